@@ -1,0 +1,419 @@
+#!/usr/bin/env python3
+"""Every command of this repository: python3 dev.py run | test | check | bench | build | screenshots | lock.
+
+Each verb first does whatever set-up is missing, from nothing: system libraries (Debian and Ubuntu),
+the virtual environment, the hash-pinned packages and this package itself. A stamp in .venv makes
+every later start quick. Standard library only; Linux and Windows; why: docs/adr/0002-one-script.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "dev-stamp"
+WHEELHOUSE = ROOT / "wheelhouse"
+REQUIREMENTS = ROOT / "requirements" / "dev.txt"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+OLDEST = (3, 11)
+SERIES = f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+# What a bare Debian 12 or 13 lacks for Qt to load, to show an X11 window and to see CUPS printers.
+QT_APT = (
+    *("libegl1", "libgl1", "libglib2.0-0", "libx11-6", "libdbus-1-3", "libfontconfig1"),
+    *("libfreetype6", "libxkbcommon0", "libbrotli1", "libgssapi-krb5-2"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1"),
+    *("libxkbcommon-x11-0", "libcups2"),
+)
+# Real devices for the tests: a private print server, an X server, sticks in the usual file systems.
+TEST_APT = (
+    *("cups", "cups-client", "cups-filters"),
+    *("xvfb", "xauth"),
+    *("dosfstools", "exfatprogs", "exfat-fuse", "fuse3"),
+)
+# PyInstaller reads binaries with objdump and puts the shared libpython into the bundle.
+BUILD_APT = ("binutils", f"libpython{SERIES}")
+
+
+class StopError(Exception):
+    """The work cannot go on; the message says what the reader has to do."""
+
+
+def say(text: str) -> None:
+    """Print one line of our own, ahead of whatever a child process prints."""
+    print(f"dev.py: {text}", flush=True)
+
+
+def call(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> None:
+    """Run a set-up command; raise StopError with the command when it fails."""
+    words = [str(word) for word in command]
+    if subprocess.run(words, cwd=ROOT, env=env, check=False).returncode:
+        raise StopError(f"this command failed: {shlex.join(words)}")
+
+
+# --- System packages -----------------------------------------------------------------------------
+
+
+def installed_packages() -> set[str]:
+    """Names of the installed Debian packages, and the names they provide (libcups2t64: libcups2)."""
+    listing = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${db:Status-Abbrev}\t${Package}\t${Provides}\n"],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    names = set()
+    for line in listing.splitlines():
+        status, package, provides = line.split("\t")
+        if status.strip() == "ii":
+            names.add(package)
+            names.update(item.split()[0] for item in provides.split(",") if item.strip())
+    return names
+
+
+def venv_package() -> tuple[str, ...]:
+    """The package that lets this interpreter make virtual environments, when that is missing."""
+    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+        return ()
+    default = Path("/usr/bin/python3").resolve() == Path(sys.executable).resolve()
+    return ("python3-venv",) if default else (f"python{SERIES}-venv",)
+
+
+def root_prefix() -> list[str] | None:
+    """What to write before a command to run it as root; None when that is not possible."""
+    if os.geteuid() == 0:  # type: ignore[attr-defined,unused-ignore]  # not on Windows
+        return []
+    if not shutil.which("sudo"):
+        return None
+    silent = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return ["sudo"] if silent.returncode == 0 or sys.stdin.isatty() else None
+
+
+def apt_lists_present() -> bool:
+    """Whether apt knows of any packages: a freshly made system does not."""
+    return any(Path("/var/lib/apt/lists").glob("*_Packages*"))
+
+
+def apt_install(packages: Sequence[str]) -> None:
+    """Install Debian packages, naming them first; raise StopError with the exact line to type."""
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    prefix = root_prefix()
+    if prefix is None:
+        raise StopError(
+            "system packages are missing, and this account cannot install them. As root, run:\n"
+            f"  apt-get update && {shlex.join(install)}\nand then the same dev.py command again."
+        )
+    say(f"installing system packages: {' '.join(packages)}")
+    quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
+    if apt_lists_present():
+        first = subprocess.run([*quiet, *install, "-qq"], stdout=subprocess.DEVNULL, check=False)
+        if first.returncode == 0:
+            return
+    call([*quiet, "apt-get", "update", "-qq"])
+    call([*quiet, *install, "-qq"])
+
+
+def ensure_system(verb: str, needed: Sequence[str]) -> None:
+    """Install what this verb lacks. Tests go on without their extra packages and say so."""
+    if not sys.platform.startswith("linux"):
+        return
+    if not shutil.which("dpkg-query"):
+        say(f"not a Debian system; if Qt does not load, install the equivalents of: {needed}")
+        return
+    present = installed_packages()
+    missing = [*venv_package(), *(name for name in needed if name not in present)]
+    if not missing:
+        return
+    try:
+        apt_install(missing)
+    except StopError:
+        if verb != "test" or not set(missing) <= set(TEST_APT):
+            raise
+        say(f"tests on real devices will fail without these packages: {' '.join(missing)}")
+    importlib.invalidate_caches()
+
+
+# --- Virtual environment -------------------------------------------------------------------------
+
+
+def wanted_key() -> str:
+    """What the environment depends on, as one digest: packages, our metadata, the interpreter."""
+    digest = hashlib.sha256()
+    for part in (
+        REQUIREMENTS.read_bytes(),
+        (ROOT / "pyproject.toml").read_bytes(),
+        sys.version.encode(),
+        sys.base_prefix.encode(),
+        str(ROOT).encode(),
+    ):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def read_stamp() -> dict[str, object]:
+    """The stamp of a finished set-up; empty when there is none or it cannot be read."""
+    try:
+        found = json.loads(STAMP.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_stamp(key: str, system: Sequence[str]) -> None:
+    """Record a finished set-up; the rename makes the stamp all or nothing."""
+    draft = STAMP.with_suffix(".new")
+    stamp = {"key": key, "python": sys.version, "system": sorted(system)}
+    draft.write_text(json.dumps(stamp), "utf-8")
+    draft.replace(STAMP)
+
+
+@contextlib.contextmanager
+def only_one() -> Iterator[None]:
+    """Hold a lock that ends with this process, so two first starts do not share one half-made venv."""
+    with Path(__file__).open("rb") as handle:
+        if WINDOWS:
+            import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+            handle.seek(1 << 30)  # beyond the text, which other processes must still read
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # noqa: PLC0415 - does not exist on Windows
+
+            fcntl.flock(handle, fcntl.LOCK_EX)  # type: ignore[attr-defined,unused-ignore]
+        yield
+
+
+def make_venv(stamp: Mapping[str, object]) -> None:
+    """Leave a virtual environment of this interpreter; one without a stamp was never finished."""
+    if PYTHON.exists() and stamp.get("python") == sys.version:
+        return
+    if Path(sys.prefix) == VENV:
+        raise StopError("deactivate the virtual environment first: it has to be made again.")
+    if VENV.exists():
+        say("making .venv again: it is unfinished, or of another Python")
+        shutil.rmtree(VENV)
+    say("making the virtual environment .venv")
+    call([sys.executable, "-m", "venv", VENV])
+
+
+def install_packages() -> None:
+    """Install the pinned packages and this package, from wheelhouse/ alone when it exists."""
+    if WHEELHOUSE.is_dir():
+        source: list[str | Path] = ["--no-index", "--find-links", WHEELHOUSE]
+        say("installing packages from wheelhouse/")
+    else:
+        source = []
+        say("installing packages (about 150 MB the first time)")
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    pip += [] if sys.stdout.isatty() else ["-q"]
+    if os.name == "posix":
+        pip += ["--root-user-action", "ignore"]
+    call([*pip, *source, "--only-binary", ":all:", "--require-hashes", "-r", REQUIREMENTS])
+    call([*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable", ROOT])
+
+
+def ensure(verb: str) -> None:
+    """Do the set-up this verb needs; when the stamp covers it, read one small file and return."""
+    extra = {"test": TEST_APT, "build": BUILD_APT}.get(verb, ())
+    needed = [*QT_APT, *extra]
+    key = wanted_key()
+    if covers(read_stamp(), key, needed):
+        return
+    with only_one():
+        stamp = read_stamp()
+        if covers(stamp, key, needed):
+            return
+        started = time.perf_counter()
+        ensure_system(verb, needed)
+        if stamp.get("key") != key or not PYTHON.exists():
+            make_venv(stamp)
+            STAMP.unlink(missing_ok=True)
+            install_packages()
+            check_qt()
+        known = stamp.get("system")
+        write_stamp(key, [*needed, *(known if isinstance(known, list) else [])])
+        say(f"ready after {time.perf_counter() - started:.0f} s")
+
+
+def covers(stamp: Mapping[str, object], key: str, needed: Sequence[str]) -> bool:
+    """Whether a stamp says that everything needed is in place."""
+    system = stamp.get("system")
+    return (
+        stamp.get("key") == key
+        and PYTHON.exists()
+        and isinstance(system, list)
+        and set(needed) <= set(system)
+    )
+
+
+def check_qt() -> None:
+    """Load Qt once, so that a missing system library is said here and not in the first window."""
+    trial = [PYTHON, "-c", "from PySide6 import QtPrintSupport, QtSvg, QtWidgets"]
+    loaded = subprocess.run(trial, capture_output=True, text=True, check=False)
+    if loaded.returncode:
+        reason = (loaded.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise StopError(f"Qt does not load: {reason}")
+
+
+# --- Verbs ---------------------------------------------------------------------------------------
+
+
+def child_env(**extra: str) -> dict[str, str]:
+    """The environment for our own programs: UTF-8 on every system, and the venv's programs first."""
+    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return {**os.environ, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
+
+
+def python(*arguments: str, env: Mapping[str, str] | None = None) -> int:
+    """Run the environment's Python in the repository and return its exit code."""
+    command = [str(PYTHON), *arguments]
+    return subprocess.run(command, cwd=ROOT, env=env or child_env(), check=False).returncode
+
+
+def has_display() -> bool:
+    """Whether a window can be opened here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def without_screen() -> dict[str, str]:
+    """The environment for Qt work that must not open real windows unless asked to."""
+    return child_env(QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window; with no display play the demo day; with arguments run that verb of the app."""
+    words = list(arguments) or (["gui"] if has_display() else ["demo-day"])
+    return python("-m", "counter_app", *words)
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the tests; arguments go to pytest."""
+    return python("-m", "pytest", *arguments, env=without_screen())
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure speed and size against floors taken in the same run."""
+    return python("-m", "tests.bench", *arguments, env=without_screen())
+
+
+def screenshots(arguments: Sequence[str]) -> int:
+    """Draw every page of the window into docs/."""
+    return python("-m", "tests.screenshots", *arguments, env=without_screen())
+
+
+def check(_arguments: Sequence[str]) -> int:
+    """Run every static check, all of them whatever happens, and print a summary."""
+    checks = {
+        "format": ["-m", "ruff", "format", "--check", "."],
+        "lint": ["-m", "ruff", "check", "."],
+        "types": ["-m", "mypy"],
+        "imports": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
+    }
+    codes = {}
+    for name, command in checks.items():
+        say(f"check {name}")
+        codes[name] = python(*command)
+    for name, code in codes.items():
+        say(f"{name:<8} {'failed' if code else 'ok'}")
+    return int(any(codes.values()))
+
+
+def build(_arguments: Sequence[str]) -> int:
+    """Build the one-folder program, then have it test itself in an empty environment."""
+    command = [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "build.spec"]
+    absent = []
+    with subprocess.Popen(
+        command, cwd=ROOT, env=child_env(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        for raw in process.stdout or ():
+            line = raw.decode("utf-8", "replace").rstrip()
+            print(line, flush=True)
+            absent += [line] if "Library not found" in line else []
+    if process.returncode:
+        return process.returncode
+    if absent:
+        raise StopError("libraries are missing from the program:\n" + "\n".join(absent))
+    return frozen_self_test()
+
+
+def frozen_self_test() -> int:
+    """Run the built program's self-test with an empty home and print its findings."""
+    program = ROOT / "dist" / "counter-app" / ("counter-app.exe" if WINDOWS else "counter-app")
+    with tempfile.TemporaryDirectory() as home:
+        report = Path(home) / "self-test.json"
+        keep = {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP") if key in os.environ}
+        env = {**keep, "HOME": home, "USERPROFILE": home, "QT_QPA_PLATFORM": "offscreen"}
+        code = subprocess.run(
+            [program, "--self-test", report], cwd=home, env=env, check=False
+        ).returncode
+        say(report.read_text("utf-8") if report.exists() else "the self-test wrote nothing")
+    say(f"self-test of {program.relative_to(ROOT)}: {'failed' if code else 'ok'}")
+    return code
+
+
+def lock(_arguments: Sequence[str]) -> int:
+    """Write requirements/dev.txt again: exact versions and hashes, and no address of any index."""
+    with tempfile.TemporaryDirectory() as scratch:
+        tools = Path(scratch) / ("Scripts" if WINDOWS else "bin")
+        call([sys.executable, "-m", "venv", scratch])
+        call([tools / "python", "-m", "pip", "install", "-q", "uv"])
+        extras = [word for name in ("test", "build", "editable") for word in ("--extra", name)]
+        fixed = ["--universal", "--generate-hashes", "--python-version", ".".join(map(str, OLDEST))]
+        silent = ["--no-emit-index-url", "--no-emit-find-links", "--quiet"]
+        title = ["--custom-compile-command", "python3 dev.py lock", "--upgrade"]
+        target = ["--output-file", REQUIREMENTS.relative_to(ROOT)]
+        call([tools / "uv", "pip", "compile", "pyproject.toml", *extras, *fixed, *silent, *title, *target])
+    return 0
+
+
+VERBS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "build": build,
+    "screenshots": screenshots,
+    "lock": lock,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do one verb and return the exit code: the child's own, 1 for a failed set-up, 2 for usage."""
+    verb, *rest = arguments or ["--help"]
+    if verb not in VERBS:
+        print(__doc__)
+        for name, function in VERBS.items():
+            print(f"  {name:<12} {(function.__doc__ or '').splitlines()[0]}")
+        return 0 if verb in ("-h", "--help", "help") else 2
+    try:
+        if sys.version_info < OLDEST:
+            raise StopError(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed, this is {SERIES}.")
+        if verb != "lock":
+            ensure(verb)
+        return VERBS[verb](rest)
+    except StopError as stop:
+        say(str(stop))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
