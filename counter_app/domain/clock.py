@@ -1,0 +1,65 @@
+"""Time: one clock, one zone. Vietnam has no daylight saving, so the zone is a fixed +07:00."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Protocol
+
+LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
+
+class Clock(Protocol):
+    """The only source of the present moment; handed in, never fetched."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in ``LOCAL``."""
+        ...
+
+
+class FixedClock:
+    """A clock that stands still until it is moved; for samples, demonstrations and tests."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment.astimezone(LOCAL) if moment.tzinfo else moment.replace(tzinfo=LOCAL)
+
+    def now(self) -> datetime:
+        """The moment it stands at."""
+        return self._moment
+
+    def set(self, moment: datetime) -> None:
+        """Stand at another moment."""
+        self._moment = moment.astimezone(LOCAL) if moment.tzinfo else moment.replace(tzinfo=LOCAL)
+
+    def tick(self, **delta: float) -> datetime:
+        """Move on by a ``timedelta(**delta)`` and tell the new moment."""
+        self._moment += timedelta(**delta)
+        return self._moment
+
+
+def local_text(moment: datetime) -> str:
+    """``2026-11-25T09:00:00`` in local time: the form in which moments are stored and sorted."""
+    return moment.astimezone(LOCAL).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def from_local_text(text: str) -> datetime:
+    """The inverse of ``local_text``; minutes suffice (``2026-11-25T09:00``).
+
+    Errors: ValueError when the text is no ISO moment.
+    """
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=LOCAL) if moment.tzinfo is None else moment.astimezone(LOCAL)
+
+
+def utc_text(moment: datetime) -> str:
+    """``2026-11-25T02:00:00.123Z``: the form in which the journal keeps moments."""
+    return moment.astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def from_utc_text(text: str) -> datetime:
+    """The inverse of ``utc_text``, in local time."""
+    return datetime.fromisoformat(text.removesuffix("Z") + "+00:00").astimezone(LOCAL)
+
+
+def local_date(moment: datetime) -> date:
+    """The office's day that ``moment`` falls on."""
+    return moment.astimezone(LOCAL).date()

@@ -1,0 +1,56 @@
+"""The three kinds of trouble a user may meet; anything else is a bug.
+
+Raise these, never return ``(ok, message)``. The message is Vietnamese, says what happened and one next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class CounterError(Exception):
+    """Base of every error whose message may be shown to a user as it stands."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class RuleError(CounterError):
+    """The user can mend this: a missing field, an illegal move, a refused date.
+
+    ``field`` names the input it belongs beside (a key of the form) or is empty;
+    ``rule`` is a short stable name of the rule that refused.
+    """
+
+    def __init__(self, message: str, *, field: str = "", rule: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+        self.rule = rule or "rule"
+
+
+class ClockError(RuleError):
+    """The computer's clock stands before the last event in the journal; papers would be dated wrongly."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, rule="clock_behind")
+
+
+class DeviceError(CounterError):
+    """Printer, scanner or stick failed; nothing in the journal is lost and the act can be tried again."""
+
+    def __init__(self, message: str, *, device: str = "") -> None:
+        super().__init__(message)
+        self.device = device
+
+
+class StoreError(CounterError):
+    """The data file cannot be trusted or written; stop writing and explain."""
+
+
+class BatchError(CounterError):
+    """A batch is refused; ``problems`` lists everything wrong with it, one sentence each."""
+
+    def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)

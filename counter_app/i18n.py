@@ -1,0 +1,41 @@
+"""Texts: Vietnamese is the source language, other languages are gettext catalogues in ``resources/locale``."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+DOMAIN = "counter_app"
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+class _Texts:
+    """Holds the catalogue in use, so that ``_`` can be imported once and the language chosen later."""
+
+    def __init__(self) -> None:
+        self.catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self.language = "vi"
+
+
+_texts = _Texts()
+
+
+def use_language(language: str, locale_dir: Path) -> None:
+    """Switch every later text to ``language`` ("vi" or "en"); an unknown one falls back to Vietnamese."""
+    _texts.catalogue = gettext.translation(DOMAIN, locale_dir, languages=[language], fallback=True)
+    _texts.language = language if language in LANGUAGES else "vi"
+
+
+def current_language() -> str:
+    """The code of the language in use."""
+    return _texts.language
+
+
+def _(text: str) -> str:
+    """The text in the language in use."""
+    return _texts.catalogue.gettext(text)
+
+
+def mark(text: str) -> str:
+    """Mark a constant text for translation; it is translated where it is shown, by ``_``."""
+    return text

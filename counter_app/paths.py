@@ -1,0 +1,31 @@
+"""Where things live: the office's data folder and the files shipped with the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+DATABASE_NAME = "so-lieu.db"
+
+
+def resources_dir() -> Path:
+    """The folder with fonts, icons, catalogue, calendar and locale; the same in a checkout, a wheel and a frozen build."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        return Path(frozen) / "resources"
+    beside = Path(__file__).resolve().parent / "resources"
+    return beside if beside.is_dir() else Path(__file__).resolve().parent.parent / "resources"
+
+
+def default_data_dir() -> Path:
+    """The data folder when none is named: ``COUNTER_DATA`` or the user's own data folder."""
+    named = os.environ.get("COUNTER_DATA")
+    return Path(named) if named else Path(platformdirs.user_data_dir("quay-mot-cua", appauthor=False))
+
+
+def database_path(data_dir: Path) -> Path:
+    """The one SQLite file of an office."""
+    return data_dir / DATABASE_NAME
