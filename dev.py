@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of this repository: python3 dev.py run | test | check | bench | build | screenshots | lock.
+"""The commands of this repository: python3 dev.py run | test | check | bench | build | ...
 
 Each verb first does whatever set-up is missing, from nothing: system libraries (Debian and Ubuntu),
 the virtual environment, the hash-pinned packages and this package itself. A stamp in .venv makes
@@ -19,13 +19,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "dev-stamp"
 WHEELHOUSE = ROOT / "wheelhouse"
+PROJECT = ROOT / "pyproject.toml"
 REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
@@ -66,17 +67,10 @@ def call(command: Sequence[str | Path], env: Mapping[str, str] | None = None) ->
         raise StopError(f"this command failed: {shlex.join(words)}")
 
 
-# --- System packages -----------------------------------------------------------------------------
-
-
 def installed_packages() -> set[str]:
-    """Names of the installed Debian packages, and the names they provide (libcups2t64: libcups2)."""
-    listing = subprocess.run(
-        ["dpkg-query", "-W", "-f", "${db:Status-Abbrev}\t${Package}\t${Provides}\n"],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
+    """Names of the installed Debian packages, and the ones they provide (libcups2t64: libcups2)."""
+    query = ["dpkg-query", "-W", "-f", "${db:Status-Abbrev}\t${Package}\t${Provides}\n"]
+    listing = subprocess.run(query, capture_output=True, text=True, check=False).stdout
     names = set()
     for line in listing.splitlines():
         status, package, provides = line.split("\t")
@@ -128,53 +122,44 @@ def apt_install(packages: Sequence[str]) -> None:
     call([*quiet, *install, "-qq"])
 
 
-def ensure_system(verb: str, needed: Sequence[str]) -> None:
-    """Install what this verb lacks. Tests go on without their extra packages and say so."""
+def ensure_system(verb: str, needed: Sequence[str]) -> bool:
+    """Install what this verb lacks, say so, and return False when only test devices are lacking."""
     if not sys.platform.startswith("linux"):
-        return
+        return True
     if not shutil.which("dpkg-query"):
-        say(f"not a Debian system; if Qt does not load, install the equivalents of: {needed}")
-        return
+        say(f"not a Debian system; if Qt does not load, install the like of: {' '.join(needed)}")
+        return True
     present = installed_packages()
     missing = [*venv_package(), *(name for name in needed if name not in present)]
-    if not missing:
-        return
     try:
-        apt_install(missing)
+        if missing:
+            apt_install(missing)
     except StopError:
         if verb != "test" or not set(missing) <= set(TEST_APT):
             raise
         say(f"tests on real devices will fail without these packages: {' '.join(missing)}")
+        return False
     importlib.invalidate_caches()
-
-
-# --- Virtual environment -------------------------------------------------------------------------
+    return True
 
 
 def wanted_key() -> str:
     """What the environment depends on, as one digest: packages, our metadata, the interpreter."""
-    digest = hashlib.sha256()
-    for part in (
-        REQUIREMENTS.read_bytes(),
-        (ROOT / "pyproject.toml").read_bytes(),
-        sys.version.encode(),
-        sys.base_prefix.encode(),
-        str(ROOT).encode(),
-    ):
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
+    files = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (REQUIREMENTS, PROJECT)]
+    parts = [*files, sys.version, sys.base_prefix, str(ROOT)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def read_stamp() -> dict[str, object]:
     """The stamp of a finished set-up; empty when there is none or it cannot be read."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         found = json.loads(STAMP.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        if isinstance(found, dict):
+            return found
+    return {}
 
 
-def write_stamp(key: str, system: Sequence[str]) -> None:
+def write_stamp(key: str, system: Iterable[str]) -> None:
     """Record a finished set-up; the rename makes the stamp all or nothing."""
     draft = STAMP.with_suffix(".new")
     stamp = {"key": key, "python": sys.version, "system": sorted(system)}
@@ -184,15 +169,15 @@ def write_stamp(key: str, system: Sequence[str]) -> None:
 
 @contextlib.contextmanager
 def only_one() -> Iterator[None]:
-    """Hold a lock that ends with this process, so two first starts do not share one half-made venv."""
+    """Hold a lock that ends with this process: two first starts would share one half-made venv."""
     with Path(__file__).open("rb") as handle:
         if WINDOWS:
-            import msvcrt  # noqa: PLC0415 - exists on Windows only
+            import msvcrt
 
             handle.seek(1 << 30)  # beyond the text, which other processes must still read
             msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
         else:
-            import fcntl  # noqa: PLC0415 - does not exist on Windows
+            import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX)  # type: ignore[attr-defined,unused-ignore]
         yield
@@ -214,12 +199,12 @@ def make_venv(stamp: Mapping[str, object]) -> None:
 def install_packages() -> None:
     """Install the pinned packages and this package, from wheelhouse/ alone when it exists."""
     if WHEELHOUSE.is_dir():
-        source: list[str | Path] = ["--no-index", "--find-links", WHEELHOUSE]
+        source = ["--no-index", "--find-links", str(WHEELHOUSE)]
         say("installing packages from wheelhouse/")
     else:
         source = []
         say("installing packages (about 150 MB the first time)")
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     pip += [] if sys.stdout.isatty() else ["-q"]
     if os.name == "posix":
         pip += ["--root-user-action", "ignore"]
@@ -239,14 +224,15 @@ def ensure(verb: str) -> None:
         if covers(stamp, key, needed):
             return
         started = time.perf_counter()
-        ensure_system(verb, needed)
+        complete = ensure_system(verb, needed)
         if stamp.get("key") != key or not PYTHON.exists():
+            STAMP.unlink(missing_ok=True)  # first, so that a kill from here on is noticed
             make_venv(stamp)
-            STAMP.unlink(missing_ok=True)
             install_packages()
             check_qt()
         known = stamp.get("system")
-        write_stamp(key, [*needed, *(known if isinstance(known, list) else [])])
+        system = {*QT_APT, *(known if isinstance(known, list) else [])}
+        write_stamp(key, system.union(needed) if complete else system)
         say(f"ready after {time.perf_counter() - started:.0f} s")
 
 
@@ -263,18 +249,15 @@ def covers(stamp: Mapping[str, object], key: str, needed: Sequence[str]) -> bool
 
 def check_qt() -> None:
     """Load Qt once, so that a missing system library is said here and not in the first window."""
-    trial = [PYTHON, "-c", "from PySide6 import QtPrintSupport, QtSvg, QtWidgets"]
+    trial = [str(PYTHON), "-c", "from PySide6 import QtPrintSupport, QtSvg, QtWidgets"]
     loaded = subprocess.run(trial, capture_output=True, text=True, check=False)
     if loaded.returncode:
         reason = (loaded.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise StopError(f"Qt does not load: {reason}")
 
 
-# --- Verbs ---------------------------------------------------------------------------------------
-
-
 def child_env(**extra: str) -> dict[str, str]:
-    """The environment for our own programs: UTF-8 on every system, and the venv's programs first."""
+    """The environment for our own programs: UTF-8 everywhere, and the venv's programs first."""
     path = f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     return {**os.environ, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
 
@@ -298,9 +281,12 @@ def without_screen() -> dict[str, str]:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window; with no display play the demo day; with arguments run that verb of the app."""
+    """Open the window, or play the demo day where there is no display; ARGS run any other verb."""
     words = list(arguments) or (["gui"] if has_display() else ["demo-day"])
-    return python("-m", "counter_app", *words)
+    command = [str(PYTHON), "-m", "counter_app", *words]
+    if not WINDOWS:
+        os.execve(PYTHON, command, child_env())  # noqa: S606 - the app takes this process over
+    return subprocess.run(command, env=child_env(), check=False).returncode
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -360,9 +346,8 @@ def frozen_self_test() -> int:
         report = Path(home) / "self-test.json"
         keep = {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP") if key in os.environ}
         env = {**keep, "HOME": home, "USERPROFILE": home, "QT_QPA_PLATFORM": "offscreen"}
-        code = subprocess.run(
-            [program, "--self-test", report], cwd=home, env=env, check=False
-        ).returncode
+        command = [str(program), "--self-test", str(report)]
+        code = subprocess.run(command, cwd=home, env=env, check=False).returncode
         say(report.read_text("utf-8") if report.exists() else "the self-test wrote nothing")
     say(f"self-test of {program.relative_to(ROOT)}: {'failed' if code else 'ok'}")
     return code
@@ -378,20 +363,13 @@ def lock(_arguments: Sequence[str]) -> int:
         fixed = ["--universal", "--generate-hashes", "--python-version", ".".join(map(str, OLDEST))]
         silent = ["--no-emit-index-url", "--no-emit-find-links", "--quiet"]
         title = ["--custom-compile-command", "python3 dev.py lock", "--upgrade"]
-        target = ["--output-file", REQUIREMENTS.relative_to(ROOT)]
-        call([tools / "uv", "pip", "compile", "pyproject.toml", *extras, *fixed, *silent, *title, *target])
+        target = ["--output-file", str(REQUIREMENTS.relative_to(ROOT))]
+        words = [*extras, *fixed, *silent, *title, *target]
+        call([tools / "uv", "pip", "compile", "pyproject.toml", *words])
     return 0
 
 
-VERBS = {
-    "run": run,
-    "test": test,
-    "check": check,
-    "bench": bench,
-    "build": build,
-    "screenshots": screenshots,
-    "lock": lock,
-}
+VERBS = {verb.__name__: verb for verb in (run, test, check, bench, build, screenshots, lock)}
 
 
 def main(arguments: Sequence[str]) -> int:
