@@ -1,0 +1,75 @@
+"""Guards around every test: what would only be noticed by a user must fail here."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from typing import NoReturn
+
+import pytest
+from hypothesis import settings
+
+# A slow machine must not decide what is correct; the bench measures speed.
+settings.register_profile("counter", deadline=None)
+settings.load_profile("counter")
+
+BOXES = ("exec", "open", "about", "critical", "information", "question", "warning")
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail on a log record of WARNING or worse.
+
+    A test that wants one asks for ``caplog``, asserts what it says and ends with its ``clear()``.
+    """
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    unexpected = [record for record in records if record.levelno >= logging.WARNING]
+    assert not unexpected, [f"{record.name}: {record.getMessage()}" for record in unexpected]
+
+
+@pytest.fixture(autouse=True)
+def _no_leftover_thread() -> Iterator[None]:
+    """Fail when a thread that the test started still runs a second after the test."""
+    before = set(threading.enumerate())
+    yield
+    started = [thread for thread in threading.enumerate() if thread not in before]
+    # A Qt thread that once ran Python stays listed as a dummy, alive or not; Qt knows better.
+    started = [item for item in started if not isinstance(item, threading._DummyThread)]
+    for thread in started:
+        thread.join(timeout=1)
+    left = [thread.name for thread in started if thread.is_alive()]
+    assert not left, f"threads left running: {left}"
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QThreadPool
+
+        assert QThreadPool.globalInstance().waitForDone(1000), "Qt workers left running"
+
+
+@pytest.fixture(autouse=True)
+def _no_message_box(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail when a message box opens: it would stop the counter until somebody presses a key.
+
+    A test about a box replaces the method that opens it.
+    """
+    if "PySide6.QtWidgets" not in sys.modules:
+        yield
+        return
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    opened: list[str] = []
+
+    def refuse(*arguments: object, **_named: object) -> NoReturn:
+        opened.append(" ".join(text for text in arguments if isinstance(text, str)) or "(box)")
+        pytest.fail(f"a message box opened: {opened[-1]}")
+
+    for name in BOXES:
+        monkeypatch.setattr(QMessageBox, name, refuse)
+    yield
+    assert not opened, f"message boxes opened: {opened}"
+    modal = QApplication.activeModalWidget() if QApplication.instance() else None
+    if modal is not None:
+        modal.close()
+        pytest.fail(f"a modal window was left open: {modal.windowTitle()}")

@@ -1,0 +1,158 @@
+"""The house rules that import contracts cannot express, each as a sentence that is checked."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = sorted((ROOT / "counter_app").rglob("*.py"))
+EVERYTHING = [*PACKAGE, *sorted((ROOT / "tests").rglob("*.py")), ROOT / "dev.py"]
+MOST_LINES = 400
+MOST_FUNCTION_LINES = 40
+VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
+PRESENT = {
+    *("datetime.now", "datetime.today", "datetime.utcnow", "date.today"),
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
+}
+
+type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def label(path: Path) -> str:
+    """A path as people write it, the same on every system."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def parse(path: Path) -> ast.Module:
+    """The syntax tree of one file."""
+    return ast.parse(path.read_text("utf-8"), filename=str(path))
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Every module named by an import, wherever it stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Every call with the last two parts of what is called: ``datetime.now``, ``_``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ".".join(ast.unparse(node.func).split(".")[-2:]), node
+
+
+def functions(tree: ast.AST) -> Iterator[Function]:
+    """Every function and method."""
+    for node in ast.walk(tree):
+        if isinstance(node, type_of_function):
+            yield node
+
+
+def decorators(node: Function) -> set[str]:
+    """The last word of each decorator: ``override``, ``setter``."""
+    return {ast.unparse(item).split("(")[0].split(".")[-1] for item in node.decorator_list}
+
+
+def undocumented(node: ast.AST, where: str) -> Iterator[str]:
+    """Public names under a module or class that say nothing about themselves."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (*type_of_function, ast.ClassDef)) or child.name.startswith("_"):
+            continue
+        if isinstance(child, type_of_function) and decorators(child) & {
+            *("override", "overload", "setter")
+        }:
+            continue
+        name = f"{where}:{child.name}"
+        if not ast.get_docstring(child):
+            yield name
+        if isinstance(child, ast.ClassDef):
+            yield from undocumented(child, name)
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    sizes = {label(path): len(path.read_text("utf-8").splitlines()) for path in EVERYTHING}
+    assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = {
+        f"{label(path)}:{node.name}": node.end_lineno - node.lineno + 1
+        for path in PACKAGE
+        for node in functions(parse(path))
+        if node.end_lineno and node.end_lineno - node.lineno + 1 > MOST_FUNCTION_LINES
+    }
+    assert long == {}
+
+
+def test_only_qt_knows_qt() -> None:
+    outside = [
+        label(path)
+        for path in PACKAGE
+        if "qt" not in path.relative_to(ROOT / "counter_app").parts
+        and path.name != "selftest.py"  # it asks a built copy whether its Qt works
+        and any(name.split(".")[0] in {"PySide6", "shiboken6"} for name in imported(parse(path)))
+    ]
+    assert outside == []
+
+
+def test_time_comes_in_through_one_clock() -> None:
+    readers = {
+        label(path) for path in PACKAGE for name, _call in calls(parse(path)) if name in PRESENT
+    }
+    assert len(readers) <= 1, readers
+
+
+def test_translated_texts_are_constants() -> None:
+    """``_(f"...")`` can never be found in a catalogue: the text differs every time."""
+    changing = [
+        f"{label(path)}:{call.lineno}"
+        for path in PACKAGE
+        for name, call in calls(parse(path))
+        if name == "_" and not all(isinstance(item, ast.Constant) for item in call.args)
+    ]
+    assert changing == []
+
+
+def test_public_names_say_what_they_are() -> None:
+    silent = [name for path in PACKAGE for name in undocumented(parse(path), label(path))]
+    silent += [label(path) for path in PACKAGE if not ast.get_docstring(parse(path))]
+    assert silent == []
+
+
+def test_no_file_has_a_name_that_could_hold_anything() -> None:
+    folders = {parent for path in EVERYTHING for parent in path.relative_to(ROOT).parents}
+    names = {path.stem for path in EVERYTHING} | {folder.name for folder in folders}
+    assert names & VAGUE == set()
+
+
+def test_nothing_is_skipped() -> None:
+    """A skipped test is a promise that nobody keeps."""
+    names = {"pytest.skip", "pytest.xfail", "mark.skip", "mark.skipif", "mark.xfail"}
+    skipped = [
+        f"{label(path)}:{node.lineno}"
+        for path in EVERYTHING
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.Attribute) and ".".join(ast.unparse(node).split(".")[-2:]) in names
+    ]
+    assert skipped == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def a(): pass", ["f:a"]),
+        ("def _a(): pass", []),
+        ("class A:\n  '''.'''\n  def b(self): pass", ["f:A:b"]),
+        ("class A:\n  '''.'''\n  @override\n  def b(self): pass", []),
+    ],
+)
+def test_the_docstring_rule_finds_what_it_should(source: str, found: list[str]) -> None:
+    assert list(undocumented(ast.parse(source), "f")) == found
