@@ -1,0 +1,125 @@
+"""Birth as it is known: many elderly people have only a year, some a month and a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+FIRST_YEAR, LAST_YEAR = 1850, 2100
+
+_SPLIT = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.\-\s])?(?P<month>\d{1,2})[/.\-\s])?(?P<year>\d{4})")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A year, perhaps its month, perhaps its day. Errors: RuleError (field "birth") for no such date."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise _refused(
+                _("Năm sinh {year} không hợp lý; hãy ghi năm bằng 4 chữ số, ví dụ 1954.").format(
+                    year=self.year
+                )
+            )
+        if self.month is None and self.day is not None:
+            raise _refused(_("Có ngày sinh mà thiếu tháng; hãy ghi thêm tháng hoặc chỉ ghi năm."))
+        if self.month is not None and not 1 <= self.month <= 12:
+            raise _refused(
+                _("Không có tháng {month}; tháng sinh từ 1 đến 12.").format(month=self.month)
+            )
+        if self.day is not None and not _is_date(self.year, self.month or 1, self.day):
+            raise _refused(
+                _("Không có ngày {text}; hãy xem lại ngày sinh trên giấy tờ.").format(
+                    text=self.text()
+                )
+            )
+
+    def text(self) -> str:
+        """``1954``, ``03/1954`` or ``05/02/1999``; never a made-up first of January."""
+        parts = [f"{part:02d}" for part in (self.day, self.month) if part is not None]
+        return "/".join([*parts, f"{self.year:04d}"])
+
+    def to_json(self) -> str:
+        """``1954``, ``1954-03`` or ``1999-02-05``."""
+        parts = [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join([f"{self.year:04d}", *parts])
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The inverse of ``to_json``. Errors: RuleError when the text is no such date."""
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+        if match is None:
+            raise _unreadable(text)
+        year, month, day = match.groups()
+        return cls(int(year), int(month) if month else None, int(day) if day else None)
+
+
+def parse_birth(text: str) -> Birth | None:
+    """Birth as an officer or a card writes it: 1954, 3/1954, 5/2/1999, 05021999, 00001954, 1999-02-05.
+
+    None when the text is empty. Zeros stand for an unknown day or month.
+    Errors: RuleError (field "birth") when the text is no birth or no real date.
+    """
+    typed = clean(text)
+    if not typed:
+        return None
+    if not typed.isascii():
+        raise _unreadable(typed)
+    if typed.isdigit():
+        return _from_digits(typed)
+    match = _SPLIT.fullmatch(typed) or _ISO.fullmatch(typed)
+    if match is None:
+        raise _unreadable(typed)
+    return _known(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0))
+
+
+def _from_digits(typed: str) -> Birth:
+    """ddMMyyyy, MMyyyy or yyyy with zeros for what is unknown; the year may also stand first."""
+    if len(typed) not in {4, 6, 8}:
+        raise _unreadable(typed)
+    year, rest = int(typed[-4:]), typed[:-4]
+    month, day = int(rest[-2:] or 0), int(rest[:-2] or 0)
+    if not _plausible(year) and _plausible(int(typed[:4])):
+        year, rest = int(typed[:4]), typed[4:]
+        month, day = int(rest[:2] or 0), int(rest[2:] or 0)
+    return _known(year, month, day)
+
+
+def _known(year: int, month: int, day: int) -> Birth:
+    return Birth(year, month or None, day or None)
+
+
+def _plausible(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _unreadable(text: str) -> RuleError:
+    shown = text if len(text) <= 20 else text[:20] + "…"
+    return _refused(
+        _("Không hiểu ngày sinh “{text}”; hãy ghi 05/02/1999, 02/1999 hoặc chỉ năm 1999.").format(
+            text=shown
+        )
+    )
+
+
+def _refused(message: str) -> RuleError:
+    return RuleError(message, field="birth", rule="birth")

@@ -1,0 +1,120 @@
+"""Vietnamese text as people type it: cleaning, and the keys by which it is found again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Zero-width marks that Unicode does not count as format characters.
+_INVISIBLE_MARKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(
+    chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+)
+_NEWLINES = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+# Letters that are drawn or typed like đ and have no decomposition.
+_D_LIKE = str.maketrans(dict.fromkeys("đðɖ", "d"))
+
+
+def _visible(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"} and (
+        char not in _INVISIBLE_MARKS
+    )
+
+
+def clean(text: str) -> str:
+    """One line of NFC text without zero-width, control and bidi characters, blanks collapsed."""
+    kept = "".join(char for char in text if char.isspace() or _visible(char))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def clean_lines(text: str) -> str:
+    """Like ``clean``, but line breaks stay (as ``\\n``); blank lines at both ends go."""
+    return "\n".join(clean(line) for line in _NEWLINES.split(text)).strip("\n")
+
+
+def fold(text: str) -> str:
+    """The key of a search without accents: "Đặng  Thị-Ý" → "dang thi y"."""
+    plain = unicodedata.normalize("NFKD", clean(text)).lower().translate(_D_LIKE)
+    kept = (char for char in unicodedata.normalize("NFKD", plain) if not _is_mark(char))
+    return _words("".join(kept))
+
+
+def exact_key(text: str) -> str:
+    """The key of a search with accents; both ways of placing the tone give one key (hoà = hòa)."""
+    lowered = unicodedata.normalize("NFC", clean(text).lower())
+    return " ".join(place_tone(word) for word in _words(lowered).split())
+
+
+def initials(text: str) -> str:
+    """The folded first letter of each word: "Đăng ký khai sinh" → "dkks"."""
+    return "".join(word[0] for word in fold(text).split())
+
+
+def name_case(text: str) -> str:
+    """A name in proper case when it came all in capitals or all in small letters; else as it is."""
+    name = clean(text)
+    if name != name.upper() and name != name.lower():
+        return name
+    return re.sub(r"[^\W\d_]+", lambda word: _capitalised(word.group()), name)
+
+
+def _capitalised(word: str) -> str:
+    return word[:1].upper() + word[1:].lower()
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+def _words(text: str) -> str:
+    spaced = "".join(char if char.isalnum() or _is_mark(char) else " " for char in text)
+    return " ".join(spaced.split())
+
+
+# --- Tone placement -------------------------------------------------------------------------
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_VOWELS = frozenset("aăâeêioôơuưy")
+_MARKED_VOWELS = frozenset("ăâêôơư")
+_SYLLABLE = re.compile(
+    "(?P<onset>gi(?=[aăâeêioôơuưy])|qu(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)"
+    "(?P<vowels>[aăâeêioôơuưy]+)(?P<coda>[^aăâeêioôơuưy]*)"
+)
+
+
+def place_tone(word: str) -> str:
+    """The lower-case ``word`` with its tone where the older spelling puts it (hoà → hòa, qúy → quý).
+
+    Words that are no Vietnamese syllable with exactly one tone come back as they are.
+    """
+    bare, tone = _without_tone(word)
+    if len(tone) != 1:
+        return word
+    match = _SYLLABLE.fullmatch(bare)
+    if match is None:
+        return word
+    index = match.start("vowels") + _tone_index(match["vowels"], bool(match["coda"]))
+    return unicodedata.normalize("NFC", bare[: index + 1] + tone + bare[index + 1 :])
+
+
+def _without_tone(word: str) -> tuple[str, str]:
+    """The word without tone marks (NFC), and the tone marks that stood on its vowels."""
+    bare: list[str] = []
+    tones: list[str] = []
+    for char in unicodedata.normalize("NFC", word):
+        parts = unicodedata.normalize("NFD", char)
+        rest = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+        if rest in _VOWELS:
+            bare.append(rest)
+            tones.extend(part for part in parts if part in _TONES)
+        else:
+            bare.append(char)
+    return "".join(bare), "".join(tones)
+
+
+def _tone_index(vowels: str, closed: bool) -> int:
+    marked = [index for index, vowel in enumerate(vowels) if vowel in _MARKED_VOWELS]
+    if marked:
+        return marked[-1]
+    if closed:
+        return len(vowels) - 1
+    return 1 if len(vowels) > 2 else 0
