@@ -60,10 +60,10 @@ def say(text: str) -> None:
     print(f"dev.py: {text}", flush=True)
 
 
-def call(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> None:
+def call(command: Sequence[str | Path], stdout: int | None = None) -> None:
     """Run a set-up command; raise StopError with the command when it fails."""
     words = [str(word) for word in command]
-    if subprocess.run(words, cwd=ROOT, env=env, check=False).returncode:
+    if subprocess.run(words, cwd=ROOT, stdout=stdout, check=False).returncode:
         raise StopError(f"this command failed: {shlex.join(words)}")
 
 
@@ -113,13 +113,12 @@ def apt_install(packages: Sequence[str]) -> None:
             f"  apt-get update && {shlex.join(install)}\nand then the same dev.py command again."
         )
     say(f"installing system packages: {' '.join(packages)}")
-    quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
-    if apt_lists_present():
-        first = subprocess.run([*quiet, *install, "-qq"], stdout=subprocess.DEVNULL, check=False)
-        if first.returncode == 0:
-            return
-    call([*quiet, "apt-get", "update", "-qq"])
-    call([*quiet, *install, "-qq"])
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *install, "-qq"]
+    shown = None if sys.stdout.isatty() else subprocess.DEVNULL
+    if apt_lists_present() and not subprocess.run(apt, stdout=shown, check=False).returncode:
+        return
+    call([*prefix, "apt-get", "update", "-qq"])
+    call(apt, stdout=shown)
 
 
 def ensure_system(verb: str, needed: Sequence[str]) -> bool:
