@@ -1,0 +1,233 @@
+"""The self-test of a built copy: does everything it carries work on this machine?
+
+``counter-app --self-test [OUT.json]`` writes ``{"ok": true, "checks": {name: {"ok", "says"}}}`` and
+exits with 0, or with 1 when any check failed. A window program on Windows has no standard output,
+hence the file. All parts are imported inside their check, so that a missing one is reported.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from counter_app import __version__
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.i18n import _, use_language
+from counter_app.paths import resources_dir
+
+LETTERS = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả: Đặng Thị Ưởng, 15.000 ₫"
+MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)
+
+
+class SelfTestError(Exception):
+    """One part of the program does not work here; the message says which and how."""
+
+
+def need(condition: object, message: str) -> None:
+    """Raise SelfTestError unless the condition holds."""
+    if not condition:
+        raise SelfTestError(message)
+
+
+def paper_fonts() -> str:
+    """Every shipped font loads in the PDF library and holds all letters a form needs."""
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    fonts = sorted((resources_dir() / "fonts").glob("*.ttf"))
+    need(fonts, "no fonts in resources/fonts")
+    for path in fonts:
+        known = TTFont(path.stem, str(path)).face.charToGlyph
+        missing = [letter for letter in LETTERS if letter != " " and ord(letter) not in known]
+        need(not missing, f"{path.name} lacks {missing}")
+    return f"{len(fonts)} fonts"
+
+
+def screen_fonts() -> str:
+    """Every shipped font loads in Qt."""
+    from PySide6.QtGui import QFontDatabase
+
+    families: set[str] = set()
+    for path in sorted((resources_dir() / "fonts").glob("*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(path))
+        need(number >= 0, f"Qt cannot load {path.name}")
+        families.update(QFontDatabase.applicationFontFamilies(number))
+    return ", ".join(sorted(families))
+
+
+def icons() -> str:
+    """Every shipped icon draws something: Qt's SVG plug-in is there."""
+    from PySide6.QtGui import QIcon
+
+    paths = sorted((resources_dir() / "icons").rglob("*.svg"))
+    need(paths, "no icons in resources/icons")
+    for path in paths:
+        image = QIcon(str(path)).pixmap(32, 32).toImage()
+        dots = [(x, y) for x in range(image.width()) for y in range(image.height())]
+        need(any(image.pixelColor(x, y).alpha() for x, y in dots), f"{path.name} draws nothing")
+    return f"{len(paths)} icons"
+
+
+def window() -> str:
+    """A window with Vietnamese text can be shown, and printers can be asked for."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtPrintSupport import QPrinterInfo
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    label = QLabel(LETTERS)
+    label.show()
+    QApplication.processEvents()
+    need(not label.grab().isNull(), "a label could not be drawn")
+    label.close()
+    printers = len(QPrinterInfo.availablePrinterNames())
+    return f"platform {QGuiApplication.platformName()}, {printers} printers"
+
+
+def sqlite_library() -> str:
+    """The SQLite library is the safe one and can search Vietnamese text (FTS5)."""
+    from counter_app.store import engine
+
+    connection = engine.connect(":memory:")
+    connection.execute(
+        "CREATE VIRTUAL TABLE t USING fts5(a, tokenize='unicode61 remove_diacritics 2')"
+    )
+    connection.execute("INSERT INTO t VALUES ('Nguyễn Thị Ưởng')")
+    found = connection.execute("SELECT count(*) FROM t WHERE t MATCH 'nguyen'").fetchone()[0]
+    connection.close()
+    need(found == 1, "full-text search does not find a name without its accents")
+    return engine.library_version()
+
+
+def pdf() -> str:
+    """A page with a shipped font, a barcode and a QR code is written and rasterised."""
+    import pypdfium2
+    import segno
+    from barcode import Code128
+    from barcode.writer import SVGWriter
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    bars = io.BytesIO()
+    Code128("123456", writer=SVGWriter()).write(bars)
+    need(b"<rect" in bars.getvalue(), "python-barcode draws nothing")
+    need(segno.make(LETTERS).symbol_size()[0] > 20, "segno draws nothing")
+    font = next((resources_dir() / "fonts").glob("*-Regular.ttf"))
+    pdfmetrics.registerFont(TTFont("self-test", str(font)))
+    paper = io.BytesIO()
+    canvas = Canvas(paper, pagesize=(400, 100))
+    canvas.setFont("self-test", 20)
+    canvas.drawString(20, 40, LETTERS)
+    canvas.save()
+    document = pypdfium2.PdfDocument(paper.getvalue())
+    page = document[0]
+    need(page.get_textpage().get_text_range().strip() == LETTERS, "the text is not in the PDF")
+    need(page.render(scale=1, grayscale=True).to_pil().getextrema()[0] < 128, "the page is blank")
+    document.close()
+    return f"{len(paper.getvalue())} bytes"
+
+
+def spreadsheet() -> str:
+    """An XLSX file is written."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.add_worksheet("Sổ").write_string(0, 0, LETTERS)
+    book.close()
+    need(out.getvalue().startswith(b"PK"), "no XLSX file came out")
+    return f"{len(out.getvalue())} bytes"
+
+
+def sealing() -> str:
+    """Passwords are hashed, batches are compressed and signed: the compiled libraries load."""
+    import zstandard
+    from argon2 import PasswordHasher
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    hasher = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1)
+    need(hasher.verify(hasher.hash(LETTERS), LETTERS), "Argon2 does not verify its own hash")
+    packed = zstandard.compress(LETTERS.encode())
+    need(zstandard.decompress(packed) == LETTERS.encode(), "zstd does not unpack its own output")
+    key = Ed25519PrivateKey.generate()
+    key.public_key().verify(key.sign(packed), packed)
+    return "argon2, zstd, ed25519"
+
+
+def translations() -> str:
+    """The English catalogue is shipped and used; Qt's own dialogs have Vietnamese texts."""
+    locale = resources_dir() / "locale"
+    try:
+        use_language("en", locale)
+        english = _("Hồ sơ")
+    finally:
+        use_language("vi", locale)
+    need(english != _("Hồ sơ"), "the English catalogue is missing or empty")
+    need((locale / "qt_vi.json").stat().st_size > 1000, "Qt's Vietnamese texts are missing")
+    return f"en: {english}"
+
+
+def local_time() -> str:
+    """Local time is +07:00 without a time-zone database."""
+    need(MOMENT.utcoffset() == timedelta(hours=7), "the local zone is not +07:00")
+    return MOMENT.isoformat()
+
+
+def database() -> str:
+    """An office opens on an empty folder, and its journal verifies."""
+    from counter_app.office import Office
+
+    with tempfile.TemporaryDirectory() as folder:
+        office = Office.open(Path(folder), clock=FixedClock(MOMENT))
+        office.close()
+    return "opened"
+
+
+CHECKS: tuple[Callable[[], str], ...] = (
+    local_time,
+    translations,
+    sqlite_library,
+    database,
+    paper_fonts,
+    pdf,
+    spreadsheet,
+    sealing,
+    screen_fonts,
+    icons,
+    window,
+)
+
+
+def outcome(check: Callable[[], str]) -> dict[str, Any]:
+    """What one check says, or why it failed; a broken build may fail in any way at all."""
+    try:
+        return {"ok": True, "says": check()}
+    except Exception as error:
+        return {"ok": False, "says": f"{type(error).__name__}: {error}"}
+
+
+def findings() -> dict[str, Any]:
+    """The outcome of every check, for writing as JSON."""
+    checks = {check.__name__: outcome(check) for check in CHECKS}
+    ok = all(item["ok"] for item in checks.values())
+    return {"ok": ok, "version": __version__, "checks": checks}
+
+
+def self_test(report: Path | None) -> int:
+    """Run every check, write the findings to ``report`` and standard output; 0 when all is well."""
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    found = findings()
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    if report:
+        report.write_text(text + "\n", encoding="utf-8")
+    if sys.stdout is not None:
+        sys.stdout.write(text + "\n")
+    del application
+    return 0 if found["ok"] else 1
