@@ -1,0 +1,101 @@
+"""The days of a working calendar: sessions of the week, and days that differ from their weekday."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import TypeAlias
+
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+MONDAY, SATURDAY, SUNDAY = 1, 6, 7
+
+Hours: TypeAlias = tuple[tuple[time, time], ...]
+
+
+class YearState(StrEnum):
+    """Whether somebody has compared the year's days with the official announcement."""
+
+    CONFIRMED = "confirmed"
+    EXPECTED = "expected"
+
+
+class YearNotConfirmed(RuleError):  # noqa: N818 - a refusal the officer can mend, named for what it says
+    """A day of an unconfirmed year was needed; the message says how to confirm the year."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            _(
+                "Lịch làm việc năm {year} chưa được xác nhận nên chưa tính được ngày hẹn trả."
+                " Mở Lịch làm việc → năm {year}, đối chiếu ngày nghỉ và ngày làm bù"
+                " rồi bấm Xác nhận."
+            ).format(year=year),
+            field="calendar",
+            rule="year_not_confirmed",
+        )
+        self.year = year
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Working hours on ``weekday`` (1 Monday … 7 Sunday), in force from ``valid_from`` (None: ever since).
+
+    Errors: RuleError (field "sessions") when the end is not after the start.
+    """
+
+    weekday: int
+    start: time
+    end: time
+    valid_from: date | None = None
+
+    def __post_init__(self) -> None:
+        if not MONDAY <= self.weekday <= SUNDAY:
+            raise _refused(_("Thứ trong tuần phải từ 1 (thứ Hai) đến 7 (Chủ nhật)."))
+        check_hours(((self.start, self.end),))
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """A day that differs from its weekday: off, or worked (swapped), perhaps with its own hours.
+
+    ``official`` False marks a day that is only expected. Errors: RuleError (field "sessions").
+    """
+
+    day: date
+    work: bool
+    name: str
+    source: str = ""
+    official: bool = True
+    sessions: Hours | None = None
+
+    def __post_init__(self) -> None:
+        if self.sessions is not None:
+            object.__setattr__(self, "sessions", tuple(sorted(self.sessions)))
+            check_hours(self.sessions)
+
+
+def check_hours(hours: Hours) -> None:
+    """Errors: RuleError (field "sessions") unless sessions are whole minutes, in order and apart."""
+    last: time | None = None
+    for start, end in hours:
+        if start.second or start.microsecond or end.second or end.microsecond:
+            raise _refused(_("Giờ làm việc chỉ ghi đến phút, ví dụ 07:30."))
+        if start >= end:
+            raise _refused(
+                _("Buổi làm việc {start:%H:%M}–{end:%H:%M} phải kết thúc sau khi bắt đầu.").format(
+                    start=start, end=end
+                )
+            )
+        if last is not None and start < last:
+            raise _refused(
+                _(
+                    "Buổi làm việc bắt đầu {start:%H:%M} chồng lên buổi trước; hãy sửa lại giờ."
+                ).format(start=start)
+            )
+        last = end
+
+
+def _refused(message: str) -> RuleError:
+    return RuleError(message, field="sessions", rule="sessions")

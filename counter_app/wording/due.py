@@ -1,0 +1,172 @@
+"""Limits and due moments in words, so that an officer can check and explain them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from counter_app.domain.due_trace import Due, TraceKind, TraceStep
+from counter_app.domain.limits import LimitUnit, TimeLimit
+from counter_app.i18n import _
+from counter_app.wording.moments import due_text, short_date, weekday_name
+
+
+def limit_text(limit: TimeLimit) -> str:
+    """``3 ngày làm việc``, ``Trong ngày (nhận sau 15:00 trả ngày làm việc tiếp theo)``."""
+    text = _amount(limit)
+    if limit.cutoff is None:
+        return text
+    if limit.unit is LimitUnit.SAME_DAY:
+        policy = _("nhận sau {cutoff:%H:%M} trả ngày làm việc tiếp theo")
+    else:
+        policy = _("nhận sau {cutoff:%H:%M} tính từ ngày làm việc tiếp theo")
+    return f"{text} ({policy.format(cutoff=limit.cutoff)})"
+
+
+def explain_due(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = None) -> str:
+    """One line: ``3 ngày làm việc, trừ 24/11 (Ngày Văn hóa Việt Nam) và T7–CN → 09:00 thứ Tư 25/11/2026``.
+
+    ``names`` gives names of days off that the trace lacks.
+    """
+    counted, landing = _parted(due.trace)
+    parts = [_amount(limit), *_start_phrases(due, limit), *_left_out(counted, names or {})]
+    if landing:
+        days = _days_text(landing, names or {})
+        parts.append(
+            _("hết hạn vào ngày nghỉ {days} nên chuyển sang ngày làm việc tiếp theo").format(
+                days=days
+            )
+        )
+    return f"{', '.join(parts)} → {due_text(due.at)}"
+
+
+def explain_steps(due: Due) -> list[str]:
+    """One sentence for each step of the trace, counted days numbered."""
+    sentences, counted = [], 0
+    for step in due.trace:
+        counted += step.kind is TraceKind.COUNTED_DAY
+        sentences.append(_step_text(step, counted))
+    return sentences
+
+
+def _amount(limit: TimeLimit) -> str:
+    patterns = {
+        LimitUnit.SAME_DAY: _("Trong ngày"),
+        LimitUnit.WORKING_HOUR: _("{value} giờ làm việc"),
+        LimitUnit.WORKING_DAY: _("{value} ngày làm việc"),
+        LimitUnit.CALENDAR_DAY: _("{value} ngày"),
+        LimitUnit.MONTH: _("{value} tháng"),
+    }
+    return patterns[limit.unit].format(value=f"{limit.value:g}".replace(".", ","))
+
+
+def _parted(trace: Sequence[TraceStep]) -> tuple[Sequence[TraceStep], Sequence[TraceStep]]:
+    """The steps of counting, and the days off on which the last day fell."""
+    moved = [at for at, step in enumerate(trace) if step.kind is TraceKind.MOVED_TO_WORKING]
+    if not moved:
+        return trace, ()
+    first = moved[0]
+    while trace[first - 1].kind in {TraceKind.SKIPPED_WEEKEND, TraceKind.SKIPPED_HOLIDAY}:
+        first -= 1
+    return trace[:first], trace[first : moved[0]]
+
+
+def _start_phrases(due: Due, limit: TimeLimit) -> list[str]:
+    """Why counting did not start at the moment of receipt."""
+    steps = {step.kind: step for step in due.trace}
+    start, cutoff = steps.get(TraceKind.START_MOVED), steps.get(TraceKind.CUTOFF_PASSED)
+    if start is None:
+        return []
+    if cutoff is not None:
+        reason = _("nhận sau {cutoff}").format(cutoff=cutoff.note)
+    else:
+        reason = _("nhận ngoài giờ làm việc")
+    if limit.unit is not LimitUnit.SAME_DAY:
+        pattern = _("{reason} nên tính từ {clock} {weekday} {date}")
+    elif start.day != due.trace[0].day:
+        pattern = _("{reason} nên trả ngày làm việc tiếp theo")
+    else:
+        return []
+    weekday = weekday_name(start.day)
+    return [
+        pattern.format(reason=reason, clock=start.note, weekday=weekday, date=_short(start.day))
+    ]
+
+
+def _left_out(trace: Sequence[TraceStep], names: Mapping[date, str]) -> list[str]:
+    """``trừ 24/11 (…) và T7–CN`` when some day did not count."""
+    days = _days_text(trace, names)
+    return [_("trừ {days}").format(days=days)] if days else []
+
+
+def _days_text(trace: Sequence[TraceStep], names: Mapping[date, str]) -> str:
+    """The days off in ``trace``: ``24/11 (…) và T7–CN``, empty without any."""
+    skipped = {
+        step.day: step.note or names.get(step.day, "")
+        for step in trace
+        if step.kind is TraceKind.SKIPPED_HOLIDAY
+    }
+    phrases = [_span_text(*span) for span in _spans(skipped)]
+    weekend = {step.day for step in trace if step.kind is TraceKind.SKIPPED_WEEKEND}
+    if weekend:
+        phrases.append(_weekend_text(weekend))
+    if len(phrases) < 2:
+        return "".join(phrases)
+    return _("{days} và {last}").format(days=", ".join(phrases[:-1]), last=phrases[-1])
+
+
+def _spans(skipped: Mapping[date, str]) -> list[tuple[date, date, str]]:
+    """Runs of neighbouring days with one name: first day, last day, name."""
+    spans: list[tuple[date, date, str]] = []
+    for day in sorted(skipped):
+        name = skipped[day]
+        if spans and spans[-1][1] + timedelta(days=1) == day and spans[-1][2] == name:
+            spans[-1] = (spans[-1][0], day, name)
+        else:
+            spans.append((day, day, name))
+    return spans
+
+
+def _span_text(first: date, last: date, name: str) -> str:
+    days = _short(first) if first == last else f"{_short(first)}–{_short(last)}"
+    return f"{days} ({name})" if name else days
+
+
+def _weekend_text(days: set[date]) -> str:
+    labels = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
+    weekdays = sorted({day.weekday() for day in days})
+    joint = "–" if weekdays == [5, 6] else ", "
+    return joint.join(labels[index] for index in weekdays)
+
+
+def _short(day: date) -> str:
+    return f"{day:%d/%m}"
+
+
+def _step_text(step: TraceStep, counted: int) -> str:
+    day = f"{weekday_name(step.day)} {short_date(step.day)}"
+    name = f" ({step.note})" if step.note else ""
+    pattern = {
+        TraceKind.RECEIVED: _("Nhận lúc {note} {day}."),
+        TraceKind.START_MOVED: _("Bắt đầu tính từ {note} {day}."),
+        TraceKind.CUTOFF_PASSED: _("Nhận sau {note} nên tính từ ngày làm việc tiếp theo."),
+        TraceKind.COUNTED_DAY: _("Ngày thứ {counted}: {day}{name}."),
+        TraceKind.COUNTED_MONTH: _("Tháng thứ {note}: đến {day}."),
+        TraceKind.SKIPPED_WEEKEND: _("Không tính {day}: ngày nghỉ hằng tuần."),
+        TraceKind.SKIPPED_HOLIDAY: _("Không tính {day}: ngày nghỉ{name}."),
+        TraceKind.COUNTED_HOURS: _("Tính {duration} của {day}."),
+        TraceKind.MOVED_TO_WORKING: _("Hết hạn vào ngày nghỉ: chuyển sang {day}."),
+        TraceKind.DUE: _("Hẹn trả lúc {note} {day}."),
+    }[step.kind]
+    return pattern.format(
+        note=step.note, day=day, name=name, counted=counted, duration=_duration(step.minutes)
+    )
+
+
+def _duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} phút").format(minutes=rest)
+    if not rest:
+        return _("{hours} giờ").format(hours=hours)
+    return _("{hours} giờ {minutes} phút").format(hours=hours, minutes=rest)
