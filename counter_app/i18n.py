@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 DOMAIN = "counter_app"
@@ -18,6 +21,7 @@ class _Texts:
 
 
 _texts = _Texts()
+_source_only: ContextVar[bool] = ContextVar("source_only", default=False)
 
 
 def use_language(language: str, locale_dir: Path) -> None:
@@ -31,9 +35,19 @@ def current_language() -> str:
     return _texts.language
 
 
+@contextmanager
+def in_vietnamese() -> Iterator[None]:
+    """Within it texts stay Vietnamese whatever the language in use: legal papers are written in one language."""
+    before = _source_only.set(True)
+    try:
+        yield
+    finally:
+        _source_only.reset(before)
+
+
 def _(text: str) -> str:
     """The text in the language in use."""
-    return _texts.catalogue.gettext(text)
+    return text if _source_only.get() else _texts.catalogue.gettext(text)
 
 
 def mark(text: str) -> str:
