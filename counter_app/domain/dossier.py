@@ -159,6 +159,30 @@ class Dossier:
         return (self.owner or self.applicant).name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierLine:
+    """What a list shows of a dossier. ``names`` are the applicant's and, when another, the owner's."""
+
+    id: int
+    code: str
+    state: State
+    names: tuple[str, ...]
+    procedure_code: str
+    procedure_name: str
+    sector: str
+    phone: str
+    received_at: datetime
+    promised_at: datetime | None
+    finished_at: datetime | None
+    handler: str
+    channel: Channel
+
+    @property
+    def name(self) -> str:
+        """The applicant's name."""
+        return self.names[0]
+
+
 def require_move(state: State, act: Act, *, reason: str = "") -> State:
     """The state that ``act`` leads to.
 
@@ -167,7 +191,9 @@ def require_move(state: State, act: Act, *, reason: str = "") -> State:
     allowed, target = MOVES[act]
     if state not in allowed:
         raise RuleError(
-            _("Trạng thái hiện tại của hồ sơ không cho phép việc này. Mở lại hồ sơ để xem việc làm được."),
+            _(
+                "Trạng thái hiện tại của hồ sơ không cho phép việc này. Mở lại hồ sơ để xem việc làm được."
+            ),
             rule="move",
         )
     if act in REASON_DUE and not reason.strip():
@@ -187,7 +213,7 @@ def timeliness(ended: date, due: date | None, *, withdrawn: bool = False) -> Tim
     return Timeliness.EARLY if ended < due else Timeliness.LATE
 
 
-def urgency(dossier: Dossier, today: date) -> Urgency:
+def urgency(dossier: Dossier | DossierLine, today: date) -> Urgency:
     """How the dossier stands on ``today``, for colour, icon and word."""
     if dossier.state not in OPEN_STATES:
         return Urgency.NONE

@@ -98,7 +98,9 @@ class IntakeDraft:
             content=clean_lines(self.content),
             papers=None
             if self.papers is None
-            else tuple(replace(paper, name=clean(paper.name)) for paper in self.papers if clean(paper.name)),
+            else tuple(
+                replace(paper, name=clean(paper.name)) for paper in self.papers if clean(paper.name)
+            ),
             return_address=clean(self.return_address),
             note=clean_lines(self.note),
         )
@@ -107,16 +109,21 @@ class IntakeDraft:
 def check_draft(draft: IntakeDraft) -> None:
     """Whether a cleaned draft may become a dossier. Errors: RuleError for the first field that is wrong."""
     if not draft.procedure:
-        raise RuleError(_("Chưa chọn thủ tục. Gõ tên, chữ cái đầu hoặc mã thủ tục."), field="procedure")
+        raise RuleError(
+            _("Chưa chọn thủ tục. Gõ tên, chữ cái đầu hoặc mã thủ tục."), field="procedure"
+        )
     _check_party(draft.applicant, "applicant")
     if draft.owner is not None:
         _check_party(draft.owner, "owner")
     if len(draft.content) > CONTENT_LENGTH:
         raise RuleError(
-            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH), field="content"
+            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
+            field="content",
         )
     if not 1 <= draft.sets <= SETS_CEILING:
-        raise RuleError(_("Số bộ hồ sơ phải từ 1 đến {most}.").format(most=SETS_CEILING), field="sets")
+        raise RuleError(
+            _("Số bộ hồ sơ phải từ 1 đến {most}.").format(most=SETS_CEILING), field="sets"
+        )
     if draft.fee is not None and not 0 <= draft.fee <= FEE_CEILING:
         raise RuleError(_("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số."), field="fee")
     if draft.pages < 1 or draft.copies < 1:
@@ -146,7 +153,7 @@ def _party(data: Any, where: str) -> Party:
     if not isinstance(data, dict):
         raise RuleError(_("Thiếu thông tin người nộp."), field=where)
     try:
-        return Party.from_dict(data)
+        return Party.from_dict({"kind": "person", "name": "", **data})
     except (KeyError, TypeError, ValueError) as error:
         raise RuleError(
             _("Thông tin không đọc được: {detail}").format(detail=error), field=where
@@ -178,5 +185,3 @@ def _channel(value: Any, where: str) -> Channel:
         return Channel(value) if isinstance(value, int) else Channel[str(value).upper()]
     except (ValueError, KeyError) as error:
         raise RuleError(_("Kênh phải là direct, online hoặc postal."), field=where) from error
-
-

@@ -70,12 +70,17 @@ ACTS: dict[TicketAct, tuple[frozenset[TicketState], TicketState | None]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """A place in one day's queue. ``place`` sorts the line; moments are local."""
+    """A place in one day's queue; moments are local.
+
+    ``queue`` and ``number`` are what is printed and never change; ``line`` is the queue it waits in now, ``place``
+    sorts that line.
+    """
 
     id: int
     day: date
     queue: str
     number: int
+    line: str
     state: TicketState
     place: float
     taken_at: datetime
@@ -104,9 +109,9 @@ def require_act(ticket: Ticket, act: TicketAct) -> TicketState | None:
     allowed, target = ACTS[act]
     if ticket.state not in allowed:
         raise RuleError(
-            _("Số {label} đang ở trạng thái khác nên không làm được việc này. Tải lại hàng đợi rồi chọn số khác.").format(
-                label=ticket.label
-            ),
+            _(
+                "Số {label} đang ở trạng thái khác nên không làm được việc này. Tải lại hàng đợi rồi chọn số khác."
+            ).format(label=ticket.label),
             rule="ticket_state",
         )
     return target

@@ -1,0 +1,93 @@
+"""What an office can set: everything the law or a reorganisation may change is data here, never a constant."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+
+FORM_LABELS = {
+    "01": "Mẫu số 01",
+    "02": "Mẫu số 02",
+    "03": "Mẫu số 03",
+    "04": "Mẫu số 04",
+    "05": "Mẫu số 05",
+    "06": "Mẫu số 06",
+    "07": "Mẫu số 07",
+}
+NUMBER_SUFFIXES = {
+    "01": "TTPVHCC(BPTNTKQ)",
+    "02": "PBS-TTPVHCC(BPTNTKQ)",
+    "03": "PTC-TTPVHCC(BPTNTKQ)",
+    "04": "PXL",
+    "06": "PKS-TTPVHCC(BPTNTKQ)",
+    "07": "STD-TTPVHCC(BPTNTKQ)",
+}
+"""Số, ký hiệu per form (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """The office as its papers and reports name it, and the policies it follows. Shared by all its counters.
+
+    ``number`` is the office's five digits inside codes and barcodes; ``code`` its official electronic identifier
+    (mã định danh). ``superior_name``/``superior_level`` say who receives reports and batches.
+    ``resume_policy`` is "restart" or "shift": how the due moment moves after a supplement.
+    """
+
+    name: str = "Trung tâm Phục vụ hành chính công cấp xã"
+    parent: str = "ỦY BAN NHÂN DÂN XÃ …"
+    unit: str = "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
+    number: str = "00000"
+    code: str = ""
+    place: str = ""
+    address: str = ""
+    phone: str = ""
+    superior_name: str = "Ủy ban nhân dân tỉnh"
+    superior_level: str = "tỉnh"
+    resume_policy: str = "restart"
+    supplement_days: int = 15
+    idle_lock_minutes: int = 5
+    form_labels: dict[str, str] = field(default_factory=lambda: dict(FORM_LABELS))
+    number_suffixes: dict[str, str] = field(default_factory=lambda: dict(NUMBER_SUFFIXES))
+    sample: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-safe form."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``to_dict``; unknown keys are passed over, missing ones take the defaults."""
+        known = {item.name for item in fields(cls)}
+        return cls(**{key: value for key, value in data.items() if key in known})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What belongs to this computer alone: its number, printers, look. Not part of the journal.
+
+    ``printer`` is "qt:NAME", "lp:NAME", "escpos:HOST:PORT", "file:FOLDER" or empty for "ask"; likewise
+    ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent.
+    """
+
+    device: int = 1
+    printer: str = ""
+    ticket_printer: str = ""
+    receipt_size: str = "a5"
+    receipt_copies: int = 2
+    language: str = "vi"
+    text_scale: int = 100
+    theme: str = "light"
+    sound: bool = True
+    display_screen: str = ""
+    counter: str = "1"
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read back; unknown keys are passed over, missing ones take the defaults."""
+        known = {item.name for item in fields(cls)}
+        return cls(**{key: value for key, value in data.items() if key in known})
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-safe form."""
+        return asdict(self)

@@ -1,0 +1,316 @@
+"""Opening, closing and copying the office's data file; one writer, one transaction per act."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.clock import Clock, from_utc_text, local_date, utc_text
+from counter_app.errors import ClockError, CounterError, StoreError
+from counter_app.i18n import _
+from counter_app.store import engine, schema
+from counter_app.store.checking import trigger_problems
+from counter_app.store.journal import Entry, Head, Journal, payload_text
+from counter_app.store.migrations import VERSION, migrate
+from counter_app.store.projection import project
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from sqlite3 import Connection
+
+CLOCK_TOLERANCE_SECONDS = 120
+"""How far the clock may stand before the last event without asking."""
+
+
+def new_op() -> str:
+    """A fresh operation id; minted when a command is built, so that a retry finds its first try."""
+    return secrets.token_hex(16)
+
+
+class Transaction:
+    """One act being written: every event recorded in it is committed together or not at all."""
+
+    def __init__(self, database: Database, now: datetime, *, flagged: bool) -> None:
+        self._database = database
+        self._flag = int(flagged)
+        self.now = now
+        self.entries: list[Entry] = []
+
+    def record(
+        self, kind: str, subject: str, payload: dict[str, Any], *, actor: str, op_id: str = ""
+    ) -> Entry:
+        """Append an event and project it; the returned entry carries its number."""
+        database = self._database
+        head = (
+            Head(self.entries[-1].seq, self.entries[-1].hash)
+            if self.entries
+            else database.journal.head()
+        )
+        fields = (
+            database.epoch,
+            database.device,
+            op_id or new_op(),
+            kind,
+            subject,
+            actor,
+            utc_text(self.now),
+            local_date(self.now).isoformat(),
+            self._flag,
+        )
+        entry = database.journal.append(fields, payload_text(payload), head)
+        project(database.connection, entry, payload)
+        self.entries.append(entry)
+        return entry
+
+    def next_number(self, name: str, period: str) -> int:
+        """The next number of a series, under the write lock; taken once the event that carries it is recorded."""
+        row = self._database.connection.execute(
+            "SELECT last FROM counter WHERE name = ? AND period = ?", (name, period)
+        ).fetchone()
+        return int(row[0]) + 1 if row else 1
+
+
+class Database:
+    """An open data file."""
+
+    def __init__(
+        self, path: Path, connection: Connection, clock: Clock, *, read_only: bool = False
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.clock = clock
+        self.read_only = read_only
+        self.journal = Journal(connection)
+        self.epoch = ""
+        self.device = 1
+        self.clock_confirmed = False
+        self._load_identity()
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> Database:
+        """Open an existing file, migrating an older one after copying it.
+
+        Errors: StoreError when it is no data file of ours, is newer than the program, or cannot be read.
+        """
+        if not path.is_file():
+            raise StoreError(
+                _("Chưa có dữ liệu ở {path}. Chạy thiết lập lần đầu.").format(path=path)
+            )
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            return cls(path, engine.connect_reading(path), clock, read_only=True)
+        try:
+            connection = engine.connect(path)
+            _require_ours(connection, path)
+            _bring_up_to_date(connection, path)
+            problems = trigger_problems(connection)
+        except engine.DatabaseError as error:
+            raise _unreadable(path, error) from error
+        if problems:
+            raise StoreError(
+                _(
+                    "Cơ chế chống sửa nhật ký trong {path} đã bị thay đổi. Ngừng ghi và khôi phục từ bản sao lưu."
+                ).format(path=path)
+            )
+        engine.forbid_ddl(connection)
+        return cls(path, connection, clock)
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Database:
+        """Make a new, empty file. Errors: StoreError when one is there already or the folder cannot be written."""
+        if path.exists():
+            raise StoreError(_("Đã có dữ liệu ở {path}; không ghi đè.").format(path=path))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = engine.connect(path, durable=durable)
+            migrate(connection)
+        except (OSError, engine.DatabaseError) as error:
+            raise StoreError(
+                _("Không tạo được dữ liệu ở {path}: {detail}. Chọn thư mục khác ghi được.").format(
+                    path=path, detail=error
+                )
+            ) from error
+        engine.forbid_ddl(connection)
+        return cls(path, connection, clock)
+
+    def close(self) -> None:
+        """Close the file; the WAL is folded in."""
+        self.connection.close()
+
+    def _load_identity(self) -> None:
+        rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
+        self.epoch = rows.get("epoch", "")
+        self.device = int(rows.get("device", "1"))
+
+    def begin_epoch(self, tx: Transaction, *, device: int, reason: str, actor: str) -> None:
+        """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed."""
+        head = self.journal.head()
+        self.epoch, self.device = secrets.token_hex(8), device
+        for key, value in (("epoch", self.epoch), ("device", str(device))):
+            self.connection.execute(
+                "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+        payload = {
+            "epoch": self.epoch,
+            "reason": reason,
+            "previous_seq": head.seq,
+            "previous_head": head.hash.hex(),
+        }
+        tx.record("epoch.began", f"epoch:{self.epoch}", payload, actor=actor)
+
+    def _refuse_writing(self) -> None:
+        if self.read_only:
+            raise StoreError(
+                _(
+                    "Thư mục dữ liệu chỉ đọc được, không ghi được. Xem và in vẫn dùng được; báo người phụ trách máy."
+                )
+            )
+
+    def _moment(self) -> tuple[datetime, bool]:
+        now = self.clock.now()
+        last = self.journal.head().at_utc
+        behind = bool(last) and _seconds_behind(utc_text(now), last) > CLOCK_TOLERANCE_SECONDS
+        if behind and not self.clock_confirmed:
+            raise ClockError(
+                _(
+                    "Đồng hồ máy ({now}) chậm hơn lần ghi cuối ({last}). Chỉnh lại giờ, hoặc xác nhận giờ này là đúng."
+                ).format(now=f"{now:%d/%m/%Y %H:%M}", last=_local(last))
+            )
+        return now, behind
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Write one act: BEGIN IMMEDIATE, then everything or nothing.
+
+        After an error at COMMIT the file is reopened and the act's own op_id looked up: what was written counts as
+        written. Errors: StoreError when it was not, ClockError when the clock stands before the last event.
+        """
+        self._refuse_writing()
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except engine.DatabaseError as error:
+            raise _unwritable(error) from error
+        try:
+            now, flagged = self._moment()
+            tx = Transaction(self, now, flagged=flagged)
+            yield tx
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, engine.DatabaseError) and not isinstance(
+                error, engine.IntegrityError
+            ):
+                raise _unwritable(error) from error
+            raise
+        self._commit(tx)
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+        self._load_identity()
+
+    def _commit(self, tx: Transaction) -> None:
+        try:
+            self.connection.execute("COMMIT")
+        except engine.DatabaseError as error:
+            self._reopen()
+            if not tx.entries or self.journal.by_op(tx.entries[-1].op_id) is None:
+                raise _unwritable(error) from error
+
+    def _reopen(self) -> None:
+        self.connection.close()
+        self.connection = engine.connect(self.path)
+        engine.forbid_ddl(self.connection)
+        self.journal = Journal(self.connection)
+        self._load_identity()
+
+    def backup_to(self, target: Path) -> None:
+        """Copy the whole database into a new file that is complete on disk when this returns.
+
+        Errors: StoreError when the target exists or cannot be written; nothing half-made is left.
+        """
+        if target.exists():
+            raise StoreError(_("Đã có tệp {path}; không ghi đè.").format(path=target))
+        partial = target.with_name(target.name + ".dang-ghi")
+        partial.unlink(missing_ok=True)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            engine.allow_ddl(self.connection)
+            self.connection.execute("VACUUM INTO ?", (str(partial),))
+            with partial.open("rb") as written:
+                os.fsync(written.fileno())
+            partial.rename(target)
+        except (OSError, engine.DatabaseError) as error:
+            partial.unlink(missing_ok=True)
+            raise StoreError(
+                _("Không sao lưu được ra {path}: {detail}. Kiểm tra chỗ trống rồi thử lại.").format(
+                    path=target, detail=error
+                )
+            ) from error
+        finally:
+            engine.forbid_ddl(self.connection)
+
+
+def _require_ours(connection: Connection, path: Path) -> None:
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if not ours:
+        connection.close()
+        raise StoreError(
+            _("Tệp {path} không phải dữ liệu của Quầy Một Cửa. Chọn lại thư mục dữ liệu.").format(
+                path=path
+            )
+        )
+    if version // 1000 > schema.SCHEMA_MAJOR or version > VERSION:
+        connection.close()
+        raise StoreError(
+            _(
+                "Dữ liệu ở {path} do phiên bản mới hơn tạo ra. Cập nhật chương trình rồi mở lại."
+            ).format(path=path)
+        )
+
+
+def _bring_up_to_date(connection: Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == VERSION:
+        return
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = path.with_name(f"{path.stem}.truoc-nang-cap-{version}{path.suffix}")
+    if not copy.exists():
+        shutil.copy2(path, copy)
+        with copy.open("rb") as written:
+            os.fsync(written.fileno())
+    migrate(connection)
+
+
+def _seconds_behind(now: str, last: str) -> float:
+    return (from_utc_text(last) - from_utc_text(now)).total_seconds()
+
+
+def _local(utc: str) -> str:
+    return f"{from_utc_text(utc):%d/%m/%Y %H:%M}"
+
+
+def _unreadable(path: Path, error: Exception) -> CounterError:
+    return StoreError(
+        _(
+            "Không đọc được dữ liệu ở {path} ({detail}). Không ghi gì thêm; khôi phục từ bản sao lưu gần nhất."
+        ).format(path=path, detail=error)
+    )
+
+
+def _unwritable(error: Exception) -> CounterError:
+    if "full" in str(error):
+        return StoreError(_("Ổ đĩa đầy nên chưa lưu được. Xóa bớt tệp không cần rồi bấm lưu lại."))
+    if "locked" in str(error) or "busy" in str(error):
+        return StoreError(_("Dữ liệu đang được cửa sổ khác ghi. Chờ vài giây rồi bấm lưu lại."))
+    return StoreError(
+        _("Chưa lưu được: {detail}. Thử lại; nếu vẫn lỗi, khởi động lại chương trình.").format(
+            detail=error
+        )
+    )

@@ -1,0 +1,255 @@
+"""Dossiers read back: one, a page of a list, an applicant's earlier ones."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.catalogue import PaperItem
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.dossier import (
+    OPEN_STATES,
+    Channel,
+    Collector,
+    Dossier,
+    DossierLine,
+    State,
+)
+from counter_app.domain.due import Due
+from counter_app.domain.limits import TimeLimit
+from counter_app.domain.person import Party
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.database import Database
+
+LINE_COLUMNS = (
+    "id, code, state, names, procedure_code, procedure_name, sector, phone_tail, received_at, promised_at, "
+    "finished_at, handler, channel"
+)
+PAGE = 50
+_OPEN = ",".join(str(int(state)) for state in sorted(OPEN_STATES))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierFilter:
+    """Which dossiers a list shows. ``due_until`` keeps open ones promised on or before that day."""
+
+    states: frozenset[State] = frozenset()
+    sector: str = ""
+    handler: str = ""
+    due_until: date | None = None
+    received_on: date | None = None
+
+    @property
+    def by_due(self) -> bool:
+        """Whether the list is sorted by promise instead of newest first."""
+        return self.due_until is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanRow:
+    """A stretch of a dossier's life in one state; ``until`` None for the present one."""
+
+    state: State
+    handler: str
+    since: datetime
+    until: datetime | None
+    promised_at: datetime | None
+
+
+class Dossiers:
+    """Reads dossiers as domain objects."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def by_code(self, code: str) -> Dossier | None:
+        """The dossier with this very code."""
+        return self._one("SELECT * FROM dossier WHERE code = ?", code)
+
+    def by_id(self, dossier: int) -> Dossier | None:
+        """The dossier with this number."""
+        return self._one("SELECT * FROM dossier WHERE id = ?", dossier)
+
+    def _one(self, sql: str, key: str | int) -> Dossier | None:
+        row = self._database.connection.execute(sql, (key,)).fetchone()
+        return dossier_from(row) if row else None
+
+    def page(
+        self, chosen: DossierFilter, *, after: DossierLine | None = None, size: int = PAGE
+    ) -> list[DossierLine]:
+        """The next ``size`` lines after a line, by key: newest first, or by promise when filtered by due."""
+        where, values = _conditions(chosen)
+        if chosen.by_due:
+            order = "promised_at, id"
+            if after is not None and after.promised_at is not None:
+                where.append("(promised_at, id) > (:due_key, :id_key)")
+                values |= {"due_key": _stored(after.promised_at), "id_key": after.id}
+        else:
+            order = "id DESC"
+            if after is not None:
+                where.append("id < :id_key")
+                values["id_key"] = after.id
+        sql = f"SELECT {LINE_COLUMNS} FROM dossier WHERE {' AND '.join(where) or '1'} ORDER BY {order} LIMIT :size"  # noqa: S608
+        rows = self._database.connection.execute(sql, {**values, "size": size}).fetchall()
+        return [line_from(row) for row in rows]
+
+    def open_counts(self, today: date) -> dict[str, int]:
+        """Open dossiers: "open", "overdue", "due_today", "due_soon" (tomorrow), "paused"; and "ready" to be collected."""
+        row = self._database.connection.execute(
+            "SELECT count(*), "
+            "sum(state IN (2,4) AND promised_at < :day), "
+            "sum(state IN (2,4) AND promised_at >= :day AND promised_at < :day || 'U'), "
+            "sum(state IN (2,4) AND promised_at >= :next AND promised_at < :next || 'U'), "
+            "sum(state IN (5,6,8)) "
+            f"FROM dossier WHERE state IN ({_OPEN})",
+            {"day": today.isoformat(), "next": date.fromordinal(today.toordinal() + 1).isoformat()},
+        ).fetchone()
+        ready = self._database.connection.execute(
+            "SELECT count(*) FROM dossier WHERE state = 9"
+        ).fetchone()[0]
+        names = ("open", "overdue", "due_today", "due_soon", "paused")
+        return {
+            **{name: int(value or 0) for name, value in zip(names, row, strict=True)},
+            "ready": int(ready),
+        }
+
+    def earlier_of(self, applicant: Party, *, most: int = 5) -> list[Dossier]:
+        """The latest dossiers of the same person: by id number, else by phone and name."""
+        digits = "".join(letter for letter in applicant.id_no if letter.isdigit())
+        if len(digits) >= 9:
+            sql, key = (
+                "SELECT * FROM dossier WHERE id_tail = ? ORDER BY id DESC LIMIT ?",
+                digits[::-1],
+            )
+        else:
+            digits = "".join(letter for letter in applicant.phone if letter.isdigit())
+            if len(digits) < 9:
+                return []
+            sql, key = (
+                "SELECT * FROM dossier WHERE phone_tail = ? ORDER BY id DESC LIMIT ?",
+                digits[::-1],
+            )
+        rows = self._database.connection.execute(sql, (key, most)).fetchall()
+        return [dossier_from(row) for row in rows]
+
+    def received_on(self, day: date) -> int:
+        """Number of dossiers received on a day."""
+        row = self._database.connection.execute(
+            "SELECT count(*) FROM dossier WHERE received_date = ?", (day.isoformat(),)
+        ).fetchone()
+        return int(row[0])
+
+    def count(self) -> int:
+        """Number of all dossiers; slow on a large file, meant for checks."""
+        return int(self._database.connection.execute("SELECT count(*) FROM dossier").fetchone()[0])
+
+    def spans(self, dossier: int) -> list[SpanRow]:
+        """The dossier's states in order."""
+        rows = self._database.connection.execute(
+            "SELECT state, handler, from_at, to_at, promised_at FROM dossier_span WHERE dossier = ? ORDER BY seq",
+            (dossier,),
+        ).fetchall()
+        return [
+            SpanRow(
+                state=State(row[0]),
+                handler=row[1],
+                since=from_local_text(row[2]),
+                until=_moment(row[3]),
+                promised_at=_moment(row[4]),
+            )
+            for row in rows
+        ]
+
+
+def _stored(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    if chosen.by_due and chosen.due_until is not None:
+        where += [f"state IN ({_OPEN})", "promised_at < :until"]
+        values["until"] = date.fromordinal(chosen.due_until.toordinal() + 1).isoformat()
+    if chosen.states:
+        names = {f"state{index}": int(state) for index, state in enumerate(sorted(chosen.states))}
+        where.append(f"state IN ({','.join(':' + name for name in names)})")
+        values |= names
+    if chosen.sector:
+        where.append("sector = :sector")
+        values["sector"] = chosen.sector
+    if chosen.handler:
+        where.append("handler = :handler")
+        values["handler"] = chosen.handler
+    if chosen.received_on is not None:
+        where.append("received_date = :received")
+        values["received"] = chosen.received_on.isoformat()
+    return where, values
+
+
+def line_from(row: Row) -> DossierLine:
+    """A list line from a row of ``LINE_COLUMNS``."""
+    return DossierLine(
+        id=row[0],
+        code=row[1],
+        state=State(row[2]),
+        names=tuple(row[3].split("\n")),
+        procedure_code=row[4],
+        procedure_name=row[5],
+        sector=row[6],
+        phone=row[7][::-1],
+        received_at=from_local_text(row[8]),
+        promised_at=_moment(row[9]),
+        finished_at=_moment(row[10]),
+        handler=row[11],
+        channel=Channel(row[12]),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return from_local_text(text) if text else None
+
+
+def dossier_from(row: Row) -> Dossier:
+    """A whole dossier from a row of the table."""
+    owner, limit, due, collector = row["owner"], row["time_limit"], row["due"], row["collector"]
+    return Dossier(
+        id=row["id"],
+        code=row["code"],
+        barcode=row["barcode"],
+        state=State(row["state"]),
+        procedure_code=row["procedure_code"],
+        procedure_name=row["procedure_name"],
+        sector=row["sector"],
+        applicant=Party.from_dict(json.loads(row["applicant"])),
+        owner=Party.from_dict(json.loads(owner)) if owner else None,
+        authorisation=row["authorisation"],
+        content=row["content"],
+        papers=tuple(PaperItem.from_dict(paper) for paper in json.loads(row["papers"])),
+        sets=row["sets"],
+        fee=row["fee"],
+        channel=Channel(row["channel"]),
+        return_channel=Channel(row["return_channel"]),
+        return_address=row["return_address"],
+        limit=TimeLimit.from_dict(json.loads(limit)) if limit else None,
+        due=Due.from_dict(json.loads(due)) if due else None,
+        promised_at=_moment(row["promised_at"]),
+        received_at=from_local_text(row["received_at"]),
+        receiver=row["receiver"],
+        handler=row["handler"],
+        form_no=row["form_no"],
+        book=row["book"],
+        book_no=row["book_no"],
+        supplements=row["supplements"],
+        state_at=_moment(row["state_at"]),
+        finished_at=_moment(row["finished_at"]),
+        returned_at=_moment(row["returned_at"]),
+        collector=Collector(**json.loads(collector)) if collector else None,
+        result=row["result"],
+        note=row["note"],
+    )

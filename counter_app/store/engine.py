@@ -1,0 +1,126 @@
+"""The one SQLite library of the process: the copy inside ``sqlcipher3``, never the interpreter's own.
+
+SQLite 3.7.0–3.51.2 can corrupt a database when a WAL is reset under two writers; 3.51.3 mends it. sqlite-utils is told
+to use this library through its own ``pysqlite3`` hook.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlcipher3
+from sqlcipher3 import dbapi2 as sqlite
+
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+SAFE_VERSION = (3, 51, 3)
+
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", sqlite)
+
+IntegrityError: type[Exception] = sqlite.IntegrityError
+DatabaseError: type[Exception] = sqlite.DatabaseError
+OperationalError: type[Exception] = sqlite.OperationalError
+
+_PRAGMAS = (
+    "cipher_log_level = NONE",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "busy_timeout = 10000",
+    "journal_size_limit = 16777216",
+    "temp_store = MEMORY",
+    "secure_delete = ON",
+    "cache_size = -16000",
+)
+_MAKERS = frozenset(
+    getattr(sqlite, name, number)
+    for name, number in {
+        "SQLITE_CREATE_INDEX": 1,
+        "SQLITE_CREATE_TABLE": 2,
+        "SQLITE_CREATE_TRIGGER": 7,
+        "SQLITE_CREATE_VIEW": 8,
+        "SQLITE_DROP_INDEX": 10,
+        "SQLITE_DROP_TABLE": 11,
+        "SQLITE_DROP_TRIGGER": 16,
+        "SQLITE_DROP_VIEW": 17,
+        "SQLITE_ALTER_TABLE": 26,
+        "SQLITE_CREATE_VTABLE": 29,
+        "SQLITE_DROP_VTABLE": 30,
+    }.items()
+)
+
+
+def library_version() -> str:
+    """``3.53.4``: the SQLite library in use."""
+    return str(sqlite.sqlite_version)
+
+
+def require_safe_library() -> None:
+    """Refuse to start on a SQLite library with the WAL-reset fault. Errors: StoreError."""
+    if sqlite.sqlite_version_info < SAFE_VERSION:
+        raise StoreError(
+            _(
+                "Thư viện SQLite {found} có lỗi có thể làm hỏng dữ liệu. Cài lại chương trình bằng bộ cài mới."
+            ).format(found=library_version())
+        )
+
+
+def connect(path: Path | str, *, durable: bool = True) -> Connection:
+    """Open a database file with the settings every promise of the product rests on.
+
+    ``durable`` False is for throw-away databases (rebuilding, samples) only.
+    """
+    require_safe_library()
+    connection: Connection = sqlite.connect(str(path), isolation_level=None, cached_statements=256)
+    connection.row_factory = sqlite.Row
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    if not durable:
+        connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def connect_reading(path: Path) -> Connection:
+    """Open a database file for reading only, also in a folder where SQLite may not make its side files."""
+    require_safe_library()
+    for question in ("mode=ro", "immutable=1"):
+        connection: Connection = sqlite.connect(
+            f"{path.absolute().as_uri()}?{question}", uri=True, isolation_level=None
+        )
+        connection.row_factory = sqlite.Row
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except OperationalError:
+            connection.close()
+            continue
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA busy_timeout = 10000")
+        return connection
+    raise StoreError(
+        _("Không đọc được dữ liệu ở {path}. Khôi phục từ bản sao lưu gần nhất.").format(path=path)
+    )
+
+
+def forbid_ddl(connection: Connection) -> None:
+    """From here on no statement may make, change or drop a table: a mistyped name fails instead of creating one."""
+
+    def judge(action: int, *_rest: str | None) -> int:
+        return 1 if action in _MAKERS else 0
+
+    connection.set_authorizer(judge)
+
+
+def allow_ddl(connection: Connection) -> None:
+    """Lift ``forbid_ddl`` for a migration."""
+    connection.set_authorizer(None)

@@ -1,0 +1,103 @@
+"""Finding dossiers from whatever is typed or scanned: code, barcode, name, phone tail, id tail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.domain.codes import parse_barcode, parse_code
+from counter_app.domain.dossier import DossierLine
+from counter_app.domain.text import clean
+from counter_app.store import engine
+from counter_app.store.dossiers import LINE_COLUMNS, line_from
+from counter_app.store.search_terms import exact_query, folded_query, scattered_query
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.database import Database
+
+MOST = 50
+_SHORTEST_TAIL = 3
+_BY_NAME = (
+    "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT ?"
+)
+
+
+class Finder:
+    """Answers one search box for all kinds of keys."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(self, text: str, *, most: int = MOST) -> list[DossierLine]:
+        """Up to ``most`` dossiers, best first: a code alone, else names with these marks, names without, number tails."""
+        text = clean(text)
+        if not text:
+            return []
+        code = parse_code(text) or parse_barcode(text.replace(" ", ""))
+        if code is not None:
+            return self._lines("code = ?", code.text)
+        compact = "".join(letter for letter in text if letter not in " .-()+")
+        if compact.isascii() and compact.isdigit():
+            return self._by_digits(compact, most)
+        if text.upper().startswith("T") and compact[1:].isdigit():
+            return self._by_code_start(text.upper(), most)
+        return self._by_name(text, most)
+
+    def _lines(self, where: str, *values: str | int) -> list[DossierLine]:
+        rows = self._database.connection.execute(
+            f"SELECT {LINE_COLUMNS} FROM dossier WHERE {where}",  # noqa: S608 - our own conditions
+            values,
+        ).fetchall()
+        return [line_from(row) for row in rows]
+
+    def _by_digits(self, digits: str, most: int) -> list[DossierLine]:
+        if len(digits) < _SHORTEST_TAIL:
+            return []
+        tail = digits[::-1]
+        found: dict[int, DossierLine] = {}
+        for column in ("id_tail", "phone_tail"):
+            for line in self._lines(
+                f"{column} >= ? AND {column} < ? ORDER BY id DESC LIMIT ?", tail, tail + ":", most
+            ):
+                found.setdefault(line.id, line)
+        for line in self._by_code_tail(digits, most):
+            found.setdefault(line.id, line)
+        return sorted(found.values(), key=lambda line: -line.id)[:most]
+
+    def _by_code_tail(self, digits: str, most: int) -> list[DossierLine]:
+        last = self._database.connection.execute(
+            "SELECT received_date FROM dossier ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        if last is None or len(digits) > 8:
+            return []
+        return self._lines(
+            "received_date = ? AND code GLOB ? ORDER BY id DESC LIMIT ?",
+            last[0],
+            f"*{digits}",
+            most,
+        )
+
+    def _by_code_start(self, start: str, most: int) -> list[DossierLine]:
+        return self._lines(
+            "code >= ? AND code < ? ORDER BY code DESC LIMIT ?", start, start + "\x7f", most
+        )
+
+    def _by_name(self, text: str, most: int) -> list[DossierLine]:
+        ids: dict[int, None] = {}
+        for query in (exact_query(text), folded_query(text), scattered_query(text)):
+            if query and len(ids) < most:
+                ids.update(dict.fromkeys(self._match(query, most + len(ids))))
+        chosen = list(ids)[:most]
+        if not chosen:
+            return []
+        marks = ",".join("?" * len(chosen))
+        by_id = {line.id: line for line in self._lines(f"id IN ({marks})", *chosen)}
+        return [by_id[key] for key in chosen if key in by_id]
+
+    def _match(self, query: str, most: int) -> list[int]:
+        try:
+            rows: list[Row] = self._database.connection.execute(_BY_NAME, (query, most)).fetchall()
+        except engine.OperationalError:
+            return []
+        return [row[0] for row in rows]

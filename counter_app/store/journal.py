@@ -1,0 +1,239 @@
+"""The journal (nhật ký nghiệp vụ): append-only, hash-chained, the truth from which every other table is made.
+
+Each entry commits to SHA-256(salt ‖ payload), so a payload can be erased by law without breaking the chain. The chain
+itself hashes a length-prefixed encoding of the header fields, in which no two different headers look alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection, Row
+
+GENESIS = bytes(32)
+_DOMAIN = b"quay-mot-cua journal v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One event as it stands in the journal; hashes are 32 bytes."""
+
+    seq: int
+    epoch: str
+    device: int
+    op_id: str
+    kind: str
+    subject: str
+    actor: str
+    at_utc: str
+    local_date: str
+    clock_flag: int
+    payload_hash: bytes
+    prev_hash: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: the last number and its hash; ``seq`` 0 for an empty journal."""
+
+    seq: int
+    hash: bytes
+    at_utc: str = ""
+
+    @property
+    def code(self) -> str:
+        """Ten characters of the hash for paper; together with a date enough to notice a rewritten journal."""
+        return head_code(self.hash)
+
+
+def head_code(digest: bytes) -> str:
+    """Ten characters, without the letters and digits people mix up."""
+    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    number = int.from_bytes(digest[:7], "big")
+    return "".join(letters[(number >> shift) & 31] for shift in range(45, -1, -5))
+
+
+def payload_text(payload: dict[str, Any]) -> str:
+    """The one text a payload is stored and hashed as: sorted keys, no blanks, unescaped letters."""
+    return json.dumps(
+        payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def payload_digest(salt: bytes, body: str) -> bytes:
+    """SHA-256(salt ‖ payload)."""
+    return hashlib.sha256(salt + body.encode()).digest()
+
+
+def entry_digest(
+    prev_hash: bytes,
+    payload_hash: bytes,
+    fields: tuple[int, str, int, str, str, str, str, str, str, int],
+) -> bytes:
+    """The chain's next hash over (seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag)."""
+    parts = [_DOMAIN, prev_hash, payload_hash, *(str(field).encode() for field in fields)]
+    return hashlib.sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).digest()
+
+
+def entry_fields(entry: Entry) -> tuple[int, str, int, str, str, str, str, str, str, int]:
+    """The header fields in the order in which they are hashed."""
+    return (
+        entry.seq,
+        entry.epoch,
+        entry.device,
+        entry.op_id,
+        entry.kind,
+        entry.subject,
+        entry.actor,
+        entry.at_utc,
+        entry.local_date,
+        entry.clock_flag,
+    )
+
+
+_COLUMNS = "seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag, payload_hash, prev_hash, hash"
+_INSERT = f"INSERT INTO journal({_COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
+
+
+class Journal:
+    """Appends to and reads from the journal over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def head(self) -> Head:
+        """The last entry's number, hash and moment."""
+        row = self._db.execute(
+            "SELECT seq, hash, at_utc FROM journal ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        return Head(row[0], bytes(row[1]), row[2]) if row else Head(0, GENESIS)
+
+    def append(
+        self, fields: tuple[str, int, str, str, str, str, str, str, int], body: str, head: Head
+    ) -> Entry:
+        """Add (epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag) after ``head``."""
+        salt = secrets.token_bytes(16)
+        digest = payload_digest(salt, body)
+        header = (head.seq + 1, *fields)
+        chained = entry_digest(head.hash, digest, header)
+        self._db.execute(_INSERT, (*header, digest, head.hash, chained))
+        self._db.execute(
+            "INSERT INTO payload(seq, salt, body) VALUES(?,?,?)", (head.seq + 1, salt, body)
+        )
+        return _entry((*header, digest, head.hash, chained))
+
+    def adopt(self, entry: Entry, salt: bytes | None, body: str | None) -> None:
+        """Add an entry made elsewhere exactly as it is; its place in the chain is the caller's to verify."""
+        self._db.execute(
+            _INSERT, (*entry_fields(entry), entry.payload_hash, entry.prev_hash, entry.hash)
+        )
+        if salt is not None and body is not None:
+            self._db.execute(
+                "INSERT INTO payload(seq, salt, body) VALUES(?,?,?)", (entry.seq, salt, body)
+            )
+
+    def by_op(self, op_id: str) -> Entry | None:
+        """The entry a command already made, if it did."""
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE op_id = ?", (op_id,)
+        ).fetchone()
+        return _entry(row) if row else None
+
+    def of(self, subject: str) -> list[tuple[Entry, dict[str, Any]]]:
+        """Everything that happened to ``subject``, oldest first; an erased payload is its residue."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE subject = ? ORDER BY seq",  # noqa: S608
+            (subject,),
+        )
+        return [(entry, self.payload(entry.seq)) for entry in map(_entry, rows.fetchall())]
+
+    def payload(self, seq: int) -> dict[str, Any]:
+        """An entry's payload, or what an erasure left of it."""
+        row = self._db.execute("SELECT body FROM payload WHERE seq = ?", (seq,)).fetchone()
+        if row is None:
+            row = self._db.execute("SELECT residue FROM erasure WHERE seq = ?", (seq,)).fetchone()
+        result: dict[str, Any] = json.loads(row[0]) if row else {}
+        return result
+
+    def walk(
+        self, first: int = 1, last: int | None = None
+    ) -> Iterator[tuple[Entry, bytes | None, str | None]]:
+        """Entries with salt and payload text in order; None for both where the payload was erased."""
+        rows = self._db.execute(
+            "SELECT j.*, p.salt AS salt, p.body AS body FROM journal j LEFT JOIN payload p ON p.seq = j.seq "
+            "WHERE j.seq >= ? AND j.seq <= ? ORDER BY j.seq",
+            (first, last if last is not None else 2**62),
+        )
+        for row in rows:
+            yield _entry(row), row["salt"], row["body"]
+
+    def residues(self) -> dict[int, dict[str, Any]]:
+        """What erasures left, by number; needed to replay entries whose payload is gone."""
+        rows = self._db.execute("SELECT seq, residue FROM erasure").fetchall()
+        return {row[0]: json.loads(row[1]) for row in rows}
+
+    def count(self, first: int, last: int) -> dict[str, int]:
+        """Number of entries by kind in a slice, both ends included."""
+        rows = self._db.execute(
+            "SELECT kind, count(*) FROM journal WHERE seq BETWEEN ? AND ? GROUP BY kind ORDER BY kind",
+            (first, last),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def last_of_day(self, day: str) -> int:
+        """Number of the last entry dated ``day`` or before; 0 when there is none."""
+        row = self._db.execute(
+            "SELECT max(seq) FROM journal WHERE local_date <= ?", (day,)
+        ).fetchone()
+        return int(row[0] or 0)
+
+    def days_since(self, seq: int) -> list[tuple[str, int]]:
+        """Days with the number of dossiers received in entries after ``seq``, oldest first."""
+        rows = self._db.execute(
+            "SELECT local_date, sum(kind = 'dossier.received') FROM journal WHERE seq > ? "
+            "AND kind GLOB 'dossier.*' GROUP BY local_date ORDER BY local_date",
+            (seq,),
+        )
+        return [(row[0], int(row[1])) for row in rows]
+
+
+def _entry(row: Row | tuple[Any, ...]) -> Entry:
+    return Entry(
+        seq=row[0],
+        epoch=row[1],
+        device=row[2],
+        op_id=row[3],
+        kind=row[4],
+        subject=row[5],
+        actor=row[6],
+        at_utc=row[7],
+        local_date=row[8],
+        clock_flag=row[9],
+        payload_hash=bytes(row[10]),
+        prev_hash=bytes(row[11]),
+        hash=bytes(row[12]),
+    )
+
+
+def verify_link(entry: Entry, previous: Head, salt: bytes | None, body: str | None) -> str:
+    """What is wrong with an entry as the next one after ``previous``: empty when all is right."""
+    if entry.seq != previous.seq + 1:
+        return f"seq {previous.seq + 1} missing"
+    if entry.prev_hash != previous.hash:
+        return f"seq {entry.seq}: broken link to the entry before"
+    if entry_digest(entry.prev_hash, entry.payload_hash, entry_fields(entry)) != entry.hash:
+        return f"seq {entry.seq}: header changed"
+    if (
+        salt is not None
+        and body is not None
+        and payload_digest(bytes(salt), body) != entry.payload_hash
+    ):
+        return f"seq {entry.seq}: payload changed"
+    return ""

@@ -1,0 +1,42 @@
+"""The one function that turns an event into table rows.
+
+The desk, the check, a restore and the superior's import all go through it, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from counter_app.store.journal import Entry
+from counter_app.store.projection import (
+    calendar,
+    catalogue,
+    closing,
+    dossiers,
+    office,
+    prints,
+    staff,
+    tickets,
+)
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+Projector = Callable[["Connection", Entry, dict[str, Any]], None]
+
+PROJECTORS: dict[str, Projector] = {
+    **office.PROJECTORS,
+    **catalogue.PROJECTORS,
+    **calendar.PROJECTORS,
+    **staff.PROJECTORS,
+    **dossiers.PROJECTORS,
+    **prints.PROJECTORS,
+    **tickets.PROJECTORS,
+    **closing.PROJECTORS,
+}
+
+
+def project(connection: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    """Apply one event to the tables. Errors: KeyError for a kind this version does not know."""
+    PROJECTORS[entry.kind](connection, entry, payload)

@@ -1,0 +1,45 @@
+"""Events of the working calendar: years with their marked days, and working sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from counter_app.store.journal import Entry
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def _year_set(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    year = payload["year"]
+    db.execute(
+        "INSERT INTO calendar_year(year, state, source, seq) VALUES(?,?,?,?) ON CONFLICT(year) DO UPDATE SET "
+        "state = excluded.state, source = excluded.source, seq = excluded.seq",
+        (year, payload["state"], payload.get("source", ""), entry.seq),
+    )
+    db.execute("DELETE FROM calendar_day WHERE year = ?", (year,))
+    for day in payload["days"]:
+        db.execute(
+            "INSERT INTO calendar_day(day, year, work, name, source, official) VALUES(?,?,?,?,?,?)",
+            (
+                day["date"],
+                year,
+                int(day["kind"] == "work"),
+                day["name"],
+                day.get("source", ""),
+                int(day.get("state", "official") == "official"),
+            ),
+        )
+
+
+def _sessions_set(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+    valid_from = payload.get("valid_from") or ""
+    db.execute("DELETE FROM work_session WHERE valid_from = ?", (valid_from,))
+    for session in payload["sessions"]:
+        db.execute(
+            "INSERT INTO work_session(valid_from, weekday, start, finish) VALUES(?,?,?,?)",
+            (valid_from, session["weekday"], session["start"], session["end"]),
+        )
+
+
+PROJECTORS = {"calendar.year_set": _year_set, "calendar.sessions_set": _sessions_set}

@@ -1,0 +1,38 @@
+"""Events of the catalogue: queue groups, sectors, procedures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from counter_app.store.journal import Entry, payload_text
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def _catalogue_loaded(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    for group in payload.get("queue_groups", ()):
+        db.execute(
+            "INSERT INTO queue_group(letter, name) VALUES(?, ?) ON CONFLICT(letter) DO UPDATE SET name = excluded.name",
+            (group["letter"], group["name"]),
+        )
+    for sector in payload.get("sectors", ()):
+        db.execute(
+            "INSERT INTO sector(key, name, queue, ord) VALUES(?,?,?,?) ON CONFLICT(key) DO UPDATE SET "
+            "name = excluded.name, queue = excluded.queue, ord = excluded.ord",
+            (sector["key"], sector["name"], sector["queue"], sector["order"]),
+        )
+    for procedure in payload.get("procedures", ()):
+        db.execute(
+            "INSERT INTO procedure(code, valid_from, body, seq) VALUES(?,?,?,?) ON CONFLICT(code, valid_from) "
+            "DO UPDATE SET body = excluded.body, seq = excluded.seq",
+            (
+                procedure["code"],
+                procedure.get("valid_from") or "",
+                payload_text(procedure),
+                entry.seq,
+            ),
+        )
+
+
+PROJECTORS = {"catalogue.loaded": _catalogue_loaded}

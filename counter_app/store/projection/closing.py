@@ -1,0 +1,51 @@
+"""Events of the evening: the day closed, a batch written to a stick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from counter_app.store.journal import Entry, payload_text
+from counter_app.store.projection.counters import raise_counter
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def _closed(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO day_close(day, seq, to_seq, head, closed_at, officer, totals) VALUES(?,?,?,?,?,?,?) "
+        "ON CONFLICT(day) DO UPDATE SET seq = excluded.seq, to_seq = excluded.to_seq, head = excluded.head, "
+        "closed_at = excluded.closed_at, officer = excluded.officer, totals = excluded.totals",
+        (
+            payload["day"],
+            entry.seq,
+            entry.seq - 1,
+            entry.prev_hash,
+            payload["at"],
+            entry.actor,
+            payload_text(payload["totals"]),
+        ),
+    )
+
+
+def _exported(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO batch(number, seq, from_seq, to_seq, head, sha256, name, volume, written_at, officer) "
+        "VALUES(?,?,?,?,?,?,?,?,?,?)",
+        (
+            payload["number"],
+            entry.seq,
+            payload["from_seq"],
+            payload["to_seq"],
+            bytes.fromhex(payload["head"]),
+            payload["sha256"],
+            payload["name"],
+            payload["volume"],
+            payload["at"],
+            entry.actor,
+        ),
+    )
+    raise_counter(db, [("batch", "", payload["number"])])
+
+
+PROJECTORS = {"day.closed": _closed, "batch.exported": _exported}

@@ -1,0 +1,46 @@
+"""Events of the office itself: epochs, settings, erasures."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from counter_app.store.journal import Entry, payload_text
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def _epoch_began(_db: Connection, _entry: Entry, _payload: dict[str, Any]) -> None:
+    """An epoch changes no table: it is read from the journal itself."""
+
+
+def _office_changed(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+    for key, value in payload["settings"].items():
+        db.execute(
+            "INSERT INTO office_setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            (key, json.dumps(value, ensure_ascii=False, sort_keys=True)),
+        )
+
+
+def _erased(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    for seq, residue in payload["residues"].items():
+        db.execute(
+            "INSERT INTO erasure(seq, residue, by_seq) VALUES(?,?,?)",
+            (int(seq), payload_text(residue), entry.seq),
+        )
+    blank = payload_text({"kind": "person", "name": payload["blank_name"]})
+    for dossier in payload["dossiers"]:
+        db.execute(
+            "UPDATE dossier SET applicant = ?, owner = NULL, names = ?, authorisation = '', content = '', "
+            "return_address = '', note = '', collector = NULL, phone_tail = '', id_tail = '' WHERE id = ?",
+            (blank, payload["blank_name"], dossier),
+        )
+        db.execute("DELETE FROM dossier_search WHERE rowid = ?", (dossier,))
+
+
+PROJECTORS = {
+    "epoch.began": _epoch_began,
+    "office.changed": _office_changed,
+    "journal.erased": _erased,
+}

@@ -1,0 +1,57 @@
+"""Events of the queue: a ticket taken, and every act on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from counter_app.store.journal import Entry, payload_text
+from counter_app.store.projection.counters import raise_counter
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def _taken(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO ticket(id, day, queue, number, line, state, place, taken_at, priority, priority_reason, counter, "
+        "officer, calls) VALUES(?,?,?,?,?,'waiting',?,?,?,?,'','',0)",
+        (
+            entry.seq,
+            payload["day"],
+            payload["queue"],
+            payload["number"],
+            payload["queue"],
+            float(entry.seq),
+            payload["at"],
+            payload["priority"],
+            payload["priority_reason"],
+        ),
+    )
+    raise_counter(db, [(f"ticket:{payload['queue']}", payload["day"], payload["number"])])
+
+
+def _acted(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    after = payload["after"]
+    db.execute(
+        "INSERT INTO ticket_step(seq, ticket, act, before, at, day, officer, counter, reason) VALUES(?,?,?,?,?,?,?,?,?)",
+        (
+            entry.seq,
+            payload["ticket"],
+            payload["act"],
+            payload_text(payload["before"]),
+            payload["at"],
+            payload["day"],
+            entry.actor,
+            payload["counter"],
+            payload.get("reason", ""),
+        ),
+    )
+    db.execute(
+        "UPDATE ticket SET line = :line, state = :state, place = :place, counter = :counter, "
+        "officer = :officer, called_at = :called_at, serving_at = :serving_at, done_at = :done_at, calls = :calls "
+        "WHERE id = :id",
+        {**after, "id": payload["ticket"]},
+    )
+
+
+PROJECTORS = {"ticket.taken": _taken, "ticket.acted": _acted}

@@ -1,0 +1,220 @@
+"""Prints, closed days, batches, settings, preferences and drafts read back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.clock import from_local_text, from_utc_text, utc_text
+from counter_app.settings import OfficeSettings, Preferences
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """One print of one document: state issued → printed → handed_over, or failed, or void."""
+
+    id: int
+    document: str
+    subject: str
+    size: str
+    copy_no: int
+    reason: str
+    head: str
+    state: str
+    issued_at: datetime
+    state_at: datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedDay:
+    """A closed day with its totals and the chain's head at that moment."""
+
+    day: date
+    seq: int
+    to_seq: int
+    head: bytes
+    closed_at: datetime
+    officer: str
+    totals: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenBatch:
+    """A batch that was written to a stick and read back."""
+
+    number: int
+    from_seq: int
+    to_seq: int
+    head: bytes
+    sha256: str
+    name: str
+    volume: str
+    written_at: datetime
+    officer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A form as it was typed; ``body`` is JSON-safe."""
+
+    id: str
+    officer: str
+    body: dict[str, Any]
+    updated_at: datetime
+
+
+class Records:
+    """Reads what the smaller nouns left behind, and keeps this computer's own rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def settings(self) -> OfficeSettings:
+        """The office's settings."""
+        rows = self._database.connection.execute("SELECT key, value FROM office_setting").fetchall()
+        return OfficeSettings.from_dict({row[0]: json.loads(row[1]) for row in rows})
+
+    def preferences(self) -> Preferences:
+        """This computer's preferences."""
+        rows = self._database.connection.execute("SELECT key, value FROM preference").fetchall()
+        return Preferences.from_dict({row[0]: json.loads(row[1]) for row in rows})
+
+    def keep_preferences(self, preferences: Preferences) -> None:
+        """Keep this computer's preferences; outside the journal."""
+        self._database.connection.executemany(
+            "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            [(key, json.dumps(value)) for key, value in preferences.to_dict().items()],
+        )
+
+    def prints_of(self, subject: str) -> list[PrintJob]:
+        """Every print about a subject, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM print_job WHERE subject = ? ORDER BY id", (subject,)
+        ).fetchall()
+        return [_print(row) for row in rows]
+
+    def print_job(self, job: int) -> PrintJob | None:
+        """One print."""
+        row = self._database.connection.execute(
+            "SELECT * FROM print_job WHERE id = ?", (job,)
+        ).fetchone()
+        return _print(row) if row else None
+
+    def unprinted(self, *, most: int = 100) -> list[PrintJob]:
+        """Papers issued but never printed, oldest first: what the paper still owes the journal."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM print_job WHERE state IN ('issued', 'failed') ORDER BY id LIMIT ?",
+            (most,),
+        ).fetchall()
+        return [_print(row) for row in rows]
+
+    def next_copy(self, subject: str, document: str) -> int:
+        """Which print of a document the next one is; 0 for the first."""
+        row = self._database.connection.execute(
+            "SELECT max(copy_no) FROM print_job WHERE subject = ? AND document = ?",
+            (subject, document),
+        ).fetchone()
+        return 0 if row[0] is None else int(row[0]) + 1
+
+    def closed_days(self, *, most: int = 60) -> list[ClosedDay]:
+        """Closed days, latest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM day_close ORDER BY day DESC LIMIT ?", (most,)
+        )
+        return [_closed(row) for row in rows.fetchall()]
+
+    def closed_day(self, day: date) -> ClosedDay | None:
+        """The closing of a day, if it was closed."""
+        row = self._database.connection.execute(
+            "SELECT * FROM day_close WHERE day = ?", (day.isoformat(),)
+        ).fetchone()
+        return _closed(row) if row else None
+
+    def batches(self, *, most: int = 60) -> list[WrittenBatch]:
+        """Batches, latest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM batch ORDER BY number DESC LIMIT ?", (most,)
+        )
+        return [_batch(row) for row in rows.fetchall()]
+
+    def exported_to(self) -> int:
+        """Number of the last entry that is on a stick; 0 when none is."""
+        row = self._database.connection.execute(
+            "SELECT coalesce(max(to_seq), 0) FROM batch"
+        ).fetchone()
+        return int(row[0])
+
+    def keep_draft(self, draft: str, officer: str, body: dict[str, Any], now: datetime) -> None:
+        """Keep a form as it stands now."""
+        self._database.connection.execute(
+            "INSERT INTO draft(id, officer, body, updated_at) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
+            "body = excluded.body, updated_at = excluded.updated_at",
+            (draft, officer, json.dumps(body, ensure_ascii=False), utc_text(now)),
+        )
+
+    def drop_draft(self, draft: str) -> None:
+        """Forget a form; its dossier was saved, or the officer cleared it."""
+        self._database.connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
+
+    def drafts(self, officer: str) -> list[Draft]:
+        """An officer's unfinished forms, latest first."""
+        rows = self._database.connection.execute(
+            "SELECT id, officer, body, updated_at FROM draft WHERE officer = ? ORDER BY updated_at DESC",
+            (officer,),
+        ).fetchall()
+        return [
+            Draft(
+                id=row[0], officer=row[1], body=json.loads(row[2]), updated_at=from_utc_text(row[3])
+            )
+            for row in rows
+        ]
+
+
+def _print(row: Row) -> PrintJob:
+    return PrintJob(
+        id=row["id"],
+        document=row["document"],
+        subject=row["subject"],
+        size=row["size"],
+        copy_no=row["copy_no"],
+        reason=row["reason"],
+        head=row["head"],
+        state=row["state"],
+        issued_at=from_local_text(row["issued_at"]),
+        state_at=from_local_text(row["state_at"]),
+        error=row["error"],
+    )
+
+
+def _closed(row: Row) -> ClosedDay:
+    return ClosedDay(
+        day=date.fromisoformat(row["day"]),
+        seq=row["seq"],
+        to_seq=row["to_seq"],
+        head=bytes(row["head"]),
+        closed_at=from_local_text(row["closed_at"]),
+        officer=row["officer"],
+        totals=json.loads(row["totals"]),
+    )
+
+
+def _batch(row: Row) -> WrittenBatch:
+    return WrittenBatch(
+        number=row["number"],
+        from_seq=row["from_seq"],
+        to_seq=row["to_seq"],
+        head=bytes(row["head"]),
+        sha256=row["sha256"],
+        name=row["name"],
+        volume=row["volume"],
+        written_at=from_local_text(row["written_at"]),
+        officer=row["officer"],
+    )

@@ -1,0 +1,147 @@
+"""The tables, as first made. A released step is frozen: later changes are new steps in ``migrations``."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
+SCHEMA_MAJOR = 1
+
+JOURNAL = """
+CREATE TABLE journal(
+  seq INTEGER PRIMARY KEY, epoch TEXT NOT NULL, device INTEGER NOT NULL, op_id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL, subject TEXT NOT NULL, actor TEXT NOT NULL, at_utc TEXT NOT NULL,
+  local_date TEXT NOT NULL, clock_flag INTEGER NOT NULL DEFAULT 0, payload_hash BLOB NOT NULL,
+  prev_hash BLOB NOT NULL, hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX journal_by_subject ON journal(subject, seq);
+CREATE INDEX journal_by_date ON journal(local_date, seq);
+CREATE TABLE payload(seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE erasure(seq INTEGER PRIMARY KEY, residue TEXT NOT NULL, by_seq INTEGER NOT NULL) STRICT;
+"""
+
+TRIGGERS = {
+    "journal_next_only": (
+        "CREATE TRIGGER journal_next_only BEFORE INSERT ON journal "
+        "WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal) "
+        "BEGIN SELECT RAISE(ABORT, 'journal: only the next seq may be added'); END"
+    ),
+    "journal_no_update": (
+        "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
+        "BEGIN SELECT RAISE(ABORT, 'journal: append only'); END"
+    ),
+    "journal_no_delete": (
+        "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
+        "BEGIN SELECT RAISE(ABORT, 'journal: append only'); END"
+    ),
+    "payload_no_update": (
+        "CREATE TRIGGER payload_no_update BEFORE UPDATE ON payload "
+        "BEGIN SELECT RAISE(ABORT, 'payload: append only'); END"
+    ),
+    "payload_no_delete": (
+        "CREATE TRIGGER payload_no_delete BEFORE DELETE ON payload "
+        "WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.seq = OLD.seq) "
+        "BEGIN SELECT RAISE(ABORT, 'payload: only an erasure event may remove it'); END"
+    ),
+}
+"""Name → exact text; compared at every start."""
+
+STATE = """
+CREATE TABLE office_setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE counter(name TEXT NOT NULL, period TEXT NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY(name, period)) STRICT, WITHOUT ROWID;
+CREATE TABLE queue_group(letter TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE sector(key TEXT PRIMARY KEY, name TEXT NOT NULL, queue TEXT NOT NULL, ord INTEGER NOT NULL) STRICT;
+CREATE TABLE procedure(code TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY(code, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE calendar_year(year INTEGER PRIMARY KEY, state TEXT NOT NULL CHECK(state IN ('confirmed','expected')),
+  source TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
+CREATE TABLE calendar_day(day TEXT PRIMARY KEY, year INTEGER NOT NULL, work INTEGER NOT NULL, name TEXT NOT NULL,
+  source TEXT NOT NULL, official INTEGER NOT NULL) STRICT;
+CREATE TABLE work_session(valid_from TEXT NOT NULL, weekday INTEGER NOT NULL CHECK(weekday BETWEEN 1 AND 7),
+  start TEXT NOT NULL, finish TEXT NOT NULL, PRIMARY KEY(valid_from, weekday, start)) STRICT, WITHOUT ROWID;
+CREATE TABLE officer(login TEXT PRIMARY KEY, name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK(role IN ('receiver','sector_officer','leader','administrator')),
+  title TEXT NOT NULL, counter TEXT NOT NULL, active INTEGER NOT NULL) STRICT;
+CREATE TABLE assignment(officer TEXT NOT NULL REFERENCES officer(login), sector TEXT NOT NULL, since TEXT NOT NULL,
+  until TEXT, PRIMARY KEY(officer, sector, since)) STRICT, WITHOUT ROWID;
+CREATE TABLE dossier(
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
+  state INTEGER NOT NULL CHECK(state BETWEEN 2 AND 10),
+  procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
+  applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, authorisation TEXT NOT NULL, content TEXT NOT NULL,
+  papers TEXT NOT NULL, sets INTEGER NOT NULL, fee INTEGER, channel INTEGER NOT NULL,
+  return_channel INTEGER NOT NULL, return_address TEXT NOT NULL, time_limit TEXT, due TEXT, promised_at TEXT,
+  original_due TEXT, received_at TEXT NOT NULL, received_date TEXT NOT NULL, receiver TEXT NOT NULL,
+  handler TEXT NOT NULL, form_no INTEGER NOT NULL, book TEXT NOT NULL, book_no INTEGER NOT NULL,
+  supplements INTEGER NOT NULL DEFAULT 0, state_at TEXT NOT NULL, finished_at TEXT, returned_at TEXT,
+  collector TEXT, result TEXT NOT NULL DEFAULT '', note TEXT NOT NULL,
+  phone_tail TEXT NOT NULL, id_tail TEXT NOT NULL, ticket INTEGER
+) STRICT;
+CREATE UNIQUE INDEX dossier_form_number ON dossier(substr(received_date, 1, 4), form_no);
+CREATE UNIQUE INDEX dossier_book_number ON dossier(book, book_no);
+CREATE INDEX dossier_by_state ON dossier(state, id);
+CREATE INDEX dossier_by_sector ON dossier(sector, state, id);
+CREATE INDEX dossier_open_due ON dossier(promised_at, id) WHERE state IN (2, 4, 5, 6, 8);
+CREATE INDEX dossier_open_handler ON dossier(handler, id) WHERE state IN (2, 4, 5, 6, 8);
+CREATE INDEX dossier_by_received ON dossier(received_date, id);
+CREATE INDEX dossier_by_phone ON dossier(phone_tail, id) WHERE phone_tail <> '';
+CREATE INDEX dossier_by_id_no ON dossier(id_tail, id) WHERE id_tail <> '';
+CREATE VIRTUAL TABLE dossier_search USING fts5(terms, content='', contentless_delete=1, detail=none,
+  tokenize="ascii tokenchars '_='", prefix='1 2 3 4 5 6 7 8 9 10 11 12 13');
+CREATE TABLE dossier_span(dossier INTEGER NOT NULL REFERENCES dossier(id), seq INTEGER NOT NULL,
+  state INTEGER NOT NULL, handler TEXT NOT NULL, promised_at TEXT, from_at TEXT NOT NULL, from_date TEXT NOT NULL,
+  to_at TEXT, to_date TEXT, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
+CREATE INDEX span_by_dates ON dossier_span(from_date, to_date, state);
+CREATE TABLE print_job(id INTEGER PRIMARY KEY, document TEXT NOT NULL, subject TEXT NOT NULL, size TEXT NOT NULL,
+  copy_no INTEGER NOT NULL, reason TEXT NOT NULL, head TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('issued','printed','handed_over','failed','void')),
+  issued_at TEXT NOT NULL, issued_date TEXT NOT NULL, state_at TEXT NOT NULL, error TEXT NOT NULL,
+  UNIQUE(subject, document, copy_no)) STRICT;
+CREATE INDEX print_open ON print_job(state, id) WHERE state IN ('issued', 'failed');
+CREATE TABLE ticket(id INTEGER PRIMARY KEY, day TEXT NOT NULL, queue TEXT NOT NULL, number INTEGER NOT NULL,
+  line TEXT NOT NULL, state TEXT NOT NULL CHECK(state IN ('waiting','called','serving','held','absent','done')),
+  place REAL NOT NULL, taken_at TEXT NOT NULL, priority TEXT NOT NULL, priority_reason TEXT NOT NULL,
+  counter TEXT NOT NULL, officer TEXT NOT NULL, called_at TEXT, serving_at TEXT, done_at TEXT,
+  calls INTEGER NOT NULL, UNIQUE(day, queue, number)) STRICT;
+CREATE INDEX ticket_line ON ticket(day, state, line, place);
+CREATE TABLE ticket_step(seq INTEGER PRIMARY KEY, ticket INTEGER NOT NULL REFERENCES ticket(id), act TEXT NOT NULL,
+  before TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, counter TEXT NOT NULL,
+  reason TEXT NOT NULL) STRICT;
+CREATE INDEX ticket_step_of ON ticket_step(ticket, seq);
+CREATE INDEX ticket_step_day ON ticket_step(day, act, seq);
+CREATE TABLE day_close(day TEXT PRIMARY KEY, seq INTEGER NOT NULL, to_seq INTEGER NOT NULL, head BLOB NOT NULL,
+  closed_at TEXT NOT NULL, officer TEXT NOT NULL, totals TEXT NOT NULL) STRICT;
+CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq INTEGER NOT NULL,
+  to_seq INTEGER NOT NULL, head BLOB NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
+  written_at TEXT NOT NULL, officer TEXT NOT NULL) STRICT;
+"""
+
+LOCAL = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE preference(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE credential(login TEXT PRIMARY KEY, hash TEXT NOT NULL, failures INTEGER NOT NULL DEFAULT 0,
+  updated_at TEXT NOT NULL) STRICT;
+CREATE TABLE draft(id TEXT PRIMARY KEY, officer TEXT NOT NULL, body TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+"""
+"""Tables that are not projected: secrets, this computer's own choices, and forms being typed."""
+
+STATE_TABLES = (
+    ("erasure", "seq"),
+    ("office_setting", "key"),
+    ("counter", "name, period"),
+    ("queue_group", "letter"),
+    ("sector", "key"),
+    ("procedure", "code, valid_from"),
+    ("calendar_year", "year"),
+    ("calendar_day", "day"),
+    ("work_session", "valid_from, weekday, start"),
+    ("officer", "login"),
+    ("assignment", "officer, sector, since"),
+    ("dossier", "id"),
+    ("dossier_span", "dossier, seq"),
+    ("print_job", "id"),
+    ("ticket", "id"),
+    ("ticket_step", "seq"),
+    ("day_close", "day"),
+    ("batch", "number"),
+)
+"""Every projected table with the order in which its rows are compared."""

@@ -1,0 +1,64 @@
+"""The store: one open data file and everything that can be read from it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from counter_app.domain.clock import Clock
+from counter_app.store.calendars import Calendars
+from counter_app.store.catalogue import Catalogue
+from counter_app.store.checking import CheckResult, Progress, check
+from counter_app.store.database import Database, Transaction
+from counter_app.store.dossiers import Dossiers
+from counter_app.store.finding import Finder
+from counter_app.store.journal import Journal
+from counter_app.store.officers import Officers
+from counter_app.store.records import Records
+from counter_app.store.tickets import Tickets
+
+
+class Store:
+    """What the desk, the reports and the batches work with."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.dossiers = Dossiers(database)
+        self.finder = Finder(database)
+        self.catalogue = Catalogue(database)
+        self.calendars = Calendars(database)
+        self.officers = Officers(database)
+        self.tickets = Tickets(database)
+        self.records = Records(database)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> Store:
+        """Open an existing data file. Errors: StoreError."""
+        return cls(Database.open(path, clock))
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Store:
+        """Make a new data file. Errors: StoreError."""
+        return cls(Database.create(path, clock, durable=durable))
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of the file that is open now."""
+        return self.database.journal
+
+    @property
+    def clock(self) -> Clock:
+        """The clock events are dated by."""
+        return self.database.clock
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Write one act; see ``Database.transaction``."""
+        return self.database.transaction()
+
+    def check(self, progress: Progress | None = None) -> CheckResult:
+        """Verify pages, chain and tables; see ``checking.check``."""
+        return check(self.database.connection, progress)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
