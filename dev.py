@@ -257,7 +257,9 @@ def check_qt() -> None:
 
 def child_env(**extra: str) -> dict[str, str]:
     """The environment for our own programs: UTF-8 everywhere, and the venv's programs first."""
-    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    # Debian hides the print server and the disk tools from ordinary accounts.
+    places = [str(BIN), os.environ.get("PATH", os.defpath), *([] if WINDOWS else ["/usr/sbin"])]
+    path = os.pathsep.join(places)
     return {**os.environ, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
 
 
