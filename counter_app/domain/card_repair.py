@@ -1,0 +1,114 @@
+"""What happens to a card's text between the QR code and the program: wrong code pages, lost letters, typing methods."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from counter_app.domain.text import clean
+from counter_app.i18n import _
+
+_ROUNDS = 3
+_CODE_PAGES = ("cp1252", "latin-1", "cp1258")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_BASES = "aăâeêioôơuưy"
+_LETTERS = frozenset(
+    unicodedata.normalize("NFC", base + tone)
+    for base in _BASES + _BASES.upper()
+    for tone in ("", *_TONES)
+) | frozenset("đĐ")
+_PUNCTUATION = frozenset("–—‘’“”…°²")
+# A blank where the second or third byte of a letter must be: it was a no-break space.
+_BLANKED = re.compile(rb"(\xc3|\xe1[\xba\xbb])\x20")
+_MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|ï»¿")
+
+# Keys of the Vietnamese layout of Windows that stand where a US layout has digits.
+_LAYOUT_DIGITS = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123456789")
+_MIXED = re.compile("êe|eê|ôo|oô|âa|aâ|ăa|aă|ưu|đd|dđ|[^\x00-\x7f]\\w*[fjwzx]")
+_RAW_TELEX = re.compile("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
+
+
+def repair_encoding(text: str) -> str:
+    """``text`` with UTF-8 that was read as a Western code page (even twice) put right; else as it is."""
+    if _is_vietnamese(text):
+        return text
+    candidates = [text]
+    for _round in range(_ROUNDS):
+        candidates = [
+            decoded
+            for candidate in candidates
+            for page in _CODE_PAGES
+            if (decoded := _reread(candidate, page)) is not None
+        ]
+        for candidate in candidates:
+            if _is_vietnamese(candidate):
+                return candidate
+    return text
+
+
+def looks_broken(text: str) -> bool:
+    """Whether letters are lost or in a wrong code page: ``Nguyá»…n``, ``Nguy?n``, ``Nguy�n``."""
+    return "\ufffd" in text or re.search(r"\w\?\w|\?\w", text) is not None or bool(
+        _MOJIBAKE.search(text)
+    )
+
+
+def lost_letters(name: str) -> bool:
+    """Whether a word has no vowel at all, because the scanner left out every accented letter (``Vn Mu``)."""
+    words = re.findall(r"[^\W\d_]{2,}", unicodedata.normalize("NFD", name.lower()))
+    return any(not re.search("[aeiouy]", word) for word in words)
+
+
+def typed_over(text: str) -> bool:
+    """Whether a Vietnamese typing method rewrote it: two tones in a word, ``êe``, ``Nguyêxn``, ``Nguyeenx``."""
+    words = clean(text).lower().split()
+    return any(_odd_word(word) for word in words) or (
+        sum(bool(_RAW_TELEX.search(word)) for word in words if word.isascii()) > 1
+    )
+
+
+def layout_digits(text: str) -> str:
+    """The digits that were meant when the Vietnamese layout of Windows typed ``đđăđ``; other text as it is."""
+    return unicodedata.normalize("NFD", clean(text).lower()).translate(
+        _LAYOUT_DIGITS
+    ) if not text.isascii() else text
+
+
+def typing_method_warning() -> str:
+    """What to do about a typing method that rewrites scans."""
+    return _(
+        "Bộ gõ tiếng Việt đang bật (Unikey, EVKey hoặc bàn phím Vietnamese) nên chữ quét vào bị"
+        " đổi. Tắt bộ gõ (chuyển V sang E), xóa ô này rồi quét lại."
+    )
+
+
+def _odd_word(word: str) -> bool:
+    marks = [char for char in unicodedata.normalize("NFD", word) if char in _TONES]
+    return len(marks) > 1 or bool(_MIXED.search(word))
+
+
+def _is_vietnamese(text: str) -> bool:
+    letters = unicodedata.normalize("NFC", text)
+    return all(char.isascii() or char in _LETTERS or char in _PUNCTUATION for char in letters)
+
+
+def _reread(text: str, page: str) -> str | None:
+    try:
+        raw = b"".join(_byte(char, page) for char in text)
+    except UnicodeEncodeError:
+        return None
+    for attempt in (raw, _BLANKED.sub(b"\\1\xa0", raw)):
+        try:
+            decoded = attempt.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return decoded if decoded != text else None
+    return None
+
+
+def _byte(char: str, page: str) -> bytes:
+    """The byte that was shown as ``char``; code pages leave some bytes undefined, which pass unchanged."""
+    try:
+        return char.encode(page)
+    except UnicodeEncodeError:
+        return char.encode("latin-1")

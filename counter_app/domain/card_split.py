@@ -1,0 +1,78 @@
+"""Splits a scan into fields, in spite of scanners that send other separators or the same card twice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from counter_app.domain.text import clean
+from counter_app.i18n import _
+
+FEWEST, MOST = 6, 11
+
+# What other keyboard layouts and scanner settings send where the code has "|".
+_OTHER_SEPARATORS = "¦｜∣ǀ│║\t;~^*#!$"
+_SHOWN = {"\t": "Tab"}
+_GLUED = re.compile(r"(\|[0-9]{8})(?=[0-9]{12}\|)")
+_BEGIN = re.compile(r"\W*[0-9]{12}\|")
+_EIGHT = re.compile(r"[0-9]{4}|[0-9]{8}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Fields of the scan, cleaned; ``several`` when different cards stand in one text."""
+
+    fields: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    several: bool = False
+
+
+def split_scan(text: str) -> Split:
+    """The fields of the one card in ``text``; empty fields are kept."""
+    text, warnings = _unified(text)
+    scans = list(dict.fromkeys(_scans(text)))
+    fields = scans[0] if scans else ()
+    if len(fields) > MOST:
+        warnings.append(
+            _("Mã QR có {count} phần, nhiều hơn thẻ căn cước; chỉ đọc 7 phần đầu.").format(
+                count=len(fields)
+            )
+        )
+    if _lacks_old_id(fields):
+        fields = (fields[0], "", *fields[1:])
+        warnings.append(_("Mã QR thiếu ô số CMND cũ; hãy đối chiếu từng ô với thẻ."))
+    return Split(fields=fields, warnings=tuple(warnings), several=len(scans) > 1)
+
+
+def _unified(text: str) -> tuple[str, list[str]]:
+    """``text`` with ``|`` for whatever separator the scanner sent, and what to say about it."""
+    if text.count("|") >= FEWEST - 1:
+        return text, []
+    for separator in _OTHER_SEPARATORS:
+        if text.count(separator) >= FEWEST - 1:
+            warning = _(
+                "Máy quét gửi “{separator}” thay cho dấu ngăn “|”; hãy đặt máy quét về bàn phím"
+                " US và đối chiếu từng ô với thẻ."
+            ).format(separator=_SHOWN.get(separator, separator))
+            return text.replace(separator, "|"), [warning]
+    return text, []
+
+
+def _scans(text: str) -> list[tuple[str, ...]]:
+    """Each card in the text: a line that begins with a number begins a card, other lines continue it."""
+    groups: list[str] = []
+    for line in re.split("[\r\n]+", _GLUED.sub("\\1\n", text)):
+        if not groups or _BEGIN.match(line):
+            groups.append(line)
+        elif line.strip():
+            groups[-1] += " " + line
+    return [tuple(clean(field) for field in group.split("|")) for group in groups]
+
+
+def _lacks_old_id(fields: tuple[str, ...]) -> bool:
+    """Whether a scanner swallowed the empty field of ``||``: the name stands second, birth third."""
+    return (
+        len(fields) >= FEWEST
+        and any(char.isalpha() for char in fields[1])
+        and _EIGHT.fullmatch(fields[2]) is not None
+    )
