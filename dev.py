@@ -13,6 +13,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -31,6 +32,7 @@ REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+PROGRAM = ROOT / "dist" / "counter-app" / ("counter-app.exe" if WINDOWS else "counter-app")
 OLDEST = (3, 11)
 SERIES = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
@@ -128,8 +130,7 @@ def ensure_system(verb: str, needed: Sequence[str]) -> bool:
     if not shutil.which("dpkg-query"):
         say(f"not a Debian system; if Qt does not load, install the like of: {' '.join(needed)}")
         return True
-    present = installed_packages()
-    missing = [*venv_package(), *(name for name in needed if name not in present)]
+    missing = [*venv_package(), *sorted(set(needed) - installed_packages(), key=needed.index)]
     try:
         if missing:
             apt_install(missing)
@@ -204,17 +205,14 @@ def install_packages() -> None:
         source = []
         say("installing packages (about 150 MB the first time)")
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    pip += [] if sys.stdout.isatty() else ["-q"]
-    if os.name == "posix":
-        pip += ["--root-user-action", "ignore"]
+    pip += [*([] if sys.stdout.isatty() else ["-q"]), "--root-user-action", "ignore"]
     call([*pip, *source, "--only-binary", ":all:", "--require-hashes", "-r", REQUIREMENTS])
     call([*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable", ROOT])
 
 
 def ensure(verb: str) -> None:
     """Do the set-up this verb needs; when the stamp covers it, read one small file and return."""
-    extra = {"test": TEST_APT, "build": BUILD_APT}.get(verb, ())
-    needed = [*QT_APT, *extra]
+    needed = [*QT_APT, *{"test": TEST_APT, "build": BUILD_APT}.get(verb, ())]
     key = wanted_key()
     if covers(read_stamp(), key, needed):
         return
@@ -258,15 +256,15 @@ def check_qt() -> None:
 def child_env(**extra: str) -> dict[str, str]:
     """The environment for our own programs: UTF-8 everywhere, and the venv's programs first."""
     # Debian hides the print server and the disk tools from ordinary accounts.
-    places = [str(BIN), os.environ.get("PATH", os.defpath), *([] if WINDOWS else ["/usr/sbin"])]
-    path = os.pathsep.join(places)
+    places = [BIN, os.environ.get("PATH", os.defpath), *([] if WINDOWS else ["/usr/sbin"])]
+    path = os.pathsep.join(map(str, places))
     return {**os.environ, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
 
 
 def python(*arguments: str, env: Mapping[str, str] | None = None) -> int:
     """Run the environment's Python in the repository and return its exit code."""
-    command = [str(PYTHON), *arguments]
-    return subprocess.run(command, cwd=ROOT, env=env or child_env(), check=False).returncode
+    env = env or child_env()
+    return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=env, check=False).returncode
 
 
 def has_display() -> bool:
@@ -335,6 +333,9 @@ def build(_arguments: Sequence[str]) -> int:
             absent += [line] if "Library not found" in line else []
     if process.returncode:
         return process.returncode
+    shipped = {path.name for path in PROGRAM.parent.rglob("*")}
+    # A part that was left out of the program needs nothing.
+    absent = [line for line in absent if shipped & set(re.split(r"[/\\'\"]", line))]
     if absent:
         raise StopError("libraries are missing from the program:\n" + "\n".join(absent))
     return frozen_self_test()
@@ -342,15 +343,15 @@ def build(_arguments: Sequence[str]) -> int:
 
 def frozen_self_test() -> int:
     """Run the built program's self-test with an empty home and print its findings."""
-    program = ROOT / "dist" / "counter-app" / ("counter-app.exe" if WINDOWS else "counter-app")
     with tempfile.TemporaryDirectory() as home:
         report = Path(home) / "self-test.json"
         keep = {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP") if key in os.environ}
         env = {**keep, "HOME": home, "USERPROFILE": home, "QT_QPA_PLATFORM": "offscreen"}
-        command = [str(program), "--self-test", str(report)]
+        env["LC_ALL"] = "C.UTF-8"
+        command = [str(PROGRAM), "--self-test", str(report)]
         code = subprocess.run(command, cwd=home, env=env, check=False).returncode
         say(report.read_text("utf-8") if report.exists() else "the self-test wrote nothing")
-    say(f"self-test of {program.relative_to(ROOT)}: {'failed' if code else 'ok'}")
+    say(f"self-test of {PROGRAM.relative_to(ROOT)}: {'failed' if code else 'ok'}")
     return code
 
 
@@ -375,7 +376,7 @@ VERBS = {verb.__name__: verb for verb in (run, test, check, bench, build, screen
 
 def main(arguments: Sequence[str]) -> int:
     """Do one verb and return the exit code: the child's own, 1 for a failed set-up, 2 for usage."""
-    verb, *rest = arguments or ["--help"]
+    verb, *rest = arguments or ["help"]
     if verb not in VERBS:
         print(__doc__)
         for name, function in VERBS.items():
