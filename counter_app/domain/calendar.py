@@ -181,9 +181,7 @@ def _mark(row: Mapping[str, Any], year: Mapping[str, Any]) -> DayMark:
 
 
 def _hours(rows: Iterable[Mapping[str, str]]) -> Hours:
-    return tuple(
-        (time.fromisoformat(row["start"]), time.fromisoformat(row["end"])) for row in rows
-    )
+    return tuple((time.fromisoformat(row["start"]), time.fromisoformat(row["end"])) for row in rows)
 
 
 def calendar_version(

@@ -69,7 +69,9 @@ class CardReading:
 def read_card(text: str) -> CardReading:
     """Reads whatever a scanner or the clipboard gave; never raises."""
     if len(text) > LONGEST_SCAN:
-        return _nothing(_("Đoạn chữ quá dài, không phải mã QR thẻ căn cước. Xóa ô này rồi quét lại."))
+        return _nothing(
+            _("Đoạn chữ quá dài, không phải mã QR thẻ căn cước. Xóa ô này rồi quét lại.")
+        )
     source = text.strip(_ENDS)
     repaired = repair_encoding(source)
     split = split_scan(repaired)
@@ -80,7 +82,9 @@ def read_card(text: str) -> CardReading:
         return _nothing(reason)
     warnings = list(split.warnings)
     if repaired != source:
-        warnings.insert(0, _("Máy quét gửi sai bảng mã, chữ đã được sửa lại; hãy đối chiếu với thẻ."))
+        warnings.insert(
+            0, _("Máy quét gửi sai bảng mã, chữ đã được sửa lại; hãy đối chiếu với thẻ.")
+        )
     card = _read(split.fields, warnings)
     warnings += id_warnings(card.id, birth=card.birth, sex=card.sex)
     return CardReading(card, tuple(warnings))
@@ -116,7 +120,9 @@ def _read_name(name: str, warnings: list[str]) -> str:
 def _read_old_id(old_id: str, warnings: list[str]) -> str:
     if _OLD_ID.fullmatch(old_id):
         return old_id
-    warnings.append(_("Số CMND cũ “{text}” không đúng 9 chữ số nên bỏ qua.").format(text=old_id[:20]))
+    warnings.append(
+        _("Số CMND cũ “{text}” không đúng 9 chữ số nên bỏ qua.").format(text=old_id[:20])
+    )
     return ""
 
 

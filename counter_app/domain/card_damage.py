@@ -42,7 +42,9 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
         )
     if lost:
         warnings.append(
-            _("Máy quét bỏ mất chữ có dấu; hãy nhập họ tên và địa chỉ theo thẻ (hoặc đặt máy quét ở chế độ COM).")
+            _(
+                "Máy quét bỏ mất chữ có dấu; hãy nhập họ tên và địa chỉ theo thẻ (hoặc đặt máy quét ở chế độ COM)."
+            )
         )
     return Damage(
         name=typed[0] or broken[0] or lost,
@@ -56,21 +58,20 @@ def refusal(text: str, fields: tuple[str, ...]) -> str:
     line, number = clean(text), fields[0]
     if not line:
         return _("Chưa có chữ nào. Đặt con trỏ vào ô này rồi quét mã QR trên thẻ căn cước.")
-    if re.fullmatch("[0-9]{12}", number) and len(fields) >= FEWEST:
-        return ""
     other = describe_other(line)
     if other:
         return other
-    if _typed_number(number) or (len(fields) < FEWEST and typed_over(line)):
-        return typing_method_warning()
     if len(fields) >= FEWEST:
-        return _odd_number(number)
+        if re.fullmatch("[0-9]{12}", number):
+            return ""
+        return typing_method_warning() if _typed_number(number) else _odd_number(number)
     return _too_few(line, fields)
 
 
 def _typed_number(number: str) -> bool:
     """Whether a Vietnamese keyboard layout typed letters where the number has digits."""
-    return not number.isascii() and re.match("[0-9]{9}", layout_digits(number)) is not None
+    digits = re.compile("[0-9]{9}")
+    return digits.match(number) is None and digits.match(layout_digits(number)) is not None
 
 
 def _odd_number(number: str) -> str:
@@ -81,9 +82,13 @@ def _odd_number(number: str) -> str:
 
 def _too_few(line: str, fields: tuple[str, ...]) -> str:
     if re.fullmatch("[0-9]{12}", line):
-        return _("Chỉ có số định danh, chưa phải mã QR. Ghi số này vào ô Số giấy tờ, hoặc quét lại.")
+        return _(
+            "Chỉ có số định danh, chưa phải mã QR. Ghi số này vào ô Số giấy tờ, hoặc quét lại."
+        )
     if re.fullmatch("[0-9A-Za-z .-]{8,15}", line) and sum(map(str.isdigit, line)) > 6:
         return _odd_number(line)
+    if _typed_number(fields[0]) or (len(fields) > 1 and typed_over(line)):
+        return typing_method_warning()
     if len(fields) > 1:
         return _(
             "Chỉ đọc được {count} phần, mã QR thẻ căn cước có 7 phần: quét chưa hết hoặc máy quét"

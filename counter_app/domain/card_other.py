@@ -8,6 +8,7 @@ from counter_app.i18n import _
 
 _HEALTH_NUMBER = re.compile(r"[A-Z]{2}[0-9]{13}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){3,}")
+_OLD_ID = re.compile(r"[0-9]{9}|[0-9]{12}")
 _DOSSIER = re.compile(r"[0-9A-Z]{2,6}(?:\.[0-9A-Z]{1,4})*-[0-9]{6}-[0-9]{4,}")
 _BARCODE = re.compile(r"[0-9]{18}|[0-9]{20}")
 _SIGNED = re.compile(r"[A-Za-z0-9+/_=.-]{60,}")
@@ -45,14 +46,14 @@ def describe_other(text: str) -> str:
 
 def _is_health_card(fields: list[str]) -> bool:
     """``number|hex of the name|birth|sex|hex of the address|…``."""
-    if len(fields) < 4 or re.fullmatch("[0-9]{12}", fields[0]):
+    if len(fields) < 4:
         return False
     return bool(_HEALTH_NUMBER.fullmatch(fields[0].upper())) or _is_hex_text(fields[1])
 
 
 def _is_hex_text(field: str) -> bool:
-    """Hexadecimal UTF-8 that holds letters."""
-    if not _HEX.fullmatch(field):
+    """Hexadecimal UTF-8 that holds letters; an old identity number (9 or 12 digits) is none."""
+    if not _HEX.fullmatch(field) or _OLD_ID.fullmatch(field):
         return False
     try:
         return any(char.isalpha() for char in bytes.fromhex(field).decode("utf-8"))

@@ -24,7 +24,7 @@ _MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±
 
 # Keys of the Vietnamese layout of Windows that stand where a US layout has digits.
 _LAYOUT_DIGITS = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123456789")
-_MIXED = re.compile("êe|eê|ôo|oô|âa|aâ|ăa|aă|ưu|đd|dđ|[^\x00-\x7f]\\w*[fjwzx]")
+_MIXED = re.compile("êe|eê|ôo|oô|ơo|oơ|âa|aâ|ăa|aă|ăâ|âă|đd|dđ|[^\x00-\x7f]\\w*[fjwzx]")
 _RAW_TELEX = re.compile("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
 
 
@@ -48,8 +48,10 @@ def repair_encoding(text: str) -> str:
 
 def looks_broken(text: str) -> bool:
     """Whether letters are lost or in a wrong code page: ``Nguyá»…n``, ``Nguy?n``, ``Nguy�n``."""
-    return "\ufffd" in text or re.search(r"\w\?\w|\?\w", text) is not None or bool(
-        _MOJIBAKE.search(text)
+    return (
+        "\ufffd" in text
+        or re.search(r"\w\?\w|\?\w", text) is not None
+        or bool(_MOJIBAKE.search(text))
     )
 
 
@@ -61,17 +63,14 @@ def lost_letters(name: str) -> bool:
 
 def typed_over(text: str) -> bool:
     """Whether a Vietnamese typing method rewrote it: two tones in a word, ``êe``, ``Nguyêxn``, ``Nguyeenx``."""
-    words = clean(text).lower().split()
-    return any(_odd_word(word) for word in words) or (
-        sum(bool(_RAW_TELEX.search(word)) for word in words if word.isascii()) > 1
-    )
+    words = re.findall(r"[^\W\d_]+", clean(text).lower())
+    raw = [word for word in words if word.isascii() and _RAW_TELEX.search(word)]
+    return len(raw) > 1 or any(_odd_word(word) for word in words)
 
 
 def layout_digits(text: str) -> str:
-    """The digits that were meant when the Vietnamese layout of Windows typed ``đđăđ``; other text as it is."""
-    return unicodedata.normalize("NFD", clean(text).lower()).translate(
-        _LAYOUT_DIGITS
-    ) if not text.isascii() else text
+    """``text`` with the digits meant where the Vietnamese layout of Windows typed letters (``đđăđ``)."""
+    return unicodedata.normalize("NFD", text.lower()).translate(_LAYOUT_DIGITS)
 
 
 def typing_method_warning() -> str:
@@ -83,8 +82,9 @@ def typing_method_warning() -> str:
 
 
 def _odd_word(word: str) -> bool:
-    marks = [char for char in unicodedata.normalize("NFD", word) if char in _TONES]
-    return len(marks) > 1 or bool(_MIXED.search(word))
+    parts = unicodedata.normalize("NFD", word)
+    bare = "".join(char for char in parts if char not in _TONES)
+    return len(parts) - len(bare) > 1 or bool(_MIXED.search(unicodedata.normalize("NFC", bare)))
 
 
 def _is_vietnamese(text: str) -> bool:

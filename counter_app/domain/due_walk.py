@@ -80,7 +80,9 @@ class Walk:
 
     def minutes_between(self, begin: datetime, end: datetime) -> int:
         """Working minutes from ``begin`` to ``end``."""
-        days = (begin.date() + _DAY * index for index in range((end.date() - begin.date()).days + 1))
+        days = (
+            begin.date() + _DAY * index for index in range((end.date() - begin.date()).days + 1)
+        )
         spans = (span for day in days for span in self.calendar.sessions_on(day))
         return sum(
             max(0, _minutes(min(closing, end) - max(opening, begin))) for opening, closing in spans

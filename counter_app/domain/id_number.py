@@ -10,28 +10,9 @@ import re
 from enum import StrEnum
 
 from counter_app.domain.birth import Birth
+from counter_app.domain.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.text import clean
 from counter_app.i18n import _
-
-# The 63 provinces before 01/07/2025; a number keeps its province whatever is merged.
-ID_PROVINCES: dict[str, str] = dict(
-    row.split(" ", 1)
-    for row in (
-        "001 Hà Nội;002 Hà Giang;004 Cao Bằng;006 Bắc Kạn;008 Tuyên Quang;010 Lào Cai;"
-        "011 Điện Biên;012 Lai Châu;014 Sơn La;015 Yên Bái;017 Hòa Bình;019 Thái Nguyên;"
-        "020 Lạng Sơn;022 Quảng Ninh;024 Bắc Giang;025 Phú Thọ;026 Vĩnh Phúc;027 Bắc Ninh;"
-        "030 Hải Dương;031 Hải Phòng;033 Hưng Yên;034 Thái Bình;035 Hà Nam;036 Nam Định;"
-        "037 Ninh Bình;038 Thanh Hóa;040 Nghệ An;042 Hà Tĩnh;044 Quảng Bình;045 Quảng Trị;"
-        "046 Thừa Thiên Huế;048 Đà Nẵng;049 Quảng Nam;051 Quảng Ngãi;052 Bình Định;054 Phú Yên;"
-        "056 Khánh Hòa;058 Ninh Thuận;060 Bình Thuận;062 Kon Tum;064 Gia Lai;066 Đắk Lắk;"
-        "067 Đắk Nông;068 Lâm Đồng;070 Bình Phước;072 Tây Ninh;074 Bình Dương;075 Đồng Nai;"
-        "077 Bà Rịa - Vũng Tàu;079 Hồ Chí Minh;080 Long An;082 Tiền Giang;083 Bến Tre;"
-        "084 Trà Vinh;086 Vĩnh Long;087 Đồng Tháp;089 An Giang;091 Kiên Giang;092 Cần Thơ;"
-        "093 Hậu Giang;094 Sóc Trăng;095 Bạc Liêu;096 Cà Mau"
-    ).split(";")
-)
-# Codes of countries, for people whose birth was registered abroad.
-ID_COUNTRIES = range(101, 400)
 
 _LOOK_ALIKES = {"o": "0", "q": "0", "i": "1", "l": "1", "z": "2", "s": "5", "b": "8"}
 _PASSPORT = re.compile(r"[A-Z]{1,2}[0-9]{6,8}", re.ASCII)
@@ -115,9 +96,9 @@ def _year_warning(number: str, birth: Birth | None) -> str:
     if birth is None:
         if number[3] in "0123":
             return ""
-        return _(
-            "Chữ số thứ tư là {digit}, tức sinh năm {year}; hãy xem lại số định danh."
-        ).format(digit=number[3], year=year)
+        return _("Chữ số thứ tư là {digit}, tức sinh năm {year}; hãy xem lại số định danh.").format(
+            digit=number[3], year=year
+        )
     if year == birth.year:
         return ""
     if year % 100 == birth.year % 100:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.birth import Birth, parse_birth
-from counter_app.domain.id_number import ID_COUNTRIES, ID_PROVINCES, Sex, id_warnings
+from counter_app.domain.id_number import Sex, id_warnings
+from counter_app.domain.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.phone import clean_digits, phone_warnings
 from counter_app.domain.text import clean
 

@@ -77,10 +77,9 @@ def _start_phrases(due: Due, limit: TimeLimit) -> list[str]:
     start, cutoff = steps.get(TraceKind.START_MOVED), steps.get(TraceKind.CUTOFF_PASSED)
     if start is None:
         return []
+    reason = _("nhận ngoài giờ làm việc")
     if cutoff is not None:
         reason = _("nhận sau {cutoff}").format(cutoff=cutoff.note)
-    else:
-        reason = _("nhận ngoài giờ làm việc")
     if limit.unit is not LimitUnit.SAME_DAY:
         pattern = _("{reason} nên tính từ {clock} {weekday} {date}")
     elif start.day != due.trace[0].day:
