@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import re
@@ -73,13 +74,9 @@ def installed_packages() -> set[str]:
     """Names of the installed Debian packages, and the ones they provide (libcups2t64: libcups2)."""
     query = ["dpkg-query", "-W", "-f", "${db:Status-Abbrev}\t${Package}\t${Provides}\n"]
     listing = subprocess.run(query, capture_output=True, text=True, check=False).stdout
-    names = set()
-    for line in listing.splitlines():
-        status, package, provides = line.split("\t")
-        if status.strip() == "ii":
-            names.add(package)
-            names.update(item.split()[0] for item in provides.split(",") if item.strip())
-    return names
+    rows = [line.split("\t") for line in listing.splitlines()]
+    there = [f"{name}, {provides}" for status, name, provides in rows if status.strip() == "ii"]
+    return {item.split()[0] for text in there for item in text.split(",") if item.strip()}
 
 
 def venv_package() -> tuple[str, ...]:
@@ -175,7 +172,11 @@ def only_one() -> Iterator[None]:
             import msvcrt
 
             handle.seek(1 << 30)  # beyond the text, which other processes must still read
-            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            locked = False
+            while not locked:
+                with contextlib.suppress(OSError):  # raised after ten seconds of waiting
+                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+                    locked = True
         else:
             import fcntl
 
@@ -236,12 +237,8 @@ def ensure(verb: str) -> None:
 def covers(stamp: Mapping[str, object], key: str, needed: Sequence[str]) -> bool:
     """Whether a stamp says that everything needed is in place."""
     system = stamp.get("system")
-    return (
-        stamp.get("key") == key
-        and PYTHON.exists()
-        and isinstance(system, list)
-        and set(needed) <= set(system)
-    )
+    known = set(system) if isinstance(system, list) else set()
+    return stamp.get("key") == key and PYTHON.exists() and known.issuperset(needed)
 
 
 def check_qt() -> None:
@@ -269,9 +266,8 @@ def python(*arguments: str, env: Mapping[str, str] | None = None) -> int:
 
 def has_display() -> bool:
     """Whether a window can be opened here."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(named) or not sys.platform.startswith("linux")
 
 
 def without_screen() -> dict[str, str]:
@@ -361,13 +357,12 @@ def lock(_arguments: Sequence[str]) -> int:
         tools = Path(scratch) / ("Scripts" if WINDOWS else "bin")
         call([sys.executable, "-m", "venv", scratch])
         call([tools / "python", "-m", "pip", "install", "-q", "uv"])
-        extras = [word for name in ("test", "build", "editable") for word in ("--extra", name)]
-        fixed = ["--universal", "--generate-hashes", "--python-version", ".".join(map(str, OLDEST))]
-        silent = ["--no-emit-index-url", "--no-emit-find-links", "--quiet"]
-        title = ["--custom-compile-command", "python3 dev.py lock", "--upgrade"]
-        target = ["--output-file", str(REQUIREMENTS.relative_to(ROOT))]
-        words = [*extras, *fixed, *silent, *title, *target]
-        call([tools / "uv", "pip", "compile", "pyproject.toml", *words])
+        options = shlex.split(
+            "--universal --generate-hashes --python-version 3.11 --upgrade --quiet"
+            " --no-emit-index-url --no-emit-find-links --extra test --extra build --extra editable"
+            " --custom-compile-command 'python3 dev.py lock' -o requirements/dev.txt"
+        )
+        call([tools / "uv", "pip", "compile", PROJECT.name, *options])
     return 0
 
 
@@ -396,4 +391,6 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a Windows code page may lack our letters
     sys.exit(main(sys.argv[1:]))
