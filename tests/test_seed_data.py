@@ -231,5 +231,5 @@ class TestCalendar:
 
     def test_sessions_cover_monday_to_friday(self) -> None:
         sessions = [(s["weekday"], s["start"], s["end"]) for s in _read("calendar/sessions.json")]
-        hours = [("07:30", "11:30"), ("13:30", "17:00")]
+        hours = [("07:30", "11:30"), ("13:30", "17:30")]
         assert sessions == [(day, start, end) for day in range(1, 6) for start, end in hours]

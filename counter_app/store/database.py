@@ -146,6 +146,10 @@ class Database:
         self.epoch = rows.get("epoch", "")
         self.device = int(rows.get("device", "1"))
 
+    def drop_payloads(self, seqs: list[int]) -> None:
+        """Remove payloads that an erasure event just named; the trigger refuses any other."""
+        self.connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
+
     def begin_epoch(self, tx: Transaction, *, device: int, reason: str, actor: str) -> None:
         """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed."""
         head = self.journal.head()

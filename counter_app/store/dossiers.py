@@ -144,6 +144,13 @@ class Dossiers:
         ).fetchone()
         return int(row[0])
 
+    def any_received(self) -> bool:
+        """Whether any dossier was ever received."""
+        return (
+            self._database.connection.execute("SELECT 1 FROM dossier LIMIT 1").fetchone()
+            is not None
+        )
+
     def count(self) -> int:
         """Number of all dossiers; slow on a large file, meant for checks."""
         return int(self._database.connection.execute("SELECT count(*) FROM dossier").fetchone()[0])

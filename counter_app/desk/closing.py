@@ -1,0 +1,177 @@
+"""The evening: close the day with its totals, and carry report and batch away on a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.paperwork import heading
+from counter_app.domain.clock import local_date, local_text
+from counter_app.domain.sheets import ClosingSheet, Table
+from counter_app.domain.staff import Duty
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.journal import head_code
+from counter_app.store.records import ClosedDay, WrittenBatch
+from counter_app.wording.moments import short_date
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotExported:
+    """What is on no stick yet: entries, and the days they are of with the dossiers received."""
+
+    entries: int
+    days: tuple[tuple[date, int], ...]
+
+
+class Closing(Desk):
+    """Everything done when the counter shuts."""
+
+    def not_exported(self) -> NotExported:
+        """What would be lost with this computer."""
+        done = self.store.records.exported_to()
+        days = tuple(
+            (date.fromisoformat(day), count) for day, count in self.store.journal.days_since(done)
+        )
+        own = sum(batch.seq == done + 1 for batch in self.store.records.batches(most=1))
+        return NotExported(entries=max(self.store.journal.head().seq - done - own, 0), days=days)
+
+    def closed(self, day: date) -> ClosedDay | None:
+        """The closing of a day, if it was closed."""
+        return self.store.records.closed_day(day)
+
+    def batches(self) -> list[WrittenBatch]:
+        """Batches written so far, latest first."""
+        return self.store.records.batches()
+
+    def close_day(self, day: date | None = None) -> Done[ClosedDay]:
+        """Write the day's totals and the chain's head into the journal; again later if more was done.
+
+        Errors: RuleError for a day to come.
+        """
+        from counter_app.reports.figures import day_totals
+
+        officer = self.acting(Duty.CLOSE_DAY)
+        day = day or self.today()
+        if day > self.today():
+            raise RuleError(
+                _("Chưa tới ngày {day}, không chốt trước được.").format(day=short_date(day))
+            )
+        totals = day_totals(self.store, day)
+        with self.store.transaction() as tx:
+            payload = {"day": day.isoformat(), "at": local_text(tx.now), "totals": totals}
+            tx.record("day.closed", f"day:{day.isoformat()}", payload, actor=officer.login)
+        closed = self.store.records.closed_day(day)
+        assert closed is not None  # noqa: S101 - just recorded
+        return Done(closed, changed(Noun.CLOSING))
+
+    def tables(self, day: date) -> tuple[Table, ...]:
+        """The day's reports."""
+        from counter_app.reports.day import day_tables
+
+        return day_tables(self.store, day)
+
+    def report_pdf(self, day: date) -> bytes:
+        """The day report with its closing sheet's facts as PDF."""
+        from counter_app.printing import documents
+
+        return documents.tables(
+            self.tables(day),
+            heading(self.settings),
+            computed_at=self.now(),
+            period=_("Ngày {day}").format(day=short_date(day)),
+        )
+
+    def report_xlsx(self, day: date) -> bytes:
+        """The day report as a workbook with typed cells."""
+        from counter_app.printing import documents
+
+        return documents.workbook(self.tables(day), heading(self.settings), created=self.now())
+
+    def closing_pdf(self, day: date) -> bytes:
+        """The closing sheet to be signed. Errors: RuleError when the day is not closed."""
+        from counter_app.printing import documents
+        from counter_app.reports.figures import totals_text
+
+        closed = self.closed(day)
+        if closed is None:
+            raise RuleError(_("Ngày {day} chưa chốt.").format(day=short_date(day)))
+        names = self.store.officers.names()
+        earlier = [item for item in self.store.records.closed_days() if item.seq < closed.seq]
+        sheet = ClosingSheet(
+            heading=heading(self.settings),
+            day=day,
+            closed_at=closed.closed_at,
+            officer_name=names.get(closed.officer, closed.officer),
+            totals=totals_text(closed.totals),
+            first_seq=(earlier[0].seq + 1) if earlier else 1,
+            last_seq=closed.to_seq,
+            head=head_code(closed.head),
+        )
+        return documents.closing_sheet(sheet)
+
+    def export(
+        self,
+        target: Path,
+        *,
+        volume: str = "",
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Done[WrittenBatch]:
+        """Write everything not yet exported, with the reports of its days, to ``target`` and read it back.
+
+        Only when this returns may the stick be pulled. Errors: RuleError when there is nothing to export,
+        DeviceError when the stick is full, read-only, gone or reads back wrongly.
+        """
+        from counter_app.sync.writer import write_batch
+
+        officer = self.acting(Duty.CLOSE_DAY)
+        waiting = self.not_exported()
+        if waiting.entries == 0:
+            raise RuleError(
+                _("Mọi việc đã có trên USB. Không có gì mới để xuất."), rule="nothing_new"
+            )
+        records = self.store.records
+        first, last = records.exported_to() + 1, self.store.journal.head().seq
+        number = max((batch.number for batch in records.batches(most=1)), default=0) + 1
+        written = write_batch(
+            self.store,
+            from_seq=first,
+            to_seq=last,
+            number=number,
+            target=target,
+            settings=self.settings,
+            extra_files=self._extra_files(waiting),
+            progress=progress,
+            cancelled=cancelled,
+        )
+        with self.store.transaction() as tx:
+            payload = {
+                "number": number,
+                "from_seq": first,
+                "to_seq": last,
+                "head": written.head.hex(),
+                "sha256": written.sha256,
+                "name": written.name,
+                "volume": volume,
+                "at": local_text(tx.now),
+            }
+            tx.record("batch.exported", f"batch:{number}", payload, actor=officer.login)
+        return Done(records.batches(most=1)[0], changed(Noun.BATCH))
+
+    def _extra_files(self, waiting: NotExported) -> list[tuple[str, bytes]]:
+        days = [day for day, _count in waiting.days] or [local_date(self.now())]
+        files = []
+        for day in days[-31:]:
+            stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
+            files += [
+                (f"{stem}.pdf", self.report_pdf(day)),
+                (f"{stem}.xlsx", self.report_xlsx(day)),
+            ]
+        return files

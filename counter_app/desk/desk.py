@@ -1,0 +1,92 @@
+"""What every verb needs: the store, who is acting, and the answer that tells what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from counter_app.domain.clock import local_date
+from counter_app.domain.staff import Duty, Officer
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.settings import OfficeSettings, Preferences
+from counter_app.store.store import Store
+
+T = TypeVar("T")
+
+
+class Noun(StrEnum):
+    """What a verb may change; pages reload by these."""
+
+    DOSSIER = "dossier"
+    TICKET = "ticket"
+    PRINT = "print"
+    CATALOGUE = "catalogue"
+    CALENDAR = "calendar"
+    STAFF = "staff"
+    SETTINGS = "settings"
+    CLOSING = "closing"
+    BATCH = "batch"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """A verb's result and the nouns it changed."""
+
+    result: T
+    changes: frozenset[Noun]
+
+
+class Session:
+    """Who sits at this counter now; None while the screen is locked."""
+
+    def __init__(self, officer: Officer | None = None) -> None:
+        self.officer = officer
+
+
+class Desk:
+    """The ground every group of verbs stands on."""
+
+    def __init__(self, store: Store, session: Session) -> None:
+        self.store = store
+        self.session = session
+
+    def acting(self, duty: Duty) -> Officer:
+        """The officer who acts. Errors: RuleError when nobody is signed in or the role lacks the duty."""
+        officer = self.session.officer
+        if officer is None:
+            raise RuleError(_("Chưa có ai đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
+        if not officer.may(duty):
+            raise RuleError(
+                _(
+                    "Vai trò của {name} không được làm việc này. Nhờ người có quyền đăng nhập."
+                ).format(name=officer.name),
+                rule="duty",
+            )
+        return officer
+
+    def now(self) -> datetime:
+        """The present moment by the office's clock."""
+        return self.store.clock.now()
+
+    def today(self) -> date:
+        """The office's day."""
+        return local_date(self.now())
+
+    @property
+    def settings(self) -> OfficeSettings:
+        """The office's settings as they are now."""
+        return self.store.records.settings()
+
+    @property
+    def preferences(self) -> Preferences:
+        """This computer's preferences as they are now."""
+        return self.store.records.preferences()
+
+
+def changed(*nouns: Noun) -> frozenset[Noun]:
+    """The nouns a verb changed."""
+    return frozenset(nouns)

@@ -1,0 +1,107 @@
+"""First run: a new data file with its epoch, office, catalogue, calendar and officers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from counter_app.desk.staffing import assignment_payload, hash_password, officer_payload
+from counter_app.domain.staff import COMMAND_LINE, Assignment, Officer, Role
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.settings import OfficeSettings, Preferences
+from counter_app.store.store import Store
+
+FIRST_PASSWORD = "matkhau-2026"  # noqa: S105 - the invented password of sample officers, shown on screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOfficer:
+    """An officer to begin with, the password, and the sectors in charge (all when empty)."""
+
+    officer: Officer
+    password: str
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """Everything the first run asks for; ``sessions`` None keeps the usual hours."""
+
+    settings: OfficeSettings
+    preferences: Preferences
+    officers: tuple[NewOfficer, ...]
+    sessions: tuple[dict[str, Any], ...] | None = None
+
+
+def default_founding() -> Founding:
+    """A plain office with one leader, so that a newcomer is at the counter in a minute."""
+    leader = Officer(
+        login="canbo", name="Cán bộ một cửa", role=Role.LEADER, title="Công chức", counter="1"
+    )
+    return Founding(
+        settings=OfficeSettings(number="99001", place="…"),
+        preferences=Preferences(),
+        officers=(NewOfficer(officer=leader, password=FIRST_PASSWORD),),
+    )
+
+
+def found(store: Store, founding: Founding, resources: Path) -> None:
+    """Write the first events of a new file in one transaction. Errors: RuleError for a wrong office number."""
+    settings = founding.settings
+    if len(settings.number) != 5 or not settings.number.isascii() or not settings.number.isdigit():
+        raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số."), field="number")
+    actor = COMMAND_LINE.login
+    seeds = _seeds(resources)
+    hashes = {item.officer.login: hash_password(item.password) for item in founding.officers}
+    with store.transaction() as tx:
+        store.database.begin_epoch(
+            tx, device=founding.preferences.device, reason="created", actor=actor
+        )
+        tx.record("office.changed", "office", {"settings": settings.to_dict()}, actor=actor)
+        tx.record("catalogue.loaded", "catalogue", seeds["catalogue"], actor=actor)
+        sessions = list(founding.sessions or seeds["sessions"])
+        tx.record(
+            "calendar.sessions_set",
+            "calendar",
+            {"valid_from": None, "sessions": sessions},
+            actor=actor,
+        )
+        for year in seeds["years"]:
+            tx.record("calendar.year_set", f"calendar:{year['year']}", year, actor=actor)
+        since = (tx.now - timedelta(days=1)).date()
+        for item in founding.officers:
+            subject = f"officer:{item.officer.login}"
+            tx.record("officer.put", subject, officer_payload(item.officer), actor=actor)
+            tx.record("officer.password_set", subject, {}, actor=actor)
+            store.officers.keep_hash(item.officer.login, hashes[item.officer.login], tx.now)
+            for assignment in _assignments(item, since):
+                tx.record("assignment.put", subject, assignment_payload(assignment), actor=actor)
+        store.records.keep_preferences(founding.preferences)
+
+
+def _assignments(item: NewOfficer, since: date) -> Sequence[Assignment]:
+    return [
+        Assignment(officer=item.officer.login, sector=sector, since=since)
+        for sector in item.sectors
+    ]
+
+
+def _seeds(resources: Path) -> dict[str, Any]:
+    def read(name: str) -> Any:
+        return json.loads((resources / name).read_text(encoding="utf-8"))
+
+    years = sorted((resources / "calendar").glob("[0-9]*.json"))
+    return {
+        "catalogue": {
+            "queue_groups": read("catalogue/queue_groups.json"),
+            "sectors": read("catalogue/sectors.json"),
+            "procedures": read("catalogue/procedures.json"),
+        },
+        "sessions": read("calendar/sessions.json"),
+        "years": [json.loads(path.read_text(encoding="utf-8")) for path in years],
+    }

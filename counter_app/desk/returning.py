@@ -1,0 +1,127 @@
+"""Return (trả kết quả): one scan, one verdict, and who took the result."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.domain.clock import local_text
+from counter_app.domain.codes import looks_scanned, parse_barcode, parse_code
+from counter_app.domain.dossier import Act, Collector, Dossier, State, require_move
+from counter_app.domain.staff import Duty
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.journal import head_code
+
+
+class VerdictKind(StrEnum):
+    """What a scan means for the person at the counter."""
+
+    READY = "ready"
+    RETURNED = "returned"
+    NOT_FINISHED = "not_finished"
+    OTHER_OFFICE = "other_office"
+    VOID = "void"
+    UNKNOWN = "unknown"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The answer to a scan; ``dossier`` None where no dossier of this office is behind it."""
+
+    kind: VerdictKind
+    dossier: Dossier | None = None
+    scanned: str = ""
+
+
+_KINDS = {
+    State.FINISHED: VerdictKind.READY,
+    State.RETURNED: VerdictKind.RETURNED,
+    State.WITHDRAWN: VerdictKind.VOID,
+    State.REFUSED: VerdictKind.VOID,
+}
+
+
+class Returning(Desk):
+    """Everything done at the return screen."""
+
+    def verdict(self, text: str) -> Verdict:
+        """What stands behind a scanned barcode or a typed code. Never raises for any text."""
+        text = clean(text)
+        code = parse_barcode(text) or parse_code(text)
+        if code is None:
+            kind = VerdictKind.DAMAGED if looks_scanned(text) else VerdictKind.UNKNOWN
+            return Verdict(kind=kind, scanned=text)
+        if code.office != self.settings.number:
+            return Verdict(kind=VerdictKind.OTHER_OFFICE, scanned=code.text)
+        dossier = self.store.dossiers.by_code(code.text)
+        if dossier is None:
+            return Verdict(kind=VerdictKind.UNKNOWN, scanned=code.text)
+        kind = _KINDS.get(dossier.state, VerdictKind.NOT_FINISHED)
+        return Verdict(kind=kind, dossier=dossier, scanned=code.text)
+
+    def hand_over(self, code: str, collector: Collector, *, op_id: str = "") -> Done[Dossier]:
+        """Give the result to ``collector`` and issue the return slip; being late never blocks it.
+
+        Without the receipt the identity must have been checked; an authorised person brings an authorisation
+        (Nghị định 118/2025/NĐ-CP Điều 6). Errors: RuleError naming the field.
+        """
+        officer = self.acting(Duty.RETURN)
+        collector = _cleaned(collector)
+        _check(collector)
+        with self.store.transaction() as tx:
+            dossier = self.store.dossiers.by_code(code)
+            if dossier is None:
+                raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
+            if op_id and self.store.journal.by_op(op_id) is not None:
+                return Done(dossier, frozenset())
+            state = require_move(dossier.state, Act.RETURN)
+            at = local_text(tx.now)
+            payload = {
+                "dossier": dossier.id,
+                "state": int(state),
+                "handler": dossier.handler,
+                "promised_at": local_text(dossier.promised_at) if dossier.promised_at else None,
+                "at": at,
+                "collector": asdict(collector),
+            }
+            entry = tx.record("dossier.returned", code, payload, actor=officer.login, op_id=op_id)
+            paper = {
+                "document": "return_slip",
+                "size": self.preferences.receipt_size,
+                "copy_no": 0,
+                "head": head_code(entry.hash),
+                "at": at,
+            }
+            tx.record("paper.issued", code, paper, actor=officer.login)
+        returned = self.store.dossiers.by_code(code)
+        return Done(returned or dossier, changed(Noun.DOSSIER, Noun.PRINT))
+
+
+def _cleaned(collector: Collector) -> Collector:
+    return replace(
+        collector,
+        name=clean(collector.name),
+        id_no=clean(collector.id_no),
+        phone=clean(collector.phone),
+        authorisation=clean(collector.authorisation),
+        identity_checked=clean(collector.identity_checked),
+    )
+
+
+def _check(collector: Collector) -> None:
+    if not collector.name:
+        raise RuleError(_("Chưa có họ tên người nhận kết quả."), field="name")
+    if collector.authorised and not collector.authorisation:
+        raise RuleError(
+            _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
+            field="authorisation",
+        )
+    if collector.lost_receipt and not collector.identity_checked:
+        raise RuleError(
+            _("Mất giấy hẹn: kiểm tra giấy tờ tùy thân rồi ghi loại và số giấy đã xem."),
+            field="identity_checked",
+        )

@@ -1,0 +1,41 @@
+"""A promise that stood still while the citizen was asked for something (Nghị định 118/2025/NĐ-CP Điều 17, 18)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from counter_app.domain.calendar import WorkCalendar
+
+_FARTHEST_DAYS = 3_660
+
+
+def working_minutes(calendar: WorkCalendar, since: datetime, until: datetime) -> int:
+    """Working minutes between two moments; 0 when they are in the other order. Errors: YearNotConfirmed."""
+    total, day = 0, since.date()
+    while day <= until.date():
+        for start, end in calendar.sessions_on(day):
+            overlap = min(end, until) - max(start, since)
+            total += max(int(overlap.total_seconds() // 60), 0)
+        day += timedelta(days=1)
+    return total
+
+
+def after_working_minutes(calendar: WorkCalendar, start: datetime, minutes: int) -> datetime:
+    """The moment ``minutes`` of working time after ``start``. Errors: YearNotConfirmed."""
+    day, left = start.date(), minutes
+    for _count in range(_FARTHEST_DAYS):
+        for opening, closing in calendar.sessions_on(day):
+            begin = max(opening, start)
+            here = int((closing - begin).total_seconds() // 60)
+            if here >= left and here >= 0:
+                return begin + timedelta(minutes=left)
+            left -= max(here, 0)
+        day += timedelta(days=1)
+    raise ValueError("no working time in ten years")
+
+
+def shifted(
+    calendar: WorkCalendar, promised: datetime, paused: datetime, resumed: datetime
+) -> datetime:
+    """The promise moved by the working time that the pause took. Errors: YearNotConfirmed."""
+    return after_working_minutes(calendar, resumed, working_minutes(calendar, paused, promised))

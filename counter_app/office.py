@@ -1,0 +1,163 @@
+"""Office: the façade over everything that can be done without a screen. Real parts are built here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from counter_app import i18n, paths
+from counter_app.desk.closing import Closing
+from counter_app.desk.desk import Session
+from counter_app.desk.erasing import Erasing
+from counter_app.desk.founding import Founding, found
+from counter_app.desk.intake import Intake
+from counter_app.desk.paperwork import Paperwork, PrinterFor
+from counter_app.desk.processing import Processing
+from counter_app.desk.queueing import Queueing
+from counter_app.desk.returning import Returning
+from counter_app.desk.rulebook import Rulebook
+from counter_app.desk.staffing import Staffing
+from counter_app.domain.clock import LOCAL, Clock
+from counter_app.domain.staff import Officer
+from counter_app.errors import DeviceError, StoreError
+from counter_app.i18n import _
+from counter_app.printing.devices import Printer
+from counter_app.settings import Preferences
+from counter_app.store.store import Store
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """The present moment in local time."""
+        return datetime.now(LOCAL)
+
+
+def printer_from(wish: str) -> Printer:
+    """The device behind "lp:QUEUE", "escpos:HOST:PORT" or "file:FOLDER". Errors: DeviceError for anything else."""
+    from counter_app.printing import devices
+
+    kind, _colon, name = wish.partition(":")
+    if kind == "lp" and name:
+        return devices.LpPrinter(name)
+    if kind == "escpos" and name:
+        host, _colon, port = name.rpartition(":")
+        return devices.EscPosPrinter(host or name, int(port) if host and port.isdigit() else 9100)
+    if kind == "file" and name:
+        return devices.FilePrinter(Path(name))
+    raise DeviceError(_("Chưa chọn máy in. Mở Thiết lập → Máy in rồi chọn một máy."), device=wish)
+
+
+class Office:
+    """One office at one counter: its store, who is signed in, and every verb in its group."""
+
+    def __init__(
+        self, store: Store, *, session: Session, printer_for: PrinterFor, data_dir: Path
+    ) -> None:
+        self.store = store
+        self.session = session
+        self.data_dir = data_dir
+        self.printer_for = printer_for
+        self.intake = Intake(store, session)
+        self.dossiers = Processing(store, session)
+        self.returning = Returning(store, session)
+        self.queue = Queueing(store, session)
+        self.staff = Staffing(store, session)
+        self.rules = Rulebook(store, session)
+        self.paper = Paperwork(store, session, printer_for)
+        self.closing = Closing(store, session)
+        self.erasing = Erasing(store, session)
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path,
+        *,
+        clock: Clock | None = None,
+        officer: Officer | None = None,
+        printer_for: PrinterFor = printer_from,
+    ) -> Office:
+        """Open the office in a data folder. Errors: StoreError when there is none or it cannot be trusted."""
+        store = Store.open(paths.database_path(data_dir), clock or SystemClock())
+        office = cls(store, session=Session(officer), printer_for=printer_for, data_dir=data_dir)
+        office.use_language()
+        return office
+
+    @classmethod
+    def found(
+        cls,
+        data_dir: Path,
+        founding: Founding,
+        *,
+        clock: Clock | None = None,
+        officer: Officer | None = None,
+        printer_for: PrinterFor = printer_from,
+    ) -> Office:
+        """Set up a new office in an empty data folder; a set-up cut short is begun again."""
+        path = paths.database_path(data_dir)
+        _sweep_unfinished(path, clock or SystemClock())
+        store = Store.create(path, clock or SystemClock())
+        found(store, founding, paths.resources_dir())
+        return cls(store, session=Session(officer), printer_for=printer_for, data_dir=data_dir)
+
+    @staticmethod
+    def exists(data_dir: Path) -> bool:
+        """Whether a data folder holds an office whose set-up was finished."""
+        path = paths.database_path(data_dir)
+        return path.is_file() and not _unfinished(path, SystemClock())
+
+    def use_language(self) -> None:
+        """Speak this computer's language."""
+        i18n.use_language(self.preferences.language, paths.resources_dir() / "locale")
+
+    @property
+    def preferences(self) -> Preferences:
+        """This computer's preferences."""
+        return self.store.records.preferences()
+
+    @contextmanager
+    def twin(self) -> Iterator[Office]:
+        """The same office over a connection of its own, for a worker thread."""
+        store = Store.open(self.store.database.path, self.store.clock)
+        store.database.clock_confirmed = self.store.database.clock_confirmed
+        twin = Office(
+            store,
+            session=Session(self.session.officer),
+            printer_for=self.printer_for,
+            data_dir=self.data_dir,
+        )
+        try:
+            yield twin
+        finally:
+            store.close()
+
+    def confirm_clock(self) -> None:
+        """The officer says the computer's clock is right although it stands before the last event."""
+        self.store.database.clock_confirmed = True
+
+    def close(self) -> None:
+        """Close the data file."""
+        self.store.close()
+
+
+def _unfinished(path: Path, clock: Clock) -> bool:
+    """Whether a set-up stopped before its first transaction: the journal is empty."""
+    if path.stat().st_size == 0:
+        return True
+    try:
+        store = Store.open(path, clock)
+    except StoreError:
+        return False
+    try:
+        return store.journal.head().seq == 0
+    finally:
+        store.close()
+
+
+def _sweep_unfinished(path: Path, clock: Clock) -> None:
+    if path.is_file() and _unfinished(path, clock):
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
