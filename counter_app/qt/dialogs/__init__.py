@@ -1,0 +1,1 @@
+"""Dialogs: for set-up, signing in, printing and what cannot be undone."""

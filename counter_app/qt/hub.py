@@ -1,0 +1,53 @@
+"""The hub: what changed is announced once, and every page that shows it reloads. Pages never call pages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.desk.desk import Done, Noun
+
+T = TypeVar("T")
+
+
+class Tone(StrEnum):
+    """How a notice is meant."""
+
+    GOOD = "good"
+    INFO = "info"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+class Hub(QObject):
+    """Announces changes, notices and wishes to go elsewhere.
+
+    Signals:
+        changed(frozenset[Noun]): these nouns changed; reload what shows them.
+        noticed(str, str): a Tone value and a sentence for the notice band.
+        wanted(str, object): open the page of this name with this argument ("dossier", code), ("intake", None)…
+    """
+
+    changed = Signal(frozenset)
+    noticed = Signal(str, str)
+    wanted = Signal(str, object)
+
+    def done(self, done: Done[T]) -> T:
+        """Announce what a verb changed and hand on its result."""
+        if done.changes:
+            self.changed.emit(done.changes)
+        return done.result
+
+    def announce(self, *nouns: Noun) -> None:
+        """Announce a change made outside a verb."""
+        self.changed.emit(frozenset(nouns))
+
+    def notice(self, tone: Tone, text: str) -> None:
+        """Show one sentence in the notice band."""
+        self.noticed.emit(tone.value, text)
+
+    def go(self, page: str, argument: object = None) -> None:
+        """Ask the main window for another page."""
+        self.wanted.emit(page, argument)
