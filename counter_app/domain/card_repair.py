@@ -12,11 +12,13 @@ _ROUNDS = 3
 _CODE_PAGES = ("cp1252", "latin-1", "cp1258")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _BASES = "aăâeêioôơuưy"
+# Letters in names of the Central Highlands.
+_HIGHLAND = "ŏĕĭŭčñƀ"
 _LETTERS = frozenset(
     unicodedata.normalize("NFC", base + tone)
     for base in _BASES + _BASES.upper()
     for tone in ("", *_TONES)
-) | frozenset("đĐ")
+) | frozenset("đĐ" + _HIGHLAND + _HIGHLAND.upper())
 _PUNCTUATION = frozenset("–—‘’“”…°²")
 # A blank where the second or third byte of a letter must be: it was a no-break space.
 _BLANKED = re.compile(rb"(\xc3|\xe1[\xba\xbb])\x20")
@@ -24,7 +26,10 @@ _MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±
 
 # Keys of the Vietnamese layout of Windows that stand where a US layout has digits.
 _LAYOUT_DIGITS = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123456789")
-_MIXED = re.compile("êe|eê|ôo|oô|ơo|oơ|âa|aâ|ăa|aă|ăâ|âă|đd|dđ|[^\x00-\x7f]\\w*[fjwzx]")
+# Letters that no Vietnamese syllable joins: a doubled key after the letter it should have marked.
+_MIXED = re.compile(
+    r"([âăêôơưđ])\1|êe|eê|ôo|oô|ơo|oơ|âa|aâ|ăa|aă|ăâ|âă|đd|dđ|[^\x00-\x7f]\w*[fjwzx]"
+)
 _RAW_TELEX = re.compile("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
 
 
@@ -70,7 +75,10 @@ def typed_over(text: str) -> bool:
 
 def layout_digits(text: str) -> str:
     """``text`` with the digits meant where the Vietnamese layout of Windows typed letters (``đđăđ``)."""
-    return unicodedata.normalize("NFD", text.lower()).translate(_LAYOUT_DIGITS)
+    letters = unicodedata.normalize("NFC", text.lower())
+    return "".join(bare + tones for bare, tones in map(_split_tones, letters)).translate(
+        _LAYOUT_DIGITS
+    )
 
 
 def typing_method_warning() -> str:
@@ -82,9 +90,17 @@ def typing_method_warning() -> str:
 
 
 def _odd_word(word: str) -> bool:
-    parts = unicodedata.normalize("NFD", word)
-    bare = "".join(char for char in parts if char not in _TONES)
-    return len(parts) - len(bare) > 1 or bool(_MIXED.search(unicodedata.normalize("NFC", bare)))
+    split = [_split_tones(char) for char in unicodedata.normalize("NFC", word)]
+    bare = "".join(letter for letter, _tones in split)
+    return sum(len(tones) for _letter, tones in split) > 1 or _MIXED.search(bare) is not None
+
+
+def _split_tones(char: str) -> tuple[str, str]:
+    """One letter without its tone marks (``ê`` of ``ế``), and these marks."""
+    parts = unicodedata.normalize("NFD", char)
+    bare = "".join(part for part in parts if part not in _TONES)
+    tones = "".join(part for part in parts if part in _TONES)
+    return unicodedata.normalize("NFC", bare), tones
 
 
 def _is_vietnamese(text: str) -> bool:

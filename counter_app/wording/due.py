@@ -115,12 +115,13 @@ def _days_text(trace: Sequence[TraceStep], names: Mapping[date, str]) -> str:
 
 
 def _spans(skipped: Mapping[date, str]) -> list[tuple[date, date, str]]:
-    """Runs of neighbouring days with one name: first day, last day, name."""
+    """Runs of neighbouring days: first day, last day, their name or, when names differ, a general one."""
     spans: list[tuple[date, date, str]] = []
     for day in sorted(skipped):
         name = skipped[day]
-        if spans and spans[-1][1] + timedelta(days=1) == day and spans[-1][2] == name:
-            spans[-1] = (spans[-1][0], day, name)
+        if spans and spans[-1][1] + timedelta(days=1) == day:
+            first, _last, earlier = spans[-1]
+            spans[-1] = (first, day, name if name == earlier else _("nghỉ lễ, Tết"))
         else:
             spans.append((day, day, name))
     return spans
