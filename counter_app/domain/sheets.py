@@ -122,7 +122,8 @@ class Table:
     """A computed report, ready for screen, PDF and XLSX.
 
     ``rows`` hold typed cells; ``total`` is the last line, or None. ``notes`` are printed below: formulas with their
-    n, the invariant, what is missing. ``chart`` names the columns (label, values…) worth drawing.
+    n, the invariant, what is missing. ``chart`` names the columns (label, values…) worth drawing. ``numbers`` is the
+    row of column numbers under the head, such as ``(3)=(4)+(5)``; ``form_label`` the number of an official form.
     """
 
     name: str
@@ -134,3 +135,5 @@ class Table:
     notes: tuple[str, ...] = ()
     chart: tuple[int, ...] = ()
     landscape: bool = True
+    numbers: tuple[str, ...] = ()
+    form_label: str = ""

@@ -1,0 +1,1 @@
+"""Paper: documents turn domain facts into PDF bytes, devices turn PDF bytes into paper. Neither knows the other."""

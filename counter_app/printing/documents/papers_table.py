@@ -1,0 +1,115 @@
+"""The papers handed in: a ruled table on sheets, a plain list on the roll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from counter_app.domain.catalogue import PaperItem, PaperKind
+from counter_app.printing.documents.breaking import Run, break_text
+from counter_app.printing.documents.flow import Block, paragraph
+from counter_app.printing.documents.ink import MM, Ink
+from counter_app.printing.documents.layout import Layout
+from counter_app.printing.documents.receipt_rows import KIND_COLUMNS, SHOWN
+
+_PAD = 1.2 * MM
+_KINDS = tuple(KIND_COLUMNS)
+
+
+def papers_list(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
+    """``1. Tờ khai – 1 bản chính`` for each paper."""
+    blocks: list[Block] = []
+    for number, paper in enumerate(papers, start=1):
+        kind = KIND_COLUMNS.get(paper.kind, "").lower()
+        amount = f"{paper.quantity} {kind}" if kind else SHOWN
+        runs = [
+            Run(f"{number}. {paper.name} –", layout.regular),
+            Run(amount, layout.value, whole=True),
+        ]
+        blocks += paragraph(runs, layout, hang=layout.body, gap=layout.gap * 0.6)
+    return blocks
+
+
+def papers_table(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
+    """``TT | Thành phần hồ sơ | Bản chính | Bản chứng thực | Bản sao``; the head is repeated on every page."""
+    table = _Table(layout)
+    head = table.head()
+    rows = [table.row(number, paper, head) for number, paper in enumerate(papers, start=1)]
+    return [head, *rows]
+
+
+class _Table:
+    """Column edges and cell drawing of one table."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._size = min(layout.body, 12.0)
+        self._step = self._size * 1.16
+        narrow = self._size * 5
+        number = self._size * 2.3
+        name = layout.room - number - 3 * narrow
+        self._name_room = name - 2 * _PAD
+        widths = (number, name, narrow, narrow, narrow)
+        self._edges = [sum(widths[:index]) for index in range(len(widths) + 1)]
+
+    def head(self) -> Block:
+        """The titles, each centred in its cell."""
+        titles = ("TT", "Thành phần hồ sơ", *KIND_COLUMNS.values())
+        bold = self._layout.bold
+        cells = []
+        for index, title in enumerate(titles):
+            room = self._edges[index + 1] - self._edges[index] - _PAD
+            lines = break_text(title, bold, self._size - 1, room)
+            cells.append(lines)
+        height = max(map(len, cells)) * self._step + _PAD
+
+        def fill(ink: Ink, x: float, y: float) -> None:
+            for index, lines in enumerate(cells):
+                middle = x + (self._edges[index] + self._edges[index + 1]) / 2
+                first = y - (height - len(lines) * self._step) / 2 - self._size * 0.86
+                for number, line in enumerate(lines):
+                    ink.put_centred(middle, first - number * self._step, line, bold, self._size - 1)
+
+        return Block(height=height, paint=self._ruled(height, fill, open_cells=True), keep=True)
+
+    def row(self, number: int, paper: PaperItem, head: Block) -> Block:
+        """One paper; what is only shown says so across the three columns."""
+        regular, size = self._layout.regular, self._size
+        lines = break_text(paper.name, regular, size, self._name_room)
+        height = len(lines) * self._step + _PAD
+
+        def fill(ink: Ink, x: float, y: float) -> None:
+            first = y - _PAD / 2 - size * 0.86
+            ink.put_centred(x + self._edges[1] / 2, first, str(number), regular, size)
+            for index, line in enumerate(lines):
+                ink.put(x + self._edges[1] + _PAD, first - index * self._step, line, regular, size)
+            if paper.kind is PaperKind.SHOW:
+                middle = x + (self._edges[2] + self._edges[5]) / 2
+                ink.put_centred(middle, first, SHOWN, self._layout.italic, size)
+            else:
+                column = 2 + _KINDS.index(paper.kind)
+                middle = x + (self._edges[column] + self._edges[column + 1]) / 2
+                ink.put_centred(middle, first, str(paper.quantity), regular, size)
+
+        split = paper.kind is not PaperKind.SHOW
+        return Block(height=height, paint=self._ruled(height, fill, split=split), head=head)
+
+    def _ruled(
+        self,
+        height: float,
+        fill: Callable[[Ink, float, float], None],
+        *,
+        split: bool = True,
+        open_cells: bool = False,
+    ) -> Callable[[Ink, float, float], None]:
+        """``fill`` inside cell borders; the head (``open_cells``) also draws its upper one."""
+        edges = self._edges if split else [*self._edges[:3], self._edges[-1]]
+
+        def paint(ink: Ink, x: float, y: float) -> None:
+            fill(ink, x, y)
+            if open_cells:
+                ink.rule(x, y, x + edges[-1], y)
+            ink.rule(x, y - height, x + edges[-1], y - height)
+            for edge in edges:
+                ink.rule(x + edge, y, x + edge, y - height)
+
+        return paint

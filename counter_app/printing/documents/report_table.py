@@ -1,0 +1,117 @@
+"""A computed report on paper: letterhead, a ruled table with its head on every page, notes, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from counter_app.domain.sheets import Heading, Table
+from counter_app.i18n import in_vietnamese
+from counter_app.printing.documents.breaking import Run
+from counter_app.printing.documents.flow import Block, draw, paragraph, space
+from counter_app.printing.documents.ink import Ink
+from counter_app.printing.documents.layout import A4, A4_LANDSCAPE, Layout
+from counter_app.printing.documents.letterhead import letterhead
+from counter_app.printing.documents.marks import edge, ground, sample_blocks
+from counter_app.printing.documents.signatures import Signature, signature_block
+from counter_app.printing.documents.table_body import Body, column_edges
+from counter_app.printing.documents.table_head import head_block
+from counter_app.printing.documents.titles import title_blocks
+from counter_app.wording.moments import clock_text, short_date
+
+_LARGEST, _SMALLEST = 11.0, 8.5
+REPORT_SIGNATURES = (
+    Signature("NGƯỜI LẬP BIỂU"),
+    Signature("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", hint="(Ký, đóng dấu, ghi rõ họ tên)"),
+)
+
+
+@in_vietnamese()
+def table(
+    table: Table,
+    heading: Heading,
+    *,
+    computed_at: datetime,
+    period_text: str,
+    signatures: Sequence[Signature] = REPORT_SIGNATURES,
+) -> bytes:
+    """The report as PDF; ``computed_at`` says as of when its figures were counted."""
+    layout = A4_LANDSCAPE if table.landscape else A4
+    return draw(
+        [
+            *_opening(table, heading, layout, computed_at, period_text),
+            *table_blocks(table, layout),
+            space(layout.gap * 2),
+            *_notes(table, layout),
+            *_closing(layout, signatures),
+        ],
+        layout,
+        title=table.title,
+        author=heading.name,
+        ground=ground(layout, heading),
+        mark=edge(
+            layout, left=f"Số liệu tính lúc {clock_text(computed_at)} {short_date(computed_at)}"
+        ),
+    )
+
+
+def _opening(
+    table: Table, heading: Heading, layout: Layout, computed_at: datetime, period: str
+) -> list[Block]:
+    subtitle = " – ".join(part for part in (table.subtitle, period) if part.strip())
+    return [
+        *letterhead(layout, heading, day=computed_at.date(), form_label=table.form_label),
+        *title_blocks(layout, table.title.upper(), subtitle),
+        *sample_blocks(layout, heading),
+        space(layout.gap * 2),
+    ]
+
+
+def table_blocks(table: Table, layout: Layout) -> list[Block]:
+    """Head, rows and total of ``table`` as wide as the paper."""
+    faces = (layout.regular, layout.bold)
+    size = _type_size(table, layout)
+    edges = column_edges(table, layout.room, size, faces)
+    head = head_block(table, edges, size, faces)
+    body = Body(table, edges, size, head)
+    blocks = [head, *(block for row in table.rows for block in body.row(row, layout.regular))]
+    if not table.rows:
+        blocks += _empty(layout, edges[-1])
+    if table.total is not None:
+        blocks += body.row(table.total, layout.bold)
+    return blocks
+
+
+def _type_size(table: Table, layout: Layout) -> float:
+    """Smaller type for more columns, within what is read with ease."""
+    return max(_LARGEST - max(len(table.columns) - 6, 0) * 0.35, _SMALLEST)
+
+
+def _empty(layout: Layout, reach: float) -> list[Block]:
+    """One row that says that there is nothing to list."""
+    runs = [Run("Không có số liệu trong kỳ.", layout.italic)]
+    (line,) = paragraph(runs, layout, align=0.5, gap=0)
+    height = line.height * 1.4
+
+    def paint(ink: Ink, x: float, y: float) -> None:
+        line.paint(ink, x, y - line.height * 0.2)
+        ink.cells((x, x + reach), y, y - height)
+
+    return [Block(height=height, paint=paint)]
+
+
+def _notes(table: Table, layout: Layout) -> list[Block]:
+    if not table.notes:
+        return []
+    blocks = paragraph([Run("Ghi chú:", layout.bold)], layout, size=layout.small, keep=True, gap=1)
+    for note in table.notes:
+        blocks += paragraph(
+            [Run(f"- {note}", layout.regular)], layout, size=layout.small, hang=6, gap=1
+        )
+    return blocks
+
+
+def _closing(layout: Layout, signatures: Sequence[Signature]) -> list[Block]:
+    if not signatures:
+        return []
+    return [space(layout.body, keep=True), signature_block(layout, signatures)]
