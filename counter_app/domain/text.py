@@ -54,11 +54,12 @@ def name_case(text: str) -> str:
     name = clean(text)
     if name != name.upper() and name != name.lower():
         return name
-    return re.sub(r"[^\W\d_]+", lambda word: _capitalised(word.group()), name)
+    cased = re.sub(r"[^\W\d_]+", lambda word: _capitalised(word.group()), name)
+    return unicodedata.normalize("NFC", cased)
 
 
 def _capitalised(word: str) -> str:
-    return word[:1].upper() + word[1:].lower()
+    return word[:1].title() + word[1:].lower()
 
 
 def _is_mark(char: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from counter_app.domain.text import (
@@ -128,6 +128,8 @@ def test_name_case(typed: str, expected: str) -> None:
 
 
 @given(st.text(max_size=80))
+@example("ß")
+@example("ŉ ǆ \u0130i")
 def test_keys_are_stable(text: str) -> None:
     for key in (clean, clean_lines, fold, exact_key, name_case):
         assert key(key(text)) == key(text)
