@@ -54,3 +54,7 @@ class BatchError(CounterError):
     def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class Cancelled(CounterError):
+    """The user stopped a long job; it took back what it had half made."""

@@ -1,0 +1,85 @@
+"""Finding batches in a folder that may be anything: a stick, a copy of one, or ten thousand foreign files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX, PREFIX, stem_of, without_attempt
+
+MOST_ENTRIES = 50_000
+MOST_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Manifests in order of name, payloads without one, names that only look like ours; ``cut`` when it was too much."""
+
+    manifests: tuple[Path, ...]
+    lonely: tuple[Path, ...]
+    odd: tuple[Path, ...]
+    cut: bool
+
+
+def find_batches(folder: Path) -> Found:
+    """Look for batches in ``folder`` and up to ``MOST_DEPTH`` folders below; links are not followed.
+
+    Errors: OSError when ``folder`` itself cannot be listed.
+    """
+    seen, cut = _walk(folder)
+    manifests, payloads, odd = [], [], []
+    for path in seen:
+        if not path.name.startswith(PREFIX):
+            continue
+        if not stem_of(path.name):
+            if path.name.endswith((MANIFEST_SUFFIX, PAYLOAD_SUFFIX)):
+                odd.append(path)
+        elif path.name.endswith(MANIFEST_SUFFIX):
+            manifests.append(path)
+        else:
+            payloads.append(path)
+    complete = {(path.parent, without_attempt(stem_of(path.name))) for path in manifests}
+    lonely = [
+        path
+        for path in payloads
+        if (path.parent, without_attempt(stem_of(path.name))) not in complete
+    ]
+    return Found(manifests=tuple(manifests), lonely=tuple(lonely), odd=tuple(odd), cut=cut)
+
+
+def _walk(folder: Path) -> tuple[list[Path], bool]:
+    """Everything but real folders, by name; and whether the look was cut short."""
+    left = MOST_ENTRIES
+    seen: list[Path] = []
+    level = [folder]
+    for depth in range(MOST_DEPTH + 1):
+        below: list[Path] = []
+        for place in level:
+            for entry in _entries(place, strict=depth == 0):
+                left -= 1
+                if left < 0:
+                    return sorted(seen), True
+                if _is_folder(entry) and not stem_of(entry.name):
+                    below.append(Path(entry.path))
+                else:
+                    seen.append(Path(entry.path))
+        level = sorted(below, key=lambda path: (not path.name.startswith(PREFIX), path))
+    return sorted(seen), False
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _entries(folder: Path, *, strict: bool) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except OSError:
+        if strict:
+            raise

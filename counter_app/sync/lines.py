@@ -1,0 +1,169 @@
+"""One journal entry as one line of a batch, and back; a line has exactly one spelling."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from counter_app.store.journal import Entry
+from counter_app.sync.manifest import MOST_SEQ, is_day, is_text
+from counter_app.sync.problems import Code
+from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
+
+LONGEST_LINE = 16 * 1024 * 1024
+DOSSIER_RECEIVED = "dossier.received"
+DOSSIER_MOVED = "dossier.moved"
+DOSSIER_RETURNED = "dossier.returned"
+_ENDING_ACTS = frozenset({"finish", "withdraw"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An entry with what is known of its payload: salt and text, or what an erasure left of it."""
+
+    entry: Entry
+    salt: bytes | None
+    body: str | None
+    residue: dict[str, Any] | None
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """The payload, or its residue; a fresh object each time."""
+        if self.body is None:
+            return dict(self.residue or {})
+        payload: dict[str, Any] = json.loads(self.body)
+        return payload
+
+    @property
+    def ends_processing(self) -> bool:
+        """Whether a dossier's processing ended with this entry: finished or withdrawn."""
+        return self.entry.kind == DOSSIER_MOVED and self.payload.get("act") in _ENDING_ACTS
+
+
+class LineTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batch problem, never shown as it is
+    """Why a line is refused: a reason code with the field or detail of its sentence."""
+
+    def __init__(self, code: Code, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def line_bytes(line: Line) -> bytes:
+    """The line with its newline. The payload's text is set in as it is: it is canonical already."""
+    entry = line.entry
+    before = canonical(
+        {
+            "actor": entry.actor,
+            "at_utc": entry.at_utc,
+            "clock_flag": entry.clock_flag,
+            "device": entry.device,
+            "epoch": entry.epoch,
+            "hash": entry.hash.hex(),
+            "kind": entry.kind,
+            "local_date": entry.local_date,
+            "op_id": entry.op_id,
+        }
+    )
+    after = canonical(
+        {
+            "payload_hash": entry.payload_hash.hex(),
+            "prev_hash": entry.prev_hash.hex(),
+            "residue": line.residue if line.body is None else None,
+            "salt": line.salt.hex() if line.salt is not None else None,
+            "seq": entry.seq,
+            "subject": entry.subject,
+        }
+    )
+    body = "null" if line.body is None else line.body
+    return f'{before[:-1]},"payload":{body},{after[1:]}\n'.encode()
+
+
+_HEX = "0123456789abcdef"
+
+
+def _is_hex(length: int) -> Callable[[Any], bool]:
+    pattern = re.compile(f"[{_HEX}]{{{length}}}")
+    return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
+
+
+def _fits(pattern: str) -> Callable[[Any], bool]:
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and bool(compiled.fullmatch(value))
+
+
+def _is_between(least: int, most: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and least <= value <= most
+
+
+_FIELDS: dict[str, Callable[[Any], bool]] = {
+    "actor": lambda value: is_text(value, 100),
+    "at_utc": _fits(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"),
+    "clock_flag": _is_between(0, 9),
+    "device": _is_between(1, 99),
+    "epoch": _is_hex(16),
+    "hash": _is_hex(64),
+    "kind": _fits(r"[a-z_]{1,32}\.[a-z_]{1,32}"),
+    "local_date": is_day,
+    "op_id": lambda value: is_text(value, 128) and bool(value),
+    "payload": lambda value: value is None or isinstance(value, dict),
+    "payload_hash": _is_hex(64),
+    "prev_hash": _is_hex(64),
+    "residue": lambda value: value is None or isinstance(value, dict),
+    "salt": lambda value: value is None or _is_hex(32)(value),
+    "seq": _is_between(1, MOST_SEQ),
+    "subject": lambda value: is_text(value, 300),
+}
+
+
+def parse_line(data: bytes) -> Line:
+    """An entry from its line without the newline; hashes are not yet verified. Errors: LineTrouble."""
+    try:
+        body = parse_canonical(data)
+    except JsonTrouble as trouble:
+        raise LineTrouble(Code.LINE_SYNTAX, detail=trouble) from trouble
+    if not isinstance(body, dict):
+        raise LineTrouble(Code.LINE_SYNTAX, detail="no object")
+    if body.keys() != _FIELDS.keys():
+        odd = sorted(body.keys() ^ _FIELDS.keys())[0]
+        raise LineTrouble(Code.LINE_FIELD, field=odd[:40])
+    for name, fits in _FIELDS.items():
+        if not fits(body[name]):
+            raise LineTrouble(Code.LINE_FIELD, field=name)
+    _check_payload(body)
+    return _line(body)
+
+
+def _check_payload(body: dict[str, Any]) -> None:
+    """A payload comes with its salt; without it there must be the residue of an erasure."""
+    there = body["payload"] is not None
+    if there != (body["salt"] is not None):
+        raise LineTrouble(Code.LINE_FIELD, field="salt")
+    if there == (body["residue"] is not None):
+        raise LineTrouble(Code.LINE_FIELD, field="residue")
+
+
+def _line(body: dict[str, Any]) -> Line:
+    return Line(
+        entry=Entry(
+            seq=body["seq"],
+            epoch=body["epoch"],
+            device=body["device"],
+            op_id=body["op_id"],
+            kind=body["kind"],
+            subject=body["subject"],
+            actor=body["actor"],
+            at_utc=body["at_utc"],
+            local_date=body["local_date"],
+            clock_flag=body["clock_flag"],
+            payload_hash=bytes.fromhex(body["payload_hash"]),
+            prev_hash=bytes.fromhex(body["prev_hash"]),
+            hash=bytes.fromhex(body["hash"]),
+        ),
+        salt=bytes.fromhex(body["salt"]) if body["salt"] is not None else None,
+        body=None if body["payload"] is None else canonical(body["payload"]),
+        residue=body["residue"],
+    )

@@ -1,0 +1,262 @@
+"""The manifest (tệp kê khai): the small file written last, which says what a batch holds and makes it count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from counter_app.errors import BatchError
+from counter_app.i18n import _
+from counter_app.sync.names import PAYLOAD_SUFFIX, stem_of
+from counter_app.sync.problems import Code, problem
+from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
+
+FORMAT = "qmc-batch"
+VERSION = 1
+MOST_BYTES = 64 * 1024
+MOST_PAYLOAD = 512 * 1024 * 1024
+MOST_UNCOMPRESSED = 2 * 1024 * 1024 * 1024
+MOST_SEQ = 10**10 - 1
+
+_HEX64 = re.compile(r"[0-9a-f]{64}")
+_EPOCH = re.compile(r"[0-9a-f]{16}")
+_KIND = re.compile(r"[a-z_]{1,32}\.[a-z_]{1,32}")
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a batch says of itself; hashes are 64 hexadecimal digits.
+
+    ``journal`` is the epoch in which the journal began and names it for ever; ``epoch`` the one its last entry
+    belongs to. ``prev_head`` is the chain's hash before ``from_seq``, ``head`` the one of ``to_seq``.
+    ``finished`` counts dossiers whose processing ended, withdrawn ones included.
+    """
+
+    office_number: str
+    office_name: str
+    device: int
+    superior: str
+    journal: str
+    epoch: str
+    number: int
+    from_seq: int
+    to_seq: int
+    prev_head: str
+    head: str
+    counts: dict[str, int]
+    received: int
+    finished: int
+    returned: int
+    first_day: str
+    last_day: str
+    payload_file: str
+    payload_bytes: int
+    payload_sha256: str
+    uncompressed: int
+    app: str
+    written_at: str
+
+    def to_bytes(self) -> bytes:
+        """The canonical text with a final newline; ``seal``, ``signature`` and ``recipients`` are room for sealing."""
+        body = {
+            "format": FORMAT,
+            "version": VERSION,
+            "min_reader": VERSION,
+            "office": {
+                "number": self.office_number,
+                "name": self.office_name,
+                "device": self.device,
+            },
+            "superior": self.superior,
+            "journal": self.journal,
+            "epoch": self.epoch,
+            "number": self.number,
+            "from_seq": self.from_seq,
+            "to_seq": self.to_seq,
+            "prev_head": self.prev_head,
+            "head": self.head,
+            "counts": self.counts,
+            "dossiers": {
+                "received": self.received,
+                "finished": self.finished,
+                "returned": self.returned,
+            },
+            "days": {"first": self.first_day, "last": self.last_day},
+            "payload": {
+                "file": self.payload_file,
+                "bytes": self.payload_bytes,
+                "sha256": self.payload_sha256,
+                "uncompressed": self.uncompressed,
+            },
+            "app": self.app,
+            "written_at": self.written_at,
+            "seal": None,
+            "signature": None,
+            "recipients": [],
+        }
+        return canonical(body).encode() + b"\n"
+
+
+def _is_whole(least: int, most: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
+
+
+def is_text(value: Any, most: int) -> bool:
+    """Whether a value is one line of NFC text without invisible characters, at most ``most`` long."""
+    return (
+        isinstance(value, str)
+        and len(value) <= most
+        and unicodedata.is_normalized("NFC", value)
+        and not any(
+            unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for letter in value
+        )
+    )
+
+
+def is_day(value: Any) -> bool:
+    """Whether a value is an ISO day."""
+    try:
+        return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _are_counts(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and 0 < len(value) <= 200
+        and all(
+            _KIND.fullmatch(key) and _is_whole(1, MOST_SEQ)(count) for key, count in value.items()
+        )
+    )
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == []
+
+
+def _short_text(value: Any) -> bool:
+    return is_text(value, 300)
+
+
+_SEQ = _is_whole(1, MOST_SEQ)
+_COUNT = _is_whole(0, MOST_SEQ)
+FIELDS: dict[str, Callable[[Any], bool]] = {
+    "version": _is_whole(1, 10**6),
+    "min_reader": _is_whole(1, 10**6),
+    "office.number": _matches(re.compile(r"[0-9]{5}")),
+    "office.name": _short_text,
+    "office.device": _is_whole(1, 99),
+    "superior": _short_text,
+    "journal": _matches(_EPOCH),
+    "epoch": _matches(_EPOCH),
+    "number": _SEQ,
+    "from_seq": _SEQ,
+    "to_seq": _SEQ,
+    "prev_head": _matches(_HEX64),
+    "head": _matches(_HEX64),
+    "counts": _are_counts,
+    "dossiers.received": _COUNT,
+    "dossiers.finished": _COUNT,
+    "dossiers.returned": _COUNT,
+    "days.first": is_day,
+    "days.last": is_day,
+    "payload.file": lambda value: (
+        isinstance(value, str) and value.endswith(PAYLOAD_SUFFIX) and bool(stem_of(value))
+    ),
+    "payload.bytes": _is_whole(1, MOST_PAYLOAD),
+    "payload.sha256": _matches(_HEX64),
+    "payload.uncompressed": _is_whole(1, MOST_UNCOMPRESSED),
+    "app": lambda value: is_text(value, 40),
+    "written_at": _matches(_UTC),
+    "seal": _is_empty,
+    "signature": _is_empty,
+    "recipients": _is_empty,
+}
+"""Every field, as ``group.field`` or alone, with what makes it right."""
+_GROUPS = {name.split(".")[0] for name in FIELDS if "." in name}
+
+
+def refused(problems: list[str]) -> BatchError:
+    """The error that carries everything found wrong."""
+    return BatchError(_("Không nhập được lô này. Dữ liệu đã có không thay đổi."), problems)
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """A manifest from its bytes. Errors: BatchError with every problem found."""
+    try:
+        body = parse_canonical(data.removesuffix(b"\n"))
+    except JsonTrouble as trouble:
+        code = Code.MANIFEST_UNSAFE if trouble.unsafe else Code.MANIFEST_SYNTAX
+        raise refused([problem(code, detail=trouble)]) from trouble
+    if not isinstance(body, dict) or body.get("format") != FORMAT:
+        raise refused([problem(Code.NOT_A_BATCH)])
+    if type(body.get("min_reader")) is int and body["min_reader"] > VERSION:
+        raise refused([problem(Code.TOO_NEW)])
+    flat = _flatten(body)
+    wrong = [name for name, fits in FIELDS.items() if name not in flat or not fits(flat[name])]
+    if flat.get("version") == VERSION:
+        wrong += sorted(str(name)[:40] for name in flat.keys() - FIELDS.keys() - {"format"})
+    if not wrong:
+        wrong = _contradictions(flat)
+    if wrong:
+        raise refused([problem(Code.MANIFEST_FIELD, field=name) for name in wrong[:20]])
+    return _manifest(flat)
+
+
+def _flatten(body: dict[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in body.items():
+        if key in _GROUPS and isinstance(value, dict):
+            flat |= {f"{key}.{name}": item for name, item in value.items()}
+        else:
+            flat[key] = value
+    return flat
+
+
+def _contradictions(flat: dict[str, Any]) -> list[str]:
+    wrong = []
+    if flat["to_seq"] < flat["from_seq"]:
+        wrong.append("to_seq")
+    if sum(flat["counts"].values()) != flat["to_seq"] - flat["from_seq"] + 1:
+        wrong.append("counts")
+    if flat["from_seq"] == 1 and flat["prev_head"] != "0" * 64:
+        wrong.append("prev_head")
+    return wrong
+
+
+def _manifest(flat: dict[str, Any]) -> Manifest:
+    return Manifest(
+        office_number=flat["office.number"],
+        office_name=flat["office.name"],
+        device=flat["office.device"],
+        superior=flat["superior"],
+        journal=flat["journal"],
+        epoch=flat["epoch"],
+        number=flat["number"],
+        from_seq=flat["from_seq"],
+        to_seq=flat["to_seq"],
+        prev_head=flat["prev_head"],
+        head=flat["head"],
+        counts=flat["counts"],
+        received=flat["dossiers.received"],
+        finished=flat["dossiers.finished"],
+        returned=flat["dossiers.returned"],
+        first_day=flat["days.first"],
+        last_day=flat["days.last"],
+        payload_file=flat["payload.file"],
+        payload_bytes=flat["payload.bytes"],
+        payload_sha256=flat["payload.sha256"],
+        uncompressed=flat["payload.uncompressed"],
+        app=flat["app"],
+        written_at=flat["written_at"],
+    )

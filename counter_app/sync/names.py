@@ -1,0 +1,47 @@
+"""Names of batch files on a stick: ASCII, at most 64 characters, no two alike where case is ignored (FAT, exFAT)."""
+
+from __future__ import annotations
+
+import re
+
+PREFIX = "HS_"
+PAYLOAD_SUFFIX = ".ndjson.zst"
+MANIFEST_SUFFIX = ".manifest.json"
+LONGEST = 64
+
+_STEM = re.compile(r"HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8,10}-[0-9]{8,10}(-[0-9]{1,3})?")
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+def folder_name(office: str) -> str:
+    """The office's folder on a stick: ``HS_99001``."""
+    return f"{PREFIX}{office}"
+
+
+def batch_stem(office: str, device: int, epoch: str, from_seq: int, to_seq: int) -> str:
+    """``HS_99001_01_0a1b2c3d_00000001-00000250``: the common part of the two files of a batch."""
+    return f"{PREFIX}{office}_{device:02d}_{epoch[:8]}_{from_seq:08d}-{to_seq:08d}"
+
+
+def attempt_name(stem: str, attempt: int) -> str:
+    """The stem of the n-th attempt; a name that was used is never used again."""
+    return stem if attempt == 1 else f"{stem}-{attempt}"
+
+
+def stem_of(name: str) -> str:
+    """The stem of a manifest's or payload's name; empty when it is neither."""
+    for suffix in (MANIFEST_SUFFIX, PAYLOAD_SUFFIX):
+        if name.endswith(suffix) and _STEM.fullmatch(name.removesuffix(suffix)):
+            return name.removesuffix(suffix)
+    return ""
+
+
+def without_attempt(stem: str) -> str:
+    """The stem as the first attempt had it."""
+    return re.sub(r"(-[0-9]{8,10})-[0-9]{1,3}$", r"\1", stem)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is safe on every file system: letters, digits, ``._-``, no device name, not too long."""
+    return bool(_PLAIN.fullmatch(name)) and len(name) <= LONGEST and not _DEVICES.fullmatch(name)

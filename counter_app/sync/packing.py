@@ -1,0 +1,210 @@
+"""Packing a slice of the journal: verified, turned into lines, compressed into a private temporary file."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import TracebackType
+from typing import IO, Self
+
+import zstandard
+
+import counter_app
+from counter_app.domain.clock import utc_text
+from counter_app.domain.text import clean
+from counter_app.errors import Cancelled, StoreError
+from counter_app.i18n import _
+from counter_app.settings import OfficeSettings
+from counter_app.store.journal import GENESIS, Head, verify_link
+from counter_app.store.store import Store
+from counter_app.sync.lines import DOSSIER_RECEIVED, DOSSIER_RETURNED, Line, line_bytes
+from counter_app.sync.manifest import MOST_UNCOMPRESSED, Manifest
+from counter_app.sync.names import batch_stem
+
+MOST_ENTRIES = 200_000
+"""Entries in one batch at most, so that no file comes near what FAT or a reader's memory can hold."""
+MOST_LINE_BYTES = MOST_UNCOMPRESSED // 2
+_IN_MEMORY = 16 * 1024 * 1024
+_LEVEL = 6
+_ASK_EVERY = 500
+
+
+def slices(from_seq: int, to_seq: int) -> list[tuple[int, int]]:
+    """The ranges, one batch each, into which ``from_seq..to_seq`` is cut; empty when there is nothing to send."""
+    starts = range(from_seq, to_seq + 1, MOST_ENTRIES)
+    return [(start, min(start + MOST_ENTRIES - 1, to_seq)) for start in starts]
+
+
+@dataclass(kw_only=True)
+class Totals:
+    """Running totals over the lines of a batch; writer and reader count with the same code."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    finished: int = 0
+    first_day: str = ""
+    last_day: str = ""
+    entries: int = 0
+
+    def add(self, line: Line) -> None:
+        """Count one line."""
+        day = line.entry.local_date
+        self.entries += 1
+        self.counts[line.entry.kind] += 1
+        self.finished += line.ends_processing
+        self.first_day = min(self.first_day or day, day)
+        self.last_day = max(self.last_day, day)
+
+
+class Packed:
+    """A compressed slice waiting in a private file, with what the manifest says of it; close it after use."""
+
+    def __init__(self) -> None:
+        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by close()
+        self.bytes = 0
+        self.uncompressed = 0
+        self.totals = Totals()
+        self.epoch = ""
+        self.device = 0
+        self.head = GENESIS
+        self.prev_head = GENESIS
+        self._hash = hashlib.sha256()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the temporary file."""
+        self.file.close()
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the compressed bytes, hexadecimal."""
+        return self._hash.hexdigest()
+
+    def take(self, data: bytes) -> None:
+        """Append compressed bytes."""
+        self.file.write(data)
+        self._hash.update(data)
+        self.bytes += len(data)
+
+
+def pack(store: Store, from_seq: int, to_seq: int, cancelled: Callable[[], bool]) -> Packed:
+    """Compress ``from_seq..to_seq`` (both included). Errors: StoreError when the chain does not hold, Cancelled."""
+    if not 1 <= from_seq <= to_seq or to_seq - from_seq >= MOST_ENTRIES:
+        raise ValueError(f"not one batch: {from_seq}..{to_seq}")
+    packed = Packed()
+    try:
+        _fill(packed, store, from_seq, to_seq, cancelled)
+    except BaseException:
+        packed.close()
+        raise
+    return packed
+
+
+def _fill(
+    packed: Packed, store: Store, from_seq: int, to_seq: int, cancelled: Callable[[], bool]
+) -> None:
+    press = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compressobj()
+    packed.head = packed.prev_head = head_before(store, from_seq)
+    for line in _lines(store, from_seq, to_seq, packed.prev_head):
+        data = line_bytes(line)
+        packed.totals.add(line)
+        packed.uncompressed += len(data)
+        packed.head, packed.epoch = line.entry.hash, line.entry.epoch
+        packed.device = line.entry.device
+        packed.take(press.compress(data))
+        if packed.uncompressed > MOST_LINE_BYTES:
+            raise StoreError(_("Lô quá lớn để ghi một lần. Xuất theo từng ngày rồi thử lại."))
+        if packed.totals.entries % _ASK_EVERY == 0 and cancelled():
+            raise Cancelled(_("Đã dừng theo yêu cầu; chưa ghi gì ra USB."))
+    packed.take(press.flush())
+    if packed.totals.entries != to_seq - from_seq + 1:
+        raise StoreError(
+            _("Nhật ký chưa có đến số {seq}. Đóng và mở lại chương trình.").format(seq=to_seq)
+        )
+
+
+def head_before(store: Store, seq: int) -> bytes:
+    """The chain's hash just before an entry."""
+    if seq == 1:
+        return GENESIS
+    return next(
+        (entry.hash for entry, _salt, _body in store.journal.walk(seq - 1, seq - 1)), GENESIS
+    )
+
+
+def _lines(store: Store, from_seq: int, to_seq: int, prev_head: bytes) -> Iterator[Line]:
+    residues = store.journal.residues()
+    previous = Head(from_seq - 1, prev_head)
+    for entry, salt, body in store.journal.walk(from_seq, to_seq):
+        wrong = verify_link(entry, previous, salt, body)
+        if wrong or (body is None and entry.seq not in residues):
+            raise StoreError(
+                _(
+                    "Nhật ký không còn nguyên vẹn ở số {seq}. Không xuất; chạy kiểm tra dữ liệu rồi khôi phục."
+                ).format(seq=entry.seq)
+            )
+        previous = Head(entry.seq, entry.hash)
+        yield Line(
+            entry=entry,
+            salt=None if salt is None else bytes(salt),
+            body=body,
+            residue=residues.get(entry.seq) if body is None else None,
+        )
+
+
+def describe(
+    packed: Packed,
+    store: Store,
+    settings: OfficeSettings,
+    *,
+    from_seq: int,
+    to_seq: int,
+    number: int,
+    now: datetime,
+) -> Manifest:
+    """The manifest of a packed slice, for its first attempt."""
+    totals, device = packed.totals, packed.device
+    stem = batch_stem(settings.number, device, packed.epoch, from_seq, to_seq)
+    return Manifest(
+        office_number=settings.number,
+        office_name=_short(settings.name),
+        device=device,
+        superior=_short(settings.superior_name),
+        journal=next(entry.epoch for entry, _salt, _body in store.journal.walk(1, 1)),
+        epoch=packed.epoch,
+        number=number,
+        from_seq=from_seq,
+        to_seq=to_seq,
+        prev_head=packed.prev_head.hex(),
+        head=packed.head.hex(),
+        counts=dict(packed.totals.counts),
+        received=totals.counts[DOSSIER_RECEIVED],
+        finished=totals.finished,
+        returned=totals.counts[DOSSIER_RETURNED],
+        first_day=totals.first_day,
+        last_day=totals.last_day,
+        payload_file=f"{stem}.ndjson.zst",
+        payload_bytes=packed.bytes,
+        payload_sha256=packed.sha256,
+        uncompressed=packed.uncompressed,
+        app=counter_app.__version__,
+        written_at=utc_text(now),
+    )
+
+
+def _short(text: str) -> str:
+    return unicodedata.normalize("NFC", clean(text))[:300]

@@ -1,0 +1,115 @@
+"""What can be wrong with a batch: one code and one sentence each, so that two people on the phone mean the same."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from counter_app.i18n import _, mark
+
+
+class Code(StrEnum):
+    """Reason codes; a released code never changes its meaning (docs/batch-format.md lists them)."""
+
+    NOT_A_FILE = "B01"
+    MANIFEST_SIZE = "B02"
+    MANIFEST_SYNTAX = "B03"
+    MANIFEST_UNSAFE = "B04"
+    NOT_A_BATCH = "B05"
+    TOO_NEW = "B06"
+    MANIFEST_FIELD = "B07"
+    INCOMPLETE = "B08"
+    PAYLOAD_SIZE = "B09"
+    PAYLOAD_HASH = "B10"
+    PAYLOAD_ZSTD = "B11"
+    PAYLOAD_BOMB = "B12"
+    PAYLOAD_LENGTH = "B13"
+    LINE_SYNTAX = "B14"
+    LINE_FIELD = "B15"
+    CHAIN = "B16"
+    PAYLOAD_CHANGED = "B17"
+    TOTALS = "B18"
+    EPOCH = "B19"
+    RENAMED = "B20"
+    UNREADABLE = "B21"
+    FORK = "B22"
+    ROLLBACK = "B23"
+    IMPOSSIBLE = "B24"
+    TOO_MANY_HELD = "B25"
+
+
+SENTENCES: dict[Code, str] = {
+    Code.NOT_A_FILE: mark(
+        "{name} không phải tệp thường; bỏ qua, không mở. Báo người phụ trách máy kiểm tra USB."
+    ),
+    Code.MANIFEST_SIZE: mark(
+        "Tệp kê khai {name} rỗng hoặc lớn bất thường. Đề nghị đơn vị xuất lại lô này."
+    ),
+    Code.MANIFEST_SYNTAX: mark(
+        "Tệp kê khai không đọc được ({detail}). Đề nghị đơn vị xuất lại lô này."
+    ),
+    Code.MANIFEST_UNSAFE: mark(
+        "Tệp kê khai không viết theo dạng chuẩn ({detail}); tệp bị hỏng hoặc bị sửa. Đề nghị đơn vị xuất lại."
+    ),
+    Code.NOT_A_BATCH: mark("Tệp này không phải lô của Quầy Một Cửa. Chọn lại thư mục."),
+    Code.TOO_NEW: mark("Lô do phiên bản mới hơn ghi ra. Cập nhật chương trình rồi nhập lại."),
+    Code.MANIFEST_FIELD: mark(
+        "Mục “{field}” trong tệp kê khai thiếu hoặc sai. Đề nghị đơn vị xuất lại lô này."
+    ),
+    Code.INCOMPLETE: mark("Chưa đủ tệp: thiếu {name}. Chép lại đủ hai tệp của lô, hoặc xuất lại."),
+    Code.PAYLOAD_SIZE: mark(
+        "Tệp nội dung dài {found} byte, kê khai {said} byte. Chép lại từ USB gốc, hoặc xuất lại."
+    ),
+    Code.PAYLOAD_HASH: mark(
+        "Tệp nội dung không khớp mã kiểm tra SHA-256. Chép lại từ USB gốc, hoặc xuất lại."
+    ),
+    Code.PAYLOAD_ZSTD: mark(
+        "Tệp nội dung không giải nén được. Chép lại từ USB gốc, hoặc xuất lại."
+    ),
+    Code.PAYLOAD_BOMB: mark(
+        "Nội dung giải nén ra lớn bất thường; đã ngừng đọc. Báo người phụ trách máy kiểm tra USB."
+    ),
+    Code.PAYLOAD_LENGTH: mark(
+        "Nội dung giải nén dài {found} byte, kê khai {said} byte. Chép lại từ USB gốc, hoặc xuất lại."
+    ),
+    Code.LINE_SYNTAX: mark(
+        "Dòng {line} không đọc được ({detail}). Đề nghị đơn vị xuất lại lô này."
+    ),
+    Code.LINE_FIELD: mark(
+        "Dòng {line}: mục “{field}” thiếu hoặc sai. Đề nghị đơn vị xuất lại lô này."
+    ),
+    Code.CHAIN: mark(
+        "Chuỗi nhật ký đứt ở số {seq}: {detail}. Không nhập; gọi đơn vị kiểm tra dữ liệu."
+    ),
+    Code.PAYLOAD_CHANGED: mark(
+        "Nội dung của mục số {seq} đã bị thay đổi. Không nhập; gọi đơn vị kiểm tra dữ liệu."
+    ),
+    Code.TOTALS: mark(
+        "Số liệu kê khai “{field}” không khớp nội dung. Đề nghị đơn vị xuất lại lô này."
+    ),
+    Code.EPOCH: mark(
+        "Mục số {seq} đổi đợt ghi hoặc đổi máy không hợp lệ. Không nhập; gọi đơn vị kiểm tra dữ liệu."
+    ),
+    Code.RENAMED: mark(
+        "Tên tệp không khớp kê khai; tệp đã bị đổi tên hoặc tráo. Lấy lại tệp gốc từ USB."
+    ),
+    Code.UNREADABLE: mark("Không đọc được {name} từ USB ({detail}). Cắm lại USB rồi nhập lại."),
+    Code.FORK: mark(
+        "HAI NHẬT KÝ KHÁC NHAU ở mục số {seq} của cùng một máy; có thể hai máy dùng chung dữ liệu. "
+        "Không nhập; gọi đơn vị."
+    ),
+    Code.ROLLBACK: mark(
+        "Đơn vị đã khôi phục bản sao lưu cũ: cấp trên đang giữ mục {first}–{last} mà máy gửi không còn. "
+        "Không nhập; gọi đơn vị."
+    ),
+    Code.IMPOSSIBLE: mark(
+        "Mục số {seq} không thể xảy ra ({detail}). Không nhập lô này; gọi đơn vị kiểm tra dữ liệu."
+    ),
+    Code.TOO_MANY_HELD: mark(
+        "Đang giữ quá nhiều lô chờ. Nhập các lô còn thiếu trước, rồi nhập lại lô này."
+    ),
+}
+
+
+def problem(code: Code, **values: object) -> str:
+    """``[B10] Tệp nội dung không khớp …``: the sentence of a code in the language in use."""
+    return f"[{code}] " + _(SENTENCES[code]).format(**values)

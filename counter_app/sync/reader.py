@@ -1,0 +1,250 @@
+"""Reading a batch with suspicion: every gate is passed on a private copy before anybody may act on it.
+
+Gates: plain files of a sane size → strict manifest → name and length → hash of the payload → bounded decompression →
+every line's form, chain and payload hash → totals. Nothing of a batch is ever used as a path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import zstandard
+
+from counter_app.errors import BatchError
+from counter_app.store.journal import Head, verify_link
+from counter_app.sync.lines import (
+    DOSSIER_RECEIVED,
+    DOSSIER_RETURNED,
+    LONGEST_LINE,
+    Line,
+    LineTrouble,
+    parse_line,
+)
+from counter_app.sync.manifest import MOST_BYTES, Manifest, parse_manifest, refused
+from counter_app.sync.media import CHUNK, open_regular
+from counter_app.sync.names import (
+    MANIFEST_SUFFIX,
+    PAYLOAD_SUFFIX,
+    batch_stem,
+    stem_of,
+    without_attempt,
+)
+from counter_app.sync.packing import MOST_ENTRIES, Totals
+from counter_app.sync.problems import Code, problem
+
+RATIO_ALARM = 100
+"""Journals shrink five- to fifteenfold; a hundredfold is a bomb."""
+_RATIO_FREE = 4 * 1024 * 1024
+_WINDOW = 2**23
+_IN_MEMORY = 16 * 1024 * 1024
+
+
+class Batch:
+    """A verified batch on a private copy, safe to read again whatever happens to the stick. Close it after use."""
+
+    def __init__(
+        self, name: str, manifest: Manifest, manifest_bytes: bytes, copy: IO[bytes]
+    ) -> None:
+        self.name = name
+        self.manifest = manifest
+        self.manifest_bytes = manifest_bytes
+        self._copy = copy
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the private copy."""
+        self._copy.close()
+
+    def lines(self) -> Iterator[Line]:
+        """Every entry in order. Errors: BatchError."""
+        for number, data in enumerate(_split(_decompressed(self._copy, self.manifest)), start=1):
+            try:
+                yield parse_line(data)
+            except LineTrouble as trouble:
+                raise refused([problem(trouble.code, line=number, **trouble.values)]) from trouble
+
+    def payload_chunks(self) -> Iterator[bytes]:
+        """The compressed bytes as they were read from the stick."""
+        self._copy.seek(0)
+        while chunk := self._copy.read(CHUNK):
+            yield chunk
+
+
+def read_manifest(path: Path) -> tuple[Manifest, bytes]:
+    """The manifest of a batch, and its bytes. Errors: BatchError."""
+    try:
+        handle = open_regular(path)
+    except OSError as error:
+        raise refused([problem(Code.NOT_A_FILE, name=path.name)]) from error
+    try:
+        with os.fdopen(handle, "rb") as source:
+            data = source.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise refused([problem(Code.UNREADABLE, name=path.name, detail=error.strerror)]) from error
+    if not 0 < len(data) <= MOST_BYTES:
+        raise refused([problem(Code.MANIFEST_SIZE, name=path.name)])
+    manifest = parse_manifest(data)
+    stem = without_attempt(stem_of(manifest.payload_file))
+    said = batch_stem(
+        manifest.office_number, manifest.device, manifest.epoch, manifest.from_seq, manifest.to_seq
+    )
+    if stem_of(path.name) != stem_of(manifest.payload_file) or stem != said:
+        raise refused([problem(Code.RENAMED)])
+    return manifest, data
+
+
+def open_batch(path: Path) -> Batch:
+    """Pass a batch through every gate, starting from its manifest. Errors: BatchError listing what is wrong."""
+    manifest, data = read_manifest(path)
+    copy = _private_copy(
+        path.with_name(path.name.removesuffix(MANIFEST_SUFFIX) + PAYLOAD_SUFFIX), manifest
+    )
+    batch = Batch(path.name, manifest, data, copy)
+    try:
+        verify(batch)
+    except BaseException:
+        batch.close()
+        raise
+    return batch
+
+
+def _private_copy(path: Path, manifest: Manifest) -> IO[bytes]:
+    try:
+        handle = open_regular(path)
+    except FileNotFoundError as error:
+        raise refused([problem(Code.INCOMPLETE, name=path.name)]) from error
+    except OSError as error:
+        raise refused([problem(Code.NOT_A_FILE, name=path.name)]) from error
+    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the batch closes it
+    try:
+        with os.fdopen(handle, "rb") as source:
+            _copy_exactly(source, copy, manifest)
+    except BatchError:
+        copy.close()
+        raise
+    except OSError as error:
+        copy.close()
+        raise refused([problem(Code.UNREADABLE, name=path.name, detail=error.strerror)]) from error
+    return copy
+
+
+def _copy_exactly(source: IO[bytes], copy: IO[bytes], manifest: Manifest) -> None:
+    size = os.fstat(source.fileno()).st_size
+    if size != manifest.payload_bytes:
+        raise refused([problem(Code.PAYLOAD_SIZE, found=size, said=manifest.payload_bytes)])
+    digest, left = hashlib.sha256(), manifest.payload_bytes
+    while left and (chunk := source.read(min(CHUNK, left))):
+        digest.update(chunk)
+        copy.write(chunk)
+        left -= len(chunk)
+    if left or digest.hexdigest() != manifest.payload_sha256:
+        raise refused([problem(Code.PAYLOAD_HASH)])
+
+
+def _decompressed(copy: IO[bytes], manifest: Manifest) -> Iterator[bytes]:
+    """The lines' bytes, never more than declared. Errors: BatchError."""
+    copy.seek(0)
+    press = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    total = 0
+    try:
+        with press.stream_reader(copy, read_across_frames=True, closefd=False) as stream:
+            while chunk := stream.read(CHUNK):
+                total += len(chunk)
+                if total > max(_RATIO_FREE, RATIO_ALARM * manifest.payload_bytes):
+                    raise refused([problem(Code.PAYLOAD_BOMB)])
+                if total > manifest.uncompressed:
+                    break
+                yield chunk
+    except (zstandard.ZstdError, MemoryError) as error:
+        raise refused([problem(Code.PAYLOAD_ZSTD)]) from error
+    if total != manifest.uncompressed:
+        raise refused([problem(Code.PAYLOAD_LENGTH, found=total, said=manifest.uncompressed)])
+
+
+def _split(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines without their newlines. Errors: BatchError for an endless line or a last one without newline."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+        if len(rest) > LONGEST_LINE:
+            raise refused([problem(Code.LINE_SYNTAX, line="…", detail="line too long")])
+    if rest:
+        raise refused([problem(Code.LINE_SYNTAX, line="…", detail="no final newline")])
+
+
+def verify(batch: Batch) -> None:
+    """Whether the payload is what the manifest says and holds together. Errors: BatchError with every problem found.
+
+    The first broken link ends the walk: nothing after it can be judged.
+    """
+    manifest = batch.manifest
+    totals = Totals()
+    previous = Head(manifest.from_seq - 1, bytes.fromhex(manifest.prev_head))
+    before: Line | None = None
+    for line in batch.lines():
+        if totals.entries >= MOST_ENTRIES:
+            raise refused([problem(Code.TOTALS, field="counts")])
+        _check_link(line, previous)
+        _check_epoch(line, before, manifest)
+        totals.add(line)
+        previous, before = Head(line.entry.seq, line.entry.hash), line
+    wrong = _total_troubles(manifest, totals, previous, before)
+    if wrong:
+        raise refused([problem(Code.TOTALS, field=name) for name in wrong])
+
+
+def _check_link(line: Line, previous: Head) -> None:
+    seq = line.entry.seq
+    detail = verify_link(line.entry, previous, line.salt, line.body)
+    if detail.endswith("payload changed"):
+        raise refused([problem(Code.PAYLOAD_CHANGED, seq=seq)])
+    if detail:
+        raise refused([problem(Code.CHAIN, seq=previous.seq + 1, detail=detail)])
+
+
+def _check_epoch(line: Line, before: Line | None, manifest: Manifest) -> None:
+    """An epoch and a computer change only with the event that begins the epoch and names where it continues."""
+    entry = line.entry
+    begins = entry.kind == "epoch.began"
+    if begins:
+        payload = line.payload
+        said = (payload.get("epoch"), payload.get("previous_seq"), payload.get("previous_head"))
+        wrong = said != (entry.epoch, entry.seq - 1, entry.prev_hash.hex())
+    elif before is not None:
+        wrong = (entry.epoch, entry.device) != (before.entry.epoch, before.entry.device)
+    else:
+        wrong = entry.seq == 1
+    if wrong or (entry.seq == 1 and entry.epoch != manifest.journal):
+        raise refused([problem(Code.EPOCH, seq=entry.seq)])
+
+
+def _total_troubles(manifest: Manifest, totals: Totals, head: Head, last: Line | None) -> list[str]:
+    said = {
+        "to_seq": (manifest.to_seq, head.seq),
+        "head": (manifest.head, head.hash.hex()),
+        "counts": (manifest.counts, dict(totals.counts)),
+        "dossiers.received": (manifest.received, totals.counts[DOSSIER_RECEIVED]),
+        "dossiers.finished": (manifest.finished, totals.finished),
+        "dossiers.returned": (manifest.returned, totals.counts[DOSSIER_RETURNED]),
+        "days": ((manifest.first_day, manifest.last_day), (totals.first_day, totals.last_day)),
+        "epoch": (manifest.epoch, last.entry.epoch if last else ""),
+        "office.device": (manifest.device, last.entry.device if last else 0),
+    }
+    return [name for name, (claimed, counted) in said.items() if claimed != counted]

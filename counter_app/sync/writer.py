@@ -1,0 +1,288 @@
+"""Writing a batch so that a stick pulled at any moment holds either all of it or nothing that counts.
+
+Reports and payload first, under their final names; each is synced and read back from the medium. The manifest comes
+last and makes the batch count. Renaming is not used: it loses synced files on FAT.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from counter_app.errors import Cancelled, CounterError, DeviceError
+from counter_app.i18n import _
+from counter_app.settings import OfficeSettings
+from counter_app.store.store import Store
+from counter_app.sync.hygiene import strange_files
+from counter_app.sync.manifest import Manifest
+from counter_app.sync.media import CHUNK, DEVICE, Files, device_error, read_back_error
+from counter_app.sync.names import (
+    MANIFEST_SUFFIX,
+    PAYLOAD_SUFFIX,
+    attempt_name,
+    folder_name,
+    is_plain,
+    stem_of,
+)
+from counter_app.sync.packing import Packed, describe, pack
+from counter_app.sync.volumes import Target, require_same, space_needed
+
+Progress = Callable[[int, int, str], None]
+_MOST_ATTEMPTS = 999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenFiles:
+    """A batch that is complete on the medium and was read back; only now the stick may be pulled.
+
+    ``name`` is the payload's file name, ``sha256`` its hash, ``head`` the chain's hash at ``to_seq``, ``volume`` how
+    people recognise the medium. ``note`` says when the place is no stick; ``strange`` lists programs and shortcuts
+    found on the stick, which are none of ours.
+    """
+
+    folder: Path
+    payload: Path
+    manifest: Path
+    extras: tuple[Path, ...]
+    number: int
+    from_seq: int
+    to_seq: int
+    head: bytes
+    sha256: str
+    name: str
+    volume: str
+    bytes: int
+    note: str
+    strange: tuple[str, ...]
+
+
+def no_progress(_done: int, _total: int, _text: str) -> None:
+    """Tell nobody."""
+
+
+def never() -> bool:
+    """Nobody cancels."""
+    return False
+
+
+def write_batch(
+    store: Store,
+    *,
+    from_seq: int,
+    to_seq: int,
+    number: int,
+    target: Path | Target,
+    settings: OfficeSettings,
+    extra_files: Sequence[tuple[str, bytes]] = (),
+    progress: Progress = no_progress,
+    cancelled: Callable[[], bool] = never,
+    files: Files | None = None,
+) -> WrittenFiles:
+    """Write the slice ``from_seq..to_seq`` as batch ``number`` with reports (name, bytes) beside it.
+
+    At most ``packing.MOST_ENTRIES`` entries: cut longer ranges with ``packing.slices``. ``progress`` is told (bytes
+    done, bytes in all, text). Errors: DeviceError for the medium, StoreError for the journal, Cancelled; after each of
+    them nothing that counts is on the stick and the same call may be tried again.
+    """
+    disk = files or Files()
+    chosen = target if isinstance(target, Target) else Target.of(target, disk)
+    for name, _data in extra_files:
+        if not is_plain(name) or stem_of(name):
+            raise ValueError(f"unsafe file name: {name!r}")
+    with pack(store, from_seq, to_seq, cancelled) as packed:
+        manifest = describe(
+            packed,
+            store,
+            settings,
+            from_seq=from_seq,
+            to_seq=to_seq,
+            number=number,
+            now=store.clock.now(),
+        )
+        carrier = _Carrier(disk, chosen, progress, cancelled)
+        try:
+            return carrier.carry(manifest, packed, extra_files)
+        except CounterError:
+            carrier.take_back()
+            raise
+        except OSError as error:
+            carrier.take_back()
+            raise device_error(error) from error
+        except BaseException:
+            carrier.take_back()
+            raise
+
+
+class _Carrier:
+    """Carries one batch to one medium and remembers what to take back if that fails."""
+
+    def __init__(
+        self, disk: Files, target: Target, progress: Progress, cancelled: Callable[[], bool]
+    ) -> None:
+        self._disk = disk
+        self._target = target
+        self._progress = progress
+        self._cancelled = cancelled
+        self._made: list[Path] = []
+        self._done = 0
+        self._total = 0
+
+    def carry(
+        self, manifest: Manifest, packed: Packed, extras: Sequence[tuple[str, bytes]]
+    ) -> WrittenFiles:
+        """Everything in order; the manifest last."""
+        disk, target = self._disk, self._target
+        folder = target.folder / folder_name(manifest.office_number)
+        need = packed.bytes + len(manifest.to_bytes()) + sum(len(data) for _name, data in extras)
+        self._total = 2 * need
+        self._require_room(need)
+        disk.make_folder(folder)
+        beside = tuple(self._put_extra(folder, name, data) for name, data in extras)
+        stem = self._free_stem(folder, manifest.payload_file.removesuffix(PAYLOAD_SUFFIX))
+        payload = folder / (stem + PAYLOAD_SUFFIX)
+        self._put(payload, _chunks(packed.file), packed.sha256)
+        require_same(target, disk)
+        self._ask()
+        final = replace(manifest, payload_file=payload.name)
+        marker = folder / (stem + MANIFEST_SUFFIX)
+        self._put_bytes(marker, final.to_bytes(), asking=False)
+        for place in (folder, target.folder):
+            disk.sync_folder(place)
+        self._progress(self._total, self._total, _("Đã ghi và đọc lại đúng. Có thể rút USB."))
+        return self._written(final, packed, payload, marker, beside)
+
+    def take_back(self) -> None:
+        """Remove what was made, the manifest first; a stick that is gone keeps what no reader will count."""
+        for path in reversed(self._made):
+            with contextlib.suppress(OSError):
+                self._disk.remove(path)
+
+    def _written(
+        self,
+        manifest: Manifest,
+        packed: Packed,
+        payload: Path,
+        marker: Path,
+        beside: tuple[Path, ...],
+    ) -> WrittenFiles:
+        target = self._target
+        return WrittenFiles(
+            folder=payload.parent,
+            payload=payload,
+            manifest=marker,
+            extras=beside,
+            number=manifest.number,
+            from_seq=manifest.from_seq,
+            to_seq=manifest.to_seq,
+            head=packed.head,
+            sha256=manifest.payload_sha256,
+            name=payload.name,
+            volume=target.volume.name if target.volume and not target.note else str(target.folder),
+            bytes=packed.bytes,
+            note=target.note,
+            strange=strange_files(target.folder),
+        )
+
+    def _require_room(self, need: int) -> None:
+        if self._disk.free(self._target.folder) < space_needed(need):
+            raise DeviceError(
+                _(
+                    "USB không đủ chỗ trống, cần {need} MB. Xóa bớt tệp hoặc dùng USB khác rồi ghi lại."
+                ).format(need=-(-space_needed(need) // 2**20)),
+                device=DEVICE,
+            )
+
+    def _free_stem(self, folder: Path, stem: str) -> str:
+        taken = {path.name.casefold() for path in folder.iterdir()}
+        for attempt in range(1, _MOST_ATTEMPTS + 1):
+            name = attempt_name(stem, attempt)
+            if (
+                not {(name + PAYLOAD_SUFFIX).casefold(), (name + MANIFEST_SUFFIX).casefold()}
+                & taken
+            ):
+                return name
+        raise DeviceError(
+            _("USB đã có quá nhiều bản của lô này. Dùng USB khác rồi ghi lại."), device=DEVICE
+        )
+
+    def _put_extra(self, folder: Path, name: str, data: bytes) -> Path:
+        """A report beside the batch; one with the same bytes is kept, one with others is never overwritten."""
+        stem, dot, suffix = name.rpartition(".")
+        taken = {path.name.casefold() for path in folder.iterdir()}
+        for attempt in range(1, _MOST_ATTEMPTS + 1):
+            path = folder / (
+                name if attempt == 1 else f"{stem or suffix}-{attempt}{dot}{suffix if stem else ''}"
+            )
+            if path.name.casefold() not in taken:
+                self._put_bytes(path, data)
+                return path
+            if self._holds(path, data):
+                self._tell(2 * len(data), path.name)
+                return path
+        raise DeviceError(
+            _("USB đã có quá nhiều bản của lô này. Dùng USB khác rồi ghi lại."), device=DEVICE
+        )
+
+    def _holds(self, path: Path, data: bytes) -> bool:
+        return path.is_file() and not path.is_symlink() and b"".join(self._disk.read(path)) == data
+
+    def _put_bytes(self, path: Path, data: bytes, *, asking: bool = True) -> None:
+        pieces = (data[start : start + CHUNK] for start in range(0, len(data), CHUNK))
+        self._put(path, pieces, hashlib.sha256(data).hexdigest(), asking=asking)
+
+    def _put(
+        self, path: Path, pieces: Iterable[bytes], sha256: str, *, asking: bool = True
+    ) -> None:
+        """Write, sync, close, read back, compare."""
+        handle = self._disk.create(path)
+        self._made.append(path)
+        try:
+            for piece in pieces:
+                if asking:
+                    self._ask()
+                self._write_all(handle, piece)
+                self._tell(len(piece), _("Đang ghi {name}").format(name=path.name))
+            self._disk.sync(handle)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._disk.close(handle)
+            raise
+        self._disk.close(handle)
+        self._compare(path, sha256, asking=asking)
+
+    def _write_all(self, handle: int, piece: bytes) -> None:
+        rest = memoryview(piece)
+        while rest:
+            taken = self._disk.write(handle, rest)
+            if taken <= 0:
+                raise OSError(errno.EIO, "nothing written")
+            rest = rest[taken:]
+
+    def _compare(self, path: Path, sha256: str, *, asking: bool) -> None:
+        digest = hashlib.sha256()
+        for chunk in self._disk.read(path):
+            if asking:
+                self._ask()
+            digest.update(chunk)
+            self._tell(len(chunk), _("Đang đọc lại {name}").format(name=path.name))
+        if digest.hexdigest() != sha256:
+            raise read_back_error()
+
+    def _ask(self) -> None:
+        if self._cancelled():
+            raise Cancelled(_("Đã dừng theo yêu cầu; các tệp ghi dở đã được xóa khỏi USB."))
+
+    def _tell(self, more: int, text: str) -> None:
+        self._done = min(self._done + more, self._total)
+        self._progress(self._done, self._total, text)
+
+
+def _chunks(source: IO[bytes]) -> Iterator[bytes]:
+    source.seek(0)
+    while chunk := source.read(CHUNK):
+        yield chunk
