@@ -98,12 +98,20 @@ class Paperwork(Desk):
         assert job is not None  # noqa: S101 - just recorded
         return Done(job, changed(Noun.PRINT))
 
-    def print(self, job: int, *, printer: str = "") -> Done[PrintJob]:
+    def print(
+        self,
+        job: int,
+        *,
+        printer: str = "",
+        size: PaperSize | None = None,
+        copies: int | None = None,
+    ) -> Done[PrintJob]:
         """Send a print to a printer and write down that it came out, or that it failed.
 
+        What is not given is as this computer prefers it, the size as the document was issued.
         Errors: DeviceError in one sentence; the print then stands as failed and can be sent again.
         """
-        paper = self.draw(job)
+        paper = self.draw(job, size)
         device = self.printer_for(printer or self.preferences.printer)
         try:
             device.preflight()
@@ -111,7 +119,7 @@ class Paperwork(Desk):
                 paper.pdf,
                 title=paper.title,
                 size=paper.size,
-                copies=self.preferences.receipt_copies,
+                copies=copies or self.preferences.receipt_copies,
             )
         except DeviceError as error:
             self._note(job, "failed", error.message)

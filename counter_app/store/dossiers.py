@@ -36,12 +36,16 @@ _OPEN = ",".join(str(int(state)) for state in sorted(OPEN_STATES))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierFilter:
-    """Which dossiers a list shows. ``due_until`` keeps open ones promised on or before that day."""
+    """Which dossiers a list shows.
+
+    ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
+    """
 
     states: frozenset[State] = frozenset()
     sector: str = ""
     handler: str = ""
     due_until: date | None = None
+    due_from: date | None = None
     received_on: date | None = None
 
     @property
@@ -94,12 +98,12 @@ class Dossiers:
             if after is not None:
                 where.append("id < :id_key")
                 values["id_key"] = after.id
-        sql = f"SELECT {LINE_COLUMNS} FROM dossier WHERE {' AND '.join(where) or '1'} ORDER BY {order} LIMIT :size"  # noqa: S608
+        sql = f"SELECT {LINE_COLUMNS} FROM dossier WHERE {' AND '.join(where) or '1'} ORDER BY {order} LIMIT :size"
         rows = self._database.connection.execute(sql, {**values, "size": size}).fetchall()
         return [line_from(row) for row in rows]
 
     def open_counts(self, today: date) -> dict[str, int]:
-        """Open dossiers: "open", "overdue", "due_today", "due_soon" (tomorrow), "paused"; and "ready" to be collected."""
+        """Open dossiers by "open", "overdue", "due_today", "due_soon" (tomorrow), "paused"; and those "ready"."""
         row = self._database.connection.execute(
             "SELECT count(*), "
             "sum(state IN (2,4) AND promised_at < :day), "
@@ -183,6 +187,9 @@ def _conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
     if chosen.by_due and chosen.due_until is not None:
         where += [f"state IN ({_OPEN})", "promised_at < :until"]
         values["until"] = date.fromordinal(chosen.due_until.toordinal() + 1).isoformat()
+    if chosen.due_from is not None:
+        where.append("promised_at >= :since")
+        values["since"] = chosen.due_from.isoformat()
     if chosen.states:
         names = {f"state{index}": int(state) for index, state in enumerate(sorted(chosen.states))}
         where.append(f"state IN ({','.join(':' + name for name in names)})")
