@@ -52,7 +52,7 @@ def _count(walk: Walk, received: date, start: datetime, limit: TimeLimit) -> dat
             return walk.advance(start, round(limit.value * 60))
         case LimitUnit.WORKING_DAY:
             return _working_days(walk, start, limit.value)
-        case LimitUnit.CALENDAR_DAY | LimitUnit.MONTH:
+        case _:
             return _by_calendar(walk, received, start, limit)
 
 

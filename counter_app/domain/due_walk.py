@@ -45,12 +45,10 @@ class Walk:
         if cutoff is not None and moment.time() > cutoff:
             self.note(TraceKind.CUTOFF_PASSED, moment.date(), f"{cutoff:%H:%M}")
             return self._next_opening(moment.date())
-        for opening, closing in spans:
-            if moment < opening:
-                self.note(TraceKind.START_MOVED, opening.date(), f"{opening:%H:%M}")
-                return opening
-            if moment <= closing:
-                break
+        opening = next(begin for begin, end in spans if moment <= end)
+        if moment < opening:
+            self.note(TraceKind.START_MOVED, opening.date(), f"{opening:%H:%M}")
+            return opening
         return moment.replace(second=0, microsecond=0)
 
     def closing(self, day: date) -> datetime:

@@ -75,6 +75,7 @@ def test_a_card() -> None:
         TEXT + TEXT,
         TEXT + "\r\n" + TEXT + "\r\n",
         TEXT.replace("Xã Mẫu, Tỉnh", "Xã Mẫu,\r\nTỉnh"),
+        TEXT + "\r\n \r\n" + TEXT,
     ],
 )
 def test_what_scanners_add(text: str) -> None:
@@ -263,6 +264,7 @@ def test_a_swallowed_empty_field() -> None:
         (TEXT.replace("001099000001", "0010990000011"), "thừa 1"),
         (TEXT.replace("001099000001", "012345678"), "CMND cũ"),
         (TEXT.replace("001099000001", "O01099000001"), "chữ “O”"),
+        ("AABBCC|c3c3c3|1|2", "Chỉ đọc được 4 phần"),
         (TEXT.replace("001099000001", ""), "không bắt đầu bằng số định danh"),
         (TEXT[:40], "Chỉ đọc được 4 phần"),
         (TEXT.replace("|", ""), "Mất dấu ngăn"),
