@@ -30,6 +30,7 @@ class Store:
         self.officers = Officers(database)
         self.tickets = Tickets(database)
         self.records = Records(database)
+        self._seen = self._data_version()
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Store:
@@ -58,6 +59,14 @@ class Store:
     def check(self, progress: Progress | None = None) -> CheckResult:
         """Verify pages, chain and tables; see ``checking.check``."""
         return check(self.database.connection, progress)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection committed to the file since this was last asked; cheap."""
+        seen, self._seen = self._seen, self._data_version()
+        return seen != self._seen
+
+    def _data_version(self) -> int:
+        return int(self.database.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Close the file."""

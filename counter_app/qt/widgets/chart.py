@@ -1,0 +1,170 @@
+"""Bars drawn from a report: one group of bars per row, one colour per value, the figures written beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from counter_app.domain.sheets import Table
+from counter_app.i18n import _
+from counter_app.qt.models.table_view import cell_text
+from counter_app.qt.widgets.theme import token
+from counter_app.wording.amounts import grouped
+
+MOST_BARS = 12
+"""Groups drawn one by one; the smaller ones beyond are added up as "others"."""
+SERIES = ("#0F5C8C", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
+"""Okabe–Ito colours in an order that stays apart for colour-blind eyes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What is drawn: a name per series, and per group its label and values in the order of the series."""
+
+    series: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[float, ...]], ...]
+
+    @property
+    def largest(self) -> float:
+        """The longest bar's value, at least 1."""
+        return max((value for _label, values in self.groups for value in values), default=0) or 1
+
+
+def bars_of(table: Table) -> Bars | None:
+    """The bars a report asks for through ``Table.chart``; None when it asks for none or has no figures."""
+    if len(table.chart) < 2:
+        return None
+    label, *columns = table.chart
+    rows = [
+        (cell_text(row[label]), tuple(_number(row[column]) for column in columns))
+        for row in table.rows
+    ]
+    rows = [row for row in rows if any(row[1])]
+    if not rows:
+        return None
+    names = tuple(table.columns[column].title.replace("|", " – ") for column in columns)
+    return Bars(names, tuple(_shortened(rows)))
+
+
+def _number(cell: object) -> float:
+    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else 0.0
+
+
+def _shortened(
+    rows: list[tuple[str, tuple[float, ...]]],
+) -> list[tuple[str, tuple[float, ...]]]:
+    if len(rows) <= MOST_BARS:
+        return rows
+    kept = sorted(rows, key=lambda row: -sum(row[1]))[: MOST_BARS - 1]
+    names = {label for label, _values in kept}
+    others = [values for label, values in rows if label not in names]
+    shown = [row for row in rows if row[0] in names]
+    return [*shown, (_("Còn lại"), tuple(map(sum, zip(*others, strict=True))))]
+
+
+class BarChart(QWidget):
+    """Horizontal bars; as high as its groups need."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: Bars | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Biểu đồ"))
+
+    @property
+    def bars(self) -> Bars | None:
+        """What is drawn now."""
+        return self._bars
+
+    def show_table(self, table: Table | None) -> None:
+        """Draw a report; without figures to draw the chart hides."""
+        self._bars = bars_of(table) if table is not None else None
+        self.setVisible(self._bars is not None)
+        self.setAccessibleDescription(self._spoken())
+        self.updateGeometry()
+        self.update()
+
+    def _spoken(self) -> str:
+        if self._bars is None:
+            return ""
+        return "; ".join(
+            f"{label}: "
+            + ", ".join(
+                f"{name} {grouped(value)}"
+                for name, value in zip(self._bars.series, values, strict=True)
+            )
+            for label, values in self._bars.groups
+        )
+
+    def _line(self) -> int:
+        return self.fontMetrics().height()
+
+    def _group_height(self) -> int:
+        bars = self._bars
+        return self._line() * (len(bars.series) if bars else 1) + self._line() // 2
+
+    @override
+    def sizeHint(self) -> QSize:
+        groups = len(self._bars.groups) if self._bars else 0
+        return QSize(480, self._line() * 2 + groups * self._group_height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._bars is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_legend(painter, self._bars.series)
+        labels = self._label_width(self._bars)
+        for index, (label, values) in enumerate(self._bars.groups):
+            top = self._line() * 1.6 + index * self._group_height()
+            self._paint_group(painter, label, values, top, labels)
+
+    def _label_width(self, bars: Bars) -> int:
+        widest = max(self.fontMetrics().horizontalAdvance(label) for label, _v in bars.groups)
+        return min(widest + 12, self.width() * 2 // 5)
+
+    def _paint_legend(self, painter: QPainter, series: Sequence[str]) -> None:
+        left, size = 0.0, self._line() * 0.6
+        for index, name in enumerate(series):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(SERIES[index % len(SERIES)]))
+            painter.drawRoundedRect(QRectF(left, self._line() * 0.2, size, size), 2, 2)
+            painter.setPen(QColor(token("ink")))
+            text = QRectF(left + size + 6, 0, self.width(), self._line())
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, name)
+            left += size + 24 + self.fontMetrics().horizontalAdvance(name)
+
+    def _paint_group(
+        self,
+        painter: QPainter,
+        label: str,
+        values: Sequence[float],
+        top: float,
+        labels: int,
+    ) -> None:
+        assert self._bars is not None  # noqa: S101 - only called while painting
+        line = self._line()
+        room = self.width() - labels - self.fontMetrics().horizontalAdvance("000.000") - 12
+        painter.setPen(QColor(token("ink")))
+        elided = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, labels - 12)
+        box = QRectF(0, top, labels - 12, line * len(values))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, elided)
+        for index, value in enumerate(values):
+            width = max(room * value / self._bars.largest, 2.0 if value else 0.0)
+            bar = QRectF(labels, top + index * line + line * 0.15, width, line * 0.7)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(SERIES[index % len(SERIES)]))
+            painter.drawRoundedRect(bar, 3, 3)
+            painter.setPen(QColor(token("ink")))
+            after = QRectF(labels + width + 6, top + index * line, self.width(), line)
+            painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, grouped(value))

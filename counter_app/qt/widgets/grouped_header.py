@@ -1,0 +1,121 @@
+"""A table's head in levels: columns whose titles begin with the same group stand under one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+from typing_extensions import override
+
+from counter_app.qt.widgets.theme import token
+
+_PADDING = 6
+_WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """One cell of the head: columns ``first``–``last`` and levels ``top``–``bottom``, all inclusive."""
+
+    text: str
+    first: int
+    last: int
+    top: int
+    bottom: int
+
+
+def head_cells(titles: Sequence[str]) -> list[HeadCell]:
+    """The cells of a head from titles such as ``group|title``; a short title reaches down to the lowest level."""
+    parts = [title.split("|") for title in titles]
+    depth = max((len(part) for part in parts), default=0)
+    cells: list[HeadCell] = []
+    for level in range(depth):
+        column = 0
+        while column < len(parts):
+            part = parts[column]
+            last = column
+            if level < len(part) - 1:
+                prefix = part[: level + 1]
+                while last + 1 < len(parts) and _under(parts[last + 1], prefix):
+                    last += 1
+                cells.append(HeadCell(part[level], column, last, level, level))
+            elif level == len(part) - 1:
+                cells.append(HeadCell(part[level], column, column, level, depth - 1))
+            column = last + 1
+    return cells
+
+
+def _under(part: Sequence[str], prefix: Sequence[str]) -> bool:
+    return len(part) > len(prefix) and list(part[: len(prefix)]) == list(prefix)
+
+
+class GroupedHeader(QHeaderView):
+    """The horizontal head of a report."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._cells: list[HeadCell] = []
+        self._levels: list[int] = []
+        self.setSectionsMovable(False)
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(36)
+        self.sectionResized.connect(self._measure)
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Show these titles; call it after the model has as many columns."""
+        self._cells = head_cells(titles)
+        self._measure()
+
+    def cells(self) -> list[HeadCell]:
+        """The cells as they are drawn, for whoever wants to read the head aloud."""
+        return list(self._cells)
+
+    def _span(self, cell: HeadCell) -> tuple[int, int]:
+        left = self.sectionViewportPosition(cell.first)
+        width = sum(self.sectionSize(column) for column in range(cell.first, cell.last + 1))
+        return left, width
+
+    def _measure(self) -> None:
+        """Give every level the height its wrapped texts need at the present widths."""
+        depth = max((cell.bottom for cell in self._cells), default=-1) + 1
+        levels = [self.fontMetrics().height() + 2 * _PADDING] * depth
+        for cell in sorted(self._cells, key=lambda item: item.bottom - item.top):
+            need = self._text_height(cell) + 2 * _PADDING
+            spare = need - sum(levels[cell.top : cell.bottom + 1])
+            levels[cell.bottom] += max(spare, 0)
+        if levels != self._levels:
+            self._levels = levels
+            self.updateGeometry()
+            self.geometriesChanged.emit()
+        self.viewport().update()
+
+    def _text_height(self, cell: HeadCell) -> int:
+        width = max(self._span(cell)[1] - 2 * _PADDING, 1)
+        box = self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), int(_WRAPPED), cell.text)
+        return box.height()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), sum(self._levels) or super().sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(token("accent-soft")))
+        for cell in self._cells:
+            self._paint_cell(painter, cell)
+
+    def _paint_cell(self, painter: QPainter, cell: HeadCell) -> None:
+        left, width = self._span(cell)
+        top = sum(self._levels[: cell.top])
+        height = sum(self._levels[cell.top : cell.bottom + 1])
+        box = QRect(left, top, width, height)
+        painter.setPen(QColor(token("line")))
+        painter.drawLine(box.topRight(), box.bottomRight())
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setPen(QColor(token("ink")))
+        inner = box.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        painter.drawText(inner, int(_WRAPPED), cell.text)
