@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -26,12 +27,12 @@ class Hub(QObject):
 
     Signals:
         changed(frozenset[Noun]): these nouns changed; reload what shows them.
-        noticed(str, str): a Tone value and a sentence for the notice band.
+        noticed(str, str, object): a Tone value, a sentence for the notice band, and what "Thử lại" does or None.
         wanted(str, object): open the page of this name with this argument ("dossier", code), ("intake", None)…
     """
 
     changed = Signal(frozenset)
-    noticed = Signal(str, str)
+    noticed = Signal(str, str, object)
     wanted = Signal(str, object)
 
     def done(self, done: Done[T]) -> T:
@@ -44,9 +45,9 @@ class Hub(QObject):
         """Announce a change made outside a verb."""
         self.changed.emit(frozenset(nouns))
 
-    def notice(self, tone: Tone, text: str) -> None:
-        """Show one sentence in the notice band."""
-        self.noticed.emit(tone.value, text)
+    def notice(self, tone: Tone, text: str, retry: Callable[[], object] | None = None) -> None:
+        """Show one sentence in the notice band; ``retry`` puts "Thử lại" beside it."""
+        self.noticed.emit(tone.value, text, retry)
 
     def go(self, page: str, argument: object = None) -> None:
         """Ask the main window for another page."""

@@ -45,7 +45,7 @@ class Job(QObject):
         try:
             with self._office.twin() as twin:
                 result = self._work(twin, self.progressed.emit, self._cancelled.is_set)
-        except Exception as error:  # noqa: BLE001 - handed to the UI thread, which sorts errors
+        except Exception as error:
             self.failed.emit(error)
         else:
             self.finished.emit(result)

@@ -1,0 +1,44 @@
+"""Buttons: an icon, a word and the key that does the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton
+
+from counter_app.qt.widgets.icons import icon
+from counter_app.qt.widgets.theme import scaled
+
+
+class ActionButton(QPushButton):
+    """A button whose key is written on it: "Lưu và in (Ctrl+Enter)".
+
+    ``key`` is shown and, when ``bind``, works while the button is visible and enabled; the main window gives its own
+    keys up to a page's buttons. ``tone``: "" plain, "primary", "danger", "quiet".
+    """
+
+    def __init__(
+        self,
+        text: str,
+        pressed: Callable[[], object] | None = None,
+        *,
+        name: str = "",
+        key: str = "",
+        tone: str = "",
+        bind: bool = True,
+    ) -> None:
+        shown = key.replace("Return", "Enter")
+        super().__init__(f"{text} ({shown})" if key else text)
+        self.setProperty("tone", tone)
+        self.setAccessibleName(text.replace("&", ""))
+        self.setAutoDefault(False)
+        if key and bind:
+            self.setShortcut(QKeySequence(key))
+        if name:
+            self.setIcon(icon(name, {"primary": "on-accent", "danger": "bad"}.get(tone, "ink")))
+            self.setIconSize(QSize(scaled(18), scaled(18)))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if pressed is not None:
+            self.clicked.connect(lambda _checked=False: pressed())

@@ -1,0 +1,192 @@
+"""The look: colours by name, the shipped font, one stylesheet; light, dark and high contrast at four text sizes."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from counter_app import paths
+
+if TYPE_CHECKING:
+    from counter_app.settings import Preferences
+
+FAMILY = "Be Vietnam Pro"
+BASE_POINTS = 10.5
+TEXT_SCALES = (100, 125, 150, 200)
+
+LIGHT = {
+    "ground": "#F6F7F9",
+    "card": "#FFFFFF",
+    "line": "#E2E8F0",
+    "line-strong": "#94A3B8",
+    "ink": "#1E293B",
+    "muted": "#5B6B82",
+    "accent": "#0F5C8C",
+    "accent-strong": "#0B4468",
+    "accent-soft": "#E3EFF7",
+    "on-accent": "#FFFFFF",
+    "good": "#0A7D4F",
+    "good-soft": "#E4F5EC",
+    "info": "#0F5C8C",
+    "info-soft": "#E3EFF7",
+    "warning": "#B45309",
+    "warning-soft": "#FDF1DF",
+    "bad": "#B91C1C",
+    "bad-soft": "#FCE8E8",
+    "hover": "#EEF2F7",
+    "disabled": "#94A3B8",
+    "side": "#12344D",
+    "side-ink": "#E6EEF5",
+    "side-muted": "#9DB4C7",
+    "side-hover": "#1C4665",
+    "side-chosen": "#2B6189",
+    "sample": "#FFD54A",
+}
+DARK = LIGHT | {
+    "ground": "#131A22",
+    "card": "#1C2530",
+    "line": "#324152",
+    "line-strong": "#64788F",
+    "ink": "#E8EEF5",
+    "muted": "#A3B3C4",
+    "accent": "#63B3E4",
+    "accent-strong": "#8CC9EF",
+    "accent-soft": "#1D3B50",
+    "on-accent": "#0A1722",
+    "good": "#55C795",
+    "good-soft": "#173528",
+    "info": "#63B3E4",
+    "info-soft": "#1D3B50",
+    "warning": "#F0AE56",
+    "warning-soft": "#3B2B13",
+    "bad": "#F48A8A",
+    "bad-soft": "#40201F",
+    "hover": "#273342",
+    "disabled": "#64788F",
+    "side": "#0D141B",
+    "side-hover": "#1B2A38",
+    "side-chosen": "#23506F",
+}
+CONTRAST = LIGHT | {
+    "ground": "#FFFFFF",
+    "line": "#000000",
+    "line-strong": "#000000",
+    "ink": "#000000",
+    "muted": "#1F1F1F",
+    "accent": "#00306B",
+    "accent-strong": "#001A40",
+    "accent-soft": "#DCE9FF",
+    "good": "#00481F",
+    "good-soft": "#FFFFFF",
+    "info": "#00306B",
+    "info-soft": "#FFFFFF",
+    "warning": "#6B2E00",
+    "warning-soft": "#FFFFFF",
+    "bad": "#8A0000",
+    "bad-soft": "#FFFFFF",
+    "hover": "#E6E6E6",
+    "disabled": "#4D4D4D",
+    "side": "#000000",
+    "side-ink": "#FFFFFF",
+    "side-muted": "#FFFFFF",
+    "side-hover": "#333333",
+    "side-chosen": "#00306B",
+}
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
+
+def apply_theme(app: QApplication, preferences: Preferences) -> None:
+    """Give every window the chosen colours and text size."""
+    name = preferences.theme if preferences.theme in THEMES else "light"
+    scale = preferences.text_scale if preferences.text_scale in TEXT_SCALES else 100
+    app.setProperty("theme", name)
+    app.setProperty("textScale", scale)
+    style = QStyleFactory.create("Fusion")
+    if style is not None:
+        app.setStyle(style)
+    _load_fonts(app)
+    font = QFont(FAMILY)
+    font.setPointSizeF(BASE_POINTS * scale / 100)
+    app.setFont(font)
+    app.setPalette(_palette(THEMES[name]))
+    app.setStyleSheet(_sheet(THEMES[name], scale))
+
+
+def theme_name() -> str:
+    """The theme in use."""
+    app = QApplication.instance()
+    return str(app.property("theme") or "light") if app else "light"
+
+
+def token(name: str) -> str:
+    """The colour called ``name`` in the theme in use, as ``#RRGGBB``. Errors: KeyError for an unknown name."""
+    return THEMES[theme_name()][name]
+
+
+def scaled(pixels: float) -> int:
+    """A length in pixels that grows with the text."""
+    app = QApplication.instance()
+    return round(pixels * int((app.property("textScale") if app else 0) or 100) / 100)
+
+
+def sized(points: float, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The shipped font at a size that grows with the text."""
+    font = QFont(FAMILY)
+    app = QApplication.instance()
+    scale = int((app.property("textScale") if app else 0) or 100)
+    font.setPointSizeF(points * scale / 100)
+    font.setWeight(weight)
+    return font
+
+
+def _load_fonts(app: QApplication) -> None:
+    if app.property("fontsLoaded"):
+        return
+    for weight in ("Regular", "SemiBold", "Bold"):
+        path = paths.resources_dir() / "fonts" / f"BeVietnamPro-{weight}.ttf"
+        QFontDatabase.addApplicationFont(str(path))
+    app.setProperty("fontsLoaded", True)
+
+
+def _palette(colours: dict[str, str]) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "ground",
+        QPalette.ColorRole.Base: "card",
+        QPalette.ColorRole.AlternateBase: "ground",
+        QPalette.ColorRole.ToolTipBase: "card",
+        QPalette.ColorRole.Button: "card",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.ToolTipText: "ink",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "on-accent",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.Accent: "accent",
+    }
+    for role, name in roles.items():
+        palette.setColor(role, QColor(colours[name]))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
+    return palette
+
+
+def _sheet(colours: dict[str, str], scale: int) -> str:
+    text = (paths.resources_dir() / "styles" / "counter.qss").read_text(encoding="utf-8")
+    values = {name.replace("-", "_"): value for name, value in colours.items()}
+    icons = (paths.resources_dir() / "icons").as_posix()
+    lengths = {f"px{size}": f"{round(size * scale / 100)}px" for size in range(2, 65)}
+    points = {
+        f"pt{size}": f"{size * scale / 100:.2f}pt"
+        for size in (8, 9, 10, 11, 12, 13, 14, 16, 18, 22, 28)
+    }
+    return Template(text).substitute(values | lengths | points | {"icons": icons})

@@ -1,0 +1,53 @@
+"""A real office in a temporary folder, a counter in it, and a window over it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+from typing import TYPE_CHECKING
+
+from counter_app.desk.founding import default_founding
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
+from counter_app.qt.hub import Hub
+from counter_app.qt.jobs import Jobs
+from counter_app.qt.widgets.theme import apply_theme
+from counter_app.qt.workplace import Workplace
+from counter_app.settings import Preferences
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday 23/11/2026, nine o'clock."""
+    return FixedClock(MONDAY_MORNING)
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: FixedClock) -> Iterator[Office]:
+    """A new office with one leader, somebody signed in who may do everything."""
+    made = Office.found(tmp_path / "data", default_founding(), clock=clock, officer=COMMAND_LINE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def place(qapp: QApplication, office: Office) -> Iterator[Workplace]:
+    """What pages are given."""
+    apply_theme(qapp, Preferences())
+    jobs = Jobs(office)
+    yield Workplace(office, Hub(), jobs)
+    jobs.stop()
