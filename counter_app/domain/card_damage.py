@@ -11,6 +11,7 @@ from counter_app.domain.card_repair import (
     looks_broken,
     lost_letters,
     typed_over,
+    typed_over_name,
     typing_method_warning,
 )
 from counter_app.domain.card_split import FEWEST
@@ -30,7 +31,7 @@ class Damage:
 
 def card_damage(*, name: str, sex: str, address: str) -> Damage:
     """Damage that a typing method, a code page or a scanner without accents did to the texts."""
-    typed = typed_over(name), typed_over(address)
+    typed = typed_over_name(name), typed_over(address)
     broken = looks_broken(name), looks_broken(address)
     lost = (name + address).isascii() and (lost_letters(name) or fold(sex) == "n")
     warnings: list[str] = []

@@ -30,6 +30,8 @@ _LAYOUT_DIGITS = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123
 _MIXED = re.compile(
     r"([âăêôơưđ])\1|êe|eê|ôo|oô|ơo|oơ|âa|aâ|ăa|aă|ăâ|âă|đd|dđ|[^\x00-\x7f]\w*[fjwzx]"
 )
+_NO_NAME = re.compile(r"[0-9~^@#$%&*+=<>_\[\]{}\\]")
+_MARKED = frozenset("ăâêôơư")
 _RAW_TELEX = re.compile("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
 
 
@@ -73,6 +75,11 @@ def typed_over(text: str) -> bool:
     return len(raw) > 1 or any(_odd_word(word) for word in words)
 
 
+def typed_over_name(name: str) -> bool:
+    """Like ``typed_over``, and no name holds digits or signs: ``Nguye64n``, ``Nguyên~``."""
+    return typed_over(name) or _NO_NAME.search(name) is not None
+
+
 def layout_digits(text: str) -> str:
     """``text`` with the digits meant where the Vietnamese layout of Windows typed letters (``đđăđ``)."""
     letters = unicodedata.normalize("NFC", text.lower())
@@ -90,9 +97,12 @@ def typing_method_warning() -> str:
 
 
 def _odd_word(word: str) -> bool:
+    """Two tones, letters that never meet, or a tone beside the vowel that must carry it (``Mâũ``)."""
     split = [_split_tones(char) for char in unicodedata.normalize("NFC", word)]
     bare = "".join(letter for letter, _tones in split)
-    return sum(len(tones) for _letter, tones in split) > 1 or _MIXED.search(bare) is not None
+    toned = [letter for letter, tones in split for _tone in tones]
+    beside = toned and toned[0] in "aeiouy" and any(char in _MARKED for char in bare)
+    return len(toned) > 1 or bool(beside) or _MIXED.search(bare) is not None
 
 
 def _split_tones(char: str) -> tuple[str, str]:

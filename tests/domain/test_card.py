@@ -207,7 +207,16 @@ def test_a_name_without_accents_is_a_name() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Nguyêxn Văn Mâũ", "Nguyễn Văn Mẫú", "Nguyeenx Vawn Maaux", "Nguyêễn Văn Mẫu", "Đđỗ Văn Mẫu"],
+    [
+        "Nguyêxn Văn Mâũ",
+        "Nguyễn Văn Mẫú",
+        "Nguyeenx Vawn Maaux",
+        "Nguyễn Văn Mâũ",
+        "Nguye64n Va8n Ma64u",
+        "Nguyên~ Văn Mẫu",
+        "Nguyêễn Văn Mẫu",
+        "Đđỗ Văn Mẫu",
+    ],
 )
 def test_a_typing_method_that_rewrote_the_name(name: str) -> None:
     reading = read_card(TEXT.replace("Nguyễn Văn Mẫu", name))
