@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.intake_event import IntakePreview, Numbers, received_payload
 from counter_app.domain.card import CardReading, read_card
-from counter_app.domain.catalogue import PaperItem, Procedure
-from counter_app.domain.clock import local_text
-from counter_app.domain.codes import DossierCode
+from counter_app.domain.catalogue import Procedure
 from counter_app.domain.dossier import OPEN_STATES, Dossier
-from counter_app.domain.due import Due, compute_due
+from counter_app.domain.due import compute_due
 from counter_app.domain.intake import IntakeDraft, check_draft
-from counter_app.domain.limits import TimeLimit
 from counter_app.domain.person import Party, PartyKind, id_warnings, phone_warnings
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
@@ -23,19 +21,6 @@ from counter_app.store.database import Transaction, new_op
 from counter_app.store.journal import head_code
 from counter_app.store.records import Draft
 from counter_app.wording.due import explain_due
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakePreview:
-    """What the form will become if saved now; ``fee`` None when the officer must type it."""
-
-    procedure: Procedure
-    limit: TimeLimit
-    due: Due
-    explanation: str
-    fee: int | None
-    papers: tuple[PaperItem, ...]
-    missing: tuple[PaperItem, ...]
 
 
 class Intake(Desk):
@@ -147,46 +132,24 @@ class Intake(Desk):
         self, tx: Transaction, draft: IntakeDraft, preview: IntakePreview, receiver: str
     ) -> dict[str, Any]:
         at = tx.now.replace(microsecond=0)
-        year, day = f"{at:%Y}", at.date()
-        device = self.store.database.device
-        number = tx.next_number(f"dossier:{device:02d}", day.isoformat())
-        code = DossierCode(office=self.settings.number, day=day, device=device, sequence=number)
+        year, device = f"{at:%Y}", self.store.database.device
         sector = preview.procedure.sector
-        form_no = tx.next_number("form:01", year)
-        book_no = tx.next_number(f"book:{sector}", year)
-        return {
-            "code": code.text,
-            "barcode": code.barcode,
-            "procedure_code": preview.procedure.code,
-            "procedure_name": preview.procedure.name,
-            "sector": sector,
-            "applicant": draft.applicant.to_dict(),
-            "owner": draft.owner.to_dict() if draft.owner else None,
-            "authorisation": draft.authorisation,
-            "content": draft.content,
-            "papers": [paper.to_dict() for paper in preview.papers],
-            "sets": draft.sets,
-            "fee": preview.fee,
-            "channel": int(draft.channel),
-            "return_channel": int(draft.return_channel),
-            "return_address": draft.return_address,
-            "limit": preview.limit.to_dict(),
-            "due": preview.due.to_dict(),
-            "promised_at": local_text(preview.due.at),
-            "received_at": local_text(at),
-            "receiver": receiver,
-            "handler": self.store.officers.in_charge(sector, day),
-            "form_no": form_no,
-            "book": f"{sector}/{year}",
-            "book_no": book_no,
-            "note": draft.note,
-            "ticket": draft.ticket,
-            "counters": [
-                [f"dossier:{device:02d}", day.isoformat(), number],
-                ["form:01", year, form_no],
-                [f"book:{sector}", year, book_no],
-            ],
-        }
+        numbers = Numbers(
+            device=device,
+            sequence=tx.next_number(f"dossier:{device:02d}", at.date().isoformat()),
+            form=tx.next_number("form:01", year),
+            book=tx.next_number(f"book:{sector}", year),
+        )
+        handler = self.store.officers.in_charge(sector, at.date())
+        return received_payload(
+            draft,
+            preview,
+            office=self.settings.number,
+            numbers=numbers,
+            at=at,
+            receiver=receiver,
+            handler=handler,
+        )
 
     def keep_draft(self, draft_id: str, draft: dict[str, Any]) -> None:
         """Keep the form as typed so far; offered again after a crash."""

@@ -146,10 +146,12 @@ class Queueing(Desk):
     ) -> None:
         target = require_act(ticket, act)
         _require_mine(ticket, act, self.counter(officer))
-        if target is None:
-            after = self._before_last(ticket)
-        else:
-            after = self._after(ticket, act, target, tx, officer, line)
+        undoing = target is None
+        after = (
+            self._before_last(ticket)
+            if undoing
+            else self._after(ticket, act, target, tx, officer, line)
+        )
         payload = {
             "ticket": ticket.id,
             "act": act.value,

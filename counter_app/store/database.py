@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -150,8 +150,24 @@ class Database:
         """Remove payloads that an erasure event just named; the trigger refuses any other."""
         self.connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
 
-    def begin_epoch(self, tx: Transaction, *, device: int, reason: str, actor: str) -> None:
-        """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed."""
+    def counters(self) -> list[tuple[str, str, int]]:
+        """Every number series with the last number given."""
+        rows = self.connection.execute("SELECT name, period, last FROM counter").fetchall()
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def begin_epoch(
+        self,
+        tx: Transaction,
+        *,
+        device: int,
+        reason: str,
+        actor: str,
+        counters: Sequence[tuple[str, str, int]] = (),
+    ) -> None:
+        """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed.
+
+        ``counters`` are numbers that were already given elsewhere and must never be given again.
+        """
         head = self.journal.head()
         self.epoch, self.device = secrets.token_hex(8), device
         for key, value in (("epoch", self.epoch), ("device", str(device))):
@@ -164,6 +180,7 @@ class Database:
             "reason": reason,
             "previous_seq": head.seq,
             "previous_head": head.hash.hex(),
+            "counters": [list(item) for item in counters],
         }
         tx.record("epoch.began", f"epoch:{self.epoch}", payload, actor=actor)
 

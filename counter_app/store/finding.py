@@ -30,7 +30,7 @@ class Finder:
         self._database = database
 
     def find(self, text: str, *, most: int = MOST) -> list[DossierLine]:
-        """Up to ``most`` dossiers, best first: a code alone, else names with these marks, names without, number tails."""
+        """Up to ``most`` dossiers: by code alone, else names with these marks, then without, or number tails."""
         text = clean(text)
         if not text:
             return []
@@ -46,7 +46,7 @@ class Finder:
 
     def _lines(self, where: str, *values: str | int) -> list[DossierLine]:
         rows = self._database.connection.execute(
-            f"SELECT {LINE_COLUMNS} FROM dossier WHERE {where}",  # noqa: S608 - our own conditions
+            f"SELECT {LINE_COLUMNS} FROM dossier WHERE {where}",
             values,
         ).fetchall()
         return [line_from(row) for row in rows]

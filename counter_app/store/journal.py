@@ -98,7 +98,10 @@ def entry_fields(entry: Entry) -> tuple[int, str, int, str, str, str, str, str, 
     )
 
 
-_COLUMNS = "seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag, payload_hash, prev_hash, hash"
+_COLUMNS = (
+    "seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag, "
+    "payload_hash, prev_hash, hash"
+)
 _INSERT = f"INSERT INTO journal({_COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
@@ -149,7 +152,7 @@ class Journal:
     def of(self, subject: str) -> list[tuple[Entry, dict[str, Any]]]:
         """Everything that happened to ``subject``, oldest first; an erased payload is its residue."""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM journal WHERE subject = ? ORDER BY seq",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM journal WHERE subject = ? ORDER BY seq",
             (subject,),
         )
         return [(entry, self.payload(entry.seq)) for entry in map(_entry, rows.fetchall())]

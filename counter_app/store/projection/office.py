@@ -6,13 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.journal import Entry, payload_text
+from counter_app.store.projection.counters import raise_counter
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _epoch_began(_db: Connection, _entry: Entry, _payload: dict[str, Any]) -> None:
-    """An epoch changes no table: it is read from the journal itself."""
+def _epoch_began(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+    """After a restore the numbers go on above those the replaced file had already given."""
+    raise_counter(db, payload.get("counters", ()))
 
 
 def _office_changed(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:

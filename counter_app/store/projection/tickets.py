@@ -33,7 +33,8 @@ def _taken(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
 def _acted(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     after = payload["after"]
     db.execute(
-        "INSERT INTO ticket_step(seq, ticket, act, before, at, day, officer, counter, reason) VALUES(?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO ticket_step(seq, ticket, act, before, at, day, officer, counter, reason) "
+        "VALUES(?,?,?,?,?,?,?,?,?)",
         (
             entry.seq,
             payload["ticket"],

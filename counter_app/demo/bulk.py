@@ -1,0 +1,190 @@
+"""Large sample files: the events the verbs write, thousands to a transaction and without waiting for the disk.
+
+Only for measuring and for trying out; the chain, the tables and the search index are as real as any.
+"""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from counter_app import paths
+from counter_app.demo.people import People
+from counter_app.demo.play import FAVOURITES, working_days
+from counter_app.demo.sample import found_sample_office
+from counter_app.desk.intake_event import IntakePreview, Numbers, received_payload
+from counter_app.domain.clock import LOCAL, FixedClock, local_text
+from counter_app.domain.dossier import Channel, State
+from counter_app.domain.intake import IntakeDraft
+from counter_app.office import Office, SystemClock
+from counter_app.store.database import Transaction
+
+A_DAY = 100
+EVENTS_PER_TRANSACTION = 5_000
+Progress = Callable[[int, int], None]
+
+
+class BulkWriter:
+    """Writes lives of dossiers in the order of time."""
+
+    def __init__(self, office: Office, clock: FixedClock, seed: int) -> None:
+        self._office = office
+        self._clock = clock
+        self._chance = random.Random(seed)  # noqa: S311 - invented data, no secret
+        self._people = People(paths.resources_dir(), self._chance)
+        self._number = office.store.records.settings().number
+        self._previews: dict[tuple[str, datetime], IntakePreview] = {}
+        self._last: dict[tuple[str, str], int] = {}
+        self._later: list[tuple[str, int, dict[str, Any]]] = []
+        self._in_charge = {
+            sector.key: office.store.officers.in_charge(sector.key, clock.now().date())
+            for sector in office.rules.sectors()
+        }
+        self._receivers = ["lan.nt", "hung.tv"]
+        self._tx: Transaction | None = None
+
+    def write(self, days: list[date], count: int, progress: Progress | None = None) -> None:
+        """``count`` dossiers spread evenly over ``days``."""
+        database = self._office.store.database
+        database.connection.execute("PRAGMA synchronous = OFF")
+        moments = [
+            moment
+            for index, day in enumerate(days)
+            for moment in self._moments(day, index, len(days), count)
+        ]
+        position = 0
+        while position < len(moments):
+            self._clock.set(moments[position])
+            with self._office.store.transaction() as tx:
+                while position < len(moments) and len(tx.entries) < EVENTS_PER_TRANSACTION:
+                    self._catch_up(tx, local_text(moments[position]))
+                    self._receive(tx, moments[position])
+                    position += 1
+                self._clock.set(max(moments[position - 1], tx.now))
+            self._previews.clear()
+            if progress:
+                progress(position, len(moments))
+        database.connection.execute("PRAGMA synchronous = FULL")
+        database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _moments(self, day: date, index: int, days: int, count: int) -> list[datetime]:
+        here = count * (index + 1) // days - count * index // days
+        slots = sorted(self._chance.randrange(440) for _number in range(here))
+        morning = datetime.combine(day, time(7, 30), LOCAL)
+        return [morning + timedelta(minutes=slot if slot < 220 else slot + 140) for slot in slots]
+
+    def _take(self, name: str, period: str) -> int:
+        number = self._last.get((name, period), 0) + 1
+        self._last[(name, period)] = number
+        return number
+
+    def _preview(self, code: str, at: datetime) -> IntakePreview:
+        key = (code, at)
+        if key not in self._previews:
+            draft = IntakeDraft(procedure=code, applicant=self._people.organisation())
+            self._previews[key] = self._office.intake.preview(draft, at)
+        return self._previews[key]
+
+    def _receive(self, tx: Transaction, at: datetime) -> None:
+        chance = self._chance
+        code = chance.choices([item[0] for item in FAVOURITES], [item[1] for item in FAVOURITES])[0]
+        preview = self._preview(code, at)
+        pages, copies = chance.randint(1, 8), chance.randint(1, 4)
+        preview = replace(preview, fee=preview.procedure.fee.compute(pages=pages, copies=copies))
+        draft = IntakeDraft(
+            procedure=code,
+            applicant=self._people.applicant(at.date()),
+            channel=chance.choices((Channel.DIRECT, Channel.ONLINE, Channel.POSTAL), (85, 12, 3))[
+                0
+            ],
+        )
+        year, sector = f"{at:%Y}", preview.procedure.sector
+        numbers = Numbers(
+            device=1,
+            sequence=self._take("dossier:01", at.date().isoformat()),
+            form=self._take("form:01", year),
+            book=self._take(f"book:{sector}", year),
+        )
+        receiver = chance.choice(self._receivers)
+        payload = received_payload(
+            draft, preview, office=self._number, numbers=numbers, at=at, receiver=receiver,
+            handler=self._in_charge.get(sector, ""),
+        )  # fmt: skip
+        tx.now = at
+        entry = tx.record("dossier.received", payload.pop("code"), payload, actor=receiver)
+        self._plan(entry.seq, entry.subject, payload)
+
+    def _plan(self, dossier: int, code: str, payload: dict[str, Any]) -> None:
+        chance = self._chance
+        received = datetime.fromisoformat(payload["received_at"])
+        promised = datetime.fromisoformat(payload["promised_at"])
+        ended = received + (promised - received) * (0.2 + 0.75 * chance.random())
+        if chance.random() < 0.012:
+            ended = promised + timedelta(days=chance.randint(1, 4))
+        facts = {
+            "dossier": dossier,
+            "code": code,
+            "handler": payload["handler"],
+            "promised_at": payload["promised_at"],
+            "name": payload["applicant"]["name"],
+        }
+        if chance.random() < 0.01:
+            self._later_do(ended, {**facts, "act": "withdraw", "state": int(State.WITHDRAWN)})
+            return
+        self._later_do(ended, {**facts, "act": "finish", "state": int(State.FINISHED)})
+        if chance.random() < 0.97:
+            returned = ended + timedelta(minutes=chance.randint(10, 4_000))
+            self._later_do(returned, {**facts, "act": "return", "state": int(State.RETURNED)})
+
+    def _later_do(self, when: datetime, facts: dict[str, Any]) -> None:
+        text = when.isoformat(timespec="seconds")
+        heapq.heappush(self._later, (text, facts["dossier"] * 16 + facts["state"], facts))
+
+    def _catch_up(self, tx: Transaction, until: str) -> None:
+        while self._later and self._later[0][0] <= until:
+            at, _order, facts = heapq.heappop(self._later)
+            tx.now = datetime.fromisoformat(at).replace(tzinfo=LOCAL)
+            common = {key: facts[key] for key in ("dossier", "state", "handler", "promised_at")}
+            if facts["act"] == "return":
+                payload = {**common, "at": at, "collector": {"name": facts["name"]}}
+                tx.record("dossier.returned", facts["code"], payload, actor=self._receivers[0])
+            else:
+                payload = {
+                    **common,
+                    "at": at,
+                    "act": facts["act"],
+                    "reason": "",
+                    "result": None,
+                    "override": False,
+                }
+                tx.record(
+                    "dossier.moved",
+                    facts["code"],
+                    payload,
+                    actor=facts["handler"] or self._receivers[0],
+                )
+
+
+def found_bulk(
+    data_dir: Path,
+    *,
+    dossiers: int,
+    seed: int = 1,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Found the sample office with ``dossiers`` dossiers, the last received yesterday or before."""
+    now = (now or SystemClock().now()).astimezone(LOCAL)
+    clock = FixedClock(datetime(2021, 1, 4, 7, 0, tzinfo=LOCAL))
+    office = found_sample_office(data_dir, clock, last_day=now.date() + timedelta(days=200))
+    try:
+        wanted = max(1, min(dossiers // A_DAY, 5 * 250 + 200))
+        days = working_days(office, now.date() - timedelta(days=1), wanted)
+        BulkWriter(office, clock, seed).write(days, dossiers, progress)
+    finally:
+        office.close()
