@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from counter_app.domain.sheets import Heading
-from counter_app.printing.documents.breaking import Run, nfc
-from counter_app.printing.documents.flow import Block, Ground, PageMark, paragraph, space
-from counter_app.printing.documents.fonts import width
+from counter_app.printing.documents.breaking import Run, break_runs, line_width, nfc
+from counter_app.printing.documents.flow import (
+    Block,
+    Ground,
+    PageMark,
+    line_block,
+    space,
+    total_height,
+)
 from counter_app.printing.documents.ink import MM, Ink
 from counter_app.printing.documents.layout import Layout
 
@@ -30,16 +36,11 @@ def sample_blocks(layout: Layout, heading: Heading) -> list[Block]:
 
 def framed(runs: list[Run], layout: Layout, *, size: float | None = None) -> list[Block]:
     """Centred lines in a thin frame as wide as they are."""
-    inner = [
-        block
-        for block in paragraph(runs, layout, size=size or layout.body, align=0.5, gap=0)
-        if not block.loose
-    ]
-    reach = min(
-        layout.room,
-        sum(width(f"{nfc(run.text)} ", run.face, size or layout.body) for run in runs) + 5 * MM,
-    )
-    height = sum(block.height for block in inner) + 2.4 * MM
+    points = size or layout.body
+    lines = break_runs(runs, points, layout.room - 5 * MM)
+    inner = [line_block(line, layout, points, align=0.5) for line in lines]
+    reach = max(line_width(line, points) for line in lines) + 5 * MM
+    height = total_height(inner) + 2.4 * MM
 
     def paint(ink: Ink, x: float, y: float) -> None:
         ink.frame(x + (layout.room - reach) / 2, y - height, reach, height, 0.9)

@@ -1,0 +1,95 @@
+"""Printing to files: for offices without a printer today, and for keeping the sheets of the day."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from counter_app.domain.sheets import PaperSize
+from counter_app.errors import DeviceError
+from counter_app.i18n import _
+
+_LONGEST_NAME = 80
+
+
+class FilePrinter:
+    """Writes each job as one PDF file into ``folder``; never over an existing file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @property
+    def name(self) -> str:
+        """The folder."""
+        return str(self._folder)
+
+    def preflight(self) -> None:
+        """Make the folder when it is missing, and see whether it may be written to."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._failure(error) from error
+        if not os.access(self._folder, os.W_OK | os.X_OK):
+            raise self._failure(PermissionError(errno.EACCES, "folder"))
+
+    def print(self, pdf: bytes, *, title: str, size: PaperSize, copies: int = 1) -> None:
+        """Write the file under its final name and return once it is on the disk; copies make no further files."""
+        self.preflight()
+        try:
+            self._write(pdf, file_stem(title))
+        except OSError as error:
+            raise self._failure(error) from error
+
+    def _write(self, pdf: bytes, stem: str) -> None:
+        """Under its final name at once: renaming loses files on memory sticks."""
+        target, stream = self._create(stem)
+        try:
+            with stream:
+                stream.write(pdf)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+        _sync_folder(self._folder)
+
+    def _create(self, stem: str) -> tuple[Path, BinaryIO]:
+        """A new file under the first free name."""
+        number = 1
+        while True:
+            target = self._folder / (f"{stem}.pdf" if number == 1 else f"{stem} ({number}).pdf")
+            try:
+                return target, target.open("xb")
+            except FileExistsError:
+                number += 1
+
+    def _failure(self, error: OSError) -> DeviceError:
+        if error.errno == errno.ENOSPC:
+            text = _("Ổ đĩa đã đầy nên không lưu được tệp vào {folder}. Xóa bớt tệp rồi in lại.")
+        elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            text = _(
+                "Không được phép ghi vào {folder}. Chọn thư mục khác trong Cài đặt rồi in lại."
+            )
+        else:
+            text = _("Không ghi được tệp vào {folder}. Kiểm tra thư mục trong Cài đặt rồi in lại.")
+        return DeviceError(text.format(folder=self._folder), device=self.name)
+
+
+def file_stem(title: str) -> str:
+    """The title as a file name every system accepts."""
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "-", title).strip(" .-")
+    return plain[:_LONGEST_NAME].strip(" .") or "ban-in"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new name on the disk too, where folders can be opened."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

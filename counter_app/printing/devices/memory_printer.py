@@ -1,0 +1,63 @@
+"""A printer without paper, for tests and rehearsals; it can be told to fail as real ones do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from counter_app.domain.sheets import PaperSize
+from counter_app.errors import DeviceError
+from counter_app.i18n import _
+from counter_app.printing.devices.printer import HeldError
+
+
+class Fault(StrEnum):
+    """How a printer fails: switched off, jammed in the middle, or out of reach of its print server."""
+
+    NONE = "none"
+    OFF = "off"
+    JAM = "jam"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedJob:
+    """What came out."""
+
+    pdf: bytes
+    title: str
+    size: PaperSize
+    copies: int
+
+
+class MemoryPrinter:
+    """Keeps what it printed in ``jobs``; ``fault`` may be changed at any time."""
+
+    def __init__(self, fault: Fault = Fault.NONE) -> None:
+        self.fault = fault
+        self.jobs: list[PrintedJob] = []
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return "memory"
+
+    def preflight(self) -> None:
+        """Fail when switched off."""
+        if self.fault is Fault.OFF:
+            raise DeviceError(_("Máy in đang tắt. Bật máy in rồi bấm in lại."), device=self.name)
+
+    def print(self, pdf: bytes, *, title: str, size: PaperSize, copies: int = 1) -> None:
+        """Keep the job, or fail as told."""
+        self.preflight()
+        if self.fault is Fault.JAM:
+            raise DeviceError(
+                _("Máy in bị kẹt giấy. Gỡ giấy kẹt rồi bấm in lại."), device=self.name
+            )
+        if self.fault is Fault.HELD:
+            raise HeldError(
+                _("Máy in chưa trả lời, lệnh in đang chờ. Kiểm tra điện và giấy, đừng bấm in lại."),
+                device=self.name,
+                job="memory-1",
+            )
+        self.jobs.append(PrintedJob(pdf=pdf, title=title, size=size, copies=copies))

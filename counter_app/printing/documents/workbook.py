@@ -1,0 +1,200 @@
+"""Reports as an Excel file: typed cells, nothing that a spreadsheet could run, ready to be printed.
+
+Text is always written as text, so that a name like ``=HYPERLINK(…)`` stays a name.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from counter_app.domain.clock import LOCAL
+from counter_app.domain.sheets import Align, Cell, Heading, Table, TableColumn
+from counter_app.i18n import in_vietnamese
+from counter_app.printing.documents.breaking import nfc
+from counter_app.printing.documents.marks import SAMPLE_NOTE
+from counter_app.printing.documents.table_body import cell_text
+from counter_app.printing.documents.table_head import head_cells
+from counter_app.wording.moments import clock_text, short_date
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "nan_inf_to_errors": False,
+}
+_FONT = {"font_name": "Times New Roman", "font_size": 11}
+_GRID = {**_FONT, "border": 1, "valign": "top", "text_wrap": True}
+_NUMBERS = {
+    "text": "@",
+    "int": "#,##0",
+    "float": "#,##0.0#",
+    "date": "dd/mm/yyyy",
+    "moment": "dd/mm/yyyy hh:mm",
+}
+_TOP_ROWS = 5
+"""Office, title, subtitle, sample mark, blank."""
+_WIDEST = 60
+_LONGEST_TEXT = 32_767
+"""Characters that fit in a cell of a spreadsheet."""
+
+
+@in_vietnamese()
+def workbook(tables: Sequence[Table], heading: Heading, *, created: datetime) -> bytes:
+    """One sheet for each table; the same tables and ``created`` give the same bytes."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, _OPTIONS)
+    book.set_properties(
+        {
+            "title": tables[0].title if tables else heading.name,
+            "author": heading.name,
+            "created": created.astimezone(LOCAL).replace(tzinfo=None, microsecond=0),
+        }
+    )
+    formats = _Formats(book)
+    names: set[str] = set()
+    for table in tables:
+        sheet = book.add_worksheet(sheet_name(table.name, names))
+        _Writer(sheet, table, formats).write(heading, created)
+    if not tables:
+        book.add_worksheet(sheet_name("", names))
+    book.close()
+    return buffer.getvalue()
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """A name Excel accepts that is not in ``taken``, to which it is added."""
+    plain = re.sub(r"[\[\]:*?/\\]", "-", nfc(wanted)).strip("' ")[:31] or "Bảng"
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain[: 30 - len(str(number))]} {number}"
+    taken.add(name.casefold())
+    return name
+
+
+class _Formats:
+    """Cell formats by kind, alignment and weight, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, Align, bool], Format] = {}
+        self.plain = book.add_format({**_FONT})
+        self.title = book.add_format({**_FONT, "font_size": 14, "bold": True})
+        self.strong = book.add_format({**_FONT, "bold": True})
+        self.slanted = book.add_format({**_FONT, "italic": True})
+        centred = {"align": "center", "valign": "vcenter"}
+        self.head = book.add_format({**_GRID, **centred, "bold": True})
+        self.number = book.add_format({**_GRID, **centred, "italic": True, "font_size": 9})
+
+    def cell(self, kind: str, align: Align, *, bold: bool) -> Format:
+        """The format of a body cell."""
+        key = (kind, align, bold)
+        if key not in self._made:
+            sides = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+            self._made[key] = self._book.add_format(
+                {**_GRID, "num_format": _NUMBERS[kind], "align": sides[align], "bold": bold}
+            )
+        return self._made[key]
+
+
+class _Writer:
+    """Writes one table on one sheet."""
+
+    def __init__(self, sheet: Worksheet, table: Table, formats: _Formats) -> None:
+        self._sheet, self._table, self._formats = sheet, table, formats
+
+    def write(self, heading: Heading, created: datetime) -> None:
+        """Letterhead, head, rows, total, notes, and how to print them."""
+        self._opening(heading, created)
+        row = self._head(_TOP_ROWS)
+        self._set_up_page(row)
+        for cells in self._table.rows:
+            self._row(row, cells, bold=False)
+            row += 1
+        if self._table.total is not None:
+            self._row(row, self._table.total, bold=True)
+            row += 1
+        for offset, note in enumerate(self._table.notes, start=1):
+            self._text(row + offset, 0, note, self._formats.slanted)
+        for index, column in enumerate(self._table.columns):
+            self._sheet.set_column(index, index, self._column_width(index, column))
+
+    def _text(self, row: int, column: int, text: str, style: Format) -> None:
+        self._sheet.write_string(row, column, nfc(text)[:_LONGEST_TEXT], style)
+
+    def _opening(self, heading: Heading, created: datetime) -> None:
+        formats = self._formats
+        counted = f"Số liệu tính lúc {clock_text(created)} {short_date(created)}"
+        below = " – ".join(part for part in (self._table.subtitle, counted) if part)
+        office = " – ".join(part for part in (heading.parent, heading.unit) if part)
+        self._text(0, 0, office, formats.strong)
+        self._text(1, 0, self._table.title, formats.title)
+        self._text(2, 0, below, formats.plain)
+        if heading.sample:
+            self._text(3, 0, SAMPLE_NOTE, formats.strong)
+
+    def _head(self, top: int) -> int:
+        """The titles, groups merged; gives the row where the body starts."""
+        levels, cells = head_cells([column.title for column in self._table.columns])
+        for cell in cells:
+            first, last = top + cell.top, top + cell.bottom
+            if (first, cell.first) == (last, cell.last):
+                self._text(first, cell.first, cell.text, self._formats.head)
+            else:
+                self._sheet.merge_range(first, cell.first, last, cell.last, "", self._formats.head)
+                self._text(first, cell.first, cell.text, self._formats.head)
+        for index, text in enumerate(self._table.numbers):
+            self._text(top + levels, index, text, self._formats.number)
+        return top + levels + (1 if self._table.numbers else 0)
+
+    def _row(self, row: int, cells: Sequence[Cell], *, bold: bool) -> None:
+        for index, (cell, column) in enumerate(zip(cells, self._table.columns, strict=True)):
+            self._cell(row, index, cell, column.align, bold=bold)
+
+    def _cell(self, row: int, index: int, cell: Cell, align: Align, *, bold: bool) -> None:
+        formats, sheet = self._formats, self._sheet
+        amount = Align.RIGHT if align is Align.LEFT else align
+        match cell:
+            case None:
+                sheet.write_blank(row, index, None, formats.cell("text", align, bold=bold))
+            case datetime():
+                local = (cell.astimezone(LOCAL) if cell.tzinfo else cell).replace(tzinfo=None)
+                sheet.write_datetime(row, index, local, formats.cell("moment", align, bold=bold))
+            case date():
+                sheet.write_datetime(row, index, cell, formats.cell("date", align, bold=bold))
+            case int():
+                sheet.write_number(row, index, cell, formats.cell("int", amount, bold=bold))
+            case float():
+                sheet.write_number(row, index, cell, formats.cell("float", amount, bold=bold))
+            case _:
+                self._text(row, index, cell, formats.cell("text", align, bold=bold))
+
+    def _column_width(self, index: int, column: TableColumn) -> float:
+        """Wide enough for the longest of the first cells, within reason; long texts wrap."""
+        sampled = [cell_text(row[index]) for row in self._table.rows[:200]]
+        words = column.title.rsplit("|", 1)[-1].split()
+        longest = max((*map(len, sampled), *map(len, words)), default=4)
+        return float(min(max(longest + 2, 6), _WIDEST))
+
+    def _set_up_page(self, body: int) -> None:
+        """A4 on its side, as wide as the page, the head on every page and always in sight."""
+        sheet = self._sheet
+        sheet.freeze_panes(body, 0)
+        sheet.repeat_rows(_TOP_ROWS, body - 1)
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_footer("&CTrang &P/&N")
