@@ -133,8 +133,13 @@ class Counting:
         try:
             yield
         finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            self._leave()
+
+    def _leave(self) -> None:
+        connection = self._database.connection
+        # Some errors end a transaction by themselves; a second end would hide them.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
     def tallies(self, first: date, last: date, *, hand_over: bool = True) -> dict[str, Tally]:
         """By sector, for the days ``first`` to ``last`` with both; only sectors with something to tell.

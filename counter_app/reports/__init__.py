@@ -1,0 +1,1 @@
+"""What the office reports: one file per report, from counts to a table ready for screen, PDF and XLSX."""

@@ -1,0 +1,123 @@
+"""The day report: figures by sector, the day's dossiers, fees and tickets."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import reduce
+from operator import add
+
+from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _
+from counter_app.reports.day_lists import dossiers_table, fees_table
+from counter_app.reports.day_tickets import tickets_table
+from counter_app.reports.figures import DayFigures, day_by_sector
+from counter_app.reports.rates import percent_cell, rate_note
+from counter_app.store.counting import Counting
+from counter_app.store.store import Store
+from counter_app.wording.amounts import grouped
+from counter_app.wording.moments import short_date
+
+
+def day_tables(store: Store, day: date) -> tuple[Table, ...]:
+    """Everything about a day, from one state of the file: figures, dossiers, fees, tickets."""
+    counting = Counting(store.database)
+    with counting.snapshot():
+        return (
+            day_report(store, day),
+            dossiers_table(store, counting, day),
+            fees_table(store, counting, day),
+            tickets_table(store, day),
+        )
+
+
+def day_report(store: Store, day: date) -> Table:
+    """The day by sector; only sectors with something. Errors: UnbalancedError (a bug)."""
+    figures = day_by_sector(store, day)
+    names = {sector.key: sector.name for sector in store.catalogue.sectors()}
+    total = reduce(add, figures.values(), DayFigures())
+    total.check(f"total {day}")
+    return Table(
+        name="day",
+        title=_("BÁO CÁO TÌNH HÌNH TIẾP NHẬN VÀ GIẢI QUYẾT HỒ SƠ TRONG NGÀY"),
+        subtitle=_("{office} · Ngày {day} · Đơn vị tính: hồ sơ").format(
+            office=store.records.settings().name, day=short_date(day)
+        ),
+        columns=_columns(),
+        rows=tuple(
+            (number, names.get(sector, sector), *_cells(row))
+            for number, (sector, row) in enumerate(figures.items(), 1)
+        ),
+        total=(None, _("Tổng số"), *_cells(total)),
+        notes=_notes(total),
+        chart=(1, 2, 3, 4, 6, 7, 8),
+    )
+
+
+def _columns() -> tuple[TableColumn, ...]:
+    working, done = _("Đang giải quyết"), _("Đã giải quyết")
+    paused, ended = _("Tạm dừng"), _("Hủy")
+    heads = (
+        _("Tiếp nhận"),
+        f"{working}|" + _("Chưa đến hạn"),
+        f"{working}|" + _("Quá hạn"),
+        f"{done}|" + _("Chờ trả"),
+        f"{done}|" + _("Sớm hạn"),
+        f"{done}|" + _("Đúng hạn"),
+        f"{done}|" + _("Quá hạn"),
+        f"{paused}|" + _("Bổ sung"),
+        f"{paused}|" + _("Nghĩa vụ tài chính"),
+        f"{paused}|" + _("Dừng xử lý"),
+        f"{ended}|" + _("Từ chối"),
+        f"{ended}|" + _("Công dân rút"),
+        _("Tỷ lệ trả sớm và đúng hạn (%)"),
+    )
+    return (
+        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
+        TableColumn(title=_("Lĩnh vực"), width=2.6),
+        *(TableColumn(title=head, align=Align.RIGHT) for head in heads),
+    )
+
+
+def _cells(row: DayFigures) -> tuple[Cell, ...]:
+    return (
+        row.received,
+        row.pending_not_due,
+        row.pending_overdue,
+        row.waiting_collection,
+        row.early,
+        row.on_time,
+        row.late,
+        row.paused_supplement,
+        row.paused_financial,
+        row.stopped,
+        row.refused,
+        row.withdrawn,
+        percent_cell(row.early + row.on_time, row.finished),
+    )
+
+
+def _notes(total: DayFigures) -> tuple[str, ...]:
+    return (
+        _(
+            "Kiểm tra: từ ngày trước {opening} + tiếp nhận {received} = giải quyết xong {finished} + công dân rút "
+            "{withdrawn} + còn lại cuối ngày {still_open}, khớp."
+        ).format(
+            opening=grouped(total.opening),
+            received=grouped(total.received),
+            finished=grouped(total.finished),
+            withdrawn=grouped(total.withdrawn),
+            still_open=grouped(total.still_open),
+        ),
+        rate_note(
+            _("Tỷ lệ trả sớm và đúng hạn"),
+            _("(sớm hạn + đúng hạn) / giải quyết xong trong ngày"),
+            total.early + total.on_time,
+            total.finished,
+        ),
+        _("Đã trả kết quả trong ngày: {count} hồ sơ.").format(count=grouped(total.returned)),
+        _(
+            "Đang giải quyết, chờ trả, tạm dừng: tính đến hết ngày. Các cột khác: phát sinh trong ngày. "
+            "Hồ sơ công dân rút đứng riêng; trong biểu II.06a được tính là đúng hạn."
+        ),
+        _("Hạn so theo ngày, với ngày kết thúc xử lý; không tính ngày công dân đến nhận."),
+    )

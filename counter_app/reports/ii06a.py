@@ -1,0 +1,147 @@
+"""Biểu số II.06a/VPCP/KSTT: how procedures were handled in a period, by sector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _
+from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
+from counter_app.reports.rates import rate_note
+from counter_app.store.counting import Counting
+from counter_app.store.store import Store
+from counter_app.wording.amounts import grouped
+from counter_app.wording.moments import short_date
+
+NUMBERS = (
+    *(
+        "(1)",
+        "(2)",
+        "(3)=(4)+(5)+(6)",
+        "(4)",
+        "(5)",
+        "(6)",
+        "(7)=(8)+(9)+(10)",
+        "(8)",
+        "(9)",
+        "(10)",
+    ),
+    *("(11)=(12)+(13)", "(12)", "(13)"),
+)
+"""The row of column numbers, as printed in the form."""
+
+
+def ii06a_report(store: Store, first: date, last: date) -> Table:
+    """The form for ``first`` to ``last``, both included, as of ``last``. Errors: UnbalancedError (a bug)."""
+    with Counting(store.database).snapshot():
+        figures = ii06a_by_sector(store, first, last)
+        names = {sector.key: sector.name for sector in store.catalogue.sectors()}
+        settings = store.records.settings()
+    return ii06a_table(
+        [(names.get(sector, sector), row) for sector, row in figures.items()],
+        total_of(figures),
+        subtitle=ii06a_subtitle(settings.name, settings.superior_name, first, last),
+    )
+
+
+def ii06a_table(rows: Sequence[tuple[str, Ii06a]], total: Ii06a, *, subtitle: str) -> Table:
+    """The form from named figures: sectors of one office, or offices of a superior."""
+    return Table(
+        name="II.06a",
+        title=_(
+            "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC"
+        ),
+        subtitle=subtitle,
+        form_label=_("Biểu số II.06a/VPCP/KSTT"),
+        numbers=NUMBERS,
+        columns=_columns(),
+        rows=tuple((number, name, *_cells(row)) for number, (name, row) in enumerate(rows, 1)),
+        total=(None, _("Tổng số"), *_cells(total)),
+        notes=_notes(total),
+        chart=(1, 7, 8, 9, 11, 12),
+    )
+
+
+def ii06a_subtitle(reporter: str, recipient: str, first: date, last: date) -> str:
+    """Who reports to whom, the period and the unit."""
+    return " · ".join(
+        (
+            _("Đơn vị báo cáo: {name}").format(name=reporter),
+            _("Đơn vị nhận báo cáo: {name}").format(name=recipient),
+            _("Kỳ báo cáo: Từ ngày {first} đến ngày {last}").format(
+                first=short_date(first), last=short_date(last)
+            ),
+            _("Đơn vị tính: Số hồ sơ TTHC"),
+        )
+    )
+
+
+def _columns() -> tuple[TableColumn, ...]:
+    received = _("Số lượng hồ sơ tiếp nhận")
+    inside = f"{received}|" + _("Trong kỳ")
+    resolved = _("Số lượng hồ sơ đã giải quyết")
+    pending = _("Số lượng hồ sơ đang giải quyết")
+    heads = (
+        f"{received}|" + _("Tổng số"),
+        f"{inside}|" + _("Trực tuyến"),
+        f"{inside}|" + _("Trực tiếp, dịch vụ bưu chính"),
+        f"{received}|" + _("Từ kỳ trước"),
+        f"{resolved}|" + _("Tổng số"),
+        f"{resolved}|" + _("Trước hạn"),
+        f"{resolved}|" + _("Đúng hạn"),
+        f"{resolved}|" + _("Quá hạn"),
+        f"{pending}|" + _("Tổng số"),
+        f"{pending}|" + _("Trong hạn"),
+        f"{pending}|" + _("Quá hạn"),
+    )
+    return (
+        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
+        TableColumn(title=_("Lĩnh vực, công việc giải quyết theo cấp/Đơn vị"), width=2.6),
+        *(TableColumn(title=head, align=Align.RIGHT) for head in heads),
+    )
+
+
+def _cells(row: Ii06a) -> tuple[Cell, ...]:
+    return (
+        row.received,
+        row.online,
+        row.direct,
+        row.carried,
+        row.resolved,
+        row.early,
+        row.on_time,
+        row.late,
+        row.pending,
+        row.pending_in_term,
+        row.pending_overdue,
+    )
+
+
+def _notes(total: Ii06a) -> tuple[str, ...]:
+    return (
+        _("Kiểm tra: (3) = (7) + (11): {received} = {resolved} + {pending}, khớp.").format(
+            received=grouped(total.received),
+            resolved=grouped(total.resolved),
+            pending=grouped(total.pending),
+        ),
+        rate_note(
+            _("Tỷ lệ giải quyết trước hạn và đúng hạn"),
+            "((8) + (9)) / (7)",
+            total.early + total.on_time,
+            total.resolved,
+        ),
+        rate_note(
+            _("Tỷ lệ hồ sơ trực tuyến"),
+            "(4) / ((4) + (5))",
+            total.online,
+            total.online + total.direct,
+        ),
+        _(
+            "Cột (9) gồm hồ sơ công dân xin rút. Cột (12) gồm hồ sơ chờ bổ sung, chờ nghĩa vụ tài chính, dừng xử lý."
+        ),
+        _(
+            "Hạn so theo ngày, với ngày kết thúc xử lý; không tính ngày công dân đến nhận. "
+            "Số liệu đến hết ngày cuối kỳ."
+        ),
+    )
