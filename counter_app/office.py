@@ -16,6 +16,7 @@ from counter_app.desk.intake import Intake
 from counter_app.desk.paperwork import Paperwork, PrinterFor
 from counter_app.desk.processing import Processing
 from counter_app.desk.queueing import Queueing
+from counter_app.desk.reporting import Reporting
 from counter_app.desk.returning import Returning
 from counter_app.desk.rulebook import Rulebook
 from counter_app.desk.staffing import Staffing
@@ -23,7 +24,7 @@ from counter_app.domain.clock import LOCAL, Clock
 from counter_app.domain.staff import Officer
 from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
-from counter_app.printing.devices import Printer
+from counter_app.printing.devices.printer import Printer
 from counter_app.settings import Preferences
 from counter_app.store.store import Store
 
@@ -38,17 +39,11 @@ class SystemClock:
 
 def printer_from(wish: str) -> Printer:
     """The device behind "lp:QUEUE", "escpos:HOST:PORT" or "file:FOLDER". Errors: DeviceError for anything else."""
-    from counter_app.printing import devices
+    from counter_app.printing.devices.choice import open_printer
 
-    kind, _colon, name = wish.partition(":")
-    if kind == "lp" and name:
-        return devices.LpPrinter(name)
-    if kind == "escpos" and name:
-        host, _colon, port = name.rpartition(":")
-        return devices.EscPosPrinter(host or name, int(port) if host and port.isdigit() else 9100)
-    if kind == "file" and name:
-        return devices.FilePrinter(Path(name))
-    raise DeviceError(_("Chưa chọn máy in. Mở Thiết lập → Máy in rồi chọn một máy."), device=wish)
+    if not wish:
+        raise DeviceError(_("Chưa chọn máy in. Mở Thiết lập → Máy in rồi chọn một máy."))
+    return open_printer(wish)
 
 
 class Office:
@@ -69,6 +64,7 @@ class Office:
         self.rules = Rulebook(store, session)
         self.paper = Paperwork(store, session, printer_for)
         self.closing = Closing(store, session)
+        self.reporting = Reporting(store, session)
         self.erasing = Erasing(store, session)
 
     @classmethod

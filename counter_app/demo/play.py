@@ -126,6 +126,8 @@ class Player:
     def _expect_end(self, dossier: Dossier) -> None:
         promised = dossier.promised_at or dossier.received_at
         early = (promised - dossier.received_at) * (self.chance.random() * 0.7 + 0.15)
+        if promised.date() == dossier.received_at.date():
+            early = timedelta(minutes=self.chance.randint(6, 40))
         late = timedelta(days=1, hours=3) if self.chance.random() < 0.015 else timedelta()
         self.open.append((dossier.received_at + early + late, dossier.code))
 
@@ -155,7 +157,8 @@ class Player:
             move(dossier.code, Act.WITHDRAW, reason="Công dân xin rút hồ sơ.")
             return
         move(dossier.code, Act.FINISH, result=f"{dossier.book_no:02d}/{now.year}")
-        self.ready.append((now + timedelta(minutes=chance.randint(5, 900)), dossier.code))
+        wait = chance.randint(2, 30) if chance.random() < 0.7 else chance.randint(60, 900)
+        self.ready.append((now + timedelta(minutes=wait), dossier.code))
 
     def _return_ready(self) -> None:
         now = self.clock.now()

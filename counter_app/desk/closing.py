@@ -16,10 +16,26 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.journal import head_code
 from counter_app.store.records import ClosedDay, WrittenBatch
+from counter_app.sync.packing import slices
+from counter_app.sync.volumes import Target
+from counter_app.sync.writer import WrittenFiles, write_batch
 from counter_app.wording.moments import short_date
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
+
+
+MOST_REPORTS = 31
+"""Day reports laid beside a batch at most; older days stand in the batch itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export left on the stick; ``notes`` say what the officer should know."""
+
+    batch: WrittenBatch
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,25 +94,25 @@ class Closing(Desk):
         return day_tables(self.store, day)
 
     def report_pdf(self, day: date) -> bytes:
-        """The day report with its closing sheet's facts as PDF."""
-        from counter_app.printing import documents
+        """The day report as PDF."""
+        from counter_app.printing.documents.report_table import tables
 
-        return documents.tables(
+        return tables(
             self.tables(day),
             heading(self.settings),
             computed_at=self.now(),
-            period=_("Ngày {day}").format(day=short_date(day)),
+            period_text=_("Ngày {day}").format(day=short_date(day)),
         )
 
     def report_xlsx(self, day: date) -> bytes:
         """The day report as a workbook with typed cells."""
-        from counter_app.printing import documents
+        from counter_app.printing.documents.workbook import workbook
 
-        return documents.workbook(self.tables(day), heading(self.settings), created=self.now())
+        return workbook(self.tables(day), heading(self.settings), created=self.now())
 
     def closing_pdf(self, day: date) -> bytes:
         """The closing sheet to be signed. Errors: RuleError when the day is not closed."""
-        from counter_app.printing import documents
+        from counter_app.printing.documents.closing_sheet import closing_sheet
         from counter_app.reports.figures import totals_text
 
         closed = self.closed(day)
@@ -114,64 +130,76 @@ class Closing(Desk):
             last_seq=closed.to_seq,
             head=head_code(closed.head),
         )
-        return documents.closing_sheet(sheet)
+        return closing_sheet(sheet)
 
     def export(
         self,
-        target: Path,
+        target: Path | Target,
         *,
-        volume: str = "",
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
-    ) -> Done[WrittenBatch]:
+    ) -> Done[Exported]:
         """Write everything not yet exported, with the reports of its days, to ``target`` and read it back.
 
         Only when this returns may the stick be pulled. Errors: RuleError when there is nothing to export,
         DeviceError when the stick is full, read-only, gone or reads back wrongly.
         """
-        from counter_app.sync.writer import write_batch
-
         officer = self.acting(Duty.CLOSE_DAY)
         waiting = self.not_exported()
         if waiting.entries == 0:
             raise RuleError(
                 _("Mọi việc đã có trên USB. Không có gì mới để xuất."), rule="nothing_new"
             )
-        records = self.store.records
-        first, last = records.exported_to() + 1, self.store.journal.head().seq
-        number = max((batch.number for batch in records.batches(most=1)), default=0) + 1
-        written = write_batch(
-            self.store,
-            from_seq=first,
-            to_seq=last,
-            number=number,
-            target=target,
-            settings=self.settings,
-            extra_files=self._extra_files(waiting),
-            progress=progress,
-            cancelled=cancelled,
-        )
+        parts = slices(self.store.records.exported_to() + 1, self.store.journal.head().seq)
+        extra = self._extra_files(waiting)
+        files: list[Path] = []
+        notes: list[str] = []
+        for index, (first, last) in enumerate(parts):
+            last_part = index == len(parts) - 1
+            written = write_batch(
+                self.store,
+                from_seq=first,
+                to_seq=last,
+                number=self._next_batch(),
+                target=target,
+                settings=self.settings,
+                extra_files=extra if last_part else (),
+                progress=progress,
+                cancelled=cancelled,
+            )
+            self._note_batch(written, officer.login)
+            files += [*written.extras, written.payload, written.manifest]
+            notes = [text for text in (written.note, *written.strange) if text]
+        batch = self.store.records.batches(most=1)[0]
+        exported = Exported(batch=batch, files=tuple(files), notes=tuple(notes))
+        return Done(exported, changed(Noun.BATCH))
+
+    def _next_batch(self) -> int:
+        return max((batch.number for batch in self.store.records.batches(most=1)), default=0) + 1
+
+    def _note_batch(self, written: WrittenFiles, actor: str) -> None:
         with self.store.transaction() as tx:
             payload = {
-                "number": number,
-                "from_seq": first,
-                "to_seq": last,
+                "number": written.number,
+                "from_seq": written.from_seq,
+                "to_seq": written.to_seq,
                 "head": written.head.hex(),
                 "sha256": written.sha256,
                 "name": written.name,
-                "volume": volume,
+                "volume": written.volume,
                 "at": local_text(tx.now),
             }
-            tx.record("batch.exported", f"batch:{number}", payload, actor=officer.login)
-        return Done(records.batches(most=1)[0], changed(Noun.BATCH))
+            tx.record("batch.exported", f"batch:{written.number}", payload, actor=actor)
 
     def _extra_files(self, waiting: NotExported) -> list[tuple[str, bytes]]:
         days = [day for day, _count in waiting.days] or [local_date(self.now())]
         files = []
-        for day in days[-31:]:
+        for day in days[-MOST_REPORTS:]:
             stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
             files += [
                 (f"{stem}.pdf", self.report_pdf(day)),
                 (f"{stem}.xlsx", self.report_xlsx(day)),
             ]
+            if self.closed(day) is not None:
+                files.append((f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day)))
         return files

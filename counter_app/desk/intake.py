@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -99,29 +100,43 @@ class Intake(Desk):
         ``op_id`` is the form's own; the same form sent twice gives the same dossier.
         Errors: RuleError naming the field, ClockError, StoreError.
         """
+        done = self.receive_all([(draft, op_id)], draft_id=draft_id)
+        return Done(done.result[0], done.changes)
+
+    def receive_all(
+        self, forms: Sequence[tuple[IntakeDraft, str]], *, draft_id: str = ""
+    ) -> Done[tuple[Dossier, ...]]:
+        """Receive several (form, op_id) pairs in one transaction: all of them or none. Errors as ``receive``."""
         officer = self.acting(Duty.RECEIVE)
-        draft = draft.cleaned()
-        check_draft(draft)
-        op_id = op_id or new_op()
+        cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
+        for draft, _op in cleaned:
+            check_draft(draft)
+        codes: list[str] = []
         with self.store.transaction() as tx:
-            known = self.store.journal.by_op(op_id)
-            if known is not None:
-                return Done(self._saved(known.subject), frozenset())
-            payload = self._payload(tx, draft, self.preview(draft, tx.now), officer.login)
-            entry = tx.record(
-                "dossier.received", payload.pop("code"), payload, actor=officer.login, op_id=op_id
-            )
-            paper = {
-                "document": "receipt",
-                "size": self.preferences.receipt_size,
-                "copy_no": 0,
-                "head": head_code(entry.hash),
-                "at": payload["received_at"],
-            }
-            tx.record("paper.issued", entry.subject, paper, actor=officer.login)
+            for draft, op_id in cleaned:
+                known = self.store.journal.by_op(op_id)
+                codes.append(
+                    known.subject if known else self._record(tx, draft, op_id, officer.login)
+                )
             if draft_id:
                 self.store.records.drop_draft(draft_id)
-        return Done(self._saved(entry.subject), changed(Noun.DOSSIER, Noun.PRINT, Noun.DRAFT))
+        news = changed(Noun.DOSSIER, Noun.PRINT, Noun.DRAFT) if tx.entries else frozenset()
+        return Done(tuple(self._saved(code) for code in codes), news)
+
+    def _record(self, tx: Transaction, draft: IntakeDraft, op_id: str, actor: str) -> str:
+        payload = self._payload(tx, draft, self.preview(draft, tx.now), actor)
+        entry = tx.record(
+            "dossier.received", payload.pop("code"), payload, actor=actor, op_id=op_id
+        )
+        paper = {
+            "document": "receipt",
+            "size": self.preferences.receipt_size,
+            "copy_no": 0,
+            "head": head_code(entry.hash),
+            "at": payload["received_at"],
+        }
+        tx.record("paper.issued", entry.subject, paper, actor=actor)
+        return entry.subject
 
     def _saved(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)

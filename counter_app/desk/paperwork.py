@@ -19,7 +19,7 @@ from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _
-from counter_app.printing.devices import Printer
+from counter_app.printing.devices.printer import HeldError, Printer
 from counter_app.settings import OfficeSettings
 from counter_app.store.records import PrintJob
 from counter_app.store.store import Store
@@ -121,6 +121,9 @@ class Paperwork(Desk):
                 size=paper.size,
                 copies=copies or self.preferences.receipt_copies,
             )
+        except HeldError as error:
+            self._note(job, "printed", error.message)
+            raise
         except DeviceError as error:
             self._note(job, "failed", error.message)
             raise
@@ -146,7 +149,7 @@ class Paperwork(Desk):
 
     def draw_ticket(self, ticket: Ticket, ahead: int) -> bytes:
         """A queue ticket on 80 mm paper."""
-        from counter_app.printing import documents
+        from counter_app.printing.documents.ticket import ticket as draw
 
         groups = {group.letter: group.name for group in self.store.catalogue.queue_groups()}
         sheet = TicketSheet(
@@ -157,7 +160,7 @@ class Paperwork(Desk):
             ahead=ahead,
             priority=ticket.priority.value,
         )
-        return documents.ticket(sheet)
+        return draw(sheet)
 
     def print_ticket(self, ticket: Ticket, ahead: int) -> None:
         """Print a ticket. Errors: DeviceError; the number itself is already in the queue."""
@@ -177,11 +180,12 @@ class Paperwork(Desk):
         return dossier
 
     def _drawn(self, job: PrintJob, dossier: Dossier, size: PaperSize) -> bytes:
-        from counter_app.printing import documents
+        from counter_app.printing.documents.receipt import receipt
+        from counter_app.printing.documents.return_slip import return_slip
 
         if job.document == "return_slip":
-            return documents.return_slip(self._return_sheet(job, dossier), size)
-        return documents.receipt(self._receipt_sheet(job, dossier), size)
+            return return_slip(self._return_sheet(job, dossier), size)
+        return receipt(self._receipt_sheet(job, dossier), size)
 
     def _receipt_sheet(self, job: PrintJob, dossier: Dossier) -> ReceiptSheet:
         settings = self.settings

@@ -55,6 +55,44 @@ def table(
     )
 
 
+@in_vietnamese()
+def tables(
+    tables: Sequence[Table],
+    heading: Heading,
+    *,
+    computed_at: datetime,
+    period_text: str,
+    signatures: Sequence[Signature] = REPORT_SIGNATURES,
+) -> bytes:
+    """Several tables as one document: the first heads it, each later one begins with its own title."""
+    first, *rest = tables
+    layout = A4_LANDSCAPE if any(table.landscape for table in tables) else A4
+    blocks = [
+        *_opening(first, heading, layout, computed_at, period_text),
+        *table_blocks(first, layout),
+        space(layout.gap),
+        *_notes(first, layout),
+    ]
+    for table in rest:
+        blocks += [
+            space(layout.gap * 4),
+            *paragraph([Run(table.title, layout.bold)], layout, keep=True),
+            *table_blocks(table, layout),
+            space(layout.gap),
+            *_notes(table, layout),
+        ]
+    return draw(
+        [*blocks, space(layout.gap * 2), *_closing(layout, signatures)],
+        layout,
+        title=first.title,
+        author=heading.name,
+        ground=ground(layout, heading),
+        mark=edge(
+            layout, left=f"Số liệu tính lúc {clock_text(computed_at)} {short_date(computed_at)}"
+        ),
+    )
+
+
 def _opening(
     table: Table, heading: Heading, layout: Layout, computed_at: datetime, period: str
 ) -> list[Block]:

@@ -1,0 +1,10 @@
+"""Every verb without a screen: ``counter-app --data DIR VERB …``.
+
+Exit codes: 0 done · 1 refused, with the message · 2 wrong usage. ``--json`` puts one JSON object on standard output.
+"""
+
+from __future__ import annotations
+
+from counter_app.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,212 @@
+"""Verbs about dossiers: receive, find, show, move, return, and the receipt."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.frame import Frame, verb
+from counter_app.desk.processing import DossierView
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier import Act, Collector, Dossier, DossierLine
+from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.sheets import PaperSize
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.database import new_op
+
+MOVES = [act.value for act in Act if act is not Act.RETURN]
+
+
+def dossier_facts(dossier: Dossier) -> dict[str, Any]:
+    """A dossier as the verbs show it."""
+    return {
+        "code": dossier.code,
+        "barcode": dossier.barcode,
+        "state": dossier.state.name.lower(),
+        "state_code": int(dossier.state),
+        "procedure": dossier.procedure_code,
+        "procedure_name": dossier.procedure_name,
+        "sector": dossier.sector,
+        "name": dossier.applicant.name,
+        "applicant": dossier.applicant.to_dict(),
+        "owner": dossier.owner.to_dict() if dossier.owner else None,
+        "received": local_text(dossier.received_at)[:16],
+        "due": local_text(dossier.promised_at)[:16] if dossier.promised_at else None,
+        "original_due": local_text(dossier.due.at)[:16] if dossier.due else None,
+        "fee": dossier.fee,
+        "sets": dossier.sets,
+        "papers": [paper.to_dict() for paper in dossier.papers],
+        "receiver": dossier.receiver,
+        "handler": dossier.handler,
+        "result": dossier.result,
+        "finished": local_text(dossier.finished_at)[:16] if dossier.finished_at else None,
+        "returned": local_text(dossier.returned_at)[:16] if dossier.returned_at else None,
+        "collector": asdict(dossier.collector) if dossier.collector else None,
+    }
+
+
+def line_facts(line: DossierLine) -> dict[str, Any]:
+    """A list line as ``find`` shows it."""
+    return {
+        "code": line.code,
+        "name": line.name,
+        "state": line.state.name.lower(),
+        "procedure": line.procedure_code,
+        "procedure_name": line.procedure_name,
+        "received": local_text(line.received_at)[:16],
+        "due": local_text(line.promised_at)[:16] if line.promised_at else None,
+    }
+
+
+def _read_records(path: Path) -> list[Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise RuleError(
+            _("Không đọc được {path}: {detail}. Kiểm tra tệp JSON.").format(path=path, detail=error)
+        ) from error
+    return data if isinstance(data, list) else [data]
+
+
+@click.command("receive")
+@click.option("--from", "source", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@verb
+def receive(frame: Frame, source: Path) -> None:
+    """Tiếp nhận một hay nhiều hồ sơ từ tệp JSON; sai một là không nhận hồ sơ nào."""
+    records = _read_records(source)
+    drafts = [IntakeDraft.from_dict(record) for record in records]
+    ops = [str(record.get("op_id") or new_op()) for record in records]
+    with frame.office() as office:
+        done = office.intake.receive_all(list(zip(drafts, ops, strict=True))).result
+    lines = [
+        f"{item.code}  {item.applicant.name}  {local_text(item.promised_at or item.received_at)[:16]}"
+        for item in done
+    ]
+    frame.say({"dossiers": [dossier_facts(item) for item in done]}, "\n".join(lines))
+
+
+@click.command("receipt")
+@click.argument("code")
+@click.option("--size", type=click.Choice([size.value for size in PaperSize]), default="a5")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@verb
+def receipt(frame: Frame, code: str, size: str, out: Path) -> None:
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, ra tệp PDF."""
+    with frame.office() as office:
+        pdf = office.paper.draw_receipt(office.dossiers.get(code).code, PaperSize(size))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(pdf)
+    except OSError as error:
+        raise RuleError(
+            _("Không ghi được {path}: {detail}.").format(path=out, detail=error)
+        ) from error
+    frame.say({"file": str(out), "bytes": len(pdf)}, str(out))
+
+
+@click.command("find")
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, 500), default=20)
+@verb
+def find(frame: Frame, text: str, limit: int) -> None:
+    """Tìm theo mã, mã vạch, họ tên có dấu hay không dấu, đuôi số điện thoại, đuôi số định danh."""
+    with frame.office() as office:
+        found = office.dossiers.find(text, most=limit)
+    lines = [
+        f"{line.code}  {line.state.name:<10}  {line.name}  {line.procedure_name}" for line in found
+    ]
+    frame.say(
+        {"dossiers": [line_facts(line) for line in found]},
+        "\n".join(lines) or _("Không tìm thấy hồ sơ nào."),
+    )
+
+
+def _timeline(view: DossierView) -> list[dict[str, Any]]:
+    return [
+        {
+            "seq": step.seq,
+            "kind": step.kind,
+            "at": local_text(step.at),
+            "officer": step.actor,
+            "officer_name": view.names.get(step.actor, step.actor),
+            "act": step.payload.get("act") or step.payload.get("document") or "",
+            "reason": step.payload.get("reason") or "",
+        }
+        for step in view.timeline
+    ]
+
+
+@click.command("show")
+@click.argument("code")
+@verb
+def show(frame: Frame, code: str) -> None:
+    """Một hồ sơ với diễn biến từ nhật ký."""
+    with frame.office() as office:
+        view = office.dossiers.view(code)
+    facts = dossier_facts(view.dossier) | {
+        "timeline": _timeline(view),
+        "prints": [asdict(job) for job in view.prints],
+        "acts": [act.value for act in view.acts],
+    }
+    frame.say(facts)
+
+
+@click.command("move")
+@click.argument("code")
+@click.argument("action", type=click.Choice(MOVES))
+@click.option("--reason", default="")
+@click.option("--to", "handler", default="", help="Người thụ lý, khi chuyển.")
+@click.option("--result", default="", help="Số, ký hiệu kết quả, khi xử lý xong.")
+@click.option("--override", is_flag=True, help="Lãnh đạo cho bổ sung lần nữa.")
+@verb
+def move(
+    frame: Frame, code: str, action: str, reason: str, handler: str, result: str, override: bool
+) -> None:
+    """Chuyển hồ sơ sang bước khác."""
+    with frame.office() as office:
+        done = office.dossiers.move(
+            office.dossiers.get(code).code,
+            Act(action),
+            reason=reason,
+            handler=handler,
+            result=result,
+            override=override,
+        ).result
+    frame.say(dossier_facts(done), f"{done.code}  {done.state.name}")
+
+
+@click.command("return")
+@click.argument("code")
+@click.option("--collector", default="", help="Người nhận; để trống là người nộp.")
+@click.option("--id", "id_no", default="")
+@click.option("--phone", default="")
+@click.option("--authorisation", default="", help="Giấy ủy quyền của người nhận thay.")
+@click.option("--lost-receipt", is_flag=True)
+@click.option("--identity-checked", default="", help="Giấy tờ đã xem khi mất giấy hẹn.")
+@click.option(
+    "--slip", type=click.Path(path_type=Path, dir_okay=False), help="Ghi phiếu trả ra tệp PDF này."
+)
+@verb
+def return_verb(frame: Frame, code: str, collector: str, slip: Path | None, **facts: Any) -> None:
+    """Trả kết quả: mã hồ sơ hoặc mã vạch."""
+    with frame.office() as office:
+        verdict = office.returning.verdict(code)
+        dossier = verdict.dossier or office.dossiers.get(code)
+        taker = Collector(
+            name=collector or dossier.applicant.name,
+            authorised=bool(facts["authorisation"]),
+            **facts,
+        )
+        done = office.returning.hand_over(dossier.code, taker).result
+        if slip is not None:
+            job = office.paper.prints_of(dossier.code)[-1]
+            slip.write_bytes(office.paper.draw(job.id).pdf)
+    frame.say(dossier_facts(done), f"{done.code}  {done.state.name}")
+
+
+COMMANDS = (receive, receipt, find, show, move, return_verb)

@@ -1,0 +1,51 @@
+"""The command line's group and its entry point."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from counter_app import __version__, paths
+from counter_app.cli import counting, dossiers, evening, pure, queue, setup, upward
+from counter_app.cli.frame import Frame
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của đơn vị."
+)
+@click.option(
+    "--officer", default="", help="Tên đăng nhập của người thực hiện; để trống là dòng lệnh."
+)
+@click.option("--json", "as_json", is_flag=True, help="Một đối tượng JSON trên đầu ra chuẩn.")
+@click.option(
+    "--accept-clock", is_flag=True, help="Xác nhận đồng hồ máy đúng dù chậm hơn lần ghi cuối."
+)
+@click.version_option(__version__)
+@click.pass_context
+def cli(
+    context: click.Context, data: Path | None, officer: str, as_json: bool, accept_clock: bool
+) -> None:
+    """Quầy Một Cửa: mọi việc của quầy, không cần màn hình."""
+    context.obj = Frame(
+        data=data or paths.default_data_dir(),
+        officer=officer,
+        as_json=as_json,
+        accept_clock=accept_clock,
+    )
+
+
+for module in (pure, setup, dossiers, queue, counting, evening, upward):
+    for command in module.COMMANDS:
+        cli.add_command(command)
+
+
+def main() -> None:
+    """Run a verb; with none, open the window."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = sys.argv[1:] or ["gui"]
+    cli.main(args=arguments, prog_name="counter-app")

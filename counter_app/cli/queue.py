@@ -1,0 +1,118 @@
+"""Verbs of the queue: ``ticket take|call|serve|…``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.frame import Frame, verb
+from counter_app.domain.clock import local_text
+from counter_app.domain.queueing import Priority, Ticket, TicketAct
+from counter_app.i18n import _
+
+
+def ticket_facts(ticket: Ticket) -> dict[str, Any]:
+    """A ticket as the verbs show it."""
+    return {
+        "ticket": ticket.label,
+        "id": ticket.id,
+        "day": ticket.day.isoformat(),
+        "queue": ticket.queue,
+        "line": ticket.line,
+        "number": ticket.number,
+        "state": ticket.state.value,
+        "priority": ticket.priority.value,
+        "counter": ticket.counter,
+        "officer": ticket.officer,
+        "taken": local_text(ticket.taken_at),
+        "called": local_text(ticket.called_at) if ticket.called_at else None,
+        "serving": local_text(ticket.serving_at) if ticket.serving_at else None,
+        "done": local_text(ticket.done_at) if ticket.done_at else None,
+    }
+
+
+@click.group("ticket")
+def ticket() -> None:
+    """Số thứ tự và hàng đợi của hôm nay."""
+
+
+@ticket.command("take")
+@click.argument("queue")
+@click.option(
+    "--priority", type=click.Choice([item.value for item in Priority if item.value]), default=None
+)
+@click.option("--reason", default="")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi phiếu số ra tệp PDF này."
+)
+@verb
+def take(frame: Frame, queue: str, priority: str | None, reason: str, out: Path | None) -> None:
+    """Lấy số kế tiếp của một hàng (A, B, …)."""
+    with frame.office() as office:
+        taken = office.queue.take(
+            queue.upper(), priority=Priority(priority or ""), reason=reason
+        ).result
+        ahead = office.queue.ahead_of(taken)
+        if out is not None:
+            out.write_bytes(office.paper.draw_ticket(taken, ahead))
+    text = _("Số {label}, còn {ahead} người trước.").format(label=taken.label, ahead=ahead)
+    frame.say(ticket_facts(taken) | {"ahead": ahead}, text)
+
+
+@ticket.command("call")
+@click.argument("label", required=False)
+@click.option("--line", default="", help="Chỉ gọi trong hàng này.")
+@verb
+def call(frame: Frame, label: str | None, line: str) -> None:
+    """Gọi số kế tiếp, hoặc đúng một số."""
+    with frame.office() as office:
+        called: Ticket | None
+        if label:
+            called = office.queue.act(office.queue.by_label(label).id, TicketAct.CALL).result
+        else:
+            called = office.queue.call_next(line.upper()).result
+    if called is None:
+        frame.say({"ticket": None}, _("Không còn ai chờ."))
+    else:
+        text = _("Mời số {label} tới quầy {counter}.").format(
+            label=called.label, counter=called.counter
+        )
+        frame.say(ticket_facts(called), text)
+
+
+def _act_command(act: TicketAct) -> click.Command:
+    @click.command(act.value)
+    @click.argument("label")
+    @click.option("--to", "line", default="", help="Hàng chuyển tới.")
+    @click.option("--reason", default="")
+    @verb
+    def run(frame: Frame, label: str, line: str, reason: str) -> None:
+        with frame.office() as office:
+            found = office.queue.by_label(label)
+            done = office.queue.act(found.id, act, line=line.upper(), reason=reason).result
+        frame.say(ticket_facts(done), f"{done.label}  {done.state.value}")
+
+    return run
+
+
+for _act in TicketAct:
+    if _act is not TicketAct.CALL:
+        ticket.add_command(_act_command(_act))
+
+
+@ticket.command("list")
+@verb
+def list_verb(frame: Frame) -> None:
+    """Hàng đợi hôm nay."""
+    with frame.office() as office:
+        line = office.queue.today_line()
+    rows = [f"{item.label}  {item.state.value:<8} {item.counter}" for item in line]
+    frame.say(
+        {"tickets": [ticket_facts(item) for item in line]},
+        "\n".join(rows) or _("Chưa có ai lấy số."),
+    )
+
+
+COMMANDS = (ticket,)

@@ -1,0 +1,164 @@
+"""Verbs that make, prove, copy and bring back the data, and the window."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from counter_app.cli.frame import Frame, Moment, verb
+from counter_app.desk.founding import FIRST_PASSWORD, NewOfficer, default_founding
+from counter_app.desk.keeping import backup, restore
+from counter_app.domain.staff import Officer, Role
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.office import Office, SystemClock
+from counter_app.settings import OfficeSettings
+
+
+def _require_empty(folder: Path) -> None:
+    if Office.exists(folder):
+        raise RuleError(_("Đã có đơn vị ở {path}. Chọn thư mục dữ liệu khác.").format(path=folder))
+
+
+@click.command("init")
+@click.option("--name", default="", help="Tên đơn vị.")
+@click.option("--number", default="99001", help="Mã số đơn vị, 5 chữ số.")
+@click.option("--parent", default="", help="Cơ quan chủ quản, ví dụ ỦY BAN NHÂN DÂN XÃ …")
+@click.option("--place", default="", help="Địa danh trước ngày tháng.")
+@click.option("--superior", default="", help="Tên cơ quan cấp trên.")
+@click.option("--superior-level", default="", help="Cấp của cơ quan cấp trên.")
+@click.option(
+    "--device", default=1, type=click.IntRange(1, 99), help="Số của máy này trong đơn vị."
+)
+@click.option("--leader", default="canbo", help="Tên đăng nhập đầu tiên.")
+@click.option("--password", default=FIRST_PASSWORD, help="Mật khẩu đầu tiên.")
+@verb
+def init(frame: Frame, device: int, leader: str, password: str, **texts: str) -> None:
+    """Thiết lập đơn vị trong thư mục dữ liệu trống."""
+    _require_empty(frame.data)
+    plain = default_founding()
+    named = {
+        "name": texts["name"],
+        "parent": texts["parent"],
+        "place": texts["place"],
+        "number": texts["number"],
+        "superior_name": texts["superior"],
+        "superior_level": texts["superior_level"],
+    }
+    wanted = {key: value for key, value in named.items() if value}
+    officer = Officer(
+        login=leader, name=plain.officers[0].officer.name, role=Role.LEADER, counter="1"
+    )
+    founding = replace(
+        plain,
+        settings=OfficeSettings.from_dict(plain.settings.to_dict() | wanted),
+        preferences=replace(plain.preferences, device=device),
+        officers=(NewOfficer(officer=officer, password=password),),
+    )
+    Office.found(frame.data, founding).close()
+    answer = {"data": str(frame.data), "officer": leader, "number": texts["number"]}
+    frame.say(answer, _("Đã thiết lập đơn vị ở {path}.").format(path=frame.data))
+
+
+@click.command("demo")
+@click.option("--dossiers", type=click.IntRange(1, 5_000_000), help="Số hồ sơ trải ra nhiều năm.")
+@click.option("--seed", default=1, help="Cùng một số cho cùng một dữ liệu.")
+@click.option("--now", type=Moment(), help="Coi như bây giờ là lúc này.")
+@verb
+def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) -> None:
+    """Tạo đơn vị mẫu: một ngày làm việc, hoặc nhiều hồ sơ qua nhiều năm."""
+    from counter_app.demo.bulk import found_bulk
+    from counter_app.demo.day import found_day
+
+    _require_empty(frame.data)
+    if dossiers is None:
+        found_day(frame.data, seed=seed, now=now)
+    else:
+        progress = None if frame.as_json or not sys.stderr.isatty() else _show_progress
+        found_bulk(frame.data, dossiers=dossiers, seed=seed, now=now, progress=progress)
+    with frame.office() as office:
+        count, entries = office.store.dossiers.count(), office.store.journal.head().seq
+    answer = {"data": str(frame.data), "dossiers": count, "events": entries}
+    frame.say(answer, _("Đã tạo {count} hồ sơ mẫu ở {path}.").format(count=count, path=frame.data))
+
+
+def _show_progress(done: int, total: int) -> None:
+    click.echo(f"\r{done:,}/{total:,}", nl=done == total, err=True)
+
+
+@click.command("demo-day")
+@click.option(
+    "--keep", type=click.Path(path_type=Path, file_okay=False), help="Giữ kết quả ở thư mục này."
+)
+@verb
+def demo_day(frame: Frame, keep: Path | None) -> None:
+    """Diễn trọn một ngày ở quầy, không cần màn hình; in ra chỗ để giấy hẹn, báo cáo và lô."""
+    from counter_app.demo.day import play_whole_day
+
+    folder = keep or Path(tempfile.mkdtemp(prefix="quay-mot-cua-"))
+    story = play_whole_day(folder)
+    frame.say(story.to_dict(), "\n".join(story.lines))
+
+
+@click.command("check")
+@verb
+def check(frame: Frame) -> None:
+    """Kiểm chứng chuỗi nhật ký và dựng lại mọi bảng để so."""
+    with frame.office() as office:
+        result = office.store.check()
+    answer = {
+        "ok": result.ok,
+        "entries": result.entries,
+        "head": result.head.hash.hex(),
+        "head_code": result.head.code,
+        "tables": result.tables,
+        "problems": list(result.problems),
+    }
+    good = _("Dữ liệu nguyên vẹn: {count} sự kiện, mã chuỗi {head}.").format(
+        count=result.entries, head=result.head.code
+    )
+    bad = _("Dữ liệu có chỗ sai. Ngừng ghi và khôi phục từ bản sao lưu gần nhất.")
+    frame.say(
+        answer,
+        good if result.ok else "\n".join([bad, *("  - " + text for text in result.problems)]),
+    )
+    if not result.ok:
+        sys.exit(1)
+
+
+@click.command("backup")
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True)
+@verb
+def backup_verb(frame: Frame, folder: Path) -> None:
+    """Sao lưu ra một tệp mới và đọc lại để kiểm chứng."""
+    with frame.office() as office:
+        made = backup(office.store, folder)
+    answer = {"file": str(made.path), "entries": made.entries, "head_code": made.head}
+    frame.say(answer, _("Đã sao lưu và kiểm chứng: {path}").format(path=made.path))
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@verb
+def restore_verb(frame: Frame, file: Path) -> None:
+    """Khôi phục từ một bản sao lưu; dữ liệu đang có được giữ sang bên."""
+    made = restore(file, frame.data, SystemClock())
+    answer = {"file": str(made.path), "entries": made.entries, "head_code": made.head}
+    frame.say(answer, _("Đã khôi phục {count} sự kiện.").format(count=made.entries))
+
+
+@click.command("gui")
+@click.pass_obj
+def gui(frame: Frame) -> None:
+    """Mở cửa sổ."""
+    from counter_app.qt.app import run
+
+    sys.exit(run(frame.data))
+
+
+COMMANDS = (init, demo, demo_day, check, backup_verb, restore_verb, gui)
