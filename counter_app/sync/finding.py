@@ -15,7 +15,7 @@ MOST_DEPTH = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Manifests in order of name, payloads without one, names that only look like ours; ``cut`` when it was too much."""
+    """Manifests by name, payloads without one, names that only look like ours; ``cut`` when it was too much."""
 
     manifests: tuple[Path, ...]
     lonely: tuple[Path, ...]

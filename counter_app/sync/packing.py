@@ -26,7 +26,7 @@ from counter_app.sync.lines import DOSSIER_RECEIVED, DOSSIER_RETURNED, Line, lin
 from counter_app.sync.manifest import MOST_UNCOMPRESSED, Manifest
 from counter_app.sync.names import batch_stem
 
-MOST_ENTRIES = 200_000
+MOST_ENTRIES = 500_000
 """Entries in one batch at most, so that no file comes near what FAT or a reader's memory can hold."""
 MOST_LINE_BYTES = MOST_UNCOMPRESSED // 2
 _IN_MEMORY = 16 * 1024 * 1024

@@ -79,8 +79,8 @@ def write_batch(
     target: Path | Target,
     settings: OfficeSettings,
     extra_files: Sequence[tuple[str, bytes]] = (),
-    progress: Progress = no_progress,
-    cancelled: Callable[[], bool] = never,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
     files: Files | None = None,
 ) -> WrittenFiles:
     """Write the slice ``from_seq..to_seq`` as batch ``number`` with reports (name, bytes) beside it.
@@ -89,12 +89,12 @@ def write_batch(
     done, bytes in all, text). Errors: DeviceError for the medium, StoreError for the journal, Cancelled; after each of
     them nothing that counts is on the stick and the same call may be tried again.
     """
-    disk = files or Files()
+    disk, asked = files or Files(), cancelled or never
     chosen = target if isinstance(target, Target) else Target.of(target, disk)
     for name, _data in extra_files:
         if not is_plain(name) or stem_of(name):
             raise ValueError(f"unsafe file name: {name!r}")
-    with pack(store, from_seq, to_seq, cancelled) as packed:
+    with pack(store, from_seq, to_seq, asked) as packed:
         manifest = describe(
             packed,
             store,
@@ -104,7 +104,7 @@ def write_batch(
             number=number,
             now=store.clock.now(),
         )
-        carrier = _Carrier(disk, chosen, progress, cancelled)
+        carrier = _Carrier(disk, chosen, progress or no_progress, asked)
         try:
             return carrier.carry(manifest, packed, extra_files)
         except CounterError:
