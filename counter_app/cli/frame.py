@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
+from typing_extensions import override
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.staff import COMMAND_LINE, Officer
@@ -105,11 +106,18 @@ def _refuse(frame: Frame, error: CounterError) -> None:
     sys.exit(1)
 
 
-class Moment(click.ParamType):
+if TYPE_CHECKING:
+    _Texts: TypeAlias = click.ParamType[Any, Any]
+else:
+    _Texts = click.ParamType
+
+
+class Moment(_Texts):
     """A local moment, ``2026-11-19T09:00``."""
 
     name = "moment"
 
+    @override
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
@@ -124,11 +132,12 @@ class Moment(click.ParamType):
             )
 
 
-class Day(click.ParamType):
+class Day(_Texts):
     """A day, ``2026-11-19``."""
 
     name = "day"
 
+    @override
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Parse; a wrong text is a usage error."""
         try:

@@ -101,7 +101,7 @@ class Closing(Desk):
             self.tables(day),
             heading(self.settings),
             computed_at=self.now(),
-            period_text=_("Ngày {day}").format(day=short_date(day)),
+            period_text="",
         )
 
     def report_xlsx(self, day: date) -> bytes:

@@ -195,7 +195,7 @@ class Paperwork(Desk):
             heading=heading(settings),
             dossier=dossier,
             form_label=settings.form_labels.get("01", ""),
-            number=f"{dossier.form_no:02d}/{settings.number_suffixes.get('01', '')}",
+            number=f"Số: {dossier.form_no:02d}/{settings.number_suffixes.get('01', '')}",
             limit=limit_text(dossier.limit) if dossier.limit else "",
             explanation=self._explanation(dossier),
             receiver_name=self.store.officers.names().get(dossier.receiver, dossier.receiver),

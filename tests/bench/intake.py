@@ -1,0 +1,112 @@
+"""One intake: its time against a raw transaction of the same bytes, and how often it makes the disk sync."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from counter_app.desk.founding import default_founding
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.person import Party, PartyKind
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
+from counter_app.store import engine
+from tests.bench.rows import Row, median, milliseconds
+
+RUNS = 300
+_SHIM = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <unistd.h>
+#include <stdlib.h>
+static void note(void){const char*p=getenv("SYNC_LOG");int f=open(p,O_WRONLY|O_CREAT|O_APPEND,0600);if(f>=0){if(write(f,"s",1)<0){}close(f);}}
+int fsync(int d){static int(*r)(int);if(!r)r=dlsym(RTLD_NEXT,"fsync");note();return r(d);}
+int fdatasync(int d){static int(*r)(int);if(!r)r=dlsym(RTLD_NEXT,"fdatasync");note();return r(d);}
+"""
+
+
+def _office(folder: Path) -> Office:
+    clock = FixedClock(datetime(2026, 11, 23, 9, tzinfo=LOCAL))
+    return Office.found(folder, default_founding(), clock=clock, officer=COMMAND_LINE)
+
+
+def _draft(number: int) -> IntakeDraft:
+    applicant = Party(
+        PartyKind.PERSON,
+        f"Nguyễn Thị Mẫu {number}",
+        id_no=f"001190{number:06d}",
+        phone=f"0300{number:06d}",
+        address="Thôn Mẫu Thượng, Xã An Hòa Mẫu, Tỉnh Mẫu",
+    )
+    return IntakeDraft(procedure="1.004873", applicant=applicant)
+
+
+def take_some(folder: Path, count: int) -> None:
+    """Receive ``count`` dossiers; run in a process of its own when syncs are counted."""
+    office = _office(folder)
+    Path(os.environ["SYNC_LOG"]).write_bytes(b"")
+    for number in range(count):
+        office.intake.receive(_draft(number))
+    os.replace(os.environ["SYNC_LOG"], os.environ["SYNC_LOG"] + ".done")
+    office.close()
+
+
+def _syncs(folder: Path, count: int) -> float | None:
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if compiler is None:
+        return None
+    source, shim, log = folder / "sync.c", folder / "sync.so", folder / "sync.log"
+    source.write_text(_SHIM, encoding="ascii")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
+    code = f"from tests.bench.intake import take_some; from pathlib import Path; take_some(Path({str(folder / 'synced')!r}), {count})"
+    environment = {**os.environ, "LD_PRELOAD": str(shim), "SYNC_LOG": str(log)}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    return len(log.with_name("sync.log.done").read_bytes()) / count
+
+
+def measure() -> list[Row]:
+    """Time and syncs of one intake."""
+    with tempfile.TemporaryDirectory(prefix="quay-bench-") as name:
+        folder = Path(name)
+        office = _office(folder / "office")
+        numbers = iter(range(10**6))
+        before = office.store.journal.head().seq
+        taken = milliseconds(lambda: office.intake.receive(_draft(next(numbers))), RUNS)
+        written = _bytes_of(office, before) // RUNS
+        office.close()
+        raw = engine.connect(folder / "raw.db")
+        raw.execute("CREATE TABLE line(id INTEGER PRIMARY KEY, body BLOB) STRICT")
+        body = os.urandom(written)
+
+        def insert() -> None:
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("INSERT INTO line(body) VALUES(?)", (body,))
+            raw.execute("COMMIT")
+
+        floor = milliseconds(insert, RUNS)
+        raw.close()
+        syncs = _syncs(folder, 200)
+    rows = [
+        Row(name="one intake, saved", value=median(taken), unit="ms", bound=3.0, floor=median(floor),
+            note=f"{written} bytes")
+    ]  # fmt: skip
+    if syncs is not None:
+        rows.append(Row(name="syncs per intake", value=syncs, unit="", bound=1.2))
+    return rows
+
+
+def _bytes_of(office: Office, after: int) -> int:
+    """Bytes that the acts after an entry put into journal, payload and tables."""
+    total = 0
+    connection = office.store.database.connection
+    for table, key in (("journal", "seq"), ("payload", "seq"), ("dossier", "id"), ("dossier_span", "seq"), ("print_job", "id")):
+        for row in connection.execute(f"SELECT * FROM {table} WHERE {key} > ?", (after,)):
+            total += sum(len(str(value).encode()) for value in row if value is not None)
+    return total
