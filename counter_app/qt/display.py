@@ -24,6 +24,7 @@ BLINK_MS = 500
 """A new call flashes for six seconds, and is not overwritten by the next one before that."""
 
 _GROUND, _BAND, _INK, _SOFT = "#0B2239", "#0F5C8C", "#FFFFFF", "#B9D3E6"
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 _LIT, _LIT_INK = "#FFD166", "#0B2239"
 
 
@@ -47,13 +48,13 @@ class PublicDisplay(QWidget):
         self._load(announce=False)
 
     def _build(self) -> None:
-        self._office = QLabel(objectName="office")
-        self._clock = QLabel(objectName="clock", alignment=Qt.AlignmentFlag.AlignRight)
+        self._office = _named("office")
+        self._clock = _named("clock", Qt.AlignmentFlag.AlignRight)
         self._invitation = QLabel(_("MỜI SỐ"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._number = QLabel(objectName="number", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._counter = QLabel(objectName="counter", alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._number = _named("number", Qt.AlignmentFlag.AlignCenter)
+        self._counter = _named("counter", Qt.AlignmentFlag.AlignHCenter)
         self._earlier = [(QLabel(), QLabel()) for _index in range(EARLIER_CALLS)]
-        self._waiting = QLabel(objectName="waiting", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._waiting = _named("waiting", Qt.AlignmentFlag.AlignCenter)
         self._waiting.setWordWrap(True)
         self._office.setWordWrap(True)
         rows = QVBoxLayout(self)
@@ -80,7 +81,7 @@ class PublicDisplay(QWidget):
         return band
 
     def _call_card(self) -> QWidget:
-        self._card = QFrame(objectName="callCard")
+        self._card = QFrame()
         column = QVBoxLayout(self._card)
         column.addStretch(1)
         for label in (self._invitation, self._number, self._counter):
@@ -196,8 +197,8 @@ class PublicDisplay(QWidget):
         self._set_size(self._invitation, height * 0.06)
         self._set_size(self._counter, min(height * 0.12, width * 0.06), bold=True)
         self._set_size(self._office, height * 0.036, bold=True)
-        self._set_size(self._clock, height * 0.03)
-        self._set_size(self._waiting, height * 0.032)
+        self._set_size(self._clock, height * 0.034)
+        self._set_size(self._waiting, height * 0.03)
         for label in self._heads:
             self._set_size(label, height * 0.032)
         for pair in self._earlier:
@@ -227,12 +228,20 @@ class PublicDisplay(QWidget):
         self._second.stop()
 
 
+def _named(name: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
 def _waiting_text(groups: Sequence[QueueGroup], waiting: Sequence[Ticket]) -> str:
-    return "     ".join(
+    parts = [
         _("{letter} · {name}: {count} người chờ").format(
             letter=group.letter,
             name=group.name,
             count=sum(ticket.line == group.letter for ticket in waiting),
         )
         for group in groups
-    )
+    ]
+    return "     ".join(part.replace(" ", _UNBROKEN) for part in parts)

@@ -1,0 +1,28 @@
+"""Other windows write to the same file; what they did shows here within seconds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from counter_app.desk.desk import Noun
+from counter_app.qt.workplace import Workplace
+
+POLL_MS = 2_000
+WATCHED = (Noun.TICKET, Noun.DOSSIER, Noun.PRINT, Noun.CLOSING, Noun.BATCH)
+"""What another counter's work changes on this one's pages; forms being filled in are left alone."""
+
+
+class Elsewhere(QObject):
+    """Asks the store every two seconds whether somebody else wrote, and announces it. One number is read, no table."""
+
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Look once."""
+        if self._place.office.store.changed_elsewhere():
+            self._place.hub.announce(*WATCHED)

@@ -1,0 +1,101 @@
+"""Today's tickets with what may be done to the one that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from counter_app.domain.queueing import ACTS, Ticket, TicketAct
+from counter_app.i18n import _
+from counter_app.qt.models import ticket_lines
+from counter_app.qt.models.ticket_lines import TicketModel
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.cards import row
+from counter_app.qt.widgets.theme import scaled
+
+
+class TicketList(QWidget):
+    """The list; it keeps its chosen ticket while the queue moves on.
+
+    Signals:
+        asked(object, object): a TicketAct for a Ticket; Enter on a row asks for CALL.
+    """
+
+    asked = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = TicketModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(_("Số thứ tự hôm nay"))
+        _set_up(self.table)
+        self.buttons = {
+            TicketAct.CALL: ActionButton(
+                _("Gọi số này"), self._asks(TicketAct.CALL), name="call", key="Enter", bind=False
+            ),
+            TicketAct.REQUEUE: ActionButton(
+                _("Đưa lại hàng"), self._asks(TicketAct.REQUEUE), name="restore", key="Alt+R"
+            ),
+            TicketAct.TRANSFER: ActionButton(
+                _("Chuyển hàng"), self._asks(TicketAct.TRANSFER), name="transfer", key="Alt+K"
+            ),
+        }
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.table, 1)
+        box.addLayout(row(*self.buttons.values()))
+        self.table.activated.connect(self._on_activated)
+        self.table.selectionModel().currentRowChanged.connect(self._offer)
+        self._offer()
+
+    def _asks(self, act: TicketAct) -> Callable[[], None]:
+        return lambda: self._ask(act)
+
+    def _ask(self, act: TicketAct) -> None:
+        ticket = self.chosen()
+        if ticket is not None:
+            self.asked.emit(act, ticket)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.asked.emit(TicketAct.CALL, self.model.ticket(index.row()))
+
+    def chosen(self) -> Ticket | None:
+        """The ticket of the chosen row."""
+        index = self.table.currentIndex()
+        return self.model.ticket(index.row()) if index.isValid() else None
+
+    def show_tickets(self, tickets: Sequence[Ticket], now: datetime) -> None:
+        """Show the day's tickets as they stand at ``now``."""
+        chosen = self.chosen()
+        scrolled = self.table.verticalScrollBar().value()
+        self.model.show(tickets, now)
+        at = self.model.row_of(chosen.id) if chosen else -1
+        if at >= 0:
+            self.table.setCurrentIndex(self.model.index(at, 0))
+        self.table.verticalScrollBar().setValue(scrolled)
+        self._offer()
+
+    def _offer(self) -> None:
+        ticket = self.chosen()
+        for act, button in self.buttons.items():
+            button.setEnabled(ticket is not None and ticket.state in ACTS[act][0])
+
+
+def _set_up(table: QTableView) -> None:
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(scaled(30))
+    table.setIconSize(QSize(scaled(16), scaled(16)))
+    head = table.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    head.setSectionResizeMode(ticket_lines.PRIORITY, QHeaderView.ResizeMode.Stretch)
