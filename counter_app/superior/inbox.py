@@ -125,10 +125,9 @@ class _Inbox:
         progress(len(ready), len(ready), "")
 
     def _note_strays(self, found: Found) -> None:
-        self.summary.incomplete = [path.name for path in found.lonely]
         for path in found.lonely:
             missing = path.name.removesuffix(PAYLOAD_SUFFIX) + MANIFEST_SUFFIX
-            self.summary.notes.append(f"{path.name}: {problem(Code.INCOMPLETE, name=missing)}")
+            self._incomplete(path, problem(Code.INCOMPLETE, name=missing))
         for path in found.odd:
             self._refuse(path, (problem(Code.RENAMED),), None)
         if found.cut:
@@ -144,8 +143,15 @@ class _Inbox:
             try:
                 ready.append((path, read_manifest(path)[0]))
             except BatchError as error:
-                self._refuse(path, error.problems, None)
+                if error.problems[0].startswith(f"[{Code.INCOMPLETE}]"):
+                    self._incomplete(path, error.problems[0])
+                else:
+                    self._refuse(path, error.problems, None)
         return ready
+
+    def _incomplete(self, path: Path, reason: str) -> None:
+        self.summary.incomplete.append(path.name)
+        self.summary.notes.append(f"{path.name}: {reason}")
 
     def _take_one(self, path: Path, manifest: Manifest) -> None:
         sender = self._sender(manifest.journal)

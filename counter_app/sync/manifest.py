@@ -194,7 +194,9 @@ def refused(problems: list[str]) -> BatchError:
 def parse_manifest(data: bytes) -> Manifest:
     """A manifest from its bytes. Errors: BatchError with every problem found."""
     try:
-        body = parse_canonical(data.removesuffix(b"\n"))
+        if not data.endswith(b"\n"):
+            raise JsonTrouble("no final newline")
+        body = parse_canonical(data[:-1])
     except JsonTrouble as trouble:
         code = Code.MANIFEST_UNSAFE if trouble.unsafe else Code.MANIFEST_SYNTAX
         raise refused([problem(code, detail=trouble)]) from trouble

@@ -42,7 +42,7 @@ SENTENCES: dict[Code, str] = {
         "{name} không phải tệp thường; bỏ qua, không mở. Báo người phụ trách máy kiểm tra USB."
     ),
     Code.MANIFEST_SIZE: mark(
-        "Tệp kê khai {name} rỗng hoặc lớn bất thường. Đề nghị đơn vị xuất lại lô này."
+        "Tệp kê khai {name} lớn bất thường. Đề nghị đơn vị xuất lại lô này."
     ),
     Code.MANIFEST_SYNTAX: mark(
         "Tệp kê khai không đọc được ({detail}). Đề nghị đơn vị xuất lại lô này."

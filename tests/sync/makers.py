@@ -6,21 +6,25 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from counter_app.domain.clock import FixedClock, local_text
+from counter_app.domain.clock import LOCAL, FixedClock, local_text
 from counter_app.settings import OfficeSettings
 from counter_app.store.store import Store
 from counter_app.sync.writer import WrittenFiles, write_batch
 
-MORNING = datetime(2026, 11, 23, 8, 0)
+MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=LOCAL)
 SECTORS = [{"key": "ho-tich", "name": "Hộ tịch", "queue": "A", "order": 1}]
 
 
 def office_settings(number: str = "99001") -> OfficeSettings:
     """An invented office."""
-    return OfficeSettings(name=f"Ủy ban nhân dân xã Thử {number}", number=number, superior_name="UBND tỉnh Mẫu")
+    return OfficeSettings(
+        name=f"Ủy ban nhân dân xã Thử {number}", number=number, superior_name="UBND tỉnh Mẫu"
+    )
 
 
-def new_store(path: Path, *, number: str = "99001", device: int = 1, clock: FixedClock | None = None) -> Store:
+def new_store(
+    path: Path, *, number: str = "99001", device: int = 1, clock: FixedClock | None = None
+) -> Store:
     """A founded office with one sector and one officer: four entries."""
     store = Store.create(path, clock or FixedClock(MORNING), durable=False)
     with store.transaction() as tx:
@@ -33,7 +37,9 @@ def new_store(path: Path, *, number: str = "99001", device: int = 1, clock: Fixe
     return store
 
 
-def received(store: Store, number: int, *, days: int = 3, name: str = "Trần Văn Nền", online: bool = False) -> dict[str, Any]:
+def received(
+    store: Store, number: int, *, days: int = 3, name: str = "Trần Văn Nền", online: bool = False
+) -> dict[str, Any]:
     """The payload of a reception now, promised in ``days``."""
     now = store.clock.now()
     return {
@@ -41,7 +47,12 @@ def received(store: Store, number: int, *, days: int = 3, name: str = "Trần V�
         "procedure_code": "1.001193",
         "procedure_name": "Đăng ký khai sinh",
         "sector": "ho-tich",
-        "applicant": {"kind": "person", "name": name, "phone": "0912345678", "id_no": "001090000001"},
+        "applicant": {
+            "kind": "person",
+            "name": name,
+            "phone": "0912345678",
+            "id_no": "001090000001",
+        },
         "owner": None,
         "authorisation": "",
         "content": "",
@@ -124,7 +135,15 @@ def head_seq(store: Store) -> int:
     return store.journal.head().seq
 
 
-def carry(store: Store, target: Path, *, first: int = 1, last: int | None = None, number: int = 1, **named: Any) -> WrittenFiles:
+def carry(
+    store: Store,
+    target: Path,
+    *,
+    first: int = 1,
+    last: int | None = None,
+    number: int = 1,
+    **named: Any,
+) -> WrittenFiles:
     """Write one batch to a folder."""
     return write_batch(
         store,

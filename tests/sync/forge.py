@@ -1,0 +1,109 @@
+"""Batches made wrong on purpose: a good one taken apart, changed and sealed again, so that only the change is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import zstandard
+
+from counter_app.store.journal import Entry, entry_digest, entry_fields, payload_digest
+from counter_app.sync.lines import Line, line_bytes, parse_line
+from counter_app.sync.strict_json import canonical
+from counter_app.sync.writer import WrittenFiles
+
+
+@dataclass(kw_only=True)
+class Forgery:
+    """A batch taken apart. Bytes that are set (``raw_…``) are written as they are, all else is sealed to match."""
+
+    stem: str
+    manifest: dict[str, Any]
+    lines: list[bytes]
+    raw_manifest: bytes | None = None
+    raw_payload: bytes | None = None
+    raw_text: bytes | None = None
+    keep: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, written: WrittenFiles) -> Forgery:
+        """Take a good batch apart."""
+        text = zstandard.ZstdDecompressor().decompressobj().decompress(written.payload.read_bytes())
+        return cls(
+            stem=written.name.removesuffix(".ndjson.zst"),
+            manifest=json.loads(written.manifest.read_bytes()),
+            lines=text.splitlines(),
+        )
+
+    def line(self, index: int) -> dict[str, Any]:
+        """One line as an object."""
+        value: dict[str, Any] = json.loads(self.lines[index])
+        return value
+
+    def set_line(self, index: int, **changes: Any) -> None:
+        """Change fields of a line, canonically spelled."""
+        self.lines[index] = canonical({**self.line(index), **changes}).encode()
+
+    def replace(self, index: int, before: str, after: str) -> None:
+        """Change a line's text."""
+        text = self.lines[index].decode()
+        assert before in text
+        self.lines[index] = text.replace(before, after, 1).encode()
+
+    def rechain(self, first: int) -> None:
+        """Make hashes right again from line ``first`` on, as a forger with the program would."""
+        head = parse_line(self.lines[first - 1]).entry.hash if first else bytes(32)
+        for index in range(first, len(self.lines)):
+            old = parse_line(self.lines[index])
+            entry = _chained(old, head)
+            head = entry.hash
+            self.lines[index] = line_bytes(
+                Line(entry=entry, salt=old.salt, body=old.body, residue=old.residue)
+            ).rstrip(b"\n")
+        self.manifest["head"] = head.hex()
+
+    def build(self, folder: Path) -> Path:
+        """Write the two files; the path of the manifest."""
+        text = (
+            b"".join(line + b"\n" for line in self.lines)
+            if self.raw_text is None
+            else self.raw_text
+        )
+        payload = zstandard.compress(text) if self.raw_payload is None else self.raw_payload
+        sealed = {
+            "bytes": len(payload),
+            "sha256": hashlib.sha256(payload).hexdigest(),
+            "uncompressed": len(text),
+        }
+        for name, value in sealed.items():
+            if name not in self.keep and isinstance(self.manifest.get("payload"), dict):
+                self.manifest["payload"][name] = value
+        (folder / f"{self.stem}.ndjson.zst").write_bytes(payload)
+        path = folder / f"{self.stem}.manifest.json"
+        path.write_bytes(
+            self.raw_manifest if self.raw_manifest is not None else self.manifest_bytes()
+        )
+        return path
+
+    def manifest_bytes(self) -> bytes:
+        """The manifest as it would be written."""
+        return canonical(self.manifest).encode() + b"\n"
+
+
+def _chained(line: Line, head: bytes) -> Entry:
+    entry = line.entry
+    hashed = (
+        payload_digest(line.salt, line.body)
+        if line.salt is not None and line.body is not None
+        else entry.payload_hash
+    )
+    values = {name: getattr(entry, name) for name in Entry.__slots__}
+    digest = entry_digest(head, hashed, entry_fields(entry))
+    return Entry(**{**values, "payload_hash": hashed, "prev_hash": head, "hash": digest})
+
+
+Change = Callable[[Forgery], object]

@@ -1,0 +1,142 @@
+"""Places to write to: a plain folder always, a real exFAT stick and a small full disk where they can be made."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from typing_extensions import override
+
+MIB = 2**20
+
+
+class Stick:
+    """A medium that can be pulled, plugged in again and locked against writing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def yank(self) -> None:
+        """Pull it while it is being written: every later call fails."""
+
+    def plug_in(self) -> None:
+        """Put it back; only what had reached the medium is there."""
+
+    def close(self) -> None:
+        """Give everything back."""
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
+class ExfatStick(Stick):
+    """A real exFAT file system in an image file, served by exfat-fuse on a loop device."""
+
+    def __init__(self, folder: Path, size: int = 32 * MIB) -> None:
+        super().__init__(folder / "mnt")
+        self.path.mkdir()
+        image = folder / "stick.img"
+        with image.open("wb") as file:
+            file.truncate(size)
+        _run("mkfs.exfat", "-L", "QMCUSB", str(image))
+        found = subprocess.run(
+            ["losetup", "-f", "--show", str(image)], check=True, capture_output=True, text=True
+        )
+        self.device = found.stdout.strip()
+        self._server: subprocess.Popen[bytes] | None = None
+        self.plug_in()
+
+    @override
+    def plug_in(self) -> None:
+        self._server = subprocess.Popen(
+            ["mount.exfat-fuse", "-d", self.device, str(self.path)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _attempt in range(400):
+            if os.path.ismount(self.path):
+                return
+            time.sleep(0.005)
+        raise RuntimeError("exfat-fuse did not mount")
+
+    @override
+    def yank(self) -> None:
+        assert self._server is not None
+        self._server.send_signal(signal.SIGKILL)
+        self._server.wait()
+
+    def take_out(self) -> None:
+        """Unmount, dead or alive."""
+        subprocess.run(["umount", "-l", str(self.path)], check=False, capture_output=True)
+        if self._server is not None:
+            self._server.wait()
+            self._server = None
+
+    @override
+    def close(self) -> None:
+        self.take_out()
+        subprocess.run(["losetup", "-d", self.device], check=False, capture_output=True)
+
+
+@contextmanager
+def small_disk(folder: Path, size: int) -> Iterator[Path]:
+    """A file system in memory with room for ``size`` bytes."""
+    _run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder))
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=False, capture_output=True)
+
+
+def lock_against_writing(folder: Path) -> None:
+    """Remount read-only."""
+    _run("mount", "-o", "remount,ro", str(folder))
+
+
+@functools.cache
+def media() -> tuple[str, ...]:
+    """The names of the media that this machine can make; asked once, when tests are collected."""
+    return ("folder", "exfat") if _can_make_exfat() else ("folder",)
+
+
+@functools.cache
+def disks() -> tuple[str, ...]:
+    """The names of the real small disks that this machine can make."""
+    with (
+        tempfile.TemporaryDirectory() as name,
+        contextlib.suppress(OSError, subprocess.SubprocessError),
+        small_disk(Path(name), MIB),
+    ):
+        return ("tmpfs",)
+    return ()
+
+
+def _can_make_exfat() -> bool:
+    needed = ("mkfs.exfat", "losetup", "mount.exfat-fuse", "umount")
+    if sys.platform == "win32" or os.geteuid() != 0 or not all(map(shutil.which, needed)):
+        return False
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            ExfatStick(Path(name)).close()
+        except (OSError, RuntimeError, subprocess.SubprocessError):
+            return False
+    return True
+
+
+def make_stick(kind: str, folder: Path) -> Stick:
+    """A medium of one kind in an empty folder."""
+    if kind == "exfat":
+        return ExfatStick(folder)
+    (folder / "mnt").mkdir()
+    return Stick(folder / "mnt")
