@@ -227,7 +227,7 @@ def match_rank(procedure: Procedure, query: str) -> int | None:
     if not wanted:
         return 9
     code = procedure.code
-    if query.strip() and code.endswith(query.strip()) or code.startswith(query.strip()):
+    if (query.strip() and code.endswith(query.strip())) or code.startswith(query.strip()):
         return 0
     name = fold(procedure.name)
     letters = initials(procedure.name)

@@ -18,12 +18,10 @@ CONTENT_LENGTH = 2_000
 SETS_CEILING = 99
 FEE_CEILING = 1_000_000_000
 
-_PARTY_FIELDS = ("name", "id_no", "phone", "email", "address")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeDraft:
-    """The intake form's contents. ``fee`` None asks for the computed one; ``limit`` only where the catalogue has none."""
+    """The intake form's contents; ``fee`` None asks for the computed one, ``limit`` fills a gap of the catalogue."""
 
     procedure: str
     applicant: Party
@@ -92,8 +90,8 @@ class IntakeDraft:
         return replace(
             self,
             procedure=clean(self.procedure),
-            applicant=_clean_party(self.applicant),
-            owner=_clean_party(self.owner) if self.owner else None,
+            applicant=self.applicant.cleaned(),
+            owner=self.owner.cleaned() if self.owner else None,
             authorisation=clean(self.authorisation),
             content=clean_lines(self.content),
             papers=None
@@ -143,10 +141,6 @@ def _check_party(party: Party, where: str) -> None:
         )
     if not any(character.isalpha() for character in party.name):
         raise RuleError(_("Họ tên phải có chữ. Kiểm tra lại ô họ tên."), field=f"{where}.name")
-
-
-def _clean_party(party: Party) -> Party:
-    return replace(party, **{name: clean(getattr(party, name)) for name in _PARTY_FIELDS})
 
 
 def _party(data: Any, where: str) -> Party:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Zero-width marks that Unicode does not count as format characters.
 _INVISIBLE_MARKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(
@@ -12,6 +13,9 @@ _INVISIBLE_MARKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | fro
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Letters that are drawn or typed like đ and have no decomposition.
 _D_LIKE = str.maketrans(dict.fromkeys("đðɖ", "d"))
+
+# Names are made of few words, met again and again.
+_WORDS_KEPT = 8192
 
 
 def _visible(char: str) -> bool:
@@ -22,8 +26,9 @@ def _visible(char: str) -> bool:
 
 def clean(text: str) -> str:
     """One line of NFC text without zero-width, control and bidi characters, blanks collapsed."""
-    kept = "".join(char for char in text if char.isspace() or _visible(char))
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    if not (text.isprintable() and _INVISIBLE_MARKS.isdisjoint(text)):
+        text = "".join(char for char in text if char.isspace() or _visible(char))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def clean_lines(text: str) -> str:
@@ -33,15 +38,25 @@ def clean_lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """The key of a search without accents: "Đặng  Thị-Ý" → "dang thi y"."""
-    plain = unicodedata.normalize("NFKD", clean(text)).lower().translate(_D_LIKE)
-    kept = (char for char in unicodedata.normalize("NFKD", plain) if not _is_mark(char))
-    return _words("".join(kept))
+    return " ".join(" ".join(map(_folded, clean(text).split())).split())
 
 
 def exact_key(text: str) -> str:
     """The key of a search with accents; both ways of placing the tone give one key (hoà = hòa)."""
-    lowered = unicodedata.normalize("NFC", clean(text).lower())
-    return " ".join(place_tone(word) for word in _words(lowered).split())
+    return " ".join(" ".join(map(_exact, clean(text).split())).split())
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _folded(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).lower().translate(_D_LIKE)
+    kept = (char for char in unicodedata.normalize("NFKD", plain) if not _is_mark(char))
+    return _words("".join(kept))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _exact(word: str) -> str:
+    lowered = unicodedata.normalize("NFC", word.lower())
+    return " ".join(place_tone(part) for part in _words(lowered).split())
 
 
 def initials(text: str) -> str:

@@ -27,7 +27,6 @@ class Calendars:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._kept: tuple[object, WorkCalendar] | None = None
 
     def years(self) -> list[CalendarYear]:
         """All years known."""
@@ -57,22 +56,16 @@ class Calendars:
         )
 
     def current(self) -> WorkCalendar:
-        """The calendar in force; built anew only when something in it changed."""
-        stamp = tuple(
-            self._database.connection.execute(
-                "SELECT (SELECT total(seq) FROM calendar_year), "
-                "(SELECT group_concat(valid_from || weekday || start || finish) FROM work_session)"
-            ).fetchone()
+        """The calendar in force; built anew only when a rule changed."""
+        return self._database.kept.get("calendar", self._build)
+
+    def _build(self) -> WorkCalendar:
+        years = self.years()
+        return build_calendar(
+            self.sessions(),
+            [mark for year in years for mark in year.days],
+            {year.year: year.state for year in years},
         )
-        if self._kept is None or self._kept[0] != stamp:
-            years = self.years()
-            calendar = build_calendar(
-                self.sessions(),
-                [mark for year in years for mark in year.days],
-                {year.year: year.state for year in years},
-            )
-            self._kept = (stamp, calendar)
-        return self._kept[1]
 
     def _marks(self, year: int) -> list[DayMark]:
         rows = self._database.connection.execute(

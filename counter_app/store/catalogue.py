@@ -13,45 +13,51 @@ if TYPE_CHECKING:
 
 
 class Catalogue:
-    """Reads the catalogue; procedures are kept parsed until the catalogue changes."""
+    """Reads the catalogue."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._stamp: tuple[int, int] = (-1, -1)
-        self._procedures: tuple[Procedure, ...] = ()
 
     def queue_groups(self) -> list[QueueGroup]:
         """Queue groups by letter."""
-        rows = self._database.connection.execute(
-            "SELECT letter, name FROM queue_group ORDER BY letter"
-        )
-        return [QueueGroup(letter=row[0], name=row[1]) for row in rows]
+        return list(self._database.kept.get("queue_groups", self._read_groups))
 
     def sectors(self) -> list[Sector]:
         """Sectors in the office's order."""
-        rows = self._database.connection.execute(
-            "SELECT key, name, queue, ord FROM sector ORDER BY ord, key"
-        )
-        return [Sector(key=row[0], name=row[1], queue=row[2], order=row[3]) for row in rows]
+        return list(self._database.kept.get("sectors", self._read_sectors))
 
     def procedures(self) -> tuple[Procedure, ...]:
         """Every version of every procedure, by code and start of validity."""
-        stamp = tuple(
-            self._database.connection.execute(
-                "SELECT count(*), coalesce(max(seq), 0) FROM procedure"
-            ).fetchone()
+        return self._database.kept.get("procedures", self._read_procedures)
+
+    def _read_groups(self) -> tuple[QueueGroup, ...]:
+        rows = self._database.connection.execute(
+            "SELECT letter, name FROM queue_group ORDER BY letter"
         )
-        if stamp != self._stamp:
-            rows = self._database.connection.execute(
-                "SELECT body FROM procedure ORDER BY code, valid_from"
-            )
-            self._procedures = tuple(Procedure.from_dict(json.loads(row[0])) for row in rows)
-            self._stamp = (stamp[0], stamp[1])
-        return self._procedures
+        return tuple(QueueGroup(letter=row[0], name=row[1]) for row in rows)
+
+    def _read_sectors(self) -> tuple[Sector, ...]:
+        rows = self._database.connection.execute(
+            "SELECT key, name, queue, ord FROM sector ORDER BY ord, key"
+        )
+        return tuple(Sector(key=row[0], name=row[1], queue=row[2], order=row[3]) for row in rows)
+
+    def _read_procedures(self) -> tuple[Procedure, ...]:
+        rows = self._database.connection.execute(
+            "SELECT body FROM procedure ORDER BY code, valid_from"
+        )
+        return tuple(Procedure.from_dict(json.loads(row[0])) for row in rows)
+
+    def _versions(self) -> dict[str, list[Procedure]]:
+        versions: dict[str, list[Procedure]] = {}
+        for procedure in self.procedures():
+            versions.setdefault(procedure.code, []).append(procedure)
+        return versions
 
     def valid(self, code: str, day: date) -> Procedure | None:
         """The version of ``code`` for a dossier received on ``day``; the latest start of validity wins."""
-        versions = [item for item in self.procedures() if item.code == code and item.valid_on(day)]
+        known = self._database.kept.get("versions", self._versions).get(code, [])
+        versions = [item for item in known if item.valid_on(day)]
         return max(versions, key=lambda item: item.valid_from or date.min, default=None)
 
     def search(self, text: str, day: date, *, most: int = 30) -> list[Procedure]:

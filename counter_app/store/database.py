@@ -16,12 +16,16 @@ from counter_app.i18n import _
 from counter_app.store import engine, schema
 from counter_app.store.checking import trigger_problems
 from counter_app.store.journal import Entry, Head, Journal, payload_text
+from counter_app.store.kept import Kept
 from counter_app.store.migrations import VERSION, migrate
 from counter_app.store.projection import project
 
 if TYPE_CHECKING:
     from datetime import datetime
     from sqlite3 import Connection
+
+_DAILY_KINDS = ("dossier.", "paper.", "ticket.", "batch.", "day.", "officer.signed_in")
+"""Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
 
 CLOCK_TOLERANCE_SECONDS = 120
 """How far the clock may stand before the last event without asking."""
@@ -35,8 +39,9 @@ def new_op() -> str:
 class Transaction:
     """One act being written: every event recorded in it is committed together or not at all."""
 
-    def __init__(self, database: Database, now: datetime, *, flagged: bool) -> None:
+    def __init__(self, database: Database, now: datetime, head: Head, *, flagged: bool) -> None:
         self._database = database
+        self._head = head
         self._flag = int(flagged)
         self.now = now
         self.entries: list[Entry] = []
@@ -46,11 +51,6 @@ class Transaction:
     ) -> Entry:
         """Append an event and project it; the returned entry carries its number."""
         database = self._database
-        head = (
-            Head(self.entries[-1].seq, self.entries[-1].hash)
-            if self.entries
-            else database.journal.head()
-        )
         fields = (
             database.epoch,
             database.device,
@@ -62,8 +62,11 @@ class Transaction:
             local_date(self.now).isoformat(),
             self._flag,
         )
-        entry = database.journal.append(fields, payload_text(payload), head)
+        entry = database.journal.append(fields, payload_text(payload), self._head)
+        self._head = Head(entry.seq, entry.hash, entry.at_utc)
         project(database.connection, entry, payload)
+        if not kind.startswith(_DAILY_KINDS):
+            database.rules_changed()
         self.entries.append(entry)
         return entry
 
@@ -89,6 +92,8 @@ class Database:
         self.epoch = ""
         self.device = 1
         self.clock_confirmed = False
+        self._rules = 0
+        self.kept = Kept(self)
         self._load_identity()
 
     @classmethod
@@ -141,6 +146,15 @@ class Database:
         """Close the file; the WAL is folded in."""
         self.connection.close()
 
+    def rules_changed(self) -> None:
+        """Forget what is kept of the rules."""
+        self._rules += 1
+
+    def rules_stamp(self) -> tuple[int, int]:
+        """Changes when a rule may have changed, here or through another connection."""
+        version = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return int(version), self._rules
+
     def _load_identity(self) -> None:
         rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
         self.epoch = rows.get("epoch", "")
@@ -192,9 +206,8 @@ class Database:
                 )
             )
 
-    def _moment(self) -> tuple[datetime, bool]:
+    def _moment(self, last: str) -> tuple[datetime, bool]:
         now = self.clock.now()
-        last = self.journal.head().at_utc
         behind = bool(last) and _seconds_behind(utc_text(now), last) > CLOCK_TOLERANCE_SECONDS
         if behind and not self.clock_confirmed:
             raise ClockError(
@@ -218,8 +231,9 @@ class Database:
         except engine.DatabaseError as error:
             raise _unwritable(error) from error
         try:
-            now, flagged = self._moment()
-            tx = Transaction(self, now, flagged=flagged)
+            head = self.journal.head()
+            now, flagged = self._moment(head.at_utc)
+            tx = Transaction(self, now, head, flagged=flagged)
             yield tx
         except BaseException as error:
             self._roll_back()
@@ -233,6 +247,7 @@ class Database:
     def _roll_back(self) -> None:
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
+        self.rules_changed()
         self._load_identity()
 
     def _commit(self, tx: Transaction) -> None:
@@ -248,6 +263,7 @@ class Database:
         self.connection = engine.connect(self.path)
         engine.forbid_ddl(self.connection)
         self.journal = Journal(self.connection)
+        self.rules_changed()
         self._load_identity()
 
     def backup_to(self, target: Path) -> None:

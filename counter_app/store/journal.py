@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 GENESIS = bytes(32)
 _DOMAIN = b"quay-mot-cua journal v1"
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +65,7 @@ def head_code(digest: bytes) -> str:
 
 def payload_text(payload: dict[str, Any]) -> str:
     """The one text a payload is stored and hashed as: sorted keys, no blanks, unescaped letters."""
-    return json.dumps(
-        payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _ENCODER.encode(payload)
 
 
 def payload_digest(salt: bytes, body: str) -> bytes:

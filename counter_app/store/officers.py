@@ -22,10 +22,13 @@ class Officers:
 
     def all(self) -> list[Officer]:
         """Every officer, active ones first."""
+        return list(self._database.kept.get("officers", self._read_all))
+
+    def _read_all(self) -> tuple[Officer, ...]:
         rows = self._database.connection.execute(
             "SELECT login, name, role, title, counter, active FROM officer ORDER BY active DESC, name"
         )
-        return [
+        return tuple(
             Officer(
                 login=row[0],
                 name=row[1],
@@ -35,7 +38,7 @@ class Officers:
                 active=bool(row[5]),
             )
             for row in rows
-        ]
+        )
 
     def get(self, login: str) -> Officer | None:
         """The officer with this login."""
@@ -47,10 +50,13 @@ class Officers:
 
     def assignments(self) -> list[Assignment]:
         """Every assignment, latest start first."""
+        return list(self._database.kept.get("assignments", self._read_assignments))
+
+    def _read_assignments(self) -> tuple[Assignment, ...]:
         rows = self._database.connection.execute(
             "SELECT officer, sector, since, until FROM assignment ORDER BY since DESC, officer, sector"
         )
-        return [
+        return tuple(
             Assignment(
                 officer=row[0],
                 sector=row[1],
@@ -58,7 +64,7 @@ class Officers:
                 until=date.fromisoformat(row[3]) if row[3] else None,
             )
             for row in rows
-        ]
+        )
 
     def in_charge(self, sector: str, day: date) -> str:
         """Login of the officer in charge of a sector on a day, the latest assigned; empty when nobody is."""

@@ -79,11 +79,17 @@ class Records:
 
     def settings(self) -> OfficeSettings:
         """The office's settings."""
+        return self._database.kept.get("settings", self._read_settings)
+
+    def _read_settings(self) -> OfficeSettings:
         rows = self._database.connection.execute("SELECT key, value FROM office_setting").fetchall()
         return OfficeSettings.from_dict({row[0]: json.loads(row[1]) for row in rows})
 
     def preferences(self) -> Preferences:
         """This computer's preferences."""
+        return self._database.kept.get("preferences", self._read_preferences)
+
+    def _read_preferences(self) -> Preferences:
         rows = self._database.connection.execute("SELECT key, value FROM preference").fetchall()
         return Preferences.from_dict({row[0]: json.loads(row[1]) for row in rows})
 
@@ -93,6 +99,7 @@ class Records:
             "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
             [(key, json.dumps(value)) for key, value in preferences.to_dict().items()],
         )
+        self._database.rules_changed()
 
     def prints_of(self, subject: str) -> list[PrintJob]:
         """Every print about a subject, oldest first."""

@@ -101,10 +101,13 @@ def _returned(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
 
 def _next_span(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     at = payload["at"]
-    db.execute(
-        "UPDATE dossier_span SET to_at = ?, to_date = ? WHERE dossier = ? AND to_at IS NULL",
+    # A mended clock may date an act before the one it follows. A dossier's days never run backwards, or its state at
+    # the end of a day would not be one state and the reports would not add up.
+    ended = db.execute(
+        "UPDATE dossier_span SET to_at = ?, to_date = max(?, from_date) WHERE dossier = ? AND to_at IS NULL "
+        "RETURNING to_date",
         (at, at[:10], payload["dossier"]),
-    )
+    ).fetchone()
     db.execute(
         _SPAN,
         (
@@ -114,7 +117,7 @@ def _next_span(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
             payload["handler"],
             payload["promised_at"],
             at,
-            at[:10],
+            ended[0] if ended else at[:10],
         ),
     )
 
