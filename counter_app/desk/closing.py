@@ -55,8 +55,7 @@ class Closing(Desk):
         days = tuple(
             (date.fromisoformat(day), count) for day, count in self.store.journal.days_since(done)
         )
-        own = sum(batch.seq == done + 1 for batch in self.store.records.batches(most=1))
-        return NotExported(entries=max(self.store.journal.head().seq - done - own, 0), days=days)
+        return NotExported(entries=self.store.journal.acts_since(done), days=days)
 
     def closed(self, day: date) -> ClosedDay | None:
         """The closing of a day, if it was closed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
@@ -246,7 +247,6 @@ def _facts(ticket: Ticket) -> dict[str, Any]:
 
 
 def _restored(ticket: Ticket, facts: dict[str, Any]) -> Ticket:
-    moments = {name: from_local_text(facts[name]) if facts[name] else None for name in _MOMENTS}
     return replace(
         ticket,
         line=facts["line"],
@@ -255,5 +255,11 @@ def _restored(ticket: Ticket, facts: dict[str, Any]) -> Ticket:
         counter=facts["counter"],
         officer=facts["officer"],
         calls=facts["calls"],
-        **moments,
+        called_at=_moment(facts["called_at"]),
+        serving_at=_moment(facts["serving_at"]),
+        done_at=_moment(facts["done_at"]),
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return from_local_text(text) if text else None

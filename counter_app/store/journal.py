@@ -198,6 +198,14 @@ class Journal:
         ).fetchone()
         return int(row[0] or 0)
 
+    def acts_since(self, seq: int) -> int:
+        """Number of entries after ``seq``, without those that only tell of exports and of signing in."""
+        row = self._db.execute(
+            "SELECT count(*) FROM journal WHERE seq > ? AND kind NOT IN ('batch.exported', 'officer.signed_in')",
+            (seq,),
+        ).fetchone()
+        return int(row[0])
+
     def days_since(self, seq: int) -> list[tuple[str, int]]:
         """Days with the number of dossiers received in entries after ``seq``, oldest first."""
         rows = self._db.execute(
