@@ -1,0 +1,96 @@
+"""Form II.06a as it is handed to the superior."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counter_app.domain.dossier import Act, Channel
+from counter_app.printing.documents.table_head import head_cells
+from counter_app.reports import figures
+from counter_app.reports.figures import Ii06a, UnbalancedError
+from counter_app.reports.ii06a import ii06a_report, ii06a_table
+from tests.reports.makers import Book, day_after
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    """Six dossiers of a January, one of them from before."""
+    book = Book(Path(":memory:"))
+    book.move(book.receive(1, 7), Act.FINISH, 12)
+    book.move(book.receive(10, 14, channel=Channel.ONLINE), Act.FINISH, 11)
+    book.move(book.receive(10, 14), Act.WITHDRAW, 11)
+    book.receive(10, 14, sector="dat-dai")
+    book.move(book.receive(10, 14, sector="dat-dai"), Act.SUPPLEMENT, 11)
+    book.move(book.receive(11, 14, sector="dat-dai", channel=Channel.POSTAL), Act.FINISH, 14)
+    yield book
+    book.store.close()
+
+
+def test_the_form(book: Book) -> None:
+    table = ii06a_report(book.store, day_after(8), day_after(20))
+    assert table.title == (
+        "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC"
+    )
+    assert table.form_label == "Biểu số II.06a/VPCP/KSTT"
+    assert table.subtitle == (
+        "Đơn vị báo cáo: Trung tâm xã Thử · Đơn vị nhận báo cáo: Ủy ban tỉnh Thử · "
+        "Kỳ báo cáo: Từ ngày 13/01/2026 đến ngày 25/01/2026 · Đơn vị tính: Số hồ sơ TTHC"
+    )
+    assert table.rows == (
+        (1, "Hộ tịch", 3, 1, 1, 1, 3, 1, 1, 1, 0, 0, 0),
+        (2, "Đất đai", 3, 0, 3, 0, 1, 0, 1, 0, 2, 1, 1),
+    )
+    assert table.total == (None, "Tổng số", 6, 1, 4, 1, 4, 1, 2, 1, 2, 1, 1)
+    assert table.notes[:3] == (
+        "Kiểm tra: (3) = (7) + (11): 6 = 4 + 2, khớp.",
+        "Tỷ lệ giải quyết trước hạn và đúng hạn: ((8) + (9)) / (7) = 3 / 4 = 75 % (n = 4).",
+        "Tỷ lệ hồ sơ trực tuyến: (4) / ((4) + (5)) = 1 / 5 = 20 % (n = 5).",
+    )
+
+
+def test_its_head_has_three_levels_and_thirteen_numbers(book: Book) -> None:
+    table = ii06a_report(book.store, day_after(8), day_after(20))
+    levels, cells = head_cells([column.title for column in table.columns])
+    assert levels == 3
+    spans = {cell.text: (cell.first, cell.last) for cell in cells if cell.first < cell.last}
+    assert spans == {
+        "Số lượng hồ sơ tiếp nhận": (2, 5),
+        "Trong kỳ": (3, 4),
+        "Số lượng hồ sơ đã giải quyết": (6, 9),
+        "Số lượng hồ sơ đang giải quyết": (10, 12),
+    }
+    assert len(table.columns) == len(table.numbers) == 13
+    assert [text.split("=")[0] for text in table.numbers] == [f"({n})" for n in range(1, 14)]
+
+
+def test_nothing_happened(book: Book) -> None:
+    table = ii06a_report(book.store, day_after(-40), day_after(-30))
+    assert table.rows == ()
+    assert table.total == (None, "Tổng số", *[0] * 11)
+    assert "0 = 0 + 0" in table.notes[0]
+    assert "= 0 / 0 = – (n = 0)" in table.notes[1], "an empty denominator is not 100 %"
+
+
+def test_a_superior_fills_the_same_form_with_offices() -> None:
+    rows = [("Xã Một", Ii06a(direct=1_200, on_time=1_200)), ("Xã Hai", Ii06a(online=34, early=34))]
+    total = figures.total_of(dict(rows))
+    table = ii06a_table(rows, total, subtitle="Toàn tỉnh")
+    assert [row[1] for row in table.rows] == ["Xã Một", "Xã Hai"]
+    assert table.total == (None, "Tổng số", 1234, 34, 1200, 0, 1234, 34, 1200, 0, 0, 0, 0)
+    assert "1.234 = 1.234 + 0" in table.notes[0]
+
+
+def test_a_total_that_does_not_add_up_is_never_printed() -> None:
+    with pytest.raises(UnbalancedError):
+        figures.total_of({"ho-tich": Ii06a(direct=2, on_time=1)})
+
+
+def test_last_months_report_stays_as_it_was(book: Book) -> None:
+    before = ii06a_report(book.store, day_after(8), day_after(20))
+    for dossier in list(book.states):
+        if Act.WITHDRAW in book.allowed(dossier):
+            book.move(dossier, Act.WITHDRAW, 21)
+    assert ii06a_report(book.store, day_after(8), day_after(20)) == before
