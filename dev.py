@@ -329,7 +329,7 @@ def build(_arguments: Sequence[str]) -> int:
             absent += [line] if "Library not found" in line else []
     if process.returncode:
         return process.returncode
-    shipped = {path.name for path in PROGRAM.parent.rglob("*")}
+    shipped = {path.name for path in PROGRAM.parent.rglob("*") if path.is_file()}
     # A part that was left out of the program needs nothing.
     absent = [line for line in absent if shipped & set(re.split(r"[/\\'\"]", line))]
     if absent:

@@ -236,10 +236,10 @@ def test_a_build_without_a_library_fails(
 ) -> None:
     builder = tmp_path / "PyInstaller"
     program = tmp_path / "dist" / "counter-app"
-    for folder in (builder, program):
+    for folder in (builder, program / "plugins"):
         folder.mkdir(parents=True)
     (builder / "__init__.py").touch()
-    said = "WARNING: Library not found: could not resolve 'libxcb.so.0', dependency of '/q/qxcb.so'"
+    said = "WARNING: Library not found: could not resolve 'libxcb.so.0', dependency of '/plugins/qxcb.so'."
     (builder / "__main__.py").write_text(f"print({said!r})", "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(dev, "ROOT", tmp_path)
