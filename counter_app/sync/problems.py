@@ -41,9 +41,7 @@ SENTENCES: dict[Code, str] = {
     Code.NOT_A_FILE: mark(
         "{name} không phải tệp thường; bỏ qua, không mở. Báo người phụ trách máy kiểm tra USB."
     ),
-    Code.MANIFEST_SIZE: mark(
-        "Tệp kê khai {name} lớn bất thường. Đề nghị đơn vị xuất lại lô này."
-    ),
+    Code.MANIFEST_SIZE: mark("Tệp kê khai {name} lớn bất thường. Đề nghị đơn vị xuất lại lô này."),
     Code.MANIFEST_SYNTAX: mark(
         "Tệp kê khai không đọc được ({detail}). Đề nghị đơn vị xuất lại lô này."
     ),

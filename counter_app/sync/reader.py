@@ -97,7 +97,9 @@ def read_manifest(path: Path) -> tuple[Manifest, bytes]:
             data = source.read(MOST_BYTES + 1)
     except OSError as error:
         raise refused([problem(Code.UNREADABLE, name=path.name, detail=error.strerror)]) from error
-    if not data.strip(b"\0"):  # a stick pulled while the manifest was written: the batch was never complete
+    if not data.strip(
+        b"\0"
+    ):  # a stick pulled while the manifest was written: the batch was never complete
         raise refused([problem(Code.INCOMPLETE, name=path.name)])
     if len(data) > MOST_BYTES:
         raise refused([problem(Code.MANIFEST_SIZE, name=path.name)])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from counter_app.sync.volumes import NETWORK, OPTICAL, Volume
 
-_OCTAL = re.compile(r"\\([0-7]{3})")
+_OCTAL = re.compile(rb"\\([0-7]{3})")
 _BOOT_SERIAL = {
     "exfat": (b"EXFAT   ", 3, 100),
     "vfat": (b"FAT32   ", 82, 67),
@@ -51,12 +51,11 @@ def parse_mounts(text: str) -> list[Mount]:
 
 
 def _plain(text: str) -> str:
-    """Undo the octal escapes of blanks and backslashes; names are bytes."""
-    raw = _OCTAL.sub(lambda found: chr(int(found[1], 8)), text)
-    try:
-        return raw.encode("latin-1").decode() if _OCTAL.search(text) else raw
-    except UnicodeError:
-        return raw
+    """Undo the octal escapes of blanks and backslashes; names are bytes, usually UTF-8."""
+    raw = text.encode("utf-8", "surrogateescape")
+    return _OCTAL.sub(lambda found: bytes([int(found[1], 8) & 0xFF]), raw).decode(
+        "utf-8", "surrogateescape"
+    )
 
 
 def linux_volumes(root: Path = Path("/")) -> list[Volume]:

@@ -1,0 +1,101 @@
+"""Looking for batches in folders that may be anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counter_app.sync import finding
+from counter_app.sync.finding import find_batches
+from counter_app.sync.names import attempt_name, batch_stem, is_plain, stem_of, without_attempt
+
+STEM = batch_stem("99001", 1, "0a1b2c3d4e5f6071", 1, 250)
+
+
+def put(folder: Path, *names: str) -> None:
+    """Empty files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes(b"")
+
+
+def test_names_are_short_and_plain() -> None:
+    assert STEM == "HS_99001_01_0a1b2c3d_00000001-00000250"
+    longest = (
+        attempt_name(batch_stem("99001", 99, "f" * 16, 10**10 - 1, 10**10 - 1), 999)
+        + ".manifest.json"
+    )
+    assert is_plain(longest)
+    assert len(longest) <= 64
+    assert stem_of(longest) == longest.removesuffix(".manifest.json")
+
+
+@pytest.mark.parametrize("attempt", [1, 2, 999])
+def test_attempts_share_a_stem(attempt: int) -> None:
+    assert without_attempt(attempt_name(STEM, attempt)) == STEM
+    assert stem_of(attempt_name(STEM, attempt) + ".ndjson.zst") == attempt_name(STEM, attempt)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "HS_.manifest.json",
+        STEM,
+        f"{STEM}.json",
+        f"x{STEM}.manifest.json",
+        f"{STEM} (1).manifest.json",
+        f"../{STEM}.manifest.json",
+        f"{STEM}.manifest.json\n",
+        STEM.replace("9", "٩") + ".manifest.json",
+    ],
+)
+def test_what_only_looks_like_a_batch_has_no_stem(name: str) -> None:
+    assert stem_of(name) == ""
+
+
+def test_sticks_copies_and_strays(tmp_path: Path) -> None:
+    put(tmp_path / "HS_99001", f"{STEM}.manifest.json", f"{STEM}.ndjson.zst", "bao-cao.pdf")
+    put(tmp_path / "copies" / "monday" / "HS_99001", f"{STEM}-2.ndjson.zst")
+    put(tmp_path, "autorun.inf", f"{STEM} (1).manifest.json", "~$thu.docx")
+    found = find_batches(tmp_path)
+    assert [path.name for path in found.manifests] == [f"{STEM}.manifest.json"]
+    assert [path.name for path in found.lonely] == [f"{STEM}-2.ndjson.zst"]
+    assert [path.name for path in found.odd] == [f"{STEM} (1).manifest.json"]
+    assert not found.cut
+
+
+def test_a_leftover_beside_a_later_attempt_is_ignored(tmp_path: Path) -> None:
+    put(tmp_path, f"{STEM}.ndjson.zst", f"{STEM}-2.ndjson.zst", f"{STEM}-2.manifest.json")
+    assert find_batches(tmp_path).lonely == ()
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    put(tmp_path / "outside", f"{STEM}.manifest.json")
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / "HS_99001").symlink_to(tmp_path / "outside")
+    (tmp_path / "stick" / "loop").symlink_to(tmp_path / "stick")
+    assert find_batches(tmp_path / "stick").manifests == ()
+
+
+def test_too_deep_is_not_looked_at(tmp_path: Path) -> None:
+    put(tmp_path / "1" / "2" / "3" / "4", f"{STEM}.manifest.json")
+    put(tmp_path / "a" / "b" / "c", f"{STEM}.manifest.json")
+    assert [path.parent.name for path in find_batches(tmp_path).manifests] == ["c"]
+
+
+def test_our_own_folders_are_looked_at_before_thousands_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "HS_99001", f"{STEM}.manifest.json")
+    put(tmp_path / "anh", *(f"IMG_{number:04d}.jpg" for number in range(300)))
+    monkeypatch.setattr(finding, "MOST_ENTRIES", 100)
+    found = find_batches(tmp_path)
+    assert found.cut
+    assert len(found.manifests) == 1
+
+
+def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        find_batches(tmp_path / "nowhere")
