@@ -345,7 +345,8 @@ def frozen_self_test() -> int:
         env = {**keep, "HOME": home, "USERPROFILE": home, "QT_QPA_PLATFORM": "offscreen"}
         env["LC_ALL"] = "C.UTF-8"
         command = [str(PROGRAM), "--self-test", str(report)]
-        code = subprocess.run(command, cwd=home, env=env, check=False).returncode
+        quiet = subprocess.DEVNULL
+        code = subprocess.run(command, cwd=home, env=env, stdout=quiet, check=False).returncode
         say(report.read_text("utf-8") if report.exists() else "the self-test wrote nothing")
     say(f"self-test of {PROGRAM.relative_to(ROOT)}: {'failed' if code else 'ok'}")
     return code
