@@ -59,6 +59,8 @@ class Desk:
         officer = self.session.officer
         if officer is None:
             raise RuleError(_("Chưa có ai đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
+        # As they stand now: somebody may have been made inactive at another counter since signing in.
+        officer = self.store.officers.get(officer.login) or officer
         if not officer.may(duty):
             raise RuleError(
                 _(

@@ -29,11 +29,14 @@ class Erasing(Desk):
             dossier = self.store.dossiers.by_code(code)
             if dossier is None or dossier.state not in ENDED_STATES:
                 raise RuleError(_("Chỉ xóa dữ liệu của hồ sơ đã kết thúc."), field="code")
+            gone = self.store.journal.residues()
             residues = {
                 str(entry.seq): residue(payload)
                 for entry, payload in self.store.journal.of(code)
-                if entry.kind.startswith("dossier.")
+                if entry.kind.startswith("dossier.") and entry.seq not in gone
             }
+            if not residues:
+                raise RuleError(_("Dữ liệu cá nhân của hồ sơ này đã được xóa rồi."), field="code")
             payload = {
                 "residues": residues,
                 "dossiers": [dossier.id],

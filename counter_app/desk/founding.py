@@ -9,8 +9,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from counter_app.desk.staffing import assignment_payload, hash_password, officer_payload
-from counter_app.domain.staff import COMMAND_LINE, Assignment, Officer, Role
+from counter_app.desk.staffing import (
+    assignment_payload,
+    check_officer,
+    hash_password,
+    officer_payload,
+)
+from counter_app.domain.staff import COMMAND_LINE, Assignment, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
@@ -51,10 +56,17 @@ def default_founding() -> Founding:
 
 
 def found(store: Store, founding: Founding, resources: Path) -> None:
-    """Write the first events of a new file in one transaction. Errors: RuleError for a wrong office number."""
+    """Write the first events of a new file in one transaction.
+
+    Errors: RuleError for a wrong office number, or officers nobody could sign in as.
+    """
     settings = founding.settings
     if len(settings.number) != 5 or not settings.number.isascii() or not settings.number.isdigit():
         raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số."), field="number")
+    for item in founding.officers:
+        check_officer(item.officer, item.password, new=True)
+    if not any(item.officer.may(Duty.STAFF) for item in founding.officers):
+        raise RuleError(_("Cần ít nhất một lãnh đạo hoặc quản trị."), field="role", rule="last_in_charge")
     actor = COMMAND_LINE.login
     seeds = _seeds(resources)
     hashes = {item.officer.login: hash_password(item.password) for item in founding.officers}

@@ -85,10 +85,15 @@ class Paperwork(Desk):
             raise RuleError(_("In lại cần ghi lý do."), field="reason", rule="reason")
         with self.store.transaction() as tx:
             dossier = self._dossier(code)
+            copy = self.store.records.next_copy(dossier.code, document)
+            if copy == 0:
+                raise RuleError(
+                    _("Giấy này chưa phát hành lần nào nên không in lại được."), field="document"
+                )
             payload = {
                 "document": document,
                 "size": self.preferences.receipt_size,
-                "copy_no": self.store.records.next_copy(dossier.code, document),
+                "copy_no": copy,
                 "reason": reason,
                 "head": self.store.journal.head().code,
                 "at": local_text(tx.now),

@@ -23,6 +23,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import Transaction
 
+_LABEL_DIGITS = 6
 _MOMENTS = ("called_at", "serving_at", "done_at")
 
 
@@ -90,7 +91,7 @@ class Queueing(Desk):
         letter, digits = label[:1].upper(), label[1:]
         found = (
             self.store.tickets.by_label(self.today(), letter, int(digits))
-            if digits.isdigit()
+            if digits.isascii() and digits.isdigit() and len(digits) <= _LABEL_DIGITS
             else None
         )
         if found is None:
@@ -147,10 +148,9 @@ class Queueing(Desk):
     ) -> None:
         target = require_act(ticket, act)
         _require_mine(ticket, act, self.counter(officer))
-        undoing = target is None
         after = (
             self._before_last(ticket)
-            if undoing
+            if target is None
             else self._after(ticket, act, target, tx, officer, line)
         )
         payload = {

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.domain.calendar import DayMark, Session, YearState
+from counter_app.domain.calendar import DayMark, Session, YearState, build_calendar
 from counter_app.domain.catalogue import Procedure, ReviewState, Sector
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
@@ -29,7 +29,8 @@ class Rulebook(Desk):
                 raise RuleError(
                     _("Mã số đơn vị đã in trên giấy hẹn nên không đổi được nữa."), field="number"
                 )
-            if len(settings.number) != 5 or not settings.number.isdigit():
+            number = settings.number
+            if len(number) != 5 or not number.isascii() or not number.isdigit():
                 raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số."), field="number")
         old = before.to_dict()
         news = {key: value for key, value in settings.to_dict().items() if old[key] != value}
@@ -58,6 +59,8 @@ class Rulebook(Desk):
             raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
         if not procedure.name.strip():
             raise RuleError(_("Chưa có tên thủ tục."), field="name")
+        if not procedure.code.strip():
+            raise RuleError(_("Chưa có mã thủ tục."), field="code")
         self._load({"procedures": [procedure.to_dict()]}, officer.login)
         return Done(procedure, changed(Noun.CATALOGUE))
 
@@ -113,8 +116,12 @@ class Rulebook(Desk):
     def set_sessions(
         self, sessions: Sequence[Session], *, valid_from: date | None = None
     ) -> Done[int]:
-        """Replace the working sessions that apply from a day on."""
+        """Replace the working sessions that apply from a day on.
+
+        Errors: RuleError (field "sessions") for sessions that overlap or run backwards.
+        """
         officer = self.acting(Duty.CALENDAR)
+        build_calendar([replace(item, valid_from=None) for item in sessions], (), {})
         payload = {
             "valid_from": valid_from.isoformat() if valid_from else None,
             "sessions": [

@@ -32,16 +32,17 @@ class Staffing(Desk):
         officer = self.store.officers.get(clean(login).lower())
         digest, _failures = self.store.officers.password_hash(officer.login) if officer else ("", 0)
         if officer is None or not officer.active or not _matches(digest, password):
-            if officer is not None:
+            if officer is not None and not self.store.database.read_only:
                 self.store.officers.count_failure(officer.login)
             raise RuleError(
                 _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
                 field="password",
                 rule="sign_in",
             )
-        self.store.officers.count_failure(officer.login, reset=True)
-        with self.store.transaction() as tx:
-            tx.record("officer.signed_in", f"officer:{officer.login}", {}, actor=officer.login)
+        if not self.store.database.read_only:  # where nothing can be written, looking and printing go on
+            self.store.officers.count_failure(officer.login, reset=True)
+            with self.store.transaction() as tx:
+                tx.record("officer.signed_in", f"officer:{officer.login}", {}, actor=officer.login)
         self.session.officer = officer
         return Done(officer, changed(Noun.STAFF))
 
@@ -59,14 +60,14 @@ class Staffing(Desk):
     def put_officer(self, officer: Officer, *, password: str = "") -> Done[Officer]:
         """Add or change an officer; a new one needs a password. Errors: RuleError naming the field."""
         actor = self.acting(Duty.STAFF)
-        _check_officer(officer)
         known = self.store.officers.get(officer.login)
-        if known is None and not password:
-            raise RuleError(_("Công chức mới cần mật khẩu."), field="password")
-        if password and len(password) < SHORTEST_PASSWORD:
+        check_officer(officer, password, new=known is None)
+        others = [item for item in self.officers() if item.login != officer.login]
+        if not any(item.may(Duty.STAFF) for item in (officer, *others)):
             raise RuleError(
-                _("Mật khẩu cần ít nhất {least} ký tự.").format(least=SHORTEST_PASSWORD),
-                field="password",
+                _("Phải còn ít nhất một lãnh đạo hoặc quản trị đang làm việc. Giao quyền cho người khác trước."),
+                field="role",
+                rule="last_in_charge",
             )
         with self.store.transaction() as tx:
             tx.record(
@@ -122,7 +123,8 @@ def _matches(digest: str, password: str) -> bool:
         return False
 
 
-def _check_officer(officer: Officer) -> None:
+def check_officer(officer: Officer, password: str, *, new: bool) -> None:
+    """Whether an officer may be put with a password ("" keeps the old one). Errors: RuleError naming the field."""
     if (
         not officer.login
         or not officer.login.isascii()
@@ -135,6 +137,13 @@ def _check_officer(officer: Officer) -> None:
         raise RuleError(_("Tên đăng nhập viết chữ thường."), field="login")
     if not clean(officer.name):
         raise RuleError(_("Chưa có họ tên công chức."), field="name")
+    if new and not password:
+        raise RuleError(_("Công chức mới cần mật khẩu."), field="password")
+    if password and len(password) < SHORTEST_PASSWORD:
+        raise RuleError(
+            _("Mật khẩu cần ít nhất {least} ký tự.").format(least=SHORTEST_PASSWORD),
+            field="password",
+        )
 
 
 def officer_payload(officer: Officer) -> dict[str, Any]:

@@ -110,10 +110,10 @@ def rebuild(chain: _Chain) -> Connection:
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN")
     for entry, body, residue in chain:
-        payload = json.loads(body) if body is not None else (residue or {})
         try:
+            payload = json.loads(body) if body is not None else (residue or {})
             project(target, entry, payload)
-        except (engine.DatabaseError, KeyError, ValueError, TypeError) as error:
+        except (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError) as error:
             chain.problems.append(
                 f"seq {entry.seq}: cannot be replayed ({type(error).__name__}: {error})"
             )
@@ -125,6 +125,8 @@ def rebuild(chain: _Chain) -> Connection:
 
 def _page_problems(connection: Connection) -> list[str]:
     found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
+    if connection.execute("PRAGMA query_only").fetchone()[0]:
+        return [f"pages: {text}" for text in found if text != "ok"]
     try:
         connection.execute(
             "INSERT INTO dossier_search(dossier_search, rank) VALUES('integrity-check', 0)"
@@ -139,7 +141,15 @@ def _differences(live: Connection, rebuilt: Connection) -> list[str]:
     for table, order in schema.STATE_TABLES:
         if _table_digest(live, table, order) != _table_digest(rebuilt, table, order):
             problems.append(_first_difference(live, rebuilt, table, order))
+    if _searchable(live) != _searchable(rebuilt):
+        problems.append("table dossier_search: differs from what the journal says")
     return problems
+
+
+def _searchable(connection: Connection) -> list[tuple[int, bytes]]:
+    """Every dossier that can be found by name, with the number of its terms."""
+    rows = connection.execute("SELECT id, sz FROM dossier_search_docsize ORDER BY id").fetchall()
+    return [(row[0], bytes(row[1])) for row in rows]
 
 
 def _rows(connection: Connection, table: str, order: str) -> Iterator[tuple[Any, ...]]:

@@ -107,15 +107,18 @@ class Database:
                 _("Chưa có dữ liệu ở {path}. Chạy thiết lập lần đầu.").format(path=path)
             )
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-            return cls(path, engine.connect_reading(path), clock, read_only=True)
+            reading = engine.connect_reading(path)
+            _require_ours(reading, path)
+            return cls(path, reading, clock, read_only=True)
         try:
-            connection = engine.connect(path)
-            _require_ours(connection, path)
+            # Looked at first: a foreign file must not even have its journal mode changed.
+            connection = engine.connect(path, first=lambda opened: _require_ours(opened, path))
             _bring_up_to_date(connection, path)
             problems = trigger_problems(connection)
         except engine.DatabaseError as error:
             raise _unreadable(path, error) from error
         if problems:
+            connection.close()
             raise StoreError(
                 _(
                     "Cơ chế chống sửa nhật ký trong {path} đã bị thay đổi. Ngừng ghi và khôi phục từ bản sao lưu."
@@ -159,6 +162,15 @@ class Database:
         rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
         self.epoch = rows.get("epoch", "")
         self.device = int(rows.get("device", "1"))
+
+    @contextmanager
+    def jotting(self) -> Iterator[Connection]:
+        """Write what stays outside the journal (preferences, drafts, failed tries). Errors: StoreError."""
+        self._refuse_writing()
+        try:
+            yield self.connection
+        except engine.DatabaseError as error:
+            raise _unwritable(error) from error
 
     def drop_payloads(self, seqs: list[int]) -> None:
         """Remove payloads that an erasure event just named; the trigger refuses any other."""
@@ -291,6 +303,26 @@ class Database:
             ) from error
         finally:
             engine.forbid_ddl(self.connection)
+
+
+def unfinished(path: Path) -> bool:
+    """Whether a set-up stopped before its first event: an empty file, or our tables with an empty journal."""
+    if path.stat().st_size == 0:
+        return True
+    try:
+        reading = engine.connect_reading(path)
+    except StoreError:
+        return False
+    try:
+        tables = {row[0] for row in reading.execute("SELECT name FROM sqlite_master").fetchall()}
+        ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+        if "journal" not in tables:
+            return ours or not tables
+        return ours and reading.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
+    except engine.DatabaseError:
+        return False
+    finally:
+        reading.close()
 
 
 def _require_ours(connection: Connection, path: Path) -> None:

@@ -127,7 +127,7 @@ class Dossiers:
         digits = "".join(letter for letter in applicant.id_no if letter.isdigit())
         if len(digits) >= 9:
             sql, key = (
-                "SELECT * FROM dossier WHERE id_tail = ? ORDER BY id DESC LIMIT ?",
+                "SELECT * FROM dossier WHERE id_tail = ? AND id_tail <> '' ORDER BY id DESC LIMIT ?",
                 digits[::-1],
             )
         else:
@@ -135,7 +135,7 @@ class Dossiers:
             if len(digits) < 9:
                 return []
             sql, key = (
-                "SELECT * FROM dossier WHERE phone_tail = ? ORDER BY id DESC LIMIT ?",
+                "SELECT * FROM dossier WHERE phone_tail = ? AND phone_tail <> '' ORDER BY id DESC LIMIT ?",
                 digits[::-1],
             )
         rows = self._database.connection.execute(sql, (key, most)).fetchall()

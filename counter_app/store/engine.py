@@ -7,6 +7,7 @@ to use this library through its own ``pysqlite3`` hook.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,14 +76,19 @@ def require_safe_library() -> None:
         )
 
 
-def connect(path: Path | str, *, durable: bool = True) -> Connection:
+def connect(
+    path: Path | str, *, durable: bool = True, first: Callable[[Connection], None] | None = None
+) -> Connection:
     """Open a database file with the settings every promise of the product rests on.
 
-    ``durable`` False is for throw-away databases (rebuilding, samples) only.
+    ``first`` looks at the file before a setting is written into it and may raise. ``durable`` False is for throw-away
+    databases (rebuilding, samples) only.
     """
     require_safe_library()
     connection: Connection = sqlite.connect(str(path), isolation_level=None, cached_statements=256)
     connection.row_factory = sqlite.Row
+    if first is not None:
+        first(connection)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     if not durable:
@@ -101,7 +107,7 @@ def connect_reading(path: Path) -> Connection:
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except OperationalError:
+        except DatabaseError:
             connection.close()
             continue
         connection.execute("PRAGMA query_only = ON")

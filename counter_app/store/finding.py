@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.domain.codes import parse_barcode, parse_code
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 MOST = 50
 _SHORTEST_TAIL = 3
+_LONGEST_CODE_TAIL = 8
+_BY_TAIL = tuple(
+    f"SELECT id FROM dossier WHERE {column} <> '' AND {column} >= ? AND {column} < ? "
+    "ORDER BY +id DESC LIMIT ?"
+    for column in ("id_tail", "phone_tail")
+)
+"""Over the tail's own index: the test for emptiness lets it be used, the plus sign keeps the sort off the key."""
+_BY_CODE_TAIL = (
+    "SELECT id FROM dossier WHERE received_date = ? AND code GLOB ? ORDER BY id DESC LIMIT ?"
+)
 _BY_NAME = (
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT ?"
 )
@@ -41,7 +52,7 @@ class Finder:
         if compact.isascii() and compact.isdigit():
             return self._by_digits(compact, most)
         if text.upper().startswith("T") and compact[1:].isdigit():
-            return self._by_code_start(text.upper(), most)
+            return self._by_code_start(compact[1:], most)
         return self._by_name(text, most)
 
     def _lines(self, where: str, *values: str | int) -> list[DossierLine]:
@@ -55,30 +66,30 @@ class Finder:
         if len(digits) < _SHORTEST_TAIL:
             return []
         tail = digits[::-1]
-        found: dict[int, DossierLine] = {}
-        for column in ("id_tail", "phone_tail"):
-            for line in self._lines(
-                f"{column} >= ? AND {column} < ? ORDER BY id DESC LIMIT ?", tail, tail + ":", most
-            ):
-                found.setdefault(line.id, line)
-        for line in self._by_code_tail(digits, most):
-            found.setdefault(line.id, line)
-        return sorted(found.values(), key=lambda line: -line.id)[:most]
+        found = {key for sql in _BY_TAIL for key in self._ids(sql, tail, tail + ":", most)}
+        found.update(self._by_code_tail(digits, most))
+        return self._by_ids(sorted(found, reverse=True)[:most])
 
-    def _by_code_tail(self, digits: str, most: int) -> list[DossierLine]:
+    def _by_code_tail(self, digits: str, most: int) -> list[int]:
         last = self._database.connection.execute(
             "SELECT received_date FROM dossier ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        if last is None or len(digits) > 8:
+        if last is None or len(digits) > _LONGEST_CODE_TAIL:
             return []
-        return self._lines(
-            "received_date = ? AND code GLOB ? ORDER BY id DESC LIMIT ?",
-            last[0],
-            f"*{digits}",
-            most,
-        )
+        return self._ids(_BY_CODE_TAIL, last[0], f"*{digits}", most)
 
-    def _by_code_start(self, start: str, most: int) -> list[DossierLine]:
+    def _ids(self, sql: str, *values: str | int) -> list[int]:
+        return [row[0] for row in self._database.connection.execute(sql, values).fetchall()]
+
+    def _by_ids(self, ids: Sequence[int]) -> list[DossierLine]:
+        if not ids:
+            return []
+        by_id = {line.id: line for line in self._lines(f"id IN ({','.join('?' * len(ids))})", *ids)}
+        return [by_id[key] for key in ids if key in by_id]
+
+    def _by_code_start(self, digits: str, most: int) -> list[DossierLine]:
+        parts = (digits[:5], digits[5:11], digits[11:])
+        start = "T" + "-".join(part for part in parts if part)
         return self._lines(
             "code >= ? AND code < ? ORDER BY code DESC LIMIT ?", start, start + "\x7f", most
         )
@@ -88,12 +99,7 @@ class Finder:
         for query in (exact_query(text), folded_query(text), scattered_query(text)):
             if query and len(ids) < most:
                 ids.update(dict.fromkeys(self._match(query, most + len(ids))))
-        chosen = list(ids)[:most]
-        if not chosen:
-            return []
-        marks = ",".join("?" * len(chosen))
-        by_id = {line.id: line for line in self._lines(f"id IN ({marks})", *chosen)}
-        return [by_id[key] for key in chosen if key in by_id]
+        return self._by_ids(list(ids)[:most])
 
     def _match(self, query: str, most: int) -> list[int]:
         try:

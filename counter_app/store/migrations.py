@@ -32,8 +32,9 @@ def migrate(connection: Connection) -> None:
         for text in schema.TRIGGERS.values():
             database.execute(text)
 
-    steps.apply(Database(connection, recursive_triggers=True))
+    # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    steps.apply(Database(connection, recursive_triggers=True))
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 

@@ -95,7 +95,8 @@ class Officers:
 
     def count_failure(self, login: str, *, reset: bool = False) -> None:
         """Count one failed try, or start again from none."""
-        self._database.connection.execute(
-            "UPDATE credential SET failures = CASE WHEN ? THEN 0 ELSE failures + 1 END WHERE login = ?",
-            (reset, login),
-        )
+        with self._database.jotting() as connection:
+            connection.execute(
+                "UPDATE credential SET failures = CASE WHEN ? THEN 0 ELSE failures + 1 END WHERE login = ?",
+                (reset, login),
+            )

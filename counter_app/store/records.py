@@ -95,10 +95,12 @@ class Records:
 
     def keep_preferences(self, preferences: Preferences) -> None:
         """Keep this computer's preferences; outside the journal."""
-        self._database.connection.executemany(
-            "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-            [(key, json.dumps(value)) for key, value in preferences.to_dict().items()],
-        )
+        with self._database.jotting() as connection:
+            connection.executemany(
+                "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) "
+                "DO UPDATE SET value = excluded.value",
+                [(key, json.dumps(value)) for key, value in preferences.to_dict().items()],
+            )
         self._database.rules_changed()
 
     def prints_of(self, subject: str) -> list[PrintJob]:
@@ -161,15 +163,17 @@ class Records:
 
     def keep_draft(self, draft: str, officer: str, body: dict[str, Any], now: datetime) -> None:
         """Keep a form as it stands now."""
-        self._database.connection.execute(
-            "INSERT INTO draft(id, officer, body, updated_at) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
-            "body = excluded.body, updated_at = excluded.updated_at",
-            (draft, officer, json.dumps(body, ensure_ascii=False), utc_text(now)),
-        )
+        with self._database.jotting() as connection:
+            connection.execute(
+                "INSERT INTO draft(id, officer, body, updated_at) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
+                "body = excluded.body, updated_at = excluded.updated_at",
+                (draft, officer, json.dumps(body, ensure_ascii=False), utc_text(now)),
+            )
 
     def drop_draft(self, draft: str) -> None:
         """Forget a form; its dossier was saved, or the officer cleared it."""
-        self._database.connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
+        with self._database.jotting() as connection:
+            connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
 
     def drafts(self, officer: str) -> list[Draft]:
         """An officer's unfinished forms, latest first."""

@@ -75,19 +75,15 @@ class Tickets:
             for row in rows
         ]
 
-    def ordinary_since_priority(self, day: date, line: str) -> int:
-        """Ordinary tickets called in a line since the last one with priority."""
+    def ordinary_since_priority(self, day: date, line: str = "") -> int | None:
+        """Ordinary tickets called in a line (any when empty) since the last with priority; None before the first."""
         rows = self._database.connection.execute(
             "SELECT t.priority <> '' FROM ticket_step s JOIN ticket t ON t.id = s.ticket "
-            "WHERE s.day = ? AND s.act = 'call' AND t.line = ? ORDER BY s.seq DESC LIMIT 50",
-            (day.isoformat(), line),
+            "WHERE s.day = :day AND s.act = 'call' AND :line IN ('', t.line) ORDER BY s.seq DESC",
+            {"day": day.isoformat(), "line": line},
         ).fetchall()
-        count = 0
-        for row in rows:
-            if row[0]:
-                break
-            count += 1
-        return count
+        with_priority = [bool(row[0]) for row in rows]
+        return with_priority.index(True) if True in with_priority else None
 
     def last_calls(self, day: date, *, most: int = 5) -> list[Ticket]:
         """The tickets called or served last, newest first, for the public's window."""
