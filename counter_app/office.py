@@ -22,10 +22,11 @@ from counter_app.desk.rulebook import Rulebook
 from counter_app.desk.staffing import Staffing
 from counter_app.domain.clock import LOCAL, Clock
 from counter_app.domain.staff import Officer
-from counter_app.errors import DeviceError, StoreError
+from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.printing.devices.printer import Printer
 from counter_app.settings import Preferences
+from counter_app.store.database import unfinished
 from counter_app.store.store import Store
 
 
@@ -94,16 +95,21 @@ class Office:
     ) -> Office:
         """Set up a new office in an empty data folder; a set-up cut short is begun again."""
         path = paths.database_path(data_dir)
-        _sweep_unfinished(path, clock or SystemClock())
+        _sweep_unfinished(path)
         store = Store.create(path, clock or SystemClock())
-        found(store, founding, paths.resources_dir())
+        try:
+            found(store, founding, paths.resources_dir())
+        except BaseException:
+            store.close()
+            _sweep_unfinished(path)
+            raise
         return cls(store, session=Session(officer), printer_for=printer_for, data_dir=data_dir)
 
     @staticmethod
     def exists(data_dir: Path) -> bool:
         """Whether a data folder holds an office whose set-up was finished."""
         path = paths.database_path(data_dir)
-        return path.is_file() and not _unfinished(path, SystemClock())
+        return path.is_file() and not unfinished(path)
 
     def use_language(self) -> None:
         """Speak this computer's language."""
@@ -139,21 +145,7 @@ class Office:
         self.store.close()
 
 
-def _unfinished(path: Path, clock: Clock) -> bool:
-    """Whether a set-up stopped before its first transaction: the journal is empty."""
-    if path.stat().st_size == 0:
-        return True
-    try:
-        store = Store.open(path, clock)
-    except StoreError:
-        return False
-    try:
-        return store.journal.head().seq == 0
-    finally:
-        store.close()
-
-
-def _sweep_unfinished(path: Path, clock: Clock) -> None:
-    if path.is_file() and _unfinished(path, clock):
+def _sweep_unfinished(path: Path) -> None:
+    if path.is_file() and unfinished(path):
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -66,7 +66,9 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
     for item in founding.officers:
         check_officer(item.officer, item.password, new=True)
     if not any(item.officer.may(Duty.STAFF) for item in founding.officers):
-        raise RuleError(_("Cần ít nhất một lãnh đạo hoặc quản trị."), field="role", rule="last_in_charge")
+        raise RuleError(
+            _("Cần ít nhất một lãnh đạo hoặc quản trị."), field="role", rule="last_in_charge"
+        )
     actor = COMMAND_LINE.login
     seeds = _seeds(resources)
     hashes = {item.officer.login: hash_password(item.password) for item in founding.officers}

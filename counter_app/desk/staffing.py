@@ -39,7 +39,9 @@ class Staffing(Desk):
                 field="password",
                 rule="sign_in",
             )
-        if not self.store.database.read_only:  # where nothing can be written, looking and printing go on
+        if (
+            not self.store.database.read_only
+        ):  # where nothing can be written, looking and printing go on
             self.store.officers.count_failure(officer.login, reset=True)
             with self.store.transaction() as tx:
                 tx.record("officer.signed_in", f"officer:{officer.login}", {}, actor=officer.login)
@@ -65,7 +67,9 @@ class Staffing(Desk):
         others = [item for item in self.officers() if item.login != officer.login]
         if not any(item.may(Duty.STAFF) for item in (officer, *others)):
             raise RuleError(
-                _("Phải còn ít nhất một lãnh đạo hoặc quản trị đang làm việc. Giao quyền cho người khác trước."),
+                _(
+                    "Phải còn ít nhất một lãnh đạo hoặc quản trị đang làm việc. Giao quyền cho người khác trước."
+                ),
                 field="role",
                 rule="last_in_charge",
             )

@@ -226,8 +226,8 @@ def match_rank(procedure: Procedure, query: str) -> int | None:
     wanted = fold(query)
     if not wanted:
         return 9
-    code = procedure.code
-    if (query.strip() and code.endswith(query.strip())) or code.startswith(query.strip()):
+    typed = query.strip()
+    if typed.replace(".", "").isdecimal() and typed in procedure.code:
         return 0
     name = fold(procedure.name)
     letters = initials(procedure.name)

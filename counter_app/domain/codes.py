@@ -77,7 +77,7 @@ def _build(office: str, ymd: str, device: str, sequence: str) -> DossierCode | N
 def parse_code(text: str) -> DossierCode | None:
     """Read a code as printed, in any letter case and with or without its dashes; None when it is none."""
     compact = re.sub(r"[\s.\-–—]", "", text).upper()
-    found = re.fullmatch(r"T(\d{5})(\d{6})(\d{2})(\d{4,6})", compact)
+    found = re.fullmatch(r"T(\d{5})(\d{6})(\d{2})(\d{4,6})", compact, re.ASCII)
     return _build(*found.groups()) if found else None
 
 

@@ -117,16 +117,16 @@ def require_act(ticket: Ticket, act: TicketAct) -> TicketState | None:
     return target
 
 
-def next_ticket(waiting: Sequence[Ticket], ordinary_since_priority: int) -> Ticket | None:
+def next_ticket(waiting: Sequence[Ticket], ordinary_since_priority: int | None) -> Ticket | None:
     """Whom to call: priority first, but ``FAIR_ORDINARY`` ordinary people between two with priority.
 
-    ``waiting`` in any order; ``ordinary_since_priority`` counts ordinary calls since the last priority call.
+    ``waiting`` in any order; ``ordinary_since_priority`` counts ordinary calls since the last priority call, None
+    when nobody with priority was called yet.
     """
     line = sorted(waiting, key=lambda ticket: (ticket.place, ticket.id))
     if not line:
         return None
     first = [ticket for ticket in line if ticket.priority is not Priority.NONE]
     ordinary = [ticket for ticket in line if ticket.priority is Priority.NONE]
-    if first and (not ordinary or ordinary_since_priority >= FAIR_ORDINARY):
-        return first[0]
-    return ordinary[0] if ordinary else first[0]
+    turn = ordinary_since_priority is None or ordinary_since_priority >= FAIR_ORDINARY
+    return first[0] if first and (turn or not ordinary) else ordinary[0]
