@@ -25,14 +25,14 @@ _TROUBLE = re.compile(
     r"media-jam|jam|cover-open|door|stopped|not responding|unreachable|timed-out|fault|error",
     re.IGNORECASE,
 )
-_TIMEOUT = 10.0
 _PAUSE = 0.2
 
 
 class LpPrinter:
     """A CUPS queue. ``server`` is ``HOST:PORT`` or empty for the system's own.
 
-    ``patience``: seconds to watch a job before trusting the print server with it; ``pause`` waits in between.
+    ``patience``: seconds to watch a job before trusting the print server with it; ``timeout`` seconds for each of
+    its answers; ``pause`` waits in between.
     """
 
     def __init__(
@@ -41,10 +41,11 @@ class LpPrinter:
         server: str = "",
         *,
         patience: float = 4.0,
+        timeout: float = 10.0,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._queue, self._server = queue, server
-        self._patience, self._pause = patience, pause
+        self._patience, self._timeout, self._pause = patience, timeout, pause
         self.last_job = ""
 
     @property
@@ -137,7 +138,7 @@ class LpPrinter:
                 input=stdin,
                 capture_output=True,
                 check=False,
-                timeout=_TIMEOUT,
+                timeout=self._timeout,
                 env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"},
             )
         except (subprocess.TimeoutExpired, OSError) as error:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 import segno
 from barcode.codex import Code128
+from typing_extensions import override
 
 from counter_app.printing.documents.ink import DOT, Ink
 
@@ -31,10 +32,21 @@ def _dark_runs(modules: Iterator[bool] | tuple[bool, ...]) -> Iterator[tuple[int
         position += length
 
 
+class _Digits(Code128):  # type: ignore[misc]  # the library has no types
+    """Digits in pairs.
+
+    WORKAROUND python-barcode 0.16: its optimisation takes a leading "99" for a shift and drops it.
+    """
+
+    @override
+    def _try_to_optimize(self, encoded: list[int]) -> list[int]:
+        return encoded
+
+
 @lru_cache(maxsize=256)
 def code128_modules(digits: str) -> str:
     """The bars of ``digits`` as ones and noughts, a digit for each module, without quiet zones."""
-    (modules,) = Code128(digits).build()
+    (modules,) = _Digits(digits).build()
     return str(modules)
 
 
@@ -58,7 +70,7 @@ def draw_code128(ink: Ink, x: float, y: float, height: float, digits: str, dots:
 @lru_cache(maxsize=256)
 def qr_rects(text: str) -> tuple[int, Rects]:
     """Modules along a side, and the dark runs of each row counted from the bottom; error level M."""
-    code = segno.make_qr(text, error="m", mask=_QR_MASK, boost_error=False)
+    code = segno.make_qr(text, error="m", mask=_QR_MASK, encoding="utf-8", boost_error=False)
     side = len(code.matrix)
     rects = (
         (start, side - 1 - row, length, 1)
