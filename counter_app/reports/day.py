@@ -24,7 +24,7 @@ def day_tables(store: Store, day: date) -> tuple[Table, ...]:
     with counting.snapshot():
         return (
             day_report(store, day),
-            dossiers_table(store, counting, day),
+            dossiers_table(counting, day),
             fees_table(store, counting, day),
             tickets_table(store, day),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _
@@ -11,11 +12,13 @@ from counter_app.store.counting import Counting, FeeTally, ReceivedLine
 from counter_app.store.store import Store
 from counter_app.wording.moments import clock_text, short_date
 
+PROCEDURE_LENGTH = 90
+"""Two printed lines. Official names run to seven, and the commonest one would fill fifty pages a day."""
 
-def dossiers_table(store: Store, counting: Counting, day: date) -> Table:
+
+def dossiers_table(counting: Counting, day: date) -> Table:
     """Every dossier received on the day, in order, as its receipt says; also one that was refused later."""
     lines = counting.received(day)
-    names = {sector.key: sector.name for sector in store.catalogue.sectors()}
     unknown = sum(line.fee is None for line in lines)
     amount = sum(line.fee or 0 for line in lines)
     return Table(
@@ -23,11 +26,8 @@ def dossiers_table(store: Store, counting: Counting, day: date) -> Table:
         title=_("DANH SÁCH HỒ SƠ TIẾP NHẬN TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
         columns=_dossier_columns(),
-        rows=tuple(
-            _dossier_cells(number, line, names.get(line.sector, line.sector))
-            for number, line in enumerate(lines, 1)
-        ),
-        total=(None, _("Cộng"), *[None] * 5, amount, None) if lines else None,
+        rows=tuple(_dossier_cells(number, line) for number, line in enumerate(lines, 1)),
+        total=(None, _("Cộng"), *[None] * 4, amount, None) if lines else None,
         notes=_unknown_note(unknown),
     )
 
@@ -38,22 +38,20 @@ def _dossier_columns() -> tuple[TableColumn, ...]:
         TableColumn(title=_("Mã hồ sơ"), width=2.0),
         TableColumn(title=_("Giờ"), width=0.7, align=Align.CENTRE),
         TableColumn(title=_("Người nộp"), width=2.2),
-        TableColumn(title=_("Thủ tục"), width=3.6),
-        TableColumn(title=_("Lĩnh vực"), width=1.5),
+        TableColumn(title=_("Thủ tục"), width=5.0),
         TableColumn(title=_("Hẹn trả"), width=1.5, align=Align.CENTRE),
         TableColumn(title=_("Phí, lệ phí (đồng)"), width=1.1, align=Align.RIGHT),
-        TableColumn(title=_("Người nhận hồ sơ"), width=1.8),
+        TableColumn(title=_("Người nhận hồ sơ"), width=1.7),
     )
 
 
-def _dossier_cells(number: int, line: ReceivedLine, sector: str) -> tuple[Cell, ...]:
+def _dossier_cells(number: int, line: ReceivedLine) -> tuple[Cell, ...]:
     return (
         number,
         line.code,
         clock_text(line.received_at),
         line.applicant,
-        line.procedure,
-        sector,
+        shorten(line.procedure, PROCEDURE_LENGTH, placeholder=" …"),
         line.due or _("Không hẹn"),
         line.fee,
         line.receiver,

@@ -138,10 +138,7 @@ def _notes(total: Ii06a) -> tuple[str, ...]:
             total.online + total.direct,
         ),
         _(
-            "Cột (9) gồm hồ sơ công dân xin rút. Cột (12) gồm hồ sơ chờ bổ sung, chờ nghĩa vụ tài chính, dừng xử lý."
-        ),
-        _(
-            "Hạn so theo ngày, với ngày kết thúc xử lý; không tính ngày công dân đến nhận. "
-            "Số liệu đến hết ngày cuối kỳ."
+            "Cột (9) gồm hồ sơ công dân xin rút; cột (12) gồm hồ sơ chờ bổ sung, chờ nghĩa vụ tài chính, dừng xử lý. "
+            "Hạn so theo ngày với ngày kết thúc xử lý, không tính ngày công dân đến nhận."
         ),
     )

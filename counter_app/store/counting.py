@@ -99,7 +99,6 @@ class ReceivedLine:
     received_at: datetime
     applicant: str
     procedure: str
-    sector: str
     due: datetime | None
     fee: int | None
     receiver: str
@@ -161,7 +160,7 @@ class Counting:
     def received(self, day: date) -> list[ReceivedLine]:
         """The day's dossiers in the order in which they were received; refused ones are among them."""
         rows = self._database.connection.execute(
-            "SELECT d.code, d.received_at, d.names, d.procedure_name, d.sector, d.original_due, d.fee, "
+            "SELECT d.code, d.received_at, d.names, d.procedure_name, d.original_due, d.fee, "
             "coalesce(o.name, d.receiver) FROM dossier d LEFT JOIN officer o ON o.login = d.receiver "
             "WHERE d.received_date = ? ORDER BY d.id",
             (day.isoformat(),),
@@ -172,10 +171,9 @@ class Counting:
                 received_at=from_local_text(row[1]),
                 applicant=row[2].split("\n")[0],
                 procedure=row[3],
-                sector=row[4],
-                due=from_local_text(row[5]) if row[5] else None,
-                fee=row[6],
-                receiver=row[7],
+                due=from_local_text(row[4]) if row[4] else None,
+                fee=row[5],
+                receiver=row[6],
             )
             for row in rows
         ]

@@ -59,6 +59,7 @@ class Book:
         channel: Channel = Channel.DIRECT,
         fee: int | None = 8_000,
         name: str = "Nguyễn Văn An",
+        procedure: str = "Đăng ký khai sinh",
     ) -> int:
         """A dossier received on ``day`` and promised for ``due``; its number."""
         at = self.at(day)
@@ -67,7 +68,7 @@ class Book:
         payload = {
             **{"barcode": f"{number:018d}", "procedure_code": "1.001193", "sector": sector},
             **{
-                "procedure_name": "Đăng ký khai sinh",
+                "procedure_name": procedure,
                 "applicant": {"name": name, "kind": "person"},
             },
             **{"owner": None, "authorisation": "", "content": "", "papers": [], "sets": 1},

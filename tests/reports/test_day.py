@@ -92,14 +92,28 @@ def test_an_empty_day_has_a_dash_and_no_rate() -> None:
 def test_the_list_shows_what_the_receipts_say() -> None:
     _day, dossiers, _fees, _tickets = day_tables(busy_day().store, day_after(5))
     assert len(dossiers.rows) == 7
-    number, code, clock, name, procedure, sector, due, fee, receiver = dossiers.rows[0]
+    number, code, clock, name, procedure, due, fee, receiver = dossiers.rows[0]
     assert (number, code, clock, name) == (1, "T-6", "08:00", "Nguyễn Văn An")
-    assert (procedure, sector, fee, receiver) == ("Đăng ký khai sinh", "Đất đai", None, "lan")
+    assert (procedure, fee, receiver) == ("Đăng ký khai sinh", None, "lan")
     assert str(due) == "2026-01-15 17:00:00+07:00"
     assert dossiers.rows[-1][3] == "=HYPERLINK(1)", "kept as text; the workbook writes it as text"
-    assert dossiers.rows[-1][6] == "Không hẹn"
-    assert dossiers.total == (None, "Cộng", None, None, None, None, None, 44_000, None)
+    assert dossiers.rows[-1][5] == "Không hẹn"
+    assert dossiers.total == (None, "Cộng", None, None, None, None, 44_000, None)
     assert dossiers.notes == ("1 hồ sơ chưa xác định phí, lệ phí; chưa cộng.",)
+
+
+def test_a_long_procedure_is_shortened_at_a_word() -> None:
+    name = (
+        "Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền của Việt Nam; "
+        * 2
+    )
+    book = Book()
+    book.receive(1, 3, procedure=name)
+    shown = day_tables(book.store, day_after(1))[1].rows[0][4]
+    assert isinstance(shown, str)
+    assert len(shown) <= 90
+    assert shown.startswith("Chứng thực bản sao từ bản chính")
+    assert shown.endswith(" …")
 
 
 def test_fees_by_sector() -> None:
