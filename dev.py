@@ -49,6 +49,7 @@ TEST_APT = (
     *("cups", "cups-client", "cups-filters"),
     *("xvfb", "xauth"),
     *("dosfstools", "exfatprogs", "exfat-fuse", "fuse3"),
+    "strace",
 )
 # PyInstaller reads binaries with objdump and puts the shared libpython into the bundle.
 BUILD_APT = ("binutils", f"libpython{SERIES}")

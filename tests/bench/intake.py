@@ -106,7 +106,13 @@ def _bytes_of(office: Office, after: int) -> int:
     """Bytes that the acts after an entry put into journal, payload and tables."""
     total = 0
     connection = office.store.database.connection
-    for table, key in (("journal", "seq"), ("payload", "seq"), ("dossier", "id"), ("dossier_span", "seq"), ("print_job", "id")):
+    for table, key in (
+        ("journal", "seq"),
+        ("payload", "seq"),
+        ("dossier", "id"),
+        ("dossier_span", "seq"),
+        ("print_job", "id"),
+    ):
         for row in connection.execute(f"SELECT * FROM {table} WHERE {key} > ?", (after,)):
             total += sum(len(str(value).encode()) for value in row if value is not None)
     return total

@@ -33,7 +33,9 @@ class Row:
     def text(self) -> str:
         """The line as printed."""
         sign = "≥" if self.at_least else "≤"
-        against = f"floor {self.floor:.3f} {self.unit}, ratio {self.judged:.2f}" if self.floor else ""
+        against = (
+            f"floor {self.floor:.3f} {self.unit}, ratio {self.judged:.2f}" if self.floor else ""
+        )
         kept = "kept" if self.kept else "MISSED"
         parts = (f"{self.name:<46}", f"{self.value:10.3f} {self.unit:<5}", f"{against:<34}")
         return f"{' '.join(parts)} {sign} {self.bound:g}  {kept}  {self.note}".rstrip()

@@ -100,7 +100,9 @@ def measure(folder: Path, dossiers: int) -> list[Row]:
     texts = _texts(office, chance, TIMED)
     for text in texts[:300]:
         office.dossiers.find(text, most=20)
-    taken = [milliseconds(lambda text=text: office.dossiers.find(text, most=20), 1)[0] for text in texts]
+    taken = [
+        milliseconds(lambda text=text: office.dossiers.find(text, most=20), 1)[0] for text in texts
+    ]
     slowest = texts[taken.index(max(taken))]
     count = office.store.dossiers.count()
     wrong = _wrong(office, chance)

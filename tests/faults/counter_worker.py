@@ -1,0 +1,47 @@
+"""A counter that receives dossiers as fast as it can and says each code aloud once it is saved.
+
+Run as ``python -m tests.faults.counter_worker FOLDER COUNT [--unsafe]``; it is there to be killed or recorded.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.person import Party, PartyKind
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
+
+MORNING = datetime(2026, 11, 23, 9, tzinfo=LOCAL)
+
+
+def open_office(folder: Path) -> Office:
+    """The office under test, on a clock that stands still."""
+    return Office.open(folder, clock=FixedClock(MORNING), officer=COMMAND_LINE)
+
+
+def draft(number: int) -> IntakeDraft:
+    """A form like any other."""
+    applicant = Party(
+        PartyKind.PERSON, f"Nguyễn Thị Mẫu {number}", phone=f"0300{number % 10**6:06d}"
+    )
+    return IntakeDraft(procedure="1.004873", applicant=applicant)
+
+
+def work(folder: Path, count: int, say: int, *, unsafe: bool = False) -> None:
+    """Receive ``count`` dossiers and write each saved code to the file descriptor ``say``."""
+    office = open_office(folder)
+    if unsafe:
+        office.store.database.connection.execute("PRAGMA synchronous = OFF")
+    for number in range(count):
+        code = office.intake.receive(draft(number)).result.code
+        os.write(say, f"{code}\n".encode())
+    office.close()
+
+
+if __name__ == "__main__":
+    work(Path(sys.argv[1]), int(sys.argv[2]), 1, unsafe="--unsafe" in sys.argv)

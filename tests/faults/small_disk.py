@@ -1,0 +1,52 @@
+"""A counter on a disk that fills up; run inside a namespace of its own where the folder is a tiny tmpfs.
+
+Run as ``python -m tests.faults.small_disk FOLDER``; prints one JSON object.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from counter_app.desk.founding import default_founding
+from counter_app.domain.clock import FixedClock
+from counter_app.errors import StoreError
+from counter_app.office import Office
+from tests.faults.counter_worker import MORNING, draft, open_office
+
+STUFFING = "viec-khac.bin"
+
+
+def fill_up(folder: Path) -> dict[str, object]:
+    """Receive until the disk is full, look things up, make room, and go on."""
+    stuffing = folder / STUFFING
+    stuffing.write_bytes(bytes(400_000))
+    Office.found(folder / "so-lieu", default_founding(), clock=FixedClock(MORNING)).close()
+    office = open_office(folder / "so-lieu")
+    codes: list[str] = []
+    message = ""
+    for number in range(5_000):
+        try:
+            codes.append(office.intake.receive(draft(number)).result.code)
+        except StoreError as error:
+            message = error.message
+            break
+    while_full = [code for code in codes if office.store.dossiers.by_code(code) is None]
+    stuffing.unlink()
+    codes.append(office.intake.receive(draft(9_999)).result.code)
+    office.close()
+    again = open_office(folder / "so-lieu")
+    lost = [code for code in codes if again.store.dossiers.by_code(code) is None]
+    result = again.store.check()
+    again.close()
+    return {
+        "received": codes,
+        "message": message,
+        "lost": while_full + lost,
+        "problems": list(result.problems),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(fill_up(Path(sys.argv[1])), ensure_ascii=False))
