@@ -56,7 +56,7 @@ class HomePage(Page):
 
     @override
     def title(self) -> str:
-        return _("Bàn làm việc")
+        return _("Hôm nay")
 
     def _build(self) -> None:
         self.tiles = {
@@ -131,6 +131,11 @@ class HomePage(Page):
         return lambda: self.place.hub.go(page)
 
     def _open_tile(self, name: str) -> None:
+        if name == "unprinted":
+            from counter_app.qt.dialogs.unprinted import UnprintedDialog
+
+            UnprintedDialog(self.place, self).open()
+            return
         page, argument = self._target(name, self.place.office.queue.today())
         self.place.hub.go(page, argument)
 
@@ -145,7 +150,6 @@ class HomePage(Page):
             "open": ("dossiers", DossierFilter(states=OPEN_STATES)),
             "received": ("dossiers", DossierFilter(received_on=today)),
             "waiting": ("queue", None),
-            "unprinted": ("closing", "unprinted"),
             "not_exported": ("closing", "export"),
         }[name]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -67,6 +68,15 @@ def _shortened(
     return [*shown, (_("Còn lại"), tuple(map(sum, zip(*others, strict=True))))]
 
 
+def legend_text(bars: Bars | None) -> str:
+    """The series with their colours as rich text that may wrap; empty without bars."""
+    names = bars.series if bars else ()
+    return " &nbsp; ".join(
+        f'<span style="color:{SERIES[at % len(SERIES)]}">■</span>&nbsp;{escape(name)}'
+        for at, name in enumerate(names)
+    )
+
+
 class BarChart(QWidget):
     """Horizontal bars; as high as its groups need."""
 
@@ -104,14 +114,15 @@ class BarChart(QWidget):
     def _line(self) -> int:
         return self.fontMetrics().height()
 
-    def _group_height(self) -> int:
-        bars = self._bars
-        return self._line() * (len(bars.series) if bars else 1) + self._line() // 2
+    def _height_of(self, values: Sequence[float]) -> int:
+        """A group is as high as the bars it has; zeros take no room."""
+        return self._line() * max(sum(1 for value in values if value), 1) + self._line() // 2
 
     @override
     def sizeHint(self) -> QSize:
-        groups = len(self._bars.groups) if self._bars else 0
-        return QSize(480, self._line() * 2 + groups * self._group_height())
+        groups = self._bars.groups if self._bars else ()
+        height = sum(self._height_of(values) for _label, values in groups)
+        return QSize(480, self._line() + height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -123,48 +134,39 @@ class BarChart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_legend(painter, self._bars.series)
         labels = self._label_width(self._bars)
-        for index, (label, values) in enumerate(self._bars.groups):
-            top = self._line() * 1.6 + index * self._group_height()
-            self._paint_group(painter, label, values, top, labels)
+        top = self._line() / 2
+        for label, values in self._bars.groups:
+            self._paint_label(painter, label, top, labels, self._height_of(values))
+            self._paint_group(painter, values, top, labels)
+            top += self._height_of(values)
 
     def _label_width(self, bars: Bars) -> int:
         widest = max(self.fontMetrics().horizontalAdvance(label) for label, _v in bars.groups)
         return min(widest + 12, self.width() * 2 // 5)
 
-    def _paint_legend(self, painter: QPainter, series: Sequence[str]) -> None:
-        left, size = 0.0, self._line() * 0.6
-        for index, name in enumerate(series):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(SERIES[index % len(SERIES)]))
-            painter.drawRoundedRect(QRectF(left, self._line() * 0.2, size, size), 2, 2)
-            painter.setPen(QColor(token("ink")))
-            text = QRectF(left + size + 6, 0, self.width(), self._line())
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, name)
-            left += size + 24 + self.fontMetrics().horizontalAdvance(name)
+    def _paint_label(
+        self, painter: QPainter, label: str, top: float, labels: int, height: int
+    ) -> None:
+        painter.setPen(QColor(token("ink")))
+        elided = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, labels - 12)
+        box = QRectF(0, top, labels - 12, height - self._line() // 2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, elided)
 
     def _paint_group(
-        self,
-        painter: QPainter,
-        label: str,
-        values: Sequence[float],
-        top: float,
-        labels: int,
+        self, painter: QPainter, values: Sequence[float], top: float, labels: int
     ) -> None:
         assert self._bars is not None  # noqa: S101 - only called while painting
         line = self._line()
         room = self.width() - labels - self.fontMetrics().horizontalAdvance("000.000") - 12
-        painter.setPen(QColor(token("ink")))
-        elided = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, labels - 12)
-        box = QRectF(0, top, labels - 12, line * len(values))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, elided)
         for index, value in enumerate(values):
-            width = max(room * value / self._bars.largest, 2.0 if value else 0.0)
-            bar = QRectF(labels, top + index * line + line * 0.15, width, line * 0.7)
+            if not value:
+                continue
+            width = max(room * value / self._bars.largest, 2.0)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(SERIES[index % len(SERIES)]))
-            painter.drawRoundedRect(bar, 3, 3)
+            painter.drawRoundedRect(QRectF(labels, top + line * 0.15, width, line * 0.7), 3, 3)
             painter.setPen(QColor(token("ink")))
-            after = QRectF(labels + width + 6, top + index * line, self.width(), line)
+            after = QRectF(labels + width + 6, top, self.width(), line)
             painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, grouped(value))
+            top += line

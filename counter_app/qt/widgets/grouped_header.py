@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from counter_app.qt.widgets.theme import token
 
-_PADDING = 6
+_PADDING = 5
+_BREAK = "\N{ZERO WIDTH SPACE}"
 _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -52,6 +53,11 @@ def _under(part: Sequence[str], prefix: Sequence[str]) -> bool:
     return len(part) > len(prefix) and list(part[: len(prefix)]) == list(prefix)
 
 
+def _breakable(formula: str) -> str:
+    """A column's number such as ``(3)=(4)+(5)`` may break before its signs."""
+    return formula.replace("=", f"{_BREAK}=").replace("+", f"{_BREAK}+")
+
+
 class GroupedHeader(QHeaderView):
     """The horizontal head of a report."""
 
@@ -64,9 +70,14 @@ class GroupedHeader(QHeaderView):
         self.setMinimumSectionSize(36)
         self.sectionResized.connect(self._measure)
 
-    def set_titles(self, titles: Sequence[str]) -> None:
-        """Show these titles; call it after the model has as many columns."""
-        self._cells = head_cells(titles)
+    def set_titles(self, titles: Sequence[str], numbers: Sequence[str] = ()) -> None:
+        """Show these titles and below them the columns' numbers; call it after the model has as many columns."""
+        cells = head_cells(titles)
+        below = max((cell.bottom for cell in cells), default=-1) + 1
+        self._cells = cells + [
+            HeadCell(_breakable(number), column, column, below, below)
+            for column, number in enumerate(numbers)
+        ]
         self._measure()
 
     def cells(self) -> list[HeadCell]:

@@ -1,0 +1,38 @@
+"""Asking where a file goes and writing it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from counter_app.i18n import _
+
+Said = Callable[[str, str], object]
+"""(sentence, tone): what came of it."""
+
+_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
+
+
+def ask_and_save(parent: QWidget, name: str, data: bytes, said: Said) -> QFileDialog:
+    """Ask for a place, beginning with the user's documents, and write ``data`` there; does not block."""
+    suffix = Path(name).suffix
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, _("Lưu vào"), str(Path(folder) / name), _KINDS.get(suffix, ""))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix.lstrip("."))
+    dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data)))
+    dialog.open()
+    return dialog
+
+
+def save(path: Path, data: bytes) -> tuple[str, str]:
+    """Write a file; the sentence to show and its tone."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        text = _("Không ghi được {path}: {detail}. Chọn thư mục khác rồi lưu lại.")
+        return text.format(path=path, detail=error.strerror or error), "bad"
+    return _("Đã lưu {path}.").format(path=path), "good"
