@@ -1,1 +1,1 @@
-"""Measurements: what the product does, as ratios to a floor measured in the same run. Not tests: nothing here asserts."""
+"""Measurements: what the product does, as ratios to a floor of the same run. Not tests: nothing asserts."""

@@ -26,7 +26,10 @@ _SHIM = r"""
 #include <fcntl.h>
 #include <unistd.h>
 #include <stdlib.h>
-static void note(void){const char*p=getenv("SYNC_LOG");int f=open(p,O_WRONLY|O_CREAT|O_APPEND,0600);if(f>=0){if(write(f,"s",1)<0){}close(f);}}
+static void note(void){
+  int f=open(getenv("SYNC_LOG"),O_WRONLY|O_CREAT|O_APPEND,0600);
+  if(f>=0){if(write(f,"s",1)<0){}close(f);}
+}
 int fsync(int d){static int(*r)(int);if(!r)r=dlsym(RTLD_NEXT,"fsync");note();return r(d);}
 int fdatasync(int d){static int(*r)(int);if(!r)r=dlsym(RTLD_NEXT,"fdatasync");note();return r(d);}
 """
@@ -54,7 +57,8 @@ def take_some(folder: Path, count: int) -> None:
     Path(os.environ["SYNC_LOG"]).write_bytes(b"")
     for number in range(count):
         office.intake.receive(_draft(number))
-    os.replace(os.environ["SYNC_LOG"], os.environ["SYNC_LOG"] + ".done")
+    log = Path(os.environ["SYNC_LOG"])
+    log.replace(log.with_name(log.name + ".done"))
     office.close()
 
 
@@ -65,9 +69,14 @@ def _syncs(folder: Path, count: int) -> float | None:
     source, shim, log = folder / "sync.c", folder / "sync.so", folder / "sync.log"
     source.write_text(_SHIM, encoding="ascii")
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
-    code = f"from tests.bench.intake import take_some; from pathlib import Path; take_some(Path({str(folder / 'synced')!r}), {count})"
+    code = (
+        "import sys, pathlib; from tests.bench.intake import take_some; "
+        "take_some(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
+    )
     environment = {**os.environ, "LD_PRELOAD": str(shim), "SYNC_LOG": str(log)}
-    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    subprocess.run(
+        [sys.executable, "-c", code, folder / "synced", str(count)], check=True, env=environment
+    )
     return len(log.with_name("sync.log.done").read_bytes()) / count
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from counter_app.demo.bulk import found_bulk
@@ -100,9 +101,7 @@ def measure(folder: Path, dossiers: int) -> list[Row]:
     texts = _texts(office, chance, TIMED)
     for text in texts[:300]:
         office.dossiers.find(text, most=20)
-    taken = [
-        milliseconds(lambda text=text: office.dossiers.find(text, most=20), 1)[0] for text in texts
-    ]
+    taken = [milliseconds(partial(office.dossiers.find, text, most=20), 1)[0] for text in texts]
     slowest = texts[taken.index(max(taken))]
     count = office.store.dossiers.count()
     wrong = _wrong(office, chance)

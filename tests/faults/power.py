@@ -46,21 +46,9 @@ def record(
     Office.found(folder, default_founding(), clock=FixedClock(MORNING)).close()
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     calls = "trace=pwrite64,write,fsync,fdatasync,ftruncate,unlink"
-    command = [
-        "strace",
-        "-f",
-        "-yy",
-        "-xx",
-        "-s",
-        "1000000",
-        "-e",
-        calls,
-        "-e",
-        "signal=none",
-        "-o",
-        log,
-    ]
-    command += [sys.executable, "-m", "tests.faults.counter_worker", folder, str(count)]
+    command = ["strace", "-f", "-yy", "-xx", "-s", "1000000", "-e", calls]
+    command += ["-e", "signal=none", "-o", str(log)]
+    command += [sys.executable, "-m", "tests.faults.counter_worker", str(folder), str(count)]
     subprocess.run(
         command + (["--unsafe"] if unsafe else []), check=True, capture_output=True, timeout=240
     )

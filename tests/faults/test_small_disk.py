@@ -1,4 +1,4 @@
-"""A full disk: said in one Vietnamese sentence with a next step, nothing half-saved, and going on once there is room."""
+"""A full disk: one Vietnamese sentence with a next step, nothing half-saved, and on it goes once there is room."""
 
 from __future__ import annotations
 
