@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+
+from counter_app.domain.clock import FixedClock
+from counter_app.office import Office
+from tests import makers
+
+# No window appears on the developer's screen unless it is asked for.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A slow machine must not decide what is correct; the bench measures speed.
 settings.register_profile("counter", deadline=None)
@@ -73,3 +82,17 @@ def _no_message_box(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     if modal is not None:
         modal.close()
         pytest.fail(f"a modal window was left open: {modal.windowTitle()}")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday 23/11/2026, nine o'clock."""
+    return FixedClock(makers.MONDAY)
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: FixedClock) -> Iterator[Office]:
+    """A new office with one leader, worked by somebody who may do everything."""
+    made = makers.found(tmp_path / "data", clock)
+    yield made
+    made.close()
