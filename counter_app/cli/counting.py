@@ -65,7 +65,7 @@ def report(
             stem = f"{name.replace('.', '')}-{first:%Y%m%d}-{last:%Y%m%d}"
             out.mkdir(parents=True, exist_ok=True)
             for suffix, content in (
-                ("pdf", office.reporting.pdf(tables, first, last)),
+                ("pdf", office.reporting.pdf(tables)),
                 ("xlsx", office.reporting.xlsx(tables)),
             ):
                 path = out / f"{stem}.{suffix}"

@@ -13,7 +13,7 @@ from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.sheets import ClosingSheet, Table
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, in_vietnamese
 from counter_app.store.journal import head_code
 from counter_app.store.records import ClosedDay, WrittenBatch
 from counter_app.sync.packing import slices
@@ -87,10 +87,11 @@ class Closing(Desk):
         return Done(closed, changed(Noun.CLOSING))
 
     def tables(self, day: date) -> tuple[Table, ...]:
-        """The day's reports."""
+        """The day's reports in Vietnamese whatever the screen speaks: they go to the superior."""
         from counter_app.reports.day import day_tables
 
-        return day_tables(self.store, day)
+        with in_vietnamese():
+            return day_tables(self.store, day)
 
     def report_pdf(self, day: date) -> bytes:
         """The day report as PDF."""

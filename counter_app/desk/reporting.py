@@ -9,7 +9,6 @@ from counter_app.desk.desk import Desk
 from counter_app.desk.paperwork import heading
 from counter_app.domain.sheets import Table
 from counter_app.domain.staff import Duty
-from counter_app.wording.moments import short_date
 
 
 class Reporting(Desk):
@@ -22,12 +21,11 @@ class Reporting(Desk):
         self.acting(Duty.REPORT)
         return compute(self.store, name, first, last)
 
-    def pdf(self, tables: Sequence[Table], first: date, last: date) -> bytes:
-        """The tables as one PDF."""
+    def pdf(self, tables: Sequence[Table]) -> bytes:
+        """The tables as one PDF; each names its period itself."""
         from counter_app.printing.documents.report_table import tables as draw
 
-        period = short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
-        return draw(tables, heading(self.settings), computed_at=self.now(), period_text=period)
+        return draw(tables, heading(self.settings), computed_at=self.now(), period_text="")
 
     def xlsx(self, tables: Sequence[Table]) -> bytes:
         """The tables as one workbook with typed cells."""

@@ -91,6 +91,8 @@ CREATE TABLE dossier_span(dossier INTEGER NOT NULL REFERENCES dossier(id), seq I
   state INTEGER NOT NULL, handler TEXT NOT NULL, promised_at TEXT, from_at TEXT NOT NULL, from_date TEXT NOT NULL,
   to_at TEXT, to_date TEXT, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
 CREATE INDEX span_by_dates ON dossier_span(from_date, to_date, state);
+CREATE INDEX span_long ON dossier_span(to_date, from_date, state)
+  WHERE state IN (2, 4, 5, 6, 8, 9) AND (to_date IS NULL OR julianday(to_date) - julianday(from_date) > 31);
 CREATE TABLE print_job(id INTEGER PRIMARY KEY, document TEXT NOT NULL, subject TEXT NOT NULL, size TEXT NOT NULL,
   copy_no INTEGER NOT NULL, reason TEXT NOT NULL, head TEXT NOT NULL,
   state TEXT NOT NULL CHECK(state IN ('issued','printed','handed_over','failed','void')),
