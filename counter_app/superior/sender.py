@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,16 +10,18 @@ from pathlib import Path
 
 from counter_app.domain.clock import Clock
 from counter_app.domain.dossier import MOVES, Act, State
-from counter_app.errors import StoreError
+from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
 from counter_app.store import engine
 from counter_app.store.journal import GENESIS, Entry, Head
 from counter_app.store.projection import project
 from counter_app.store.store import Store
 from counter_app.sync.lines import Line
-from counter_app.sync.manifest import refused
+from counter_app.sync.manifest import is_text, refused
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.reader import Batch
+
+_OFFICE = re.compile(r"[0-9]{5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +124,16 @@ class Sender:
             return False
         if entry.seq != head.seq + 1 or entry.prev_hash != head.hash:
             raise refused([problem(Code.FORK, seq=entry.seq)])
-        self._check_possible(line)
         try:
+            self._check_possible(line)
             self.store.journal.adopt(entry, line.salt, line.body)
             project(self.store.database.connection, entry, line.payload)
-        except engine.IntegrityError as error:
-            raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=error)]) from error
-        except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
+            self._check_readable(line)
+        except BatchError:
+            raise
+        except Exception as error:
+            if _is_ours(error):
+                raise
             detail = f"{type(error).__name__}: {error}"
             raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=detail)]) from error
         if entry.kind == "journal.erased":
@@ -143,12 +149,35 @@ class Sender:
         act = Act.RETURN if entry.kind == "dossier.returned" else payload.get("act")
         dossier = payload.get("dossier")
         known = self.store.dossiers.by_id(dossier) if isinstance(dossier, int) else None
-        if known is None or act not in set(Act) or known.code != entry.subject:
+        if (
+            known is None
+            or not isinstance(act, str)
+            or act not in set(Act)
+            or known.code != entry.subject
+        ):
             raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=entry.subject)])
         allowed, target = MOVES[Act(act)]
         if known.state not in allowed or payload.get("state") != target:
             detail = f"{entry.subject}: {State(known.state).name} → {act}"
             raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=detail)])
+
+    def _check_readable(self, line: Line) -> None:
+        """What an event left in the tables must read back as what it stands for; any error here is the event's."""
+        kind = line.entry.kind
+        if kind.startswith("dossier."):
+            dossier = self.store.dossiers.by_code(line.entry.subject)
+            if dossier is None:
+                raise ValueError(line.entry.subject)
+        elif kind == "office.changed":
+            settings = self.store.records.settings()
+            names_fit = is_text(settings.name, 300) and is_text(settings.superior_name, 300)
+            if not (names_fit and _OFFICE.fullmatch(settings.number)):
+                raise ValueError("office")
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether a failure is this computer's disk or file; anything else that an event causes is the event's fault."""
+    return isinstance(error, engine.OperationalError) or type(error) is engine.DatabaseError
 
 
 def fork_problem(entry: Entry, head: Head) -> str:

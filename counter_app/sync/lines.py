@@ -40,7 +40,10 @@ class Line:
     @property
     def ends_processing(self) -> bool:
         """Whether a dossier's processing ended with this entry: finished or withdrawn."""
-        return self.entry.kind == DOSSIER_MOVED and self.payload.get("act") in _ENDING_ACTS
+        if self.entry.kind != DOSSIER_MOVED:
+            return False
+        act = self.payload.get("act")
+        return isinstance(act, str) and act in _ENDING_ACTS
 
 
 class LineTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batch problem, never shown as it is

@@ -1,0 +1,55 @@
+"""Looking into the superior's copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from counter_app.domain.clock import FixedClock
+from counter_app.store import schema
+from counter_app.store.store import Store
+from counter_app.superior.inbox import ImportSummary, import_batches
+from counter_app.superior.sender import Sender, known_journals, sender_path
+from tests.sync.makers import MORNING
+
+
+def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Every projected table and the journal, row by row."""
+    tables = [*schema.STATE_TABLES, ("journal", "seq"), ("payload", "seq")]
+    found = {}
+    for table, order in tables:
+        asked = store.database.connection.execute(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
+        found[table] = [tuple(row) for row in asked]
+    return found
+
+
+def copy_of(here: Path, store: Store) -> Store:
+    """The superior's copy of an office's journal."""
+    journal = next(entry.epoch for entry, _salt, _body in store.journal.walk(1, 1))
+    return Store.open(sender_path(here, journal), store.clock)
+
+
+def same(here: Path, store: Store) -> bool:
+    """Whether the copy is the office's file, row by row, and proves itself."""
+    copy = copy_of(here, store)
+    try:
+        assert copy.check().problems == ()
+        return rows(copy) == rows(store)
+    finally:
+        copy.close()
+
+
+def take(usb: Path, here: Path, store: Store) -> ImportSummary:
+    """Import everything on a stick."""
+    return import_batches(usb, here, store.clock)
+
+
+def reached(here: Path) -> int:
+    """How far the only copy there is reaches."""
+    (journal,) = known_journals(here)
+    sender = Sender.open(here, journal, FixedClock(MORNING))
+    assert sender is not None
+    try:
+        return sender.head().seq
+    finally:
+        sender.close()

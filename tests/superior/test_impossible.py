@@ -1,0 +1,120 @@
+"""Events that verify but cannot have happened: refused whole, with the number of the event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from counter_app.domain.clock import FixedClock
+from counter_app.store.store import Store
+from counter_app.superior.inbox import import_batches
+from counter_app.superior.report import consolidated
+from tests.superior.looking import reached, take
+from tests.sync.forge import Forgery
+from tests.sync.makers import MORNING, busy_store, carry
+
+IMPOSSIBLE: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "a dossier that never was": lambda payload: {**payload, "dossier": 9999},
+    "an act nobody knows": lambda payload: {**payload, "act": "explode"},
+    "a state that does not follow": lambda payload: {**payload, "state": 5},
+    "no number": lambda payload: {**payload, "dossier": "x"},
+    "a field missing": lambda payload: {
+        key: value for key, value in payload.items() if key != "at"
+    },
+    "a number no table holds": lambda payload: {**payload, "handler": {"a": 1}},
+}
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+def test_what_cannot_happen_waits_for_a_person(
+    store: Store, usb: Path, here: Path, tmp_path: Path, name: str
+) -> None:
+    forged = Forgery.of(carry(store, tmp_path))
+    index = next(number for number in range(14) if forged.line(number)["kind"] == "dossier.moved")
+    forged.set_line(index, payload=IMPOSSIBLE[name](forged.line(index)["payload"]))
+    forged.rechain(index)
+    counted = forged.line(index)["payload"].get("act") in {"finish", "withdraw"}
+    forged.manifest["dossiers"]["finished"] = 3 if counted else 2
+    forged.build(usb)
+    summary = take(usb, here, store)
+    assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]
+    assert reached(here) == 0
+
+
+def test_an_event_of_a_later_version_is_refused_whole(
+    store: Store, usb: Path, here: Path, tmp_path: Path
+) -> None:
+    forged = Forgery.of(carry(store, tmp_path))
+    forged.set_line(6, kind="dossier.teleported")
+    forged.rechain(6)
+    counts = dict(forged.manifest["counts"])
+    moved = Forgery.of(carry(store, tmp_path)).line(6)["kind"]
+    counts |= {moved: counts[moved] - 1, "dossier.teleported": 1}
+    forged.manifest["counts"] = {kind: count for kind, count in counts.items() if count}
+    groups = {
+        "dossier.received": "received",
+        "dossier.moved": "finished",
+        "dossier.returned": "returned",
+    }
+    forged.manifest["dossiers"][groups[moved]] -= 1
+    forged.build(usb)
+    summary = take(usb, here, store)
+    assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]
+    assert reached(here) == 0
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forgery]:
+    """A good batch taken apart, made once."""
+    folder = tmp_path_factory.mktemp("good")
+    store = busy_store(folder / "office.db")
+    yield Forgery.of(carry(store, folder))
+    store.close()
+
+
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.text(max_size=4)
+    | st.just("explode"),
+    lambda below: (
+        st.lists(below, max_size=2) | st.dictionaries(st.text(max_size=3), below, max_size=2)
+    ),
+    max_leaves=3,
+)
+
+
+@given(index=st.integers(1, 13), field=st.integers(0, 40), value=JUNK)
+@settings(suppress_health_check=list(HealthCheck), max_examples=60)
+def test_junk_in_a_payload_never_stops_the_import(
+    good: Forgery, tmp_path_factory: pytest.TempPathFactory, index: int, field: int, value: Any
+) -> None:
+    batch = Forgery(
+        stem=good.stem,
+        manifest={**good.manifest, "payload": {**good.manifest["payload"]}},
+        lines=[*good.lines],
+    )
+    payload = batch.line(index)["payload"]
+    payload[sorted(payload)[field % len(payload)]] = value
+    batch.set_line(index, payload=payload)
+    batch.rechain(1)
+    folder = tmp_path_factory.mktemp("junk")
+    (folder / "usb").mkdir()
+    batch.build(folder / "usb")
+    summary = import_batches(folder / "usb", folder / "here", FixedClock(MORNING))
+    assert len(summary.imported) + len(summary.refused) == 1
+    if summary.refused:
+        assert summary.refused[0][1][0][:5] in {"[B18]", "[B24]"}
+        assert not (folder / "here" / "don-vi").exists() or reached(folder / "here") == 0
+    else:
+        table = consolidated(
+            folder / "here", date(2026, 1, 1), date(2026, 12, 31), clock=FixedClock(MORNING)
+        )
+        assert len(table.rows) == 1
