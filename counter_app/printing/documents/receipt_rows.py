@@ -76,11 +76,8 @@ def _principal_rows(principal: Party | None, letter: str) -> list[Row]:
     if principal is not None:
         rows = [
             (Field("Họ và tên người ủy quyền:", principal.name, strong=True),),
-            (
-                Field("Số định danh cá nhân của người ủy quyền:", principal.id_no),
-                Field("Số điện thoại:", principal.phone),
-                Field("Email:", principal.email),
-            ),
+            (Field("Số định danh cá nhân của người ủy quyền:", principal.id_no),),
+            (Field("Số điện thoại:", principal.phone), Field("Email:", principal.email)),
             (Field("Địa chỉ của người ủy quyền:", principal.address),),
         ]
     return [*rows, (Field("Giấy tờ ủy quyền:", letter),)]

@@ -26,7 +26,6 @@ REPORT_SIGNATURES = (
 )
 
 
-@in_vietnamese()
 def table(
     table: Table,
     heading: Heading,
@@ -36,22 +35,12 @@ def table(
     signatures: Sequence[Signature] = REPORT_SIGNATURES,
 ) -> bytes:
     """The report as PDF; ``computed_at`` says as of when its figures were counted."""
-    layout = A4_LANDSCAPE if table.landscape else A4
-    return draw(
-        [
-            *_opening(table, heading, layout, computed_at, period_text),
-            *table_blocks(table, layout),
-            space(layout.gap * 2),
-            *_notes(table, layout),
-            *_closing(layout, signatures),
-        ],
-        layout,
-        title=table.title,
-        author=heading.name,
-        ground=ground(layout, heading),
-        mark=edge(
-            layout, left=f"Số liệu tính lúc {clock_text(computed_at)} {short_date(computed_at)}"
-        ),
+    return tables(
+        (table,),
+        heading,
+        computed_at=computed_at,
+        period_text=period_text,
+        signatures=signatures,
     )
 
 
@@ -64,25 +53,19 @@ def tables(
     period_text: str,
     signatures: Sequence[Signature] = REPORT_SIGNATURES,
 ) -> bytes:
-    """Several tables as one document: the first heads it, each later one begins with its own title."""
+    """At least one table as one document: the first heads it, each later one begins with its own title.
+
+    The page lies on its side when any of them asks for that.
+    """
     first, *rest = tables
     layout = A4_LANDSCAPE if any(table.landscape for table in tables) else A4
-    blocks = [
-        *_opening(first, heading, layout, computed_at, period_text),
-        *table_blocks(first, layout),
-        space(layout.gap),
-        *_notes(first, layout),
-    ]
-    for table in rest:
-        blocks += [
-            space(layout.gap * 4),
-            *paragraph([Run(table.title, layout.bold)], layout, keep=True),
-            *table_blocks(table, layout),
-            space(layout.gap),
-            *_notes(table, layout),
-        ]
     return draw(
-        [*blocks, space(layout.gap * 2), *_closing(layout, signatures)],
+        [
+            *_opening(first, heading, layout, computed_at, period_text),
+            *_body(first, layout),
+            *(block for table in rest for block in _later(table, layout)),
+            *_closing(layout, signatures),
+        ],
         layout,
         title=first.title,
         author=heading.name,
@@ -91,6 +74,20 @@ def tables(
             layout, left=f"Số liệu tính lúc {clock_text(computed_at)} {short_date(computed_at)}"
         ),
     )
+
+
+def _body(table: Table, layout: Layout) -> list[Block]:
+    """The table and what is said below it."""
+    return [*table_blocks(table, layout), space(layout.gap * 2), *_notes(table, layout)]
+
+
+def _later(table: Table, layout: Layout) -> list[Block]:
+    """A further table under its own title, which stays with the table's head."""
+    blocks = [space(layout.gap * 4)]
+    blocks += paragraph([Run(table.title, layout.bold)], layout, keep=True)
+    if table.subtitle.strip():
+        blocks += paragraph([Run(table.subtitle, layout.italic)], layout, keep=True)
+    return [*blocks, *_body(table, layout)]
 
 
 def _opening(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
+import grp
 import os
 import shutil
 import subprocess
@@ -61,7 +61,7 @@ class CupsServer:
         self.address = f"127.0.0.1:{port}"
         for folder in ("etc", "spool/tmp", "cache", "run", "log"):
             (root / folder).mkdir(parents=True)
-        group = "root" if os.geteuid() == 0 else getpass.getuser()
+        group = grp.getgrgid(os.getegid()).gr_name
         (root / "files.conf").write_text(_FILES.format(root=root, group=group))
         (root / "cupsd.conf").write_text(_DAEMON.format(root=root, port=port))
 

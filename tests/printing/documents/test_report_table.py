@@ -10,7 +10,7 @@ import pytest
 
 from counter_app.domain.sheets import Align, Table, TableColumn
 from counter_app.printing.documents.fonts import Face, width
-from counter_app.printing.documents.report_table import table
+from counter_app.printing.documents.report_table import table, tables
 from counter_app.printing.documents.table_body import cell_text, column_edges
 from counter_app.printing.documents.table_head import PAD, HeadCell, head_cells
 from counter_app.printing.raster import page_sizes
@@ -170,6 +170,21 @@ def test_signatures_can_be_left_out() -> None:
         signatures=(),
     )
     assert "NGƯỜI LẬP BIỂU" not in flat_text(pdf)
+
+
+def test_several_tables_make_one_document() -> None:
+    later = make_table(2, title="Hồ sơ quá hạn", subtitle="Có lý do", landscape=True)
+    pdf = tables(
+        (make_table(), later),
+        make_heading(),
+        computed_at=at(2026, 11, 23, 17, 5),
+        period_text="Ngày 23/11/2026",
+    )
+    text = flat_text(pdf)
+    assert text.index("DANH SÁCH HỒ SƠ") < text.index("Hồ sơ quá hạn Có lý do")
+    assert text.count("Mã hồ sơ") == 2
+    assert text.count("NGƯỜI LẬP BIỂU") == 1
+    assert all(width_ > height for width_, height in page_sizes(pdf))
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
