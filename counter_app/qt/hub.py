@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.desk.desk import Done, Noun
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done, Noun
 
 T = TypeVar("T")
 

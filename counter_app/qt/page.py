@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.desk.desk import Noun
-from counter_app.qt.workplace import Workplace
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Noun
+    from counter_app.qt.workplace import Workplace
 
 
 class Page(QWidget):

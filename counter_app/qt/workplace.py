@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from counter_app.office import Office
-from counter_app.qt.hub import Hub
-from counter_app.qt.jobs import Jobs
+if TYPE_CHECKING:
+    from counter_app.office import Office
+    from counter_app.qt.hub import Hub
+    from counter_app.qt.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -9,13 +11,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from counter_app.qt.labels import Label
 from counter_app.qt.widgets.fields import repolish
 from counter_app.qt.widgets.icons import picture
+
+if TYPE_CHECKING:
+    from counter_app.qt.labels import Label
 
 
 class Card(QFrame):
@@ -38,21 +43,39 @@ class Card(QFrame):
             self.body.addWidget(widget)
 
 
-class Badge(QLabel):
+class Badge(QFrame):
     """A word on a tinted ground with its icon before it: a status is never colour alone."""
 
     def __init__(self, label: Label | None = None) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._picture = QLabel()
+        self._word = QLabel()
+        self._word.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 2, 8, 2)
+        line.setSpacing(6)
+        line.addWidget(self._picture)
+        line.addWidget(self._word)
         if label is not None:
             self.show_label(label)
 
+    def text(self) -> str:
+        """The word."""
+        return self._word.text()
+
     def show_label(self, label: Label) -> None:
         """Show another status; hidden when there is nothing to say."""
-        self.setText(label.text)
-        self.setProperty("badge", label.tone if label.tone != "ink" else "muted")
+        tone = label.tone if label.tone != "ink" else "muted"
+        self._word.setText(label.text)
+        self._picture.setVisible(bool(label.icon))
+        if label.icon:
+            self._picture.setPixmap(picture(label.icon, tone, 16))
+        for widget in (self, self._word):
+            widget.setProperty("badge", tone)
+            repolish(widget)
+        self.setAccessibleName(label.text)
         self.setVisible(bool(label.text))
-        repolish(self)
 
 
 class EmptyState(QWidget):
@@ -64,10 +87,20 @@ class EmptyState(QWidget):
         drawing.setPixmap(picture(name, "line-strong", 48))
         box = QVBoxLayout(self)
         box.addStretch(1)
-        for widget in (drawing, text_label(text, "heading"), text_label(hint, "muted")):
+        self._text, self._hint = text_label(text, "heading"), text_label(hint, "muted")
+        for widget in (drawing, self._text, self._hint):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(widget)
         box.addStretch(2)
+
+    def say(self, text: str, hint: str = "") -> None:
+        """Say something else is missing."""
+        self._text.setText(text)
+        self._hint.setText(hint)
+
+    def text(self) -> str:
+        """What is missing, as said now."""
+        return self._text.text()
 
 
 def text_label(text: str, role: str = "") -> QLabel:

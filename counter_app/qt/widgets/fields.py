@@ -62,6 +62,7 @@ class Field(QWidget):
         box.setSpacing(3)
         for widget in (self.label, editor, self.error, self.hint):
             box.addWidget(widget)
+        box.addStretch(0)
         self._forget_when_edited(editor)
 
     def _forget_when_edited(self, editor: QWidget) -> None:
@@ -221,6 +222,7 @@ class Choice(QComboBox):
 
     def __init__(self, items: Sequence[tuple[Any, str]] = ()) -> None:
         super().__init__()
+        self._values: list[Any] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.offer(items)
         self.activated.connect(lambda _index: self.chosen.emit(self.value()))
@@ -230,21 +232,24 @@ class Choice(QComboBox):
         before = self.value()
         self.blockSignals(True)
         self.clear()
-        for value, text in items:
-            self.addItem(text, value)
+        self._values = [value for value, _text in items]
+        self.addItems([text for _value, text in items])
         self.choose(before)
         self.blockSignals(False)
 
+    def values(self) -> tuple[Any, ...]:
+        """What is offered."""
+        return tuple(self._values)
+
     def value(self) -> Any:
-        """The value chosen."""
-        return self.currentData()
+        """The value chosen; the very object offered, for Qt would turn enumerations into plain texts."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
 
     def choose(self, value: Any) -> None:
         """Choose a value; one that is not offered leaves the choice as it is."""
-        for at in range(self.count()):
-            if self.itemData(at) == value:
-                self.setCurrentIndex(at)
-                return
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from string import Template
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from counter_app import paths
-
-if TYPE_CHECKING:
-    from counter_app.settings import Preferences
 
 FAMILY = "Be Vietnam Pro"
 BASE_POINTS = 10.5
@@ -98,7 +95,21 @@ CONTRAST = LIGHT | {
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
-def apply_theme(app: QApplication, preferences: Preferences) -> None:
+class Appearance(Protocol):
+    """What the theme is chosen by: preferences, or the look of the last start."""
+
+    @property
+    def theme(self) -> str:
+        """A key of ``THEMES``; another one means light."""
+        ...
+
+    @property
+    def text_scale(self) -> int:
+        """One of ``TEXT_SCALES``, in percent; another one means 100."""
+        ...
+
+
+def apply_theme(app: QApplication, preferences: Appearance) -> None:
     """Give every window the chosen colours and text size."""
     name = preferences.theme if preferences.theme in THEMES else "light"
     scale = preferences.text_scale if preferences.text_scale in TEXT_SCALES else 100
@@ -183,10 +194,11 @@ def _palette(colours: dict[str, str]) -> QPalette:
 def _sheet(colours: dict[str, str], scale: int) -> str:
     text = (paths.resources_dir() / "styles" / "counter.qss").read_text(encoding="utf-8")
     values = {name.replace("-", "_"): value for name, value in colours.items()}
-    icons = (paths.resources_dir() / "icons").as_posix()
+    styles = (paths.resources_dir() / "styles").as_posix()
     lengths = {f"px{size}": f"{round(size * scale / 100)}px" for size in range(2, 65)}
     points = {
         f"pt{size}": f"{size * scale / 100:.2f}pt"
         for size in (8, 9, 10, 11, 12, 13, 14, 16, 18, 22, 28)
     }
-    return Template(text).substitute(values | lengths | points | {"icons": icons})
+    files = {"styles": styles, "arrow": "light" if colours is DARK else "dark"}
+    return Template(text).substitute(values | lengths | points | files)

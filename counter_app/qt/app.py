@@ -1,0 +1,226 @@
+"""Starting the window: first something to see, then the data and everything heavy."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from counter_app import i18n, paths
+from counter_app.i18n import _
+from counter_app.qt.look import Look
+from counter_app.qt.main_window import MainWindow
+from counter_app.qt.widgets.theme import apply_theme
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.office import Office
+    from counter_app.qt.crash import CrashLog
+    from counter_app.qt.instance import SingleInstance
+    from counter_app.qt.translator import TableTranslator
+    from counter_app.qt.workplace import Workplace
+
+TRACE = "COUNTER_TRACE_START"
+"""Set to 1, the milliseconds from ``run`` to the first paint are printed as ``first-paint-ms N``."""
+
+
+def run(data_dir: Path) -> int:
+    """Open the window over a data folder and return the exit code when it is closed.
+
+    A folder that another window has open brings that window to the front instead.
+    """
+    begun = time.perf_counter()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - a bare core application cannot show windows
+    program = Program(app, data_dir, begun=begun)
+    return app.exec() if program.start() else 0
+
+
+class Program(QObject):
+    """The parts of the running program, in the order in which they come to life."""
+
+    def __init__(
+        self, app: QApplication, data_dir: Path, *, clock: Clock | None = None, begun: float = 0.0
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._data_dir = data_dir
+        self._clock = clock
+        self._begun = begun
+        self._instance: SingleInstance | None = None
+        self._crash: CrashLog | None = None
+        self._translator: TableTranslator | None = None
+        self.look = Look.of(data_dir)
+        self.place: Workplace | None = None
+        self.window: MainWindow | None = None
+
+    def start(self) -> bool:
+        """Show the window; False when another window has the folder open already."""
+        from counter_app.qt.instance import SingleInstance
+
+        self._app.setApplicationName("quay-mot-cua")
+        self._make_folder()
+        self._instance = SingleInstance(self._data_dir, self)
+        if not self._instance.claim():
+            self._instance.call_first()
+            return False
+        i18n.use_language(self.look.language, paths.resources_dir() / "locale")
+        apply_theme(self._app, self.look)
+        self.window = MainWindow(self.look)
+        self.window.painted.connect(self._on_painted)
+        self.window.show()
+        return True
+
+    def stop(self) -> None:
+        """Give everything back; for the end of the program and of tests."""
+        if self.place is not None:
+            self.place.jobs.stop()
+            self.place.office.close()
+            self.place = None
+        if self._crash is not None:
+            self._crash.remove()
+            self._crash = None
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        if self._instance is not None:
+            self._instance.release()
+            self._instance = None
+
+    def _make_folder(self) -> None:
+        try:
+            self._data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return  # said in the window, when the data is opened
+
+    def _on_painted(self) -> None:
+        if os.environ.get(TRACE) == "1":
+            took = (time.perf_counter() - self._begun) * 1000
+            sys.stdout.write(f"first-paint-ms {took:.1f}\n")
+            sys.stdout.flush()
+        self._app.aboutToQuit.connect(self.stop)
+        self._watch_for_bugs()
+        if self._instance is not None:
+            self._instance.asked.connect(self._come_forward)
+            self._instance.listen()
+        self.open_data()
+
+    def open_data(self) -> None:
+        """Open the office, or set one up when there is none."""
+        from counter_app.errors import StoreError
+        from counter_app.office import Office
+        from counter_app.qt.qt_printer import printer_for
+
+        self._translate()
+        try:
+            if not Office.exists(self._data_dir):
+                self._show_first_run()
+                return
+            office = Office.open(self._data_dir, clock=self._clock, printer_for=printer_for)
+        except StoreError as error:
+            self._show_unusable(error.message)
+            return
+        self._begin(office)
+
+    def _begin(self, office: Office) -> None:
+        from counter_app.qt.elsewhere import Elsewhere
+        from counter_app.qt.hub import Hub
+        from counter_app.qt.jobs import Jobs
+        from counter_app.qt.workplace import Workplace
+
+        if self.window is None:
+            return
+        self.place = Workplace(office, Hub(self), Jobs(office, self))
+        self.place.hub.changed.connect(self._on_changed)
+        Elsewhere(self.place, self)
+        self._follow_preferences()
+        self.window.attach(self.place)
+
+    def _show_first_run(self) -> None:
+        from counter_app.qt.dialogs.first_run import FirstRun
+
+        if self.window is None:
+            return
+        panel = FirstRun(self._data_dir)
+        panel.founded.connect(self._on_founded)
+        self.window.show_only(panel)
+
+    def _on_founded(self, login: str, password: str) -> None:
+        self.look.login = login
+        self.open_data()
+        if self.place is not None and self.window is not None:
+            self.window.sign_in.tried.emit(login, password)
+
+    def _show_unusable(self, message: str) -> None:
+        from counter_app.qt.dialogs.unusable import UnusablePanel
+
+        if self.window is None:
+            return
+        panel = UnusablePanel(message)
+        panel.again_wanted.connect(self.open_data)
+        self.window.show_only(panel)
+
+    def _on_changed(self, nouns: frozenset[object]) -> None:
+        if "settings" in nouns:
+            self._follow_preferences()
+
+    def _follow_preferences(self) -> None:
+        """Look and speak as this computer's preferences say."""
+        if self.place is None:
+            return
+        wanted = self.place.office.preferences
+        before = (self.look.theme, self.look.text_scale, self.look.language)
+        if before == (wanted.theme, wanted.text_scale, wanted.language):
+            return
+        self.look.theme, self.look.text_scale = wanted.theme, wanted.text_scale
+        self.look.language = wanted.language
+        self.look.keep()
+        self.place.office.use_language()
+        apply_theme(self._app, wanted)
+        self._translate()
+
+    def _translate(self) -> None:
+        """Qt's own dialogs speak Vietnamese unless another language is chosen."""
+        from PySide6.QtCore import QLocale
+
+        from counter_app.qt.translator import TableTranslator
+
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        vietnamese = self.look.language != "en"
+        QLocale.setDefault(QLocale("vi_VN" if vietnamese else "en_GB"))
+        if vietnamese:
+            path = paths.resources_dir() / "locale" / "qt_vi.json"
+            self._translator = TableTranslator(path, self)
+            self._app.installTranslator(self._translator)
+
+    def _watch_for_bugs(self) -> None:
+        from counter_app.qt.crash import CrashLog
+
+        self._crash = CrashLog(self._data_dir, self._tell_bug)
+        self._crash.install()
+
+    def _tell_bug(self, name: str) -> None:
+        from counter_app.qt.dialogs.trouble import TroubleDialog
+
+        if self.window is None or self.window.findChild(TroubleDialog) is not None:
+            return
+        text = _(
+            "Chương trình gặp lỗi ở bước vừa rồi. Việc đã lưu không mất; làm lại bước đó, nếu vẫn lỗi thì"
+            " đóng và mở lại chương trình."
+        )
+        detail = _("Mã lỗi: {name}. Báo mã này cho người phụ trách máy.").format(name=name)
+        TroubleDialog(text, self.window, title=_("Có lỗi của chương trình"), detail=detail).open()
+
+    def _come_forward(self) -> None:
+        if self.window is not None:
+            if self.window.isMinimized():
+                self.window.showNormal()
+            self.window.raise_()
+            self.window.activateWindow()

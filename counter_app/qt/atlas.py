@@ -1,0 +1,196 @@
+"""Which pages there are: name, icon, key, who may open them, and where they are built from when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counter_app.i18n import mark
+
+if TYPE_CHECKING:
+    from counter_app.domain.staff import Duty, Officer
+    from counter_app.qt.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page as the navigation lists it; ``title`` is translated where it is shown, ``duty`` empty for everybody."""
+
+    name: str
+    title: str
+    icon: str
+    key: str
+    load: Callable[[], type[Page]]
+    duty: str = ""
+    group: int = 0
+
+    def open_to(self, officer: Officer | None) -> bool:
+        """Whether the officer's role may open the page."""
+        if not self.duty or officer is None:
+            return not self.duty
+        return self.duty in {duty.value for duty in _duties(officer)}
+
+
+def _duties(officer: Officer) -> frozenset[Duty]:
+    from counter_app.domain.staff import DUTIES
+
+    return DUTIES[officer.role] if officer.active else frozenset()
+
+
+def _home() -> type[Page]:
+    from counter_app.qt.pages.home import HomePage
+
+    return HomePage
+
+
+def _intake() -> type[Page]:
+    from counter_app.qt.pages.intake import IntakePage
+
+    return IntakePage
+
+
+def _dossiers() -> type[Page]:
+    from counter_app.qt.pages.dossiers import DossiersPage
+
+    return DossiersPage
+
+
+def _dossier() -> type[Page]:
+    from counter_app.qt.pages.dossier import DossierPage
+
+    return DossierPage
+
+
+def _returning() -> type[Page]:
+    from counter_app.qt.pages.returning import ReturningPage
+
+    return ReturningPage
+
+
+def _queue() -> type[Page]:
+    from counter_app.qt.pages.queue import QueuePage
+
+    return QueuePage
+
+
+def _reports() -> type[Page]:
+    from counter_app.qt.pages.reports import ReportsPage
+
+    return ReportsPage
+
+
+def _closing() -> type[Page]:
+    from counter_app.qt.pages.closing import ClosingPage
+
+    return ClosingPage
+
+
+def _catalogue() -> type[Page]:
+    from counter_app.qt.pages.catalogue import CataloguePage
+
+    return CataloguePage
+
+
+def _calendar() -> type[Page]:
+    from counter_app.qt.pages.calendar import CalendarPage
+
+    return CalendarPage
+
+
+def _staff() -> type[Page]:
+    from counter_app.qt.pages.staff import StaffPage
+
+    return StaffPage
+
+
+def _settings() -> type[Page]:
+    from counter_app.qt.pages.settings import SettingsPage
+
+    return SettingsPage
+
+
+def _help() -> type[Page]:
+    from counter_app.qt.pages.help import HelpPage
+
+    return HelpPage
+
+
+ENTRIES = (
+    Entry(name="home", title=mark("Hôm nay"), icon="board", key="F9", load=_home),
+    Entry(
+        name="intake",
+        title=mark("Tiếp nhận"),
+        icon="intake",
+        key="F2",
+        load=_intake,
+        duty="receive",
+    ),
+    Entry(name="dossiers", title=mark("Tìm hồ sơ"), icon="search", key="F3", load=_dossiers),
+    Entry(
+        name="returning",
+        title=mark("Trả kết quả"),
+        icon="returning",
+        key="F4",
+        load=_returning,
+        duty="return",
+    ),
+    Entry(name="queue", title=mark("Hàng đợi"), icon="queue", key="F6", load=_queue, duty="queue"),
+    Entry(
+        name="reports",
+        title=mark("Báo cáo"),
+        icon="reports",
+        key="F8",
+        load=_reports,
+        duty="report",
+    ),
+    Entry(
+        name="closing",
+        title=mark("Chốt ngày, USB"),
+        icon="usb",
+        key="F10",
+        load=_closing,
+        duty="close_day",
+    ),
+    Entry(
+        name="catalogue",
+        title=mark("Danh mục thủ tục"),
+        icon="catalogue",
+        key="Ctrl+1",
+        load=_catalogue,
+        group=1,
+    ),
+    Entry(
+        name="calendar",
+        title=mark("Lịch làm việc"),
+        icon="calendar",
+        key="Ctrl+2",
+        load=_calendar,
+        group=1,
+    ),
+    Entry(
+        name="staff",
+        title=mark("Công chức"),
+        icon="officers",
+        key="Ctrl+3",
+        load=_staff,
+        duty="staff",
+        group=1,
+    ),
+    Entry(
+        name="settings",
+        title=mark("Cài đặt"),
+        icon="settings",
+        key="Ctrl+4",
+        load=_settings,
+        group=1,
+    ),
+    Entry(name="help", title=mark("Trợ giúp"), icon="help", key="F1", load=_help, group=1),
+)
+UNLISTED = (Entry(name="dossier", title=mark("Hồ sơ"), icon="file", key="", load=_dossier),)
+"""Pages that are only reached through others."""
+
+
+def entry(name: str) -> Entry:
+    """The page called ``name``. Errors: KeyError."""
+    return {item.name: item for item in (*ENTRIES, *UNLISTED)}[name]

@@ -1,0 +1,95 @@
+"""When the program itself is wrong: it is written down without anybody's data, said once, and the window lives on."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+LOG_NAME = "chuong-trinh.log"
+FAULT_NAME = "su-co.log"
+LOG_BYTES, LOGS_KEPT = 512_000, 3
+
+_log = logging.getLogger("counter_app")
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+class CrashLog:
+    """Writes bugs to rotating files in the data folder and tells ``report`` a short name of each.
+
+    Only file names, line numbers and the kind of error are written: messages may carry citizens' data.
+    """
+
+    def __init__(self, data_dir: Path, report: Callable[[str], None]) -> None:
+        self._report = report
+        self._hooks: tuple[Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
+        self._handler = RotatingFileHandler(
+            data_dir / LOG_NAME,
+            maxBytes=LOG_BYTES,
+            backupCount=LOGS_KEPT,
+            encoding="utf-8",
+            delay=True,
+        )
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self._fault_path = data_dir / FAULT_NAME
+        self._fault_file: TextIO | None = None
+
+    def install(self) -> None:
+        """Catch what nobody else does, in this thread and in others."""
+        self._hooks = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        _log.addHandler(self._handler)
+        try:
+            self._fault_file = self._fault_path.open("a", encoding="utf-8")
+            faulthandler.enable(self._fault_file)
+        except OSError:
+            self._fault_file = None
+
+    def remove(self) -> None:
+        """Give the hooks back."""
+        if self._hooks is not None:
+            sys.excepthook, threading.excepthook = self._hooks
+            self._hooks = None
+        _log.removeHandler(self._handler)
+        self._handler.close()
+        if self._fault_file is not None:
+            faulthandler.disable()
+            self._fault_file.close()
+            self._fault_file = None
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        name = f"{kind.__name__} {_place(trace)}"
+        _log.critical("%s\n%s", name, redacted(trace))
+        self._report(name)
+
+    def _on_thread_exception(self, caught: threading.ExceptHookArgs) -> None:
+        _log.critical(
+            "%s in a thread\n%s", caught.exc_type.__name__, redacted(caught.exc_traceback)
+        )
+
+
+def redacted(trace: TracebackType | None) -> str:
+    """Files, lines and functions of a traceback, without source text, messages or values."""
+    return "\n".join(
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    )
+
+
+def _place(trace: TracebackType | None) -> str:
+    frames = traceback.extract_tb(trace)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"

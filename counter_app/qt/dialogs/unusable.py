@@ -1,0 +1,39 @@
+"""The data cannot be opened: what is wrong and what to do, instead of an empty window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from counter_app.i18n import _
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.cards import Card, row, text_label
+from counter_app.qt.widgets.icons import picture
+from counter_app.qt.widgets.theme import scaled
+
+
+class UnusablePanel(QWidget):
+    """Says why the office's data was not opened.
+
+    Signals:
+        again_wanted(): try to open it once more.
+    """
+
+    again_wanted = Signal()
+
+    def __init__(self, message: str) -> None:
+        super().__init__()
+        card = Card()
+        card.setFixedWidth(scaled(560))
+        sign = QLabel()
+        sign.setPixmap(picture("error", "bad", 40))
+        again = ActionButton(_("&Mở lại"), self.again_wanted.emit, name="refresh", tone="primary")
+        leave = ActionButton(_("Đón&g chương trình"), QApplication.quit)
+        card.body.addLayout(row(sign, text_label(_("Chưa mở được dữ liệu"), "title"), stretch=1))
+        card.add(text_label(message))
+        card.add(text_label(_("Không xóa tệp nào. Dữ liệu được giữ nguyên như đang có."), "muted"))
+        card.body.addLayout(row(again, leave))
+        box = QVBoxLayout(self)
+        box.addStretch(2)
+        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)

@@ -1,0 +1,209 @@
+"""The window: signing in, setting up or working, one of them at a time. It only assembles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from counter_app import paths
+from counter_app.i18n import _
+from counter_app.qt.dialogs.sign_in import SignInPanel
+
+if TYPE_CHECKING:
+    from counter_app.domain.staff import Officer
+    from counter_app.office import Office
+    from counter_app.qt.counter_view import CounterView
+    from counter_app.qt.look import Look
+    from counter_app.qt.scanner import ScanCatcher
+    from counter_app.qt.workplace import Workplace
+
+SMALLEST = (1000, 640)
+USUAL = (1280, 720)
+
+
+class MainWindow(QMainWindow):
+    """One window over one office.
+
+    Signals:
+        painted(): the first paint is done; heavy parts may be loaded now.
+    """
+
+    painted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._place: Workplace | None = None
+        self._was_painted = False
+        self._hidden: list[QDialog] = []
+        self.view: CounterView | None = None
+        self.scanner: ScanCatcher | None = None
+        self.sign_in = SignInPanel(look.login)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.sign_in)
+        self.setCentralWidget(self.stack)
+        self.setWindowTitle(_("Quầy Một Cửa"))
+        self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.svg")))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        if look.geometry:
+            self.restoreGeometry(QByteArray.fromHex(look.geometry.encode()))
+        self.sign_in.tried.connect(self._on_tried)
+        self.sign_in.switch_wanted.connect(self.sign_out)
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+        self.sign_in.password.setFocus()
+
+    def attach(self, place: Workplace) -> None:
+        """Work in an office that was opened."""
+        from counter_app.desk.founding import FIRST_PASSWORD
+        from counter_app.qt.scanner import ScanCatcher
+
+        self._place = place
+        settings = place.office.intake.settings
+        self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=settings.name))
+        self.sign_in.show_office(
+            settings.name, sample_password=FIRST_PASSWORD if settings.sample else ""
+        )
+        self.scanner = ScanCatcher(self)
+        self.scanner.enabled = False
+        self.scanner.scanned.connect(lambda digits: place.hub.go("returning", digits))
+        self.scanner.touched.connect(self._on_touched)
+        self.scanner.install()
+        if place.office.session.officer is None:
+            self.show_sign_in()
+        else:
+            self._begin()
+
+    def show_only(self, widget: QWidget) -> None:
+        """Fill the window with a panel such as the first run."""
+        if self.stack.indexOf(widget) < 0:
+            self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def show_sign_in(self) -> None:
+        """Ask who sits here."""
+        if self._place is not None:
+            self.sign_in.ask(self._place.office.staff.officers(), self._look.login)
+        self._rest()
+
+    def lock(self) -> None:
+        """Hide everything behind the password; pages keep what was typed."""
+        if self._place is None or self.view is None or self.stack.currentWidget() is not self.view:
+            return
+        officer = self._place.office.session.officer
+        if officer is None:
+            return
+        self._hidden = [item for item in self.findChildren(QDialog) if item.isVisible()]
+        for dialog in self._hidden:
+            dialog.setVisible(False)
+        self.sign_in.ask_again(officer)
+        self._rest()
+
+    def sign_out(self) -> None:
+        """Leave the counter; the next officer gets fresh pages."""
+        if self._place is None:
+            return
+        self._place.office.staff.sign_out()
+        self._drop_view()
+        self.show_sign_in()
+
+    def _rest(self) -> None:
+        self._idle.stop()
+        if self.scanner is not None:
+            self.scanner.enabled = False
+        self.stack.setCurrentWidget(self.sign_in)
+        self.sign_in.password.setFocus()
+
+    def _on_tried(self, login: str, password: str) -> None:
+        place = self._place
+        if place is None:
+            self.sign_in.refuse(_("Đang mở dữ liệu. Bấm lại sau giây lát."))
+            return
+        unlocking = self.sign_in.locked
+
+        def work(office: Office, _progress: Any, _cancelled: Any) -> Officer | None:
+            if unlocking:
+                office.staff.unlock(password)
+                return office.session.officer
+            return office.staff.sign_in(login, password).result
+
+        place.jobs.start(work, finished=self._on_signed_in, failed=self._on_refused)
+
+    def _on_signed_in(self, officer: Officer) -> None:
+        if self._place is None:
+            return
+        self._place.office.session.officer = officer
+        self._look.login = officer.login
+        self._begin()
+
+    def _on_refused(self, error: Exception) -> None:
+        from counter_app.errors import RuleError
+        from counter_app.qt.failures import show_error
+
+        if isinstance(error, RuleError) and error.rule == "sign_in":
+            self.sign_in.refuse(error.message)
+            return
+        self.sign_in.set_busy(False)
+        if self._place is not None:
+            show_error(self._place, error)
+
+    def _begin(self) -> None:
+        from counter_app.qt.counter_view import CounterView
+
+        if self._place is None:
+            return
+        if self.view is None:
+            self.view = CounterView(self._place)
+            self.view.lock_wanted.connect(self.lock)
+            self.view.switch_wanted.connect(self.sign_out)
+            self.stack.addWidget(self.view)
+        if self.scanner is not None:
+            self.scanner.card_wanted = self.view.card_wanted
+            self.scanner.card_scanned.connect(self.view.take_card)
+            self.scanner.enabled = True
+        focus = self.view.focusWidget()
+        self.stack.setCurrentWidget(self.view)
+        self.view.begin()
+        if focus is not None:
+            focus.setFocus()
+        for dialog in self._hidden:
+            dialog.open()
+        self._hidden = []
+        self._on_touched()
+
+    def _drop_view(self) -> None:
+        if self.view is not None:
+            self.stack.removeWidget(self.view)
+            self.view.deleteLater()
+            self.view = None
+
+    def _on_touched(self) -> None:
+        """Somebody is there: start counting the quiet minutes anew."""
+        if self._place is None or self.view is None or self.stack.currentWidget() is not self.view:
+            return
+        self._idle.start(max(self._minutes, 1) * 60_000)
+
+    _minutes = 5
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._look.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self._look.keep()
+        if self.scanner is not None:
+            self.scanner.remove()
+        if self._place is not None:
+            self._place.jobs.stop()
+        super().closeEvent(event)
+        QApplication.quit()

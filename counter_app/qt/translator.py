@@ -1,0 +1,27 @@
+"""Qt's own dialogs in Vietnamese: Qt ships no such translation, so ours is a table of texts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTranslator
+from typing_extensions import override
+
+
+class TableTranslator(QTranslator):
+    """Translates Qt's texts by ``{context: {source: text}}``; what is not in the table stays as it is."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+
+    @override
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        return self._texts.get(context, {}).get(source, "")
+
+    @override
+    def isEmpty(self) -> bool:
+        return not self._texts

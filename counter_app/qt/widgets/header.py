@@ -1,0 +1,123 @@
+"""The top line: which office and counter, who sits here, what day it is, and what is still owed to stick and paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+
+from counter_app.i18n import _
+from counter_app.qt.labels import Label
+from counter_app.qt.widgets.cards import Badge
+from counter_app.qt.widgets.fields import repolish
+from counter_app.qt.widgets.icons import icon
+from counter_app.qt.widgets.theme import scaled
+from counter_app.wording.moments import short_date, weekday_name
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from counter_app.domain.staff import Officer
+    from counter_app.settings import OfficeSettings, Preferences
+
+
+class Header(QFrame):
+    """Always visible above the pages.
+
+    Signals:
+        export_wanted(), prints_wanted(), palette_wanted(), lock_wanted(): a tile or button was pressed.
+    """
+
+    export_wanted = Signal()
+    prints_wanted = Signal()
+    palette_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("head", True)
+        self.office = QLabel()
+        self.office.setProperty("role", "heading")
+        self.office.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.line = QLabel()
+        self.line.setProperty("role", "muted")
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.sample = Badge(Label(_("DỮ LIỆU MẪU"), "sample"))
+        self.sample.hide()
+        self.export = _tile("usb")
+        self.export.clicked.connect(self.export_wanted)
+        self.prints = _tile("printer")
+        self.prints.clicked.connect(self.prints_wanted)
+        self.palette_button = _tile("keyboard")
+        self.palette_button.setText(_("Lệnh (Ctrl+K)"))
+        self.palette_button.setAccessibleName(_("Tìm lệnh"))
+        self.palette_button.clicked.connect(self.palette_wanted)
+        self.lock = _tile("lock")
+        self.lock.setText(_("Khóa (F12)"))
+        self.lock.setAccessibleName(_("Khóa màn hình"))
+        self.lock.clicked.connect(self.lock_wanted)
+        self._build()
+
+    def _build(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.office)
+        names.addWidget(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(8)
+        row.addLayout(names, 1)
+        for widget in (self.sample, self.export, self.prints, self.palette_button, self.lock):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_office(self, settings: OfficeSettings, preferences: Preferences) -> None:
+        """Say which office and counter this is."""
+        self.office.setText(settings.name)
+        self.office.setToolTip(settings.name)
+        self.sample.setVisible(settings.sample)
+        self._counter = preferences.counter
+
+    def show_moment(self, now: datetime, officer: Officer | None) -> None:
+        """Say who sits here and what day it is."""
+        day = f"{weekday_name(now.date()).capitalize()} {short_date(now.date())}, {now:%H:%M}"
+        who = officer.name if officer else _("Chưa đăng nhập")
+        text = _("{who} · Quầy {counter} · {day}").format(who=who, counter=self._counter, day=day)
+        self.line.setText(text)
+        self.line.setToolTip(text)
+
+    def show_owed(self, days: int, entries: int, papers: int) -> None:
+        """Say how many days are on no stick yet and how many papers are not printed."""
+        if entries:
+            text = _("{days} ngày chưa ra USB").format(days=max(days, 1))
+            _set_tile(self.export, text, "warning" if days <= 2 else "bad", "usb")
+        else:
+            _set_tile(self.export, _("USB: đã đủ"), "true", "usb")
+        if papers:
+            _set_tile(
+                self.prints, _("{papers} giấy chưa in").format(papers=papers), "warning", "printer"
+            )
+        else:
+            _set_tile(self.prints, _("Giấy: đã in đủ"), "true", "printer")
+
+    _counter = ""
+
+
+def _tile(name: str) -> QPushButton:
+    button = QPushButton()
+    button.setProperty("tile", "true")
+    button.setIcon(icon(name, "muted"))
+    button.setIconSize(QSize(scaled(18), scaled(18)))
+    button.setAutoDefault(False)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+def _set_tile(button: QPushButton, text: str, state: str, name: str) -> None:
+    if button.text() == text and button.property("tile") == state:
+        return
+    button.setText(text)
+    button.setAccessibleName(text)
+    button.setProperty("tile", state)
+    button.setIcon(icon(name, "muted" if state == "true" else state))
+    repolish(button)
