@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.dossier import Channel
-from counter_app.domain.limits import TimeLimit
+from counter_app.domain.limits import TimeLimit, parse_limit
 from counter_app.domain.person import Party
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
@@ -17,6 +17,11 @@ NAME_LENGTH = 300
 CONTENT_LENGTH = 2_000
 SETS_CEILING = 99
 FEE_CEILING = 1_000_000_000
+PAGES_CEILING = 10_000
+COPIES_CEILING = 1_000
+PAPERS_CEILING = 200
+
+_PARTY_TEXTS = ("name", "id_no", "phone", "email", "address")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +82,11 @@ class IntakeDraft:
             fee=None if data.get("fee") is None else _whole(data["fee"], "fee"),
             pages=_whole(data.get("pages", 1), "pages"),
             copies=_whole(data.get("copies", 1), "copies"),
-            limit=TimeLimit.from_dict(data["limit"]) if data.get("limit") else None,
+            limit=_limit(data["limit"]) if data.get("limit") else None,
             channel=_channel(data.get("channel", "direct"), "channel"),
             return_channel=_channel(data.get("return_channel", "direct"), "return_channel"),
             return_address=str(data.get("return_address") or ""),
-            ticket=data.get("ticket"),
+            ticket=None if data.get("ticket") is None else _whole(data["ticket"], "ticket"),
             note=str(data.get("note") or ""),
         )
 
@@ -113,21 +118,39 @@ def check_draft(draft: IntakeDraft) -> None:
     _check_party(draft.applicant, "applicant")
     if draft.owner is not None:
         _check_party(draft.owner, "owner")
-    if len(draft.content) > CONTENT_LENGTH:
-        raise RuleError(
-            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
-            field="content",
-        )
+    _check_lengths(draft, ("content", "note", "authorisation", "return_address"))
+    _check_amounts(draft)
+    if draft.return_channel is Channel.POSTAL and not draft.return_address:
+        raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
+
+
+def _check_lengths(draft: IntakeDraft, names: tuple[str, ...]) -> None:
+    for name in names:
+        if len(getattr(draft, name)) > CONTENT_LENGTH:
+            raise RuleError(
+                _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
+                field=name,
+            )
+
+
+def _check_amounts(draft: IntakeDraft) -> None:
     if not 1 <= draft.sets <= SETS_CEILING:
         raise RuleError(
             _("Số bộ hồ sơ phải từ 1 đến {most}.").format(most=SETS_CEILING), field="sets"
         )
     if draft.fee is not None and not 0 <= draft.fee <= FEE_CEILING:
         raise RuleError(_("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số."), field="fee")
-    if draft.pages < 1 or draft.copies < 1:
-        raise RuleError(_("Số trang và số bản phải từ 1."), field="pages")
-    if draft.return_channel is Channel.POSTAL and not draft.return_address:
-        raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
+    if not 1 <= draft.pages <= PAGES_CEILING:
+        raise RuleError(
+            _("Số trang phải từ 1 đến {most}.").format(most=PAGES_CEILING), field="pages"
+        )
+    if not 1 <= draft.copies <= COPIES_CEILING:
+        raise RuleError(
+            _("Số bản phải từ 1 đến {most}.").format(most=COPIES_CEILING), field="copies"
+        )
+    papers = draft.papers or ()
+    if len(papers) > PAPERS_CEILING or not all(0 <= p.quantity <= PAGES_CEILING for p in papers):
+        raise RuleError(_("Số lượng giấy tờ không hợp lý. Kiểm tra lại danh sách."), field="papers")
 
 
 def _check_party(party: Party, where: str) -> None:
@@ -139,6 +162,11 @@ def _check_party(party: Party, where: str) -> None:
             _("Họ tên dài quá {most} ký tự. Kiểm tra lại ô họ tên.").format(most=NAME_LENGTH),
             field=f"{where}.name",
         )
+    if any(len(getattr(party, name)) > CONTENT_LENGTH for name in _PARTY_TEXTS):
+        raise RuleError(
+            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
+            field=where,
+        )
     if not any(character.isalpha() for character in party.name):
         raise RuleError(_("Họ tên phải có chữ. Kiểm tra lại ô họ tên."), field=f"{where}.name")
 
@@ -147,10 +175,26 @@ def _party(data: Any, where: str) -> Party:
     if not isinstance(data, dict):
         raise RuleError(_("Thiếu thông tin người nộp."), field=where)
     try:
+        _require_texts(data)
         return Party.from_dict({"kind": "person", "name": "", **data})
     except (KeyError, TypeError, ValueError) as error:
         raise RuleError(
             _("Thông tin không đọc được: {detail}").format(detail=error), field=where
+        ) from error
+
+
+def _require_texts(data: dict[str, Any]) -> None:
+    wrong = [name for name in _PARTY_TEXTS if not isinstance(data.get(name, ""), str)]
+    if wrong:
+        raise TypeError(", ".join(wrong))
+
+
+def _limit(data: Any) -> TimeLimit:
+    try:
+        return parse_limit(data) if isinstance(data, str) else TimeLimit.from_dict(data)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RuleError(
+            _("Thời hạn không đọc được. Ghi như 3wd, 2h hoặc 5d."), field="limit"
         ) from error
 
 

@@ -1,0 +1,49 @@
+"""Roles, duties and who is in charge of what."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from counter_app.domain.staff import COMMAND_LINE, Assignment, Duty, Role
+from tests.makers import officer
+
+COUNTER = {Duty.RECEIVE, Duty.PROCESS, Duty.RETURN, Duty.QUEUE, Duty.REPORT, Duty.CLOSE_DAY}
+HOLDS = {
+    Role.RECEIVER: COUNTER,
+    Role.SECTOR_OFFICER: COUNTER,
+    Role.LEADER: set(Duty),
+    Role.ADMINISTRATOR: {
+        Duty.CATALOGUE, Duty.CALENDAR, Duty.STAFF, Duty.SETTINGS, Duty.REPORT, Duty.CLOSE_DAY,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("duty", list(Duty))
+def test_each_role_holds_its_duties(role: Role, duty: Duty) -> None:
+    assert officer(role).may(duty) == (duty in HOLDS[role])
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_is_no_longer_active_may_do_nothing(role: Role) -> None:
+    assert not any(officer(role, active=False).may(duty) for duty in Duty)
+
+
+def test_the_command_line_may_do_everything() -> None:
+    assert all(COMMAND_LINE.may(duty) for duty in Duty)
+
+
+@pytest.mark.parametrize(("offset", "covered"), [(-1, False), (0, True), (10, True), (11, False)])
+def test_an_assignment_covers_both_its_ends(offset: int, covered: bool) -> None:
+    since = date(2026, 11, 1)
+    until = since + timedelta(days=10)
+    item = Assignment(officer="lan", sector="ho-tich", since=since, until=until)
+    assert item.covers(since + timedelta(days=offset)) is covered
+
+
+def test_an_open_assignment_goes_on() -> None:
+    item = Assignment(officer="lan", sector="ho-tich", since=date(2026, 11, 1))
+    assert item.covers(date(2099, 1, 1))
+    assert not item.covers(date(2026, 10, 31))
