@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -13,11 +13,11 @@ from typing_extensions import override
 
 from counter_app.domain.dossier import DossierLine, Urgency, urgency
 from counter_app.i18n import _
-from counter_app.qt.labels import state_label, urgency_mark
+from counter_app.qt.labels import state_label, urgency_label
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import token
 from counter_app.store.dossiers import PAGE, DossierFilter
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.moments import clock_text, due_text, short_date
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -71,6 +71,10 @@ class LinesModel(QAbstractTableModel):
         self._more = False
         self.endResetModel()
 
+    def has_more(self) -> bool:
+        """Whether further lines can be fetched."""
+        return self._more
+
     def line(self, row: int) -> DossierLine:
         """The dossier line of a row."""
         return self._lines[row]
@@ -123,8 +127,11 @@ class LinesModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._whole_text(line, column)
             case Qt.ItemDataRole.DecorationRole if column is LineColumn.DUE:
-                mark = urgency_mark(urgency(line, self._today()))
+                mark = urgency_label(urgency(line, self._today()))
                 return icon(mark.icon, mark.tone) if mark.icon else None
+            case Qt.ItemDataRole.DecorationRole if column is LineColumn.STATE:
+                state = state_label(line.state)
+                return icon(state.icon, state.tone)
             case Qt.ItemDataRole.ForegroundRole:
                 return self._colour(line, column)
             case Qt.ItemDataRole.FontRole if column is LineColumn.CODE:
@@ -144,27 +151,37 @@ class LinesModel(QAbstractTableModel):
             case LineColumn.PROCEDURE:
                 return line.procedure_name
             case LineColumn.RECEIVED:
-                return f"{clock_text(line.received_at)} {short_date(line.received_at)}"
+                return short_date(line.received_at)
             case LineColumn.DUE:
                 return self._due_text(line)
             case LineColumn.STATE:
-                return state_label(line.state)
+                return state_label(line.state).text
 
     def _whole_text(self, line: DossierLine, column: LineColumn) -> str:
         if column is LineColumn.NAME and len(line.names) > 1:
             return _("Người nộp: {name}\nChủ hồ sơ: {owner}").format(
                 name=line.names[0], owner=line.names[1]
             )
+        if column is LineColumn.RECEIVED:
+            return f"{clock_text(line.received_at)} {short_date(line.received_at)}"
+        if column is LineColumn.DUE and line.promised_at is not None:
+            mark = urgency_label(urgency(line, self._today()))
+            return " · ".join(part for part in (due_text(line.promised_at), mark.text) if part)
         return self._text(line, column)
 
     def _due_text(self, line: DossierLine) -> str:
         if line.promised_at is None:
             return _("Không hẹn ngày")
-        moment = f"{clock_text(line.promised_at)} {short_date(line.promised_at)}"
+        moment = self._near(line.promised_at)
         how = urgency(line, self._today())
         if how in {Urgency.NONE, Urgency.IN_TERM}:
             return moment
-        return f"{moment} · {urgency_mark(how).label}"
+        return f"{moment} · {urgency_label(how).text}"
+
+    def _near(self, moment: datetime) -> str:
+        """``25/11 09:00``, with the year when it is another one."""
+        pattern = "%d/%m %H:%M" if moment.year == self._today().year else "%d/%m/%Y"
+        return moment.strftime(pattern)
 
     def _colour(self, line: DossierLine, column: LineColumn) -> QColor | None:
         if column is not LineColumn.DUE:
@@ -172,7 +189,7 @@ class LinesModel(QAbstractTableModel):
         how = urgency(line, self._today())
         if how in {Urgency.NONE, Urgency.IN_TERM}:
             return None
-        return QColor(token(urgency_mark(how).tone))
+        return QColor(token(urgency_label(how).tone))
 
 
 def _titles() -> tuple[str, ...]:
@@ -180,7 +197,7 @@ def _titles() -> tuple[str, ...]:
         _("Mã hồ sơ"),
         _("Người nộp"),
         _("Thủ tục"),
-        _("Nhận lúc"),
+        _("Ngày nhận"),
         _("Hẹn trả"),
         _("Trạng thái"),
     )

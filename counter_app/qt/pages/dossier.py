@@ -1,0 +1,215 @@
+"""One dossier (hồ sơ): facts, papers, promise with its reckoning, prints, history, and what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from counter_app.desk.desk import Noun
+from counter_app.desk.processing import DossierView
+from counter_app.domain.dossier import Act, Dossier, urgency
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.hub import Tone
+from counter_app.qt.labels import act_label, state_label, urgency_label
+from counter_app.qt.page import Page
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.cards import Badge, Card, EmptyState, scrolling, text_label
+from counter_app.qt.widgets.dossier_facts import dossier_facts, limit_fact, paper_text
+from counter_app.qt.widgets.facts import Facts
+from counter_app.qt.widgets.prints_list import PrintsList
+from counter_app.qt.widgets.theme import scaled
+from counter_app.qt.widgets.timeline import Timeline
+from counter_app.qt.workplace import Workplace
+from counter_app.wording.due import explain_steps
+from counter_app.wording.moments import due_text
+
+KEYS = {
+    Act.HAND: "Alt+H",
+    Act.SUPPLEMENT: "Alt+B",
+    Act.FINANCIAL: "Alt+N",
+    Act.STOP: "Alt+D",
+    Act.RESUME: "Alt+T",
+    Act.FINISH: "Alt+K",
+    Act.WITHDRAW: "Alt+R",
+    Act.RETURN: "Alt+L",
+}
+
+
+class DossierPage(Page):
+    """Everything about one dossier on one page."""
+
+    name: ClassVar[str] = "dossier"
+    icon: ClassVar[str] = "file"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.DOSSIER, Noun.PRINT, Noun.STAFF})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._code = ""
+        self._view: DossierView | None = None
+        self.acts: dict[Act, ActionButton] = {}
+        self._build()
+        self._connect()
+
+    @override
+    def title(self) -> str:
+        return self._code or _("Hồ sơ")
+
+    def _build(self) -> None:
+        self.code = text_label("", "title")
+        self.state, self.urgency = Badge(), Badge()
+        self.who = text_label("", "heading")
+        self.facts, self.papers = Facts(), text_label("")
+        self.timeline, self.prints = Timeline(), PrintsList()
+        self.due, self.steps = text_label("", "heading"), text_label("", "muted")
+        self.limit = text_label("", "muted")
+        self.why = QPushButton(_("Vì sao? (Alt+V)"))
+        self.why.setShortcut("Alt+V")
+        self.why.setCheckable(True)
+        self.why.setProperty("tone", "quiet")
+        self.print = ActionButton(
+            _("In, in lại giấy hẹn"), self._on_print, name="printer", key="Ctrl+P"
+        )
+        self.nothing = EmptyState(
+            "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")
+        )
+        columns = QHBoxLayout()
+        columns.setSpacing(scaled(12))
+        columns.addLayout(self._build_left(), 62)
+        columns.addLayout(self._build_right(), 38)
+        self.body = scrolling(columns)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+        layout.addWidget(self.stack)
+
+    def _build_left(self) -> QVBoxLayout:
+        head = Card()
+        line = QHBoxLayout()
+        line.addWidget(self.code, 1)
+        line.addWidget(self.state)
+        line.addWidget(self.urgency)
+        head.body.addLayout(line)
+        head.add(self.who, self.facts)
+        papers = Card(_("Thành phần hồ sơ đã nộp"))
+        papers.add(self.papers)
+        history = Card(_("Quá trình giải quyết"))
+        history.add(self.timeline)
+        return _column(head, papers, history)
+
+    def _build_right(self) -> QVBoxLayout:
+        acts = Card(_("Việc làm được"))
+        for act, key in KEYS.items():
+            label = act_label(act)
+            button = ActionButton(label.text, self._doing(act), name=label.icon, key=key)
+            self.acts[act] = button
+            acts.add(button)
+        self.no_acts = text_label(_("Hồ sơ đã kết thúc, chỉ còn xem và in lại."), "muted")
+        acts.add(self.no_acts, self.print)
+        due = Card(_("Hẹn trả"))
+        due.add(self.due, self.limit, self.why, self.steps)
+        prints = Card(_("Bản in"), _("Enter để mở một bản."))
+        prints.add(self.prints)
+        return _column(acts, due, prints)
+
+    def _connect(self) -> None:
+        self.why.toggled.connect(self.steps.setVisible)
+        self.steps.hide()
+        self.prints.wanted.connect(self._open_print)
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, str) and argument:
+            self._code = argument
+            self.why.setChecked(False)
+            self.body.verticalScrollBar().setValue(0)
+            self.reload()
+
+    @override
+    def reload(self) -> None:
+        if not self._code:
+            return
+        try:
+            self._view = self.place.office.dossiers.view(self._code)
+        except RuleError as error:
+            self._view = None
+            self.stack.setCurrentWidget(self.nothing)
+            self.place.hub.notice(Tone.BAD, error.message)
+            return
+        self._show(self._view)
+        self.stack.setCurrentWidget(self.body)
+
+    @override
+    def first_field(self) -> QWidget:
+        allowed = [button for button in self.acts.values() if not button.isHidden()]
+        return allowed[0] if allowed else self.print
+
+    def _show(self, view: DossierView) -> None:
+        dossier = view.dossier
+        office = self.place.office
+        sectors = {sector.key: sector.name for sector in office.rules.sectors()}
+        self.code.setText(dossier.code)
+        self.state.show_label(state_label(dossier.state))
+        self.urgency.show_label(urgency_label(urgency(dossier, office.dossiers.today())))
+        self.who.setText(dossier.applicant.name)
+        self.facts.show_facts(dossier_facts(dossier, view.names, sectors))
+        lines = [f"{number}. {paper_text(paper)}" for number, paper in enumerate(dossier.papers, 1)]
+        self.papers.setText("\n".join(lines) or _("Không có giấy tờ nào được ghi nhận."))
+        self.timeline.show_steps(view.timeline, view.names)
+        self.prints.show_prints(view.prints)
+        self._show_due(dossier)
+        for act, button in self.acts.items():
+            button.setVisible(act in view.acts)
+        self.no_acts.setVisible(not view.acts)
+
+    def _show_due(self, dossier: Dossier) -> None:
+        promised = dossier.promised_at
+        self.due.setText(due_text(promised) if promised else _("Không hẹn ngày"))
+        self.limit.setText(limit_fact(dossier))
+        lines = explain_steps(dossier.due) if dossier.due else []
+        if dossier.due is not None and promised is not None and promised != dossier.due.at:
+            lines.append(
+                _("Sau khi tạm dừng và giải quyết tiếp, hẹn trả chuyển sang {moment}.").format(
+                    moment=due_text(promised)
+                )
+            )
+        self.steps.setText("\n".join(lines))
+        self.why.setVisible(bool(lines))
+
+    def _doing(self, act: Act) -> Callable[[], None]:
+        return lambda: self._on_act(act)
+
+    def _on_act(self, act: Act) -> None:
+        from counter_app.qt.dialogs.move_dialog import MoveDialog
+
+        if self._view is None:
+            return
+        if act is Act.RETURN:
+            self.place.hub.go("returning", self._code)
+            return
+        MoveDialog(self.place, self._view.dossier, act, self).open()
+
+    def _on_print(self) -> None:
+        if self._view is not None:
+            job = self.prints.latest("receipt", self._view.prints)
+            if job is not None:
+                self._open_print(job.id)
+
+    def _open_print(self, job: int) -> None:
+        from counter_app.qt.dialogs.print_dialog import PrintDialog
+
+        PrintDialog(self.place, job, self).open()
+
+
+def _column(*cards: Card) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(scaled(10))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column

@@ -1,0 +1,294 @@
+"""Intake (tiếp nhận, F2): one scrolling form beside the promise it will make; Ctrl+Enter saves and prints."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.queueing import Ticket
+from counter_app.domain.staff import Duty
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.failures import guard
+from counter_app.qt.page import Page
+from counter_app.qt.print_run import PrintRun
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.cards import scrolling, text_label
+from counter_app.qt.widgets.due_card import DueCard
+from counter_app.qt.widgets.earlier_offer import RepeatHint
+from counter_app.qt.widgets.intake_form import IntakeForm
+from counter_app.qt.widgets.restore_bar import RestoreBar
+from counter_app.qt.widgets.saved_band import SavedBand
+from counter_app.qt.widgets.theme import scaled
+from counter_app.qt.workplace import Workplace
+from counter_app.store.database import new_op
+from counter_app.store.records import Draft, PrintJob
+
+IDLE_MS = 1_500
+"""The form is kept this long after the last key."""
+REFRESH_MS = 30_000
+"""The promise moves with the clock while nobody types."""
+SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter", "F9")
+
+
+class IntakePage(Page):
+    """The page of the day: from a citizen at the counter to a printed receipt."""
+
+    name: ClassVar[str] = "intake"
+    icon: ClassVar[str] = "intake"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.CATALOGUE, Noun.CALENDAR, Noun.SETTINGS})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._op = new_op()
+        self._draft_id = new_op()
+        self._print_job: PrintJob | None = None
+        self._saved_code = ""
+        self._run = PrintRun(place, self)
+        self._build()
+        self._connect()
+        self.reload()
+
+    @override
+    def title(self) -> str:
+        return _("Tiếp nhận hồ sơ")
+
+    def _build(self) -> None:
+        self.restore_bar = RestoreBar()
+        self.saved = SavedBand()
+        self.form = IntakeForm(self.place.office)
+        self.due = DueCard()
+        self.repeat = RepeatHint()
+        self.ticket = text_label("", "muted")
+        self.save = ActionButton(
+            _("Lưu và in"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )
+        self.fresh = ActionButton(_("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Del")
+        self.scroll = scrolling(self.form)
+        halves = QHBoxLayout()
+        halves.setSpacing(scaled(12))
+        halves.addWidget(self.scroll, 68)
+        halves.addLayout(self._build_side(), 32)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+        layout.setSpacing(scaled(10))
+        for band in (self.restore_bar, self.saved):
+            layout.addWidget(band)
+        layout.addLayout(halves, 1)
+
+    def _build_side(self) -> QVBoxLayout:
+        """What is promised scrolls when it is long; the save button stays where it is."""
+        cards = QVBoxLayout()
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(scaled(10))
+        for widget in (self.due, self.repeat, self.ticket):
+            cards.addWidget(widget)
+        cards.addStretch(1)
+        area = scrolling(cards)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = QVBoxLayout()
+        side.setSpacing(scaled(8))
+        side.addWidget(area, 1)
+        side.addWidget(self.save)
+        side.addWidget(self.fresh)
+        return side
+
+    def _connect(self) -> None:
+        for key in SAVE_KEYS:
+            shortcut = QShortcut(QKeySequence(key), self, self._on_save)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self.keep_draft)
+        self._refresh = QTimer(self, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self._show_due)
+        self.form.changed.connect(self._on_changed)
+        self.form.concerns.connect(self._show_due)
+        self.form.identified.connect(self._on_identified)
+        self.form.earlier.taken.connect(self._on_take_over)
+        for card in (self.form.applicant.card, self.form.owner.person.card):
+            card.receipt.connect(lambda digits: self.place.hub.go("returning", digits))
+        self.repeat.wanted.connect(lambda code: self.place.hub.go("dossier", code))
+        self.restore_bar.accepted.connect(self._on_restore)
+        self.restore_bar.refused.connect(self._on_forget)
+        self.saved.print_wanted.connect(self._on_print)
+        self.saved.handed.connect(self._on_handed)
+        self.saved.opened.connect(lambda code: self.place.hub.go("dossier", code))
+        self._run.started.connect(lambda _job: self.saved.show_printing())
+        self._run.printed.connect(self._on_printed)
+        self._run.failed.connect(lambda _job, sentence: self.saved.show_failed(sentence))
+
+    @override
+    def reload(self) -> None:
+        self._show_due()
+        self._offer_draft()
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        self._refresh.start()
+        self._offer_draft()
+        if isinstance(argument, Ticket):
+            self.form.ticket = argument.id
+            self.ticket.setText(_("Đang phục vụ số {label}").format(label=argument.label))
+
+    @override
+    def first_field(self) -> QWidget:
+        return self.form.procedure.edit
+
+    def scan_card(self, text: str) -> None:
+        """Fill the applicant from an identity card's QR text scanned anywhere on this page."""
+        self.form.applicant.card.take(text)
+
+    # --- typing ------------------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        if self._may_receive():
+            self._idle.start()
+
+    def keep_draft(self) -> None:
+        """Keep the form as typed; an empty form is no draft."""
+        self._idle.stop()
+        if self._may_receive() and not self.form.is_empty():
+            self.place.office.intake.keep_draft(self._draft_id, self.form.state())
+
+    def _may_receive(self) -> bool:
+        officer = self.place.office.session.officer
+        return officer is not None and officer.may(Duty.RECEIVE)
+
+    def _offer_draft(self) -> None:
+        if not self._may_receive() or not self.form.is_empty():
+            return
+        drafts = [item for item in self.place.office.intake.drafts() if item.id != self._draft_id]
+        self.restore_bar.offer(drafts[0] if drafts else None)
+
+    def _on_restore(self, draft: Draft) -> None:
+        self._draft_id = draft.id
+        self.form.restore(draft.body)
+        self._on_identified()
+        self.form.applicant.name.setFocus()
+
+    def _on_forget(self, draft: Draft) -> None:
+        self.place.office.intake.drop_draft(draft.id)
+        self._offer_draft()
+        self.form.procedure.edit.setFocus()
+
+    def _on_identified(self) -> None:
+        """Earlier visits and open repeats of the person whose number is complete."""
+        draft = self._rough()
+        if draft is None:
+            return
+        found = self.place.office.intake.earlier(draft.applicant)
+        news = [item for item in found if item.applicant != draft.applicant]
+        same = news and news[0].applicant.name == draft.applicant.name
+        complete = same and bool(self.form.applicant.address.text())
+        self.form.earlier.offer(() if complete or not news else found)
+        self.repeat.show_repeats(self.place.office.intake.duplicates(draft) if draft.procedure else ())
+
+    def _rough(self) -> IntakeDraft | None:
+        try:
+            return self.form.rough()
+        except RuleError:
+            return None
+
+    def _on_take_over(self, dossier: Dossier) -> None:
+        self.form.take_over(dossier)
+        self.form.applicant.phone.setFocus()
+
+    def _show_due(self) -> None:
+        chosen = self.form.procedure.procedure()
+        if chosen is None:
+            self.due.show_trouble(
+                _("Chọn thủ tục để biết ngày hẹn trả, phí và giấy tờ."), tone="info"
+            )
+            return
+        try:
+            draft = self.form.rough()
+            preview = self.place.office.intake.preview(draft)
+        except RuleError as error:
+            self.due.show_trouble(error.message)
+            return
+        self.due.show_preview(preview, sets=draft.sets)
+
+    # --- saving ------------------------------------------------------------------------------
+
+    def _on_save(self) -> None:
+        if self.form.is_empty():
+            self.form.procedure.edit.setFocus()
+            return
+        guard(self.place, self._receive, self.form.fields(), then=self._on_received)
+
+    def _receive(self) -> Dossier:
+        done = self.place.office.intake.receive(
+            self.form.draft(), op_id=self._op, draft_id=self._draft_id
+        )
+        return self.place.hub.done(done)
+
+    def _on_received(self, dossier: Dossier) -> None:
+        self._saved_code = dossier.code
+        self._begin_anew()
+        receipts = self.place.office.paper.prints_of(dossier.code)
+        self._print_job = receipts[-1] if receipts else None
+        self.saved.show_saved(dossier)
+        self.form.procedure.edit.setFocus()
+        if self.place.office.preferences.printer:
+            self._send()
+        else:
+            self._open_print_dialog()
+
+    def _begin_anew(self) -> None:
+        """A new form with its own operation and draft."""
+        self._idle.stop()
+        self._op, self._draft_id = new_op(), new_op()
+        self.form.clear()
+        self._idle.stop()
+        self.repeat.show_repeats(())
+        self.ticket.setText("")
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def _on_fresh(self) -> None:
+        self.place.office.intake.drop_draft(self._draft_id)
+        self._begin_anew()
+        self.form.procedure.edit.setFocus()
+
+    # --- paper -------------------------------------------------------------------------------
+
+    def _on_print(self) -> None:
+        """Print what never came out; what did come out is printed again with a reason."""
+        if self._print_job is None:
+            return
+        if self._print_job.state in {"issued", "failed"} and self.place.office.preferences.printer:
+            self._send()
+        else:
+            self._open_print_dialog()
+
+    def _send(self) -> None:
+        if self._print_job is not None:
+            self._run.send(self._print_job.id)
+
+    def _open_print_dialog(self) -> None:
+        from counter_app.qt.dialogs.print_dialog import PrintDialog
+
+        if self._print_job is not None:
+            dialog = PrintDialog(self.place, self._print_job.id, self)
+            dialog.came_out.connect(self._on_printed)
+            dialog.open()
+
+    def _on_printed(self, job: PrintJob) -> None:
+        self._print_job = job
+        self.saved.show_printed()
+
+    def _on_handed(self) -> None:
+        job = self._print_job
+        if job is None:
+            return
+        done = guard(self.place, lambda: self.place.office.paper.hand_over(job.id))
+        if done is not None:
+            self._print_job = self.place.hub.done(done)
+            self.saved.show_handed()

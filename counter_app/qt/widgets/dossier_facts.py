@@ -1,0 +1,94 @@
+"""What is known of a dossier, as names and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from counter_app.domain.catalogue import PaperItem
+from counter_app.domain.dossier import Channel, Collector, Dossier
+from counter_app.domain.person import Party, Sex
+from counter_app.i18n import _
+from counter_app.qt.labels import channel_label, paper_kind_label
+from counter_app.wording.amounts import money
+from counter_app.wording.due import limit_text
+from counter_app.wording.moments import due_text
+
+
+def party_text(party: Party) -> str:
+    """A person or an organisation in a few lines."""
+    about = [party.name]
+    if party.birth:
+        about.append(_("sinh {birth}").format(birth=party.birth.text()))
+    if party.sex:
+        about.append(_("nam") if party.sex is Sex.MALE else _("nữ"))
+    numbers = [
+        _("Số định danh {number}").format(number=party.id_no) if party.id_no else "",
+        _("điện thoại {number}").format(number=party.phone) if party.phone else "",
+        party.email,
+    ]
+    lines = [", ".join(about), " · ".join(part for part in numbers if part), party.address]
+    return "\n".join(line for line in lines if line)
+
+
+def dossier_facts(dossier: Dossier, names: Mapping[str, str], sectors: Mapping[str, str]) -> dict[str, str]:
+    """Title → value, in the order of the page; empty values are not shown."""
+    return {
+        _("Thủ tục"): f"{dossier.procedure_name}\n{dossier.procedure_code} · "
+        f"{sectors.get(dossier.sector, dossier.sector)}",
+        _("Người nộp"): party_text(dossier.applicant),
+        _("Chủ hồ sơ"): party_text(dossier.owner) if dossier.owner else "",
+        _("Giấy ủy quyền"): dossier.authorisation,
+        _("Nội dung"): dossier.content,
+        _("Số bộ hồ sơ"): str(dossier.sets),
+        _("Phí, lệ phí"): _fee(dossier),
+        _("Nhận lúc"): _("{moment} ({channel})").format(
+            moment=due_text(dossier.received_at), channel=channel_label(dossier.channel).text.lower()
+        ),
+        _("Người nhận"): names.get(dossier.receiver, dossier.receiver),
+        _("Người thụ lý"): names.get(dossier.handler, dossier.handler),
+        _("Trả kết quả"): _return_way(dossier),
+        _("Vào sổ"): _("Quyển {book}, số {number}").format(
+            book=_book(dossier, sectors), number=dossier.book_no
+        ),
+        _("Kết quả"): dossier.result,
+        _("Người nhận kết quả"): collector_text(dossier.collector) if dossier.collector else "",
+        _("Ghi chú"): dossier.note,
+    }
+
+
+def paper_text(paper: PaperItem) -> str:
+    """``2 bản sao – Tờ khai``."""
+    return _("{quantity} {kind} – {name}").format(
+        quantity=paper.quantity, kind=paper_kind_label(paper.kind).text.lower(), name=paper.name
+    )
+
+
+def collector_text(collector: Collector) -> str:
+    """Who took the result, and by what right."""
+    parts = [collector.name, collector.id_no, collector.phone]
+    if collector.authorised:
+        parts.append(_("theo ủy quyền: {paper}").format(paper=collector.authorisation))
+    if collector.lost_receipt:
+        parts.append(_("mất giấy hẹn, đã xem {paper}").format(paper=collector.identity_checked))
+    return " · ".join(part for part in parts if part)
+
+
+def _fee(dossier: Dossier) -> str:
+    if dossier.fee is None:
+        return _("chưa nhập")
+    return _("không thu") if dossier.fee == 0 else money(dossier.fee)
+
+
+def _return_way(dossier: Dossier) -> str:
+    way = channel_label(dossier.return_channel).text
+    return f"{way}: {dossier.return_address}" if dossier.return_channel is Channel.POSTAL else way
+
+
+def _book(dossier: Dossier, sectors: Mapping[str, str]) -> str:
+    sector, _slash, year = dossier.book.partition("/")
+    return f"{sectors.get(sector, sector)} {year}"
+
+
+def limit_fact(dossier: Dossier) -> str:
+    """The frozen time limit in words."""
+    return limit_text(dossier.limit) if dossier.limit else ""

@@ -1,0 +1,210 @@
+"""The checklist of papers (thành phần hồ sơ): what was handed in, in which form, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from counter_app.domain.catalogue import PaperItem, PaperKind
+from counter_app.domain.text import clean
+from counter_app.i18n import _
+from counter_app.qt.labels import paper_kind_label
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.count_box import CountBox
+from counter_app.qt.widgets.fields import Choice, LineEdit
+from counter_app.qt.widgets.theme import scaled
+
+MOST_OF_ONE = 99
+_CONDITIONS = ("(nếu", "(khi", "(đối với", "(trường hợp")
+"""Names that already say when the paper is needed."""
+
+
+class _Words(QLabel):
+    """A paper's name over several lines; a click on it ticks the box."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self._box = box
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._box.toggle()
+
+
+class PaperRow:
+    """The widgets of one paper; ``own`` rows were added by the officer and carry their name in a box."""
+
+    def __init__(self, paper: PaperItem, *, given: bool, own: bool = False) -> None:
+        self.paper = paper
+        self.own = own
+        self.given = QCheckBox()
+        self.given.setChecked(given)
+        self.kind = Choice([(kind, paper_kind_label(kind).text) for kind in PaperKind])
+        self.kind.choose(paper.kind)
+        self.quantity = CountBox(MOST_OF_ONE, paper.quantity)
+        self.quantity.setMaximumWidth(scaled(64))
+        self.name: QWidget
+        if own:
+            self.name = LineEdit(paper.name, placeholder=_("Tên giấy tờ khác"), most=500)
+            self.name.setAccessibleName(_("Tên giấy tờ khác"))
+        else:
+            self.name = _Words(self._words(), self.given)
+        self._name_widgets()
+
+    def _words(self) -> str:
+        name = self.paper.name
+        conditional = any(mark in name for mark in _CONDITIONS)
+        return name if self.paper.required or conditional else _("{name} (nếu có)").format(name=name)
+
+    def _name_widgets(self) -> None:
+        words = self.paper.name or _("giấy tờ khác")
+        self.given.setAccessibleName(_("Đã nộp: {name}").format(name=words))
+        self.given.setToolTip(words)
+        self.kind.setAccessibleName(_("Loại bản của {name}").format(name=words))
+        self.quantity.setAccessibleName(_("Số lượng {name}").format(name=words))
+
+    def item(self) -> PaperItem:
+        """The paper as it stands in the row."""
+        name = clean(self.name.text()) if isinstance(self.name, LineEdit) else self.paper.name
+        return PaperItem(
+            name=name,
+            kind=PaperKind(self.kind.value()),
+            quantity=self.quantity.count(),
+            required=self.paper.required,
+        )
+
+    def state(self) -> dict[str, Any]:
+        """JSON-safe."""
+        return {**self.item().to_dict(), "given": self.given.isChecked(), "own": self.own}
+
+
+class PapersTable(QWidget):
+    """The rows with their heads, and a way to add one.
+
+    Signals:
+        changed(): a tick, a form or a number changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[PaperRow] = []
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(scaled(10))
+        self._grid.setVerticalSpacing(scaled(4))
+        self._grid.setColumnStretch(1, 1)
+        self._empty = QLabel(_("Chọn thủ tục để có danh mục giấy tờ cần nộp."))
+        self._empty.setProperty("role", "muted")
+        self.all_given = ActionButton(_("Đủ cả"), self._on_all_given, name="ok", key="Alt+D")
+        self.add_own = ActionButton(_("Thêm giấy khác"), self._on_add_own, name="add", key="Alt+T")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.all_given)
+        buttons.addWidget(self.add_own)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._empty)
+        layout.addLayout(self._grid)
+        layout.addLayout(buttons)
+        self._show_heads()
+
+    @property
+    def rows(self) -> Sequence[PaperRow]:
+        """The rows in order."""
+        return self._rows
+
+    def show_papers(self, papers: Sequence[PaperItem]) -> None:
+        """Begin with a procedure's checklist: required papers ticked, the others not."""
+        self._clear()
+        for paper in papers:
+            self._append(PaperRow(paper, given=paper.required))
+        self._show_heads()
+
+    def given(self) -> tuple[PaperItem, ...]:
+        """The papers ticked as handed in."""
+        items = [row.item() for row in self._rows if row.given.isChecked()]
+        return tuple(item for item in items if item.name)
+
+    def state(self) -> list[dict[str, Any]]:
+        """Every row, JSON-safe."""
+        return [row.state() for row in self._rows]
+
+    def restore(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put back what ``state`` told."""
+        self._clear()
+        for state in rows:
+            paper = PaperItem.from_dict(dict(state))
+            self._append(PaperRow(paper, given=bool(state["given"]), own=bool(state["own"])))
+        self._show_heads()
+
+    def _append(self, row: PaperRow) -> None:
+        at = len(self._rows) + 1
+        self._rows.append(row)
+        for column, widget in enumerate((row.given, row.name, row.kind, row.quantity)):
+            self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignVCenter)
+        row.given.toggled.connect(self.changed)
+        row.kind.currentIndexChanged.connect(self.changed)
+        row.quantity.counted.connect(self.changed)
+        if isinstance(row.name, LineEdit):
+            row.name.textChanged.connect(self.changed)
+        for before, after in (
+            (row.given, row.name),
+            (row.name if row.own else row.given, row.kind),
+            (row.kind, row.quantity),
+        ):
+            QWidget.setTabOrder(before, after)
+        if at > 1:
+            QWidget.setTabOrder(self._rows[at - 2].quantity, row.given)
+        QWidget.setTabOrder(row.quantity, self.all_given)
+        QWidget.setTabOrder(self.all_given, self.add_own)
+
+    def _clear(self) -> None:
+        for row in self._rows:
+            for widget in (row.given, row.name, row.kind, row.quantity):
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+
+    def _show_heads(self) -> None:
+        if self._grid.itemAtPosition(0, 1) is None:
+            for column, text in ((1, _("Giấy tờ")), (2, _("Loại bản")), (3, _("Số lượng"))):
+                head = QLabel(text)
+                head.setProperty("role", "hint")
+                self._grid.addWidget(head, 0, column)
+        shown = bool(self._rows)
+        for column in (1, 2, 3):
+            item = self._grid.itemAtPosition(0, column)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible(shown)
+        self._empty.setVisible(not shown)
+        self.all_given.setVisible(shown)
+
+    def _on_all_given(self) -> None:
+        for row in self._rows:
+            row.given.setChecked(True)
+
+    def _on_add_own(self) -> None:
+        row = PaperRow(PaperItem(name="", required=False), given=True, own=True)
+        self._append(row)
+        self._show_heads()
+        row.name.setFocus()
+        self.changed.emit()
