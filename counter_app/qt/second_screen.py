@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QWidget
 
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.qt.display import PublicDisplay
 from counter_app.qt.workplace import Workplace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class SecondScreen(QObject):

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
@@ -28,11 +18,15 @@ from counter_app.qt.models.due_lines import DueModel
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, scrolling, text_label
+from counter_app.qt.widgets.listing import listing
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.tiles import Tile
 from counter_app.qt.workplace import Workplace
 from counter_app.store.dossiers import DossierFilter
 from counter_app.wording.moments import short_date, weekday_name
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
 
 _WORKING = frozenset({State.RECEIVED, State.PROCESSING})
 _DAY = timedelta(days=1)
@@ -105,11 +99,11 @@ class HomePage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         self.due = DueModel(self)
-        self.table = QTableView()
-        self.table.setModel(self.due)
-        self.table.setAccessibleName(_("Hồ sơ quá hạn và hẹn trả hôm nay"))
+        self.table = listing(
+            self.due, _("Hồ sơ quá hạn và hẹn trả hôm nay"), due_lines.PROCEDURE
+        )
         self.table.setMinimumHeight(scaled(170))
-        _set_up(self.table)
+        self.table.horizontalHeader().setMinimumSectionSize(scaled(100))
         self.welcome = EmptyState(
             "ok",
             _("Không có hồ sơ quá hạn, không có hồ sơ hẹn trả hôm nay."),
@@ -196,20 +190,3 @@ class HomePage(Page):
 def _due(first: date | None, last: date) -> DossierFilter:
     return DossierFilter(due_from=first, due_until=last, states=_WORKING)
 
-
-def _set_up(table: QTableView) -> None:
-    """Rows are chosen whole; the procedure takes the room that is left."""
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(scaled(30))
-    table.setIconSize(QSize(scaled(16), scaled(16)))
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    head.setMinimumSectionSize(scaled(100))
-    head.setSectionResizeMode(due_lines.PROCEDURE, QHeaderView.ResizeMode.Stretch)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -28,6 +27,9 @@ from counter_app.qt.widgets.screen_button import ScreenButton
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.ticket_list import TicketList
 from counter_app.qt.workplace import Workplace
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 MINUTE_MS = 30_000
 WIDE = 1_000

@@ -224,9 +224,7 @@ class ReportsPage(Page):
         if kind == "xlsx":
             self._start(lambda office: office.reporting.xlsx(shown.tables), then)
         else:
-            self._start(
-                lambda office: office.reporting.pdf(shown.tables, shown.first, shown.last), then
-            )
+            self._start(lambda office: office.reporting.pdf(shown.tables), then)
 
     def _on_preview(self, pdf: bytes) -> None:
         if self._shown is not None:

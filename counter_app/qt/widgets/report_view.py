@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +15,9 @@ from counter_app.qt.widgets.cards import Card, scrolling, text_label
 from counter_app.qt.widgets.chart import BarChart, legend_text
 from counter_app.qt.widgets.grouped_header import GroupedHeader
 from counter_app.qt.widgets.theme import scaled, sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 MOST_ROWS_SHOWN = 40
 """Longer tables scroll by themselves instead of making the page endless."""

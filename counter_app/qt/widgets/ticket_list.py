@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.queueing import ACTS, Ticket, TicketAct
 from counter_app.i18n import _
@@ -14,7 +14,7 @@ from counter_app.qt.models import ticket_lines
 from counter_app.qt.models.ticket_lines import TicketModel
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row
-from counter_app.qt.widgets.theme import scaled
+from counter_app.qt.widgets.listing import listing
 
 
 class TicketList(QWidget):
@@ -29,10 +29,7 @@ class TicketList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = TicketModel(self)
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(_("Số thứ tự hôm nay"))
-        _set_up(self.table)
+        self.table = listing(self.model, _("Số thứ tự hôm nay"), ticket_lines.PRIORITY)
         self.buttons = {
             TicketAct.CALL: ActionButton(
                 _("Gọi số này"), self._asks(TicketAct.CALL), name="call", key="Enter", bind=False
@@ -84,18 +81,3 @@ class TicketList(QWidget):
         for act, button in self.buttons.items():
             button.setEnabled(ticket is not None and ticket.state in ACTS[act][0])
 
-
-def _set_up(table: QTableView) -> None:
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(scaled(30))
-    table.setIconSize(QSize(scaled(16), scaled(16)))
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    head.setSectionResizeMode(ticket_lines.PRIORITY, QHeaderView.ResizeMode.Stretch)
