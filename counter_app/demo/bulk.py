@@ -174,6 +174,7 @@ def found_bulk(
     data_dir: Path,
     *,
     dossiers: int,
+    a_day: int = A_DAY,
     seed: int = 1,
     now: datetime | None = None,
     progress: Progress | None = None,
@@ -183,7 +184,7 @@ def found_bulk(
     clock = FixedClock(datetime(2021, 1, 4, 7, 0, tzinfo=LOCAL))
     office = found_sample_office(data_dir, clock, last_day=now.date() + timedelta(days=200))
     try:
-        wanted = max(1, min(dossiers // A_DAY, 5 * 250 + 200))
+        wanted = max(1, min(dossiers // a_day, 5 * 250 + 200))
         days = working_days(office, now.date() - timedelta(days=1), wanted)
         BulkWriter(office, clock, seed).write(days, dossiers, progress)
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -95,20 +95,21 @@ class Closing(Desk):
 
     def report_pdf(self, day: date) -> bytes:
         """The day report as PDF."""
-        from counter_app.printing.documents.report_table import tables
-
-        return tables(
-            self.tables(day),
-            heading(self.settings),
-            computed_at=self.now(),
-            period_text="",
-        )
+        return self._pdf(self.tables(day))
 
     def report_xlsx(self, day: date) -> bytes:
         """The day report as a workbook with typed cells."""
+        return self._xlsx(self.tables(day))
+
+    def _pdf(self, tables: Sequence[Table]) -> bytes:
+        from counter_app.printing.documents.report_table import tables as draw
+
+        return draw(tables, heading(self.settings), computed_at=self.now(), period_text="")
+
+    def _xlsx(self, tables: Sequence[Table]) -> bytes:
         from counter_app.printing.documents.workbook import workbook
 
-        return workbook(self.tables(day), heading(self.settings), created=self.now())
+        return workbook(tables, heading(self.settings), created=self.now())
 
     def closing_pdf(self, day: date) -> bytes:
         """The closing sheet to be signed. Errors: RuleError when the day is not closed."""
@@ -198,10 +199,8 @@ class Closing(Desk):
         files = []
         for day in days[-MOST_REPORTS:]:
             stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
-            files += [
-                (f"{stem}.pdf", self.report_pdf(day)),
-                (f"{stem}.xlsx", self.report_xlsx(day)),
-            ]
+            tables = self.tables(day)
+            files += [(f"{stem}.pdf", self._pdf(tables)), (f"{stem}.xlsx", self._xlsx(tables))]
             if self.closed(day) is not None:
                 files.append((f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day)))
         return files

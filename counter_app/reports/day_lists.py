@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from textwrap import shorten
 
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
@@ -45,13 +46,19 @@ def _dossier_columns() -> tuple[TableColumn, ...]:
     )
 
 
+@lru_cache(maxsize=512)
+def _short_name(procedure: str) -> str:
+    """An official name may run over seven lines; a day's list has room for two."""
+    return shorten(procedure, PROCEDURE_LENGTH, placeholder=" …")
+
+
 def _dossier_cells(number: int, line: ReceivedLine) -> tuple[Cell, ...]:
     return (
         number,
         line.code,
         clock_text(line.received_at),
         line.applicant,
-        shorten(line.procedure, PROCEDURE_LENGTH, placeholder=" …"),
+        _short_name(line.procedure),
         line.due or _("Không hẹn"),
         line.fee,
         line.receiver,

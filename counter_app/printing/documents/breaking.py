@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counter_app.printing.documents.fonts import Face, width
 
@@ -34,6 +35,7 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
+@lru_cache(maxsize=4096)
 def nfc(text: str) -> str:
     """One line of composed text, blanks collapsed: the only form that is measured and drawn."""
     return " ".join(unicodedata.normalize("NFC", text).split())
