@@ -95,7 +95,7 @@ A5 = Layout(
     body=10,
     small=8.5,
     title=12.5,
-    head=9,
+    head=8.7,
     leading=1.17,
     gap=1.6,
 )

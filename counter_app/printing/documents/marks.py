@@ -30,8 +30,9 @@ def reprint_blocks(layout: Layout, times: int, reason: str) -> list[Block]:
 
 
 def sample_blocks(layout: Layout, heading: Heading) -> list[Block]:
-    """The same words in plain sight, since a roll shows no gray."""
-    return framed([Run(SAMPLE_NOTE, layout.bold)], layout) if heading.sample else []
+    """On the roll, which shows no gray and has no margin: the same words in the strip itself."""
+    shown = heading.sample and layout.roll
+    return framed([Run(SAMPLE_NOTE, layout.bold)], layout) if shown else []
 
 
 def framed(runs: list[Run], layout: Layout, *, size: float | None = None) -> list[Block]:
@@ -53,7 +54,7 @@ def framed(runs: list[Run], layout: Layout, *, size: float | None = None) -> lis
 
 
 def ground(layout: Layout, heading: Heading) -> Ground:
-    """A large light mark across the page when the data are invented; rolls go without."""
+    """When the data are invented: a large light mark across the page, and plain words in its upper margin."""
 
     def paint(ink: Ink) -> None:
         if not heading.sample or layout.roll:
@@ -65,6 +66,8 @@ def ground(layout: Layout, heading: Heading) -> Ground:
         ink.gray(0.9)
         ink.put_centred(0, -size * 0.35, SAMPLE, layout.bold, size)
         ink.restoreState()
+        top = ink.page_height - layout.top + layout.small * 0.4
+        ink.put(layout.left, top, SAMPLE_NOTE, layout.bold, layout.small)
 
     return paint
 

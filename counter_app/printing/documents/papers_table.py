@@ -44,7 +44,7 @@ class _Table:
         self._layout = layout
         self._size = min(layout.body, 12.0)
         self._step = self._size * 1.16
-        narrow = self._size * 5
+        narrow = self._size * 4.75
         number = self._size * 2.3
         name = layout.room - number - 3 * narrow
         self._name_room = name - 2 * _PAD
