@@ -56,5 +56,5 @@ class BatchError(CounterError):
         self.problems = tuple(problems)
 
 
-class Cancelled(CounterError):
+class Cancelled(CounterError):  # noqa: N818 - it is no error, it is what the user asked for
     """The user stopped a long job; it took back what it had half made."""

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.domain.clock import Clock
-from counter_app.domain.dossier import MOVES, Act, State
-from counter_app.errors import BatchError, StoreError
+from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store import engine
 from counter_app.store.journal import GENESIS, Entry, Head
 from counter_app.store.projection import project
 from counter_app.store.store import Store
+from counter_app.superior.plausible import ImplausibleError, check_after, check_before
 from counter_app.sync.lines import Line
-from counter_app.sync.manifest import is_text, refused
+from counter_app.sync.manifest import refused
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.reader import Batch
-
-_OFFICE = re.compile(r"[0-9]{5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +93,21 @@ class Sender:
         """
         try:
             with self._transaction():
-                return sum(self._take(line) for line in batch.lines())
+                return self._take_all(batch)
         except engine.DatabaseError as error:
             raise StoreError(
                 _(
                     "Chưa nhập được vào dữ liệu cấp trên: {detail}. Kiểm tra chỗ trống ổ đĩa rồi nhập lại."
                 ).format(detail=error)
             ) from error
+
+    def _take_all(self, batch: Batch) -> int:
+        head, taken = self.head(), 0
+        for line in batch.lines():
+            if self._take(line, head):
+                head = Head(line.entry.seq, line.entry.hash)
+                taken += 1
+        return taken
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -116,63 +121,33 @@ class Sender:
             raise
         connection.execute("COMMIT")
 
-    def _take(self, line: Line) -> bool:
-        entry, head = line.entry, self.head()
+    def _take(self, line: Line, head: Head) -> bool:
+        """Take one line after ``head``; False when it was known."""
+        entry = line.entry
         if entry.seq <= head.seq:
             if self.hash_at(entry.seq) != entry.hash:
                 raise refused([fork_problem(entry, head)])
             return False
         if entry.seq != head.seq + 1 or entry.prev_hash != head.hash:
             raise refused([problem(Code.FORK, seq=entry.seq)])
+        payload = line.payload
         try:
-            self._check_possible(line)
+            check_before(self.store, line, payload)
             self.store.journal.adopt(entry, line.salt, line.body)
-            project(self.store.database.connection, entry, line.payload)
-            self._check_readable(line)
-        except BatchError:
-            raise
+            project(self.store.database.connection, entry, payload)
+            check_after(self.store, line, payload)
+            if entry.kind == "journal.erased":
+                self.store.database.drop_payloads([int(seq) for seq in payload["residues"]])
         except Exception as error:
             if _is_ours(error):
                 raise
-            detail = f"{type(error).__name__}: {error}"
+            detail = (
+                str(error)
+                if isinstance(error, ImplausibleError)
+                else f"{type(error).__name__}: {error}"
+            )
             raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=detail)]) from error
-        if entry.kind == "journal.erased":
-            self.store.database.drop_payloads([int(seq) for seq in line.payload["residues"]])
         return True
-
-    def _check_possible(self, line: Line) -> None:
-        """A move must start from the state that the copy knows; else the batch waits for a person."""
-        entry = line.entry
-        if entry.kind not in ("dossier.moved", "dossier.returned"):
-            return
-        payload = line.payload
-        act = Act.RETURN if entry.kind == "dossier.returned" else payload.get("act")
-        dossier = payload.get("dossier")
-        known = self.store.dossiers.by_id(dossier) if isinstance(dossier, int) else None
-        if (
-            known is None
-            or not isinstance(act, str)
-            or act not in set(Act)
-            or known.code != entry.subject
-        ):
-            raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=entry.subject)])
-        allowed, target = MOVES[Act(act)]
-        if known.state not in allowed or payload.get("state") != target:
-            detail = f"{entry.subject}: {State(known.state).name} → {act}"
-            raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=detail)])
-
-    def _check_readable(self, line: Line) -> None:
-        """What an event left in the tables must read back as what it stands for; any error here is the event's."""
-        kind = line.entry.kind
-        if kind.startswith("dossier."):
-            dossier = self.store.dossiers.by_code(line.entry.subject)
-            if dossier is None:
-                raise ValueError(line.entry.subject)
-        elif kind == "office.changed":
-            settings = self.store.records.settings()
-            names_fit = is_text(settings.name, 300) and is_text(settings.superior_name, 300)
-            if not (names_fit and _OFFICE.fullmatch(settings.number)):
-                raise ValueError("office")
 
 
 def _is_ours(error: Exception) -> bool:

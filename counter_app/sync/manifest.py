@@ -22,6 +22,7 @@ MOST_PAYLOAD = 512 * 1024 * 1024
 MOST_UNCOMPRESSED = 2 * 1024 * 1024 * 1024
 MOST_SEQ = 10**10 - 1
 
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _EPOCH = re.compile(r"[0-9a-f]{16}")
 _KIND = re.compile(r"[a-z_]{1,32}\.[a-z_]{1,32}")
@@ -112,14 +113,15 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
 
 def is_text(value: Any, most: int) -> bool:
     """Whether a value is one line of NFC text without invisible characters, at most ``most`` long."""
-    return (
-        isinstance(value, str)
-        and len(value) <= most
-        and unicodedata.is_normalized("NFC", value)
-        and not any(
-            unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for letter in value
-        )
-    )
+    if (
+        not isinstance(value, str)
+        or len(value) > most
+        or not unicodedata.is_normalized("NFC", value)
+    ):
+        return False
+    if value.isprintable():
+        return True
+    return not any(unicodedata.category(letter) in _INVISIBLE for letter in value)
 
 
 def is_day(value: Any) -> bool:

@@ -1,0 +1,61 @@
+"""Whether a verified event can have happened: it follows from what the copy knows and reads back as what it means."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.dossier import MOVES, Act, State
+from counter_app.store.store import Store
+from counter_app.sync.lines import DOSSIER_MOVED, DOSSIER_RECEIVED, DOSSIER_RETURNED, Line
+from counter_app.sync.manifest import is_text
+
+_OFFICE = re.compile(r"[0-9]{5}")
+_ACTS = frozenset(act.value for act in Act)
+
+
+class ImplausibleError(ValueError):
+    """Why an event cannot have happened; told with the event's number."""
+
+
+def check_before(store: Store, line: Line, payload: dict[str, Any]) -> None:
+    """A move must start from the state that the copy knows. Errors: ImplausibleError."""
+    entry = line.entry
+    if entry.kind not in (DOSSIER_MOVED, DOSSIER_RETURNED):
+        return
+    act = Act.RETURN if entry.kind == DOSSIER_RETURNED else payload.get("act")
+    row = store.database.connection.execute(
+        "SELECT id, state FROM dossier WHERE code = ?", (entry.subject,)
+    ).fetchone()
+    if (
+        row is None
+        or row[0] != payload.get("dossier")
+        or not isinstance(act, str)
+        or act not in _ACTS
+    ):
+        raise ImplausibleError(entry.subject)
+    allowed, target = MOVES[Act(act)]
+    if row[1] not in allowed or payload.get("state") != target:
+        raise ImplausibleError(f"{entry.subject}: {State(row[1]).name} → {act}")
+
+
+def check_after(store: Store, line: Line, payload: dict[str, Any]) -> None:
+    """What an event left in the tables must be readable. Errors: ImplausibleError, or whatever reading it raises."""
+    kind = line.entry.kind
+    if kind == DOSSIER_MOVED:
+        _check_moments(payload)
+    elif kind in (DOSSIER_RECEIVED, DOSSIER_RETURNED):
+        if store.dossiers.by_code(line.entry.subject) is None:
+            raise ImplausibleError(line.entry.subject)
+    elif kind == "office.changed":
+        settings = store.records.settings()
+        names_fit = is_text(settings.name, 300) and is_text(settings.superior_name, 300)
+        if not (names_fit and _OFFICE.fullmatch(settings.number)):
+            raise ImplausibleError("office")
+
+
+def _check_moments(payload: dict[str, Any]) -> None:
+    from_local_text(payload["at"])
+    if payload["promised_at"] is not None:
+        from_local_text(payload["promised_at"])
