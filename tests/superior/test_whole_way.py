@@ -1,0 +1,42 @@
+"""From the counter's own verbs to the superior's table: everything that staff can write must travel."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from counter_app.demo.day import found_day
+from counter_app.office import Office
+from counter_app.reports.figures import ii06a_totals
+from counter_app.superior.inbox import import_batches
+from counter_app.superior.report import consolidated
+from counter_app.sync.writer import write_batch
+from tests.superior.looking import same
+
+
+def test_a_demonstration_day_arrives_row_by_row(tmp_path: Path) -> None:
+    found_day(tmp_path / "data", seed=3)
+    office = Office.open(tmp_path / "data")
+    store = office.store
+    (tmp_path / "usb").mkdir()
+    settings = store.records.settings()
+    last = store.journal.head().seq
+    for number, (first, until) in enumerate(((1, 100), (101, 101), (102, last)), start=1):
+        write_batch(
+            store,
+            from_seq=first,
+            to_seq=until,
+            number=number,
+            target=tmp_path / "usb",
+            settings=settings,
+        )
+    summary = import_batches(tmp_path / "usb", tmp_path / "superior", store.clock)
+    assert sum(item.entries for item in summary.imported) == last
+    assert summary.refused == []
+    assert same(tmp_path / "superior", store)
+    table = consolidated(
+        tmp_path / "superior", date(2000, 1, 1), date(2099, 12, 31), clock=store.clock
+    )
+    assert table.total is not None
+    assert table.total[2] == ii06a_totals(store, date(2000, 1, 1), date(2099, 12, 31)).received > 0
+    office.close()
