@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+
+def window_folder(arguments: Sequence[str]) -> str | None:
+    """The data folder ("" for the usual one) when only the window is asked for, else None.
+
+    The window must not wait for the command line's imports.
+    """
+    match list(arguments):
+        case [] | ["gui"]:
+            return ""
+        case ["--data", folder] | ["--data", folder, "gui"]:
+            return folder
+        case _:
+            return None
 
 
 def main() -> int:
@@ -12,6 +27,12 @@ def main() -> int:
         from counter_app.selftest import self_test
 
         return self_test(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    folder = window_folder(sys.argv[1:])
+    if folder is not None:
+        from counter_app.paths import default_data_dir
+        from counter_app.qt.app import run
+
+        return run(Path(folder) if folder else default_data_dir())
     from counter_app.cli import main as command_line
 
     command_line()

@@ -43,9 +43,8 @@ for module in (pure, setup, dossiers, queue, counting, evening, upward):
 
 
 def main() -> None:
-    """Run a verb; with none, open the window."""
+    """Run a verb."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    arguments = sys.argv[1:] or ["gui"]
-    cli.main(args=arguments, prog_name="counter-app")
+    cli.main(prog_name="counter-app")
