@@ -13,7 +13,9 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
+from counter_app import paths
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
 from tests import makers
 
@@ -90,9 +92,20 @@ def clock() -> FixedClock:
     return FixedClock(makers.MONDAY)
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data file of a new office, founded once; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("founded")
+    makers.found(folder, FixedClock(makers.MONDAY)).close()
+    return paths.database_path(folder)
+
+
 @pytest.fixture
-def office(tmp_path: Path, clock: FixedClock) -> Iterator[Office]:
+def office(tmp_path: Path, founded: Path, clock: FixedClock) -> Iterator[Office]:
     """A new office with one leader, worked by somebody who may do everything."""
-    made = makers.found(tmp_path / "data", clock)
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(founded, paths.database_path(folder))
+    made = Office.open(folder, clock=clock, officer=COMMAND_LINE)
     yield made
     made.close()

@@ -49,8 +49,9 @@ def trigger_problems(connection: Connection) -> list[str]:
 
 def check(connection: Connection, progress: Progress | None = None) -> CheckResult:
     """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row."""
-    problems = trigger_problems(connection)
+    problems: list[str] = []
     try:
+        problems += trigger_problems(connection)
         problems += _page_problems(connection)
         chain = _Chain(connection, progress)
         rebuilt = rebuild(chain)

@@ -309,17 +309,14 @@ def unfinished(path: Path) -> bool:
     """Whether a set-up stopped before its first event: an empty file, or our tables with an empty journal."""
     if path.stat().st_size == 0:
         return True
-    try:
-        reading = engine.connect_reading(path)
-    except StoreError:
-        return False
+    reading = engine.look_into(path)
     try:
         tables = {row[0] for row in reading.execute("SELECT name FROM sqlite_master").fetchall()}
         ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
         if "journal" not in tables:
             return ours or not tables
         return ours and reading.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
-    except engine.DatabaseError:
+    except engine.DatabaseError:  # what cannot be read is somebody's data until proven otherwise
         return False
     finally:
         reading.close()

@@ -148,6 +148,15 @@ class Dossiers:
         ).fetchone()
         return int(row[0])
 
+    def returned_on(self, day: date, *, most: int = 200) -> list[Dossier]:
+        """Dossiers whose result was handed over on a day, the latest first."""
+        rows = self._database.connection.execute(
+            "SELECT dossier.* FROM dossier_span AS span JOIN dossier ON dossier.id = span.dossier "
+            "WHERE span.from_date = ? AND span.state = 10 ORDER BY span.seq DESC LIMIT ?",
+            (day.isoformat(), most),
+        ).fetchall()
+        return [dossier_from(row) for row in rows]
+
     def any_received(self) -> bool:
         """Whether any dossier was ever received."""
         return (

@@ -118,6 +118,14 @@ def connect_reading(path: Path) -> Connection:
     )
 
 
+def look_into(path: Path) -> Connection:
+    """A connection that changes no setting of the file; what is only in its WAL is seen too."""
+    require_safe_library()
+    connection: Connection = sqlite.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
+
+
 def forbid_ddl(connection: Connection) -> None:
     """From here on no statement may make, change or drop a table: a mistyped name fails instead of creating one."""
 

@@ -1,0 +1,166 @@
+"""The check finds whatever was changed behind the program's back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from counter_app.domain.dossier import Act
+from counter_app.domain.queueing import TicketAct
+from counter_app.errors import StoreError
+from counter_app.office import Office
+from counter_app.store import engine, schema
+from counter_app.store.checking import check
+from tests.makers import collector, receive
+
+
+@pytest.fixture
+def worked(office: Office) -> Office:
+    """Three dossiers, one returned, and a ticket."""
+    code = receive(office).code
+    office.dossiers.move(code, Act.FINISH)
+    office.returning.hand_over(code, collector())
+    receive(office, name="Trần Thị Nền")
+    ticket = office.queue.take("A").result
+    office.queue.act(ticket.id, TicketAct.CALL)
+    receive(office, name="Lê Văn Cuối")
+    return office
+
+
+@contextmanager
+def unguarded(office: Office) -> Iterator[Callable[[str], object]]:
+    """Change the file as somebody with a database browser would, and put the triggers back."""
+    connection = office.store.database.connection
+    connection.set_authorizer(None)
+    for name in schema.TRIGGERS:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    yield connection.execute
+    for text in schema.TRIGGERS.values():
+        connection.execute(text)
+
+
+def problems(office: Office) -> str:
+    result = office.store.check()
+    assert result.ok == (not result.problems)
+    return "; ".join(result.problems)
+
+
+def test_a_file_as_written_is_whole(worked: Office) -> None:
+    seen: list[tuple[int, int]] = []
+    result = worked.store.check(lambda done, total: seen.append((done, total)))
+    assert result.ok
+    assert result.entries == worked.store.journal.head().seq
+    assert result.head.hash == worked.store.journal.head().hash
+    assert result.tables == len(schema.STATE_TABLES)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE dossier SET fee = 1 WHERE id = (SELECT min(id) FROM dossier)", "table dossier"),
+        ("UPDATE dossier SET returned_at = NULL", "table dossier"),
+        ("UPDATE counter SET last = last - 1 WHERE name = 'form:01'", "table counter"),
+        ("UPDATE dossier_span SET handler = 'x'", "table dossier_span"),
+        ("DELETE FROM print_job WHERE id = (SELECT max(id) FROM print_job)", "table print_job"),
+        ("UPDATE ticket SET state = 'done'", "table ticket"),
+        ("INSERT INTO sector VALUES('x', 'X', 'A', 9)", "table sector"),
+        ("UPDATE officer SET role = 'administrator'", "table officer"),
+        (
+            "DELETE FROM dossier_search WHERE rowid = (SELECT max(id) FROM dossier)",
+            "dossier_search",
+        ),
+        ("UPDATE office_setting SET value = '\"99999\"' WHERE key = 'number'", "office_setting"),
+        ("UPDATE payload SET body = replace(body, 'Nền', 'Năm')", "payload changed"),
+        ("UPDATE payload SET body = 'no json' WHERE seq = 2", "payload changed"),
+        ("UPDATE payload SET body = '[]' WHERE seq = 2", "payload changed"),
+        ("DELETE FROM payload WHERE seq = 2", "payload missing"),
+        ("UPDATE journal SET actor = 'lan' WHERE seq = 3", "header changed"),
+        ("UPDATE journal SET local_date = '2026-11-22' WHERE seq = 3", "header changed"),
+        ("DELETE FROM journal WHERE seq = 3", "seq 3 missing"),
+        ("DELETE FROM journal WHERE seq > (SELECT max(seq) - 2 FROM journal)", "differs"),
+        ("UPDATE journal SET hash = zeroblob(32) WHERE seq = 3", "header changed"),
+        ("UPDATE journal SET kind = 'no.such' WHERE seq = 3", "cannot be replayed"),
+    ],
+)
+def test_each_change_is_found_and_named(worked: Office, statement: str, said: str) -> None:
+    with unguarded(worked) as change:
+        change(statement)
+    assert said in problems(worked)
+
+
+def test_a_day_rewritten_from_its_middle_no_longer_fits_its_chain(worked: Office) -> None:
+    with unguarded(worked) as change:
+        change(
+            "UPDATE journal SET prev_hash = (SELECT hash FROM journal WHERE seq = 1) WHERE seq = 5"
+        )
+    assert "broken link" in problems(worked)
+
+
+@pytest.mark.parametrize("name", list(schema.TRIGGERS))
+def test_a_dropped_trigger_is_found_and_the_file_is_not_opened(
+    worked: Office, name: str, tmp_path: Path
+) -> None:
+    connection = worked.store.database.connection
+    connection.set_authorizer(None)
+    connection.execute(f"DROP TRIGGER {name}")
+    assert f"trigger {name}" in problems(worked)
+    with pytest.raises(StoreError, match="chống sửa"):
+        Office.open(worked.data_dir, clock=worked.store.clock)
+
+
+def test_a_weakened_trigger_is_found(worked: Office) -> None:
+    connection = worked.store.database.connection
+    connection.set_authorizer(None)
+    connection.execute("DROP TRIGGER journal_no_delete")
+    connection.execute(
+        "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal WHEN 0 BEGIN SELECT 1; END"
+    )
+    assert "journal_no_delete" in problems(worked)
+
+
+def flipped(path: Path, offset: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[offset] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("needle", ["Trần Thị Nền", "T99001-261123-010003"])
+def test_one_flipped_bit_is_found_and_said(worked: Office, needle: str, tmp_path: Path) -> None:
+    worked.close()
+    path = worked.store.database.path
+    places = path.read_bytes().split(needle.encode())
+    assert len(places) > 1
+    flipped(path, len(places[0]) + 2)
+    before = path.read_bytes()
+    office = Office.open(worked.data_dir, clock=worked.store.clock)
+    result = office.store.check()
+    office.close()
+    assert not result.ok
+    assert result.problems
+    assert path.read_bytes()[100:] == before[100:], "the damaged file must stay as it was found"
+
+
+def test_a_wrecked_page_is_an_answer_and_not_a_crash(worked: Office) -> None:
+    worked.close()
+    path = worked.store.database.path
+    content = bytearray(path.read_bytes())
+    for page in range(3, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    path.write_bytes(content)
+    connection = engine.look_into(path)
+    result = check(connection)
+    connection.close()
+    assert not result.ok
+    assert "unreadable" in result.problems[-1]
+    with pytest.raises(StoreError, match="sao lưu"):
+        Office.open(worked.data_dir, clock=worked.store.clock)
+
+
+def test_only_so_many_problems_are_told(worked: Office) -> None:
+    with unguarded(worked) as change:
+        change("UPDATE payload SET salt = x'00'")
+    assert len(worked.store.check().problems) == 20
