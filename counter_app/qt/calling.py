@@ -30,8 +30,11 @@ class Calling(QObject):
     @property
     def counter(self) -> str:
         """The counter people are called to from here."""
-        queue, officer = self._place.office.queue, self._place.office.session.officer
-        return queue.counter(officer) if officer else self._place.office.preferences.counter
+        office = self._place.office
+        signed_in = office.session.officer
+        if signed_in is None:
+            return office.preferences.counter
+        return office.queue.counter(office.store.officers.get(signed_in.login) or signed_in)
 
     def current(self) -> Ticket | None:
         """The ticket this counter has in hand: the one called last."""

@@ -65,7 +65,7 @@ class QueuePage(Page):
         self._line_grid = QGridLayout()
         self._line_grid.setSpacing(10)
         self.current = CurrentTicket()
-        self.current.setMinimumWidth(scaled(410))
+        self.current.setMinimumWidth(scaled(440))
         self.tickets = TicketList()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(14)

@@ -58,18 +58,20 @@ class VolumeList(QListWidget):
 
     def current(self) -> Volume | None:
         """The volume under the cursor."""
-        item = self.currentItem()
-        volume = item.data(_VOLUME) if item is not None else None
+        at = self.currentRow()
+        volume = self.item(at).data(_VOLUME) if at >= 0 else None
         return volume if isinstance(volume, Volume) else None
 
     def usable(self) -> Volume | None:
         """The volume under the cursor when it may be written to."""
-        item = self.currentItem()
-        return self.current() if item is not None and not item.data(_REASON) else None
+        return None if self._reason() else self.current()
+
+    def _reason(self) -> str:
+        at = self.currentRow()
+        return str(self.item(at).data(_REASON)) if at >= 0 else ""
 
     def _say(self) -> None:
-        item = self.currentItem()
-        self.refused.emit(str(item.data(_REASON)) if item is not None else "")
+        self.refused.emit(self._reason())
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         if item.data(_REASON):

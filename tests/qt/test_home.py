@@ -1,0 +1,99 @@
+"""The first page: its numbers are the office's, and each leads to the list it counted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Act
+from counter_app.office import Office
+from counter_app.qt.models import due_lines
+from counter_app.qt.pages.home import HomePage
+from counter_app.qt.workplace import Workplace
+from counter_app.store.dossiers import DossierFilter
+from tests.qt.days import SINGLE_STATUS, cells, press, receive, shown, take
+
+
+def test_tiles_count_what_their_lists_hold(
+    qtbot: QtBot, place: Workplace, office: Office, clock: FixedClock
+) -> None:
+    late = receive(office, "Lê Văn Đạt")
+    paused = receive(office, "Ngô Thị Én", SINGLE_STATUS)
+    office.dossiers.move(paused.code, Act.SUPPLEMENT, reason="Thiếu giấy tờ")
+    clock.tick(days=2)
+    today = receive(office, "Hoàng Ưng")
+    ready = receive(office, "Vũ Ý")
+    office.dossiers.move(ready.code, Act.FINISH)
+    take(office, "AAB")
+    page = HomePage(place)
+    listener = shown(qtbot, place, page)
+    values = {name: tile.value for name, tile in page.tiles.items()}
+    assert values == {
+        "overdue": 1,
+        "due_today": 1,
+        "due_soon": 0,
+        "paused": 1,
+        "ready": 1,
+        "open": 3,
+        "received": 2,
+        "waiting": 3,
+        "unprinted": 4,
+        "not_exported": 2,
+    }
+    assert cells(page.due, due_lines.CODE) == [late.code, today.code]
+    for name in ("overdue", "due_today", "due_soon", "paused", "ready", "open", "received"):
+        page.tiles[name].click()
+        target, argument = listener.wanted[-1]
+        assert target == "dossiers"
+        assert isinstance(argument, DossierFilter)
+        assert len(office.dossiers.page(argument, size=50)) == values[name], name
+    page.tiles["waiting"].click()
+    page.tiles["not_exported"].click()
+    assert listener.wanted[-2:] == [("queue", None), ("closing", "export")]
+
+
+def test_enter_opens_the_dossier_that_is_due(
+    qtbot: QtBot, place: Workplace, office: Office
+) -> None:
+    dossier = receive(office)
+    page = HomePage(place)
+    listener = shown(qtbot, place, page)
+    page.table.selectRow(0)
+    press(page, Qt.Key.Key_Return)
+    assert listener.wanted == [("dossier", dossier.code)]
+
+
+def test_a_tile_is_pressed_by_keyboard(qtbot: QtBot, place: Workplace, office: Office) -> None:
+    take(office, "A")
+    page = HomePage(place)
+    listener = shown(qtbot, place, page)
+    page.tiles["waiting"].setFocus()
+    press(page, Qt.Key.Key_Space)
+    assert listener.wanted == [("queue", None)]
+
+
+def test_an_empty_morning_welcomes_and_says_what_to_press(qtbot: QtBot, place: Workplace) -> None:
+    page = HomePage(place)
+    shown(qtbot, place, page)
+    assert page.welcome.isVisible()
+    assert not page.table.isVisible()
+    assert page.first_field() is page.intake
+
+
+def test_everything_fits_without_scrolling(qtbot: QtBot, place: Workplace, office: Office) -> None:
+    for _index in range(12):
+        receive(office)
+    page = HomePage(place)
+    shown(qtbot, place, page)
+    page.resize(1130, 640)
+    assert page.table.mapTo(page, page.table.rect().bottomLeft()).y() <= 640
+
+
+def test_what_changes_is_read_again(qtbot: QtBot, place: Workplace, office: Office) -> None:
+    page = HomePage(place)
+    shown(qtbot, place, page)
+    place.hub.done(office.queue.take("A"))
+    assert page.tiles["waiting"].value == 1
+    assert page.tiles["waiting"].tone == "accent"
+    assert page.tiles["overdue"].tone == "muted"
