@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from counter_app.errors import Cancelled, CounterError, DeviceError
+from counter_app.errors import Cancelled, DeviceError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
 from counter_app.store.store import Store
@@ -91,9 +91,7 @@ def write_batch(
     """
     disk, asked = files or Files(), cancelled or never
     chosen = target if isinstance(target, Target) else Target.of(target, disk)
-    for name, _data in extra_files:
-        if not is_plain(name) or stem_of(name):
-            raise ValueError(f"unsafe file name: {name!r}")
+    _require_plain(extra_files)
     with pack(store, from_seq, to_seq, asked) as packed:
         manifest = describe(
             packed,
@@ -105,17 +103,14 @@ def write_batch(
             now=store.clock.now(),
         )
         carrier = _Carrier(disk, chosen, progress or no_progress, asked)
-        try:
+        with carrier.all_or_nothing():
             return carrier.carry(manifest, packed, extra_files)
-        except CounterError:
-            carrier.take_back()
-            raise
-        except OSError as error:
-            carrier.take_back()
-            raise device_error(error) from error
-        except BaseException:
-            carrier.take_back()
-            raise
+
+
+def _require_plain(extra_files: Sequence[tuple[str, bytes]]) -> None:
+    for name, _data in extra_files:
+        if not is_plain(name) or stem_of(name):
+            raise ValueError(f"unsafe file name: {name!r}")
 
 
 class _Carrier:
@@ -156,7 +151,18 @@ class _Carrier:
         self._progress(self._total, self._total, _("Đã ghi và đọc lại đúng. Có thể rút USB."))
         return self._written(final, packed, payload, marker, beside)
 
-    def take_back(self) -> None:
+    @contextlib.contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Within it a failure takes back what was made; the system's errors become sentences."""
+        try:
+            yield
+        except BaseException as error:
+            self._take_back()
+            if isinstance(error, OSError):
+                raise device_error(error) from error
+            raise
+
+    def _take_back(self) -> None:
         """Remove what was made, the manifest first; a stick that is gone keeps what no reader will count."""
         for path in reversed(self._made):
             with contextlib.suppress(OSError):
