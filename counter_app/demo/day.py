@@ -135,6 +135,12 @@ def _last_citizen(office: Office, clock: FixedClock, folder: Path, story: Story)
         _("Hẹn trả: {why}").format(why=preview.explanation),
         _("Giấy hẹn: {path}").format(path=story.receipt),
     ]
+    _come_back(office, clock, papers, story)
+
+
+def _come_back(office: Office, clock: FixedClock, papers: Path, story: Story) -> None:
+    """The result is ready; the citizen shows the receipt and takes it home."""
+    dossier = office.dossiers.get(story.code)
     clock.tick(minutes=35)
     office.dossiers.move(dossier.code, Act.HAND, handler="mai.pt")
     office.dossiers.move(dossier.code, Act.FINISH, result="01/XNTTHN")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.paperwork import heading
@@ -16,10 +17,11 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.store.journal import head_code
 from counter_app.store.records import ClosedDay, WrittenBatch
-from counter_app.sync.packing import slices
-from counter_app.sync.volumes import Target
-from counter_app.sync.writer import WrittenFiles, write_batch
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.sync.volumes import Target
+    from counter_app.sync.writer import WrittenFiles
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -145,6 +147,8 @@ class Closing(Desk):
         Only when this returns may the stick be pulled. Errors: RuleError when there is nothing to export,
         DeviceError when the stick is full, read-only, gone or reads back wrongly.
         """
+        from counter_app.sync.packing import slices
+
         officer = self.acting(Duty.CLOSE_DAY)
         waiting = self.not_exported()
         if waiting.entries == 0:
@@ -154,26 +158,36 @@ class Closing(Desk):
         parts = slices(self.store.records.exported_to() + 1, self.store.journal.head().seq)
         extra = self._extra_files(waiting)
         files: list[Path] = []
-        notes: list[str] = []
-        for index, (first, last) in enumerate(parts):
-            last_part = index == len(parts) - 1
-            written = write_batch(
-                self.store,
-                from_seq=first,
-                to_seq=last,
-                number=self._next_batch(),
-                target=target,
-                settings=self.settings,
-                extra_files=extra if last_part else (),
-                progress=progress,
-                cancelled=cancelled,
-            )
+        for part in parts:
+            beside = extra if part == parts[-1] else []
+            written = self._carry(part, beside, target, progress, cancelled)
             self._note_batch(written, officer.login)
             files += [*written.extras, written.payload, written.manifest]
-            notes = [text for text in (written.note, *written.strange) if text]
+        notes = tuple(text for text in (written.note, *written.strange) if text)
         batch = self.store.records.batches(most=1)[0]
-        exported = Exported(batch=batch, files=tuple(files), notes=tuple(notes))
-        return Done(exported, changed(Noun.BATCH))
+        return Done(Exported(batch=batch, files=tuple(files), notes=notes), changed(Noun.BATCH))
+
+    def _carry(
+        self,
+        part: tuple[int, int],
+        beside: list[tuple[str, bytes]],
+        target: Path | Target,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+    ) -> WrittenFiles:
+        from counter_app.sync.writer import write_batch
+
+        return write_batch(
+            self.store,
+            from_seq=part[0],
+            to_seq=part[1],
+            number=self._next_batch(),
+            target=target,
+            settings=self.settings,
+            extra_files=beside,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
     def _next_batch(self) -> int:
         """Above every number given so far, also by a file that a restore put aside."""

@@ -19,6 +19,7 @@ from counter_app.domain.staff import COMMAND_LINE, Assignment, Duty, Officer, Ro
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
+from counter_app.store.database import Transaction
 from counter_app.store.store import Store
 
 FIRST_PASSWORD = "matkhau-2026"  # noqa: S105 - the invented password of sample officers, shown on screen
@@ -87,15 +88,19 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
         )
         for year in seeds["years"]:
             tx.record("calendar.year_set", f"calendar:{year['year']}", year, actor=actor)
-        since = (tx.now - timedelta(days=1)).date()
         for item in founding.officers:
-            subject = f"officer:{item.officer.login}"
-            tx.record("officer.put", subject, officer_payload(item.officer), actor=actor)
-            tx.record("officer.password_set", subject, {}, actor=actor)
-            store.officers.keep_hash(item.officer.login, hashes[item.officer.login], tx.now)
-            for assignment in _assignments(item, since):
-                tx.record("assignment.put", subject, assignment_payload(assignment), actor=actor)
+            _hire(store, tx, item, hashes[item.officer.login])
         store.records.keep_preferences(founding.preferences)
+
+
+def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str) -> None:
+    subject, actor = f"officer:{item.officer.login}", COMMAND_LINE.login
+    tx.record("officer.put", subject, officer_payload(item.officer), actor=actor)
+    tx.record("officer.password_set", subject, {}, actor=actor)
+    store.officers.keep_hash(item.officer.login, digest, tx.now)
+    since = (tx.now - timedelta(days=1)).date()
+    for assignment in _assignments(item, since):
+        tx.record("assignment.put", subject, assignment_payload(assignment), actor=actor)
 
 
 def _assignments(item: NewOfficer, since: date) -> Sequence[Assignment]:

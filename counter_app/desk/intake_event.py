@@ -48,38 +48,54 @@ def received_payload(
     handler: str,
 ) -> dict[str, Any]:
     """The payload of ``dossier.received``; its key "code" is the event's subject and is taken out by the caller."""
-    year, day, sector = f"{at:%Y}", at.date(), preview.procedure.sector
-    code = DossierCode(office=office, day=day, device=numbers.device, sequence=numbers.sequence)
+    year, sector = f"{at:%Y}", preview.procedure.sector
+    code = DossierCode(
+        office=office, day=at.date(), device=numbers.device, sequence=numbers.sequence
+    )
     return {
+        **_asked(draft),
+        **_promised(preview),
         "code": code.text,
         "barcode": code.barcode,
-        "procedure_code": preview.procedure.code,
-        "procedure_name": preview.procedure.name,
-        "sector": sector,
-        "applicant": draft.applicant.to_dict(),
-        "owner": draft.owner.to_dict() if draft.owner else None,
-        "authorisation": draft.authorisation,
-        "content": draft.content,
-        "papers": [paper.to_dict() for paper in preview.papers],
-        "sets": draft.sets,
-        "fee": preview.fee,
-        "channel": int(draft.channel),
-        "return_channel": int(draft.return_channel),
-        "return_address": draft.return_address,
-        "limit": preview.limit.to_dict(),
-        "due": preview.due.to_dict(),
-        "promised_at": local_text(preview.due.at),
         "received_at": local_text(at),
         "receiver": receiver,
         "handler": handler,
         "form_no": numbers.form,
         "book": f"{sector}/{year}",
         "book_no": numbers.book,
-        "note": draft.note,
-        "ticket": draft.ticket,
         "counters": [
-            [f"dossier:{numbers.device:02d}", day.isoformat(), numbers.sequence],
+            [f"dossier:{numbers.device:02d}", at.date().isoformat(), numbers.sequence],
             ["form:01", year, numbers.form],
             [f"book:{sector}", year, numbers.book],
         ],
+    }
+
+
+def _asked(draft: IntakeDraft) -> dict[str, Any]:
+    """What the citizen said."""
+    return {
+        "applicant": draft.applicant.to_dict(),
+        "owner": draft.owner.to_dict() if draft.owner else None,
+        "authorisation": draft.authorisation,
+        "content": draft.content,
+        "sets": draft.sets,
+        "channel": int(draft.channel),
+        "return_channel": int(draft.return_channel),
+        "return_address": draft.return_address,
+        "note": draft.note,
+        "ticket": draft.ticket,
+    }
+
+
+def _promised(preview: IntakePreview) -> dict[str, Any]:
+    """What the office promises, frozen with the rules it was computed from."""
+    return {
+        "procedure_code": preview.procedure.code,
+        "procedure_name": preview.procedure.name,
+        "sector": preview.procedure.sector,
+        "papers": [paper.to_dict() for paper in preview.papers],
+        "fee": preview.fee,
+        "limit": preview.limit.to_dict(),
+        "due": preview.due.to_dict(),
+        "promised_at": local_text(preview.due.at),
     }

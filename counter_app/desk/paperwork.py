@@ -18,12 +18,13 @@ from counter_app.domain.sheets import Heading, PaperSize, ReceiptSheet, ReturnSh
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.devices.printer import HeldError, Printer
 from counter_app.settings import OfficeSettings
 from counter_app.store.records import PrintJob
 from counter_app.store.store import Store
 from counter_app.wording.due import explain_due, limit_text
+from counter_app.wording.priorities import priority_text
 
 PrinterFor = Callable[[str], Printer]
 """From a preference such as "lp:may-in" to the device behind it."""
@@ -152,6 +153,7 @@ class Paperwork(Desk):
             tx.record("paper.changed", found.subject, payload, actor=officer.login)
         return Done(self.store.records.print_job(job) or found, changed(Noun.PRINT))
 
+    @in_vietnamese()
     def draw_ticket(self, ticket: Ticket, ahead: int) -> bytes:
         """A queue ticket on 80 mm paper."""
         from counter_app.printing.documents.ticket import ticket as draw
@@ -163,7 +165,7 @@ class Paperwork(Desk):
             queue_name=groups.get(ticket.line, ticket.line),
             taken_at=ticket.taken_at,
             ahead=ahead,
-            priority=ticket.priority.value,
+            priority=priority_text(ticket.priority),
         )
         return draw(sheet)
 
@@ -184,6 +186,7 @@ class Paperwork(Desk):
             raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
         return dossier
 
+    @in_vietnamese()
     def _drawn(self, job: PrintJob, dossier: Dossier, size: PaperSize) -> bytes:
         from counter_app.printing.documents.receipt import receipt
         from counter_app.printing.documents.return_slip import return_slip

@@ -63,6 +63,19 @@ class Returning(Desk):
         kind = _KINDS.get(dossier.state, VerdictKind.NOT_FINISHED)
         return Verdict(kind=kind, dossier=dossier, scanned=code.text)
 
+    def today_list(self) -> list[Dossier]:
+        """What was returned today, the latest first."""
+        return self.store.dossiers.returned_on(self.today())
+
+    def returner(self, code: str) -> str:
+        """Who handed a dossier's result over, by name; empty when nobody did."""
+        actors = [
+            entry.actor
+            for entry, _payload in self.store.journal.of(code)
+            if entry.kind == "dossier.returned"
+        ]
+        return self.store.officers.names().get(actors[-1], actors[-1]) if actors else ""
+
     def hand_over(self, code: str, collector: Collector, *, op_id: str = "") -> Done[Dossier]:
         """Give the result to ``collector`` and issue the return slip; being late never blocks it.
 
