@@ -100,10 +100,17 @@ def measure(large: Path) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="quay-bench-") as name:
         folder = Path(name)
         found_sample(folder, now=datetime(2026, 11, 23, 9, 42, tzinfo=LOCAL))
-        bare, ours = [sys.executable, "-c", _BARE], [sys.executable, "-m", "counter_app", "--data", name, "gui"]
+        bare, ours = (
+            [sys.executable, "-c", _BARE],
+            [sys.executable, "-m", "counter_app", "--data", name, "gui"],
+        )
         turns = [(_first_paint(bare), _first_paint(ours)) for _turn in range(TURNS)]
     done = subprocess.run(
-        [sys.executable, "-c", _TABLE, large], capture_output=True, text=True, check=True, env=_environment()
+        [sys.executable, "-c", _TABLE, large],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=_environment(),
     )
     opened, grown, rows = map(float, done.stdout.split())
     return [
