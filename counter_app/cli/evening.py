@@ -35,6 +35,12 @@ def _export(office: Office, target: Path) -> dict[str, Any]:
     }
 
 
+def _written(answer: dict[str, Any]) -> str:
+    """That the batch is written; that the stick may be pulled only where it is one."""
+    text = _("Lô {number} đã ghi và đọc lại đúng.").format(number=answer["batch"])
+    return " ".join([text, *(answer["notes"] or [_("Có thể rút USB.")])])
+
+
 @click.command("close-day")
 @click.option("--to", "target", type=_TARGET, help="Xuất luôn báo cáo và lô ra đây.")
 @click.option("--day", type=Day(), help="Ngày chốt; mặc định hôm nay.")
@@ -55,9 +61,7 @@ def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
         day=answer["day"], head=answer["head_code"]
     )
     if target is not None:
-        text += " " + _("Lô {number} đã ghi và đọc lại đúng. Có thể rút USB.").format(
-            number=answer["export"]["batch"]
-        )
+        text += " " + _written(answer["export"])
     frame.say(answer, text)
 
 
@@ -70,8 +74,7 @@ def export(frame: Frame, target: Path) -> None:
         raise RuleError(_("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=target))
     with frame.office() as office:
         answer = _export(office, target)
-    text = _("Lô {number} đã ghi và đọc lại đúng. Có thể rút USB.").format(number=answer["batch"])
-    frame.say(answer, text)
+    frame.say(answer, _written(answer))
 
 
 COMMANDS = (close_day, export)
