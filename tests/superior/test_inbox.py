@@ -33,6 +33,7 @@ from tests.sync.makers import (
     new_store,
     receive,
 )
+from tests.sync.media import links
 
 
 def three_days(store: Store, usb: Path) -> list[WrittenFiles]:
@@ -252,7 +253,8 @@ def test_strange_things_on_a_stick(store: Store, usb: Path, here: Path) -> None:
     sent = carry(store, usb)
     (usb / "thu.docx").write_bytes(b"x")
     (usb / "HS_99001_01_00000000_00000001-00000002.manifest.json").mkdir()
-    (usb / "HS_99001_01_00000000_00000003-00000004.manifest.json").symlink_to(sent.manifest)
+    if links():
+        (usb / "HS_99001_01_00000000_00000003-00000004.manifest.json").symlink_to(sent.manifest)
     (usb / "HS_ban-sao.manifest.json").write_bytes(b"{}")
     summary = take(usb, here, store)
     assert len(summary.imported) == 1

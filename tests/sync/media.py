@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,39 +54,42 @@ class ExfatStick(Stick):
             ["losetup", "-f", "--show", str(image)], check=True, capture_output=True, text=True
         )
         self.device = found.stdout.strip()
-        self._server: subprocess.Popen[bytes] | None = None
+        self._server = -1
         self.plug_in()
 
     @override
     def plug_in(self) -> None:
-        self._server = subprocess.Popen(
-            ["mount.exfat-fuse", "-d", self.device, str(self.path)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _attempt in range(400):
-            if os.path.ismount(self.path):
-                return
-            time.sleep(0.005)
-        raise RuntimeError("exfat-fuse did not mount")
+        _run(
+            "mount.exfat-fuse", self.device, str(self.path)
+        )  # returns when it is mounted and served
+        self._server = os.pidfd_open(_server_of(self.device))
 
     @override
     def yank(self) -> None:
-        assert self._server is not None
-        self._server.send_signal(signal.SIGKILL)
-        self._server.wait()
+        signal.pidfd_send_signal(self._server, signal.SIGKILL)
 
     def take_out(self) -> None:
-        """Unmount, dead or alive."""
+        """Unmount, dead or alive, and wait until nobody serves it any more."""
         subprocess.run(["umount", "-l", str(self.path)], check=False, capture_output=True)
-        if self._server is not None:
-            self._server.wait()
-            self._server = None
+        if self._server >= 0:
+            select.select([self._server], [], [])
+            os.close(self._server)
+            self._server = -1
 
     @override
     def close(self) -> None:
         self.take_out()
         subprocess.run(["losetup", "-d", self.device], check=False, capture_output=True)
+
+
+def _server_of(device: str) -> int:
+    """The process that serves a device, found by its own command line."""
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            words = place.read_bytes().split(b"\0")
+            if b"exfat-fuse" in words[0] and device.encode() in words:
+                return int(place.parent.name)
+    raise RuntimeError("nobody serves the stick")
 
 
 @contextmanager
@@ -108,6 +111,15 @@ def lock_against_writing(folder: Path) -> None:
 def media() -> tuple[str, ...]:
     """The names of the media that this machine can make; asked once, when tests are collected."""
     return ("folder", "exfat") if _can_make_exfat() else ("folder",)
+
+
+@functools.cache
+def links() -> tuple[str, ...]:
+    """``("link",)`` where links can be made; Windows asks for a right that few have."""
+    with tempfile.TemporaryDirectory() as name, contextlib.suppress(OSError, NotImplementedError):
+        (Path(name) / "link").symlink_to(Path(name))
+        return ("link",)
+    return ()
 
 
 @functools.cache

@@ -37,6 +37,7 @@ from tests.sync.changes import (
 )
 from tests.sync.forge import Change, Forgery
 from tests.sync.makers import carry
+from tests.sync.media import links
 
 CORPUS: dict[str, tuple[Change, str]] = {
     # the manifest as a file and as a text
@@ -263,7 +264,7 @@ def _folder(path: Path, _other: Path) -> None:
     path.mkdir()
 
 
-STRANGE = [_link, _pipe, _folder] if hasattr(os, "mkfifo") else [_folder]
+STRANGE = [_folder, *([_link] if links() else []), *([_pipe] if hasattr(os, "mkfifo") else [])]
 
 
 @pytest.mark.parametrize("make", STRANGE)

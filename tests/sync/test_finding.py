@@ -9,6 +9,7 @@ import pytest
 from counter_app.sync import finding
 from counter_app.sync.finding import find_batches
 from counter_app.sync.names import attempt_name, batch_stem, is_plain, stem_of, without_attempt
+from tests.sync.media import links
 
 STEM = batch_stem("99001", 1, "0a1b2c3d4e5f6071", 1, 250)
 
@@ -71,7 +72,8 @@ def test_a_leftover_beside_a_later_attempt_is_ignored(tmp_path: Path) -> None:
     assert find_batches(tmp_path).lonely == ()
 
 
-def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("_kind", links())
+def test_links_to_folders_are_not_followed(tmp_path: Path, _kind: str) -> None:
     put(tmp_path / "outside", f"{STEM}.manifest.json")
     (tmp_path / "stick").mkdir()
     (tmp_path / "stick" / "HS_99001").symlink_to(tmp_path / "outside")

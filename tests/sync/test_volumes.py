@@ -25,6 +25,7 @@ from counter_app.sync.volumes import (
 )
 from counter_app.sync.volumes_linux import linux_volumes, parse_mounts
 from counter_app.sync.volumes_windows import windows_volumes
+from tests.sync.media import links
 
 MIB = 2**20
 MOUNTS = r"""
@@ -54,7 +55,7 @@ def stick(path: Path, **changes: Any) -> Volume:
     return Volume(path=path, **{**values, **changes})
 
 
-@pytest.fixture
+@pytest.fixture(params=links())
 def machine(tmp_path: Path) -> Path:
     """A root folder with proc, sys and dev as a computer with a stick, a share and an inner disk has them."""
     places = {name: tmp_path / name for name in ("stick", "share", "locked", "disc", "inner")}
