@@ -37,7 +37,7 @@ class MoveDialog(QDialog):
         self._place, self._dossier, self._act = place, dossier, act
         self._op = new_op()
         self.officer = Choice(self._officers())
-        self.result = LineEdit(placeholder=_("Ví dụ: 12/GKS-UBND"), most=300)
+        self.outcome = LineEdit(placeholder=_("Ví dụ: 12/GKS-UBND"), most=300)
         self.reason = TextArea(lines=3)
         self.override = QCheckBox(_("&Lãnh đạo duyệt yêu cầu bổ sung thêm một lần (Alt+L)"))
         self.once = Advice("warning")
@@ -56,10 +56,8 @@ class MoveDialog(QDialog):
         needed = self._act in REASON_DUE
         self._fields = {
             "handler": Field(_("Người thụ lý"), self.officer),
-            "result": Field(_("Số, ký hiệu kết quả"), self.result),
-            "reason": Field(
-                _("Lý do") if needed else _("Ghi chú"), self.reason, required=needed
-            ),
+            "result": Field(_("Số, ký hiệu kết quả"), self.outcome),
+            "reason": Field(_("Lý do") if needed else _("Ghi chú"), self.reason, required=needed),
         }
         self._fields[""] = self._fields["reason"]
         buttons = QHBoxLayout()
@@ -95,7 +93,9 @@ class MoveDialog(QDialog):
         if again:
             self.once.say(_once_text(leader=leader))
             self.save.setEnabled(leader)
-        first = {Act.HAND: self.officer, Act.FINISH: self.result}.get(self._act, self.reason)
+        first: QWidget = {Act.HAND: self.officer, Act.FINISH: self.outcome}.get(
+            self._act, self.reason
+        )
         first.setFocus()
 
     def _officers(self) -> list[tuple[str, str]]:
@@ -117,7 +117,7 @@ class MoveDialog(QDialog):
             self._act,
             reason=self.reason.value(),
             handler=str(self.officer.value() or "") if self._act is Act.HAND else "",
-            result=self.result.value(),
+            result=self.outcome.value(),
             override=self.override.isChecked(),
             op_id=self._op,
         )

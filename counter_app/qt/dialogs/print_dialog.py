@@ -48,8 +48,8 @@ class PrintDialog(QDialog):
         self.state_words = text_label("", "muted")
         self.trouble = Advice("bad")
         self.printer = Choice(printer_choices(place))
-        self.size = Choice([(size.value, paper_size_label(size).text) for size in PaperSize])
-        self.size.choose(self._job.size)
+        self.paper_size = Choice([(size.value, paper_size_label(size).text) for size in PaperSize])
+        self.paper_size.choose(self._job.size)
         self.copies = CountBox(MOST_COPIES, preferences.receipt_copies)
         self.reason = LineEdit(placeholder=_("Ví dụ: giấy in mờ, người dân làm mất"), most=300)
         self.print = ActionButton(_("In"), self._on_print, name="printer", tone="primary")
@@ -82,7 +82,7 @@ class PrintDialog(QDialog):
             self.state_words,
             self.trouble,
             Field(_("Máy in"), self.printer),
-            Field(_("Cỡ giấy"), self.size),
+            Field(_("Cỡ giấy"), self.paper_size),
             Field(_("Số bản"), self.copies),
             self._reason,
             self.print,
@@ -104,7 +104,7 @@ class PrintDialog(QDialog):
             shortcut = QShortcut(QKeySequence(key), self, self._on_print)
             shortcut.setAutoRepeat(False)
         self.print.setText(_("In (Ctrl+P)"))
-        self.size.chosen.connect(lambda _size: self._draw())
+        self.paper_size.chosen.connect(lambda _size: self._draw())
         self._run.started.connect(lambda _job: self._show_busy())
         self._run.printed.connect(self._on_printed)
         self._run.failed.connect(self._on_failed)
@@ -122,7 +122,7 @@ class PrintDialog(QDialog):
 
     def _draw(self) -> None:
         try:
-            paper = self._place.office.paper.draw(self._job.id, PaperSize(self.size.value()))
+            paper = self._place.office.paper.draw(self._job.id, PaperSize(self.paper_size.value()))
         except CounterError as error:
             self.trouble.say(error.message, "bad")
             return
@@ -159,7 +159,7 @@ class PrintDialog(QDialog):
         self._run.send(
             self._job.id,
             printer=self.printer.value() or "",
-            size=PaperSize(self.size.value()),
+            size=PaperSize(self.paper_size.value()),
             copies=self.copies.count(),
         )
 
@@ -199,4 +199,3 @@ class PrintDialog(QDialog):
         self._show_state()
         self.trouble.say(sentence, "bad")
         self.print.setFocus()
-

@@ -77,6 +77,7 @@ class DossierPage(Page):
             "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")
         )
         columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, scaled(6), 0)
         columns.setSpacing(scaled(12))
         columns.addLayout(self._build_left(), 62)
         columns.addLayout(self._build_right(), 38)

@@ -52,7 +52,9 @@ class DossiersPage(Page):
 
     def _build(self) -> None:
         self.search = LineEdit(
-            placeholder=_("Quét giấy hẹn, hoặc gõ mã, họ tên (có dấu hay không), đuôi điện thoại, đuôi số định danh")
+            placeholder=_(
+                "Quét giấy hẹn, hoặc gõ mã, họ tên (có dấu hay không), đuôi điện thoại, đuôi số định danh"
+            )
         )
         self.search.setAccessibleName(_("Tìm hồ sơ"))
         self.search.setObjectName("dossierSearch")
@@ -137,7 +139,11 @@ class DossiersPage(Page):
         shown, text = self.model.rowCount(), self.search.value()
         if shown:
             more = "+" if self.model.has_more() else ""
-            pattern = _("Tìm thấy {count}{more} hồ sơ. Enter để mở.") if text else _("Đang hiện {count}{more} hồ sơ. Enter để mở.")
+            pattern = (
+                _("Tìm thấy {count}{more} hồ sơ. Enter để mở.")
+                if text
+                else _("Đang hiện {count}{more} hồ sơ. Enter để mở.")
+            )
             self.summary.setText(pattern.format(count=shown, more=more))
             self.stack.setCurrentWidget(self.view)
             return

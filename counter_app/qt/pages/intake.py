@@ -68,13 +68,18 @@ class IntakePage(Page):
         self.repeat = RepeatHint()
         self.ticket = text_label("", "muted")
         self.save = ActionButton(
-            _("Lưu và in"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+            _("Lưu và in"),
+            self._on_save,
+            name="save",
+            key="Ctrl+Return",
+            tone="primary",
+            bind=False,
         )
         self.fresh = ActionButton(_("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Del")
-        self.scroll = scrolling(self.form)
+        self.area = scrolling(self.form)
         halves = QHBoxLayout()
         halves.setSpacing(scaled(12))
-        halves.addWidget(self.scroll, 68)
+        halves.addWidget(self.area, 68)
         halves.addLayout(self._build_side(), 32)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
@@ -189,7 +194,9 @@ class IntakePage(Page):
         same = news and news[0].applicant.name == draft.applicant.name
         complete = same and bool(self.form.applicant.address.text())
         self.form.earlier.offer(() if complete or not news else found)
-        self.repeat.show_repeats(self.place.office.intake.duplicates(draft) if draft.procedure else ())
+        self.repeat.show_repeats(
+            self.place.office.intake.duplicates(draft) if draft.procedure else ()
+        )
 
     def _rough(self) -> IntakeDraft | None:
         try:
@@ -250,7 +257,7 @@ class IntakePage(Page):
         self._idle.stop()
         self.repeat.show_repeats(())
         self.ticket.setText("")
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def _on_fresh(self) -> None:
         self.place.office.intake.drop_draft(self._draft_id)

@@ -53,7 +53,9 @@ class AmountsPart(QWidget):
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scaled(12))
-        for column, (field, stretch) in enumerate(zip(self._fields.values(), (2, 2, 2, 3, 5), strict=True)):
+        for column, (field, stretch) in enumerate(
+            zip(self._fields.values(), (2, 2, 2, 3, 5), strict=True)
+        ):
             grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, stretch)
         self.show_procedure(None)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from counter_app.domain.card import Card, CardReading
 from counter_app.domain.codes import looks_scanned
@@ -18,6 +20,25 @@ LONGEST = 8_000
 SETTLED_MS = 250
 """A scanner without a closing Enter has ended when nothing came for this long."""
 _PARTS = 5
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class CardEdit(LineEdit):
+    """A line whose Enter closes a scan and moves nowhere; the card itself says where to go on.
+
+    Signals:
+        closed(): Enter came after some text.
+    """
+
+    closed = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self.text().strip() and event.modifiers() in _PLAIN:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class CardBox(QWidget):
@@ -34,7 +55,7 @@ class CardBox(QWidget):
     def __init__(self, reader: Callable[[str], CardReading], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reader = reader
-        self.edit = LineEdit(
+        self.edit = CardEdit(
             placeholder=_("Quét mã QR trên thẻ căn cước vào đây, hoặc bỏ qua"), most=LONGEST
         )
         self.edit.setObjectName("cardBox")
@@ -46,6 +67,7 @@ class CardBox(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
         self._settled.timeout.connect(self._on_settled)
+        self.edit.closed.connect(self._on_finished)
         self.edit.editingFinished.connect(self._on_finished)
         self.edit.textChanged.connect(self._on_changed)
         layout = QVBoxLayout(self)

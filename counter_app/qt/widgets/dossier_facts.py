@@ -30,7 +30,9 @@ def party_text(party: Party) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def dossier_facts(dossier: Dossier, names: Mapping[str, str], sectors: Mapping[str, str]) -> dict[str, str]:
+def dossier_facts(
+    dossier: Dossier, names: Mapping[str, str], sectors: Mapping[str, str]
+) -> dict[str, str]:
     """Title → value, in the order of the page; empty values are not shown."""
     return {
         _("Thủ tục"): f"{dossier.procedure_name}\n{dossier.procedure_code} · "
@@ -42,7 +44,8 @@ def dossier_facts(dossier: Dossier, names: Mapping[str, str], sectors: Mapping[s
         _("Số bộ hồ sơ"): str(dossier.sets),
         _("Phí, lệ phí"): _fee(dossier),
         _("Nhận lúc"): _("{moment} ({channel})").format(
-            moment=due_text(dossier.received_at), channel=channel_label(dossier.channel).text.lower()
+            moment=due_text(dossier.received_at),
+            channel=channel_label(dossier.channel).text.lower(),
         ),
         _("Người nhận"): names.get(dossier.receiver, dossier.receiver),
         _("Người thụ lý"): names.get(dossier.handler, dossier.handler),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from counter_app.desk.intake import IntakePreview
+from counter_app.desk.intake_event import IntakePreview
 from counter_app.domain.catalogue import PaperItem
 from counter_app.i18n import _
 from counter_app.qt.widgets.advice import Advice

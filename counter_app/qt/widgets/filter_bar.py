@@ -88,7 +88,6 @@ class FilterBar(QWidget):
             button.setShortcut(f"Alt+{number}")
             button.setToolTip(f"Alt+{number}")
             button.setIcon(icon(*_LOOKS[part]))
-            button.setProperty("part", part.value)
             self.buttons[part] = button
             self._group.addButton(button)
             flow.addWidget(button)
@@ -104,9 +103,10 @@ class FilterBar(QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Write the numbers on the buttons; a part that is empty says 0."""
-        for part, button in self.buttons.items():
+        for number, (part, button) in enumerate(self.buttons.items(), start=1):
             count = f" {counts.get(part.value, 0)}" if part is not Slice.ALL else ""
             button.setText(f"{_part_name(part)}{count}")
+            button.setShortcut(f"Alt+{number}")
 
     def offer(
         self, sectors: Sequence[tuple[str, str]], officers: Sequence[tuple[str, str]]
@@ -132,7 +132,7 @@ class FilterBar(QWidget):
 
     def part(self) -> Slice:
         """The part whose button is down."""
-        return Slice(self._group.checkedButton().property("part"))
+        return next(part for part, button in self.buttons.items() if button.isChecked())
 
     def show_part(self, part: Slice) -> None:
         """Put a part's button down and forget the other choices."""

@@ -169,7 +169,11 @@ class IntakeForm(QWidget):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Put back what ``state`` told; an empty one clears the form."""
         code = str(state.get("procedure") or "")
-        found = [item for item in self._office.intake.procedures(code) if item.code == code] if code else []
+        found = (
+            [item for item in self._office.intake.procedures(code) if item.code == code]
+            if code
+            else []
+        )
         self.procedure.take(found[0] if found else None)
         if not found:
             self.procedure.put_text(str(state.get("procedure_text") or ""))

@@ -29,8 +29,13 @@ class LimitBox(QWidget):
         self.value = DigitsEdit(most=6, extra=",")
         self.value.setAccessibleName(_("Thời hạn"))
         self.value.setObjectName("limitValue")
-        units = (LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY, LimitUnit.WORKING_HOUR,
-                 LimitUnit.SAME_DAY, LimitUnit.MONTH)
+        units = (
+            LimitUnit.WORKING_DAY,
+            LimitUnit.CALENDAR_DAY,
+            LimitUnit.WORKING_HOUR,
+            LimitUnit.SAME_DAY,
+            LimitUnit.MONTH,
+        )
         self.unit = Choice([(unit, limit_unit_label(unit).text) for unit in units])
         self.unit.setAccessibleName(_("Đơn vị của thời hạn"))
         self.unit.setObjectName("limitUnit")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -26,6 +25,9 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Choice, LineEdit
 from counter_app.qt.widgets.theme import scaled
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
 
 MOST_OF_ONE = 99
 _CONDITIONS = ("(nếu", "(khi", "(đối với", "(trường hợp")
@@ -70,7 +72,9 @@ class PaperRow:
     def _words(self) -> str:
         name = self.paper.name
         conditional = any(mark in name for mark in _CONDITIONS)
-        return name if self.paper.required or conditional else _("{name} (nếu có)").format(name=name)
+        return (
+            name if self.paper.required or conditional else _("{name} (nếu có)").format(name=name)
+        )
 
     def _name_widgets(self) -> None:
         words = self.paper.name or _("giấy tờ khác")
@@ -159,6 +163,7 @@ class PapersTable(QWidget):
         self._rows.append(row)
         for column, widget in enumerate((row.given, row.name, row.kind, row.quantity)):
             self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignVCenter)
+            widget.show()  # at once, so that it can take the keyboard
         row.given.toggled.connect(self.changed)
         row.kind.currentIndexChanged.connect(self.changed)
         row.quantity.counted.connect(self.changed)

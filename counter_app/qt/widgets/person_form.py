@@ -50,7 +50,9 @@ class PersonForm(QWidget):
         self._where = where
         self._issued: date | None = None
         self.card = CardBox(reader)
-        self.kind = Choice([(PartyKind.PERSON, _("Cá nhân")), (PartyKind.ORGANISATION, _("Tổ chức"))])
+        self.kind = Choice(
+            [(PartyKind.PERSON, _("Cá nhân")), (PartyKind.ORGANISATION, _("Tổ chức"))]
+        )
         self.name = LineEdit(most=TEXT_LENGTH)
         self.id_no = DigitsEdit(extra=string.ascii_letters + "-", most=40)
         self.birth = DateEdit(placeholder=_("05/02/1999 hoặc 1954"))

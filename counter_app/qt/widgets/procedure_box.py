@@ -95,28 +95,28 @@ class _TwoLines(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, 2 * option.fontMetrics.height() + 14)  # type: ignore[attr-defined]
+        return QSize(200, 2 * option.fontMetrics.height() + 14)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        rect = option.rect  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect = option.rect
         painter.save()
         if chosen:
-            painter.fillRect(rect, option.palette.brush(QPalette.ColorRole.Highlight))  # type: ignore[attr-defined]
+            painter.fillRect(rect, option.palette.brush(QPalette.ColorRole.Highlight))
         inner = rect.adjusted(10, 5, -10, -5)
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics = option.fontMetrics
         name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
         detail = metrics.elidedText(
             str(index.data(DETAIL_ROLE)), Qt.TextElideMode.ElideRight, inner.width()
         )
         role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        painter.setPen(option.palette.color(role))  # type: ignore[attr-defined]
-        strong = QFont(option.font)  # type: ignore[attr-defined]
+        painter.setPen(option.palette.color(role))
+        strong = QFont(option.font)
         strong.setWeight(QFont.Weight.Medium)
         painter.setFont(strong)
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         if not chosen:
             painter.setPen(token("muted"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, detail)

@@ -79,9 +79,7 @@ class SavedBand(QFrame):
         self.code.setText(dossier.code)
         promised = due_text(dossier.promised_at) if dossier.promised_at else _("không hẹn ngày")
         self.words.setText(
-            _("Đã tiếp nhận hồ sơ của {name}. Hẹn trả {moment}.").format(
-                name=name, moment=promised
-            )
+            _("Đã tiếp nhận hồ sơ của {name}. Hẹn trả {moment}.").format(name=name, moment=promised)
         )
         self._tone("good")
         self.paper.say("")
@@ -100,23 +98,28 @@ class SavedBand(QFrame):
         self.paper.say(_("Giấy hẹn đã in. Đối chiếu rồi giao cho người dân."), "good")
         self.print.setEnabled(True)
         self.hand.setEnabled(True)
-        self.print.setText(_("In lại (Ctrl+P)"))
+        self._name_print(_("In lại"))
 
     def show_failed(self, sentence: str) -> None:
         """The printer failed; the dossier stays as it is."""
         self._tone("bad")
         self.paper.say(_("{reason} Hồ sơ đã lưu, số không mất.").format(reason=sentence), "bad")
         self.print.setEnabled(True)
-        self.print.setText(_("In lại (Ctrl+P)"))
+        self._name_print(_("In lại"))
 
     def show_handed(self) -> None:
         """The citizen has the paper."""
         self.paper.say(_("Giấy hẹn đã giao cho người dân."), "good")
         self.hand.setEnabled(False)
 
+    def _name_print(self, text: str) -> None:
+        """Another word on the print button; a new text would take its key away."""
+        self.print.setText(f"{text} (Ctrl+P)")
+        self.print.setShortcut("Ctrl+P")
+
     def _tone(self, tone: str) -> None:
         self.setProperty("notice", tone)
         self._sign.setPixmap(picture("ok" if tone == "good" else "error", tone, 40))
         if tone == "good":
-            self.print.setText(_("In giấy hẹn (Ctrl+P)"))
+            self._name_print(_("In giấy hẹn"))
         repolish(self)
