@@ -128,7 +128,6 @@ class Program(QObject):
         self._begin(office)
 
     def _begin(self, office: Office) -> None:
-        from counter_app.qt.elsewhere import Elsewhere
         from counter_app.qt.hub import Hub
         from counter_app.qt.jobs import Jobs
         from counter_app.qt.workplace import Workplace
@@ -137,7 +136,6 @@ class Program(QObject):
             return
         self.place = Workplace(office, Hub(self), Jobs(office, self))
         self.place.hub.changed.connect(self._on_changed)
-        Elsewhere(self.place, self)
         self._follow_preferences()
         self.window.attach(self.place)
 
@@ -146,7 +144,7 @@ class Program(QObject):
 
         if self.window is None:
             return
-        panel = FirstRun(self._data_dir)
+        panel = FirstRun(self._data_dir, clock=self._clock)
         panel.founded.connect(self._on_founded)
         self.window.show_only(panel)
 
@@ -183,6 +181,8 @@ class Program(QObject):
         self.place.office.use_language()
         apply_theme(self._app, wanted)
         self._translate()
+        if self.window is not None:
+            self.window.rebuild()
 
     def _translate(self) -> None:
         """Qt's own dialogs speak Vietnamese unless another language is chosen."""

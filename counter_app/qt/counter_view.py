@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.atlas import ENTRIES, entry
+from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.page_stack import PageStack
 from counter_app.qt.widgets.header import Header
 from counter_app.qt.widgets.navigation import Navigation
@@ -43,6 +44,7 @@ class CounterView(QWidget):
         self.notice = NoticeBand()
         self.pages = PageStack(place)
         self._keys: dict[str, QShortcut] = {}
+        Elsewhere(place, self)
         self._build()
         self._connect()
         self._bind_keys()
@@ -112,8 +114,8 @@ class CounterView(QWidget):
     def show_owed(self) -> None:
         """Say what is on no stick and on no paper yet."""
         office = self.place.office
-        waiting = office.closing.not_exported()
-        self.header.show_owed(len(waiting.days), waiting.entries, len(office.paper.unprinted()))
+        days = office.closing.not_exported().days
+        self.header.show_owed(len(days), len(office.paper.unprinted()))
 
     def go(self, name: str, argument: object = None) -> None:
         """Open a page, when the officer's role may."""

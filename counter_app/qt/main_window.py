@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self._place: Workplace | None = None
         self._was_painted = False
         self._hidden: list[QDialog] = []
+        self._quiet_ms = 300_000
         self.view: CounterView | None = None
         self.scanner: ScanCatcher | None = None
         self.sign_in = SignInPanel(look.login)
@@ -71,7 +72,8 @@ class MainWindow(QMainWindow):
         )
         self.scanner = ScanCatcher(self)
         self.scanner.enabled = False
-        self.scanner.scanned.connect(lambda digits: place.hub.go("returning", digits))
+        self.scanner.scanned.connect(self._on_scanned)
+        self.scanner.card_scanned.connect(self._on_card)
         self.scanner.touched.connect(self._on_touched)
         self.scanner.install()
         if place.office.session.officer is None:
@@ -111,6 +113,17 @@ class MainWindow(QMainWindow):
         self._place.office.staff.sign_out()
         self._drop_view()
         self.show_sign_in()
+
+    def rebuild(self) -> None:
+        """Build the pages anew, for another language, theme or text size; the same page is open again."""
+        if self.view is None:
+            return
+        name = self.view.pages.name
+        working = self.stack.currentWidget() is self.view
+        self._drop_view()
+        if working:
+            self._begin()
+            self.open_page(name or "home")
 
     def _rest(self) -> None:
         self._idle.stop()
@@ -153,28 +166,50 @@ class MainWindow(QMainWindow):
             show_error(self._place, error)
 
     def _begin(self) -> None:
-        from counter_app.qt.counter_view import CounterView
-
         if self._place is None:
             return
         if self.view is None:
-            self.view = CounterView(self._place)
-            self.view.lock_wanted.connect(self.lock)
-            self.view.switch_wanted.connect(self.sign_out)
-            self.stack.addWidget(self.view)
+            self.view = self._made(self._place)
         if self.scanner is not None:
             self.scanner.card_wanted = self.view.card_wanted
-            self.scanner.card_scanned.connect(self.view.take_card)
             self.scanner.enabled = True
-        focus = self.view.focusWidget()
+        focus: QWidget | None = self.view.focusWidget()
+        self._quiet_ms = max(self._place.office.intake.settings.idle_lock_minutes, 1) * 60_000
         self.stack.setCurrentWidget(self.view)
         self.view.begin()
         if focus is not None:
             focus.setFocus()
         for dialog in self._hidden:
-            dialog.open()
+            dialog.setVisible(True)
         self._hidden = []
         self._on_touched()
+
+    def _made(self, place: Workplace) -> CounterView:
+        """A view with a hub of its own: pages that are gone hear nothing any more."""
+        from counter_app.qt.counter_view import CounterView
+        from counter_app.qt.hub import Hub
+        from counter_app.qt.workplace import Workplace
+
+        hub = Hub()
+        view = CounterView(Workplace(place.office, hub, place.jobs))
+        hub.setParent(view)
+        hub.changed.connect(place.hub.changed)
+        view.lock_wanted.connect(self.lock)
+        view.switch_wanted.connect(self.sign_out)
+        self.stack.addWidget(view)
+        return view
+
+    def open_page(self, name: str, argument: object = None) -> None:
+        """Open a page of the view, when somebody works in it."""
+        if self.view is not None:
+            self.view.place.hub.go(name, argument)
+
+    def _on_scanned(self, digits: str) -> None:
+        self.open_page("returning", digits)
+
+    def _on_card(self, text: str) -> None:
+        if self.view is not None:
+            self.view.take_card(text)
 
     def _drop_view(self) -> None:
         if self.view is not None:
@@ -186,9 +221,7 @@ class MainWindow(QMainWindow):
         """Somebody is there: start counting the quiet minutes anew."""
         if self._place is None or self.view is None or self.stack.currentWidget() is not self.view:
             return
-        self._idle.start(max(self._minutes, 1) * 60_000)
-
-    _minutes = 5
+        self._idle.start(self._quiet_ms)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

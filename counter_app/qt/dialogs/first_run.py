@@ -24,6 +24,7 @@ from counter_app.qt.widgets.icons import picture
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
     from counter_app.qt.dialogs.set_up import SetUpForm
     from counter_app.qt.errand import Errand
 
@@ -39,8 +40,14 @@ class FirstRun(QWidget):
 
     founded = Signal(str, str)
 
-    def __init__(self, data_dir: Path, sample: Callable[[Path], None] | None = None) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        sample: Callable[[Path], None] | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         super().__init__()
+        self._clock = clock
         self._data_dir = data_dir
         self._sample = sample or _found_sample
         self._thread: Errand | None = None
@@ -141,7 +148,7 @@ class FirstRun(QWidget):
         self._answer = (first.officer.login, first.password)
         self._found(
             _("Đang tạo dữ liệu của đơn vị…"),
-            lambda: Office.found(self._data_dir, founding).close(),
+            lambda: Office.found(self._data_dir, founding, clock=self._clock).close(),
         )
 
     def _found(self, text: str, work: Callable[[], object]) -> None:

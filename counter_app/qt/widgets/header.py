@@ -80,16 +80,17 @@ class Header(QFrame):
 
     def show_moment(self, now: datetime, officer: Officer | None) -> None:
         """Say who sits here and what day it is."""
-        day = f"{weekday_name(now.date()).capitalize()} {short_date(now.date())}, {now:%H:%M}"
+        weekday = weekday_name(now.date())
+        day = f"{weekday[:1].upper()}{weekday[1:]} {short_date(now.date())}, {now:%H:%M}"
         who = officer.name if officer else _("Chưa đăng nhập")
         text = _("{who} · Quầy {counter} · {day}").format(who=who, counter=self._counter, day=day)
         self.line.setText(text)
         self.line.setToolTip(text)
 
-    def show_owed(self, days: int, entries: int, papers: int) -> None:
+    def show_owed(self, days: int, papers: int) -> None:
         """Say how many days are on no stick yet and how many papers are not printed."""
-        if entries:
-            text = _("{days} ngày chưa ra USB").format(days=max(days, 1))
+        if days:
+            text = _("{days} ngày chưa ra USB").format(days=days)
             _set_tile(self.export, text, "warning" if days <= 2 else "bad", "usb")
         else:
             _set_tile(self.export, _("USB: đã đủ"), "true", "usb")

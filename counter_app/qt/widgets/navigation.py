@@ -43,7 +43,7 @@ class Navigation(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area)
-        self.setFixedWidth(max(button.sizeHint().width() for button in self.buttons.values()) + 32)
+        self.setFixedWidth(max(button.minimumWidth() for button in self.buttons.values()) + 32)
 
     def show_current(self, name: str) -> None:
         """Mark the page that is open; a dossier belongs to the search."""

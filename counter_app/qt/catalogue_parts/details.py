@@ -1,0 +1,146 @@
+"""The chosen procedure: everything an officer tells a citizen, where it comes from, and whether it was checked."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.catalogue import Procedure, ReviewState
+from counter_app.domain.staff import Duty
+from counter_app.i18n import _
+from counter_app.qt.catalogue_parts.words import fee_note, mark_label, validity_text
+from counter_app.qt.failures import guard
+from counter_app.qt.hub import Tone
+from counter_app.qt.labels import paper_kind_label, review_label
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.cards import Badge, Card, row, scrolling, text_label
+from counter_app.wording.due import limit_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.domain.catalogue import PaperItem
+    from counter_app.qt.workplace import Workplace
+
+
+class ProcedureDetails(QWidget):
+    """Shows one procedure; leaders and administrators confirm and change it."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self.procedure: Procedure | None = None
+        self.title = text_label("", "heading")
+        self.state, self.mark = Badge(), Badge()
+        self.papers = text_label("")
+        self.papers.setTextFormat(Qt.TextFormat.RichText)
+        self.facts = QGridLayout()
+        self.facts.setHorizontalSpacing(14)
+        self.facts.setVerticalSpacing(8)
+        self.facts.setColumnStretch(1, 1)
+        self.confirm = ActionButton(
+            _("Đã đối chiếu, &xác nhận"), self.confirm_now, name="ok", tone="primary"
+        )
+        self.edit = ActionButton(_("&Sửa"), self.edit_now, name="edit", key="Ctrl+E")
+        self._build()
+
+    def _build(self) -> None:
+        head = Card()
+        head.add(self.title)
+        head.body.addLayout(row(self.state, self.mark))
+        head.body.addLayout(self.facts)
+        papers = Card(_("Giấy tờ phải nộp"))
+        papers.add(self.papers)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(12)
+        column.addWidget(head)
+        column.addWidget(papers)
+        column.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolling(column), 1)
+        box.addLayout(row(self.confirm, self.edit))
+
+    def show_procedure(self, procedure: Procedure, sector: str) -> None:
+        """Show one version of a procedure."""
+        self.procedure = procedure
+        self.title.setText(procedure.name)
+        self.state.show_label(review_label(procedure.state))
+        self.mark.show_label(mark_label(procedure.mark))
+        self._show_facts(
+            [
+                (_("Mã"), procedure.code),
+                (_("Lĩnh vực"), sector),
+                (_("Thời hạn"), limit_text(procedure.limit) if procedure.limit else _("Chưa có")),
+                (_("Phí, lệ phí"), fee_note(procedure)),
+                (_("Số bộ"), str(procedure.sets)),
+                (_("Kết quả"), procedure.result),
+                (_("Người giải quyết"), procedure.resolver),
+                (_("Hiệu lực"), validity_text(procedure)),
+                (_("Căn cứ"), procedure.legal_basis),
+                (_("Nguồn"), procedure.source),
+                (_("Ghi chú"), procedure.note),
+            ]
+        )
+        self.papers.setText(papers_html(procedure.papers))
+        officer = self._place.office.session.officer
+        may = officer is not None and officer.may(Duty.CATALOGUE)
+        self.edit.setVisible(may)
+        self.confirm.setVisible(may and procedure.state is ReviewState.NEEDS_CONFIRMATION)
+
+    def _show_facts(self, facts: list[tuple[str, str]]) -> None:
+        while self.facts.count():
+            item = self.facts.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for line, (name, text) in enumerate((name, text) for name, text in facts if text):
+            label = text_label(name, "muted")
+            label.setWordWrap(False)
+            value = text_label(text)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.facts.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
+            self.facts.addWidget(value, line, 1)
+
+    def confirm_now(self) -> None:
+        """Write down that the row was compared with the province's announcement."""
+        shown = self.procedure
+        if shown is None:
+            return
+        rules = self._place.office.rules
+        guard(
+            self._place,
+            lambda: rules.confirm_procedure(shown.code, shown.valid_from),
+            None,
+            self._confirmed,
+        )
+
+    def _confirmed(self, done: Done[Procedure]) -> None:
+        self._place.hub.done(done)
+        self._place.hub.notice(
+            Tone.GOOD, _("Đã xác nhận thủ tục {name}.").format(name=done.result.name)
+        )
+
+    def edit_now(self) -> None:
+        """Open the window in which the procedure is changed."""
+        from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
+
+        if self.procedure is not None and self.edit.isVisible():
+            ProcedureDialog(self._place, self.procedure, self.window()).open()
+
+
+def papers_html(papers: tuple[PaperItem, ...]) -> str:
+    """The checklist as a list: name, form, quantity, whether it is needed in every case."""
+    if not papers:
+        return f"<i>{_('Danh mục chưa ghi giấy tờ.')}</i>"
+    lines = []
+    for paper in papers:
+        needed = "" if paper.required else _("; khi có")
+        kind = _("{kind}, {quantity} bản").format(
+            kind=paper_kind_label(paper.kind).text, quantity=paper.quantity
+        )
+        lines.append(f"<li>{escape(paper.name)} <i>({escape(kind)}{needed})</i></li>")
+    return f"<ol style='margin-left:-20px'>{''.join(lines)}</ol>"

@@ -1,0 +1,52 @@
+"""Rows of the catalogue in words: fee, validity, where the row was seen."""
+
+from __future__ import annotations
+
+from counter_app.domain.catalogue import FeeRule, Procedure
+from counter_app.i18n import _
+from counter_app.qt.labels import Label
+from counter_app.wording.amounts import money
+from counter_app.wording.moments import short_date
+
+
+def fee_text(procedure: Procedure) -> str:
+    """``8.000 đ/trường hợp``, ``Không thu``, ``Theo trang``, ``…`` when nobody knows yet."""
+    fee = procedure.fee
+    match fee.rule:
+        case FeeRule.NONE:
+            return _("Không thu")
+        case FeeRule.FIXED:
+            return f"{money(fee.amount)}/{fee.unit}" if fee.unit else money(fee.amount)
+        case FeeRule.CERTIFIED_COPY:
+            return _("Theo trang")
+        case FeeRule.UNKNOWN:
+            return "…"
+
+
+def fee_note(procedure: Procedure) -> str:
+    """The fee with what has to be said about it."""
+    fee = procedure.fee
+    text = fee_text(procedure)
+    if fee.rule is FeeRule.UNKNOWN:
+        text = _("Chưa rõ mức; cán bộ nhập khi tiếp nhận theo nghị quyết của tỉnh")
+    if fee.rule is FeeRule.CERTIFIED_COPY:
+        text = _("2.000 đ/trang cho 2 trang đầu, 1.000 đ từ trang 3, tối đa 200.000 đ/bản")
+    return f"{text}. {fee.note}" if fee.note else text
+
+
+def validity_text(procedure: Procedure) -> str:
+    """From when to when the version applies."""
+    if procedure.valid_from is None and procedure.valid_to is None:
+        return _("Không giới hạn")
+    since = short_date(procedure.valid_from) if procedure.valid_from else "…"
+    until = short_date(procedure.valid_to) if procedure.valid_to else "…"
+    return f"{since} – {until}"
+
+
+def mark_label(mark: str) -> Label:
+    """How well the row is founded: in an official text, in a secondary one, or in nobody's."""
+    return {
+        "S": Label(_("Đã thấy trong văn bản công bố"), "good", "file"),
+        "S2": Label(_("Chỉ thấy ở nguồn thứ cấp"), "warning", "warning"),
+        "M": Label(_("Chưa có văn bản, phải đối chiếu"), "bad", "warning"),
+    }.get(mark, Label(_("Đơn vị tự nhập"), "muted", "edit"))

@@ -1,0 +1,107 @@
+"""The office, its superior and the policies that reach into due dates and locking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.staff import Duty
+from counter_app.i18n import _
+from counter_app.qt.failures import guard
+from counter_app.qt.hub import Tone
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.cards import Card, row, text_label
+from counter_app.qt.widgets.enter import EnterMoves
+from counter_app.qt.widgets.fields import Choice, DigitsEdit, Field
+from counter_app.qt.widgets.office_form import OfficeForm
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.qt.workplace import Workplace
+    from counter_app.settings import OfficeSettings
+
+
+class OfficePart(QWidget):
+    """Leaders and administrators change it; others see it."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self.form = OfficeForm()
+        self.resume = Choice(
+            [
+                ("restart", _("Tính lại từ đầu khi đủ giấy tờ")),
+                ("shift", _("Lùi hạn đúng số ngày chờ")),
+            ]
+        )
+        self.supplement = DigitsEdit(most=3)
+        self.idle = DigitsEdit(most=3)
+        self.only_view = text_label(
+            _("Vai trò của bạn chỉ xem. Lãnh đạo hoặc quản trị máy sửa được."), "muted"
+        )
+        self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
+        self._build()
+        EnterMoves(self)
+
+    def _build(self) -> None:
+        names = Card(_("Tên trên giấy tờ và báo cáo"))
+        names.add(self.form)
+        rules = Card(_("Cách làm việc"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        self.fields = {
+            **self.form.fields,
+            "resume_policy": Field(_("Sau khi công dân bổ sung"), self.resume),
+            "supplement_days": Field(_("Số ngày chờ bổ sung"), self.supplement),
+            "idle_lock_minutes": Field(_("Khóa màn hình sau (phút) không dùng"), self.idle),
+        }
+        for at, name in enumerate(("resume_policy", "supplement_days", "idle_lock_minutes")):
+            grid.addWidget(self.fields[name], at // 2, at % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        rules.body.addLayout(grid)
+        box = QVBoxLayout(self)
+        box.setSpacing(14)
+        for widget in (self.only_view, names, rules):
+            box.addWidget(widget)
+        box.addLayout(row(self.save))
+        box.addStretch(1)
+
+    def reload(self) -> None:
+        """Show what is kept, to be changed by whoever may."""
+        kept = self._place.office.intake.settings
+        officer = self._place.office.session.officer
+        may = officer is not None and officer.may(Duty.SETTINGS)
+        self.form.show_settings(kept)
+        self.resume.choose(kept.resume_policy)
+        self.supplement.setText(str(kept.supplement_days))
+        self.idle.setText(str(kept.idle_lock_minutes))
+        self.form.set_editable(may)
+        for widget in (self.resume, self.supplement, self.idle, self.save):
+            widget.setEnabled(may)
+        self.only_view.setVisible(not may)
+
+    def _save(self) -> None:
+        chosen = replace(
+            self.form.settings(self._place.office.intake.settings),
+            resume_policy=self.resume.value(),
+            supplement_days=_within(self.supplement, 1, 365, 15),
+            idle_lock_minutes=_within(self.idle, 1, 240, 5),
+        )
+        guard(
+            self._place,
+            lambda: self._place.office.rules.change_settings(chosen),
+            self.fields,
+            self._saved,
+        )
+
+    def _saved(self, done: Done[OfficeSettings]) -> None:
+        self._place.hub.done(done)
+        self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của đơn vị."))
+
+
+def _within(edit: DigitsEdit, least: int, most: int, otherwise: int) -> int:
+    """The number typed, held within bounds; the usual one when nothing is typed."""
+    return min(max(int(edit.text()), least), most) if edit.text() else otherwise

@@ -1,0 +1,135 @@
+"""One officer: name, title, role, counter, login, password. Nobody is deleted, only set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
+
+from counter_app.domain.staff import Officer, Role
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.failures import guard
+from counter_app.qt.hub import Tone
+from counter_app.qt.labels import role_label
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.cards import Card, row
+from counter_app.qt.widgets.enter import EnterMoves
+from counter_app.qt.widgets.fields import Choice, Field, LineEdit
+from counter_app.qt.widgets.officers_table import login_from
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.qt.workplace import Workplace
+
+
+class OfficerForm(Card):
+    """Shows an officer or begins a new one.
+
+    Signals:
+        saved(str): the officer with this login was saved.
+    """
+
+    saved = Signal(str)
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(_("Thông tin công chức"))
+        self._place = place
+        self.login = ""
+        self.name, self.job = LineEdit(most=120), LineEdit(most=120)
+        self.counter, self.account = LineEdit(most=20), LineEdit(most=40)
+        self.role = Choice([(item, role_label(item).text) for item in Role])
+        self.password, self.again = _password(), _password()
+        self.active = QCheckBox(_("Đang làm việc ở đây"))
+        self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
+        self.fields = {
+            "name": Field(_("Họ và tên"), self.name, required=True),
+            "title": Field(_("Chức vụ"), self.job),
+            "role": Field(_("Vai trò"), self.role),
+            "counter": Field(_("Quầy ngồi"), self.counter),
+            "login": Field(_("Tên đăng nhập"), self.account, required=True),
+            "password": Field(_("Mật khẩu mới"), self.password),
+            "again": Field(_("Gõ lại mật khẩu"), self.again),
+        }
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        for at, field in enumerate(self.fields.values()):
+            grid.addWidget(field, at // 2, at % 2)
+        grid.addWidget(self.active, 3, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self.body.addLayout(row(self.save))
+        self.name.textEdited.connect(self._on_name)
+        EnterMoves(self)
+
+    def show_officer(self, officer: Officer) -> None:
+        """Show a known officer; the login stays what it is."""
+        self.login = officer.login
+        self._fill(officer)
+        self.account.setReadOnly(True)
+        self.fields["password"].set_hint(_("Để trống nếu không đổi"))
+
+    def begin_new(self) -> None:
+        """Begin an officer who is not listed yet."""
+        self.login = ""
+        self._fill(Officer(login="", name="", role=Role.RECEIVER))
+        self.account.setReadOnly(False)
+        self.fields["password"].set_hint(_("Ít nhất 8 ký tự; giao riêng cho người đó"))
+        self.name.setFocus()
+
+    def _fill(self, officer: Officer) -> None:
+        self.name.setText(officer.name)
+        self.job.setText(officer.title)
+        self.counter.setText(officer.counter)
+        self.account.setText(officer.login)
+        self.role.choose(officer.role)
+        self.active.setChecked(officer.active)
+        self.password.clear()
+        self.again.clear()
+        for field in self.fields.values():
+            field.set_error("")
+
+    def _on_name(self, text: str) -> None:
+        if not self.login and not self.account.isModified():
+            self.account.setText(login_from(text))
+
+    def _typed(self) -> Officer:
+        if self.password.text() != self.again.text():
+            raise RuleError(_("Hai lần gõ mật khẩu khác nhau. Gõ lại."), field="again")
+        login = self.account.value()
+        known = {officer.login for officer in self._place.office.staff.officers()}
+        if not self.login and login in known:
+            raise RuleError(_("Tên đăng nhập này đã có người dùng. Chọn tên khác."), field="login")
+        return Officer(
+            login=login,
+            name=self.name.value(),
+            role=self.role.value(),
+            title=self.job.value(),
+            counter=self.counter.value(),
+            active=self.active.isChecked(),
+        )
+
+    def _save(self) -> None:
+        guard(
+            self._place,
+            lambda: self._place.office.staff.put_officer(
+                self._typed(), password=self.password.text()
+            ),
+            self.fields,
+            self._on_saved,
+        )
+
+    def _on_saved(self, done: Done[Officer]) -> None:
+        self.login = done.result.login
+        self._place.hub.done(done)
+        self.saved.emit(self.login)
+        text = _("Đã lưu công chức {name}.").format(name=done.result.name)
+        self._place.hub.notice(Tone.GOOD, text)
+
+
+def _password() -> LineEdit:
+    edit = LineEdit(most=200)
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    return edit

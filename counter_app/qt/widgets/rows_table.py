@@ -1,0 +1,56 @@
+"""The usual table: whole rows chosen, no grid, one column taking the room, walked by arrows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from counter_app.qt.widgets.theme import scaled
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+
+class RowsTable(QTableView):
+    """A table of rows.
+
+    Signals:
+        chosen(int): another row is current, -1 for none.
+        opened(int): Enter or a double click on a row.
+    """
+
+    chosen = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, model: QAbstractItemModel, name: str, *, wide: int = 0) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(scaled(34))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(scaled(60))
+        self.selectionModel().currentRowChanged.connect(
+            lambda current, _before: self.chosen.emit(current.row())
+        )
+        self.activated.connect(lambda index: self.opened.emit(index.row()))
+
+    def choose(self, at: int) -> None:
+        """Make a row current; another one than there are chooses the last or none."""
+        model = self.model()
+        at = min(at, model.rowCount() - 1)
+        if at >= 0:
+            self.setCurrentIndex(model.index(at, 0))
+        else:
+            self.chosen.emit(-1)
