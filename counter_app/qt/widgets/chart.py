@@ -80,24 +80,17 @@ def legend_text(bars: Bars | None) -> str:
 class BarChart(QWidget):
     """Horizontal bars; as high as its groups need."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bars: Bars | None = None
+        self._bars = bars_of(table)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Biểu đồ"))
+        self.setAccessibleDescription(self._spoken())
 
     @property
     def bars(self) -> Bars | None:
-        """What is drawn now."""
+        """What is drawn; None when the report asks for no chart or has no figures."""
         return self._bars
-
-    def show_table(self, table: Table | None) -> None:
-        """Draw a report; without figures to draw the chart hides."""
-        self._bars = bars_of(table) if table is not None else None
-        self.setVisible(self._bars is not None)
-        self.setAccessibleDescription(self._spoken())
-        self.updateGeometry()
-        self.update()
 
     def _spoken(self) -> str:
         if self._bars is None:

@@ -127,13 +127,8 @@ class PeriodBox(QWidget):
 
     def days(self) -> tuple[date, date]:
         """First and last day as they stand. Errors: RuleError naming "from" or "to"."""
-        first = self.first.day("from")
-        if first is None:
-            raise RuleError(_("Chưa có ngày đầu kỳ. Ví dụ 01/11/2026."), field="from")
-        last = first if self._one_day else self.last.day("to")
-        if last is None:
-            raise RuleError(_("Chưa có ngày cuối kỳ. Ví dụ 30/11/2026."), field="to")
-        return first, last
+        first = _day(self.first, "from")
+        return first, first if self._one_day else _day(self.last, "to")
 
     def _on_chosen(self, period: object) -> None:
         if period is not Period.FREE:
@@ -145,3 +140,16 @@ class PeriodBox(QWidget):
     def _on_typed(self) -> None:
         self.choice.choose(Period.FREE)
         self.changed.emit()
+
+
+def _day(edit: DateEdit, field: str) -> date:
+    try:
+        day = edit.day(field)
+    except RuleError:
+        day = None
+    if day is None:
+        typed = edit.value() or _("để trống")
+        raise RuleError(
+            _("Không có ngày này: {typed}. Ghi như 05/11/2026.").format(typed=typed), field=field
+        )
+    return day

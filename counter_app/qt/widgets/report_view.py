@@ -89,8 +89,7 @@ class ReportView(QWidget):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = ReportTable(table)
-        self.chart = BarChart()
-        self.chart.show_table(table)
+        self.chart = BarChart(table)
         sheet = Card()
         heading = text_label(table.title, "heading")
         about = text_label(table.subtitle, "muted")
@@ -100,11 +99,13 @@ class ReportView(QWidget):
         if not table.rows:
             sheet.add(text_label(_("Không có số liệu trong kỳ này."), "muted"))
         self.notes = text_label("\n".join(f"• {note}" for note in table.notes), "hint")
-        self.notes.setVisible(bool(table.notes))
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.legend = text_label(legend_text(self.chart.bars))
-        self.legend.setVisible(self.chart.bars is not None)
         sheet.add(self.notes, self.legend, self.chart)
+        # Only now: a widget that is shown before it has a parent is a window of its own for a moment.
+        self.notes.setVisible(bool(table.notes))
+        for part in (self.legend, self.chart):
+            part.setVisible(self.chart.bars is not None)
         sheet.body.addStretch(1)
         page = QVBoxLayout()
         page.setContentsMargins(0, 0, 0, 0)
