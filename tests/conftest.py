@@ -61,6 +61,22 @@ def _no_leftover_thread() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _windows_end_with_their_test() -> Iterator[None]:
+    """Delete every window at once: a closed one would let its timers run into later tests."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is not None:
+        for widget in QApplication.topLevelWidgets():
+            widget.close()
+            widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
 def _no_message_box(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fail when a message box opens: it would stop the counter until somebody presses a key.
 
