@@ -31,7 +31,7 @@ from counter_app.qt.widgets.outcome import Outcome
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.volume_list import VolumeList, size_text
 from counter_app.qt.workplace import Workplace
-from counter_app.sync.volumes import Target, Volume, list_volumes, require_target
+from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 
 LOOK_MS = 3_000
 """How often the list of sticks is read again while one is being chosen."""
@@ -41,11 +41,16 @@ def _target_on(volume: Volume, data_dir: Path) -> Target:
     return require_target(volume.path, 0, data_dir)
 
 
+def _refused(volume: Volume, data_dir: Path) -> str:
+    return refusal(volume, data_dir=data_dir)
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Where sticks are looked for, and how a chosen one is checked again before it is written."""
+    """Where sticks are looked for, why one will not do, and how a chosen one is checked again before it is written."""
 
     volumes: Callable[[], list[Volume]] = list_volumes
+    refusal: Callable[[Volume, Path], str] = _refused
     target: Callable[[Volume, Path], Target] = _target_on
 
 
@@ -71,7 +76,8 @@ class ExportDialog(QDialog):
             entries=waiting.entries, days=len(waiting.days)
         )
         self.outcome = Outcome()
-        self.sticks = VolumeList(self.place.office.data_dir)
+        data_dir = self.place.office.data_dir
+        self.sticks = VolumeList(lambda volume: self._media.refusal(volume, data_dir))
         self.reason = Advice("warning")
         self.progress = QProgressBar()
         self.progress.setAccessibleName(_("Tiến độ"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from counter_app.i18n import _
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import scaled
-from counter_app.sync.volumes import Volume, refusal
+from counter_app.sync.volumes import Volume
 from counter_app.wording.amounts import grouped
 
 _VOLUME = Qt.ItemDataRole.UserRole
@@ -29,9 +28,9 @@ class VolumeList(QListWidget):
     chosen = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, refusal: Callable[[Volume], str]) -> None:
         super().__init__()
-        self._data_dir = data_dir
+        self._refusal = refusal
         self.setAccessibleName(_("Chọn USB"))
         self.setIconSize(QSize(scaled(26), scaled(26)))
         self.setWordWrap(True)
@@ -41,7 +40,7 @@ class VolumeList(QListWidget):
     def show_volumes(self, volumes: Sequence[Volume]) -> None:
         """Show these; the one under the cursor stays there while it is plugged in."""
         before = self.current()
-        reasons = [(volume, refusal(volume, data_dir=self._data_dir)) for volume in volumes]
+        reasons = [(volume, self._refusal(volume)) for volume in volumes]
         reasons.sort(key=lambda pair: bool(pair[1]))
         self.blockSignals(True)
         self.clear()
