@@ -173,8 +173,12 @@ class Database:
             raise _unwritable(error) from error
 
     def drop_payloads(self, seqs: list[int]) -> None:
-        """Remove payloads that an erasure event just named; the trigger refuses any other."""
+        """Remove payloads that an erasure event just named; the trigger refuses any other.
+
+        The search index is written anew, because a name taken out of it stays readable in its old pages until then.
+        """
         self.connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
+        self.connection.execute("INSERT INTO dossier_search(dossier_search) VALUES('optimize')")
 
     def counters(self) -> list[tuple[str, str, int]]:
         """Every number series with the last number given."""

@@ -1,0 +1,217 @@
+"""Random days at the counter: every verb of the desk, with what is asked for picked by numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from counter_app.domain.calendar import DayMark, Session, YearState
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Act, Channel
+from counter_app.domain.person import Party, PartyKind
+from counter_app.domain.queueing import Priority, TicketAct
+from counter_app.domain.staff import Assignment, Role
+from counter_app.errors import ClockError, RuleError
+from counter_app.office import Office
+from counter_app.store.dossiers import DossierFilter
+from tests.makers import BIRTH, COPIES, MARITAL, UNLIMITED, collector, draft, officer, person
+
+NAMES = ("Nguyễn Văn Mẫu", "Trần Thị Đào", "H'Hen Niê", "Lê Ánh", "Công ty Mẫu")
+PROCEDURES = (BIRTH, COPIES, MARITAL, "2.000635", UNLIMITED)
+Verb = Callable[["Player", int, int], object]
+
+
+class Player:
+    """One office and its clock; refusals are counted, and must leave no trace."""
+
+    def __init__(self, office: Office, clock: FixedClock) -> None:
+        self.office = office
+        self.clock = clock
+        self.refused = 0
+
+    def play(self, steps: list[tuple[int, int, int]]) -> None:
+        """Do each (verb, pick, choice)."""
+        for verb, pick, choice in steps:
+            before = self.office.store.journal.head()
+            try:
+                VERBS[verb % len(VERBS)](self, pick, choice)
+            except RuleError:
+                self.refused += 1
+                assert self.office.store.journal.head() == before
+            except ClockError:
+                self.office.confirm_clock()
+
+    def code(self, pick: int) -> str:
+        """A dossier's code; a made-up one when there is none."""
+        lines = self.office.dossiers.page(DossierFilter(), size=50)
+        return lines[pick % len(lines)].code if lines else "T99001-261123-019999"
+
+    def ticket(self, pick: int) -> int:
+        """A ticket of today."""
+        line = self.office.queue.today_line()
+        return line[pick % len(line)].id if line else 0
+
+    def job(self, pick: int) -> int:
+        """A print of some dossier."""
+        jobs = self.office.paper.prints_of(self.code(pick))
+        return jobs[pick % len(jobs)].id if jobs else 0
+
+
+def _party(pick: int, choice: int) -> Party:
+    name = NAMES[pick % len(NAMES)]
+    if choice % 7 == 0:
+        return Party(PartyKind.ORGANISATION, name, id_no="0101234567")
+    return person(name, id_no=f"00109000{pick:04d}" if choice % 3 else "")
+
+
+def _receive(player: Player, pick: int, choice: int) -> object:
+    form = draft(
+        PROCEDURES[choice % len(PROCEDURES)],
+        applicant=_party(pick, choice),
+        owner=_party(pick + 1, choice) if choice % 4 == 0 else None,
+        channel=Channel(pick % 3 + 1),
+        copies=pick % 5 + 1,
+        note="Ghi chú" * (choice % 2),
+    )
+    return player.office.intake.receive(form, op_id=f"op-{choice}" if pick % 5 == 0 else "")
+
+
+def _receive_many(player: Player, pick: int, choice: int) -> object:
+    forms = [
+        (draft(PROCEDURES[(choice + i) % 5], name=NAMES[i % 5]), "") for i in range(pick % 3 + 1)
+    ]
+    return player.office.intake.receive_all(forms)
+
+
+def _move(player: Player, pick: int, choice: int) -> object:
+    acts = list(Act)
+    return player.office.dossiers.move(
+        player.code(pick),
+        acts[choice % len(acts)],
+        reason="Thiếu giấy tờ" * (pick % 5 != 0),
+        handler="canbo",
+        result="12/XN",
+        override=pick % 2 == 0,
+    )
+
+
+def _finish_and_return(player: Player, pick: int, choice: int) -> object:
+    code = player.code(pick)
+    if choice % 2:
+        player.office.dossiers.move(code, Act.FINISH, result="1/KQ")
+    return player.office.returning.hand_over(
+        code, collector(lost_receipt=True, identity_checked="CC")
+    )
+
+
+def _take(player: Player, pick: int, choice: int) -> object:
+    kinds = list(Priority)
+    return player.office.queue.take(
+        "ABX"[pick % 3], priority=kinds[choice % len(kinds)], reason="Lý do" * (pick % 2)
+    )
+
+
+def _call(player: Player, pick: int, _choice: int) -> object:
+    return player.office.queue.call_next(("", "A", "B")[pick % 3])
+
+
+def _act(player: Player, pick: int, choice: int) -> object:
+    acts = list(TicketAct)
+    return player.office.queue.act(
+        player.ticket(pick), acts[choice % len(acts)], line="AB"[pick % 2]
+    )
+
+
+def _paper(player: Player, pick: int, choice: int) -> object:
+    paper = player.office.paper
+    match choice % 3:
+        case 0:
+            return paper.printed(player.job(pick))
+        case 1:
+            return paper.hand_over(player.job(pick))
+        case _:
+            document = ("receipt", "return_slip")[pick % 2]
+            return paper.reissue(player.code(pick), document, reason="Mờ chữ")
+
+
+def _settings(player: Player, pick: int, choice: int) -> object:
+    rules = player.office.rules
+    policy = ("restart", "shift")[choice % 2]
+    number = "99001" if choice % 3 else f"9900{pick % 10}"
+    settings = replace(rules.settings, resume_policy=policy, place=f"Xã {pick}", number=number)
+    return rules.change_settings(settings)
+
+
+def _calendar(player: Player, pick: int, choice: int) -> object:
+    rules, year = player.office.rules, (2026, 2027, 2031)[pick % 3]
+    match choice % 3:
+        case 0:
+            marks = [DayMark(date(year, 12, 1 + pick % 20), bool(pick % 2), "Ngày thử")]
+            return rules.set_year(year, marks, state=YearState.CONFIRMED, source="Thử")
+        case 1:
+            return rules.confirm_year(year, "Công văn thử" * (pick % 2))
+        case _:
+            week = [Session(day, time(7 + pick % 2), time(17)) for day in range(1, 6)]
+            since = date(2026, 11, 23) + timedelta(days=choice)
+            return rules.set_sessions(week, valid_from=since if choice % 2 else None)
+
+
+def _catalogue(player: Player, pick: int, choice: int) -> object:
+    found = player.office.rules.procedures()[pick]
+    version = replace(
+        found, valid_from=date(2027, 1, 1 + choice % 28), name=f"{found.name} {choice}"
+    )
+    return player.office.rules.put_procedure(version if choice % 2 else replace(found, sets=2))
+
+
+def _staff(player: Player, pick: int, choice: int) -> object:
+    staff, login = player.office.staff, ("lan", "hai", "canbo")[pick % 3]
+    match choice % 3:
+        case 0:
+            roles = list(Role)
+            someone = officer(roles[choice % len(roles)], login, active=bool(choice % 4))
+            return staff.put_officer(someone, password="mat-khau-thu" * (choice % 2))
+        case 1:
+            since = date(2026, 11, 1 + pick % 20)
+            until = since + timedelta(days=choice - 20) if pick % 2 else None
+            return staff.assign(
+                Assignment(officer=login, sector="ho-tich", since=since, until=until)
+            )
+        case _:
+            return staff.put_officer(officer(login=login, counter=str(choice)))
+
+
+def _close(player: Player, pick: int, _choice: int) -> object:
+    day = player.clock.now().date() - timedelta(days=pick % 3 - 1)
+    return player.office.closing.close_day(day)
+
+
+def _erase(player: Player, pick: int, choice: int) -> object:
+    return player.office.erasing.erase(player.code(pick), reason="Theo yêu cầu" * (choice % 4 != 0))
+
+
+def _tick(player: Player, pick: int, choice: int) -> object:
+    if choice % 10 == 0:
+        return player.clock.tick(hours=-2)
+    return player.clock.tick(minutes=pick, days=(0, 0, 0, 1, 9)[choice % 5])
+
+
+def _epoch(player: Player, pick: int, _choice: int) -> object:
+    with player.office.store.transaction() as tx:
+        player.office.store.database.begin_epoch(
+            tx,
+            device=pick % 3 + 1,
+            reason="restored",
+            actor="cli",
+            counters=[("form:01", "2026", pick)],
+        )
+    return None
+
+
+VERBS: tuple[Verb, ...] = (
+    *(_receive, _receive, _receive, _receive_many, _move, _move, _move, _finish_and_return),
+    *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
+    *(_staff, _close, _erase, _tick, _tick, _epoch),
+)
+"""Those that make the others interesting stand here more often."""

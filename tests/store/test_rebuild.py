@@ -1,0 +1,135 @@
+"""The strongest promise: whatever was done, the tables are what the journal says, and nothing else."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from counter_app import paths
+from counter_app.desk.erasing import BLANK_NAME
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Act
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
+from counter_app.store import schema
+from counter_app.store.journal import Entry
+from counter_app.store.projection import PROJECTORS
+from tests.makers import MONDAY, collector, receive
+from tests.store.player import VERBS, Player
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+STEPS = st.lists(
+    st.tuples(st.integers(0, len(VERBS) - 1), st.integers(0, 40), st.integers(0, 40)),
+    min_size=5,
+    max_size=45,
+)
+EVERY_VERB = [(verb, verb % 7, choice) for choice in range(4) for verb in range(len(VERBS))]
+
+
+@settings(max_examples=60)
+@given(steps=STEPS)
+@example(steps=EVERY_VERB)
+def test_the_tables_are_what_the_journal_says(
+    founded: Path, steps: list[tuple[int, int, int]]
+) -> None:
+    with TemporaryDirectory() as name:
+        shutil.copyfile(founded, paths.database_path(Path(name)))
+        clock = FixedClock(MONDAY)
+        office = Office.open(Path(name), clock=clock, officer=COMMAND_LINE)
+        try:
+            Player(office, clock).play(steps)
+            result = office.store.check()
+            assert result.problems == ()
+            assert result.entries == office.store.journal.head().seq
+        finally:
+            office.close()
+
+
+def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedClock) -> None:
+    """Otherwise the property above would be silent about a kind it never saw."""
+    player = Player(office, clock)
+    chance = random.Random(1)
+    player.play([(n, chance.randrange(41), chance.randrange(41)) for n in range(20 * len(VERBS))])
+    kinds = {entry.kind for entry, _salt, _body in office.store.journal.walk()}
+    elsewhere = {"batch.exported", "officer.signed_in"}
+    assert kinds >= set(PROJECTORS) - elsewhere
+    assert player.refused > 0
+    assert office.store.check().ok
+
+
+def test_an_exported_evening_is_rebuilt_too(office: Office, tmp_path: Path) -> None:
+    office.staff.sign_in("canbo", "matkhau-2026")
+    code = receive(office).code
+    office.dossiers.move(code, Act.FINISH)
+    office.returning.hand_over(code, collector())
+    office.closing.close_day()
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    office.closing.export(stick)
+    receive(office)
+    office.closing.export(stick)
+    result = office.store.check()
+    assert result.ok
+    assert len(office.closing.batches()) == 2
+
+
+def test_an_erasure_keeps_the_chain_and_the_rebuild(office: Office, tmp_path: Path) -> None:
+    secret = "Phan Thị Bí Mật"
+    code = receive(office, name=secret, note="Nhà ở cạnh chợ").code
+    office.dossiers.move(code, Act.SUPPLEMENT, reason=f"{secret} thiếu giấy")
+    office.dossiers.move(code, Act.RESUME)
+    office.dossiers.move(code, Act.FINISH, result="7/KQ")
+    office.returning.hand_over(code, collector(secret))
+    other = receive(office, name="Người Khác").code
+    hashes = [entry.hash for entry, _salt, _body in office.store.journal.walk()]
+    office.erasing.erase(code, reason="Công dân yêu cầu")
+    kept = [entry.hash for entry, _salt, _body in office.store.journal.walk()]
+    assert kept[:-1] == hashes
+    assert office.store.check().problems == ()
+    dossier = office.dossiers.get(code)
+    assert dossier.applicant.name == BLANK_NAME
+    assert (dossier.result, dossier.collector) == ("7/KQ", None)
+    assert office.dossiers.find("bí mật") == []
+    assert office.dossiers.find("0912345678")[0].code == other
+    office.close()
+    content = b"".join(item.read_bytes() for item in office.data_dir.iterdir())
+    for word in (secret, "cạnh chợ", "phan_thi_bi_mat"):
+        assert word.encode() not in content, word
+
+
+def test_every_table_is_compared(office: Office) -> None:
+    rows = office.store.database.connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') "
+        "AND name NOT LIKE 'sqlite_%'"
+    )
+    compared = {name for name, _order in schema.STATE_TABLES} | {
+        "journal",
+        "payload",
+        "dossier_search",
+    }
+    local = {"meta", "preference", "credential", "draft", "_sqlite_migrations"}
+    assert {row[0] for row in rows} == compared | local
+
+
+def test_a_projection_that_knows_more_than_the_journal_is_caught(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The canary of the property above."""
+    whole = PROJECTORS["dossier.received"]
+    notes = iter(("một", "hai", "ba"))
+
+    def leaking(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+        whole(db, entry, {**payload, "note": next(notes)})
+
+    monkeypatch.setitem(PROJECTORS, "dossier.received", leaking)
+    receive(office)
+    assert "table dossier" in office.store.check().problems[0]
