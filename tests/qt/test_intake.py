@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from counter_app.domain.catalogue import PaperKind
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -35,6 +34,9 @@ from tests.qt.hands import (
     with_printer,
 )
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
 CARD = "036190000123|123456789|Nguyễn Thị Ánh Nguyệt|05031990|Nữ|Thôn Đoài, Yên Phong, Bắc Ninh|10052021"
 
 
@@ -44,14 +46,13 @@ def printer(office: Office) -> MemoryPrinter:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, place: Workplace, printer: MemoryPrinter) -> Iterator[IntakePage]:
+def page(qtbot: QtBot, place: Workplace, printer: MemoryPrinter) -> IntakePage:
     made = IntakePage(place)
     qtbot.addWidget(made)
     show(made)
     made.enter()
     made.first_field().setFocus()
-    yield made
-    made._run.blockSignals(True)
+    return made
 
 
 def all_lines(office: Office) -> list[DossierLine]:

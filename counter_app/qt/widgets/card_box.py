@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,9 @@ from counter_app.i18n import _
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.qt.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 LONGEST = 8_000
 SETTLED_MS = 250

@@ -1,0 +1,240 @@
+"""One dossier's page and the moves from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counter_app.domain.catalogue import PaperItem
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Act, Dossier, State
+from counter_app.domain.staff import Role
+from counter_app.office import Office
+from counter_app.printing.devices.memory_printer import MemoryPrinter
+from counter_app.qt.dialogs.move_dialog import MoveDialog
+from counter_app.qt.pages.dossier import DossierPage
+from counter_app.qt.workplace import Workplace
+from counter_app.wording.timeline import event_text
+from tests.makers import MARITAL, collector, officer, person, receive
+from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show, with_printer
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def dossier(office: Office) -> Dossier:
+    return receive(office, MARITAL, "Lê Hoàng Phúc")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, place: Workplace, dossier: Dossier) -> DossierPage:
+    made = DossierPage(place)
+    qtbot.addWidget(made)
+    place.hub.changed.connect(lambda _nouns: made.reload())
+    show(made)
+    made.enter(dossier.code)
+    made.first_field().setFocus()
+    return made
+
+
+def move_dialog(qtbot: QtBot, page: DossierPage, key: Qt.Key) -> MoveDialog:
+    """The dialog that an act's key opens."""
+    press(key, ALT)
+    qtbot.waitUntil(lambda: len(dialogs(page)) == 1)
+    opened = dialogs(page)[0]
+    assert isinstance(opened, MoveDialog)
+    opened.activateWindow()
+    return opened
+
+
+def state(office: Office, dossier: Dossier) -> State:
+    return office.dossiers.get(dossier.code).state
+
+
+def shown_acts(page: DossierPage) -> set[Act]:
+    return {act for act, button in page.acts.items() if button.isVisible()}
+
+
+def test_facts_papers_promise_and_history_are_on_one_page(
+    page: DossierPage, dossier: Dossier
+) -> None:
+    assert page.code.text() == dossier.code
+    assert page.state.text() == "Mới tiếp nhận"
+    assert "Tờ khai" in page.papers.text()
+    assert page.due.text() == "09:00 thứ Sáu 27/11/2026"
+    assert page.timeline.sentences()[-1] == "Tiếp nhận hồ sơ, hẹn trả 09:00 thứ Sáu 27/11/2026."
+    assert page.prints.count() == 1
+
+
+def test_why_tells_every_step_of_the_reckoning(qtbot: QtBot, page: DossierPage) -> None:
+    assert not page.steps.isVisible()
+    press(Qt.Key.Key_V, ALT)
+    qtbot.waitUntil(page.steps.isVisible)
+    assert "Không tính thứ Ba 24/11/2026" in page.steps.text()
+    assert "Ngày thứ 3: thứ Sáu 27/11/2026." in page.steps.text()
+
+
+def test_only_what_the_state_allows_is_offered(page: DossierPage, office: Office) -> None:
+    assert shown_acts(page) == {
+        Act.HAND, Act.SUPPLEMENT, Act.FINANCIAL, Act.STOP, Act.FINISH, Act.WITHDRAW,
+    }  # fmt: skip
+    office.dossiers.move(page.code.text(), Act.FINISH)
+    page.reload()
+    assert shown_acts(page) == {Act.RETURN}
+    office.returning.hand_over(page.code.text(), collector())
+    page.reload()
+    assert shown_acts(page) == set()
+    assert page.no_acts.isVisible()
+
+
+def test_handing_on_with_the_keyboard(
+    qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
+) -> None:
+    dialog = move_dialog(qtbot, page, Qt.Key.Key_H)
+    dialog.officer.setFocus()
+    press(ENTER, CTRL)
+    assert state(office, dossier) is State.PROCESSING
+    assert page.timeline.sentences()[0] == "Chuyển cho Cán bộ một cửa thụ lý."
+    assert dialogs(page) == []
+
+
+def test_a_supplement_needs_a_reason_and_says_so_beside_it(
+    qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
+) -> None:
+    dialog = move_dialog(qtbot, page, Qt.Key.Key_B)
+    assert focused() is dialog.reason
+    press(ENTER, CTRL)
+    assert state(office, dossier) is State.RECEIVED
+    assert "lý do" in dialog._fields["reason"].error.text()
+    commit(dialog.reason, "Thiếu giấy xác nhận")
+    press(ENTER, CTRL)
+    assert state(office, dossier) is State.SUPPLEMENT
+    assert "Thiếu giấy xác nhận" in page.timeline.sentences()[0]
+    assert page.urgency.text() == "Tạm dừng tính hạn"
+
+
+def test_a_second_supplement_is_explained_and_left_to_a_leader(
+    qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
+) -> None:
+    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Lần một")
+    office.dossiers.move(dossier.code, Act.RESUME)
+    page.reload()
+    office.session.officer = officer(Role.RECEIVER)
+    dialog = move_dialog(qtbot, page, Qt.Key.Key_B)
+    assert "118/2025" in dialog.once.text()
+    assert not dialog.override.isVisible()
+    assert not dialog.save.isEnabled()
+    commit(dialog.reason, "Lần hai")
+    press(ENTER, CTRL)
+    assert state(office, dossier) is State.PROCESSING
+    dialog.reject()
+
+
+def test_a_leader_may_allow_a_second_supplement(
+    qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
+) -> None:
+    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Lần một")
+    office.dossiers.move(dossier.code, Act.RESUME)
+    page.reload()
+    dialog = move_dialog(qtbot, page, Qt.Key.Key_B)
+    commit(dialog.reason, "Lần hai")
+    press(ENTER, CTRL)
+    assert "một lần" in dialog._fields["reason"].error.text()
+    dialog.override.setChecked(True)
+    press(ENTER, CTRL)
+    assert state(office, dossier) is State.SUPPLEMENT
+    assert "Lãnh đạo duyệt" in page.timeline.sentences()[0]
+
+
+def test_a_resumed_promise_says_that_it_moved(
+    page: DossierPage, office: Office, dossier: Dossier, clock: FixedClock
+) -> None:
+    office.dossiers.move(dossier.code, Act.STOP, reason="Chờ xác minh")
+    clock.tick(days=7)
+    office.dossiers.move(dossier.code, Act.RESUME)
+    page.reload()
+    assert page.due.text() == "09:00 thứ Năm 03/12/2026"
+    assert "hẹn trả chuyển sang 09:00 thứ Năm 03/12/2026" in page.steps.text()
+
+
+def test_finishing_carries_the_result_number(
+    qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
+) -> None:
+    dialog = move_dialog(qtbot, page, Qt.Key.Key_K)
+    assert focused() is dialog.outcome
+    commit(dialog.outcome, "12/GXN-UBND")
+    press(ENTER, CTRL)
+    assert office.dossiers.get(dossier.code).result == "12/GXN-UBND"
+    assert page.state.text() == "Có kết quả, chờ trả"
+
+
+def test_a_finished_dossier_goes_to_the_return_page(
+    qtbot: QtBot, page: DossierPage, office: Office, place: Workplace, dossier: Dossier
+) -> None:
+    wanted: list[object] = []
+    place.hub.wanted.connect(lambda name, argument: wanted.append((name, argument)))
+    office.dossiers.move(dossier.code, Act.FINISH)
+    page.reload()
+    page.first_field().setFocus()
+    press(Qt.Key.Key_L, ALT)
+    qtbot.waitUntil(lambda: wanted == [("returning", dossier.code)])
+
+
+def test_the_receipt_opens_for_printing(qtbot: QtBot, page: DossierPage, office: Office) -> None:
+    with_printer(office, MemoryPrinter())
+    press(Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: len(dialogs(page)) == 1)
+    dialogs(page)[0].reject()
+
+
+def test_an_unknown_code_leaves_an_empty_page(page: DossierPage, place: Workplace) -> None:
+    said: list[str] = []
+    place.hub.noticed.connect(lambda *words: said.append(words[1]))
+    page.enter("T99001-261123-019999")
+    assert page.stack.currentWidget() is page.nothing
+    assert "T99001-261123-019999" in said[0]
+
+
+def test_long_content_does_not_widen_the_page(page: DossierPage, office: Office) -> None:
+    papers = tuple(PaperItem(name=f"Giấy {number} " + "rất dài " * 40) for number in range(20))
+    long = receive(
+        office,
+        MARITAL,
+        applicant=replace(person("Nguyễn " * 42), address="Thôn " * 200),
+        papers=papers,
+        content="Nội dung " * 200,
+    )
+    page.enter(long.code)
+    assert page.body.horizontalScrollBar().maximum() == 0
+    assert page.minimumSizeHint().width() <= 800
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "sentence"),
+    [
+        ("paper.issued", {"document": "receipt", "copy_no": 0}, "Lập Giấy tiếp nhận và hẹn trả."),
+        (
+            "paper.issued",
+            {"document": "return_slip", "copy_no": 2, "reason": "mờ"},
+            "Lập lại Giấy biên nhận trả kết quả, bản in lại lần 2. Lý do: mờ",
+        ),
+        ("paper.changed", {"state": "failed", "error": "Kẹt giấy."}, "In không được: Kẹt giấy."),
+        (
+            "dossier.returned",
+            {"collector": {"name": "Lan", "lost_receipt": True, "identity_checked": "căn cước"}},
+            "Trả kết quả cho Lan. Mất giấy hẹn, đã kiểm tra căn cước.",
+        ),
+        ("dossier.returned", {}, "Trả kết quả cho …."),
+        ("dossier.received", {}, "Tiếp nhận hồ sơ."),
+        ("dossier.moved", {}, "Đổi trạng thái hồ sơ."),
+        ("something.new", {}, "Ghi nhận: something.new."),
+    ],
+)
+def test_every_event_has_a_sentence_even_when_erased(
+    kind: str, payload: dict[str, object], sentence: str
+) -> None:
+    assert event_text(kind, payload, {}) == sentence

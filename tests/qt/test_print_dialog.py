@@ -1,0 +1,192 @@
+"""The print window: what it shows, prints and writes down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.sheets import PaperSize
+from counter_app.errors import DeviceError
+from counter_app.office import Office
+from counter_app.printing.devices.file_printer import FilePrinter
+from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
+from counter_app.printing.raster import page_sizes
+from counter_app.qt import qt_printer
+from counter_app.qt.dialogs.print_dialog import PrintDialog
+from counter_app.qt.printers import printer_choices
+from counter_app.qt.qt_printer import QtPrinter, printer_for
+from counter_app.qt.workplace import Workplace
+from counter_app.store.records import PrintJob
+from tests.makers import receive
+from tests.qt.hands import CTRL, commit, press, show, with_printer
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def printer(office: Office) -> MemoryPrinter:
+    return with_printer(office, MemoryPrinter())
+
+
+@pytest.fixture
+def dossier(office: Office) -> Dossier:
+    return receive(office)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, place: Workplace, printer: MemoryPrinter, dossier: Dossier) -> PrintDialog:
+    made = PrintDialog(place, place.office.paper.prints_of(dossier.code)[-1].id)
+    qtbot.addWidget(made)
+    show(made, 980, 640)
+    made.print.setFocus()
+    return made
+
+
+def prints(office: Office, dossier: Dossier) -> list[PrintJob]:
+    return office.paper.prints_of(dossier.code)
+
+
+def print_out(qtbot: QtBot, dialog: PrintDialog) -> None:
+    press(Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: not dialog._run.busy, timeout=10_000)
+
+
+def test_the_pages_are_shown_at_the_size_of_the_paper(dialog: PrintDialog) -> None:
+    a5 = dialog.preview.pages[0].pixmap().deviceIndependentSize().toSize()
+    assert abs(a5.width() - 559) <= 2
+    assert abs(a5.height() - 794) <= 2
+    dialog.paper_size.choose("a4")
+    dialog.paper_size.chosen.emit("a4")
+    a4 = dialog.preview.pages[0].pixmap().deviceIndependentSize().toSize()
+    assert abs(a4.width() - 794) <= 2
+    assert abs(a4.height() - 1123) <= 2
+
+
+def test_it_prints_with_the_size_and_number_chosen_and_writes_it_down(
+    qtbot: QtBot,
+    dialog: PrintDialog,
+    office: Office,
+    printer: MemoryPrinter,
+    dossier: Dossier,
+) -> None:
+    dialog.paper_size.choose("80mm")
+    dialog.copies.set_count(3)
+    print_out(qtbot, dialog)
+    assert [(job.size, job.copies) for job in printer.jobs] == [(PaperSize.ROLL, 3)]
+    assert prints(office, dossier)[-1].state == "printed"
+    assert dialog.badge.text() == "Đã in"
+    assert dialog.hand.isVisible()
+    assert dialog.reason.isVisible()
+
+
+def test_handing_the_paper_over_closes_the_window(
+    qtbot: QtBot, dialog: PrintDialog, office: Office, dossier: Dossier
+) -> None:
+    print_out(qtbot, dialog)
+    press(Qt.Key.Key_G, CTRL)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert prints(office, dossier)[-1].state == "handed_over"
+
+
+def test_a_failure_is_one_sentence_and_can_be_tried_again(
+    qtbot: QtBot,
+    dialog: PrintDialog,
+    office: Office,
+    printer: MemoryPrinter,
+    dossier: Dossier,
+) -> None:
+    printer.fault = Fault.JAM
+    print_out(qtbot, dialog)
+    assert "kẹt giấy" in dialog.trouble.text()
+    assert dialog.badge.text() == "In lỗi"
+    assert prints(office, dossier)[-1].state == "failed"
+    printer.fault = Fault.NONE
+    print_out(qtbot, dialog)
+    assert len(printer.jobs) == 1
+    assert [job.copy_no for job in prints(office, dossier)] == [0]
+    assert dialog.trouble.text() == ""
+
+
+def test_printing_again_needs_a_reason_and_is_marked(
+    qtbot: QtBot,
+    dialog: PrintDialog,
+    office: Office,
+    printer: MemoryPrinter,
+    dossier: Dossier,
+) -> None:
+    print_out(qtbot, dialog)
+    press(Qt.Key.Key_R, CTRL)
+    qtbot.waitUntil(lambda: "lý do" in dialog._reason.error.text())
+    assert len(prints(office, dossier)) == 1
+    commit(dialog.reason, "Giấy in mờ")
+    press(Qt.Key.Key_R, CTRL)
+    qtbot.waitUntil(lambda: len(printer.jobs) == 2)
+    qtbot.waitUntil(lambda: not dialog._run.busy)
+    again = prints(office, dossier)[-1]
+    assert (again.copy_no, again.reason, again.state) == (1, "Giấy in mờ", "printed")
+    assert "lần 1: Giấy in mờ" in dialog.state_words.text()
+    assert printer.jobs[0].pdf != printer.jobs[1].pdf
+
+
+def test_the_print_key_after_printing_asks_for_the_reason(
+    qtbot: QtBot, dialog: PrintDialog, printer: MemoryPrinter
+) -> None:
+    print_out(qtbot, dialog)
+    press(Qt.Key.Key_P, CTRL)
+    assert dialog.reason.hasFocus()
+    assert len(printer.jobs) == 1
+
+
+def test_a_file_can_always_be_printed_to(qtbot: QtBot, place: Workplace, dossier: Dossier) -> None:
+    wishes = [wish for wish, _words in printer_choices(place)]
+    assert wishes[-1].startswith("file:")
+    made = PrintDialog(place, place.office.paper.prints_of(dossier.code)[-1].id)
+    qtbot.addWidget(made)
+    show(made, 980, 640)
+    made.printer.choose(wishes[-1])
+    made.print.setFocus()
+    print_out(qtbot, made)
+    written = list(Path(wishes[-1].removeprefix("file:")).glob("*.pdf"))
+    assert [path.stem for path in written] == [f"receipt-{dossier.code}"]
+
+
+def test_wishes_are_told_apart() -> None:
+    assert isinstance(printer_for("qt:HP"), QtPrinter)
+    assert isinstance(printer_for("file:/tmp/x"), FilePrinter)
+    with pytest.raises(DeviceError):
+        printer_for("nothing")
+
+
+def test_a_printer_the_computer_forgot_says_so() -> None:
+    with pytest.raises(DeviceError, match="Máy đã tháo"):
+        QtPrinter("Máy đã tháo").preflight()
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_a_qt_printer_puts_the_same_page_on_paper_of_the_same_size(
+    office: Office, dossier: Dossier, tmp_path: Path, size: PaperSize
+) -> None:
+    pdf = office.paper.draw_receipt(dossier.code, size)
+    target = tmp_path / "out.pdf"
+
+    class ToFile(QtPrinter):
+        @override
+        def _open(self, title: str) -> QPrinter:
+            made = super()._open(title)
+            made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            made.setOutputFileName(str(target))
+            return made
+
+    ToFile("").print(pdf, title="receipt", size=size, copies=1)
+    wanted, came = page_sizes(pdf), page_sizes(target.read_bytes())
+    assert len(came) == len(wanted)
+    for (width, height), (other_width, other_height) in zip(wanted, came, strict=True):
+        assert abs(width - other_width) < 2
+        assert abs(height - other_height) < 2
+    assert qt_printer.DOTS_PER_INCH == 300
