@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from typing_extensions import override
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.sheets import PaperSize
