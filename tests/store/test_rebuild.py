@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +25,8 @@ from tests.store.player import VERBS, Player
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    import pytest
 
 STEPS = st.lists(
     st.tuples(st.integers(0, len(VERBS) - 1), st.integers(0, 40), st.integers(0, 40)),

@@ -1,0 +1,265 @@
+"""Intake: from a filled form to a dossier, and everything that is refused on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from counter_app.desk.desk import Noun
+from counter_app.desk.intake import filled_from
+from counter_app.domain.catalogue import PaperItem, Procedure
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Act, Channel, State
+from counter_app.domain.limits import parse_limit
+from counter_app.domain.person import Party, PartyKind, Sex, parse_birth
+from counter_app.domain.staff import COMMAND_LINE, Assignment
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, UNLIMITED, draft, officer, person, receive
+
+
+def refused(office: Office, **changes: Any) -> RuleError:
+    """What the form is refused with; nothing is saved."""
+    head = office.store.journal.head()
+    with pytest.raises(RuleError) as found:
+        office.intake.receive(replace(draft(), **changes))
+    assert office.store.journal.head() == head
+    return found.value
+
+
+def test_a_form_becomes_a_dossier_with_everything_it_promises(office: Office) -> None:
+    form = draft(
+        MARITAL, owner=person("Trần Thị Nền", id_no=""), fee=15_000, sets=2, note="Gọi trước"
+    )
+    done = office.intake.receive(form)
+    dossier = done.result
+    assert done.changes == {Noun.DOSSIER, Noun.PRINT, Noun.DRAFT}
+    assert (dossier.code, dossier.state) == ("T99001-261123-010001", State.RECEIVED)
+    assert dossier.received_at == MONDAY
+    assert dossier.promised_at == MONDAY.replace(day=27)
+    assert dossier.due is not None
+    assert dossier.due.at == dossier.promised_at
+    assert {step.day for step in dossier.due.trace} >= {date(2026, 11, 24), date(2026, 11, 27)}
+    assert dossier.limit == parse_limit("3wd")
+    assert (dossier.fee, dossier.sets, dossier.note) == (15_000, 2, "Gọi trước")
+    assert (dossier.applicant, dossier.owner) == (form.applicant, form.owner)
+    assert dossier.holder_name == "Trần Thị Nền"
+    assert [paper.name for paper in dossier.papers] == [
+        paper.name for paper in office.intake.preview(form).papers
+    ]
+    assert (dossier.receiver, dossier.form_no, dossier.book_no) == ("cli", 1, 1)
+
+
+def test_the_receipt_is_issued_with_the_dossier(office: Office) -> None:
+    dossier = receive(office)
+    (job,) = office.paper.prints_of(dossier.code)
+    (entry, _payload), _paper = office.store.journal.of(dossier.code)
+    assert (job.document, job.state, job.copy_no, job.size) == ("receipt", "issued", 0, "a5")
+    assert len(job.head) == 10
+    assert entry.seq == dossier.id
+    assert [item.id for item in office.paper.unprinted()] == [job.id]
+
+
+def test_what_is_saved_is_what_the_preview_said(office: Office) -> None:
+    for procedure in (BIRTH, COPIES, MARITAL):
+        form = draft(procedure, pages=3, copies=2)
+        preview = office.intake.preview(form)
+        dossier = office.intake.receive(form).result
+        assert (dossier.due, dossier.limit, dossier.fee) == (
+            preview.due,
+            preview.limit,
+            preview.fee,
+        )
+        assert dossier.papers == preview.papers
+
+
+def test_the_preview_explains_the_promise_and_names_missing_papers(office: Office) -> None:
+    preview = office.intake.preview(draft(MARITAL))
+    assert "3 ngày làm việc" in preview.explanation
+    assert "24/11" in preview.explanation
+    assert preview.missing == ()
+    given = (PaperItem(name="Giấy khác"),)
+    preview = office.intake.preview(draft(MARITAL, papers=given))
+    assert preview.papers == given
+    assert {paper.required for paper in preview.missing} == {True}
+
+
+@pytest.mark.parametrize(
+    ("procedure", "facts", "fee"),
+    [
+        (COPIES, {"pages": 3, "copies": 2}, 10_000),
+        (BIRTH, {}, 0),
+        (MARITAL, {}, None),
+        (BIRTH, {"fee": 5_000}, 5_000),
+    ],
+)
+def test_the_fee_is_computed_unless_typed(
+    office: Office, procedure: str, facts: dict[str, Any], fee: int | None
+) -> None:
+    assert office.intake.preview(draft(procedure, **facts)).fee == fee
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"procedure": ""}, "procedure"),
+        ({"procedure": "9.999999"}, "procedure"),
+        ({"procedure": "2.001009"}, "procedure"),
+        ({"procedure": UNLIMITED}, "limit"),
+        ({"applicant": person("")}, "applicant.name"),
+        ({"owner": person("\u200b")}, "owner.name"),
+        ({"return_channel": Channel.POSTAL}, "return_address"),
+        ({"sets": 0}, "sets"),
+    ],
+)
+def test_a_wrong_form_is_refused_beside_its_field(
+    office: Office, changes: dict[str, Any], field: str
+) -> None:
+    assert refused(office, **changes).field == field
+
+
+def test_an_office_without_a_limit_in_its_catalogue_types_one(office: Office) -> None:
+    dossier = receive(office, UNLIMITED, limit=parse_limit("2h"))
+    assert dossier.promised_at == MONDAY.replace(hour=11)
+    assert receive(office, BIRTH, limit=parse_limit("9wd")).limit == parse_limit(
+        "same-day", "15:00"
+    )
+
+
+def test_after_three_o_clock_same_day_is_the_next_working_day(
+    office: Office, clock: FixedClock
+) -> None:
+    clock.set(MONDAY.replace(hour=15))
+    assert receive(office).promised_at == MONDAY.replace(hour=17, minute=30)
+    clock.tick(minutes=1)
+    assert receive(office).promised_at == MONDAY.replace(day=25, hour=17, minute=30)
+
+
+def test_a_year_nobody_confirmed_is_refused_and_says_how_to_confirm(
+    office: Office, clock: FixedClock
+) -> None:
+    clock.set(datetime(2026, 12, 31, 9, tzinfo=MONDAY.tzinfo))
+    error = refused(office, procedure=MARITAL)
+    assert (error.field, error.rule) == ("calendar", "year_not_confirmed")
+    assert "2027" in error.message
+    assert "Xác nhận" in error.message
+    office.rules.confirm_year(2027, "Công văn 01/2026 của Bộ Nội vụ")
+    promised = receive(office, MARITAL).promised_at
+    assert promised is not None
+    assert promised.date() == date(2027, 1, 6)
+
+
+def test_the_version_is_chosen_by_the_day_of_reception(office: Office, clock: FixedClock) -> None:
+    old = next(item for item in office.rules.procedures() if item.code == BIRTH)
+    new = Procedure.from_dict(
+        {**old.to_dict(), "valid_from": "2026-11-25", "limit": parse_limit("2wd").to_dict()}
+    )
+    office.rules.put_procedure(new)
+    office.rules.put_procedure(replace(old, valid_to=date(2026, 11, 24)))
+    assert receive(office).limit == old.limit
+    clock.set(MONDAY.replace(day=25))
+    assert receive(office).limit == parse_limit("2wd")
+
+
+def test_a_later_calendar_does_not_move_an_old_promise(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    known = {year.year: year for year in office.rules.years()}[2026]
+    marks = [mark for mark in known.days if mark.day != date(2026, 11, 24)]
+    office.rules.set_year(2026, marks, state=known.state, source="Sửa thử")
+    assert office.dossiers.get(dossier.code) == dossier
+    assert receive(office, MARITAL).promised_at == MONDAY.replace(day=26)
+
+
+def test_several_forms_are_received_all_or_none(office: Office) -> None:
+    good = [(draft(name=f"Người {letter}"), "") for letter in "ABC"]
+    done = office.intake.receive_all(good).result
+    assert [item.form_no for item in done] == [1, 2, 3]
+    head = office.store.journal.head()
+    for bad in (draft(name=" "), draft("9.999999"), draft(UNLIMITED)):
+        with pytest.raises(RuleError):
+            office.intake.receive_all([*good, (bad, "")])
+    assert office.store.journal.head() == head
+
+
+def test_the_officer_in_charge_becomes_the_handler(office: Office) -> None:
+    office.staff.put_officer(officer(login="hai"), password="mat-khau-1")
+    office.staff.assign(Assignment(officer="hai", sector="ho-tich", since=date(2026, 11, 1)))
+    assert receive(office).handler == "hai"
+    assert receive(office, COPIES).handler == ""
+
+
+def test_an_open_dossier_of_the_same_person_and_procedure_is_hinted_at(office: Office) -> None:
+    first = receive(office)
+    assert [item.code for item in office.intake.duplicates(draft())] == [first.code]
+    assert office.intake.duplicates(draft(COPIES)) == []
+    assert office.intake.duplicates(draft(applicant=person(id_no="001090000999", phone=""))) == []
+    office.dossiers.move(first.code, Act.FINISH)
+    assert office.intake.duplicates(draft()) == []
+
+
+def test_earlier_visits_are_found_by_number_or_by_phone(office: Office) -> None:
+    codes = [receive(office, applicant=person(id_no="0010 9000 0001")).code for _time in range(7)]
+    receive(office, applicant=person("Người Khác", id_no="", phone="0900000000"))
+    found = office.intake.earlier(person("gõ sai tên", phone=""))
+    assert [item.code for item in found] == codes[:1:-1]
+    by_phone = office.intake.earlier(person(id_no="", phone="0912.345.678"))
+    assert [item.code for item in by_phone] == codes[:1:-1]
+    assert office.intake.earlier(person(id_no="", phone="")) == []
+    assert office.intake.earlier(person(id_no="12", phone="34")) == []
+
+
+def test_a_form_is_filled_from_an_earlier_visit(office: Office) -> None:
+    earlier = receive(office, name="Trần Thị Đào")
+    assert filled_from(draft(COPIES), earlier) == draft(COPIES, "Trần Thị Đào")
+
+
+def test_wrong_numbers_are_a_warning_and_never_a_refusal(office: Office) -> None:
+    odd = person(id_no="00109000000", birth=parse_birth("05/02/1954"), sex=Sex.FEMALE, phone="123")
+    assert len(office.intake.warnings(odd)) >= 2
+    assert receive(office, applicant=odd).applicant == odd
+    assert office.intake.warnings(person(id_no="", phone="")) == []
+    company = Party(PartyKind.ORGANISATION, "Công ty Mẫu", id_no="0101234567")
+    assert office.intake.warnings(company) == []
+
+
+def test_a_draft_is_kept_offered_and_dropped(office: Office, clock: FixedClock) -> None:
+    office.intake.keep_draft("d1", {"name": "Nguyễn"})
+    clock.tick(minutes=1)
+    office.intake.keep_draft("d2", {"name": "Trần"})
+    clock.tick(minutes=1)
+    office.intake.keep_draft("d1", {"name": "Nguyễn Văn"})
+    assert [(item.id, item.body["name"]) for item in office.intake.drafts()] == [
+        ("d1", "Nguyễn Văn"),
+        ("d2", "Trần"),
+    ]
+    again = Office.open(office.data_dir, clock=clock, officer=officer())
+    assert again.intake.drafts() == []
+    again.session.officer = COMMAND_LINE
+    assert len(again.intake.drafts()) == 2
+    again.close()
+    office.intake.receive(draft(), draft_id="d1")
+    office.intake.drop_draft("d2")
+    assert office.intake.drafts() == []
+
+
+def test_a_refused_form_keeps_its_draft(office: Office) -> None:
+    office.intake.keep_draft("d1", {"name": "Nguyễn"})
+    with pytest.raises(RuleError):
+        office.intake.receive(draft("9.999999"), draft_id="d1")
+    assert [item.id for item in office.intake.drafts()] == ["d1"]
+
+
+def test_procedures_are_found_as_staff_type_them(office: Office) -> None:
+    assert office.intake.procedures("dkks")[0].code == BIRTH
+    assert "2.001009" not in {item.code for item in office.intake.procedures("2.001009")}
+
+
+def test_formulas_and_markup_are_kept_as_text(office: Office) -> None:
+    name = "=HYPERLINK(1) <b>An</b> '; DROP TABLE dossier; --"
+    dossier = receive(office, name=name, content="%s {0} \\n")
+    assert dossier.applicant.name == name
+    assert dossier.content == "%s {0} \\n"
+    assert office.store.check().ok
