@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.calendar import DayMark, YearState
@@ -22,8 +22,8 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, row, text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
 from counter_app.qt.widgets.rows_table import RowsTable
+from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled
-from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ class YearPart(QWidget):
         self.grid = YearGrid()
         self.model: RowsModel[DayMark] = RowsModel(
             [
-                Column(_("Ngày"), lambda item: short_date(item.day)),
+                Column(_("Ngày"), lambda item: f"{item.day:%d/%m}"),
                 Column(_("Tên"), lambda item: item.name),
                 Column(_("Loại"), _kind_label),
             ]
@@ -81,27 +81,29 @@ class YearPart(QWidget):
     def _build(self) -> None:
         self.warning.setProperty("card", None)
         self.warning.setProperty("notice", "warning")
-        self.warning.add(self.warning_text, self.source_field)
-        self.warning.body.addLayout(row(self.confirm))
+        self.warning.add(self.warning_text)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.source_field, 1)
+        line.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.warning.body.addLayout(line)
         left = Card()
         left.body.addLayout(row(self.year_choice, self.state, self.more))
         left.add(self.origin, self.grid)
         left.body.addLayout(row(*_legend()))
         left.body.addStretch(1)
-        right = QVBoxLayout()
+        side = QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
         right.addWidget(self.table, 1)
         right.addWidget(self.form)
         self.table.setMinimumHeight(scaled(230))
-        self.table.setMinimumWidth(scaled(300))
-        columns = QHBoxLayout()
-        columns.setSpacing(14)
-        columns.addWidget(left, 5)
-        columns.addLayout(right, 3)
+        self.table.setMinimumWidth(scaled(280))
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(self.warning)
-        box.addLayout(columns, 1)
+        box.addWidget(SideBySide(left, side, least=1000, weights=(0, 1)), 1)
 
     def _connect(self) -> None:
         self.year_choice.chosen.connect(self.show_year)
@@ -219,14 +221,9 @@ class YearPart(QWidget):
 
 
 def _kind_label(item: DayMark) -> Label:
-    label = (
-        Label(_("Làm bù"), "good", "edit") if item.work else Label(_("Nghỉ"), "bad", "calendar-day")
-    )
-    return (
-        label
-        if item.official
-        else replace(label, text=_("{kind}, dự kiến").format(kind=label.text))
-    )
+    if item.work:
+        return Label(_("Làm bù") if item.official else _("Bù, dự kiến"), "good", "edit")
+    return Label(_("Nghỉ") if item.official else _("Nghỉ, dự kiến"), "bad", "calendar-day")
 
 
 def _legend() -> list[Badge]:

@@ -44,7 +44,7 @@ class YearGrid(QWidget):
         super().__init__()
         self._year = 2026
         self._today = date.min
-        self._day = date(2026, 1, 1)
+        self._day = date.min
         self._marks: dict[date, DayMark] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(False)
@@ -54,7 +54,11 @@ class YearGrid(QWidget):
     @override
     def sizeHint(self) -> QSize:
         cell = self._cell()
-        return QSize(COLUMNS * (cell * 7 + scaled(22)), 3 * (cell * 7 + scaled(30)))
+        return QSize(COLUMNS * (cell * 7 + scaled(12)), 3 * self._height())
+
+    def _height(self) -> int:
+        """Of one month: its name, the weekdays, six weeks and a gap."""
+        return scaled(54) + 6 * (self._cell() - 3)
 
     def show_year(self, year: int, marks: Iterable[DayMark], today: date) -> None:
         """Show a year with its marked days."""
@@ -93,11 +97,11 @@ class YearGrid(QWidget):
         )
 
     def _cell(self) -> int:
-        return scaled(25)
+        return scaled(23)
 
     def _month_rect(self, month: int) -> QRect:
         width = self.width() // COLUMNS
-        height = self._cell() * 7 + scaled(30)
+        height = self._height()
         line, column = divmod(month - 1, COLUMNS)
         return QRect(column * width, line * height, width, height)
 

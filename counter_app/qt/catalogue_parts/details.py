@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue import Procedure, ReviewState
 from counter_app.domain.staff import Duty
@@ -40,6 +40,7 @@ class ProcedureDetails(QWidget):
         self.facts.setHorizontalSpacing(14)
         self.facts.setVerticalSpacing(8)
         self.facts.setColumnStretch(1, 1)
+        self._lines: list[tuple[QLabel, QLabel]] = []
         self.confirm = ActionButton(
             _("Đã đối chiếu, &xác nhận"), self.confirm_now, name="ok", tone="primary"
         )
@@ -92,18 +93,19 @@ class ProcedureDetails(QWidget):
         self.confirm.setVisible(may and procedure.state is ReviewState.NEEDS_CONFIRMATION)
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
-        while self.facts.count():
-            item = self.facts.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for line, (name, text) in enumerate((name, text) for name, text in facts if text):
-            label = text_label(name, "muted")
-            label.setWordWrap(False)
-            value = text_label(text)
+        """Names at the left, texts at the right; what the catalogue does not say is left out."""
+        while len(self._lines) < len(facts):
+            name, value = text_label("", "muted"), text_label("")
+            name.setWordWrap(False)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.facts.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
-            self.facts.addWidget(value, line, 1)
+            self.facts.addWidget(name, len(self._lines), 0, Qt.AlignmentFlag.AlignTop)
+            self.facts.addWidget(value, len(self._lines), 1)
+            self._lines.append((name, value))
+        for (name, value), (title, text) in zip(self._lines, facts, strict=True):
+            name.setText(title)
+            value.setText(text)
+            name.setVisible(bool(text))
+            value.setVisible(bool(text))
 
     def confirm_now(self) -> None:
         """Write down that the row was compared with the province's announcement."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counter_app.domain.catalogue import FeeRule, Procedure
 from counter_app.i18n import _
 from counter_app.qt.labels import Label
 from counter_app.wording.amounts import money
+from counter_app.wording.due import limit_text
 from counter_app.wording.moments import short_date
 
 
@@ -21,6 +24,12 @@ def fee_text(procedure: Procedure) -> str:
             return _("Theo trang")
         case FeeRule.UNKNOWN:
             return "…"
+
+
+def short_limit(procedure: Procedure) -> str:
+    """The limit without its cut-off; ``…`` when the catalogue has none."""
+    limit = procedure.limit
+    return limit_text(replace(limit, cutoff=None)) if limit is not None else "…"
 
 
 def fee_note(procedure: Procedure) -> str:

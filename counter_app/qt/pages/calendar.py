@@ -32,6 +32,7 @@ class CalendarPage(Page):
         self.hours = HoursPart(place)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(_("Phần của Lịch làm việc"))
         self.tabs.addTab(scrolling(self.year), _("Ngày nghỉ, làm &bù"))
         self.tabs.addTab(scrolling(self.hours), _("&Giờ làm việc"))

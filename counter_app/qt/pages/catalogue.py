@@ -12,14 +12,15 @@ from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue import Procedure, ReviewState, match_rank
 from counter_app.i18n import _
 from counter_app.qt.catalogue_parts.details import ProcedureDetails
-from counter_app.qt.catalogue_parts.words import fee_text
+from counter_app.qt.catalogue_parts.words import short_limit
 from counter_app.qt.labels import review_label
 from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.cards import EmptyState, text_label
 from counter_app.qt.widgets.fields import Choice, LineEdit
 from counter_app.qt.widgets.rows_table import RowsTable
-from counter_app.wording.due import limit_text
+from counter_app.qt.widgets.side_by_side import SideBySide
+from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
     from counter_app.qt.workplace import Workplace
@@ -39,13 +40,13 @@ class CataloguePage(Page):
         self.search.setAccessibleName(_("Tìm thủ tục"))
         self.sector = Choice()
         self.sector.setAccessibleName(_("Lĩnh vực"))
+        self.sector.let_shrink()
         self.unchecked = QCheckBox(_("Chỉ thủ tục &cần xác nhận"))
         self.model: RowsModel[Procedure] = RowsModel(
             [
                 Column(_("Thủ tục"), lambda item: item.name),
                 Column(_("Mã"), lambda item: item.code),
-                Column(_("Thời hạn"), lambda item: limit_text(item.limit) if item.limit else "…"),
-                Column(_("Phí"), fee_text),
+                Column(_("Thời hạn"), short_limit),
                 Column(_("Tình trạng"), lambda item: review_label(item.state)),
             ]
         )
@@ -69,11 +70,14 @@ class CataloguePage(Page):
         left.addLayout(below)
         left.addWidget(self.table, 1)
         left.addWidget(self.empty, 1)
-        box = QHBoxLayout(self)
+        left.setContentsMargins(0, 0, 0, 0)
+        listing = QWidget()
+        listing.setLayout(left)
+        self.search.setMinimumWidth(scaled(150))
+        self.table.setMinimumHeight(scaled(150))
+        box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
-        box.setSpacing(16)
-        box.addLayout(left, 6)
-        box.addWidget(self.details, 5)
+        box.addWidget(SideBySide(listing, self.details, least=820, weights=(6, 5)))
 
     def _connect(self) -> None:
         self._typing = QTimer(self, singleShot=True, interval=120)

@@ -35,6 +35,7 @@ class SettingsPage(Page):
         self.data = DataPart(place)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(_("Phần của Cài đặt"))
         for part, title in (
             (self.computer, _("Máy &này")),

@@ -18,6 +18,8 @@ from counter_app.qt.staff_parts.officer_form import OfficerForm
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import scrolling, text_label
 from counter_app.qt.widgets.rows_table import RowsTable
+from counter_app.qt.widgets.side_by_side import SideBySide
+from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
     from counter_app.qt.workplace import Workplace
@@ -36,7 +38,6 @@ class StaffPage(Page):
             [
                 Column(_("Họ tên"), lambda item: item.name),
                 Column(_("Vai trò"), lambda item: role_label(item.role)),
-                Column(_("Quầy"), lambda item: item.counter),
                 Column(_("Tình trạng"), _activity),
             ]
         )
@@ -60,11 +61,13 @@ class StaffPage(Page):
         column.addWidget(self.form)
         column.addWidget(self.assignments)
         column.addStretch(1)
-        box = QHBoxLayout(self)
+        left.setContentsMargins(0, 0, 0, 0)
+        listing = QWidget()
+        listing.setLayout(left)
+        self.table.setMinimumHeight(scaled(150))
+        box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
-        box.setSpacing(16)
-        box.addLayout(left, 5)
-        box.addWidget(scrolling(column), 6)
+        box.addWidget(SideBySide(listing, scrolling(column), least=820))
 
     @override
     def title(self) -> str:

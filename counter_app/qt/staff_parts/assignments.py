@@ -51,6 +51,7 @@ class AssignmentsPart(Card):
         self.table = RowsTable(self.model, _("Lĩnh vực phụ trách"))
         self.table.setMinimumHeight(scaled(150))
         self.sector = Choice()
+        self.sector.let_shrink()
         self.since, self.until = DateEdit(), DateEdit(placeholder=_("chưa định"))
         self.add_button = ActionButton(_("&Giao lĩnh vực"), self._add, name="add")
         self.end_button = ActionButton(_("&Kết thúc hôm qua"), self._end, name="stop")

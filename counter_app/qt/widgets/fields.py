@@ -237,6 +237,11 @@ class Choice(QComboBox):
         self.choose(before)
         self.blockSignals(False)
 
+    def let_shrink(self) -> None:
+        """Take less room than the longest words need; they are shown in full in the list."""
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+
     def values(self) -> tuple[Any, ...]:
         """What is offered."""
         return tuple(self._values)

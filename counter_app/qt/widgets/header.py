@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from typing_extensions import override
 
 from counter_app.i18n import _
 from counter_app.qt.labels import Label
 from counter_app.qt.widgets.cards import Badge
+from counter_app.qt.widgets.elided import ElidedLabel
 from counter_app.qt.widgets.fields import repolish
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import scaled
@@ -18,8 +20,14 @@ from counter_app.wording.moments import short_date, weekday_name
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from counter_app.domain.staff import Officer
     from counter_app.settings import OfficeSettings, Preferences
+
+
+ROOMY = 900
+"""From this width at 100 % text on, every button has room for its words."""
 
 
 class Header(QFrame):
@@ -37,12 +45,8 @@ class Header(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("head", True)
-        self.office = QLabel()
-        self.office.setProperty("role", "heading")
-        self.office.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.line = QLabel()
-        self.line.setProperty("role", "muted")
-        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.office = ElidedLabel("heading")
+        self.line = ElidedLabel("muted")
         self.sample = Badge(Label(_("DỮ LIỆU MẪU"), "sample"))
         self.sample.hide()
         self.export = _tile("usb")
@@ -50,12 +54,12 @@ class Header(QFrame):
         self.prints = _tile("printer")
         self.prints.clicked.connect(self.prints_wanted)
         self.palette_button = _tile("keyboard")
-        self.palette_button.setText(_("Lệnh (Ctrl+K)"))
         self.palette_button.setAccessibleName(_("Tìm lệnh"))
+        self.palette_button.setToolTip(_("Tìm lệnh: Ctrl+K"))
         self.palette_button.clicked.connect(self.palette_wanted)
         self.lock = _tile("lock")
-        self.lock.setText(_("Khóa (F12)"))
         self.lock.setAccessibleName(_("Khóa màn hình"))
+        self.lock.setToolTip(_("Khóa màn hình: F12"))
         self.lock.clicked.connect(self.lock_wanted)
         self._build()
 
@@ -71,10 +75,20 @@ class Header(QFrame):
         for widget in (self.sample, self.export, self.prints, self.palette_button, self.lock):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words on every button where there is room; else the two that have a key of their own keep their key only."""
+        wide = self.width() >= scaled(ROOMY)
+        self.palette_button.setText(_("Lệnh (Ctrl+K)") if wide else "Ctrl+K")
+        self.lock.setText(_("Khóa (F12)") if wide else "F12")
+
     def show_office(self, settings: OfficeSettings, preferences: Preferences) -> None:
         """Say which office and counter this is."""
-        self.office.setText(settings.name)
-        self.office.setToolTip(settings.name)
+        self.office.show_text(settings.name)
         self.sample.setVisible(settings.sample)
         self._counter = preferences.counter
 
@@ -84,8 +98,7 @@ class Header(QFrame):
         day = f"{weekday[:1].upper()}{weekday[1:]} {short_date(now.date())}, {now:%H:%M}"
         who = officer.name if officer else _("Chưa đăng nhập")
         text = _("{who} · Quầy {counter} · {day}").format(who=who, counter=self._counter, day=day)
-        self.line.setText(text)
-        self.line.setToolTip(text)
+        self.line.show_text(text)
 
     def show_owed(self, days: int, papers: int) -> None:
         """Say how many days are on no stick yet and how many papers are not printed."""
@@ -93,13 +106,13 @@ class Header(QFrame):
             text = _("{days} ngày chưa ra USB").format(days=days)
             _set_tile(self.export, text, "warning" if days <= 2 else "bad", "usb")
         else:
-            _set_tile(self.export, _("USB: đã đủ"), "true", "usb")
+            _set_tile(self.export, _("USB đủ"), "true", "usb")
         if papers:
             _set_tile(
                 self.prints, _("{papers} giấy chưa in").format(papers=papers), "warning", "printer"
             )
         else:
-            _set_tile(self.prints, _("Giấy: đã in đủ"), "true", "printer")
+            _set_tile(self.prints, _("Giấy đủ"), "true", "printer")
 
     _counter = ""
 

@@ -43,7 +43,7 @@ class Navigation(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area)
-        self.setFixedWidth(max(button.minimumWidth() for button in self.buttons.values()) + 32)
+        self.setFixedWidth(max(button.minimumWidth() for button in self.buttons.values()) + 24)
 
     def show_current(self, name: str) -> None:
         """Mark the page that is open; a dossier belongs to the search."""
@@ -82,4 +82,4 @@ def _label_with_key(button: QPushButton, title: str, key: str) -> None:
     row.addStretch(1)
     row.addWidget(hint)
     text = button.fontMetrics().horizontalAdvance(title) + hint.sizeHint().width()
-    button.setMinimumSize(text + scaled(20) + scaled(56), scaled(36))
+    button.setMinimumSize(text + scaled(20) + scaled(44), scaled(36))

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QTimeEdit, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.qt.widgets.cards import text_label
+from counter_app.qt.widgets.fields import DigitsEdit
+from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
-
     from counter_app.domain.calendar import Session
 
 DAYS = (
@@ -31,21 +31,35 @@ USUAL = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 30)))
 NOON = time(12, 0)
 
 
-class TimeBox(QTimeEdit):
-    """An hour and a minute; the wheel changes nothing by accident."""
+class TimeBox(DigitsEdit):
+    """An hour and a minute as people type them: 7:30, 0730, 730, 7."""
 
     def __init__(self, at: time) -> None:
-        super().__init__(QTime(at.hour, at.minute))
-        self.setDisplayFormat("HH:mm")
-        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        super().__init__(f"{at:%H:%M}", most=5, extra=":")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedWidth(scaled(72))
+        self.editingFinished.connect(self._tidy)
 
-    def value(self) -> time:
-        """The time shown."""
-        return time(self.time().hour(), self.time().minute())
+    def at(self) -> time:
+        """The time typed. Errors: RuleError (field "sessions")."""
+        hours, colon, minutes = self.text().partition(":")
+        if not colon and len(hours) > 2:
+            hours, minutes = hours[:-2], hours[-2:]
+        if hours.isdigit() and int(hours) < 24 and int(minutes or 0) < 60:
+            return time(int(hours), int(minutes or 0))
+        raise RuleError(
+            _("Không hiểu giờ “{text}”. Ghi như 07:30.").format(text=self.text()), field="sessions"
+        )
 
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def set_time(self, at: time) -> None:
+        """Show a time."""
+        self.setText(f"{at:%H:%M}")
+
+    def _tidy(self) -> None:
+        try:
+            self.set_time(self.at())
+        except RuleError:
+            return  # said below the hours when they are saved
 
 
 class _Part:
@@ -101,8 +115,8 @@ class SessionsEditor(QWidget):
             part = _Part(f"{day} {word}", USUAL[at])
             self._parts[weekday, at] = part
             part.check.toggled.connect(self.edited)
-            part.start.timeChanged.connect(self.edited)
-            part.end.timeChanged.connect(self.edited)
+            part.start.textEdited.connect(self.edited)
+            part.end.textEdited.connect(self.edited)
             for column, widget in enumerate((part.check, part.start, QLabel("–"), part.end)):
                 grid.addWidget(widget, weekday, 1 + at * 4 + column)
 
@@ -113,15 +127,15 @@ class SessionsEditor(QWidget):
         for session in sessions:
             part = self._parts[session.weekday, 0 if session.start < NOON else 1]
             part.set_worked(True)
-            part.start.setTime(QTime(session.start.hour, session.start.minute))
-            part.end.setTime(QTime(session.end.hour, session.end.minute))
+            part.start.set_time(session.start)
+            part.end.set_time(session.end)
 
     def sessions(self) -> tuple[Session, ...]:
         """The sessions as ticked. Errors: RuleError (field "sessions") when hours are out of order."""
         from counter_app.domain.calendar import Session
 
         return tuple(
-            Session(weekday=weekday, start=part.start.value(), end=part.end.value())
+            Session(weekday=weekday, start=part.start.at(), end=part.end.at())
             for (weekday, _at), part in sorted(self._parts.items())
             if part.check.isChecked()
         )
