@@ -44,7 +44,7 @@ class Calling(QObject):
             for ticket in self._place.office.queue.today_line(busy)
             if ticket.counter == self.counter
         ]
-        return max(mine, key=lambda ticket: (ticket.called_at or ticket.taken_at), default=None)
+        return max(mine, key=lambda ticket: ticket.called_at or ticket.taken_at, default=None)
 
     def call_next(self, line: str = "") -> Ticket | None:
         """Finish whoever is being served and call the next one of a line ("" for any)."""

@@ -25,7 +25,11 @@ class SecondScreen(QObject):
     """
 
     def __init__(
-        self, place: Workplace, host: QWidget, *, build: Callable[[Workplace], PublicDisplay] = PublicDisplay
+        self,
+        place: Workplace,
+        host: QWidget,
+        *,
+        build: Callable[[Workplace], PublicDisplay] = PublicDisplay,
     ) -> None:
         super().__init__(host)
         self.place = place

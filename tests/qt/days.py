@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier import Dossier
@@ -18,6 +19,9 @@ from counter_app.domain.staff import COMMAND_LINE, Officer, Role
 from counter_app.office import Office
 from counter_app.qt.page import Page
 from counter_app.qt.workplace import Workplace
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 BIRTH_COPY = "2.000635"
 """Cấp bản sao trích lục hộ tịch: returned the same day."""
@@ -98,7 +102,8 @@ def press(widget: QWidget, *keys: Qt.Key, alt: bool = False, control: bool = Fal
     if control:
         modifiers |= Qt.KeyboardModifier.ControlModifier
     for key in keys:
-        QTest.keyClick(widget.window().focusWidget() or widget, key, modifiers)
+        focus = cast("QWidget | None", widget.window().focusWidget())
+        QTest.keyClick(focus or widget, key, modifiers)
         wait_for_buttons(widget.window())
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar
-from pytestqt.qtbot import QtBot
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import DeviceError
@@ -22,6 +22,9 @@ from counter_app.qt.workplace import Workplace
 from counter_app.store.journal import head_code
 from counter_app.sync.volumes import Target, Volume, refusal
 from tests.qt.days import Listener, cells, press, receive, shown, take
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 Key = Qt.Key
 GIGA = 2**30
@@ -282,9 +285,7 @@ def test_without_a_stick_it_says_to_plug_one_in_and_finds_it(
     dialog.reject()
 
 
-def test_progress_is_named_for_screen_readers(
-    qtbot: QtBot, page: ClosingPage, port: Port
-) -> None:
+def test_progress_is_named_for_screen_readers(qtbot: QtBot, page: ClosingPage, port: Port) -> None:
     dialog = opened(qtbot, page)
     assert all(bar.accessibleName() for bar in dialog.findChildren(QProgressBar))
     assert dialog.sticks.accessibleName()

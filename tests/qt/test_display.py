@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from counter_app import paths
 from counter_app.domain.queueing import TicketAct
@@ -23,6 +23,9 @@ from counter_app.qt.second_screen import SecondScreen
 from counter_app.qt.sounds import Sounds, player_command
 from counter_app.qt.workplace import Workplace
 from tests.qt.days import receive, take
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 SCREENS = {
     "synchronousWindowSystemEvents": True,
@@ -92,9 +95,7 @@ def test_a_call_is_shown_with_its_counter_and_a_chime(
     assert chimes.commands == [["/usr/bin/paplay", str(sound)]]
 
 
-def test_flashing_ends_by_itself(
-    display: PublicDisplay, place: Workplace, office: Office
-) -> None:
+def test_flashing_ends_by_itself(display: PublicDisplay, place: Workplace, office: Office) -> None:
     take(office, "A")
     call(place)
     finish_flashing(display)
@@ -140,9 +141,7 @@ def test_sound_can_be_switched_off(
     assert display.flashing
 
 
-def test_names_are_never_shown(
-    display: PublicDisplay, place: Workplace, office: Office
-) -> None:
+def test_names_are_never_shown(display: PublicDisplay, place: Workplace, office: Office) -> None:
     receive(office, "Đặng Thị Ngọc Ánh")
     take(office, "AA")
     call(place)
@@ -162,9 +161,7 @@ def test_people_waiting_are_counted_per_queue(
     assert "C · Chính sách – Xã hội: 1 người chờ" in waiting
 
 
-def test_earlier_calls_stay_below(
-    display: PublicDisplay, place: Workplace, office: Office
-) -> None:
+def test_earlier_calls_stay_below(display: PublicDisplay, place: Workplace, office: Office) -> None:
     take(office, "AABC")
     for _turn in range(4):
         call(place)
@@ -205,7 +202,7 @@ def test_without_a_player_a_call_is_silent_and_still_shown() -> None:
     assert started == []
 
 
-TWO_SCREENS = '''
+TWO_SCREENS = """
 import json, sys
 from datetime import datetime
 from pathlib import Path
@@ -252,7 +249,7 @@ again.restore()
 said["restored"] = again.shown_on
 office.close()
 print(json.dumps(said))
-'''
+"""
 
 
 def test_two_screens_one_of_them_unplugged(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import Act
@@ -13,6 +14,9 @@ from counter_app.qt.pages.home import HomePage
 from counter_app.qt.workplace import Workplace
 from counter_app.store.dossiers import DossierFilter
 from tests.qt.days import SINGLE_STATUS, cells, press, receive, shown, take
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 
 def test_tiles_count_what_their_lists_hold(

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.queueing import Priority, Ticket, TicketState
 from counter_app.office import Office
 from counter_app.qt.dialogs.ticket_dialog import TicketDialog, TicketShown
+from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.models import ticket_lines
 from counter_app.qt.pages.queue import QueuePage
 from counter_app.qt.workplace import Workplace
 from tests.qt.days import Listener, cells, press, seat, second_counter, shown, take
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 Key = Qt.Key
 
@@ -28,7 +32,6 @@ def page(qtbot: QtBot, place: Workplace, office: Office) -> QueuePage:
     """The queue page of counter 1."""
     seat(office, "1")
     made = QueuePage(place)
-    made.elsewhere.deleteLater()
     shown(qtbot, place, made)
     return made
 
@@ -266,14 +269,15 @@ def test_what_another_window_writes_shows_by_itself(
 ) -> None:
     made = QueuePage(place)
     shown(qtbot, place, made)
-    made.elsewhere.look()
+    elsewhere = Elsewhere(place, made)
+    elsewhere.look()
     other = second_counter(office)
     take(other, "CC")
-    made.elsewhere.look()
+    elsewhere.look()
     assert made.lines[2].waiting.startswith("2 người chờ")
     reloads: list[object] = []
     place.hub.changed.connect(reloads.append)
-    made.elsewhere.look()
+    elsewhere.look()
     assert reloads == [], "nothing new, nothing read again"
     other.close()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import Act
@@ -22,6 +22,9 @@ from counter_app.qt.widgets.period_box import Period
 from counter_app.qt.widgets.report_view import ReportView
 from counter_app.qt.workplace import Workplace
 from tests.qt.days import Listener, cells, press, receive, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 Key = Qt.Key
 
@@ -188,9 +191,7 @@ def test_an_answer_nobody_waits_for_is_thrown_away(qtbot: QtBot, page: ReportsPa
     assert page.tabs.count() == 1
 
 
-def test_nobody_without_the_duty_computes(
-    qtbot: QtBot, page: ReportsPage, office: Office
-) -> None:
+def test_nobody_without_the_duty_computes(qtbot: QtBot, page: ReportsPage, office: Office) -> None:
     office.session.officer = Officer(login="nghi", name="Đã nghỉ", role=Role.LEADER, active=False)
     press(page, Key.Key_F8)
     assert page._job is None

@@ -95,7 +95,8 @@ class ExportDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
-        for part in (self.outcome, text_label(about, "heading"), self._stack, self.reason):
+        self.waiting = text_label(about, "heading")
+        for part in (self.outcome, self.waiting, self._stack, self.reason):
             box.addWidget(part)
         box.addLayout(row(self.write, self.again, self.shut))
         self.resize(scaled(680), scaled(460))
@@ -192,6 +193,7 @@ class ExportDialog(QDialog):
                 number=exported.batch.number, count=len(exported.files)
             ),
         )
+        self.waiting.setText(_("Các tệp trên USB"))
         for path in exported.files:
             self.files.addItem(f"{path.parent.name}/{path.name} · {_size_of(path)}")
         self._stack.setCurrentWidget(self.files)
@@ -207,7 +209,9 @@ class ExportDialog(QDialog):
                 "info", _("Đã dừng ghi"), _("Phần chưa ghi xong không được tính. Ghi lại khi cần.")
             )
             return
-        shown = error.message if isinstance(error, CounterError) else _("Lỗi chưa rõ; xem nhật ký lỗi.")
+        shown = (
+            error.message if isinstance(error, CounterError) else _("Lỗi chưa rõ; xem nhật ký lỗi.")
+        )
         self.outcome.show_outcome("bad", _("Chưa xuất được"), shown)
         if not isinstance(error, CounterError):
             raise error

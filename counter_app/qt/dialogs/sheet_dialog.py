@@ -68,7 +68,7 @@ class SheetDialog(QDialog):
         layout = QHBoxLayout(self)
         layout.addWidget(self.preview, 1)
         layout.addWidget(holder)
-        self.resize(scaled(1120), scaled(680))
+        self.resize(scaled(1180), scaled(680))
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self._on_print).setAutoRepeat(False)
         self.print.setFocus()

@@ -33,9 +33,7 @@ class TicketDialog(QDialog):
         self.place = place
         self.setWindowTitle(_("Lấy số ưu tiên"))
         groups = place.office.queue.groups()
-        self.queue = Choice(
-            [(group.letter, f"{group.letter} · {group.name}") for group in groups]
-        )
+        self.queue = Choice([(group.letter, f"{group.letter} · {group.name}") for group in groups])
         self.priority = Choice(
             [(item, priority_label(item).text) for item in Priority if item is not Priority.NONE]
         )

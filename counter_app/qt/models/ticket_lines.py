@@ -58,9 +58,7 @@ class TicketModel(QAbstractTableModel):
         """Count the minutes on without reading again."""
         self._now = now
         if self._tickets:
-            self.dataChanged.emit(
-                self.index(0, WAITED), self.index(len(self._tickets) - 1, SERVED)
-            )
+            self.dataChanged.emit(self.index(0, WAITED), self.index(len(self._tickets) - 1, SERVED))
 
     def ticket(self, row: int) -> Ticket:
         """The ticket in a row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Done, Noun
@@ -69,8 +69,8 @@ class ClosingPage(Page):
         self.sheet = ActionButton(
             _("Xem và in biên bản"), self._show_sheet, name="printer", key="Ctrl+P"
         )
+        self.totals.body.insertLayout(2, row(self.close_day, self.sheet))
         self.totals.body.addStretch(1)
-        self.totals.body.addLayout(row(self.close_day, self.sheet))
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self._owed_card())
@@ -119,6 +119,9 @@ class ClosingPage(Page):
         self.batches = BatchModel(self)
         self.batch_table = listing(self.batches, _("Các lô đã xuất"), batch_lines.FILE)
         self._no_batch = EmptyState("usb", _("Chưa xuất lô nào."))
+        for table in (self.day_table, self.batch_table):
+            table.setMinimumHeight(scaled(108))
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         card = Card(_("Các lô đã xuất"))
         card.add(self.batch_table, self._no_batch)
         return card

@@ -70,7 +70,12 @@ class HomePage(Page):
         for at, tile in enumerate(self.tiles.values()):
             grid.addWidget(tile, at // _PER_ROW, at % _PER_ROW)
         self.intake = ActionButton(
-            _("Tiếp nhận hồ sơ"), self._to("intake"), name="intake", key="F2", tone="primary", bind=False
+            _("Tiếp nhận hồ sơ"),
+            self._to("intake"),
+            name="intake",
+            key="F2",
+            tone="primary",
+            bind=False,
         )
         self.call = ActionButton(_("Gọi số"), self._to("queue"), name="call", key="F6", bind=False)
         self._greeting = text_label("", "title")
@@ -99,9 +104,7 @@ class HomePage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         self.due = DueModel(self)
-        self.table = listing(
-            self.due, _("Hồ sơ quá hạn và hẹn trả hôm nay"), due_lines.PROCEDURE
-        )
+        self.table = listing(self.due, _("Hồ sơ quá hạn và hẹn trả hôm nay"), due_lines.PROCEDURE)
         self.table.setMinimumHeight(scaled(170))
         self.table.horizontalHeader().setMinimumSectionSize(scaled(100))
         self.welcome = EmptyState(
@@ -189,4 +192,3 @@ class HomePage(Page):
 
 def _due(first: date | None, last: date) -> DossierFilter:
     return DossierFilter(due_from=first, due_until=last, states=_WORKING)
-

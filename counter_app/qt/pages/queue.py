@@ -13,7 +13,6 @@ from counter_app.domain.queueing import Ticket, TicketAct, TicketState
 from counter_app.i18n import _
 from counter_app.qt.calling import Calling
 from counter_app.qt.dialogs.ticket_dialog import TicketDialog, TicketShown
-from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.failures import guard, show_error
 from counter_app.qt.hub import Tone
 from counter_app.qt.page import Page
@@ -49,7 +48,6 @@ class QueuePage(Page):
         super().__init__(place)
         self.calling = Calling(place, self)
         self.second_screen = SecondScreen(place, self)
-        self.elsewhere = Elsewhere(place, self)
         self._groups = place.office.queue.groups()
         self._build()
         self._connect()
@@ -231,9 +229,7 @@ class QueuePage(Page):
         ticket, ahead = self._printing
         self.place.hub.notice(
             Tone.GOOD,
-            _("Đã in số {label}, còn {count} người trước.").format(
-                label=ticket.label, count=ahead
-            ),
+            _("Đã in số {label}, còn {count} người trước.").format(label=ticket.label, count=ahead),
         )
 
     def _on_print_failed(self, error: Exception) -> None:

@@ -86,9 +86,7 @@ class ReportsPage(Page):
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(scaled(52) * max(len(self._reports), 2))
         self.period = PeriodBox(self.place.office.reporting.today())
-        self.run = ActionButton(
-            _("Xem báo cáo"), self._run, name="view", key="F8", tone="primary"
-        )
+        self.run = ActionButton(_("Xem báo cáo"), self._run, name="view", key="F8", tone="primary")
         self.busy = QProgressBar()
         self.busy.setAccessibleName(_("Đang tính"))
         self.cancel = ActionButton(_("Dừng"), self._cancel, name="stop", key="Alt+D")

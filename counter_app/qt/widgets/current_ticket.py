@@ -59,8 +59,7 @@ class CurrentTicket(Card):
         self.undo = self._button(_("Hoàn tác"), self._asks(TicketAct.UNDO), "undo", "Ctrl+Z")
         words = _words()
         self.buttons = {
-            act: self._button(words[act], self._asks(act), name, key)
-            for act, name, key in _BUTTONS
+            act: self._button(words[act], self._asks(act), name, key) for act, name, key in _BUTTONS
         }
         self._lay_out()
 
@@ -121,7 +120,11 @@ class CurrentTicket(Card):
             return
         seconds = max(int((now - since).total_seconds()), 0)
         hours, minutes = divmod(seconds // 60, 60)
-        text = f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes:02d}:{seconds % 60:02d}"
+        text = (
+            f"{hours}:{minutes:02d}:{seconds % 60:02d}"
+            if hours
+            else f"{minutes:02d}:{seconds % 60:02d}"
+        )
         self.elapsed.setText(text)
 
     def _offer(self) -> None:

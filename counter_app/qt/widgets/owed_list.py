@@ -45,4 +45,3 @@ class OwedList(QWidget):
     def all_settled(self) -> bool:
         """Whether nothing is owed any more."""
         return not any(button.isVisibleTo(self) for _s, _w, button in self._lines.values())
-

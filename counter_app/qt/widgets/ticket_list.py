@@ -80,4 +80,3 @@ class TicketList(QWidget):
         ticket = self.chosen()
         for act, button in self.buttons.items():
             button.setEnabled(ticket is not None and ticket.state in ACTS[act][0])
-

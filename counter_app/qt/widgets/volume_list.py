@@ -95,7 +95,8 @@ def _item(volume: Volume, reason: str) -> QListWidgetItem:
         path=volume.path,
     )
     serial = _(" · số máy {serial}").format(serial=volume.serial) if volume.serial else ""
-    lines = [volume.label or _("USB không tên"), about + serial]
+    unnamed = str(volume.path) if reason else _("USB không tên")
+    lines = [volume.label or unnamed, about + serial]
     if reason:
         lines.append(reason)
     item = QListWidgetItem(icon("stop" if reason else "usb", "muted" if reason else "accent"), "")

@@ -1,0 +1,146 @@
+"""The small models of home, queue and closing, checked by Qt's own model tester."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+
+from counter_app.domain.clock import LOCAL
+from counter_app.domain.dossier import Channel, DossierLine, State
+from counter_app.domain.queueing import Priority, Ticket, TicketState
+from counter_app.qt.models import ticket_lines
+from counter_app.qt.models.batch_lines import BatchModel
+from counter_app.qt.models.day_lines import CLOSED, DayLine, DayModel
+from counter_app.qt.models.due_lines import OFFICER, URGENCY, DueModel
+from counter_app.qt.models.ticket_lines import TicketModel, served_minutes, waited_minutes
+from counter_app.qt.workplace import Workplace
+from counter_app.store.records import ClosedDay, WrittenBatch
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+
+NINE = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)
+TODAY = NINE.date()
+TICKET = Ticket(
+    id=1,
+    day=TODAY,
+    queue="A",
+    number=1,
+    line="A",
+    state=TicketState.WAITING,
+    place=1.0,
+    taken_at=NINE,
+)
+LINE = DossierLine(
+    id=1,
+    code="T99001-261123-010001",
+    state=State.PROCESSING,
+    names=("Đặng Thị Én",),
+    procedure_code="1",
+    procedure_name="Thủ tục",
+    sector="ho-tich",
+    phone="",
+    received_at=NINE,
+    promised_at=NINE,
+    finished_at=None,
+    handler="",
+    channel=Channel.DIRECT,
+)
+BATCH = WrittenBatch(
+    number=1,
+    from_seq=1,
+    to_seq=1200,
+    head=b"",
+    sha256="ab",
+    name="lo-1.zst",
+    volume="QUAY",
+    written_at=NINE,
+    officer="canbo",
+)
+CLOSING = ClosedDay(
+    day=TODAY, seq=9, to_seq=8, head=b"", closed_at=NINE, officer="canbo", totals={}
+)
+
+
+def filled() -> list[QAbstractItemModel]:
+    """Every small model with something in it."""
+    tickets, due, days, batches = TicketModel(), DueModel(), DayModel(), BatchModel()
+    tickets.show([TICKET], NINE)
+    due.show([LINE], {}, TODAY)
+    days.show([DayLine(day=TODAY, received=None, closed=CLOSING)])
+    batches.show([BATCH], {"canbo": "Cán bộ"})
+    return [tickets, due, days, batches]
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_qt_finds_no_fault(qtmodeltester: ModelTester, place: Workplace, at: int) -> None:
+    model = filled()[at]
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    across = Qt.Orientation.Horizontal
+    assert all(model.headerData(column, across) for column in range(model.columnCount()))
+
+
+def test_minutes_of_waiting_and_serving() -> None:
+    later = NINE + timedelta(minutes=20, seconds=59)
+    assert waited_minutes(TICKET, later) == 20
+    called = replace(TICKET, called_at=NINE + timedelta(minutes=5))
+    assert waited_minutes(called, later) == 5
+    assert served_minutes(called, later) is None
+    serving = replace(called, serving_at=NINE + timedelta(minutes=6))
+    assert served_minutes(serving, later) == 14
+    done = replace(serving, done_at=NINE + timedelta(minutes=10))
+    assert served_minutes(done, later) == 4
+
+
+def test_a_clock_set_back_counts_no_negative_minutes() -> None:
+    assert waited_minutes(TICKET, NINE - timedelta(minutes=5)) == 0
+
+
+def test_whoever_is_at_a_counter_stands_first_and_done_last(place: Workplace) -> None:
+    tickets = [
+        replace(TICKET, id=1, number=1, place=1.0, state=TicketState.DONE),
+        replace(TICKET, id=2, number=2, place=2.0, priority=Priority.ELDERLY),
+        replace(TICKET, id=3, number=3, place=3.0, state=TicketState.SERVING),
+        replace(TICKET, id=4, number=4, place=1.5),
+    ]
+    model = TicketModel()
+    model.show(tickets, NINE)
+    assert [model.ticket(row).id for row in range(4)] == [3, 4, 2, 1]
+    assert model.row_of(2) == 2
+    assert model.row_of(99) == -1
+    assert model.index(2, ticket_lines.PRIORITY).data() == "Người cao tuổi"
+
+
+def test_minutes_count_on_without_reading_again(place: Workplace) -> None:
+    model = TicketModel()
+    model.show([TICKET], NINE)
+    model.tick(NINE + timedelta(minutes=3))
+    assert model.index(0, ticket_lines.WAITED).data() == "3 phút"
+
+
+def test_nobody_in_charge_is_said(place: Workplace) -> None:
+    model = DueModel()
+    model.show([LINE], {}, TODAY + timedelta(days=1))
+    assert model.index(0, OFFICER).data() == "Chưa giao"
+    assert model.index(0, URGENCY).data() == "Quá hạn"
+    assert not model.index(0, URGENCY).data(Qt.ItemDataRole.DecorationRole).isNull()
+
+
+@pytest.mark.parametrize(
+    ("closed", "more", "text"),
+    [
+        (None, False, "Chưa chốt"),
+        (CLOSING, False, "Đã chốt 09:00"),
+        (CLOSING, True, "Có việc mới sau khi chốt"),
+    ],
+)
+def test_the_state_of_a_day_in_words(
+    place: Workplace, closed: ClosedDay | None, more: bool, text: str
+) -> None:
+    model = DayModel()
+    model.show([DayLine(day=date(2026, 11, 23), received=3, closed=closed, more_since=more)])
+    assert model.index(0, CLOSED).data() == text
