@@ -1,0 +1,97 @@
+"""Every role against every verb: what is not one's duty is refused and leaves no trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counter_app.domain.calendar import YearState
+from counter_app.domain.dossier import Act
+from counter_app.domain.queueing import TicketAct
+from counter_app.domain.staff import DUTIES, Assignment, Duty, Role
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import collector, draft, officer, receive
+
+TODAY = date(2026, 11, 23)
+READY, OPEN = "T99001-261123-010001", "T99001-261123-010002"
+VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
+    "receive": (Duty.RECEIVE, lambda o: o.intake.receive(draft())),
+    "keep draft": (Duty.RECEIVE, lambda o: o.intake.keep_draft("d", {})),
+    "drafts": (Duty.RECEIVE, lambda o: o.intake.drafts()),
+    "printed": (Duty.RECEIVE, lambda o: o.paper.printed(o.paper.prints_of(OPEN)[0].id)),
+    "reissue": (Duty.RECEIVE, lambda o: o.paper.reissue(OPEN, "receipt", reason="Mờ")),
+    "move": (Duty.PROCESS, lambda o: o.dossiers.move(OPEN, Act.FINISH)),
+    "return": (Duty.RETURN, lambda o: o.returning.hand_over(READY, collector())),
+    "take": (Duty.QUEUE, lambda o: o.queue.take("A")),
+    "call": (Duty.QUEUE, lambda o: o.queue.call_next("A")),
+    "act": (Duty.QUEUE, lambda o: o.queue.act(o.queue.by_label("A001").id, TicketAct.CALL)),
+    "report": (Duty.REPORT, lambda o: o.reporting.compute("day", TODAY, TODAY)),
+    "close": (Duty.CLOSE_DAY, lambda o: o.closing.close_day()),
+    "procedure": (Duty.CATALOGUE, lambda o: o.rules.put_procedure(o.rules.procedures()[0])),
+    "year": (
+        Duty.CALENDAR,
+        lambda o: o.rules.set_year(2030, [], state=YearState.EXPECTED, source=""),
+    ),
+    "confirm": (Duty.CALENDAR, lambda o: o.rules.confirm_year(2027, "Thử")),
+    "sessions": (Duty.CALENDAR, lambda o: o.rules.set_sessions(o.store.calendars.sessions())),
+    "officer": (Duty.STAFF, lambda o: o.staff.put_officer(officer(login="hai"), password="x" * 8)),
+    "assign": (
+        Duty.STAFF,
+        lambda o: o.staff.assign(Assignment(officer="canbo", sector="ho-tich", since=TODAY)),
+    ),
+    "settings": (
+        Duty.SETTINGS,
+        lambda o: o.rules.change_settings(replace(o.rules.settings, place="Xã Khác")),
+    ),
+}
+
+
+@pytest.fixture
+def stocked(office: Office) -> Office:
+    """A finished dossier, an open one and a ticket."""
+    office.dossiers.move(receive(office).code, Act.FINISH)
+    receive(office)
+    office.queue.take("A")
+    return office
+
+
+@pytest.mark.parametrize("verb", list(VERBS))
+@pytest.mark.parametrize("role", list(Role))
+def test_a_verb_is_for_those_whose_duty_it_is(stocked: Office, role: Role, verb: str) -> None:
+    duty, act = VERBS[verb]
+    stocked.session.officer = officer(role)
+    if duty in DUTIES[role]:
+        act(stocked)
+        return
+    head = stocked.store.journal.head()
+    with pytest.raises(RuleError) as refused:
+        act(stocked)
+    assert refused.value.rule == "duty"
+    assert "Công chức lan" in refused.value.message
+    assert stocked.store.journal.head() == head
+
+
+@pytest.mark.parametrize("verb", list(VERBS))
+def test_nobody_does_anything_while_nobody_is_signed_in(stocked: Office, verb: str) -> None:
+    stocked.staff.sign_out()
+    head = stocked.store.journal.head()
+    with pytest.raises(RuleError) as refused:
+        VERBS[verb][1](stocked)
+    assert refused.value.rule == "signed_out"
+    assert stocked.store.journal.head() == head
+
+
+def test_every_duty_has_a_verb_here() -> None:
+    assert {duty for duty, _act in VERBS.values()} == set(Duty)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.LEADER])
+def test_only_a_leader_erases(stocked: Office, role: Role) -> None:
+    stocked.session.officer = officer(role)
+    with pytest.raises(RuleError):
+        stocked.erasing.erase(READY, reason="Theo yêu cầu")
+    assert stocked.store.journal.residues() == {}

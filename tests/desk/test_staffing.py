@@ -1,0 +1,202 @@
+"""Officers: signing in, passwords, sectors, and never nobody in charge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.domain.staff import COMMAND_LINE, Assignment, Officer, Role
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import PASSWORD, officer, receive
+
+
+def put(office: Office, someone: Officer, password: str = PASSWORD) -> Officer:
+    return office.staff.put_officer(someone, password=password).result
+
+
+def test_an_officer_signs_in_and_every_act_carries_the_name(office: Office) -> None:
+    put(office, officer())
+    office.staff.sign_out()
+    with pytest.raises(RuleError) as refused:
+        receive(office)
+    assert refused.value.rule == "signed_out"
+    done = office.staff.sign_in(" Lan ", PASSWORD)
+    assert done.result.login == "lan"
+    dossier = receive(office)
+    assert dossier.receiver == "lan"
+    assert {entry.actor for entry, _payload in office.store.journal.of(dossier.code)} == {"lan"}
+    assert office.store.journal.of("officer:lan")[-1][0].kind == "officer.signed_in"
+
+
+@pytest.mark.parametrize(
+    ("login", "password"),
+    [
+        ("lan", "sai"),
+        ("lan", ""),
+        ("ai-do", PASSWORD),
+        ("", ""),
+        ("nghi", PASSWORD),
+        ("lan", PASSWORD + " "),
+    ],
+)
+def test_a_wrong_name_and_a_wrong_password_sound_alike(
+    office: Office, login: str, password: str
+) -> None:
+    put(office, officer())
+    put(office, officer(login="nghi", active=False))
+    office.staff.sign_out()
+    with pytest.raises(RuleError) as refused:
+        office.staff.sign_in(login, password)
+    assert (refused.value.field, refused.value.rule) == ("password", "sign_in")
+    assert "Caps Lock" in refused.value.message
+    assert office.session.officer is None
+
+
+def test_failed_tries_are_counted_until_one_succeeds(office: Office) -> None:
+    put(office, officer())
+    for _time in range(3):
+        with pytest.raises(RuleError):
+            office.staff.sign_in("lan", "sai")
+    assert office.store.officers.password_hash("lan")[1] == 3
+    office.staff.sign_in("lan", PASSWORD)
+    assert office.store.officers.password_hash("lan")[1] == 0
+
+
+def test_a_password_is_kept_as_argon2id_and_never_in_the_journal(office: Office) -> None:
+    put(office, officer())
+    digest, _failures = office.store.officers.password_hash("lan")
+    assert digest.startswith("$argon2id$")
+    bodies = "".join(body or "" for _entry, _salt, body in office.store.journal.walk())
+    assert PASSWORD not in bodies
+    assert "argon2" not in bodies
+
+
+def test_a_locked_screen_opens_to_its_own_officer(office: Office) -> None:
+    put(office, officer())
+    office.staff.sign_in("lan", PASSWORD)
+    office.staff.unlock(PASSWORD)
+    with pytest.raises(RuleError) as refused:
+        office.staff.unlock(FIRST_PASSWORD)
+    assert refused.value.field == "password"
+    office.staff.sign_out()
+    with pytest.raises(RuleError):
+        office.staff.unlock("")
+
+
+@pytest.mark.parametrize(
+    ("someone", "password", "field"),
+    [
+        (officer(login=""), PASSWORD, "login"),
+        (officer(login="Đào"), PASSWORD, "login"),
+        (officer(login="lan anh"), PASSWORD, "login"),
+        (officer(login="Lan"), PASSWORD, "login"),
+        (replace(officer(), name=" \u200b"), PASSWORD, "name"),
+        (officer(), "", "password"),
+        (officer(), "1234567", "password"),
+    ],
+)
+def test_a_wrong_officer_is_refused_beside_the_field(
+    office: Office, someone: Officer, password: str, field: str
+) -> None:
+    head = office.store.journal.head()
+    with pytest.raises(RuleError) as refused:
+        office.staff.put_officer(someone, password=password)
+    assert refused.value.field == field
+    assert office.store.journal.head() == head
+
+
+def test_a_changed_officer_keeps_the_password_unless_a_new_one_is_given(office: Office) -> None:
+    put(office, officer())
+    put(office, officer(counter="4"), password="")
+    assert office.staff.sign_in("lan", PASSWORD).result.counter == "4"
+    office.session.officer = COMMAND_LINE
+    put(office, officer(), password="mat-khau-moi")
+    with pytest.raises(RuleError):
+        office.staff.sign_in("lan", PASSWORD)
+    assert office.staff.sign_in("lan", "mat-khau-moi").result.counter == ""
+
+
+def test_who_was_made_inactive_elsewhere_is_refused_at_once(office: Office) -> None:
+    put(office, officer())
+    office.staff.sign_in("lan", PASSWORD)
+    other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
+    put(other, officer(active=False), password="")
+    other.close()
+    with pytest.raises(RuleError) as refused:
+        receive(office)
+    assert refused.value.rule == "duty"
+
+
+def test_a_role_taken_away_elsewhere_is_gone_at_once(office: Office) -> None:
+    put(office, officer(Role.LEADER))
+    office.staff.sign_in("lan", PASSWORD)
+    other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
+    put(other, officer(Role.RECEIVER), password="")
+    other.close()
+    receive(office)
+    with pytest.raises(RuleError):
+        put(office, officer(login="hai"))
+
+
+def test_the_last_one_in_charge_stays_in_charge(office: Office) -> None:
+    leader = office.store.officers.get("canbo")
+    assert leader is not None
+    for changed in (replace(leader, active=False), replace(leader, role=Role.RECEIVER)):
+        with pytest.raises(RuleError) as refused:
+            put(office, changed, password="")
+        assert refused.value.rule == "last_in_charge"
+    put(office, officer(Role.ADMINISTRATOR, "hai"))
+    put(office, replace(leader, active=False), password="")
+    assert [item.login for item in office.staff.officers()] == ["hai", "canbo"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"officer": "nobody"}, "officer"),
+        ({"sector": "khong-co"}, "sector"),
+        ({"until": date(2026, 10, 31)}, "until"),
+    ],
+)
+def test_a_wrong_assignment_is_refused(office: Office, changes: dict[str, str], field: str) -> None:
+    plain = Assignment(officer="canbo", sector="ho-tich", since=date(2026, 11, 1))
+    with pytest.raises(RuleError) as refused:
+        office.staff.assign(replace(plain, **changes))  # type: ignore[arg-type]
+    assert refused.value.field == field
+
+
+def test_the_latest_assignment_in_force_decides(office: Office) -> None:
+    put(office, officer(login="hai"))
+    put(office, officer(login="ba"))
+    for login, since, until in (("hai", 1, None), ("ba", 10, 20)):
+        office.staff.assign(
+            Assignment(
+                officer=login,
+                sector="ho-tich",
+                since=date(2026, 11, since),
+                until=date(2026, 11, until) if until else None,
+            )
+        )
+    in_charge = office.staff.in_charge
+    days = (1, 9, 10, 20, 21)
+    assert [in_charge("ho-tich", date(2026, 11, day)) for day in days] == [
+        "hai",
+        "hai",
+        "ba",
+        "ba",
+        "hai",
+    ]
+    assert in_charge("ho-tich", date(2026, 10, 31)) == in_charge("dat-dai", date(2026, 11, 9)) == ""
+    put(office, officer(login="ba", active=False), password="")
+    assert in_charge("ho-tich", date(2026, 11, 15)) == "hai"
+
+
+def test_an_assignment_is_ended_by_giving_it_an_end(office: Office) -> None:
+    plain = Assignment(officer="canbo", sector="ho-tich", since=date(2026, 11, 1))
+    office.staff.assign(plain)
+    office.staff.assign(replace(plain, until=date(2026, 11, 5)))
+    assert office.staff.assignments() == [replace(plain, until=date(2026, 11, 5))]
