@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST = 50
 _SHORTEST_TAIL = 3
 _LONGEST_CODE_TAIL = 8
+_PRECISE_WORDS = 3
 _BY_TAIL = tuple(
     f"SELECT id FROM dossier WHERE {column} <> '' AND {column} >= ? AND {column} < ? "
     "ORDER BY +id DESC LIMIT ?"
@@ -95,10 +96,17 @@ class Finder:
         )
 
     def _by_name(self, text: str, most: int) -> list[DossierLine]:
+        """Names with these marks, then without; then words apart, unless three or more words already hit.
+
+        Three words in a row that hit are precise enough; looking for them apart as well costs more than it finds.
+        """
         ids: dict[int, None] = {}
-        for query in (exact_query(text), folded_query(text), scattered_query(text)):
+        for query in (exact_query(text), folded_query(text)):
             if query and len(ids) < most:
                 ids.update(dict.fromkeys(self._match(query, most + len(ids))))
+        if len(ids) < most and not (ids and len(text.split()) >= _PRECISE_WORDS):
+            apart = scattered_query(text)
+            ids.update(dict.fromkeys(self._match(apart, most + len(ids)) if apart else ()))
         return self._by_ids(list(ids)[:most])
 
     def _match(self, query: str, most: int) -> list[int]:

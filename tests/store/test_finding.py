@@ -46,7 +46,10 @@ class Names:
         return [line.code for line in self.office.dossiers.find(text, most=500)]
 
     def expected(self, text: str) -> list[str]:
-        """By brute force: exact first, then folded, then scattered words; newest first in each."""
+        """By brute force: exact first, then folded, then words apart; newest first in each.
+
+        Three or more words that stand together somewhere are not looked for apart.
+        """
         wanted, folded = exact_key(text).split(), fold(text).split()
         tiers: list[list[str]] = [[], [], []]
         for code, names in reversed(self.rows):
@@ -59,6 +62,8 @@ class Names:
                 any(word.startswith(part) for word in words) for part in folded
             ):
                 tiers[2].append(code)
+        if len(text.split()) >= 3 and (tiers[0] or tiers[1]):
+            tiers.pop()
         return [code for tier in tiers for code in tier] if folded else []
 
 
