@@ -590,3 +590,17 @@ def test_every_input_has_a_name(page: IntakePage) -> None:
         if not edit.accessibleName()
     ]
     assert nameless == []
+
+
+def test_what_was_handed_over_makes_room_for_the_next_citizen(
+    qtbot: QtBot, page: IntakePage
+) -> None:
+    fill(page)
+    press(ENTER, CTRL)
+    wait_printed(qtbot, page)
+    commit(page.form.applicant.name, "Lê")
+    assert page.saved.isVisible()
+    press(Qt.Key.Key_G, CTRL)
+    qtbot.waitUntil(lambda: "đã giao" in page.saved.paper.text())
+    commit(page.form.applicant.name, " Văn")
+    assert not page.saved.isVisible()

@@ -156,6 +156,8 @@ class IntakePage(Page):
     def _on_changed(self) -> None:
         if self._may_receive():
             self._idle.start()
+        if self._is_handed_over() and not self.form.is_empty():
+            self.saved.hide()
 
     def keep_draft(self) -> None:
         """Keep the form as typed; an empty form is no draft."""
@@ -290,6 +292,9 @@ class IntakePage(Page):
     def _on_printed(self, job: PrintJob) -> None:
         self._print_job = job
         self.saved.show_printed()
+
+    def _is_handed_over(self) -> bool:
+        return self._print_job is not None and self._print_job.state == "handed_over"
 
     def _on_handed(self) -> None:
         job = self._print_job

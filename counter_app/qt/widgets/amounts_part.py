@@ -18,7 +18,6 @@ from counter_app.qt.widgets.limit_box import LimitBox
 from counter_app.qt.widgets.theme import scaled
 from counter_app.wording.amounts import money
 
-_LIMIT_COLUMN = 4
 MOST_PAGES, MOST_COPIES = 9_999, 999
 
 
@@ -50,14 +49,14 @@ class AmountsPart(QWidget):
             "fee": Field(_("Phí, lệ phí (đồng)"), self.fee),
             "limit": Field(_("Thời hạn giải quyết"), self.limit),
         }
-        self._grid = grid = QGridLayout(self)
+        grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scaled(12))
-        for column, (field, stretch) in enumerate(
-            zip(self._fields.values(), (2, 2, 2, 3, 5), strict=True)
-        ):
-            grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(column, stretch)
+        grid.setVerticalSpacing(scaled(8))
+        for column, name in enumerate(("sets", "pages", "copies", "fee")):
+            grid.addWidget(self._fields[name], 0, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(3, 1)
+        grid.addWidget(self._fields["limit"], 1, 0, 1, 4)
         self.show_procedure(None)
 
     def fields(self) -> dict[str, Field]:
@@ -72,9 +71,7 @@ class AmountsPart(QWidget):
         )
         self._fields["pages"].setVisible(rule is FeeRule.CERTIFIED_COPY)
         self._fields["copies"].setVisible(by_copy)
-        asks_limit = procedure is not None and procedure.limit is None
-        self._fields["limit"].setVisible(asks_limit)
-        self._grid.setColumnStretch(_LIMIT_COLUMN, 5 if asks_limit else 0)
+        self._fields["limit"].setVisible(procedure is not None and procedure.limit is None)
         self._fields["limit"].set_hint(_("Danh mục chưa có; nhập theo công bố của tỉnh."))
         self._fields["fee"].set_hint(
             _("Danh mục chưa có mức thu; nhập theo nghị quyết của tỉnh.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,9 @@ from counter_app.domain.dossier import DossierLine
 from counter_app.i18n import _
 from counter_app.qt.models.lines import LineColumn, LinesModel
 from counter_app.qt.widgets.theme import scaled
+
+LEAST_NAME = 150
+"""Pixels that a name needs at 100 % text."""
 
 
 class LinesView(QTableView):
@@ -53,6 +56,7 @@ class LinesView(QTableView):
         }
         for column, width in widths.items():
             header.resizeSection(column, width + scaled(14))
+        self._fixed = dict(widths)
         header.setSectionResizeMode(LineColumn.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(LineColumn.PROCEDURE, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(scaled(120))
@@ -66,6 +70,16 @@ class LinesView(QTableView):
         """Put the keyboard on a row, when there is one."""
         if 0 <= row < self._lines.rowCount():
             self.setCurrentIndex(self._lines.index(row, 0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page leaves out the day of reception, then the procedure, before it cuts names."""
+        needed = sum(self._fixed.values()) + len(self._fixed) * scaled(14)
+        room = event.size().width() - needed
+        self.setColumnHidden(LineColumn.RECEIVED, room < 2 * scaled(LEAST_NAME))
+        freed = self._fixed[LineColumn.RECEIVED] + scaled(14)
+        self.setColumnHidden(LineColumn.PROCEDURE, room + freed < 2 * scaled(LEAST_NAME))
+        super().resizeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from counter_app.qt.labels import paper_kind_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Choice, LineEdit
+from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
@@ -118,15 +118,15 @@ class PapersTable(QWidget):
         self._empty.setProperty("role", "muted")
         self.all_given = ActionButton(_("Đủ cả"), self._on_all_given, name="ok", key="Alt+D")
         self.add_own = ActionButton(_("Thêm giấy khác"), self._on_add_own, name="add", key="Alt+T")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.all_given)
-        buttons.addWidget(self.add_own)
-        buttons.addStretch(1)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=scaled(8))
+        flow.addWidget(self.all_given)
+        flow.addWidget(self.add_own)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._empty)
         layout.addLayout(self._grid)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         self._show_heads()
 
     @property

@@ -87,12 +87,12 @@ class PersonForm(QWidget):
         grid.setHorizontalSpacing(scaled(12))
         grid.setVerticalSpacing(scaled(8))
         placed: tuple[tuple[QWidget, int, int, int], ...] = (
-            (self._fields["kind"], 0, 0, 3),
-            (self.card, 0, 3, 9),
+            (self._fields["kind"], 0, 0, 4),
+            (self.card, 0, 4, 8),
             (self._fields["name"], 1, 0, 7),
             (_with(self._fields["id_no"], self.id_advice), 1, 7, 5),
-            (self._fields["birth"], 2, 0, 4),
-            (self._fields["sex"], 2, 4, 3),
+            (self._fields["birth"], 2, 0, 3),
+            (self._fields["sex"], 2, 3, 4),
             (_with(self._fields["phone"], self.phone_advice), 2, 7, 5),
             (self._fields["address"], 3, 0, 8),
             (self._fields["email"], 3, 8, 4),

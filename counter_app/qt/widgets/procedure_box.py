@@ -145,7 +145,7 @@ class ProcedureBox(QWidget):
         self._search, self._favourites, self._sectors = search, favourites, sectors
         self._procedure: Procedure | None = None
         self.edit = LineEdit()
-        self.field = Field(_("Thủ tục (gõ tên, chữ cái đầu như “dkks”, hoặc mã)"), self.edit)
+        self.field = Field(_("Tên, chữ cái đầu hoặc mã thủ tục"), self.edit)
         self._model = ProcedureList(self)
         self._popup = QFrame(self)
         self._list = QListView(self._popup)

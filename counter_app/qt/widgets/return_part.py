@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from counter_app.domain.dossier import Channel
 from counter_app.i18n import _
@@ -28,6 +28,11 @@ class ReturnPart(QWidget):
         super().__init__(parent)
         channels = [(channel, channel_label(channel).text) for channel in Channel]
         self.channel, self.way = Choice(channels), Choice(channels)
+        for choice in (self.channel, self.way):
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(8)
         self.address = LineEdit(most=2_000)
         self.note = LineEdit(most=2_000, placeholder=_("Ghi chú nội bộ, không in trên giấy hẹn"))
         self._fields = {

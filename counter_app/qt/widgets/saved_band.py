@@ -37,6 +37,7 @@ class SavedBand(QFrame):
         self.code = QLabel()
         self.code.setFont(sized(18))
         self.code.setProperty("role", "big")
+        self.code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
