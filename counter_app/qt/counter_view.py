@@ -99,6 +99,12 @@ class CounterView(QWidget):
         self._tick.start()
         if not self.pages.name:
             self.go("home")
+        if self.place.office.preferences.display_screen:
+            # The public's window belongs to the queue page, and comes back with it.
+            QTimer.singleShot(0, self._prepare_queue)
+
+    def _prepare_queue(self) -> None:
+        self.pages.prepare("queue")
 
     def reload(self) -> None:
         """Read the header again."""

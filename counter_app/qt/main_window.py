@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(look.geometry.encode()))
         self.sign_in.tried.connect(self._on_tried)
         self.sign_in.switch_wanted.connect(self.sign_out)
+        self._first_paint = QTimer(self, singleShot=True, interval=0)
+        self._first_paint.timeout.connect(self.painted)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self.sign_in.password.setFocus()
@@ -228,7 +230,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            self._first_paint.start()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

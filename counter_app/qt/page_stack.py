@@ -80,6 +80,11 @@ class PageStack(QStackedWidget):
             if isinstance(field, QLineEdit):
                 field.selectAll()
 
+    def prepare(self, name: str) -> None:
+        """Build a page before it is first asked for."""
+        if name not in self._pages:
+            self._build(name)
+
     def _build(self, name: str) -> Page:
         page = entry(name).load()(self._place)
         self._pages[name] = page

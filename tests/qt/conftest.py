@@ -20,12 +20,15 @@ from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.qt.hub import Hub
 from counter_app.qt.jobs import Jobs
+from counter_app.qt.look import Look
+from counter_app.qt.main_window import MainWindow
 from counter_app.qt.widgets.theme import apply_theme
 from counter_app.qt.workplace import Workplace
 from counter_app.settings import Preferences
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)
 
@@ -51,3 +54,19 @@ def place(qapp: QApplication, office: Office) -> Iterator[Workplace]:
     jobs = Jobs(office)
     yield Workplace(office, Hub(), jobs)
     jobs.stop()
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, place: Workplace
+) -> Iterator[MainWindow]:
+    """The main window over the office, the leader signed in."""
+    place.office.session.officer = place.office.staff.officers()[0]
+    made = MainWindow(Look.of(tmp_path))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    with qtbot.waitActive(made):
+        made.show()
+    made.attach(place)
+    yield made
+    made.close()

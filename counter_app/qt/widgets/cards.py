@@ -75,7 +75,8 @@ class Badge(QFrame):
             widget.setProperty("badge", tone)
             repolish(widget)
         self.setAccessibleName(label.text)
-        self.setVisible(bool(label.text))
+        if self.parentWidget() is not None or not label.text:
+            self.setVisible(bool(label.text))  # without a parent it would be a window
 
 
 class EmptyState(QWidget):

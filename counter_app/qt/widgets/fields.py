@@ -53,7 +53,8 @@ class Field(QWidget):
         self.hint = QLabel(hint)
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()  # showing it before it has a parent would open a window
         editor.setAccessibleName(label.replace("&", ""))
         if hint:
             editor.setAccessibleDescription(hint)
