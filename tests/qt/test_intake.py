@@ -13,26 +13,24 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from counter_app.domain.catalogue import PaperKind
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Channel, DossierLine
+from counter_app.domain.dossier import Channel
 from counter_app.domain.person import Sex
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
+from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.pages.intake import IntakePage
 from counter_app.qt.workplace import Workplace
-from counter_app.store.dossiers import DossierFilter
 from tests.makers import draft, person
 from tests.qt.hands import (
     ALT,
     CTRL,
     ENTER,
     commit,
-    dialogs,
     focused,
-    hold,
     press,
     show,
     with_printer,
 )
+from tests.qt.intake_desk import all_lines, choose, fill, wait_printed
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -53,28 +51,6 @@ def page(qtbot: QtBot, place: Workplace, printer: MemoryPrinter) -> IntakePage:
     made.enter()
     made.first_field().setFocus()
     return made
-
-
-def all_lines(office: Office) -> list[DossierLine]:
-    return office.dossiers.page(DossierFilter())
-
-
-def choose(page: IntakePage, text: str = "dkks") -> None:
-    """Find a procedure and take the first suggestion; the keyboard goes on to the next field."""
-    page.form.procedure.edit.setFocus()
-    QTest.keyClicks(page.form.procedure.edit, text)
-    press(ENTER)
-
-
-def fill(page: IntakePage, name: str = "Nguyễn Thị Ánh Nguyệt") -> None:
-    """The least that makes a dossier."""
-    choose(page)
-    page.form.applicant.name.setFocus()
-    commit(page.form.applicant.name, name)
-
-
-def wait_printed(qtbot: QtBot, page: IntakePage) -> None:
-    qtbot.waitUntil(lambda: not page._run.busy, timeout=10_000)
 
 
 # --- choosing the procedure ----------------------------------------------------------------------
@@ -363,221 +339,6 @@ def test_the_post_needs_an_address(page: IntakePage, office: Office) -> None:
     assert focused() is page.form.returning.address
 
 
-# --- saving --------------------------------------------------------------------------------------
-
-
-def test_control_enter_saves_prints_and_begins_anew(
-    qtbot: QtBot, page: IntakePage, office: Office, printer: MemoryPrinter
-) -> None:
-    fill(page)
-    press(ENTER, CTRL)
-    wait_printed(qtbot, page)
-    code = all_lines(office)[0].code
-    assert page.saved.code.text() == code
-    assert page.saved.property("notice") == "good"
-    assert "đã in" in page.saved.paper.text()
-    assert [job.title for job in printer.jobs] == [f"receipt-{code}"]
-    assert page.form.is_empty()
-    assert page.form.papers.given() == ()
-    assert focused() is page.form.procedure.edit
-
-
-def test_f9_saves_too(qtbot: QtBot, page: IntakePage, office: Office) -> None:
-    fill(page)
-    press(Qt.Key.Key_F9)
-    assert len(all_lines(office)) == 1
-    wait_printed(qtbot, page)
-
-
-def test_enter_alone_walks_through_the_form_and_saves_nothing(
-    page: IntakePage, office: Office
-) -> None:
-    fill(page)
-    for _time in range(40):
-        press(ENTER)
-    assert all_lines(office) == []
-
-
-def test_the_key_held_down_makes_one_dossier(
-    qtbot: QtBot, page: IntakePage, office: Office, printer: MemoryPrinter
-) -> None:
-    fill(page)
-    hold(ENTER, CTRL)
-    wait_printed(qtbot, page)
-    assert len(all_lines(office)) == 1
-    assert len(printer.jobs) == 1
-    assert page.form.procedure.field.error.text() == ""
-
-
-def test_a_double_click_makes_one_dossier(
-    qtbot: QtBot, page: IntakePage, office: Office, printer: MemoryPrinter
-) -> None:
-    fill(page)
-    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
-    QTest.mouseDClick(page.save, Qt.MouseButton.LeftButton)
-    wait_printed(qtbot, page)
-    assert len(all_lines(office)) == 1
-    assert len(printer.jobs) == 1
-
-
-def test_an_empty_form_is_not_saved_and_not_scolded(page: IntakePage, office: Office) -> None:
-    press(ENTER, CTRL)
-    assert all_lines(office) == []
-    assert page.form.procedure.field.error.text() == ""
-
-
-def test_a_form_without_a_procedure_says_so_there(page: IntakePage, office: Office) -> None:
-    commit(page.form.applicant.name, "Nguyễn Văn Mẫu")
-    press(ENTER, CTRL)
-    assert all_lines(office) == []
-    assert "thủ tục" in page.form.procedure.field.error.text()
-    assert focused() is page.form.procedure.edit
-
-
-def test_after_a_refusal_the_mended_form_is_saved_once(
-    qtbot: QtBot, page: IntakePage, office: Office
-) -> None:
-    choose(page)
-    page.form.applicant.phone.setFocus()
-    QTest.keyClicks(page.form.applicant.phone, "0912345678")
-    press(ENTER, CTRL)
-    assert focused() is page.form.applicant.name
-    commit(focused(), "Nguyễn Văn Mẫu")
-    press(ENTER, CTRL)
-    wait_printed(qtbot, page)
-    assert len(all_lines(office)) == 1
-
-
-@pytest.mark.parametrize("fault", [Fault.OFF, Fault.JAM])
-def test_a_failed_printer_loses_nothing(
-    qtbot: QtBot, page: IntakePage, office: Office, printer: MemoryPrinter, fault: Fault
-) -> None:
-    printer.fault = fault
-    fill(page)
-    press(ENTER, CTRL)
-    wait_printed(qtbot, page)
-    assert len(all_lines(office)) == 1
-    assert page.saved.property("notice") == "bad"
-    assert "Hồ sơ đã lưu" in page.saved.paper.text()
-    assert page.saved.print.text().startswith("In lại")
-
-    printer.fault = Fault.NONE
-    press(Qt.Key.Key_P, CTRL)
-    qtbot.waitUntil(lambda: len(printer.jobs) == 1)
-    wait_printed(qtbot, page)
-    assert page.saved.property("notice") == "good"
-    assert len(office.paper.prints_of(all_lines(office)[0].code)) == 1
-
-
-def test_the_paper_is_noted_as_given_to_the_citizen(
-    qtbot: QtBot, page: IntakePage, office: Office
-) -> None:
-    fill(page)
-    press(ENTER, CTRL)
-    wait_printed(qtbot, page)
-    press(Qt.Key.Key_G, CTRL)
-    code = all_lines(office)[0].code
-    qtbot.waitUntil(lambda: office.paper.prints_of(code)[-1].state == "handed_over")
-
-
-def test_without_a_printer_the_print_window_opens(
-    qtbot: QtBot, page: IntakePage, office: Office
-) -> None:
-    from dataclasses import replace
-
-    office.rules.change_preferences(replace(office.preferences, printer=""))
-    fill(page)
-    press(ENTER, CTRL)
-    assert len(all_lines(office)) == 1
-    opened = dialogs(page)
-    assert len(opened) == 1
-    opened[0].reject()
-
-
-def test_long_names_and_twenty_papers_stay_inside_the_page(
-    qtbot: QtBot, page: IntakePage, office: Office
-) -> None:
-    fill(page, "Nguyễn " * 42)
-    for number in range(20):
-        page.form.papers.add_own.click()
-        commit(focused(), f"Giấy tờ thứ {number} " + "rất dài " * 30)
-    assert page.form.minimumSizeHint().width() <= page.area.viewport().width()
-    press(ENTER, CTRL)
-    wait_printed(qtbot, page)
-    assert len(all_lines(office)) == 1
-    assert page.minimumSizeHint().width() <= 1000
-
-
-# --- drafts --------------------------------------------------------------------------------------
-
-
-def test_a_form_cut_off_is_offered_after_a_restart(
-    qtbot: QtBot, page: IntakePage, place: Workplace, office: Office
-) -> None:
-    fill(page, "Trần Văn Đức")
-    QTest.keyClicks(page.form.applicant.birth, "31/02/19")
-    page.form.papers.rows[0].given.setChecked(False)
-    page._idle.setInterval(0)
-    page.form.applicant.name.setFocus()
-    commit(page.form.applicant.name, "h")
-    qtbot.waitUntil(lambda: len(office.intake.drafts()) == 1)
-
-    after = IntakePage(place)
-    qtbot.addWidget(after)
-    show(after)
-    after.enter()
-    assert after.restore_bar.isVisible()
-    assert "Trần Văn Đứch" in after.restore_bar.words.text()
-    assert "Đăng ký khai sinh" in after.restore_bar.words.text()
-
-    after.first_field().setFocus()
-    press(Qt.Key.Key_K, ALT)
-    qtbot.waitUntil(lambda: after.form.applicant.name.text() == "Trần Văn Đứch")
-    assert after.form.applicant.birth.text() == "31/02/19"
-    assert not after.form.papers.rows[0].given.isChecked()
-    chosen = after.form.procedure.procedure()
-    assert chosen is not None
-    assert chosen.code == "1.001193"
-
-
-def test_a_saved_form_is_no_draft(qtbot: QtBot, page: IntakePage, office: Office) -> None:
-    fill(page)
-    page.keep_draft()
-    assert len(office.intake.drafts()) == 1
-    press(ENTER, CTRL)
-    wait_printed(qtbot, page)
-    assert office.intake.drafts() == []
-
-
-def test_a_refused_draft_is_forgotten(
-    qtbot: QtBot, page: IntakePage, place: Workplace, office: Office
-) -> None:
-    fill(page)
-    page.keep_draft()
-    after = IntakePage(place)
-    qtbot.addWidget(after)
-    show(after)
-    after.enter()
-    after.first_field().setFocus()
-    press(Qt.Key.Key_B, ALT)
-    qtbot.waitUntil(lambda: office.intake.drafts() == [])
-    assert not after.restore_bar.isVisible()
-    assert after.form.is_empty()
-
-
-def test_an_empty_form_leaves_no_draft(page: IntakePage, office: Office) -> None:
-    page.keep_draft()
-    assert office.intake.drafts() == []
-
-
-def test_beginning_anew_forgets_the_draft(qtbot: QtBot, page: IntakePage, office: Office) -> None:
-    fill(page)
-    page.keep_draft()
-    press(Qt.Key.Key_Delete, CTRL)
-    qtbot.waitUntil(page.form.is_empty)
-    assert office.intake.drafts() == []
-
-
 # --- names for those who cannot see --------------------------------------------------------------
 
 
@@ -590,17 +351,3 @@ def test_every_input_has_a_name(page: IntakePage) -> None:
         if not edit.accessibleName()
     ]
     assert nameless == []
-
-
-def test_what_was_handed_over_makes_room_for_the_next_citizen(
-    qtbot: QtBot, page: IntakePage
-) -> None:
-    fill(page)
-    press(ENTER, CTRL)
-    wait_printed(qtbot, page)
-    commit(page.form.applicant.name, "Lê")
-    assert page.saved.isVisible()
-    press(Qt.Key.Key_G, CTRL)
-    qtbot.waitUntil(lambda: "đã giao" in page.saved.paper.text())
-    commit(page.form.applicant.name, " Văn")
-    assert not page.saved.isVisible()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
@@ -20,6 +20,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.dossier_facts import dossier_facts, limit_fact, paper_text
 from counter_app.qt.widgets.facts import Facts
+from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.prints_list import PrintsList
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.timeline import Timeline
@@ -27,6 +28,11 @@ from counter_app.qt.workplace import Workplace
 from counter_app.wording.due import explain_steps
 from counter_app.wording.moments import due_text
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+LEAST_WIDTH = 720
+"""Pixels at 100 % text below which the columns stand one below the other."""
 KEYS = {
     Act.HAND: "Alt+H",
     Act.SUPPLEMENT: "Alt+B",
@@ -76,7 +82,7 @@ class DossierPage(Page):
         self.nothing = EmptyState(
             "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")
         )
-        columns = QHBoxLayout()
+        columns = self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setContentsMargins(0, 0, scaled(6), 0)
         columns.setSpacing(scaled(12))
         columns.addLayout(self._build_left(), 62)
@@ -91,12 +97,11 @@ class DossierPage(Page):
 
     def _build_left(self) -> QVBoxLayout:
         head = Card()
-        line = QHBoxLayout()
-        line.addWidget(self.code, 1)
-        line.addWidget(self.state)
-        line.addWidget(self.urgency)
-        head.body.addLayout(line)
-        head.add(self.who, self.facts)
+        badges = QWidget()
+        flow = FlowLayout(badges, spacing=scaled(8))
+        flow.addWidget(self.state)
+        flow.addWidget(self.urgency)
+        head.add(self.code, badges, self.who, self.facts)
         papers = Card(_("Thành phần hồ sơ đã nộp"))
         papers.add(self.papers)
         history = Card(_("Quá trình giải quyết"))
@@ -149,6 +154,14 @@ class DossierPage(Page):
     def first_field(self) -> QWidget:
         allowed = [button for button in self.acts.values() if not button.isHidden()]
         return allowed[0] if allowed else self.print
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside one another while there is room, else the acts below the facts."""
+        wide = event.size().width() >= scaled(LEAST_WIDTH)
+        way = QBoxLayout.Direction
+        self.columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        super().resizeEvent(event)
 
     def _show(self, view: DossierView) -> None:
         dossier = view.dossier

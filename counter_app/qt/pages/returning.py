@@ -6,7 +6,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
@@ -76,19 +83,13 @@ class ReturningPage(Page):
         self.model = ReturnedModel(self)
         self.table = QTableView()
         self._lay_out_table()
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, scaled(6), 0)
-        left.setSpacing(scaled(8))
-        for widget in (self.form, self.give, self.paper, self.print, self.open, self.search):
-            left.addWidget(widget)
-        left.addStretch(1)
+        self.left = self._build_left()
         today = Card(_("Đã trả hôm nay"))
         self.none_today = EmptyState("returning", _("Hôm nay chưa trả hồ sơ nào"))
         today.body.addWidget(self.none_today, 1)
         today.body.addWidget(self.table, 1)
         halves = QHBoxLayout()
         halves.setSpacing(scaled(12))
-        self.left = scrolling(left)
         halves.addWidget(self.left, 46)
         halves.addWidget(today, 54)
         layout = QVBoxLayout(self)
@@ -97,6 +98,16 @@ class ReturningPage(Page):
         layout.addWidget(self.scan)
         layout.addWidget(self.band)
         layout.addLayout(halves, 1)
+
+    def _build_left(self) -> QScrollArea:
+        """Who takes the result, and what can be done with it."""
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, scaled(6), 0)
+        left.setSpacing(scaled(8))
+        for widget in (self.form, self.give, self.paper, self.print, self.open, self.search):
+            left.addWidget(widget)
+        left.addStretch(1)
+        return scrolling(left)
 
     def _lay_out_table(self) -> None:
         self.table.setModel(self.model)

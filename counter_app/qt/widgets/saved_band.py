@@ -35,8 +35,8 @@ class SavedBand(QFrame):
         self._code = ""
         self._sign = QLabel()
         self.code = QLabel()
-        self.code.setFont(sized(18))
-        self.code.setProperty("role", "big")
+        points = sized(17).pointSizeF()
+        self.code.setStyleSheet(f"font-size: {points:.1f}pt; font-weight: 600;")
         self.code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words = QLabel()
         self.words.setWordWrap(True)
