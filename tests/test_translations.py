@@ -1,0 +1,135 @@
+"""Every text of the program has a translation that can stand in its place."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from counter_app import i18n
+from counter_app.i18n import LANGUAGES
+from tests import translations
+
+SHIPPED = translations.languages()
+_KEY = re.compile(r"\((?:Alt|Ctrl|Shift)\+\w+\)|\(F\d+\)|\(Esc\)|\(Enter\)")
+
+
+def values(text: str) -> list[tuple[str, str]]:
+    """The named values a text is formatted with, and how each is written, in the order of their names."""
+    fields = string.Formatter().parse(text)
+    return sorted((name, spec or "") for _text, name, spec, _how in fields if name is not None)
+
+
+def mnemonics(text: str) -> int:
+    """How many letters a text offers as a key."""
+    return text.replace("&&", "").count("&")
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    """A language's catalogue as it is shipped."""
+    return translations.read(request.param)
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Every Vietnamese text of the program."""
+    return [str(message.id) for message in translations.collect() if message.id]
+
+
+def test_vietnamese_is_the_source_and_needs_no_catalogue() -> None:
+    assert set(SHIPPED) == set(LANGUAGES) - {"vi"}
+
+
+def test_texts_were_found(texts: list[str]) -> None:
+    assert len(texts) > 1_000
+    assert {"Hồ sơ", "Tiếp nhận"} <= set(texts)
+
+
+def test_texts_are_composed(texts: list[str]) -> None:
+    """A decomposed letter in a source would be another msgid that looks the same."""
+    assert [text for text in texts if not unicodedata.is_normalized("NFC", text)] == []
+
+
+def test_texts_can_be_formatted(texts: list[str]) -> None:
+    """Values go in by name, so that a translation may change their order."""
+    unnamed = [text for text in texts if any(not name.isidentifier() for name, _spec in values(text))]
+    assert unnamed == []
+
+
+def test_nothing_is_missing_and_nothing_is_left_over(catalogue: Catalog, texts: list[str]) -> None:
+    """When this fails: ``python -m tests.translations``, then translate what it lists."""
+    known = {str(message.id) for message in catalogue if message.id}
+    assert sorted(set(texts) - known) == []
+    assert sorted(known - set(texts)) == []
+    assert translations.untranslated(catalogue) == []
+    assert not catalogue.obsolete
+
+
+def test_nothing_is_fuzzy(catalogue: Catalog) -> None:
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+
+
+def test_translations_hold_the_same_values(catalogue: Catalog) -> None:
+    different = [
+        (message.id, message.string)
+        for message in catalogue
+        if message.id and values(str(message.id)) != values(str(message.string))
+    ]
+    assert different == []
+
+
+def test_translations_keep_keys_and_lines(catalogue: Catalog) -> None:
+    """A key written on a button is the same in every language; so is the number of lines and of mnemonics."""
+    different = [
+        (message.id, message.string)
+        for message in catalogue
+        if message.id
+        and any(
+            measure(str(message.id)) != measure(str(message.string))
+            for measure in (_KEY.findall, mnemonics, lambda text: text.count("\n"))
+        )
+    ]
+    assert different == []
+
+
+def test_translations_begin_and_end_alike(catalogue: Catalog) -> None:
+    """Blanks and closing marks hold sentences together that are put behind one another."""
+    different = []
+    for message in catalogue:
+        if not message.id:
+            continue
+        one, other = str(message.id), str(message.string)
+        blanks = (one[:1].isspace(), one[-1:].isspace()) == (other[:1].isspace(), other[-1:].isspace())
+        sentence = one.endswith((".", "…", "?", ":")) == other.endswith((".", "…", "?", ":"))
+        if not (blanks and sentence):
+            different.append((one, other))
+    assert different == []
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_the_compiled_catalogue_is_fresh(language: str) -> None:
+    shipped = translations.compiled_path(language).read_bytes()
+    assert shipped == translations.compiled_bytes(translations.read(language))
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_merging_again_changes_nothing(language: str) -> None:
+    assert translations.source_path(language).read_bytes() == translations.source_bytes(
+        translations.merged(language)
+    )
+
+
+def test_the_program_speaks_it() -> None:
+    i18n.use_language("en", translations.LOCALE)
+    try:
+        assert i18n._("Hồ sơ") == "Dossier"
+        with i18n.in_vietnamese():
+            assert i18n._("Hồ sơ") == "Hồ sơ"
+    finally:
+        i18n.use_language("vi", translations.LOCALE)
+    assert i18n._("Hồ sơ") == "Hồ sơ"
+    assert i18n.current_language() == "vi"

@@ -1,0 +1,109 @@
+"""``python -m tests.translations``: collect the program's texts, merge them into every language, compile.
+
+The catalogues are ``resources/locale/<language>/LC_MESSAGES/counter_app.po`` and ``.mo``. New texts come in empty and are
+listed, texts that are gone leave; running it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from counter_app.i18n import DOMAIN
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "resources" / "locale"
+KEYWORDS = {"_": None, "mark": None}
+MADE = datetime(2026, 11, 23, tzinfo=UTC)
+"""In every header, so that a catalogue changes only when its texts do."""
+
+
+def collect() -> Catalog:
+    """Every text of the program with the files that use it."""
+    found = Catalog(
+        project="Quầy Một Cửa",
+        copyright_holder="Quầy Một Cửa",
+        msgid_bugs_address="",
+        creation_date=MADE,
+        charset="utf-8",
+    )
+    package = ROOT / "counter_app"
+    rows = sorted(extract_from_dir(str(package), keywords=KEYWORDS), key=lambda row: row[0])
+    for name, _line, text, _comments, _context in rows:
+        found.add(text, locations=[(f"counter_app/{Path(name).as_posix()}", 0)])
+    return found
+
+
+def languages() -> list[str]:
+    """Languages that have a catalogue."""
+    return sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
+
+
+def source_path(language: str) -> Path:
+    """The catalogue that translators edit."""
+    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def compiled_path(language: str) -> Path:
+    """The catalogue that the program reads."""
+    return source_path(language).with_suffix(".mo")
+
+
+def read(language: str) -> Catalog:
+    """A language's catalogue as it stands."""
+    with source_path(language).open("rb") as file:
+        return read_po(file, locale=language, domain=DOMAIN)
+
+
+def merged(language: str) -> Catalog:
+    """A language's catalogue with exactly the texts the program has now."""
+    catalogue = read(language)
+    catalogue.update(collect(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.version = ""
+    catalogue.creation_date = catalogue.revision_date = MADE
+    return catalogue
+
+
+def source_bytes(catalogue: Catalog) -> bytes:
+    """A catalogue as ``.po``: sorted by text, without line numbers."""
+    out = io.BytesIO()
+    write_po(out, catalogue, width=100, sort_output=True, include_lineno=False)
+    return out.getvalue()
+
+
+def compiled_bytes(catalogue: Catalog) -> bytes:
+    """A catalogue as ``.mo``."""
+    out = io.BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """Texts without a translation."""
+    return [str(message.id) for message in catalogue if message.id and not message.string]
+
+
+def main() -> int:
+    """Bring every language up to date; 1 when texts are left to translate."""
+    left = 0
+    for language in languages():
+        catalogue = merged(language)
+        source_path(language).write_bytes(source_bytes(catalogue))
+        compiled_path(language).write_bytes(compiled_bytes(catalogue))
+        missing = untranslated(catalogue)
+        left += len(missing)
+        sys.stdout.write(f"{language}: {len(catalogue)} texts, {len(missing)} to translate\n")
+        sys.stdout.writelines(f"  {text!r}\n" for text in missing)
+    return int(left > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
