@@ -1,0 +1,35 @@
+"""Pictures of papers: what the citizen takes home and what the superior reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from PIL import Image
+
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.sheets import PaperSize
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
+from counter_app.store.dossiers import DossierFilter
+from tests.screenshots.pictures import of_paper
+from tests.screenshots.sample import NOW
+
+
+def papers(folder: Path) -> Iterator[tuple[str, Image.Image]]:
+    """Receipt on A5 and 80 mm, a queue ticket, form II.06a, the closing sheet."""
+    office = Office.open(folder, clock=FixedClock(NOW), officer=COMMAND_LINE)
+    try:
+        code = office.dossiers.page(DossierFilter())[0].code
+        yield "paper-receipt-a5", of_paper(office.paper.draw_receipt(code, PaperSize.A5), 110)
+        yield "paper-receipt-80mm", of_paper(office.paper.draw_receipt(code, PaperSize.ROLL), 150)
+        ticket = office.queue.today_line()[0]
+        yield "paper-ticket", of_paper(office.paper.draw_ticket(ticket, 4), 150)
+        first, last = NOW.date().replace(day=1), NOW.date() - timedelta(days=1)
+        tables = office.reporting.compute("II.06a", first, last)
+        yield "paper-ii06a", of_paper(office.reporting.pdf(tables), 100)
+        closed = office.store.records.closed_days()[0].day
+        yield "paper-closing", of_paper(office.closing.closing_pdf(closed), 80)
+    finally:
+        office.close()
