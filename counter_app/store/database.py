@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -290,22 +290,30 @@ class Database:
         if target.exists():
             raise StoreError(_("Đã có tệp {path}; không ghi đè.").format(path=target))
         partial = target.with_name(target.name + ".dang-ghi")
-        partial.unlink(missing_ok=True)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            engine.allow_ddl(self.connection)
-            self.connection.execute("VACUUM INTO ?", (str(partial),))
+            partial.unlink(missing_ok=True)
+            self._copy_into(partial)
             with partial.open("rb") as written:
                 os.fsync(written.fileno())
             partial.rename(target)
         except (OSError, engine.DatabaseError) as error:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
             raise StoreError(
                 _("Không sao lưu được ra {path}: {detail}. Kiểm tra chỗ trống rồi thử lại.").format(
                     path=target, detail=error
                 )
             ) from error
+
+    def _copy_into(self, target: Path) -> None:
+        engine.allow_ddl(self.connection)
+        try:
+            self.connection.execute("PRAGMA query_only = OFF")  # the copy is written, not the file
+            self.connection.execute("VACUUM INTO ?", (str(target),))
         finally:
+            if self.read_only:
+                self.connection.execute("PRAGMA query_only = ON")
             engine.forbid_ddl(self.connection)
 
 

@@ -1,0 +1,179 @@
+"""The evening: totals, the head of the chain, and what is on the stick."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Act
+from counter_app.domain.queueing import TicketAct
+from counter_app.errors import DeviceError, RuleError
+from counter_app.office import Office
+from counter_app.store.journal import head_code
+from tests.makers import COPIES, MONDAY, collector, receive
+
+TODAY = MONDAY.date()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty stick."""
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def worked(office: Office) -> Office:
+    """Three received, one finished, one returned, one asked for more, one ticket served."""
+    codes = [receive(office, COPIES, pages=2, copies=1).code for _number in range(3)]
+    for code in codes[:2]:
+        office.dossiers.move(code, Act.FINISH)
+    office.returning.hand_over(codes[0], collector())
+    office.dossiers.move(codes[2], Act.SUPPLEMENT, reason="Thiếu giấy")
+    ticket = office.queue.take("A").result
+    for act in (TicketAct.CALL, TicketAct.SERVE, TicketAct.DONE):
+        office.queue.act(ticket.id, act)
+    return office
+
+
+def test_the_day_s_totals_are_what_was_done(worked: Office) -> None:
+    done = worked.closing.close_day()
+    assert done.changes == {Noun.CLOSING}
+    closed = done.result
+    figures = closed.totals
+    assert closed.day == TODAY
+    assert figures["received"] == 3
+    assert figures["returned"] == 1
+    assert (figures["fees"], figures["tickets"]) == (12_000, 1)
+    assert worked.closing.closed(TODAY) == closed
+
+
+def test_closing_holds_the_head_of_everything_before_it(worked: Office) -> None:
+    head = worked.store.journal.head()
+    closed = worked.closing.close_day().result
+    assert (closed.head, closed.to_seq) == (head.hash, head.seq)
+    assert head_code(closed.head) == head.code
+
+
+def test_a_day_closed_again_after_more_was_done_replaces_its_totals(worked: Office) -> None:
+    first = worked.closing.close_day().result
+    receive(worked)
+    again = worked.closing.close_day().result
+    assert again.totals["received"] == first.totals["received"] + 1
+    assert worked.store.records.closed_days() == [again]
+    assert worked.store.check().ok
+
+
+def test_a_day_to_come_is_not_closed(worked: Office) -> None:
+    with pytest.raises(RuleError, match="24/11"):
+        worked.closing.close_day(TODAY + timedelta(days=1))
+    assert worked.closing.closed(TODAY) is None
+
+
+def test_yesterday_is_closed_as_it_was(worked: Office, clock: FixedClock) -> None:
+    clock.tick(days=2)
+    receive(worked)
+    closed = worked.closing.close_day(TODAY).result
+    assert closed.totals["received"] == 3
+
+
+def test_the_closing_sheet_needs_a_closed_day(worked: Office) -> None:
+    with pytest.raises(RuleError, match="chưa chốt"):
+        worked.closing.closing_pdf(TODAY)
+    worked.closing.close_day()
+    assert worked.closing.closing_pdf(TODAY).startswith(b"%PDF")
+
+
+def test_what_is_not_exported_is_always_known(
+    worked: Office, stick: Path, clock: FixedClock
+) -> None:
+    waiting = worked.closing.not_exported()
+    assert waiting.entries == worked.store.journal.head().seq
+    assert waiting.days == ((TODAY, 3),)
+    worked.closing.export(stick)
+    assert worked.closing.not_exported().entries == 0
+    assert worked.closing.not_exported().days == ()
+    clock.tick(days=2)
+    receive(worked)
+    assert worked.closing.not_exported().days == ((date(2026, 11, 25), 1),)
+
+
+def test_the_stick_holds_report_workbook_sheet_and_batch(worked: Office, stick: Path) -> None:
+    worked.closing.close_day()
+    done = worked.closing.export(stick)
+    assert done.changes == {Noun.BATCH}
+    files = done.result.files
+    assert all(path.is_file() for path in files)
+    names = [path.name for path in files]
+    for wanted in (
+        "bao-cao-ngay-2026-11-23.pdf",
+        "bao-cao-ngay-2026-11-23.xlsx",
+        "bien-ban-chot-2026-11-23.pdf",
+    ):
+        assert any(wanted in name for name in names), names
+    assert names[-2].endswith(".zst")
+    assert names[-1].endswith(".json"), "the manifest comes last"
+    batch = done.result.batch
+    assert (batch.number, batch.from_seq) == (1, 1)
+    assert batch.to_seq == worked.store.journal.head().seq - 1
+    book = openpyxl.load_workbook(
+        BytesIO(next(p for p in files if p.suffix == ".xlsx").read_bytes())
+    )
+    assert book.sheetnames
+
+
+def test_batches_follow_each_other_without_a_gap(worked: Office, stick: Path) -> None:
+    ranges = []
+    for _evening in range(3):
+        receive(worked)
+        batch = worked.closing.export(stick).result.batch
+        ranges.append((batch.number, batch.from_seq, batch.to_seq))
+    assert [number for number, _first, _last in ranges] == [1, 2, 3]
+    for (_n, _first, last), (_m, first, _last) in pairwise(ranges):
+        assert first == last + 1
+
+
+def test_nothing_new_is_nothing_to_export(worked: Office, stick: Path) -> None:
+    worked.closing.export(stick)
+    before = sorted(path.name for path in stick.rglob("*"))
+    with pytest.raises(RuleError) as refused:
+        worked.closing.export(stick)
+    assert refused.value.rule == "nothing_new"
+    assert sorted(path.name for path in stick.rglob("*")) == before
+
+
+def test_a_stick_that_fails_leaves_the_batch_unwritten(
+    worked: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_values: object, **_named: object) -> None:
+        raise DeviceError("Không thấy USB nữa.", device="usb")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("counter_app.sync.writer.write_batch", gone)
+        with pytest.raises(DeviceError):
+            worked.closing.export(stick)
+    assert worked.closing.batches() == []
+    assert worked.closing.not_exported().days == ((TODAY, 3),)
+    assert worked.closing.export(stick).result.batch.number == 1
+
+
+def test_after_a_restore_no_batch_number_is_given_twice(worked: Office, stick: Path) -> None:
+    with worked.store.transaction() as tx:
+        worked.store.database.begin_epoch(
+            tx, device=1, reason="restored", actor="cli", counters=[("batch", "", 7)]
+        )
+    assert worked.closing.export(stick).result.batch.number == 8
+
+
+def test_reports_are_drawn_for_a_day_without_work(office: Office) -> None:
+    day = TODAY - timedelta(days=3)
+    assert office.closing.report_pdf(day).startswith(b"%PDF")
+    assert office.closing.report_xlsx(day).startswith(b"PK")
