@@ -53,6 +53,9 @@ TEST_APT = (
 )
 # PyInstaller reads binaries with objdump and puts the shared libpython into the bundle.
 BUILD_APT = ("binutils", f"libpython{SERIES}")
+# WeasyPrint, which the bench compares our papers with, lays text out with Pango.
+BENCH_APT = ("libpango-1.0-0", "libpangoft2-1.0-0")
+EXTRA_APT = {"test": TEST_APT, "build": BUILD_APT, "bench": BENCH_APT}
 
 
 class StopError(Exception):
@@ -94,8 +97,8 @@ def root_prefix() -> list[str] | None:
         return []
     if not shutil.which("sudo"):
         return None
-    silent = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
-    return ["sudo"] if silent.returncode == 0 or sys.stdin.isatty() else None
+    refused = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode
+    return None if refused and not sys.stdin.isatty() else ["sudo"]
 
 
 def apt_lists_present() -> bool:
@@ -214,7 +217,7 @@ def install_packages() -> None:
 
 def ensure(verb: str) -> None:
     """Do the set-up this verb needs; when the stamp covers it, read one small file and return."""
-    needed = [*QT_APT, *{"test": TEST_APT, "build": BUILD_APT}.get(verb, ())]
+    needed = [*QT_APT, *EXTRA_APT.get(verb, ())]
     key = wanted_key()
     if covers(read_stamp(), key, needed):
         return
@@ -349,7 +352,7 @@ def frozen_self_test() -> int:
         quiet = subprocess.DEVNULL
         code = subprocess.run(command, cwd=home, env=env, stdout=quiet, check=False).returncode
         say(report.read_text("utf-8") if report.exists() else "the self-test wrote nothing")
-    say(f"self-test of {PROGRAM.relative_to(ROOT)}: {'failed' if code else 'ok'}")
+    say(f"self-test of {PROGRAM}: {'failed' if code else 'ok'}")
     return code
 
 
@@ -361,7 +364,7 @@ def lock(_arguments: Sequence[str]) -> int:
         call([tools / "python", "-m", "pip", "install", "-q", "uv"])
         options = shlex.split(
             "--universal --generate-hashes --python-version 3.11 --upgrade --quiet"
-            " --no-emit-index-url --no-emit-find-links --extra test --extra build --extra editable"
+            " --no-emit-index-url --no-emit-find-links --all-extras"
             " --custom-compile-command 'python3 dev.py lock' -o requirements/dev.txt"
         )
         call([tools / "uv", "pip", "compile", PROJECT.name, *options])
@@ -375,9 +378,8 @@ def main(arguments: Sequence[str]) -> int:
     """Do one verb and return the exit code: the child's own, 1 for a failed set-up, 2 for usage."""
     verb, *rest = arguments or ["help"]
     if verb not in VERBS:
-        print(__doc__)
-        for name, function in VERBS.items():
-            print(f"  {name:<12} {(function.__doc__ or '').splitlines()[0]}")
+        lines = [f"  {name:<12} {function.__doc__}" for name, function in VERBS.items()]
+        print(__doc__, *lines, sep="\n")
         return 0 if verb in ("-h", "--help", "help") else 2
     try:
         if sys.version_info < OLDEST:

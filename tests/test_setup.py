@@ -77,7 +77,7 @@ def dev() -> ModuleType:
 def machine(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     """A fresh machine, which owns every system package."""
     fresh = Machine(dev, tmp_path, monkeypatch)
-    names = [*dev.QT_APT, *dev.TEST_APT, *dev.BUILD_APT]
+    names = [*dev.QT_APT, *(name for extra in dev.EXTRA_APT.values() for name in extra)]
     fresh.installed = "".join(f"ii \t{name}\t\n" for name in names)
     return fresh
 
