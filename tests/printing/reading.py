@@ -9,7 +9,7 @@ from PIL import Image
 from counter_app.printing.raster import GreyImage, rasterise
 
 SCANNER_DPI = 203.2
-OURS = [zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode]
+OURS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode])
 """The kinds that are printed; a reader set to every kind sees an ITF code in the squares of some QR codes."""
 
 
