@@ -120,11 +120,14 @@ class FilterBar(QWidget):
     def chosen(self, today: date) -> DossierFilter:
         """The filter as chosen."""
         base = self._outside or slice_filter(self.part(), today)
-        state = self.state.value() or 0
+        state, officer = self.state.value() or 0, self.officer.value() or base.handler
+        states = frozenset({State(state)}) if state else base.states
+        if officer and not states:
+            states = OPEN_STATES  # what is in an officer's hands, not a life's work
         return DossierFilter(
-            states=frozenset({State(state)}) if state else base.states,
+            states=states,
             sector=self.sector.value() or base.sector,
-            handler=self.officer.value() or base.handler,
+            handler=officer,
             due_until=base.due_until,
             due_from=base.due_from,
             received_on=base.received_on,
