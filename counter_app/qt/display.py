@@ -211,6 +211,8 @@ class PublicDisplay(QWidget):
         font.setPixelSize(max(int(pixels), 10))
         font.setBold(bold)
         label.setFont(font)
+        # Two accents on a capital ("SỐ", "QUẦY") reach above what the font gives as its height.
+        label.setContentsMargins(0, int(pixels * 0.12), 0, 0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

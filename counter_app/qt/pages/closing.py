@@ -123,7 +123,8 @@ class ClosingPage(Page):
             table.setMinimumHeight(scaled(108))
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         card = Card(_("Các lô đã xuất"))
-        card.add(self.batch_table, self._no_batch)
+        card.body.addWidget(self.batch_table, 1)
+        card.body.addWidget(self._no_batch, 1)
         return card
 
     def _connect(self) -> None:
