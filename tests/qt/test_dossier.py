@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.clock import FixedClock
@@ -48,6 +49,7 @@ def move_dialog(qtbot: QtBot, page: DossierPage, key: Qt.Key) -> MoveDialog:
     opened = dialogs(page)[0]
     assert isinstance(opened, MoveDialog)
     opened.activateWindow()
+    qtbot.waitUntil(lambda: opened.isAncestorOf(QApplication.focusWidget() or page))
     return opened
 
 

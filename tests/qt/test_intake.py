@@ -306,6 +306,22 @@ def test_an_owner_without_a_name_is_refused_there(page: IntakePage, office: Offi
     assert focused() is page.form.owner.person.name
 
 
+def test_the_shortest_way_is_procedure_card_and_save(
+    qtbot: QtBot, page: IntakePage, office: Office
+) -> None:
+    QTest.keyClicks(page.form.procedure.edit, "dkks")
+    for _field in ("the procedure", "its contents", "person or organisation"):
+        press(ENTER)
+    assert focused() is page.form.applicant.card.edit
+    commit(focused(), CARD)
+    press(ENTER)
+    QTest.keyClicks(focused(), "0912345678")
+    press(ENTER, CTRL)
+    wait_printed(qtbot, page)
+    saved = office.dossiers.get(all_lines(office)[0].code)
+    assert (saved.applicant.name, saved.applicant.phone) == ("Nguyễn Thị Ánh Nguyệt", "0912345678")
+
+
 # --- papers and return ---------------------------------------------------------------------------
 
 
@@ -328,6 +344,16 @@ def test_papers_are_ticked_counted_and_added(
     assert names[-1] == "Giấy xác nhận của thôn"
     assert (papers[0].kind, papers[0].quantity) == (PaperKind.COPY, 2)
     wait_printed(qtbot, page)
+
+
+def test_enter_walks_from_paper_to_paper_and_on_to_the_numbers(page: IntakePage) -> None:
+    choose(page)
+    rows = page.form.papers.rows
+    rows[0].given.setFocus()
+    for row in rows:
+        assert focused() is row.given
+        press(ENTER)
+    assert focused() is page.form.amounts.sets
 
 
 def test_the_post_needs_an_address(page: IntakePage, office: Office) -> None:

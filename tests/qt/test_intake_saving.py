@@ -224,6 +224,13 @@ def test_a_form_cut_off_is_offered_after_a_restart(
     assert chosen.code == "1.001193"
 
 
+def test_leaving_the_page_keeps_what_was_just_typed(page: IntakePage, office: Office) -> None:
+    fill(page)
+    assert office.intake.drafts() == []
+    page.hide()
+    assert len(office.intake.drafts()) == 1
+
+
 def test_a_saved_form_is_no_draft(qtbot: QtBot, page: IntakePage, office: Office) -> None:
     fill(page)
     page.keep_draft()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -142,6 +142,13 @@ class IntakePage(Page):
         if isinstance(argument, Ticket):
             self.form.ticket = argument.id
             self.ticket.setText(_("Đang phục vụ số {label}").format(label=argument.label))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing typed waits for its timer while the page is away."""
+        if self._idle.isActive():
+            self.keep_draft()
+        super().hideEvent(event)
 
     @override
     def first_field(self) -> QWidget:

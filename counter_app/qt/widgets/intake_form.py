@@ -19,7 +19,7 @@ from counter_app.qt.widgets.amounts_part import AmountsPart
 from counter_app.qt.widgets.cards import Card
 from counter_app.qt.widgets.earlier_offer import EarlierOffer
 from counter_app.qt.widgets.enter import EnterMoves
-from counter_app.qt.widgets.fields import Field, TextArea
+from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.qt.widgets.owner_part import OwnerPart
 from counter_app.qt.widgets.papers_table import PapersTable
 from counter_app.qt.widgets.person_form import PersonForm
@@ -31,6 +31,8 @@ from counter_app.store.dossiers import DossierFilter
 LATELY = 200
 """Among how many of the latest dossiers the most used procedures are counted."""
 FAVOURITES = 8
+CONTENT_MOST = 4_000
+"""More than the rule allows, so that the rule can say so instead of a silent cut."""
 
 
 class IntakeForm(QWidget):
@@ -51,7 +53,9 @@ class IntakeForm(QWidget):
         self._office = office
         self.ticket: int | None = None
         self.procedure = ProcedureBox(office.intake.procedures, self._favourites, self._sectors)
-        self.content = TextArea(lines=2, placeholder=_("Ghi rõ hơn nội dung yêu cầu, nếu cần"))
+        self.content = LineEdit(
+            placeholder=_("Ghi rõ hơn nội dung yêu cầu, nếu cần"), most=CONTENT_MOST
+        )
         self.about = Advice("warning")
         self.applicant = PersonForm("applicant", office.intake.read_card)
         self.earlier = EarlierOffer()
@@ -99,6 +103,7 @@ class IntakeForm(QWidget):
         self.owner.changed.connect(self.changed)
         self.returning.changed.connect(self.changed)
         self.papers.changed.connect(self._on_concern)
+        self.papers.passed.connect(self.amounts.sets.setFocus)
         self.amounts.changed.connect(self._on_concern)
 
     def fields(self) -> dict[str, Field]:
@@ -157,7 +162,7 @@ class IntakeForm(QWidget):
         return {
             "procedure": chosen.code if chosen else "",
             "procedure_text": self.procedure.text(),
-            "content": self.content.toPlainText(),
+            "content": self.content.text(),
             "applicant": self.applicant.state(),
             "owner": self.owner.state(),
             "papers": self.papers.state(),
@@ -177,7 +182,7 @@ class IntakeForm(QWidget):
         self.procedure.take(found[0] if found else None)
         if not found:
             self.procedure.put_text(str(state.get("procedure_text") or ""))
-        self.content.setPlainText(str(state.get("content") or ""))
+        self.content.setText(str(state.get("content") or ""))
         self.applicant.clear()
         self.applicant.restore(state.get("applicant") or {})
         self.owner.restore(state.get("owner") or {})

@@ -27,9 +27,10 @@ from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 MOST_OF_ONE = 99
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _CONDITIONS = ("(nếu", "(khi", "(đối với", "(trường hợp")
 """Names that already say when the paper is needed."""
 
@@ -49,13 +50,32 @@ class _Words(QLabel):
         self._box.toggle()
 
 
+class _Tick(QCheckBox):
+    """A box whose Enter goes to the next paper, past the form and the number, which Tab reaches.
+
+    Signals:
+        passed(): Enter was pressed.
+    """
+
+    passed = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() in _PLAIN:
+            if not event.isAutoRepeat():
+                self.passed.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class PaperRow:
     """The widgets of one paper; ``own`` rows were added by the officer and carry their name in a box."""
 
     def __init__(self, paper: PaperItem, *, given: bool, own: bool = False) -> None:
         self.paper = paper
         self.own = own
-        self.given = QCheckBox()
+        self.given = _Tick()
         self.given.setChecked(given)
         self.kind = Choice([(kind, paper_kind_label(kind).text) for kind in PaperKind])
         self.kind.choose(paper.kind)
@@ -103,9 +123,11 @@ class PapersTable(QWidget):
 
     Signals:
         changed(): a tick, a form or a number changed.
+        passed(): Enter was pressed on the last paper's tick.
     """
 
     changed = Signal()
+    passed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +187,7 @@ class PapersTable(QWidget):
             self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignVCenter)
             widget.show()  # at once, so that it can take the keyboard
         row.given.toggled.connect(self.changed)
+        row.given.passed.connect(lambda: self._on_passed(row))
         row.kind.currentIndexChanged.connect(self.changed)
         row.quantity.counted.connect(self.changed)
         if isinstance(row.name, LineEdit):
@@ -179,6 +202,13 @@ class PapersTable(QWidget):
             QWidget.setTabOrder(self._rows[at - 2].quantity, row.given)
         QWidget.setTabOrder(row.quantity, self.all_given)
         QWidget.setTabOrder(self.all_given, self.add_own)
+
+    def _on_passed(self, row: PaperRow) -> None:
+        after = self._rows.index(row) + 1
+        if after < len(self._rows):
+            self._rows[after].given.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.passed.emit()
 
     def _clear(self) -> None:
         for row in self._rows:
