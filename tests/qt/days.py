@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
@@ -22,6 +21,7 @@ from counter_app.qt.workplace import Workplace
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 BIRTH_COPY = "2.000635"
 """Cấp bản sao trích lục hộ tịch: returned the same day."""
@@ -102,17 +102,35 @@ def press(widget: QWidget, *keys: Qt.Key, alt: bool = False, control: bool = Fal
     if control:
         modifiers |= Qt.KeyboardModifier.ControlModifier
     for key in keys:
+        come_to_front(widget)
         focus = cast("QWidget | None", widget.window().focusWidget())
         QTest.keyClick(focus or widget, key, modifiers)
-        wait_for_buttons(widget.window())
+        if isValid(widget):
+            wait_for_buttons(widget.window())
+
+
+def come_to_front(widget: QWidget) -> None:
+    """Keys go to the active window; one that opens or closes tells of it only in the event loop."""
+    for _turn in range(100):
+        QTest.qWait(5)
+        if widget.isActiveWindow():
+            return
+        widget.activateWindow()
 
 
 def wait_for_buttons(window: QWidget) -> None:
     """A button pressed by its key clicks when it has come up again, a tenth of a second later."""
     for _turn in range(200):
-        if not any(button.isDown() for button in window.findChildren(QAbstractButton)):
+        if not isValid(window) or not any(
+            button.isDown() for button in window.findChildren(QAbstractButton)
+        ):
             return
         QTest.qWait(10)
+
+
+def is_gone(dialog: QWidget) -> bool:
+    """Whether a dialog was closed; a closed one is deleted soon after."""
+    return not isValid(dialog) or not dialog.isVisible()
 
 
 def cells(model: object, column: int) -> Sequence[str]:

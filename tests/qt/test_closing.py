@@ -21,7 +21,7 @@ from counter_app.qt.pages.closing import ClosingPage
 from counter_app.qt.workplace import Workplace
 from counter_app.store.journal import head_code
 from counter_app.sync.volumes import Target, Volume, refusal
-from tests.qt.days import Listener, cells, press, receive, shown, take
+from tests.qt.days import Listener, cells, is_gone, press, receive, shown, take
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -187,7 +187,7 @@ def test_a_good_stick_gets_everything_and_only_then_may_be_pulled(
     assert any(name.endswith(".pdf") for name in written)
     assert any(name.endswith(".xlsx") for name in written)
     press(dialog, Key.Key_Escape)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     assert office.closing.not_exported().entries == 0
     assert page.waiting.text() == "Mọi việc đã có trên USB"
     assert not page.export.isEnabled()
@@ -242,7 +242,7 @@ def test_escape_while_writing_stops_and_nothing_counts(
     assert not list(port.folder.rglob("*.json"))
     assert office.closing.not_exported().entries > 0
     press(dialog, Key.Key_Escape)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
 
 
 def test_other_disks_are_listed_with_the_reason_and_cannot_be_chosen(

@@ -213,6 +213,7 @@ from counter_app.desk.founding import default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
+from counter_app.qt.counter_view import CounterView
 from counter_app.qt.hub import Hub
 from counter_app.qt.jobs import Jobs
 from counter_app.qt.second_screen import SecondScreen
@@ -247,6 +248,14 @@ first.open_on("ManHinhCho")
 again = SecondScreen(place, host)
 again.restore()
 said["restored"] = again.shown_on
+again.display.hide()
+view = CounterView(place)
+view.setGeometry(0, 0, 1000, 640)
+view.show()
+view.begin()
+app.processEvents()
+said["with_the_window"] = view.pages.page("queue").second_screen.shown_on
+said["in_front"] = view.pages.name
 office.close()
 print(json.dumps(said))
 """
@@ -276,3 +285,5 @@ def test_two_screens_one_of_them_unplugged(tmp_path: Path) -> None:
     assert said["after_return"]
     assert said["after_shut"] == [False, ""]
     assert said["restored"] == "ManHinhCho"
+    assert said["with_the_window"] == "ManHinhCho", "the next morning it is there by itself"
+    assert said["in_front"] == "home"

@@ -18,7 +18,7 @@ from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.models import ticket_lines
 from counter_app.qt.pages.queue import QueuePage
 from counter_app.qt.workplace import Workplace
-from tests.qt.days import Listener, cells, press, seat, second_counter, shown, take
+from tests.qt.days import Listener, cells, is_gone, press, seat, second_counter, shown, take
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -168,7 +168,7 @@ def test_a_number_is_shown_when_there_is_no_ticket_printer(
     assert dialog.isVisible()
     assert "B003" in dialog.accessibleName()
     press(dialog, Key.Key_Escape)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     assert page.lines[1].waiting == "3 người chờ · lâu nhất 0 phút"
 
 
@@ -205,7 +205,7 @@ def test_priority_is_logged_with_its_reason(qtbot: QtBot, page: QueuePage, offic
     assert dialog.isVisible(), "an unexplained priority is refused"
     dialog.reason.setText("Đi cùng trẻ ốm")
     press(dialog, Key.Key_Return, control=True)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     number = page.findChild(TicketShown)
     assert number is not None
     press(number, Key.Key_Escape)

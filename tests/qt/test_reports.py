@@ -21,7 +21,7 @@ from counter_app.qt.pages.reports import ReportsPage
 from counter_app.qt.widgets.period_box import Period
 from counter_app.qt.widgets.report_view import ReportView
 from counter_app.qt.workplace import Workplace
-from tests.qt.days import Listener, cells, press, receive, shown
+from tests.qt.days import Listener, cells, is_gone, press, receive, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -158,7 +158,7 @@ def test_print_previews_the_pages(qtbot: QtBot, page: ReportsPage, tmp_path: Pat
     qtbot.waitUntil(lambda: "Đã gửi" in dialog.said.text(), timeout=10_000)
     assert len(list(folder.glob("*.pdf"))) == 1
     press(dialog, Key.Key_Escape)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
 
 
 def test_a_failing_printer_is_said_in_the_preview(

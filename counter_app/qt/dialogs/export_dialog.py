@@ -116,6 +116,7 @@ class ExportDialog(QDialog):
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self.finished.connect(self.deleteLater)
 
     @property
     def running(self) -> bool:

@@ -24,6 +24,7 @@ def ask_and_save(parent: QWidget, name: str, data: bytes, said: Said) -> QFileDi
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix.lstrip("."))
     dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data)))
+    dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 

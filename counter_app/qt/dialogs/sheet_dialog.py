@@ -47,6 +47,7 @@ class SheetDialog(QDialog):
         self.save = ActionButton(_("Lưu PDF"), self._on_save, name="save", key="Ctrl+S")
         self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
         self._build(title)
+        self.finished.connect(self.deleteLater)
 
     def _build(self, title: str) -> None:
         side = QVBoxLayout()

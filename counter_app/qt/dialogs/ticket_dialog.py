@@ -59,6 +59,7 @@ class TicketDialog(QDialog):
         box.addLayout(row(self.accept_button, cancel))
         self.setMinimumWidth(scaled(420))
         EnterMoves(self).ended.connect(self._take)
+        self.finished.connect(self.deleteLater)
 
     def _take(self) -> None:
         guard(
@@ -105,3 +106,4 @@ class TicketShown(QDialog):
         box.addWidget(self.shut)
         self.setMinimumWidth(scaled(360))
         self.setAccessibleName(f"{_('Số thứ tự')} {ticket.label}")
+        self.finished.connect(self.deleteLater)

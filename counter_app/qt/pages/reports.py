@@ -65,6 +65,7 @@ class ReportsPage(Page):
         self._number = 0
         self._then: Callable[[Any], None] = self.show_tables
         self._shown: Shown | None = None
+        self._views: list[ReportView] = []
         self._build()
         self._connect()
         self._on_report_chosen()
@@ -99,6 +100,7 @@ class ReportsPage(Page):
         side.body.addStretch(1)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(_("Các bảng của báo cáo"))
         self._empty = EmptyState(
             "reports",
             _("Chọn báo cáo và kỳ báo cáo rồi bấm F8."),
@@ -192,8 +194,11 @@ class ReportsPage(Page):
         """Show a computed report."""
         self._shown = shown
         self.tabs.clear()
-        for table in shown.tables:
-            self.tabs.addTab(ReportView(table), _tab_name(table))
+        for old in self._views:
+            old.deleteLater()
+        self._views = [ReportView(table) for table in shown.tables]
+        for view, table in zip(self._views, shown.tables, strict=True):
+            self.tabs.addTab(view, _tab_name(table))
         self.tabs.tabBar().setVisible(len(shown.tables) > 1)
         self._stack.setCurrentWidget(self.tabs)
         self._show_busy(False)
