@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -10,7 +12,10 @@ from counter_app.domain.sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.office import printer_from
-from counter_app.printing.devices.printer import Printer
+
+if TYPE_CHECKING:
+    from counter_app.printing.devices.printer import Printer
+    from counter_app.printing.raster import GreyImage
 
 DOTS_PER_INCH = 300
 PREFIX = "qt:"
@@ -35,45 +40,38 @@ class QtPrinter:
     def preflight(self) -> None:
         """See whether the computer still knows the printer. Errors: DeviceError."""
         if QPrinterInfo.printerInfo(self._name).isNull():
-            raise DeviceError(
-                _("Máy tính không thấy máy in “{name}”. Bật máy in hoặc chọn máy khác.").format(
-                    name=self._name
-                ),
-                device=self._name,
+            raise self._failure(
+                _("Máy tính không thấy máy in “{name}”. Bật máy in hoặc chọn máy khác.")
             )
 
     def print(self, pdf: bytes, *, title: str, size: PaperSize, copies: int = 1) -> None:
         """Paint every page at 300 dots per inch on paper of its own size. Errors: DeviceError."""
+        self.preflight()
+        self.send(self._open(title), pdf, copies=copies)
+
+    def send(self, printer: QPrinter, pdf: bytes, *, copies: int = 1) -> None:
+        """Paint every page onto an opened QPrinter. Errors: DeviceError."""
         from counter_app.printing.raster import page_sizes, rasterise
 
-        pages = rasterise(pdf, DOTS_PER_INCH)
-        width, height = page_sizes(pdf)[0]
-        printer = self._open(title)
         printer.setCopyCount(copies)
-        printer.setPageLayout(_layout(width, height))
+        printer.setPageLayout(_layout(*page_sizes(pdf)[0]))
         painter = QPainter()
         if not painter.begin(printer):
-            raise DeviceError(
-                _("Máy in “{name}” không nhận lệnh. Xem giấy và dây cắm rồi in lại.").format(
-                    name=self._name
-                ),
-                device=self._name,
+            raise self._failure(
+                _("Máy in “{name}” không nhận lệnh. Xem giấy và dây cắm rồi in lại.")
             )
         try:
-            for number, page in enumerate(pages):
+            for number, page in enumerate(rasterise(pdf, DOTS_PER_INCH)):
                 if number:
                     printer.newPage()
-                image = QImage(
-                    page.pixels,
-                    page.width,
-                    page.height,
-                    page.width,
-                    QImage.Format.Format_Grayscale8,
-                )
-                sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-                painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image)
+                _draw(painter, printer, page)
         finally:
             painter.end()
+        if printer.printerState() == QPrinter.PrinterState.Error:
+            raise self._failure(_("Máy in “{name}” báo lỗi khi đang in. Kiểm tra giấy rồi in lại."))
+
+    def _failure(self, message: str) -> DeviceError:
+        return DeviceError(message.format(name=self._name), device=self._name)
 
     def _open(self, title: str) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -82,6 +80,17 @@ class QtPrinter:
         printer.setResolution(DOTS_PER_INCH)
         printer.setFullPage(True)
         return printer
+
+
+def _draw(painter: QPainter, printer: QPrinter, page: GreyImage) -> None:
+    """Dot for dot where the printer has our resolution, so that bars keep their widths; else fitted to the sheet."""
+    image = QImage(
+        page.pixels, page.width, page.height, page.width, QImage.Format.Format_Grayscale8
+    )
+    target = QRectF(0, 0, page.width, page.height)
+    if printer.resolution() != DOTS_PER_INCH:
+        target = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
+    painter.drawImage(target, image)
 
 
 def _layout(width: float, height: float) -> QPageLayout:

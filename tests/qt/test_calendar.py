@@ -1,0 +1,156 @@
+"""The working calendar: a year is seen, corrected and confirmed before anything is promised in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from counter_app.domain.calendar import YearNotConfirmed, YearState
+from counter_app.domain.staff import Officer, Role
+from counter_app.qt.pages.calendar import CalendarPage
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.qt.workplace import Workplace
+
+
+@pytest.fixture
+def page(qtbot: QtBot, place: Workplace) -> CalendarPage:
+    """The page as first shown; it reloads as the window would let it."""
+    made = CalendarPage(place)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitActive(made):
+        made.show()
+    made.reload()
+    made.enter(None)
+    place.hub.changed.connect(made.reload)
+    return made
+
+
+def is_working(place: Workplace, day: date) -> bool:
+    """What the due engine would be told."""
+    return place.office.store.calendars.current().is_working(day)
+
+
+def test_this_year_opens_on_today_and_needs_nothing(page: CalendarPage) -> None:
+    assert page.year.year_choice.value() == 2026
+    assert page.year.grid.day == date(2026, 11, 23)
+    assert page.year.state.text() == "Đã xác nhận"
+    assert page.year.warning.isHidden()
+    assert "Ngày Văn hóa Việt Nam" in page.year.grid.words(date(2026, 11, 24))
+
+
+def test_an_expected_year_says_so_and_is_confirmed_by_its_document(
+    page: CalendarPage, place: Workplace
+) -> None:
+    page.enter(2027)
+    assert page.year.warning.isVisible()
+    with pytest.raises(YearNotConfirmed):
+        is_working(place, date(2027, 3, 1))
+    page.year.confirm.click()
+    assert "văn bản" in page.year.source_field.error.text()
+    page.year.source.setText("Thông báo 1/TB ngày 01/12/2026")
+    page.year.confirm.click()
+    assert is_working(place, date(2027, 3, 1))
+    assert page.year.year_choice.value() == 2027
+    assert page.year.warning.isHidden()
+    assert "Thông báo 1/TB" in page.year.origin.text()
+
+
+def test_a_day_is_marked_and_unmarked(page: CalendarPage, place: Workplace) -> None:
+    day = date(2026, 12, 28)
+    page.year.grid.choose(day)
+    page.year.form.save.click()
+    assert "Ghi tên ngày" in page.year.form.name_field.error.text()
+    page.year.form.name.setText("Nghỉ bù")
+    page.year.form.save.click()
+    assert not is_working(place, day)
+    page.year.grid.choose(day)
+    page.year.form.drop.click()
+    assert is_working(place, day)
+
+
+def test_a_swapped_saturday_is_worked(page: CalendarPage, place: Workplace) -> None:
+    day = date(2026, 12, 26)
+    assert not is_working(place, day)
+    page.year.grid.choose(day)
+    page.year.form.kind.choose(True)
+    page.year.form.name.setText("Làm bù")
+    page.year.form.save.click()
+    assert is_working(place, day)
+
+
+def test_days_are_walked_by_arrows_and_read_aloud(page: CalendarPage) -> None:
+    grid = page.year.grid
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.day == date(2026, 11, 24)
+    assert "Ngày Văn hóa Việt Nam" in grid.accessibleName()
+    assert page.year.form.name.text() == "Ngày Văn hóa Việt Nam"
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    assert grid.day == date(2026, 12, 1)
+    for _step in range(10):
+        QTest.keyClick(grid, Qt.Key.Key_PageDown)
+    assert grid.day == date(2026, 12, 31)
+
+
+def test_a_click_chooses_the_day_drawn_there(page: CalendarPage) -> None:
+    grid = page.year.grid
+    for day in (date(2026, 1, 1), date(2026, 8, 31), date(2026, 12, 31)):
+        QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid._day_rect(day).center())
+        assert grid.day == day
+    assert grid.day_at(grid._day_rect(date(2026, 3, 1)).topRight() + grid.rect().topRight()) is None
+
+
+def test_a_list_row_shows_its_day(page: CalendarPage) -> None:
+    row = page.year.model.find(lambda item: item.day == date(2026, 1, 10))
+    page.year.table.choose(row)
+    assert page.year.grid.day == date(2026, 1, 10)
+    assert page.year.form.kind.value() is True
+
+
+def test_the_next_year_begins_with_what_never_changes(page: CalendarPage, place: Workplace) -> None:
+    page.year.more.click()
+    assert page.year.year_choice.value() == 2028
+    years = {item.year: item for item in place.office.rules.years()}
+    assert years[2028].state is YearState.EXPECTED
+    assert date(2028, 11, 24) in [item.day for item in years[2028].days]
+    assert not any(item.official for item in years[2028].days)
+
+
+def test_hours_are_changed_from_a_day_on(page: CalendarPage, place: Workplace) -> None:
+    part = page.hours
+    part.editor._parts[6, 0].check.setChecked(True)
+    part.since.setText("01/12/2026")
+    part.save.click()
+    assert is_working(place, date(2026, 12, 5))
+    assert not is_working(place, date(2026, 11, 28))
+    assert "01/12/2026" in part.history.text()
+
+
+@pytest.mark.parametrize(("start", "said"), [("17:40", "kết thúc"), ("9x", "Không hiểu giờ")])
+def test_hours_out_of_order_are_said_below(page: CalendarPage, start: str, said: str) -> None:
+    page.hours.editor._parts[1, 1].start.setText(start)
+    page.hours.save.click()
+    assert said in page.hours.editor.error.text()
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("730", "07:30"), ("7", "07:00"), ("13:5", "13:05")])
+def test_hours_are_read_as_people_type_them(page: CalendarPage, typed: str, shown: str) -> None:
+    box = page.hours.editor._parts[1, 0].start
+    box.setText(typed)
+    box.editingFinished.emit()
+    assert box.text() == shown
+
+
+def test_others_only_see_it(page: CalendarPage, place: Workplace) -> None:
+    place.office.session.officer = Officer(login="lan", name="Lan", role=Role.RECEIVER)
+    page.reload()
+    assert not page.year.form.isEnabled()
+    assert not page.year.more.isEnabled()
+    assert not page.hours.save.isEnabled()

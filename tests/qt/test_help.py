@@ -1,0 +1,55 @@
+"""The user guide inside the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from counter_app.qt.pages import help as help_page
+from counter_app.qt.pages.help import HelpPage, keys_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.qt.workplace import Workplace
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> HelpPage:
+    """The page over a guide of three lines."""
+    guide = tmp_path / "huong-dan.md"
+    guide.write_text("# Hướng dẫn\n\nTiếp nhận hồ sơ.\n\nTrả kết quả.\n", encoding="utf-8")
+    monkeypatch.setattr(help_page, "guide_path", lambda: guide)
+    made = HelpPage(place)
+    qtbot.addWidget(made)
+    made.show()
+    made.reload()
+    return made
+
+
+def test_the_guide_is_shown_and_searched(page: HelpPage) -> None:
+    assert "Tiếp nhận hồ sơ." in page.text.toPlainText()
+    page.search.setText("kết quả")
+    page.find_next()
+    assert page.text.textCursor().selectedText() == "kết quả"
+    page.find_next()
+    assert page.text.textCursor().selectedText() == "kết quả"
+    page.search.setText("không có chữ này")
+    QTest.keyClick(page.next, Qt.Key.Key_Space)
+    assert page.nothing.isVisible()
+
+
+def test_without_a_guide_the_keys_are_listed(
+    page: HelpPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(help_page, "guide_path", lambda: None)
+    page.reload()
+    assert "F2: Tiếp nhận" in page.text.toPlainText()
+    assert "**F12**" in keys_text()

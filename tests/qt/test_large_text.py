@@ -1,0 +1,87 @@
+"""At large text nothing is cut: buttons have room for their words, labels for their lines; pages scroll instead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabWidget, QWidget
+
+from counter_app.qt.look import Look
+from counter_app.qt.main_window import MainWindow
+from counter_app.qt.widgets.elided import ElidedLabel
+from counter_app.qt.widgets.theme import apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.qt.workplace import Workplace
+
+MINE = ("settings", "staff", "catalogue", "calendar", "help")
+
+
+def cut(page: QWidget) -> list[str]:
+    """Words that do not fit where they stand."""
+    found = []
+    for item in page.findChildren(QWidget):
+        if not item.isVisible() or isinstance(item, ElidedLabel):
+            continue
+        if isinstance(item, QLabel) and item.text():
+            needed = (
+                item.heightForWidth(item.width()) if item.wordWrap() else item.sizeHint().height()
+            )
+            wide = item.wordWrap() or item.sizeHint().width() <= item.width() + 1
+            if needed > item.height() + 1 or not wide:
+                found.append(item.text())
+        if isinstance(item, QAbstractButton) and item.text():
+            room = item.sizeHint()
+            if room.width() > item.width() + 1 or room.height() > item.height() + 1:
+                found.append(item.text())
+    return found
+
+
+@pytest.fixture(params=[(150, (1366, 768)), (100, (1024, 768)), (200, (1366, 768))])
+def large(
+    request: pytest.FixtureRequest,
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    place: Workplace,
+) -> Iterator[MainWindow]:
+    """The window at a text size and a screen."""
+    scale, size = request.param
+    wish = replace(place.office.preferences, text_scale=scale)
+    place.office.rules.change_preferences(wish)
+    apply_theme(qapp, wish)
+    place.office.session.officer = place.office.staff.officers()[0]
+    made = MainWindow(Look.of(tmp_path))
+    qtbot.addWidget(made)
+    made.setMinimumSize(0, 0)
+    made.resize(*size)
+    with qtbot.waitActive(made):
+        made.show()
+    made.attach(place)
+    yield made
+    made.close()
+    apply_theme(qapp, replace(wish, text_scale=100))
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_no_words_are_cut(qtbot: QtBot, large: MainWindow, name: str) -> None:
+    assert large.view is not None
+    large.view.go(name)
+    page = large.view.pages.page(name)
+    assert page is not None
+    for tabs in page.findChildren(QTabWidget):
+        for at in range(tabs.count()):
+            tabs.setCurrentIndex(at)
+            qtbot.wait(20)
+            assert cut(page) == []
+    qtbot.wait(20)
+    assert cut(page) == []
+    assert cut(large.view.header) == []
+    assert cut(large.view.navigation) == []

@@ -1,0 +1,147 @@
+"""Settings: this computer's, the office's, the forms', and the data's safety."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from counter_app.domain.sheets import PaperSize
+from counter_app.domain.staff import Officer, Role
+from counter_app.qt.pages.settings import SettingsPage
+from counter_app.qt.widgets.printer_picker import PrinterPicker
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.qt.workplace import Workplace
+
+
+@pytest.fixture
+def page(qtbot: QtBot, place: Workplace) -> SettingsPage:
+    """The page as first shown."""
+    made = SettingsPage(place)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitActive(made):
+        made.show()
+    made.reload()
+    return made
+
+
+def test_this_computers_choices_are_kept(
+    qtbot: QtBot, page: SettingsPage, place: Workplace
+) -> None:
+    part = page.computer
+    part.counter.setText("3")
+    part.paper_size.choose("a4")
+    part.copies.choose(1)
+    part.printer.show_wish("file:/tmp/giay")
+    QTest.keyClick(part.counter, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: place.office.preferences.counter == "3", timeout=2000)
+    kept = place.office.preferences
+    assert (kept.counter, kept.receipt_size, kept.receipt_copies) == ("3", "a4", 1)
+    assert kept.printer == "file:/tmp/giay"
+    assert kept.ticket_printer == ""
+
+
+def test_the_office_is_changed_by_whoever_may(page: SettingsPage, place: Workplace) -> None:
+    page.tabs.setCurrentIndex(1)
+    page.office.form.superior_name.setText("Sở Nội vụ")
+    page.office.idle.setText("0")
+    page.office.save.click()
+    settings = place.office.intake.settings
+    assert settings.superior_name == "Sở Nội vụ"
+    assert settings.idle_lock_minutes == 1
+    page.office.form.number.setText("123")
+    page.office.save.click()
+    assert page.office.fields["number"].error.text() == "Mã số đơn vị gồm đúng 5 chữ số."
+
+
+def test_others_only_see_the_office(page: SettingsPage, place: Workplace) -> None:
+    place.office.session.officer = Officer(login="lan", name="Lan", role=Role.RECEIVER)
+    page.reload()
+    assert not page.office.save.isEnabled()
+    assert page.office.form.name.isReadOnly()
+    assert page.office.only_view.isVisibleTo(page.office)
+    assert page.computer.save.isEnabled()
+
+
+def test_a_form_gets_its_new_name(page: SettingsPage, place: Workplace) -> None:
+    page.forms.labels["01"].setText("Mẫu số 01a")
+    page.forms.save.click()
+    assert place.office.intake.settings.form_labels["01"] == "Mẫu số 01a"
+    page.forms.usual.click()
+    assert page.forms.labels["01"].text() == "Mẫu số 01"
+
+
+def test_a_backup_is_made_and_proved(
+    qtbot: QtBot, page: SettingsPage, place: Workplace, tmp_path: Path
+) -> None:
+    page.data.folder.setText(str(tmp_path / "usb"))
+    page.enter("backup")
+    assert page.tabs.currentIndex() == 3
+    qtbot.waitUntil(lambda: "Đã sao lưu" in page.data.backup_answer.text(), timeout=20000)
+    assert len(list((tmp_path / "usb").glob("*.db"))) == 1
+
+
+def test_a_backup_that_fails_says_why(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> None:
+    blocked = tmp_path / "tep"
+    blocked.write_text("không phải thư mục", encoding="utf-8")
+    page.data.folder.setText(str(blocked / "con"))
+    page.data.start_backup()
+    qtbot.waitUntil(lambda: "Không sao lưu được" in page.data.backup_answer.text(), timeout=20000)
+    assert page.data.backup.isEnabled()
+
+
+def test_the_data_is_checked(qtbot: QtBot, page: SettingsPage) -> None:
+    page.enter("check")
+    qtbot.waitUntil(lambda: "nguyên vẹn" in page.data.check_answer.text(), timeout=20000)
+    assert page.data.check.isEnabled()
+
+
+@pytest.fixture
+def picker(qtbot: QtBot, tmp_path: Path) -> PrinterPicker:
+    """A picker with one printer of the system."""
+    made = PrinterPicker(
+        "Máy in",
+        folder=tmp_path / "giay",
+        size=lambda: PaperSize.A5,
+        empty="Chưa chọn",
+        offers=lambda: [("qt:Canon", "Canon")],
+    )
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    "wish", ["", "qt:Canon", "lp:may-in", "file:/tmp/a", "escpos:192.168.1.9:9100"]
+)
+def test_every_kind_of_printer_is_shown_and_told_again(picker: PrinterPicker, wish: str) -> None:
+    picker.show_wish(wish)
+    assert picker.wish() == wish
+
+
+def test_a_printer_that_is_gone_stays_listed(picker: PrinterPicker) -> None:
+    picker.show_wish("qt:Máy cũ")
+    assert "không thấy lúc này" in picker.choice.currentText()
+    assert picker.wish() == "qt:Máy cũ"
+
+
+def test_a_test_page_comes_out(qtbot: QtBot, picker: PrinterPicker, tmp_path: Path) -> None:
+    picker.show_wish(f"file:{tmp_path / 'giay'}")
+    picker.test.click()
+    qtbot.waitUntil(lambda: "Đã gửi trang thử" in picker.answer.text(), timeout=20000)
+    made = list((tmp_path / "giay").glob("*.pdf"))
+    assert made[0].read_bytes().startswith(b"%PDF")
+
+
+def test_a_test_page_that_fails_says_why(qtbot: QtBot, picker: PrinterPicker) -> None:
+    picker.show_wish("qt:Máy không có")
+    picker.test.click()
+    qtbot.waitUntil(lambda: "không thấy máy in" in picker.answer.text(), timeout=20000)
+    assert picker.test.isEnabled()

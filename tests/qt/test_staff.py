@@ -1,0 +1,112 @@
+"""Officers and the sectors in their charge."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+
+from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.domain.staff import Role
+from counter_app.qt.pages.staff import StaffPage
+from counter_app.qt.widgets.officers_table import login_from
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.qt.workplace import Workplace
+
+
+@pytest.fixture
+def page(qtbot: QtBot, place: Workplace) -> StaffPage:
+    """The page as first shown; it reloads as the window would let it."""
+    made = StaffPage(place)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitActive(made):
+        made.show()
+    made.reload()
+    place.hub.changed.connect(made.reload)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "login"),
+    [("Nguyễn Thị Hường", "huong.nt"), ("Đỗ Hải", "hai.d"), ("Y", "y"), ("", "")],
+)
+def test_logins_come_from_names(name: str, login: str) -> None:
+    assert login_from(name) == login
+
+
+def test_a_new_officer_signs_in_with_the_password_given(page: StaffPage, place: Workplace) -> None:
+    page.new.click()
+    page.form.name.setText("Phạm Văn Đức")
+    page.form.name.textEdited.emit("Phạm Văn Đức")
+    page.form.role.choose(Role.RECEIVER)
+    for edit in (page.form.password, page.form.again):
+        QTest.keyClicks(edit, "mat-khau-moi")
+    page.form.save.click()
+    assert [item.name for item in place.office.staff.officers() if item.login == "duc.pv"]
+    assert page.model.rowCount() == 2
+    assert page.form.login == "duc.pv"
+    assert place.office.staff.sign_in("duc.pv", "mat-khau-moi").result.role is Role.RECEIVER
+
+
+def test_passwords_are_typed_twice_and_long_enough(page: StaffPage, place: Workplace) -> None:
+    page.new.click()
+    page.form.name.setText("Lê Lan")
+    page.form.account.setText("lan.l")
+    page.form.password.setText("mot-mat-khau")
+    page.form.again.setText("khac")
+    page.form.save.click()
+    assert "khác nhau" in page.form.fields["again"].error.text()
+    page.form.password.setText("ngan")
+    page.form.again.setText("ngan")
+    page.form.save.click()
+    assert "ít nhất 8" in page.form.fields["password"].error.text()
+    assert len(place.office.staff.officers()) == 1
+
+
+def test_a_new_officer_does_not_overwrite_a_known_one(page: StaffPage, place: Workplace) -> None:
+    page.new.click()
+    page.form.name.setText("Người khác")
+    page.form.account.setText("canbo")
+    page.form.password.setText("mat-khau-moi")
+    page.form.again.setText("mat-khau-moi")
+    page.form.save.click()
+    assert "đã có người dùng" in page.form.fields["login"].error.text()
+    assert place.office.staff.officers()[0].name == "Cán bộ một cửa"
+
+
+def test_an_officer_is_changed_without_a_new_password(page: StaffPage, place: Workplace) -> None:
+    page.form.job.setText("Phó giám đốc")
+    page.form.save.click()
+    assert place.office.staff.officers()[0].title == "Phó giám đốc"
+    assert place.office.staff.sign_in("canbo", FIRST_PASSWORD).result.login == "canbo"
+
+
+def test_a_sector_is_given_and_taken_with_dates(page: StaffPage, place: Workplace) -> None:
+    part = page.assignments
+    part.sector.choose("ho-tich")
+    part.since.setText("01/11/2026")
+    part.add_button.click()
+    assert place.office.staff.in_charge("ho-tich", date(2026, 11, 23)) == "canbo"
+    assert part.model.rowCount() == 1
+    part.table.choose(0)
+    part.end_button.click()
+    assert place.office.staff.in_charge("ho-tich", date(2026, 11, 23)) == ""
+    assert place.office.staff.in_charge("ho-tich", date(2026, 11, 20)) == "canbo"
+
+
+def test_a_sector_ends_after_it_begins(page: StaffPage) -> None:
+    part = page.assignments
+    part.since.setText("23/11/2026")
+    part.until.setText("22/11/2026")
+    part.add_button.click()
+    assert "sau ngày bắt đầu" in part.fields["until"].error.text()
+    part.until.clear()
+    part.since.clear()
+    part.add_button.click()
+    assert part.fields["since"].error.text() == "Ghi ngày bắt đầu."
