@@ -66,7 +66,7 @@ def line_facts(line: DossierLine) -> dict[str, Any]:
 def _read_records(path: Path) -> list[Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise RuleError(
             _("Không đọc được {path}: {detail}. Kiểm tra tệp JSON.").format(path=path, detail=error)
         ) from error

@@ -8,7 +8,7 @@ from typing import Any, Self
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.dossier import Channel
 from counter_app.domain.limits import TimeLimit, parse_limit
-from counter_app.domain.person import Party
+from counter_app.domain.person import Birth, Party, parse_birth
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -176,11 +176,21 @@ def _party(data: Any, where: str) -> Party:
         raise RuleError(_("Thiếu thông tin người nộp."), field=where)
     try:
         _require_texts(data)
-        return Party.from_dict({"kind": "person", "name": "", **data})
+        birth = _birth(data.get("birth"))
+        return replace(
+            Party.from_dict({"kind": "person", "name": "", **data, "birth": None}), birth=birth
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise RuleError(
             _("Thông tin không đọc được: {detail}").format(detail=error), field=where
         ) from error
+
+
+def _birth(value: Any) -> Birth | None:
+    """Birth as the form types it, as it is stored, or as the ``card`` verb shows it."""
+    if isinstance(value, dict):
+        return Birth(int(value["year"]), value.get("month"), value.get("day"))
+    return parse_birth(str(value)) if value else None
 
 
 def _require_texts(data: dict[str, Any]) -> None:

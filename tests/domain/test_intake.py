@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app import paths
 from counter_app.domain.catalogue import PaperItem, PaperKind
 from counter_app.domain.dossier import Channel
 from counter_app.domain.intake import IntakeDraft, check_draft
 from counter_app.domain.limits import parse_limit
+from counter_app.domain.person import Birth
 from counter_app.errors import RuleError
 from tests.makers import draft, person
 
@@ -76,6 +78,10 @@ def test_papers_may_be_listed_by_name_and_channels_by_number() -> None:
         ({"applicant": {"name": None}}, "applicant"),
         ({"applicant": {"name": "A", "phone": 912345678}}, "applicant"),
         ({"applicant": {"name": "A", "sex": "x"}}, "applicant"),
+        ({"applicant": {"name": "A", "birth": {"month": 2}}}, "applicant"),
+        ({"applicant": {"name": "A", "birth": {"year": 1990, "month": "2"}}}, "applicant"),
+        ({"applicant": {"name": "A", "birth": {"year": 1990, "month": 2, "day": 30}}}, "birth"),
+        ({"applicant": {"name": "A", "birth": "30/02/1990"}}, "birth"),
         ({"applicant": {"name": "A", "kind": "cow"}}, "applicant"),
         ({"applicant": {"name": "A", "id_issued": "30/02/2020"}}, "applicant"),
         ({"owner": ["B"]}, "owner"),
@@ -107,9 +113,26 @@ def test_a_record_is_an_object(record: Any) -> None:
         IntakeDraft.from_dict(record)
 
 
-def test_thirtieth_february_is_refused() -> None:
-    with pytest.raises(RuleError):
-        read(applicant={"name": "A", "birth": "30/02/1990"})
+@pytest.mark.parametrize(
+    "birth", ["1990-02-05", "05/02/1990", "05021990", {"year": 1990, "month": 2, "day": 5}]
+)
+def test_birth_is_read_as_typed_as_stored_and_as_the_card_verb_shows_it(birth: Any) -> None:
+    assert read(applicant={"name": "A", "birth": birth}).applicant.birth == Birth(1990, 2, 5)
+
+
+@pytest.mark.parametrize("birth", ["1954", 1954, {"year": 1954, "month": None, "day": None}])
+def test_a_year_alone_stays_a_year(birth: Any) -> None:
+    assert read(applicant={"name": "A", "birth": birth}).applicant.birth == Birth(1954)
+
+
+def test_the_sample_file_is_a_list_of_good_forms() -> None:
+    path = paths.resources_dir().parent / "docs" / "samples" / "receive.json"
+    forms = [
+        IntakeDraft.from_dict(record) for record in json.loads(path.read_text(encoding="utf-8"))
+    ]
+    for form in forms:
+        check_draft(form.cleaned())
+    assert len(forms) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+"""Verbs of the evening, and the superior's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from counter_app.sync.volumes import Target
+from tests.cli.terminal import Terminal, form
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty stick."""
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def worked(terminal: Terminal, tmp_path: Path) -> Terminal:
+    """Two dossiers received, one returned."""
+    codes = [item["code"] for item in terminal.receive(tmp_path, form(), form("1.004873"))]
+    terminal("move", codes[0], "finish")
+    terminal("return", codes[0])
+    return terminal
+
+
+def test_the_day_is_closed_and_carried(worked: Terminal, stick: Path) -> None:
+    answer = worked("close-day", "--to", stick)
+    assert answer["day"] == "2026-11-23"
+    assert (answer["totals"]["received"], answer["totals"]["returned"]) == (2, 1)
+    assert len(answer["head"]) == 64
+    export = answer["export"]
+    assert (export["batch"], export["from_seq"]) == (1, 1)
+    assert all(Path(path).is_file() for path in export["files"])
+    assert {Path(path).suffix for path in export["files"]} >= {".pdf", ".xlsx", ".zst", ".json"}
+    assert worked("check")["ok"] is True
+
+
+def test_a_folder_is_never_called_a_stick_that_may_be_pulled(worked: Terminal, stick: Path) -> None:
+    data = ("--data", worked.data)
+    assert "rút USB" not in worked.run(*data, "close-day").stdout
+    said = worked.run(*data, "export", "--to", stick).stdout
+    assert "Lô 1 đã ghi và đọc lại đúng" in said
+    assert "Có thể rút USB" not in said
+
+
+def test_a_stick_may_be_pulled_when_it_was_read_back(
+    worked: Terminal, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "counter_app.cli.evening.require_target", lambda folder, **_named: Target.of(folder)
+    )
+    said = worked.run("--data", worked.data, "export", "--to", stick).stdout
+    assert "Có thể rút USB" in said
+
+
+def test_exports_follow_each_other(worked: Terminal, stick: Path, tmp_path: Path) -> None:
+    first = worked("export", "--to", stick)
+    assert worked.refused("export", "--to", stick)["rule"] == "nothing_new"
+    worked.receive(tmp_path, form())
+    second = worked("export", "--to", stick)
+    assert (second["batch"], second["from_seq"]) == (2, first["to_seq"] + 1)
+
+
+def test_a_stick_that_is_not_there_is_said(worked: Terminal, tmp_path: Path) -> None:
+    worked.refused("export", "--to", tmp_path / "khong-co")
+    worked.run("--data", worked.data, "export", code=2)
+
+
+def test_a_day_to_come_is_not_closed(worked: Terminal) -> None:
+    worked.refused("close-day", "--day", "2026-11-25")
+
+
+def test_reports_are_computed_and_written(worked: Terminal, tmp_path: Path) -> None:
+    day = worked("report", "day")
+    assert (day["from"], day["to"], day["files"]) == ("2026-11-23", "2026-11-23", [])
+    out = tmp_path / "bao-cao"
+    period = worked("report", "II.06a", "--from", "2026-11-01", "--to", "2026-11-30", "--out", out)
+    (table,) = period["tables"]
+    total = table["total"]
+    assert total is not None
+    assert 2 in total
+    pdf, xlsx = map(Path, period["files"])
+    assert pdf.read_bytes().startswith(b"%PDF")
+    book = openpyxl.load_workbook(xlsx)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any(cell.value == 2 for cell in cells)
+    assert not any(isinstance(cell.value, str) and cell.data_type == "f" for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("year",), "name"),
+        (("II.06a", "--from", "2026-11-23", "--to", "2026-11-01"), "to"),
+        (("day", "--from", "2026-11-22", "--to", "2026-11-23"), "to"),
+    ],
+)
+def test_a_report_that_cannot_be_is_refused(
+    worked: Terminal, words: tuple[str, ...], field: str
+) -> None:
+    assert worked.refused("report", *words)["field"] == field
+
+
+def test_a_report_into_a_place_that_is_none_is_said(worked: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("x", encoding="utf-8")
+    assert worked.refused("report", "day", "--out", tmp_path / "tep" / "x")["kind"] == "device"
+
+
+def test_the_superior_takes_each_batch_once(worked: Terminal, stick: Path, tmp_path: Path) -> None:
+    worked("close-day", "--to", stick)
+    above = Terminal(tmp_path / "tinh")
+    counts = [above("superior", "import", stick) for _time in range(2)]
+    short = [(item["imported"], item["already_known"], item["refused"]) for item in counts]
+    assert short == [(1, 0, 0), (0, 1, 0)]
+    table = above("superior", "report", "--from", "2026-11-01", "--to", "2026-11-23")["table"]
+    again = above("superior", "report", "--from", "2026-11-01", "--to", "2026-11-23")["table"]
+    assert table == again
+    own = worked("report", "II.06a", "--from", "2026-11-01", "--to", "2026-11-23")["tables"][0]
+    numbers = [cell for cell in own["total"] if isinstance(cell, int)]
+    assert [cell for cell in table["total"] if isinstance(cell, int)] == numbers
+
+
+def test_a_changed_batch_is_refused_with_its_problems(
+    worked: Terminal, stick: Path, tmp_path: Path
+) -> None:
+    files = worked("export", "--to", stick)["files"]
+    payload = next(Path(path) for path in files if path.endswith(".zst"))
+    content = bytearray(payload.read_bytes())
+    content[len(content) // 2] ^= 1
+    payload.write_bytes(content)
+    above = Terminal(tmp_path / "tinh")
+    answer = above("superior", "import", stick, code=1)
+    assert (answer["imported"], answer["refused"]) == (0, 1)
+    assert answer["details"]["refused"][0]["problems"]
+
+
+def test_a_superior_without_batches_says_so(tmp_path: Path) -> None:
+    Terminal(tmp_path / "tinh").refused("superior", "report")

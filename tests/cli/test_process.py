@@ -1,0 +1,143 @@
+"""The verbs as real processes; and not one of them needs the window's library."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.terminal import form
+
+WITHOUT_QT = """
+import importlib.abc, json, sys
+
+class Refuse(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("PySide6", "shiboken6"):
+            raise ImportError("no window here: " + name)
+
+sys.meta_path.insert(0, Refuse())
+from counter_app.cli import main
+codes = []
+for words in json.loads(sys.argv[1]):
+    sys.argv = ["counter-app", *words]
+    try:
+        main()
+        codes.append(0)
+    except SystemExit as end:
+        codes.append(end.code or 0)
+assert not [name for name in sys.modules if name.startswith("PySide6")]
+print(json.dumps(codes), file=sys.stderr)
+"""
+
+
+def python(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the interpreter as a person would."""
+    whole = {**os.environ, "PYTHONPATH": str(Path.cwd()), **env}
+    return subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, cwd=cwd, env=whole,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def speak(data: Path, *words: str, code: int = 0, **env: str) -> dict[str, Any]:
+    """A verb in a process of its own; its one JSON object."""
+    done = python(
+        "-m", "counter_app", "--data", str(data), "--json", *words, cwd=data.parent, **env
+    )
+    assert done.returncode == code, (done.stdout, done.stderr)
+    assert "Traceback" not in done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A sample office whose calendar reaches beyond today, whatever day it is."""
+    from counter_app.demo.bulk import found_bulk
+
+    found_bulk(tmp_path / "so", dossiers=30)
+    return tmp_path / "so"
+
+
+def test_verbs_work_as_processes(sample: Path, tmp_path: Path) -> None:
+    source, stick = tmp_path / "one.json", tmp_path / "usb"
+    stick.mkdir()
+    source.write_text(json.dumps(form("1.004873")), encoding="utf-8")
+    (dossier,) = speak(sample, "receive", "--from", str(source))["dossiers"]
+    code = dossier["code"]
+    assert speak(sample, "find", "văn mẫu")["dossiers"][0]["code"] == code
+    speak(sample, "move", code, "finish")
+    assert speak(sample, "return", dossier["barcode"])["state"] == "returned"
+    assert speak(sample, "return", code, code=1)["error"]["rule"] == "move"
+    assert speak(sample, "close-day", "--to", str(stick))["export"]["batch"] == 1
+    above = tmp_path / "tinh"
+    assert speak(above, "superior", "import", str(stick))["imported"] == 1
+    assert speak(sample, "check")["ok"] is True
+
+
+def test_wrong_usage_ends_with_two(tmp_path: Path) -> None:
+    done = python("-m", "counter_app", "no-such-verb", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_vietnamese_comes_out_whatever_the_terminal_s_encoding(
+    tmp_path: Path, encoding: str
+) -> None:
+    text = "001099000001||Nguyễn Văn Đức|05021999|Nam|Xã Mẫu|15062021"
+    answer = speak(tmp_path / "so", "card", text, PYTHONIOENCODING=encoding, LC_ALL="C.UTF-8")
+    assert answer["card"]["name"] == "Nguyễn Văn Đức"
+
+
+def test_the_data_folder_may_stand_in_the_environment(sample: Path, tmp_path: Path) -> None:
+    done = python("-m", "counter_app", "--json", "check", cwd=tmp_path, COUNTER_DATA=str(sample))
+    assert json.loads(done.stdout)["ok"] is True
+
+
+def test_no_verb_needs_the_window_s_library(tmp_path: Path) -> None:
+    data, source, stick = tmp_path / "so", tmp_path / "one.json", tmp_path / "usb"
+    stick.mkdir()
+    source.write_text(json.dumps(form("1.004873")), encoding="utf-8")
+    office = ("--data", str(data), "--json")
+    code = "T99001-000000-010001"
+    verbs: list[tuple[str, ...]] = [
+        ("--data", str(tmp_path / "moi"), "init"),
+        (*office, "demo"),
+        ("due", "--received", "2026-11-19T09:00", "--limit", "3wd"),
+        ("card", "x"),
+        (*office, "receive", "--from", str(source)),
+        (*office, "find", "mẫu"),
+        (*office, "ticket", "take", "A"),
+        (*office, "ticket", "call"),
+        (*office, "ticket", "list"),
+        (*office, "report", "day", "--out", str(tmp_path / "bc")),
+        (*office, "report", "II.06a"),
+        (*office, "close-day", "--to", str(stick)),
+        ("--data", str(tmp_path / "tinh"), "superior", "import", str(stick)),
+        ("--data", str(tmp_path / "tinh"), "superior", "report"),
+        (*office, "check"),
+        (*office, "backup", "--to", str(tmp_path / "sao")),
+    ]
+    refused = [
+        (*office, "receipt", code, "--out", str(tmp_path / "x.pdf")),
+        (*office, "show", code),
+        (*office, "move", code, "finish"),
+        (*office, "return", code),
+        (*office, "export", "--to", str(stick / "none")),
+        (*office, "restore", str(tmp_path / "none.db")),
+    ]
+    done = python("-c", WITHOUT_QT, json.dumps([*verbs, *refused]), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    codes = json.loads(done.stderr.strip().splitlines()[-1])
+    assert codes == [0] * len(verbs) + [1] * len(refused), list(zip(verbs, codes, strict=False))
+
+
+def test_only_the_window_asks_for_it(tmp_path: Path) -> None:
+    done = python("-c", WITHOUT_QT, json.dumps([["--data", str(tmp_path), "gui"]]), cwd=tmp_path)
+    assert "no window here" in done.stderr

@@ -1,0 +1,71 @@
+"""``ticket take|call|serve|…``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counter_app.domain.clock import FixedClock
+from tests.cli.terminal import Terminal
+
+
+def test_a_number_is_drawn_called_served_and_done(
+    terminal: Terminal, clock: FixedClock, tmp_path: Path
+) -> None:
+    out = tmp_path / "so.pdf"
+    taken = terminal("ticket", "take", "a", "--out", out)
+    assert (taken["ticket"], taken["state"], taken["ahead"]) == ("A001", "waiting", 0)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert terminal("ticket", "take", "A")["ahead"] == 1
+    clock.tick(minutes=2)
+    called = terminal("ticket", "call")
+    assert (called["ticket"], called["state"], called["counter"]) == ("A001", "called", "1")
+    assert terminal("ticket", "serve", "a001")["state"] == "serving"
+    clock.tick(minutes=5)
+    done = terminal("ticket", "done", "A001")
+    assert done["state"] == "done"
+    assert (done["taken"], done["called"], done["done"]) == (
+        "2026-11-23T09:00:00",
+        "2026-11-23T09:02:00",
+        "2026-11-23T09:07:00",
+    )
+    assert terminal("ticket", "undo", "A001")["state"] == "serving"
+
+
+def test_every_act_has_its_verb(terminal: Terminal) -> None:
+    for _time in range(2):
+        terminal("ticket", "take", "A")
+    terminal("ticket", "call", "A002")
+    assert terminal("ticket", "recall", "A002")["state"] == "called"
+    assert terminal("ticket", "absent", "A002")["state"] == "absent"
+    assert terminal("ticket", "requeue", "A002")["state"] == "waiting"
+    assert [item["ticket"] for item in terminal("ticket", "list")["tickets"]] == ["A001", "A002"]
+    terminal("ticket", "call", "A001")
+    assert terminal("ticket", "hold", "A001", "--reason", "Đi phô tô")["state"] == "held"
+    moved = terminal("ticket", "transfer", "A002", "--to", "b")
+    assert (moved["ticket"], moved["queue"], moved["line"]) == ("A002", "A", "B")
+    assert terminal("ticket", "call", "--line", "b")["ticket"] == "A002"
+
+
+def test_priority_is_called_first_with_its_reason(terminal: Terminal) -> None:
+    terminal("ticket", "take", "A")
+    assert terminal.refused("ticket", "take", "A", "--priority", "other")["field"] == "reason"
+    terminal("ticket", "take", "B", "--priority", "elderly")
+    assert terminal("ticket", "call")["ticket"] == "B001"
+    assert terminal("ticket", "call")["ticket"] == "A001"
+    assert terminal("ticket", "call") == {"ticket": None}
+
+
+def test_refusals(terminal: Terminal) -> None:
+    terminal.refused("ticket", "take", "Z")
+    terminal.refused("ticket", "serve", "A001")
+    terminal("ticket", "take", "A")
+    assert terminal.refused("ticket", "serve", "A001")["rule"] == "ticket_state"
+    terminal.run("--data", terminal.data, "ticket", "dance", "A001", code=2)
+
+
+def test_words_for_the_counter(terminal: Terminal) -> None:
+    data = ("--data", terminal.data)
+    assert "A001" in terminal.run(*data, "ticket", "take", "A").stdout
+    assert "A001" in terminal.run(*data, "ticket", "list").stdout
+    assert "quầy 1" in terminal.run(*data, "ticket", "call").stdout
+    assert "Không còn ai chờ" in terminal.run(*data, "ticket", "call").stdout

@@ -1,0 +1,129 @@
+"""Verbs that make, prove, copy and bring back the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counter_app import paths
+from counter_app.domain.clock import FixedClock
+from tests.cli.terminal import Terminal, form
+
+
+def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
+    new = Terminal(tmp_path / "moi")
+    answer = new(
+        *("init", "--name", "Trung tâm xã Thử", "--number", "12345", "--device", 7),
+        *("--superior", "UBND tỉnh Mẫu", "--leader", "truong", "--password", "mat-khau-1"),
+    )
+    assert answer == {"data": str(new.data), "officer": "truong", "number": "12345"}
+    (dossier,) = new.receive(tmp_path, form())
+    assert dossier["code"] == "T12345-261123-070001"
+    assert new("check")["ok"] is True
+    new.refused("init")
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("--number", "1234"), "number"),
+        (("--password", "ngan"), "password"),
+        (("--leader", "Đào"), "login"),
+    ],
+)
+def test_a_wrong_set_up_leaves_nothing(tmp_path: Path, words: tuple[str, str], field: str) -> None:
+    new = Terminal(tmp_path / "moi")
+    assert new.refused("init", *words)["field"] == field
+    new("init")
+
+
+def test_verbs_without_an_office_say_what_to_do(tmp_path: Path) -> None:
+    error = Terminal(tmp_path).refused("find", "mau")
+    assert error["kind"] == "store"
+    assert "thiết lập" in error["message"]
+
+
+def test_a_whole_file_is_checked_and_said(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.receive(tmp_path, form())
+    answer = terminal("check")
+    assert answer["ok"] is True
+    assert answer["problems"] == []
+    assert answer["entries"] > 10
+    assert len(answer["head"]) == 64
+    assert len(answer["head_code"]) == 10
+    said = terminal.run("--data", terminal.data, "check").stdout
+    assert answer["head_code"] in said
+
+
+def test_a_flipped_bit_is_found_with_exit_code_one(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.receive(tmp_path, form(name="Nguyễn Văn Lật"))
+    path = paths.database_path(terminal.data)
+    content = bytearray(path.read_bytes())
+    content[content.rindex("Nguyễn Văn Lật".encode()) + 1] ^= 4
+    path.write_bytes(content)
+    answer = terminal("check", code=1)
+    assert answer["ok"] is False
+    assert answer["problems"]
+    said = terminal.run("--data", terminal.data, "check", code=1).stdout
+    assert "khôi phục" in said
+
+
+def test_a_file_of_noise_is_refused(terminal: Terminal) -> None:
+    paths.database_path(terminal.data).write_bytes(b"\x07" * 9_000)
+    assert terminal.refused("check")["kind"] == "store"
+
+
+def test_a_backup_is_made_and_brought_back(
+    terminal: Terminal, tmp_path: Path, clock: FixedClock
+) -> None:
+    terminal.receive(tmp_path, form())
+    made = terminal("backup", "--to", tmp_path / "sao")
+    assert Path(made["file"]).parent == tmp_path / "sao"
+    assert made["entries"] == terminal("check")["entries"]
+    terminal.receive(tmp_path, form())
+    clock.tick(minutes=1)
+    restored = terminal("restore", made["file"])
+    assert restored["entries"] == made["entries"] + 1
+    assert len(terminal("find", "mau")["dossiers"]) == 1
+    (next_one,) = terminal.receive(tmp_path, form())
+    assert next_one["code"].endswith("-010003")
+    assert terminal("check")["ok"] is True
+    assert terminal.refused("restore", tmp_path / "none.db")["kind"] == "store"
+
+
+def test_a_clock_behind_is_asked_about(
+    terminal: Terminal, tmp_path: Path, clock: FixedClock
+) -> None:
+    terminal.receive(tmp_path, form())
+    clock.tick(days=-3)
+    assert terminal.refused("ticket", "take", "A")["rule"] == "clock_behind"
+    assert terminal("--accept-clock", "ticket", "take", "A")["ticket"] == "A001"
+
+
+def test_a_sample_day_is_made(tmp_path: Path) -> None:
+    sample = Terminal(tmp_path / "mau")
+    answer = sample("demo", "--seed", 3)
+    assert answer["dossiers"] == 40
+    assert sample("check")["ok"] is True
+    report = sample("report", "day", "--from", "2026-11-20")
+    assert report["tables"]
+    sample.refused("demo")
+
+
+def test_the_same_seed_gives_the_same_names(tmp_path: Path) -> None:
+    found = []
+    for name in "ab":
+        sample = Terminal(tmp_path / name)
+        sample("demo", "--dossiers", 60, "--seed", 5)
+        found.append(sample("find", "ng", "--limit", 500)["dossiers"])
+    assert found[0] == found[1]
+    assert found[0]
+
+
+def test_many_sample_dossiers_spread_over_years(tmp_path: Path) -> None:
+    sample = Terminal(tmp_path / "mau")
+    assert sample("demo", "--dossiers", 500)["dossiers"] == 500
+    assert sample("check")["ok"] is True
+    (dossier,) = sample.receive(tmp_path, form())
+    assert dossier["due"] == "2026-11-23T17:30"
