@@ -46,7 +46,6 @@ class QtPrinter:
 
     def print(self, pdf: bytes, *, title: str, size: PaperSize, copies: int = 1) -> None:
         """Paint every page at 300 dots per inch on paper of its own size. Errors: DeviceError."""
-        self.preflight()
         self.send(self._open(title), pdf, copies=copies)
 
     def send(self, printer: QPrinter, pdf: bytes, *, copies: int = 1) -> None:

@@ -16,6 +16,7 @@ from counter_app.domain.calendar import session_from_seed
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
+from counter_app.qt.printers import FOLDER
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, scrolling, text_label
 from counter_app.qt.widgets.enter import EnterMoves
@@ -57,7 +58,7 @@ class SetUpForm(QWidget):
         self.sessions.show_sessions([session_from_seed(item) for item in usual_sessions()])
         self.officers = OfficersTable()
         self.printer = PrinterPicker(
-            _("Máy in giấy hẹn"), folder=data_dir / "giay-in", size=lambda: PaperSize.A5
+            _("Máy in giấy hẹn"), folder=data_dir / FOLDER, size=lambda: PaperSize.A5
         )
         self.done = ActionButton(
             _("Xong, vào quầy"), self._on_done, name="ok", key="Ctrl+Return", tone="primary"

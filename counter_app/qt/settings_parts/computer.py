@@ -12,6 +12,7 @@ from counter_app.i18n import LANGUAGES, _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import paper_size_label
+from counter_app.qt.printers import FOLDER
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
 from counter_app.qt.widgets.enter import EnterMoves
@@ -31,7 +32,7 @@ class ComputerPart(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
-        folder = place.office.data_dir / "giay-in"
+        folder = place.office.data_dir / FOLDER
         self.counter = LineEdit(most=20)
         self.paper_size = Choice([(item.value, paper_size_label(item).text) for item in PaperSize])
         self.copies = Choice([(number, str(number)) for number in range(1, 5)])
