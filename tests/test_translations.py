@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.catalog import Catalog
 
 from counter_app import i18n
 from counter_app.i18n import LANGUAGES
 from tests import translations
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 SHIPPED = translations.languages()
 _KEY = re.compile(r"\((?:Alt|Ctrl|Shift)\+\w+\)|\(F\d+\)|\(Esc\)|\(Enter\)")
@@ -56,7 +59,9 @@ def test_texts_are_composed(texts: list[str]) -> None:
 
 def test_texts_can_be_formatted(texts: list[str]) -> None:
     """Values go in by name, so that a translation may change their order."""
-    unnamed = [text for text in texts if any(not name.isidentifier() for name, _spec in values(text))]
+    unnamed = [
+        text for text in texts if any(not name.isidentifier() for name, _spec in values(text))
+    ]
     assert unnamed == []
 
 
@@ -103,7 +108,10 @@ def test_translations_begin_and_end_alike(catalogue: Catalog) -> None:
         if not message.id:
             continue
         one, other = str(message.id), str(message.string)
-        blanks = (one[:1].isspace(), one[-1:].isspace()) == (other[:1].isspace(), other[-1:].isspace())
+        blanks = (one[:1].isspace(), one[-1:].isspace()) == (
+            other[:1].isspace(),
+            other[-1:].isspace(),
+        )
         sentence = one.endswith((".", "…", "?", ":")) == other.endswith((".", "…", "?", ":"))
         if not (blanks and sentence):
             different.append((one, other))

@@ -1,7 +1,7 @@
 """``python -m tests.translations``: collect the program's texts, merge them into every language, compile.
 
-The catalogues are ``resources/locale/<language>/LC_MESSAGES/counter_app.po`` and ``.mo``. New texts come in empty and are
-listed, texts that are gone leave; running it twice changes nothing.
+The catalogues are ``resources/locale/<language>/LC_MESSAGES/counter_app.po`` and ``.mo``. New texts come in empty and
+are listed, texts that are gone leave; running it twice changes nothing.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Pictures of every page for docs/images: ``python3 dev.py screenshots``. The same code always draws the same pictures."""
+"""Pictures of every page and paper for docs/images, the same each time: ``python3 dev.py screenshots``."""

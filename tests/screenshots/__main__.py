@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL import Image
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
@@ -26,7 +29,7 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     office = folder / "so-lieu"
-    make_office(office, folder / "usb")
+    make_office(office)
     for name, screen in first_run(app, folder / "trong"):
         yield name, of_screen(screen)
     for lead in SCREENS:
@@ -38,9 +41,14 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
 def main(wanted: list[str]) -> int:
     """Draw and write; tell each file's size."""
     from tests.screenshots.pictures import save
+    from tests.screenshots.sample import steady_chance
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory(prefix="hinh-", ignore_cleanup_errors=True) as folder:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        contextlib.chdir(folder),
+        steady_chance(),
+    ):
         for name, image in pictures(Path(folder)):
             if not wanted or name in wanted:
                 size = save(image, IMAGES / f"{name}.png")

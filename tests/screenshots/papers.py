@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.sheets import PaperSize
@@ -15,6 +14,9 @@ from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
 from tests.screenshots.pictures import of_paper
 from tests.screenshots.sample import NOW
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 def papers(folder: Path) -> Iterator[tuple[str, Image.Image]]:

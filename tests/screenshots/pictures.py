@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageOps
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
 from counter_app.printing.raster import GreyImage, rasterise
@@ -29,10 +28,8 @@ def packed(image: Image.Image) -> bytes:
 
 def of_screen(image: QImage) -> Image.Image:
     """What Qt drew."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return Image.open(io.BytesIO(bytes(buffer.data().data())))
+    dots = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return Image.frombytes("RGBA", (dots.width(), dots.height()), bytes(dots.constBits()))
 
 
 def of_paper(pdf: bytes, dpi: float, *, most_pages: int = 1) -> Image.Image:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.dossier import State
 from counter_app.domain.queueing import Ticket, TicketState
@@ -20,11 +20,15 @@ from counter_app.qt.pages.dossiers import DossiersPage
 from counter_app.qt.pages.intake import IntakePage
 from counter_app.qt.pages.reports import ReportsPage
 from counter_app.qt.pages.returning import ReturningPage
+from counter_app.qt.pages.staff import StaffPage
 from counter_app.qt.widgets.period_box import Period
 from counter_app.store.dossiers import DossierFilter
 from counter_app.sync.volumes import Target, Volume
 from tests.screenshots.sample import CARD
 from tests.screenshots.stage import HEIGHT, WIDTH, Stage, alone
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 Shot = tuple[str, QImage]
 STICK = Volume(
@@ -66,7 +70,9 @@ def desk_of_the_leader(app: QApplication, folder: Path) -> Iterator[Shot]:
         stage.wait_until(lambda: stage.window.sign_in.officer.count() > 1)
         stage.sign_in("binh.vq")
         for name in ("catalogue", "calendar", "staff", "settings", "help"):
-            stage.open(name, Page)
+            page = stage.open(name, Page)
+            if isinstance(page, StaffPage):
+                page.table.choose(page.model.find(lambda item: item.login == "mai.pt"))
             yield name, stage.picture()
 
 

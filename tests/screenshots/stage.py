@@ -125,7 +125,9 @@ def alone(widget: QWidget, width: int, height: int) -> QImage:
 def _in_front(ground: QImage, dialog: QImage) -> QImage:
     painter = QPainter(ground)
     painter.fillRect(ground.rect(), QColor(15, 23, 42, 110))
-    corner = QPoint((ground.width() - dialog.width()) // 2, (ground.height() - dialog.height()) // 2)
+    corner = QPoint(
+        (ground.width() - dialog.width()) // 2, (ground.height() - dialog.height()) // 2
+    )
     painter.setPen(QColor("#94A3B8"))
     painter.drawRect(corner.x() - 1, corner.y() - 1, dialog.width() + 1, dialog.height() + 1)
     painter.drawImage(corner, dialog)

@@ -1,0 +1,236 @@
+"""What the documents say is so: keys are bound, verbs exist, links lead somewhere, pages are short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from counter_app import paths
+from counter_app.cli.main import cli
+from counter_app.demo.sample import sample_founding
+from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.qt.atlas import ENTRIES, UNLISTED
+from counter_app.qt.counter_view import CounterView
+from counter_app.qt.hub import Hub
+from counter_app.qt.jobs import Jobs
+from counter_app.qt.pages.help import guide_path
+from counter_app.qt.workplace import Workplace
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.office import Office
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = ROOT / "resources" / "guide" / "huong-dan.md"
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md")),
+    GUIDE,
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
+LONGEST_DECISION, LONGEST_ARCHITECTURE, LONGEST_PICTURE = 31, 90, 120_000
+
+_KEY = r"(?:Ctrl\+|Alt\+|Shift\+)*(?:F\d{1,2}|[A-Z0-9]|Enter|Esc|Del)"
+_NAMED_KEY = re.compile(rf"\*\*({_KEY})\*\*")
+_TYPED = {"Enter", "Shift+Enter"}
+"""Keys that move through a form or accept a choice; tests of the forms hold them to it."""
+_IN_DIALOGS = {"Ctrl+R"}
+"""Keys of windows that a page opens; tests of these windows hold them to it."""
+
+
+def relative(path: Path) -> str:
+    """A path as people write it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def plain(sequence: QKeySequence) -> str:
+    """A key as documents write it."""
+    return sequence.toString().replace("Return", "Enter")
+
+
+def bound(widget: QWidget) -> set[str]:
+    """Every key that something inside ``widget`` answers to."""
+    buttons = {plain(item.shortcut()) for item in widget.findChildren(QAbstractButton)}
+    return buttons | {plain(item.key()) for item in widget.findChildren(QShortcut)}
+
+
+@pytest.fixture
+def view(qtbot: QtBot, office: Office) -> Iterator[CounterView]:
+    """The signed-in window with every page built."""
+    jobs = Jobs(office)
+    made = CounterView(Workplace(office, Hub(), jobs))
+    qtbot.addWidget(made)
+    for entry in (*ENTRIES, *UNLISTED):
+        made.pages.open(entry.name)
+    qtbot.waitUntil(lambda: jobs._thread is None)
+    yield made
+    jobs.stop()
+
+
+def key_tables() -> dict[str, set[str]]:
+    """Title of a page in the guide's last chapter → keys said to work there."""
+    chapter = GUIDE.read_text("utf-8").partition("## 13.")[2]
+    parts = chapter.split("\n### ")[1:]
+    tables = {part.partition("\n")[0]: set(_NAMED_KEY.findall(part)) for part in parts}
+    for keys in tables.values():
+        keys |= {
+            f"Alt+{number}"
+            for key in keys & {"Alt+4", "Alt+7"}
+            for number in range(1, int(key[-1]))
+        }
+    return tables
+
+
+def test_the_guide_is_shipped_and_found() -> None:
+    assert guide_path() == GUIDE
+
+
+def test_the_guide_names_every_page(view: CounterView) -> None:
+    everywhere = key_tables()["Ở mọi nơi"]
+    assert {item.key for item in ENTRIES} <= everywhere
+
+
+def test_keys_of_the_window_are_bound(view: CounterView) -> None:
+    assert key_tables()["Ở mọi nơi"] - _TYPED - set(view._keys) == set()
+
+
+@pytest.mark.parametrize("entry", [*ENTRIES, *UNLISTED], ids=lambda item: item.name)
+def test_keys_of_a_page_are_bound_on_that_page(view: CounterView, entry: object) -> None:
+    titles = {item.title: item.name for item in (*ENTRIES, *UNLISTED)}
+    tables = {titles[title]: keys for title, keys in key_tables().items() if title in titles}
+    page = view.pages.page(getattr(entry, "name", ""))
+    assert page is not None
+    assert tables.get(page.name, set()) - bound(page) == set()
+
+
+def test_every_table_of_keys_belongs_to_a_page() -> None:
+    titles = {item.title for item in (*ENTRIES, *UNLISTED)}
+    assert set(key_tables()) - titles == {"Ở mọi nơi"}
+    assert len(key_tables()) >= 8
+
+
+def test_every_key_in_the_text_is_in_a_table() -> None:
+    text, _mark, _tables = GUIDE.read_text("utf-8").partition("## 13.")
+    listed = set().union(*key_tables().values())
+    assert set(_NAMED_KEY.findall(text)) - listed - _IN_DIALOGS == set()
+
+
+def verbs(command: click.Command, name: str = "") -> Iterator[str]:
+    """Every verb of the command line, those of groups with the group's name."""
+    if isinstance(command, click.Group):
+        for word, inner in command.commands.items():
+            yield from verbs(inner, f"{name} {word}".strip())
+    else:
+        yield name
+
+
+def documented_verbs() -> set[str]:
+    """Verbs in the first column of the README's table."""
+    table = README.partition("## Without a screen")[2].partition("\n## ")[0]
+    found = set()
+    for line in re.findall(r"^\| (`.+?`) \|", table.replace("\\|", "/"), re.MULTILINE):
+        for text in re.findall(r"`([^`]+)`", line):
+            words = [word for word in text.split() if re.fullmatch(r"[a-z][a-z/-]*", word)]
+            group, *rest = words
+            found |= {f"{group} {word}" for word in rest[0].split("/")} if rest else {group}
+    return found
+
+
+def test_the_readme_lists_exactly_the_verbs_there_are() -> None:
+    assert documented_verbs() == set(verbs(cli))
+
+
+def test_options_in_the_readme_exist() -> None:
+    known = {option for name in verbs(cli) for option in options_of(name)} | options_of("")
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - known == set()
+
+
+def options_of(name: str) -> set[str]:
+    """The options of a verb, or of the program."""
+    command: click.Command = cli
+    for word in name.split():
+        assert isinstance(command, click.Group)
+        command = command.commands[word]
+    return {text for item in command.params for text in item.opts}
+
+
+def test_the_readme_names_the_sample_officers() -> None:
+    for item in sample_founding(paths.resources_dir()).officers:
+        assert f"`{item.officer.login}`" in README
+    assert f"`{FIRST_PASSWORD}`" in README
+    assert COMMAND_LINE.login not in documented_verbs()
+
+
+def test_the_readme_has_two_commands() -> None:
+    block = README.partition("## Two commands\n\n")[2].partition("\n\n")[0]
+    assert [line.split("#")[0].strip() for line in block.splitlines()] == [
+        "python3 dev.py run",
+        "python3 dev.py test",
+    ]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_links_lead_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)", document.read_text("utf-8"))
+    local = [target for target in targets if "://" not in target]
+    assert [target for target in local if not (document.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_documents_end_in_one_newline_and_have_one_title(document: Path) -> None:
+    text = document.read_text("utf-8")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
+
+
+def test_decisions_are_short_complete_and_numbered_without_a_gap() -> None:
+    numbers = []
+    for path in DECISIONS:
+        text = path.read_text("utf-8")
+        number = int(path.name[:4])
+        numbers.append(number)
+        assert text.startswith(f"# {number}. "), path.name
+        assert len(text.splitlines()) <= LONGEST_DECISION, path.name
+        for part in ("Status:", "Context.", "Decision.", "Consequences.", "Not chosen."):
+            assert f"**{part}**" in text, (path.name, part)
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_architecture_fits_on_a_screen_and_names_every_room() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST_ARCHITECTURE
+    rooms = {path.stem for path in (ROOT / "counter_app").iterdir() if path.suffix in ("", ".py")}
+    assert {room for room in rooms - {"__pycache__", "__init__"} if room not in text} == set()
+
+
+def test_the_layers_are_told_as_they_are_checked() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contract = project["tool"]["importlinter"]["contracts"][0]
+    line = " > ".join(contract["layers"])
+    for name in ("docs/architecture.md", "docs/adr/0003-layers.md"):
+        assert line in (ROOT / name).read_text("utf-8"), name
+
+
+def test_pictures_are_small_and_all_drawn_by_the_program() -> None:
+    from PIL import Image
+
+    pictures = sorted((ROOT / "docs" / "images").glob("*.png"))
+    assert len(pictures) >= 20
+    for path in pictures:
+        assert path.stat().st_size < LONGEST_PICTURE, path.name
+        if not path.name.startswith("paper-"):
+            with Image.open(path) as image:
+                assert image.size == (1366, 768), path.name
