@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import utc_text
-from counter_app.domain.staff import Assignment, Officer, Role
+from counter_app.domain.staff import COMMAND_LINE, Assignment, Officer, Role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,8 +45,8 @@ class Officers:
         return next((officer for officer in self.all() if officer.login == login), None)
 
     def names(self) -> dict[str, str]:
-        """Login → name, for lists."""
-        return {officer.login: officer.name for officer in self.all()}
+        """Login → name of whoever may stand behind an act, the command line included."""
+        return {officer.login: officer.name for officer in (COMMAND_LINE, *self.all())}
 
     def assignments(self) -> list[Assignment]:
         """Every assignment, latest start first."""
