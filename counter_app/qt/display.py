@@ -127,7 +127,10 @@ class PublicDisplay(QWidget):
         self._calls = queue.last_calls(most=EARLIER_CALLS + 4)
         fresh = [call for call in reversed(self._calls) if (call.id, call.calls) not in self._known]
         self._known.update((call.id, call.calls) for call in fresh)
-        self._office.setText(queue.settings.name)
+        name = queue.settings.name
+        self._office.setText(
+            _("{office} · DỮ LIỆU MẪU").format(office=name) if queue.settings.sample else name
+        )
         self._show_waiting()
         self._show_time()
         if announce and fresh:

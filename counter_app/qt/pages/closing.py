@@ -93,7 +93,13 @@ class ClosingPage(Page):
         )
         self.owed.add_line(
             "tickets",
-            ActionButton(_("Hàng đợi"), lambda: self.place.hub.go("queue"), name="queue", key="F6"),
+            ActionButton(
+                _("Hàng đợi"),
+                lambda: self.place.hub.go("queue"),
+                name="queue",
+                key="F6",
+                bind=False,
+            ),
         )
         self.owed.add_line(
             "due",
@@ -149,7 +155,6 @@ class ClosingPage(Page):
             if waiting.entries
             else _("Mọi việc đã có trên USB")
         )
-        self.export.setEnabled(waiting.entries > 0)
         chosen = self.chosen_day()
         self.days.show(self._day_lines(dict(waiting.days)))
         self.day_table.setCurrentIndex(self.days.index(max(self.days.row_of(chosen), 0), 0))
@@ -261,7 +266,10 @@ class ClosingPage(Page):
             SheetDialog(self.place, pdf, title, f"bien-ban-chot-{day:%Y-%m-%d}", self).open()
 
     def open_export(self) -> None:
-        """Open the stick's dialog."""
+        """Open the stick's dialog; with nothing to carry it is said instead."""
+        if self.place.office.closing.not_exported().entries == 0:
+            self.place.hub.notice(Tone.INFO, _("Mọi việc đã có trên USB. Không có gì mới để xuất."))
+            return
         ExportDialog(self.place, self, self._media).open()
 
     def _show_unprinted(self) -> None:

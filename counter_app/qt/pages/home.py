@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _WORKING = frozenset({State.RECEIVED, State.PROCESSING})
 _DAY = timedelta(days=1)
 _PER_ROW = 5
+MINUTE_MS = 60_000
 
 
 class HomePage(Page):
@@ -69,6 +71,17 @@ class HomePage(Page):
         grid.setSpacing(10)
         for at, tile in enumerate(self.tiles.values()):
             grid.addWidget(tile, at // _PER_ROW, at % _PER_ROW)
+        box = QVBoxLayout()
+        box.setContentsMargins(20, 14, 20, 16)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addLayout(grid)
+        box.addWidget(self._due_part(), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(box))
+
+    def _head(self) -> QHBoxLayout:
         self.intake = ActionButton(
             _("Tiếp nhận hồ sơ"),
             self._to("intake"),
@@ -88,15 +101,7 @@ class HomePage(Page):
         head.addLayout(words, 1)
         head.addWidget(self.intake)
         head.addWidget(self.call)
-        box = QVBoxLayout()
-        box.setContentsMargins(20, 14, 20, 16)
-        box.setSpacing(12)
-        box.addLayout(head)
-        box.addLayout(grid)
-        box.addWidget(self._due_part(), 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(box))
+        return head
 
     def _due_part(self) -> QWidget:
         part = QWidget()
@@ -123,6 +128,14 @@ class HomePage(Page):
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, name=name: self._open_tile(name))
         self.table.activated.connect(self._open_line)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
+
+    def _on_minute(self) -> None:
+        """A promise comes due, a day begins: the page left open says so by itself."""
+        if self.isVisible():
+            self.reload()
 
     def _to(self, page: str) -> Callable[[], None]:
         return lambda: self.place.hub.go(page)

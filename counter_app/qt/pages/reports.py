@@ -75,17 +75,32 @@ class ReportsPage(Page):
         return _("Báo cáo")
 
     def _build(self) -> None:
-        from counter_app.reports.catalogue import REPORTS
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(_("Các bảng của báo cáo"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState(
+                "reports",
+                _("Chọn báo cáo và kỳ báo cáo rồi bấm F8."),
+                _("Số liệu tính đến hết ngày cuối kỳ, từ nhật ký của quầy này."),
+            )
+        )
+        self._stack.addWidget(self.tabs)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._side())
+        left = scrolling(column)
+        left.setFixedWidth(scaled(262))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(14)
+        layout.addWidget(left)
+        layout.addWidget(self._stack, 1)
+        self._show_busy(False)
 
-        self._reports = list(REPORTS.values())
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Báo cáo"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for report in self._reports:
-            self.list.addItem(QListWidgetItem(_(report.label)))
-        self.list.setCurrentRow(0)
-        self.list.setFixedHeight(scaled(52) * max(len(self._reports), 2))
+    def _side(self) -> QWidget:
+        self.list = self._report_list()
         self.period = PeriodBox(self.place.office.reporting.today())
         self.run = ActionButton(_("Xem báo cáo"), self._run, name="view", key="F8", tone="primary")
         self.busy = QProgressBar()
@@ -98,28 +113,21 @@ class ReportsPage(Page):
         side.add(text_label(_("Báo cáo"), "heading"), self.list, self.period, self.run)
         side.add(self.busy, self.cancel, self.print, self.pdf, self.xlsx)
         side.body.addStretch(1)
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(_("Các bảng của báo cáo"))
-        self._empty = EmptyState(
-            "reports",
-            _("Chọn báo cáo và kỳ báo cáo rồi bấm F8."),
-            _("Số liệu tính đến hết ngày cuối kỳ, từ nhật ký của quầy này."),
-        )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.tabs)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
-        layout.setSpacing(14)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(side)
-        left = scrolling(column)
-        left.setFixedWidth(scaled(262))
-        layout.addWidget(left)
-        layout.addWidget(self._stack, 1)
-        self._show_busy(False)
+        return side
+
+    def _report_list(self) -> QListWidget:
+        from counter_app.reports.catalogue import REPORTS
+
+        self._reports = list(REPORTS.values())
+        shown = QListWidget()
+        shown.setAccessibleName(_("Báo cáo"))
+        shown.setWordWrap(True)
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for report in self._reports:
+            shown.addItem(QListWidgetItem(_(report.label)))
+        shown.setCurrentRow(0)
+        shown.setFixedHeight(scaled(52) * max(len(self._reports), 2))
+        return shown
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._on_report_chosen)

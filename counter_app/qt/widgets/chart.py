@@ -19,8 +19,8 @@ from counter_app.wording.amounts import grouped
 
 MOST_BARS = 12
 """Groups drawn one by one; the smaller ones beyond are added up as "others"."""
-SERIES = ("#0F5C8C", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
-"""Okabe–Ito colours in an order that stays apart for colour-blind eyes."""
+SERIES = ("#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
+"""Okabe–Ito colours after the theme's own, in an order that stays apart for colour-blind eyes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,16 @@ def _shortened(
     return [*shown, (_("Còn lại"), tuple(map(sum, zip(*others, strict=True))))]
 
 
+def colour_of(series: int) -> str:
+    """The colour of a series in the theme in use, as ``#RRGGBB``."""
+    return (token("accent"), *SERIES)[series % (len(SERIES) + 1)]
+
+
 def legend_text(bars: Bars | None) -> str:
     """The series with their colours as rich text that may wrap; empty without bars."""
     names = bars.series if bars else ()
     return " &nbsp; ".join(
-        f'<span style="color:{SERIES[at % len(SERIES)]}">■</span>&nbsp;{escape(name)}'
+        f'<span style="color:{colour_of(at)}">■</span>&nbsp;{escape(name)}'
         for at, name in enumerate(names)
     )
 
@@ -157,7 +162,7 @@ class BarChart(QWidget):
                 continue
             width = max(room * value / self._bars.largest, 2.0)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(SERIES[index % len(SERIES)]))
+            painter.setBrush(QColor(colour_of(index)))
             painter.drawRoundedRect(QRectF(labels, top + line * 0.15, width, line * 0.7), 3, 3)
             painter.setPen(QColor(token("ink")))
             after = QRectF(labels + width + 6, top, self.width(), line)

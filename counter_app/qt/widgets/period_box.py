@@ -115,9 +115,9 @@ class PeriodBox(QWidget):
         self._on_chosen(self.choice.value())
 
     def choose(self, period: Period) -> None:
-        """Choose a period as if by hand."""
+        """Choose a period as if by hand; one that is not offered changes nothing."""
         self.choice.choose(period)
-        self._on_chosen(period)
+        self._on_chosen(self.choice.value())
 
     def set_today(self, today: date) -> None:
         """A new day has begun: periods by name move with it."""
