@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from counter_app.domain.dossier import Dossier
@@ -42,8 +43,9 @@ def dossier(office: Office) -> Dossier:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, place: Workplace, printer: MemoryPrinter, dossier: Dossier) -> PrintDialog:
-    made = PrintDialog(place, place.office.paper.prints_of(dossier.code)[-1].id)
-    qtbot.addWidget(made)
+    page = QWidget()
+    qtbot.addWidget(page)
+    made = PrintDialog(place, place.office.paper.prints_of(dossier.code)[-1].id, page)
     show(made, 980, 640)
     made.print.setFocus()
     return made
@@ -90,8 +92,8 @@ def test_handing_the_paper_over_closes_the_window(
     qtbot: QtBot, dialog: PrintDialog, office: Office, dossier: Dossier
 ) -> None:
     print_out(qtbot, dialog)
-    press(Qt.Key.Key_G, CTRL)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    with qtbot.waitSignal(dialog.finished):
+        press(Qt.Key.Key_G, CTRL)
     assert prints(office, dossier)[-1].state == "handed_over"
 
 

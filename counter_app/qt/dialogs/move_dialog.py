@@ -48,6 +48,7 @@ class MoveDialog(QDialog):
         self.enter = EnterMoves(self)
         self._build()
         self._begin()
+        self.finished.connect(self.deleteLater)
 
     def _build(self) -> None:
         title = act_label(self._act).text

@@ -40,6 +40,7 @@ class PrintDialog(QDialog):
     def __init__(self, place: Workplace, job: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = place
+        self._closed = False
         self._job = self._read(job)
         self._run = PrintRun(place, self)
         preferences = place.office.preferences
@@ -108,6 +109,7 @@ class PrintDialog(QDialog):
         self._run.started.connect(lambda _job: self._show_busy())
         self._run.printed.connect(self._on_printed)
         self._run.failed.connect(self._on_failed)
+        self.finished.connect(self._on_closed)
         self.print.setFocus()
 
     def job(self) -> PrintJob:
@@ -193,9 +195,20 @@ class PrintDialog(QDialog):
         self._job = job
         self._show_state()
         self.came_out.emit(job)
+        self._forget()
+
+    def _on_closed(self) -> None:
+        self._closed = True
+        self._forget()
+
+    def _forget(self) -> None:
+        """A closed window goes, once the print under way has told how it ended; a locked screen only hides it."""
+        if self._closed and not self._run.busy:
+            self.deleteLater()
 
     def _on_failed(self, job: int, sentence: str) -> None:
         self._job = self._read(job)
         self._show_state()
         self.trouble.say(sentence, "bad")
         self.print.setFocus()
+        self._forget()
