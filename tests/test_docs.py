@@ -234,3 +234,11 @@ def test_pictures_are_small_and_all_drawn_by_the_program() -> None:
         if not path.name.startswith("paper-"):
             with Image.open(path) as image:
                 assert image.size == (1366, 768), path.name
+
+
+def test_every_picture_is_in_the_gallery() -> None:
+    shown = re.findall(
+        r"\]\(images/([a-z0-9-]+\.png)\)", (ROOT / "docs/pictures.md").read_text("utf-8")
+    )
+    drawn = [path.name for path in (ROOT / "docs" / "images").glob("*.png")]
+    assert sorted(shown) == sorted(drawn)

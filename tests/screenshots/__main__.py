@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
+ROOT = Path(__file__).resolve().parents[2]
+IMAGES = ROOT / "docs" / "images"
+GUIDE = ROOT / "resources" / "guide"
+IN_GUIDE = ("home", "intake", "print", "queue", "returning", "closing")
+"""Pictures that the user guide shows too, smaller."""
 
 
 def pictures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
@@ -40,7 +44,7 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
 
 def main(wanted: list[str]) -> int:
     """Draw and write; tell each file's size."""
-    from tests.screenshots.pictures import save
+    from tests.screenshots.pictures import save, smaller
     from tests.screenshots.sample import steady_chance
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,6 +56,8 @@ def main(wanted: list[str]) -> int:
         for name, image in pictures(Path(folder)):
             if not wanted or name in wanted:
                 size = save(image, IMAGES / f"{name}.png")
+                if name in IN_GUIDE:
+                    save(smaller(image), GUIDE / f"{name}.png")
                 print(f"{name:<20} {image.width}×{image.height} {size / 1024:6.0f} kB", flush=True)
     return 0
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from counter_app.printing.raster import GreyImage, rasterise
 
 MOST_BYTES = 120_000
+GUIDE_WIDTH = 800
 _COLOURS = (256, 128, 64, 32, 16)
 
 
@@ -51,6 +52,12 @@ def _beside(pages: Sequence[Image.Image]) -> Image.Image:
         sheet.paste(page, (left, 0))
         left += page.width + gap
     return sheet
+
+
+def smaller(image: Image.Image) -> Image.Image:
+    """A picture as wide as the help page is in a small window."""
+    height = round(image.height * GUIDE_WIDTH / image.width)
+    return image.convert("RGB").resize((GUIDE_WIDTH, height), Image.Resampling.LANCZOS)
 
 
 def save(image: Image.Image, path: Path) -> int:
