@@ -43,7 +43,7 @@ def printer_from(wish: str) -> Printer:
     from counter_app.printing.devices.choice import open_printer
 
     if not wish:
-        raise DeviceError(_("Chưa chọn máy in. Mở Thiết lập → Máy in rồi chọn một máy."))
+        raise DeviceError(_("Chưa chọn máy in. Mở Cài đặt → Máy này rồi chọn một máy in."))
     return open_printer(wish)
 
 
