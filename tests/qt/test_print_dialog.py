@@ -42,9 +42,17 @@ def dossier(office: Office) -> Dossier:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, place: Workplace, printer: MemoryPrinter, dossier: Dossier) -> PrintDialog:
-    page = QWidget()
-    qtbot.addWidget(page)
+def page(qtbot: QtBot) -> QWidget:
+    """What the window stands over; it outlives it."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def dialog(
+    page: QWidget, place: Workplace, printer: MemoryPrinter, dossier: Dossier
+) -> PrintDialog:
     made = PrintDialog(place, place.office.paper.prints_of(dossier.code)[-1].id, page)
     show(made, 980, 640)
     made.print.setFocus()
