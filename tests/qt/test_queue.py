@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.queueing import Priority, Ticket, TicketState
 from counter_app.office import Office
+from counter_app.qt.counter_view import CounterView
 from counter_app.qt.dialogs.ticket_dialog import TicketDialog, TicketShown
 from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.models import ticket_lines
@@ -336,3 +337,22 @@ def test_nothing_is_clipped(qtbot: QtBot, place: Workplace, qapp: QApplication, 
     for button in made.findChildren(ActionButton):
         assert button.width() >= button.sizeHint().width(), button.text()
     apply_theme(qapp, Preferences())
+
+
+def test_in_the_window_f6_opens_the_queue_and_then_calls(
+    qtbot: QtBot, place: Workplace, office: Office
+) -> None:
+    first, second = take(office, "AA")
+    view = CounterView(place)
+    qtbot.addWidget(view)
+    view.show()
+    view.begin()
+    press(view, Key.Key_F6)
+    assert view.pages.name == "queue"
+    assert state(office, first) is TicketState.WAITING
+    press(view, Key.Key_F6)
+    assert state(office, first) is TicketState.CALLED
+    press(view, Key.Key_P, alt=True)
+    press(view, Key.Key_F6)
+    assert state(office, first) is TicketState.DONE
+    assert state(office, second) is TicketState.CALLED
