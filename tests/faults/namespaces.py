@@ -9,17 +9,24 @@ import sys
 from pathlib import Path
 
 
-def python_on_mount(folder: Path, options: str, module: str, *arguments: str) -> str:
-    """Run ``python -m module FOLDER …`` with a tmpfs of ``options`` on the folder; its standard output."""
-    mount = f"mount -t tmpfs -o {options} tmpfs {shlex.quote(str(folder))}"
-    words = " ".join(map(shlex.quote, [sys.executable, "-m", module, str(folder), *arguments]))
-    own = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
-    done = subprocess.run(
-        [*own, "sh", "-c", f"{mount} && exec {words}"],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
+def _own_namespace() -> list[str]:
+    return (
+        ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
     )
+
+
+def can_mount() -> bool:
+    """Whether this machine lets us have mounts of our own; a container often does not."""
+    probe = [*_own_namespace(), "sh", "-c", "mount -t tmpfs tmpfs /mnt"]
+    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+
+
+def python(module: str, *arguments: str, mount: str = "", folder: Path | None = None) -> str:
+    """Run ``python -m module …``, with a tmpfs of the options ``mount`` on ``folder`` if wanted; what it printed."""
+    words = [sys.executable, "-m", module, *arguments]
+    if mount and folder is not None:
+        mounting = f"mount -t tmpfs -o {mount} tmpfs {shlex.quote(str(folder))}"
+        words = [*_own_namespace(), "sh", "-c", f"{mounting} && exec {shlex.join(words)}"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

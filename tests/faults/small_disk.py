@@ -1,6 +1,7 @@
 """A counter on a disk that fills up; run inside a namespace of its own where the folder is a tiny tmpfs.
 
-Run as ``python -m tests.faults.small_disk FOLDER``; prints one JSON object.
+Run as ``python -m tests.faults.small_disk FOLDER [--pages]``; prints one JSON object. With ``--pages`` SQLite itself is
+told that the file may not grow, for machines on which nothing can be mounted.
 """
 
 from __future__ import annotations
@@ -18,12 +19,20 @@ from tests.faults.counter_worker import MORNING, draft, open_office
 STUFFING = "viec-khac.bin"
 
 
-def fill_up(folder: Path) -> dict[str, object]:
+def _room(office: Office, more: int) -> None:
+    connection = office.store.database.connection
+    used = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {used + more}")
+
+
+def fill_up(folder: Path, *, by_pages: bool) -> dict[str, object]:
     """Receive until the disk is full, look things up, make room, and go on."""
     stuffing = folder / STUFFING
     stuffing.write_bytes(bytes(400_000))
     Office.found(folder / "so-lieu", default_founding(), clock=FixedClock(MORNING)).close()
     office = open_office(folder / "so-lieu")
+    if by_pages:
+        _room(office, 120)
     codes: list[str] = []
     message = ""
     for number in range(5_000):
@@ -34,6 +43,8 @@ def fill_up(folder: Path) -> dict[str, object]:
             break
     while_full = [code for code in codes if office.store.dossiers.by_code(code) is None]
     stuffing.unlink()
+    if by_pages:
+        _room(office, 10_000)
     codes.append(office.intake.receive(draft(9_999)).result.code)
     office.close()
     again = open_office(folder / "so-lieu")
@@ -49,4 +60,6 @@ def fill_up(folder: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(fill_up(Path(sys.argv[1])), ensure_ascii=False))
+    print(
+        json.dumps(fill_up(Path(sys.argv[1]), by_pages="--pages" in sys.argv), ensure_ascii=False)
+    )
