@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 DATABASE_NAME = "so-lieu.db"
 
 
@@ -23,7 +21,11 @@ def resources_dir() -> Path:
 def default_data_dir() -> Path:
     """The data folder when none is named: ``COUNTER_DATA`` or the user's own data folder."""
     named = os.environ.get("COUNTER_DATA")
-    return Path(named) if named else Path(platformdirs.user_data_dir("quay-mot-cua", appauthor=False))
+    if named:
+        return Path(named)
+    import platformdirs  # only here: it is the slowest import of a start
+
+    return Path(platformdirs.user_data_dir("quay-mot-cua", appauthor=False))
 
 
 def database_path(data_dir: Path) -> Path:

@@ -69,7 +69,8 @@ class Program(QObject):
         if not self._instance.claim():
             self._instance.call_first()
             return False
-        i18n.use_language(self.look.language, paths.resources_dir() / "locale")
+        if self.look.language != i18n.current_language():
+            i18n.use_language(self.look.language, paths.resources_dir() / "locale")
         apply_theme(self._app, self.look)
         self.window = MainWindow(self.look)
         self.window.painted.connect(self._on_painted)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
-FILE_NAME = "man-hinh.json"
+FILE_NAME = "man-hinh.txt"
 
 
 class Look:
     """Theme, text size, language, place on the screen, and who signed in last; this computer's own.
 
-    A file that is missing or damaged gives the defaults: nothing in it matters to the office's work.
+    A file that is missing or damaged gives the defaults: nothing in it matters to the office's work. It holds lines of
+    ``name=value``, for the first paint should not wait for a parser.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         values = _read(path)
-        self.theme = str(values.get("theme", "light"))
-        self.text_scale = _whole(values.get("text_scale"), 100)
-        self.language = str(values.get("language", "vi"))
-        self.login = str(values.get("login", ""))
-        self.geometry = str(values.get("geometry", ""))
+        self.theme = values.get("theme", "light")
+        self.text_scale = _whole(values.get("text_scale", ""), 100)
+        self.language = values.get("language", "vi")
+        self.login = values.get("login", "")
+        self.geometry = values.get("geometry", "")
 
     @classmethod
     def of(cls, data_dir: Path) -> Look:
@@ -38,19 +37,21 @@ class Look:
             "login": self.login,
             "geometry": self.geometry,
         }
+        text = "".join(f"{name}={value}\n" for name, value in values.items())
         try:
-            self._path.write_text(json.dumps(values), encoding="utf-8")
+            self._path.write_text(text, encoding="utf-8")
         except OSError:
             return
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, str]:
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
         return {}
-    return values if isinstance(values, dict) else {}
+    parts = (line.partition("=") for line in lines)
+    return {name: value for name, equals, value in parts if equals}
 
 
-def _whole(value: Any, otherwise: int) -> int:
-    return value if isinstance(value, int) else otherwise
+def _whole(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() else otherwise

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
-from typing_extensions import override
 
 from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.dialogs.sign_in import SignInPanel
+from counter_app.qt.overriding import override
 
 if TYPE_CHECKING:
     from counter_app.domain.staff import Officer
@@ -48,7 +48,6 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.sign_in)
         self.setCentralWidget(self.stack)
         self.setWindowTitle(_("Quầy Một Cửa"))
-        self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.svg")))
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         if look.geometry:
@@ -67,6 +66,7 @@ class MainWindow(QMainWindow):
         from counter_app.qt.scanner import ScanCatcher
 
         self._place = place
+        self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.svg")))
         settings = place.office.intake.settings
         self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=settings.name))
         self.sign_in.show_office(
@@ -226,14 +226,14 @@ class MainWindow(QMainWindow):
         self._idle.start(self._quiet_ms)
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             self._first_paint.start()
 
     @override
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         self._look.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self._look.keep()
         if self.scanner is not None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import Badge, Card, scrolling, text_label
+from counter_app.qt.widgets.cards import Badge, Card, text_label
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, Field
-from counter_app.qt.widgets.icons import picture
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
@@ -39,7 +38,9 @@ class PasswordEdit(QLineEdit):
         self.setMaxLength(200)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        from PySide6.QtCore import Qt
+
         text = event.text()
         if text.isalpha():
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -62,6 +63,7 @@ class SignInPanel(QWidget):
         super().__init__()
         self._locked = ""
         self._busy = False
+        self.sign = QLabel()
         self.title = text_label(_("Đăng nhập"), "title")
         self.office = text_label("", "muted")
         self.officer = Choice([(login, login)] if login else [])
@@ -72,7 +74,7 @@ class SignInPanel(QWidget):
             _("Đăng &nhập"), self._try, key="Enter", tone="primary", bind=False
         )
         self.switch = ActionButton(_("Đổi n&gười"), self.switch_wanted.emit, tone="quiet")
-        self.sample = Badge()
+        self.sample: Badge | None = None
         self.hint = text_label("", "hint")
         self._build()
         self.password.shouted.connect(self._on_shouted)
@@ -81,42 +83,44 @@ class SignInPanel(QWidget):
         moves.ended.connect(self._try)
 
     def _build(self) -> None:
-        sign = QLabel()
-        sign.setPixmap(picture("app", "ink", 56))
+        self.sign.setFixedSize(scaled(56), scaled(56))
         card = Card()
         card.setFixedWidth(scaled(420))
         top = QHBoxLayout()
-        top.addWidget(sign)
+        top.addWidget(self.sign)
         words = QVBoxLayout()
         words.addWidget(self.title)
         words.addWidget(self.office)
         top.addLayout(words, 1)
+        self._words = words
         card.body.addLayout(top)
-        card.add(self.sample, self.officer_field, self.password_field, self.hint)
+        card.add(self.officer_field, self.password_field, self.hint)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
         buttons.addStretch(1)
         buttons.addWidget(self.switch)
         card.body.addLayout(buttons)
-        column = QVBoxLayout()
-        column.setContentsMargins(16, 16, 16, 16)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addStretch(3)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolling(column))
         self.hint.hide()
-        self.sample.hide()
         self.switch.hide()
 
     def show_office(self, name: str, *, sample_password: str = "") -> None:
         """Say whose counter this is; a sample office tells its invented password."""
         from counter_app.qt.labels import Label
+        from counter_app.qt.widgets.icons import picture
 
+        self.sign.setPixmap(picture("app", "ink", 56))
         self.office.setText(name)
         if sample_password:
-            self.sample.show_label(Label(_("DỮ LIỆU MẪU"), "sample"))
+            self.sample = self.sample or Badge(Label(_("DỮ LIỆU MẪU"), "sample"))
+            self._words.addWidget(self.sample)
             self.hint.setText(
                 _("Mật khẩu của mọi công chức mẫu: {text}").format(text=sample_password)
             )

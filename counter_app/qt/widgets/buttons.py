@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 
-from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import scaled
 
 
@@ -37,8 +36,9 @@ class ActionButton(QPushButton):
         if key and bind:
             self.setShortcut(QKeySequence(key))
         if name:
+            from counter_app.qt.widgets.icons import icon
+
             self.setIcon(icon(name, {"primary": "on-accent", "danger": "bad"}.get(tone, "ink")))
             self.setIconSize(QSize(scaled(18), scaled(18)))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())

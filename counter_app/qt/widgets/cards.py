@@ -1,10 +1,10 @@
 """White cards on the grey ground, page headings, badges, and the scrolling page that never clips."""
 
+# ``Qt`` is imported where it is used: making all its enumerations takes as long as half the first paint.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.qt.widgets.fields import repolish
-from counter_app.qt.widgets.icons import picture
 
 if TYPE_CHECKING:
     from counter_app.qt.labels import Label
@@ -47,6 +46,8 @@ class Badge(QFrame):
     """A word on a tinted ground with its icon before it: a status is never colour alone."""
 
     def __init__(self, label: Label | None = None) -> None:
+        from PySide6.QtCore import Qt
+
         super().__init__()
         self._picture = QLabel()
         self._word = QLabel()
@@ -70,6 +71,8 @@ class Badge(QFrame):
         self._word.setText(label.text)
         self._picture.setVisible(bool(label.icon))
         if label.icon:
+            from counter_app.qt.widgets.icons import picture
+
             self._picture.setPixmap(picture(label.icon, tone, 16))
         for widget in (self, self._word):
             widget.setProperty("badge", tone)
@@ -83,6 +86,10 @@ class EmptyState(QWidget):
     """What a list shows when there is nothing: a picture, what is missing, what to do next."""
 
     def __init__(self, name: str, text: str, hint: str = "") -> None:
+        from PySide6.QtCore import Qt
+
+        from counter_app.qt.widgets.icons import picture
+
         super().__init__()
         drawing = QLabel()
         drawing.setPixmap(picture(name, "line-strong", 48))
@@ -126,6 +133,8 @@ def row(*widgets: QWidget, stretch: int = -1, spacing: int = 10) -> QHBoxLayout:
 
 def scrolling(content: QLayout | QWidget) -> QScrollArea:
     """A scroll area around a layout or widget, as wide as the page: at large text it scrolls rather than clips."""
+    from PySide6.QtCore import Qt
+
     if isinstance(content, QLayout):
         holder = QWidget()
         holder.setLayout(content)

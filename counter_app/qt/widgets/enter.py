@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QCheckBox,
-    QPlainTextEdit,
-    QPushButton,
-    QRadioButton,
-    QTextEdit,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from counter_app.qt.overriding import override
 
 
 class EnterMoves(QObject):
@@ -38,9 +27,11 @@ class EnterMoves(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if event.key() not in ENTER:
+        from PySide6.QtCore import Qt  # all its enumerations at once: too slow for the first paint
+
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         focus = QApplication.focusWidget()
         if focus is None or not self._form.isAncestorOf(focus):
@@ -48,10 +39,12 @@ class EnterMoves(QObject):
         return self._on_enter(focus, event)
 
     def _on_enter(self, focus: QWidget, event: QKeyEvent) -> bool:
+        from PySide6.QtCore import Qt
+
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if isinstance(focus, QAbstractItemView):
+        if focus.inherits("QAbstractItemView"):
             return False
-        in_lines = isinstance(focus, QPlainTextEdit | QTextEdit)
+        in_lines = focus.inherits("QPlainTextEdit") or focus.inherits("QTextEdit")
         control = modifiers == Qt.KeyboardModifier.ControlModifier
         if in_lines is not control:
             return False
@@ -72,12 +65,14 @@ class EnterMoves(QObject):
         at = fields.index(focus) + (-1 if back else 1)
         if not 0 <= at < len(fields):
             return False
+        from PySide6.QtCore import Qt
+
         reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
         fields[at].setFocus(reason)
         return True
 
     def fields(self) -> list[QWidget]:
-        """The inputs of the form in tab order; push buttons are left out except the last one reached by Tab."""
+        """The inputs of the form in tab order; push buttons are left out."""
         found: list[QWidget] = []
         widget = self._form.nextInFocusChain()
         while widget is not None and widget is not self._form:
@@ -88,9 +83,11 @@ class EnterMoves(QObject):
 
 
 def _takes_keyboard(widget: QWidget) -> bool:
-    if isinstance(widget, QAbstractButton) and not isinstance(widget, QCheckBox | QRadioButton):
-        stop = widget.property("enterStop")
-        if not stop:
-            return False
+    """Whether Enter stops here; asked by class names, so that the first paint need not load the classes."""
+    from PySide6.QtCore import Qt
+
+    ticked = widget.inherits("QCheckBox") or widget.inherits("QRadioButton")
+    if widget.inherits("QAbstractButton") and not ticked:
+        return False
     tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
-from counter_app.domain.birth import Birth, parse_birth
-from counter_app.domain.text import clean, clean_lines
-from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QFocusEvent, QWheelEvent
+
+    from counter_app.domain.birth import Birth
 
 
 def repolish(widget: QWidget) -> None:
@@ -105,6 +105,8 @@ class LineEdit(QLineEdit):
 
     def value(self) -> str:
         """What was typed, in NFC, without invisible characters and stray blanks."""
+        from counter_app.domain.text import clean
+
         return clean(self.text())
 
 
@@ -119,6 +121,8 @@ class TextArea(QPlainTextEdit):
 
     def value(self) -> str:
         """What was typed, in NFC; line breaks stay."""
+        from counter_app.domain.text import clean_lines
+
         return clean_lines(self.toPlainText())
 
 
@@ -136,7 +140,9 @@ class DigitsEdit(LineEdit):
         self.textEdited.connect(self._on_text_edited)
 
     @override
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *arguments: Any) -> Any:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *arguments: Any) -> Any:  # noqa: N802 - Qt's name
+        from PySide6.QtCore import Qt
+
         if query == Qt.InputMethodQuery.ImEnabled:
             return False
         return super().inputMethodQuery(query)
@@ -155,6 +161,8 @@ class MoneyEdit(DigitsEdit):
     """An amount in đồng, grouped while typing: 15.000."""
 
     def __init__(self, amount: int | None = None, *, placeholder: str = "") -> None:
+        from PySide6.QtCore import Qt
+
         super().__init__(placeholder=placeholder, most=18, extra=".")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.set_amount(amount)
@@ -184,6 +192,8 @@ class DateEdit(LineEdit):
 
     def birth(self) -> Birth | None:
         """Birth as typed, None when empty. Errors: RuleError (field "birth")."""
+        from counter_app.domain.birth import parse_birth
+
         return parse_birth(self.text())
 
     def set_birth(self, birth: Birth | None) -> None:
@@ -192,6 +202,8 @@ class DateEdit(LineEdit):
 
     def day(self, field: str = "date") -> date | None:
         """A whole day, None when empty. Errors: RuleError beside ``field`` when the day or month is missing."""
+        from counter_app.errors import RuleError
+
         typed = self.birth()
         if typed is None:
             return None
@@ -204,7 +216,9 @@ class DateEdit(LineEdit):
         self.setText(f"{day:%d/%m/%Y}" if day else "")
 
     @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        from counter_app.errors import RuleError
+
         super().focusOutEvent(event)
         try:
             self.set_birth(self.birth())
@@ -224,7 +238,6 @@ class Choice(QComboBox):
     def __init__(self, items: Sequence[tuple[Any, str]] = ()) -> None:
         super().__init__()
         self._values: list[Any] = []
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.offer(items)
         self.activated.connect(lambda _index: self.chosen.emit(self.value()))
 
@@ -258,5 +271,5 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._values.index(value))
 
     @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from string import Template
+import re
 from typing import Protocol
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from counter_app import paths
 
@@ -115,9 +115,8 @@ def apply_theme(app: QApplication, preferences: Appearance) -> None:
     scale = preferences.text_scale if preferences.text_scale in TEXT_SCALES else 100
     app.setProperty("theme", name)
     app.setProperty("textScale", scale)
-    style = QStyleFactory.create("Fusion")
-    if style is not None:
-        app.setStyle(style)
+    if app.style().objectName() != "fusion":
+        app.setStyle("fusion")
     _load_fonts(app)
     font = QFont(FAMILY)
     font.setPointSizeF(BASE_POINTS * scale / 100)
@@ -201,4 +200,5 @@ def _sheet(colours: dict[str, str], scale: int) -> str:
         for size in (8, 9, 10, 11, 12, 13, 14, 16, 18, 22, 28)
     }
     files = {"styles": styles, "arrow": "light" if colours is DARK else "dark"}
-    return Template(text).substitute(values | lengths | points | files)
+    words = values | lengths | points | files
+    return re.sub(r"\$(\w+)", lambda found: words[found[1]], text)
