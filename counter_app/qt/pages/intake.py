@@ -35,7 +35,7 @@ IDLE_MS = 1_500
 """The form is kept this long after the last key."""
 REFRESH_MS = 30_000
 """The promise moves with the clock while nobody types."""
-SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter", "F9")
+SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class IntakePage(Page):
