@@ -29,7 +29,7 @@ class ClockDialog(QDialog):
         self.setWindowTitle(_("Giờ trên máy có đúng không?"))
         self.setMinimumWidth(460)
         now = place.office.store.clock.now()
-        self.confirm = ActionButton(_("Giờ này &đúng, ghi tiếp"), self._on_confirm)
+        self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)
         self.wait = ActionButton(_("&Chưa ghi, tôi chỉnh giờ"), self.reject, tone="primary")
         box = QVBoxLayout(self)
         box.setSpacing(12)
