@@ -10,7 +10,10 @@ import click
 from counter_app.cli.frame import Frame, verb
 from counter_app.domain.clock import local_text
 from counter_app.domain.queueing import Priority, Ticket, TicketAct
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.office import Office
 
 
 def ticket_facts(ticket: Ticket) -> dict[str, Any]:
@@ -82,15 +85,26 @@ def call(frame: Frame, label: str | None, line: str) -> None:
         frame.say(ticket_facts(called), text)
 
 
+def _meant(office: Office, label: str | None) -> Ticket:
+    """The ticket named, or else the one this counter called last and has not let go."""
+    if label:
+        return office.queue.by_label(label)
+    officer = office.session.officer or COMMAND_LINE
+    here = [item for item in office.queue.at_counter(officer) if item.called_at]
+    if not here:
+        raise RuleError(_("Quầy này chưa gọi số nào. Gọi số rồi làm lại, hoặc ghi rõ số."))
+    return max(here, key=lambda item: (item.called_at, item.id))
+
+
 def _act_command(act: TicketAct) -> click.Command:
-    @click.command(act.value)
-    @click.argument("label")
+    @click.command(act.value, help=_("Mặc định là số đang ở quầy này."))
+    @click.argument("label", required=False)
     @click.option("--to", "line", default="", help="Hàng chuyển tới.")
     @click.option("--reason", default="")
     @verb
-    def run(frame: Frame, label: str, line: str, reason: str) -> None:
+    def run(frame: Frame, label: str | None, line: str, reason: str) -> None:
         with frame.office() as office:
-            found = office.queue.by_label(label)
+            found = _meant(office, label)
             done = office.queue.act(found.id, act, line=line.upper(), reason=reason).result
         frame.say(ticket_facts(done), f"{done.label}  {done.state.value}")
 

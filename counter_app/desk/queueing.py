@@ -170,6 +170,11 @@ class Queueing(Desk):
         """The desk number people are called to: the officer's own, else this computer's."""
         return officer.counter or self.preferences.counter
 
+    def at_counter(self, officer: Officer) -> list[Ticket]:
+        """Today's tickets that are called to the officer's desk or served there now."""
+        busy = self.today_line(frozenset({TicketState.CALLED, TicketState.SERVING}))
+        return [ticket for ticket in busy if ticket.counter == self.counter(officer)]
+
     def _before_last(self, ticket: Ticket) -> Ticket:
         steps = self.store.tickets.steps(ticket.id)
         undone = 0

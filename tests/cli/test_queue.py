@@ -55,6 +55,20 @@ def test_priority_is_called_first_with_its_reason(terminal: Terminal) -> None:
     assert terminal("ticket", "call") == {"ticket": None}
 
 
+def test_without_a_number_it_is_the_one_at_this_counter(
+    terminal: Terminal, clock: FixedClock
+) -> None:
+    assert "chưa gọi" in terminal.refused("ticket", "serve")["message"]
+    for _time in range(2):
+        terminal("ticket", "take", "A")
+        clock.tick(minutes=1)
+        terminal("ticket", "call")
+    assert terminal("ticket", "serve")["ticket"] == "A002"
+    assert terminal("ticket", "done")["ticket"] == "A002"
+    assert terminal("ticket", "absent")["ticket"] == "A001"
+    terminal.refused("ticket", "done")
+
+
 def test_refusals(terminal: Terminal) -> None:
     terminal.refused("ticket", "take", "Z")
     terminal.refused("ticket", "serve", "A001")

@@ -47,6 +47,7 @@ def test_a_form_becomes_a_dossier_with_everything_it_promises(office: Office) ->
     assert (dossier.fee, dossier.sets, dossier.note) == (15_000, 2, "Gọi trước")
     assert (dossier.applicant, dossier.owner) == (form.applicant, form.owner)
     assert dossier.holder_name == "Trần Thị Nền"
+    assert receive(office).holder_name == "Nguyễn Văn Mẫu"
     assert [paper.name for paper in dossier.papers] == [
         paper.name for paper in office.intake.preview(form).papers
     ]

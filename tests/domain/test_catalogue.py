@@ -124,6 +124,11 @@ def test_an_empty_text_offers_everything() -> None:
     assert len(search("")) == len(search(" . ")) == len(SHIPPED)
 
 
+def test_three_initials_from_the_middle_are_enough_and_two_are_not() -> None:
+    assert match_rank(procedure("Cấp Giấy xác nhận tình trạng hôn nhân"), "xnt") == 5
+    assert match_rank(procedure("Cấp Giấy xác nhận tình trạng hôn nhân"), "xn") is None
+
+
 def test_a_better_fit_ranks_lower() -> None:
     item = procedure(synonyms=["giấy khai sinh"])
     asked = ["1.001193", "giay khai sinh", "dang ky", "khai sinh", "sinh dang", "xyz"]
@@ -177,6 +182,7 @@ def test_a_row_may_say_little() -> None:
     plain = Procedure.from_dict({"code": "9.1", "name": "Thử", "sector": "ho-tich"})
     assert plain.limit is None
     assert plain.fee.compute() is None
+    assert (plain.fee.amount, plain.sets, plain.extension_wd) == (0, 1, 0)
     assert plain.state is ReviewState.NEEDS_CONFIRMATION
     dated = Procedure.from_dict({**plain.to_dict(), "limit": parse_limit("3wd").to_dict()})
     assert dated.limit == parse_limit("3wd")

@@ -40,6 +40,19 @@ def test_the_check_digit_is_damm_s(digits: str, check: str) -> None:
     assert checks_out(digits + check)
 
 
+def test_the_check_table_leaves_no_error_of_a_kind_uncaught() -> None:
+    """Every row and column holds each digit once, and no two neighbours may be swapped after any beginning."""
+    ahead = {check_digit(text): text for text in ("", *(f"{number}" for number in range(1000)))}
+    assert set(ahead) == set("0123456789")
+    for begun in ahead.values():
+        after = {digit: check_digit(begun + digit) for digit in "0123456789"}
+        assert set(after.values()) == set("0123456789")
+        assert after[check_digit(begun)] == "0"
+        for one in "0123456789":
+            for other in set("0123456789") - {one}:
+                assert check_digit(begun + one + other) != check_digit(begun + other + one)
+
+
 @given(DIGITS, st.data())
 def test_every_single_wrong_digit_is_caught(digits: str, data: st.DataObject) -> None:
     whole = digits + check_digit(digits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from counter_app.domain.dossier import (
     PAUSED_STATES,
     REASON_DUE,
     Act,
+    Collector,
     State,
     Timeliness,
     Urgency,
@@ -138,6 +140,16 @@ def test_an_ended_dossier_is_not_urgent(state: State) -> None:
 
 def test_a_dossier_without_a_promise_is_in_term() -> None:
     assert urgency(line(State.RECEIVED), NOON.date()) is Urgency.IN_TERM
+
+
+def test_a_line_is_named_after_the_applicant() -> None:
+    assert replace(line(State.RECEIVED), names=("Người Nộp", "Chủ Hồ Sơ")).name == "Người Nộp"
+
+
+def test_a_collector_is_by_default_the_applicant_with_the_receipt() -> None:
+    plain = Collector(name="Nguyễn Văn Mẫu")
+    assert not plain.authorised
+    assert not plain.lost_receipt
 
 
 def test_a_promise_of_this_evening_is_not_overdue_at_night() -> None:
