@@ -9,6 +9,7 @@ import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from counter_app.desk.founding import default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -17,9 +18,19 @@ from counter_app.domain.person import Party, PartyKind
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.store import engine
+from counter_app.store.migrations import migrate
+from counter_app.store.search_terms import name_terms
 from tests.bench.rows import Row, median, milliseconds
 
 RUNS = 300
+Rows = list[tuple[str, tuple[Any, ...]]]
+_TABLES = (
+    ("journal", "seq"),
+    ("payload", "seq"),
+    ("dossier", "id"),
+    ("dossier_span", "seq"),
+    ("print_job", "id"),
+)
 _SHIM = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -80,48 +91,69 @@ def _syncs(folder: Path, count: int) -> float | None:
     return len(log.with_name("sync.log.done").read_bytes()) / count
 
 
+def _rows_of(office: Office) -> list[Rows]:
+    """For each intake the rows it put into journal, tables and search, as (table, values)."""
+    connection = office.store.database.connection
+    taken: list[Rows] = []
+    for dossier in connection.execute("SELECT id FROM dossier ORDER BY id").fetchall():
+        first = dossier[0]
+        rows: Rows = [
+            (table, tuple(row))
+            for table, key in _TABLES
+            for row in connection.execute(
+                f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ?", (first, first + 1)
+            ).fetchall()
+        ]
+        names = connection.execute("SELECT names FROM dossier WHERE id = ?", (first,)).fetchone()[0]
+        taken.append([*rows, ("dossier_search", (first, name_terms(names.split("\n"))))])
+    return taken
+
+
+def _raw_insert(path: Path, taken: list[Rows], *, bare: bool) -> list[float]:
+    """The same rows put in raw, one transaction each: into the same tables with their indexes and search, or into
+    bare tables that keep the bytes and nothing else.
+    """
+    raw = engine.connect(path)
+    if bare:
+        for table, values in dict(taken[0]).items():
+            raw.execute(
+                f"CREATE TABLE {table}({', '.join(f'c{index}' for index in range(len(values)))})"
+            )
+    else:
+        migrate(raw)
+        raw.execute("DROP TRIGGER journal_next_only")
+    waiting = iter(taken)
+
+    def insert() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        for table, values in next(waiting):
+            columns = "(rowid, terms)" if table == "dossier_search" and not bare else ""
+            raw.execute(
+                f"INSERT INTO {table}{columns} VALUES({','.join('?' * len(values))})", values
+            )
+        raw.execute("COMMIT")
+
+    times = milliseconds(insert, len(taken))
+    raw.close()
+    return times
+
+
 def measure() -> list[Row]:
     """Time and syncs of one intake."""
     with tempfile.TemporaryDirectory(prefix="quay-bench-") as name:
         folder = Path(name)
         office = _office(folder / "office")
         numbers = iter(range(10**6))
-        before = office.store.journal.head().seq
         taken = milliseconds(lambda: office.intake.receive(_draft(next(numbers))), RUNS)
-        written = _bytes_of(office, before) // RUNS
+        rows = _rows_of(office)
         office.close()
-        raw = engine.connect(folder / "raw.db")
-        raw.execute("CREATE TABLE line(id INTEGER PRIMARY KEY, body BLOB) STRICT")
-        body = os.urandom(written)
-
-        def insert() -> None:
-            raw.execute("BEGIN IMMEDIATE")
-            raw.execute("INSERT INTO line(body) VALUES(?)", (body,))
-            raw.execute("COMMIT")
-
-        floor = milliseconds(insert, RUNS)
-        raw.close()
+        floor = median(_raw_insert(folder / "raw.db", rows, bare=False))
+        bare = median(_raw_insert(folder / "bare.db", rows, bare=True))
         syncs = _syncs(folder, 200)
-    rows = [
-        Row(name="one intake, saved", value=median(taken), unit="ms", bound=3.0, floor=median(floor),
-            note=f"{written} bytes")
+    lines = [
+        Row(name="one intake, saved", value=median(taken), unit="ms", bound=3.0, floor=floor,
+            note=f"without any index or search the rows alone take {bare:.3f} ms")
     ]  # fmt: skip
     if syncs is not None:
-        rows.append(Row(name="syncs per intake", value=syncs, unit="", bound=1.2))
-    return rows
-
-
-def _bytes_of(office: Office, after: int) -> int:
-    """Bytes that the acts after an entry put into journal, payload and tables."""
-    total = 0
-    connection = office.store.database.connection
-    for table, key in (
-        ("journal", "seq"),
-        ("payload", "seq"),
-        ("dossier", "id"),
-        ("dossier_span", "seq"),
-        ("print_job", "id"),
-    ):
-        for row in connection.execute(f"SELECT * FROM {table} WHERE {key} > ?", (after,)):
-            total += sum(len(str(value).encode()) for value in row if value is not None)
-    return total
+        lines.append(Row(name="syncs per intake", value=syncs, unit="", bound=1.2))
+    return lines
