@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -24,7 +23,7 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._lock = QLockFile(str(data_dir / LOCK_NAME))
         self._lock.setStaleLockTime(0)
-        self._name = "quay-" + hashlib.sha256(str(data_dir.resolve()).encode()).hexdigest()[:16]
+        self._folder = data_dir
         self._server: QObject | None = None
 
     def claim(self) -> bool:
@@ -33,15 +32,21 @@ class SingleInstance(QObject):
             self._lock.tryLock(50) or self._lock.error() is not QLockFile.LockError.LockFailedError
         )
 
+    def _name(self) -> str:
+        """What the folder's window answers to on this computer."""
+        import hashlib
+
+        return "quay-" + hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()[:16]
+
     def listen(self) -> None:
         """Answer later starts."""
         from PySide6.QtNetwork import QLocalServer
 
-        QLocalServer.removeServer(self._name)
+        QLocalServer.removeServer(self._name())
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_connection)
-        server.listen(self._name)
+        server.listen(self._name())
         self._server = server
 
     def call_first(self) -> bool:
@@ -49,7 +54,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self._name())
         heard = socket.waitForConnected(ANSWER_MS)
         socket.disconnectFromServer()
         return heard

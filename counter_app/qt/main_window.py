@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from counter_app import paths
 from counter_app.i18n import _
@@ -14,6 +13,9 @@ from counter_app.qt.dialogs.sign_in import SignInPanel
 from counter_app.qt.overriding import override
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+    from PySide6.QtWidgets import QDialog, QWidget
+
     from counter_app.domain.staff import Officer
     from counter_app.office import Office
     from counter_app.qt.counter_view import CounterView
@@ -25,7 +27,7 @@ SMALLEST = (1000, 640)
 USUAL = (1280, 720)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QStackedWidget):
     """One window over one office.
 
     Signals:
@@ -44,13 +46,13 @@ class MainWindow(QMainWindow):
         self.view: CounterView | None = None
         self.scanner: ScanCatcher | None = None
         self.sign_in = SignInPanel(look.login)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.sign_in)
-        self.setCentralWidget(self.stack)
+        self.addWidget(self.sign_in)
         self.setWindowTitle(_("Quầy Một Cửa"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         if look.geometry:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromHex(look.geometry.encode()))
         self.sign_in.tried.connect(self._on_tried)
         self.sign_in.switch_wanted.connect(self.sign_out)
@@ -60,13 +62,18 @@ class MainWindow(QMainWindow):
         self._idle.timeout.connect(self.lock)
         self.sign_in.password.setFocus()
 
+    @property
+    def stack(self) -> QStackedWidget:
+        """What fills the window: signing in, setting up, or the counter."""
+        return self
+
     def attach(self, place: Workplace) -> None:
         """Work in an office that was opened."""
         from counter_app.desk.founding import FIRST_PASSWORD
         from counter_app.qt.scanner import ScanCatcher
 
         self._place = place
-        self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.svg")))
+        self.setWindowIcon(_icon())
         settings = place.office.intake.settings
         self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=settings.name))
         self.sign_in.show_office(
@@ -85,9 +92,9 @@ class MainWindow(QMainWindow):
 
     def show_only(self, widget: QWidget) -> None:
         """Fill the window with a panel such as the first run."""
-        if self.stack.indexOf(widget) < 0:
-            self.stack.addWidget(widget)
-        self.stack.setCurrentWidget(widget)
+        if self.indexOf(widget) < 0:
+            self.addWidget(widget)
+        self.setCurrentWidget(widget)
 
     def show_sign_in(self) -> None:
         """Ask who sits here."""
@@ -97,11 +104,13 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Hide everything behind the password; pages keep what was typed."""
-        if self._place is None or self.view is None or self.stack.currentWidget() is not self.view:
+        if self._place is None or self.view is None or self.currentWidget() is not self.view:
             return
         officer = self._place.office.session.officer
         if officer is None:
             return
+        from PySide6.QtWidgets import QDialog
+
         self._hidden = [item for item in self.findChildren(QDialog) if item.isVisible()]
         for dialog in self._hidden:
             dialog.setVisible(False)
@@ -121,7 +130,7 @@ class MainWindow(QMainWindow):
         if self.view is None:
             return
         name = self.view.pages.name
-        working = self.stack.currentWidget() is self.view
+        working = self.currentWidget() is self.view
         self._drop_view()
         if working:
             self._begin()
@@ -131,7 +140,7 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         if self.scanner is not None:
             self.scanner.enabled = False
-        self.stack.setCurrentWidget(self.sign_in)
+        self.setCurrentWidget(self.sign_in)
         self.sign_in.password.setFocus()
 
     def _on_tried(self, login: str, password: str) -> None:
@@ -177,7 +186,7 @@ class MainWindow(QMainWindow):
             self.scanner.enabled = True
         focus: QWidget | None = self.view.focusWidget()
         self._quiet_ms = max(self._place.office.intake.settings.idle_lock_minutes, 1) * 60_000
-        self.stack.setCurrentWidget(self.view)
+        self.setCurrentWidget(self.view)
         self.view.begin()
         if focus is not None:
             focus.setFocus()
@@ -198,7 +207,7 @@ class MainWindow(QMainWindow):
         hub.changed.connect(place.hub.changed)
         view.lock_wanted.connect(self.lock)
         view.switch_wanted.connect(self.sign_out)
-        self.stack.addWidget(view)
+        self.addWidget(view)
         return view
 
     def open_page(self, name: str, argument: object = None) -> None:
@@ -215,13 +224,13 @@ class MainWindow(QMainWindow):
 
     def _drop_view(self) -> None:
         if self.view is not None:
-            self.stack.removeWidget(self.view)
+            self.removeWidget(self.view)
             self.view.deleteLater()
             self.view = None
 
     def _on_touched(self) -> None:
         """Somebody is there: start counting the quiet minutes anew."""
-        if self._place is None or self.view is None or self.stack.currentWidget() is not self.view:
+        if self._place is None or self.view is None or self.currentWidget() is not self.view:
             return
         self._idle.start(self._quiet_ms)
 
@@ -242,3 +251,9 @@ class MainWindow(QMainWindow):
             self._place.jobs.stop()
         super().closeEvent(event)
         QApplication.quit()
+
+
+def _icon() -> QIcon:
+    from PySide6.QtGui import QIcon
+
+    return QIcon(str(paths.resources_dir() / "icons" / "app.svg"))

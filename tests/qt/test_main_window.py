@@ -71,7 +71,7 @@ def test_a_wrong_password_is_said_beside_it_and_the_right_one_opens_the_counter(
     panel = closed_window.sign_in
     QTest.keyClicks(panel.password, "sai-mat-khau")
     QTest.keyClick(panel.password, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "chưa đúng" in panel.password_field.error.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "chưa đúng" in panel.error.text(), timeout=5000)
     assert closed_window.stack.currentWidget() is panel
     assert signed_in(place) == ""
     panel.password.setText(FIRST_PASSWORD)
@@ -84,7 +84,7 @@ def test_a_wrong_password_is_said_beside_it_and_the_right_one_opens_the_counter(
 
 def test_an_empty_password_is_not_tried(closed_window: MainWindow) -> None:
     QTest.keyClick(closed_window.sign_in.password, Qt.Key.Key_Return)
-    assert closed_window.sign_in.password_field.error.text() == "Gõ mật khẩu."
+    assert closed_window.sign_in.error.text() == "Gõ mật khẩu."
     closed_window.close()
 
 
@@ -100,7 +100,7 @@ def test_locking_keeps_the_page_and_what_was_typed(qtbot: QtBot, window: MainWin
     assert window.sign_in.locked
     QTest.keyClicks(window.sign_in.password, "khong dung")
     QTest.keyClick(window.sign_in.password, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(window.sign_in.password_field.error.text()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(window.sign_in.error.text()), timeout=5000)
     assert window.stack.currentWidget() is window.sign_in
     window.sign_in.password.setText(FIRST_PASSWORD)
     QTest.keyClick(window.sign_in.password, Qt.Key.Key_Return)

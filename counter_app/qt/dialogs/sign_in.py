@@ -1,18 +1,26 @@
-"""Signing in and unlocking: who sits at this counter. Passwords are checked off the UI thread."""
+"""Signing in and unlocking: who sits at this counter. Passwords are checked off the UI thread.
+
+This panel is the first paint of the program, so it is built of plain widgets and loads nothing it does not show.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.i18n import _
 from counter_app.qt.overriding import override
-from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import Badge, Card, text_label
-from counter_app.qt.widgets.enter import EnterMoves
-from counter_app.qt.widgets.fields import Choice, Field
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from counter_app.domain.staff import Officer
+    from counter_app.qt.widgets.cards import Badge
 
 
 class PasswordEdit(QLineEdit):
@@ -61,45 +70,63 @@ class SignInPanel(QWidget):
 
     def __init__(self, login: str = "") -> None:
         super().__init__()
-        self._locked = ""
+        self._locked = False
         self._busy = False
         self.sign = QLabel()
-        self.title = text_label(_("Đăng nhập"), "title")
-        self.office = text_label("", "muted")
-        self.officer = Choice([(login, login)] if login else [])
-        self.officer_field = Field(_("&Công chức"), self.officer)
+        self.title = _label(_("Đăng nhập"), "title")
+        self.office = _label("", "muted")
+        self.officer = QComboBox()
+        self.officer.setAccessibleName(_("Công chức"))
         self.password = PasswordEdit()
-        self.password_field = Field(_("&Mật khẩu"), self.password)
-        self.button = ActionButton(
-            _("Đăng &nhập"), self._try, key="Enter", tone="primary", bind=False
-        )
-        self.switch = ActionButton(_("Đổi n&gười"), self.switch_wanted.emit, tone="quiet")
+        self.password.setAccessibleName(_("Mật khẩu"))
+        self.error, self.caps = _label("", "error"), _label("", "hint")
+        self.hint = _label("", "hint")
+        self.button = QPushButton(_("Đăng &nhập (Enter)"))
+        self.button.setProperty("tone", "primary")
+        self.switch = QPushButton(_("Đổi n&gười"))
+        self.switch.setProperty("tone", "quiet")
         self.sample: Badge | None = None
-        self.hint = text_label("", "hint")
+        if login:
+            self.officer.addItem(login, login)
         self._build()
+        self.button.clicked.connect(self._try)
+        self.switch.clicked.connect(self.switch_wanted)
+        self.password.returnPressed.connect(self._try)
+        self.password.textEdited.connect(self._on_edited)
         self.password.shouted.connect(self._on_shouted)
-        self.officer.chosen.connect(lambda _login: self.password.setFocus())
-        moves = EnterMoves(self)
-        moves.ended.connect(self._try)
+        self.officer.activated.connect(lambda _at: self.password.setFocus())
 
     def _build(self) -> None:
         self.sign.setFixedSize(scaled(56), scaled(56))
-        card = Card()
-        card.setFixedWidth(scaled(420))
+        card = QFrame()
+        card.setProperty("card", True)
+        card.setFixedWidth(scaled(430))
+        self._words = QVBoxLayout()
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.office)
         top = QHBoxLayout()
         top.addWidget(self.sign)
-        words = QVBoxLayout()
-        words.addWidget(self.title)
-        words.addWidget(self.office)
-        top.addLayout(words, 1)
-        self._words = words
-        card.body.addLayout(top)
-        card.add(self.officer_field, self.password_field, self.hint)
+        top.addLayout(self._words, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
         buttons.addStretch(1)
         buttons.addWidget(self.switch)
-        card.body.addLayout(buttons)
+        body = QVBoxLayout(card)
+        body.setContentsMargins(18, 16, 18, 18)
+        body.addLayout(top)
+        for text, editor in ((_("&Công chức"), self.officer), (_("&Mật khẩu"), self.password)):
+            label = QLabel(text)
+            label.setBuddy(editor)
+            body.addWidget(label)
+            body.addWidget(editor)
+        for widget in (self.error, self.caps, self.hint):
+            body.addWidget(widget)
+            widget.hide()
+        body.addLayout(buttons)
+        self.switch.hide()
+        self._centre(card)
+
+    def _centre(self, card: QWidget) -> None:
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
@@ -108,12 +135,11 @@ class SignInPanel(QWidget):
         column.addStretch(2)
         column.addLayout(middle)
         column.addStretch(3)
-        self.hint.hide()
-        self.switch.hide()
 
     def show_office(self, name: str, *, sample_password: str = "") -> None:
         """Say whose counter this is; a sample office tells its invented password."""
         from counter_app.qt.labels import Label
+        from counter_app.qt.widgets.cards import Badge
         from counter_app.qt.widgets.icons import picture
 
         self.sign.setPixmap(picture("app", "ink", 56))
@@ -128,29 +154,33 @@ class SignInPanel(QWidget):
 
     def ask(self, officers: Sequence[Officer], last: str) -> None:
         """Let one of ``officers`` sign in."""
-        self._locked = ""
+        self._locked = False
         self.title.setText(_("Đăng nhập"))
         self.button.setText(_("Đăng &nhập (Enter)"))
-        self.officer.offer([(item.login, _shown(item)) for item in officers if item.active])
-        self.officer.choose(last)
-        self.officer_field.setEnabled(True)
+        self.officer.clear()
+        for officer in officers:
+            if officer.active:
+                self.officer.addItem(_shown(officer), officer.login)
+        self.officer.setCurrentIndex(max(self.officer.findData(last), 0))
+        self.officer.setEnabled(True)
         self.switch.hide()
         self._start()
 
     def ask_again(self, officer: Officer) -> None:
         """Let the officer who locked the screen go on."""
-        self._locked = officer.login
+        self._locked = True
         self.title.setText(_("Màn hình đang khóa"))
         self.button.setText(_("Mở &khóa (Enter)"))
-        self.officer.offer([(officer.login, _shown(officer))])
-        self.officer_field.setEnabled(False)
+        self.officer.clear()
+        self.officer.addItem(_shown(officer), officer.login)
+        self.officer.setEnabled(False)
         self.switch.show()
         self._start()
 
     @property
     def locked(self) -> bool:
         """Whether it asks to unlock rather than to sign in."""
-        return bool(self._locked)
+        return self._locked
 
     def set_busy(self, busy: bool) -> None:
         """A password is being checked."""
@@ -161,29 +191,44 @@ class SignInPanel(QWidget):
     def refuse(self, message: str) -> None:
         """The password was wrong: say so and ask again."""
         self.set_busy(False)
-        self.password_field.set_error(message)
+        self._say(message)
         self.password.selectAll()
         self.password.setFocus()
 
     def _start(self) -> None:
         self.set_busy(False)
         self.password.clear()
-        self.password_field.set_error("")
-        self.password_field.set_hint("")
+        self._say("")
+        self.caps.hide()
         self.password.setFocus()
 
+    def _say(self, message: str) -> None:
+        self.error.setText(message)
+        self.error.setVisible(bool(message))
+
     def _try(self) -> None:
-        if self._busy or self.officer.value() is None:
+        if self._busy:
             return
         if not self.password.text():
-            self.password_field.set_error(_("Gõ mật khẩu."))
+            self._say(_("Gõ mật khẩu."))
             self.password.setFocus()
             return
         self.set_busy(True)
-        self.tried.emit(self.officer.value(), self.password.text())
+        self.tried.emit(str(self.officer.currentData() or ""), self.password.text())
+
+    def _on_edited(self) -> None:
+        self._say("")
 
     def _on_shouted(self, shouted: bool) -> None:
-        self.password_field.set_hint(_("Hình như phím Caps Lock đang bật.") if shouted else "")
+        self.caps.setText(_("Hình như phím Caps Lock đang bật."))
+        self.caps.setVisible(shouted)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
 
 
 def _shown(officer: Officer) -> str:
