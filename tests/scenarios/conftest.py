@@ -1,0 +1,69 @@
+"""A counter on an empty computer, one with an office in it, a printer and a stick."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.qt.sounds import Sounds
+from tests.scenarios.hands import Counter
+from tests.scenarios.prints import PRINTERS, PaperTray, make_tray
+from tests.sync.media import Stick, make_stick, media
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+MORNING = datetime(2026, 11, 23, 7, 40, tzinfo=LOCAL)
+"""A working Monday; the next day is a holiday."""
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Moved by hand."""
+    return FixedClock(MORNING)
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Sounds instead of a loudspeaker."""
+    names: list[str] = []
+    monkeypatch.setattr(Sounds, "play", lambda _self, name: names.append(name))
+    return names
+
+
+@pytest.fixture
+def counter(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: FixedClock, heard: list[str]
+) -> Iterator[Counter]:
+    """A computer on which the program was never started."""
+    assert heard == []
+    made = Counter(qtbot, qapp, tmp_path / "data", clock)
+    yield made
+    made.switch_off()
+
+
+@pytest.fixture(scope="module", params=PRINTERS)
+def tray(request: pytest.FixtureRequest) -> Iterator[PaperTray]:
+    """A printer that keeps what came out of it."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        # Started by root, cupsd prints as another user, who must be able to reach its spool.
+        Path(folder).chmod(0o755)
+        with make_tray(str(request.param), Path(folder)) as made:
+            yield made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Iterator[Stick]:
+    """A real exFAT stick where one can be made, else a folder."""
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    made = make_stick(media()[-1], folder)
+    yield made
+    made.close()

@@ -1,0 +1,421 @@
+"""What goes wrong at a counter, and what the officer sees: nothing is lost, and every trouble has one next step."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from counter_app import paths
+from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.codes import DossierCode
+from counter_app.domain.dossier import Dossier, DossierLine
+from counter_app.domain.queueing import TicketState
+from counter_app.qt.app import Program
+from counter_app.qt.dialogs.clock import ClockDialog
+from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
+from counter_app.qt.dialogs.print_dialog import PrintDialog
+from counter_app.qt.dialogs.ticket_dialog import TicketShown
+from counter_app.qt.dialogs.unprinted import UnprintedDialog
+from counter_app.qt.hub import Hub
+from counter_app.qt.jobs import Jobs
+from counter_app.qt.look import Look
+from counter_app.qt.main_window import MainWindow
+from counter_app.qt.pages.closing import ClosingPage
+from counter_app.qt.pages.home import HomePage
+from counter_app.qt.pages.intake import IntakePage
+from counter_app.qt.pages.queue import QueuePage
+from counter_app.qt.pages.returning import ReturningPage
+from counter_app.qt.workplace import Workplace
+from counter_app.store.dossiers import DossierFilter
+from counter_app.sync.finding import find_batches
+from counter_app.sync.media import device_error
+from counter_app.sync.volumes import Target, Volume
+from tests.printing.devices.listener import Listener, free_port
+from tests.printing.reading import scan as codes_on
+from tests.qt.days import second_counter
+from tests.qt.hands import hold
+from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, texts
+from tests.sync.media import MIB, disks, small_disk
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+NAME = "Lê Hoàng Phúc"
+QUEUE = "may-in-quay"
+NINE = datetime(2026, 11, 23, 9, 5, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A little after the office was founded."""
+    return FixedClock(NINE)
+
+
+@pytest.fixture
+def morning(counter: Counter, founded: Path) -> Counter:
+    """An office whose leader has signed in; papers go to a folder."""
+    counter.folder.mkdir()
+    shutil.copyfile(founded, paths.database_path(counter.folder))
+    counter.switch_on()
+    counter.sign_in(FIRST_PASSWORD)
+    print_on(counter, f"file:{counter.folder.with_name('giay')}")
+    return counter
+
+
+def print_on(counter: Counter, wish: str) -> None:
+    """The printer that this computer prefers."""
+    office = counter.office
+    office.rules.change_preferences(replace(office.preferences, printer=wish))
+
+
+def fill_in(counter: Counter, name: str = NAME) -> IntakePage:
+    """F2 and the least that makes a dossier."""
+    counter.press(KEY.Key_F2)
+    page = counter.page(IntakePage)
+    counter.type("dkks")
+    counter.press(ENTER)
+    counter.fill(page.form.applicant.name, name)
+    return page
+
+
+def receive(counter: Counter, name: str = NAME) -> Dossier:
+    """A dossier saved by the window, its paper out."""
+    page = fill_in(counter, name)
+    counter.press(ENTER, CTRL)
+    counter.wait(lambda: "đã in" in page.saved.paper.text())
+    return counter.office.dossiers.get(page.saved.code.text())
+
+
+def saved(counter: Counter) -> list[DossierLine]:
+    """Every dossier in the books."""
+    return counter.office.dossiers.page(DossierFilter())
+
+
+def tile(counter: Counter, name: str) -> int:
+    """A number on the home page."""
+    counter.press(KEY.Key_F9)
+    return counter.page(HomePage).tiles[name].value
+
+
+def one_sentence(text: str) -> bool:
+    """A trouble and its next step, in words."""
+    return text.endswith(".") and 5 < len(text.split()) < 40
+
+
+# --- the printer ---------------------------------------------------------------------------------
+
+if os.name != "nt":
+    from tests.printing.devices.cups import CupsServer
+
+    @pytest.fixture
+    def cups() -> Iterator[CupsServer]:
+        """A print server that was not started yet."""
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            Path(folder).chmod(0o755)  # its printing user must reach the spool
+            yield CupsServer(Path(folder))
+
+    def test_a_print_server_that_is_off_and_a_queue_that_is_missing(
+        morning: Counter, cups: CupsServer
+    ) -> None:
+        print_on(morning, f"lp:{QUEUE}@{cups.address}")
+        page = fill_in(morning)
+        morning.press(ENTER, CTRL)
+        morning.wait(lambda: "Máy chủ in không trả lời" in page.saved.paper.text())
+        assert one_sentence(page.saved.paper.text())
+        assert "Hồ sơ đã lưu, số không mất." in page.saved.paper.text()
+        assert [line.name for line in saved(morning)] == [NAME]
+        assert tile(morning, "unprinted") == 1
+        assert "1 giấy chưa in" in morning.view.header.prints.text()
+        with cups, Listener() as listener:
+            page = see_that_the_queue_is_missing(morning)
+            cups.add_queue(QUEUE, listener.port)
+            morning.press(KEY.Key_P, CTRL)
+            morning.wait(lambda: "Giấy hẹn đã in" in page.saved.paper.text())
+            (paper,) = listener.wait_for(1)
+        assert (
+            codes_on(paper)["Code 128"]
+            == morning.office.dossiers.get(saved(morning)[0].code).barcode
+        )
+        assert tile(morning, "unprinted") == 0
+        assert len(saved(morning)) == 1
+
+    def see_that_the_queue_is_missing(counter: Counter) -> IntakePage:
+        """The server is back; the queue is not."""
+        counter.press(KEY.Key_F2)
+        page = counter.page(IntakePage)
+        counter.press(KEY.Key_P, CTRL)
+        counter.wait(lambda: f"Không có máy in tên “{QUEUE}”" in page.saved.paper.text())
+        assert one_sentence(page.saved.paper.text())
+        return page
+
+    def test_a_printer_that_is_off_prints_by_itself_when_it_is_on(
+        morning: Counter, cups: CupsServer
+    ) -> None:
+        port = free_port()
+        with cups:
+            cups.add_queue(QUEUE, port)
+            print_on(morning, f"lp:{QUEUE}@{cups.address}")
+            page = fill_in(morning)
+            morning.press(ENTER, CTRL)
+            morning.wait(lambda: "đừng bấm in lại" in page.saved.paper.text())
+            assert one_sentence(page.saved.paper.text())
+            assert [line.name for line in saved(morning)] == [NAME]
+            with Listener(port=port) as listener:
+                (paper,) = listener.wait_for(1)
+        assert (
+            codes_on(paper)["Code 128"]
+            == morning.office.dossiers.get(saved(morning)[0].code).barcode
+        )
+
+
+def test_papers_that_never_came_out_wait_behind_the_tile(morning: Counter) -> None:
+    print_on(morning, "escpos:127.0.0.1:" + str(free_port()))
+    page = fill_in(morning)
+    morning.press(ENTER, CTRL)
+    morning.wait(lambda: page.saved.property("notice") == "bad")
+    folder = morning.folder.with_name("giay-sau")
+    print_on(morning, f"file:{folder}")
+    assert tile(morning, "unprinted") == 1
+    morning.reach(morning.page(HomePage).tiles["unprinted"])
+    morning.press(KEY.Key_Space)
+    morning.dialog(UnprintedDialog)
+    morning.press(ENTER)
+    dialog = morning.dialog(PrintDialog)
+    morning.press(KEY.Key_P, CTRL)
+    morning.wait(lambda: dialog.job().state == "printed")
+    morning.press(KEY.Key_G, CTRL)
+    morning.dialog(UnprintedDialog)
+    morning.press(ESCAPE)
+    assert morning.page(HomePage).tiles["unprinted"].value == 0
+    assert len(list(folder.glob("*.pdf"))) == 1
+
+
+# --- the power, the keys, the second start -------------------------------------------------------
+
+
+def test_a_power_cut_while_typing(morning: Counter, clock: FixedClock) -> None:
+    before = receive(morning, "Trần Văn Đức")
+    page = fill_in(morning)
+    morning.fill(page.form.applicant.phone, "0912000321")
+    morning.wait(lambda: morning.office.intake.drafts() != [])
+    morning.cut_power()
+    clock.tick(minutes=20)
+    morning.switch_on()
+    morning.sign_in(FIRST_PASSWORD)
+    assert [line.code for line in saved(morning)] == [before.code]
+    morning.press(KEY.Key_F2)
+    page = morning.page(IntakePage)
+    assert page.restore_bar.isVisible()
+    assert f"{NAME} – Đăng ký khai sinh" in page.restore_bar.words.text()
+    morning.press(KEY.Key_K, ALT)
+    assert not page.restore_bar.isVisible()
+    assert page.form.applicant.phone.text() == "0912000321"
+    morning.press(ENTER, CTRL)
+    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    assert sorted(line.name for line in saved(morning)) == [NAME, "Trần Văn Đức"]
+    assert morning.office.intake.drafts() == []
+    assert morning.office.store.check().ok
+
+
+def test_the_key_held_down_and_a_double_click_save_once(morning: Counter) -> None:
+    page = fill_in(morning)
+    hold(ENTER, CTRL)
+    assert len(saved(morning)) == 1
+    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    page = fill_in(morning, "Trần Thị Bưởi")
+    middle = page.save.rect().center()
+    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseDClick(page.save, Qt.MouseButton.LeftButton, pos=middle)
+    assert sorted(line.name for line in saved(morning)) == [NAME, "Trần Thị Bưởi"]
+    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    assert len(list(morning.folder.with_name("giay").glob("*.pdf"))) == 2
+
+
+def test_a_second_start_disturbs_nobody(morning: Counter, qapp: QApplication) -> None:
+    page = fill_in(morning)
+    morning.window.showMinimized()
+    second = Program(qapp, morning.folder, clock=morning.clock)
+    assert not second.start()
+    second.stop()
+    morning.wait(lambda: not morning.window.isMinimized())
+    assert page.form.applicant.name.text() == NAME
+
+
+@contextmanager
+def other_window(qtbot: QtBot, counter: Counter) -> Iterator[MainWindow]:
+    """Counter 2: a window of its own over the same file, somebody signed in."""
+    office = second_counter(counter.office)
+    jobs = Jobs(office)
+    window = MainWindow(Look.of(counter.folder))
+    try:
+        with qtbot.waitExposed(window):
+            window.show()
+        window.attach(Workplace(office, Hub(), jobs))
+        yield window
+    finally:
+        window.close()
+        jobs.stop()
+        office.close()
+
+
+def test_two_windows_never_serve_the_same_ticket(qtbot: QtBot, morning: Counter) -> None:
+    morning.press(KEY.Key_F6)
+    for _citizen in range(2):
+        morning.press(KEY.Key_1, ALT)
+        morning.dialog(TicketShown)
+        morning.press(ENTER)
+    morning.press(KEY.Key_F6)
+    morning.press(KEY.Key_P, ALT)
+    mine = morning.page(QueuePage).current
+    with other_window(qtbot, morning) as window:
+        assert window.view is not None
+        notice = window.view.notice
+        window.activateWindow()
+        morning.wait(window.isActiveWindow)
+        QTest.keyClick(window, KEY.Key_F6)
+        theirs = window.view.pages.currentWidget()
+        assert isinstance(theirs, QueuePage)
+        QTest.keyClick(theirs, KEY.Key_F6)
+        morning.wait(lambda: theirs.current.digits.text() == "A002")
+        QTest.keyClick(theirs, KEY.Key_P, ALT)
+        morning.wait(lambda: "đang phục vụ" in texts(theirs.current).lower())
+        QTest.keyClick(theirs, KEY.Key_F6)
+        morning.wait(notice.isVisible)
+        assert "Không còn ai chờ" in notice.text.text()
+    assert mine.digits.text() == "A001"
+    serving = morning.office.queue.today_line(frozenset({TicketState.SERVING}))
+    assert {(ticket.label, ticket.counter) for ticket in serving} == {("A001", "1"), ("A002", "2")}
+
+
+def test_a_locked_screen_keeps_what_was_typed(morning: Counter) -> None:
+    page = fill_in(morning)
+    morning.press(KEY.Key_F12)
+    assert morning.window.sign_in.locked
+    assert NAME not in texts(morning.window)
+    morning.scan("990012611230100010")
+    morning.wait(lambda: "chưa đúng" in texts(morning.window.sign_in))
+    assert morning.window.sign_in.locked, "a scan opens nothing while the screen is locked"
+    morning.sign_in(FIRST_PASSWORD)
+    assert morning.page(IntakePage) is page
+    assert page.form.applicant.name.text() == NAME
+    morning.press(ENTER, CTRL)
+    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    assert [line.name for line in saved(morning)] == [NAME]
+
+
+# --- the clock -----------------------------------------------------------------------------------
+
+
+def test_a_clock_that_went_back_is_asked_about_before_saving(
+    morning: Counter, clock: FixedClock
+) -> None:
+    receive(morning, "Trần Văn Đức")
+    clock.set(NINE - timedelta(days=3))
+    page = fill_in(morning)
+    morning.press(ENTER, CTRL)
+    dialog = morning.dialog(ClockDialog)
+    assert "09:05  20/11/2026" in texts(dialog)
+    assert len(saved(morning)) == 1
+    morning.press(KEY.Key_C, ALT)
+    assert len(saved(morning)) == 1
+    assert page.form.applicant.name.text() == NAME, "the form waits for the clock"
+    morning.press(ENTER, CTRL)
+    morning.dialog(ClockDialog)
+    morning.press(KEY.Key_G, ALT)
+    assert len(saved(morning)) == 2
+    morning.wait(lambda: "đã in" in page.saved.paper.text())
+
+
+# --- the stick -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("disk", disks() or ("invented",))
+def test_a_full_stick_is_said_and_nothing_counts_as_exported(
+    morning: Counter, tmp_path: Path, disk: str
+) -> None:
+    receive(morning)
+    before = morning.office.closing.not_exported()
+    morning.press(KEY.Key_F10)
+    page = morning.page(ClosingPage)
+    with full_stick(tmp_path / "usb", disk) as media:
+        page._media = media
+        morning.press(KEY.Key_F10)
+        dialog = morning.dialog(ExportDialog)
+        morning.wait(lambda: dialog.sticks.usable() is not None and not dialog._looking)
+        morning.press(ENTER, CTRL)
+        morning.wait(lambda: dialog.outcome.tone == "bad")
+        assert "USB" in dialog.outcome.more.text()
+        assert "Xóa bớt tệp hoặc dùng USB khác" in dialog.outcome.more.text()
+        assert one_sentence(dialog.outcome.more.text())
+        assert "Có thể rút USB" not in texts(dialog)
+        assert find_batches(tmp_path / "usb").manifests == ()
+        morning.wait(lambda: not dialog._looking)
+        morning.press(ESCAPE)
+    assert morning.office.closing.not_exported() == before
+    assert "1 ngày chưa ra USB" in morning.view.header.export.text()
+
+
+@contextmanager
+def full_stick(folder: Path, disk: str) -> Iterator[Media]:
+    """A stick with no room for the day: a tiny file system, or one that only says so."""
+    folder.mkdir()
+
+    def target(volume: Volume, _data_dir: Path) -> Target:
+        if disk == "invented":
+            raise device_error(OSError(errno.ENOSPC, "no space"))
+        return Target.of(volume.path)
+
+    stick = Volume(
+        path=folder,
+        label="DAY",
+        filesystem="exfat",
+        serial="",
+        size=MIB,
+        free=MIB,
+        removable=True,
+        read_only=False,
+    )
+    media = Media(volumes=lambda: [stick], refusal=lambda _volume, _data: "", target=target)
+    if disk == "invented":
+        yield media
+        return
+    with small_disk(folder, 16 * 1024):
+        yield media
+
+
+# --- the barcode ---------------------------------------------------------------------------------
+
+
+def test_barcodes_that_are_not_ours_or_not_whole(morning: Counter, clock: FixedClock) -> None:
+    dossier = receive(morning)
+    day = clock.now().date()
+    stranger = DossierCode(office="12345", day=day, device=1, sequence=7).barcode
+    unknown = DossierCode(office="99001", day=day, device=1, sequence=99).barcode
+    broken = dossier.barcode[:-1] + str((int(dossier.barcode[-1]) + 1) % 10)
+    for scanned, tone, word in (
+        (broken, "warning", "Mã vạch bị hỏng"),
+        (stranger, "bad", "Của đơn vị khác"),
+        (unknown, "warning", "Không tìm thấy hồ sơ"),
+        (dossier.barcode, "warning", "Chưa có kết quả"),
+    ):
+        morning.press(KEY.Key_F9)
+        morning.scan(scanned)
+        page = morning.page(ReturningPage)
+        assert (page.band.tone, page.band.word.text()) == (tone, word)
+        assert page.band.sentence.text().endswith(".")
+        assert not page.give.isVisible()
+        assert page.scan.text() == ""
