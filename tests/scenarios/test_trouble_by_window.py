@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import errno
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,191 +13,35 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from counter_app import paths
 from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.clock import FixedClock
 from counter_app.domain.codes import DossierCode
-from counter_app.domain.dossier import Dossier, DossierLine
 from counter_app.domain.queueing import TicketState
 from counter_app.qt.app import Program
 from counter_app.qt.dialogs.clock import ClockDialog
 from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
-from counter_app.qt.dialogs.print_dialog import PrintDialog
 from counter_app.qt.dialogs.ticket_dialog import TicketShown
-from counter_app.qt.dialogs.unprinted import UnprintedDialog
 from counter_app.qt.hub import Hub
 from counter_app.qt.jobs import Jobs
 from counter_app.qt.look import Look
 from counter_app.qt.main_window import MainWindow
 from counter_app.qt.pages.closing import ClosingPage
-from counter_app.qt.pages.home import HomePage
 from counter_app.qt.pages.intake import IntakePage
 from counter_app.qt.pages.queue import QueuePage
 from counter_app.qt.pages.returning import ReturningPage
 from counter_app.qt.workplace import Workplace
-from counter_app.store.dossiers import DossierFilter
 from counter_app.sync.finding import find_batches
 from counter_app.sync.media import device_error
 from counter_app.sync.volumes import Target, Volume
-from tests.printing.devices.listener import Listener, free_port
-from tests.printing.reading import scan as codes_on
 from tests.qt.days import second_counter
 from tests.qt.hands import hold
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, texts
+from tests.scenarios.morning import NAME, NINE, PAPERS, fill_in, one_sentence, receive, saved
 from tests.sync.media import MIB, disks, small_disk
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
-
-NAME = "Lê Hoàng Phúc"
-QUEUE = "may-in-quay"
-NINE = datetime(2026, 11, 23, 9, 5, tzinfo=LOCAL)
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """A little after the office was founded."""
-    return FixedClock(NINE)
-
-
-@pytest.fixture
-def morning(counter: Counter, founded: Path) -> Counter:
-    """An office whose leader has signed in; papers go to a folder."""
-    counter.folder.mkdir()
-    shutil.copyfile(founded, paths.database_path(counter.folder))
-    counter.switch_on()
-    counter.sign_in(FIRST_PASSWORD)
-    print_on(counter, f"file:{counter.folder.with_name('giay')}")
-    return counter
-
-
-def print_on(counter: Counter, wish: str) -> None:
-    """The printer that this computer prefers."""
-    office = counter.office
-    office.rules.change_preferences(replace(office.preferences, printer=wish))
-
-
-def fill_in(counter: Counter, name: str = NAME) -> IntakePage:
-    """F2 and the least that makes a dossier."""
-    counter.press(KEY.Key_F2)
-    page = counter.page(IntakePage)
-    counter.type("dkks")
-    counter.press(ENTER)
-    counter.fill(page.form.applicant.name, name)
-    return page
-
-
-def receive(counter: Counter, name: str = NAME) -> Dossier:
-    """A dossier saved by the window, its paper out."""
-    page = fill_in(counter, name)
-    counter.press(ENTER, CTRL)
-    counter.wait(lambda: "đã in" in page.saved.paper.text())
-    return counter.office.dossiers.get(page.saved.code.text())
-
-
-def saved(counter: Counter) -> list[DossierLine]:
-    """Every dossier in the books."""
-    return counter.office.dossiers.page(DossierFilter())
-
-
-def tile(counter: Counter, name: str) -> int:
-    """A number on the home page."""
-    counter.press(KEY.Key_F9)
-    return counter.page(HomePage).tiles[name].value
-
-
-def one_sentence(text: str) -> bool:
-    """A trouble and its next step, in words."""
-    return text.endswith(".") and 5 < len(text.split()) < 40
-
-
-# --- the printer ---------------------------------------------------------------------------------
-
-if os.name != "nt":
-    from tests.printing.devices.cups import CupsServer
-
-    @pytest.fixture
-    def cups() -> Iterator[CupsServer]:
-        """A print server that was not started yet."""
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            Path(folder).chmod(0o755)  # its printing user must reach the spool
-            yield CupsServer(Path(folder))
-
-    def test_a_print_server_that_is_off_and_a_queue_that_is_missing(
-        morning: Counter, cups: CupsServer
-    ) -> None:
-        print_on(morning, f"lp:{QUEUE}@{cups.address}")
-        page = fill_in(morning)
-        morning.press(ENTER, CTRL)
-        morning.wait(lambda: "Máy chủ in không trả lời" in page.saved.paper.text())
-        assert one_sentence(page.saved.paper.text())
-        assert "Hồ sơ đã lưu, số không mất." in page.saved.paper.text()
-        assert [line.name for line in saved(morning)] == [NAME]
-        assert tile(morning, "unprinted") == 1
-        assert "1 giấy chưa in" in morning.view.header.prints.text()
-        with cups, Listener() as listener:
-            page = see_that_the_queue_is_missing(morning)
-            cups.add_queue(QUEUE, listener.port)
-            morning.press(KEY.Key_P, CTRL)
-            morning.wait(lambda: "Giấy hẹn đã in" in page.saved.paper.text())
-            (paper,) = listener.wait_for(1)
-        assert (
-            codes_on(paper)["Code 128"]
-            == morning.office.dossiers.get(saved(morning)[0].code).barcode
-        )
-        assert tile(morning, "unprinted") == 0
-        assert len(saved(morning)) == 1
-
-    def see_that_the_queue_is_missing(counter: Counter) -> IntakePage:
-        """The server is back; the queue is not."""
-        counter.press(KEY.Key_F2)
-        page = counter.page(IntakePage)
-        counter.press(KEY.Key_P, CTRL)
-        counter.wait(lambda: f"Không có máy in tên “{QUEUE}”" in page.saved.paper.text())
-        assert one_sentence(page.saved.paper.text())
-        return page
-
-    def test_a_printer_that_is_off_prints_by_itself_when_it_is_on(
-        morning: Counter, cups: CupsServer
-    ) -> None:
-        port = free_port()
-        with cups:
-            cups.add_queue(QUEUE, port)
-            print_on(morning, f"lp:{QUEUE}@{cups.address}")
-            page = fill_in(morning)
-            morning.press(ENTER, CTRL)
-            morning.wait(lambda: "đừng bấm in lại" in page.saved.paper.text())
-            assert one_sentence(page.saved.paper.text())
-            assert [line.name for line in saved(morning)] == [NAME]
-            with Listener(port=port) as listener:
-                (paper,) = listener.wait_for(1)
-        assert (
-            codes_on(paper)["Code 128"]
-            == morning.office.dossiers.get(saved(morning)[0].code).barcode
-        )
-
-
-def test_papers_that_never_came_out_wait_behind_the_tile(morning: Counter) -> None:
-    print_on(morning, "escpos:127.0.0.1:" + str(free_port()))
-    page = fill_in(morning)
-    morning.press(ENTER, CTRL)
-    morning.wait(lambda: page.saved.property("notice") == "bad")
-    folder = morning.folder.with_name("giay-sau")
-    print_on(morning, f"file:{folder}")
-    assert tile(morning, "unprinted") == 1
-    morning.reach(morning.page(HomePage).tiles["unprinted"])
-    morning.press(KEY.Key_Space)
-    morning.dialog(UnprintedDialog)
-    morning.press(ENTER)
-    dialog = morning.dialog(PrintDialog)
-    morning.press(KEY.Key_P, CTRL)
-    morning.wait(lambda: dialog.job().state == "printed")
-    morning.press(KEY.Key_G, CTRL)
-    morning.dialog(UnprintedDialog)
-    morning.press(ESCAPE)
-    assert morning.page(HomePage).tiles["unprinted"].value == 0
-    assert len(list(folder.glob("*.pdf"))) == 1
 
 
 # --- the power, the keys, the second start -------------------------------------------------------
@@ -242,7 +82,7 @@ def test_the_key_held_down_and_a_double_click_save_once(morning: Counter) -> Non
     QTest.mouseDClick(page.save, Qt.MouseButton.LeftButton, pos=middle)
     assert sorted(line.name for line in saved(morning)) == [NAME, "Trần Thị Bưởi"]
     morning.wait(lambda: "đã in" in page.saved.paper.text())
-    assert len(list(morning.folder.with_name("giay").glob("*.pdf"))) == 2
+    assert len(list(morning.folder.with_name(PAPERS).glob("*.pdf"))) == 2
 
 
 def test_a_second_start_disturbs_nobody(morning: Counter, qapp: QApplication) -> None:

@@ -1,0 +1,59 @@
+"""What happens at any counter on a Monday morning, in words short enough for a story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from counter_app.domain.clock import LOCAL
+from counter_app.domain.dossier import Dossier, DossierLine
+from counter_app.qt.pages.home import HomePage
+from counter_app.qt.pages.intake import IntakePage
+from counter_app.store.dossiers import DossierFilter
+from tests.scenarios.hands import CTRL, ENTER, KEY, Counter
+
+NAME = "Lê Hoàng Phúc"
+NINE = datetime(2026, 11, 23, 9, 5, tzinfo=LOCAL)
+"""A little after the office was founded."""
+PAPERS = "giay"
+"""The folder beside the data that plays the printer."""
+
+
+def print_on(counter: Counter, wish: str) -> None:
+    """The printer that this computer prefers."""
+    office = counter.office
+    office.rules.change_preferences(replace(office.preferences, printer=wish))
+
+
+def fill_in(counter: Counter, name: str = NAME) -> IntakePage:
+    """F2 and the least that makes a dossier."""
+    counter.press(KEY.Key_F2)
+    page = counter.page(IntakePage)
+    counter.type("dkks")
+    counter.press(ENTER)
+    counter.fill(page.form.applicant.name, name)
+    return page
+
+
+def receive(counter: Counter, name: str = NAME) -> Dossier:
+    """A dossier saved by the window, its paper out."""
+    page = fill_in(counter, name)
+    counter.press(ENTER, CTRL)
+    counter.wait(lambda: "đã in" in page.saved.paper.text())
+    return counter.office.dossiers.get(page.saved.code.text())
+
+
+def saved(counter: Counter) -> list[DossierLine]:
+    """Every dossier in the books."""
+    return counter.office.dossiers.page(DossierFilter())
+
+
+def tile(counter: Counter, name: str) -> int:
+    """A number on the home page."""
+    counter.press(KEY.Key_F9)
+    return counter.page(HomePage).tiles[name].value
+
+
+def one_sentence(text: str) -> bool:
+    """A trouble and its next step, in words."""
+    return text.endswith(".") and 5 < len(text.split()) < 40
