@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ def main() -> int:
         return self_test(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
     folder = window_folder(sys.argv[1:])
     if folder is not None:
+        gc.disable()  # until the first paint: a start makes much and drops nothing
         from counter_app.paths import default_data_dir
         from counter_app.qt.app import run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -15,7 +16,7 @@ from counter_app import i18n, paths
 from counter_app.i18n import _
 from counter_app.qt.look import Look
 from counter_app.qt.main_window import MainWindow
-from counter_app.qt.widgets.theme import apply_theme
+from counter_app.qt.widgets.theme import WEIGHTS, apply_theme, load_fonts
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
@@ -71,8 +72,9 @@ class Program(QObject):
             return False
         if self.look.language != i18n.current_language():
             i18n.use_language(self.look.language, paths.resources_dir() / "locale")
-        apply_theme(self._app, self.look)
+        apply_theme(self._app, self.look, WEIGHTS[:1])
         self.window = MainWindow(self.look)
+        self.window.painting.connect(self._trace)
         self.window.painted.connect(self._on_painted)
         self.window.show()
         return True
@@ -99,11 +101,15 @@ class Program(QObject):
         except OSError:
             return  # said in the window, when the data is opened
 
-    def _on_painted(self) -> None:
+    def _trace(self) -> None:
         if os.environ.get(TRACE) == "1":
             took = (time.perf_counter() - self._begun) * 1000
             sys.stdout.write(f"first-paint-ms {took:.1f}\n")
             sys.stdout.flush()
+
+    def _on_painted(self) -> None:
+        gc.enable()
+        load_fonts(self._app, *WEIGHTS)
         self._app.aboutToQuit.connect(self.stop)
         self._watch_for_bugs()
         if self._instance is not None:

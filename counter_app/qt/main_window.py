@@ -31,9 +31,11 @@ class MainWindow(QStackedWidget):
     """One window over one office.
 
     Signals:
+        painting(): the first paint begins.
         painted(): the first paint is done; heavy parts may be loaded now.
     """
 
+    painting = Signal()
     painted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -239,6 +241,7 @@ class MainWindow(QStackedWidget):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            self.painting.emit()
             self._first_paint.start()
 
     @override

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from counter_app import paths
 
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Appearance(Protocol):
+        """What the theme is chosen by: preferences, or the look of the last start."""
+
+        @property
+        def theme(self) -> str:
+            """A key of ``THEMES``; another one means light."""
+            ...
+
+        @property
+        def text_scale(self) -> int:
+            """One of ``TEXT_SCALES``, in percent; another one means 100."""
+            ...
+
+
 FAMILY = "Be Vietnam Pro"
+WEIGHTS = ("Regular", "SemiBold", "Bold")
 BASE_POINTS = 10.5
 TEXT_SCALES = (100, 125, 150, 200)
 
@@ -95,21 +113,9 @@ CONTRAST = LIGHT | {
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
-class Appearance(Protocol):
-    """What the theme is chosen by: preferences, or the look of the last start."""
-
-    @property
-    def theme(self) -> str:
-        """A key of ``THEMES``; another one means light."""
-        ...
-
-    @property
-    def text_scale(self) -> int:
-        """One of ``TEXT_SCALES``, in percent; another one means 100."""
-        ...
-
-
-def apply_theme(app: QApplication, preferences: Appearance) -> None:
+def apply_theme(
+    app: QApplication, preferences: Appearance, weights: tuple[str, ...] = WEIGHTS
+) -> None:
     """Give every window the chosen colours and text size."""
     name = preferences.theme if preferences.theme in THEMES else "light"
     scale = preferences.text_scale if preferences.text_scale in TEXT_SCALES else 100
@@ -117,7 +123,7 @@ def apply_theme(app: QApplication, preferences: Appearance) -> None:
     app.setProperty("textScale", scale)
     if app.style().objectName() != "fusion":
         app.setStyle("fusion")
-    _load_fonts(app)
+    load_fonts(app, *weights)
     font = QFont(FAMILY)
     font.setPointSizeF(BASE_POINTS * scale / 100)
     app.setFont(font)
@@ -152,13 +158,15 @@ def sized(points: float, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont
     return font
 
 
-def _load_fonts(app: QApplication) -> None:
-    if app.property("fontsLoaded"):
-        return
-    for weight in ("Regular", "SemiBold", "Bold"):
-        path = paths.resources_dir() / "fonts" / f"BeVietnamPro-{weight}.ttf"
-        QFontDatabase.addApplicationFont(str(path))
-    app.setProperty("fontsLoaded", True)
+def load_fonts(app: QApplication, *weights: str) -> None:
+    """Load weights of the shipped font, each once: the first paint waits for the regular one only."""
+    loaded = list(app.property("fontsLoaded") or [])
+    for weight in weights:
+        if weight not in loaded:
+            path = paths.resources_dir() / "fonts" / f"BeVietnamPro-{weight}.ttf"
+            QFontDatabase.addApplicationFont(str(path))
+            loaded.append(weight)
+    app.setProperty("fontsLoaded", loaded)
 
 
 def _palette(colours: dict[str, str]) -> QPalette:
