@@ -16,7 +16,7 @@ from counter_app import i18n, paths
 from counter_app.i18n import _
 from counter_app.qt.look import Look
 from counter_app.qt.main_window import MainWindow
-from counter_app.qt.widgets.theme import WEIGHTS, apply_theme, load_fonts
+from counter_app.qt.widgets.theme import ARGUMENTS, WEIGHTS, apply_theme, load_fonts
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
@@ -36,7 +36,7 @@ def run(data_dir: Path) -> int:
     A folder that another window has open brings that window to the front instead.
     """
     begun = time.perf_counter()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *ARGUMENTS])
     assert isinstance(app, QApplication)  # noqa: S101 - a bare core application cannot show windows
     program = Program(app, data_dir, begun=begun)
     return app.exec() if program.start() else 0

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 FAMILY = "Be Vietnam Pro"
+ARGUMENTS = ("-style", "fusion")
 WEIGHTS = ("Regular", "SemiBold", "Bold")
 BASE_POINTS = 10.5
 TEXT_SCALES = (100, 125, 150, 200)
@@ -116,13 +117,15 @@ THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 def apply_theme(
     app: QApplication, preferences: Appearance, weights: tuple[str, ...] = WEIGHTS
 ) -> None:
-    """Give every window the chosen colours and text size."""
+    """Give every window the chosen colours and text size.
+
+    The style itself is named to QApplication as ``ARGUMENTS``: asking for it by call makes a Python type of QStyle with
+    all its enumerations, five milliseconds of the first paint.
+    """
     name = preferences.theme if preferences.theme in THEMES else "light"
     scale = preferences.text_scale if preferences.text_scale in TEXT_SCALES else 100
     app.setProperty("theme", name)
     app.setProperty("textScale", scale)
-    if app.style().objectName() != "fusion":
-        app.setStyle("fusion")
     load_fonts(app, *weights)
     font = QFont(FAMILY)
     font.setPointSizeF(BASE_POINTS * scale / 100)
