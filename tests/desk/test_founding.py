@@ -50,6 +50,8 @@ def test_what_was_asked_for_is_what_stands(tmp_path: Path, clock: FixedClock) ->
     assert office.staff.officers() == [officer(Role.LEADER)]
     assert office.staff.in_charge("ho-tich", clock.now().date()) == "lan"
     assert len(office.store.calendars.sessions()) == 1
+    events = [entry.kind for entry, _payload in office.store.journal.of("officer:lan")]
+    assert events == ["officer.put", "officer.password_set", "assignment.put"]
     office.staff.sign_in("lan", "mat-khau-1")
     clock.set(clock.now().replace(hour=9))
     assert office.intake.receive(draft()).result.code == "T12345-261123-040001"

@@ -208,6 +208,8 @@ def test_earlier_visits_are_found_by_number_or_by_phone(office: Office) -> None:
     assert [item.code for item in found] == codes[:1:-1]
     by_phone = office.intake.earlier(person(id_no="", phone="0912.345.678"))
     assert [item.code for item in by_phone] == codes[:1:-1]
+    old_card = receive(office, applicant=person("Cụ Già", id_no="012345678", phone=""))
+    assert office.intake.earlier(person(id_no="012345678", phone="")) == [old_card]
     assert office.intake.earlier(person(id_no="", phone="")) == []
     assert office.intake.earlier(person(id_no="12", phone="34")) == []
 

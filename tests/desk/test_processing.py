@@ -79,12 +79,14 @@ def test_supplements_are_asked_for_once(office: Office, code: str) -> None:
 def test_after_a_supplement_the_time_starts_again(
     office: Office, code: str, clock: FixedClock
 ) -> None:
+    clock.set(MONDAY.replace(hour=16))
     office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
     clock.set(MONDAY.replace(day=26, hour=10))
     resumed = office.dossiers.move(code, Act.RESUME).result
     assert resumed.promised_at == MONDAY.replace(month=12, day=1, hour=10)
     assert resumed.due is not None
     assert resumed.due.at == MONDAY.replace(day=27), "the first promise stays on record"
+    assert office.store.dossiers.spans(resumed.id)[-1].promised_at == resumed.promised_at
 
 
 def test_or_moves_by_the_time_it_stood_where_the_office_says_so(

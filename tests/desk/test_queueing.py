@@ -191,6 +191,12 @@ def test_yesterday_s_tickets_never_mix_with_today_s(office: Office, clock: Fixed
     assert len(office.store.tickets.of_day(office.queue.get(old).day)) == 3
 
 
+def test_a_label_is_read_as_it_is_printed_or_typed(office: Office) -> None:
+    tickets = take(office, 12)
+    for label in ("A012", "a012", "A12"):
+        assert office.queue.by_label(label).id == tickets[11]
+
+
 @pytest.mark.parametrize(
     "label", ["", "A", "A0001x", "A²", "A٣", "Z001", "A999", "A" + "9" * 5_000]
 )

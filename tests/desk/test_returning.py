@@ -13,9 +13,10 @@ from counter_app.desk.returning import VerdictKind
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Act, Collector, Dossier, State
+from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MONDAY, collector, receive
+from tests.makers import MONDAY, collector, officer, receive
 
 
 @pytest.fixture
@@ -156,8 +157,20 @@ def test_the_slip_is_issued_with_the_return(office: Office, ready: Dossier) -> N
     office.returning.hand_over(ready.code, collector(" Trần\u200b  Thị Nền "))
     receipt, slip = office.paper.prints_of(ready.code)
     assert (receipt.document, slip.document) == ("receipt", "return_slip")
-    assert slip.state == "issued"
+    assert (slip.state, slip.copy_no) == ("issued", 0)
     assert office.dossiers.get(ready.code).collector == collector("Trần Thị Nền")
+
+
+def test_who_handed_it_over_is_told_by_name(office: Office, ready: Dossier) -> None:
+    assert office.returning.returner(ready.code) == ""
+    office.session.officer = officer(login="hai")
+    office.returning.hand_over(ready.code, collector())
+    assert office.returning.returner(ready.code) == "hai"
+    office.session.officer = COMMAND_LINE
+    office.paper.reissue(ready.code, "return_slip", reason="Mờ chữ")
+    office.staff.put_officer(officer(login="hai"), password="mat-khau-1")
+    assert office.returning.returner(ready.code) == "Công chức hai"
+    assert [item.code for item in office.returning.today_list()] == [ready.code]
 
 
 def test_after_the_office_is_renamed_its_receipts_are_still_its_own(

@@ -198,5 +198,6 @@ def test_the_latest_assignment_in_force_decides(office: Office) -> None:
 def test_an_assignment_is_ended_by_giving_it_an_end(office: Office) -> None:
     plain = Assignment(officer="canbo", sector="ho-tich", since=date(2026, 11, 1))
     office.staff.assign(plain)
+    office.staff.assign(replace(plain, until=plain.since))
     office.staff.assign(replace(plain, until=date(2026, 11, 5)))
     assert office.staff.assignments() == [replace(plain, until=date(2026, 11, 5))]
