@@ -21,6 +21,7 @@ from counter_app.qt.widgets.theme import ARGUMENTS, WEIGHTS, apply_theme, load_f
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.office import Office
+    from counter_app.printing.devices.printer import Printer
     from counter_app.qt.crash import CrashLog
     from counter_app.qt.instance import SingleInstance
     from counter_app.qt.translator import TableTranslator
@@ -121,14 +122,13 @@ class Program(QObject):
         """Open the office, or set one up when there is none."""
         from counter_app.errors import StoreError
         from counter_app.office import Office
-        from counter_app.qt.qt_printer import printer_for
 
         self._translate()
         try:
             if not Office.exists(self._data_dir):
                 self._show_first_run()
                 return
-            office = Office.open(self._data_dir, clock=self._clock, printer_for=printer_for)
+            office = Office.open(self._data_dir, clock=self._clock, printer_for=_printer_for)
         except StoreError as error:
             self._show_unusable(error.message)
             return
@@ -231,3 +231,10 @@ class Program(QObject):
                 self.window.showNormal()
             self.window.raise_()
             self.window.activateWindow()
+
+
+def _printer_for(wish: str) -> Printer:
+    """Qt's printing is loaded when somebody prints."""
+    from counter_app.qt.qt_printer import printer_for
+
+    return printer_for(wish)

@@ -8,14 +8,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 LOG_NAME = "chuong-trinh.log"
 FAULT_NAME = "su-co.log"
-LOG_BYTES, LOGS_KEPT = 512_000, 3
+LOG_BYTES = 512_000
+"""A longer log is put aside at the next start, where it replaces the one before it."""
 
 _log = logging.getLogger("counter_app")
 
@@ -23,7 +23,7 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 
 
 class CrashLog:
-    """Writes bugs to rotating files in the data folder and tells ``report`` a short name of each.
+    """Writes bugs to a file in the data folder and tells ``report`` a short name of each.
 
     Only file names, line numbers and the kind of error are written: messages may carry citizens' data.
     """
@@ -31,19 +31,15 @@ class CrashLog:
     def __init__(self, data_dir: Path, report: Callable[[str], None]) -> None:
         self._report = report
         self._hooks: tuple[Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
-        self._handler = RotatingFileHandler(
-            data_dir / LOG_NAME,
-            maxBytes=LOG_BYTES,
-            backupCount=LOGS_KEPT,
-            encoding="utf-8",
-            delay=True,
-        )
+        self._path = data_dir / LOG_NAME
+        self._handler = logging.FileHandler(self._path, encoding="utf-8", delay=True)
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._fault_path = data_dir / FAULT_NAME
         self._fault_file: TextIO | None = None
 
     def install(self) -> None:
         """Catch what nobody else does, in this thread and in others."""
+        _put_aside(self._path)
         self._hooks = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
@@ -80,6 +76,14 @@ class CrashLog:
         _log.critical(
             "%s in a thread\n%s", caught.exc_type.__name__, redacted(caught.exc_traceback)
         )
+
+
+def _put_aside(path: Path) -> None:
+    try:
+        if path.stat().st_size > LOG_BYTES:
+            path.replace(path.with_suffix(".cu.log"))
+    except OSError:
+        return  # no log yet, or a folder that cannot be written to
 
 
 def redacted(trace: TracebackType | None) -> str:

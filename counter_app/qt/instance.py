@@ -1,13 +1,17 @@
-"""One window for one data folder: a second start brings the first to the front and ends."""
+"""One window for one data folder: a second start brings the first to the front and ends.
+
+The second start rings by writing into a file that the first one watches: no socket, and no network library in memory.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
 
 LOCK_NAME = "dang-mo.lock"
-ANSWER_MS = 1_000
+BELL_NAME = "goi-cua-so"
 
 
 class SingleInstance(QObject):
@@ -23,8 +27,8 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._lock = QLockFile(str(data_dir / LOCK_NAME))
         self._lock.setStaleLockTime(0)
-        self._folder = data_dir
-        self._server: QObject | None = None
+        self._bell = data_dir / BELL_NAME
+        self._watch: QFileSystemWatcher | None = None
 
     def claim(self) -> bool:
         """Whether this start is the first; a folder that cannot be written to is only looked at, by any number."""
@@ -32,45 +36,30 @@ class SingleInstance(QObject):
             self._lock.tryLock(50) or self._lock.error() is not QLockFile.LockError.LockFailedError
         )
 
-    def _name(self) -> str:
-        """What the folder's window answers to on this computer."""
-        import hashlib
-
-        return "quay-" + hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()[:16]
-
     def listen(self) -> None:
-        """Answer later starts."""
-        from PySide6.QtNetwork import QLocalServer
+        """Answer later starts; a folder that cannot be written to has no bell."""
+        try:
+            self._bell.write_bytes(b"")
+        except OSError:
+            return
+        self._watch = QFileSystemWatcher([str(self._bell)], self)
+        self._watch.fileChanged.connect(self._on_rung)
 
-        QLocalServer.removeServer(self._name())
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        server.newConnection.connect(self._on_connection)
-        server.listen(self._name())
-        self._server = server
-
-    def call_first(self) -> bool:
-        """Ask the first start to come to the front; whether it heard."""
-        from PySide6.QtNetwork import QLocalSocket
-
-        socket = QLocalSocket()
-        socket.connectToServer(self._name())
-        heard = socket.waitForConnected(ANSWER_MS)
-        socket.disconnectFromServer()
-        return heard
+    def call_first(self) -> None:
+        """Ask the first start to come to the front."""
+        try:
+            with self._bell.open("ab") as bell:
+                bell.write(b".")
+                os.fsync(bell.fileno())
+        except OSError:
+            return  # the first window is there all the same
 
     def release(self) -> None:
         """Let another start have the folder."""
-        if self._server is not None:
-            self._server.close()  # type: ignore[attr-defined]
-            self._server = None
+        if self._watch is not None:
+            self._watch.deleteLater()
+            self._watch = None
         self._lock.unlock()
 
-    def _on_connection(self) -> None:
-        while self._server is not None:
-            socket = self._server.nextPendingConnection()  # type: ignore[attr-defined]
-            if socket is None:
-                break
-            socket.disconnectFromServer()
-            socket.deleteLater()
+    def _on_rung(self) -> None:
         self.asked.emit()

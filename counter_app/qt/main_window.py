@@ -259,4 +259,4 @@ class MainWindow(QStackedWidget):
 def _icon() -> QIcon:
     from PySide6.QtGui import QIcon
 
-    return QIcon(str(paths.resources_dir() / "icons" / "app.svg"))
+    return QIcon(str(paths.resources_dir() / "icons" / "app.ico"))

@@ -140,9 +140,8 @@ class SignInPanel(QWidget):
         """Say whose counter this is; a sample office tells its invented password."""
         from counter_app.qt.labels import Label
         from counter_app.qt.widgets.cards import Badge
-        from counter_app.qt.widgets.icons import picture
 
-        self.sign.setPixmap(picture("app", "ink", 56))
+        self.sign.setPixmap(self.window().windowIcon().pixmap(self.sign.size()))
         self.office.setText(name)
         if sample_password:
             self.sample = self.sample or Badge(Label(_("DỮ LIỆU MẪU"), "sample"))
