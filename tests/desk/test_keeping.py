@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -56,6 +57,34 @@ def test_a_backup_never_overwrites_another(
     assert first.path.read_bytes() == content
     clock.tick(seconds=1)
     assert backup(office.store, tmp_path).path != first.path
+
+
+def test_a_backup_that_was_cut_short_is_begun_again(office: Office, tmp_path: Path) -> None:
+    half = tmp_path / "sao-luu-quay-20261123-090000.db.dang-ghi"
+    half.write_bytes(b"half a copy")
+    made = backup(office.store, tmp_path)
+    assert not half.exists()
+    assert made.path.name == half.name.removesuffix(".dang-ghi")
+
+
+def test_a_backup_is_on_the_disk_before_it_has_its_name(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    sync, rename = os.fsync, Path.rename
+
+    def syncing(number: int) -> None:
+        done.append("sync")
+        sync(number)
+
+    def renaming(path: Path, target: Path) -> Path:
+        done.append(f"rename {target.name}")
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(Path, "rename", renaming)
+    office.store.database.backup_to(tmp_path / "copy.db")
+    assert done[-2:] == ["sync", "rename copy.db"]
 
 
 def test_a_backup_that_reads_back_wrongly_is_removed(
@@ -190,8 +219,6 @@ def test_a_backup_on_a_medium_that_cannot_be_written_is_restored(
 ) -> None:
     office.close()
     writable = "counter_app.store.database.os.access"
-    import os
-
     real = os.access
     monkeypatch.setattr(
         writable, lambda path, mode: "sao-luu" not in str(path) and real(path, mode)
