@@ -77,6 +77,7 @@ class Program(QObject):
         self.window = MainWindow(self.look)
         self.window.painting.connect(self._trace)
         self.window.painted.connect(self._on_painted)
+        self.window.began.connect(self._on_began)
         self.window.show()
         return True
 
@@ -110,13 +111,20 @@ class Program(QObject):
 
     def _on_painted(self) -> None:
         gc.enable()
-        load_fonts(self._app, *WEIGHTS)
+        load_fonts(self._app, *WEIGHTS[:2])
         self._app.aboutToQuit.connect(self.stop)
         self._watch_for_bugs()
         if self._instance is not None:
             self._instance.asked.connect(self._come_forward)
             self._instance.listen()
         self.open_data()
+
+    def _on_began(self) -> None:
+        """What only pages need: every weight of the font, and days and numbers as people here write them."""
+        from PySide6.QtCore import QLocale
+
+        load_fonts(self._app, *WEIGHTS)
+        QLocale.setDefault(QLocale("en_GB" if self.look.language == "en" else "vi_VN"))
 
     def open_data(self) -> None:
         """Open the office, or set one up when there is none."""
@@ -193,16 +201,12 @@ class Program(QObject):
 
     def _translate(self) -> None:
         """Qt's own dialogs speak Vietnamese unless another language is chosen."""
-        from PySide6.QtCore import QLocale
-
         from counter_app.qt.translator import TableTranslator
 
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
             self._translator = None
-        vietnamese = self.look.language != "en"
-        QLocale.setDefault(QLocale("vi_VN" if vietnamese else "en_GB"))
-        if vietnamese:
+        if self.look.language != "en":
             path = paths.resources_dir() / "locale" / "qt_vi.json"
             self._translator = TableTranslator(path, self)
             self._app.installTranslator(self._translator)

@@ -33,10 +33,12 @@ class MainWindow(QStackedWidget):
     Signals:
         painting(): the first paint begins.
         painted(): the first paint is done; heavy parts may be loaded now.
+        began(): somebody goes to work; the pages are about to be built.
     """
 
     painting = Signal()
     painted = Signal()
+    began = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -72,7 +74,6 @@ class MainWindow(QStackedWidget):
     def attach(self, place: Workplace) -> None:
         """Work in an office that was opened."""
         from counter_app.desk.founding import FIRST_PASSWORD
-        from counter_app.qt.scanner import ScanCatcher
 
         self._place = place
         self.setWindowIcon(_icon())
@@ -81,12 +82,6 @@ class MainWindow(QStackedWidget):
         self.sign_in.show_office(
             settings.name, sample_password=FIRST_PASSWORD if settings.sample else ""
         )
-        self.scanner = ScanCatcher(self)
-        self.scanner.enabled = False
-        self.scanner.scanned.connect(self._on_scanned)
-        self.scanner.card_scanned.connect(self._on_card)
-        self.scanner.touched.connect(self._on_touched)
-        self.scanner.install()
         if place.office.session.officer is None:
             self.show_sign_in()
         else:
@@ -182,10 +177,11 @@ class MainWindow(QStackedWidget):
         if self._place is None:
             return
         if self.view is None:
+            self.began.emit()
             self.view = self._made(self._place)
-        if self.scanner is not None:
-            self.scanner.card_wanted = self.view.card_wanted
-            self.scanner.enabled = True
+        self.scanner = self.scanner or self._catcher()
+        self.scanner.card_wanted = self.view.card_wanted
+        self.scanner.enabled = True
         focus: QWidget | None = self.view.focusWidget()
         self._quiet_ms = max(self._place.office.intake.settings.idle_lock_minutes, 1) * 60_000
         self.setCurrentWidget(self.view)
@@ -196,6 +192,16 @@ class MainWindow(QStackedWidget):
             dialog.setVisible(True)
         self._hidden = []
         self._on_touched()
+
+    def _catcher(self) -> ScanCatcher:
+        from counter_app.qt.scanner import ScanCatcher
+
+        catcher = ScanCatcher(self)
+        catcher.scanned.connect(self._on_scanned)
+        catcher.card_scanned.connect(self._on_card)
+        catcher.touched.connect(self._on_touched)
+        catcher.install()
+        return catcher
 
     def _made(self, place: Workplace) -> CounterView:
         """A view with a hub of its own: pages that are gone hear nothing any more."""

@@ -20,7 +20,8 @@ class TableTranslator(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        return self._texts.get(context, {}).get(source, "")
+        # Qt takes an empty text for a translation: what is not in the table would vanish from the screen.
+        return self._texts.get(context, {}).get(source) or source
 
     @override
     def isEmpty(self) -> bool:

@@ -252,6 +252,7 @@ def test_qt_speaks_vietnamese_and_counts_so(
 ) -> None:
     program = start(founded)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Hủy"
+    window_of(program).began.emit()
     assert QLocale().toString(1234567) == "1.234.567"
     program.stop()
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from counter_app.domain.staff import Officer
-    from counter_app.qt.widgets.cards import Badge
 
 
 class PasswordEdit(QLineEdit):
@@ -85,7 +84,7 @@ class SignInPanel(QWidget):
         self.button.setProperty("tone", "primary")
         self.switch = QPushButton(_("Đổi n&gười"))
         self.switch.setProperty("tone", "quiet")
-        self.sample: Badge | None = None
+        self.sample = _label("", "sample")
         if login:
             self.officer.addItem(login, login)
         self._build()
@@ -101,12 +100,13 @@ class SignInPanel(QWidget):
         card = QFrame()
         card.setProperty("card", True)
         card.setFixedWidth(scaled(430))
-        self._words = QVBoxLayout()
-        self._words.addWidget(self.title)
-        self._words.addWidget(self.office)
+        words = QVBoxLayout()
+        for widget in (self.title, self.office, self.sample):
+            words.addWidget(widget)
+        self.sample.hide()
         top = QHBoxLayout()
         top.addWidget(self.sign)
-        top.addLayout(self._words, 1)
+        top.addLayout(words, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
         buttons.addStretch(1)
@@ -138,14 +138,11 @@ class SignInPanel(QWidget):
 
     def show_office(self, name: str, *, sample_password: str = "") -> None:
         """Say whose counter this is; a sample office tells its invented password."""
-        from counter_app.qt.labels import Label
-        from counter_app.qt.widgets.cards import Badge
-
         self.sign.setPixmap(self.window().windowIcon().pixmap(self.sign.size()))
         self.office.setText(name)
         if sample_password:
-            self.sample = self.sample or Badge(Label(_("DỮ LIỆU MẪU"), "sample"))
-            self._words.addWidget(self.sample)
+            self.sample.setText(_("DỮ LIỆU MẪU"))
+            self.sample.show()
             self.hint.setText(
                 _("Mật khẩu của mọi công chức mẫu: {text}").format(text=sample_password)
             )
