@@ -26,8 +26,8 @@ from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.printing.devices.printer import Printer
 from counter_app.settings import Preferences
-from counter_app.store.database import unfinished
 from counter_app.store.store import Store
+from counter_app.store.unfinished import unfinished
 
 
 class SystemClock:

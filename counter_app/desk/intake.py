@@ -115,6 +115,8 @@ class Intake(Desk):
         with self.store.transaction() as tx:
             for draft, op_id in cleaned:
                 known = self.store.journal.by_op(op_id)
+                if known and known.kind != "dossier.received":
+                    raise RuleError(_("Mã thao tác này đã dùng cho việc khác."), field="op_id")
                 codes.append(
                     known.subject if known else self._record(tx, draft, op_id, officer.login)
                 )

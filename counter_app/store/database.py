@@ -270,13 +270,23 @@ class Database:
         try:
             self.connection.execute("COMMIT")
         except engine.DatabaseError as error:
-            self._reopen()
-            if not tx.entries or self.journal.by_op(tx.entries[-1].op_id) is None:
+            if not self._kept_after_all(tx):
                 raise _unwritable(error) from error
 
+    def _kept_after_all(self, tx: Transaction) -> bool:
+        """Whether the act is in the file although its COMMIT failed; False also when the file cannot be opened."""
+        try:
+            self._reopen()
+            return bool(tx.entries) and self.journal.by_op(tx.entries[-1].op_id) is not None
+        except engine.DatabaseError:
+            with suppress(engine.DatabaseError):
+                self._roll_back()
+            return False
+
     def _reopen(self) -> None:
+        fresh = engine.connect(self.path)
         self.connection.close()
-        self.connection = engine.connect(self.path)
+        self.connection = fresh
         engine.forbid_ddl(self.connection)
         self.journal = Journal(self.connection)
         self.rules_changed()
@@ -315,23 +325,6 @@ class Database:
             if self.read_only:
                 self.connection.execute("PRAGMA query_only = ON")
             engine.forbid_ddl(self.connection)
-
-
-def unfinished(path: Path) -> bool:
-    """Whether a set-up stopped before its first event: an empty file, or our tables with an empty journal."""
-    if path.stat().st_size == 0:
-        return True
-    reading = engine.look_into(path)
-    try:
-        tables = {row[0] for row in reading.execute("SELECT name FROM sqlite_master").fetchall()}
-        ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
-        if "journal" not in tables:
-            return ours or not tables
-        return ours and reading.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
-    except engine.DatabaseError:  # what cannot be read is somebody's data until proven otherwise
-        return False
-    finally:
-        reading.close()
 
 
 def _require_ours(connection: Connection, path: Path) -> None:

@@ -185,6 +185,13 @@ def test_several_forms_are_received_all_or_none(office: Office) -> None:
     assert office.store.journal.head() == head
 
 
+def test_an_id_of_another_command_is_refused(office: Office) -> None:
+    office.queue.take("A", op_id="tap")
+    with pytest.raises(RuleError) as refused:
+        office.intake.receive(draft(), op_id="tap")
+    assert refused.value.field == "op_id"
+
+
 def test_the_officer_in_charge_becomes_the_handler(office: Office) -> None:
     office.staff.put_officer(officer(login="hai"), password="mat-khau-1")
     office.staff.assign(Assignment(officer="hai", sector="ho-tich", since=date(2026, 11, 1)))

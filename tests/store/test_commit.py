@@ -124,6 +124,22 @@ def test_each_fault_is_said_in_one_sentence_and_leaves_nothing(
     assert office.store.check().ok
 
 
+def test_a_disk_that_is_gone_is_said_and_not_a_crash(
+    office: Office, break_at: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_values: object, **_named: object) -> None:
+        raise engine.OperationalError("unable to open database file")
+
+    break_at("COMMIT", after=False)
+    with monkeypatch.context() as broken:
+        broken.setattr("counter_app.store.database.engine.connect", gone)
+        with pytest.raises(StoreError, match="Chưa lưu được"):
+            receive(office)
+    mended(office)
+    assert receive(office).form_no == 1, "the disk is back, and so is the counter"
+    assert office.store.check().ok
+
+
 def test_an_error_in_the_projection_leaves_no_event(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

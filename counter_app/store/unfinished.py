@@ -1,0 +1,24 @@
+"""Telling a set-up that was cut short from data: only the first may ever be begun again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counter_app.store import engine, schema
+
+
+def unfinished(path: Path) -> bool:
+    """Whether a set-up stopped before its first event: an empty file, or our tables with an empty journal."""
+    if path.stat().st_size == 0:
+        return True
+    reading = engine.look_into(path)
+    try:
+        tables = {row[0] for row in reading.execute("SELECT name FROM sqlite_master").fetchall()}
+        ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+        if "journal" not in tables:
+            return ours or not tables
+        return ours and reading.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
+    except engine.DatabaseError:  # what cannot be read is somebody's data until proven otherwise
+        return False
+    finally:
+        reading.close()
