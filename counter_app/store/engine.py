@@ -41,7 +41,7 @@ _PRAGMAS = (
     "journal_size_limit = 16777216",
     "temp_store = MEMORY",
     "secure_delete = ON",
-    "cache_size = -16000",
+    "cache_size = -8000",
 )
 _MAKERS = frozenset(
     getattr(sqlite, name, number)
