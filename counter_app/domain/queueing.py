@@ -63,7 +63,7 @@ ACTS: dict[TicketAct, tuple[frozenset[TicketState], TicketState | None]] = {
     TicketAct.TRANSFER: (frozenset({_W, _C, _S, _H, _A}), _W),
     TicketAct.SERVE: (frozenset({_C}), _S),
     TicketAct.DONE: (frozenset({_C, _S}), _D),
-    TicketAct.UNDO: (frozenset({_C, _S, _H, _A, _D}), None),
+    TicketAct.UNDO: (frozenset(TicketState), None),
 }
 """Act → states it may start from, and the state it leads to (None: back to the one before)."""
 

@@ -142,6 +142,17 @@ def test_acts_are_undone_one_by_one_to_the_beginning(office: Office) -> None:
     assert len(office.store.tickets.steps(ticket)) == 2 * len(acts)
 
 
+def test_a_transfer_and_a_return_to_the_line_are_undone_too(office: Office) -> None:
+    (ticket,) = take(office)
+    for act, line in ((TicketAct.TRANSFER, "B"), (TicketAct.REQUEUE, "")):
+        called = office.queue.act(ticket, TicketAct.CALL).result
+        assert office.queue.act(ticket, act, line=line).result.state is TicketState.WAITING
+        assert office.queue.act(ticket, TicketAct.UNDO).result == called
+        office.queue.act(ticket, TicketAct.UNDO)
+    with pytest.raises(RuleError, match="Không còn bước nào"):
+        office.queue.act(ticket, TicketAct.UNDO)
+
+
 def test_after_an_undo_another_way_may_be_taken_and_undone(office: Office) -> None:
     (ticket,) = take(office)
     office.queue.act(ticket, TicketAct.CALL)

@@ -29,7 +29,7 @@ LEADS_TO: dict[TicketAct, dict[TicketState, TicketState | None]] = {
     TicketAct.TRANSFER: {W: W, C: W, S: W, H: W, A: W},
     TicketAct.SERVE: {C: S},
     TicketAct.DONE: {C: D, S: D},
-    TicketAct.UNDO: {C: None, S: None, H: None, A: None, D: None},
+    TicketAct.UNDO: {W: None, C: None, S: None, H: None, A: None, D: None},
 }
 
 
