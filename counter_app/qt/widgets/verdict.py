@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from counter_app.desk.returning import Verdict, VerdictKind
 from counter_app.domain.codes import parse_code
-from counter_app.domain.dossier import Dossier, Urgency, urgency
+from counter_app.domain.dossier import Collector, Dossier, Urgency, urgency
 from counter_app.i18n import _
 from counter_app.qt.labels import state_label, urgency_label
 from counter_app.qt.widgets.cards import text_label
@@ -122,10 +122,25 @@ def _without_dossier(verdict: Verdict) -> VerdictText:
 
 
 def _who(dossier: Dossier) -> str:
-    name = dossier.holder_name
-    if len(name) > _LONG_NAME:
-        name = name[: _LONG_NAME - 1] + "…"
+    name = _shortened(dossier.holder_name)
     return _("Hồ sơ {code} của {name}").format(code=dossier.code, name=name)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONG_NAME else text[: _LONG_NAME - 1] + "…"
+
+
+def _to_whom(collector: Collector | None) -> str:
+    """Who took it; the whole of long names and papers stands on the dossier's page."""
+    if collector is None:
+        return "…"
+    short = replace(
+        collector,
+        name=_shortened(collector.name),
+        authorisation=_shortened(collector.authorisation),
+        identity_checked=_shortened(collector.identity_checked),
+    )
+    return collector_text(short)
 
 
 def _ready(dossier: Dossier) -> str:
@@ -135,7 +150,7 @@ def _ready(dossier: Dossier) -> str:
 
 def _returned(dossier: Dossier, returner: str) -> str:
     moment = due_text(dossier.returned_at) if dossier.returned_at else "…"
-    to = collector_text(dossier.collector) if dossier.collector else "…"
+    to = _to_whom(dossier.collector)
     return _("{who} đã trả lúc {moment} cho {to}. Người trả: {returner}.").format(
         who=_who(dossier), moment=moment, to=to, returner=returner or "…"
     )
