@@ -207,7 +207,10 @@ class ReportsPage(Page):
         self._views = [ReportView(table) for table in shown.tables]
         for view, table in zip(self._views, shown.tables, strict=True):
             self.tabs.addTab(view, _tab_name(table))
-        self.tabs.tabBar().setVisible(len(shown.tables) > 1)
+        several = len(shown.tables) > 1
+        self.tabs.tabBar().setVisible(several)
+        # The tab widget hands the keyboard to its bar: to a hidden one it would be lost, and Tab with it.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if several else Qt.FocusPolicy.NoFocus)
         self._stack.setCurrentWidget(self.tabs)
         self._show_busy(False)
 
