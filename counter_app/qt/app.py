@@ -120,10 +120,11 @@ class Program(QObject):
         self.open_data()
 
     def _on_began(self) -> None:
-        """What only pages need: every weight of the font, and days and numbers as people here write them."""
+        """What only pages need: every weight of the font, Qt's texts, days and numbers as people here write them."""
         from PySide6.QtCore import QLocale
 
         load_fonts(self._app, *WEIGHTS)
+        self._translate()
         QLocale.setDefault(QLocale("en_GB" if self.look.language == "en" else "vi_VN"))
 
     def open_data(self) -> None:
@@ -131,7 +132,6 @@ class Program(QObject):
         from counter_app.errors import StoreError
         from counter_app.office import Office
 
-        self._translate()
         try:
             if not Office.exists(self._data_dir):
                 self._show_first_run()
@@ -159,6 +159,7 @@ class Program(QObject):
 
         if self.window is None:
             return
+        self._translate()
         panel = FirstRun(self._data_dir, clock=self._clock)
         panel.founded.connect(self._on_founded)
         self.window.show_only(panel)

@@ -203,3 +203,15 @@ class CounterView(QWidget):
             self.reload()
         else:
             self.show_owed()
+
+
+def build_view(place: Workplace) -> CounterView:
+    """A view with a hub of its own, so that pages that are gone hear nothing; ``place``'s hub hears its changes."""
+    from counter_app.qt.hub import Hub
+    from counter_app.qt.workplace import Workplace
+
+    hub = Hub()
+    view = CounterView(Workplace(place.office, hub, place.jobs))
+    hub.setParent(view)
+    hub.changed.connect(place.hub.changed)
+    return view

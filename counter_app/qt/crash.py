@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import faulthandler
-import logging
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    import logging
 
 LOG_NAME = "chuong-trinh.log"
 FAULT_NAME = "su-co.log"
 LOG_BYTES = 512_000
 """A longer log is put aside at the next start, where it replaces the one before it."""
-
-_log = logging.getLogger("counter_app")
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -32,8 +32,7 @@ class CrashLog:
         self._report = report
         self._hooks: tuple[Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
         self._path = data_dir / LOG_NAME
-        self._handler = logging.FileHandler(self._path, encoding="utf-8", delay=True)
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self._handler: logging.Handler | None = None
         self._fault_path = data_dir / FAULT_NAME
         self._fault_file: TextIO | None = None
 
@@ -43,7 +42,6 @@ class CrashLog:
         self._hooks = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
-        _log.addHandler(self._handler)
         try:
             self._fault_file = self._fault_path.open("a", encoding="utf-8")
             faulthandler.enable(self._fault_file)
@@ -55,12 +53,35 @@ class CrashLog:
         if self._hooks is not None:
             sys.excepthook, threading.excepthook = self._hooks
             self._hooks = None
-        _log.removeHandler(self._handler)
-        self._handler.close()
+        if self._handler is not None:
+            self._log().removeHandler(self._handler)
+            self._handler.close()
+            self._handler = None
         if self._fault_file is not None:
             faulthandler.disable()
             self._fault_file.close()
             self._fault_file = None
+
+    def _log(self) -> logging.Logger:
+        """The program's log, written to the file from the first bug on; logging is loaded only then."""
+        import logging
+
+        log = logging.getLogger("counter_app")
+        if self._handler is None:
+            self._handler = self._opened()
+            log.addHandler(self._handler)
+        return log
+
+    def _opened(self) -> logging.Handler:
+        """The log file; a folder that cannot be written to has none, and the bug is still told on the screen."""
+        import logging
+
+        try:
+            handler: logging.Handler = logging.FileHandler(self._path, encoding="utf-8")
+        except OSError:
+            handler = logging.NullHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return handler
 
     def _on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -69,11 +90,11 @@ class CrashLog:
             sys.__excepthook__(kind, error, trace)
             return
         name = f"{kind.__name__} {_place(trace)}"
-        _log.critical("%s\n%s", name, redacted(trace))
+        self._log().critical("%s\n%s", name, redacted(trace))
         self._report(name)
 
     def _on_thread_exception(self, caught: threading.ExceptHookArgs) -> None:
-        _log.critical(
+        self._log().critical(
             "%s in a thread\n%s", caught.exc_type.__name__, redacted(caught.exc_traceback)
         )
 

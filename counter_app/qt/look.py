@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 FILE_NAME = "man-hinh.txt"
 
@@ -42,6 +46,18 @@ class Look:
             self._path.write_text(text, encoding="utf-8")
         except OSError:
             return
+
+    def restore(self, window: QWidget) -> None:
+        """Put the window where it was."""
+        if self.geometry:
+            from PySide6.QtCore import QByteArray
+
+            window.restoreGeometry(QByteArray.fromHex(self.geometry.encode()))
+
+    def remember(self, window: QWidget) -> None:
+        """Keep where the window is."""
+        self.geometry = bytes(window.saveGeometry().toHex().data()).decode()
+        self.keep()
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from counter_app import paths
 from counter_app.i18n import _
-from counter_app.qt.dialogs.sign_in import SignInPanel
+from counter_app.qt.gate import Gate
 from counter_app.qt.overriding import override
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from counter_app.domain.staff import Officer
-    from counter_app.office import Office
     from counter_app.qt.counter_view import CounterView
     from counter_app.qt.look import Look
     from counter_app.qt.scanner import ScanCatcher
@@ -46,24 +44,20 @@ class MainWindow(QStackedWidget):
         self._place: Workplace | None = None
         self._was_painted = False
         self._hidden: list[QDialog] = []
-        self._quiet_ms = 300_000
         self.view: CounterView | None = None
         self.scanner: ScanCatcher | None = None
-        self.sign_in = SignInPanel(look.login)
+        self.gate = Gate(look, self)
+        self.sign_in = self.gate.panel
         self.addWidget(self.sign_in)
         self.setWindowTitle(_("Quầy Một Cửa"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        if look.geometry:
-            from PySide6.QtCore import QByteArray
-
-            self.restoreGeometry(QByteArray.fromHex(look.geometry.encode()))
-        self.sign_in.tried.connect(self._on_tried)
+        look.restore(self)
+        self.gate.opened.connect(self._begin)
+        self.gate.idle.connect(self.lock)
         self.sign_in.switch_wanted.connect(self.sign_out)
         self._first_paint = QTimer(self, singleShot=True, interval=0)
         self._first_paint.timeout.connect(self.painted)
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock)
         self.sign_in.password.setFocus()
 
     @property
@@ -73,15 +67,13 @@ class MainWindow(QStackedWidget):
 
     def attach(self, place: Workplace) -> None:
         """Work in an office that was opened."""
-        from counter_app.desk.founding import FIRST_PASSWORD
+        from PySide6.QtGui import QIcon
 
         self._place = place
-        self.setWindowIcon(_icon())
-        settings = place.office.intake.settings
-        self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=settings.name))
-        self.sign_in.show_office(
-            settings.name, sample_password=FIRST_PASSWORD if settings.sample else ""
-        )
+        self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.ico")))
+        name = place.office.intake.settings.name
+        self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=name))
+        self.gate.attach(place)
         if place.office.session.officer is None:
             self.show_sign_in()
         else:
@@ -95,8 +87,7 @@ class MainWindow(QStackedWidget):
 
     def show_sign_in(self) -> None:
         """Ask who sits here."""
-        if self._place is not None:
-            self.sign_in.ask(self._place.office.staff.officers(), self._look.login)
+        self.gate.ask()
         self._rest()
 
     def lock(self) -> None:
@@ -111,7 +102,7 @@ class MainWindow(QStackedWidget):
         self._hidden = [item for item in self.findChildren(QDialog) if item.isVisible()]
         for dialog in self._hidden:
             dialog.setVisible(False)
-        self.sign_in.ask_again(officer)
+        self.gate.ask_again(officer)
         self._rest()
 
     def sign_out(self) -> None:
@@ -134,56 +125,22 @@ class MainWindow(QStackedWidget):
             self.open_page(name or "home")
 
     def _rest(self) -> None:
-        self._idle.stop()
         if self.scanner is not None:
             self.scanner.enabled = False
         self.setCurrentWidget(self.sign_in)
         self.sign_in.password.setFocus()
 
-    def _on_tried(self, login: str, password: str) -> None:
-        place = self._place
-        if place is None:
-            self.sign_in.refuse(_("Đang mở dữ liệu. Bấm lại sau giây lát."))
-            return
-        unlocking = self.sign_in.locked
-
-        def work(office: Office, _progress: Any, _cancelled: Any) -> Officer | None:
-            if unlocking:
-                office.staff.unlock(password)
-                return office.session.officer
-            return office.staff.sign_in(login, password).result
-
-        place.jobs.start(work, finished=self._on_signed_in, failed=self._on_refused)
-
-    def _on_signed_in(self, officer: Officer) -> None:
-        if self._place is None:
-            return
-        self._place.office.session.officer = officer
-        self._look.login = officer.login
-        self._begin()
-
-    def _on_refused(self, error: Exception) -> None:
-        from counter_app.errors import RuleError
-        from counter_app.qt.failures import show_error
-
-        if isinstance(error, RuleError) and error.rule == "sign_in":
-            self.sign_in.refuse(error.message)
-            return
-        self.sign_in.set_busy(False)
-        if self._place is not None:
-            show_error(self._place, error)
-
     def _begin(self) -> None:
         if self._place is None:
             return
         if self.view is None:
-            self.began.emit()
-            self.view = self._made(self._place)
-        self.scanner = self.scanner or self._catcher()
+            self.view = self._built(self._place)
+        if self.scanner is None:
+            self.scanner = self._watching()
         self.scanner.card_wanted = self.view.card_wanted
         self.scanner.enabled = True
         focus: QWidget | None = self.view.focusWidget()
-        self._quiet_ms = max(self._place.office.intake.settings.idle_lock_minutes, 1) * 60_000
+        self.gate.read_minutes()
         self.setCurrentWidget(self.view)
         self.view.begin()
         if focus is not None:
@@ -193,38 +150,30 @@ class MainWindow(QStackedWidget):
         self._hidden = []
         self._on_touched()
 
-    def _catcher(self) -> ScanCatcher:
-        from counter_app.qt.scanner import ScanCatcher
+    def _built(self, place: Workplace) -> CounterView:
+        from counter_app.qt.counter_view import build_view
 
-        catcher = ScanCatcher(self)
-        catcher.scanned.connect(self._on_scanned)
-        catcher.card_scanned.connect(self._on_card)
-        catcher.touched.connect(self._on_touched)
-        catcher.install()
-        return catcher
-
-    def _made(self, place: Workplace) -> CounterView:
-        """A view with a hub of its own: pages that are gone hear nothing any more."""
-        from counter_app.qt.counter_view import CounterView
-        from counter_app.qt.hub import Hub
-        from counter_app.qt.workplace import Workplace
-
-        hub = Hub()
-        view = CounterView(Workplace(place.office, hub, place.jobs))
-        hub.setParent(view)
-        hub.changed.connect(place.hub.changed)
+        self.began.emit()
+        view = build_view(place)
         view.lock_wanted.connect(self.lock)
         view.switch_wanted.connect(self.sign_out)
         self.addWidget(view)
         return view
 
+    def _watching(self) -> ScanCatcher:
+        from counter_app.qt.scanner import ScanCatcher
+
+        catcher = ScanCatcher(self)
+        catcher.scanned.connect(lambda digits: self.open_page("returning", digits))
+        catcher.card_scanned.connect(self._on_card)
+        catcher.touched.connect(self._on_touched)
+        catcher.install()
+        return catcher
+
     def open_page(self, name: str, argument: object = None) -> None:
         """Open a page of the view, when somebody works in it."""
         if self.view is not None:
             self.view.place.hub.go(name, argument)
-
-    def _on_scanned(self, digits: str) -> None:
-        self.open_page("returning", digits)
 
     def _on_card(self, text: str) -> None:
         if self.view is not None:
@@ -238,9 +187,8 @@ class MainWindow(QStackedWidget):
 
     def _on_touched(self) -> None:
         """Somebody is there: start counting the quiet minutes anew."""
-        if self._place is None or self.view is None or self.currentWidget() is not self.view:
-            return
-        self._idle.start(self._quiet_ms)
+        if self.view is not None and self.currentWidget() is self.view:
+            self.gate.count_anew()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -252,17 +200,11 @@ class MainWindow(QStackedWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        self._look.geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        self._look.keep()
+        self._look.remember(self)
         if self.scanner is not None:
             self.scanner.remove()
+        self.gate.stop()
         if self._place is not None:
             self._place.jobs.stop()
         super().closeEvent(event)
         QApplication.quit()
-
-
-def _icon() -> QIcon:
-    from PySide6.QtGui import QIcon
-
-    return QIcon(str(paths.resources_dir() / "icons" / "app.ico"))

@@ -110,9 +110,9 @@ def test_locking_keeps_the_page_and_what_was_typed(qtbot: QtBot, window: MainWin
 
 
 def test_the_screen_locks_by_itself(window: MainWindow) -> None:
-    assert window._idle.interval() == 5 * 60_000
-    assert window._idle.isActive()
-    window._idle.timeout.emit()
+    assert window.gate.quiet.interval() == 5 * 60_000
+    assert window.gate.quiet.isActive()
+    window.gate.quiet.timeout.emit()
     assert window.sign_in.locked
 
 

@@ -67,6 +67,22 @@ class FirstRun(QWidget):
         self.set_up_button = ActionButton(_("&Thiết lập đơn vị"), self.set_up, tone="primary")
         self.trouble = text_label("", "error")
         self.trouble.hide()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        for widget in (
+            text_label(_("Quầy Một Cửa"), "title"),
+            text_label(_("Máy này chưa có dữ liệu. Bạn muốn bắt đầu thế nào?"), "muted"),
+            self.trouble,
+        ):
+            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(widget)
+        column.addSpacing(16)
+        column.addLayout(self._cards())
+        column.addStretch(3)
+        return page
+
+    def _cards(self) -> QHBoxLayout:
         cards = QHBoxLayout()
         cards.setSpacing(20)
         cards.addStretch(1)
@@ -88,20 +104,7 @@ class FirstRun(QWidget):
         ):
             cards.addWidget(_choice_card(name, title, text, button))
         cards.addStretch(1)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        for widget in (
-            text_label(_("Quầy Một Cửa"), "title"),
-            text_label(_("Máy này chưa có dữ liệu. Bạn muốn bắt đầu thế nào?"), "muted"),
-            self.trouble,
-        ):
-            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(widget)
-        column.addSpacing(16)
-        column.addLayout(cards)
-        column.addStretch(3)
-        return page
+        return cards
 
     def _waiting(self) -> QWidget:
         page = QWidget()

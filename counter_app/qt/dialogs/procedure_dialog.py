@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from counter_app.qt.workplace import Workplace
 
 
+WIDE = ("name", "synonyms", "legal_basis", "note")
+
+
 class ProcedureDialog(QDialog):
     """All of a procedure on one scrolling form."""
 
@@ -100,22 +103,10 @@ class ProcedureDialog(QDialog):
             "legal_basis": Field(_("Căn cứ pháp lý"), self.basis),
             "note": Field(_("Ghi chú"), self.note),
         }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        wide = ("name", "synonyms", "legal_basis", "note")
-        line, side = 0, 0
-        for name, field in self.fields.items():
-            if name in wide:
-                line, side = line + (side > 0), 0
-                grid.addWidget(field, line, 0, 1, 2)
-                line += 1
-            else:
-                grid.addWidget(field, line, side)
-                line, side = line + side, 1 - side
         column = QVBoxLayout()
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(text_label(self.windowTitle(), "title"))
-        column.addLayout(grid)
+        column.addLayout(_grid(self.fields))
         column.addWidget(text_label(_("Giấy tờ phải nộp"), "heading"))
         column.addWidget(self.papers)
         column.addStretch(1)
@@ -172,3 +163,19 @@ class ProcedureDialog(QDialog):
         self.accept()
         self._place.hub.done(done)
         self._place.hub.notice(Tone.GOOD, _("Đã lưu thủ tục {name}.").format(name=done.result.name))
+
+
+def _grid(fields: dict[str, Field]) -> QGridLayout:
+    """Two fields beside one another; long texts over the whole width."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    line, side = 0, 0
+    for name, field in fields.items():
+        if name in WIDE:
+            line, side = line + side, 0
+            grid.addWidget(field, line, 0, 1, 2)
+            line += 1
+        else:
+            grid.addWidget(field, line, side)
+            line, side = line + side, 1 - side
+    return grid
