@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ import pytest
 from counter_app import paths
 from counter_app.desk.founding import FIRST_PASSWORD
 from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
 from counter_app.qt.sounds import Sounds
+from tests.scenarios.crowd import PASSED, crowd
 from tests.scenarios.hands import Counter
 from tests.scenarios.morning import NINE, PAPERS, print_on
 from tests.scenarios.prints import PRINTERS, PaperTray, make_tray
@@ -86,3 +90,35 @@ def stick(tmp_path: Path) -> Iterator[Stick]:
     made = make_stick(media()[-1], folder)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Path:
+    """The data file of an office where everything is long; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("crowded")
+    shutil.copyfile(founded, paths.database_path(folder))
+    clock = FixedClock(NINE)
+    office = Office.open(folder, clock=clock, officer=COMMAND_LINE)
+    try:
+        crowd(office, clock)
+    finally:
+        office.close()
+    return paths.database_path(folder)
+
+
+@pytest.fixture
+def at_work(counter: Counter, crowded: Path) -> Callable[[int], Counter]:
+    """Opens the crowded office at a text size in per cent, its leader signed in."""
+
+    def open_it(scale: int) -> Counter:
+        counter.clock.set(NINE + timedelta(minutes=PASSED))
+        counter.folder.mkdir()
+        shutil.copyfile(crowded, paths.database_path(counter.folder))
+        office = Office.open(counter.folder, clock=counter.clock)
+        office.rules.change_preferences(replace(office.preferences, text_scale=scale))
+        office.close()
+        counter.switch_on()
+        counter.sign_in(FIRST_PASSWORD)
+        return counter
+
+    return open_it
