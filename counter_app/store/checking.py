@@ -127,6 +127,8 @@ def rebuild(chain: _Chain) -> Connection:
 def _page_problems(connection: Connection) -> list[str]:
     found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
     if connection.execute("PRAGMA query_only").fetchone()[0]:
+        return [f"pages: {text}" for text in found if text != "ok"]  # asking FTS5 means writing
+    if connection.execute("PRAGMA query_only").fetchone()[0]:
         return [f"pages: {text}" for text in found if text != "ok"]
     try:
         connection.execute(

@@ -30,6 +30,12 @@ def worked(office: Office) -> Office:
     return office
 
 
+def test_a_file_that_may_only_be_read_is_checked_all_the_same(worked: Office) -> None:
+    reading = engine.connect_reading(worked.store.database.path)
+    assert check(reading).problems == ()
+    reading.close()
+
+
 @contextmanager
 def unguarded(office: Office) -> Iterator[Callable[[str], object]]:
     """Change the file as somebody with a database browser would, and put the triggers back."""
