@@ -10,6 +10,7 @@ from counter_app.i18n import _
 from counter_app.qt.hub import Tone
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
+from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 
 
@@ -27,7 +28,7 @@ class ClockDialog(QDialog):
         self._place = place
         self._retry = retry
         self.setWindowTitle(_("Giờ trên máy có đúng không?"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(480))
         now = place.office.store.clock.now()
         self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)
         self.wait = ActionButton(_("&Chưa ghi, tôi chỉnh giờ"), self.reject, tone="primary")

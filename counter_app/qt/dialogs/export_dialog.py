@@ -28,7 +28,7 @@ from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
 from counter_app.qt.widgets.outcome import Outcome
-from counter_app.qt.widgets.theme import scaled
+from counter_app.qt.widgets.room import take_room
 from counter_app.qt.widgets.volume_list import VolumeList, size_text
 from counter_app.qt.workplace import Workplace
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
         for part in (self.outcome, self.waiting, self._stack, self.reason):
             box.addWidget(part)
         box.addLayout(row(self.write, self.again, self.shut))
-        self.resize(scaled(680), scaled(460))
+        take_room(self, 680, 460)
 
     def _running(self) -> QWidget:
         holder = QWidget()

@@ -19,6 +19,7 @@ from counter_app.qt.widgets.cards import Badge, text_label
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
 from counter_app.qt.widgets.paper_preview import PaperPreview
+from counter_app.qt.widgets.room import take_room
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 from counter_app.store.records import PrintJob
@@ -72,7 +73,7 @@ class PrintDialog(QDialog):
                 document=document_label(self._job.document).text, code=self._job.subject
             )
         )
-        self.resize(scaled(980), scaled(640))
+        take_room(self, 980, 640)
         self._reason = Field(_("Lý do in lại"), self.reason, required=True)
         side = QVBoxLayout()
         side.setSpacing(scaled(10))

@@ -29,7 +29,7 @@ from counter_app.qt.widgets.fields import (
 )
 from counter_app.qt.widgets.limit_box import LimitBox
 from counter_app.qt.widgets.paper_lines import PaperLines
-from counter_app.qt.widgets.theme import scaled
+from counter_app.qt.widgets.room import take_room
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
@@ -50,7 +50,7 @@ class ProcedureDialog(QDialog):
         self._place = place
         self._before = procedure
         self.setWindowTitle(_("Sửa thủ tục {code}").format(code=procedure.code))
-        self.resize(scaled(820), scaled(620))
+        take_room(self, 820, 620)
         self.name = TextArea(procedure.name, lines=2)
         self.sector = Choice([(item.key, item.name) for item in place.office.rules.sectors()])
         self.limit = LimitBox()

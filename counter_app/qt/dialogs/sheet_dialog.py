@@ -18,6 +18,7 @@ from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Choice, Field
 from counter_app.qt.widgets.paper_preview import PaperPreview
+from counter_app.qt.widgets.room import take_room
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 
@@ -69,7 +70,7 @@ class SheetDialog(QDialog):
         layout = QHBoxLayout(self)
         layout.addWidget(self.preview, 1)
         layout.addWidget(holder)
-        self.resize(scaled(1180), scaled(680))
+        take_room(self, 1180, 680)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self._on_print).setAutoRepeat(False)
         self.print.setFocus()

@@ -88,6 +88,7 @@ class TicketShown(QDialog):
         number = QLabel(ticket.label, alignment=Qt.AlignmentFlag.AlignCenter)
         number.setFont(sized(72, weight=QFont.Weight.Bold))
         number.setObjectName("number")
+        number.setMinimumHeight(number.fontMetrics().height())
         lines = [
             text_label(queue_name, "heading"),
             number,
