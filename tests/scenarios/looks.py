@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
@@ -127,3 +127,14 @@ def shown(widget: QWidget) -> str:
 def focused() -> QWidget | None:
     """What has the keyboard."""
     return QApplication.focusWidget()
+
+
+def stands(part: QWidget) -> Callable[[], bool]:
+    """Tells, asked again and again, when every layout has come to rest."""
+    before: list[list[QRect]] = []
+
+    def at_rest() -> bool:
+        before.append([item.geometry() for item in part.findChildren(QWidget)])
+        return len(before) > 1 and before[-1] == before[-2]
+
+    return at_rest

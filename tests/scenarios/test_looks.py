@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.person import Sex
 from counter_app.qt.atlas import ENTRIES, UNLISTED
@@ -14,12 +13,11 @@ from counter_app.qt.pages.reports import ReportsPage
 from tests.makers import MARITAL
 from tests.scenarios.crowd import ADDRESS, LONG_NAME, PAPERS
 from tests.scenarios.hands import TAB, Counter
-from tests.scenarios.looks import clipped, focused, name_of, shown, takes_keyboard
+from tests.scenarios.looks import clipped, focused, name_of, shown, stands, takes_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QRect
 
 SCALES = (100, 150)
 PAGES = tuple(item.name for item in (*ENTRIES, *UNLISTED))
@@ -63,13 +61,7 @@ def typed_form() -> dict[str, object]:
 def settle(counter: Counter) -> None:
     """Until nothing is computed any more and every layout stands."""
     counter.wait(lambda: counter.view.place.jobs._thread is None)
-    before: list[list[QRect]] = []
-
-    def stands() -> bool:
-        before.append([part.geometry() for part in counter.view.findChildren(QWidget)])
-        return len(before) > 1 and before[-1] == before[-2]
-
-    counter.wait(stands)
+    counter.wait(stands(counter.view))
 
 
 @pytest.mark.parametrize("scale", SCALES)

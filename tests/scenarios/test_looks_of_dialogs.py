@@ -1,0 +1,127 @@
+"""Every dialog, and what stands before the counter: all words can be read, everything can be reached and is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from counter_app.domain.dossier import Act, Dossier
+from counter_app.qt.dialogs.clock import ClockDialog
+from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
+from counter_app.qt.dialogs.first_run import FirstRun
+from counter_app.qt.dialogs.move_dialog import MoveDialog
+from counter_app.qt.dialogs.palette import Palette
+from counter_app.qt.dialogs.print_dialog import PrintDialog
+from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
+from counter_app.qt.dialogs.sheet_dialog import SheetDialog
+from counter_app.qt.dialogs.ticket_dialog import TicketDialog, TicketShown
+from counter_app.qt.dialogs.trouble import TroubleDialog
+from counter_app.qt.dialogs.unprinted import UnprintedDialog
+from counter_app.qt.look import Look
+from counter_app.qt.workplace import Workplace
+from tests.makers import MARITAL, ticket
+from tests.scenarios.crowd import ADDRESS, LONG_NAME
+from tests.scenarios.hands import ALT, KEY, TAB, Counter
+from tests.scenarios.looks import clipped, focused, name_of, shown, stands, takes_keyboard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+SCALES = (100, 150)
+SCREEN = (1366, 768)
+SENTENCE = "Giờ trên máy đứng trước việc đã ghi lúc 09:05 ngày 23/11/2026. Chỉnh giờ rồi ghi lại."
+
+
+def dialogs(counter: Counter) -> Iterator[QDialog]:
+    """One of each, over the window."""
+    place, window = counter.view.place, counter.window
+    office = place.office
+    lines = office.dossiers.find(LONG_NAME[:40])
+    dossier = office.dossiers.get(lines[0].code)
+    yield from moves(place, dossier, window)
+    yield PrintDialog(place, office.paper.prints_of(dossier.code)[-1].id, window)
+    yield UnprintedDialog(place, window)
+    yield TicketDialog(place, window)
+    yield TicketShown(ticket(), ADDRESS[:70], 12, window)
+    yield SheetDialog(
+        place, office.closing.report_pdf(office.closing.today()), ADDRESS, "to", window
+    )
+    yield ExportDialog(place, window, Media(volumes=list))
+    yield ClockDialog(place, SENTENCE, None, window)
+    yield TroubleDialog(SENTENCE, window, title="Có lỗi của chương trình", detail=ADDRESS)
+    yield Palette(counter.view.commands(), window)
+    yield ProcedureDialog(place, office.intake.procedures(MARITAL)[0], window)
+
+
+def moves(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDialog]:
+    """Everything that can be done with a dossier."""
+    for act in Act:
+        if act is not Act.RETURN:
+            yield MoveDialog(place, dossier, act, window)
+
+
+def wrong_with(counter: Counter, part: QWidget, label: str) -> list[str]:
+    """All that can be said against a dialog or the window."""
+    counter.wait(stands(part))
+    found = [f"{label}: {text}" for text in clipped(part)]
+    if part.width() > SCREEN[0] or part.height() > SCREEN[1]:
+        found.append(f"{label}: larger than the screen, {part.width()}×{part.height()}")
+    wanted = takes_keyboard(part)
+    found += [f"{label}: without a name, {shown(item)}" for item in wanted if not name_of(item)]
+    reached = walk(counter, len(wanted) + 2)
+    found += [
+        f"{label}: Tab never comes to {shown(item)}" for item in wanted if item not in reached
+    ]
+    return found
+
+
+def walk(counter: Counter, most: int) -> list[QWidget | None]:
+    """What Tab comes to."""
+    reached = [focused()]
+    for _step in range(most):
+        counter.press(TAB)
+        reached.append(focused())
+    return reached
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_every_dialog(at_work: Callable[[int], Counter], scale: int) -> None:
+    counter = at_work(scale)
+    found = []
+    for dialog in dialogs(counter):
+        dialog.open()
+        counter.dialog(type(dialog))
+        counter.wait(dialog.isActiveWindow)
+        found += wrong_with(counter, dialog, f"{type(dialog).__name__} “{dialog.windowTitle()}”")
+        counter.wait(lambda: counter.view.place.jobs._thread is None)
+        dialog.reject()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_signing_in_and_the_locked_screen(at_work: Callable[[int], Counter], scale: int) -> None:
+    counter = at_work(scale)
+    counter.press(KEY.Key_F12)
+    assert counter.window.sign_in.locked
+    found = wrong_with(counter, counter.window, "locked")
+    counter.window.sign_out()
+    found += wrong_with(counter, counter.window, "signing in")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_first_run(counter: Counter, scale: int) -> None:
+    counter.folder.mkdir()
+    look = Look.of(counter.folder)
+    look.text_scale = scale
+    look.keep()
+    counter.switch_on()
+    panel = counter.panel(FirstRun)
+    found = wrong_with(counter, counter.window, "first run")
+    counter.press(KEY.Key_T, ALT)
+    assert panel.form is not None
+    found += wrong_with(counter, counter.window, "set-up")
+    assert not found, "\n".join(found)
