@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
@@ -17,9 +17,12 @@ from counter_app.qt.widgets.theme import scaled, sized, token
 from counter_app.wording.moments import short_date, weekday_name
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
     from counter_app.domain.calendar import DayMark
 
 COLUMNS = 4
+"""Months beside one another at most."""
 SATURDAY = 5
 STEPS = {
     Qt.Key.Key_Left: -1,
@@ -49,12 +52,24 @@ class YearGrid(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setMinimumSize(self.sizeHint())
+        self.setMinimumWidth(2 * self._month_width())
 
     @override
     def sizeHint(self) -> QSize:
-        cell = self._cell()
-        return QSize(COLUMNS * (cell * 7 + scaled(12)), 3 * self._height())
+        return QSize(COLUMNS * self._month_width(), -(-12 // COLUMNS) * self._height())
+
+    def _month_width(self) -> int:
+        """Of one month with the gap beside it."""
+        return self._cell() * 7 + scaled(12)
+
+    def _columns(self) -> int:
+        """Months beside one another: as many as there is room for."""
+        return min(max(self.width() // self._month_width(), 1), COLUMNS)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(-(-12 // self._columns()) * self._height())
 
     def _height(self) -> int:
         """Of one month: its name, the weekdays, six weeks and a gap."""
@@ -100,9 +115,9 @@ class YearGrid(QWidget):
         return scaled(23)
 
     def _month_rect(self, month: int) -> QRect:
-        width = self.width() // COLUMNS
+        width = self.width() // self._columns()
         height = self._height()
-        line, column = divmod(month - 1, COLUMNS)
+        line, column = divmod(month - 1, self._columns())
         return QRect(column * width, line * height, width, height)
 
     def _day_rect(self, day: date) -> QRect:

@@ -16,6 +16,7 @@ from counter_app.i18n import _
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.fields import LineEdit
 from counter_app.qt.widgets.icons import icon
+from counter_app.qt.widgets.room import take_room
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -44,7 +45,7 @@ class Palette(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Tìm lệnh"))
-        self.setMinimumSize(520, 420)
+        take_room(self, 560, 440)
         self._commands = tuple(commands)
         self.search = LineEdit(placeholder=_("Gõ tên lệnh, có dấu hoặc không dấu"))
         self.search.setAccessibleName(_("Tìm lệnh"))

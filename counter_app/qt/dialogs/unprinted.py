@@ -12,6 +12,7 @@ from counter_app.qt.labels import document_label, print_state_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, row, text_label
 from counter_app.qt.widgets.icons import icon
+from counter_app.qt.widgets.room import take_room
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class UnprintedDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._place = place
         self.setWindowTitle(_("Giấy chưa in"))
-        self.setMinimumSize(640, 420)
+        take_room(self, 820, 460)
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
         self.list.itemActivated.connect(self._open)

@@ -1,0 +1,110 @@
+"""The door: who is let in, what is asked, and what happens when the clock or the folder is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.qt.dialogs.clock import ClockDialog
+from counter_app.qt.look import Look
+from counter_app.qt.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.domain.clock import FixedClock
+    from counter_app.qt.dialogs.sign_in import SignInPanel
+    from counter_app.qt.workplace import Workplace
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, place: Workplace) -> Iterator[MainWindow]:
+    """The window asking who sits here."""
+    place.office.session.officer = None
+    made = MainWindow(Look.of(tmp_path))
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    made.attach(place)
+    yield made
+    made.close()
+
+
+def type_password(panel: SignInPanel, password: str) -> None:
+    """Type and press Enter."""
+    panel.password.clear()
+    QTest.keyClicks(panel.password, password)
+    QTest.keyClick(panel.password, Qt.Key.Key_Return)
+
+
+def test_the_password_box_has_the_keyboard_from_the_start(window: MainWindow) -> None:
+    assert window.sign_in.password.hasFocus()
+    assert window.sign_in.officer.currentData() == "canbo"
+
+
+def test_enter_held_down_tries_once(qtbot: QtBot, window: MainWindow, place: Workplace) -> None:
+    panel = window.sign_in
+    QTest.keyClicks(panel.password, FIRST_PASSWORD)
+    for _time in range(4):
+        QTest.keyClick(panel.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+    signed = [
+        item for item in place.office.store.journal.walk() if item[0].kind == "officer.signed_in"
+    ]
+    assert len(signed) == 1
+
+
+def test_capitals_without_shift_are_pointed_out(window: MainWindow) -> None:
+    panel = window.sign_in
+    QTest.keyClicks(panel.password, "A")
+    assert panel.caps.isVisible()
+    QTest.keyClicks(panel.password, "a")
+    assert not panel.caps.isVisible()
+
+
+def test_a_wrong_clock_is_asked_about_and_the_officer_is_let_in(
+    qtbot: QtBot, window: MainWindow, clock: FixedClock
+) -> None:
+    clock.tick(days=-2)
+    type_password(window.sign_in, FIRST_PASSWORD)
+
+    def asked() -> list[ClockDialog]:
+        found = [item for item in QApplication.topLevelWidgets() if isinstance(item, ClockDialog)]
+        return [item for item in found if item.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(asked()), timeout=5000)
+    asked()[0].confirm.click()
+    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+
+
+def test_somebody_else_may_sit_down_at_a_locked_counter(
+    qtbot: QtBot, window: MainWindow, place: Workplace
+) -> None:
+    type_password(window.sign_in, FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+    window.lock()
+    assert not window.sign_in.officer.isEnabled()
+    window.sign_in.switch.click()
+    assert window.sign_in.officer.isEnabled()
+    assert place.office.session.officer is None
+
+
+def test_touching_the_counter_counts_the_quiet_minutes_anew(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    type_password(window.sign_in, FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+    window.gate.quiet.start(50_000)
+    assert window.view is not None
+    QTest.keyClick(window.view, Qt.Key.Key_Shift)
+    window.gate.read_minutes()
+    window._on_touched()
+    assert window.gate.quiet.remainingTime() > 200_000
