@@ -56,18 +56,22 @@ class _CachedFace(TTFontFace):
     def __init__(self, filename: str) -> None:
         super().__init__(filename)
         self.subset_stream = lru_cache(maxsize=16)(self._build)
+        self.subset_widths = lru_cache(maxsize=16)(self._write_widths)
 
     def _build(self, subset: tuple[int, ...]) -> tuple[int, bytes]:
         raw: bytes = self.makeSubset(list(subset))
         return len(raw), zlib.compress(raw, 9)
 
+    def _write_widths(self, subset: tuple[int, ...]) -> bytes:
+        steps = (f"{self.getCharWidth(code):g}" for code in subset)
+        return f"[ {' '.join(steps)} ]".encode()
+
     @override
     def addSubsetObjects(self, doc: Any, fontname: str, subset: list[int]) -> Any:
         """Like the base class, with the font file taken from the cache."""
         length, packed = self.subset_stream(tuple(subset))
-        stream = PDFStream(content=packed, filters=[])
+        stream = packed_stream(packed)
         stream.dictionary["Length1"] = length
-        stream.dictionary["Filter"] = PDFName("FlateDecode")
         reference = doc.Reference(stream, f"fontFile:{fontname}")
         descriptor = {
             "Type": "/FontDescriptor",
@@ -83,6 +87,18 @@ class _CachedFace(TTFontFace):
             "MissingWidth": self.defaultWidth,
         }
         return doc.Reference(PDFDictionary(descriptor), f"fontDescriptor:{fontname}")
+
+
+def packed_stream(packed: bytes) -> Any:
+    """A stream of a document whose content is compressed already."""
+    stream = PDFStream(content=packed, filters=[])
+    stream.dictionary["Filter"] = PDFName("FlateDecode")
+    return stream
+
+
+@lru_cache(maxsize=64)
+def _pack_once(content: str) -> bytes:
+    return zlib.compress(content.encode())
 
 
 class _Widths(dict[str, float]):
@@ -128,6 +144,19 @@ class PaperFont(TTFont):
             table[ord(char)] = literal(code)
         table[0xA0] = table[32]
         return table
+
+    @override
+    def addObjects(self, doc: Any) -> None:
+        """Like the base class, with widths and the way back to letters written once per subset."""
+        subsets = [tuple(subset) for subset in self.state[doc].subsets]
+        names = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(subsets))]
+        super().addObjects(doc)
+        for name, subset in zip(names, subsets, strict=True):
+            described = doc.idToObject[name]
+            described.Widths = self.face.subset_widths(subset)
+            letters = doc.idToObject[described.ToUnicode.name]
+            letters.filters, packed = [], packed_stream(_pack_once(letters.content))
+            letters.content, letters.dictionary = packed.content, packed.dictionary
 
     def drawable(self, text: str) -> str:
         """The text with substitutes for the characters this face lacks."""

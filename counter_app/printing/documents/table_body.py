@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
+from counter_app.domain.clock import LOCAL
 from counter_app.domain.sheets import Align, Cell, Table
 from counter_app.printing.documents.breaking import break_text, nfc
 from counter_app.printing.documents.flow import Block
-from counter_app.printing.documents.fonts import Face, width
-from counter_app.printing.documents.ink import Ink
+from counter_app.printing.documents.fonts import Face, RareCharacterError, width
+from counter_app.printing.documents.ink import Ink, cell_lines, placed_text
 from counter_app.printing.documents.table_head import PAD
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import clock_text, short_date
@@ -24,24 +26,27 @@ def cell_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
+        case str():
+            return nfc(cell)
         case datetime():
-            return f"{clock_text(cell)} {short_date(cell)}"
+            local = cell.astimezone(LOCAL) if cell.tzinfo else cell
+            return f"{clock_text(local)} {short_date(local)}"
         case date():
             return short_date(cell)
-        case int() | float():
-            return grouped(cell)
         case _:
-            return nfc(cell)
+            return grouped(cell)
 
 
 def column_edges(table: Table, room: float, size: float, faces: tuple[Face, Face]) -> list[float]:
     """Where columns begin and end: by their weights, but no number, no title's word and no code is split."""
     regular, bold = faces
+    rows = (*table.rows, table.total) if table.total else table.rows
+    cells = [set(column) for column in zip(*rows, strict=True)] or [set()] * len(table.columns)
     needs = [
         max(
             [width(word, bold, size) for word in _title_words(table, index)]
-            + [width(text, bold, size) for text in _widest(table, index)]
-            + [min(width(word, regular, size), room / 4) for word in _longest_word(table, index)]
+            + [width(text, bold, size) for text in _widest(cells[index])]
+            + [min(width(word, regular, size), room / 4) for word in _longest_word(cells[index])]
             + [width(text, regular, size - 1) for text in table.numbers[index : index + 1]]
         )
         + 2 * PAD
@@ -57,18 +62,20 @@ def _title_words(table: Table, index: int) -> list[str]:
     return table.columns[index].title.rsplit("|", 1)[-1].split() or [""]
 
 
-def _widest(table: Table, index: int) -> list[str]:
-    """The longest number or date of the column."""
-    rows = (*table.rows, table.total) if table.total else table.rows
-    texts = {cell_text(row[index]) for row in rows if not isinstance(row[index], str)}
-    return sorted(texts, key=len)[-1:]
+def _widest(cells: set[Cell]) -> list[str]:
+    """The longest numbers or dates of a column."""
+    return _longest({cell_text(cell) for cell in cells if not isinstance(cell, str)})
 
 
-def _longest_word(table: Table, index: int) -> list[str]:
-    """The longest word in the column's texts, such as a dossier's code."""
-    texts = {row[index] for row in table.rows if isinstance(row[index], str)}
-    words = {word for text in texts if isinstance(text, str) for word in text.split()}
-    return sorted(words, key=len)[-1:]
+def _longest_word(cells: set[Cell]) -> list[str]:
+    """The longest words in a column's texts, such as a dossier's code."""
+    return _longest({word for cell in cells if isinstance(cell, str) for word in cell.split()})
+
+
+def _longest(texts: set[str]) -> list[str]:
+    """Those with the most letters, among which the face decides which is widest."""
+    most = max(map(len, texts), default=0)
+    return [text for text in texts if len(text) == most]
 
 
 def _share(room: float, weights: Sequence[float], needs: Sequence[float]) -> list[float]:
@@ -92,45 +99,76 @@ def _share(room: float, weights: Sequence[float], needs: Sequence[float]) -> lis
         fixed |= short
 
 
+class _Part(NamedTuple):
+    """Lines of one cell: written for a stamp, or as (x, y, text) to be drawn one by one for their rare letters."""
+
+    depth: int
+    code: str
+    rare: tuple[tuple[float, float, str], ...] = ()
+
+
+_NO_PART = _Part(0, "")
+
+
 class Body:
-    """Turns rows into blocks."""
+    """Turns rows into blocks; what comes again in a column is laid out once."""
 
     def __init__(self, table: Table, edges: Sequence[float], size: float, head: Block) -> None:
         self._edges, self._size, self._head = list(edges), size, head
         self._aligns = [column.align for column in table.columns]
         self._rooms = [right - left - 2 * PAD for left, right in pairwise(edges)]
         self._step = size * 1.17
+        self._known: dict[tuple[int, Face, Cell], list[_Part]] = {}
+        self._borders: dict[int, str] = {}
 
     def row(self, cells: Sequence[Cell], face: Face) -> list[Block]:
         """One row, in several blocks when a cell is very long."""
-        texts = [
-            break_text(cell_text(cell), face, self._size, room)
-            for cell, room in zip(cells, self._rooms, strict=True)
+        known = self._known
+        columns = [
+            known.get((index, face, cell)) or self._lay(index, cell, face)
+            for index, cell in enumerate(cells)
         ]
-        aligns = [
-            Align.RIGHT if isinstance(cell, int | float) and align is Align.LEFT else align
-            for cell, align in zip(cells, self._aligns, strict=True)
-        ]
-        deepest = max(map(len, texts), default=1)
-        return [
-            self._block([lines[start : start + _LINES_AT_ONCE] for lines in texts], aligns, face)
-            for start in range(0, deepest, _LINES_AT_ONCE)
-        ]
+        return [self._block(parts, face) for parts in zip_longest(*columns, fillvalue=_NO_PART)]
 
-    def _block(self, texts: list[list[str]], aligns: list[Align], face: Face) -> Block:
-        size, step = self._size, self._step
-        height = max(map(len, texts)) * step + PAD
-        placed: list[tuple[float, float, str]] = []
-        for index, lines in enumerate(texts):
-            for number, line in enumerate(lines):
-                if line:
-                    placed.append((self._x(index, line, aligns[index], face), number * step, line))
+    def _lay(self, index: int, cell: Cell, face: Face) -> list[_Part]:
+        """The cell as parts of at most so many lines, kept for when it comes again."""
+        align = self._aligns[index]
+        if align is Align.LEFT and isinstance(cell, int | float):
+            align = Align.RIGHT
+        lines = break_text(cell_text(cell), face, self._size, self._rooms[index])
+        placed = [(self._x(index, line, align, face), line) for line in lines]
+        parts = [
+            self._part(placed[start : start + _LINES_AT_ONCE], face)
+            for start in range(0, len(lines), _LINES_AT_ONCE)
+        ]
+        self._known[index, face, cell] = parts
+        return parts
+
+    def _part(self, placed: Sequence[tuple[float, str]], face: Face) -> _Part:
+        first, step = -PAD / 2 - self._size * 0.88, self._step
+        lines = [(x, first - number * step, text) for number, (x, text) in enumerate(placed)]
+        try:
+            code = " ".join([placed_text(x, y, text, face) for x, y, text in lines if text])
+        except RareCharacterError:
+            return _Part(len(lines), "", tuple(lines))
+        return _Part(len(lines), code)
+
+    def _block(self, parts: Sequence[_Part], face: Face) -> Block:
+        size = self._size
+        depth = max([part.depth for part in parts])
+        height = depth * self._step + PAD
+        borders = self._borders.get(depth) or cell_lines(self._edges, 0, -height)
+        self._borders[depth] = borders
+        # What needs no letters of a further subset is one stamp; else cells are drawn in order, as they are read.
+        stamps: Sequence[_Part] = parts
+        if not any([part.rare for part in parts]):
+            stamps = (_Part(depth, " ".join([part.code for part in parts])),)
 
         def paint(ink: Ink, x: float, y: float) -> None:
-            first = y - PAD / 2 - size * 0.88
-            for shift, depth, line in placed:
-                ink.put(x + shift, first - depth, line, face, size)
-            ink.cells([x + edge for edge in self._edges], y, y - height)
+            for part in stamps:
+                ink.stamp(x, y, part.code, borders if part is stamps[-1] else "", face, size)
+                for right, up, line in part.rare:
+                    ink.put(x + right, y + up, line, face, size)
 
         return Block(height=height, paint=paint, head=self._head)
 
