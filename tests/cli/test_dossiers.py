@@ -36,6 +36,20 @@ def test_the_sample_file_is_received(terminal: Terminal) -> None:
     assert terminal("check")["ok"] is True
 
 
+def test_words_name_each_dossier_and_its_promise(terminal: Terminal) -> None:
+    said = terminal.run("--data", terminal.data, "receive", "--from", SAMPLE).stdout.splitlines()
+    assert len(said) == 3
+    assert said[2].split("  ") == ["T99001-261123-010003", "H'Hen Niê Mẫu", "2026-11-27T09:00"]
+    shown = terminal.run("--data", terminal.data, "show", "T99001-261123-010002").stdout
+    assert "Hợp tác xã Nông nghiệp Mẫu" in shown
+    assert json.loads(shown)["fee"] == 21_000
+
+
+def test_a_file_to_receive_has_to_be_named(terminal: Terminal) -> None:
+    assert "--from" in terminal.run("--data", terminal.data, "receive", code=2).stderr
+    assert "--out" in terminal.run("--data", terminal.data, "receipt", "T", code=2).stderr
+
+
 def test_one_object_is_as_good_as_a_list(terminal: Terminal, tmp_path: Path) -> None:
     path = tmp_path / "one.json"
     path.write_text("\ufeff" + json.dumps(form()), encoding="utf-8")
@@ -86,10 +100,12 @@ def test_a_file_that_is_no_json_is_said(terminal: Terminal, tmp_path: Path, cont
 def test_a_receipt_is_written_on_every_paper(
     terminal: Terminal, code: str, tmp_path: Path, size: str
 ) -> None:
-    out = tmp_path / "giay" / f"{size}.pdf"
-    answer = terminal("receipt", code.lower(), "--size", size, "--out", out)
-    assert out.read_bytes().startswith(b"%PDF")
-    assert answer == {"file": str(out), "bytes": out.stat().st_size}
+    out = tmp_path / "giay" / "hom-nay" / f"{size}.pdf"
+    for _time in range(2):
+        answer = terminal("receipt", code.lower(), "--size", size, "--out", out)
+        assert out.read_bytes().startswith(b"%PDF")
+        assert answer == {"file": str(out), "bytes": out.stat().st_size}
+    terminal.run("--data", terminal.data, "receipt", code, "--out", tmp_path, code=2)
 
 
 def test_a_receipt_that_cannot_be_written_is_said(
@@ -162,6 +178,10 @@ def test_a_result_is_returned_by_code_or_by_scan(
     slip = tmp_path / "phieu.pdf"
     returned = terminal("return", barcode, "--slip", slip)
     assert (returned["state"], returned["collector"]["name"]) == ("returned", "Nguyễn Văn Mẫu")
+    assert (
+        returned["received"] == returned["finished"] == returned["returned"] == "2026-11-23T09:00"
+    )
+    assert (returned["due"], returned["original_due"]) == ("2026-11-27T09:00", "2026-11-27T09:00")
     assert slip.read_bytes().startswith(b"%PDF")
     assert terminal.refused("return", code)["rule"] == "move"
     assert terminal.refused("return", "1" + barcode[1:])["field"] == "code"

@@ -111,6 +111,23 @@ def test_a_sample_day_is_made(tmp_path: Path) -> None:
     sample.refused("demo")
 
 
+def test_the_whole_day_is_played_and_its_papers_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "counter_app.cli.setup.tempfile.mkdtemp", lambda **_named: str(tmp_path / "tam")
+    )
+    said = Terminal(tmp_path / "x").run("demo-day").stdout
+    kept = Terminal(tmp_path / "x")("demo-day", "--keep", tmp_path / "giu")
+    for folder in ("tam", "giu"):
+        assert (tmp_path / folder / "usb").is_dir()
+    assert str(tmp_path / "tam") in said
+    assert kept["check_ok"] is True
+    for name in ("receipt", "report", "batch"):
+        assert Path(kept[name]).is_relative_to(tmp_path / "giu")
+    assert not (tmp_path / "x").exists()
+
+
 def test_the_same_seed_gives_the_same_names(tmp_path: Path) -> None:
     found = []
     for name in "ab":

@@ -18,6 +18,7 @@ from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office
 from counter_app.store.journal import head_code
 from tests.makers import COPIES, MONDAY, collector, receive
+from tests.printing.reading import flat_text, squeezed
 
 TODAY = MONDAY.date()
 
@@ -90,6 +91,19 @@ def test_the_closing_sheet_needs_a_closed_day(worked: Office) -> None:
         worked.closing.closing_pdf(TODAY)
     worked.closing.close_day()
     assert worked.closing.closing_pdf(TODAY).startswith(b"%PDF")
+
+
+def test_the_closing_sheet_names_what_it_closes(worked: Office, clock: FixedClock) -> None:
+    ranges = []
+    for _evening in range(3):
+        closed = worked.closing.close_day().result
+        text = flat_text(worked.closing.closing_pdf(closed.day))
+        assert head_code(closed.head) in squeezed(text)
+        ranges.append((closed.seq, closed.to_seq, text))
+        clock.tick(days=2)
+        receive(worked)
+    assert f"{ranges[1][0] + 1}" in ranges[2][2]
+    assert f"{ranges[2][1]}" in ranges[2][2]
 
 
 def test_what_is_not_exported_is_always_known(

@@ -122,6 +122,7 @@ def test_the_return_slip_names_who_took_it(printing: Office) -> None:
     slip = printing.paper.prints_of(code)[-1]
     text = text_of(printing.paper.draw(slip.id).pdf)
     assert "Trần Thị Nền" in text
+    assert "Dòng lệnh" in text, "who handed it over"
     assert code in text
 
 
