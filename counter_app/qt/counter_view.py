@@ -82,6 +82,8 @@ class CounterView(QWidget):
     def _bind_keys(self) -> None:
         for item in ENTRIES:
             self._bind(item.key, partial(self.go, item.name))
+        self._keys["F1"].activated.disconnect()
+        self._keys["F1"].activated.connect(self.show_help)
         self._bind("F5", self.pages.reload)
         self._bind("F12", self.lock_wanted.emit)
         self._bind("Ctrl+K", self.show_palette)
@@ -109,6 +111,7 @@ class CounterView(QWidget):
     def reload(self) -> None:
         """Read the header again."""
         self.header.show_office(self.place.office.intake.settings, self.place.office.preferences)
+        self.header.show_writable(not self.place.office.store.database.read_only)
         self.show_moment()
         self.show_owed()
 
@@ -134,6 +137,11 @@ class CounterView(QWidget):
             return
         self.pages.open(name, argument)
 
+    def show_help(self) -> None:
+        """Open the guide at the chapter about the visible page."""
+        name = self.pages.name
+        self.go("help", None if name == "help" else _(entry(name).title))
+
     def show_palette(self) -> None:
         """Open the list of all commands."""
         from counter_app.qt.dialogs.palette import Palette
@@ -158,6 +166,7 @@ class CounterView(QWidget):
         ]
         return [
             *pages,
+            *self._page_commands(),
             Command(_("Nạp lại trang"), "refresh", "F5", self.pages.reload),
             Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
             Command(_("Giấy chưa in"), "printer", "", self.show_unprinted),
@@ -165,6 +174,19 @@ class CounterView(QWidget):
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
             Command(_("Sao lưu ngay"), "backup", "", lambda: self.go("settings", "backup")),
             Command(_("Kiểm tra dữ liệu"), "ok", "", lambda: self.go("settings", "check")),
+        ]
+
+    def _page_commands(self) -> list[Command]:
+        """What the buttons of the visible page do."""
+        from counter_app.qt.dialogs.palette import Command
+        from counter_app.qt.widgets.buttons import ActionButton
+
+        page = self.pages.currentWidget()
+        buttons = page.findChildren(ActionButton) if page is not None else []
+        return [
+            Command(item.accessibleName(), "next", item.shortcut().toString(), item.click)
+            for item in buttons
+            if item.isVisible() and item.isEnabled()
         ]
 
     def card_wanted(self) -> bool:

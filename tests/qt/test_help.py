@@ -53,3 +53,14 @@ def test_without_a_guide_the_keys_are_listed(
     page.reload()
     assert "F2: Tiếp nhận" in page.text.toPlainText()
     assert "**F12**" in keys_text()
+
+
+def test_help_opens_at_the_chapter_about_the_page(page: HelpPage, tmp_path: Path) -> None:
+    chapters = "\n\n".join(f"## {n}. Chương {n}\n\n" + "Chữ. \n\n" * 40 for n in range(8))
+    (tmp_path / "huong-dan.md").write_text(f"{chapters}\n\n## 9. Hàng đợi và gọi số\n", "utf-8")
+    page.reload()
+    page.enter("Hàng đợi")
+    assert page.text.textCursor().block().text() == "9. Hàng đợi và gọi số"
+    assert page.text.verticalScrollBar().value() > 0
+    page.enter("Không có chương này")
+    assert page.text.textCursor().atStart()

@@ -230,6 +230,27 @@ def test_the_header_says_where_we_are_and_what_is_owed(
     assert view_of(window).pages.name == "closing"
 
 
+def test_a_folder_that_cannot_be_written_is_said_in_the_header(
+    window: MainWindow, place: Workplace
+) -> None:
+    view = view_of(window)
+    assert view.header.read_only.isHidden()
+    place.office.store.database.read_only = True
+    view.reload()
+    assert view.header.read_only.isVisible()
+
+
+def test_the_palette_offers_the_visible_pages_buttons(window: MainWindow) -> None:
+    view = view_of(window)
+    view.go("staff")
+    titles = [command.title for command in view.commands()]
+    assert "Thêm công chức" in titles
+    found = next(item for item in view.commands() if item.title == "Thêm công chức")
+    assert found.key == "Ctrl+N"
+    view.go("help")
+    assert "Thêm công chức" not in [command.title for command in view.commands()]
+
+
 def test_the_notice_band_can_be_tried_again(window: MainWindow) -> None:
     view = view_of(window)
     tried: list[int] = []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app import paths
+from counter_app.domain.text import fold
 from counter_app.i18n import _
 from counter_app.qt.atlas import ENTRIES
 from counter_app.qt.page import Page
@@ -70,6 +71,25 @@ class HelpPage(Page):
     @override
     def first_field(self) -> QWidget | None:
         return self.search
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, str):
+            self.show_section(argument)
+
+    def show_section(self, title: str) -> None:
+        """Show the chapter whose heading carries the words of ``title``; the beginning when there is none."""
+        wanted = fold(title)
+        block = self.text.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and wanted in fold(block.text()):
+                break
+            block = block.next()
+        cursor = QTextCursor(block if block.isValid() else self.text.document().begin())
+        self.text.setTextCursor(cursor)
+        top = self.text.cursorRect(cursor).top()
+        bar = self.text.verticalScrollBar()
+        bar.setValue(bar.value() + top)
 
     def find_next(self) -> None:
         """Show the next place where the text stands, from the top again after the last."""

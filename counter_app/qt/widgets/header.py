@@ -49,6 +49,11 @@ class Header(QFrame):
         self.line = ElidedLabel("muted")
         self.sample = Badge(Label(_("DỮ LIỆU MẪU"), "sample"))
         self.sample.hide()
+        self.read_only = Badge(Label(_("CHỈ ĐỌC"), "warning", "lock"))
+        self.read_only.setToolTip(
+            _("Thư mục dữ liệu không ghi được. Xem và in vẫn dùng được; báo người phụ trách máy.")
+        )
+        self.read_only.hide()
         self.export = _tile("usb")
         self.export.clicked.connect(self.export_wanted)
         self.prints = _tile("printer")
@@ -72,7 +77,14 @@ class Header(QFrame):
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(8)
         row.addLayout(names, 1)
-        for widget in (self.sample, self.export, self.prints, self.palette_button, self.lock):
+        for widget in (
+            self.read_only,
+            self.sample,
+            self.export,
+            self.prints,
+            self.palette_button,
+            self.lock,
+        ):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @override
@@ -91,6 +103,10 @@ class Header(QFrame):
         self.office.show_text(settings.name)
         self.sample.setVisible(settings.sample)
         self._counter = preferences.counter
+
+    def show_writable(self, writable: bool) -> None:
+        """Say so when nothing can be saved."""
+        self.read_only.setVisible(not writable)
 
     def show_moment(self, now: datetime, officer: Officer | None) -> None:
         """Say who sits here and what day it is."""
