@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -78,18 +78,23 @@ class HelpPage(Page):
             self.show_section(argument)
 
     def show_section(self, title: str) -> None:
-        """Show the chapter whose heading carries the words of ``title``; the beginning when there is none."""
-        wanted = fold(title)
-        block = self.text.document().begin()
-        while block.isValid():
-            if block.blockFormat().headingLevel() and wanted in fold(block.text()):
-                break
-            block = block.next()
-        cursor = QTextCursor(block if block.isValid() else self.text.document().begin())
+        """Show the chapter whose heading shares most words with ``title``; the beginning when none does."""
+        cursor = QTextCursor(self._best_heading(set(fold(title).split())))
         self.text.setTextCursor(cursor)
         top = self.text.cursorRect(cursor).top()
         bar = self.text.verticalScrollBar()
         bar.setValue(bar.value() + top)
+
+    def _best_heading(self, wanted: set[str]) -> QTextBlock:
+        block = best = self.text.document().begin()
+        most = 0
+        while block.isValid():
+            if block.blockFormat().headingLevel():
+                shared = len(wanted & set(fold(block.text()).split()))
+                if shared > most:
+                    best, most = block, shared
+            block = block.next()
+        return best
 
     def find_next(self) -> None:
         """Show the next place where the text stands, from the top again after the last."""
