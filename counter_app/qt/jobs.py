@@ -106,6 +106,16 @@ class Jobs(QObject):
         else:
             self.busy.emit(False)
 
+    @property
+    def working(self) -> bool:
+        """Whether work is under way."""
+        return bool(self._waiting)
+
+    def cancel(self) -> None:
+        """Ask all work to stop at its next step."""
+        for job in self._waiting:
+            job.cancel()
+
     def stop(self) -> None:
         """Wait for the work under way; for closing the window."""
         if self._thread is not None:

@@ -43,6 +43,7 @@ class MainWindow(QStackedWidget):
         self._look = look
         self._place: Workplace | None = None
         self._was_painted = False
+        self._asked_to_close = False
         self._hidden: list[QDialog] = []
         self.view: CounterView | None = None
         self.scanner: ScanCatcher | None = None
@@ -198,8 +199,25 @@ class MainWindow(QStackedWidget):
             self.painting.emit()
             self._first_paint.start()
 
+    def _wait_for_work(self) -> bool:
+        """Whether closing has to wait for an export, a backup or a print; asked twice, that work is told to stop."""
+        if self._place is None or self.view is None or not self._place.jobs.working:
+            return False
+        if self._asked_to_close:
+            self._place.jobs.cancel()
+            return False
+        from counter_app.qt.hub import Tone
+
+        self._asked_to_close = True
+        text = _("Đang xuất, sao lưu hoặc in. Chờ xong rồi đóng; đóng lần nữa để dừng việc đó.")
+        self.view.place.hub.notice(Tone.WARNING, text)
+        return True
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if self._wait_for_work():
+            event.ignore()
+            return
         self._look.remember(self)
         if self.scanner is not None:
             self.scanner.remove()

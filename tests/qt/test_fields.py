@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout,
 from counter_app.domain.birth import Birth
 from counter_app.domain.staff import Role
 from counter_app.errors import RuleError
+from counter_app.qt.widgets.cards import scrolling
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import (
     Choice,
@@ -190,3 +191,18 @@ def test_text_comes_out_clean() -> None:
     edit = LineEdit()
     edit.setText("  Nguye\u0302\u0303n\u200b  Thi\u0323 ")
     assert edit.value() == "Nguyễn Thị"
+
+
+def test_an_error_below_the_fold_is_scrolled_to(qtbot: QtBot) -> None:
+    column = QVBoxLayout()
+    fields = [Field(f"Ô {number}", LineEdit()) for number in range(40)]
+    for field in fields:
+        column.addWidget(field)
+    area = scrolling(column)
+    qtbot.addWidget(area)
+    area.resize(400, 300)
+    with qtbot.waitExposed(area):
+        area.show()
+    fields[-1].set_error("Sai.")
+    assert area.verticalScrollBar().value() > 0
+    assert fields[-1].error.isVisible()

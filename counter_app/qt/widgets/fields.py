@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -83,6 +84,18 @@ class Field(QWidget):
         self.error.setVisible(bool(text))
         self.editor.setProperty("wrong", bool(text))
         repolish(self.editor)
+        if text:
+            self._come_into_view()
+
+    def _come_into_view(self) -> None:
+        """Scroll to this input; an error nobody sees explains nothing."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                self.adjustSize()
+                above.ensureWidgetVisible(self)
+                return
+            above = above.parentWidget()
 
     def set_hint(self, text: str) -> None:
         """Change the quiet line below the input."""
