@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted  # the one that leaves letters unescaped
 from typing import Any
 
-from counter_app.store.journal import Entry
+from counter_app.store.journal import Entry, Stored, entry_fields
 from counter_app.sync.manifest import MOST_SEQ, is_day, is_text
 from counter_app.sync.problems import Code
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
@@ -37,14 +38,6 @@ class Line:
         payload: dict[str, Any] = json.loads(self.body)
         return payload
 
-    @property
-    def ends_processing(self) -> bool:
-        """Whether a dossier's processing ended with this entry: finished or withdrawn."""
-        if self.entry.kind != DOSSIER_MOVED:
-            return False
-        act = self.payload.get("act")
-        return isinstance(act, str) and act in _ENDING_ACTS
-
 
 class LineTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batch problem, never shown as it is
     """Why a line is refused: a reason code with the field or detail of its sentence."""
@@ -56,33 +49,37 @@ class LineTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batc
 
 
 def line_bytes(line: Line) -> bytes:
-    """The line with its newline. The payload's text is set in as it is: it is canonical already."""
+    """The line with its newline."""
     entry = line.entry
-    before = canonical(
-        {
-            "actor": entry.actor,
-            "at_utc": entry.at_utc,
-            "clock_flag": entry.clock_flag,
-            "device": entry.device,
-            "epoch": entry.epoch,
-            "hash": entry.hash.hex(),
-            "kind": entry.kind,
-            "local_date": entry.local_date,
-            "op_id": entry.op_id,
-        }
-    )
-    after = canonical(
-        {
-            "payload_hash": entry.payload_hash.hex(),
-            "prev_hash": entry.prev_hash.hex(),
-            "residue": line.residue if line.body is None else None,
-            "salt": line.salt.hex() if line.salt is not None else None,
-            "seq": entry.seq,
-            "subject": entry.subject,
-        }
-    )
-    body = "null" if line.body is None else line.body
-    return f'{before[:-1]},"payload":{body},{after[1:]}\n'.encode()
+    hashes = (entry.payload_hash, entry.prev_hash, entry.hash)
+    stored = Stored(entry_fields(entry), *hashes, line.salt, line.body)
+    return stored_bytes(stored, line.residue)
+
+
+def stored_bytes(stored: Stored, residue: dict[str, Any] | None) -> bytes:
+    """A row as the line ``canonical`` would make of it; the payload's text, canonical already, is set in as it is."""
+    header, payload_hash, prev_hash, digest, salt, body = stored
+    seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag = header
+    payload, left = ("null", canonical(residue)) if body is None else (body, "null")
+    return (
+        f'{{"actor":{_quoted(actor)},"at_utc":{_quoted(at_utc)},"clock_flag":{clock_flag},'
+        f'"device":{device},"epoch":{_quoted(epoch)},"hash":"{digest.hex()}","kind":{_quoted(kind)},'
+        f'"local_date":{_quoted(local_date)},"op_id":{_quoted(op_id)},"payload":{payload},'
+        f'"payload_hash":"{payload_hash.hex()}","prev_hash":"{prev_hash.hex()}","residue":{left},'
+        f'"salt":{_hex(salt)},"seq":{seq},"subject":{_quoted(subject)}}}\n'
+    ).encode()
+
+
+def _hex(salt: bytes | None) -> str:
+    return "null" if salt is None else f'"{salt.hex()}"'
+
+
+def ends_processing(kind: str, payload: Callable[[], dict[str, Any]]) -> bool:
+    """Whether a dossier's processing ended with an entry: finished or withdrawn. ``payload`` is asked if it matters."""
+    if kind != DOSSIER_MOVED:
+        return False
+    act = payload().get("act")
+    return isinstance(act, str) and act in _ENDING_ACTS
 
 
 _HEX = "0123456789abcdef"

@@ -63,7 +63,7 @@ class _CachedFace(TTFontFace):
         return len(raw), zlib.compress(raw, 9)
 
     def _write_widths(self, subset: tuple[int, ...]) -> bytes:
-        steps = (f"{self.getCharWidth(code):g}" for code in subset)
+        steps = (f"{self.charWidths.get(code, self.defaultWidth):g}" for code in subset)
         return f"[ {' '.join(steps)} ]".encode()
 
     @override
@@ -130,7 +130,8 @@ class PaperFont(TTFont):
     def __init__(self, face: Face) -> None:
         path = str(resources_dir() / "fonts" / f"{face.value}.ttf")
         super().__init__(face.value, path, asciiReadable=True)
-        self.face = _CachedFace(path)
+        self._cached = _CachedFace(path)
+        self.face = self._cached
         self.widths = _Widths(self.face)
         self.seed = "".join(char for char in _SEED if ord(char) in self.face.charToGlyph)
         self.encoding_table = self._encode_seed()
@@ -153,10 +154,10 @@ class PaperFont(TTFont):
         super().addObjects(doc)
         for name, subset in zip(names, subsets, strict=True):
             described = doc.idToObject[name]
-            described.Widths = self.face.subset_widths(subset)
+            described.Widths = self._cached.subset_widths(subset)
             letters = doc.idToObject[described.ToUnicode.name]
-            letters.filters, packed = [], packed_stream(_pack_once(letters.content))
-            letters.content, letters.dictionary = packed.content, packed.dictionary
+            letters.content, letters.filters = _pack_once(letters.content), []
+            letters.dictionary["Filter"] = PDFName("FlateDecode")
 
     def drawable(self, text: str) -> str:
         """The text with substitutes for the characters this face lacks."""

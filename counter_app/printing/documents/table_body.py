@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import pairwise, zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from counter_app.domain.clock import LOCAL
@@ -132,26 +133,27 @@ class Body:
 
     def _lay(self, index: int, cell: Cell, face: Face) -> list[_Part]:
         """The cell as parts of at most so many lines, kept for when it comes again."""
+        lines = break_text(cell_text(cell), face, self._size, self._rooms[index])
         align = self._aligns[index]
         if align is Align.LEFT and isinstance(cell, int | float):
             align = Align.RIGHT
-        lines = break_text(cell_text(cell), face, self._size, self._rooms[index])
-        placed = [(self._x(index, line, align, face), line) for line in lines]
-        parts = [
-            self._part(placed[start : start + _LINES_AT_ONCE], face)
-            for start in range(0, len(lines), _LINES_AT_ONCE)
-        ]
+        parts = []
+        for start in range(0, len(lines), _LINES_AT_ONCE):
+            parts.append(self._part(index, align, lines[start : start + _LINES_AT_ONCE], face))
         self._known[index, face, cell] = parts
         return parts
 
-    def _part(self, placed: Sequence[tuple[float, str]], face: Face) -> _Part:
-        first, step = -PAD / 2 - self._size * 0.88, self._step
-        lines = [(x, first - number * step, text) for number, (x, text) in enumerate(placed)]
+    def _part(self, index: int, align: Align, lines: Sequence[str], face: Face) -> _Part:
+        placed = []
+        y = -PAD / 2 - self._size * 0.88
+        for line in lines:
+            placed.append((self._x(index, line, align, face), y, line))
+            y -= self._step
         try:
-            code = " ".join([placed_text(x, y, text, face) for x, y, text in lines if text])
+            code = " ".join([placed_text(x, y, text, face) for x, y, text in placed if text])
         except RareCharacterError:
-            return _Part(len(lines), "", tuple(lines))
-        return _Part(len(lines), code)
+            return _Part(len(placed), "", tuple(placed))
+        return _Part(len(placed), code)
 
     def _block(self, parts: Sequence[_Part], face: Face) -> Block:
         size = self._size
@@ -161,7 +163,7 @@ class Body:
         self._borders[depth] = borders
         # What needs no letters of a further subset is one stamp; else cells are drawn in order, as they are read.
         stamps: Sequence[_Part] = parts
-        if not any([part.rare for part in parts]):
+        if not any(map(attrgetter("rare"), parts)):
             stamps = (_Part(depth, " ".join([part.code for part in parts])),)
 
         def paint(ink: Ink, x: float, y: float) -> None:

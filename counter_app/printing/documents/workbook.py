@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import xlsxwriter
@@ -18,6 +18,7 @@ from counter_app.domain.sheets import Align, Cell, Heading, Table, TableColumn
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.documents.breaking import nfc
 from counter_app.printing.documents.marks import SAMPLE_NOTE
+from counter_app.printing.documents.row_sheet import RowSheet
 from counter_app.printing.documents.table_body import cell_text
 from counter_app.printing.documents.table_head import head_cells
 from counter_app.wording.moments import clock_text, short_date
@@ -25,7 +26,6 @@ from counter_app.wording.moments import clock_text, short_date
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 _OPTIONS = {
     "in_memory": True,
@@ -48,6 +48,9 @@ _TOP_ROWS = 5
 _WIDEST = 60
 _LONGEST_TEXT = 32_767
 """Characters that fit in a cell of a spreadsheet."""
+_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zones
+"""From here spreadsheets count days."""
+_DAY = timedelta(days=1)
 
 
 @in_vietnamese()
@@ -65,7 +68,7 @@ def workbook(tables: Sequence[Table], heading: Heading, *, created: datetime) ->
     formats = _Formats(book)
     names: set[str] = set()
     for table in tables:
-        sheet = book.add_worksheet(sheet_name(table.name, names))
+        sheet = book.add_worksheet(sheet_name(table.name, names), worksheet_class=RowSheet)
         _Writer(sheet, table, formats).write(heading, created)
     if not tables:
         book.add_worksheet(sheet_name("", names))
@@ -82,6 +85,25 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
         name = f"{plain[: 30 - len(str(number))]} {number}"
     taken.add(name.casefold())
     return name
+
+
+def _typed(cell: Cell) -> tuple[str, str]:
+    """The kind of a cell, and its type and value as a sheet writes them after the style."""
+    match cell:
+        case None:
+            return "text", "/>"
+        case str():
+            text = RowSheet.text(nfc(cell)[:_LONGEST_TEXT])
+            return "text", f' t="inlineStr"><is><t>{text}</t></is></c>'
+        case datetime():
+            local = (cell.astimezone(LOCAL) if cell.tzinfo else cell).replace(tzinfo=None)
+            return "moment", f"><v>{(local - _FIRST_DAY) / _DAY:.16G}</v></c>"
+        case date():
+            return "date", f"><v>{cell.toordinal() - _FIRST_DAY.toordinal()}</v></c>"
+        case int():
+            return "int", f"><v>{cell:.16G}</v></c>"
+        case _:
+            return "float", f"><v>{cell:.16G}</v></c>"
 
 
 class _Formats:
@@ -112,7 +134,7 @@ class _Formats:
 class _Writer:
     """Writes one table on one sheet."""
 
-    def __init__(self, sheet: Worksheet, table: Table, formats: _Formats) -> None:
+    def __init__(self, sheet: RowSheet, table: Table, formats: _Formats) -> None:
         self._sheet, self._table, self._formats = sheet, table, formats
 
     def write(self, heading: Heading, created: datetime) -> None:
@@ -120,12 +142,7 @@ class _Writer:
         self._opening(heading, created)
         row = self._head(_TOP_ROWS)
         self._set_up_page(row)
-        for cells in self._table.rows:
-            self._row(row, cells, bold=False)
-            row += 1
-        if self._table.total is not None:
-            self._row(row, self._table.total, bold=True)
-            row += 1
+        row = self._rows(row)
         for offset, note in enumerate(self._table.notes, start=1):
             self._text(row + offset, 0, note, self._formats.slanted)
         for index, column in enumerate(self._table.columns):
@@ -159,31 +176,39 @@ class _Writer:
             self._text(top + levels, index, text, self._formats.number)
         return top + levels + (1 if self._table.numbers else 0)
 
-    def _row(self, row: int, cells: Sequence[Cell], *, bold: bool) -> None:
-        for index, (cell, column) in enumerate(zip(cells, self._table.columns, strict=True)):
-            self._cell(row, index, cell, column.align, bold=bold)
+    def _rows(self, first: int) -> int:
+        """The body from row ``first`` on, the total below it; gives the row after them."""
+        plain = [self._ending(index, bold=False) for index in range(len(self._table.columns))]
+        rows = [self._cells(cells, plain) for cells in self._table.rows]
+        if self._table.total is not None:
+            bold = [self._ending(index, bold=True) for index in range(len(self._table.columns))]
+            rows.append(self._cells(self._table.total, bold))
+        self._sheet.place_rows(first, rows)
+        return first + len(rows)
 
-    def _cell(self, row: int, index: int, cell: Cell, align: Align, *, bold: bool) -> None:
-        formats, sheet = self._formats, self._sheet
+    def _cells(self, cells: Sequence[Cell], endings: Sequence[Callable[[Cell], str]]) -> list[str]:
+        return [ending(cell) for ending, cell in zip(endings, cells, strict=True)]
+
+    def _ending(self, index: int, *, bold: bool) -> Callable[[Cell], str]:
+        """How a cell of this column goes on after its reference; worked out once for each value."""
+        align = self._table.columns[index].align
         amount = Align.RIGHT if align is Align.LEFT else align
-        match cell:
-            case None:
-                sheet.write_blank(row, index, None, formats.cell("text", align, bold=bold))
-            case datetime():
-                local = (cell.astimezone(LOCAL) if cell.tzinfo else cell).replace(tzinfo=None)
-                sheet.write_datetime(row, index, local, formats.cell("moment", align, bold=bold))
-            case date():
-                sheet.write_datetime(row, index, cell, formats.cell("date", align, bold=bold))
-            case int():
-                sheet.write_number(row, index, cell, formats.cell("int", amount, bold=bold))
-            case float():
-                sheet.write_number(row, index, cell, formats.cell("float", amount, bold=bold))
-            case _:
-                self._text(row, index, cell, formats.cell("text", align, bold=bold))
+        known: dict[tuple[type, Cell], str] = {}
+
+        def of(cell: Cell) -> str:
+            key = (type(cell), cell)
+            if key not in known:
+                kind, value = _typed(cell)
+                side = amount if kind in {"int", "float"} else align
+                style = self._sheet.style_of(self._formats.cell(kind, side, bold=bold))
+                known[key] = f' s="{style}"{value}'
+            return known[key]
+
+        return of
 
     def _column_width(self, index: int, column: TableColumn) -> float:
         """Wide enough for the longest of the first cells, within reason; long texts wrap."""
-        sampled = [cell_text(row[index]) for row in self._table.rows[:200]]
+        sampled = [cell_text(cell) for cell in {row[index] for row in self._table.rows[:200]}]
         words = column.title.rsplit("|", 1)[-1].split()
         longest = max((*map(len, sampled), *map(len, words)), default=4)
         return float(min(max(longest + 2, 6), _WIDEST))
