@@ -24,7 +24,7 @@ BLINK_MS = 500
 """A new call flashes for six seconds, and is not overwritten by the next one before that."""
 
 _GROUND, _BAND, _INK, _SOFT = "#0B2239", "#0F5C8C", "#FFFFFF", "#B9D3E6"
-_UNBROKEN = "\N{NO-BREAK SPACE}"
+_UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "–": "–\N{WORD JOINER}"})
 _LIT, _LIT_INK = "#FFD166", "#0B2239"
 
 
@@ -249,4 +249,4 @@ def _waiting_text(groups: Sequence[QueueGroup], waiting: Sequence[Ticket]) -> st
         )
         for group in groups
     ]
-    return "     ".join(part.replace(" ", _UNBROKEN) for part in parts)
+    return "     ".join(part.translate(_UNBROKEN) for part in parts)
