@@ -50,7 +50,8 @@ class ProcedureDetails(QWidget):
     def _build(self) -> None:
         head = Card()
         head.add(self.title)
-        head.body.addLayout(row(self.state, self.mark))
+        head.body.addLayout(row(self.state))
+        head.body.addLayout(row(self.mark))
         head.body.addLayout(self.facts)
         papers = Card(_("Giấy tờ phải nộp"))
         papers.add(self.papers)

@@ -33,6 +33,7 @@ class ClockDialog(QDialog):
         self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)
         self.wait = ActionButton(_("&Chưa ghi, tôi chỉnh giờ"), self.reject, tone="primary")
         box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(text_label(f"{now:%H:%M  %d/%m/%Y}", "big"))

@@ -83,6 +83,7 @@ class SignInPanel(QWidget):
         self.button = QPushButton(_("Đăng &nhập (Enter)"))
         self.button.setProperty("tone", "primary")
         self.switch = QPushButton(_("Đổi n&gười"))
+        self._who, self._secret = QLabel(_("&Công chức")), QLabel(_("&Mật khẩu"))
         self.switch.setProperty("tone", "quiet")
         self.sample = _label("", "sample")
         if login:
@@ -119,8 +120,7 @@ class SignInPanel(QWidget):
         body = QVBoxLayout(card)
         body.setContentsMargins(18, 16, 18, 18)
         body.addLayout(top)
-        for text, editor in ((_("&Công chức"), self.officer), (_("&Mật khẩu"), self.password)):
-            label = QLabel(text)
+        for label, editor in ((self._who, self.officer), (self._secret, self.password)):
             label.setBuddy(editor)
             body.addWidget(label)
             body.addWidget(editor)
@@ -197,6 +197,10 @@ class SignInPanel(QWidget):
         self.password.setFocus()
 
     def _start(self) -> None:
+        """Begin anew, in the language in use by now."""
+        self._who.setText(_("&Công chức"))
+        self._secret.setText(_("&Mật khẩu"))
+        self.switch.setText(_("Đổi n&gười"))
         self.set_busy(False)
         self.password.clear()
         self._say("")

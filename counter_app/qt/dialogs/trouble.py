@@ -22,6 +22,7 @@ class TroubleDialog(QDialog):
         sign = QLabel()
         sign.setPixmap(picture("error", "bad", 32))
         box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
         box.addLayout(row(sign, text_label(self.windowTitle(), "title"), stretch=1))
         box.addWidget(text_label(message))

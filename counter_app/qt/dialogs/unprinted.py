@@ -38,6 +38,7 @@ class UnprintedDialog(QDialog):
             _("&In giấy này"), self._open_current, name="printer", tone="primary"
         )
         box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(10)
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(
