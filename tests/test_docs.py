@@ -21,7 +21,7 @@ from counter_app.qt.atlas import ENTRIES, UNLISTED
 from counter_app.qt.counter_view import CounterView
 from counter_app.qt.hub import Hub
 from counter_app.qt.jobs import Jobs
-from counter_app.qt.pages.help import guide_path
+from counter_app.qt.pages.help import HelpPage, guide_path
 from counter_app.qt.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -93,6 +93,22 @@ def key_tables() -> dict[str, set[str]]:
 
 def test_the_guide_is_shipped_and_found() -> None:
     assert guide_path() == GUIDE
+
+
+CHAPTERS = {
+    **{"home": "Trang Hôm nay", "intake": "3.", "queue": "5.", "dossiers": "6.", "dossier": "6."},
+    **{"returning": "7.", "reports": "8.", "closing": "9.", "catalogue": "11."},
+    **{"calendar": "11.", "staff": "11.", "settings": "11."},
+}
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_help_opens_at_the_chapter_of_the_page(view: CounterView, name: str) -> None:
+    help_page = view.pages.page("help")
+    assert isinstance(help_page, HelpPage)
+    title = {item.name: item.title for item in (*ENTRIES, *UNLISTED)}[name]
+    help_page.show_section(title)
+    assert help_page.text.textCursor().block().text().startswith(CHAPTERS[name])
 
 
 def test_the_guide_names_every_page(view: CounterView) -> None:
