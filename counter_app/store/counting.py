@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import Channel, State
@@ -91,8 +91,7 @@ class Tally:
     refused: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceivedLine:
+class ReceivedLine(NamedTuple):
     """A dossier as it was received; ``due`` is the promise on its receipt, ``fee`` in đồng or None if unknown."""
 
     code: str

@@ -20,7 +20,7 @@ _WEEKDAYS = (
 
 def short_date(day: date) -> str:
     """``25/11/2026``."""
-    return f"{day:%d/%m}/{day.year:04d}"
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def long_date(day: date) -> str:
@@ -38,7 +38,8 @@ def weekday_name(day: date) -> str:
 
 def clock_text(moment: datetime) -> str:
     """``09:00`` in local time (naive: taken as it is)."""
-    return f"{_local(moment):%H:%M}"
+    local = _local(moment)
+    return f"{local.hour:02d}:{local.minute:02d}"
 
 
 def form_moment(moment: datetime) -> str:

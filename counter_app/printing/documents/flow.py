@@ -140,7 +140,7 @@ def draw(
     for number, page in enumerate(pages, start=1):
         if number > 1:
             ink.showPage()
-        ground(ink)
+        ink.repeat(ground)
         y = height - layout.top
         for block in page:
             block.paint(ink, layout.left, y)

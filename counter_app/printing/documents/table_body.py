@@ -64,8 +64,10 @@ def _title_words(table: Table, index: int) -> list[str]:
 
 
 def _widest(cells: set[Cell]) -> list[str]:
-    """The longest numbers or dates of a column."""
-    return _longest({cell_text(cell) for cell in cells if not isinstance(cell, str)})
+    """The longest numbers of a column, or one date of many: digits are equally wide."""
+    dates = [cell for cell in cells if isinstance(cell, date)]
+    numbers = [cell for cell in cells if isinstance(cell, int | float)]
+    return _longest({cell_text(cell) for cell in (*dates[:1], *numbers)})
 
 
 def _longest_word(cells: set[Cell]) -> list[str]:
@@ -119,6 +121,7 @@ class Body:
         self._aligns = [column.align for column in table.columns]
         self._rooms = [right - left - 2 * PAD for left, right in pairwise(edges)]
         self._step = size * 1.17
+        self._baseline = -PAD / 2 - size * 0.88
         self._known: dict[tuple[int, Face, Cell], list[_Part]] = {}
         self._borders: dict[int, str] = {}
 
@@ -133,26 +136,33 @@ class Body:
 
     def _lay(self, index: int, cell: Cell, face: Face) -> list[_Part]:
         """The cell as parts of at most so many lines, kept for when it comes again."""
-        lines = break_text(cell_text(cell), face, self._size, self._rooms[index])
         align = self._aligns[index]
         if align is Align.LEFT and isinstance(cell, int | float):
             align = Align.RIGHT
-        parts = []
-        for start in range(0, len(lines), _LINES_AT_ONCE):
-            parts.append(self._part(index, align, lines[start : start + _LINES_AT_ONCE], face))
+        text, size = cell_text(cell), self._size
+        reach = width(text, face, size)
+        if reach <= self._rooms[index]:
+            parts = [self._part([(self._x(index, reach, align), text)], face)]
+        else:
+            lines = break_text(text, face, size, self._rooms[index])
+            placed = [(self._x(index, width(line, face, size), align), line) for line in lines]
+            parts = [
+                self._part(placed[start : start + _LINES_AT_ONCE], face)
+                for start in range(0, len(placed), _LINES_AT_ONCE)
+            ]
         self._known[index, face, cell] = parts
         return parts
 
-    def _part(self, index: int, align: Align, lines: Sequence[str], face: Face) -> _Part:
-        placed = []
-        y = -PAD / 2 - self._size * 0.88
-        for line in lines:
-            placed.append((self._x(index, line, align, face), y, line))
-            y -= self._step
+    def _part(self, placed: Sequence[tuple[float, str]], face: Face) -> _Part:
+        y, code = self._baseline, ""
         try:
-            code = " ".join([placed_text(x, y, text, face) for x, y, text in placed if text])
+            for x, line in placed:
+                code += placed_text(x, y, line, face) if line else ""
+                y -= self._step
         except RareCharacterError:
-            return _Part(len(placed), "", tuple(placed))
+            down = [self._baseline - number * self._step for number in range(len(placed))]
+            lines = tuple((x, y, line) for (x, line), y in zip(placed, down, strict=True))
+            return _Part(len(placed), "", lines)
         return _Part(len(placed), code)
 
     def _block(self, parts: Sequence[_Part], face: Face) -> Block:
@@ -164,7 +174,7 @@ class Body:
         # What needs no letters of a further subset is one stamp; else cells are drawn in order, as they are read.
         stamps: Sequence[_Part] = parts
         if not any(map(attrgetter("rare"), parts)):
-            stamps = (_Part(depth, " ".join([part.code for part in parts])),)
+            stamps = (_Part(depth, "".join([part.code for part in parts])),)
 
         def paint(ink: Ink, x: float, y: float) -> None:
             for part in stamps:
@@ -174,9 +184,9 @@ class Body:
 
         return Block(height=height, paint=paint, head=self._head)
 
-    def _x(self, index: int, line: str, align: Align, face: Face) -> float:
+    def _x(self, index: int, reach: float, align: Align) -> float:
         left, right = self._edges[index], self._edges[index + 1]
         if align is Align.LEFT:
             return left + PAD
-        spare = right - left - width(line, face, self._size)
+        spare = right - left - reach
         return left + (spare - PAD if align is Align.RIGHT else spare / 2)

@@ -67,7 +67,7 @@ def head_block(
     tops = [sum(heights[:level]) for level in range(levels + 1)]
     numbers_height = step + PAD if table.numbers else 0.0
 
-    def paint(ink: Ink, x: float, y: float) -> None:
+    def draw(ink: Ink, x: float, y: float) -> None:
         ink.rule(x, y, x + edges[-1], y)
         for cell, lines in broken.items():
             left, right = x + edges[cell.first], x + edges[cell.last + 1]
@@ -82,6 +82,9 @@ def head_block(
             for index, text in enumerate(table.numbers[: len(edges) - 1]):
                 middle = x + (edges[index] + edges[index + 1]) / 2
                 ink.put_centred(middle, bottom + PAD / 2 + size * 0.25, text, regular, size - 1)
+
+    def paint(ink: Ink, x: float, y: float) -> None:
+        ink.repeat(draw, x, y)
 
     return Block(height=tops[-1] + numbers_height, paint=paint, keep=True)
 

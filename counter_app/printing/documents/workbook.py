@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,29 @@ def _typed(cell: Cell) -> tuple[str, str]:
             return "float", f"><v>{cell:.16G}</v></c>"
 
 
+def _written(cells: Sequence[Cell], endings: Sequence[_Endings]) -> list[str]:
+    return [ending[cell] for ending, cell in zip(endings, cells, strict=True)]
+
+
+class _Endings(dict[Cell, str]):
+    """How the cells of a column go on after their reference; worked out once for each text and moment."""
+
+    def __init__(self, sheet: RowSheet, formats: _Formats, align: Align, *, bold: bool) -> None:
+        super().__init__()
+        self._sheet, self._formats, self._bold = sheet, formats, bold
+        self._align, self._amount = align, Align.RIGHT if align is Align.LEFT else align
+
+    def __missing__(self, cell: Cell) -> str:
+        kind, value = _typed(cell)
+        number = kind in {"int", "float"}
+        align = self._amount if number else self._align
+        style = self._sheet.style_of(self._formats.cell(kind, align, bold=self._bold))
+        ending = f' s="{style}"{value}'
+        if not number:  # 1 and 1.0 are one key, but not one kind
+            self[cell] = ending
+        return ending
+
+
 class _Formats:
     """Cell formats by kind, alignment and weight, each made once."""
 
@@ -178,33 +201,18 @@ class _Writer:
 
     def _rows(self, first: int) -> int:
         """The body from row ``first`` on, the total below it; gives the row after them."""
-        plain = [self._ending(index, bold=False) for index in range(len(self._table.columns))]
-        rows = [self._cells(cells, plain) for cells in self._table.rows]
+        plain = self._endings(bold=False)
+        rows = [_written(cells, plain) for cells in self._table.rows]
         if self._table.total is not None:
-            bold = [self._ending(index, bold=True) for index in range(len(self._table.columns))]
-            rows.append(self._cells(self._table.total, bold))
+            rows.append(_written(self._table.total, self._endings(bold=True)))
         self._sheet.place_rows(first, rows)
         return first + len(rows)
 
-    def _cells(self, cells: Sequence[Cell], endings: Sequence[Callable[[Cell], str]]) -> list[str]:
-        return [ending(cell) for ending, cell in zip(endings, cells, strict=True)]
-
-    def _ending(self, index: int, *, bold: bool) -> Callable[[Cell], str]:
-        """How a cell of this column goes on after its reference; worked out once for each value."""
-        align = self._table.columns[index].align
-        amount = Align.RIGHT if align is Align.LEFT else align
-        known: dict[tuple[type, Cell], str] = {}
-
-        def of(cell: Cell) -> str:
-            key = (type(cell), cell)
-            if key not in known:
-                kind, value = _typed(cell)
-                side = amount if kind in {"int", "float"} else align
-                style = self._sheet.style_of(self._formats.cell(kind, side, bold=bold))
-                known[key] = f' s="{style}"{value}'
-            return known[key]
-
-        return of
+    def _endings(self, *, bold: bool) -> list[_Endings]:
+        return [
+            _Endings(self._sheet, self._formats, column.align, bold=bold)
+            for column in self._table.columns
+        ]
 
     def _column_width(self, index: int, column: TableColumn) -> float:
         """Wide enough for the longest of the first cells, within reason; long texts wrap."""

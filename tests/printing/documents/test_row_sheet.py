@@ -27,8 +27,8 @@ def both(text: str) -> list[object]:
     book.close()
     read = load_workbook(io.BytesIO(buffer.getvalue())).worksheets[0]
     assert (read["B2"].value, read["B4"].value, read.dimensions) == (7, "sau", "A1:B4")
-    # Both cells hold an escaped text; this reader undoes that in shared strings only.
-    return [read["A1"].value, unescape(str(read["A2"].value))]
+    # Both cells hold an escaped text; this reader undoes that here and there only.
+    return [unescape(str(read["A1"].value)), unescape(str(read["A2"].value))]
 
 
 @pytest.mark.parametrize("text", ["<b>&amp;</b>", "_x000D_", "a\x07b", "a\ufffeb", 'x"y', "]]>"])
