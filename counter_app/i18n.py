@@ -26,7 +26,12 @@ _source_only: ContextVar[bool] = ContextVar("source_only", default=False)
 
 def use_language(language: str, locale_dir: Path) -> None:
     """Switch every later text to ``language`` ("vi" or "en"); an unknown one falls back to Vietnamese."""
-    _texts.catalogue = gettext.translation(DOMAIN, locale_dir, languages=[language], fallback=True)
+    if language == "vi":  # the source language has no catalogue to look for
+        _texts.catalogue = gettext.NullTranslations()
+    else:
+        _texts.catalogue = gettext.translation(
+            DOMAIN, locale_dir, languages=[language], fallback=True
+        )
     _texts.language = language if language in LANGUAGES else "vi"
 
 

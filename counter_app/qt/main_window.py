@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from counter_app.qt.workplace import Workplace
 
 SMALLEST = (1000, 640)
-USUAL = (1280, 720)
+USUAL = (1200, 680)
+"""Fits a 1366×768 screen with title and task bar."""
 
 
 class MainWindow(QStackedWidget):
