@@ -39,10 +39,12 @@ class Stage:
 
     def __exit__(self, *_error: object) -> None:
         self.close_dialogs()
-        self.window.hide()
-        self._program.stop()
-        self.window.deleteLater()
-        self.settle()
+        window, program = self.window, self._program
+        window.hide()
+        program.stop()
+        window.deleteLater()
+        program.deleteLater()
+        QTest.qWait(1)
 
     @property
     def window(self) -> MainWindow:
