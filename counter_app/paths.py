@@ -10,7 +10,7 @@ DATABASE_NAME = "so-lieu.db"
 
 
 def resources_dir() -> Path:
-    """The folder with fonts, icons, catalogue, calendar and locale; the same in a checkout, a wheel and a frozen build."""
+    """The folder with fonts, icons, catalogue, calendar and locale: in a checkout, a wheel and a frozen build."""
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
         return Path(frozen) / "resources"
