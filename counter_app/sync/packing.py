@@ -69,8 +69,9 @@ class Totals:
         self.entries += 1
         self.counts[kind] += 1
         self.finished += ends_processing(kind, payload)
-        self.first_day = min(self.first_day or day, day)
-        self.last_day = max(self.last_day, day)
+        if day != self.last_day:
+            self.first_day = min(self.first_day or day, day)
+            self.last_day = max(self.last_day, day)
 
 
 class Packed:

@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, PDFTrueTypeFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, TTFontFace, makeToUnicodeCMap
 from typing_extensions import override
 
 from counter_app.paths import resources_dir
@@ -56,15 +56,16 @@ class _CachedFace(TTFontFace):
     def __init__(self, filename: str) -> None:
         super().__init__(filename)
         self.subset_stream = lru_cache(maxsize=16)(self._build)
-        self.subset_widths = lru_cache(maxsize=16)(self._write_widths)
+        self.described = lru_cache(maxsize=16)(self._describe)
 
     def _build(self, subset: tuple[int, ...]) -> tuple[int, bytes]:
         raw: bytes = self.makeSubset(list(subset))
         return len(raw), zlib.compress(raw, 9)
 
-    def _write_widths(self, subset: tuple[int, ...]) -> bytes:
+    def _describe(self, name: str, subset: tuple[int, ...]) -> tuple[bytes, bytes]:
         steps = (f"{self.charWidths.get(code, self.defaultWidth):g}" for code in subset)
-        return f"[ {' '.join(steps)} ]".encode()
+        letters: str = makeToUnicodeCMap(name, subset)
+        return f"[ {' '.join(steps)} ]".encode(), zlib.compress(letters.encode())
 
     @override
     def addSubsetObjects(self, doc: Any, fontname: str, subset: list[int]) -> Any:
@@ -94,11 +95,6 @@ def packed_stream(packed: bytes) -> Any:
     stream = PDFStream(content=packed, filters=[])
     stream.dictionary["Filter"] = PDFName("FlateDecode")
     return stream
-
-
-@lru_cache(maxsize=64)
-def _pack_once(content: str) -> bytes:
-    return zlib.compress(content.encode())
 
 
 class _Widths(dict[str, float]):
@@ -140,24 +136,39 @@ class PaperFont(TTFont):
         table = _Encoding()
         ascii_text = "".join(map(chr, range(32, 127)))
         probe = _Probe()
+        self.splitString(self.seed, probe)
+        self._seeded: Any = self.state[probe]
         for char in ascii_text + self.seed:
             ((_subset, code),) = self.splitString(char, probe)
             table[ord(char)] = literal(code)
         table[0xA0] = table[32]
         return table
 
+    def begin(self, doc: Any) -> str:
+        """The name in ``doc`` of the first subset, which begins with the seed."""
+        state: Any = TTFont.State(True, self)
+        state.assignments = dict(self._seeded.assignments)
+        state.subsets = [list(subset) for subset in self._seeded.subsets]
+        state.nextCode = self._seeded.nextCode
+        self.state[doc] = state
+        name: str = self.getSubsetInternalName(0, doc)
+        return name
+
     @override
     def addObjects(self, doc: Any) -> None:
         """Like the base class, with widths and the way back to letters written once per subset."""
-        subsets = [tuple(subset) for subset in self.state[doc].subsets]
-        names = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(subsets))]
-        super().addObjects(doc)
-        for name, subset in zip(names, subsets, strict=True):
-            described = doc.idToObject[name]
-            described.Widths = self._cached.subset_widths(subset)
-            letters = doc.idToObject[described.ToUnicode.name]
-            letters.content, letters.filters = _pack_once(letters.content), []
-            letters.dictionary["Filter"] = PDFName("FlateDecode")
+        state = self.state.pop(doc)
+        for number, subset in enumerate(state.subsets):
+            name = f"{state.internalName}+{number}"
+            base = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode()
+            described: Any = PDFTrueTypeFont()
+            described.Name, described.BaseFont = name, base
+            described.FirstChar, described.LastChar = 0, len(subset) - 1
+            described.Widths, letters = self._cached.described(base, tuple(subset))
+            described.ToUnicode = doc.Reference(packed_stream(letters), f"toUnicodeCMap:{base}")
+            described.FontDescriptor = self._cached.addSubsetObjects(doc, base, subset)
+            doc.Reference(described, name)
+            doc.idToObject["BasicFonts"].dict[name] = described
 
     def drawable(self, text: str) -> str:
         """The text with substitutes for the characters this face lacks."""

@@ -77,9 +77,7 @@ class Ink(Canvas):
     def _name(self, face: Face) -> str:
         """The name of the face's first subset in this document, which begins with the seed."""
         if face not in self._names:
-            loaded = font(face)
-            loaded.splitString(loaded.seed, self._doc)
-            self._names[face] = loaded.getSubsetInternalName(0, self._doc)
+            self._names[face] = font(face).begin(self._doc)
         return self._names[face]
 
     def put(self, x: float, y: float, text: str, face: Face, size: float) -> None:
@@ -164,7 +162,7 @@ class Ink(Canvas):
         super().showPage()
         page = self._doc.idToObject[name]
         page.MediaBox = f"[ 0 0 {self.page_width:.4f} {self.page_height:.4f} ]"
-        page.Resources = self._resources
+        page.Resources, page.Trans = self._resources, None
         page.Contents = packed_stream(zlib.compress(page.stream.encode("latin-1"), _LEVEL))
 
     def finish(self) -> bytes:

@@ -43,6 +43,7 @@ _NUMBERS = {
     "date": "dd/mm/yyyy",
     "moment": "dd/mm/yyyy hh:mm",
 }
+_AMOUNTS = frozenset({"int", "float"})
 _TOP_ROWS = 5
 """Office, title, subtitle, sample mark, blank."""
 _WIDEST = 60
@@ -90,18 +91,18 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
 def _typed(cell: Cell) -> tuple[str, str]:
     """The kind of a cell, and its type and value as a sheet writes them after the style."""
     match cell:
-        case None:
-            return "text", "/>"
         case str():
             text = RowSheet.text(nfc(cell)[:_LONGEST_TEXT])
             return "text", f' t="inlineStr"><is><t>{text}</t></is></c>'
+        case int():
+            return "int", f"><v>{cell:.16G}</v></c>"
         case datetime():
             local = (cell.astimezone(LOCAL) if cell.tzinfo else cell).replace(tzinfo=None)
             return "moment", f"><v>{(local - _FIRST_DAY) / _DAY:.16G}</v></c>"
         case date():
             return "date", f"><v>{cell.toordinal() - _FIRST_DAY.toordinal()}</v></c>"
-        case int():
-            return "int", f"><v>{cell:.16G}</v></c>"
+        case None:
+            return "text", "/>"
         case _:
             return "float", f"><v>{cell:.16G}</v></c>"
 
@@ -116,17 +117,21 @@ class _Endings(dict[Cell, str]):
     def __init__(self, sheet: RowSheet, formats: _Formats, align: Align, *, bold: bool) -> None:
         super().__init__()
         self._sheet, self._formats, self._bold = sheet, formats, bold
+        self._styles: dict[str, str] = {}
         self._align, self._amount = align, Align.RIGHT if align is Align.LEFT else align
 
     def __missing__(self, cell: Cell) -> str:
         kind, value = _typed(cell)
-        number = kind in {"int", "float"}
-        align = self._amount if number else self._align
-        style = self._sheet.style_of(self._formats.cell(kind, align, bold=self._bold))
-        ending = f' s="{style}"{value}'
-        if not number:  # 1 and 1.0 are one key, but not one kind
+        ending = (self._styles.get(kind) or self._style(kind)) + value
+        if kind not in _AMOUNTS:  # 1 and 1.0 are one key, but not one kind
             self[cell] = ending
         return ending
+
+    def _style(self, kind: str) -> str:
+        align = self._amount if kind in _AMOUNTS else self._align
+        number = self._sheet.style_of(self._formats.cell(kind, align, bold=self._bold))
+        self._styles[kind] = f' s="{number}"'
+        return self._styles[kind]
 
 
 class _Formats:
