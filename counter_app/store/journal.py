@@ -36,7 +36,8 @@ class Stored(NamedTuple):
     prev_hash: bytes
     hash: bytes
     salt: bytes | None
-    body: str | None
+    body: bytes | None
+    """The payload's text as UTF-8."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ _COLUMNS = (
     "seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag, "
     "payload_hash, prev_hash, hash"
 )
-_ALL_COLUMNS = f"{', '.join(f'j.{name}' for name in _COLUMNS.split(', '))}, p.salt, p.body"
+_ALL_COLUMNS = f"{', '.join(f'j.{name}' for name in _COLUMNS.split(', '))}, p.salt"
 _INSERT = f"INSERT INTO journal({_COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
@@ -186,19 +187,19 @@ class Journal:
         self, first: int = 1, last: int | None = None
     ) -> Iterator[tuple[Entry, bytes | None, str | None]]:
         """Entries with salt and payload text in order; None for both where the payload was erased."""
-        for row in self._rows(first, last):
+        for row in self._rows("p.body", first, last):
             yield _entry(row), row[13], row[14]
 
     def read(self, first: int, last: int) -> Iterator[Stored]:
-        """Like ``walk``, three times as fast."""
-        for row in self._rows(first, last):
+        """Like ``walk``, several times as fast."""
+        for row in self._rows("CAST(p.body AS BLOB)", first, last):
             yield Stored(row[:10], *row[10:])
 
-    def _rows(self, first: int, last: int | None) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, body: str, first: int, last: int | None) -> Iterator[tuple[Any, ...]]:
         cursor = self._db.cursor()
         cursor.row_factory = None
         return cursor.execute(
-            f"SELECT {_ALL_COLUMNS} FROM journal j LEFT JOIN payload p ON p.seq = j.seq "
+            f"SELECT {_ALL_COLUMNS}, {body} FROM journal j LEFT JOIN payload p ON p.seq = j.seq "
             "WHERE j.seq >= ? AND j.seq <= ? ORDER BY j.seq",
             (first, last if last is not None else 2**62),
         )
@@ -262,9 +263,9 @@ def _entry(row: Row | tuple[Any, ...]) -> Entry:
 def verify_link(entry: Entry, previous: Head, salt: bytes | None, body: str | None) -> str:
     """What is wrong with an entry as the next one after ``previous``: empty when all is right."""
     hashes = (entry.payload_hash, entry.prev_hash, entry.hash)
-    return verify_stored(
-        Stored(entry_fields(entry), *hashes, salt, body), previous.seq, previous.hash
-    )
+    text = None if body is None else body.encode()
+    stored = Stored(entry_fields(entry), *hashes, None if salt is None else bytes(salt), text)
+    return verify_stored(stored, previous.seq, previous.hash)
 
 
 def verify_stored(stored: Stored, previous_seq: int, previous_hash: bytes) -> str:
@@ -277,6 +278,8 @@ def verify_stored(stored: Stored, previous_seq: int, previous_hash: bytes) -> st
         return f"seq {seq}: broken link to the entry before"
     if entry_digest(prev_hash, payload_hash, header) != digest:
         return f"seq {seq}: header changed"
-    if salt is not None and body is not None and payload_digest(salt, body) != payload_hash:
+    if salt is None or body is None:
+        return ""
+    if hashlib.sha256(salt + body).digest() != payload_hash:
         return f"seq {seq}: payload changed"
     return ""

@@ -52,7 +52,8 @@ def line_bytes(line: Line) -> bytes:
     """The line with its newline."""
     entry = line.entry
     hashes = (entry.payload_hash, entry.prev_hash, entry.hash)
-    stored = Stored(entry_fields(entry), *hashes, line.salt, line.body)
+    body = None if line.body is None else line.body.encode()
+    stored = Stored(entry_fields(entry), *hashes, line.salt, body)
     return stored_bytes(stored, line.residue)
 
 
@@ -60,14 +61,17 @@ def stored_bytes(stored: Stored, residue: dict[str, Any] | None) -> bytes:
     """A row as the line ``canonical`` would make of it; the payload's text, canonical already, is set in as it is."""
     header, payload_hash, prev_hash, digest, salt, body = stored
     seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag = header
-    payload, left = ("null", canonical(residue)) if body is None else (body, "null")
-    return (
+    before = (
         f'{{"actor":{_quoted(actor)},"at_utc":{_quoted(at_utc)},"clock_flag":{clock_flag},'
         f'"device":{device},"epoch":{_quoted(epoch)},"hash":"{digest.hex()}","kind":{_quoted(kind)},'
-        f'"local_date":{_quoted(local_date)},"op_id":{_quoted(op_id)},"payload":{payload},'
-        f'"payload_hash":"{payload_hash.hex()}","prev_hash":"{prev_hash.hex()}","residue":{left},'
+        f'"local_date":{_quoted(local_date)},"op_id":{_quoted(op_id)},"payload":'
+    )
+    after = (
+        f',"payload_hash":"{payload_hash.hex()}","prev_hash":"{prev_hash.hex()}",'
+        f'"residue":{canonical(residue) if body is None else "null"},'
         f'"salt":{_hex(salt)},"seq":{seq},"subject":{_quoted(subject)}}}\n'
-    ).encode()
+    )
+    return b"".join((before.encode(), b"null" if body is None else body, after.encode()))
 
 
 def _hex(salt: bytes | None) -> str:

@@ -182,7 +182,7 @@ def _verified(
         yield stored, stored_bytes(stored, residue)
 
 
-def _payload(body: str | None, residue: dict[str, Any] | None) -> dict[str, Any]:
+def _payload(body: bytes | None, residue: dict[str, Any] | None) -> dict[str, Any]:
     payload: dict[str, Any] = (residue or {}) if body is None else json.loads(body)
     return payload
 
