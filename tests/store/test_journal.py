@@ -185,3 +185,25 @@ def test_a_slice_is_counted_by_kind(office: Office) -> None:
     assert journal.last_of_day("2026-11-22") == 0
     assert journal.last_of_day("2026-11-23") == journal.head().seq
     assert journal.days_since(start) == [("2026-11-23", 3)]
+
+
+@given(HEADERS, st.text(max_size=1100))
+def test_the_hashed_bytes_are_every_part_after_its_length(header: Header, subject: str) -> None:
+    fields = (*header[:5], subject, *header[6:])
+    parts = [
+        b"quay-mot-cua journal v1",
+        GENESIS,
+        GENESIS,
+        *(str(field).encode() for field in fields),
+    ]
+    spelled = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    assert entry_digest(GENESIS, GENESIS, fields) == hashlib.sha256(spelled).digest()
+
+
+def test_reading_for_a_batch_gives_what_walking_gives(office: Office) -> None:
+    walked = list(office.store.journal.walk(2, 9))
+    read = list(office.store.journal.read(2, 9))
+    assert [(entry_fields(entry), entry.hash, salt) for entry, salt, _body in walked] == [
+        (stored.header, stored.hash, stored.salt) for stored in read
+    ]
+    assert [body and body.encode() for _entry, _salt, body in walked] == [row.body for row in read]
