@@ -48,11 +48,17 @@ def line_width(line: Line, size: float) -> float:
 
 def break_text(text: str, face: Face, size: float, room: float) -> list[str]:
     """The lines of plain text in ``room`` points; a single empty line for no text."""
+    return list(_broken(text, face, size, room))
+
+
+@lru_cache(maxsize=1024)
+def _broken(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
+    """Names of procedures and heads of columns come again on every paper."""
     tidy = nfc(text)
     if width(tidy, face, size) <= room:
-        return [tidy]
+        return (tidy,)
     lines = break_runs([Run(tidy, face)], size, room)
-    return [" ".join(piece.text for piece in line) for line in lines]
+    return tuple(" ".join(piece.text for piece in line) for line in lines)
 
 
 def break_balanced(text: str, face: Face, size: float, room: float) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -173,8 +173,9 @@ class _Writer:
         row = self._rows(row)
         for offset, note in enumerate(self._table.notes, start=1):
             self._text(row + offset, 0, note, self._formats.slanted)
+        sampled = list(zip(*self._table.rows[:200], strict=True)) or [()] * len(self._table.columns)
         for index, column in enumerate(self._table.columns):
-            self._sheet.set_column(index, index, self._column_width(index, column))
+            self._sheet.set_column(index, index, _column_width(sampled[index], column))
 
     def _text(self, row: int, column: int, text: str, style: Format) -> None:
         self._sheet.write_string(row, column, nfc(text)[:_LONGEST_TEXT], style)
@@ -219,13 +220,6 @@ class _Writer:
             for column in self._table.columns
         ]
 
-    def _column_width(self, index: int, column: TableColumn) -> float:
-        """Wide enough for the longest of the first cells, within reason; long texts wrap."""
-        sampled = [cell_text(cell) for cell in {row[index] for row in self._table.rows[:200]}]
-        words = column.title.rsplit("|", 1)[-1].split()
-        longest = max((*map(len, sampled), *map(len, words)), default=4)
-        return float(min(max(longest + 2, 6), _WIDEST))
-
     def _set_up_page(self, body: int) -> None:
         """A4 on its side, as wide as the page, the head on every page and always in sight."""
         sheet = self._sheet
@@ -236,3 +230,10 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
         sheet.set_footer("&CTrang &P/&N")
+
+
+def _column_width(sampled: Iterable[Cell], column: TableColumn) -> float:
+    """Wide enough for the longest of the first cells, within reason; long texts wrap."""
+    words = column.title.rsplit("|", 1)[-1].split()
+    longest = max((*map(len, map(cell_text, set(sampled))), *map(len, words)), default=4)
+    return float(min(max(longest + 2, 6), _WIDEST))
