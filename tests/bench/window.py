@@ -17,7 +17,7 @@ from counter_app.demo.play import found_sample
 from counter_app.domain.clock import LOCAL
 from tests.bench.rows import Row, median
 
-TURNS = 7
+TURNS = 15
 _BARE = """
 import sys
 from PySide6.QtWidgets import QApplication, QWidget

@@ -15,11 +15,11 @@ from counter_app.wording.moments import clock_text, short_date
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-NUMBER, WRITTEN, ENTRIES, OFFICER, VOLUME, FILE = range(6)
+NUMBER, WRITTEN, ENTRIES, OFFICER, VOLUME = range(5)
 
 
 class BatchModel(QAbstractTableModel):
-    """The history of exports, latest first."""
+    """The history of exports, latest first; the file's name and hash are the tool tip."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class BatchModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else FILE + 1
+        return 0 if parent.isValid() else VOLUME + 1
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -55,7 +55,6 @@ class BatchModel(QAbstractTableModel):
             f"{grouped(batch.from_seq)}–{grouped(batch.to_seq)}",
             self._names.get(batch.officer, batch.officer),
             batch.volume,
-            batch.name,
         )[index.column()]
 
     @override
@@ -70,5 +69,4 @@ class BatchModel(QAbstractTableModel):
             _("Việc số"),
             _("Người xuất"),
             _("USB"),
-            _("Tệp"),
         )[section]

@@ -123,7 +123,7 @@ class ClosingPage(Page):
 
     def _batches_card(self) -> QWidget:
         self.batches = BatchModel(self)
-        self.batch_table = listing(self.batches, _("Các lô đã xuất"), batch_lines.FILE)
+        self.batch_table = listing(self.batches, _("Các lô đã xuất"), batch_lines.VOLUME)
         self._no_batch = EmptyState("usb", _("Chưa xuất lô nào."))
         for table in (self.day_table, self.batch_table):
             table.setMinimumHeight(scaled(108))
