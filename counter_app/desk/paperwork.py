@@ -115,6 +115,8 @@ class Paperwork(Desk):
         """Send a print to a printer and write down that it came out, or that it failed.
 
         What is not given is as this computer prefers it, the size as the document was issued.
+        A job that a print server keeps for a printer that does not answer counts as printed, with the server's
+        sentence in ``error``: it comes out by itself, and sending it again would bring it twice.
         Errors: DeviceError in one sentence; the print then stands as failed and can be sent again.
         """
         paper = self.draw(job, size)
@@ -128,8 +130,7 @@ class Paperwork(Desk):
                 copies=copies or self.preferences.receipt_copies,
             )
         except HeldError as error:
-            self._note(job, "printed", error.message)
-            raise
+            return self._note(job, "printed", error.message)
         except DeviceError as error:
             self._note(job, "failed", error.message)
             raise

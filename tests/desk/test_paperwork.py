@@ -75,17 +75,25 @@ def test_a_failed_print_loses_nothing_and_is_said(printing: Office, printer: Mem
     assert printing.store.check().ok
 
 
-@pytest.mark.parametrize(("fault", "state"), [(Fault.OFF, "failed"), (Fault.HELD, "printed")])
-def test_a_held_job_is_not_sent_twice_and_a_dead_printer_is(
-    printing: Office, printer: MemoryPrinter, fault: Fault, state: str
-) -> None:
-    """What the print server holds will come out by itself; printing it again would give two receipts."""
+def test_a_dead_printer_s_job_stands_as_failed(printing: Office, printer: MemoryPrinter) -> None:
     (job,) = printing.paper.prints_of(receive(printing).code)
-    printer.fault = fault
+    printer.fault = Fault.OFF
     with pytest.raises(DeviceError) as said:
         printing.paper.print(job.id)
     (noted,) = printing.paper.prints_of(job.subject)
-    assert (noted.state, noted.error) == (state, said.value.message)
+    assert (noted.state, noted.error) == ("failed", said.value.message)
+
+
+def test_a_held_job_counts_as_printed_and_says_why(
+    printing: Office, printer: MemoryPrinter
+) -> None:
+    """What the print server holds will come out by itself; printing it again would give two receipts."""
+    (job,) = printing.paper.prints_of(receive(printing).code)
+    printer.fault = Fault.HELD
+    held = printing.paper.print(job.id).result
+    assert held.state == "printed"
+    assert held.error
+    assert printing.paper.unprinted() == []
 
 
 def test_a_reprint_says_so_and_why(printing: Office) -> None:

@@ -75,6 +75,7 @@ def test_a_printer_that_is_off_prints_by_itself_when_it_is_on(
         morning.press(ENTER, CTRL)
         morning.wait(lambda: "đừng bấm in lại" in page.saved.paper.text())
         assert one_sentence(page.saved.paper.text())
+        assert not page.saved.print.isEnabled()
         assert [line.name for line in saved(morning)] == [NAME]
         with Listener(port=port) as listener:
             (paper,) = listener.wait_for(1)

@@ -137,7 +137,7 @@ class PrintDialog(QDialog):
         copy = _("Bản in lại lần {number}: {reason}").format(number=job.copy_no, reason=job.reason)
         self.state_words.setText(copy if job.copy_no else "")
         self.state_words.setVisible(bool(job.copy_no))
-        self.trouble.say(job.error if job.state == "failed" else "", "bad")
+        self.trouble.say(job.error, "bad" if job.state == "failed" else "warning")
         out = job.state in {"printed", "handed_over"}
         for widget, shown in (
             (self.print, not out),

@@ -298,7 +298,10 @@ class IntakePage(Page):
 
     def _on_printed(self, job: PrintJob) -> None:
         self._print_job = job
-        self.saved.show_printed()
+        if job.error:
+            self.saved.show_held(job.error)
+        else:
+            self.saved.show_printed()
 
     def _is_handed_over(self) -> bool:
         return self._print_job is not None and self._print_job.state == "handed_over"

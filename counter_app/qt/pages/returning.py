@@ -268,7 +268,10 @@ class ReturningPage(Page):
     def _on_printed(self, job: PrintJob) -> None:
         self._slip = job
         self._name_print(_("In lại"))
-        self.paper.say(_("Phiếu đã in. Lấy chữ ký của người nhận."), "good")
+        if job.error:
+            self.paper.say(job.error, "warning")
+        else:
+            self.paper.say(_("Phiếu đã in. Lấy chữ ký của người nhận."), "good")
 
     def _on_failed(self, _job: int, sentence: str) -> None:
         self._name_print(_("In lại"))

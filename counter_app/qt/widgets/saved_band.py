@@ -101,6 +101,13 @@ class SavedBand(QFrame):
         self.hand.setEnabled(True)
         self._name_print(_("In lại"))
 
+    def show_held(self, sentence: str) -> None:
+        """The print server keeps the paper: it comes by itself, so nothing invites to print it again."""
+        self._tone("good")
+        self.paper.say(sentence, "warning")
+        self.print.setEnabled(False)
+        self.hand.setEnabled(True)
+
     def show_failed(self, sentence: str) -> None:
         """The printer failed; the dossier stays as it is."""
         self._tone("bad")
