@@ -140,6 +140,22 @@ def test_no_file_has_a_name_that_could_hold_anything() -> None:
     assert names & VAGUE == set()
 
 
+def test_no_text_hides_inside_an_f_string() -> None:
+    """Before Python 3.12 the collector of texts cannot see it there, and the text stays untranslated."""
+    hidden = [
+        f"{label(path)}:{call.lineno}"
+        for path in PACKAGE
+        for joined in ast.walk(parse(path))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "_"
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
+
+
 def test_nothing_is_skipped() -> None:
     """A skipped test is a promise that nobody keeps."""
     names = {"pytest.skip", "pytest.xfail", "mark.skip", "mark.skipif", "mark.xfail"}

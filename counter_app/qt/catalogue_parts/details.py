@@ -138,7 +138,8 @@ class ProcedureDetails(QWidget):
 def papers_html(papers: tuple[PaperItem, ...]) -> str:
     """The checklist as a list: name, form, quantity, whether it is needed in every case."""
     if not papers:
-        return f"<i>{_('Danh mục chưa ghi giấy tờ.')}</i>"
+        nothing = _("Danh mục chưa ghi giấy tờ.")
+        return f"<i>{nothing}</i>"
     lines = []
     for paper in papers:
         needed = "" if paper.required else _("; khi có")

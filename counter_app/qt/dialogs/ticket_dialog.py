@@ -106,5 +106,5 @@ class TicketShown(QDialog):
         self.shut.setDefault(True)
         box.addWidget(self.shut)
         self.setMinimumWidth(scaled(360))
-        self.setAccessibleName(f"{_('Số thứ tự')} {ticket.label}")
+        self.setAccessibleName(" ".join((_("Số thứ tự"), ticket.label)))
         self.finished.connect(self.deleteLater)

@@ -134,4 +134,4 @@ def keys_text() -> str:
         ("Esc", _("Quay lại")),
     )
     lines += [f"- **{key}**: {text}" for key, text in more]
-    return "\n".join([f"# {_('Phím tắt')}", "", *lines])
+    return "\n".join(["# " + _("Phím tắt"), "", *lines])
