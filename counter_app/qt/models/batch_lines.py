@@ -5,68 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from counter_app.i18n import _
+from counter_app.qt.models.rows import Column, Index, RowsModel
 from counter_app.store.records import WrittenBatch
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import clock_text, short_date
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 NUMBER, WRITTEN, ENTRIES, OFFICER, VOLUME = range(5)
 
 
-class BatchModel(QAbstractTableModel):
+class BatchModel(RowsModel[WrittenBatch]):
     """The history of exports, latest first; the file's name and hash are the tool tip."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._batches: list[WrittenBatch] = []
         self._names: Mapping[str, str] = {}
+        columns: tuple[Column[WrittenBatch], ...] = (
+            Column(_("Lô"), lambda batch: str(batch.number)),
+            Column(_("Ghi lúc"), _written),
+            Column(
+                _("Việc số"), lambda batch: f"{grouped(batch.from_seq)}–{grouped(batch.to_seq)}"
+            ),
+            Column(_("Người xuất"), lambda batch: self._names.get(batch.officer, batch.officer)),
+            Column(_("USB"), lambda batch: batch.volume),
+        )
+        super().__init__(columns, parent)
 
-    def show(self, batches: Sequence[WrittenBatch], names: Mapping[str, str]) -> None:
+    def show_batches(self, batches: Sequence[WrittenBatch], names: Mapping[str, str]) -> None:
         """Replace the batches; ``names`` are the officers' by login."""
-        self.beginResetModel()
-        self._batches, self._names = list(batches), names
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._batches)
-
-    @override
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else VOLUME + 1
+        self._names = names
+        self.show(batches)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        batch = self._batches[index.row()]
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            batch = self._rows[index.row()]
             return f"{batch.name}\nSHA-256 {batch.sha256}"
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            str(batch.number),
-            f"{clock_text(batch.written_at)} {short_date(batch.written_at)}",
-            f"{grouped(batch.from_seq)}–{grouped(batch.to_seq)}",
-            self._names.get(batch.officer, batch.officer),
-            batch.volume,
-        )[index.column()]
+        return super().data(index, role)
 
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (
-            _("Lô"),
-            _("Ghi lúc"),
-            _("Việc số"),
-            _("Người xuất"),
-            _("USB"),
-        )[section]
+
+def _written(batch: WrittenBatch) -> str:
+    return f"{clock_text(batch.written_at)} {short_date(batch.written_at)}"

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
-from typing_extensions import override
+from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
 from counter_app.qt.labels import Label
-from counter_app.qt.widgets.icons import icon
-from counter_app.qt.widgets.theme import token
+from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.store.records import ClosedDay
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import clock_text, short_date, weekday_name
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
 DAY, RECEIVED, CLOSED, EXPORTED = range(4)
 
 
@@ -52,58 +47,26 @@ class DayLine:
         return Label(_("Chưa có trên USB"), "warning", "usb")
 
 
-class DayModel(QAbstractTableModel):
+class DayModel(RowsModel[DayLine]):
     """The days that still ask for something, and today; the latest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[DayLine] = []
-
-    def show(self, lines: Sequence[DayLine]) -> None:
-        """Replace the days."""
-        self.beginResetModel()
-        self._lines = list(lines)
-        self.endResetModel()
+        columns: tuple[Column[DayLine], ...] = (
+            Column(_("Ngày"), lambda line: f"{weekday_name(line.day)} {short_date(line.day)}"),
+            Column(_("Hồ sơ mới"), _received),
+            Column(_("Chốt ngày"), lambda line: line.closing),
+            Column(_("USB"), lambda line: line.exporting),
+        )
+        super().__init__(columns, parent)
 
     def line(self, row: int) -> DayLine:
         """The day in a row."""
-        return self._lines[row]
+        return self._rows[row]
 
     def row_of(self, day: date) -> int:
         """The row of a day, -1 when it is not shown."""
-        return next((at for at, line in enumerate(self._lines) if line.day == day), -1)
+        return self.find(lambda line: line.day == day)
 
-    @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
 
-    @override
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else EXPORTED + 1
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (
-                f"{weekday_name(line.day)} {short_date(line.day)}",
-                "" if line.received is None else grouped(line.received),
-                line.closing.text,
-                line.exporting.text,
-            )[index.column()]
-        mark = {CLOSED: line.closing, EXPORTED: line.exporting}.get(index.column())
-        if mark is not None and role == Qt.ItemDataRole.DecorationRole:
-            return icon(mark.icon, mark.tone)
-        if mark is not None and role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(token(mark.tone))
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (_("Ngày"), _("Hồ sơ mới"), _("Chốt ngày"), _("USB"))[section]
+def _received(line: DayLine) -> str:
+    return "" if line.received is None else grouped(line.received)

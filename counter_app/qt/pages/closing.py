@@ -159,7 +159,7 @@ class ClosingPage(Page):
         self.days.show(self._day_lines(dict(waiting.days)))
         self.day_table.setCurrentIndex(self.days.index(max(self.days.row_of(chosen), 0), 0))
         batches = office.closing.batches()
-        self.batches.show(batches, office.store.officers.names())
+        self.batches.show_batches(batches, office.store.officers.names())
         self.batch_table.setVisible(bool(batches))
         self._no_batch.setVisible(not batches)
         self._say_owed()

@@ -182,7 +182,7 @@ class HomePage(Page):
         for name, tile in self.tiles.items():
             tile.set_value(values[name])
         lines = office.dossiers.due_list(today)
-        self.due.show(lines, office.store.officers.names(), today)
+        self.due.show_due(lines, office.store.officers.names(), today)
         self._stack.setCurrentWidget(self.table if lines else self.welcome)
         self._greet()
 

@@ -70,9 +70,9 @@ def filled() -> list[QAbstractItemModel]:
     """Every small model with something in it."""
     tickets, due, days, batches = TicketModel(), DueModel(), DayModel(), BatchModel()
     tickets.show([TICKET], NINE)
-    due.show([LINE], {}, TODAY)
+    due.show_due([LINE], {}, TODAY)
     days.show([DayLine(day=TODAY, received=None, closed=CLOSING)])
-    batches.show([BATCH], {"canbo": "Cán bộ"})
+    batches.show_batches([BATCH], {"canbo": "Cán bộ"})
     return [tickets, due, days, batches]
 
 
@@ -124,7 +124,7 @@ def test_minutes_count_on_without_reading_again(place: Workplace) -> None:
 
 def test_nobody_in_charge_is_said(place: Workplace) -> None:
     model = DueModel()
-    model.show([LINE], {}, TODAY + timedelta(days=1))
+    model.show_due([LINE], {}, TODAY + timedelta(days=1))
     assert model.index(0, OFFICER).data() == "Chưa giao"
     assert model.index(0, URGENCY).data() == "Quá hạn"
     assert not model.index(0, URGENCY).data(Qt.ItemDataRole.DecorationRole).isNull()
