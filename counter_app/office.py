@@ -9,12 +9,14 @@ from pathlib import Path
 
 from counter_app import i18n, paths
 from counter_app.desk.closing import Closing
+from counter_app.desk.correcting import Correcting
 from counter_app.desk.desk import Session
 from counter_app.desk.erasing import Erasing
 from counter_app.desk.founding import Founding, found
 from counter_app.desk.intake import Intake
 from counter_app.desk.paperwork import Paperwork, PrinterFor
 from counter_app.desk.processing import Processing
+from counter_app.desk.promising import Promising
 from counter_app.desk.queueing import Queueing
 from counter_app.desk.reporting import Reporting
 from counter_app.desk.returning import Returning
@@ -59,6 +61,8 @@ class Office:
         self.printer_for = printer_for
         self.intake = Intake(store, session)
         self.dossiers = Processing(store, session)
+        self.promises = Promising(store, session)
+        self.corrections = Correcting(store, session)
         self.returning = Returning(store, session)
         self.queue = Queueing(store, session)
         self.staff = Staffing(store, session)

@@ -12,14 +12,15 @@ import click
 from counter_app.cli.frame import Frame, verb
 from counter_app.desk.processing import DossierView
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier import Act, Collector, Dossier, DossierLine
+from counter_app.domain.dossier import Collector, Dossier, DossierLine
 from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.moves import Act
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import new_op
 
-MOVES = [act.value for act in Act if act is not Act.RETURN]
+MOVES = [act.value for act in Act if act not in (Act.RETURN, Act.ACCEPT)]
 
 
 def dossier_facts(dossier: Dossier) -> dict[str, Any]:

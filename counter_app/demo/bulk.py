@@ -17,7 +17,7 @@ from counter_app import paths
 from counter_app.demo.people import People
 from counter_app.demo.play import FAVOURITES, working_days
 from counter_app.demo.sample import found_sample_office
-from counter_app.desk.intake_event import IntakePreview, Numbers, received_payload
+from counter_app.desk.intake_event import IntakePreview, Numbers, Place, received_payload
 from counter_app.domain.clock import LOCAL, FixedClock, local_text
 from counter_app.domain.dossier import Channel, State
 from counter_app.domain.intake import IntakeDraft
@@ -111,10 +111,10 @@ class BulkWriter:
             book=self._take(f"book:{sector}", year),
         )
         receiver = chance.choice(self._receivers)
-        payload = received_payload(
-            draft, preview, office=self._number, numbers=numbers, at=at, receiver=receiver,
-            handler=self._in_charge.get(sector, ""),
-        )  # fmt: skip
+        place = Place(
+            office=self._number, at=at, receiver=receiver, handler=self._in_charge.get(sector, "")
+        )
+        payload = received_payload(draft, preview, place=place, numbers=numbers)
         tx.now = at
         entry = tx.record("dossier.received", payload.pop("code"), payload, actor=receiver)
         self._plan(entry.seq, entry.subject, payload)

@@ -10,8 +10,9 @@ from typing import Any
 from counter_app.demo.play import Player, working_days
 from counter_app.demo.sample import found_sample_office
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Act, Collector
+from counter_app.domain.dossier import Collector
 from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.moves import Act
 from counter_app.domain.queueing import Priority, TicketAct
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import RuleError

@@ -12,8 +12,9 @@ from counter_app import paths
 from counter_app.demo.people import People
 from counter_app.demo.sample import found_sample_office
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Act, Channel, Collector, Dossier, State
+from counter_app.domain.dossier import Channel, Collector, Dossier, State
 from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.moves import Act
 from counter_app.domain.queueing import Priority, TicketAct
 from counter_app.domain.staff import Officer
 from counter_app.office import Office, SystemClock
@@ -156,7 +157,10 @@ class Player:
         if chance.random() < 0.01:
             move(dossier.code, Act.WITHDRAW, reason="Công dân xin rút hồ sơ.")
             return
-        move(dossier.code, Act.FINISH, result=f"{dossier.book_no:02d}/{now.year}")
+        promised = dossier.promised_at
+        late = promised is not None and promised.date() < now.date()
+        reason = "Chờ kết quả xác minh của cơ quan khác." if late else ""
+        move(dossier.code, Act.FINISH, result=f"{dossier.book_no:02d}/{now.year}", reason=reason)
         wait = chance.randint(2, 30) if chance.random() < 0.7 else chance.randint(60, 900)
         self.ready.append((now + timedelta(minutes=wait), dossier.code))
 

@@ -11,7 +11,8 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 BLANK_NAME = "(đã xóa theo quy định)"
-_PERSONAL_TEXTS = ("authorisation", "content", "return_address", "note", "reason")
+_PERSONAL_TEXTS = ("authorisation", "content", "return_address", "note", "reason", "late_reason")
+_PERSONAL_FACTS = frozenset({"applicant", "owner", *_PERSONAL_TEXTS})
 
 
 class Erasing(Desk):
@@ -33,7 +34,7 @@ class Erasing(Desk):
             residues = {
                 str(entry.seq): residue(payload)
                 for entry, payload in self.store.journal.of(code)
-                if entry.kind.startswith("dossier.") and entry.seq not in gone
+                if entry.kind.startswith(("dossier.", "paper.issued")) and entry.seq not in gone
             }
             if not residues:
                 raise RuleError(_("Dữ liệu cá nhân của hồ sơ này đã được xóa rồi."), field="code")
@@ -57,6 +58,12 @@ def residue(payload: dict[str, Any]) -> dict[str, Any]:
     if "applicant" in kept:
         kept["applicant"] = {"kind": "person", "name": BLANK_NAME}
         kept["owner"] = None
+    if "changes" in kept:
+        kept["changes"] = {
+            name: change for name, change in kept["changes"].items() if name not in _PERSONAL_FACTS
+        }
+    if "body" in kept:
+        kept["body"] = {}
     if "collector" in kept:
         kept["collector"] = {"name": BLANK_NAME}
     return kept

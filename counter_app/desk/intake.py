@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.desk.intake_event import IntakePreview, Numbers, received_payload
+from counter_app.desk.intake_event import (
+    IntakePreview,
+    Numbers,
+    Place,
+    accepted_payload,
+    received_payload,
+    registered_payload,
+)
+from counter_app.desk.issuing import SLIP_OF, issue_paper
+from counter_app.desk.move_event import moved_payload
+from counter_app.domain.calendar import WorkCalendar
 from counter_app.domain.card import CardReading, read_card
-from counter_app.domain.catalogue import Procedure
-from counter_app.domain.dossier import OPEN_STATES, Dossier
-from counter_app.domain.due import compute_due
+from counter_app.domain.catalogue import PaperItem, Procedure
+from counter_app.domain.dossier import OPEN_STATES, Dossier, State
+from counter_app.domain.due import Due, compute_due
 from counter_app.domain.intake import IntakeDraft, check_draft
+from counter_app.domain.limits import TimeLimit
+from counter_app.domain.moves import Act, require_move
+from counter_app.domain.pauses import working_minutes
 from counter_app.domain.person import Party, PartyKind, id_warnings, phone_warnings
+from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Duty
+from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import Transaction, new_op
-from counter_app.store.journal import head_code
 from counter_app.store.records import Draft
 from counter_app.wording.due import explain_due
 
@@ -54,8 +68,10 @@ class Intake(Desk):
             if dossier.procedure_code == draft.procedure and dossier.state in OPEN_STATES
         ]
 
-    def preview(self, draft: IntakeDraft, received: datetime | None = None) -> IntakePreview:
-        """Due moment with its explanation, fee and papers as they stand now.
+    def preview(
+        self, draft: IntakeDraft, received: datetime | None = None, *, promising: bool = True
+    ) -> IntakePreview:
+        """Due moment with its explanation, fee and papers as they stand now; nothing due unless ``promising``.
 
         Errors: RuleError for an unknown procedure, a missing limit, or a calendar year that is not confirmed.
         """
@@ -68,17 +84,10 @@ class Intake(Desk):
                 ),
                 field="procedure",
             )
-        limit = procedure.limit or draft.limit
-        if limit is None:
-            raise RuleError(
-                _(
-                    "Danh mục chưa có thời hạn của thủ tục này. Nhập thời hạn theo công bố của tỉnh."
-                ),
-                field="limit",
-            )
+        procedure = _chosen_case(procedure, draft)
+        limit = _limit(procedure, draft) if promising else None
         calendar = self.store.calendars.current()
-        due = compute_due(received, limit, calendar)
-        names = {day: mark.name for day, mark in calendar.marks.items()}
+        due = compute_due(received, limit, calendar) if limit else None
         papers = draft.papers if draft.papers is not None else procedure.papers
         given = {paper.name for paper in papers}
         computed = procedure.fee.compute(pages=draft.pages, copies=draft.copies)
@@ -86,7 +95,8 @@ class Intake(Desk):
             procedure=procedure,
             limit=limit,
             due=due,
-            explanation=explain_due(due, limit, names),
+            allowed=working_minutes(calendar, received, due.at) if due else None,
+            explanation=_explained(due, limit, calendar),
             fee=draft.fee if draft.fee is not None else computed,
             papers=papers,
             missing=tuple(
@@ -104,68 +114,193 @@ class Intake(Desk):
         return Done(done.result[0], done.changes)
 
     def receive_all(
-        self, forms: Sequence[tuple[IntakeDraft, str]], *, draft_id: str = ""
+        self,
+        forms: Sequence[tuple[IntakeDraft, str]],
+        *,
+        draft_id: str = "",
+        together: bool = False,
     ) -> Done[tuple[Dossier, ...]]:
-        """Receive several (form, op_id) pairs in one transaction: all of them or none. Errors as ``receive``."""
+        """Receive several (form, op_id) pairs in one transaction: all of them or none. Errors as ``receive``.
+
+        ``together`` makes them one visit with one slip (document "visit_receipt", on the first dossier).
+        """
         officer = self.acting(Duty.RECEIVE)
         cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
         for draft, _op in cleaned:
             check_draft(draft)
         codes: list[str] = []
+        visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
         with self.store.transaction() as tx:
             for draft, op_id in cleaned:
-                known = self.store.journal.by_op(op_id)
-                if known and known.kind != "dossier.received":
-                    raise RuleError(_("Mã thao tác này đã dùng cho việc khác."), field="op_id")
-                codes.append(
-                    known.subject if known else self._record(tx, draft, op_id, officer.login)
-                )
+                known = self._known(op_id)
+                codes.append(known or self._record(tx, draft, op_id, officer.login, visit))
+            if visit is not None and tx.entries:
+                self._issue(tx, codes[0], "visit_receipt", officer.login, body={"codes": codes})
             if draft_id:
                 self.store.records.drop_draft(draft_id)
         news = changed(Noun.DOSSIER, Noun.PRINT, Noun.DRAFT) if tx.entries else frozenset()
         return Done(tuple(self._saved(code) for code in codes), news)
 
-    def _record(self, tx: Transaction, draft: IntakeDraft, op_id: str, actor: str) -> str:
-        payload = self._payload(tx, draft, self.preview(draft, tx.now), actor)
+    def _known(self, op_id: str) -> str:
+        """The code of the dossier this operation already made, if it did. Errors: RuleError for another act's id."""
+        known = self.store.journal.by_op(op_id)
+        if known and known.kind not in ("dossier.received", "dossier.registered"):
+            raise RuleError(_("Mã thao tác này đã dùng cho việc khác."), field="op_id")
+        return known.subject if known else ""
+
+    def _record(
+        self, tx: Transaction, draft: IntakeDraft, op_id: str, actor: str, visit: Visit | None
+    ) -> str:
+        preview = self.preview(draft, tx.now)
+        place = self._place(tx, preview, actor)
+        payload = received_payload(
+            draft, preview, place=place, numbers=self._numbers(tx, preview, place)
+        )
+        if visit is not None:
+            payload["visit"] = visit.first or "first"
         entry = tx.record(
             "dossier.received", payload.pop("code"), payload, actor=actor, op_id=op_id
         )
-        paper = {
-            "document": "receipt",
-            "size": self.preferences.receipt_size,
-            "copy_no": 0,
-            "head": head_code(entry.hash),
-            "at": payload["received_at"],
-        }
-        tx.record("paper.issued", entry.subject, paper, actor=actor)
+        if visit is not None:
+            visit.first = visit.first or entry.seq
+        else:
+            self._issue(tx, entry.subject, "receipt", actor)
         return entry.subject
+
+    def register(
+        self,
+        draft: IntakeDraft,
+        act: Act,
+        *,
+        reason: str,
+        wanted: Sequence[WantedPaper] = (),
+        op_id: str = "",
+        draft_id: str = "",
+    ) -> Done[Dossier]:
+        """Write down what was handed in but cannot be accepted: SUPPLEMENT (Mẫu 02) or REFUSE (Mẫu 03).
+
+        The slip says everything at once (Nghị định 118/2025/NĐ-CP Điều 11, 17). Errors: RuleError naming the field.
+        """
+        officer = self.acting(Duty.RECEIVE)
+        draft, op_id = draft.cleaned(), op_id or new_op()
+        check_draft(draft)
+        reason = clean_lines(reason)
+        state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
+        with self.store.transaction() as tx:
+            code = self._known(op_id)
+            if not code:
+                code = self._register(tx, draft, op_id, officer.login)
+                move = moved_payload(self._saved(code), act, state, at=tx.now, reason=reason)
+                move["papers_wanted"] = [item.to_dict() for item in wanted]
+                if act is Act.SUPPLEMENT:
+                    move["until"] = self._until(tx, draft).isoformat()
+                tx.record("dossier.moved", code, move, actor=officer.login)
+                self._issue_slip(tx, code, act, officer.login, reason=reason, wanted=wanted)
+            if draft_id:
+                self.store.records.drop_draft(draft_id)
+        return Done(self._saved(code), changed(Noun.DOSSIER, Noun.PRINT, Noun.DRAFT))
+
+    def _register(self, tx: Transaction, draft: IntakeDraft, op_id: str, actor: str) -> str:
+        preview = self.preview(draft, tx.now, promising=False)
+        place = replace(self._place(tx, preview, actor), handler="")
+        payload = registered_payload(
+            draft, preview, place=place, numbers=self._numbers(tx, preview, place)
+        )
+        payload["case_key"] = draft.case
+        return tx.record(
+            "dossier.registered", payload.pop("code"), payload, actor=actor, op_id=op_id
+        ).subject
+
+    def _until(self, tx: Transaction, draft: IntakeDraft) -> date:
+        procedure = self.store.catalogue.valid(draft.procedure, tx.now.date())
+        days = (procedure.supplement_days if procedure else 0) or self.settings.supplement_days
+        return tx.now.date() + timedelta(days=days)
+
+    def accept(
+        self,
+        code: str,
+        *,
+        papers: tuple[PaperItem, ...] | None = None,
+        fee: int | None = None,
+        limit: TimeLimit | None = None,
+        op_id: str = "",
+    ) -> Done[Dossier]:
+        """Accept what was handed in earlier, now that it is complete: its promise counts from this moment.
+
+        Errors: RuleError (rule "move") when it is not waiting at the counter, others as ``receive``.
+        """
+        officer = self.acting(Duty.RECEIVE)
+        with self.store.transaction() as tx:
+            dossier = self.store.dossiers.by_code(code)
+            if dossier is None:
+                raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
+            if op_id and self.store.journal.by_op(op_id) is not None:
+                return Done(dossier, frozenset())
+            require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)
+            draft = _draft_of(dossier, papers=papers, fee=fee, limit=limit)
+            preview = self.preview(draft, tx.now)
+            place = self._place(tx, preview, officer.login)
+            payload = accepted_payload(
+                draft,
+                preview,
+                dossier=dossier.id,
+                place=place,
+                numbers=self._numbers(tx, preview, place),
+            )
+            tx.record("dossier.accepted", code, payload, actor=officer.login, op_id=op_id)
+            self._issue(tx, code, "receipt", officer.login)
+        return Done(self._saved(code), changed(Noun.DOSSIER, Noun.PRINT))
+
+    def _issue(
+        self,
+        tx: Transaction,
+        code: str,
+        document: str,
+        actor: str,
+        *,
+        body: dict[str, Any] | None = None,
+    ) -> None:
+        issue_paper(tx, code, document, size=self.preferences.receipt_size, actor=actor, body=body)
+
+    def _issue_slip(
+        self,
+        tx: Transaction,
+        code: str,
+        act: Act,
+        actor: str,
+        *,
+        reason: str,
+        wanted: Sequence[WantedPaper],
+    ) -> None:
+        document, form = SLIP_OF[act]
+        body = {"reason": reason, "wanted": [item.to_dict() for item in wanted]}
+        issue_paper(
+            tx,
+            code,
+            document,
+            size=self.preferences.receipt_size,
+            actor=actor,
+            form=form,
+            body=body,
+        )
 
     def _saved(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)
         assert dossier is not None, code  # noqa: S101 - recorded by the transaction just committed
         return dossier
 
-    def _payload(
-        self, tx: Transaction, draft: IntakeDraft, preview: IntakePreview, receiver: str
-    ) -> dict[str, Any]:
+    def _place(self, tx: Transaction, preview: IntakePreview, receiver: str) -> Place:
         at = tx.now.replace(microsecond=0)
-        year, device = f"{at:%Y}", self.store.database.device
-        sector = preview.procedure.sector
-        numbers = Numbers(
+        handler = self.store.officers.in_charge(preview.procedure.sector, at.date())
+        return Place(office=self.settings.number, at=at, receiver=receiver, handler=handler)
+
+    def _numbers(self, tx: Transaction, preview: IntakePreview, place: Place) -> Numbers:
+        year, device = f"{place.at:%Y}", self.store.database.device
+        return Numbers(
             device=device,
-            sequence=tx.next_number(f"dossier:{device:02d}", at.date().isoformat()),
+            sequence=tx.next_number(f"dossier:{device:02d}", place.at.date().isoformat()),
             form=tx.next_number("form:01", year),
-            book=tx.next_number(f"book:{sector}", year),
-        )
-        handler = self.store.officers.in_charge(sector, at.date())
-        return received_payload(
-            draft,
-            preview,
-            office=self.settings.number,
-            numbers=numbers,
-            at=at,
-            receiver=receiver,
-            handler=handler,
+            book=tx.next_number(f"book:{preview.procedure.sector}", year),
         )
 
     def keep_draft(self, draft_id: str, draft: dict[str, Any]) -> None:
@@ -180,6 +315,57 @@ class Intake(Desk):
     def drafts(self) -> list[Draft]:
         """The officer's unfinished forms, latest first."""
         return self.store.records.drafts(self.acting(Duty.RECEIVE).login)
+
+
+class Visit:
+    """Dossiers taken in at one visit; ``first`` is the number of the first one once it is recorded."""
+
+    def __init__(self) -> None:
+        self.first = 0
+
+
+def _chosen_case(procedure: Procedure, draft: IntakeDraft) -> Procedure:
+    if draft.case and procedure.case(draft.case) is None:
+        raise RuleError(
+            _("Thủ tục này không có trường hợp đã chọn. Chọn lại trường hợp."), field="case"
+        )
+    return procedure.of_case(draft.case)
+
+
+def _limit(procedure: Procedure, draft: IntakeDraft) -> TimeLimit | None:
+    if procedure.no_due:
+        return None
+    limit = procedure.limit or draft.limit
+    if limit is None:
+        raise RuleError(
+            _("Danh mục chưa có thời hạn của thủ tục này. Nhập thời hạn theo công bố của tỉnh."),
+            field="limit",
+        )
+    return limit
+
+
+def _explained(due: Due | None, limit: TimeLimit | None, calendar: WorkCalendar) -> str:
+    if due is None or limit is None:
+        return _("Thủ tục này không hẹn ngày trả.")
+    return explain_due(due, limit, {day: mark.name for day, mark in calendar.marks.items()})
+
+
+def _draft_of(
+    dossier: Dossier,
+    *,
+    papers: tuple[PaperItem, ...] | None,
+    fee: int | None,
+    limit: TimeLimit | None,
+) -> IntakeDraft:
+    """What was handed in, as a form that is filled again."""
+    return IntakeDraft(
+        procedure=dossier.procedure_code,
+        case=dossier.case_key,
+        applicant=dossier.applicant,
+        papers=dossier.papers if papers is None else papers,
+        fee=dossier.fee if fee is None else fee,
+        limit=limit,
+    )
 
 
 def filled_from(draft: IntakeDraft, earlier: Dossier) -> IntakeDraft:

@@ -1,8 +1,8 @@
-"""The event that receives a dossier: everything known and promised at that moment, frozen."""
+"""The events that begin a dossier: everything known and promised at that moment, frozen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,15 @@ from counter_app.domain.limits import TimeLimit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakePreview:
-    """What the form will become if saved now; ``fee`` None when the officer must type it."""
+    """What the form will become if saved now; ``fee`` None when the officer must type it.
+
+    ``limit`` and ``due`` are None for a procedure that promises no date; ``allowed`` is the promise in working minutes.
+    """
 
     procedure: Procedure
-    limit: TimeLimit
-    due: Due
+    limit: TimeLimit | None
+    due: Due | None
+    allowed: int | None
     explanation: str
     fee: int | None
     papers: tuple[PaperItem, ...]
@@ -37,37 +41,84 @@ class Numbers:
     book: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Who takes it in at which office, when, and who will work on it."""
+
+    office: str
+    at: datetime
+    receiver: str
+    handler: str
+
+
 def received_payload(
-    draft: IntakeDraft,
-    preview: IntakePreview,
-    *,
-    office: str,
-    numbers: Numbers,
-    at: datetime,
-    receiver: str,
-    handler: str,
+    draft: IntakeDraft, preview: IntakePreview, *, place: Place, numbers: Numbers
 ) -> dict[str, Any]:
     """The payload of ``dossier.received``; its key "code" is the event's subject and is taken out by the caller."""
-    year, sector = f"{at:%Y}", preview.procedure.sector
+    return {
+        **registered_payload(draft, preview, place=place, numbers=numbers),
+        **promised_payload(draft, preview),
+        **_booked(preview, place, numbers),
+        "handler": place.handler,
+        "counters": [_day_counter(place, numbers), *_book_counters(preview, place, numbers)],
+    }
+
+
+def registered_payload(
+    draft: IntakeDraft, preview: IntakePreview, *, place: Place, numbers: Numbers
+) -> dict[str, Any]:
+    """The payload of ``dossier.registered``: handed in and written down, not accepted, nothing promised."""
     code = DossierCode(
-        office=office, day=at.date(), device=numbers.device, sequence=numbers.sequence
+        office=place.office, day=place.at.date(), device=numbers.device, sequence=numbers.sequence
     )
     return {
         **_asked(draft),
-        **_promised(preview),
+        **_wanted(preview),
         "code": code.text,
         "barcode": code.barcode,
-        "received_at": local_text(at),
-        "receiver": receiver,
-        "handler": handler,
+        "submitted_at": local_text(place.at),
+        "receiver": place.receiver,
+        "handler": "",
+        "counters": [_day_counter(place, numbers)],
+    }
+
+
+def accepted_payload(
+    draft: IntakeDraft, preview: IntakePreview, *, dossier: int, place: Place, numbers: Numbers
+) -> dict[str, Any]:
+    """The payload of ``dossier.accepted``: what was handed in before becomes complete and gets its promise."""
+    booked = _booked(preview, place, numbers)
+    return {
+        **promised_payload(draft, preview),
+        **{name: value for name, value in booked.items() if name != "received_at"},
+        "dossier": dossier,
+        "at": local_text(place.at),
+        "receiver": place.receiver,
+        "handler": place.handler,
+        "papers": [paper.to_dict() for paper in preview.papers],
+        "fee": preview.fee,
+        "counters": _book_counters(preview, place, numbers),
+    }
+
+
+def _day_counter(place: Place, numbers: Numbers) -> list[str | int]:
+    return [f"dossier:{numbers.device:02d}", place.at.date().isoformat(), numbers.sequence]
+
+
+def _book_counters(preview: IntakePreview, place: Place, numbers: Numbers) -> list[list[str | int]]:
+    year = f"{place.at:%Y}"
+    return [
+        ["form:01", year, numbers.form],
+        [f"book:{preview.procedure.sector}", year, numbers.book],
+    ]
+
+
+def _booked(preview: IntakePreview, place: Place, numbers: Numbers) -> dict[str, Any]:
+    return {
+        "received_at": local_text(place.at),
         "form_no": numbers.form,
-        "book": f"{sector}/{year}",
+        "book": f"{preview.procedure.sector}/{place.at:%Y}",
         "book_no": numbers.book,
-        "counters": [
-            [f"dossier:{numbers.device:02d}", at.date().isoformat(), numbers.sequence],
-            ["form:01", year, numbers.form],
-            [f"book:{sector}", year, numbers.book],
-        ],
     }
 
 
@@ -82,20 +133,40 @@ def _asked(draft: IntakeDraft) -> dict[str, Any]:
         "channel": int(draft.channel),
         "return_channel": int(draft.return_channel),
         "return_address": draft.return_address,
+        "return_place": draft.return_place,
         "note": draft.note,
         "ticket": draft.ticket,
+        "originals_kept": [asdict(original) for original in draft.originals] or None,
     }
 
 
-def _promised(preview: IntakePreview) -> dict[str, Any]:
-    """What the office promises, frozen with the rules it was computed from."""
+def _wanted(preview: IntakePreview) -> dict[str, Any]:
+    """What is asked for."""
     return {
         "procedure_code": preview.procedure.code,
         "procedure_name": preview.procedure.name,
         "sector": preview.procedure.sector,
+        "resolver": preview.procedure.resolver,
         "papers": [paper.to_dict() for paper in preview.papers],
         "fee": preview.fee,
-        "limit": preview.limit.to_dict(),
-        "due": preview.due.to_dict(),
-        "promised_at": local_text(preview.due.at),
+    }
+
+
+def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> dict[str, Any]:
+    """What the office promises, frozen with the rules it was computed from."""
+    procedure, due = preview.procedure, preview.due
+    policy: dict[str, Any] = {
+        "version": procedure.valid_from.isoformat() if procedure.valid_from else "",
+        "resume": procedure.resume,
+        "supplement_days": procedure.supplement_days,
+        "extension_wd": procedure.extension_wd,
+        "template": procedure.template,
+        "allowed": preview.allowed,
+    }
+    return {
+        "case_key": draft.case,
+        "limit": preview.limit.to_dict() if preview.limit else None,
+        "due": due.to_dict() if due else None,
+        "promised_at": local_text(due.at) if due else None,
+        "policy": {name: value for name, value in policy.items() if value},
     }

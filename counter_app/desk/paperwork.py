@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, Session, changed
+from counter_app.desk.issuing import issue_paper
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.queueing import Ticket
@@ -86,20 +87,21 @@ class Paperwork(Desk):
             raise RuleError(_("In lại cần ghi lý do."), field="reason", rule="reason")
         with self.store.transaction() as tx:
             dossier = self._dossier(code)
-            copy = self.store.records.next_copy(dossier.code, document)
-            if copy == 0:
+            first = self.store.records.last_issue(dossier.code, document)
+            if first is None:
                 raise RuleError(
                     _("Giấy này chưa phát hành lần nào nên không in lại được."), field="document"
                 )
-            payload = {
-                "document": document,
-                "size": self.preferences.receipt_size,
-                "copy_no": copy,
-                "reason": reason,
-                "head": self.store.journal.head().code,
-                "at": local_text(tx.now),
-            }
-            entry = tx.record("paper.issued", dossier.code, payload, actor=officer.login)
+            entry = issue_paper(
+                tx,
+                dossier.code,
+                document,
+                size=self.preferences.receipt_size,
+                actor=officer.login,
+                copy_no=self.store.records.next_copy(first.issue),
+                reason=reason,
+                of=first.issue,
+            )
         job = self.store.records.print_job(entry.seq)
         assert job is not None  # noqa: S101 - just recorded
         return Done(job, changed(Noun.PRINT))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.issuing import issue_paper
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import looks_scanned, parse_barcode, parse_code
-from counter_app.domain.dossier import Act, Collector, Dossier, State, require_move
+from counter_app.domain.dossier import Collector, Dossier, Original, State
+from counter_app.domain.moves import Act, require_move
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.journal import head_code
 
 
 class VerdictKind(StrEnum):
@@ -76,8 +78,17 @@ class Returning(Desk):
         ]
         return self.store.officers.names().get(actors[-1], actors[-1]) if actors else ""
 
-    def hand_over(self, code: str, collector: Collector, *, op_id: str = "") -> Done[Dossier]:
+    def hand_over(
+        self,
+        code: str,
+        collector: Collector,
+        *,
+        originals: Sequence[Original] | None = None,
+        op_id: str = "",
+    ) -> Done[Dossier]:
         """Give the result to ``collector`` and issue the return slip; being late never blocks it.
+
+        ``originals`` are given back with it; None gives back whatever the office kept.
 
         Without the receipt the identity must have been checked; an authorised person brings an authorisation
         (Nghị định 118/2025/NĐ-CP Điều 6). Errors: RuleError naming the field.
@@ -101,15 +112,18 @@ class Returning(Desk):
                 "at": at,
                 "collector": asdict(collector),
             }
-            entry = tx.record("dossier.returned", code, payload, actor=officer.login, op_id=op_id)
-            paper = {
-                "document": "return_slip",
-                "size": self.preferences.receipt_size,
-                "copy_no": 0,
-                "head": head_code(entry.hash),
-                "at": at,
-            }
-            tx.record("paper.issued", code, paper, actor=officer.login)
+            back = dossier.originals_kept if originals is None else originals
+            if back:
+                given = [*dossier.originals_returned, *back]
+                payload["originals"] = [asdict(original) for original in given]
+            tx.record("dossier.returned", code, payload, actor=officer.login, op_id=op_id)
+            issue_paper(
+                tx,
+                code,
+                "return_slip",
+                size=self.preferences.receipt_size,
+                actor=officer.login,
+            )
         returned = self.store.dossiers.by_code(code)
         return Done(returned or dossier, changed(Noun.DOSSIER, Noun.PRINT))
 

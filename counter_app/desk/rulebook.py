@@ -139,7 +139,12 @@ class Rulebook(Desk):
 
 
 def _day(mark: DayMark) -> dict[str, Any]:
-    return {
+    own: dict[str, Any] = {}
+    if mark.sessions is not None:
+        own["sessions"] = [
+            {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"} for start, end in mark.sessions
+        ]
+    return own | {
         "date": mark.day.isoformat(),
         "kind": "work" if mark.work else "off",
         "name": mark.name,

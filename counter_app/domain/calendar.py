@@ -176,11 +176,12 @@ def _mark(row: Mapping[str, Any], year: Mapping[str, Any]) -> DayMark:
         name=row["name"],
         source=row.get("source", year.get("source", "")),
         official=row.get("state", "official") == "official",
-        sessions=_hours(hours) if hours else None,
+        sessions=hours_from_seed(hours) if hours else None,
     )
 
 
-def _hours(rows: Iterable[Mapping[str, str]]) -> Hours:
+def hours_from_seed(rows: Iterable[Mapping[str, str]]) -> Hours:
+    """A day's own sessions from ``{"start", "end"}`` rows. Errors: KeyError, ValueError."""
     return tuple((time.fromisoformat(row["start"]), time.fromisoformat(row["end"])) for row in rows)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
@@ -75,21 +75,28 @@ class Sector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperItem:
-    """One line of a paper checklist: as required by a procedure, or as handed in with a dossier."""
+    """One line of a paper checklist: as required by a procedure, or as handed in with a dossier.
+
+    ``where`` says where the citizen gets it; ``database`` names the national database whose data may stand for it.
+    """
 
     name: str
     kind: PaperKind = PaperKind.ORIGINAL
     quantity: int = 1
     required: bool = True
+    where: str = ""
+    database: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """A JSON-safe form."""
-        return {
+        """A JSON-safe form; ``where`` and ``database`` only where there is one."""
+        values: dict[str, Any] = {
             "name": self.name,
             "kind": self.kind.value,
             "quantity": self.quantity,
             "required": self.required,
         }
+        more = {"where": self.where, "database": self.database}
+        return values | {name: text for name, text in more.items() if text}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -99,6 +106,8 @@ class PaperItem:
             kind=PaperKind(data.get("kind", "original")),
             quantity=int(data.get("quantity", 1)),
             required=bool(data.get("required", True)),
+            where=str(data.get("where", "")),
+            database=str(data.get("database", "")),
         )
 
 
@@ -110,6 +119,25 @@ class Fee:
     amount: int = 0
     unit: str = ""
     note: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-safe form."""
+        return {
+            "rule": self.rule.value,
+            "amount": self.amount,
+            "unit": self.unit,
+            "note": self.note,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``to_dict``; missing keys take the defaults."""
+        return cls(
+            rule=FeeRule(data.get("rule", "unknown")),
+            amount=int(data.get("amount") or 0),
+            unit=data.get("unit", ""),
+            note=data.get("note", ""),
+        )
 
     def compute(self, *, pages: int = 1, copies: int = 1) -> int | None:
         """The amount in đồng, or None when the officer must type it."""
@@ -125,8 +153,68 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case of a procedure (trường hợp) with its own time, fee or papers; None takes the procedure's."""
+
+    key: str
+    name: str
+    limit: TimeLimit | None = None
+    fee: Fee | None = None
+    papers: tuple[PaperItem, ...] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-safe form."""
+        return {
+            "key": self.key,
+            "name": self.name,
+            "limit": self.limit.to_dict() if self.limit else None,
+            "fee": self.fee.to_dict() if self.fee else None,
+            "papers": None if self.papers is None else [paper.to_dict() for paper in self.papers],
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``to_dict``. Errors: KeyError/ValueError for a malformed record."""
+        limit, fee, papers = data.get("limit"), data.get("fee"), data.get("papers")
+        return cls(
+            key=data["key"],
+            name=data["name"],
+            limit=TimeLimit.from_dict(limit) if limit else None,
+            fee=Fee.from_dict(fee) if fee else None,
+            papers=None if papers is None else tuple(PaperItem.from_dict(item) for item in papers),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessStep:
+    """One line of the internal process (quy trình nội bộ); ``days`` in working days, 0 is not counted."""
+
+    content: str
+    responsible: str = ""
+    days: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-safe form."""
+        return {"content": self.content, "responsible": self.responsible, "days": self.days}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``to_dict``. Errors: KeyError/ValueError for a malformed record."""
+        return cls(
+            content=data["content"],
+            responsible=data.get("responsible", ""),
+            days=float(data.get("days") or 0),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """One version of a procedure (TTHC); chosen by the date of reception."""
+    """One version of a procedure (TTHC); chosen by the date of reception.
+
+    ``no_due`` procedures promise no date; ``resume`` is "restart", "shift" or empty for the office's policy;
+    ``supplement_days`` 0 takes the office's; ``template`` names the form that stands for Mẫu 01; ``inner_wd`` working
+    days before the promise by which another office has to be done (0: none).
+    """
 
     code: str
     name: str
@@ -146,6 +234,30 @@ class Procedure:
     mark: str = ""
     note: str = ""
     state: ReviewState = ReviewState.NEEDS_CONFIRMATION
+    local_code: str = ""
+    cases: tuple[Case, ...] = ()
+    steps: tuple[ProcessStep, ...] = ()
+    no_due: bool = False
+    resume: str = ""
+    supplement_days: int = 0
+    template: str = ""
+    inner_wd: int = 0
+
+    def case(self, key: str) -> Case | None:
+        """The case called ``key``, if there is one."""
+        return next((case for case in self.cases if case.key == key), None)
+
+    def of_case(self, key: str) -> Procedure:
+        """The procedure with the time, fee and papers of one of its cases."""
+        case = self.case(key)
+        if case is None:
+            return self
+        return replace(
+            self,
+            limit=case.limit or self.limit,
+            fee=case.fee or self.fee,
+            papers=self.papers if case.papers is None else case.papers,
+        )
 
     def valid_on(self, day: date) -> bool:
         """Whether this version may be used for a dossier received on ``day``."""
@@ -161,12 +273,7 @@ class Procedure:
             "name": self.name,
             "sector": self.sector,
             "limit": self.limit.to_dict() if self.limit else None,
-            "fee": {
-                "rule": self.fee.rule.value,
-                "amount": self.fee.amount,
-                "unit": self.fee.unit,
-                "note": self.fee.note,
-            },
+            "fee": self.fee.to_dict(),
             "papers": [paper.to_dict() for paper in self.papers],
             "sets": self.sets,
             "result": self.result,
@@ -180,24 +287,33 @@ class Procedure:
             "mark": self.mark,
             "note": self.note,
             "state": self.state.value,
+            **self._more(),
         }
+
+    def _more(self) -> dict[str, Any]:
+        """What few procedures have; left out where it says nothing."""
+        values = {
+            "local_code": self.local_code,
+            "cases": [case.to_dict() for case in self.cases],
+            "steps": [step.to_dict() for step in self.steps],
+            "no_due": self.no_due,
+            "resume": self.resume,
+            "supplement_days": self.supplement_days,
+            "template": self.template,
+            "inner_wd": self.inner_wd,
+        }
+        return {name: value for name, value in values.items() if value}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """The inverse of ``to_dict``. Errors: KeyError/ValueError for a malformed record."""
-        fee = data.get("fee") or {}
         limit = data.get("limit")
         return cls(
             code=data["code"],
             name=data["name"],
             sector=data["sector"],
             limit=TimeLimit.from_dict(limit) if limit else None,
-            fee=Fee(
-                rule=FeeRule(fee.get("rule", "unknown")),
-                amount=int(fee.get("amount") or 0),
-                unit=fee.get("unit", ""),
-                note=fee.get("note", ""),
-            ),
+            fee=Fee.from_dict(data.get("fee") or {}),
             papers=tuple(PaperItem.from_dict(paper) for paper in data.get("papers", ())),
             sets=int(data.get("sets", 1)),
             result=data.get("result", ""),
@@ -211,6 +327,14 @@ class Procedure:
             mark=data.get("mark", ""),
             note=data.get("note", ""),
             state=ReviewState(data.get("state", "needs_confirmation")),
+            local_code=data.get("local_code", ""),
+            cases=tuple(Case.from_dict(case) for case in data.get("cases", ())),
+            steps=tuple(ProcessStep.from_dict(step) for step in data.get("steps", ())),
+            no_due=bool(data.get("no_due", False)),
+            resume=data.get("resume", ""),
+            supplement_days=int(data.get("supplement_days") or 0),
+            template=data.get("template", ""),
+            inner_wd=int(data.get("inner_wd") or 0),
         )
 
 

@@ -1,8 +1,8 @@
-"""A dossier (hồ sơ): its states, what may be done with it, and what is known of it."""
+"""A dossier (hồ sơ): its states and what is known of it; what may be done with it is in ``moves``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
@@ -10,13 +10,12 @@ from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.due import Due
 from counter_app.domain.limits import TimeLimit
 from counter_app.domain.person import Party
-from counter_app.errors import RuleError
-from counter_app.i18n import _
 
 
 class State(IntEnum):
     """The status codes of the national portal (Cổng Dịch vụ công quốc gia)."""
 
+    REGISTERED = 1
     RECEIVED = 2
     REFUSED = 3
     PROCESSING = 4
@@ -34,35 +33,7 @@ OPEN_STATES = frozenset(
 PAUSED_STATES = frozenset({State.SUPPLEMENT, State.FINANCIAL, State.STOPPED})
 """Open, but the clock does not run: pending in term whatever the date."""
 ENDED_STATES = frozenset({State.WITHDRAWN, State.FINISHED, State.RETURNED})
-
-
-class Act(StrEnum):
-    """What staff do with a dossier after it was received."""
-
-    HAND = "hand"
-    SUPPLEMENT = "supplement"
-    FINANCIAL = "financial"
-    STOP = "stop"
-    RESUME = "resume"
-    FINISH = "finish"
-    WITHDRAW = "withdraw"
-    RETURN = "return"
-
-
-_WORKING = frozenset({State.RECEIVED, State.PROCESSING})
-MOVES: dict[Act, tuple[frozenset[State], State]] = {
-    Act.HAND: (_WORKING, State.PROCESSING),
-    Act.SUPPLEMENT: (_WORKING, State.SUPPLEMENT),
-    Act.FINANCIAL: (_WORKING, State.FINANCIAL),
-    Act.STOP: (_WORKING, State.STOPPED),
-    Act.RESUME: (PAUSED_STATES, State.PROCESSING),
-    Act.FINISH: (_WORKING, State.FINISHED),
-    Act.WITHDRAW: (OPEN_STATES, State.WITHDRAWN),
-    Act.RETURN: (frozenset({State.FINISHED}), State.RETURNED),
-}
-"""Act → states it may start from, and the state it leads to (Nghị định 118/2025/NĐ-CP Điều 17–22)."""
-
-REASON_DUE = frozenset({Act.SUPPLEMENT, Act.FINANCIAL, Act.STOP, Act.WITHDRAW})
+"""Processing ended after reception; what was refused at the counter was never received."""
 
 
 class Channel(IntEnum):
@@ -92,6 +63,22 @@ class Urgency(StrEnum):
     PAUSED = "paused"
 
 
+class Mapping(StrEnum):
+    """How a dossier stands to the official system (đối soát với hệ thống quốc gia, tỉnh)."""
+
+    NOT_ENTERED = "not_entered"
+    ENTERED = "entered"
+    MISMATCH = "mismatch"
+    EXEMPT = "exempt"
+
+
+class Outcome(StrEnum):
+    """What processing ended with: a result, or a refusal to resolve (từ chối giải quyết, Mẫu 03)."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collector:
     """Who took the result: the applicant or an authorised person, and how that was checked."""
@@ -106,12 +93,52 @@ class Collector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """An original paper that changed hands apart from the dossier: kept by the office, or given back."""
+
+    name: str
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The paper processing ended with: kind and abstract, signing day (ISO text), signer, issuing agency."""
+
+    outcome: Outcome = Outcome.GRANTED
+    abstract: str = ""
+    signed_on: str = ""
+    signer: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Rules of the procedure's version frozen at reception.
+
+    ``resume`` is "restart", "shift" or empty for the office's own; ``supplement_days`` calendar days to wait for the
+    citizen, 0 for the office's own; ``extension_wd`` working days a verification may add (0: none); ``allowed`` the
+    promise in working minutes, None without a promise.
+    """
+
+    version: str = ""
+    resume: str = ""
+    supplement_days: int = 0
+    extension_wd: int = 0
+    template: str = ""
+    allowed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One request of one applicant for one procedure. Moments are local; money in đồng.
 
-    ``id`` is the number of the journal event that received it. ``owner`` is None when the applicant asks for
-    themselves. ``due`` is frozen at reception with its limit, calendar version and trace; ``promised_at`` is
-    the due moment in force (moved only by a resumption), ``due.at`` the original one.
+    ``id`` is the number of the journal event that began it. ``submitted_at`` is when it was first handed in
+    (ngày nộp); ``received_at`` when it was accepted (ngày tiếp nhận), the same as ``submitted_at`` until
+    ``accepted``. ``owner`` is None when the applicant asks for themselves. ``due`` is frozen at reception with its
+    limit, calendar version and trace; ``promised_at`` is the due moment in force (moved only by a resumption, an
+    extension by law or a new reckoning), ``due.at`` the original one; ``reappointed_to`` the day named in an apology
+    (Mẫu 04), which never counts for being on time. ``resolver`` and ``return_place`` are empty for this office;
+    ``holder_office`` and ``holder`` say who has the paper, ``handover`` the sheet it travels on until it is taken.
     """
 
     id: int
@@ -140,13 +167,36 @@ class Dossier:
     form_no: int
     book: str
     book_no: int
+    accepted: bool = True
+    submitted_at: datetime | None = None
     supplements: int = 0
+    supplement_until: date | None = None
+    reappointments: int = 0
+    reappointed_to: datetime | None = None
+    extensions: int = 0
     state_at: datetime | None = None
     finished_at: datetime | None = None
     returned_at: datetime | None = None
     collector: Collector | None = None
     result: str = ""
+    result_facts: Result | None = None
+    late_reason: str = ""
     note: str = ""
+    case_key: str = ""
+    policy: Policy = field(default_factory=Policy)
+    visit: int | None = None
+    resolver: str = ""
+    return_place: str = ""
+    holder_office: str = ""
+    holder: str = ""
+    held_since: datetime | None = None
+    handover: int | None = None
+    shelf: str = ""
+    official_code: str = ""
+    mapping: Mapping = Mapping.NOT_ENTERED
+    mapping_note: str = ""
+    originals_kept: tuple[Original, ...] = ()
+    originals_returned: tuple[Original, ...] = ()
 
     @property
     def ended(self) -> date | None:
@@ -181,29 +231,6 @@ class DossierLine:
     def name(self) -> str:
         """The applicant's name."""
         return self.names[0]
-
-
-def require_move(state: State, act: Act, *, reason: str = "") -> State:
-    """The state that ``act`` leads to.
-
-    Errors: RuleError (rule "move") when the state does not allow it, (rule "reason") when a reason is missing.
-    """
-    allowed, target = MOVES[act]
-    if state not in allowed:
-        raise RuleError(
-            _(
-                "Trạng thái hiện tại của hồ sơ không cho phép việc này. Mở lại hồ sơ để xem việc làm được."
-            ),
-            rule="move",
-        )
-    if act in REASON_DUE and not reason.strip():
-        raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
-    return target
-
-
-def acts_from(state: State) -> tuple[Act, ...]:
-    """The acts that ``state`` allows, in the order they are offered."""
-    return tuple(act for act, (allowed, _target) in MOVES.items() if state in allowed)
 
 
 def timeliness(ended: date, due: date | None, *, withdrawn: bool = False) -> Timeliness:

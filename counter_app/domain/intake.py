@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 from counter_app.domain.catalogue import PaperItem
-from counter_app.domain.dossier import Channel
+from counter_app.domain.dossier import Channel, Original
 from counter_app.domain.limits import TimeLimit, parse_limit
 from counter_app.domain.person import Birth, Party, parse_birth
 from counter_app.domain.text import clean, clean_lines
@@ -44,6 +44,9 @@ class IntakeDraft:
     return_address: str = ""
     ticket: int | None = None
     note: str = ""
+    case: str = ""
+    return_place: str = ""
+    originals: tuple[Original, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form, the one of ``receive --from FILE.json``."""
@@ -64,6 +67,9 @@ class IntakeDraft:
             "return_address": self.return_address,
             "ticket": self.ticket,
             "note": self.note,
+            "case": self.case,
+            "return_place": self.return_place,
+            "originals": [asdict(original) for original in self.originals],
         }
 
     @classmethod
@@ -88,6 +94,9 @@ class IntakeDraft:
             return_address=str(data.get("return_address") or ""),
             ticket=None if data.get("ticket") is None else _whole(data["ticket"], "ticket"),
             note=str(data.get("note") or ""),
+            case=str(data.get("case") or ""),
+            return_place=str(data.get("return_place") or ""),
+            originals=originals_from(data.get("originals")),
         )
 
     def cleaned(self) -> IntakeDraft:
@@ -106,6 +115,11 @@ class IntakeDraft:
             ),
             return_address=clean(self.return_address),
             note=clean_lines(self.note),
+            case=clean(self.case),
+            return_place=clean(self.return_place),
+            originals=tuple(
+                replace(item, name=clean(item.name)) for item in self.originals if clean(item.name)
+            ),
         )
 
 
@@ -115,10 +129,10 @@ def check_draft(draft: IntakeDraft) -> None:
         raise RuleError(
             _("Chưa chọn thủ tục. Gõ tên, chữ cái đầu hoặc mã thủ tục."), field="procedure"
         )
-    _check_party(draft.applicant, "applicant")
+    check_party(draft.applicant, "applicant")
     if draft.owner is not None:
-        _check_party(draft.owner, "owner")
-    _check_lengths(draft, ("content", "note", "authorisation", "return_address"))
+        check_party(draft.owner, "owner")
+    _check_lengths(draft, ("content", "note", "authorisation", "return_address", "return_place"))
     _check_amounts(draft)
     if draft.return_channel is Channel.POSTAL and not draft.return_address:
         raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
@@ -153,7 +167,8 @@ def _check_amounts(draft: IntakeDraft) -> None:
         raise RuleError(_("Số lượng giấy tờ không hợp lý. Kiểm tra lại danh sách."), field="papers")
 
 
-def _check_party(party: Party, where: str) -> None:
+def check_party(party: Party, where: str) -> None:
+    """Whether a cleaned person or organisation can stand on paper. Errors: RuleError (field ``where``…)."""
     if not party.name:
         who = _("người nộp") if where == "applicant" else _("chủ hồ sơ")
         raise RuleError(_("Chưa có họ tên {who}.").format(who=who), field=f"{where}.name")
@@ -217,6 +232,17 @@ def _papers(data: Any) -> tuple[PaperItem, ...] | None:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RuleError(_("Danh sách giấy tờ không đọc được."), field="papers") from error
+
+
+def originals_from(data: Any) -> tuple[Original, ...]:
+    """Originals as the command line names them. Errors: RuleError (field "originals")."""
+    try:
+        return tuple(
+            Original(name=str(item["name"]), quantity=int(item.get("quantity", 1)))
+            for item in data or ()
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RuleError(_("Danh sách bản chính không đọc được."), field="originals") from error
 
 
 def _whole(value: Any, where: str) -> int:

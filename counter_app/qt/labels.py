@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counter_app.domain.catalogue import FeeRule, PaperKind, ReviewState
-from counter_app.domain.dossier import Act, Channel, State, Urgency
+from counter_app.domain.dossier import Channel, State, Urgency
 from counter_app.domain.limits import LimitUnit
+from counter_app.domain.moves import Act
 from counter_app.domain.queueing import Priority, TicketAct, TicketState
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import Role
@@ -25,6 +26,7 @@ class Label:
 def state_label(state: State) -> Label:
     """Where a dossier stands."""
     return {
+        State.REGISTERED: Label(_("Mới nộp, chưa tiếp nhận"), "info", "intake"),
         State.RECEIVED: Label(_("Mới tiếp nhận"), "info", "intake"),
         State.REFUSED: Label(_("Từ chối"), "muted", "refuse"),
         State.PROCESSING: Label(_("Đang giải quyết"), "info", "edit"),
@@ -52,6 +54,8 @@ def urgency_label(urgency: Urgency) -> Label:
 def act_label(act: Act) -> Label:
     """What staff may do with a dossier, as a button says it."""
     return {
+        Act.ACCEPT: Label(_("Đã đủ, tiếp nhận"), "good", "intake"),
+        Act.REFUSE: Label(_("Từ chối tiếp nhận"), "bad", "refuse"),
         Act.HAND: Label(_("Chuyển xử lý"), "ink", "hand-over"),
         Act.SUPPLEMENT: Label(_("Yêu cầu bổ sung"), "warning", "supplement"),
         Act.FINANCIAL: Label(_("Chờ nghĩa vụ tài chính"), "warning", "money"),
@@ -59,7 +63,9 @@ def act_label(act: Act) -> Label:
         Act.RESUME: Label(_("Tiếp tục giải quyết"), "good", "next"),
         Act.FINISH: Label(_("Có kết quả"), "good", "stamp"),
         Act.WITHDRAW: Label(_("Rút hồ sơ"), "bad", "withdraw"),
+        Act.CLOSE: Label(_("Đóng, trả lại hồ sơ"), "bad", "close"),
         Act.RETURN: Label(_("Trả kết quả"), "good", "returning"),
+        Act.REVERT: Label(_("Sửa việc ghi nhầm"), "warning", "undo"),
     }[act]
 
 

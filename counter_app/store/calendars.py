@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from counter_app.domain.calendar import DayMark, Session, WorkCalendar, YearState, build_calendar
+from counter_app.domain.calendar import (
+    DayMark,
+    Session,
+    WorkCalendar,
+    YearState,
+    build_calendar,
+    hours_from_seed,
+)
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
@@ -69,7 +77,7 @@ class Calendars:
 
     def _marks(self, year: int) -> list[DayMark]:
         rows = self._database.connection.execute(
-            "SELECT day, work, name, source, official FROM calendar_day WHERE year = ? ORDER BY day",
+            "SELECT day, work, name, source, official, sessions FROM calendar_day WHERE year = ? ORDER BY day",
             (year,),
         )
         return [
@@ -79,6 +87,7 @@ class Calendars:
                 name=row[2],
                 source=row[3],
                 official=bool(row[4]),
+                sessions=hours_from_seed(json.loads(row[5])) if row[5] else None,
             )
             for row in rows
         ]

@@ -47,13 +47,13 @@ SELECT sector, iif(channel = {Channel.ONLINE:d}, 'online', 'direct') AS figure, 
 UNION ALL
 SELECT d.sector, CASE WHEN e.state = {State.WITHDRAWN:d} THEN 'withdrawn' WHEN e.day < e.promise THEN 'early'
     WHEN e.day > e.promise THEN 'late' ELSE 'on_time' END AS figure, count(*), sum(d.received_date < :first)
-  FROM ended e JOIN dossier d ON d.id = e.dossier GROUP BY d.sector, figure
+  FROM ended e JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last GROUP BY d.sector, figure
 UNION ALL
 SELECT d.sector, CASE r.state WHEN {State.FINISHED:d} THEN 'waiting' WHEN {State.SUPPLEMENT:d} THEN 'supplement'
     WHEN {State.FINANCIAL:d} THEN 'financial' WHEN {State.STOPPED:d} THEN 'stopped'
     ELSE iif(r.promise < :last, 'overdue', 'not_due') END AS figure, count(*),
     sum(d.received_date < :first AND r.state <> {State.FINISHED:d})
-  FROM running r JOIN dossier d ON d.id = r.dossier GROUP BY d.sector, figure
+  FROM running r JOIN dossier d ON d.id = r.dossier AND d.received_date <= :last GROUP BY d.sector, figure
 UNION ALL
 SELECT d.sector, 'refused', count(*), 0 FROM refused r JOIN dossier d ON d.id = r.dossier GROUP BY d.sector
 UNION ALL

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,18 +12,31 @@ from typing import TYPE_CHECKING, Any
 from counter_app.domain.clock import Clock, from_utc_text, local_date, utc_text
 from counter_app.errors import ClockError, CounterError, StoreError
 from counter_app.i18n import _
-from counter_app.store import engine, schema
+from counter_app.store import engine
 from counter_app.store.checking import trigger_problems
 from counter_app.store.journal import Entry, Head, Journal, payload_text
 from counter_app.store.kept import Kept
-from counter_app.store.migrations import VERSION, migrate
+from counter_app.store.migrations import migrate
+from counter_app.store.opening import bring_up_to_date, require_current, require_ours
 from counter_app.store.projection import project
 
 if TYPE_CHECKING:
     from datetime import datetime
     from sqlite3 import Connection
 
-_DAILY_KINDS = ("dossier.", "paper.", "ticket.", "batch.", "day.", "officer.signed_in")
+_DAILY_KINDS = (
+    *(
+        "dossier.",
+        "paper.",
+        "ticket.",
+        "batch.",
+        "day.",
+        "handover.",
+        "certification.",
+        "question.",
+    ),
+    *("fee.", "report.", "posting.", "officer.signed_in"),
+)
 """Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
 
 CLOCK_TOLERANCE_SECONDS = 120
@@ -70,6 +82,10 @@ class Transaction:
         self.entries.append(entry)
         return entry
 
+    def head_hash(self) -> bytes:
+        """The chain's hash after what this act has recorded so far."""
+        return self._head.hash
+
     def next_number(self, name: str, period: str) -> int:
         """The next number of a series, under the write lock; taken once the event that carries it is recorded."""
         row = self._database.connection.execute(
@@ -108,12 +124,13 @@ class Database:
             )
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             reading = engine.connect_reading(path)
-            _require_ours(reading, path)
+            require_ours(reading, path)
+            require_current(reading, path)
             return cls(path, reading, clock, read_only=True)
         try:
             # Looked at first: a foreign file must not even have its journal mode changed.
-            connection = engine.connect(path, first=lambda opened: _require_ours(opened, path))
-            _bring_up_to_date(connection, path)
+            connection = engine.connect(path, first=lambda opened: require_ours(opened, path))
+            bring_up_to_date(connection, path)
             problems = trigger_problems(connection)
         except engine.DatabaseError as error:
             raise _unreadable(path, error) from error
@@ -325,38 +342,6 @@ class Database:
             if self.read_only:
                 self.connection.execute("PRAGMA query_only = ON")
             engine.forbid_ddl(self.connection)
-
-
-def _require_ours(connection: Connection, path: Path) -> None:
-    ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if not ours:
-        connection.close()
-        raise StoreError(
-            _("Tệp {path} không phải dữ liệu của Quầy Một Cửa. Chọn lại thư mục dữ liệu.").format(
-                path=path
-            )
-        )
-    if version // 1000 > schema.SCHEMA_MAJOR or version > VERSION:
-        connection.close()
-        raise StoreError(
-            _(
-                "Dữ liệu ở {path} do phiên bản mới hơn tạo ra. Cập nhật chương trình rồi mở lại."
-            ).format(path=path)
-        )
-
-
-def _bring_up_to_date(connection: Connection, path: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == VERSION:
-        return
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    copy = path.with_name(f"{path.stem}.truoc-nang-cap-{version}{path.suffix}")
-    if not copy.exists():
-        shutil.copy2(path, copy)
-        with copy.open("rb") as written:
-            os.fsync(written.fileno())
-    migrate(connection)
 
 
 def _seconds_behind(now: str, last: str) -> float:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier import (
-    OPEN_STATES,
-    Channel,
-    Collector,
-    Dossier,
-    DossierLine,
-    State,
-)
-from counter_app.domain.due import Due
-from counter_app.domain.limits import TimeLimit
+from counter_app.domain.dossier import OPEN_STATES, Dossier, DossierLine, State
 from counter_app.domain.person import Party
+from counter_app.store.dossier_rows import LINE_COLUMNS, dossier_from, line_from, moment_from
 
 if TYPE_CHECKING:
-    from sqlite3 import Row
-
     from counter_app.store.database import Database
 
-LINE_COLUMNS = (
-    "id, code, state, names, procedure_code, procedure_name, sector, phone_tail, received_at, promised_at, "
-    "finished_at, handler, channel"
-)
 PAGE = 50
 _OPEN = ",".join(str(int(state)) for state in sorted(OPEN_STATES))
 
@@ -179,8 +163,8 @@ class Dossiers:
                 state=State(row[0]),
                 handler=row[1],
                 since=from_local_text(row[2]),
-                until=_moment(row[3]),
-                promised_at=_moment(row[4]),
+                until=moment_from(row[3]),
+                promised_at=moment_from(row[4]),
             )
             for row in rows
         ]
@@ -216,66 +200,3 @@ def _conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
         where.append("received_date = :received")
         values["received"] = chosen.received_on.isoformat()
     return where, values
-
-
-def line_from(row: Row) -> DossierLine:
-    """A list line from a row of ``LINE_COLUMNS``."""
-    return DossierLine(
-        id=row[0],
-        code=row[1],
-        state=State(row[2]),
-        names=tuple(row[3].split("\n")),
-        procedure_code=row[4],
-        procedure_name=row[5],
-        sector=row[6],
-        phone=row[7][::-1],
-        received_at=from_local_text(row[8]),
-        promised_at=_moment(row[9]),
-        finished_at=_moment(row[10]),
-        handler=row[11],
-        channel=Channel(row[12]),
-    )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return from_local_text(text) if text else None
-
-
-def dossier_from(row: Row) -> Dossier:
-    """A whole dossier from a row of the table."""
-    owner, limit, due, collector = row["owner"], row["time_limit"], row["due"], row["collector"]
-    return Dossier(
-        id=row["id"],
-        code=row["code"],
-        barcode=row["barcode"],
-        state=State(row["state"]),
-        procedure_code=row["procedure_code"],
-        procedure_name=row["procedure_name"],
-        sector=row["sector"],
-        applicant=Party.from_dict(json.loads(row["applicant"])),
-        owner=Party.from_dict(json.loads(owner)) if owner else None,
-        authorisation=row["authorisation"],
-        content=row["content"],
-        papers=tuple(PaperItem.from_dict(paper) for paper in json.loads(row["papers"])),
-        sets=row["sets"],
-        fee=row["fee"],
-        channel=Channel(row["channel"]),
-        return_channel=Channel(row["return_channel"]),
-        return_address=row["return_address"],
-        limit=TimeLimit.from_dict(json.loads(limit)) if limit else None,
-        due=Due.from_dict(json.loads(due)) if due else None,
-        promised_at=_moment(row["promised_at"]),
-        received_at=from_local_text(row["received_at"]),
-        receiver=row["receiver"],
-        handler=row["handler"],
-        form_no=row["form_no"],
-        book=row["book"],
-        book_no=row["book_no"],
-        supplements=row["supplements"],
-        state_at=_moment(row["state_at"]),
-        finished_at=_moment(row["finished_at"]),
-        returned_at=_moment(row["returned_at"]),
-        collector=Collector(**json.loads(collector)) if collector else None,
-        result=row["result"],
-        note=row["note"],
-    )

@@ -9,7 +9,7 @@ from counter_app.domain.codes import parse_barcode, parse_code
 from counter_app.domain.dossier import DossierLine
 from counter_app.domain.text import clean
 from counter_app.store import engine
-from counter_app.store.dossiers import LINE_COLUMNS, line_from
+from counter_app.store.dossier_rows import LINE_COLUMNS, line_from
 from counter_app.store.search_terms import exact_query, folded_query, scattered_query
 
 if TYPE_CHECKING:

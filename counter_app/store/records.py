@@ -18,13 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
-    """One print of one document: state issued → printed → handed_over, or failed, or void."""
+    """One print of one document: state issued → printed → handed_over, or failed, or void.
+
+    ``issue`` is the first print of the same issue (itself when ``copy_no`` is 0); ``form`` and ``number`` are empty and
+    None for papers that are not numbered here; ``body`` is what the slip says beyond the dossier's own facts.
+    """
 
     id: int
     document: str
     subject: str
     size: str
+    issue: int
     copy_no: int
+    form: str
+    number: int | None
+    body: dict[str, Any]
     reason: str
     head: str
     state: str
@@ -125,13 +133,28 @@ class Records:
         ).fetchall()
         return [_print(row) for row in rows]
 
-    def next_copy(self, subject: str, document: str) -> int:
-        """Which print of a document the next one is; 0 for the first."""
+    def last_issue(self, subject: str, document: str) -> PrintJob | None:
+        """The first print of the latest issue of a document about a subject; None when it was never issued."""
         row = self._database.connection.execute(
-            "SELECT max(copy_no) FROM print_job WHERE subject = ? AND document = ?",
+            "SELECT * FROM print_job WHERE subject = ? AND document = ? AND copy_no = 0 ORDER BY id DESC LIMIT 1",
             (subject, document),
         ).fetchone()
-        return 0 if row[0] is None else int(row[0]) + 1
+        return _print(row) if row else None
+
+    def next_copy(self, issue: int) -> int:
+        """Which copy of an issue the next print is, from 1."""
+        row = self._database.connection.execute(
+            "SELECT coalesce(max(copy_no), 0) + 1 FROM print_job WHERE issue = ?", (issue,)
+        ).fetchone()
+        return int(row[0])
+
+    def sealed_until(self) -> date | None:
+        """The last day whose figures were closed or reported: nothing may be dated on it or before any more."""
+        row = self._database.connection.execute(
+            "SELECT max(day) FROM (SELECT max(day) AS day FROM day_close UNION ALL "
+            "SELECT max(last) FROM report_issue WHERE last < day)"
+        ).fetchone()
+        return date.fromisoformat(row[0]) if row[0] else None
 
     def closed_days(self, *, most: int = 60) -> list[ClosedDay]:
         """Closed days, latest first."""
@@ -195,7 +218,11 @@ def _print(row: Row) -> PrintJob:
         document=row["document"],
         subject=row["subject"],
         size=row["size"],
+        issue=row["issue"],
         copy_no=row["copy_no"],
+        form=row["form"],
+        number=row["number"],
+        body=json.loads(row["body"]),
         reason=row["reason"],
         head=row["head"],
         state=row["state"],

@@ -1,9 +1,15 @@
-"""The tables, as first made. A released step is frozen: later changes are new steps in ``migrations``."""
+"""The tables.
+
+``JOURNAL``, ``TRIGGERS`` and ``LOCAL`` were released and are frozen: they change by steps in ``migrations``.
+``STATE`` is disposable: projected tables of another ``STATE_VERSION`` are made again from the journal.
+"""
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
+STATE_VERSION = 2
+"""Raise it with every change to ``STATE`` or to what the projection writes."""
 
 JOURNAL = """
 CREATE TABLE journal(
@@ -55,7 +61,7 @@ CREATE TABLE procedure(code TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT N
 CREATE TABLE calendar_year(year INTEGER PRIMARY KEY, state TEXT NOT NULL CHECK(state IN ('confirmed','expected')),
   source TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE calendar_day(day TEXT PRIMARY KEY, year INTEGER NOT NULL, work INTEGER NOT NULL, name TEXT NOT NULL,
-  source TEXT NOT NULL, official INTEGER NOT NULL) STRICT;
+  source TEXT NOT NULL, official INTEGER NOT NULL, sessions TEXT) STRICT;
 CREATE TABLE work_session(valid_from TEXT NOT NULL, weekday INTEGER NOT NULL CHECK(weekday BETWEEN 1 AND 7),
   start TEXT NOT NULL, finish TEXT NOT NULL, PRIMARY KEY(valid_from, weekday, start)) STRICT, WITHOUT ROWID;
 CREATE TABLE officer(login TEXT PRIMARY KEY, name TEXT NOT NULL,
@@ -65,16 +71,23 @@ CREATE TABLE assignment(officer TEXT NOT NULL REFERENCES officer(login), sector 
   until TEXT, PRIMARY KEY(officer, sector, since)) STRICT, WITHOUT ROWID;
 CREATE TABLE dossier(
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
-  state INTEGER NOT NULL CHECK(state BETWEEN 2 AND 10),
+  state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 10),
   procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
   applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, authorisation TEXT NOT NULL, content TEXT NOT NULL,
   papers TEXT NOT NULL, sets INTEGER NOT NULL, fee INTEGER, channel INTEGER NOT NULL,
   return_channel INTEGER NOT NULL, return_address TEXT NOT NULL, time_limit TEXT, due TEXT, promised_at TEXT,
-  original_due TEXT, received_at TEXT NOT NULL, received_date TEXT NOT NULL, receiver TEXT NOT NULL,
-  handler TEXT NOT NULL, form_no INTEGER NOT NULL, book TEXT NOT NULL, book_no INTEGER NOT NULL,
-  supplements INTEGER NOT NULL DEFAULT 0, state_at TEXT NOT NULL, finished_at TEXT, returned_at TEXT,
-  collector TEXT, result TEXT NOT NULL DEFAULT '', note TEXT NOT NULL,
-  phone_tail TEXT NOT NULL, id_tail TEXT NOT NULL, ticket INTEGER
+  original_due TEXT, submitted_at TEXT NOT NULL, received_at TEXT NOT NULL, received_date TEXT, receiver TEXT NOT NULL,
+  handler TEXT NOT NULL, form_no INTEGER, book TEXT NOT NULL, book_no INTEGER,
+  supplements INTEGER NOT NULL DEFAULT 0, supplement_until TEXT, reappointments INTEGER NOT NULL DEFAULT 0,
+  reappointed_to TEXT, extensions INTEGER NOT NULL DEFAULT 0, state_at TEXT NOT NULL, finished_at TEXT,
+  returned_at TEXT, collector TEXT, result TEXT NOT NULL DEFAULT '', result_facts TEXT,
+  late_reason TEXT NOT NULL DEFAULT '', note TEXT NOT NULL, phone_tail TEXT NOT NULL, id_tail TEXT NOT NULL,
+  ticket INTEGER, case_key TEXT NOT NULL DEFAULT '', policy TEXT, visit INTEGER, resolver TEXT NOT NULL DEFAULT '',
+  return_place TEXT NOT NULL DEFAULT '', holder_office TEXT NOT NULL DEFAULT '', holder TEXT NOT NULL DEFAULT '',
+  held_since TEXT NOT NULL, handover INTEGER, shelf TEXT NOT NULL DEFAULT '', official_code TEXT NOT NULL DEFAULT '',
+  mapping TEXT NOT NULL DEFAULT 'not_entered' CHECK(mapping IN ('not_entered','entered','mismatch','exempt')),
+  mapped_at TEXT, mapped_by TEXT NOT NULL DEFAULT '', mapping_note TEXT NOT NULL DEFAULT '',
+  originals_kept TEXT, originals_returned TEXT
 ) STRICT;
 CREATE UNIQUE INDEX dossier_form_number ON dossier(substr(received_date, 1, 4), form_no);
 CREATE UNIQUE INDEX dossier_book_number ON dossier(book, book_no);
@@ -83,21 +96,65 @@ CREATE INDEX dossier_by_sector ON dossier(sector, state, id);
 CREATE INDEX dossier_open_due ON dossier(promised_at, id) WHERE state IN (2, 4, 5, 6, 8);
 CREATE INDEX dossier_open_handler ON dossier(handler, id) WHERE state IN (2, 4, 5, 6, 8);
 CREATE INDEX dossier_by_received ON dossier(received_date, id);
+CREATE INDEX dossier_by_visit ON dossier(visit, id) WHERE visit IS NOT NULL;
+CREATE INDEX dossier_unmapped ON dossier(mapping, id) WHERE mapping IN ('not_entered', 'mismatch');
+CREATE UNIQUE INDEX dossier_official ON dossier(official_code) WHERE official_code <> '';
+CREATE INDEX dossier_in_transit ON dossier(handover, id) WHERE handover IS NOT NULL;
+CREATE INDEX dossier_supplement_until ON dossier(supplement_until, id) WHERE state = 5;
 CREATE INDEX dossier_by_phone ON dossier(phone_tail, id) WHERE phone_tail <> '';
 CREATE INDEX dossier_by_id_no ON dossier(id_tail, id) WHERE id_tail <> '';
 CREATE VIRTUAL TABLE dossier_search USING fts5(terms, content='', contentless_delete=1, detail=none,
   tokenize="ascii tokenchars '_='", prefix='1 2 3 4 5 6 7 8 9 10 11 12 13');
 CREATE TABLE dossier_span(dossier INTEGER NOT NULL REFERENCES dossier(id), seq INTEGER NOT NULL,
   state INTEGER NOT NULL, handler TEXT NOT NULL, promised_at TEXT, from_at TEXT NOT NULL, from_date TEXT NOT NULL,
-  to_at TEXT, to_date TEXT, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
+  to_at TEXT, to_date TEXT, used INTEGER, allowed INTEGER, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
 CREATE INDEX span_by_dates ON dossier_span(from_date, to_date, state);
 CREATE INDEX span_long ON dossier_span(to_date, from_date, state)
   WHERE state IN (2, 4, 5, 6, 8, 9) AND (to_date IS NULL OR julianday(to_date) - julianday(from_date) > 31);
+CREATE TABLE dossier_act(seq INTEGER PRIMARY KEY, dossier INTEGER NOT NULL REFERENCES dossier(id), act TEXT NOT NULL,
+  at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, reason TEXT NOT NULL, override INTEGER NOT NULL,
+  detail TEXT NOT NULL) STRICT;
+CREATE INDEX dossier_act_of ON dossier_act(dossier, seq);
+CREATE INDEX dossier_act_day ON dossier_act(act, day, seq);
+CREATE TABLE handover(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, year TEXT NOT NULL, purpose TEXT NOT NULL,
+  giver_office TEXT NOT NULL, giver TEXT NOT NULL, taker_office TEXT NOT NULL, taker TEXT NOT NULL,
+  given_at TEXT NOT NULL, given_date TEXT NOT NULL, taken_at TEXT, taken_by TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL, UNIQUE(year, number)) STRICT;
+CREATE INDEX handover_open ON handover(given_at, id) WHERE taken_at IS NULL;
+CREATE TABLE leg(seq INTEGER NOT NULL, dossier INTEGER NOT NULL REFERENCES dossier(id), handover INTEGER,
+  giver_office TEXT NOT NULL, giver TEXT NOT NULL, taker_office TEXT NOT NULL, taker TEXT NOT NULL,
+  given_at TEXT NOT NULL, taken_at TEXT, outcome TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
+CREATE INDEX leg_of_handover ON leg(handover, dossier) WHERE handover IS NOT NULL;
+CREATE TABLE fee_entry(seq INTEGER PRIMARY KEY, dossier INTEGER, certification INTEGER, sector TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK(kind IN ('collected','refunded')), amount INTEGER NOT NULL, receipt_no TEXT NOT NULL,
+  method TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE INDEX fee_entry_of ON fee_entry(dossier, seq) WHERE dossier IS NOT NULL;
+CREATE INDEX fee_entry_day ON fee_entry(day, seq);
+CREATE TABLE certification(id INTEGER PRIMARY KEY, at TEXT NOT NULL, day TEXT NOT NULL, procedure_code TEXT NOT NULL,
+  sector TEXT NOT NULL, applicant TEXT NOT NULL, documents TEXT NOT NULL, sheets INTEGER NOT NULL,
+  pages INTEGER NOT NULL, copies INTEGER NOT NULL, fee INTEGER NOT NULL, book TEXT NOT NULL,
+  number INTEGER NOT NULL, signer TEXT NOT NULL, officer TEXT NOT NULL,
+  note TEXT NOT NULL, voided_at TEXT, voided_day TEXT, void_reason TEXT NOT NULL DEFAULT '',
+  UNIQUE(book, number)) STRICT;
+CREATE INDEX certification_day ON certification(day, id);
+CREATE TABLE question(id INTEGER PRIMARY KEY, at TEXT NOT NULL, day TEXT NOT NULL, topic TEXT NOT NULL,
+  sector TEXT NOT NULL, officer TEXT NOT NULL, note TEXT NOT NULL, ticket INTEGER) STRICT;
+CREATE INDEX question_day ON question(day, topic);
+CREATE TABLE posting(code TEXT NOT NULL, valid_from TEXT NOT NULL, checked_at TEXT NOT NULL, officer TEXT NOT NULL,
+  place TEXT NOT NULL, accurate INTEGER NOT NULL, online INTEGER NOT NULL, note TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY(code, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE report_issue(seq INTEGER PRIMARY KEY, name TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+  at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, sha256 TEXT NOT NULL, upto INTEGER NOT NULL) STRICT;
+CREATE INDEX report_issue_of ON report_issue(name, first, last, seq);
 CREATE TABLE print_job(id INTEGER PRIMARY KEY, document TEXT NOT NULL, subject TEXT NOT NULL, size TEXT NOT NULL,
-  copy_no INTEGER NOT NULL, reason TEXT NOT NULL, head TEXT NOT NULL,
+  issue INTEGER NOT NULL, copy_no INTEGER NOT NULL, form TEXT NOT NULL, number INTEGER, body TEXT NOT NULL,
+  reason TEXT NOT NULL, head TEXT NOT NULL,
   state TEXT NOT NULL CHECK(state IN ('issued','printed','handed_over','failed','void')),
   issued_at TEXT NOT NULL, issued_date TEXT NOT NULL, state_at TEXT NOT NULL, error TEXT NOT NULL,
-  UNIQUE(subject, document, copy_no)) STRICT;
+  UNIQUE(subject, document, issue, copy_no)) STRICT;
+CREATE UNIQUE INDEX print_form_number ON print_job(form, substr(issued_date, 1, 4), number)
+  WHERE number IS NOT NULL AND copy_no = 0;
 CREATE INDEX print_open ON print_job(state, id) WHERE state IN ('issued', 'failed');
 CREATE TABLE ticket(id INTEGER PRIMARY KEY, day TEXT NOT NULL, queue TEXT NOT NULL, number INTEGER NOT NULL,
   line TEXT NOT NULL, state TEXT NOT NULL CHECK(state IN ('waiting','called','serving','held','absent','done')),
@@ -140,6 +197,14 @@ STATE_TABLES = (
     ("assignment", "officer, sector, since"),
     ("dossier", "id"),
     ("dossier_span", "dossier, seq"),
+    ("dossier_act", "seq"),
+    ("handover", "id"),
+    ("leg", "dossier, seq"),
+    ("fee_entry", "seq"),
+    ("certification", "id"),
+    ("question", "id"),
+    ("posting", "code, valid_from"),
+    ("report_issue", "seq"),
     ("print_job", "id"),
     ("ticket", "id"),
     ("ticket_step", "seq"),

@@ -10,6 +10,7 @@ from counter_app.store.calendars import Calendars
 from counter_app.store.catalogue import Catalogue
 from counter_app.store.checking import CheckResult, Progress, check
 from counter_app.store.database import Database, Transaction
+from counter_app.store.dossier_acts import DossierActs
 from counter_app.store.dossiers import Dossiers
 from counter_app.store.finding import Finder
 from counter_app.store.journal import Journal
@@ -24,6 +25,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.dossiers = Dossiers(database)
+        self.acts = DossierActs(database)
         self.finder = Finder(database)
         self.catalogue = Catalogue(database)
         self.calendars = Calendars(database)

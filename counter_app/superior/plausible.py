@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier import MOVES, Act, State
+from counter_app.domain.dossier import State
+from counter_app.domain.moves import Act, target_state
 from counter_app.store.store import Store
 from counter_app.sync.lines import DOSSIER_MOVED, DOSSIER_RECEIVED, DOSSIER_RETURNED, Line
 from counter_app.sync.manifest import is_text
@@ -26,7 +27,7 @@ def check_before(store: Store, line: Line, payload: dict[str, Any]) -> None:
         return
     act = Act.RETURN if entry.kind == DOSSIER_RETURNED else payload.get("act")
     row = store.database.connection.execute(
-        "SELECT id, state FROM dossier WHERE code = ?", (entry.subject,)
+        "SELECT id, state, received_date FROM dossier WHERE code = ?", (entry.subject,)
     ).fetchone()
     if (
         row is None
@@ -35,9 +36,19 @@ def check_before(store: Store, line: Line, payload: dict[str, Any]) -> None:
         or act not in _ACTS
     ):
         raise ImplausibleError(entry.subject)
-    allowed, target = MOVES[Act(act)]
-    if row[1] not in allowed or payload.get("state") != target:
+    if act == Act.REVERT:
+        if payload.get("state") != _state_before(store, row[0]):
+            raise ImplausibleError(f"{entry.subject}: {State(row[1]).name} → {act}")
+        return
+    target = target_state(State(row[1]), Act(act), accepted=row[2] is not None)
+    if target is None or payload.get("state") != target:
         raise ImplausibleError(f"{entry.subject}: {State(row[1]).name} → {act}")
+
+
+def _state_before(store: Store, dossier: int) -> int | None:
+    """The state that the dossier's latest move left."""
+    spans = store.dossiers.spans(dossier)
+    return int(spans[-2].state) if len(spans) > 1 else None
 
 
 def check_after(store: Store, line: Line, payload: dict[str, Any]) -> None:

@@ -16,7 +16,8 @@ from counter_app.sync.problems import Code, problem
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
 
 FORMAT = "qmc-batch"
-VERSION = 1
+VERSION = 2
+"""2 carries kinds of events that the first version cannot project; otherwise the two are alike."""
 MOST_BYTES = 64 * 1024
 MOST_PAYLOAD = 512 * 1024 * 1024
 MOST_UNCOMPRESSED = 2 * 1024 * 1024 * 1024
@@ -208,7 +209,7 @@ def parse_manifest(data: bytes) -> Manifest:
         raise refused([problem(Code.TOO_NEW)])
     flat = _flatten(body)
     wrong = [name for name, fits in FIELDS.items() if name not in flat or not fits(flat[name])]
-    if flat.get("version") == VERSION:
+    if type(flat.get("version")) is int and 1 <= flat["version"] <= VERSION:
         wrong += sorted(str(name)[:40] for name in flat.keys() - FIELDS.keys() - {"format"})
     if not wrong:
         wrong = _contradictions(flat)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.i18n import _
-from counter_app.wording.moments import due_text
+from counter_app.wording.moments import due_text, short_date
 
 
 def event_text(kind: str, payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """The sentence of one event; ``names`` gives officers' names by login. An erased payload still has one."""
     sentence = _SENTENCES.get(kind)
     return sentence(payload, names) if sentence else _("Ghi nhận: {kind}.").format(kind=kind)
+
+
+def _registered(_payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+    return _("Người dân nộp hồ sơ, chưa tiếp nhận.")
 
 
 def _received(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
@@ -33,6 +37,9 @@ def _moved(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
         "resume": _("Tiếp tục giải quyết, hẹn trả {moment}."),
         "finish": _("Giải quyết xong."),
         "withdraw": _("Rút hồ sơ theo yêu cầu của người nộp."),
+        "refuse": _("Từ chối tiếp nhận hồ sơ."),
+        "close": _("Đóng hồ sơ do không bổ sung, trả lại giấy tờ."),
+        "revert": _("Sửa việc ghi nhầm, trở về trạng thái trước đó."),
     }
     pattern = patterns.get(str(payload.get("act")), _("Đổi trạng thái hồ sơ."))
     parts = [
@@ -42,11 +49,83 @@ def _moved(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
     ]
     if payload.get("override"):
         parts.append(_("Lãnh đạo duyệt yêu cầu bổ sung ngoài lần đầu."))
+    if payload.get("until"):
+        parts.append(_("Hạn bổ sung: {day}.").format(day=_day(payload["until"])))
+    if payload.get("outcome") == "refused":
+        parts.append(_("Kết quả là từ chối giải quyết."))
+    if payload.get("late_reason"):
+        parts.append(_("Chậm hạn."))
     if payload.get("result"):
         parts.append(_("Kết quả số {result}.").format(result=payload["result"]))
     if payload.get("reason"):
         parts.append(_("Lý do: {reason}").format(reason=payload["reason"]))
     return " ".join(parts)
+
+
+def _promised(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+    why = str(payload.get("why") or "")
+    moment = (
+        _moment(payload.get("reappointed_to" if why == "reappointed" else "promised_at")) or "…"
+    )
+    pattern = {
+        "extended": _("Gia hạn để xác minh, hẹn trả {moment}."),
+        "recomputed": _("Tính lại ngày hẹn trả: {moment}."),
+        "reappointed": _("Xin lỗi và hẹn lại ngày trả: {moment}."),
+    }.get(why, _("Đổi ngày hẹn trả: {moment}."))
+    parts = [pattern.format(moment=moment)]
+    if payload.get("override"):
+        parts.append(_("Lãnh đạo duyệt ngoài lần đầu."))
+    if payload.get("reason"):
+        parts.append(_("Lý do: {reason}").format(reason=payload["reason"]))
+    return " ".join(parts)
+
+
+def field_name(name: str) -> str:
+    """A field of a dossier as the correction form calls it."""
+    names = {
+        "applicant": _("người nộp"),
+        "owner": _("chủ hồ sơ"),
+        "authorisation": _("giấy ủy quyền"),
+        "content": _("nội dung yêu cầu"),
+        "papers": _("thành phần hồ sơ"),
+        "sets": _("số bộ"),
+        "fee": _("phí, lệ phí"),
+        "channel": _("kênh nộp"),
+        "return_channel": _("cách nhận kết quả"),
+        "return_address": _("địa chỉ nhận kết quả"),
+        "return_place": _("nơi trả kết quả"),
+        "note": _("ghi chú"),
+    }
+    return names.get(name, name)
+
+
+def _corrected(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+    fields = ", ".join(field_name(name) for name in payload.get("changes") or {})
+    return _("Đính chính: {fields}. Lý do: {reason}").format(
+        fields=fields or "…", reason=payload.get("reason") or "…"
+    )
+
+
+def _mapped(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+    return {
+        "entered": _("Đã nhập hệ thống chính thức, mã {code}."),
+        "mismatch": _("Đối soát lệch với hệ thống chính thức, mã {code}."),
+        "exempt": _("Không phải nhập hệ thống chính thức."),
+    }.get(str(payload.get("mapping")), _("Chưa nhập hệ thống chính thức.")).format(
+        code=payload.get("official_code") or "…"
+    )
+
+
+def _shelved(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+    return _("Xếp ở {shelf}.").format(shelf=payload.get("shelf") or "…")
+
+
+def _originals(_payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+    return _("Ghi lại bản chính giữ và đã trả.")
+
+
+def _day(text: Any) -> str:
+    return short_date(date.fromisoformat(str(text)[:10])) if text else ""
 
 
 def _returned(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
@@ -71,7 +150,16 @@ def document_name(document: str) -> str:
     """A printed document as staff call it."""
     names = {
         "receipt": _("Giấy tiếp nhận và hẹn trả"),
+        "visit_receipt": _("Giấy tiếp nhận nhiều hồ sơ"),
         "return_slip": _("Giấy biên nhận trả kết quả"),
+        "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        "refusal": _("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
+        "apology": _("Phiếu xin lỗi và đề nghị gia hạn"),
+        "stop": _("Thông báo dừng giải quyết hồ sơ"),
+        "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
+        "guidance": _("Phiếu hướng dẫn giấy tờ còn thiếu"),
+        "fee_note": _("Phiếu thu nội bộ"),
+        "handover": _("Phiếu bàn giao hồ sơ"),
     }
     return names.get(document, document)
 
@@ -101,7 +189,14 @@ def _moment(text: Any) -> str:
 
 
 _SENTENCES: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
+    "dossier.registered": _registered,
     "dossier.received": _received,
+    "dossier.accepted": _received,
+    "dossier.promised": _promised,
+    "dossier.corrected": _corrected,
+    "dossier.mapped": _mapped,
+    "dossier.shelved": _shelved,
+    "dossier.originals": _originals,
     "dossier.moved": _moved,
     "dossier.returned": _returned,
     "paper.issued": _issued,

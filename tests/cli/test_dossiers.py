@@ -142,6 +142,7 @@ def test_a_dossier_is_shown_with_its_timeline(
         ("dossier.received", "", ""),
         ("paper.issued", "receipt", ""),
         ("dossier.moved", "supplement", "Thiếu ảnh"),
+        ("paper.issued", "supplement", ""),
         ("dossier.moved", "resume", ""),
     ]
     assert shown["timeline"][2]["at"] == "2026-11-23T09:05:00"

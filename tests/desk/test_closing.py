@@ -12,7 +12,7 @@ import pytest
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act
+from counter_app.domain.moves import Act
 from counter_app.domain.queueing import TicketAct
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office

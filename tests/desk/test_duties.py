@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from counter_app.domain.calendar import YearState
-from counter_app.domain.dossier import Act
+from counter_app.domain.moves import Act
 from counter_app.domain.queueing import TicketAct
 from counter_app.domain.staff import DUTIES, Assignment, Duty, Role
 from counter_app.errors import RuleError

@@ -12,8 +12,9 @@ from counter_app.desk.desk import Noun
 from counter_app.desk.intake import filled_from
 from counter_app.domain.catalogue import PaperItem, Procedure
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act, Channel, State
+from counter_app.domain.dossier import Channel, State
 from counter_app.domain.limits import parse_limit
+from counter_app.domain.moves import Act
 from counter_app.domain.person import Party, PartyKind, Sex, parse_birth
 from counter_app.domain.staff import COMMAND_LINE, Assignment
 from counter_app.errors import RuleError

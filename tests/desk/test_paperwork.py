@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act
+from counter_app.domain.moves import Act
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import DeviceError, RuleError

@@ -12,37 +12,39 @@ from hypothesis import strategies as st
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier import (
     ENDED_STATES,
-    MOVES,
     OPEN_STATES,
     PAUSED_STATES,
-    REASON_DUE,
-    Act,
     Collector,
     State,
     Timeliness,
     Urgency,
-    acts_from,
-    require_move,
     timeliness,
     urgency,
 )
+from counter_app.domain.moves import MOVES, REASON_DUE, Act, acts_from, require_move
 from counter_app.errors import RuleError
 from tests.makers import line
 
-PORTAL = {2: {4, 5, 6, 7, 8, 9}, 4: {5, 6, 7, 8, 9}, 5: {2, 4, 7, 8}, 6: {4, 7, 8}, 8: {4, 7},
+PORTAL = {1: {2, 3, 5}, 2: {4, 5, 6, 7, 8, 9}, 4: {5, 6, 7, 8, 9}, 5: {2, 4, 7, 8}, 6: {4, 7, 8}, 8: {4, 7},
           9: {10}, 10: set(), 7: set(), 3: set()}  # fmt: skip
 """From each status code of the portal, the codes that may follow (Nghị định 118/2025/NĐ-CP Điều 17–22)."""
+AT_COUNTER = {
+    State.REGISTERED: {Act.ACCEPT: 2, Act.REFUSE: 3, Act.SUPPLEMENT: 5},
+    State.SUPPLEMENT: {Act.ACCEPT: 2, Act.WITHDRAW: 7, Act.CLOSE: 7},
+}
+"""What may be done before a dossier is accepted; every other state is reached only after it."""
 
 ALLOWED = {
+    State.REGISTERED: {},
     State.RECEIVED: {
         Act.HAND: 4, Act.SUPPLEMENT: 5, Act.FINANCIAL: 6, Act.WITHDRAW: 7, Act.STOP: 8, Act.FINISH: 9,
     },
     State.PROCESSING: {
         Act.HAND: 4, Act.SUPPLEMENT: 5, Act.FINANCIAL: 6, Act.WITHDRAW: 7, Act.STOP: 8, Act.FINISH: 9,
     },
-    State.SUPPLEMENT: {Act.RESUME: 4, Act.WITHDRAW: 7},
-    State.FINANCIAL: {Act.RESUME: 4, Act.WITHDRAW: 7},
-    State.STOPPED: {Act.RESUME: 4, Act.WITHDRAW: 7},
+    State.SUPPLEMENT: {Act.RESUME: 4, Act.WITHDRAW: 7, Act.STOP: 8, Act.CLOSE: 7},
+    State.FINANCIAL: {Act.RESUME: 4, Act.WITHDRAW: 7, Act.STOP: 8},
+    State.STOPPED: {Act.RESUME: 4, Act.WITHDRAW: 7, Act.CLOSE: 7},
     State.FINISHED: {Act.RETURN: 10},
     State.RETURNED: {},
     State.WITHDRAWN: {},
@@ -61,10 +63,21 @@ def test_each_act_is_allowed_from_its_states_only(state: State, act: Act) -> Non
     with pytest.raises(RuleError) as refused:
         require_move(state, act, reason="Vì vậy")
     assert refused.value.rule == "move"
-    assert act not in acts_from(state)
+    assert act not in acts_from(state) or act is Act.REVERT
 
 
 @pytest.mark.parametrize(("state", "act"), EVERY)
+def test_before_acceptance_only_the_counter_acts(state: State, act: Act) -> None:
+    target = AT_COUNTER.get(state, {}).get(act)
+    if target is not None:
+        assert require_move(state, act, reason="Vì vậy", accepted=False) == State(target)
+    elif state in AT_COUNTER:
+        with pytest.raises(RuleError):
+            require_move(state, act, reason="Vì vậy", accepted=False)
+        assert act not in acts_from(state, accepted=False)
+
+
+@pytest.mark.parametrize(("state", "act"), [item for item in EVERY if item[1] is not Act.REVERT])
 def test_no_act_makes_a_change_of_status_that_the_portal_does_not_know(
     state: State, act: Act
 ) -> None:
@@ -74,27 +87,29 @@ def test_no_act_makes_a_change_of_status_that_the_portal_does_not_know(
 
 
 def test_a_returned_dossier_is_the_end() -> None:
-    assert acts_from(State.RETURNED) == acts_from(State.WITHDRAWN) == acts_from(State.REFUSED) == ()
+    assert acts_from(State.RETURNED) == ()
+    assert acts_from(State.WITHDRAWN) == acts_from(State.REFUSED) == (Act.REVERT,)
 
 
 def test_every_state_stands_in_one_group() -> None:
-    assert OPEN_STATES | ENDED_STATES | {State.REFUSED} == set(State)
+    assert OPEN_STATES | ENDED_STATES | {State.REFUSED, State.REGISTERED} == set(State)
     assert not OPEN_STATES & ENDED_STATES
     assert PAUSED_STATES < OPEN_STATES
 
 
-@pytest.mark.parametrize("act", sorted(REASON_DUE))
+@pytest.mark.parametrize("act", sorted(REASON_DUE - {Act.REVERT}))
 @pytest.mark.parametrize("reason", ["", "  ", "\n\t"])
 def test_what_stops_the_clock_needs_a_reason(act: Act, reason: str) -> None:
+    start, _target = MOVES[act]
     with pytest.raises(RuleError) as refused:
-        require_move(State.RECEIVED, act, reason=reason)
+        require_move(max(start), act, reason=reason, accepted=act is not Act.REFUSE)
     assert (refused.value.rule, refused.value.field) == ("reason", "reason")
 
 
 @pytest.mark.parametrize("act", sorted(set(Act) - REASON_DUE))
 def test_the_rest_needs_none(act: Act) -> None:
     allowed, target = MOVES[act]
-    assert require_move(min(allowed), act) == target
+    assert require_move(min(allowed), act, accepted=act is not Act.ACCEPT) == target
 
 
 @given(st.dates(), st.one_of(st.none(), st.dates()), st.booleans())

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act, Dossier, State
+from counter_app.domain.dossier import Dossier, State
+from counter_app.domain.moves import Act
 from counter_app.domain.staff import Role
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
@@ -86,7 +87,7 @@ def test_only_what_the_state_allows_is_offered(page: DossierPage, office: Office
     }  # fmt: skip
     office.dossiers.move(page.code.text(), Act.FINISH)
     page.reload()
-    assert shown_acts(page) == {Act.RETURN}
+    assert shown_acts(page) == {Act.RETURN, Act.REVERT}
     office.returning.hand_over(page.code.text(), collector())
     page.reload()
     assert shown_acts(page) == set()
@@ -115,7 +116,7 @@ def test_a_supplement_needs_a_reason_and_says_so_beside_it(
     commit(dialog.reason, "Thiếu giấy xác nhận")
     press(ENTER, CTRL)
     assert state(office, dossier) is State.SUPPLEMENT
-    assert "Thiếu giấy xác nhận" in page.timeline.sentences()[0]
+    assert "Thiếu giấy xác nhận" in page.timeline.sentences()[1]
     assert page.urgency.text() == "Tạm dừng tính hạn"
 
 
@@ -149,7 +150,7 @@ def test_a_leader_may_allow_a_second_supplement(
     dialog.override.setChecked(True)
     press(ENTER, CTRL)
     assert state(office, dossier) is State.SUPPLEMENT
-    assert "Lãnh đạo duyệt" in page.timeline.sentences()[0]
+    assert "Lãnh đạo duyệt" in page.timeline.sentences()[1]
 
 
 def test_a_resumed_promise_says_that_it_moved(

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act, Dossier, State
+from counter_app.domain.dossier import Dossier, State
+from counter_app.domain.moves import Act
 from counter_app.office import Office
 from counter_app.qt.pages.dossiers import DossiersPage
 from counter_app.qt.widgets.filter_bar import Slice

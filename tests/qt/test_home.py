@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act
+from counter_app.domain.moves import Act
 from counter_app.office import Office
 from counter_app.qt.models import due_lines
 from counter_app.qt.pages.home import HomePage
@@ -42,7 +42,7 @@ def test_tiles_count_what_their_lists_hold(
         "open": 3,
         "received": 2,
         "waiting": 3,
-        "unprinted": 4,
+        "unprinted": 5,
         "not_exported": 2,
     }
     assert cells(page.due, due_lines.CODE) == [late.code, today.code]

@@ -9,8 +9,9 @@ import pytest
 
 from counter_app import paths
 from counter_app.domain.catalogue import FeeRule, PaperKind, ReviewState
-from counter_app.domain.dossier import Act, Channel, State, Urgency
+from counter_app.domain.dossier import Channel, State, Urgency
 from counter_app.domain.limits import LimitUnit
+from counter_app.domain.moves import Act
 from counter_app.domain.queueing import Priority, TicketAct, TicketState
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import Role

@@ -10,7 +10,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QIcon
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act, DossierLine, State
+from counter_app.domain.dossier import DossierLine, State
+from counter_app.domain.moves import Act
 from counter_app.office import Office
 from counter_app.qt.models.lines import LINE_ROLE, LineColumn, LinesModel
 from counter_app.qt.models.returned import ReturnedModel

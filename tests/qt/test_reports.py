@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act
+from counter_app.domain.moves import Act
 from counter_app.domain.staff import Officer, Role
 from counter_app.office import Office
 from counter_app.qt.dialogs.saving import save

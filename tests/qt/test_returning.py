@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.codes import DossierCode
-from counter_app.domain.dossier import Act, Dossier, State
+from counter_app.domain.dossier import Dossier, State
+from counter_app.domain.moves import Act
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.qt.pages.returning import ReturningPage

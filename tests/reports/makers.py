@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.domain.clock import LOCAL, FixedClock, local_text
-from counter_app.domain.dossier import MOVES, Act, Channel, State
+from counter_app.domain.dossier import Channel, State
+from counter_app.domain.moves import MOVES, Act
 from counter_app.settings import OfficeSettings
 from counter_app.store.store import Store
 

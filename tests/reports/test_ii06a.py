@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.dossier import Act, Channel
+from counter_app.domain.dossier import Channel
+from counter_app.domain.moves import Act
 from counter_app.printing.documents.table_head import head_cells
 from counter_app.reports import figures
 from counter_app.reports.figures import Ii06a, UnbalancedError

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from counter_app.domain.dossier import Act, Dossier
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.moves import Act
 from counter_app.qt.dialogs.clock import ClockDialog
 from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
 from counter_app.qt.dialogs.first_run import FirstRun

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from counter_app.desk.correcting import Correction
+from counter_app.desk.promising import Apology
 from counter_app.domain.calendar import DayMark, Session, YearState
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Act, Channel
+from counter_app.domain.dossier import ENDED_STATES, Channel, State
+from counter_app.domain.limits import parse_limit
+from counter_app.domain.moves import Act
 from counter_app.domain.person import Party, PartyKind
 from counter_app.domain.queueing import Priority, TicketAct
+from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Assignment, Role
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
@@ -81,7 +86,7 @@ def _receive_many(player: Player, pick: int, choice: int) -> object:
     forms = [
         (draft(PROCEDURES[(choice + i) % 5], name=NAMES[i % 5]), "") for i in range(pick % 3 + 1)
     ]
-    return player.office.intake.receive_all(forms)
+    return player.office.intake.receive_all(forms, together=bool(choice % 2))
 
 
 def _move(player: Player, pick: int, choice: int) -> object:
@@ -93,6 +98,50 @@ def _move(player: Player, pick: int, choice: int) -> object:
         handler="canbo",
         result="12/XN",
         override=pick % 2 == 0,
+    )
+
+
+def _register(player: Player, pick: int, choice: int) -> object:
+    act = (Act.SUPPLEMENT, Act.REFUSE)[choice % 2]
+    form = draft(PROCEDURES[choice % len(PROCEDURES)], applicant=_party(pick, choice))
+    wanted = [WantedPaper(name="Giấy chứng sinh", where="Bệnh viện")] * (pick % 3)
+    return player.office.intake.register(
+        form, act, reason="Thiếu giấy chứng sinh" * (pick % 4 != 0), wanted=wanted
+    )
+
+
+def _accept(player: Player, pick: int, _choice: int) -> object:
+    waiting = [
+        line
+        for line in player.office.dossiers.page(DossierFilter(), size=50)
+        if line.state is State.SUPPLEMENT
+    ]
+    code = waiting[pick % len(waiting)].code if waiting else player.code(pick)
+    return player.office.intake.accept(code, limit=parse_limit("3wd"))
+
+
+def _promise(player: Player, pick: int, choice: int) -> object:
+    promises, code = player.office.promises, player.code(pick)
+    match choice % 3:
+        case 0:
+            return promises.extend(code, reason="Xác minh" * (pick % 4 != 0))
+        case 1:
+            return promises.recompute([code], reason="Đổi lịch", reissue=bool(pick % 2))
+        case _:
+            until = player.clock.now() + timedelta(days=pick)
+            item = Apology(code=code, reason="Chờ ký", until=until, override=bool(pick % 2))
+            return promises.apologise([item])
+
+
+def _correct(player: Player, pick: int, choice: int) -> object:
+    wanted = (
+        Correction(applicant=_party(pick, choice)),
+        Correction(owner=None, note=f"Sửa {choice}"),
+        Correction(fee=choice * 1000, sets=pick % 3),
+        Correction(return_channel=Channel.POSTAL, return_address=f"Thôn {pick}"),
+    )[choice % 4]
+    return player.office.corrections.correct(
+        player.code(pick), wanted, reason="Ghi nhầm" * (pick % 5 != 0)
     )
 
 
@@ -188,7 +237,9 @@ def _close(player: Player, pick: int, _choice: int) -> object:
 
 
 def _erase(player: Player, pick: int, choice: int) -> object:
-    return player.office.erasing.erase(player.code(pick), reason="Theo yêu cầu" * (choice % 4 != 0))
+    ended = player.office.dossiers.page(DossierFilter(states=ENDED_STATES), size=50)
+    code = ended[pick % len(ended)].code if ended and pick % 3 else player.code(pick)
+    return player.office.erasing.erase(code, reason="Theo yêu cầu" * (choice % 4 != 0))
 
 
 def _tick(player: Player, pick: int, choice: int) -> object:
@@ -211,6 +262,7 @@ def _epoch(player: Player, pick: int, _choice: int) -> object:
 
 VERBS: tuple[Verb, ...] = (
     *(_receive, _receive, _receive, _receive_many, _move, _move, _move, _finish_and_return),
+    *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
     *(_staff, _close, _erase, _tick, _tick, _epoch),
 )

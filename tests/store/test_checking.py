@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.dossier import Act
+from counter_app.domain.moves import Act
 from counter_app.domain.queueing import TicketAct
 from counter_app.errors import StoreError
 from counter_app.office import Office

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier import Act
+from counter_app.domain.moves import Act
 from counter_app.store import engine
 from counter_app.store.counting import (
     _LONG,

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import OPEN_STATES, Act, DossierLine, State
+from counter_app.domain.dossier import OPEN_STATES, DossierLine, State
+from counter_app.domain.moves import Act
 from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
 from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, collector, officer, receive

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.domain.dossier import REASON_DUE, Act, Dossier
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.moves import REASON_DUE, Act
 from counter_app.domain.staff import Role
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
@@ -139,6 +140,12 @@ def _meaning(act: Act) -> str:
         Act.RESUME: _("Thời hạn chạy tiếp, ngày hẹn trả được tính lại."),
         Act.FINISH: _("Kết quả đã có; hồ sơ chờ người dân đến nhận."),
         Act.WITHDRAW: _("Người nộp rút hồ sơ. Việc này không làm ngược lại được."),
+        Act.CLOSE: _("Người dân không bổ sung: hồ sơ được đóng, giấy tờ trả lại."),
+        Act.REVERT: _(
+            "Hồ sơ trở về trạng thái trước việc vừa ghi nhầm; cả hai việc vẫn còn trong nhật ký."
+        ),
+        Act.REFUSE: _("Hồ sơ không được tiếp nhận; người dân nhận phiếu từ chối."),
+        Act.ACCEPT: "",
         Act.RETURN: "",
     }[act]
 

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.processing import DossierView
-from counter_app.domain.dossier import Act, Dossier, urgency
+from counter_app.domain.dossier import Dossier, urgency
+from counter_app.domain.moves import Act
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.hub import Tone
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 LEAST_WIDTH = 720
 """Pixels at 100 % text below which the columns stand one below the other."""
 KEYS = {
+    Act.ACCEPT: "Alt+A",
     Act.HAND: "Alt+H",
     Act.SUPPLEMENT: "Alt+B",
     Act.FINANCIAL: "Alt+N",
@@ -41,7 +43,9 @@ KEYS = {
     Act.RESUME: "Alt+T",
     Act.FINISH: "Alt+K",
     Act.WITHDRAW: "Alt+R",
+    Act.CLOSE: "Alt+O",
     Act.RETURN: "Alt+L",
+    Act.REVERT: "Alt+U",
 }
 
 

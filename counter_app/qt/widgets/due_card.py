@@ -54,9 +54,9 @@ class DueCard(Card):
 
     def show_preview(self, preview: IntakePreview, *, sets: int) -> None:
         """Show what will be promised."""
-        at = preview.due.at
-        self.clock.setText(clock_text(at))
-        self.day.setText(f"{weekday_name(at)} {short_date(at)}")
+        at = preview.due.at if preview.due else None
+        self.clock.setText(clock_text(at) if at else _("Không hẹn ngày"))
+        self.day.setText(f"{weekday_name(at)} {short_date(at)}" if at else "")
         self.why.setText(preview.explanation.rpartition(" → ")[0] or preview.explanation)
         for widget in (self.clock, self.day, self.why, self._facts):
             widget.show()
@@ -64,7 +64,9 @@ class DueCard(Card):
         self._values["fee"].setText(
             _("chưa có, nhập ở mục 3") if preview.fee is None else _fee_text(preview.fee)
         )
-        self._values["limit"].setText(limit_text(preview.limit))
+        self._values["limit"].setText(
+            limit_text(preview.limit) if preview.limit else _("không hẹn ngày")
+        )
         self._values["papers"].setText(_("{count} loại").format(count=len(preview.papers)))
         self._values["sets"].setText(str(sets))
         self._values["result"].setText(preview.procedure.result or "…")

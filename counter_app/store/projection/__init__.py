@@ -14,10 +14,12 @@ from counter_app.store.projection import (
     catalogue,
     closing,
     dossiers,
+    express,
     office,
     prints,
     staff,
     tickets,
+    whereabouts,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ PROJECTORS: dict[str, Projector] = {
     **calendar.PROJECTORS,
     **staff.PROJECTORS,
     **dossiers.PROJECTORS,
+    **whereabouts.PROJECTORS,
+    **express.PROJECTORS,
     **prints.PROJECTORS,
     **tickets.PROJECTORS,
     **closing.PROJECTORS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.journal import Entry
@@ -20,7 +21,7 @@ def _year_set(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     db.execute("DELETE FROM calendar_day WHERE year = ?", (year,))
     for day in payload["days"]:
         db.execute(
-            "INSERT INTO calendar_day(day, year, work, name, source, official) VALUES(?,?,?,?,?,?)",
+            "INSERT INTO calendar_day(day, year, work, name, source, official, sessions) VALUES(?,?,?,?,?,?,?)",
             (
                 day["date"],
                 year,
@@ -28,6 +29,7 @@ def _year_set(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
                 day["name"],
                 day.get("source", ""),
                 int(day.get("state", "official") == "official"),
+                json.dumps(day["sessions"]) if day.get("sessions") else None,
             ),
         )
 

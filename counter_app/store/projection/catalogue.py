@@ -1,4 +1,4 @@
-"""Events of the catalogue: queue groups, sectors, procedures."""
+"""Events of the catalogue: queue groups, sectors, procedures, and the posting of them on the wall."""
 
 from __future__ import annotations
 
@@ -35,4 +35,25 @@ def _catalogue_loaded(db: Connection, entry: Entry, payload: dict[str, Any]) -> 
         )
 
 
-PROJECTORS = {"catalogue.loaded": _catalogue_loaded}
+def _posting_checked(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    for item in payload["procedures"]:
+        db.execute(
+            "INSERT INTO posting(code, valid_from, checked_at, officer, place, accurate, online, note, seq) "
+            "VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(code, valid_from) DO UPDATE SET checked_at = excluded.checked_at, "
+            "officer = excluded.officer, place = excluded.place, accurate = excluded.accurate, "
+            "online = excluded.online, note = excluded.note, seq = excluded.seq",
+            (
+                item["code"],
+                item.get("valid_from") or "",
+                payload["at"],
+                entry.actor,
+                payload.get("place", ""),
+                int(item.get("accurate", True)),
+                int(item.get("online", False)),
+                item.get("note", ""),
+                entry.seq,
+            ),
+        )
+
+
+PROJECTORS = {"catalogue.loaded": _catalogue_loaded, "posting.checked": _posting_checked}

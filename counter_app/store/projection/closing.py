@@ -1,4 +1,4 @@
-"""Events of the evening: the day closed, a batch written to a stick."""
+"""Events of the evening: the day closed, a report issued, a batch written to a stick."""
 
 from __future__ import annotations
 
@@ -48,4 +48,21 @@ def _exported(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     raise_counter(db, [("batch", "", payload["number"])])
 
 
-PROJECTORS = {"day.closed": _closed, "batch.exported": _exported}
+def _report_issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO report_issue(seq, name, first, last, at, day, officer, sha256, upto) VALUES(?,?,?,?,?,?,?,?,?)",
+        (
+            entry.seq,
+            payload["name"],
+            payload["first"],
+            payload["last"],
+            payload["at"],
+            payload["at"][:10],
+            entry.actor,
+            payload["sha256"],
+            entry.seq - 1,
+        ),
+    )
+
+
+PROJECTORS = {"day.closed": _closed, "batch.exported": _exported, "report.issued": _report_issued}

@@ -1,11 +1,13 @@
-"""Events of dossiers: reception, moves, return."""
+"""Events of dossiers: handed in, received, moved, promised anew, corrected, returned."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
+from counter_app.store.projection.dossier_acts import note_act
 from counter_app.store.search_terms import name_terms
 
 if TYPE_CHECKING:
@@ -14,13 +16,32 @@ if TYPE_CHECKING:
 _INSERT = """
 INSERT INTO dossier(id, code, barcode, state, procedure_code, procedure_name, sector, applicant, owner, names,
   authorisation, content, papers, sets, fee, channel, return_channel, return_address, time_limit, due, promised_at,
-  original_due, received_at, received_date, receiver, handler, form_no, book, book_no, state_at, note, phone_tail,
-  id_tail, ticket)
-VALUES(:id,:code,:barcode,2,:procedure_code,:procedure_name,:sector,:applicant,:owner,:names,:authorisation,:content,
-  :papers,:sets,:fee,:channel,:return_channel,:return_address,:limit,:due,:promised_at,:promised_at,:received_at,
-  substr(:received_at,1,10),:receiver,:handler,:form_no,:book,:book_no,:received_at,:note,:phone_tail,:id_tail,:ticket)
+  original_due, submitted_at, received_at, received_date, receiver, handler, form_no, book, book_no, state_at, note,
+  phone_tail, id_tail, ticket, case_key, policy, visit, resolver, return_place, holder, held_since, originals_kept)
+VALUES(:id,:code,:barcode,:state,:procedure_code,:procedure_name,:sector,:applicant,:owner,:names,:authorisation,
+  :content,:papers,:sets,:fee,:channel,:return_channel,:return_address,:limit,:due,:promised_at,:promised_at,
+  :submitted_at,:received_at,:received_date,:receiver,:handler,:form_no,:book,:book_no,:received_at,:note,:phone_tail,
+  :id_tail,:ticket,:case_key,:policy,:visit,:resolver,:return_place,:receiver,:received_at,:originals_kept)
 """
-_SPAN = "INSERT INTO dossier_span(dossier, seq, state, handler, promised_at, from_at, from_date) VALUES(?,?,?,?,?,?,?)"
+_SPAN = (
+    "INSERT INTO dossier_span(dossier, seq, state, handler, promised_at, from_at, from_date, used, allowed) "
+    "VALUES(?,?,?,?,?,?,?,?,?)"
+)
+_ACCEPT = """
+UPDATE dossier SET state = 2, state_at = :at, received_at = :at, received_date = substr(:at, 1, 10),
+  receiver = :receiver, handler = :handler, form_no = :form_no, book = :book, book_no = :book_no, papers = :papers,
+  fee = :fee, time_limit = :limit, due = :due, promised_at = :promised_at, original_due = :promised_at,
+  policy = :policy, supplement_until = NULL WHERE id = :dossier
+"""
+_NOTHING = {
+    **{"form_no": None, "book": "", "book_no": None, "limit": None, "due": None},
+    **{"promised_at": None, "case_key": "", "policy": None, "visit": None, "resolver": ""},
+    **{"return_place": "", "originals_kept": None},
+}
+"""What an event of an older version, or of a dossier not yet accepted, does not say."""
+_NOTED = frozenset(
+    {"accept", "refuse", "supplement", "financial", "stop", "resume", "withdraw", "close", "revert"}
+)
 
 
 def _text(value: Any) -> str | None:
@@ -31,75 +52,189 @@ def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit())[::-1]
 
 
-def _received(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
-    applicant, owner = payload["applicant"], payload.get("owner")
+def _people(applicant: dict[str, Any], owner: dict[str, Any] | None) -> dict[str, Any]:
+    """The columns by which people are shown and found."""
     names = [applicant["name"], *([owner["name"]] if owner else [])]
-    row = {
-        **payload,
-        "id": entry.seq,
-        "code": entry.subject,
+    return {
         "applicant": payload_text(applicant),
         "owner": _text(owner),
         "names": "\n".join(names),
-        "papers": payload_text(payload["papers"]),
-        "limit": _text(payload["limit"]),
-        "due": _text(payload["due"]),
         "phone_tail": _digits(applicant.get("phone", "")),
         "id_tail": _digits(applicant.get("id_no", "")),
     }
+
+
+def _begin(
+    db: Connection, entry: Entry, payload: dict[str, Any], *, state: int, at: str, accepted: bool
+) -> None:
+    row = {
+        **_NOTHING,
+        **payload,
+        **_people(payload["applicant"], payload.get("owner")),
+        "id": entry.seq,
+        "code": entry.subject,
+        "state": state,
+        "papers": payload_text(payload["papers"]),
+        "submitted_at": payload.get("submitted_at", at),
+        "received_at": at,
+        "received_date": at[:10] if accepted else None,
+    }
+    for name in ("limit", "due", "policy", "originals_kept"):
+        row[name] = _text(row[name])
+    if row["visit"] == "first":
+        row["visit"] = entry.seq
     db.execute(_INSERT, row)
     db.execute(
         _SPAN,
         (
-            entry.seq,
-            entry.seq,
-            2,
-            payload["handler"],
-            payload["promised_at"],
-            payload["received_at"],
-            payload["received_at"][:10],
+            *(entry.seq, entry.seq, state, payload["handler"]),
+            *(payload.get("promised_at"), at, at[:10], None, None),
         ),
     )
     db.execute(
-        "INSERT INTO dossier_search(rowid, terms) VALUES(?, ?)", (entry.seq, name_terms(names))
+        "INSERT INTO dossier_search(rowid, terms) VALUES(?, ?)",
+        (entry.seq, name_terms(row["names"].split("\n"))),
     )
     raise_counter(db, payload["counters"])
 
 
+def _received(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    _begin(db, entry, payload, state=2, at=payload["received_at"], accepted=True)
+
+
+def _registered(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    _begin(db, entry, payload, state=1, at=payload["submitted_at"], accepted=False)
+
+
+def _accepted(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    row = {
+        **payload,
+        **{name: _text(payload[name]) for name in ("papers", "limit", "due", "policy")},
+    }
+    db.execute(_ACCEPT, row)
+    next_span(db, entry, {**payload, "state": 2})
+    note_act(db, entry, payload, "accept")
+    raise_counter(db, payload["counters"])
+
+
 def _moved(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
-    dossier, state, at = payload["dossier"], payload["state"], payload["at"]
+    act, at, dossier = payload["act"], payload["at"], payload["dossier"]
+    ends = act in ("finish", "withdraw", "close")
     db.execute(
         "UPDATE dossier SET state = ?, handler = ?, promised_at = ?, state_at = ?, supplements = supplements + ?, "
-        "finished_at = coalesce(?, finished_at), result = coalesce(?, result) WHERE id = ?",
+        "supplement_until = ?, finished_at = ?, result = coalesce(?, result), "
+        "result_facts = coalesce(?, result_facts), late_reason = ? WHERE id = ?",
         (
-            state,
+            payload["state"],
             payload["handler"],
             payload["promised_at"],
             at,
-            int(payload["act"] == "supplement"),
-            at if payload["act"] in ("finish", "withdraw") else None,
+            int(act == "supplement") - int(payload.get("undone") == "supplement"),
+            payload.get("until"),
+            at if ends else payload.get("finished_at"),
             payload.get("result"),
+            _text(payload.get("result_facts")),
+            payload.get("late_reason", ""),
             dossier,
         ),
     )
-    _next_span(db, entry, payload)
+    next_span(db, entry, payload)
+    if act == "hand":
+        _hand(db, entry, payload)
+    if act in _NOTED or payload.get("late") or payload.get("outcome") == "refused":
+        note_act(db, entry, payload, act)
+
+
+def _hand(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    """Inside the office the paper goes from desk to desk with the work."""
+    giver = db.execute(
+        "SELECT holder_office, holder FROM dossier WHERE id = ?", (payload["dossier"],)
+    ).fetchone()
+    db.execute(
+        "UPDATE dossier SET holder_office = '', holder = ?, held_since = ?, handover = NULL WHERE id = ?",
+        (payload["handler"], payload["at"], payload["dossier"]),
+    )
+    db.execute(
+        "INSERT INTO leg(seq, dossier, giver_office, giver, taker_office, taker, given_at, taken_at) "
+        "VALUES(?,?,?,?,'',?,?,?)",
+        (
+            entry.seq,
+            payload["dossier"],
+            giver[0],
+            giver[1],
+            payload["handler"],
+            payload["at"],
+            payload["at"],
+        ),
+    )
+
+
+def _promised(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    """A new promise: by law (extended), by decision (recomputed), or only named in an apology (reappointed)."""
+    why, dossier = payload["why"], payload["dossier"]
+    if why == "reappointed":
+        db.execute(
+            "UPDATE dossier SET reappointed_to = ?, reappointments = reappointments + 1 WHERE id = ?",
+            (payload["reappointed_to"], dossier),
+        )
+    else:
+        db.execute(
+            "UPDATE dossier SET promised_at = ?, due = coalesce(?, due), extensions = extensions + ? WHERE id = ?",
+            (payload["promised_at"], _text(payload.get("due")), int(why == "extended"), dossier),
+        )
+        next_span(db, entry, payload)
+    note_act(db, entry, payload, why)
+
+
+_PLAIN = ("authorisation", "content", "sets", "fee", "return_address", "note", "return_place")
+_CODED = ("channel", "return_channel")
+
+
+def _corrected(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    dossier = payload["dossier"]
+    news = {name: change["to"] for name, change in payload["changes"].items()}
+    columns = {name: news[name] for name in (*_PLAIN, *_CODED) if name in news}
+    if "papers" in news:
+        columns["papers"] = payload_text(news["papers"])
+    if "applicant" in news or "owner" in news:
+        columns |= _people(*_persons(db, dossier, news))
+        db.execute(
+            "INSERT OR REPLACE INTO dossier_search(rowid, terms) VALUES(?, ?)",
+            (dossier, name_terms(columns["names"].split("\n"))),
+        )
+    if columns:
+        settings = ", ".join(f"{name} = :{name}" for name in columns)
+        db.execute(f"UPDATE dossier SET {settings} WHERE id = :id", {**columns, "id": dossier})
+    note_act(db, entry, payload, "corrected")
+
+
+def _persons(
+    db: Connection, dossier: int, news: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    row = db.execute("SELECT applicant, owner FROM dossier WHERE id = ?", (dossier,)).fetchone()
+    applicant = news.get("applicant") or json.loads(row[0])
+    owner = news["owner"] if "owner" in news else (json.loads(row[1]) if row[1] else None)
+    return applicant, owner
 
 
 def _returned(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     db.execute(
-        "UPDATE dossier SET state = ?, returned_at = ?, state_at = ?, collector = ? WHERE id = ?",
+        "UPDATE dossier SET state = ?, returned_at = ?, state_at = ?, collector = ?, shelf = '', "
+        "originals_returned = coalesce(?, originals_returned) WHERE id = ?",
         (
             payload["state"],
             payload["at"],
             payload["at"],
             payload_text(payload["collector"]),
+            _text(payload.get("originals")),
             payload["dossier"],
         ),
     )
-    _next_span(db, entry, payload)
+    next_span(db, entry, payload)
 
 
-def _next_span(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def next_span(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    """End the dossier's present span and begin the one the event leads to."""
     at = payload["at"]
     # A mended clock may date an act before the one it follows. A dossier's days never run backwards, or its state at
     # the end of a day would not be one state and the reports would not add up.
@@ -118,12 +253,18 @@ def _next_span(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
             payload["promised_at"],
             at,
             ended[0] if ended else at[:10],
+            payload.get("used"),
+            payload.get("allowed"),
         ),
     )
 
 
 PROJECTORS = {
+    "dossier.registered": _registered,
     "dossier.received": _received,
+    "dossier.accepted": _accepted,
     "dossier.moved": _moved,
+    "dossier.promised": _promised,
+    "dossier.corrected": _corrected,
     "dossier.returned": _returned,
 }

@@ -35,8 +35,15 @@ def _erased(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     for dossier in payload["dossiers"]:
         db.execute(
             "UPDATE dossier SET applicant = ?, owner = NULL, names = ?, authorisation = '', content = '', "
-            "return_address = '', note = '', collector = NULL, phone_tail = '', id_tail = '' WHERE id = ?",
+            "return_address = '', note = '', collector = NULL, phone_tail = '', id_tail = '', mapping_note = '', "
+            "late_reason = '' WHERE id = ?",
             (blank, payload["blank_name"], dossier),
+        )
+        db.execute(
+            "UPDATE dossier_act SET reason = '', detail = '{}' WHERE dossier = ?", (dossier,)
+        )
+        db.execute(
+            "UPDATE print_job SET reason = '', body = '{}' WHERE subject = ?", (entry.subject,)
         )
         db.execute("DELETE FROM dossier_search WHERE rowid = ?", (dossier,))
 

@@ -1,32 +1,46 @@
-"""Events of paper: issued with the act, then printed and handed over, or failed."""
+"""Events of paper: issued with the act, numbered by its form, then printed and handed over, or failed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from counter_app.store.journal import Entry
+from counter_app.store.journal import Entry, payload_text
+from counter_app.store.projection.counters import raise_counter
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
 def _issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    """``of`` names the first print this one is a copy of; a first one may take a number of its form in the year."""
+    number, copy = payload.get("number"), payload["copy_no"]
+    issue = payload.get("of", _first_of(db, entry, payload))
+    form, body = payload.get("form", ""), payload_text(payload.get("body", {}))
+    first = db.execute("SELECT form, number, body FROM print_job WHERE id = ?", (issue,)).fetchone()
+    if copy and first:
+        form, number, body = first
     db.execute(
-        "INSERT INTO print_job(id, document, subject, size, copy_no, reason, head, state, issued_at, issued_date, "
-        "state_at, error) VALUES(?,?,?,?,?,?,?,'issued',?,?,?,'')",
+        "INSERT INTO print_job(id, document, subject, size, issue, copy_no, form, number, body, reason, head, state, "
+        "issued_at, issued_date, state_at, error) VALUES(?,?,?,?,?,?,?,?,?,?,?,'issued',?,?,?,'')",
         (
-            entry.seq,
-            payload["document"],
-            entry.subject,
-            payload["size"],
-            payload["copy_no"],
-            payload.get("reason", ""),
-            payload.get("head", ""),
-            payload["at"],
-            payload["at"][:10],
-            payload["at"],
+            *(entry.seq, payload["document"], entry.subject, payload["size"], issue, copy, form),
+            *(number, body, payload.get("reason", ""), payload.get("head", "")),
+            *(payload["at"], payload["at"][:10], payload["at"]),
         ),
     )
+    if number is not None and copy == 0:
+        raise_counter(db, [(f"form:{form}", payload["at"][:4], number)])
+
+
+def _first_of(db: Connection, entry: Entry, payload: dict[str, Any]) -> int:
+    """Events of the first version name no issue: every document had one."""
+    if payload["copy_no"] == 0:
+        return entry.seq
+    row = db.execute(
+        "SELECT min(id) FROM print_job WHERE subject = ? AND document = ?",
+        (entry.subject, payload["document"]),
+    ).fetchone()
+    return int(row[0] or entry.seq)
 
 
 def _changed(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:

@@ -1,0 +1,58 @@
+"""Issuing paper inside a transaction: its number, its contents, and the chain's head it carries."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+from counter_app.domain.clock import local_text
+from counter_app.domain.moves import Act
+from counter_app.store.database import Transaction
+from counter_app.store.journal import Entry, head_code
+
+SLIP_OF = MappingProxyType(
+    {
+        Act.SUPPLEMENT: ("supplement", "02"),
+        Act.REFUSE: ("refusal", "03"),
+        Act.STOP: ("stop", "05"),
+        Act.WITHDRAW: ("stop", "05"),
+        Act.CLOSE: ("stop", "05"),
+    }
+)
+"""Act → the slip that goes with it and its form (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
+
+
+def issue_paper(
+    tx: Transaction,
+    subject: str,
+    document: str,
+    *,
+    size: str,
+    actor: str,
+    form: str = "",
+    body: dict[str, Any] | None = None,
+    copy_no: int = 0,
+    reason: str = "",
+    of: int | None = None,
+) -> Entry:
+    """Record that a paper is issued; ``form`` gives it the next number of its form in the year.
+
+    A copy (``copy_no`` > 0) names the print it is ``of`` and carries that one's form, number and body by it.
+    """
+    head = tx.head_hash()
+    payload: dict[str, Any] = {
+        "document": document,
+        "size": size,
+        "copy_no": copy_no,
+        "head": head_code(head),
+        "at": local_text(tx.now),
+    }
+    if form and copy_no == 0:
+        payload |= {"form": form, "number": tx.next_number(f"form:{form}", f"{tx.now:%Y}")}
+    if body:
+        payload["body"] = body
+    if reason:
+        payload["reason"] = reason
+    if of is not None:
+        payload["of"] = of
+    return tx.record("paper.issued", subject, payload, actor=actor)

@@ -1,0 +1,89 @@
+"""Events of express work and money: certifications, questions, fees collected and refunded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from counter_app.store.journal import Entry, payload_text
+from counter_app.store.projection.counters import raise_counter
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def _certified(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO certification(id, at, day, procedure_code, sector, applicant, documents, sheets, pages, copies, "
+        "fee, book, number, signer, officer, note) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            entry.seq,
+            payload["at"],
+            payload["at"][:10],
+            payload["procedure_code"],
+            payload["sector"],
+            payload["applicant"],
+            payload_text(payload["documents"]),
+            payload["sheets"],
+            payload["pages"],
+            payload["copies"],
+            payload["fee"],
+            payload["book"],
+            payload["number"],
+            payload["signer"],
+            entry.actor,
+            payload.get("note", ""),
+        ),
+    )
+    raise_counter(db, payload["counters"])
+
+
+def _voided(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "UPDATE certification SET voided_at = ?, voided_day = ?, void_reason = ? WHERE id = ?",
+        (payload["at"], payload["at"][:10], payload["reason"], payload["certification"]),
+    )
+
+
+def _asked(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO question(id, at, day, topic, sector, officer, note, ticket) VALUES(?,?,?,?,?,?,?,?)",
+        (
+            entry.seq,
+            payload["at"],
+            payload["at"][:10],
+            payload["topic"],
+            payload.get("sector", ""),
+            entry.actor,
+            payload.get("note", ""),
+            payload.get("ticket"),
+        ),
+    )
+
+
+def _fee_entered(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO fee_entry(seq, dossier, certification, sector, kind, amount, receipt_no, method, at, day, "
+        "officer, reason) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            entry.seq,
+            payload.get("dossier"),
+            payload.get("certification"),
+            payload["sector"],
+            payload["kind"],
+            payload["amount"],
+            payload.get("receipt_no", ""),
+            payload.get("method", ""),
+            payload["at"],
+            payload["at"][:10],
+            entry.actor,
+            payload.get("reason", ""),
+        ),
+    )
+
+
+PROJECTORS = {
+    "certification.recorded": _certified,
+    "certification.voided": _voided,
+    "question.asked": _asked,
+    "fee.entered": _fee_entered,
+}

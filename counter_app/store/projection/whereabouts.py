@@ -1,0 +1,104 @@
+"""Events of where a dossier's papers are: hand-over sheets, shelves, originals, and its code in the official system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from counter_app.store.journal import Entry, payload_text
+from counter_app.store.projection.counters import raise_counter
+from counter_app.store.projection.dossier_acts import note_act
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def _given(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO handover(id, number, year, purpose, giver_office, giver, taker_office, taker, given_at, "
+        "given_date, note) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            entry.seq,
+            payload["number"],
+            payload["at"][:4],
+            payload["purpose"],
+            payload["giver_office"],
+            payload["giver"],
+            payload["taker_office"],
+            payload["taker"],
+            payload["at"],
+            payload["at"][:10],
+            payload.get("note", ""),
+        ),
+    )
+    for dossier in payload["dossiers"]:
+        db.execute(
+            "INSERT INTO leg(seq, dossier, handover, giver_office, giver, taker_office, taker, given_at) "
+            "VALUES(?,?,?,?,?,?,?,?)",
+            (
+                *(entry.seq, dossier, entry.seq, payload["giver_office"], payload["giver"]),
+                *(payload["taker_office"], payload["taker"], payload["at"]),
+            ),
+        )
+        db.execute("UPDATE dossier SET handover = ? WHERE id = ?", (entry.seq, dossier))
+    raise_counter(db, payload["counters"])
+
+
+def _taken(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    """Those named are with the taker now; those missing stay on the sheet, which stays open until all are in."""
+    sheet = payload["handover"]
+    for dossier in payload["dossiers"]:
+        db.execute(
+            "UPDATE leg SET taken_at = ?, outcome = ? WHERE handover = ? AND dossier = ?",
+            (payload["at"], payload.get("outcomes", {}).get(str(dossier), ""), sheet, dossier),
+        )
+        db.execute(
+            "UPDATE dossier SET handover = NULL, holder_office = ?, holder = ?, held_since = ? WHERE id = ?",
+            (payload["taker_office"], payload["taker"], payload["at"], dossier),
+        )
+    db.execute(
+        "UPDATE handover SET taken_at = ?, taken_by = ? WHERE id = ? AND NOT EXISTS "
+        "(SELECT 1 FROM leg WHERE handover = ? AND taken_at IS NULL)",
+        (payload["at"], entry.actor, sheet, sheet),
+    )
+
+
+def _shelved(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute("UPDATE dossier SET shelf = ? WHERE id = ?", (payload["shelf"], payload["dossier"]))
+
+
+def _originals(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    """Originals the office keeps, and originals it gave back: the lists as they stand after the act."""
+    db.execute(
+        "UPDATE dossier SET originals_kept = ?, originals_returned = ? WHERE id = ?",
+        (
+            payload_text(payload["kept"]),
+            payload_text(payload["returned"]),
+            payload["dossier"],
+        ),
+    )
+    note_act(db, entry, {**payload, "originals": payload["returned"]}, "originals")
+
+
+def _mapped(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    db.execute(
+        "UPDATE dossier SET official_code = ?, mapping = ?, mapping_note = ?, mapped_at = ?, mapped_by = ? "
+        "WHERE id = ?",
+        (
+            payload["official_code"],
+            payload["mapping"],
+            payload.get("note", ""),
+            payload["at"],
+            entry.actor,
+            payload["dossier"],
+        ),
+    )
+    note_act(db, entry, payload, "mapped")
+
+
+PROJECTORS = {
+    "handover.given": _given,
+    "handover.taken": _taken,
+    "dossier.shelved": _shelved,
+    "dossier.originals": _originals,
+    "dossier.mapped": _mapped,
+}

@@ -1,0 +1,83 @@
+"""A file of every released version opens, keeps what it said, and is projected into today's tables."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from counter_app import paths
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Mapping, State
+from counter_app.domain.moves import Act
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.errors import StoreError
+from counter_app.office import Office
+from counter_app.store import engine
+from counter_app.store.migrations import VERSION
+from tests.makers import MONDAY
+
+RELEASED = sorted((Path(__file__).parent.parent / "data" / "db").glob("*.db.zst"))
+QUESTION = (
+    "SELECT code, state, form_no, book_no, promised_at, names, supplements FROM dossier ORDER BY id"
+)
+
+
+@pytest.fixture(params=RELEASED, ids=lambda path: path.name)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The data folder of an office as an earlier version left it."""
+    content = zstandard.ZstdDecompressor().decompress(request.param.read_bytes())
+    paths.database_path(tmp_path).write_bytes(content)
+    return tmp_path
+
+
+def test_an_old_file_says_the_same_in_today_s_tables(old: Path) -> None:
+    before = engine.connect(paths.database_path(old))
+    dossiers = [tuple(row) for row in before.execute(QUESTION)]
+    spans = before.execute("SELECT count(*) FROM dossier_span").fetchone()[0]
+    before.close()
+    office = Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)), officer=COMMAND_LINE)
+    connection = office.store.database.connection
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+    assert [tuple(row) for row in connection.execute(QUESTION)] == dossiers
+    assert connection.execute("SELECT count(*) FROM dossier_span").fetchone()[0] == spans
+    assert office.store.check().problems == ()
+    office.close()
+
+
+def test_work_goes_on_in_it(old: Path) -> None:
+    office = Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)), officer=COMMAND_LINE)
+    code = office.store.database.connection.execute(
+        "SELECT code FROM dossier WHERE state IN (2, 4) LIMIT 1"
+    ).fetchone()[0]
+    assert office.dossiers.get(code).mapping is Mapping.NOT_ENTERED
+    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
+    assert office.dossiers.get(code).state is State.SUPPLEMENT
+    assert office.paper.prints_of(code)[-1].number == 1
+    assert office.store.check().problems == ()
+    office.close()
+
+
+def test_an_upgrade_cut_short_is_begun_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr("counter_app.store.migrations.project", cut)
+        with pytest.raises(KeyboardInterrupt):
+            Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))
+    half = engine.connect(paths.database_path(old))
+    assert half.execute("PRAGMA user_version").fetchone()[0] < VERSION
+    assert half.execute("SELECT count(*) FROM dossier").fetchone()[0] > 0
+    half.close()
+    office = Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))
+    assert office.store.check().problems == ()
+    office.close()
+
+
+def test_a_folder_that_may_only_be_read_is_said(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    with pytest.raises(StoreError, match="nâng cấp"):
+        Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))
