@@ -9,7 +9,7 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import State
 from counter_app.domain.moves import Act, target_state
 from counter_app.store.store import Store
-from counter_app.sync.lines import DOSSIER_MOVED, DOSSIER_RECEIVED, DOSSIER_RETURNED, Line
+from counter_app.sync.lines import DOSSIER_MOVED, DOSSIER_RETURNED, Line
 from counter_app.sync.manifest import is_text
 
 _OFFICE = re.compile(r"[0-9]{5}")
@@ -56,7 +56,7 @@ def check_after(store: Store, line: Line, payload: dict[str, Any]) -> None:
     kind = line.entry.kind
     if kind == DOSSIER_MOVED:
         _check_moments(payload)
-    elif kind in (DOSSIER_RECEIVED, DOSSIER_RETURNED):
+    elif kind.startswith("dossier."):
         if store.dossiers.by_code(line.entry.subject) is None:
             raise ImplausibleError(line.entry.subject)
     elif kind == "office.changed":

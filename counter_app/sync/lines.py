@@ -18,7 +18,8 @@ LONGEST_LINE = 16 * 1024 * 1024
 DOSSIER_RECEIVED = "dossier.received"
 DOSSIER_MOVED = "dossier.moved"
 DOSSIER_RETURNED = "dossier.returned"
-_ENDING_ACTS = frozenset({"finish", "withdraw"})
+DOSSIER_ACCEPTED = "dossier.accepted"
+_ENDING_ACTS = frozenset({"finish", "withdraw", "close"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from counter_app.settings import OfficeSettings
 from counter_app.store.journal import GENESIS, Stored, verify_stored
 from counter_app.store.store import Store
 from counter_app.sync.lines import (
+    DOSSIER_ACCEPTED,
     DOSSIER_RECEIVED,
     DOSSIER_RETURNED,
     Line,
@@ -59,6 +60,11 @@ class Totals:
     first_day: str = ""
     last_day: str = ""
     entries: int = 0
+
+    @property
+    def received(self) -> int:
+        """Dossiers received: at once, or accepted after the citizen completed them."""
+        return self.counts[DOSSIER_RECEIVED] + self.counts[DOSSIER_ACCEPTED]
 
     def add(self, line: Line) -> None:
         """Count one line."""
@@ -213,7 +219,7 @@ def describe(
         prev_head=packed.prev_head.hex(),
         head=packed.head.hex(),
         counts=dict(packed.totals.counts),
-        received=totals.counts[DOSSIER_RECEIVED],
+        received=totals.received,
         finished=totals.finished,
         returned=totals.counts[DOSSIER_RETURNED],
         first_day=totals.first_day,

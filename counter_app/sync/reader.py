@@ -19,7 +19,6 @@ import zstandard
 from counter_app.errors import BatchError
 from counter_app.store.journal import Head, verify_link
 from counter_app.sync.lines import (
-    DOSSIER_RECEIVED,
     DOSSIER_RETURNED,
     LONGEST_LINE,
     Line,
@@ -254,7 +253,7 @@ def _total_troubles(manifest: Manifest, totals: Totals, head: Head, last: Line |
         "to_seq": (manifest.to_seq, head.seq),
         "head": (manifest.head, head.hash.hex()),
         "counts": (manifest.counts, dict(totals.counts)),
-        "dossiers.received": (manifest.received, totals.counts[DOSSIER_RECEIVED]),
+        "dossiers.received": (manifest.received, totals.received),
         "dossiers.finished": (manifest.finished, totals.finished),
         "dossiers.returned": (manifest.returned, totals.counts[DOSSIER_RETURNED]),
         "days": ((manifest.first_day, manifest.last_day), (totals.first_day, totals.last_day)),

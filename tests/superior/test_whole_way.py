@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from counter_app.demo.day import found_day
+from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
 from counter_app.reports.figures import ii06a_totals
 from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated
 from counter_app.sync.writer import write_batch
-from tests.superior.looking import same
+from tests.store.player import VERBS, Player
+from tests.superior.looking import copy_of, rows, same
 
 
 def test_a_demonstration_day_arrives_row_by_row(tmp_path: Path) -> None:
@@ -40,3 +45,24 @@ def test_a_demonstration_day_arrives_row_by_row(tmp_path: Path) -> None:
     assert table.total is not None
     assert table.total[2] == ii06a_totals(store, date(2000, 1, 1), date(2099, 12, 31)).received > 0
     office.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_days_of_every_verb_arrive_row_by_row(
+    office: Office, clock: FixedClock, tmp_path: Path, seed: int
+) -> None:
+    """Whatever the desk may write, also corrections, reverted moves and erasures, the superior must take."""
+    chance = random.Random(seed)
+    steps = [(n, chance.randrange(41), chance.randrange(41)) for n in range(8 * len(VERBS))]
+    Player(office, clock).play(steps)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    clock.tick(days=40)
+    office.closing.export(stick)
+    summary = import_batches(stick, tmp_path / "superior", office.store.clock)
+    assert summary.refused == []
+    assert sum(item.entries for item in summary.imported) == office.store.records.exported_to()
+    copy = copy_of(tmp_path / "superior", office.store)
+    assert copy.check().problems == ()
+    assert rows(copy)["dossier"] == rows(office.store)["dossier"]
+    copy.close()
