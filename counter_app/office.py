@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from counter_app import i18n, paths
+from counter_app.desk.cataloguing import Cataloguing
 from counter_app.desk.closing import Closing
 from counter_app.desk.correcting import Correcting
 from counter_app.desk.desk import Session
@@ -67,6 +68,7 @@ class Office:
         self.queue = Queueing(store, session)
         self.staff = Staffing(store, session)
         self.rules = Rulebook(store, session)
+        self.catalogue = Cataloguing(store, session)
         self.paper = Paperwork(store, session, printer_for)
         self.closing = Closing(store, session)
         self.reporting = Reporting(store, session)

@@ -43,7 +43,7 @@ class BulkWriter:
         self._later: list[tuple[str, int, dict[str, Any]]] = []
         self._in_charge = {
             sector.key: office.store.officers.in_charge(sector.key, clock.now().date())
-            for sector in office.rules.sectors()
+            for sector in office.catalogue.sectors()
         }
         self._receivers = ["lan.nt", "hung.tv"]
         self._tx: Transaction | None = None

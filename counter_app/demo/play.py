@@ -88,7 +88,7 @@ class Player:
         code = self.chance.choices([f[0] for f in FAVOURITES], [f[1] for f in FAVOURITES])[0]
         procedure = self.office.store.catalogue.valid(code, today)
         assert procedure is not None, code  # noqa: S101 - the shipped catalogue has them
-        sectors = {sector.key: sector.queue for sector in self.office.rules.sectors()}
+        sectors = {sector.key: sector.queue for sector in self.office.catalogue.sectors()}
         priority = self.chance.choices(
             (Priority.NONE, Priority.ELDERLY, Priority.PREGNANT, Priority.DISABLED), (90, 6, 2, 2)
         )[0]

@@ -1,4 +1,4 @@
-"""What the office may change of its own rules: settings, catalogue, calendar, and this computer's preferences."""
+"""What the office may change of its own rules: settings, calendar, and this computer's preferences."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.calendar import DayMark, Session, YearState, build_calendar
-from counter_app.domain.catalogue import Procedure, ReviewState, Sector
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -43,41 +42,6 @@ class Rulebook(Desk):
         """Keep this computer's own choices; anybody may."""
         self.store.records.keep_preferences(preferences)
         return Done(preferences, changed(Noun.SETTINGS))
-
-    def sectors(self) -> list[Sector]:
-        """Sectors in order."""
-        return self.store.catalogue.sectors()
-
-    def procedures(self) -> tuple[Procedure, ...]:
-        """Every version of every procedure."""
-        return self.store.catalogue.procedures()
-
-    def put_procedure(self, procedure: Procedure) -> Done[Procedure]:
-        """Add or change one version of a procedure. Errors: RuleError naming the field."""
-        officer = self.acting(Duty.CATALOGUE)
-        if procedure.sector not in {sector.key for sector in self.sectors()}:
-            raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
-        if not procedure.name.strip():
-            raise RuleError(_("Chưa có tên thủ tục."), field="name")
-        if not procedure.code.strip():
-            raise RuleError(_("Chưa có mã thủ tục."), field="code")
-        self._load({"procedures": [procedure.to_dict()]}, officer.login)
-        return Done(procedure, changed(Noun.CATALOGUE))
-
-    def confirm_procedure(self, code: str, valid_from: date | None) -> Done[Procedure]:
-        """Mark a version as checked against the province's announcement. Errors: RuleError."""
-        found = [
-            item
-            for item in self.procedures()
-            if item.code == code and item.valid_from == valid_from
-        ]
-        if not found:
-            raise RuleError(_("Không có thủ tục {code}.").format(code=code))
-        return self.put_procedure(replace(found[0], state=ReviewState.CONFIRMED))
-
-    def _load(self, payload: dict[str, Any], actor: str) -> None:
-        with self.store.transaction() as tx:
-            tx.record("catalogue.loaded", "catalogue", payload, actor=actor)
 
     def years(self) -> list[CalendarYear]:
         """Years of the working calendar."""

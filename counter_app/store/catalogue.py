@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.catalogue import Procedure, QueueGroup, Sector, match_rank
+from counter_app.domain.catalogue import Procedure, QueueGroup, Sector
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.matching import SearchIndex
+from counter_app.domain.posting import Posting
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
@@ -54,18 +57,53 @@ class Catalogue:
             versions.setdefault(procedure.code, []).append(procedure)
         return versions
 
+    def versions(self, code: str) -> list[Procedure]:
+        """Every version of ``code``, the earliest start of validity first."""
+        return list(self._database.kept.get("versions", self._versions).get(code, ()))
+
     def valid(self, code: str, day: date) -> Procedure | None:
         """The version of ``code`` for a dossier received on ``day``; the latest start of validity wins."""
-        known = self._database.kept.get("versions", self._versions).get(code, [])
-        versions = [item for item in known if item.valid_on(day)]
+        versions = [item for item in self.versions(code) if item.valid_on(day)]
         return max(versions, key=lambda item: item.valid_from or date.min, default=None)
 
     def search(self, text: str, day: date, *, most: int = 30) -> list[Procedure]:
         """Procedures valid on ``day`` by code, initials, synonym or words without accents; best first."""
-        ranked = [
-            (rank, item.name, item)
-            for item in self.procedures()
-            if item.valid_on(day) and (rank := match_rank(item, text)) is not None
-        ]
-        ranked.sort(key=lambda entry: (entry[0], entry[1]))
-        return [item for _rank, _name, item in ranked[:most]]
+        indexes = self._database.kept.get("search by day", _no_indexes)
+        if day not in indexes:
+            indexes.clear()
+            indexes[day] = SearchIndex(item for item in self.procedures() if item.valid_on(day))
+        return indexes[day].find(text)[:most]
+
+    def find(self, text: str) -> list[Procedure]:
+        """Every version of every procedure that fits ``text``, in force or not; best first."""
+        return self._database.kept.get("search", lambda: SearchIndex(self.procedures())).find(text)
+
+    def version(self, code: str, valid_from: date | None) -> Procedure | None:
+        """The version of ``code`` that begins on ``valid_from``."""
+        return next((item for item in self.versions(code) if item.valid_from == valid_from), None)
+
+    def postings(self) -> dict[tuple[str, date | None], Posting]:
+        """The latest check of each posted version, by code and start of validity."""
+        rows = self._database.connection.execute(
+            "SELECT code, valid_from, checked_at, officer, place, accurate, online, note FROM posting"
+        )
+        found = (_posting(row) for row in rows)
+        return {(item.code, item.valid_from): item for item in found}
+
+
+def _no_indexes() -> dict[date, SearchIndex]:
+    """Of the day that was asked for last; a program may run for weeks."""
+    return {}
+
+
+def _posting(row: tuple[Any, ...]) -> Posting:
+    return Posting(
+        code=row[0],
+        valid_from=date.fromisoformat(row[1]) if row[1] else None,
+        checked_at=from_local_text(row[2]),
+        officer=row[3],
+        place=row[4],
+        accurate=bool(row[5]),
+        online=bool(row[6]),
+        note=row[7],
+    )

@@ -31,7 +31,7 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
     "act": (Duty.QUEUE, lambda o: o.queue.act(o.queue.by_label("A001").id, TicketAct.CALL)),
     "report": (Duty.REPORT, lambda o: o.reporting.compute("day", TODAY, TODAY)),
     "close": (Duty.CLOSE_DAY, lambda o: o.closing.close_day()),
-    "procedure": (Duty.CATALOGUE, lambda o: o.rules.put_procedure(o.rules.procedures()[0])),
+    "procedure": (Duty.CATALOGUE, lambda o: o.catalogue.put_procedure(o.catalogue.procedures()[0])),
     "year": (
         Duty.CALENDAR,
         lambda o: o.rules.set_year(2030, [], state=YearState.EXPECTED, source=""),

@@ -25,7 +25,7 @@ def test_a_newcomer_is_at_the_counter_at_once(tmp_path: Path, clock: FixedClock)
     office = Office.found(tmp_path / "moi" / "sau", default_founding(), clock=clock)
     office.staff.sign_in("canbo", FIRST_PASSWORD)
     assert office.intake.receive(draft()).result.code == "T99001-261123-010001"
-    assert len(office.rules.procedures()) > 60
+    assert len(office.catalogue.procedures()) > 60
     assert {group.letter for group in office.queue.groups()} >= {"A", "B"}
     assert office.store.calendars.current().is_confirmed(2026)
     assert not office.store.calendars.current().is_working(date(2026, 11, 24))

@@ -155,12 +155,12 @@ def test_a_year_nobody_confirmed_is_refused_and_says_how_to_confirm(
 
 
 def test_the_version_is_chosen_by_the_day_of_reception(office: Office, clock: FixedClock) -> None:
-    old = next(item for item in office.rules.procedures() if item.code == BIRTH)
+    old = next(item for item in office.catalogue.procedures() if item.code == BIRTH)
     new = Procedure.from_dict(
         {**old.to_dict(), "valid_from": "2026-11-25", "limit": parse_limit("2wd").to_dict()}
     )
-    office.rules.put_procedure(new)
-    office.rules.put_procedure(replace(old, valid_to=date(2026, 11, 24)))
+    office.catalogue.put_procedure(new)
+    office.catalogue.put_procedure(replace(old, valid_to=date(2026, 11, 24)))
     assert receive(office).limit == old.limit
     clock.set(MONDAY.replace(day=25))
     assert receive(office).limit == parse_limit("2wd")

@@ -63,14 +63,16 @@ def test_preferences_belong_to_this_computer_and_to_anybody(office: Office) -> N
 
 
 def test_a_procedure_is_changed_confirmed_and_offered(office: Office) -> None:
-    plain = next(item for item in office.rules.procedures() if item.code == MARITAL)
+    plain = next(item for item in office.catalogue.procedures() if item.code == MARITAL)
     changed = replace(plain, limit=parse_limit("2wd"), name="Giấy độc thân")
-    office.rules.put_procedure(changed)
-    office.rules.confirm_procedure(MARITAL, plain.valid_from)
+    office.catalogue.put_procedure(changed)
+    office.catalogue.confirm_procedure(MARITAL, plain.valid_from)
     found = office.store.catalogue.valid(MARITAL, date(2026, 11, 23))
     assert found == replace(changed, state=ReviewState.CONFIRMED)
     assert office.intake.procedures("giay doc than")[0].code == MARITAL
-    assert len(office.rules.procedures()) == len({item.code for item in office.rules.procedures()})
+    assert len(office.catalogue.procedures()) == len(
+        {item.code for item in office.catalogue.procedures()}
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,22 +80,22 @@ def test_a_procedure_is_changed_confirmed_and_offered(office: Office) -> None:
     [({"sector": "x"}, "sector"), ({"name": " "}, "name"), ({"code": ""}, "code")],
 )
 def test_a_wrong_procedure_is_refused(office: Office, facts: dict[str, str], field: str) -> None:
-    plain = next(item for item in office.rules.procedures() if item.code == BIRTH)
+    plain = next(item for item in office.catalogue.procedures() if item.code == BIRTH)
     with pytest.raises(RuleError) as refused:
-        office.rules.put_procedure(Procedure.from_dict({**plain.to_dict(), **facts}))
+        office.catalogue.put_procedure(Procedure.from_dict({**plain.to_dict(), **facts}))
     assert refused.value.field == field
 
 
 def test_an_unknown_procedure_cannot_be_confirmed(office: Office) -> None:
     for code, since in (("9.9", None), (BIRTH, date(2030, 1, 1))):
         with pytest.raises(RuleError, match=code):
-            office.rules.confirm_procedure(code, since)
+            office.catalogue.confirm_procedure(code, since)
 
 
 def test_the_latest_version_in_force_is_used(office: Office) -> None:
-    plain = next(item for item in office.rules.procedures() if item.code == BIRTH)
+    plain = next(item for item in office.catalogue.procedures() if item.code == BIRTH)
     for day in (10, 20):
-        office.rules.put_procedure(replace(plain, valid_from=date(2027, 3, day), sets=day))
+        office.catalogue.put_procedure(replace(plain, valid_from=date(2027, 3, day), sets=day))
     valid = office.store.catalogue.valid
     found = [valid(BIRTH, date(2027, 3, day)) for day in (9, 10, 19, 20)]
     assert [item.sets for item in found if item] == [plain.sets, 10, 10, 20]

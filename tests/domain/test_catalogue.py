@@ -21,6 +21,7 @@ from counter_app.domain.catalogue import (
     match_rank,
 )
 from counter_app.domain.limits import parse_limit
+from counter_app.domain.matching import SearchIndex
 
 SHIPPED = tuple(
     Procedure.from_dict(item)
@@ -140,6 +141,50 @@ def test_a_better_fit_ranks_lower() -> None:
 def test_no_text_upsets_the_search(text: str) -> None:
     rank = match_rank(procedure(), text)
     assert rank is None or 0 <= rank <= 9
+
+
+WORDS = [
+    "đăng",
+    "ký",
+    "khai",
+    "sinh",
+    "Sinh con",
+    "chứng",
+    "thực",
+    "bản",
+    "sao",
+    "1.0",
+    "k",
+    "ĐK",
+    "ks",
+    "-",
+]
+NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+ROWS = st.builds(
+    procedure,
+    NAMES,
+    st.sampled_from(["1.001193", "2.000815", "2.000635", "1.010801"]),
+    synonyms=st.lists(NAMES, max_size=2),
+)
+QUERIES = st.one_of(
+    NAMES,
+    st.text("dđsk 0128.", max_size=8),
+    st.sampled_from(["", ".", "0008", "1.00", "inh", "ban sao", "dksc", "hu"]),
+)
+
+
+@given(st.lists(ROWS, max_size=12), QUERIES)
+def test_the_index_finds_and_ranks_as_each_name_by_itself_would(
+    rows: list[Procedure], text: str
+) -> None:
+    ranked = [(match_rank(item, text), item.name, item) for item in rows]
+    fitting = sorted((r for r in ranked if r[0] is not None), key=lambda r: r[:2])
+    assert SearchIndex(rows).find(text) == [item for _rank, _name, item in fitting]
+
+
+@pytest.mark.parametrize("text", ["dkks", "khai sinh", "2.0008", "s", "ban sao chung thuc", "xnt"])
+def test_the_index_agrees_over_the_shipped_rows(text: str) -> None:
+    assert [item.code for item in SearchIndex(SHIPPED).find(text)] == search(text)
 
 
 DAY = date(2027, 3, 1)

@@ -207,11 +207,11 @@ def _calendar(player: Player, pick: int, choice: int) -> object:
 
 
 def _catalogue(player: Player, pick: int, choice: int) -> object:
-    found = player.office.rules.procedures()[pick]
+    found = player.office.catalogue.procedures()[pick]
     version = replace(
         found, valid_from=date(2027, 1, 1 + choice % 28), name=f"{found.name} {choice}"
     )
-    return player.office.rules.put_procedure(version if choice % 2 else replace(found, sets=2))
+    return player.office.catalogue.put_procedure(version if choice % 2 else replace(found, sets=2))
 
 
 def _staff(player: Player, pick: int, choice: int) -> object:

@@ -44,8 +44,8 @@ ANSWERS: dict[str, tuple[Callable[[Office], object], Callable[[Office], object]]
     ),
     "catalogue": (
         lambda o: o.intake.procedures("khai sinh đặc biệt"),
-        lambda o: o.rules.put_procedure(
-            replace(o.rules.procedures()[0], name="Khai sinh đặc biệt")
+        lambda o: o.catalogue.put_procedure(
+            replace(o.catalogue.procedures()[0], name="Khai sinh đặc biệt")
         ),
     ),
     "calendar": (
@@ -82,7 +82,7 @@ def test_daily_work_forgets_no_rule(office: Office) -> None:
 
 
 def test_what_is_kept_cannot_be_spoiled_by_who_asked(office: Office) -> None:
-    for ask in (office.rules.sectors, office.queue.groups, office.staff.officers):
+    for ask in (office.catalogue.sectors, office.queue.groups, office.staff.officers):
         first: list[object] = list(ask())
         ask().clear()
         assert ask() == first

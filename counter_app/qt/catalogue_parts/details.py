@@ -113,10 +113,10 @@ class ProcedureDetails(QWidget):
         shown = self.procedure
         if shown is None:
             return
-        rules = self._place.office.rules
+        catalogue = self._place.office.catalogue
         guard(
             self._place,
-            lambda: rules.confirm_procedure(shown.code, shown.valid_from),
+            lambda: catalogue.confirm_procedure(shown.code, shown.valid_from),
             None,
             self._confirmed,
         )

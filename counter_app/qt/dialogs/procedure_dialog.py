@@ -52,7 +52,7 @@ class ProcedureDialog(QDialog):
         self.setWindowTitle(_("Sửa thủ tục {code}").format(code=procedure.code))
         take_room(self, 820, 620)
         self.name = TextArea(procedure.name, lines=2)
-        self.sector = Choice([(item.key, item.name) for item in place.office.rules.sectors()])
+        self.sector = Choice([(item.key, item.name) for item in place.office.catalogue.sectors()])
         self.limit = LimitBox()
         self.cutoff = LineEdit(placeholder="15:00", most=5)
         self.fee_rule = Choice([(rule, fee_rule_label(rule).text) for rule in FeeRule])
@@ -154,7 +154,7 @@ class ProcedureDialog(QDialog):
     def _save(self) -> None:
         guard(
             self._place,
-            lambda: self._place.office.rules.put_procedure(self._typed()),
+            lambda: self._place.office.catalogue.put_procedure(self._typed()),
             self.fields,
             self._saved,
         )

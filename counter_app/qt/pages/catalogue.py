@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
-from counter_app.domain.catalogue import Procedure, ReviewState, match_rank
+from counter_app.domain.catalogue import Procedure, ReviewState
 from counter_app.i18n import _
 from counter_app.qt.catalogue_parts.details import ProcedureDetails
 from counter_app.qt.catalogue_parts.words import short_limit
@@ -95,7 +95,7 @@ class CataloguePage(Page):
 
     @override
     def reload(self) -> None:
-        sectors = self.place.office.rules.sectors()
+        sectors = self.place.office.catalogue.sectors()
         self._sectors = {sector.key: sector.name for sector in sectors}
         self.sector.offer([("", _("Mọi lĩnh vực")), *self._sectors.items()])
         self._show_matches()
@@ -113,14 +113,8 @@ class CataloguePage(Page):
     def matches(self) -> list[Procedure]:
         """What search box, sector and tick let through, best match first."""
         text, sector = self.search.value(), self.sector.value() or ""
-        found = [
-            (rank, item.name, item)
-            for item in self.place.office.rules.procedures()
-            if (rank := match_rank(item, text)) is not None
-            and sector in ("", item.sector)
-            and (not self.unchecked.isChecked() or item.state is ReviewState.NEEDS_CONFIRMATION)
-        ]
-        return [item for _rank, _name, item in sorted(found, key=lambda entry: entry[:2])]
+        states = (ReviewState.NEEDS_CONFIRMATION,) if self.unchecked.isChecked() else ()
+        return self.place.office.catalogue.find(text, sector=sector, states=states)
 
     def _show_matches(self) -> None:
         self._typing.stop()

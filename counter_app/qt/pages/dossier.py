@@ -170,7 +170,7 @@ class DossierPage(Page):
     def _show(self, view: DossierView) -> None:
         dossier = view.dossier
         office = self.place.office
-        sectors = {sector.key: sector.name for sector in office.rules.sectors()}
+        sectors = {sector.key: sector.name for sector in office.catalogue.sectors()}
         self.code.setText(dossier.code)
         self.state.show_label(state_label(dossier.state))
         self.urgency.show_label(urgency_label(urgency(dossier, office.dossiers.today())))

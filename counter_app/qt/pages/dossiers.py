@@ -93,7 +93,7 @@ class DossiersPage(Page):
         office = self.place.office
         self.filters.blockSignals(True)
         self.filters.offer(
-            [(sector.key, sector.name) for sector in office.rules.sectors()],
+            [(sector.key, sector.name) for sector in office.catalogue.sectors()],
             [(item.login, item.name) for item in office.staff.officers()],
         )
         self.filters.blockSignals(False)

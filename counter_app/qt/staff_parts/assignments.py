@@ -72,7 +72,7 @@ class AssignmentsPart(Card):
     def show_officer(self, officer: Officer) -> None:
         """Show an officer's assignments, those in force first."""
         self._officer = officer
-        sectors = self._place.office.rules.sectors()
+        sectors = self._place.office.catalogue.sectors()
         self._names = {sector.key: sector.name for sector in sectors}
         self.sector.offer([(sector.key, sector.name) for sector in sectors])
         mine = [

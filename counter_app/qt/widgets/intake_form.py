@@ -227,7 +227,7 @@ class IntakeForm(QWidget):
         return [procedure for procedure in found if procedure is not None]
 
     def _sectors(self) -> dict[str, str]:
-        return {sector.key: sector.name for sector in self._office.rules.sectors()}
+        return {sector.key: sector.name for sector in self._office.catalogue.sectors()}
 
 
 def _doubts(procedure: Procedure | None) -> list[str]:
