@@ -1,28 +1,19 @@
-"""Office: the façade over everything that can be done without a screen. Real parts are built here and nowhere else."""
+"""Office: the façade over everything that can be done without a screen. Real parts are built here and nowhere else.
+
+Each group of verbs is loaded when it is first asked for, so that the sign-in costs no memory for work nobody does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app import i18n, paths
-from counter_app.desk.cataloguing import Cataloguing
-from counter_app.desk.closing import Closing
-from counter_app.desk.correcting import Correcting
 from counter_app.desk.desk import Session
-from counter_app.desk.erasing import Erasing
-from counter_app.desk.founding import Founding, found
-from counter_app.desk.intake import Intake
-from counter_app.desk.paperwork import Paperwork, PrinterFor
-from counter_app.desk.processing import Processing
-from counter_app.desk.promising import Promising
-from counter_app.desk.queueing import Queueing
-from counter_app.desk.reporting import Reporting
-from counter_app.desk.returning import Returning
-from counter_app.desk.rulebook import Rulebook
-from counter_app.desk.staffing import Staffing
 from counter_app.domain.clock import LOCAL, Clock
 from counter_app.domain.staff import Officer
 from counter_app.errors import DeviceError
@@ -31,6 +22,22 @@ from counter_app.printing.devices.printer import Printer
 from counter_app.settings import Preferences
 from counter_app.store.store import Store
 from counter_app.store.unfinished import unfinished
+
+if TYPE_CHECKING:
+    from counter_app.desk.cataloguing import Cataloguing
+    from counter_app.desk.closing import Closing
+    from counter_app.desk.correcting import Correcting
+    from counter_app.desk.erasing import Erasing
+    from counter_app.desk.founding import Founding
+    from counter_app.desk.intake import Intake
+    from counter_app.desk.paperwork import Paperwork, PrinterFor
+    from counter_app.desk.processing import Processing
+    from counter_app.desk.promising import Promising
+    from counter_app.desk.queueing import Queueing
+    from counter_app.desk.reporting import Reporting
+    from counter_app.desk.returning import Returning
+    from counter_app.desk.rulebook import Rulebook
+    from counter_app.desk.staffing import Staffing
 
 
 class SystemClock:
@@ -60,19 +67,98 @@ class Office:
         self.session = session
         self.data_dir = data_dir
         self.printer_for = printer_for
-        self.intake = Intake(store, session)
-        self.dossiers = Processing(store, session)
-        self.promises = Promising(store, session)
-        self.corrections = Correcting(store, session)
-        self.returning = Returning(store, session)
-        self.queue = Queueing(store, session)
-        self.staff = Staffing(store, session)
-        self.rules = Rulebook(store, session)
-        self.catalogue = Cataloguing(store, session)
-        self.paper = Paperwork(store, session, printer_for)
-        self.closing = Closing(store, session)
-        self.reporting = Reporting(store, session)
-        self.erasing = Erasing(store, session)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Everything done at the intake form."""
+        from counter_app.desk.intake import Intake
+
+        return Intake(self.store, self.session)
+
+    @cached_property
+    def dossiers(self) -> Processing:
+        """Finding dossiers, seeing them whole, moving them on."""
+        from counter_app.desk.processing import Processing
+
+        return Processing(self.store, self.session)
+
+    @cached_property
+    def promises(self) -> Promising:
+        """Naming another day to the citizen: by law, by decision, with an apology."""
+        from counter_app.desk.promising import Promising
+
+        return Promising(self.store, self.session)
+
+    @cached_property
+    def corrections(self) -> Correcting:
+        """Correcting what was written down wrongly."""
+        from counter_app.desk.correcting import Correcting
+
+        return Correcting(self.store, self.session)
+
+    @cached_property
+    def returning(self) -> Returning:
+        """Everything done at the return screen."""
+        from counter_app.desk.returning import Returning
+
+        return Returning(self.store, self.session)
+
+    @cached_property
+    def queue(self) -> Queueing:
+        """Everything done with tickets."""
+        from counter_app.desk.queueing import Queueing
+
+        return Queueing(self.store, self.session)
+
+    @cached_property
+    def staff(self) -> Staffing:
+        """Officers, their sectors, signing in."""
+        from counter_app.desk.staffing import Staffing
+
+        return Staffing(self.store, self.session)
+
+    @cached_property
+    def rules(self) -> Rulebook:
+        """Settings, calendar and catalogue."""
+        from counter_app.desk.rulebook import Rulebook
+
+        return Rulebook(self.store, self.session)
+
+    @cached_property
+    def catalogue(self) -> Cataloguing:
+        """Procedures: versions, import, posting."""
+        from counter_app.desk.cataloguing import Cataloguing
+
+        return Cataloguing(self.store, self.session)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """Everything done when the counter shuts."""
+        from counter_app.desk.closing import Closing
+
+        return Closing(self.store, self.session)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Reports, computed, drawn and issued."""
+        from counter_app.desk.reporting import Reporting
+
+        return Reporting(self.store, self.session)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Erasing personal data by law."""
+        from counter_app.desk.erasing import Erasing
+    from counter_app.desk.founding import Founding
+
+        return Erasing(self.store, self.session)
+
+    @cached_property
+    def paper(self) -> Paperwork:
+        """Papers: gathered, drawn, printed."""
+        from counter_app.desk.paperwork import Paperwork
+
+        return Paperwork(self.store, self.session, self.printer_for)
 
     @classmethod
     def open(
@@ -100,6 +186,8 @@ class Office:
         printer_for: PrinterFor = printer_from,
     ) -> Office:
         """Set up a new office in an empty data folder; a set-up cut short is begun again."""
+        from counter_app.desk.founding import found
+
         path = paths.database_path(data_dir)
         _sweep_unfinished(path)
         store = Store.create(path, clock or SystemClock())
