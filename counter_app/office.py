@@ -149,7 +149,6 @@ class Office:
     def erasing(self) -> Erasing:
         """Erasing personal data by law."""
         from counter_app.desk.erasing import Erasing
-    from counter_app.desk.founding import Founding
 
         return Erasing(self.store, self.session)
 
