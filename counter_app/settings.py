@@ -31,7 +31,8 @@ class OfficeSettings:
 
     ``number`` is the office's five digits inside codes and barcodes; ``code`` its official electronic identifier
     (mã định danh). ``superior_name``/``superior_level`` say who receives reports and batches.
-    ``resume_policy`` is "restart" or "shift": how the due moment moves after a supplement.
+    ``resume_policy`` is "restart" or "shift": how the due moment moves after a supplement. ``report_start_day`` (1–28)
+    is the day of the month on which monthly, quarterly and yearly reports begin; 15 means from the 15th to the 14th.
     """
 
     name: str = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -47,6 +48,7 @@ class OfficeSettings:
     resume_policy: str = "restart"
     supplement_days: int = 15
     idle_lock_minutes: int = 5
+    report_start_day: int = 1
     form_labels: dict[str, str] = field(default_factory=lambda: dict(FORM_LABELS))
     number_suffixes: dict[str, str] = field(default_factory=lambda: dict(NUMBER_SUFFIXES))
     sample: bool = False

@@ -97,21 +97,23 @@ class Closing(Desk):
 
     def report_pdf(self, day: date) -> bytes:
         """The day report as PDF."""
-        return self._pdf(self.tables(day))
+        return self._pdf(self.tables(day), day)
 
     def report_xlsx(self, day: date) -> bytes:
         """The day report as a workbook with typed cells."""
-        return self._xlsx(self.tables(day))
+        return self._xlsx(self.tables(day), day)
 
-    def _pdf(self, tables: Sequence[Table]) -> bytes:
+    def _pdf(self, tables: Sequence[Table], day: date) -> bytes:
         from counter_app.printing.documents.report_table import tables as draw
 
-        return draw(tables, heading(self.settings), computed_at=self.now(), period_text="")
+        known = heading(self.store.asof.rules(day).settings)
+        return draw(tables, known, computed_at=self.now(), period_text="", until=day)
 
-    def _xlsx(self, tables: Sequence[Table]) -> bytes:
+    def _xlsx(self, tables: Sequence[Table], day: date) -> bytes:
         from counter_app.printing.documents.workbook import workbook
 
-        return workbook(tables, heading(self.settings), created=self.now())
+        known = heading(self.store.asof.rules(day).settings)
+        return workbook(tables, known, created=self.now(), until=day)
 
     def closing_pdf(self, day: date) -> bytes:
         """The closing sheet to be signed. Errors: RuleError when the day is not closed."""
@@ -214,7 +216,10 @@ class Closing(Desk):
         for day in days[-MOST_REPORTS:]:
             stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
             tables = self.tables(day)
-            files += [(f"{stem}.pdf", self._pdf(tables)), (f"{stem}.xlsx", self._xlsx(tables))]
+            files += [
+                (f"{stem}.pdf", self._pdf(tables, day)),
+                (f"{stem}.xlsx", self._xlsx(tables, day)),
+            ]
             if self.closed(day) is not None:
                 files.append((f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day)))
         return files

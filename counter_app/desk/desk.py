@@ -30,6 +30,7 @@ class Noun(StrEnum):
     CLOSING = "closing"
     BATCH = "batch"
     DRAFT = "draft"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,174 @@
-"""Reports as staff ask for them: computed, drawn, written as workbooks."""
+"""Reports as staff ask for them: computed for the screen, and issued as files that are the same ever after."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from counter_app.desk.desk import Desk
+from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.paperwork import heading
-from counter_app.domain.sheets import Table
+from counter_app.domain.clock import local_text
+from counter_app.domain.sheets import Heading, Table
 from counter_app.domain.staff import Duty
+from counter_app.i18n import _, in_vietnamese
+from counter_app.store.report_issues import ReportIssue
+from counter_app.wording.moments import clock_text, short_date
+
+FORMATS = ("pdf", "xlsx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which report, for which days, narrowed to a sector or an officer (login) or not."""
+
+    name: str
+    first: date
+    last: date
+    sector: str = ""
+    officer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A report as files: format → bytes. ``issue`` is None while its period is not over.
+
+    ``sha256`` is of what it says, not of the files. ``warning`` is empty unless it differs from what was issued before.
+    """
+
+    tables: tuple[Table, ...]
+    files: dict[str, bytes]
+    sha256: str
+    issue: ReportIssue | None
+    warning: str
+
+    @property
+    def final(self) -> bool:
+        """Whether its period is over, so that it is the same whenever it is printed."""
+        return self.issue is not None
 
 
 class Reporting(Desk):
     """Everything done on the report screen."""
 
-    def compute(self, name: str, first: date, last: date) -> tuple[Table, ...]:
-        """The tables of a report as of ``last``. Errors: RuleError for an unknown name or a wrong period."""
+    def compute(
+        self, name: str, first: date, last: date, *, sector: str = "", officer: str = ""
+    ) -> tuple[Table, ...]:
+        """The tables of a report as of ``last``. Errors: RuleError naming what cannot be asked for."""
         from counter_app.reports.catalogue import compute
 
         self.acting(Duty.REPORT)
-        return compute(self.store, name, first, last)
+        return compute(self.store, name, first, last, sector=sector, officer=officer)
 
-    def pdf(self, tables: Sequence[Table]) -> bytes:
-        """The tables as one PDF; each names its period itself."""
+    def issue(self, wanted: Wanted, formats: Sequence[str] = FORMATS) -> Done[Issued]:
+        """The report as files to hand out. Of a period that is over the journal keeps when it was first issued.
+
+        From then on nothing may be dated into that period, and the same report gives the same bytes. A report that
+        says something else than before is issued all the same, with a warning. Errors: as ``compute``; StoreError.
+        """
+        self.acting(Duty.REPORT)
+        with in_vietnamese():
+            seen = self.store.journal.head().seq
+            tables, headed, digest = self._computed(wanted)
+            if wanted.last >= self.today():
+                files = self._drawn(tables, headed, formats, self.now(), wanted.last)
+                found = Issued(tables=tables, files=files, sha256=digest, issue=None, warning="")
+                return Done(found, frozenset())
+            with self.store.transaction() as tx:
+                if self.store.journal.head().seq != seen:
+                    tables, headed, digest = self._computed(wanted)
+                earlier = self._issues(wanted)
+                if all(item.sha256 != digest for item in earlier):
+                    payload = _payload(wanted, digest, tx.now)
+                    actor = self.acting(Duty.REPORT).login
+                    tx.record("report.issued", f"report:{wanted.name}", payload, actor=actor)
+            issue = next(item for item in self._issues(wanted) if item.sha256 == digest)
+            files = self._drawn(tables, headed, formats, issue.at, wanted.last)
+        found = Issued(
+            tables=tables,
+            files=files,
+            sha256=digest,
+            issue=issue,
+            warning=self._warning(earlier, digest),
+        )
+        return Done(found, changed(Noun.REPORT))
+
+    def issued(self, *, most: int = 200) -> list[ReportIssue]:
+        """Reports handed out, latest first."""
+        return self.store.issues.latest(most=most)
+
+    def _computed(self, wanted: Wanted) -> tuple[tuple[Table, ...], Heading, str]:
+        from counter_app.reports.catalogue import compute
+        from counter_app.reports.digest import report_digest
+
+        tables = compute(
+            self.store,
+            wanted.name,
+            wanted.first,
+            wanted.last,
+            sector=wanted.sector,
+            officer=wanted.officer,
+        )
+        headed = heading(self.store.asof.rules(wanted.last).settings)
+        return tables, headed, report_digest(tables, headed)
+
+    def _issues(self, wanted: Wanted) -> list[ReportIssue]:
+        return self.store.issues.of(
+            wanted.name, wanted.first, wanted.last, sector=wanted.sector, about=wanted.officer
+        )
+
+    def _warning(self, earlier: Sequence[ReportIssue], digest: str) -> str:
+        different = [item for item in earlier if item.sha256 != digest]
+        if not different:
+            return ""
+        last = different[-1]
+        moment = f"{clock_text(last.at)} {short_date(last.at)}"
+        if self.store.issues.erased_since(last.seq):
+            return _(
+                "Khác bản phát hành lúc {moment}: từ đó đã có dữ liệu cá nhân được xóa theo luật. Ghi rõ khi gửi."
+            ).format(moment=moment)
+        return _(
+            "CẢNH BÁO: báo cáo này khác bản đã phát hành lúc {moment} (mã {code}). Báo người phụ trách trước khi gửi."
+        ).format(moment=moment, code=last.sha256[:12])
+
+    def pdf(self, tables: Sequence[Table], until: date | None = None) -> bytes:
+        """The tables as one PDF that is not issued; ``until`` is the period's last day."""
+        return self._drawn(tables, self._headed(until), ("pdf",), self.now(), until)["pdf"]
+
+    def xlsx(self, tables: Sequence[Table], until: date | None = None) -> bytes:
+        """The tables as one workbook that is not issued; ``until`` is the period's last day."""
+        return self._drawn(tables, self._headed(until), ("xlsx",), self.now(), until)["xlsx"]
+
+    def _headed(self, until: date | None) -> Heading:
+        return heading(self.store.asof.rules(until or self.today()).settings)
+
+    def _drawn(
+        self,
+        tables: Sequence[Table],
+        headed: Heading,
+        formats: Sequence[str],
+        at: datetime,
+        until: date | None,
+    ) -> dict[str, bytes]:
         from counter_app.printing.documents.report_table import tables as draw
-
-        return draw(tables, heading(self.settings), computed_at=self.now(), period_text="")
-
-    def xlsx(self, tables: Sequence[Table]) -> bytes:
-        """The tables as one workbook with typed cells."""
         from counter_app.printing.documents.workbook import workbook
 
-        return workbook(tables, heading(self.settings), created=self.now())
+        files: dict[str, bytes] = {}
+        for wish in formats:
+            if wish == "pdf":
+                files[wish] = draw(tables, headed, computed_at=at, period_text="", until=until)
+            else:
+                files[wish] = workbook(tables, headed, created=at, until=until)
+        return files
+
+
+def _payload(wanted: Wanted, digest: str, at: datetime) -> dict[str, str]:
+    return {
+        "name": wanted.name,
+        "first": wanted.first.isoformat(),
+        "last": wanted.last.isoformat(),
+        "sector": wanted.sector,
+        "about": wanted.officer,
+        "sha256": digest,
+        "at": local_text(at),
+    }

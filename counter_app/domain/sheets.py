@@ -123,7 +123,8 @@ class Table:
 
     ``rows`` hold typed cells; ``total`` is the last line, or None. ``notes`` are printed below: formulas with their
     n, the invariant, what is missing. ``chart`` names the columns (label, values…) worth drawing. ``numbers`` is the
-    row of column numbers under the head, such as ``(3)=(4)+(5)``; ``form_label`` the number of an official form.
+    row of column numbers under the head, such as ``(3)=(4)+(5)``; ``form_label`` the number of an official form;
+    ``tab`` a short name where several tables stand side by side.
     """
 
     name: str
@@ -137,3 +138,4 @@ class Table:
     landscape: bool = True
     numbers: tuple[str, ...] = ()
     form_label: str = ""
+    tab: str = ""

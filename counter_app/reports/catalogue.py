@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from counter_app.domain.periods import PeriodKind, kind_of
 from counter_app.domain.sheets import Table
 from counter_app.errors import RuleError
-from counter_app.i18n import _, mark
-from counter_app.reports.day import day_tables
-from counter_app.reports.ii06a import ii06a_report
+from counter_app.i18n import _
+from counter_app.reports import day, ii06a
+from counter_app.reports.report import GROUPS, Asked, Group, Report
+from counter_app.store.counting import Counting
 from counter_app.store.store import Store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A report that can be asked for by name. ``label`` is shown through ``_``; ``one_day`` takes no longer period."""
-
-    name: str
-    label: str
-    compute: Callable[[Store, date, date], tuple[Table, ...]]
-    one_day: bool = False
-
-
-def _day(store: Store, first: date, _last: date) -> tuple[Table, ...]:
-    return day_tables(store, first)
-
-
-def _ii06a(store: Store, first: date, last: date) -> tuple[Table, ...]:
-    return (ii06a_report(store, first, last),)
-
 
 REPORTS: Mapping[str, Report] = MappingProxyType(
     {
         report.name: report
         for report in (
-            Report(name="day", label=mark("Báo cáo ngày"), compute=_day, one_day=True),
-            Report(
-                name="II.06a",
-                label=mark("Biểu II.06a – Tình hình giải quyết thủ tục hành chính"),
-                compute=_ii06a,
-            ),
+            day.REPORT,
+            ii06a.REPORT,
         )
     }
 )
-"""Name → report, in the order in which they are offered."""
+"""Name → report, in the order in which they are offered. Each stands in a file of its own as ``REPORT``."""
 
 
-def compute(store: Store, name: str, first: date, last: date) -> tuple[Table, ...]:
-    """The tables of a report for ``first`` to ``last``, both included, as of ``last``.
+def grouped_reports() -> tuple[tuple[Group, tuple[Report, ...]], ...]:
+    """The reports under their headings; groups without any are left out."""
+    found = (
+        (group, tuple(report for report in REPORTS.values() if report.group is group))
+        for group in GROUPS
+    )
+    return tuple((group, reports) for group, reports in found if reports)
 
-    Errors: RuleError for an unknown name (field "name") or a period it cannot have (field "to").
+
+def compute(
+    store: Store, name: str, first: date, last: date, *, sector: str = "", officer: str = ""
+) -> tuple[Table, ...]:
+    """The tables of a report for ``first`` to ``last``, both included, as of ``last``, from one state of the file.
+
+    Errors: RuleError for an unknown name (field "name"), a period it cannot have (field "to"), or a sector or officer
+    it cannot be narrowed to (field "sector", "officer").
     """
+    report = _known(name)
+    asked = Asked(store, first, last, sector, officer)
+    _require_period(report, asked)
+    _require_choices(report, asked)
+    with Counting(store.database).snapshot():
+        return report.compute(asked)
+
+
+def _known(name: str) -> Report:
     report = REPORTS.get(name)
     if report is None:
         raise RuleError(
@@ -63,16 +62,49 @@ def compute(store: Store, name: str, first: date, last: date) -> tuple[Table, ..
             field="name",
             rule="report_name",
         )
-    if last < first:
+    return report
+
+
+def _require_period(report: Report, asked: Asked) -> None:
+    if asked.last < asked.first:
         raise RuleError(
             _("Ngày cuối kỳ đứng trước ngày đầu kỳ. Chọn lại kỳ báo cáo."),
             field="to",
             rule="report_period",
         )
-    if report.one_day and first != last:
+    if report.one_day and asked.first != asked.last:
         raise RuleError(
             _("Báo cáo này chỉ cho một ngày. Chọn ngày đầu và ngày cuối giống nhau."),
             field="to",
             rule="report_one_day",
         )
-    return report.compute(store, first, last)
+    start = asked.rules.settings.report_start_day
+    if PeriodKind.FREE not in report.periods and not report.one_day:
+        kind = kind_of(asked.period, start)
+        if kind not in report.periods:
+            raise RuleError(
+                _("Báo cáo này tính cho trọn tuần, tháng, quý hoặc năm. Chọn lại kỳ báo cáo."),
+                field="to",
+                rule="report_period",
+            )
+
+
+def _require_choices(report: Report, asked: Asked) -> None:
+    if asked.sector and not report.by_sector:
+        raise RuleError(
+            _("Báo cáo này không tách theo lĩnh vực. Bỏ chọn lĩnh vực."),
+            field="sector",
+            rule="report_sector",
+        )
+    if asked.officer and not report.by_officer:
+        raise RuleError(
+            _("Báo cáo này không tách theo công chức. Bỏ chọn công chức."),
+            field="officer",
+            rule="report_officer",
+        )
+    if asked.officer and asked.officer not in asked.store.officers.names():
+        raise RuleError(
+            _("Không có công chức {login}. Chọn lại công chức.").format(login=asked.officer),
+            field="officer",
+            rule="report_officer",
+        )

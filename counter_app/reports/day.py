@@ -6,12 +6,14 @@ from datetime import date
 from functools import reduce
 from operator import add
 
+from counter_app.domain.periods import PeriodKind
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
-from counter_app.i18n import _
+from counter_app.i18n import _, mark
 from counter_app.reports.day_lists import dossiers_table, fees_table
 from counter_app.reports.day_tickets import tickets_table
 from counter_app.reports.figures import DayFigures, day_by_sector
 from counter_app.reports.rates import percent_cell, rate_note
+from counter_app.reports.report import Group, Report
 from counter_app.store.counting import Counting
 from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
@@ -24,7 +26,7 @@ def day_tables(store: Store, day: date) -> tuple[Table, ...]:
     with counting.snapshot():
         return (
             day_report(store, day),
-            dossiers_table(counting, day),
+            dossiers_table(store, counting, day),
             fees_table(store, counting, day),
             tickets_table(store, day),
         )
@@ -33,18 +35,18 @@ def day_tables(store: Store, day: date) -> tuple[Table, ...]:
 def day_report(store: Store, day: date) -> Table:
     """The day by sector; only sectors with something. Errors: UnbalancedError (a bug)."""
     figures = day_by_sector(store, day)
-    names = {sector.key: sector.name for sector in store.catalogue.sectors()}
+    rules = store.asof.rules(day)
     total = reduce(add, figures.values(), DayFigures())
     total.check(f"total {day}")
     return Table(
         name="day",
         title=_("BÁO CÁO TÌNH HÌNH TIẾP NHẬN VÀ GIẢI QUYẾT HỒ SƠ TRONG NGÀY"),
         subtitle=_("{office} · Ngày {day} · Đơn vị tính: hồ sơ").format(
-            office=store.records.settings().name, day=short_date(day)
+            office=rules.settings.name, day=short_date(day)
         ),
         columns=_columns(),
         rows=tuple(
-            (number, names.get(sector, sector), *_cells(row))
+            (number, rules.sector(sector), *_cells(row))
             for number, (sector, row) in enumerate(figures.items(), 1)
         ),
         total=(None, _("Tổng số"), *_cells(total)),
@@ -121,3 +123,13 @@ def _notes(total: DayFigures) -> tuple[str, ...]:
         ),
         _("Hạn so theo ngày, với ngày kết thúc xử lý; không tính ngày công dân đến nhận."),
     )
+
+
+REPORT = Report(
+    name="day",
+    label=mark("Báo cáo ngày"),
+    group=Group.FORMS,
+    compute=lambda asked: day_tables(asked.store, asked.first),
+    hint=mark("Số liệu trong ngày theo lĩnh vực, danh sách hồ sơ, phí và số thứ tự."),
+    periods=(PeriodKind.DAY,),
+)

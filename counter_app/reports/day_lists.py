@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _
+from counter_app.store.asof import Rules
 from counter_app.store.counting import Counting, FeeTally, ReceivedLine
 from counter_app.store.store import Store
 from counter_app.wording.moments import clock_text, short_date
@@ -17,9 +18,10 @@ PROCEDURE_LENGTH = 90
 """Two printed lines. Official names run to seven, and the commonest one would fill fifty pages a day."""
 
 
-def dossiers_table(counting: Counting, day: date) -> Table:
+def dossiers_table(store: Store, counting: Counting, day: date) -> Table:
     """Every dossier received on the day, in order, as its receipt says; also one that was refused later."""
     lines = counting.received(day)
+    rules = store.asof.rules(day)
     unknown = sum(line.fee is None for line in lines)
     amount = sum(line.fee or 0 for line in lines)
     return Table(
@@ -27,7 +29,7 @@ def dossiers_table(counting: Counting, day: date) -> Table:
         title=_("DANH SÁCH HỒ SƠ TIẾP NHẬN TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
         columns=_dossier_columns(),
-        rows=tuple(_dossier_cells(number, line) for number, line in enumerate(lines, 1)),
+        rows=tuple(_dossier_cells(number, line, rules) for number, line in enumerate(lines, 1)),
         total=(None, _("Cộng"), *[None] * 4, amount, None) if lines else None,
         notes=_unknown_note(unknown),
     )
@@ -52,7 +54,7 @@ def _short_name(procedure: str) -> str:
     return shorten(procedure, PROCEDURE_LENGTH, placeholder=" …")
 
 
-def _dossier_cells(number: int, line: ReceivedLine) -> tuple[Cell, ...]:
+def _dossier_cells(number: int, line: ReceivedLine, rules: Rules) -> tuple[Cell, ...]:
     return (
         number,
         line.code,
@@ -61,15 +63,14 @@ def _dossier_cells(number: int, line: ReceivedLine) -> tuple[Cell, ...]:
         _short_name(line.procedure),
         line.due or _("Không hẹn"),
         line.fee,
-        line.receiver,
+        rules.officer(line.receiver),
     )
 
 
 def fees_table(store: Store, counting: Counting, day: date) -> Table:
     """Fees of the dossiers received on the day, by sector in the office's order."""
     fees = counting.fees(day, day)
-    sectors = store.catalogue.sectors()
-    names = {sector.key: sector.name for sector in sectors}
+    names = store.asof.rules(day).sector_names
     order = [key for key in names if key in fees] + sorted(fees.keys() - names.keys())
     columns = (
         TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),

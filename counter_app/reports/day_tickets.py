@@ -17,7 +17,7 @@ from counter_app.wording.moments import short_date
 def tickets_table(store: Store, day: date) -> Table:
     """The day's tickets by the queue they were taken for; times are medians in minutes."""
     tickets = store.tickets.of_day(day)
-    names = {group.letter: group.name for group in store.catalogue.queue_groups()}
+    names = store.asof.rules(day).queues
     queues = sorted({ticket.queue for ticket in tickets})
     return Table(
         name="day-tickets",

@@ -226,7 +226,7 @@ def totals_text(totals: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def _in_order(store: Store, first: date, last: date, *, hand_over: bool = True) -> dict[str, Tally]:
     tallies = Counting(store.database).tallies(first, last, hand_over=hand_over)
-    known = [sector.key for sector in store.catalogue.sectors()]
+    known = list(store.asof.rules(last).sector_names)
     # A sector that left the catalogue keeps its dossiers, and so its line: after the others.
     unknown = sorted(tallies.keys() - set(known))
     return {key: tallies[key] for key in [*known, *unknown] if key in tallies}

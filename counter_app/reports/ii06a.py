@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from counter_app.domain.periods import PeriodKind
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
-from counter_app.i18n import _
+from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
 from counter_app.reports.rates import rate_note
+from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.counting import Counting
 from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
@@ -34,14 +36,20 @@ NUMBERS = (
 
 def ii06a_report(store: Store, first: date, last: date) -> Table:
     """The form for ``first`` to ``last``, both included, as of ``last``. Errors: UnbalancedError (a bug)."""
+    return _report(Asked(store, first, last))
+
+
+def _report(asked: Asked) -> Table:
+    store, first, last = asked.store, asked.first, asked.last
     with Counting(store.database).snapshot():
         figures = ii06a_by_sector(store, first, last)
-        names = {sector.key: sector.name for sector in store.catalogue.sectors()}
-        settings = store.records.settings()
+    if asked.sector:
+        figures = {key: row for key, row in figures.items() if key == asked.sector}
+    rules = asked.rules
     return ii06a_table(
-        [(names.get(sector, sector), row) for sector, row in figures.items()],
+        [(rules.sector(sector), row) for sector, row in figures.items()],
         total_of(figures),
-        subtitle=ii06a_subtitle(settings.name, settings.superior_name, first, last),
+        subtitle=ii06a_subtitle(rules.settings.name, rules.settings.superior_name, first, last),
     )
 
 
@@ -142,3 +150,14 @@ def _notes(total: Ii06a) -> tuple[str, ...]:
             "Hạn so theo ngày với ngày kết thúc xử lý, không tính ngày công dân đến nhận."
         ),
     )
+
+
+REPORT = Report(
+    name="II.06a",
+    label=mark("Biểu II.06a – Tình hình giải quyết thủ tục hành chính"),
+    group=Group.FORMS,
+    compute=lambda asked: (_report(asked),),
+    hint=mark("Biểu gửi cấp trên, theo lĩnh vực: tiếp nhận, đã giải quyết, đang giải quyết."),
+    periods=(PeriodKind.MONTH, *(kind for kind in ANY_PERIOD if kind is not PeriodKind.MONTH)),
+    by_sector=True,
+)

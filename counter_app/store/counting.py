@@ -92,7 +92,8 @@ class Tally:
 
 
 class ReceivedLine(NamedTuple):
-    """A dossier as it was received; ``due`` is the promise on its receipt, ``fee`` in đồng or None if unknown."""
+    """A dossier as it was received; ``due`` is the promise on its receipt, ``fee`` in đồng or None if unknown,
+    ``receiver`` a login."""
 
     code: str
     received_at: datetime
@@ -160,8 +161,7 @@ class Counting:
         """The day's dossiers in the order in which they were received; refused ones are among them."""
         rows = self._database.connection.execute(
             "SELECT d.code, d.received_at, d.names, d.procedure_name, d.original_due, d.fee, "
-            "coalesce(o.name, d.receiver) FROM dossier d LEFT JOIN officer o ON o.login = d.receiver "
-            "WHERE d.received_date = ? ORDER BY d.id",
+            "d.receiver FROM dossier d WHERE d.received_date = ? ORDER BY d.id",
             (day.isoformat(),),
         )
         return [

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from counter_app.domain.clock import Clock
+from counter_app.store.asof import AsOf
 from counter_app.store.calendars import Calendars
 from counter_app.store.catalogue import Catalogue
 from counter_app.store.checking import CheckResult, Progress, check
@@ -16,6 +17,7 @@ from counter_app.store.finding import Finder
 from counter_app.store.journal import Journal
 from counter_app.store.officers import Officers
 from counter_app.store.records import Records
+from counter_app.store.report_issues import ReportIssues
 from counter_app.store.tickets import Tickets
 
 
@@ -32,6 +34,8 @@ class Store:
         self.officers = Officers(database)
         self.tickets = Tickets(database)
         self.records = Records(database)
+        self.asof = AsOf(database)
+        self.issues = ReportIssues(database)
         self._seen = self._data_version()
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from counter_app.domain.sheets import Heading, Table
 from counter_app.i18n import in_vietnamese
@@ -17,7 +17,7 @@ from counter_app.printing.documents.signatures import Signature, signature_block
 from counter_app.printing.documents.table_body import Body, column_edges
 from counter_app.printing.documents.table_head import head_block
 from counter_app.printing.documents.titles import title_blocks
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.periods import standing_text
 
 _LARGEST, _SMALLEST = 11.0, 8.5
 REPORT_SIGNATURES = (
@@ -51,9 +51,12 @@ def tables(
     *,
     computed_at: datetime,
     period_text: str,
+    until: date | None = None,
     signatures: Sequence[Signature] = REPORT_SIGNATURES,
 ) -> bytes:
     """At least one table as one document: the first heads it, each later one begins with its own title.
+
+    ``until`` is the last day of the period; see ``standing_text``.
 
     The page lies on its side when any of them asks for that.
     """
@@ -70,9 +73,7 @@ def tables(
         title=first.title,
         author=heading.name,
         ground=ground(layout, heading),
-        mark=edge(
-            layout, left=f"Số liệu tính lúc {clock_text(computed_at)} {short_date(computed_at)}"
-        ),
+        mark=edge(layout, left=standing_text(computed_at, until)),
     )
 
 

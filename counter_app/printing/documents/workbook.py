@@ -21,7 +21,7 @@ from counter_app.printing.documents.marks import SAMPLE_NOTE
 from counter_app.printing.documents.row_sheet import RowSheet
 from counter_app.printing.documents.table_body import cell_text
 from counter_app.printing.documents.table_head import head_cells
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.periods import standing_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -55,8 +55,14 @@ _DAY = timedelta(days=1)
 
 
 @in_vietnamese()
-def workbook(tables: Sequence[Table], heading: Heading, *, created: datetime) -> bytes:
-    """One sheet for each table; the same tables and ``created`` give the same bytes."""
+def workbook(
+    tables: Sequence[Table], heading: Heading, *, created: datetime, until: date | None = None
+) -> bytes:
+    """One sheet for each table; the same tables and ``created`` give the same bytes.
+
+    ``until`` is the last day of the period; see ``standing_text``.
+    """
+    counted = standing_text(created, until)
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
     book.set_properties(
@@ -69,8 +75,10 @@ def workbook(tables: Sequence[Table], heading: Heading, *, created: datetime) ->
     formats = _Formats(book)
     names: set[str] = set()
     for table in tables:
-        sheet = book.add_worksheet(sheet_name(table.name, names), worksheet_class=RowSheet)
-        _Writer(sheet, table, formats).write(heading, created)
+        sheet = book.add_worksheet(
+            sheet_name(table.tab or table.name, names), worksheet_class=RowSheet
+        )
+        _Writer(sheet, table, formats).write(heading, counted)
     if not tables:
         book.add_worksheet(sheet_name("", names))
     book.close()
@@ -165,9 +173,9 @@ class _Writer:
     def __init__(self, sheet: RowSheet, table: Table, formats: _Formats) -> None:
         self._sheet, self._table, self._formats = sheet, table, formats
 
-    def write(self, heading: Heading, created: datetime) -> None:
+    def write(self, heading: Heading, counted: str) -> None:
         """Letterhead, head, rows, total, notes, and how to print them."""
-        self._opening(heading, created)
+        self._opening(heading, counted)
         row = self._head(_TOP_ROWS)
         self._set_up_page(row)
         row = self._rows(row)
@@ -180,9 +188,8 @@ class _Writer:
     def _text(self, row: int, column: int, text: str, style: Format) -> None:
         self._sheet.write_string(row, column, nfc(text)[:_LONGEST_TEXT], style)
 
-    def _opening(self, heading: Heading, created: datetime) -> None:
+    def _opening(self, heading: Heading, counted: str) -> None:
         formats = self._formats
-        counted = f"Số liệu tính lúc {clock_text(created)} {short_date(created)}"
         below = " – ".join(part for part in (self._table.subtitle, counted) if part)
         office = " – ".join(part for part in (heading.parent, heading.unit) if part)
         self._text(0, 0, office, formats.strong)

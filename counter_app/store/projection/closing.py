@@ -50,12 +50,15 @@ def _exported(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
 
 def _report_issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     db.execute(
-        "INSERT INTO report_issue(seq, name, first, last, at, day, officer, sha256, upto) VALUES(?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO report_issue(seq, name, first, last, sector, about, at, day, officer, sha256, upto) "
+        "VALUES(?,?,?,?,?,?,?,?,?,?,?)",
         (
             entry.seq,
             payload["name"],
             payload["first"],
             payload["last"],
+            payload["sector"],
+            payload["about"],
             payload["at"],
             payload["at"][:10],
             entry.actor,
