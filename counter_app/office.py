@@ -19,7 +19,7 @@ from counter_app.domain.staff import Officer
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.printing.devices.printer import Printer
-from counter_app.settings import Preferences
+from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.store import Store
 from counter_app.store.unfinished import unfinished
 
@@ -207,6 +207,11 @@ class Office:
     def use_language(self) -> None:
         """Speak this computer's language."""
         i18n.use_language(self.preferences.language, paths.resources_dir() / "locale")
+
+    @property
+    def settings(self) -> OfficeSettings:
+        """The office's settings."""
+        return self.store.records.settings()
 
     @property
     def preferences(self) -> Preferences:

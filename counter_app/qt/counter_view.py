@@ -110,7 +110,7 @@ class CounterView(QWidget):
 
     def reload(self) -> None:
         """Read the header again."""
-        self.header.show_office(self.place.office.intake.settings, self.place.office.preferences)
+        self.header.show_office(self.place.office.settings, self.place.office.preferences)
         self.header.show_writable(not self.place.office.store.database.read_only)
         self.show_moment()
         self.show_owed()

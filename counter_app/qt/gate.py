@@ -43,7 +43,7 @@ class Gate(QObject):
         from counter_app.desk.founding import FIRST_PASSWORD
 
         self._place = place
-        settings = place.office.intake.settings
+        settings = place.office.settings
         password = FIRST_PASSWORD if settings.sample else ""
         self.panel.show_office(settings.name, sample_password=password)
 
@@ -65,7 +65,7 @@ class Gate(QObject):
     def read_minutes(self) -> None:
         """Take the quiet minutes from the office's settings."""
         if self._place is not None:
-            minutes = self._place.office.intake.settings.idle_lock_minutes
+            minutes = self._place.office.settings.idle_lock_minutes
             self.quiet.setInterval(max(minutes, 1) * 60_000)
 
     def stop(self) -> None:

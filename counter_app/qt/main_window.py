@@ -73,7 +73,7 @@ class MainWindow(QStackedWidget):
 
         self._place = place
         self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.ico")))
-        name = place.office.intake.settings.name
+        name = place.office.settings.name
         self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=name))
         self.gate.attach(place)
         if place.office.session.officer is None:

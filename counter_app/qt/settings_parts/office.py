@@ -71,7 +71,7 @@ class OfficePart(QWidget):
 
     def reload(self) -> None:
         """Show what is kept, to be changed by whoever may."""
-        kept = self._place.office.intake.settings
+        kept = self._place.office.settings
         officer = self._place.office.session.officer
         may = officer is not None and officer.may(Duty.SETTINGS)
         self.form.show_settings(kept)
@@ -85,7 +85,7 @@ class OfficePart(QWidget):
 
     def _save(self) -> None:
         chosen = replace(
-            self.form.settings(self._place.office.intake.settings),
+            self.form.settings(self._place.office.settings),
             resume_policy=self.resume.value(),
             supplement_days=_within(self.supplement, 1, 365, 15),
             idle_lock_minutes=_within(self.idle, 1, 240, 5),
