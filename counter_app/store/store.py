@@ -1,24 +1,31 @@
-"""The store: one open data file and everything that can be read from it."""
+"""The store: one open data file and everything that can be read from it.
+
+Each reader is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import Clock
-from counter_app.store.asof import AsOf
-from counter_app.store.calendars import Calendars
-from counter_app.store.catalogue import Catalogue
 from counter_app.store.checking import CheckResult, Progress, check
 from counter_app.store.database import Database, Transaction
-from counter_app.store.dossier_acts import DossierActs
-from counter_app.store.dossiers import Dossiers
-from counter_app.store.finding import Finder
 from counter_app.store.journal import Journal
 from counter_app.store.officers import Officers
 from counter_app.store.records import Records
-from counter_app.store.report_issues import ReportIssues
-from counter_app.store.tickets import Tickets
+
+if TYPE_CHECKING:
+    from counter_app.store.asof import AsOf
+    from counter_app.store.calendars import Calendars
+    from counter_app.store.catalogue import Catalogue
+    from counter_app.store.dossier_acts import DossierActs
+    from counter_app.store.dossiers import Dossiers
+    from counter_app.store.finding import Finder
+    from counter_app.store.report_issues import ReportIssues
+    from counter_app.store.tickets import Tickets
 
 
 class Store:
@@ -26,16 +33,8 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.dossiers = Dossiers(database)
-        self.acts = DossierActs(database)
-        self.finder = Finder(database)
-        self.catalogue = Catalogue(database)
-        self.calendars = Calendars(database)
         self.officers = Officers(database)
-        self.tickets = Tickets(database)
         self.records = Records(database)
-        self.asof = AsOf(database)
-        self.issues = ReportIssues(database)
         self._seen = self._data_version()
 
     @classmethod
@@ -47,6 +46,62 @@ class Store:
     def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Store:
         """Make a new data file. Errors: StoreError."""
         return cls(Database.create(path, clock, durable=durable))
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """Dossiers read back."""
+        from counter_app.store.dossiers import Dossiers
+
+        return Dossiers(self.database)
+
+    @cached_property
+    def acts(self) -> DossierActs:
+        """What was done with dossiers beyond their present state."""
+        from counter_app.store.dossier_acts import DossierActs
+
+        return DossierActs(self.database)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The search box."""
+        from counter_app.store.finding import Finder
+
+        return Finder(self.database)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Sectors and procedures."""
+        from counter_app.store.catalogue import Catalogue
+
+        return Catalogue(self.database)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The working calendar."""
+        from counter_app.store.calendars import Calendars
+
+        return Calendars(self.database)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        """The queue."""
+        from counter_app.store.tickets import Tickets
+
+        return Tickets(self.database)
+
+    @cached_property
+    def asof(self) -> AsOf:
+        """Rules and names as they stood at the end of a day."""
+        from counter_app.store.asof import AsOf
+
+        return AsOf(self.database)
+
+    @cached_property
+    def issues(self) -> ReportIssues:
+        """Reports that were issued."""
+        from counter_app.store.report_issues import ReportIssues
+
+        return ReportIssues(self.database)
 
     @property
     def journal(self) -> Journal:
