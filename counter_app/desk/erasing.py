@@ -62,6 +62,10 @@ def residue(payload: dict[str, Any]) -> dict[str, Any]:
         kept["changes"] = {
             name: change for name, change in kept["changes"].items() if name not in _PERSONAL_FACTS
         }
+    if "papers_wanted" in kept:
+        kept["papers_wanted"] = []
+    if kept.get("result_facts"):
+        kept["result_facts"] = {**kept["result_facts"], "abstract": ""}
     if "body" in kept:
         kept["body"] = {}
     if "collector" in kept:

@@ -16,7 +16,7 @@ from counter_app.desk.intake_event import (
     received_payload,
     registered_payload,
 )
-from counter_app.desk.issuing import SLIP_OF, issue_paper
+from counter_app.desk.issuing import SLIP_OF, issue_paper, slip_body
 from counter_app.desk.move_event import moved_payload
 from counter_app.domain.calendar import WorkCalendar
 from counter_app.domain.card import CardReading, read_card
@@ -25,17 +25,19 @@ from counter_app.domain.dossier import OPEN_STATES, Dossier, State
 from counter_app.domain.due import Due, compute_due
 from counter_app.domain.intake import IntakeDraft, check_draft
 from counter_app.domain.limits import TimeLimit
-from counter_app.domain.moves import Act, require_move
+from counter_app.domain.moves import Act, require_move, require_until
 from counter_app.domain.pauses import working_minutes
 from counter_app.domain.person import Party, PartyKind, id_warnings, phone_warnings
-from counter_app.domain.slips import WantedPaper
+from counter_app.domain.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.staff import Duty
-from counter_app.domain.text import clean_lines
+from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import Transaction, new_op
 from counter_app.store.records import Draft
 from counter_app.wording.due import explain_due
+
+REASON_LENGTH = 1_000
 
 
 class Intake(Desk):
@@ -174,17 +176,20 @@ class Intake(Desk):
         *,
         reason: str,
         wanted: Sequence[WantedPaper] = (),
+        until: date | None = None,
+        contact: str = "",
         op_id: str = "",
         draft_id: str = "",
     ) -> Done[Dossier]:
         """Write down what was handed in but cannot be accepted: SUPPLEMENT (Mẫu 02) or REFUSE (Mẫu 03).
 
-        The slip says everything at once (Nghị định 118/2025/NĐ-CP Điều 11, 17). Errors: RuleError naming the field.
+        The slip says everything at once (Nghị định 118/2025/NĐ-CP Điều 11, 17), until when it may be brought, and
+        whom to ask (``contact``). Errors: RuleError naming the field.
         """
         officer = self.acting(Duty.RECEIVE)
         draft, op_id = draft.cleaned(), op_id or new_op()
         check_draft(draft)
-        reason = clean_lines(reason)
+        reason, wanted = clean_lines(reason)[:REASON_LENGTH], cleaned_wanted(wanted)
         state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
         with self.store.transaction() as tx:
             code = self._known(op_id)
@@ -193,9 +198,11 @@ class Intake(Desk):
                 move = moved_payload(self._saved(code), act, state, at=tx.now, reason=reason)
                 move["papers_wanted"] = [item.to_dict() for item in wanted]
                 if act is Act.SUPPLEMENT:
-                    move["until"] = self._until(tx, draft).isoformat()
-                tx.record("dossier.moved", code, move, actor=officer.login)
-                self._issue_slip(tx, code, act, officer.login, reason=reason, wanted=wanted)
+                    move["until"] = self._until(tx, draft, until).isoformat()
+                entry = tx.record("dossier.moved", code, move, actor=officer.login)
+                body = slip_body(entry.seq, move, contact=clean(contact))
+                document, form = SLIP_OF[act]
+                self._issue(tx, code, document, officer.login, form=form, body=body)
             if draft_id:
                 self.store.records.drop_draft(draft_id)
         return Done(self._saved(code), changed(Noun.DOSSIER, Noun.PRINT, Noun.DRAFT))
@@ -211,7 +218,10 @@ class Intake(Desk):
             "dossier.registered", payload.pop("code"), payload, actor=actor, op_id=op_id
         ).subject
 
-    def _until(self, tx: Transaction, draft: IntakeDraft) -> date:
+    def _until(self, tx: Transaction, draft: IntakeDraft, wish: date | None) -> date:
+        if wish is not None:
+            require_until(wish, tx.now)
+            return wish
         procedure = self.store.catalogue.valid(draft.procedure, tx.now.date())
         days = (procedure.supplement_days if procedure else 0) or self.settings.supplement_days
         return tx.now.date() + timedelta(days=days)
@@ -237,7 +247,7 @@ class Intake(Desk):
             if op_id and self.store.journal.by_op(op_id) is not None:
                 return Done(dossier, frozenset())
             require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)
-            draft = _draft_of(dossier, papers=papers, fee=fee, limit=limit)
+            draft = draft_of(dossier, papers=papers, fee=fee, limit=limit).cleaned()
             preview = self.preview(draft, tx.now)
             place = self._place(tx, preview, officer.login)
             payload = accepted_payload(
@@ -258,31 +268,11 @@ class Intake(Desk):
         document: str,
         actor: str,
         *,
+        form: str = "",
         body: dict[str, Any] | None = None,
     ) -> None:
-        issue_paper(tx, code, document, size=self.preferences.receipt_size, actor=actor, body=body)
-
-    def _issue_slip(
-        self,
-        tx: Transaction,
-        code: str,
-        act: Act,
-        actor: str,
-        *,
-        reason: str,
-        wanted: Sequence[WantedPaper],
-    ) -> None:
-        document, form = SLIP_OF[act]
-        body = {"reason": reason, "wanted": [item.to_dict() for item in wanted]}
-        issue_paper(
-            tx,
-            code,
-            document,
-            size=self.preferences.receipt_size,
-            actor=actor,
-            form=form,
-            body=body,
-        )
+        size = self.preferences.receipt_size
+        issue_paper(tx, code, document, size=size, actor=actor, form=form, body=body)
 
     def _saved(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)
@@ -350,12 +340,12 @@ def _explained(due: Due | None, limit: TimeLimit | None, calendar: WorkCalendar)
     return explain_due(due, limit, {day: mark.name for day, mark in calendar.marks.items()})
 
 
-def _draft_of(
+def draft_of(
     dossier: Dossier,
     *,
-    papers: tuple[PaperItem, ...] | None,
-    fee: int | None,
-    limit: TimeLimit | None,
+    papers: tuple[PaperItem, ...] | None = None,
+    fee: int | None = None,
+    limit: TimeLimit | None = None,
 ) -> IntakeDraft:
     """What was handed in, as a form that is filled again."""
     return IntakeDraft(

@@ -22,6 +22,18 @@ SLIP_OF = MappingProxyType(
 """Act → the slip that goes with it and its form (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
 
 
+def slip_body(move: int, payload: dict[str, Any], *, contact: str = "") -> dict[str, Any]:
+    """What a slip says of the move (event ``move`` with its ``payload``) it goes with, and whom to ask about it."""
+    body: dict[str, Any] = {
+        "move": move,
+        "act": payload["act"],
+        "reason": payload["reason"],
+        "wanted": payload.get("papers_wanted") or [],
+    }
+    more = {"until": payload.get("until"), "contact": contact, "outcome": payload.get("outcome")}
+    return body | {name: value for name, value in more.items() if value}
+
+
 def issue_paper(
     tx: Transaction,
     subject: str,

@@ -7,21 +7,32 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.desk.issuing import SLIP_OF, issue_paper
+from counter_app.desk.approving import OWN, Approval, approved_by
+from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.issuing import SLIP_OF, issue_paper, slip_body
 from counter_app.desk.move_event import moved_payload
+from counter_app.desk.reverting import Reverting
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier import PAUSED_STATES, Dossier, Outcome, Result, State
-from counter_app.domain.due import compute_due
-from counter_app.domain.moves import Act, require_moment, require_move, require_reason
-from counter_app.domain.pauses import shifted, working_minutes
-from counter_app.domain.slips import WantedPaper
-from counter_app.domain.staff import Duty, Officer, Role
+from counter_app.domain.dossier import PAUSED_STATES, Dossier, Outcome, Result
+from counter_app.domain.moves import (
+    Act,
+    cleaned_facts,
+    require_moment,
+    require_move,
+    require_once,
+    require_reason,
+    require_signed,
+    require_until,
+)
+from counter_app.domain.pauses import working_minutes
+from counter_app.domain.slips import WantedPaper, cleaned_wanted
+from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, clean_lines
 from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import Transaction
+from counter_app.store.journal import Entry
 
 REASON_LENGTH = 1_000
 
@@ -31,7 +42,8 @@ class Move:
     """What an officer says with an act. ``at`` None means now.
 
     ``handler`` goes with HAND; ``result`` (số, ký hiệu) and ``facts`` with FINISH; ``wanted`` and ``until`` (the last
-    day to bring it) with SUPPLEMENT; ``override`` is a leader's for what is allowed once only.
+    day to bring it) with SUPPLEMENT, whom to ask about it in ``contact``; ``override`` is a leader's for what is
+    allowed once only: the acting officer's own, or ``approval`` of the leader who typed the password here.
     """
 
     act: Act
@@ -41,7 +53,9 @@ class Move:
     facts: Result | None = None
     wanted: Sequence[WantedPaper] = ()
     until: date | None = None
+    contact: str = ""
     override: bool = False
+    approval: Approval = OWN
     at: datetime | None = None
 
     def cleaned(self) -> Move:
@@ -51,10 +65,13 @@ class Move:
             reason=clean_lines(self.reason)[:REASON_LENGTH],
             result=clean(self.result),
             handler=self.handler.strip(),
+            contact=clean(self.contact),
+            wanted=cleaned_wanted(self.wanted),
+            facts=cleaned_facts(self.facts) if self.facts else None,
         )
 
 
-class Moving(Desk):
+class Moving(Reverting):
     """Every act between reception and return."""
 
     def get(self, code: str) -> Dossier:
@@ -77,13 +94,14 @@ class Moving(Desk):
         """Move a dossier on, and issue the slip that goes with the act.
 
         A second supplement request needs a leader and ``override`` (Nghị định 118/2025/NĐ-CP Điều 11: once only).
-        Errors: RuleError naming the rule: "move", "reason", "late_reason", "supplement_once", "handler", "revert",
-        "moment_future", "moment_before", "sealed_day".
+        Errors: RuleError naming the rule: "move", "reason", "late_reason", "supplement_once", "approver", "handler",
+        "revert", "until_before", "signed_on", "moment_future", "moment_before", "sealed_day".
         """
         if move.act in (Act.RETURN, Act.ACCEPT):
             raise RuleError(_("Việc này làm ở màn hình Trả kết quả hoặc Tiếp nhận."), rule="move")
         officer = self.acting(Duty.PROCESS)
         move = move.cleaned()
+        leader = approved_by(self.store, officer, move.approval) if move.override else ""
         with self.store.transaction() as tx:
             known = self.store.journal.by_op(op_id) if op_id else None
             dossier = self.get(code)
@@ -93,27 +111,36 @@ class Moving(Desk):
             if move.at is not None:
                 require_moment(dossier, at, now=tx.now, sealed=self.store.records.sealed_until())
             if move.act is Act.REVERT:
-                payload = self._reverted(dossier, move, at, officer)
+                payload = self.reverted(
+                    dossier, move.reason, at, today=tx.now.date(), officer=officer
+                )
             else:
-                payload = self._moved(dossier, move, at, officer)
-            tx.record("dossier.moved", dossier.code, payload, actor=officer.login, op_id=op_id)
-            slip = self._slip(tx, dossier, move, officer.login)
+                payload = self._moved(dossier, move, at, leader)
+            entry = tx.record(
+                "dossier.moved", dossier.code, payload, actor=officer.login, op_id=op_id
+            )
+            if move.act is Act.REVERT:
+                slip = self.void_slips(tx, dossier.code, payload["undone_seq"], officer.login)
+            else:
+                slip = self._slip(tx, dossier, move, entry, payload)
         news = changed(Noun.DOSSIER, Noun.PRINT) if slip else changed(Noun.DOSSIER)
         return Done(self.get(code), news)
 
-    def _moved(
-        self, dossier: Dossier, move: Move, at: datetime, officer: Officer
-    ) -> dict[str, Any]:
+    def _moved(self, dossier: Dossier, move: Move, at: datetime, leader: str) -> dict[str, Any]:
         act = move.act
         state = require_move(dossier.state, act, reason=move.reason, accepted=dossier.accepted)
-        self._require_once(dossier, move, role=officer.role)
         payload = moved_payload(dossier, act, state, at=at, reason=move.reason)
-        payload |= {"handler": self._handler(dossier, move), "override": move.override}
+        payload["handler"] = self._handler(dossier, move)
+        if act is Act.SUPPLEMENT and dossier.supplements:
+            require_once(leader)
+            payload |= {"override": True, "approved_by": leader}
         if act is Act.RESUME:
-            promised = self._promise(dossier, at)
+            promised = self.promise_after_pause(dossier, at)
             payload["promised_at"] = local_text(promised) if promised else None
         if act is Act.SUPPLEMENT:
-            payload["until"] = (move.until or self._until(dossier, at)).isoformat()
+            until = move.until or self._until(dossier, at)
+            require_until(until, at)
+            payload["until"] = until.isoformat()
             payload["papers_wanted"] = [item.to_dict() for item in move.wanted]
         if act is Act.FINISH:
             payload |= self._finished(dossier, move, at)
@@ -121,6 +148,7 @@ class Moving(Desk):
 
     def _finished(self, dossier: Dossier, move: Move, at: datetime) -> dict[str, Any]:
         facts = move.facts or Result()
+        require_signed(facts, at)
         late = dossier.promised_at is not None and at.date() > dossier.promised_at.date()
         reason = move.reason or self.store.acts.apology_reason(dossier.id)
         if late and not reason:
@@ -153,45 +181,6 @@ class Moving(Desk):
             return None
         return max(used, 0)
 
-    def _reverted(
-        self, dossier: Dossier, move: Move, at: datetime, officer: Officer
-    ) -> dict[str, Any]:
-        """Back to the state before a mistaken move: by whoever made it on the same day, or by a leader."""
-        require_reason(Act.REVERT, move.reason)
-        last = self.store.acts.last_move(dossier.code)
-        spans = self.store.dossiers.spans(dossier.id)
-        if last is None or len(spans) < 2 or dossier.state is State.RETURNED:
-            raise RuleError(
-                _("Không có việc nào của hồ sơ này sửa lại được. Mở lại hồ sơ để xem."),
-                rule="move",
-            )
-        own = last.actor == officer.login and last.day == at.date()
-        if not own and officer.role is not Role.LEADER:
-            raise RuleError(
-                _("Việc do người khác ghi hoặc ghi từ hôm trước: nhờ lãnh đạo sửa lại."),
-                rule="revert",
-            )
-        before = spans[-2]
-        payload = moved_payload(dossier, Act.REVERT, before.state, at=at, reason=move.reason)
-        promised = before.promised_at
-        payload |= {
-            "handler": before.handler,
-            "promised_at": local_text(promised) if promised else None,
-            "undone": last.act,
-        }
-        return payload
-
-    def _require_once(self, dossier: Dossier, move: Move, *, role: Role) -> None:
-        if move.act is not Act.SUPPLEMENT or dossier.supplements == 0:
-            return
-        if not move.override or role is not Role.LEADER:
-            raise RuleError(
-                _(
-                    "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Lãnh đạo duyệt ngoại lệ kèm lý do nếu thật cần."
-                ),
-                rule="supplement_once",
-            )
-
     def _handler(self, dossier: Dossier, move: Move) -> str:
         if move.act is not Act.HAND:
             return dossier.handler
@@ -209,35 +198,21 @@ class Moving(Desk):
         days = dossier.policy.supplement_days or self.settings.supplement_days
         return at.date() + timedelta(days=days)
 
-    def _promise(self, dossier: Dossier, at: datetime) -> datetime | None:
-        """The promise after a pause: counted anew, or moved by the working time the pause took."""
-        promised = dossier.promised_at
-        if dossier.limit is None or promised is None:
-            return promised
-        calendar = self.store.calendars.current()
-        policy = dossier.policy.resume or self.settings.resume_policy
-        if policy == "shift" and dossier.state_at is not None:
-            return shifted(calendar, promised, dossier.state_at, at)
-        return compute_due(at, dossier.limit, calendar).at
-
-    def _slip(self, tx: Transaction, dossier: Dossier, move: Move, actor: str) -> bool:
+    def _slip(
+        self, tx: Transaction, dossier: Dossier, move: Move, entry: Entry, payload: dict[str, Any]
+    ) -> bool:
         """Issue the paper an act owes the citizen, if it does; a refusal to resolve is Mẫu 03 as well."""
         refused = move.facts is not None and move.facts.outcome is Outcome.REFUSED
         document, form = SLIP_OF.get(Act.REFUSE if refused else move.act, ("", ""))
         if not document:
             return False
-        body = {
-            "act": move.act.value,
-            "reason": move.reason,
-            "wanted": [item.to_dict() for item in move.wanted],
-        }
         issue_paper(
             tx,
             dossier.code,
             document,
             size=self.preferences.receipt_size,
-            actor=actor,
+            actor=entry.actor,
             form=form,
-            body=body,
+            body=slip_body(entry.seq, payload, contact=move.contact),
         )
         return True

@@ -70,9 +70,16 @@ class Processing(Moving):
             dossier=dossier,
             timeline=steps,
             prints=tuple(self.store.records.prints_of(dossier.code)),
-            acts=acts_from(dossier.state, accepted=dossier.accepted),
+            acts=self.acts(dossier),
             names=self.store.officers.names(),
         )
+
+    def acts(self, dossier: Dossier) -> tuple[Act, ...]:
+        """What may be done with a dossier now; a move is taken back only while nothing was built upon it."""
+        allowed = acts_from(dossier.state, accepted=dossier.accepted)
+        if Act.REVERT in allowed and self.revertible(dossier) is None:
+            allowed = tuple(act for act in allowed if act is not Act.REVERT)
+        return allowed
 
     def due_list(self, day: date) -> list[DossierLine]:
         """Open dossiers promised on or before ``day``, earliest promise first; paused ones left out."""

@@ -31,7 +31,7 @@ class Staffing(Desk):
         """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
         officer = self.store.officers.get(clean(login).lower())
         digest, _failures = self.store.officers.password_hash(officer.login) if officer else ("", 0)
-        if officer is None or not officer.active or not _matches(digest, password):
+        if officer is None or not officer.active or not password_matches(digest, password):
             if officer is not None and not self.store.database.read_only:
                 self.store.officers.count_failure(officer.login)
             raise RuleError(
@@ -52,7 +52,7 @@ class Staffing(Desk):
         """Let the officer who locked the screen go on. Errors: RuleError."""
         officer = self.session.officer
         digest = self.store.officers.password_hash(officer.login)[0] if officer else ""
-        if not _matches(digest, password):
+        if not password_matches(digest, password):
             raise RuleError(_("Mật khẩu chưa đúng. Gõ lại."), field="password", rule="sign_in")
 
     def sign_out(self) -> None:
@@ -115,7 +115,8 @@ def hash_password(password: str) -> str:
     return PasswordHasher(time_cost=2, memory_cost=MEMORY_KIB, parallelism=1).hash(password)
 
 
-def _matches(digest: str, password: str) -> bool:
+def password_matches(digest: str, password: str) -> bool:
+    """Whether a password is the one behind a stored hash; no hash matches nothing."""
     from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerificationError
 

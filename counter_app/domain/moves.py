@@ -6,10 +6,12 @@ Status codes and moves are those of the national portal: 1→2,3,5 · 2→4,5,6,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from counter_app.domain.dossier import OPEN_STATES, PAUSED_STATES, Dossier, State
+from counter_app.domain.dossier import OPEN_STATES, PAUSED_STATES, Dossier, Result, State
+from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -36,7 +38,7 @@ MOVES: dict[Act, tuple[frozenset[State], State]] = {
     Act.ACCEPT: (frozenset({State.REGISTERED, State.SUPPLEMENT}), State.RECEIVED),
     Act.REFUSE: (frozenset({State.REGISTERED}), State.REFUSED),
     Act.HAND: (_WORKING, State.PROCESSING),
-    Act.SUPPLEMENT: (_WORKING | {State.REGISTERED}, State.SUPPLEMENT),
+    Act.SUPPLEMENT: (_WORKING | {State.REGISTERED, State.SUPPLEMENT}, State.SUPPLEMENT),
     Act.FINANCIAL: (_WORKING, State.FINANCIAL),
     Act.STOP: (_WORKING | {State.SUPPLEMENT, State.FINANCIAL}, State.STOPPED),
     Act.RESUME: (PAUSED_STATES, State.PROCESSING),
@@ -45,8 +47,13 @@ MOVES: dict[Act, tuple[frozenset[State], State]] = {
     Act.CLOSE: (frozenset({State.SUPPLEMENT, State.STOPPED}), State.WITHDRAWN),
     Act.RETURN: (frozenset({State.FINISHED}), State.RETURNED),
 }
-"""Act → states it may start from, and the state it leads to; ``REVERT`` leads back to the state before."""
+"""Act → states it may start from, and the state it leads to; ``REVERT`` leads back to the state before.
 
+A dossier that was not accepted may be asked for more while it already waits: the citizen came back, it still lacks.
+"""
+
+FACT_LENGTH = 500
+"""Characters of a result's abstract, signer or agency; more is cut."""
 REASON_DUE = frozenset(
     {
         Act.REFUSE,
@@ -72,6 +79,8 @@ def target_state(state: State, act: Act, *, accepted: bool = True) -> State | No
     if state not in allowed or (not accepted and act not in UNACCEPTED_ACTS):
         return None
     if accepted and (state is State.REGISTERED or act in {Act.ACCEPT, Act.REFUSE}):
+        return None
+    if accepted and state is State.SUPPLEMENT and act is Act.SUPPLEMENT:
         return None
     return target
 
@@ -103,7 +112,7 @@ def acts_from(state: State, *, accepted: bool = True) -> tuple[Act, ...]:
     """The acts that ``state`` allows, in the order they are offered."""
     return tuple(
         act for act in MOVES if target_state(state, act, accepted=accepted) is not None
-    ) + ((Act.REVERT,) if state in REVERTIBLE and (accepted or state is State.REFUSED) else ())
+    ) + ((Act.REVERT,) if state in REVERTIBLE else ())
 
 
 def require_moment(dossier: Dossier, at: datetime, *, now: datetime, sealed: date | None) -> None:
@@ -129,4 +138,54 @@ def require_moment(dossier: Dossier, at: datetime, *, now: datetime, sealed: dat
             ).format(day=at.date()),
             field="at",
             rule="sealed_day",
+        )
+
+
+def require_once(leader: str) -> None:
+    """Errors: RuleError (rule "supplement_once") unless a leader allows a second request for more."""
+    if not leader:
+        raise RuleError(
+            _(
+                "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Lãnh đạo duyệt ngoại lệ kèm lý do nếu thật cần."
+            ),
+            rule="supplement_once",
+        )
+
+
+def require_until(until: date, at: datetime) -> None:
+    """Errors: RuleError (field "until", rule "until_before") for a last day before the request itself."""
+    if until < at.date():
+        raise RuleError(
+            _("Hạn bổ sung phải từ ngày yêu cầu trở đi. Chọn ngày muộn hơn."),
+            field="until",
+            rule="until_before",
+        )
+
+
+def cleaned_facts(facts: Result) -> Result:
+    """The facts of a result in NFC, cut to bearable length."""
+    return replace(
+        facts,
+        abstract=clean_lines(facts.abstract)[:FACT_LENGTH],
+        signed_on=clean(facts.signed_on),
+        signer=clean(facts.signer)[:FACT_LENGTH],
+        agency=clean(facts.agency)[:FACT_LENGTH],
+    )
+
+
+def require_signed(facts: Result, at: datetime) -> None:
+    """Errors: RuleError (field "signed_on") for a signing day that is no day, or comes after the result was there."""
+    if not facts.signed_on:
+        return
+    try:
+        day = date.fromisoformat(facts.signed_on)
+    except ValueError as error:
+        raise RuleError(
+            _("Ngày ký không đọc được. Ghi như 05/02/2026."), field="signed_on", rule="signed_on"
+        ) from error
+    if day > at.date():
+        raise RuleError(
+            _("Ngày ký đứng sau ngày có kết quả. Kiểm tra lại ngày ký."),
+            field="signed_on",
+            rule="signed_on",
         )

@@ -40,8 +40,9 @@ class DossierFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanRow:
-    """A stretch of a dossier's life in one state; ``until`` None for the present one."""
+    """A stretch of a dossier's life in one state, begun by event ``seq``; ``until`` None for the present one."""
 
+    seq: int
     state: State
     handler: str
     since: datetime
@@ -155,7 +156,7 @@ class Dossiers:
     def spans(self, dossier: int) -> list[SpanRow]:
         """The dossier's states in order."""
         rows = self._database.connection.execute(
-            "SELECT state, handler, from_at, to_at, promised_at FROM dossier_span WHERE dossier = ? ORDER BY seq",
+            "SELECT state, handler, from_at, to_at, promised_at, seq FROM dossier_span WHERE dossier = ? ORDER BY seq",
             (dossier,),
         ).fetchall()
         return [
@@ -165,6 +166,7 @@ class Dossiers:
                 since=from_local_text(row[2]),
                 until=moment_from(row[3]),
                 promised_at=moment_from(row[4]),
+                seq=row[5],
             )
             for row in rows
         ]

@@ -123,7 +123,7 @@ def _moved(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     db.execute(
         "UPDATE dossier SET state = ?, handler = ?, promised_at = ?, state_at = ?, supplements = supplements + ?, "
         "supplement_until = ?, finished_at = ?, result = coalesce(?, result), "
-        "result_facts = coalesce(?, result_facts), late_reason = ? WHERE id = ?",
+        "result_facts = nullif(coalesce(?, result_facts), '{}'), late_reason = ? WHERE id = ?",
         (
             payload["state"],
             payload["handler"],
@@ -141,6 +141,8 @@ def _moved(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     next_span(db, entry, payload)
     if act == "hand":
         _hand(db, entry, payload)
+    elif payload.get("undone") == "hand":
+        _unhand(db, payload)
     if act in _NOTED or payload.get("late") or payload.get("outcome") == "refused":
         note_act(db, entry, payload, act)
 
@@ -167,6 +169,21 @@ def _hand(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
             payload["at"],
         ),
     )
+
+
+def _unhand(db: Connection, payload: dict[str, Any]) -> None:
+    """A paper that was never handed on is where it was, unless it went somewhere else since."""
+    leg = db.execute(
+        "SELECT seq, giver_office, giver, given_at FROM leg WHERE dossier = ? ORDER BY seq DESC LIMIT 1",
+        (payload["dossier"],),
+    ).fetchone()
+    if leg is None or leg[0] != payload.get("undone_seq"):
+        return
+    db.execute(
+        "UPDATE dossier SET holder_office = ?, holder = ?, held_since = ? WHERE id = ?",
+        (leg[1], leg[2], leg[3], payload["dossier"]),
+    )
+    db.execute("DELETE FROM leg WHERE dossier = ? AND seq = ?", (payload["dossier"], leg[0]))
 
 
 def _promised(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:

@@ -1,0 +1,222 @@
+"""What goes with a move: its own time, its slip, a leader's consent, and what taking it back restores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from counter_app.desk.approving import Approval
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Dossier, Outcome, Result, State
+from counter_app.domain.moves import Act
+from counter_app.domain.slips import WantedPaper
+from counter_app.domain.staff import Role
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import MARITAL, MONDAY, PASSWORD, collector, draft, officer, receive
+
+BIRTH_PAPER = WantedPaper(name="Giấy chứng sinh", where="Bệnh viện huyện", copies=2, what="")
+
+
+@pytest.fixture
+def code(office: Office) -> str:
+    """A dossier promised for Friday 27/11, nine o'clock."""
+    office.staff.put_officer(officer(Role.RECEIVER, "lan"), password=PASSWORD)
+    office.staff.put_officer(officer(Role.LEADER, "truong"), password=PASSWORD)
+    return receive(office, MARITAL).code
+
+
+def last_payload(office: Office, code: str, kind: str = "dossier.moved") -> dict[str, Any]:
+    return [step.payload for step in office.dossiers.view(code).timeline if step.kind == kind][-1]
+
+
+def waiting(office: Office) -> Dossier:
+    """A dossier handed in that lacks a paper."""
+    return office.intake.register(
+        draft(MARITAL), Act.SUPPLEMENT, reason="Thiếu giấy", wanted=[BIRTH_PAPER], contact="Bà Lan"
+    ).result
+
+
+def test_an_act_may_carry_its_own_time(office: Office, code: str, clock: FixedClock) -> None:
+    clock.tick(hours=5)
+    moved = office.dossiers.move(code, Act.FINISH, at=MONDAY.replace(hour=11)).result
+    assert moved.finished_at == MONDAY.replace(hour=11)
+
+
+def test_the_slip_says_what_is_wanted_until_when_and_whom_to_ask(office: Office, code: str) -> None:
+    office.dossiers.move(
+        code,
+        Act.SUPPLEMENT,
+        reason="Thiếu giấy",
+        wanted=[BIRTH_PAPER, WantedPaper(name="  ")],
+        until=date(2026, 12, 5),
+        contact="Bà Lan, 0912 345 678",
+    )
+    slip = office.paper.prints_of(code)[-1]
+    assert (slip.document, slip.form, slip.number) == ("supplement", "02", 1)
+    assert slip.body["wanted"] == [BIRTH_PAPER.to_dict()]
+    assert (slip.body["until"], slip.body["contact"]) == ("2026-12-05", "Bà Lan, 0912 345 678")
+    assert office.dossiers.get(code).supplement_until == date(2026, 12, 5)
+
+
+def test_the_last_day_cannot_be_before_the_request(office: Office, code: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 22))
+    assert (refused.value.field, refused.value.rule) == ("until", "until_before")
+    with pytest.raises(RuleError) as refused:
+        office.intake.register(draft(), Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 22))
+    assert refused.value.rule == "until_before"
+
+
+def test_a_leader_consents_at_somebody_else_s_screen(office: Office, code: str) -> None:
+    office.session.officer = office.store.officers.get("lan")
+    office.dossiers.move(code, Act.SUPPLEMENT, reason="Lần một")
+    office.dossiers.move(code, Act.RESUME)
+    for approver, password in (("truong", "sai-mat-khau"), ("lan", PASSWORD), ("ai-do", PASSWORD)):
+        with pytest.raises(RuleError) as refused:
+            office.dossiers.move(
+                code,
+                Act.SUPPLEMENT,
+                reason="Lần hai",
+                override=True,
+                approval=Approval(approver=approver, password=password),
+            )
+        assert (refused.value.field, refused.value.rule) == ("password", "approver")
+    assert office.store.officers.password_hash("truong")[1] == 1
+    office.dossiers.move(
+        code,
+        Act.SUPPLEMENT,
+        reason="Lần hai",
+        override=True,
+        approval=Approval(approver="truong", password=PASSWORD),
+    )
+    assert office.session.officer is not None
+    assert office.session.officer.login == "lan"
+    moved = last_payload(office, code)
+    assert (moved["override"], moved["approved_by"]) == (True, "truong")
+    assert PASSWORD not in str(moved)
+
+
+def test_an_override_that_was_not_needed_is_none(office: Office, code: str) -> None:
+    office.dossiers.move(code, Act.SUPPLEMENT, reason="Lần một", override=True)
+    assert last_payload(office, code)["override"] is False
+
+
+def test_at_the_counter_too_more_is_asked_for_once(office: Office, code: str) -> None:
+    dossier = waiting(office)
+    office.session.officer = officer()
+    with pytest.raises(RuleError) as refused:
+        office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Vẫn thiếu")
+    assert refused.value.rule == "supplement_once"
+    again = office.dossiers.move(
+        dossier.code,
+        Act.SUPPLEMENT,
+        reason="Vẫn thiếu",
+        override=True,
+        approval=Approval(approver="truong", password=PASSWORD),
+    ).result
+    assert (again.state, again.supplements, again.accepted) == (State.SUPPLEMENT, 2, False)
+    assert office.intake.accept(dossier.code).result.state is State.RECEIVED
+
+
+def test_a_mistaken_request_takes_its_slip_with_it(office: Office, code: str) -> None:
+    dossier = waiting(office)
+    office.dossiers.move(dossier.code, Act.REVERT, reason="Bấm nhầm")
+    assert office.dossiers.get(dossier.code).state is State.REGISTERED
+    assert [job.state for job in office.paper.prints_of(dossier.code)] == ["void"]
+    assert dossier.code not in [job.subject for job in office.paper.unprinted()]
+    assert office.dossiers.view(dossier.code).acts == (Act.ACCEPT, Act.REFUSE, Act.SUPPLEMENT)
+    assert office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Đúng").result.supplements == 1
+
+
+def test_what_was_accepted_cannot_be_unasked(office: Office, code: str) -> None:
+    dossier = waiting(office)
+    office.intake.accept(dossier.code)
+    with pytest.raises(RuleError) as refused:
+        office.dossiers.move(dossier.code, Act.REVERT, reason="Nhầm")
+    assert refused.value.rule == "move"
+
+
+def test_a_result_taken_back_leaves_no_number(office: Office, code: str) -> None:
+    facts = Result(abstract="Giấy xác nhận", signed_on="2026-11-23", signer="Nguyễn Văn Ký")
+    done = office.dossiers.move(code, Act.FINISH, result="7/XN", facts=facts).result
+    assert done.result_facts == facts
+    back = office.dossiers.move(code, Act.REVERT, reason="Nhầm hồ sơ").result
+    assert (back.state, back.result, back.result_facts) == (State.RECEIVED, "", None)
+    assert Act.REVERT not in office.dossiers.view(code).acts
+    assert office.store.check().problems == ()
+
+
+def test_a_result_cannot_be_signed_after_it_was_there(office: Office, code: str) -> None:
+    for day in ("2026-11-24", "hôm qua"):
+        with pytest.raises(RuleError) as refused:
+            office.dossiers.move(code, Act.FINISH, facts=Result(signed_on=day))
+        assert refused.value.field == "signed_on"
+
+
+def test_a_refusal_to_resolve_needs_its_reason_and_its_slip(office: Office, code: str) -> None:
+    refusal = Result(outcome=Outcome.REFUSED)
+    with pytest.raises(RuleError) as refused:
+        office.dossiers.move(code, Act.FINISH, facts=refusal)
+    assert refused.value.rule == "reason"
+    office.dossiers.move(code, Act.FINISH, facts=refusal, reason="Không đủ điều kiện")
+    slip = office.paper.prints_of(code)[-1]
+    assert (slip.document, slip.form, slip.body["outcome"]) == ("refusal", "03", "refused")
+
+
+def test_a_hand_over_taken_back_brings_the_paper_back(office: Office, code: str) -> None:
+    office.dossiers.move(code, Act.HAND, handler="lan")
+    assert office.dossiers.get(code).holder == "lan"
+    back = office.dossiers.move(code, Act.REVERT, reason="Nhầm người").result
+    assert (back.holder, back.handler) == ("cli", "")
+    assert office.store.check().problems == ()
+
+
+def test_yesterday_s_move_is_a_leader_s_to_take_back_whatever_time_is_typed(
+    office: Office, code: str, clock: FixedClock
+) -> None:
+    office.session.officer = office.store.officers.get("lan")
+    office.dossiers.move(code, Act.FINISH)
+    clock.tick(days=1)
+    with pytest.raises(RuleError) as refused:
+        office.dossiers.move(code, Act.REVERT, reason="Nhầm", at=MONDAY)
+    assert refused.value.rule == "revert"
+    office.session.officer = office.store.officers.get("truong")
+    assert office.dossiers.move(code, Act.REVERT, reason="Nhầm").result.state is State.RECEIVED
+
+
+def test_a_pause_taken_up_again_keeps_its_first_part(
+    office: Office, code: str, clock: FixedClock
+) -> None:
+    """Paused from nine on Monday with 32 working hours left until Friday nine: they are left at every resumption."""
+    office.rules.change_settings(replace(office.rules.settings, resume_policy="shift"))
+    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 12, 10))
+    clock.set(MONDAY.replace(day=25, hour=9))
+    office.dossiers.move(code, Act.RESUME)
+    back = office.dossiers.move(code, Act.REVERT, reason="Người khác nộp").result
+    assert (back.state, back.supplement_until) == (State.SUPPLEMENT, date(2026, 12, 10))
+    office.dossiers.move(code, Act.STOP, reason="Chờ công an")
+    clock.set(MONDAY.replace(day=30, hour=9))
+    resumed = office.dossiers.move(code, Act.RESUME).result
+    assert resumed.promised_at == MONDAY.replace(month=12, day=3, hour=9)
+
+
+def test_an_erased_dossier_keeps_no_abstract(office: Office, code: str) -> None:
+    secret = "Xác nhận cho Phan Thị Kín"
+    office.dossiers.move(
+        code, Act.SUPPLEMENT, reason="Thiếu", wanted=[WantedPaper(name=secret, what=secret)]
+    )
+    office.dossiers.move(code, Act.RESUME)
+    office.dossiers.move(code, Act.FINISH, facts=Result(abstract=secret, signer="Người Ký"))
+    office.returning.hand_over(code, collector())
+    office.erasing.erase(code, reason="Theo yêu cầu")
+    facts = office.dossiers.get(code).result_facts
+    assert facts is not None
+    assert (facts.abstract, facts.signer) == ("", "Người Ký")
+    assert office.store.check().problems == ()
+    office.close()
+    content = b"".join(item.read_bytes() for item in office.data_dir.iterdir())
+    assert secret.encode() not in content

@@ -1,0 +1,269 @@
+"""A walk over one dossier's life beside a model of the rules that shares no code with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from counter_app.desk.moving import Move
+from counter_app.desk.promising import Apology
+from counter_app.domain.clock import FixedClock, from_local_text
+from counter_app.domain.moves import Act
+from counter_app.domain.slips import WantedPaper
+from counter_app.domain.staff import Officer, Role
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import MARITAL, collector, draft, officer
+
+PORTAL: dict[int, dict[str, int]] = {
+    1: {"refuse": 3, "supplement": 5},
+    2: {"hand": 4, "supplement": 5, "financial": 6, "withdraw": 7, "stop": 8, "finish": 9},
+    3: {},
+    4: {"hand": 4, "supplement": 5, "financial": 6, "withdraw": 7, "stop": 8, "finish": 9},
+    5: {"resume": 4, "withdraw": 7, "close": 7, "stop": 8},
+    6: {"resume": 4, "withdraw": 7, "stop": 8},
+    7: {},
+    8: {"resume": 4, "withdraw": 7, "close": 7},
+    9: {},
+    10: {},
+}
+"""Status code → act → the code it leads to, once accepted. 9→10 is the return page's, 1→2 and 5→2 reception's."""
+WAITING = {"supplement": 5, "withdraw": 7, "close": 7}
+"""What code 5 allows before the dossier was accepted; asking again leaves it waiting."""
+ASKS_WHY = {"refuse", "supplement", "financial", "stop", "withdraw", "close", "revert"}
+LAN, HAI = officer(Role.RECEIVER, "lan"), officer(Role.SECTOR_OFFICER, "hai")
+LEADER = officer(Role.LEADER, "truong")
+PEOPLE = (LAN, HAI, LEADER, LAN)
+Step = tuple[int, int, int, int]
+"""What is done, by whom, when it is said to have been done, and which of reason and override are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The move that may be taken back."""
+
+    act: str
+    actor: str
+    day: date
+    before: int
+
+
+class Walker:
+    """One dossier, its office, and what the rules say of it."""
+
+    def __init__(self, office: Office, clock: FixedClock, beginning: int) -> None:
+        self.office, self.clock = office, clock
+        found = next(item for item in office.rules.procedures() if item.code == MARITAL)
+        office.rules.put_procedure(replace(found, extension_wd=5))
+        office.session.officer = LAN
+        self.accepted, self.state = True, 2
+        self.supplements = self.extensions = self.reappointments = 0
+        self.last: Last | None = None
+        self.sealed: date | None = None
+        self.allowed = self.refused = 0
+        self.seen: set[tuple[int, int]] = set()
+        self.code = self._begin(beginning % 3)
+        self.state_at = clock.now()
+
+    def _begin(self, beginning: int) -> str:
+        form, act = draft(MARITAL), (Act.SUPPLEMENT, Act.REFUSE)[beginning % 2]
+        if beginning == 2:
+            return self.office.intake.receive(form).result.code
+        self.accepted, self.state = False, {Act.SUPPLEMENT: 5, Act.REFUSE: 3}[act]
+        self.supplements = int(act is Act.SUPPLEMENT)
+        self.last = Last(act.value, "lan", self.clock.now().date(), 1)
+        wanted = [WantedPaper(name="Giấy xác nhận", where="Công an xã")]
+        return self.office.intake.register(form, act, reason="Thiếu", wanted=wanted).result.code
+
+    def walk(self, steps: list[Step]) -> None:
+        """Take each step; what the rules allow must be done, what they refuse must leave no trace."""
+        for what, who, when, said in steps:
+            self.office.session.officer = PEOPLE[who % 4]
+            verb = (*Act, "accept", "return", "extend", "apologise", "tick", "tick", "close")[
+                what % 19
+            ]
+            if verb == "tick":
+                self.clock.tick(hours=when % 30, minutes=who)
+            elif verb == "close":
+                self._close_day()
+            elif isinstance(verb, Act):
+                self._move(verb, PEOPLE[who % 4], when, said)
+            else:
+                getattr(self, f"_{verb}")(PEOPLE[who % 4], said)
+
+    def _close_day(self) -> None:
+        today = self.clock.now().date()
+        if self.sealed != today:
+            self.office.closing.close_day()
+            self.sealed = today
+
+    # --- what the rules say ------------------------------------------------------------------
+
+    def _target(self, act: str) -> int | None:
+        if self.accepted:
+            return None if self.state == 1 else PORTAL[self.state].get(act)
+        return WAITING.get(act) if self.state == 5 else PORTAL[self.state].get(act)
+
+    def _broken(
+        self, act: str, who: Officer, at: datetime | None, why: str, over: bool
+    ) -> set[str]:
+        now = self.clock.now()
+        broken = set()
+        if at is not None:
+            broken |= {"moment_future"} if at > now else set()
+            broken |= {"moment_before"} if at < self.state_at else set()
+            closed = self.sealed is not None and at.date() <= self.sealed
+            broken |= {"sealed_day"} if closed and at.date() < now.date() else set()
+        if act in ASKS_WHY and not why:
+            broken.add("reason")
+        if act == "revert":
+            return broken | self._broken_revert(who)
+        if self._target(act) is None:
+            return broken | {"move"}
+        leader = who.role is Role.LEADER
+        if act == "supplement" and self.supplements and not (over and leader):
+            broken.add("supplement_once")
+        promised = self.office.dossiers.get(self.code).promised_at
+        late = promised is not None and (at or now).date() > promised.date()
+        if act == "finish" and late and not why and not self.reappointments:
+            broken.add("late_reason")
+        return broken
+
+    def _broken_revert(self, who: Officer) -> set[str]:
+        if self.last is None or self.state in (1, 2, 10):
+            return {"move"}
+        own = (self.last.actor, self.last.day) == (who.login, self.clock.now().date())
+        return set() if own or who.role is Role.LEADER else {"revert"}
+
+    # --- what is done ------------------------------------------------------------------------
+
+    def _move(self, act: Act, who: Officer, when: int, said: int) -> None:
+        at = (None, None, self.clock.now() - timedelta(hours=when), self.state_at,
+              self.clock.now() + timedelta(minutes=1), self.state_at - timedelta(minutes=1))[when % 6]  # fmt: skip
+        why, over = "Vì vậy" * (said % 4 != 0), bool(said % 3)
+        broken = self._broken(act.value, who, at, why, over)
+        move = Move(
+            act=act, reason=why, handler="canbo" if act is Act.HAND else "", override=over, at=at
+        )
+        payload = self._try(broken, lambda: self.office.dossiers.do(self.code, move))
+        if payload is None:
+            return
+        before, at = self.state, at or self.clock.now()
+        self._require_told(payload, who, at, why)
+        if act is Act.REVERT:
+            assert self.last is not None
+            self.state, undone = self.last.before, self.last.act
+            self.supplements -= int(undone == "supplement")
+            self.last = None
+        else:
+            target = self._target(act.value)
+            assert target is not None
+            self.state = target
+            self.supplements += int(act is Act.SUPPLEMENT)
+            self.last = Last(act.value, who.login, self.clock.now().date(), before)
+            self.seen.add((before, target))
+        self._require_stands(at)
+
+    def _accept(self, who: Officer, _said: int) -> None:
+        waits = not self.accepted and self.state in (1, 5)
+        payload = self._try(
+            set() if waits else {"move"}, lambda: self.office.intake.accept(self.code)
+        )
+        if payload is not None:
+            self.seen.add((self.state, 2))
+            self.accepted, self.state, self.last = True, 2, None
+            self._require_told(payload, who, self.clock.now(), None)
+            self._require_stands(self.clock.now())
+
+    def _return(self, who: Officer, _said: int) -> None:
+        payload = self._try(
+            set() if self.state == 9 else {"move"},
+            lambda: self.office.returning.hand_over(self.code, collector()),
+        )
+        if payload is not None:
+            self.seen.add((9, 10))
+            self.state, self.last = 10, None
+            self._require_told(payload, who, self.clock.now(), None)
+            self._require_stands(self.clock.now())
+
+    def _open(self) -> bool:
+        return self.accepted and self.state in (2, 4, 5, 6, 8)
+
+    def _extend(self, who: Officer, said: int) -> None:
+        why = "Xác minh" * (said % 4 != 0)
+        broken = set() if self._open() else {"move"}
+        broken |= set() if why else {"reason"}
+        broken |= {"extended_once"} if self.extensions else set()
+        payload = self._try(broken, lambda: self.office.promises.extend(self.code, reason=why))
+        if payload is not None:
+            self.extensions = 1
+            self._require_told(payload, who, self.clock.now(), why)
+
+    def _apologise(self, who: Officer, said: int) -> None:
+        why, over = "Chờ ký" * (said % 4 != 0), bool(said % 3)
+        promised = self.office.dossiers.get(self.code).promised_at or self.clock.now()
+        until = max(promised, self.clock.now()) + timedelta(days=1 if said % 5 else -1)
+        broken = set() if self._open() else {"move"}
+        broken |= set() if why else {"reason"}
+        broken |= set() if said % 5 else {"reappointed_day"}
+        if self.reappointments and not (over and who.role is Role.LEADER):
+            broken.add("reappointed_once")
+        item = Apology(code=self.code, reason=why, until=until, override=over)
+        payload = self._try(broken, lambda: self.office.promises.apologise([item]))
+        if payload is not None:
+            self.reappointments += 1
+            self._require_told(payload, who, self.clock.now(), why)
+
+    def _try(self, broken: set[str], act: Callable[[], object]) -> dict[str, Any] | None:
+        """Do it; the payload of its event when the rules allow it, None when they refused it and nothing changed."""
+        before = self._picture()
+        rule = _rule_of(act)
+        if rule is not None:
+            assert rule in broken, (rule, broken, self.state)
+            assert self._picture() == before
+            self.refused += 1
+            return None
+        assert not broken, (broken, self.state)
+        self.allowed += 1
+        found = [
+            (entry, payload)
+            for entry, payload in self.office.store.journal.of(self.code)
+            if entry.kind.startswith("dossier.") and entry.seq > before[0].seq
+        ]
+        ((entry, payload),) = found
+        return {**payload, "actor": entry.actor}
+
+    def _picture(self) -> tuple[Any, ...]:
+        """The journal's head and everything the tables hold of the dossier."""
+        store = self.office.store
+        row = store.database.connection.execute(
+            "SELECT * FROM dossier WHERE code = ?", (self.code,)
+        ).fetchone()
+        return store.journal.head(), tuple(row), tuple(store.dossiers.spans(row["id"]))
+
+    def _require_told(
+        self, payload: dict[str, Any], who: Officer, at: datetime, why: str | None
+    ) -> None:
+        assert payload["actor"] == who.login
+        assert from_local_text(payload["at"]) == at
+        if why is not None:
+            assert payload["reason"] == why
+
+    def _require_stands(self, at: datetime) -> None:
+        self.state_at = at
+        dossier = self.office.dossiers.get(self.code)
+        assert int(dossier.state) == self.state
+        assert (dossier.accepted, dossier.supplements) == (self.accepted, self.supplements)
+        assert dossier.state_at == at
+        assert (dossier.finished_at is not None) == (self.state in (7, 9, 10))
+
+
+def _rule_of(act: Callable[[], object]) -> str | None:
+    """The rule that refused an act; None when it was done."""
+    try:
+        act()
+    except RuleError as error:
+        return error.rule
+    return None
