@@ -55,8 +55,8 @@ class Walker:
 
     def __init__(self, office: Office, clock: FixedClock, beginning: int) -> None:
         self.office, self.clock = office, clock
-        found = next(item for item in office.rules.procedures() if item.code == MARITAL)
-        office.rules.put_procedure(replace(found, extension_wd=5))
+        found = next(item for item in office.catalogue.procedures() if item.code == MARITAL)
+        office.catalogue.put_procedure(replace(found, extension_wd=5))
         office.session.officer = LAN
         self.accepted, self.state = True, 2
         self.supplements = self.extensions = self.reappointments = 0
