@@ -24,7 +24,10 @@ from counter_app.store.store import Store
 from counter_app.store.unfinished import unfinished
 
 if TYPE_CHECKING:
+    from counter_app.desk.asking import Asking
+    from counter_app.desk.cashing import Cashing
     from counter_app.desk.cataloguing import Cataloguing
+    from counter_app.desk.certifying import CertificationBooks
     from counter_app.desk.closing import Closing
     from counter_app.desk.correcting import Correcting
     from counter_app.desk.erasing import Erasing
@@ -109,6 +112,27 @@ class Office:
         from counter_app.desk.queueing import Queueing
 
         return Queueing(self.store, self.session)
+
+    @cached_property
+    def certifying(self) -> CertificationBooks:
+        """Certifying without a dossier: the books and their numbers."""
+        from counter_app.desk.certifying import CertificationBooks
+
+        return CertificationBooks(self.store, self.session)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """Visitors who only ask."""
+        from counter_app.desk.asking import Asking
+
+        return Asking(self.store, self.session)
+
+    @cached_property
+    def fees(self) -> Cashing:
+        """Money taken in and given back."""
+        from counter_app.desk.cashing import Cashing
+
+        return Cashing(self.store, self.session)
 
     @cached_property
     def staff(self) -> Staffing:

@@ -25,6 +25,20 @@ NUMBER_SUFFIXES = {
 """Số, ký hiệu per form (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
 
 
+QUESTION_TOPICS = (
+    "Thủ tục hộ tịch",
+    "Chứng thực",
+    "Đất đai, xây dựng",
+    "Bảo trợ xã hội",
+    "Cư trú",
+    "Tra cứu hồ sơ",
+    "Nhận mẫu đơn",
+    "Phản ánh, kiến nghị",
+    "Việc khác",
+)
+"""What people only ask about, with the digits 1 to 9."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """The office as its papers and reports name it, and the policies it follows. Shared by all its counters.
@@ -33,6 +47,7 @@ class OfficeSettings:
     (mã định danh). ``superior_name``/``superior_level`` say who receives reports and batches.
     ``resume_policy`` is "restart" or "shift": how the due moment moves after a supplement. ``report_start_day`` (1–28)
     is the day of the month on which monthly, quarterly and yearly reports begin; 15 means from the 15th to the 14th.
+    ``question_topics``: at most nine, for visitors who only ask.
     """
 
     name: str = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -51,6 +66,7 @@ class OfficeSettings:
     report_start_day: int = 1
     form_labels: dict[str, str] = field(default_factory=lambda: dict(FORM_LABELS))
     number_suffixes: dict[str, str] = field(default_factory=lambda: dict(NUMBER_SUFFIXES))
+    question_topics: list[str] = field(default_factory=lambda: list(QUESTION_TOPICS))
     sample: bool = False
 
     def to_dict(self) -> dict[str, Any]:
@@ -70,6 +86,7 @@ class Preferences:
 
     ``printer`` is "qt:NAME", "lp:NAME", "escpos:HOST:PORT", "file:FOLDER" or empty for "ask"; likewise
     ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent.
+    ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
     """
 
     device: int = 1
@@ -83,6 +100,8 @@ class Preferences:
     sound: bool = True
     display_screen: str = ""
     counter: str = "1"
+    certification_signer: str = ""
+    certification_paid: bool = True
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

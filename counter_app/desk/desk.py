@@ -31,6 +31,9 @@ class Noun(StrEnum):
     BATCH = "batch"
     DRAFT = "draft"
     REPORT = "report"
+    CERTIFICATION = "certification"
+    FEE = "fee"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Erasing(Desk):
             residues = {
                 str(entry.seq): residue(payload)
                 for entry, payload in self.store.journal.of(code)
-                if entry.kind.startswith(("dossier.", "paper.issued")) and entry.seq not in gone
+                if entry.kind.startswith(("dossier.", "paper.issued", "fee."))
+                and entry.seq not in gone
             }
             if not residues:
                 raise RuleError(_("Dữ liệu cá nhân của hồ sơ này đã được xóa rồi."), field="code")

@@ -122,15 +122,19 @@ class Queueing(Desk):
         """
         officer = self.acting(Duty.QUEUE)
         with self.store.transaction() as tx:
-            current = self.get(ticket)
-            if current.day != local_date(tx.now):
-                raise RuleError(
-                    _("Số {label} là của ngày khác. Lấy số mới cho hôm nay.").format(
-                        label=current.label
-                    )
-                )
+            current = self._of_day(ticket, tx)
             self._act(tx, current, act, officer, line=line, reason=clean(reason))
         return Done(self.get(ticket), changed(Noun.TICKET))
+
+    def _of_day(self, ticket: int, tx: Transaction) -> Ticket:
+        current = self.get(ticket)
+        if current.day != local_date(tx.now):
+            raise RuleError(
+                _("Số {label} là của ngày khác. Lấy số mới cho hôm nay.").format(
+                    label=current.label
+                )
+            )
+        return current
 
     def last_calls(self, *, most: int = 5) -> list[Ticket]:
         """The latest calls for the public's window."""

@@ -130,13 +130,15 @@ CREATE TABLE fee_entry(seq INTEGER PRIMARY KEY, dossier INTEGER, certification I
   kind TEXT NOT NULL CHECK(kind IN ('collected','refunded')), amount INTEGER NOT NULL, receipt_no TEXT NOT NULL,
   method TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
 CREATE INDEX fee_entry_of ON fee_entry(dossier, seq) WHERE dossier IS NOT NULL;
+CREATE INDEX fee_entry_of_certification ON fee_entry(certification, seq) WHERE certification IS NOT NULL;
 CREATE INDEX fee_entry_day ON fee_entry(day, seq);
-CREATE TABLE certification(id INTEGER PRIMARY KEY, at TEXT NOT NULL, day TEXT NOT NULL, procedure_code TEXT NOT NULL,
-  sector TEXT NOT NULL, applicant TEXT NOT NULL, documents TEXT NOT NULL, sheets INTEGER NOT NULL,
-  pages INTEGER NOT NULL, copies INTEGER NOT NULL, fee INTEGER NOT NULL, book TEXT NOT NULL,
+CREATE TABLE certification(id INTEGER PRIMARY KEY, visit INTEGER NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL,
+  procedure_code TEXT NOT NULL, sector TEXT NOT NULL, applicant TEXT NOT NULL, title TEXT NOT NULL,
+  pages INTEGER NOT NULL, copies INTEGER NOT NULL, fee INTEGER NOT NULL, book TEXT NOT NULL, volume INTEGER NOT NULL,
   number INTEGER NOT NULL, signer TEXT NOT NULL, officer TEXT NOT NULL,
   note TEXT NOT NULL, voided_at TEXT, voided_day TEXT, void_reason TEXT NOT NULL DEFAULT '',
   UNIQUE(book, number)) STRICT;
+CREATE INDEX certification_of_visit ON certification(visit);
 CREATE INDEX certification_day ON certification(day, id);
 CREATE TABLE question(id INTEGER PRIMARY KEY, at TEXT NOT NULL, day TEXT NOT NULL, topic TEXT NOT NULL,
   sector TEXT NOT NULL, officer TEXT NOT NULL, note TEXT NOT NULL, ticket INTEGER) STRICT;

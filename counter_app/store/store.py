@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from counter_app.store.asof import AsOf
     from counter_app.store.calendars import Calendars
     from counter_app.store.catalogue import Catalogue
+    from counter_app.store.certifications import Certifications
     from counter_app.store.dossier_acts import DossierActs
     from counter_app.store.dossiers import Dossiers
+    from counter_app.store.fees import Fees
     from counter_app.store.finding import Finder
+    from counter_app.store.questions import Questions
     from counter_app.store.report_issues import ReportIssues
     from counter_app.store.tickets import Tickets
 
@@ -88,6 +91,27 @@ class Store:
         from counter_app.store.tickets import Tickets
 
         return Tickets(self.database)
+
+    @cached_property
+    def certifications(self) -> Certifications:
+        """The books of certifications."""
+        from counter_app.store.certifications import Certifications
+
+        return Certifications(self.database)
+
+    @cached_property
+    def fees(self) -> Fees:
+        """Money taken in and given back."""
+        from counter_app.store.fees import Fees
+
+        return Fees(self.database)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Visitors who only asked."""
+        from counter_app.store.questions import Questions
+
+        return Questions(self.database)
 
     @cached_property
     def asof(self) -> AsOf:

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from counter_app.desk.correcting import Correction
 from counter_app.desk.promising import Apology
 from counter_app.domain.calendar import DayMark, Session, YearState
+from counter_app.domain.certification import Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import ENDED_STATES, Channel, State
 from counter_app.domain.limits import parse_limit
@@ -184,6 +185,40 @@ def _paper(player: Player, pick: int, choice: int) -> object:
             return paper.reissue(player.code(pick), document, reason="Mờ chữ")
 
 
+def _certify(player: Player, pick: int, choice: int) -> object:
+    certifying = player.office.certifying
+    latest = certifying.latest(most=20)
+    if choice % 4 == 0 and latest:
+        return certifying.void(latest[pick % len(latest)].id, reason="Ghi nhầm" * (pick % 5 != 0))
+    if choice % 11 == 5 and latest:
+        wanted = [latest[pick % len(latest)].id, latest[0].id]
+        return certifying.erase(wanted, reason="Theo yêu cầu" * (pick % 5 != 0))
+    codes = (COPIES, "2.000884", "2.000908", "2.000913", BIRTH)
+    title = "Bằng tốt nghiệp" * (pick % 2)
+    documents = [Document(title=title, pages=pick, copies=choice % 4 + 1)] * (pick % 3)
+    wish = Certifying(
+        procedure=codes[choice % 5],
+        documents=tuple(documents),
+        applicant=NAMES[pick % 5] * (choice % 3),
+        volume=pick % 3 or None,
+        paid=bool(choice % 2),
+        receipt_no=f"{pick % 4}",
+    )
+    return certifying.record(wish, op_id=f"certify-{choice}" if pick % 5 == 0 else "")
+
+
+def _ask(player: Player, pick: int, choice: int) -> object:
+    ticket = player.ticket(pick) if choice % 3 == 0 else None
+    return player.office.asking.ask(pick % 11, ticket=ticket)
+
+
+def _cash(player: Player, pick: int, choice: int) -> object:
+    fees, code = player.office.fees, player.code(pick)
+    if choice % 3 == 0:
+        return fees.refund(code, amount=pick * 1_000 or None, reason="Rút hồ sơ" * (choice % 2))
+    return fees.collect(code, amount=pick * 500 or None, receipt_no=f"{choice % 4}")
+
+
 def _settings(player: Player, pick: int, choice: int) -> object:
     rules = player.office.rules
     policy = ("restart", "shift")[choice % 2]
@@ -264,6 +299,7 @@ VERBS: tuple[Verb, ...] = (
     *(_receive, _receive, _receive, _receive_many, _move, _move, _move, _finish_and_return),
     *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
+    *(_certify, _certify, _ask, _cash, _cash),
     *(_staff, _close, _erase, _tick, _tick, _epoch),
 )
 """Those that make the others interesting stand here more often."""

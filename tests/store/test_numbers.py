@@ -16,7 +16,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
 from tests.makers import BIRTH, COPIES, draft, found, officer, receive
-from tests.store.workers import serve_everybody, take_numbers
+from tests.store.workers import certify_visits, serve_everybody, take_numbers
 
 PROCESSES, EACH = 8, 6
 
@@ -43,6 +43,21 @@ def test_eight_processes_take_numbers_without_a_duplicate_or_a_gap(office: Offic
     assert sorted(dossier.form_no for dossier in whole) == list(range(1, total + 1))
     assert sorted(dossier.book_no for dossier in whole) == list(range(1, total + 1))
     assert [item.number for item in office.queue.today_line()] == list(range(1, total + 1))
+    assert office.store.check().ok
+
+
+def test_eight_processes_certify_without_a_duplicate_or_a_gap(
+    office: Office, tmp_path: Path
+) -> None:
+    outs = [str(tmp_path / f"{number}.txt") for number in range(PROCESSES)]
+    together(certify_visits, [(str(office.data_dir), EACH, out) for out in outs])
+    visits = [line.split() for out in outs for line in Path(out).read_text("utf-8").splitlines()]
+    numbers = sorted(int(number) for visit in visits for number in visit)
+    assert numbers == list(range(1, PROCESSES * EACH * 2 + 1))
+    for visit in visits:
+        assert [int(number) for number in visit] == list(
+            range(int(visit[0]), int(visit[0]) + len(visit))
+        )
     assert office.store.check().ok
 
 

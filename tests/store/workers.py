@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from counter_app.domain.certification import Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.queueing import TicketAct
 from counter_app.domain.staff import COMMAND_LINE, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MONDAY, receive
+from tests.makers import COPIES, MONDAY, receive
 
 
 def take_numbers(folder: str, dossiers: int, tickets: int) -> None:
@@ -21,6 +22,18 @@ def take_numbers(folder: str, dossiers: int, tickets: int) -> None:
     for _time in range(tickets):
         office.queue.take("A")
     office.close()
+
+
+def certify_visits(folder: str, visits: int, out: str) -> None:
+    """Certify one to three documents a visit; note the numbers of each."""
+    office = Office.open(Path(folder), clock=FixedClock(MONDAY), officer=COMMAND_LINE)
+    lines = []
+    for visit in range(visits):
+        wish = Certifying(procedure=COPIES, documents=(Document(),) * (visit % 3 + 1), paid=True)
+        done = office.certifying.record(wish).result
+        lines.append(" ".join(str(item.number) for item in done))
+    office.close()
+    Path(out).write_text("\n".join(lines), encoding="utf-8")
 
 
 def serve_everybody(folder: str, counter: str, out: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from counter_app.store.journal import Entry, payload_text
+from counter_app.store.journal import Entry
 from counter_app.store.projection.counters import raise_counter
 
 if TYPE_CHECKING:
@@ -12,26 +12,16 @@ if TYPE_CHECKING:
 
 
 def _certified(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    """One document; ``visit`` names the first one of the same visit, None for that one itself."""
     db.execute(
-        "INSERT INTO certification(id, at, day, procedure_code, sector, applicant, documents, sheets, pages, copies, "
-        "fee, book, number, signer, officer, note) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO certification(id, visit, at, day, procedure_code, sector, applicant, title, pages, copies, fee, "
+        "book, volume, number, signer, officer, note) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
-            entry.seq,
-            payload["at"],
-            payload["at"][:10],
-            payload["procedure_code"],
-            payload["sector"],
-            payload["applicant"],
-            payload_text(payload["documents"]),
-            payload["sheets"],
-            payload["pages"],
-            payload["copies"],
-            payload["fee"],
-            payload["book"],
-            payload["number"],
-            payload["signer"],
-            entry.actor,
-            payload.get("note", ""),
+            *(entry.seq, payload["visit"] or entry.seq, payload["at"], payload["at"][:10]),
+            *(payload["procedure_code"], payload["sector"], payload["applicant"], payload["title"]),
+            *(payload["pages"], payload["copies"], payload["fee"]),
+            *(payload["book"], payload["volume"], payload["number"]),
+            *(payload["signer"], entry.actor, payload.get("note", "")),
         ),
     )
     raise_counter(db, payload["counters"])

@@ -46,7 +46,14 @@ def _erased(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         db.execute(
             "UPDATE print_job SET reason = '', body = '{}' WHERE subject = ?", (entry.subject,)
         )
+        db.execute("UPDATE fee_entry SET reason = '' WHERE dossier = ?", (dossier,))
         db.execute("DELETE FROM dossier_search WHERE rowid = ?", (dossier,))
+    for certification in payload.get("certifications", ()):
+        db.execute(
+            "UPDATE certification SET applicant = ?, title = '', note = '', void_reason = '' WHERE id = ?",
+            (payload["blank_name"], certification),
+        )
+        db.execute("UPDATE fee_entry SET reason = '' WHERE certification = ?", (certification,))
 
 
 PROJECTORS = {

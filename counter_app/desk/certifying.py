@@ -1,0 +1,299 @@
+"""Certifying at the counter (chứng thực): recorded in the book within one transaction, made void, erased by law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counter_app.desk.cashing import receipt_warning
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.erasing import BLANK_NAME
+from counter_app.desk.fee_event import fee_payload
+from counter_app.domain.cashing import Account, FeeKind
+from counter_app.domain.catalogue import Procedure
+from counter_app.domain.certification import (
+    Certification,
+    Certifying,
+    Document,
+    book_of,
+    checked,
+    document_fee,
+    express,
+)
+from counter_app.domain.clock import local_text
+from counter_app.domain.staff import Duty, Officer, Role
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.database import Transaction
+
+_NEWS = (Noun.CERTIFICATION, Noun.FEE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertifyPreview:
+    """What would be recorded now: the fee in đồng, the book with its year and volume, the next number, who signs.
+
+    ``warning``: another payer has the receipt number today; empty otherwise.
+    """
+
+    fee: int
+    book: str
+    volume: int
+    number: int
+    signer: str
+    warning: str = ""
+
+
+class CertificationBooks(Desk):
+    """Everything done with the books of certifications."""
+
+    def procedures(self) -> list[Procedure]:
+        """What can be certified at once today, what is asked for most first."""
+        return express(self.store.catalogue.procedures(), self.today())
+
+    def signers(self) -> list[Officer]:
+        """Who may sign: leaders first, then everybody else at work."""
+        active = [item for item in self.store.officers.all() if item.active]
+        return sorted(active, key=lambda item: (item.role is not Role.LEADER, item.name))
+
+    def preview(self, wish: Certifying) -> CertifyPreview:
+        """The fee and the place in the book as they stand now. Errors: RuleError, see ``record``."""
+        procedure = self._procedure(wish.procedure)
+        key, year = book_of(procedure), f"{self.today():%Y}"
+        book = f"{key}/{year}"
+        last = {(name, period): taken for name, period, taken in self.store.database.counters()}
+        return CertifyPreview(
+            fee=sum(document_fee(procedure, item) for item in wish.documents),
+            book=book,
+            volume=wish.volume or self.store.certifications.volume(book),
+            number=last.get((_series(key), year), 0) + 1,
+            signer=self._signer(wish.signer),
+            warning=self._receipt_warning(wish) if wish.paid else "",
+        )
+
+    def record(self, wish: Certifying, *, op_id: str = "") -> Done[tuple[Certification, ...]]:
+        """Write one visit into the book: a number for every document, its fee, and the money when it was paid.
+
+        Sent again, the same ``op_id`` gives the same numbers. Errors: RuleError naming the field.
+        """
+        officer = self.acting(Duty.RECEIVE)
+        procedure = self._procedure(wish.procedure)
+        wish = replace(checked(wish, procedure), signer=self._signer(wish.signer))
+        with self.store.transaction() as tx:
+            known = self.store.journal.by_op(op_id) if op_id else None
+            if known is not None:
+                return Done(self._visit(known.seq), frozenset())
+            volume = self._volume(wish, procedure, tx)
+            visit: int | None = None
+            for document in wish.documents:
+                taken = "" if visit else op_id
+                seq = self._record(tx, wish, procedure, document, (volume, visit), officer, taken)
+                visit = visit or seq
+        assert visit is not None  # noqa: S101 - there is at least one document
+        return Done(self._visit(visit), changed(*_NEWS))
+
+    def void(self, certification: int, *, reason: str, op_id: str = "") -> Done[Certification]:
+        """Make a number void; it is never used again, and what was paid for it is given back.
+
+        On the same day anybody at the counter may, later a leader.
+        Errors: RuleError: "reason", "void_day", "void_twice".
+        """
+        officer = self.acting(Duty.RECEIVE)
+        reason = clean(reason)
+        if not reason:
+            raise RuleError(_("Hủy số chứng thực cần ghi lý do."), field="reason", rule="reason")
+        with self.store.transaction() as tx:
+            found = self.get(certification)
+            if op_id and self.store.journal.by_op(op_id) is not None:
+                return Done(found, frozenset())
+            self._require_voidable(found, officer, tx)
+            at = local_text(tx.now)
+            payload = {"certification": found.id, "at": at, "reason": reason}
+            subject = _subject(found.id)
+            tx.record("certification.voided", subject, payload, actor=officer.login, op_id=op_id)
+            self._give_back(tx, found, reason, officer.login)
+        return Done(self.get(certification), changed(*_NEWS))
+
+    def get(self, certification: int) -> Certification:
+        """One line of a book. Errors: RuleError when there is none."""
+        found = self.store.certifications.get(certification)
+        if found is None:
+            raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
+        return found
+
+    def by_number(self, number: int, *, book: str, year: str = "") -> Certification:
+        """A line by its number in a book of a year, this year when empty. Errors: RuleError (field "number")."""
+        whole = f"{book}/{year or f'{self.today():%Y}'}"
+        found = self.store.certifications.by_number(whole, number)
+        if found is None:
+            raise RuleError(
+                _("Sổ {book} không có số {number}. Xem lại số và tên sổ.").format(
+                    book=whole, number=number
+                ),
+                field="number",
+            )
+        return found
+
+    def latest(self, *, most: int = 10) -> list[Certification]:
+        """Today's latest, latest first."""
+        return self.store.certifications.last(self.today(), most=most)
+
+    def erase(self, certifications: list[int], *, reason: str) -> Done[int]:
+        """Erase names, titles and notes of lines of a book; numbers, fees and the chain remain.
+
+        Errors: RuleError when the officer is no leader, gives no reason, or there is nothing left to erase.
+        """
+        officer = self.acting(Duty.SETTINGS)
+        if officer.role is not Role.LEADER or not clean(reason):
+            raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
+        with self.store.transaction() as tx:
+            found = [self.get(item) for item in certifications]
+            residues = self._residues(found)
+            if not residues:
+                raise RuleError(_("Dữ liệu cá nhân của các số này đã được xóa rồi."))
+            payload = {
+                "residues": residues,
+                "dossiers": [],
+                "certifications": [item.id for item in found],
+                "blank_name": BLANK_NAME,
+                "reason": clean(reason),
+            }
+            tx.record("journal.erased", _subject(found[0].id), payload, actor=officer.login)
+            self.store.database.drop_payloads([int(seq) for seq in residues])
+        return Done(len(found), changed(*_NEWS))
+
+    def _receipt_warning(self, wish: Certifying) -> str:
+        number, name = clean(wish.receipt_no), clean(wish.applicant)
+        if not number:
+            return ""
+        uses = self.store.fees.receipt_uses(number, self.today())
+        return receipt_warning(number, [use for use in uses if not name or use.payer != name])
+
+    def _procedure(self, code: str) -> Procedure:
+        found = next((item for item in self.procedures() if item.code == code), None)
+        if found is None:
+            raise RuleError(
+                _("Thủ tục {code} không làm nhanh tại quầy được. Tiếp nhận thành hồ sơ.").format(
+                    code=code
+                ),
+                field="procedure",
+                rule="express",
+            )
+        return found
+
+    def _signer(self, asked: str) -> str:
+        """Who signs: as said, else as remembered at this computer, else the only leader, else nobody yet."""
+        active = {item.login: item for item in self.store.officers.all() if item.active}
+        if asked:
+            if asked not in active:
+                raise RuleError(_("Chọn người ký đang làm việc."), field="signer", rule="signer")
+            return asked
+        if self.preferences.certification_signer in active:
+            return self.preferences.certification_signer
+        leaders = [item.login for item in active.values() if item.role is Role.LEADER]
+        return leaders[0] if len(leaders) == 1 else ""
+
+    def _volume(self, wish: Certifying, procedure: Procedure, tx: Transaction) -> int:
+        present = self.store.certifications.volume(f"{book_of(procedure)}/{tx.now:%Y}")
+        if wish.volume is not None and wish.volume < present:
+            raise RuleError(
+                _("Sổ đã sang quyển {volume}, không quay lại quyển trước.").format(volume=present),
+                field="volume",
+                rule="volume",
+            )
+        return wish.volume or present
+
+    def _record(
+        self,
+        tx: Transaction,
+        wish: Certifying,
+        procedure: Procedure,
+        document: Document,
+        place: tuple[int, int | None],
+        officer: Officer,
+        op_id: str,
+    ) -> int:
+        key, year = book_of(procedure), f"{tx.now:%Y}"
+        number, fee = tx.next_number(_series(key), year), document_fee(procedure, document)
+        payload: dict[str, Any] = {
+            **{"at": local_text(tx.now), "visit": place[1], "volume": place[0]},
+            **{"procedure_code": procedure.code, "sector": procedure.sector},
+            **{"applicant": wish.applicant, "title": document.title, "note": wish.note},
+            **{"pages": document.pages, "copies": document.copies, "fee": fee},
+            **{"book": f"{key}/{year}", "number": number, "signer": wish.signer},
+            "counters": [[_series(key), year, number]],
+        }
+        subject = f"{key}/{year}/{number}"
+        entry = tx.record(
+            "certification.recorded", subject, payload, actor=officer.login, op_id=op_id
+        )
+        if wish.paid and fee:
+            paid = fee_payload(
+                FeeKind.COLLECTED,
+                fee,
+                at=tx.now,
+                sector=procedure.sector,
+                certification=entry.seq,
+                receipt_no=wish.receipt_no,
+                method=wish.method,
+            )
+            tx.record("fee.entered", _subject(entry.seq), paid, actor=officer.login)
+        return entry.seq
+
+    def _visit(self, visit: int) -> tuple[Certification, ...]:
+        return tuple(self.store.certifications.of_visit(visit))
+
+    def _require_voidable(self, found: Certification, officer: Officer, tx: Transaction) -> None:
+        if found.voided_at is not None:
+            raise RuleError(_("Số này đã hủy rồi."), rule="void_twice")
+        if found.at.date() != tx.now.date() and officer.role is not Role.LEADER:
+            raise RuleError(
+                _("Chỉ hủy được số của hôm nay. Số của ngày trước thì nhờ lãnh đạo hủy."),
+                rule="void_day",
+            )
+
+    def _give_back(self, tx: Transaction, found: Certification, reason: str, actor: str) -> None:
+        entries = self.store.fees.of_certification(found.id)
+        kept = Account(fee=found.fee, entries=entries).kept
+        if kept:
+            payload = fee_payload(
+                FeeKind.REFUNDED,
+                kept,
+                at=tx.now,
+                sector=found.sector,
+                certification=found.id,
+                method=entries[-1].method,
+                reason=reason,
+            )
+            tx.record("fee.entered", _subject(found.id), payload, actor=actor)
+
+    def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
+        gone = self.store.journal.residues()
+        subjects = {_subject(item.id) for item in found}
+        subjects |= {f"{item.book}/{item.number}" for item in found}
+        return {
+            str(entry.seq): _residue(payload)
+            for subject in sorted(subjects)
+            for entry, payload in self.store.journal.of(subject)
+            if entry.kind.startswith(("certification.", "fee.")) and entry.seq not in gone
+        }
+
+
+def _residue(payload: dict[str, Any]) -> dict[str, Any]:
+    """What may be kept: everything but the person, what was shown, and what was remarked."""
+    kept = {**payload}
+    for name in ("title", "note", "reason"):
+        if name in kept:
+            kept[name] = ""
+    if "applicant" in kept:
+        kept["applicant"] = BLANK_NAME
+    return kept
+
+
+def _series(book: str) -> str:
+    return f"certification:{book}"
+
+
+def _subject(certification: int) -> str:
+    return f"certification:{certification}"

@@ -1,0 +1,112 @@
+"""Certifications read back: the books, the last ones, and what they came to by procedure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from counter_app.domain.certification import Certification, Document
+from counter_app.domain.clock import from_local_text
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificationTally:
+    """Of one procedure in a period: what stands at its end, and ``voided`` of the same period apart."""
+
+    count: int
+    pages: int
+    copies: int
+    fee: int
+    voided: int
+    voided_fee: int
+
+
+class Certifications:
+    """Reads the books of certifications."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, certification: int) -> Certification | None:
+        """One line of a book."""
+        return next(iter(self._where("id = ?", certification)), None)
+
+    def by_number(self, book: str, number: int) -> Certification | None:
+        """A line by its number; ``book`` with its year."""
+        return next(iter(self._where("book = ? AND number = ?", book, number)), None)
+
+    def of_visit(self, visit: int) -> list[Certification]:
+        """Everything certified in one visit, in order."""
+        return self._where("visit = ? ORDER BY id", visit)
+
+    def last(self, day: date, *, most: int = 10) -> list[Certification]:
+        """A day's latest ones, latest first."""
+        return self._where("day = ? ORDER BY id DESC LIMIT ?", day.isoformat(), most)
+
+    def between(self, first: date, last: date) -> list[Certification]:
+        """The books of a period, both days included, in the order of books and numbers; void ones are among them."""
+        days = (first.isoformat(), last.isoformat())
+        return self._where("day BETWEEN ? AND ? ORDER BY book, number", *days)
+
+    def volume(self, book: str) -> int:
+        """The volume a book was written in last; 1 for a new one."""
+        row = self._database.connection.execute(
+            "SELECT volume FROM certification WHERE book = ? ORDER BY number DESC LIMIT 1", (book,)
+        ).fetchone()
+        return int(row[0]) if row else 1
+
+    def tallies(self, first: date, last: date) -> dict[str, CertificationTally]:
+        """By procedure, as of the end of ``last``: what is made void later still counts."""
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        rows = self._database.connection.execute(
+            "SELECT procedure_code, sum(1 - void), sum(iif(void, 0, pages)), sum(iif(void, 0, copies)), "
+            "sum(iif(void, 0, fee)), sum(void), sum(iif(void, fee, 0)) FROM (SELECT *, "
+            "voided_day IS NOT NULL AND voided_day <= :last AS void FROM certification "
+            "WHERE day BETWEEN :first AND :last) GROUP BY procedure_code ORDER BY procedure_code",
+            days,
+        )
+        return {
+            row[0]: CertificationTally(
+                count=row[1],
+                pages=row[2],
+                copies=row[3],
+                fee=row[4],
+                voided=row[5],
+                voided_fee=row[6],
+            )
+            for row in rows
+        }
+
+    def _where(self, condition: str, *values: str | int) -> list[Certification]:
+        rows = self._database.connection.execute(
+            f"SELECT * FROM certification WHERE {condition}",
+            values,
+        )
+        return [_certification(row) for row in rows]
+
+
+def _certification(row: Row) -> Certification:
+    return Certification(
+        id=row["id"],
+        visit=row["visit"],
+        at=from_local_text(row["at"]),
+        procedure=row["procedure_code"],
+        sector=row["sector"],
+        applicant=row["applicant"],
+        document=Document(title=row["title"], pages=row["pages"], copies=row["copies"]),
+        fee=row["fee"],
+        book=row["book"],
+        volume=row["volume"],
+        number=row["number"],
+        signer=row["signer"],
+        officer=row["officer"],
+        note=row["note"],
+        voided_at=from_local_text(row["voided_at"]) if row["voided_at"] else None,
+        void_reason=row["void_reason"],
+    )
