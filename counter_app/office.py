@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from counter_app.desk.correcting import Correcting
     from counter_app.desk.erasing import Erasing
     from counter_app.desk.founding import Founding
+    from counter_app.desk.handing import Handing
     from counter_app.desk.intake import Intake
+    from counter_app.desk.keeping_originals import KeepingOriginals
+    from counter_app.desk.mapping import MappingDesk
     from counter_app.desk.paperwork import Paperwork, PrinterFor
     from counter_app.desk.processing import Processing
     from counter_app.desk.promising import Promising
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from counter_app.desk.reporting import Reporting
     from counter_app.desk.returning import Returning
     from counter_app.desk.rulebook import Rulebook
+    from counter_app.desk.shelving import Shelving
     from counter_app.desk.staffing import Staffing
 
 
@@ -105,6 +109,34 @@ class Office:
         from counter_app.desk.returning import Returning
 
         return Returning(self.store, self.session)
+
+    @cached_property
+    def handing(self) -> Handing:
+        """Hand-over sheets and who has which paper."""
+        from counter_app.desk.handing import Handing
+
+        return Handing(self.store, self.session)
+
+    @cached_property
+    def shelves(self) -> Shelving:
+        """Where finished papers wait."""
+        from counter_app.desk.shelving import Shelving
+
+        return Shelving(self.store, self.session)
+
+    @cached_property
+    def mapping(self) -> MappingDesk:
+        """Reconciliation with the official system."""
+        from counter_app.desk.mapping import MappingDesk
+
+        return MappingDesk(self.store, self.session)
+
+    @cached_property
+    def originals(self) -> KeepingOriginals:
+        """Originals kept and given back."""
+        from counter_app.desk.keeping_originals import KeepingOriginals
+
+        return KeepingOriginals(self.store, self.session)
 
     @cached_property
     def queue(self) -> Queueing:

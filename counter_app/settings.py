@@ -48,6 +48,8 @@ class OfficeSettings:
     ``resume_policy`` is "restart" or "shift": how the due moment moves after a supplement. ``report_start_day`` (1–28)
     is the day of the month on which monthly, quarterly and yearly reports begin; 15 means from the 15th to the 14th.
     ``question_topics``: at most nine, for visitors who only ask.
+    ``partners`` are the offices that papers are handed to and come from; ``handover_hours`` the working hours after
+    which papers given and never taken raise an alarm.
     """
 
     name: str = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -64,6 +66,8 @@ class OfficeSettings:
     supplement_days: int = 15
     idle_lock_minutes: int = 5
     report_start_day: int = 1
+    partners: list[str] = field(default_factory=list)
+    handover_hours: int = 8
     form_labels: dict[str, str] = field(default_factory=lambda: dict(FORM_LABELS))
     number_suffixes: dict[str, str] = field(default_factory=lambda: dict(NUMBER_SUFFIXES))
     question_topics: list[str] = field(default_factory=lambda: list(QUESTION_TOPICS))

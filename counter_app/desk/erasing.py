@@ -7,11 +7,13 @@ from typing import Any
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.dossier import ENDED_STATES
 from counter_app.domain.staff import Duty, Role
+from counter_app.domain.whereabouts import still_kept
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 BLANK_NAME = "(đã xóa theo quy định)"
 _PERSONAL_TEXTS = ("authorisation", "content", "return_address", "note", "reason", "late_reason")
+_ORIGINALS = ("originals_kept", "kept", "returned", "originals")
 _PERSONAL_FACTS = frozenset({"applicant", "owner", *_PERSONAL_TEXTS})
 
 
@@ -30,6 +32,12 @@ class Erasing(Desk):
             dossier = self.store.dossiers.by_code(code)
             if dossier is None or dossier.state not in ENDED_STATES:
                 raise RuleError(_("Chỉ xóa dữ liệu của hồ sơ đã kết thúc."), field="code")
+            if still_kept(dossier):
+                raise RuleError(
+                    _("Đơn vị còn giữ bản gốc của hồ sơ này. Trả bản gốc trước rồi xóa."),
+                    field="code",
+                    rule="originals_kept",
+                )
             gone = self.store.journal.residues()
             residues = {
                 str(entry.seq): residue(payload)
@@ -69,6 +77,9 @@ def residue(payload: dict[str, Any]) -> dict[str, Any]:
         kept["result_facts"] = {**kept["result_facts"], "abstract": ""}
     if "body" in kept:
         kept["body"] = {}
+    for name in _ORIGINALS:
+        if kept.get(name):
+            kept[name] = [{"name": "", "quantity": item["quantity"]} for item in kept[name]]
     if "collector" in kept:
         kept["collector"] = {"name": BLANK_NAME}
     return kept

@@ -28,6 +28,7 @@ from counter_app.domain.pauses import working_minutes
 from counter_app.domain.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.whereabouts import outcome_at, require_at_rest
 from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -134,6 +135,9 @@ class Moving(Reverting):
         if act is Act.SUPPLEMENT and dossier.supplements:
             require_once(leader)
             payload |= {"override": True, "approved_by": leader}
+        if act is Act.HAND:
+            require_at_rest(dossier)
+            payload["leg_outcome"] = outcome_at(dossier, at)
         if act is Act.RESUME:
             promised = self.promise_after_pause(dossier, at)
             payload["promised_at"] = local_text(promised) if promised else None

@@ -14,6 +14,7 @@ from counter_app.domain.dossier import Collector, Dossier, Original, State
 from counter_app.domain.moves import Act, require_move
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean
+from counter_app.domain.whereabouts import counted_items, require_kept, still_kept
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -112,9 +113,10 @@ class Returning(Desk):
                 "at": at,
                 "collector": asdict(collector),
             }
-            back = dossier.originals_kept if originals is None else originals
+            back = still_kept(dossier) if originals is None else originals
+            require_kept(dossier, back)
             if back:
-                given = [*dossier.originals_returned, *back]
+                given = counted_items((*dossier.originals_returned, *back))
                 payload["originals"] = [asdict(original) for original in given]
             tx.record("dossier.returned", code, payload, actor=officer.login, op_id=op_id)
             issue_paper(

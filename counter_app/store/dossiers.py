@@ -142,6 +142,15 @@ class Dossiers:
         ).fetchall()
         return [dossier_from(row) for row in rows]
 
+    def ended_with_originals(self, *, most: int = 500) -> list[Dossier]:
+        """Withdrawn, returned or refused dossiers of which originals were kept and not all were given back."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM dossier WHERE state IN (3, 7, 10) AND originals_kept IS NOT NULL "
+            "AND originals_kept IS NOT originals_returned ORDER BY id LIMIT ?",
+            (most,),
+        ).fetchall()
+        return [dossier_from(row) for row in rows]
+
     def any_received(self) -> bool:
         """Whether any dossier was ever received."""
         return (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.codes import parse_barcode, parse_code
 from counter_app.domain.dossier import DossierLine
+from counter_app.domain.official import looks_official, read_official
 from counter_app.domain.text import clean
 from counter_app.store import engine
 from counter_app.store.dossier_rows import LINE_COLUMNS, line_from
@@ -49,6 +50,8 @@ class Finder:
         code = parse_code(text) or parse_barcode(text.replace(" ", ""))
         if code is not None:
             return self._lines("code = ?", code.text)
+        if looks_official(text):
+            return self._lines("official_code = ? AND official_code <> ''", read_official(text))
         compact = "".join(letter for letter in text if letter not in " .-()+")
         if compact.isascii() and compact.isdigit():
             return self._by_digits(compact, most)

@@ -100,6 +100,8 @@ CREATE INDEX dossier_by_visit ON dossier(visit, id) WHERE visit IS NOT NULL;
 CREATE INDEX dossier_unmapped ON dossier(mapping, id) WHERE mapping IN ('not_entered', 'mismatch');
 CREATE UNIQUE INDEX dossier_official ON dossier(official_code) WHERE official_code <> '';
 CREATE INDEX dossier_in_transit ON dossier(handover, id) WHERE handover IS NOT NULL;
+CREATE INDEX dossier_originals ON dossier(state, id)
+  WHERE originals_kept IS NOT NULL AND originals_kept IS NOT originals_returned;
 CREATE INDEX dossier_supplement_until ON dossier(supplement_until, id) WHERE state = 5;
 CREATE INDEX dossier_by_phone ON dossier(phone_tail, id) WHERE phone_tail <> '';
 CREATE INDEX dossier_by_id_no ON dossier(id_tail, id) WHERE id_tail <> '';
@@ -124,7 +126,7 @@ CREATE INDEX handover_open ON handover(given_at, id) WHERE taken_at IS NULL;
 CREATE TABLE leg(seq INTEGER NOT NULL, dossier INTEGER NOT NULL REFERENCES dossier(id), handover INTEGER,
   giver_office TEXT NOT NULL, giver TEXT NOT NULL, taker_office TEXT NOT NULL, taker TEXT NOT NULL,
   given_at TEXT NOT NULL, taken_at TEXT, outcome TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
-  PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
+  place INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
 CREATE INDEX leg_of_handover ON leg(handover, dossier) WHERE handover IS NOT NULL;
 CREATE TABLE fee_entry(seq INTEGER PRIMARY KEY, dossier INTEGER, certification INTEGER, sector TEXT NOT NULL,
   kind TEXT NOT NULL CHECK(kind IN ('collected','refunded')), amount INTEGER NOT NULL, receipt_no TEXT NOT NULL,

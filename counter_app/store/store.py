@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from counter_app.store.dossiers import Dossiers
     from counter_app.store.fees import Fees
     from counter_app.store.finding import Finder
+    from counter_app.store.mapped import Mapped
     from counter_app.store.questions import Questions
     from counter_app.store.report_issues import ReportIssues
     from counter_app.store.tickets import Tickets
+    from counter_app.store.whereabouts import Whereabouts
 
 
 class Store:
@@ -49,6 +51,20 @@ class Store:
     def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Store:
         """Make a new data file. Errors: StoreError."""
         return cls(Database.create(path, clock, durable=durable))
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """Who has which paper, and how it got there."""
+        from counter_app.store.whereabouts import Whereabouts
+
+        return Whereabouts(self.database)
+
+    @cached_property
+    def mapped(self) -> Mapped:
+        """Dossiers by their code in the official system."""
+        from counter_app.store.mapped import Mapped
+
+        return Mapped(self.database)
 
     @cached_property
     def dossiers(self) -> Dossiers:

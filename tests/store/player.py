@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from counter_app.desk.correcting import Correction
+from counter_app.desk.handing import Wanted
 from counter_app.desk.promising import Apology
 from counter_app.domain.calendar import DayMark, Session, YearState
 from counter_app.domain.certification import Certifying, Document
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import ENDED_STATES, Channel, State
+from counter_app.domain.dossier import ENDED_STATES, Channel, Mapping, Original, State
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moves import Act
 from counter_app.domain.person import Party, PartyKind
 from counter_app.domain.queueing import Priority, TicketAct
 from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Assignment, Role
+from counter_app.domain.whereabouts import Holder, Purpose, holder_of
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
@@ -153,6 +155,53 @@ def _finish_and_return(player: Player, pick: int, choice: int) -> object:
     return player.office.returning.hand_over(
         code, collector(lost_receipt=True, identity_checked="CC")
     )
+
+
+def _give(player: Player, pick: int, choice: int) -> object:
+    office, purposes = player.office, list(Purpose)
+    purpose = purposes[choice % len(purposes)]
+    code = player.code(pick)
+    found = office.store.dossiers.by_code(code)
+    away, here = Holder(office="Xã Bên"), Holder(officer="canbo")
+    wanted = Wanted(
+        purpose=purpose,
+        giver=away if purpose is Purpose.BACK else holder_of(found) if found else here,
+        taker=away if purpose is Purpose.FORWARD else here,
+        codes=[code],
+        anyway=[code] if pick % 3 else (),
+    )
+    rules = office.rules
+    if not rules.settings.partners:
+        return rules.change_settings(replace(rules.settings, partners=["Xã Bên"]))
+    return office.handing.give(wanted, take=choice % 5 == 0)
+
+
+def _take_over(player: Player, pick: int, choice: int) -> object:
+    handing = player.office.handing
+    waiting = handing.sheets(open_only=True)
+    if not waiting:
+        return None
+    sheet = handing.sheet(waiting[pick % len(waiting)].id)
+    codes = [row.line.code for row in sheet.rows if row.missing or choice % 7 == 0]
+    return (handing.take, handing.take, handing.recall)[choice % 3](sheet.id, codes)
+
+
+def _keep_track(player: Player, pick: int, choice: int) -> object:
+    office, code = player.office, player.code(pick)
+    match choice % 4:
+        case 0:
+            return office.shelves.put([code], f"K{pick % 4}" * (pick % 3 > 0))
+        case 1:
+            items = [Original(name="Sổ gốc", quantity=choice % 3)]
+            return office.originals.keep(code, items)
+        case 2:
+            return office.originals.give_back(code)
+        case _:
+            official = f"H55.242.01-261123-{pick:06d}"
+            states = list(Mapping)
+            return office.mapping.enter(
+                code, official, state=states[choice % len(states)], note="Ghi chú" * (pick % 2)
+            )
 
 
 def _take(player: Player, pick: int, choice: int) -> object:
@@ -297,6 +346,7 @@ def _epoch(player: Player, pick: int, _choice: int) -> object:
 
 VERBS: tuple[Verb, ...] = (
     *(_receive, _receive, _receive, _receive_many, _move, _move, _move, _finish_and_return),
+    *(_give, _give, _take_over, _take_over, _keep_track, _keep_track),
     *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
     *(_certify, _certify, _ask, _cash, _cash),

@@ -139,7 +139,7 @@ def _moved(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         ),
     )
     next_span(db, entry, payload)
-    if act == "hand":
+    if act == "hand" and payload.get("handover") is None:
         _hand(db, entry, payload)
     elif payload.get("undone") == "hand":
         _unhand(db, payload)
@@ -157,8 +157,8 @@ def _hand(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         (payload["handler"], payload["at"], payload["dossier"]),
     )
     db.execute(
-        "INSERT INTO leg(seq, dossier, giver_office, giver, taker_office, taker, given_at, taken_at) "
-        "VALUES(?,?,?,?,'',?,?,?)",
+        "INSERT INTO leg(seq, dossier, giver_office, giver, taker_office, taker, given_at, taken_at, outcome) "
+        "VALUES(?,?,?,?,'',?,?,?,?)",
         (
             entry.seq,
             payload["dossier"],
@@ -167,6 +167,7 @@ def _hand(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
             payload["handler"],
             payload["at"],
             payload["at"],
+            payload.get("leg_outcome", ""),
         ),
     )
 

@@ -30,13 +30,13 @@ def _given(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
             payload.get("note", ""),
         ),
     )
-    for dossier in payload["dossiers"]:
+    for place, dossier in enumerate(payload["dossiers"]):
         db.execute(
-            "INSERT INTO leg(seq, dossier, handover, giver_office, giver, taker_office, taker, given_at) "
-            "VALUES(?,?,?,?,?,?,?,?)",
+            "INSERT INTO leg(seq, dossier, handover, giver_office, giver, taker_office, taker, given_at, place) "
+            "VALUES(?,?,?,?,?,?,?,?,?)",
             (
                 *(entry.seq, dossier, entry.seq, payload["giver_office"], payload["giver"]),
-                *(payload["taker_office"], payload["taker"], payload["at"]),
+                *(payload["taker_office"], payload["taker"], payload["at"], place),
             ),
         )
         db.execute("UPDATE dossier SET handover = ? WHERE id = ?", (entry.seq, dossier))
@@ -44,17 +44,32 @@ def _given(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
 
 
 def _taken(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
-    """Those named are with the taker now; those missing stay on the sheet, which stays open until all are in."""
-    sheet = payload["handover"]
+    """Those named are with the taker now, or, recalled, still with the giver; the sheet is open until none is left."""
+    sheet, recalled = payload["handover"], payload.get("recalled", False)
     for dossier in payload["dossiers"]:
         db.execute(
-            "UPDATE leg SET taken_at = ?, outcome = ? WHERE handover = ? AND dossier = ?",
-            (payload["at"], payload.get("outcomes", {}).get(str(dossier), ""), sheet, dossier),
+            "UPDATE leg SET taken_at = ?, outcome = ?, note = ? WHERE handover = ? AND dossier = ?",
+            (
+                payload["at"],
+                payload.get("outcomes", {}).get(str(dossier), ""),
+                "recalled" if recalled else "",
+                sheet,
+                dossier,
+            ),
         )
-        db.execute(
-            "UPDATE dossier SET handover = NULL, holder_office = ?, holder = ?, held_since = ? WHERE id = ?",
-            (payload["taker_office"], payload["taker"], payload["at"], dossier),
-        )
+        db.execute("UPDATE dossier SET handover = NULL WHERE id = ?", (dossier,))
+        if not recalled:
+            db.execute(
+                "UPDATE dossier SET holder_office = ?, holder = ?, held_since = ?, "
+                "shelf = CASE WHEN ? = '' THEN shelf ELSE '' END WHERE id = ?",
+                (
+                    payload["taker_office"],
+                    payload["taker"],
+                    payload["at"],
+                    payload["taker_office"],
+                    dossier,
+                ),
+            )
     db.execute(
         "UPDATE handover SET taken_at = ?, taken_by = ? WHERE id = ? AND NOT EXISTS "
         "(SELECT 1 FROM leg WHERE handover = ? AND taken_at IS NULL)",

@@ -1,0 +1,360 @@
+"""Handing papers on (bàn giao hồ sơ): sheets made by scanning a stack, taken by scanning it again.
+
+A sheet is one event for all its dossiers, its taking another for those that arrived. Papers are never in two places:
+while a dossier is on an open sheet nothing else may hand it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.move_event import moved_payload
+from counter_app.domain.clock import local_text
+from counter_app.domain.codes import looks_scanned, parse_barcode, parse_code
+from counter_app.domain.dossier import Dossier, State
+from counter_app.domain.moves import Act, target_state
+from counter_app.domain.pauses import working_minutes
+from counter_app.domain.staff import Duty
+from counter_app.domain.text import clean
+from counter_app.domain.whereabouts import (
+    Fit,
+    Held,
+    HeldLine,
+    Holder,
+    Purpose,
+    Sheet,
+    SheetRow,
+    fit,
+    outcome_at,
+    partner_named,
+)
+from counter_app.domain.workdays import YearNotConfirmed
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.database import Transaction
+from counter_app.store.whereabouts import MOST
+
+MOST_ON_SHEET = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """The answer to a scanned receipt; ``sheet`` is the open one it is already on."""
+
+    fit: Fit
+    dossier: Dossier | None = None
+    scanned: str = ""
+    sheet: Sheet | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A sheet to be made. ``anyway`` are codes that are written down with somebody else but lie here all the same."""
+
+    purpose: Purpose
+    giver: Holder
+    taker: Holder
+    codes: Sequence[str]
+    anyway: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Papers scanned out and never in; ``minutes`` of working time since."""
+
+    sheet: Sheet
+    row: SheetRow
+    minutes: int
+
+
+class Handing(Desk):
+    """Everything done with the whereabouts of papers."""
+
+    def partners(self) -> list[str]:
+        """Offices that papers are handed to and come from."""
+        return list(self.settings.partners)
+
+    def scan(
+        self, text: str, purpose: Purpose, giver: Holder, on_sheet: Collection[int] = ()
+    ) -> Scan:
+        """What stands behind a scanned barcode or a typed code, for a sheet being made. Never raises for any text."""
+        text = clean(text)
+        code = parse_barcode(text) or parse_code(text)
+        if code is None:
+            kind = Fit.DAMAGED if looks_scanned(text) else Fit.UNKNOWN
+            return Scan(fit=kind, scanned=text)
+        if code.office != self.settings.number:
+            return Scan(fit=Fit.OTHER_OFFICE, scanned=code.text)
+        dossier = self.store.dossiers.by_code(code.text)
+        if dossier is None:
+            return Scan(fit=Fit.UNKNOWN, scanned=code.text)
+        sheet = self.store.whereabouts.sheet(dossier.handover) if dossier.handover else None
+        return Scan(
+            fit=fit(dossier, purpose, giver, on_sheet),
+            dossier=dossier,
+            scanned=code.text,
+            sheet=sheet,
+        )
+
+    def give(self, wanted: Wanted, *, take: bool = False, op_id: str = "") -> Done[Sheet]:
+        """Save a sheet: all its dossiers or none. ``take`` says that the taker has them already.
+
+        Errors: RuleError naming the field ("codes", "taker", "giver") and the rule: "fit" when a dossier may not go on
+        it any more, "nothing", "same", "partner", "officer".
+        """
+        officer = self.acting(Duty.PROCESS)
+        with self.store.transaction() as tx:
+            known = self.store.journal.by_op(op_id) if op_id else None
+            if known is not None:
+                return Done(self.sheet(known.seq), frozenset())
+            self._check_parties(wanted)
+            dossiers = self._fitting(wanted)
+            number = tx.next_number("handover", f"{tx.now:%Y}")
+            payload = {
+                "number": number,
+                "purpose": wanted.purpose.value,
+                "giver_office": wanted.giver.office,
+                "giver": wanted.giver.officer,
+                "taker_office": wanted.taker.office,
+                "taker": wanted.taker.officer,
+                "at": local_text(tx.now),
+                "dossiers": [dossier.id for dossier in dossiers],
+                "counters": [["handover", f"{tx.now:%Y}", number]],
+            }
+            subject = f"handover:{tx.now:%Y}-{number}"
+            entry = tx.record("handover.given", subject, payload, actor=officer.login, op_id=op_id)
+            if take:
+                self._take(tx, self.sheet(entry.seq), dossiers, officer.login)
+        return Done(self.sheet(entry.seq), changed(Noun.DOSSIER))
+
+    def take(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
+        """Take over those of a sheet that arrived; the others stay on it. Errors: RuleError (rule "not_on_sheet")."""
+        officer = self.acting(Duty.PROCESS)
+        with self.store.transaction() as tx:
+            if op_id and self.store.journal.by_op(op_id) is not None:
+                return Done(self.sheet(sheet), frozenset())
+            found = self.sheet(sheet)
+            self._take(tx, found, self._missing(found, codes), officer.login, op_id=op_id)
+        return Done(self.sheet(sheet), changed(Noun.DOSSIER))
+
+    def recall(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
+        """The giver takes back what nobody took over: it never left. Errors: RuleError (rule "not_on_sheet")."""
+        officer = self.acting(Duty.PROCESS)
+        with self.store.transaction() as tx:
+            if op_id and self.store.journal.by_op(op_id) is not None:
+                return Done(self.sheet(sheet), frozenset())
+            found = self.sheet(sheet)
+            back = self._missing(found, codes)
+            payload = self._taken_payload(tx, found, back) | {
+                "recalled": True,
+                "outcomes": {},
+                "taker_office": found.giver.office,
+                "taker": found.giver.officer,
+            }
+            tx.record("handover.taken", _subject(found), payload, actor=officer.login, op_id=op_id)
+        return Done(self.sheet(sheet), changed(Noun.DOSSIER))
+
+    def sheet(self, sheet: int) -> Sheet:
+        """A sheet with its rows. Errors: RuleError when there is none."""
+        found = self.store.whereabouts.sheet(sheet)
+        if found is None:
+            raise RuleError(
+                _("Không có phiếu bàn giao này. Mở lại danh sách phiếu."), field="sheet"
+            )
+        return found
+
+    def sheet_numbered(self, text: str) -> Sheet:
+        """The sheet called ``12/2026``, or ``12`` of this year. Errors: RuleError when there is none."""
+        number, _slash, year = text.strip().partition("/")
+        key = None
+        if number.isascii() and number.isdigit():
+            key = self.store.whereabouts.sheet_numbered(int(number), year or f"{self.now():%Y}")
+        if key is None:
+            raise RuleError(
+                _("Không có phiếu bàn giao số {number}.").format(number=text), field="sheet"
+            )
+        return self.sheet(key)
+
+    def sheets(self, *, open_only: bool = False, most: int = MOST) -> list[Sheet]:
+        """Sheets without their rows, the latest first."""
+        return self.store.whereabouts.sheets(open_only=open_only, most=most)
+
+    def holders(self) -> list[Held]:
+        """Who holds how many papers, since when."""
+        return self.store.whereabouts.held()
+
+    def held_by(self, holder: Holder) -> list[HeldLine]:
+        """What a holder has, the longest held first."""
+        return self.store.whereabouts.held_by(holder)
+
+    def under_way(self) -> list[HeldLine]:
+        """Papers given and not taken yet."""
+        return self.store.whereabouts.under_way()
+
+    def alarms(self) -> list[Alarm]:
+        """Papers scanned out longer ago than the office allows (``handover_hours`` of working time), oldest first."""
+        now, limit = self.now(), self.settings.handover_hours * 60
+        waiting = self.store.whereabouts.waiting_since(now - timedelta(minutes=limit))
+        found = [
+            Alarm(sheet=sheet, row=row, minutes=self._minutes(row.leg.given_at, now))
+            for sheet, row in waiting
+        ]
+        return [alarm for alarm in found if alarm.minutes > limit]
+
+    def proposals(self, purpose: Purpose, giver: Holder, taker: Holder) -> list[HeldLine]:
+        """What ``giver`` should hand to ``taker`` now: dossiers to whoever resolves them, results to the counter."""
+        store = self.store.whereabouts
+        if purpose is Purpose.BACK:
+            return store.held_by(giver)
+        states = [9] if purpose is Purpose.RESULT else [2, 4, 5, 6, 8]
+        if purpose is Purpose.FORWARD:
+            states = [2, 4, 9]
+        lines = [item for item in store.in_state(states) if item.holder == giver]
+        if purpose is Purpose.RESULT:
+            return lines
+        if purpose is Purpose.FORWARD:
+            return [item for item in lines if self._destination(item) == taker.office]
+        return [
+            item
+            for item in lines
+            if not self._destination(item) and self._worker(item) == taker.officer
+        ]
+
+    def _destination(self, item: HeldLine) -> str:
+        """The partner office whose turn it is: the one that resolves it, or, finished, the one that returns it."""
+        dossier = self.store.dossiers.by_id(item.line.id)
+        if dossier is None:
+            return ""
+        wanted = dossier.return_place if item.line.state is State.FINISHED else dossier.resolver
+        return partner_named(wanted, self.settings.partners)
+
+    def _worker(self, item: HeldLine) -> str:
+        return item.line.handler or self.store.officers.in_charge(item.line.sector, self.today())
+
+    def _minutes(self, since: datetime, until: datetime) -> int:
+        try:
+            return working_minutes(self.store.calendars.current(), since, until)
+        except YearNotConfirmed:
+            return int((until - since).total_seconds() // 60)
+
+    def _check_parties(self, wanted: Wanted) -> None:
+        partners = self.settings.partners
+        for name, holder in (("giver", wanted.giver), ("taker", wanted.taker)):
+            if holder.office and not partner_named(holder.office, partners):
+                raise RuleError(
+                    _("Cơ quan {name} chưa có trong Cài đặt → Đơn vị. Thêm rồi làm lại.").format(
+                        name=holder.office
+                    ),
+                    field=name,
+                    rule="partner",
+                )
+            known = holder.officer in self.store.officers.names()
+            if not holder.office and not known:
+                raise RuleError(_("Chọn người giao và người nhận."), field=name, rule="officer")
+        if wanted.giver == wanted.taker:
+            raise RuleError(
+                _("Người giao và người nhận phải khác nhau."), field="taker", rule="same"
+            )
+        if bool(wanted.taker.office) != (wanted.purpose is Purpose.FORWARD):
+            raise RuleError(
+                _("Chuyển đi nơi khác thì chọn cơ quan nhận; các việc còn lại chọn người nhận."),
+                field="taker",
+                rule="purpose",
+            )
+        if bool(wanted.giver.office) != (wanted.purpose is Purpose.BACK):
+            raise RuleError(
+                _("Nhận lại từ nơi khác thì chọn cơ quan giao; các việc còn lại chọn người giao."),
+                field="giver",
+                rule="purpose",
+            )
+
+    def _fitting(self, wanted: Wanted) -> list[Dossier]:
+        """The dossiers of a sheet, read again now. Errors: RuleError."""
+        if not 1 <= len(wanted.codes) <= MOST_ON_SHEET:
+            raise RuleError(
+                _("Quét ít nhất một hồ sơ, nhiều nhất {most}.").format(most=MOST_ON_SHEET),
+                field="codes",
+                rule="nothing",
+            )
+        dossiers: list[Dossier] = []
+        for code in wanted.codes:
+            found = self.scan(code, wanted.purpose, wanted.giver, [item.id for item in dossiers])
+            here = found.fit is Fit.ELSEWHERE and code in wanted.anyway
+            if found.dossier is None or not (found.fit is Fit.OK or here):
+                raise RuleError(
+                    _("Hồ sơ {code} không bàn giao được nữa. Bỏ khỏi phiếu rồi lưu lại.").format(
+                        code=code
+                    ),
+                    field="codes",
+                    rule=found.fit.value,
+                )
+            dossiers.append(found.dossier)
+        return dossiers
+
+    def _missing(self, sheet: Sheet, codes: Sequence[str]) -> list[Dossier]:
+        """The dossiers behind codes or barcodes that are on the sheet and not taken. Errors: RuleError."""
+        waiting = {row.line.id for row in sheet.rows if row.missing}
+        found: dict[int, Dossier] = {}
+        for text in codes:
+            code = parse_barcode(text.strip()) or parse_code(text)
+            dossier = self.store.dossiers.by_code(code.text) if code else None
+            if dossier is None or dossier.id not in waiting:
+                raise RuleError(
+                    _("Hồ sơ {code} không còn chờ nhận trên phiếu này.").format(code=text),
+                    field="codes",
+                    rule="not_on_sheet",
+                )
+            found[dossier.id] = dossier
+        if not found:
+            raise RuleError(_("Quét hoặc đánh dấu hồ sơ đã tới."), field="codes", rule="nothing")
+        return list(found.values())
+
+    def _take(
+        self,
+        tx: Transaction,
+        sheet: Sheet,
+        dossiers: Sequence[Dossier],
+        actor: str,
+        *,
+        op_id: str = "",
+    ) -> None:
+        payload = self._taken_payload(tx, sheet, dossiers)
+        tx.record("handover.taken", _subject(sheet), payload, actor=actor, op_id=op_id)
+        for dossier in dossiers:
+            move = _work_begins(sheet, dossier, tx.now)
+            if move is not None:
+                tx.record("dossier.moved", dossier.code, move, actor=actor)
+
+    def _taken_payload(
+        self, tx: Transaction, sheet: Sheet, dossiers: Sequence[Dossier]
+    ) -> dict[str, Any]:
+        return {
+            "handover": sheet.id,
+            "taker_office": sheet.taker.office,
+            "taker": sheet.taker.officer,
+            "at": local_text(tx.now),
+            "dossiers": [dossier.id for dossier in dossiers],
+            "outcomes": {str(item.id): outcome_at(item, tx.now) for item in dossiers},
+        }
+
+
+def _subject(sheet: Sheet) -> str:
+    return f"handover:{sheet.year}-{sheet.number}"
+
+
+def _work_begins(sheet: Sheet, dossier: Dossier, at: datetime) -> dict[str, Any] | None:
+    """The move that goes with taking papers to work on: one truth of who works on it. None when nothing moves."""
+    if sheet.purpose not in (Purpose.PROCESS, Purpose.FORWARD):
+        return None
+    state = target_state(dossier.state, Act.HAND, accepted=dossier.accepted)
+    handler = dossier.handler if sheet.purpose is Purpose.FORWARD else sheet.taker.officer
+    if state is None or (dossier.state is state and dossier.handler == handler):
+        return None
+    return moved_payload(dossier, Act.HAND, state, at=at) | {
+        "handler": handler,
+        "handover": sheet.id,
+    }

@@ -1,0 +1,211 @@
+"""Reconciliation (đối soát): which code a dossier has in the official system, and which has none yet.
+
+The official system is the one that counts (Thông tư 03/2025/TT-VPCP Điều 13); what is received here is entered there,
+and its code comes back into its own field.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.domain.clock import local_text
+from counter_app.domain.codes import parse_barcode, parse_code
+from counter_app.domain.dossier import Dossier, Mapping
+from counter_app.domain.official import looks_official, read_official
+from counter_app.domain.staff import Duty
+from counter_app.domain.text import clean_lines
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.database import Transaction
+from counter_app.store.mapped import MappedLine
+
+NOTE_LENGTH = 300
+MOST_PAIRS = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A local code and the official one beside it, from line ``line`` of a file."""
+
+    line: int
+    code: str
+    official: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of a file of pairs: codes entered, those that stood already, a sentence for each refused line."""
+
+    entered: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+class MappingDesk(Desk):
+    """Everything done on the reconciliation page."""
+
+    def enter(
+        self,
+        code: str,
+        official: str,
+        *,
+        state: Mapping = Mapping.ENTERED,
+        note: str = "",
+        op_id: str = "",
+    ) -> Done[Dossier]:
+        """Write down a dossier's official code, or that it differs (MISMATCH), or needs none (EXEMPT, with a note).
+
+        Errors: RuleError: rule "official_pattern", "official_taken" (another dossier has it), "official_missing",
+        "note" (what differs, or why none is needed, must be said).
+        """
+        officer = self.acting(Duty.PROCESS)
+        with self.store.transaction() as tx:
+            dossier = self._dossier(code)
+            if op_id and self.store.journal.by_op(op_id) is not None:
+                return Done(dossier, frozenset())
+            payload = self._payload(tx, dossier, official, state, note)
+            if payload is None:
+                return Done(dossier, frozenset())
+            tx.record("dossier.mapped", dossier.code, payload, actor=officer.login, op_id=op_id)
+        return Done(self._dossier(dossier.code), changed(Noun.DOSSIER))
+
+    def _payload(
+        self, tx: Transaction, dossier: Dossier, official: str, state: Mapping, note: str
+    ) -> dict[str, Any] | None:
+        """The event's payload; None when nothing changes. Errors: RuleError."""
+        note = clean_lines(note)[:NOTE_LENGTH]
+        found = read_official(official) if official.strip() else ""
+        if state in (Mapping.EXEMPT, Mapping.NOT_ENTERED):
+            found = ""
+        elif not found and state is Mapping.ENTERED:
+            raise RuleError(
+                _("Dán mã hồ sơ của hệ thống chính thức."),
+                field="official_code",
+                rule="official_missing",
+            )
+        if state is not Mapping.ENTERED and not note:
+            raise RuleError(
+                _("Ghi rõ lệch ở đâu, hoặc vì sao không phải nhập."), field="note", rule="note"
+            )
+        owner = self.store.mapped.owner(found) if found else None
+        if owner not in (None, dossier.code):
+            raise RuleError(
+                _("Mã {official} đã ghi cho hồ sơ {code}. Kiểm tra lại hai hồ sơ.").format(
+                    official=found, code=owner
+                ),
+                field="official_code",
+                rule="official_taken",
+            )
+        if (found, state, note) == (dossier.official_code, dossier.mapping, dossier.mapping_note):
+            return None
+        return {
+            "dossier": dossier.id,
+            "official_code": found,
+            "mapping": state.value,
+            "note": note,
+            "at": local_text(tx.now),
+        }
+
+    def owed(
+        self, day: date | None = None, *, since: date | None = None, most: int = 500
+    ) -> list[MappedLine]:
+        """Received on paper and without an official code yet, or differing from it; the oldest first.
+
+        ``day`` keeps one day of reception, ``since`` that day and later ones.
+        """
+        return self.store.mapped.owed(first=day or since, last=day, most=most)
+
+    def owed_count(self) -> int:
+        """How many have no official code yet; counting stops at a thousand."""
+        return self.store.mapped.owed_count()
+
+    def entered(self, day: date) -> list[MappedLine]:
+        """What was mapped on a day, the latest first."""
+        return self.store.mapped.entered_on(day)
+
+    def import_csv(self, text: str) -> Done[Imported]:
+        """Enter pairs from a table "local code, official code"; good lines are entered, each bad one is told.
+
+        Errors: RuleError when the text is no such table.
+        """
+        return self.enter_pairs(read_pairs(text))
+
+    def enter_pairs(self, pairs: Sequence[Pair]) -> Done[Imported]:
+        """Enter pairs; a line that cannot be entered changes nothing and is told in one sentence."""
+        officer = self.acting(Duty.PROCESS)
+        entered, unchanged, refused = [], [], []
+        with self.store.transaction() as tx:
+            for pair in pairs:
+                try:
+                    dossier = self._dossier(pair.code)
+                    payload = self._payload(tx, dossier, pair.official, Mapping.ENTERED, "")
+                except RuleError as error:
+                    refused.append(
+                        _("Dòng {line}: {reason}").format(line=pair.line, reason=error.message)
+                    )
+                    continue
+                if payload is None:
+                    unchanged.append(dossier.code)
+                    continue
+                tx.record("dossier.mapped", dossier.code, payload, actor=officer.login)
+                entered.append(dossier.code)
+        result = Imported(
+            entered=tuple(entered), unchanged=tuple(unchanged), refused=tuple(refused)
+        )
+        return Done(result, changed(Noun.DOSSIER) if entered else frozenset())
+
+    def _dossier(self, text: str) -> Dossier:
+        code = parse_barcode(text.strip()) or parse_code(text)
+        dossier = self.store.dossiers.by_code(code.text) if code else None
+        if dossier is None:
+            raise RuleError(
+                _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.").format(
+                    code=text
+                ),
+                field="code",
+            )
+        return dossier
+
+
+def read_pairs(text: str) -> list[Pair]:
+    """The pairs of a table with commas, semicolons or tabs; a first line of headings is passed over.
+
+    The local code may stand before or after the official one. Errors: RuleError (rule "pairs").
+    """
+    text = text.removeprefix("\ufeff")
+    try:
+        delimiter = max(",;\t", key=text.partition("\n")[0].count)
+        rows = [
+            (at, [cell.strip() for cell in row if cell.strip()])
+            for at, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1)
+        ]
+    except csv.Error as error:
+        raise _no_table() from error
+    pairs: list[Pair] = []
+    for at, cells in rows:
+        own = [cell for cell in cells if parse_code(cell) or parse_barcode(cell)]
+        if len(cells) < 2 or (at == 1 and not own):
+            continue
+        code = own[0] if own else cells[0]
+        others = [cell for cell in cells if cell is not code]
+        official = next((cell for cell in others if looks_official(cell)), others[0])
+        pairs.append(Pair(line=at, code=code, official=official))
+    if not pairs or len(pairs) > MOST_PAIRS:
+        raise _no_table()
+    return pairs
+
+
+def _no_table() -> RuleError:
+    return RuleError(
+        _(
+            "Không thấy cặp mã nào. Mỗi dòng cần hai cột: mã hồ sơ ở quầy và mã chính thức, nhiều nhất {most} dòng."
+        ).format(most=MOST_PAIRS),
+        field="file",
+        rule="pairs",
+    )

@@ -1,0 +1,56 @@
+"""The official code of the national portal (Thông tư 04/2025/TT-VPCP: khoản 3 Điều 13 of Thông tư 03/2025/TT-VPCP).
+
+``MX1X2.Y1Y2Y3.Z1Z2-YYMMDD-AAXXXX``: the resolving agency, the day of reception, and a sequence that grows past four
+digits; older systems wrote ``000.00.01.H29-240115-0001``. Nothing is read out of it but its day.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+PATTERN = re.compile(r"[0-9A-Z]{2,3}(?:\.[0-9A-Z]{1,4}){1,4}-(\d{6})-\d{4,12}", re.ASCII)
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−_"), "-")
+_LONGEST = 60
+
+
+def read_official(text: str) -> str:
+    """The code as the official system writes it, from whatever was pasted: other dashes, blanks, small letters.
+
+    Errors: RuleError (field "official_code", rule "official_pattern").
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    code = "".join(
+        char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf"
+    ).upper()
+    found = PATTERN.fullmatch(code) if len(code) <= _LONGEST else None
+    if found is None or not _is_day(found[1]):
+        raise RuleError(
+            _(
+                "“{text}” không phải mã hồ sơ của hệ thống chính thức. Mã đúng có dạng H55.242.01-261123-000015."
+            ).format(text=text.strip()[:_LONGEST]),
+            field="official_code",
+            rule="official_pattern",
+        )
+    return code
+
+
+def looks_official(text: str) -> bool:
+    """Whether a text typed into a search can be an official code."""
+    try:
+        read_official(text)
+    except RuleError:
+        return False
+    return True
+
+
+def _is_day(ymd: str) -> bool:
+    try:
+        date(2000 + int(ymd[:2]), int(ymd[2:4]), int(ymd[4:]))
+    except ValueError:
+        return False
+    return True

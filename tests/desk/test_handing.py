@@ -1,0 +1,286 @@
+"""Sheets by scanning a stack: who has which paper, and what may not go on a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counter_app.desk.handing import Wanted
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.codes import DossierCode
+from counter_app.domain.dossier import Dossier, State
+from counter_app.domain.moves import Act
+from counter_app.domain.staff import Assignment
+from counter_app.domain.whereabouts import Fit, Holder, Purpose, Sheet
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import MARITAL, PASSWORD, collector, officer, receive
+
+HERE = Holder(officer="cli")
+LAN = Holder(officer="lan")
+THERE = Holder(office="UBND xã Bên")
+
+
+@pytest.fixture(autouse=True)
+def _partners(office: Office) -> None:
+    office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    office.rules.change_settings(replace(office.handing.settings, partners=[THERE.office]))
+
+
+def given(
+    office: Office,
+    *dossiers: Dossier,
+    purpose: Purpose = Purpose.PROCESS,
+    giver: Holder = HERE,
+    taker: Holder = LAN,
+    **said: object,
+) -> Sheet:
+    """A sheet over these dossiers."""
+    codes = [item.code for item in dossiers]
+    wanted = Wanted(purpose=purpose, giver=giver, taker=taker, codes=codes)
+    return office.handing.give(wanted, **said).result  # type: ignore[arg-type]
+
+
+def again(office: Office, dossier: Dossier) -> Dossier:
+    return office.dossiers.get(dossier.code)
+
+
+def test_a_sheet_is_one_event_with_a_number_of_the_year(office: Office) -> None:
+    one, two = receive(office, MARITAL), receive(office, MARITAL)
+    before = office.store.journal.head().seq
+    sheet = given(office, two, one)
+    assert office.store.journal.head().seq == before + 1
+    assert (sheet.label, sheet.count, sheet.missing) == ("1/2026", 2, 2)
+    assert [row.line.code for row in sheet.rows] == [two.code, one.code]
+    assert given(office, receive(office, MARITAL)).label == "2/2026"
+    assert office.handing.sheet_numbered("1").id == sheet.id
+    assert [item.label for item in office.handing.sheets()] == ["2/2026", "1/2026"]
+
+
+def test_what_was_taken_is_with_the_taker_and_what_was_not_stays_on_the_sheet(
+    office: Office, clock: FixedClock
+) -> None:
+    one, two = receive(office, MARITAL), receive(office, MARITAL)
+    sheet = given(office, one, two)
+    assert again(office, one).holder == "cli"
+    assert again(office, one).handover == sheet.id
+    clock.tick(minutes=20)
+    sheet = office.handing.take(sheet.id, [one.barcode]).result
+    assert [row.missing for row in sheet.rows] == [False, True]
+    assert sheet.taken_at is None
+    held = again(office, one)
+    assert (held.holder, held.handover, held.held_since) == ("lan", None, clock.now())
+    assert again(office, two).handover == sheet.id
+    sheet = office.handing.take(sheet.id, [two.code]).result
+    assert sheet.taken_at == clock.now()
+    assert office.handing.sheets(open_only=True) == []
+
+
+def test_taking_papers_to_work_on_makes_the_taker_its_handler(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    sheet = given(office, dossier)
+    assert again(office, dossier).state is State.RECEIVED
+    office.handing.take(sheet.id, [dossier.code])
+    moved = again(office, dossier)
+    assert (moved.state, moved.handler) == (State.PROCESSING, "lan")
+    legs = office.store.whereabouts.legs(dossier.id)
+    assert [(leg.giver.officer, leg.taker.officer) for leg in legs] == [("cli", "lan")]
+
+
+def test_a_paused_dossier_changes_hands_without_moving(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu giấy")
+    office.handing.take(given(office, dossier).id, [dossier.code])
+    kept = again(office, dossier)
+    assert (kept.state, kept.holder) == (State.SUPPLEMENT, "lan")
+
+
+@pytest.mark.parametrize(("days", "outcome"), [(0, "early"), (4, "on_time"), (7, "late")], ids=str)
+def test_a_leg_says_how_the_dossier_stood_when_it_was_taken(
+    office: Office, clock: FixedClock, days: int, outcome: str
+) -> None:
+    dossier = receive(office, MARITAL)
+    assert dossier.promised_at is not None
+    sheet = given(office, dossier)
+    clock.tick(days=days)
+    office.handing.take(sheet.id, [dossier.code])
+    (leg,) = office.store.whereabouts.legs(dossier.id)
+    assert (leg.outcome, leg.given_at, leg.taken_at) == (outcome, dossier.received_at, clock.now())
+
+
+def test_handing_on_inside_the_office_writes_its_leg_with_the_outcome(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    office.dossiers.move(dossier.code, Act.HAND, handler="lan")
+    (leg,) = office.store.whereabouts.legs(dossier.id)
+    assert (leg.sheet, leg.taker.officer, leg.outcome) == (None, "lan", "early")
+
+
+def test_scans_are_judged(office: Office, clock: FixedClock) -> None:
+    dossier, other = receive(office, MARITAL), receive(office, MARITAL)
+
+    def judged(text: str, purpose: Purpose = Purpose.PROCESS, on: tuple[int, ...] = ()) -> Fit:
+        return office.handing.scan(text, purpose, HERE, on).fit
+
+    assert judged(dossier.barcode) is Fit.OK
+    assert judged(dossier.barcode, on=(dossier.id,)) is Fit.ON_SHEET
+    assert judged(dossier.code, Purpose.RESULT) is Fit.NO_RESULT
+    assert judged("xin chào") is Fit.UNKNOWN
+    assert judged("T99001-261123-019999") is Fit.UNKNOWN
+    assert judged(dossier.barcode[:-1] + str((int(dossier.barcode[-1]) + 1) % 10)) is Fit.DAMAGED
+    stranger = DossierCode(office="12345", day=clock.now().date(), device=1, sequence=1)
+    assert judged(stranger.barcode) is Fit.OTHER_OFFICE
+    given(office, other)
+    assert judged(other.code) is Fit.TRAVELLING
+    office.dossiers.move(dossier.code, Act.HAND, handler="lan")
+    assert judged(dossier.code) is Fit.ELSEWHERE
+    office.dossiers.move(dossier.code, Act.FINISH)
+    assert judged(dossier.code) is Fit.ENDED
+    assert office.handing.scan(dossier.code, Purpose.RESULT, LAN).fit is Fit.OK
+
+
+def test_papers_written_down_with_somebody_else_go_on_only_when_they_lie_here(
+    office: Office,
+) -> None:
+    dossier = receive(office, MARITAL)
+    office.dossiers.move(dossier.code, Act.HAND, handler="canbo")
+    wanted = Wanted(purpose=Purpose.PROCESS, giver=HERE, taker=LAN, codes=[dossier.code])
+    with pytest.raises(RuleError) as refused:
+        office.handing.give(wanted)
+    assert refused.value.rule == "elsewhere"
+    sheet = office.handing.give(replace(wanted, anyway={dossier.code})).result
+    assert sheet.count == 1
+
+
+def test_a_dossier_is_never_on_two_open_sheets(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    first = given(office, dossier)
+    head = office.store.journal.head()
+    with pytest.raises(RuleError) as refused:
+        given(office, receive(office, MARITAL), dossier)
+    assert refused.value.rule == "travelling"
+    with pytest.raises(RuleError) as refused:
+        office.dossiers.move(dossier.code, Act.HAND, handler="canbo")
+    assert refused.value.rule == "on_sheet"
+    assert office.handing.sheets()[0].id == first.id
+    assert office.store.journal.head().seq == head.seq + 2  # the other dossier and its receipt
+
+
+def test_another_connection_cannot_put_it_on_a_second_sheet(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    with office.twin() as other:
+        given(other, dossier)
+        with pytest.raises(RuleError):
+            given(office, dossier)
+    assert len(office.handing.sheets()) == 1
+
+
+def test_the_same_operation_twice_is_one_sheet_and_one_taking(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    first = given(office, dossier, op_id="a")
+    assert given(office, dossier, op_id="a").id == first.id
+    office.handing.take(first.id, [dossier.code], op_id="b")
+    seq = office.store.journal.head().seq
+    assert office.handing.take(first.id, [dossier.code], op_id="b").changes == frozenset()
+    assert office.store.journal.head().seq == seq
+
+
+def test_what_was_given_by_mistake_is_recalled(office: Office, clock: FixedClock) -> None:
+    dossier = receive(office, MARITAL)
+    since = again(office, dossier).held_since
+    sheet = given(office, dossier)
+    clock.tick(hours=1)
+    sheet = office.handing.recall(sheet.id, [dossier.code]).result
+    assert sheet.rows[0].leg.recalled
+    assert sheet.taken_at == clock.now()
+    back = again(office, dossier)
+    assert (back.holder, back.held_since, back.handover) == ("cli", since, None)
+    assert back.state is State.RECEIVED
+    assert office.store.whereabouts.legs(dossier.id) == []
+    with pytest.raises(RuleError):
+        office.handing.recall(sheet.id, [dossier.code])
+
+
+def test_papers_go_to_another_office_and_come_back_in_one_scan(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    sheet = given(office, dossier, purpose=Purpose.FORWARD, taker=THERE)
+    office.handing.take(sheet.id, [dossier.code])
+    away = again(office, dossier)
+    assert (away.holder_office, away.holder, away.state) == (THERE.office, "", State.PROCESSING)
+    assert office.handing.scan(dossier.code, Purpose.BACK, THERE).fit is Fit.OK
+    given(office, dossier, purpose=Purpose.BACK, giver=THERE, taker=LAN, take=True)
+    back = again(office, dossier)
+    assert (back.holder_office, back.holder) == ("", "lan")
+    assert office.handing.sheets(open_only=True) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"taker": HERE}, "taker"),
+        ({"taker": Holder(officer="ai-do")}, "taker"),
+        ({"taker": THERE}, "taker"),
+        ({"giver": THERE}, "giver"),
+        ({"purpose": Purpose.FORWARD}, "taker"),
+        ({"purpose": Purpose.FORWARD, "taker": Holder(office="Nơi lạ")}, "taker"),
+        ({"codes": []}, "codes"),
+    ],
+    ids=str,
+)
+def test_a_sheet_that_cannot_be_is_refused_at_its_field(
+    office: Office, change: dict[str, object], field: str
+) -> None:
+    dossier = receive(office, MARITAL)
+    wanted = Wanted(purpose=Purpose.PROCESS, giver=HERE, taker=LAN, codes=[dossier.code])
+    with pytest.raises(RuleError) as refused:
+        office.handing.give(replace(wanted, **change))  # type: ignore[arg-type]
+    assert refused.value.field == field
+    assert office.handing.sheets() == []
+
+
+def test_papers_out_longer_than_eight_working_hours_raise_an_alarm(
+    office: Office, clock: FixedClock
+) -> None:
+    dossier = receive(office, MARITAL)
+    given(office, dossier)
+    clock.tick(hours=8)  # of which one and a half are lunch
+    assert office.handing.alarms() == []
+    clock.tick(days=2)  # the holiday between does not count
+    (alarm,) = office.handing.alarms()
+    assert alarm.row.line.code == dossier.code
+    assert alarm.minutes > 8 * 60
+    office.rules.change_settings(replace(office.handing.settings, handover_hours=100))
+    assert office.handing.alarms() == []
+
+
+def test_holders_are_counted_and_those_under_way_apart(office: Office) -> None:
+    one, two, three = (receive(office, MARITAL) for _turn in range(3))
+    office.dossiers.move(one.code, Act.HAND, handler="lan")
+    given(office, two)
+    held = {item.holder.officer: item.count for item in office.handing.holders()}
+    assert held == {"lan": 1, "cli": 1}
+    assert [item.line.code for item in office.handing.held_by(HERE)] == [three.code]
+    assert [item.line.code for item in office.handing.under_way()] == [two.code]
+    office.dossiers.move(one.code, Act.FINISH)
+    office.returning.hand_over(one.code, collector(lost_receipt=True, identity_checked="CC"))
+    assert [item.holder.officer for item in office.handing.holders()] == ["cli"]
+
+
+def test_proposals_name_what_should_be_handed_on(office: Office) -> None:
+    procedure = next(item for item in office.rules.procedures() if item.code == MARITAL)
+    plain = receive(office, MARITAL)
+    office.rules.put_procedure(replace(procedure, resolver="ubnd xa ben"))
+    away = receive(office, MARITAL)
+    finished = receive(office, MARITAL, return_place=THERE.office)
+    office.dossiers.move(finished.code, Act.FINISH)
+    since = date(2026, 11, 1)
+    office.staff.assign(Assignment(officer="lan", sector=procedure.sector, since=since))
+
+    def proposed(purpose: Purpose, giver: Holder, taker: Holder) -> list[str]:
+        return [item.line.code for item in office.handing.proposals(purpose, giver, taker)]
+
+    assert proposed(Purpose.PROCESS, HERE, LAN) == [plain.code]
+    assert proposed(Purpose.PROCESS, HERE, Holder(officer="canbo")) == []
+    assert proposed(Purpose.FORWARD, HERE, THERE) == [away.code, finished.code]
+    assert proposed(Purpose.RESULT, HERE, LAN) == [finished.code]
