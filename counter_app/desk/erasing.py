@@ -13,7 +13,7 @@ from counter_app.i18n import _
 
 BLANK_NAME = "(đã xóa theo quy định)"
 _PERSONAL_TEXTS = ("authorisation", "content", "return_address", "note", "reason", "late_reason")
-_ORIGINALS = ("originals_kept", "kept", "returned", "originals")
+_ORIGINALS = frozenset({"originals_kept", "kept", "returned", "originals"})
 _PERSONAL_FACTS = frozenset({"applicant", "owner", *_PERSONAL_TEXTS})
 
 
@@ -71,15 +71,13 @@ def residue(payload: dict[str, Any]) -> dict[str, Any]:
         kept["changes"] = {
             name: change for name, change in kept["changes"].items() if name not in _PERSONAL_FACTS
         }
-    if "papers_wanted" in kept:
-        kept["papers_wanted"] = []
     if kept.get("result_facts"):
         kept["result_facts"] = {**kept["result_facts"], "abstract": ""}
-    if "body" in kept:
-        kept["body"] = {}
-    for name in _ORIGINALS:
-        if kept.get(name):
-            kept[name] = [{"name": "", "quantity": item["quantity"]} for item in kept[name]]
+    for name, empty in (("papers_wanted", []), ("body", {})):
+        if name in kept:
+            kept[name] = empty
+    for name in _ORIGINALS & kept.keys():
+        kept[name] = [{"name": "", "quantity": item["quantity"]} for item in kept[name] or ()]
     if "collector" in kept:
         kept["collector"] = {"name": BLANK_NAME}
     return kept

@@ -268,9 +268,9 @@ def test_holders_are_counted_and_those_under_way_apart(office: Office) -> None:
 
 
 def test_proposals_name_what_should_be_handed_on(office: Office) -> None:
-    procedure = next(item for item in office.rules.procedures() if item.code == MARITAL)
+    procedure = next(item for item in office.catalogue.procedures() if item.code == MARITAL)
     plain = receive(office, MARITAL)
-    office.rules.put_procedure(replace(procedure, resolver="ubnd xa ben"))
+    office.catalogue.put_procedure(replace(procedure, resolver="ubnd xa ben"))
     away = receive(office, MARITAL)
     finished = receive(office, MARITAL, return_place=THERE.office)
     office.dossiers.move(finished.code, Act.FINISH)

@@ -36,7 +36,8 @@ def _erased(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         db.execute(
             "UPDATE dossier SET applicant = ?, owner = NULL, names = ?, authorisation = '', content = '', "
             "return_address = '', note = '', collector = NULL, phone_tail = '', id_tail = '', mapping_note = '', "
-            "late_reason = '', originals_kept = NULL, originals_returned = NULL, result_facts = CASE WHEN json_type(result_facts, '$.abstract') IS NULL "
+            "late_reason = '', originals_kept = NULL, originals_returned = NULL, "
+            "result_facts = CASE WHEN json_type(result_facts, '$.abstract') IS NULL "
             "THEN result_facts ELSE json_set(result_facts, '$.abstract', '') END WHERE id = ?",
             (blank, payload["blank_name"], dossier),
         )
