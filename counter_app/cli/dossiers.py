@@ -14,13 +14,11 @@ from counter_app.desk.processing import DossierView
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Collector, Dossier, DossierLine
 from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.moves import Act
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import new_op
-
-MOVES = [act.value for act in Act if act not in (Act.RETURN, Act.ACCEPT)]
+from counter_app.wording.timeline import event_text
 
 
 def dossier_facts(dossier: Dossier) -> dict[str, Any]:
@@ -48,6 +46,33 @@ def dossier_facts(dossier: Dossier) -> dict[str, Any]:
         "finished": local_text(dossier.finished_at)[:16] if dossier.finished_at else None,
         "returned": local_text(dossier.returned_at)[:16] if dossier.returned_at else None,
         "collector": asdict(dossier.collector) if dossier.collector else None,
+        **_life_facts(dossier),
+    }
+
+
+def _life_facts(dossier: Dossier) -> dict[str, Any]:
+    """What happened to it besides coming in and going out."""
+    until, again = dossier.supplement_until, dossier.reappointed_to
+    return {
+        "accepted": dossier.accepted,
+        "submitted": local_text(dossier.submitted_at or dossier.received_at)[:16],
+        "case": dossier.case_key,
+        "visit": dossier.visit,
+        "supplements": dossier.supplements,
+        "supplement_until": until.isoformat() if until else None,
+        "extensions": dossier.extensions,
+        "reappointments": dossier.reappointments,
+        "reappointed_to": local_text(again)[:16] if again else None,
+        "result_facts": asdict(dossier.result_facts) if dossier.result_facts else None,
+        "late_reason": dossier.late_reason,
+        "content": dossier.content,
+        "authorisation": dossier.authorisation,
+        "return_channel": dossier.return_channel.name.lower(),
+        "return_address": dossier.return_address,
+        "note": dossier.note,
+        "official_code": dossier.official_code,
+        "originals_kept": [asdict(item) for item in dossier.originals_kept],
+        "originals_returned": [asdict(item) for item in dossier.originals_returned],
     }
 
 
@@ -64,7 +89,8 @@ def line_facts(line: DossierLine) -> dict[str, Any]:
     }
 
 
-def _read_records(path: Path) -> list[Any]:
+def read_records(path: Path) -> list[Any]:
+    """The forms in a JSON file, one or several. Errors: RuleError."""
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
@@ -76,14 +102,16 @@ def _read_records(path: Path) -> list[Any]:
 
 @click.command("receive")
 @click.option("--from", "source", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--together", is_flag=True, help="Cùng một người, một lần đến: in chung một giấy.")
 @verb
-def receive(frame: Frame, source: Path) -> None:
+def receive(frame: Frame, source: Path, together: bool) -> None:
     """Tiếp nhận một hay nhiều hồ sơ từ tệp JSON; sai một là không nhận hồ sơ nào."""
-    records = _read_records(source)
+    records = read_records(source)
     drafts = [IntakeDraft.from_dict(record) for record in records]
     ops = [str(record.get("op_id") or new_op()) for record in records]
     with frame.office() as office:
-        done = office.intake.receive_all(list(zip(drafts, ops, strict=True))).result
+        forms = list(zip(drafts, ops, strict=True))
+        done = office.intake.receive_all(forms, together=together).result
     lines = [
         f"{item.code}  {item.applicant.name}  {local_text(item.promised_at or item.received_at)[:16]}"
         for item in done
@@ -137,6 +165,8 @@ def _timeline(view: DossierView) -> list[dict[str, Any]]:
             "officer_name": view.names.get(step.actor, step.actor),
             "act": step.payload.get("act") or step.payload.get("document") or "",
             "reason": step.payload.get("reason") or "",
+            "approved_by": step.payload.get("approved_by") or "",
+            "text": event_text(step.kind, step.payload, view.names),
         }
         for step in view.timeline
     ]
@@ -155,30 +185,6 @@ def show(frame: Frame, code: str) -> None:
         "acts": [act.value for act in view.acts],
     }
     frame.say(facts)
-
-
-@click.command("move")
-@click.argument("code")
-@click.argument("action", type=click.Choice(MOVES))
-@click.option("--reason", default="")
-@click.option("--to", "handler", default="", help="Người thụ lý, khi chuyển.")
-@click.option("--result", default="", help="Số, ký hiệu kết quả, khi xử lý xong.")
-@click.option("--override", is_flag=True, help="Lãnh đạo cho bổ sung lần nữa.")
-@verb
-def move(
-    frame: Frame, code: str, action: str, reason: str, handler: str, result: str, override: bool
-) -> None:
-    """Chuyển hồ sơ sang bước khác."""
-    with frame.office() as office:
-        done = office.dossiers.move(
-            office.dossiers.get(code).code,
-            Act(action),
-            reason=reason,
-            handler=handler,
-            result=result,
-            override=override,
-        ).result
-    frame.say(dossier_facts(done), f"{done.code}  {done.state.name}")
 
 
 @click.command("return")
@@ -210,4 +216,4 @@ def return_verb(frame: Frame, code: str, collector: str, slip: Path | None, **fa
     frame.say(dossier_facts(done), f"{done.code}  {done.state.name}")
 
 
-COMMANDS = (receive, receipt, find, show, move, return_verb)
+COMMANDS = (receive, receipt, find, show, return_verb)

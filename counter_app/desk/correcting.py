@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Channel, Dossier
-from counter_app.domain.intake import FEE_CEILING, SETS_CEILING, check_party
-from counter_app.domain.person import Party
+from counter_app.domain.intake import (
+    CONTENT_LENGTH,
+    FEE_CEILING,
+    PAPERS_CEILING,
+    SETS_CEILING,
+    check_party,
+)
+from counter_app.domain.person import Party, PartyKind, parse_birth
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
@@ -35,6 +43,7 @@ class Correction:
     papers: tuple[PaperItem, ...] | _Kept = KEPT
     sets: int | _Kept = KEPT
     fee: int | _Kept | None = KEPT
+    channel: Channel | _Kept = KEPT
     return_channel: Channel | _Kept = KEPT
     return_address: str | _Kept = KEPT
     return_place: str | _Kept = KEPT
@@ -61,9 +70,12 @@ class Correcting(Desk):
                 raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
             if op_id and self.store.journal.by_op(op_id) is not None:
                 return Done(dossier, frozenset())
-            changes = _changes(dossier, correction)
+            changes = changes_of(dossier, correction)
             if not changes:
-                raise RuleError(_("Không có gì thay đổi so với hồ sơ."), rule="nothing_changed")
+                raise RuleError(
+                    _("Không có gì thay đổi so với hồ sơ. Sửa ít nhất một ô."),
+                    rule="nothing_changed",
+                )
             payload = {
                 "dossier": dossier.id,
                 "at": local_text(tx.now),
@@ -75,7 +87,8 @@ class Correcting(Desk):
         return Done(corrected or dossier, changed(Noun.DOSSIER, Noun.PRINT))
 
 
-def _changes(dossier: Dossier, correction: Correction) -> dict[str, dict[str, Any]]:
+def changes_of(dossier: Dossier, correction: Correction) -> dict[str, dict[str, Any]]:
+    """Field → {"from", "to"} of what a correction would change, JSON-safe. Errors: RuleError naming the field."""
     changes: dict[str, dict[str, Any]] = {}
     for item in fields(correction):
         wanted = getattr(correction, item.name)
@@ -85,7 +98,15 @@ def _changes(dossier: Dossier, correction: Correction) -> dict[str, dict[str, An
         after = _plain(_checked(item.name, wanted))
         if before != after:
             changes[item.name] = {"from": before, "to": after}
+    _require_address(dossier, changes)
     return changes
+
+
+def _require_address(dossier: Dossier, changes: Mapping[str, dict[str, Any]]) -> None:
+    way = changes.get("return_channel", {}).get("to", int(dossier.return_channel))
+    address = changes.get("return_address", {}).get("to", dossier.return_address)
+    if changes and way == int(Channel.POSTAL) and not address:
+        raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
 
 
 def _checked(name: str, value: Any) -> Any:
@@ -95,7 +116,18 @@ def _checked(name: str, value: Any) -> Any:
         check_party(party, name)
         return party
     if isinstance(value, str):
-        return clean_lines(value) if name in ("content", "note") else clean(value)
+        text = clean_lines(value) if name in ("content", "note") else clean(value)
+        if len(text) > CONTENT_LENGTH:
+            raise RuleError(
+                _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
+                field=name,
+            )
+        return text
+    if isinstance(value, tuple):
+        papers = tuple(replace(item, name=clean(item.name)) for item in value if clean(item.name))
+        if len(papers) > PAPERS_CEILING or any(item.quantity < 1 for item in papers):
+            raise RuleError(_("Danh sách giấy tờ không đọc được."), field="papers")
+        return papers
     if name == "sets" and not 1 <= value <= SETS_CEILING:
         raise RuleError(
             _("Số bộ hồ sơ phải từ 1 đến {most}.").format(most=SETS_CEILING), field="sets"
@@ -112,3 +144,63 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [item.to_dict() for item in value]
     return int(value) if isinstance(value, Channel) else value
+
+
+def correction_from(dossier: Dossier, texts: Mapping[str, str]) -> Correction:
+    """A correction told in texts: "fee" → "8000", "applicant.name" → "…", "owner" → "" (nobody but the applicant).
+
+    "papers" is a JSON list of names or objects. Errors: RuleError naming the field that is unknown or cannot be read.
+    """
+    said: dict[str, Any] = {}
+    for name, text in texts.items():
+        where, _dot, part = name.partition(".")
+        if where in ("applicant", "owner") and part:
+            party = said.get(where) or getattr(dossier, where) or Party(PartyKind.PERSON, "")
+            said[where] = _with_part(party, where, part, text)
+        else:
+            said[name] = _read(name, text)
+    return Correction(**said)
+
+
+def _with_part(party: Party, where: str, part: str, text: str) -> Party:
+    if part == "birth":
+        return replace(party, birth=parse_birth(text))
+    values: dict[str, Any] = {**party.to_dict(), part: clean(text)}
+    try:
+        if part not in {item.name for item in fields(Party)}:
+            raise ValueError(part)
+        return Party.from_dict(values)
+    except ValueError as error:
+        raise _unreadable(f"{where}.{part}") from error
+
+
+def _read(name: str, text: str) -> Any:
+    try:
+        match name:
+            case "owner" if not text:
+                return None
+            case "fee":
+                return int(text) if text else None
+            case "sets":
+                return int(text)
+            case "channel" | "return_channel":
+                return Channel[text.upper()]
+            case "papers":
+                return tuple(
+                    PaperItem.from_dict({"name": item} if isinstance(item, str) else item)
+                    for item in json.loads(text)
+                )
+            case "authorisation" | "content" | "return_address" | "return_place" | "note":
+                return text
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _unreadable(name) from error
+    raise _unreadable(name)
+
+
+def _unreadable(name: str) -> RuleError:
+    return RuleError(
+        _("Ô {name} không có hoặc giá trị không đọc được. Xem lại tên ô và giá trị.").format(
+            name=name
+        ),
+        field=name,
+    )

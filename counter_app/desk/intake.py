@@ -226,6 +226,10 @@ class Intake(Desk):
         days = (procedure.supplement_days if procedure else 0) or self.settings.supplement_days
         return tx.now.date() + timedelta(days=days)
 
+    def preview_accept(self, dossier: Dossier, *, limit: TimeLimit | None = None) -> IntakePreview:
+        """What accepting a waiting dossier now would promise. Errors as ``preview``."""
+        return self.preview(draft_of(dossier, limit=limit))
+
     def accept(
         self,
         code: str,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from counter_app.i18n import _
+from counter_app.wording.changes import change_texts
 from counter_app.wording.moments import due_text, short_date
 
 
@@ -18,6 +19,13 @@ def event_text(kind: str, payload: Mapping[str, Any], names: Mapping[str, str]) 
 
 def _registered(_payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
     return _("Người dân nộp hồ sơ, chưa tiếp nhận.")
+
+
+def _accepted(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+    promised = _moment(payload.get("promised_at"))
+    if not promised:
+        return _("Hồ sơ đã đủ, tiếp nhận.")
+    return _("Hồ sơ đã đủ, tiếp nhận và hẹn trả {moment}.").format(moment=promised)
 
 
 def _received(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
@@ -48,7 +56,15 @@ def _moved(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
         )
     ]
     if payload.get("override"):
-        parts.append(_("Lãnh đạo duyệt yêu cầu bổ sung ngoài lần đầu."))
+        parts.append(
+            _("Lãnh đạo duyệt yêu cầu bổ sung ngoài lần đầu{name}.").format(
+                name=_leader(payload, names)
+            )
+        )
+    if payload.get("undone"):
+        parts.append(_("Việc ghi nhầm: {act}.").format(act=act_name(str(payload["undone"]))))
+    if payload.get("papers_wanted"):
+        parts.append(_("Cần: {papers}.").format(papers=_wanted(payload["papers_wanted"])))
     if payload.get("until"):
         parts.append(_("Hạn bổ sung: {day}.").format(day=_day(payload["until"])))
     if payload.get("outcome") == "refused":
@@ -60,6 +76,37 @@ def _moved(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if payload.get("reason"):
         parts.append(_("Lý do: {reason}").format(reason=payload["reason"]))
     return " ".join(parts)
+
+
+def act_name(act: str) -> str:
+    """An act as a sentence names it."""
+    names = {
+        "hand": _("chuyển xử lý"),
+        "supplement": _("yêu cầu bổ sung"),
+        "financial": _("chờ nghĩa vụ tài chính"),
+        "stop": _("dừng xử lý"),
+        "resume": _("tiếp tục giải quyết"),
+        "finish": _("có kết quả"),
+        "withdraw": _("rút hồ sơ"),
+        "refuse": _("từ chối tiếp nhận"),
+        "close": _("đóng hồ sơ"),
+    }
+    return names.get(act, act)
+
+
+def _leader(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    login = str(payload.get("approved_by") or "")
+    return f" ({names.get(login, login)})" if login else ""
+
+
+def _wanted(papers: Sequence[Mapping[str, Any]]) -> str:
+    told = [
+        _("{name}, cần sửa: {what}").format(name=item.get("name") or "…", what=item["what"])
+        if item.get("what")
+        else str(item.get("name") or "…")
+        for item in papers
+    ]
+    return "; ".join(told)
 
 
 def _promised(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
@@ -80,29 +127,10 @@ def _promised(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def field_name(name: str) -> str:
-    """A field of a dossier as the correction form calls it."""
-    names = {
-        "applicant": _("người nộp"),
-        "owner": _("chủ hồ sơ"),
-        "authorisation": _("giấy ủy quyền"),
-        "content": _("nội dung yêu cầu"),
-        "papers": _("thành phần hồ sơ"),
-        "sets": _("số bộ"),
-        "fee": _("phí, lệ phí"),
-        "channel": _("kênh nộp"),
-        "return_channel": _("cách nhận kết quả"),
-        "return_address": _("địa chỉ nhận kết quả"),
-        "return_place": _("nơi trả kết quả"),
-        "note": _("ghi chú"),
-    }
-    return names.get(name, name)
-
-
 def _corrected(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
-    fields = ", ".join(field_name(name) for name in payload.get("changes") or {})
-    return _("Đính chính: {fields}. Lý do: {reason}").format(
-        fields=fields or "…", reason=payload.get("reason") or "…"
+    changes = "; ".join(change_texts(payload.get("changes") or {}))
+    return _("Đính chính {changes}. Lý do: {reason}").format(
+        changes=changes or "…", reason=payload.get("reason") or "…"
     )
 
 
@@ -191,7 +219,7 @@ def _moment(text: Any) -> str:
 _SENTENCES: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
     "dossier.registered": _registered,
     "dossier.received": _received,
-    "dossier.accepted": _received,
+    "dossier.accepted": _accepted,
     "dossier.promised": _promised,
     "dossier.corrected": _corrected,
     "dossier.mapped": _mapped,
