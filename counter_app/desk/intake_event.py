@@ -161,6 +161,7 @@ def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> dict[str, An
         "supplement_days": procedure.supplement_days,
         "extension_wd": procedure.extension_wd,
         "template": procedure.template,
+        "inner_wd": procedure.inner_wd if due else 0,
         "allowed": preview.allowed,
     }
     return {

@@ -141,6 +141,7 @@ class Moving(Reverting):
         if act is Act.RESUME:
             promised = self.promise_after_pause(dossier, at)
             payload["promised_at"] = local_text(promised) if promised else None
+            payload["clock"] = self._policy(dossier)
         if act is Act.SUPPLEMENT:
             until = move.until or self._until(dossier, at)
             require_until(until, at)

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.issuing import issue_paper
+from counter_app.domain.calendar import WorkCalendar
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import OPEN_STATES, Dossier
-from counter_app.domain.due import Due, compute_due
+from counter_app.domain.due import compute_due
 from counter_app.domain.limits import LimitUnit, TimeLimit
+from counter_app.domain.promises import (
+    Clock,
+    Reckoned,
+    Unmoved,
+    extended,
+    inner_deadline,
+    reckon,
+    unmoved,
+)
 from counter_app.domain.staff import Duty, Officer, Role
 from counter_app.domain.text import clean_lines
+from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import Transaction
+from counter_app.store.promises import OpenPromise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +40,28 @@ class Apology:
     reason: str
     until: datetime
     override: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPromise:
+    """An open dossier whose promise another calendar would move from ``old`` to ``new``."""
+
+    promise: OpenPromise
+    new: datetime
+
+    @property
+    def old(self) -> datetime:
+        """What the citizen was promised."""
+        return self.promise.promised_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ripple:
+    """What a calendar does to the promises of open dossiers; ``unmoved`` could not be counted, each with its reason."""
+
+    moved: tuple[MovedPromise, ...]
+    unmoved: tuple[tuple[OpenPromise, Unmoved], ...]
+    counted: int
 
 
 class Promising(Desk):
@@ -51,12 +85,35 @@ class Promising(Desk):
                 )
             if dossier.extensions:
                 raise RuleError(_("Hồ sơ này đã gia hạn xác minh một lần."), rule="extended_once")
-            limit = TimeLimit(days, LimitUnit.WORKING_DAY)
-            due = compute_due(dossier.promised_at, limit, self.store.calendars.current())
+            at = extended(dossier.promised_at, days, self.store.calendars.current())
             payload = self._payload(tx, dossier, "extended", reason)
-            payload |= {"promised_at": local_text(due.at), "days": days}
+            payload |= {"promised_at": local_text(at), "days": days}
             tx.record("dossier.promised", code, payload, actor=officer.login, op_id=op_id)
+            self._reissue(tx, code, officer, reason)
         return self._done(code)
+
+    def affected(self) -> Ripple:
+        """Open dossiers whose promise would be another by the calendar in force."""
+        return self.affected_by(self.store.calendars.current())
+
+    def affected_by(self, calendar: WorkCalendar) -> Ripple:
+        """The same for a calendar that nobody has saved yet; nothing is changed."""
+        moved: list[MovedPromise] = []
+        left: list[tuple[OpenPromise, Unmoved]] = []
+        promises = self.store.promises.open(self.settings.resume_policy)
+        for promise in promises:
+            if promise.version == calendar.version and promise.alone:
+                continue
+            waits = unmoved(promise.clock, promise.state)
+            try:
+                new = promise.promised_at if waits else reckon(promise.clock, calendar).at
+            except YearNotConfirmed:
+                new, waits = promise.promised_at, Unmoved.YEAR
+            if waits is not None:
+                left.append((promise, waits))
+            elif new != promise.promised_at:
+                moved.append(MovedPromise(promise=promise, new=new))
+        return Ripple(moved=tuple(moved), unmoved=tuple(left), counted=len(promises))
 
     def recompute(
         self, codes: Sequence[str], *, reason: str, reissue: bool = True
@@ -70,13 +127,15 @@ class Promising(Desk):
         reason = _reason(reason)
         moved: list[str] = []
         with self.store.transaction() as tx:
-            for code in codes:
+            for code in dict.fromkeys(codes):
                 dossier = self._open(code)
-                due = self.due_now(dossier)
-                if due is None or due.at == dossier.promised_at:
+                new = self.due_now(dossier)
+                if new is None or new.at == dossier.promised_at:
                     continue
                 payload = self._payload(tx, dossier, "recomputed", reason)
-                payload |= {"promised_at": local_text(due.at), "due": due.to_dict()}
+                payload["promised_at"] = local_text(new.at)
+                if new.due is not None:
+                    payload["due"] = new.due.to_dict()
                 tx.record("dossier.promised", code, payload, actor=officer.login)
                 if reissue:
                     self._reissue(tx, code, officer, reason)
@@ -84,17 +143,29 @@ class Promising(Desk):
         found = tuple(self._open(code) for code in moved)
         return Done(found, changed(Noun.DOSSIER, Noun.PRINT) if moved else frozenset())
 
-    def due_now(self, dossier: Dossier) -> Due | None:
-        """The promise as today's calendar would count it from where the dossier's clock last started.
+    def due_now(self, dossier: Dossier) -> Reckoned | None:
+        """The promise as today's calendar would count it, with every pause and extension the dossier had.
 
-        None when it promises no date, or when its promise no longer follows from its limit alone (shifted, extended).
-        Errors: YearNotConfirmed.
+        None when it promises no date, or waits and will be counted anew when it goes on. Errors: YearNotConfirmed.
         """
-        if dossier.limit is None or dossier.due is None or dossier.promised_at is None:
+        if dossier.limit is None or dossier.promised_at is None:
             return None
-        if dossier.promised_at != dossier.due.at:
+        clock = Clock(
+            received_at=dossier.received_at,
+            limit=dossier.limit,
+            policy=dossier.policy.resume or self.settings.resume_policy,
+            turns=self.store.promises.turns(dossier.id),
+        )
+        if unmoved(clock, dossier.state) is not None:
             return None
-        return compute_due(dossier.received_at, dossier.limit, self.store.calendars.current())
+        return reckon(clock, self.store.calendars.current())
+
+    def inner_deadline(self, dossier: Dossier) -> datetime | None:
+        """When the resolving office has to be done so that papers are back by the promise; None where none is set."""
+        days, promised = dossier.policy.inner_wd, dossier.promised_at
+        if not days or promised is None or dossier.state not in OPEN_STATES:
+            return None
+        return inner_deadline(self.store.calendars.current(), promised, days)
 
     def _reissue(self, tx: Transaction, code: str, officer: Officer, reason: str) -> None:
         first = self.store.records.last_issue(code, "receipt")
@@ -110,6 +181,20 @@ class Promising(Desk):
             reason=reason,
             of=first.issue,
         )
+
+    def proposed(self, days: int, *, after: date | None = None) -> datetime:
+        """The end of the ``days``-th working day after today, or after a later day.
+
+        Errors: YearNotConfirmed; RuleError (field "days") for fewer than one day.
+        """
+        if days < 1:
+            raise RuleError(_("Hẹn lại ít nhất sau 1 ngày làm việc."), field="days")
+        calendar, now = self.store.calendars.current(), self.now()
+        start = now
+        if after is not None and after > now.date():
+            start = now.replace(year=after.year, month=after.month, day=after.day)
+        at = compute_due(start, TimeLimit(days, LimitUnit.WORKING_DAY), calendar).at
+        return calendar.sessions_on(at.date())[-1][1]
 
     def apologise(self, apologies: Sequence[Apology]) -> Done[tuple[Dossier, ...]]:
         """Issue the apologies (Mẫu 04) with the day proposed instead, all in one act.
@@ -132,6 +217,14 @@ class Promising(Desk):
         if item.until <= max(tx.now, dossier.promised_at):
             raise RuleError(
                 _("Ngày hẹn lại phải sau ngày hẹn cũ và sau lúc này. Chọn ngày muộn hơn."),
+                field="until",
+                rule="reappointed_day",
+            )
+        if not self.store.calendars.current().is_working(item.until.date()):
+            raise RuleError(
+                _("Ngày {day:%d/%m/%Y} cơ quan nghỉ. Hẹn lại vào một ngày làm việc.").format(
+                    day=item.until
+                ),
                 field="until",
                 rule="reappointed_day",
             )
@@ -168,7 +261,7 @@ class Promising(Desk):
         }
 
     def _open(self, code: str) -> Dossier:
-        dossier = self.store.dossiers.by_code(code)
+        dossier = self.store.dossiers.by_code(code.strip().upper())
         if dossier is None:
             raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
         if dossier.state not in OPEN_STATES or not dossier.accepted:

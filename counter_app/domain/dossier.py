@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from counter_app.domain.catalogue import PaperItem
@@ -117,7 +117,8 @@ class Policy:
 
     ``resume`` is "restart", "shift" or empty for the office's own; ``supplement_days`` calendar days to wait for the
     citizen, 0 for the office's own; ``extension_wd`` working days a verification may add (0: none); ``allowed`` the
-    promise in working minutes, None without a promise.
+    promise in working minutes, None without a promise; ``inner_wd`` working days before the promise by which another
+    office has to be done (0: none).
     """
 
     version: str = ""
@@ -126,6 +127,7 @@ class Policy:
     extension_wd: int = 0
     template: str = ""
     allowed: int | None = None
+    inner_wd: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,15 +242,17 @@ def timeliness(ended: date, due: date | None, *, withdrawn: bool = False) -> Tim
     return Timeliness.EARLY if ended < due else Timeliness.LATE
 
 
-def urgency(dossier: Dossier | DossierLine, today: date) -> Urgency:
-    """How the dossier stands on ``today``, for colour, icon and word."""
+def urgency(
+    dossier: Dossier | DossierLine, today: date, *, soon: date | None = None
+) -> Urgency:
+    """How the dossier stands on ``today``, for colour, icon and word; ``soon`` is the next working day (None: tomorrow)."""
     if dossier.state not in OPEN_STATES:
         return Urgency.NONE
     if dossier.state in PAUSED_STATES:
         return Urgency.PAUSED
     if dossier.promised_at is None:
         return Urgency.IN_TERM
-    left = (dossier.promised_at.date() - today).days
-    if left < 0:
-        return Urgency.OVERDUE
-    return {0: Urgency.DUE_TODAY, 1: Urgency.DUE_SOON}.get(left, Urgency.IN_TERM)
+    day = dossier.promised_at.date()
+    if day <= today:
+        return Urgency.OVERDUE if day < today else Urgency.DUE_TODAY
+    return Urgency.DUE_SOON if day <= (soon or today + timedelta(days=1)) else Urgency.IN_TERM

@@ -103,6 +103,7 @@ CREATE INDEX dossier_in_transit ON dossier(handover, id) WHERE handover IS NOT N
 CREATE INDEX dossier_originals ON dossier(state, id)
   WHERE originals_kept IS NOT NULL AND originals_kept IS NOT originals_returned;
 CREATE INDEX dossier_supplement_until ON dossier(supplement_until, id) WHERE state = 5;
+CREATE INDEX dossier_ready ON dossier(finished_at, id) WHERE state = 9;
 CREATE INDEX dossier_by_phone ON dossier(phone_tail, id) WHERE phone_tail <> '';
 CREATE INDEX dossier_by_id_no ON dossier(id_tail, id) WHERE id_tail <> '';
 CREATE VIRTUAL TABLE dossier_search USING fts5(terms, content='', contentless_delete=1, detail=none,

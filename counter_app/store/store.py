@@ -19,6 +19,7 @@ from counter_app.store.records import Records
 
 if TYPE_CHECKING:
     from counter_app.store.asof import AsOf
+    from counter_app.store.board import BoardReads
     from counter_app.store.calendars import Calendars
     from counter_app.store.catalogue import Catalogue
     from counter_app.store.certifications import Certifications
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from counter_app.store.fees import Fees
     from counter_app.store.finding import Finder
     from counter_app.store.mapped import Mapped
+    from counter_app.store.promises import Promises
     from counter_app.store.questions import Questions
     from counter_app.store.report_issues import ReportIssues
     from counter_app.store.tickets import Tickets
@@ -79,6 +81,20 @@ class Store:
         from counter_app.store.dossier_acts import DossierActs
 
         return DossierActs(self.database)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What the promises of open dossiers are counted from."""
+        from counter_app.store.promises import Promises
+
+        return Promises(self.database)
+
+    @cached_property
+    def board(self) -> BoardReads:
+        """What the morning board asks."""
+        from counter_app.store.board import BoardReads
+
+        return BoardReads(self.database)
 
     @cached_property
     def finder(self) -> Finder:

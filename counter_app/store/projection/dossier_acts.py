@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _DETAILS = (
     *("state", "promised_at", "until", "late_reason", "outcome", "undone", "changes", "why"),
-    *("reappointed_to", "days", "papers_wanted", "official_code", "mapping", "shelf", "originals"),
+    *("clock", "reappointed_to", "days", "papers_wanted", "official_code", "mapping", "shelf", "originals"),
 )
 
 
