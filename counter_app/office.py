@@ -25,6 +25,7 @@ from counter_app.store.unfinished import unfinished
 
 if TYPE_CHECKING:
     from counter_app.desk.asking import Asking
+    from counter_app.desk.board import Board
     from counter_app.desk.cashing import Cashing
     from counter_app.desk.cataloguing import Cataloguing
     from counter_app.desk.certifying import CertificationBooks
@@ -95,6 +96,13 @@ class Office:
         from counter_app.desk.promising import Promising
 
         return Promising(self.store, self.session)
+
+    @cached_property
+    def board(self) -> Board:
+        """What the day begins with."""
+        from counter_app.desk.board import Board
+
+        return Board(self.store, self.session)
 
     @cached_property
     def corrections(self) -> Correcting:

@@ -50,6 +50,8 @@ class OfficeSettings:
     ``question_topics``: at most nine, for visitors who only ask.
     ``partners`` are the offices that papers are handed to and come from; ``handover_hours`` the working hours after
     which papers given and never taken raise an alarm.
+    Results ready for more than ``uncollected_days`` days are called about; an apology proposes a day ``apology_days``
+    working days after today.
     """
 
     name: str = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -64,6 +66,8 @@ class OfficeSettings:
     superior_level: str = "tỉnh"
     resume_policy: str = "restart"
     supplement_days: int = 15
+    uncollected_days: int = 10
+    apology_days: int = 3
     idle_lock_minutes: int = 5
     report_start_day: int = 1
     partners: list[str] = field(default_factory=list)

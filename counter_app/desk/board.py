@@ -81,7 +81,9 @@ class Board(Moving):
             waiting=tuple(waiting),
             lapsed=tuple(row for row in waiting if _lapsed(row, today)),
             ready=tuple(ready),
-            uncollected=tuple(row for row in ready if row.finished_at and row.finished_at.date() < old),
+            uncollected=tuple(
+                row for row in ready if row.finished_at and row.finished_at.date() < old
+            ),
             apologies=tuple(read.owed_apologies(soon, again=None, most=most)),
             again=tuple(read.owed_apologies(soon, again=start, most=most)),
             counts=read.counts(today, soon, old),
@@ -113,9 +115,9 @@ class Board(Moving):
             for code in dict.fromkeys(codes):
                 dossier = self.get(code)
                 self._require_lapsed(dossier, tx.now.date())
-                payload = self._moved(dossier, move, tx.now.replace(microsecond=0), officer)
-                tx.record("dossier.moved", dossier.code, payload, actor=officer.login)
-                self._slip(tx, dossier, move, officer.login)
+                payload = self._moved(dossier, move, tx.now.replace(microsecond=0), "")
+                entry = tx.record("dossier.moved", dossier.code, payload, actor=officer.login)
+                self._slip(tx, dossier, move, entry, payload)
         closed = tuple(self.get(code) for code in dict.fromkeys(codes))
         return Done(closed, changed(Noun.DOSSIER, Noun.PRINT) if closed else frozenset())
 
@@ -123,9 +125,9 @@ class Board(Moving):
         until = dossier.supplement_until
         if dossier.state is not State.SUPPLEMENT or until is None or until >= today:
             raise RuleError(
-                _("Hồ sơ {code} chưa hết hạn bổ sung nên chưa đóng được. Bỏ chọn hồ sơ này.").format(
-                    code=dossier.code
-                ),
+                _(
+                    "Hồ sơ {code} chưa hết hạn bổ sung nên chưa đóng được. Bỏ chọn hồ sơ này."
+                ).format(code=dossier.code),
                 rule="not_lapsed",
             )
 

@@ -88,8 +88,8 @@ class Promising(Desk):
             at = extended(dossier.promised_at, days, self.store.calendars.current())
             payload = self._payload(tx, dossier, "extended", reason)
             payload |= {"promised_at": local_text(at), "days": days}
-            tx.record("dossier.promised", code, payload, actor=officer.login, op_id=op_id)
-            self._reissue(tx, code, officer, reason)
+            tx.record("dossier.promised", dossier.code, payload, actor=officer.login, op_id=op_id)
+            self._reissue(tx, dossier.code, officer, reason)
         return self._done(code)
 
     def affected(self) -> Ripple:
@@ -136,10 +136,10 @@ class Promising(Desk):
                 payload["promised_at"] = local_text(new.at)
                 if new.due is not None:
                     payload["due"] = new.due.to_dict()
-                tx.record("dossier.promised", code, payload, actor=officer.login)
+                tx.record("dossier.promised", dossier.code, payload, actor=officer.login)
                 if reissue:
-                    self._reissue(tx, code, officer, reason)
-                moved.append(code)
+                    self._reissue(tx, dossier.code, officer, reason)
+                moved.append(dossier.code)
         found = tuple(self._open(code) for code in moved)
         return Done(found, changed(Noun.DOSSIER, Noun.PRINT) if moved else frozenset())
 
@@ -237,10 +237,10 @@ class Promising(Desk):
             )
         payload = self._payload(tx, dossier, "reappointed", reason)
         payload |= {"reappointed_to": local_text(item.until), "override": item.override}
-        tx.record("dossier.promised", item.code, payload, actor=officer.login)
+        tx.record("dossier.promised", dossier.code, payload, actor=officer.login)
         issue_paper(
             tx,
-            item.code,
+            dossier.code,
             "apology",
             size=self.preferences.receipt_size,
             actor=officer.login,

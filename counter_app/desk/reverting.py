@@ -57,6 +57,7 @@ class Reverting(Desk):
             "promised_at": local_text(promised) if promised else None,
             "undone": last.act,
             "undone_seq": last.seq,
+            "clock": self._policy(dossier),
         }
         if state is State.SUPPLEMENT:
             payload["until"] = self.store.acts.asked_until(dossier.id, last.seq)

@@ -242,10 +242,11 @@ def timeliness(ended: date, due: date | None, *, withdrawn: bool = False) -> Tim
     return Timeliness.EARLY if ended < due else Timeliness.LATE
 
 
-def urgency(
-    dossier: Dossier | DossierLine, today: date, *, soon: date | None = None
-) -> Urgency:
-    """How the dossier stands on ``today``, for colour, icon and word; ``soon`` is the next working day (None: tomorrow)."""
+def urgency(dossier: Dossier | DossierLine, today: date, *, soon: date | None = None) -> Urgency:
+    """How the dossier stands on ``today``, for colour, icon and word; ``soon`` is the next working day.
+
+    Without it that is tomorrow.
+    """
     if dossier.state not in OPEN_STATES:
         return Urgency.NONE
     if dossier.state in PAUSED_STATES:

@@ -37,5 +37,11 @@ def after_working_minutes(calendar: WorkCalendar, start: datetime, minutes: int)
 def shifted(
     calendar: WorkCalendar, promised: datetime, paused: datetime, resumed: datetime
 ) -> datetime:
-    """The promise moved by the working time that the pause took. Errors: YearNotConfirmed."""
-    return after_working_minutes(calendar, resumed, working_minutes(calendar, paused, promised))
+    """The promise moved by the working time that the pause took, in whole minutes. Errors: YearNotConfirmed."""
+    left = working_minutes(calendar, _minute(paused), promised)
+    return after_working_minutes(calendar, _minute(resumed), left)
+
+
+def _minute(moment: datetime) -> datetime:
+    """Without its seconds, as promises are counted."""
+    return moment.replace(second=0, microsecond=0)

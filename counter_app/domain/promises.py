@@ -28,14 +28,17 @@ _LONGEST_CLOSURE = 366
 class Turn:
     """A stretch of a dossier's life in one state; ``act`` is what began it, empty when it does not move a promise.
 
-    ``days`` are working days of an extension; ``policy`` how a resumption counted, empty in old events.
+    ``seq`` is its event's; ``days`` are working days of an extension; ``policy`` how a resumption counted, empty in old
+    events; ``undone`` the number of the event that was taken back.
     """
 
     state: State
     at: datetime
     act: str = ""
+    seq: int = 0
     days: int = 0
     policy: str = ""
+    undone: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +68,38 @@ class Unmoved(StrEnum):
 
 def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
     """The promise as ``calendar`` counts it, turn by turn. Errors: YearNotConfirmed."""
-    turns = clock.turns
+    turns, pauses = clock.turns, _pauses(clock.turns)
     begun = max((at for at, turn in enumerate(turns) if turn.act == "accept"), default=0)
     promise = _counted(clock.received_at, clock.limit, calendar)
     known = [promise] * (begun + 1)
-    pauses = _pauses(turns)
     for at, turn in enumerate(turns[begun + 1 :], begun + 1):
         if turn.act == "resume":
-            since = pauses[at - 1]
-            if (turn.policy or clock.policy) == SHIFT and since is not None:
-                promise = Reckoned(shifted(calendar, promise.at, since, turn.at))
-            else:
-                promise = _counted(turn.at, clock.limit, calendar)
+            promise = _resumed(clock, promise, pauses[at - 1], turn, calendar)
         elif turn.act == "extended":
             promise = Reckoned(extended(promise.at, turn.days, calendar))
-        elif turn.act == "revert":
-            promise = known[max(at - 2, begun)]
+        elif turn.act == "revert" and turns[at - 1].seq == turn.undone:
+            back = max((i for i in range(at) if turns[i].seq < turn.undone), default=begun)
+            promise = known[max(back, begun)]
+            if turns[back].state in PAUSED_STATES and turns[at - 1].state not in PAUSED_STATES:
+                promise = _pause_taken_up(clock, promise, pauses[back], turn, calendar)
         known.append(promise)
+    return promise
+
+
+def _resumed(
+    clock: Clock, promise: Reckoned, since: datetime | None, turn: Turn, calendar: WorkCalendar
+) -> Reckoned:
+    if (turn.policy or clock.policy) == SHIFT and since is not None:
+        return Reckoned(shifted(calendar, promise.at, since, turn.at))
+    return _counted(turn.at, clock.limit, calendar)
+
+
+def _pause_taken_up(
+    clock: Clock, promise: Reckoned, since: datetime | None, turn: Turn, calendar: WorkCalendar
+) -> Reckoned:
+    """A resumption was a mistake: what the pause had taken by then is not lost."""
+    if (turn.policy or clock.policy) == SHIFT and since is not None:
+        return Reckoned(shifted(calendar, promise.at, since, turn.at))
     return promise
 
 
@@ -96,22 +114,17 @@ def extended(promised: datetime, days: int, calendar: WorkCalendar) -> datetime:
     return compute_due(promised, TimeLimit(days, LimitUnit.WORKING_DAY), calendar).at
 
 
-def paused_since(turns: Sequence[Turn]) -> datetime | None:
-    """When the pause that is on now began; one kind of pause after another is one pause. None while work goes on."""
-    return _pauses(turns)[-1] if turns else None
-
-
 def _counted(start: datetime, limit: TimeLimit, calendar: WorkCalendar) -> Reckoned:
     due = compute_due(start, limit, calendar)
     return Reckoned(due.at, due)
 
 
 def _pauses(turns: Sequence[Turn]) -> list[datetime | None]:
-    """For each turn when its pause began; a resumption taken back lets the pause go on from its beginning."""
+    """For each turn when its pause began; one kind of pause after another is one pause."""
     found: list[datetime | None] = []
-    for at, turn in enumerate(turns):
-        before = found[at - 2] if turn.act == "revert" and at >= 2 else (found[-1] if at else None)
-        found.append((before or turn.at) if turn.state in PAUSED_STATES else None)
+    for turn in turns:
+        paused = turn.state in PAUSED_STATES
+        found.append(((found[-1] if found else None) or turn.at) if paused else None)
     return found
 
 

@@ -113,7 +113,11 @@ class BoardReads:
         old = self._one(
             "SELECT count(*) FROM dossier WHERE state = 9 AND finished_at < :uncollected", values
         )
-        more = dict(zip(("waiting", "lapsed", "ready", "uncollected"), (*waiting, *ready, *old), strict=True))
+        more = dict(
+            zip(
+                ("waiting", "lapsed", "ready", "uncollected"), (*waiting, *ready, *old), strict=True
+            )
+        )
         return {**dict(zip(names, near, strict=True)), **more}
 
     def _one(self, sql: str, values: Mapping[str, Any]) -> list[int]:

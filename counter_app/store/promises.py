@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TURN = (
     "span.state, span.from_at, coalesce(act.act, ''), json_extract(act.detail, '$.days'), "
-    "json_extract(act.detail, '$.clock')"
+    "json_extract(act.detail, '$.clock'), json_extract(act.detail, '$.undone_seq'), span.seq"
 )
 _OPEN = "dossier.state IN (2, 4, 5, 6, 8) AND dossier.promised_at >= ''"
 
@@ -100,7 +100,13 @@ class Promises:
 
 
 def _turn(row: Any) -> Turn:
-    state, at, act, days, policy = row
+    state, at, act, days, policy, undone, seq = row
     return Turn(
-        state=State(state), at=from_local_text(at), act=act, days=days or 0, policy=policy or ""
+        state=State(state),
+        at=from_local_text(at),
+        act=act,
+        seq=seq,
+        days=days or 0,
+        policy=policy or "",
+        undone=undone or 0,
     )

@@ -290,6 +290,27 @@ def _calendar(player: Player, pick: int, choice: int) -> object:
             return rules.set_sessions(week, valid_from=since if choice % 2 else None)
 
 
+def _file(player: Player, pick: int, choice: int) -> object:
+    rules, year = player.office.rules, (2026, 2027)[pick % 2]
+    if choice % 3 == 0:
+        starts = sorted(
+            {
+                item.valid_from
+                for item in player.office.store.calendars.sessions()
+                if item.valid_from
+            }
+        )
+        return rules.drop_sessions(starts[pick % len(starts)] if starts else date(2026, 12, 1))
+    text = rules.export_year(year)
+    return rules.import_year(text if choice % 2 else text.replace("Tết", "Nghỉ Tết"))
+
+
+def _lapse(player: Player, pick: int, _choice: int) -> object:
+    board = player.office.board
+    codes = [row.code for row in board.morning().waiting][: pick % 4] or [player.code(pick)]
+    return board.close_lapsed(codes, reason="Quá hạn bổ sung" * (pick % 5 != 0))
+
+
 def _catalogue(player: Player, pick: int, choice: int) -> object:
     found = player.office.catalogue.procedures()[pick]
     version = replace(
@@ -350,6 +371,7 @@ VERBS: tuple[Verb, ...] = (
     *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
     *(_certify, _certify, _ask, _cash, _cash),
+    *(_file, _lapse),
     *(_staff, _close, _erase, _tick, _tick, _epoch),
 )
 """Those that make the others interesting stand here more often."""

@@ -11,7 +11,17 @@ if TYPE_CHECKING:
 
 _DETAILS = (
     *("state", "promised_at", "until", "late_reason", "outcome", "undone", "changes", "why"),
-    *("clock", "reappointed_to", "days", "papers_wanted", "official_code", "mapping", "shelf", "originals"),
+    *(
+        "clock",
+        "undone_seq",
+        "reappointed_to",
+        "days",
+        "papers_wanted",
+        "official_code",
+        "mapping",
+        "shelf",
+        "originals",
+    ),
 )
 
 

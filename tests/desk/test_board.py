@@ -1,0 +1,207 @@
+"""The morning board: each list by the working calendar, counted without reading ended dossiers, acted on in one go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counter_app.desk.promising import Apology
+from counter_app.domain.calendar import DayMark, YearState
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import State
+from counter_app.domain.moves import Act
+from counter_app.domain.staff import Role
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import BIRTH, MARITAL, collector, draft, officer, receive
+
+
+def codes(rows: object) -> list[str]:
+    """Codes of rows."""
+    return [row.code for row in rows]  # type: ignore[attr-defined]
+
+
+def test_an_empty_office_has_an_empty_board(office: Office) -> None:
+    morning = office.board.morning()
+    assert set(morning.counts.values()) == {0}
+    assert morning.soon == date(2026, 11, 25)
+    lists = (morning.overdue, morning.due_today, morning.due_soon, morning.waiting, morning.ready)
+    assert lists == ((),) * 5
+
+
+def test_promises_are_sorted_by_working_days(office: Office, clock: FixedClock) -> None:
+    """On Thursday what is due on Friday is near; on Friday what is due on Monday is."""
+    monday = receive(office, MARITAL)
+    assert monday.promised_at is not None
+    assert monday.promised_at.date() == date(2026, 11, 27)
+    clock.tick(days=2)
+    wednesday = receive(office, MARITAL)
+    clock.tick(days=1)
+    morning = office.board.morning()
+    assert codes(morning.due_soon) == [monday.code]
+    clock.tick(days=1)
+    morning = office.board.morning()
+    assert (morning.today, morning.soon) == (date(2026, 11, 27), date(2026, 11, 30))
+    assert codes(morning.due_today) == [monday.code]
+    assert codes(morning.due_soon) == [wednesday.code]
+    assert codes(morning.apologies) == [monday.code, wednesday.code]
+    clock.tick(days=3)
+    morning = office.board.morning()
+    assert codes(morning.overdue) == [monday.code]
+    assert codes(morning.due_today) == [wednesday.code]
+    assert {name: count for name, count in morning.counts.items() if count} == {
+        "overdue": 1,
+        "due_today": 1,
+        "apologies": 2,
+    }
+
+
+def test_a_year_nobody_confirmed_does_not_darken_the_board(
+    office: Office, clock: FixedClock
+) -> None:
+    clock.tick(days=38)
+    assert office.intake.today() == date(2026, 12, 31)
+    assert not office.store.calendars.current().is_confirmed(2027)
+    assert office.board.morning().soon == date(2027, 1, 1)
+
+
+def test_who_was_apologised_to_is_not_asked_again_until_the_new_day_passed(
+    office: Office, clock: FixedClock
+) -> None:
+    code = receive(office, BIRTH).code
+    assert codes(office.board.morning().apologies) == [code]
+    office.promises.apologise(
+        [Apology(code=code, reason="Chờ ký", until=office.promises.proposed(1))]
+    )
+    morning = office.board.morning()
+    assert (codes(morning.apologies), codes(morning.again)) == ([], [])
+    assert codes(morning.due_today) == [code]
+    clock.tick(days=2)
+    assert codes(office.board.morning().again) == []
+    clock.tick(days=1)
+    morning = office.board.morning()
+    assert (codes(morning.apologies), codes(morning.again)) == ([], [code])
+    assert morning.counts["again"] == 1
+
+
+def test_finished_and_paused_dossiers_owe_no_apology(office: Office, clock: FixedClock) -> None:
+    finished, paused = receive(office, BIRTH).code, receive(office, BIRTH).code
+    office.dossiers.move(finished, Act.FINISH)
+    office.dossiers.move(paused, Act.SUPPLEMENT, reason="Thiếu")
+    clock.tick(days=3)
+    morning = office.board.morning()
+    assert (morning.apologies, morning.overdue) == ((), ())
+
+
+def test_results_wait_to_be_collected_the_longest_first(office: Office, clock: FixedClock) -> None:
+    first = receive(office, BIRTH, "Lê Văn Một").code
+    office.dossiers.move(first, Act.FINISH)
+    clock.tick(days=8)
+    second = receive(office, BIRTH).code
+    office.dossiers.move(second, Act.FINISH)
+    clock.tick(days=2)
+    morning = office.board.morning()
+    assert codes(morning.ready) == [first, second]
+    assert [morning.waited(row) for row in morning.ready] == [10, 2]
+    assert morning.uncollected == ()
+    clock.tick(days=1)
+    morning = office.board.morning()
+    assert codes(morning.uncollected) == [first]
+    assert morning.uncollected[0].phone == "0912345678"
+    assert (morning.counts["ready"], morning.counts["uncollected"]) == (2, 1)
+    office.rules.change_settings(replace(office.rules.settings, uncollected_days=1))
+    assert codes(office.board.morning().uncollected) == [first, second]
+    office.returning.hand_over(first, collector("Lê Văn Một"))
+    assert codes(office.board.morning().ready) == [second]
+
+
+def test_d11_lapsed_supplements_are_proposed_and_closed_in_one_act(
+    office: Office, clock: FixedClock
+) -> None:
+    accepted = receive(office, MARITAL).code
+    office.dossiers.move(accepted, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 25))
+    at_counter = office.intake.register(draft(BIRTH), Act.SUPPLEMENT, reason="Thiếu").result.code
+    morning = office.board.morning()
+    assert codes(morning.waiting) == [accepted, at_counter]
+    assert [row.supplement_until for row in morning.waiting] == [
+        date(2026, 11, 25),
+        date(2026, 12, 8),
+    ]
+    clock.tick(days=2)
+    assert office.board.morning().lapsed == ()
+    clock.tick(days=1)
+    assert codes(office.board.morning().lapsed) == [accepted]
+    head = office.store.journal.head()
+    for wrong, reason, rule in (
+        ([accepted, at_counter], "Quá hạn bổ sung", "not_lapsed"),
+        ([accepted], " ", "reason"),
+    ):
+        with pytest.raises(RuleError) as refused:
+            office.board.close_lapsed(wrong, reason=reason)
+        assert refused.value.rule == rule
+    assert office.store.journal.head() == head
+    clock.tick(days=13)
+    assert office.board.morning().counts["lapsed"] == 2
+    done = office.board.close_lapsed([accepted, at_counter], reason="Quá hạn bổ sung").result
+    assert {item.state for item in done} == {State.WITHDRAWN}
+    for code in (accepted, at_counter):
+        job = office.paper.prints_of(code)[-1]
+        assert (job.document, job.form, job.body["reason"]) == ("stop", "05", "Quá hạn bổ sung")
+    assert office.board.morning().waiting == ()
+    assert office.store.check().ok
+
+
+def test_closing_needs_somebody_who_works_on_dossiers(office: Office) -> None:
+    office.session.officer = officer(Role.ADMINISTRATOR)
+    with pytest.raises(RuleError) as refused:
+        office.board.close_lapsed(["T"], reason="x")
+    assert refused.value.rule == "duty"
+
+
+def test_d13_another_office_s_day_stands_on_the_board(office: Office, clock: FixedClock) -> None:
+    plain = office.store.catalogue.valid(MARITAL, office.intake.today())
+    assert plain is not None
+    receive(office, MARITAL)
+    office.catalogue.put_procedure(replace(plain, inner_wd=1))
+    code = receive(office, MARITAL).code
+    clock.tick(days=2)
+    assert office.board.morning().inner == ()
+    clock.tick(days=1)
+    (line,) = office.board.morning().inner
+    assert (line.row.code, f"{line.at:%d/%m %H:%M}") == (code, "26/11 09:00")
+
+
+def test_lists_end_but_counts_do_not(office: Office) -> None:
+    for _index in range(4):
+        receive(office, BIRTH)
+    morning = office.board.morning(most=2)
+    assert len(morning.due_today) == 2
+    assert morning.counts["due_today"] == 4
+
+
+def test_every_question_is_answered_by_an_index(office: Office) -> None:
+    asked: list[str] = []
+    connection = office.store.database.connection
+    connection.set_trace_callback(asked.append)
+    office.board.morning()
+    office.promises.affected()
+    connection.set_trace_callback(None)
+    about = [sql for sql in asked if "FROM dossier" in sql]
+    assert len(about) > 8
+    for sql in about:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        touched = [step for step in plan if step.startswith(("SCAN dossier", "SEARCH dossier"))]
+        assert touched, plan
+        assert all("INDEX dossier_" in step for step in touched), (sql, plan)
+        assert all("SCAN" not in step for step in touched if "dossier_open_due" in step), plan
+
+
+def test_a_closed_year_end_is_bridged(office: Office, clock: FixedClock) -> None:
+    year = office.rules.year(2026)
+    marks = [DayMark(date(2026, 12, day), False, "Nghỉ") for day in range(21, 32)]
+    office.rules.set_year(2026, [*year.days, *marks], state=YearState.CONFIRMED, source="x")
+    clock.tick(days=25)
+    assert office.intake.today() == date(2026, 12, 18)
+    assert office.board.morning().soon == date(2027, 1, 1)
