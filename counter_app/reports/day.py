@@ -9,6 +9,7 @@ from operator import add
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
+from counter_app.reports.day_express import express_tables
 from counter_app.reports.day_lists import dossiers_table, fees_table
 from counter_app.reports.day_tickets import tickets_table
 from counter_app.reports.figures import DayFigures, day_by_sector
@@ -21,7 +22,7 @@ from counter_app.wording.moments import short_date
 
 
 def day_tables(store: Store, day: date) -> tuple[Table, ...]:
-    """Everything about a day, from one state of the file: figures, dossiers, fees, tickets."""
+    """Everything about a day, from one state of the file: figures, dossiers, fees, tickets, express work."""
     counting = Counting(store.database)
     with counting.snapshot():
         return (
@@ -29,6 +30,7 @@ def day_tables(store: Store, day: date) -> tuple[Table, ...]:
             dossiers_table(store, counting, day),
             fees_table(store, counting, day),
             tickets_table(store, day),
+            *express_tables(store, day),
         )
 
 

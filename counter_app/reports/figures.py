@@ -34,7 +34,12 @@ _TOTALS = {
     "stopped": mark("Dừng xử lý"),
     "waiting_collection": mark("Có kết quả, chờ trả"),
     "fees": mark("Phí, lệ phí theo giấy tiếp nhận (đồng)"),
+    "collected": mark("Phí, lệ phí đã thu (đồng)"),
+    "refunded": mark("Phí, lệ phí đã hoàn (đồng)"),
     "tickets": mark("Số thứ tự đã cấp"),
+    "certifications": mark("Việc chứng thực tại quầy"),
+    "certification_fees": mark("Phí chứng thực tại quầy (đồng)"),
+    "questions": mark("Lượt chỉ hỏi"),
 }
 
 
@@ -212,7 +217,22 @@ def day_totals(store: Store, day: date) -> dict[str, int]:
             **asdict(day_figures(store, day)),
             "fees": sum(fee.amount for fee in counting.fees(day, day).values()),
             "tickets": len(store.tickets.of_day(day)),
+            **_express_totals(store, day),
         }
+
+
+def _express_totals(store: Store, day: date) -> dict[str, int]:
+    """What was done without a dossier, and the money that changed hands."""
+    certified = store.certifications.tallies(day, day).values()
+    money = store.fees.totals(day, day)
+    asked = store.questions.tallies(day, day).values()
+    return {
+        "certifications": sum(tally.count for tally in certified),
+        "certification_fees": sum(tally.fee for tally in certified),
+        "questions": sum(sum(hours.values()) for hours in asked),
+        "collected": sum(item.collected for item in money),
+        "refunded": sum(item.refunded for item in money),
+    }
 
 
 def totals_text(totals: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

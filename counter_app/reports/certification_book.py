@@ -1,0 +1,109 @@
+"""Sổ chứng thực: the books of certifications for a period, line by line (Nghị định 23/2015/NĐ-CP Điều 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counter_app.domain.certification import BOOKS, COPY_BOOK, Certification, book_name
+from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _, mark
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.wording.moments import short_date
+from counter_app.wording.periods import period_text
+
+
+def book_tables(asked: Asked) -> tuple[Table, ...]:
+    """One table for each book and year with something in it; without anything the empty book of copies.
+
+    A number made void after the period's last day stands as it did then.
+    """
+    found = asked.store.certifications.between(asked.first, asked.last)
+    books: dict[str, list[Certification]] = {}
+    for item in found:
+        books.setdefault(item.book, []).append(item)
+    order = list(BOOKS)
+    keys = sorted(
+        books, key=lambda book: (_place(order, book.partition("/")[0]), book.partition("/")[2])
+    )
+    if not keys:
+        keys = [f"{COPY_BOOK}/{asked.last:%Y}"]
+    return tuple(_table(asked, book, books.get(book, [])) for book in keys)
+
+
+def _place(order: Sequence[str], key: str) -> int:
+    return order.index(key) if key in order else len(order)
+
+
+def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
+    valid = [item for item in lines if not item.voided_by(asked.last)]
+    name, year = book_name(book), book.partition("/")[2]
+    return Table(
+        name=f"book-{book.replace('/', '-')}",
+        tab=name,
+        title=name.upper(),
+        subtitle=_("{office} · Sổ năm {year} · {period}").format(
+            office=asked.rules.settings.name,
+            year=year,
+            period=period_text(asked.period, asked.rules.settings.report_start_day),
+        ),
+        columns=_columns(),
+        rows=tuple(_cells(asked, item) for item in lines),
+        total=(
+            *(None, None, None, _("Cộng"), None),
+            sum(item.document.pages for item in valid),
+            sum(item.document.copies for item in valid),
+            *(None, sum(item.fee for item in valid), None),
+        ),
+        notes=(
+            _("Có {count} việc; {void} số đã hủy, không cộng và không dùng lại.").format(
+                count=len(valid), void=len(lines) - len(valid)
+            ),
+        ),
+    )
+
+
+def _columns() -> tuple[TableColumn, ...]:
+    return (
+        TableColumn(title=_("Số chứng thực"), width=0.8, align=Align.CENTRE),
+        TableColumn(title=_("Quyển"), width=0.6, align=Align.CENTRE),
+        TableColumn(title=_("Ngày, tháng, năm"), width=1.1, align=Align.CENTRE),
+        TableColumn(title=_("Họ tên người yêu cầu"), width=2.2),
+        TableColumn(title=_("Tên giấy tờ, văn bản"), width=3.0),
+        TableColumn(title=_("Số trang"), width=0.7, align=Align.RIGHT),
+        TableColumn(title=_("Số bản"), width=0.7, align=Align.RIGHT),
+        TableColumn(title=_("Người ký chứng thực"), width=1.9),
+        TableColumn(title=_("Phí (đồng)"), width=1.0, align=Align.RIGHT),
+        TableColumn(title=_("Ghi chú"), width=1.8),
+    )
+
+
+def _cells(asked: Asked, item: Certification) -> tuple[Cell, ...]:
+    void = item.voided_by(asked.last)
+    return (
+        item.number,
+        item.volume,
+        item.at.date(),
+        item.applicant,
+        item.document.title,
+        item.document.pages,
+        item.document.copies,
+        asked.rules.officer(item.signer) if item.signer else "",
+        None if void else item.fee,
+        _remark(item) if void else item.note,
+    )
+
+
+def _remark(item: Certification) -> str:
+    assert item.voided_at is not None  # noqa: S101 - asked for void lines only
+    return _("Đã hủy ngày {day}: {reason}").format(
+        day=short_date(item.voided_at.date()), reason=item.void_reason or "…"
+    )
+
+
+REPORT = Report(
+    name="certifications",
+    label=mark("Sổ chứng thực"),
+    group=Group.MONEY,
+    compute=book_tables,
+    hint=mark("Từng số chứng thực trong kỳ theo sổ, kể cả số đã hủy, với số trang, số bản và phí."),
+)
