@@ -94,7 +94,7 @@ def questions_table(store: Store, day: date) -> Table:
             TableColumn(title=_("Số lượt"), align=Align.RIGHT),
             *(
                 TableColumn(
-                    title=f"{_('Theo giờ')}|" + _("{hour} giờ").format(hour=hour),
+                    title=_("Theo giờ|{hour} giờ").format(hour=hour),
                     width=0.7,
                     align=Align.RIGHT,
                 )
