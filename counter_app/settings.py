@@ -24,6 +24,9 @@ NUMBER_SUFFIXES = {
 }
 """Số, ký hiệu per form (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
 
+RATING_FLOORS = {"Xuất sắc": 15, "Tốt": 12, "Khá": 9, "Trung bình": 6}
+"""Class → least points of 18 in the nine indicators (Nghị định 61/2018/NĐ-CP); not confirmed, so a setting."""
+
 
 QUESTION_TOPICS = (
     "Thủ tục hộ tịch",
@@ -74,7 +77,11 @@ class OfficeSettings:
     handover_hours: int = 8
     form_labels: dict[str, str] = field(default_factory=lambda: dict(FORM_LABELS))
     number_suffixes: dict[str, str] = field(default_factory=lambda: dict(NUMBER_SUFFIXES))
+<<<<<<< HEAD
     question_topics: list[str] = field(default_factory=lambda: list(QUESTION_TOPICS))
+=======
+    rating_floors: dict[str, int] = field(default_factory=lambda: dict(RATING_FLOORS))
+>>>>>>> 38259d3 (Measure time, trips and load as of the end of a period)
     sample: bool = False
 
     def to_dict(self) -> dict[str, Any]:

@@ -105,6 +105,15 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class ChartKind(StrEnum):
+    """How a table's chart is drawn: bars side by side, bars in one, lines over the rows, or cells shaded by value."""
+
+    BARS = "bars"
+    STACKED = "stacked"
+    LINE = "line"
+    HEAT = "heat"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
     """A column of a report: its head (groups joined by ``|``), weight of its width, alignment."""
@@ -122,9 +131,9 @@ class Table:
     """A computed report, ready for screen, PDF and XLSX.
 
     ``rows`` hold typed cells; ``total`` is the last line, or None. ``notes`` are printed below: formulas with their
-    n, the invariant, what is missing. ``chart`` names the columns (label, values…) worth drawing. ``numbers`` is the
-    row of column numbers under the head, such as ``(3)=(4)+(5)``; ``form_label`` the number of an official form;
-    ``tab`` a short name where several tables stand side by side.
+    n, the invariant, what is missing. ``chart`` names the columns (label, values…) worth drawing, ``chart_kind`` how.
+    ``numbers`` is the row of column numbers under the head, such as ``(3)=(4)+(5)``; ``form_label`` the number of an
+    official form; ``tab`` a short name where several tables stand side by side.
     """
 
     name: str
@@ -135,6 +144,7 @@ class Table:
     total: tuple[Cell, ...] | None = None
     notes: tuple[str, ...] = ()
     chart: tuple[int, ...] = ()
+    chart_kind: ChartKind = ChartKind.BARS
     landscape: bool = True
     numbers: tuple[str, ...] = ()
     form_label: str = ""

@@ -10,7 +10,16 @@ from counter_app.domain.periods import PeriodKind, kind_of
 from counter_app.domain.sheets import Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.reports import certification_book, day, ii06a
+from counter_app.reports import (
+    certification_book,
+    day,
+    evidence,
+    hours,
+    ii06a,
+    indicators,
+    time_used,
+    trips,
+)
 from counter_app.reports.report import GROUPS, Asked, Group, Report
 from counter_app.store.counting import Counting
 from counter_app.store.store import Store
@@ -22,6 +31,11 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
             day.REPORT,
             ii06a.REPORT,
             certification_book.REPORT,
+            evidence.REPORT,
+            time_used.REPORT,
+            indicators.REPORT,
+            trips.REPORT,
+            hours.REPORT,
         )
     }
 )

@@ -1,0 +1,123 @@
+"""Indicators of the office as a whole: procedures made public (6) and online services (9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from counter_app.i18n import _
+from counter_app.reports.rates import percent_text
+from counter_app.reports.report import Asked
+from counter_app.store.counting import Counting
+from counter_app.store.measuring import Finish, Narrowed
+from counter_app.wording.amounts import grouped
+
+ONLINE_GOOD, ONLINE_LEAST = 30, 15
+"""Percent of dossiers handed in online from which indicator 9 may have two points, and any at all."""
+
+
+class Points(TypedDict):
+    """Points or None, over how many, and how they came about."""
+
+    points: float | None
+    n: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """Procedures in force at the end of a day: ``both`` posted rightly on the wall and online, ``one`` only one of
+    the two, ``wrong`` neither or found wrong, ``never`` not yet checked."""
+
+    both: int
+    one: int
+    wrong: int
+    never: int
+
+    @property
+    def all(self) -> int:
+        """All procedures in force."""
+        return self.both + self.one + self.wrong + self.never
+
+
+def posting(asked: Asked) -> Posting:
+    """How the procedures in force at the end of the period were posted, by their last check until then."""
+    checked = asked.store.measuring.postings(asked.last)
+    both = one = wrong = never = 0
+    for procedure in asked.store.measuring.in_force(asked.last).values():
+        if asked.sector and procedure.sector != asked.sector:
+            continue
+        start = procedure.valid_from.isoformat() if procedure.valid_from else ""
+        found = checked.get((procedure.code, start))
+        if found is None:
+            never += 1
+        elif found.accurate and found.online:
+            both += 1
+        elif found.accurate or found.online:
+            one += 1
+        else:
+            wrong += 1
+    return Posting(both=both, one=one, wrong=wrong, never=never)
+
+
+def posted(asked: Asked) -> Points:
+    """Indicator 6: every procedure posted rightly and online 2, in one of the two ways 1, otherwise 0."""
+    found = posting(asked)
+    if found.never == found.all:
+        return Points(
+            points=None,
+            n=0,
+            how=_(
+                "Chưa tính được: đến cuối kỳ chưa thủ tục nào được kiểm tra niêm yết. Ghi kết quả kiểm tra ở màn hình "
+                "Danh mục thủ tục."
+            ),
+        )
+    points = 2 if found.both == found.all else 1 if found.both + found.one == found.all else 0
+    return Points(
+        points=points,
+        n=found.all,
+        how=_(
+            "Mọi thủ tục niêm yết đúng và đăng trực tuyến 2; chỉ một trong hai 1; còn lại 0. Cả hai {both}, một trong "
+            "hai {one}, sai hoặc không có {wrong}, chưa kiểm tra {never} / {all} thủ tục còn hiệu lực."
+        ).format(
+            both=grouped(found.both),
+            one=grouped(found.one),
+            wrong=grouped(found.wrong),
+            never=grouped(found.never),
+            all=grouped(found.all),
+        ),
+    )
+
+
+def online(asked: Asked, finishes: Sequence[Finish]) -> Points:
+    """Indicator 9: nothing is certain but 0, for the share of services offered online is not known here."""
+    tallies = Counting(asked.store.database).tallies(asked.first, asked.last, hand_over=False)
+    chosen = [tally for sector, tally in tallies.items() if asked.sector in ("", sector)]
+    digital = sum(tally.online for tally in chosen)
+    received = digital + sum(tally.direct for tally in chosen)
+    late = sum(item.online and item.term.value == "late" for item in finishes)
+    late += sum(
+        item.dossiers
+        for item in asked.store.measuring.overdue(asked.last, Narrowed(sector=asked.sector))
+        if item.online
+    )
+    facts = _(
+        "Hồ sơ trực tuyến {online} / {received} = {percent}; hồ sơ trực tuyến quá hạn: {late}."
+    ).format(
+        online=grouped(digital),
+        received=grouped(received),
+        percent=percent_text(digital, received),
+        late=grouped(late),
+    )
+    if received == 0:
+        return Points(points=None, n=0, how=_("Không có hồ sơ nào để tính trong kỳ."))
+    if late or digital * 100 < ONLINE_LEAST * received:
+        why = _("Dưới {least} % hoặc có hồ sơ quá hạn thì 0 điểm.").format(least=ONLINE_LEAST)
+        return Points(points=0, n=received, how=f"{facts} {why}")
+    most = 2 if digital * 100 >= ONLINE_GOOD * received else 1
+    why = _(
+        "Chưa đủ để tính: chương trình không biết tỷ lệ thủ tục cung cấp trực tuyến (cần từ 20 %). Nhiều nhất {most} "
+        "điểm; chấm tay theo Cổng dịch vụ công."
+    ).format(most=most)
+    return Points(points=None, n=0, how=f"{facts} {why}")

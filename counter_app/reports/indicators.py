@@ -1,0 +1,259 @@
+"""The nine indicators of handling procedures (Nghị định 61/2018/NĐ-CP Điều 30), as far as a counter can count them.
+
+What cannot be counted here says so and what to fill in by hand; points are added over those counted only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counter_app.domain.dossier import Timeliness
+from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _, mark
+from counter_app.reports.indicator_unit import online, posted
+from counter_app.reports.indicator_words import NAMES, UNKNOWN
+from counter_app.reports.phrases import columns, handler, subtitle
+from counter_app.reports.rates import DASH
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.store.measuring import Finish, Narrowed
+from counter_app.wording.amounts import grouped
+
+MOST = 2
+"""Points of one indicator at most."""
+OFFICER = (1, 2, 3, 4, 7)
+"""What an officer's total is made of; the seventh waits for a register of complaints."""
+_TERM_POINTS = {Timeliness.EARLY: 2, Timeliness.ON_TIME: 1, Timeliness.LATE: 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One indicator: points or None, over ``n`` dossiers or procedures, how they came about."""
+
+    number: int
+    points: float | None
+    n: int
+    how: str
+
+
+def indicators(asked: Asked) -> tuple[Table, ...]:
+    """The office's nine, and the officers' totals."""
+    finishes = asked.store.measuring.finishes(
+        asked.first, asked.last, Narrowed(sector=asked.sector)
+    )
+    return _office_table(asked, scores(asked, finishes)), _officers_table(asked, finishes)
+
+
+def scores(asked: Asked, finishes: Sequence[Finish]) -> list[Score]:
+    """All nine in their order."""
+    return [
+        time_score(finishes),
+        offices_score(finishes),
+        supplements_score(finishes),
+        places_score(finishes),
+        _unknown(5, _resolved_here(finishes)),
+        Score(number=6, **posted(asked)),
+        _unknown(7),
+        _unknown(8),
+        Score(number=9, **online(asked, finishes)),
+    ]
+
+
+def _unknown(number: int, also: str = "") -> Score:
+    return Score(number=number, points=None, n=0, how=" ".join((_(UNKNOWN[number]), also)).strip())
+
+
+def _mean(number: int, points: Sequence[int], how: str) -> Score:
+    """Points of dossiers, averaged; none without dossiers."""
+    if not points:
+        return Score(number=number, points=None, n=0, how=_("Không có hồ sơ nào để tính trong kỳ."))
+    counts = [points.count(2), points.count(1), points.count(0)]
+    said = _("{how} (2 × {two} + 1 × {one} + 0 × {none}) / {n} = {mean}.").format(
+        how=how,
+        two=grouped(counts[0]),
+        one=grouped(counts[1]),
+        none=grouped(counts[2]),
+        n=grouped(len(points)),
+        mean=grouped(sum(points) / len(points)),
+    )
+    return Score(number=number, points=sum(points) / len(points), n=len(points), how=said)
+
+
+def time_score(finishes: Sequence[Finish]) -> Score:
+    """Indicator 1: early 2, on time 1, late 0, by dates as in II.06a."""
+    points = [_TERM_POINTS[item.term] for item in finishes]
+    return _mean(1, points, _("Mỗi hồ sơ: trước hạn 2, đúng hạn 1, quá hạn 0."))
+
+
+def offices_score(finishes: Sequence[Finish]) -> Score:
+    """Indicator 2: where no other office took part this office's own time is all there is."""
+    own = [item for item in finishes if not item.outside]
+    score = _mean(
+        2,
+        [_TERM_POINTS[item.term] for item in own],
+        _("Hồ sơ chỉ do đơn vị giải quyết: trước hạn 2, đúng hạn 1, quá hạn 0."),
+    )
+    apart = len(finishes) - len(own)
+    if not apart:
+        return score
+    said = _(
+        "{count} hồ sơ có cơ quan khác tham gia không tính: chấm tay theo phiếu kiểm soát (Mẫu 06)."
+    ).format(count=grouped(apart))
+    return Score(number=2, points=score.points, n=score.n, how=f"{score.how} {said}")
+
+
+def supplements_score(finishes: Sequence[Finish]) -> Score:
+    """Indicator 3: Mẫu 02 never 2, once 1, more often 0."""
+    points = [max(MOST - item.supplements, 0) for item in finishes]
+    return _mean(3, points, _("Số phiếu Mẫu 02 của mỗi hồ sơ: không có 2, một 1, trên một 0."))
+
+
+def places_score(finishes: Sequence[Finish]) -> Score:
+    """Indicator 4: no further contact 2, this counter only 1, sent elsewhere 0."""
+    points = [0 if item.elsewhere else 2 if item.supplements == 0 else 1 for item in finishes]
+    how = _(
+        "Theo phiếu Mẫu 02: không phải liên hệ thêm 2, chỉ quay lại quầy 1, phải đến nơi khác lấy giấy tờ 0. "
+        "Nơi người dân tự đi mà phiếu không ghi thì không thấy được."
+    )
+    return _mean(4, points, how)
+
+
+def _resolved_here(finishes: Sequence[Finish]) -> str:
+    here = sum(not item.outside for item in finishes)
+    return _("Số liệu giúp chấm: {here} / {all} hồ sơ đã xong do đơn vị tự giải quyết.").format(
+        here=grouped(here), all=grouped(len(finishes))
+    )
+
+
+def _office_table(asked: Asked, found: Sequence[Score]) -> Table:
+    counted = [score for score in found if score.points is not None]
+    total = sum(score.points or 0 for score in counted)
+    most = MOST * len(counted)
+    return Table(
+        name="indicators",
+        tab=_("Của đơn vị"),
+        title=_("CHÍN CHỈ SỐ ĐÁNH GIÁ VIỆC GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"),
+        subtitle=subtitle(asked, _("Đơn vị tính: điểm, mỗi chỉ số 0 – 2")),
+        columns=(
+            TableColumn(title=_("Chỉ số"), width=0.6, align=Align.CENTRE),
+            TableColumn(title=_("Nội dung"), width=2.4),
+            TableColumn(title=_("Điểm"), width=0.7, align=Align.RIGHT),
+            TableColumn(title=_("Số lượng (n)"), width=0.8, align=Align.RIGHT),
+            TableColumn(title=_("Cách tính, hoặc vì sao phải chấm tay"), width=5.0),
+        ),
+        rows=tuple(
+            (
+                score.number,
+                _(NAMES[score.number]),
+                _points(score.points),
+                score.n or None,
+                score.how,
+            )
+            for score in found
+        ),
+        total=(
+            None,
+            _("Tổng các chỉ số tính được"),
+            round(total, 2) if counted else DASH,
+            None,
+            _("{count} / 9 chỉ số tính được, tối đa {most} điểm.").format(
+                count=len(counted), most=most
+            ),
+        ),
+        notes=(_class_note(asked, total, len(counted)), *_doubts()),
+    )
+
+
+def _points(points: float | None) -> Cell:
+    return DASH if points is None else round(points, 2)
+
+
+def class_of(floors: dict[str, int], points: float) -> str:
+    """The class of so many points of 18."""
+    ordered = sorted(floors.items(), key=lambda item: -item[1])
+    return next((name for name, floor in ordered if points >= floor), _("Yếu"))
+
+
+def _class_note(asked: Asked, total: float, counted: int) -> str:
+    """The class, or between which two it lies while some indicators are missing."""
+    floors = asked.rules.settings.rating_floors
+    most = total + MOST * (9 - counted)
+    worst, best = class_of(floors, total), class_of(floors, most)
+    limits = "; ".join(
+        _("{name} từ {floor}").format(name=name, floor=floor)
+        for name, floor in sorted(floors.items(), key=lambda item: -item[1])
+    )
+    if worst == best:
+        said = _("Xếp loại: {name}, dù các chỉ số chấm tay được bao nhiêu điểm.").format(name=worst)
+    else:
+        said = _(
+            "Chưa xếp loại được: các chỉ số chấm tay 0 điểm thì {least} điểm ({worst}), đủ điểm thì {most} điểm "
+            "({best})."
+        ).format(least=grouped(total), worst=worst, most=grouped(most), best=best)
+    return _("{said} Ngưỡng (chưa xác nhận, sửa được trong Cài đặt): {limits} điểm.").format(
+        said=said, limits=limits
+    )
+
+
+def _doubts() -> tuple[str, ...]:
+    return (
+        _(
+            "Chín chỉ số theo Nghị định 61/2018/NĐ-CP Điều 30. Chưa xác nhận Nghị định 118/2025/NĐ-CP còn giữ: hỏi cấp "
+            "trên trước khi dùng để xếp loại."
+        ),
+        _("Điểm của chỉ số 1 đến 4 là bình quân theo hồ sơ đã xong trong kỳ (n)."),
+    )
+
+
+def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
+    logins = sorted({item.handler for item in finishes}, key=lambda login: handler(asked, login))
+    heads = (
+        _("Số hồ sơ đã xong (n)"),
+        *(_("Chỉ số {number}").format(number=number) for number in OFFICER),
+        _("Tổng tính được"),
+        _("Tối đa tính được"),
+    )
+    return Table(
+        name="indicators-officers",
+        tab=_("Theo công chức"),
+        title=_("ĐIỂM CỦA CÔNG CHỨC THEO CÁC CHỈ SỐ 1, 2, 3, 4, 7"),
+        subtitle=subtitle(asked, _("Đơn vị tính: điểm bình quân một hồ sơ")),
+        columns=columns(((_("Người thụ lý"), 2.6),), heads),
+        rows=tuple(
+            (
+                number,
+                handler(asked, login),
+                *_officer_cells([item for item in finishes if item.handler == login]),
+            )
+            for number, login in enumerate(logins, 1)
+        ),
+        notes=(
+            _("Tổng = chỉ số 1 + 2 + 3 + 4 + 7; chỉ số 7 chấm tay: {why}").format(
+                why=_(UNKNOWN[7])
+            ),
+            _("Chỉ số 2 để trống khi mọi hồ sơ của người đó có cơ quan khác tham gia."),
+        ),
+        chart=(1, 8) if logins else (),
+    )
+
+
+def _officer_cells(finishes: Sequence[Finish]) -> tuple[Cell, ...]:
+    found = [
+        time_score(finishes).points,
+        offices_score(finishes).points,
+        supplements_score(finishes).points,
+        places_score(finishes).points,
+        None,
+    ]
+    known = [points for points in found if points is not None]
+    return len(finishes), *map(_points, found), round(sum(known), 2), MOST * len(known)
+
+
+REPORT = Report(
+    name="indicators",
+    label=mark("Chín chỉ số đánh giá"),
+    group=Group.ANALYSIS,
+    compute=indicators,
+    hint=mark("Điểm tính được, cách tính, và chỉ số nào phải chấm tay."),
+    by_sector=True,
+)

@@ -1,0 +1,43 @@
+"""What the tables of figures say alike: the line under the title, names, the first columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counter_app.domain.sheets import Align, TableColumn
+from counter_app.i18n import _
+from counter_app.reports.report import Asked
+from counter_app.wording.moments import short_date
+
+
+def subtitle(asked: Asked, unit: str = "") -> str:
+    """The office, the days, what the report is narrowed to, and the unit."""
+    parts = [asked.rules.settings.name, days(asked)]
+    if asked.sector:
+        parts.append(_("Lĩnh vực: {name}").format(name=asked.rules.sector(asked.sector)))
+    if asked.officer:
+        parts.append(_("Người thụ lý: {name}").format(name=asked.rules.officer(asked.officer)))
+    return " · ".join([*parts, *([unit] if unit else [])])
+
+
+def days(asked: Asked) -> str:
+    """The days of a report."""
+    if asked.first == asked.last:
+        return _("Ngày {day}").format(day=short_date(asked.first))
+    return _("Từ ngày {first} đến ngày {last}").format(
+        first=short_date(asked.first), last=short_date(asked.last)
+    )
+
+
+def handler(asked: Asked, login: str) -> str:
+    """The name of whoever handles dossiers."""
+    return asked.rules.officer(login) if login else _("Chưa phân công")
+
+
+def columns(names: Iterable[tuple[str, float]], figures: Iterable[str]) -> tuple[TableColumn, ...]:
+    """A number, named columns with their widths, and columns of figures."""
+    return (
+        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
+        *(TableColumn(title=title, width=width) for title, width in names),
+        *(TableColumn(title=title, align=Align.RIGHT) for title in figures),
+    )

@@ -1,0 +1,283 @@
+"""Working time really used against the time the law allows, and where the office could promise less."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from counter_app.domain.dossier import Timeliness
+from counter_app.domain.limits import LimitUnit
+from counter_app.domain.sheets import Cell, ChartKind, Table, TableColumn
+from counter_app.i18n import _, mark
+from counter_app.reports.phrases import columns, handler, subtitle
+from counter_app.reports.rates import percent_cell, percent_text, rate_note
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.reports.spread import Spread, day_minutes, day_note, in_days
+from counter_app.store.measuring import Finish, Narrowed
+from counter_app.wording.amounts import grouped
+from counter_app.wording.due import limit_text
+from counter_app.wording.moments import short_date
+
+K = TypeVar("K", bound=Hashable)
+
+LEAST_DOSSIERS = 20
+QUICK_PERCENT = 95
+QUICK_SHARE = 60
+"""A shorter promise is suggested where at least ``LEAST_DOSSIERS`` were measured and ``QUICK_PERCENT`` of them took no
+more than ``QUICK_SHARE`` percent of the legal time. All three stand in the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Dossiers of one row: what they took, what they might have taken."""
+
+    finishes: tuple[Finish, ...]
+
+    @property
+    def measured(self) -> list[Finish]:
+        """Those whose time and promise are both known."""
+        return [item for item in self.finishes if item.used is not None and item.allowed]
+
+    @property
+    def used(self) -> Spread:
+        """Working minutes taken."""
+        return Spread.of(item.used for item in self.measured)
+
+    @property
+    def allowed(self) -> Spread:
+        """Working minutes promised."""
+        return Spread.of(item.allowed for item in self.measured)
+
+    def terms(self) -> tuple[int, int, int]:
+        """How many early, on time, late, by dates as in II.06a."""
+        found = Counter(item.term for item in self.finishes)
+        return found[Timeliness.EARLY], found[Timeliness.ON_TIME], found[Timeliness.LATE]
+
+
+def time_used(asked: Asked) -> tuple[Table, ...]:
+    """By procedure and legal time, by officer, and the suggestions."""
+    finishes = asked.store.measuring.finishes(
+        asked.first, asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
+    )
+    day = day_minutes(asked.store.calendars.current(), asked.last)
+    procedures = by_procedure(finishes)
+    return (
+        _procedures_table(asked, procedures, Used(tuple(finishes)), day),
+        _officers_table(asked, finishes, day),
+        shorter_table(asked, procedures, day),
+    )
+
+
+def by_procedure(finishes: Sequence[Finish]) -> list[Used]:
+    """One row per procedure, case and legal time, by name."""
+    rows = grouped_by(finishes, [(item.procedure, item.case, item.limit) for item in finishes])
+    return sorted(
+        (Used(tuple(items)) for items in rows.values()),
+        key=lambda row: (row.finishes[0].name, row.allowed.median or 0, row.finishes[0].case),
+    )
+
+
+def grouped_by(finishes: Sequence[Finish], keys: Sequence[K]) -> dict[K, list[Finish]]:
+    """The dossiers under their keys."""
+    groups: dict[K, list[Finish]] = defaultdict(list)
+    for item, key in zip(finishes, keys, strict=True):
+        groups[key].append(item)
+    return dict(groups)
+
+
+def legal_time(row: Used) -> str:
+    """The legal time in words."""
+    limit = row.finishes[0].limit
+    return limit_text(limit) if limit else _("không hẹn ngày")
+
+
+def _columns(names: Sequence[tuple[str, float]], *more: str) -> tuple[TableColumn, ...]:
+    spent = _("Thời gian thực tế (ngày làm việc)")
+    results = _("Kết quả so với ngày hẹn")
+    heads = (
+        _("Số hồ sơ đã xong"),
+        _("Đo được (n)"),
+        f"{spent}|" + _("Trung vị"),
+        f"{spent}|" + _("Trung bình"),
+        f"{spent}|" + _("Bách phân vị 90"),
+        _("Thời hạn (ngày làm việc)"),
+        _("Đã dùng so với thời hạn (%)"),
+        f"{results}|" + _("Sớm"),
+        f"{results}|" + _("Đúng hạn"),
+        f"{results}|" + _("Quá hạn"),
+        *more,
+    )
+    return columns(names, heads)
+
+
+def _cells(row: Used, day: int) -> tuple[Cell, ...]:
+    used, allowed = row.used, row.allowed
+    return (
+        len(row.finishes),
+        used.n,
+        in_days(used.median, day),
+        in_days(used.mean, day),
+        in_days(used.percentile(90), day),
+        in_days(allowed.median, day),
+        percent_cell(used.total, allowed.total),
+        *row.terms(),
+    )
+
+
+def _procedures_table(asked: Asked, rows: Sequence[Used], total: Used, day: int) -> Table:
+    return Table(
+        name="time-used",
+        tab=_("Theo thủ tục"),
+        title=_("THỜI GIAN GIẢI QUYẾT THỰC TẾ SO VỚI QUY ĐỊNH, THEO THỦ TỤC"),
+        subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ, ngày làm việc")),
+        columns=_columns(((_("Thủ tục"), 3.0), (_("Thời hạn quy định"), 1.3))),
+        rows=tuple(
+            (number, row.finishes[0].name, legal_time(row), *_cells(row, day))
+            for number, row in enumerate(rows, 1)
+        ),
+        total=(None, _("Tổng số"), None, *_cells(total, day)),
+        notes=_notes(asked, total, day),
+        chart=(1, 5, 7, 8),
+    )
+
+
+def _notes(asked: Asked, total: Used, day: int) -> tuple[str, ...]:
+    early, on_time, _late = total.terms()
+    overdue = asked.store.measuring.overdue(
+        asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
+    )
+    return (
+        _(
+            "Thời gian thực tế: phút làm việc từ lúc tiếp nhận đến lúc xong, trừ thời gian chờ bổ sung, chờ nghĩa vụ "
+            "tài chính, dừng xử lý; chốt khi xong. Bách phân vị 90: 90 % hồ sơ không lâu hơn."
+        ),
+        day_note(day),
+        _(
+            "Đã dùng so với thời hạn: tổng thời gian đã dùng / tổng thời hạn = {used} / {allowed} ngày làm việc = "
+            "{percent} (n = {n} hồ sơ đo được)."
+        ).format(
+            used=grouped(total.used.total / day),
+            allowed=grouped(total.allowed.total / day),
+            percent=percent_text(total.used.total, total.allowed.total),
+            n=grouped(total.used.n),
+        ),
+        rate_note(
+            _("Tỷ lệ trước hạn và đúng hạn"),
+            _("(sớm + đúng hạn) / đã xong"),
+            early + on_time,
+            len(total.finishes),
+        ),
+        _(
+            "Cùng lúc đó còn {count} hồ sơ đang xử lý đã quá hạn đến hết ngày {day}, không nằm trong tỷ lệ trên."
+        ).format(count=sum(item.dossiers for item in overdue), day=short_date(asked.last)),
+    )
+
+
+def _officers_table(asked: Asked, finishes: Sequence[Finish], day: int) -> Table:
+    late = Counter[str]()
+    for item in asked.store.measuring.overdue(
+        asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
+    ):
+        late[item.handler] += item.dossiers
+    groups = grouped_by(finishes, [item.handler for item in finishes])
+    logins = sorted(groups.keys() | late.keys(), key=lambda login: handler(asked, login))
+    rows = [(login, Used(tuple(groups.get(login, ())))) for login in logins]
+    return Table(
+        name="time-used-officers",
+        tab=_("Theo công chức"),
+        title=_("THỜI GIAN GIẢI QUYẾT THỰC TẾ SO VỚI QUY ĐỊNH, THEO CÔNG CHỨC"),
+        subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ, ngày làm việc")),
+        columns=_columns(
+            ((_("Người thụ lý"), 2.6),),
+            _("Đang xử lý, quá hạn"),
+        ),
+        rows=tuple(
+            (number, handler(asked, login), *_cells(row, day), late[login])
+            for number, (login, row) in enumerate(rows, 1)
+        ),
+        total=(None, _("Tổng số"), *_cells(Used(tuple(finishes)), day), late.total()),
+        notes=(
+            _("Hồ sơ tính cho người thụ lý lúc xong; hồ sơ đang xử lý tính cho người đang giữ."),
+        ),
+        chart=(1, 9, 10, 11),
+        chart_kind=ChartKind.STACKED,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shorter:
+    """A promise the office could make; all in working minutes."""
+
+    row: Used
+    quick: int
+    legal: int
+    promise: int
+
+
+def shorter(row: Used, day: int) -> Shorter | None:
+    """The shorter promise the row speaks for, rounded up to half a working day; None when it speaks for none."""
+    limit = row.finishes[0].limit
+    if limit is None or limit.unit in (LimitUnit.SAME_DAY, LimitUnit.WORKING_HOUR):
+        return None
+    used, allowed = row.used, row.allowed
+    quick = used.percentile(QUICK_PERCENT)
+    if quick is None or used.n < LEAST_DOSSIERS:
+        return None
+    # The least time any of them had: what was promised generously once is no proof.
+    legal = allowed.values[0]
+    half = day // 2
+    promise = max(-(-quick // half), 1) * half
+    if quick * 100 > QUICK_SHARE * legal or promise >= legal:
+        return None
+    return Shorter(row, quick, legal, promise)
+
+
+def shorter_table(asked: Asked, rows: Sequence[Used], day: int) -> Table:
+    """Where the office could promise less (rút ngắn thời gian)."""
+    found = [item for item in (shorter(row, day) for row in rows) if item]
+    heads = (
+        _("Đo được (n)"),
+        _("Bách phân vị 95 (ngày làm việc)"),
+        _("So với thời hạn (%)"),
+        _("Có thể hẹn (ngày làm việc)"),
+        _("Rút được (ngày làm việc)"),
+    )
+    return Table(
+        name="time-used-shorter",
+        tab=_("Có thể rút ngắn"),
+        title=_("THỦ TỤC CÓ THỂ RÚT NGẮN THỜI GIAN GIẢI QUYẾT"),
+        subtitle=subtitle(asked, _("Gợi ý để lãnh đạo xem xét")),
+        columns=columns(((_("Thủ tục"), 3.0), (_("Thời hạn quy định"), 1.3)), heads),
+        rows=tuple(
+            (
+                *(number, item.row.finishes[0].name, legal_time(item.row), item.row.used.n),
+                in_days(item.quick, day),
+                percent_cell(item.quick, item.legal),
+                in_days(item.promise, day),
+                in_days(item.legal - item.promise, day),
+            )
+            for number, item in enumerate(found, 1)
+        ),
+        notes=(_rule(),),
+    )
+
+
+def _rule() -> str:
+    return _(
+        "Gợi ý khi trong kỳ đo được từ {least} hồ sơ trở lên và {percent} % số đó xong trong không quá {share} % "
+        "thời hạn ngắn nhất đã hẹn. Có thể hẹn = bách phân vị {percent} làm tròn lên nửa ngày làm việc. "
+        "Thời hạn do cấp có thẩm quyền công bố; gợi ý không tự đổi ngày hẹn."
+    ).format(least=LEAST_DOSSIERS, percent=QUICK_PERCENT, share=QUICK_SHARE)
+
+
+REPORT = Report(
+    name="time-used",
+    label=mark("Thời gian thực tế so với quy định"),
+    group=Group.ANALYSIS,
+    compute=time_used,
+    hint=mark("Trung vị, bách phân vị 90, và thủ tục có thể hẹn sớm hơn."),
+    by_sector=True,
+    by_officer=True,
+)
