@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,21 @@ from counter_app.demo.people import People
 from counter_app.demo.play import FAVOURITES, working_days
 from counter_app.demo.sample import found_sample_office
 from counter_app.desk.intake_event import IntakePreview, Numbers, Place, received_payload
-from counter_app.domain.clock import LOCAL, FixedClock, local_text
+from counter_app.domain.clock import LOCAL, FixedClock, from_local_text, local_text
 from counter_app.domain.dossier import Channel, State
 from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.pauses import after_working_minutes, shifted
 from counter_app.office import Office, SystemClock
 from counter_app.store.database import Transaction
 
 A_DAY = 100
 EVENTS_PER_TRANSACTION = 5_000
 Progress = Callable[[int, int], None]
+PACES = (0.95, 0.5, 0.8, 0.4, 0.9)
+"""The part of the legal time that the slowest ordinary dossier of a procedure takes: offices are quick at some."""
+_WITHDRAWN = "Công dân xin rút hồ sơ"
+_LATE = "Chờ kết quả xác minh"
+_WANTED = "Bản chính giấy tờ tùy thân để đối chiếu"
 
 
 class BulkWriter:
@@ -40,7 +46,8 @@ class BulkWriter:
         self._number = office.store.records.settings().number
         self._previews: dict[tuple[str, datetime], IntakePreview] = {}
         self._last: dict[tuple[str, str], int] = {}
-        self._later: list[tuple[str, int, dict[str, Any]]] = []
+        self._later: list[tuple[str, int, tuple[str, dict[str, Any]]]] = []
+        self._order = 0
         self._in_charge = {
             sector.key: office.store.officers.in_charge(sector.key, clock.now().date())
             for sector in office.catalogue.sectors()
@@ -120,54 +127,91 @@ class BulkWriter:
         self._plan(entry.seq, entry.subject, payload)
 
     def _plan(self, dossier: int, code: str, payload: dict[str, Any]) -> None:
-        chance = self._chance
-        received = datetime.fromisoformat(payload["received_at"])
-        promised = datetime.fromisoformat(payload["promised_at"])
-        ended = received + (promised - received) * (0.2 + 0.75 * chance.random())
+        """What becomes of a dossier: most take part of their time, a few wait for papers, few are late."""
+        chance, calendar = self._chance, self._office.store.calendars.current()
+        received = from_local_text(payload["received_at"])
+        allowed = int(payload["policy"].get("allowed", 0))
+        slowest = PACES[sum(map(ord, payload["procedure_code"])) % len(PACES)]
+        used = max(round(allowed * slowest * (0.3 + 0.7 * chance.random())), 1)
         if chance.random() < 0.012:
-            ended = promised + timedelta(days=chance.randint(1, 4))
-        facts = {
-            "dossier": dossier,
-            "code": code,
-            "handler": payload["handler"],
-            "promised_at": payload["promised_at"],
-            "name": payload["applicant"]["name"],
-        }
+            used = allowed + chance.randint(300, 1_900)
+        life = _Life(
+            dossier=dossier,
+            code=code,
+            handler=payload["handler"],
+            promised=from_local_text(payload["promised_at"]),
+            name=payload["applicant"]["name"],
+        )
+        start = received
+        if chance.random() < 0.05:
+            asked = after_working_minutes(calendar, received, used // 3)
+            start = self._supplement(life, asked)
+            ended = after_working_minutes(calendar, start, used - used // 3)
+        else:
+            ended = after_working_minutes(calendar, start, used)
         if chance.random() < 0.01:
-            self._later_do(ended, {**facts, "act": "withdraw", "state": int(State.WITHDRAWN)})
+            self._later_do(ended, life, "withdraw", State.WITHDRAWN, {"reason": _WITHDRAWN})
             return
-        self._later_do(ended, {**facts, "act": "finish", "state": int(State.FINISHED)})
+        late = ended.date() > life.promised.date()
+        facts = {
+            **{"used": used, "allowed": allowed, "outcome": "granted", "late": late},
+            "late_reason": _LATE if late else "",
+        }
+        self._later_do(ended, life, "finish", State.FINISHED, facts)
         if chance.random() < 0.97:
-            returned = ended + timedelta(minutes=chance.randint(10, 4_000))
-            self._later_do(returned, {**facts, "act": "return", "state": int(State.RETURNED)})
+            waited = chance.randint(5, 2_000)
+            returned = after_working_minutes(calendar, ended, waited)
+            self._later_do(returned, life, "return", State.RETURNED, {})
 
-    def _later_do(self, when: datetime, facts: dict[str, Any]) -> None:
-        text = when.isoformat(timespec="seconds")
-        heapq.heappush(self._later, (text, facts["dossier"] * 16 + facts["state"], facts))
+    def _supplement(self, life: _Life, asked: datetime) -> datetime:
+        """Ask for papers once; the moment they are brought, from which the promise moves on by the time it took."""
+        calendar = self._office.store.calendars.current()
+        brought = after_working_minutes(calendar, asked, self._chance.randint(200, 3_000))
+        until = (asked + timedelta(days=15)).date().isoformat()
+        wanted = [{"name": _WANTED, "where": "", "copies": 1, "what": ""}]
+        facts = {"reason": _WANTED, "until": until, "papers_wanted": wanted}
+        self._later_do(asked, life, "supplement", State.SUPPLEMENT, facts)
+        life.promised = shifted(calendar, life.promised, asked, brought)
+        self._later_do(brought, life, "resume", State.PROCESSING, {})
+        return brought
+
+    def _later_do(
+        self, when: datetime, life: _Life, act: str, state: State, facts: dict[str, Any]
+    ) -> None:
+        text = local_text(when)
+        payload = {
+            "dossier": life.dossier,
+            "state": int(state),
+            "handler": life.handler,
+            "promised_at": local_text(life.promised),
+            "at": text,
+        }
+        if act == "return":
+            payload["collector"] = {"name": life.name}
+        else:
+            payload |= {"act": act, "reason": "", "result": None, "override": False, **facts}
+        self._order += 1
+        heapq.heappush(self._later, (text, self._order, (life.code, payload)))
 
     def _catch_up(self, tx: Transaction, until: str) -> None:
         while self._later and self._later[0][0] <= until:
-            at, _order, facts = heapq.heappop(self._later)
-            tx.now = datetime.fromisoformat(at).replace(tzinfo=LOCAL)
-            common = {key: facts[key] for key in ("dossier", "state", "handler", "promised_at")}
-            if facts["act"] == "return":
-                payload = {**common, "at": at, "collector": {"name": facts["name"]}}
-                tx.record("dossier.returned", facts["code"], payload, actor=self._receivers[0])
-            else:
-                payload = {
-                    **common,
-                    "at": at,
-                    "act": facts["act"],
-                    "reason": "",
-                    "result": None,
-                    "override": False,
-                }
-                tx.record(
-                    "dossier.moved",
-                    facts["code"],
-                    payload,
-                    actor=facts["handler"] or self._receivers[0],
-                )
+            at, _order, (code, payload) = heapq.heappop(self._later)
+            tx.now = from_local_text(at)
+            returning = "collector" in payload
+            kind = "dossier.returned" if returning else "dossier.moved"
+            actor = self._receivers[0] if returning else payload["handler"] or self._receivers[0]
+            tx.record(kind, code, payload, actor=actor)
+
+
+@dataclass
+class _Life:
+    """A dossier whose acts are still to come; ``promised`` moves with a supplement."""
+
+    dossier: int
+    code: str
+    handler: str
+    promised: datetime
+    name: str
 
 
 def found_bulk(

@@ -10,6 +10,7 @@ from typing import TypeVar
 from counter_app.domain.dossier import Timeliness
 from counter_app.domain.limits import LimitUnit
 from counter_app.domain.sheets import Cell, ChartKind, Table, TableColumn
+from counter_app.domain.text import fold
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import percent_cell, percent_text, rate_note
@@ -75,7 +76,7 @@ def by_procedure(finishes: Sequence[Finish]) -> list[Used]:
     rows = grouped_by(finishes, [(item.procedure, item.case, item.limit) for item in finishes])
     return sorted(
         (Used(tuple(items)) for items in rows.values()),
-        key=lambda row: (row.finishes[0].name, row.allowed.median or 0, row.finishes[0].case),
+        key=lambda row: (fold(row.finishes[0].name), row.allowed.median or 0, row.finishes[0].case),
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from counter_app.domain.sheets import Cell, ChartKind, Table
+from counter_app.domain.text import fold
 from counter_app.i18n import _, mark
 from counter_app.reports.dossier_share import supplements_table
 from counter_app.reports.phrases import columns, subtitle
@@ -55,7 +56,9 @@ def trips_table(asked: Asked, found: Sequence[Trip]) -> Table:
         columns=columns(((_("Thủ tục"), 3.4),), heads),
         rows=tuple(
             (number, name, *_cells(groups[(name, code)]))
-            for number, (name, code) in enumerate(sorted(groups), 1)
+            for number, (name, code) in enumerate(
+                sorted(groups, key=lambda key: (fold(key[0]), key[1])), 1
+            )
         ),
         total=(None, _("Tổng số"), *_cells(found)),
         notes=_notes(found),

@@ -38,7 +38,7 @@ class Finish:
 
     ``used`` and ``allowed`` are working minutes frozen at the end; None where they were not measured or not promised.
     ``supplements`` counts Mẫu 02 handed out until then; ``elsewhere`` says that one of them sent the citizen to
-    another place. ``outside`` says that another office had the papers or is the one that resolves.
+    another place. ``outside`` says that another office had the papers.
     """
 
     dossier: int
@@ -138,7 +138,7 @@ SELECT d.id, d.procedure_code, d.procedure_name, d.case_key, d.sector, e.handler
   {_SUPPLEMENTS},
   EXISTS (SELECT 1 FROM dossier_act a, json_each(a.detail, '$.papers_wanted') w WHERE a.dossier = d.id
     AND a.act = 'supplement' AND a.day <= :last AND json_extract(w.value, '$.where') <> ''),
-  d.resolver <> '' OR EXISTS (SELECT 1 FROM leg l WHERE l.dossier = d.id AND substr(l.given_at, 1, 10) <= :last
+  EXISTS (SELECT 1 FROM leg l WHERE l.dossier = d.id AND substr(l.given_at, 1, 10) <= :last
     AND (l.taker_office <> '' OR l.giver_office <> '')),
   {_before("channel")} = {Channel.ONLINE:d}
 FROM dossier_span e JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last
