@@ -23,11 +23,8 @@ NUMBER_SUFFIXES = {
     "07": "STD-TTPVHCC(BPTNTKQ)",
 }
 """Số, ký hiệu per form (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
-
 RATING_FLOORS = {"Xuất sắc": 15, "Tốt": 12, "Khá": 9, "Trung bình": 6}
 """Class → least points of 18 in the nine indicators (Nghị định 61/2018/NĐ-CP); not confirmed, so a setting."""
-
-
 QUESTION_TOPICS = (
     "Thủ tục hộ tịch",
     "Chứng thực",
@@ -54,7 +51,7 @@ class OfficeSettings:
     ``partners`` are the offices that papers are handed to and come from; ``handover_hours`` the working hours after
     which papers given and never taken raise an alarm.
     Results ready for more than ``uncollected_days`` days are called about; an apology proposes a day ``apology_days``
-    working days after today.
+    working days after today. ``rating_floors``: class → least points of 18 in the nine indicators.
     """
 
     name: str = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -77,11 +74,8 @@ class OfficeSettings:
     handover_hours: int = 8
     form_labels: dict[str, str] = field(default_factory=lambda: dict(FORM_LABELS))
     number_suffixes: dict[str, str] = field(default_factory=lambda: dict(NUMBER_SUFFIXES))
-<<<<<<< HEAD
     question_topics: list[str] = field(default_factory=lambda: list(QUESTION_TOPICS))
-=======
     rating_floors: dict[str, int] = field(default_factory=lambda: dict(RATING_FLOORS))
->>>>>>> 38259d3 (Measure time, trips and load as of the end of a period)
     sample: bool = False
 
     def to_dict(self) -> dict[str, Any]:

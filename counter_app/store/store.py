@@ -27,13 +27,10 @@ if TYPE_CHECKING:
     from counter_app.store.dossiers import Dossiers
     from counter_app.store.fees import Fees
     from counter_app.store.finding import Finder
-<<<<<<< HEAD
     from counter_app.store.mapped import Mapped
     from counter_app.store.promises import Promises
     from counter_app.store.questions import Questions
-=======
     from counter_app.store.measuring import Measuring
->>>>>>> 38259d3 (Measure time, trips and load as of the end of a period)
     from counter_app.store.report_issues import ReportIssues
     from counter_app.store.tickets import Tickets
     from counter_app.store.whereabouts import Whereabouts
@@ -129,7 +126,6 @@ class Store:
         return Tickets(self.database)
 
     @cached_property
-<<<<<<< HEAD
     def certifications(self) -> Certifications:
         """The books of certifications."""
         from counter_app.store.certifications import Certifications
@@ -149,13 +145,12 @@ class Store:
         from counter_app.store.questions import Questions
 
         return Questions(self.database)
-=======
+
     def measuring(self) -> Measuring:
         """What figures on time, trips and load are counted from."""
         from counter_app.store.measuring import Measuring
 
         return Measuring(self.database)
->>>>>>> 38259d3 (Measure time, trips and load as of the end of a period)
 
     @cached_property
     def asof(self) -> AsOf:
