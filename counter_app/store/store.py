@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from counter_app.store.fees import Fees
     from counter_app.store.finding import Finder
     from counter_app.store.mapped import Mapped
+    from counter_app.store.measuring import Measuring
     from counter_app.store.promises import Promises
     from counter_app.store.questions import Questions
-    from counter_app.store.measuring import Measuring
     from counter_app.store.report_issues import ReportIssues
     from counter_app.store.tickets import Tickets
     from counter_app.store.whereabouts import Whereabouts
