@@ -146,6 +146,7 @@ class Store:
 
         return Questions(self.database)
 
+    @cached_property
     def measuring(self) -> Measuring:
         """What figures on time, trips and load are counted from."""
         from counter_app.store.measuring import Measuring
