@@ -94,8 +94,8 @@ def _kinds_table(asked: Asked, loads: Sequence[Load]) -> Table:
         notes=(
             _("Cộng việc = tiếp nhận + trả kết quả + chứng thực + câu hỏi; số thứ tự đứng riêng."),
             _(
-                "Tiếp nhận tính theo lúc hồ sơ nộp lần đầu, kể cả hồ sơ bị từ chối hoặc phải bổ sung; chứng thực đã "
-                "hủy số không tính."
+                "Tiếp nhận tính theo lúc hồ sơ nộp lần đầu, kể cả hồ sơ bị từ chối hoặc phải bổ sung. Chứng thực tính "
+                "theo văn bản, trừ số đã hủy."
             ),
         ),
         chart=(0, 1, 2, 3, 4),

@@ -134,9 +134,9 @@ class Lives(Book):
                 kind, "question", {"at": at, "topic": "phi", "sector": sector, "counters": []}
             )
         payload = {
-            **{"at": at, "procedure_code": "2.000815", "sector": sector, "applicant": "An"},
-            **{"documents": [], "sheets": 1, "pages": 1, "copies": 1, "fee": 0, "book": "c"},
-            **{"number": self._number, "signer": "", "counters": []},
+            **{"visit": None, "at": at, "procedure_code": "2.000815", "sector": sector},
+            **{"applicant": "An", "title": "Bằng", "pages": 1, "copies": 1, "fee": 0},
+            **{"book": "c", "volume": "1", "number": self._number, "signer": "", "counters": []},
         }
         return self.record(kind, "certification", payload)
 
@@ -332,8 +332,13 @@ def trips(store: Store, first: date, last: date, of: Narrowed) -> list[Trip]:
             direct, collected = (life.facts[name] == 1 for name in ("channel", "return_channel"))
             found.append(
                 Trip(
-                    *(life.first["procedure_code"], life.first["procedure_name"]),
-                    *(life.first["sector"], event["handler"], direct, life.brought(), collected),
+                    procedure=life.first["procedure_code"],
+                    name=life.first["procedure_name"],
+                    sector=life.first["sector"],
+                    handler=event["handler"],
+                    direct=direct,
+                    brought=life.brought(),
+                    collected=collected,
                 )
             )
     return found
