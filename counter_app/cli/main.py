@@ -8,7 +8,19 @@ from pathlib import Path
 import click
 
 from counter_app import __version__, paths
-from counter_app.cli import counting, dossiers, evening, express, life, pure, queue, setup, upward
+from counter_app.cli import (
+    calendar,
+    counting,
+    dossiers,
+    evening,
+    express,
+    life,
+    morning,
+    pure,
+    queue,
+    setup,
+    upward,
+)
 from counter_app.cli.frame import Frame
 
 
@@ -37,7 +49,9 @@ def cli(
     )
 
 
-for module in (pure, setup, dossiers, life, queue, express, counting, evening, upward):
+for module in (
+    *(pure, setup, morning, dossiers, life, queue, express, calendar, counting, evening, upward),
+):
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from counter_app.desk.approving import OWN, Approval, approved_by
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.issuing import issue_paper
 from counter_app.domain.calendar import WorkCalendar
@@ -23,7 +24,7 @@ from counter_app.domain.promises import (
     reckon,
     unmoved,
 )
-from counter_app.domain.staff import Duty, Officer, Role
+from counter_app.domain.staff import Duty, Officer
 from counter_app.domain.text import clean_lines
 from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.errors import RuleError
@@ -196,20 +197,26 @@ class Promising(Desk):
         at = compute_due(start, TimeLimit(days, LimitUnit.WORKING_DAY), calendar).at
         return calendar.sessions_on(at.date())[-1][1]
 
-    def apologise(self, apologies: Sequence[Apology]) -> Done[tuple[Dossier, ...]]:
+    def apologise(
+        self, apologies: Sequence[Apology], *, approval: Approval = OWN
+    ) -> Done[tuple[Dossier, ...]]:
         """Issue the apologies (Mẫu 04) with the day proposed instead, all in one act.
 
-        The promise that counts for being on time stays. One re-appointment each; a second needs a leader's
-        ``override`` and stands in the report. Errors: RuleError naming the field; none is issued then.
+        The promise that counts for being on time stays. One re-appointment each; a second needs ``override`` and a
+        leader: the acting officer, or ``approval`` of one who typed the password here.
+        Errors: RuleError naming the field; none is issued then.
         """
         officer = self.acting(Duty.PROCESS)
-        codes = [item.code for item in apologies]
+        asked = any(item.override for item in apologies)
+        leader = approved_by(self.store, officer, approval) if asked else ""
+        codes = list(dict.fromkeys(item.code for item in apologies))
         with self.store.transaction() as tx:
             for item in apologies:
-                self._apologise(tx, item, officer)
-        return Done(tuple(self._open(code) for code in codes), changed(Noun.DOSSIER, Noun.PRINT))
+                self._apologise(tx, item, officer, leader if item.override else "")
+        news = changed(Noun.DOSSIER, Noun.PRINT) if codes else frozenset()
+        return Done(tuple(self._open(code) for code in codes), news)
 
-    def _apologise(self, tx: Transaction, item: Apology, officer: Officer) -> None:
+    def _apologise(self, tx: Transaction, item: Apology, officer: Officer, leader: str) -> None:
         dossier = self._open(item.code)
         reason = _reason(item.reason)
         if dossier.promised_at is None:
@@ -228,7 +235,7 @@ class Promising(Desk):
                 field="until",
                 rule="reappointed_day",
             )
-        if dossier.reappointments and not (item.override and officer.role is Role.LEADER):
+        if dossier.reappointments and not leader:
             raise RuleError(
                 _(
                     "Hồ sơ {code} đã hẹn lại một lần. Lãnh đạo duyệt ngoại lệ kèm lý do nếu thật cần."
@@ -236,7 +243,9 @@ class Promising(Desk):
                 rule="reappointed_once",
             )
         payload = self._payload(tx, dossier, "reappointed", reason)
-        payload |= {"reappointed_to": local_text(item.until), "override": item.override}
+        payload |= {"reappointed_to": local_text(item.until), "override": bool(leader)}
+        if leader:
+            payload["approved_by"] = leader
         tx.record("dossier.promised", dossier.code, payload, actor=officer.login)
         issue_paper(
             tx,

@@ -1,80 +1,82 @@
-"""Whatever is done with dossiers: while no calendar changes, counting a promise again gives what was promised."""
+"""Whatever is done with a dossier: while no calendar changes, counting its promise again gives what was promised."""
 
 from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.moves import Act
 from counter_app.domain.promises import reckon
 from counter_app.domain.staff import COMMAND_LINE
-from counter_app.errors import ClockError, RuleError
+from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MARITAL, MONDAY
-from tests.store import player
-from tests.store.player import Player
+from tests.makers import MARITAL, MONDAY, draft, receive
 
-if TYPE_CHECKING:
-    from counter_app.store.promises import OpenPromise
-
-VERBS = (
-    *(player._receive, player._move, player._move, player._move, player._move, player._register),
-    *(
-        player._accept,
-        player._promise,
-        player._promise,
-        player._settings,
-        player._tick,
-        player._tick,
-    ),
-)
+ACTS = (Act.SUPPLEMENT, Act.STOP, Act.FINANCIAL, Act.HAND, Act.RESUME, Act.RESUME, Act.REVERT)
 STEPS = st.lists(
-    st.tuples(st.integers(0, len(VERBS) - 1), st.integers(0, 40), st.integers(0, 40)),
-    min_size=10,
-    max_size=60,
+    st.tuples(st.sampled_from([*ACTS, "extend", "policy"]), st.integers(1, 4_000)),
+    min_size=3,
+    max_size=14,
 )
 
 
-def promised_again(office: Office, item: OpenPromise) -> bool:
-    """Whether counting again gives the very same moment."""
-    return reckon(item.clock, office.store.calendars.current()).at == item.promised_at
+def ready(folder: Path, founded: Path, clock: FixedClock, *, shift: bool) -> Office:
+    """An office whose years to come are confirmed and whose procedure may be extended."""
+    shutil.copyfile(founded, paths.database_path(folder))
+    office = Office.open(folder, clock=clock, officer=COMMAND_LINE)
+    office.rules.confirm_year(2027, "Thử")
+    plain = office.store.catalogue.valid(MARITAL, MONDAY.date())
+    assert plain is not None
+    office.catalogue.put_procedure(replace(plain, extension_wd=2))
+    policy = "shift" if shift else "restart"
+    office.rules.change_settings(replace(office.rules.settings, resume_policy=policy))
+    return office
 
 
-@settings(max_examples=80)
-@given(steps=STEPS)
+def step(office: Office, code: str, act: Act | str) -> None:
+    """One thing done with the dossier, or the office's policy turned round."""
+    if act == "extend":
+        office.promises.extend(code, reason="Xác minh")
+    elif act == "policy":
+        now = office.rules.settings
+        other = "shift" if now.resume_policy == "restart" else "restart"
+        office.rules.change_settings(replace(now, resume_policy=other))
+    else:
+        office.dossiers.move(code, Act(act), reason="Lý do", handler="canbo", override=True)
+
+
+@settings(max_examples=150)
+@given(steps=STEPS, shift=st.booleans(), late=st.booleans())
 def test_counting_again_gives_what_was_promised(
-    founded: Path, steps: list[tuple[int, int, int]]
+    founded: Path, steps: list[tuple[Act | str, int]], shift: bool, late: bool
 ) -> None:
     with TemporaryDirectory() as name:
-        shutil.copyfile(founded, paths.database_path(Path(name)))
         clock = FixedClock(MONDAY)
-        office = Office.open(Path(name), clock=clock, officer=COMMAND_LINE)
-        office.rules.confirm_year(2027, "Thử")
-        for year in range(2028, 2030):
-            office.rules.import_year(
-                f'{{"year": {year}, "state": "confirmed", "source": "Thử", "days": []}}'
-            )
-        plain = office.store.catalogue.valid(MARITAL, MONDAY.date())
-        assert plain is not None
-        office.catalogue.put_procedure(replace(plain, extension_wd=2))
-        made = Player(office, clock)
+        office = ready(Path(name), founded, clock, shift=shift)
         try:
-            for verb, pick, choice in steps:
+            code = receive(office, MARITAL).code
+            if late:
+                form = draft(MARITAL)
+                code = office.intake.register(form, Act.SUPPLEMENT, reason="Thiếu").result.code
+                clock.tick(minutes=77)
+                office.intake.accept(code)
+            for act, minutes in steps:
+                clock.tick(minutes=minutes)
                 try:
-                    VERBS[verb](made, pick, choice)
+                    step(office, code, act)
                 except RuleError:
                     continue
-                except ClockError:
-                    office.confirm_clock()
             for item in office.store.promises.open(office.rules.settings.resume_policy):
-                assert promised_again(office, item), item
+                again = reckon(item.clock, office.store.calendars.current()).at
+                assert again - item.promised_at == timedelta(0), item
             assert office.promises.affected().moved == ()
         finally:
             office.close()

@@ -1,0 +1,223 @@
+"""Verbs of the working calendar: seen, carried as a file, confirmed, and what it does to promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.counting import table_text
+from counter_app.cli.frame import Frame, verb
+from counter_app.cli.morning import write_tables
+from counter_app.desk.calendaring import DayChange, ImportPlan, before_day
+from counter_app.desk.call_sheets import ripple_table, unmoved_text
+from counter_app.desk.promising import Ripple
+from counter_app.domain.calendar_file import day_row, file_name
+from counter_app.domain.clock import local_text
+from counter_app.domain.workdays import DayMark
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.office import Office
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group("calendar")
+def calendar() -> None:
+    """Lịch làm việc: ngày nghỉ, ngày làm bù, giờ làm việc, và hồ sơ đổi ngày hẹn theo lịch."""
+
+
+def _day_text(mark: DayMark) -> str:
+    hours = " ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in mark.sessions or ())
+    kind = _("làm bù") if mark.work else _("nghỉ")
+    parts = [f"{mark.day:%d/%m/%Y}", kind, mark.name, hours, mark.source]
+    if not mark.official:
+        parts.append(_("dự kiến"))
+    return "  ".join(part for part in parts if part)
+
+
+@calendar.command("show")
+@click.argument("year", type=int)
+@verb
+def show(frame: Frame, year: int) -> None:
+    """Ngày nghỉ, ngày làm bù của một năm, và giờ làm việc từng thời kỳ."""
+    with frame.office() as office:
+        found = office.rules.year(year)
+        sessions = office.store.calendars.sessions()
+    hours = [
+        {
+            "valid_from": item.valid_from.isoformat() if item.valid_from else None,
+            "weekday": item.weekday,
+            "start": f"{item.start:%H:%M}",
+            "end": f"{item.end:%H:%M}",
+        }
+        for item in sessions
+    ]
+    answer = {
+        "year": year,
+        "state": found.state.value,
+        "source": found.source,
+        "days": [day_row(mark) for mark in found.days],
+        "sessions": hours,
+    }
+    state = _("đã xác nhận") if found.state.value == "confirmed" else _("chưa xác nhận")
+    head = f"{year}  {state}  {found.source}"
+    frame.say(answer, "\n".join([head, *map(_day_text, found.days)]))
+
+
+@calendar.command("export")
+@click.argument("year", type=int)
+@click.option("--out", type=_FILE, help="Tên tệp; mặc định lich-lam-viec-NĂM.json ở thư mục này.")
+@verb
+def export(frame: Frame, year: int, out: Path | None) -> None:
+    """Ghi lịch một năm ra tệp JSON có giải thích từng mục."""
+    path = out or Path(file_name(year))
+    with frame.office() as office:
+        content = office.rules.export_year(year)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    frame.say({"file": str(path), "year": year}, str(path))
+
+
+def _change(change: DayChange) -> dict[str, Any]:
+    return {
+        "date": change.day.isoformat(),
+        "before": day_row(change.before) if change.before else None,
+        "after": day_row(change.after) if change.after else None,
+    }
+
+
+def _change_text(change: DayChange) -> str:
+    if change.after is None:
+        assert change.before is not None  # noqa: S101 - one of the two is there
+        return "- " + _day_text(change.before)
+    return ("+ " if change.before is None else "~ ") + _day_text(change.after)
+
+
+def _moved(ripple: Ripple) -> dict[str, Any]:
+    return {
+        "affected": [
+            {
+                "code": item.promise.code,
+                "name": item.promise.name,
+                "phone": item.promise.phone,
+                "procedure": item.promise.procedure,
+                "old": local_text(item.old)[:16],
+                "new": local_text(item.new)[:16],
+            }
+            for item in ripple.moved
+        ],
+        "not_counted": [
+            {"code": item.code, "reason": why.value, "text": unmoved_text(why)}
+            for item, why in ripple.unmoved
+        ],
+    }
+
+
+def _plan_answer(office: Office, plan: ImportPlan, *, saved: bool) -> dict[str, Any]:
+    ripple = office.promises.affected_by(plan.calendar) if plan.calendar else None
+    past = before_day(plan.changes, office.rules.today())
+    return {
+        "year": plan.file.year,
+        "state": plan.file.state.value,
+        "saved": saved,
+        "changes": [_change(change) for change in plan.changes],
+        "past_days": [day.isoformat() for day in past],
+        "problems": [{"row": item.row, "text": item.text} for item in plan.file.problems],
+        **(_moved(ripple) if ripple else {"affected": [], "not_counted": []}),
+    }
+
+
+def _plan_text(plan: ImportPlan, answer: dict[str, Any]) -> str:
+    head = _("Đã nhập lịch năm {year}.") if answer["saved"] else _("Thử nhập lịch năm {year}:")
+    lines = [head.format(year=plan.file.year), *map(_change_text, plan.changes)]
+    if plan.empty:
+        lines.append(_("Lịch đã đúng như tệp, không có gì đổi."))
+    if answer["past_days"]:
+        lines.append(
+            _("{count} ngày đổi đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.").format(
+                count=len(answer["past_days"])
+            )
+        )
+    lines += [
+        f"{item['code']}  {item['old']} → {item['new']}  {item['name']}  {item['phone']}"
+        for item in answer["affected"]
+    ]
+    return "\n".join(lines)
+
+
+@calendar.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi gì, không lưu.")
+@verb
+def import_file(frame: Frame, file: Path, dry_run: bool) -> None:
+    """Nhập lịch một năm từ tệp JSON; sai một chỗ là không nhập gì."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RuleError(
+            _("Tệp {path} không phải chữ UTF-8. Lưu lại bằng UTF-8.").format(path=file),
+            field="file",
+        ) from error
+    with frame.office() as office:
+        plan = office.rules.plan_import(text)
+        if not dry_run or plan.file.problems:
+            plan = office.rules.import_year(text).result
+        answer = _plan_answer(office, plan, saved=not dry_run and not plan.empty)
+    frame.say(answer, _plan_text(plan, answer))
+
+
+@calendar.command("confirm")
+@click.argument("year", type=int)
+@click.option("--source", required=True, help="Số, ngày của văn bản công bố lịch nghỉ.")
+@verb
+def confirm(frame: Frame, year: int, source: str) -> None:
+    """Xác nhận lịch một năm như đang ghi, theo văn bản công bố."""
+    with frame.office() as office:
+        office.rules.confirm_year(year, source)
+        ripple = office.promises.affected()
+    text = _("Đã xác nhận lịch năm {year}; {count} hồ sơ đổi ngày hẹn nếu tính lại.")
+    frame.say(
+        {"year": year, "state": "confirmed", **_moved(ripple)},
+        text.format(year=year, count=len(ripple.moved)),
+    )
+
+
+@calendar.command("affected")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Ghi danh sách gọi ra PDF, XLSX.",
+)
+@verb
+def affected(frame: Frame, out: Path | None) -> None:
+    """Hồ sơ đang giải quyết có ngày hẹn khác theo lịch hiện tại: danh sách gọi điện."""
+    with frame.office() as office:
+        ripple = office.promises.affected()
+        now = office.rules.now()
+        table = ripple_table(ripple, now)
+        stem = f"ho-so-doi-ngay-hen-{now:%Y%m%d}"
+        files = write_tables(office, (table,), out, stem) if out is not None else []
+    nothing = _("Không có hồ sơ nào đổi ngày hẹn theo lịch hiện tại.")
+    text = table_text(table) if ripple.moved or ripple.unmoved else nothing
+    frame.say({**_moved(ripple), "files": files}, "\n".join([text, *files]))
+
+
+@calendar.command("recompute")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--reason", required=True, help="Lý do tính lại, ghi vào nhật ký và giấy hẹn.")
+@verb
+def recompute(frame: Frame, codes: tuple[str, ...], reason: str) -> None:
+    """Lãnh đạo hoặc quản trị quyết định: tính lại ngày hẹn và cấp lại giấy hẹn."""
+    with frame.office() as office:
+        done = office.promises.recompute(codes, reason=reason).result
+    items = [
+        {"code": item.code, "due": local_text(item.promised_at)[:16] if item.promised_at else None}
+        for item in done
+    ]
+    lines = [f"{item['code']}  {item['due']}" for item in items]
+    frame.say({"recomputed": items}, "\n".join(lines) or _("Không có ngày hẹn nào đổi."))
+
+
+COMMANDS = (calendar,)

@@ -1,0 +1,75 @@
+"""The morning by command line: the board, apologies, waits that lapsed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counter_app.domain.clock import FixedClock
+from tests.cli.terminal import Terminal, form
+
+
+def test_an_empty_board_says_so(terminal: Terminal) -> None:
+    answer = terminal("board")
+    assert answer["next_working_day"] == "2026-11-25"
+    assert set(answer["counts"].values()) == {0}
+    said = terminal.run("--data", terminal.data, "board").stdout
+    assert said.strip() == "Hôm nay không có việc nào đang chờ."
+
+
+def test_the_board_is_read_printed_and_worked_off(
+    terminal: Terminal, tmp_path: Path, clock: FixedClock
+) -> None:
+    today, waits, ready = (
+        terminal.receive(tmp_path, form(name=name))[0]["code"]
+        for name in ("Lê Văn Hạn", "Trần Thị Chờ", "Vũ Văn Xong")
+    )
+    terminal("move", waits, "supplement", "--reason", "Thiếu giấy")
+    terminal("move", ready, "finish")
+    answer = terminal("board", "--out", tmp_path / "in")
+    assert [row["code"] for row in answer["due_today"]] == [today]
+    assert [row["code"] for row in answer["apologies"]] == [today]
+    assert [(row["code"], row["until"]) for row in answer["waiting"]] == [(waits, "2026-12-08")]
+    assert [(row["code"], row["waited_days"]) for row in answer["ready"]] == [(ready, 0)]
+    assert [Path(file).name for file in answer["files"]] == [
+        "viec-hom-nay-20261123.pdf",
+        "viec-hom-nay-20261123.xlsx",
+    ]
+    said = terminal.run("--data", terminal.data, "board").stdout
+    for word in ("HẸN TRẢ HÔM NAY", "PHIẾU XIN LỖI", "CHỜ CÔNG DÂN BỔ SUNG", "CHƯA ĐẾN NHẬN"):
+        assert word in said
+    done = terminal("apologise", "--all", "--reason", "Chờ ký", "--days", 2)["apologies"]
+    assert [(item["code"], item["reappointed_to"]) for item in done] == [
+        (today, "2026-11-26T17:30")
+    ]
+    assert terminal("board")["apologies"] == []
+    assert terminal("apologise", "--all", "--reason", "Chờ ký")["apologies"] == []
+    error = terminal.refused("apologise", today, "--reason", "Chờ ký")
+    assert error["rule"] == "reappointed_once"
+    again = terminal("apologise", today, "--reason", "Chờ ký", "--override")["apologies"]
+    assert again[0]["reappointments"] == 2
+    assert again[0]["reappointed_to"] == "2026-11-27T17:30"
+    clock.tick(days=16)
+    assert [row["code"] for row in terminal("board")["lapsed"]] == [waits]
+    assert [row["code"] for row in terminal("board")["again"]] == [today]
+    closed = terminal("close-lapsed", "--all", "--reason", "Quá hạn bổ sung")["closed"]
+    assert closed == [waits]
+    assert terminal("show", waits)["state"] == "withdrawn"
+    assert terminal("close-lapsed", "--all", "--reason", "x")["closed"] == []
+
+
+@pytest.mark.parametrize("words", [("apologise",), ("close-lapsed",)])
+def test_which_dossiers_has_to_be_said(terminal: Terminal, words: tuple[str, ...]) -> None:
+    assert terminal.refused(*words, "--reason", "x")["field"] == "code"
+    assert terminal.refused(*words, "T", "--all", "--reason", "x")["field"] == "code"
+    assert "--reason" in terminal.run("--data", terminal.data, *words, "T", code=2).stderr
+
+
+def test_a_day_given_outright(terminal: Terminal, tmp_path: Path) -> None:
+    code = terminal.receive(tmp_path, form())[0]["code"]
+    (item,) = terminal("apologise", code, "--reason", "x", "--until", "2026-11-27T10:00")[
+        "apologies"
+    ]
+    assert (item["due"], item["reappointed_to"]) == ("2026-11-23T17:30", "2026-11-27T10:00")
+    assert terminal.refused("apologise", code, "--reason", "x", "--days", 0)["field"] == "days"
