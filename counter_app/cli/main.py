@@ -10,7 +10,6 @@ import click
 from counter_app import __version__, paths
 from counter_app.cli import (
     calendar,
-    counting,
     dossiers,
     evening,
     express,
@@ -18,6 +17,7 @@ from counter_app.cli import (
     morning,
     pure,
     queue,
+    reports,
     setup,
     upward,
 )
@@ -50,7 +50,7 @@ def cli(
 
 
 for module in (
-    *(pure, setup, morning, dossiers, life, queue, express, calendar, counting, evening, upward),
+    *(pure, setup, morning, dossiers, life, queue, express, calendar, reports, evening, upward),
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

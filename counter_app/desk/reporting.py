@@ -28,6 +28,13 @@ class Wanted:
     sector: str = ""
     officer: str = ""
 
+    @property
+    def stem(self) -> str:
+        """The beginning of file names."""
+        narrowed = [part for part in (self.sector, self.officer) if part]
+        days = f"{self.first:%Y%m%d}-{self.last:%Y%m%d}"
+        return "-".join([self.name.replace(".", ""), days, *narrowed])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:

@@ -12,13 +12,25 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.reports import (
     certification_book,
+    certified,
     day,
+    due,
     evidence,
+    fees,
     hours,
     ii06a,
     indicators,
+    late,
+    officers,
+    overrides,
+    refusals,
+    register,
+    summary,
+    supplements,
     time_used,
     trips,
+    unmapped,
+    withdrawals,
 )
 from counter_app.reports.report import GROUPS, Asked, Group, Report
 from counter_app.store.counting import Counting
@@ -29,7 +41,19 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
         report.name: report
         for report in (
             day.REPORT,
+            summary.REPORT,
             ii06a.REPORT,
+            register.REPORT,
+            unmapped.REPORT,
+            due.REPORT,
+            late.REPORT,
+            supplements.REPORT,
+            refusals.REPORT,
+            withdrawals.REPORT,
+            overrides.REPORT,
+            fees.REPORT,
+            certified.REPORT,
+            officers.REPORT,
             certification_book.REPORT,
             evidence.REPORT,
             time_used.REPORT,

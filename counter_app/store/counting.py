@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import Channel, State
 from counter_app.store.later import later_corrections
-from counter_app.store.spans_sql import ENDED, LONG_DAYS, RUNNING, TERM
+from counter_app.store.spans_sql import ENDED, LONG_DAYS, REFUSED, RUNNING, TERM
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from counter_app.store.database import Database
 
 _TALLIES = f"""
-WITH {RUNNING}, {ENDED},
-refused(dossier) AS (
-  SELECT dossier FROM dossier_span WHERE state = {State.REFUSED:d} AND from_date BETWEEN :first AND :last
-    AND (to_date IS NULL OR to_date > :last))
+WITH {RUNNING}, {ENDED}, {REFUSED}
 SELECT sector, iif(channel = {Channel.ONLINE:d}, 'online', 'direct') AS figure, count(*), 0 FROM dossier
   WHERE received_date BETWEEN :first AND :last AND id NOT IN (SELECT dossier FROM refused)
   GROUP BY sector, figure

@@ -50,8 +50,9 @@ _STATE = (
 )
 _ACTS = f"""
 SELECT {_SUBJECT}, a.act, a.at, a.officer, a.reason, a.override, a.detail, {_STATE},
-  (SELECT count(*) FROM dossier_act b WHERE b.dossier = a.dossier AND b.act = a.act AND b.seq <= a.seq),
-  d.received_date IS NOT NULL AND d.received_date <= :last
+  (SELECT sum(b.act = a.act) - sum(b.act = 'revert' AND b.detail ->> '$.undone' IS a.act) FROM dossier_act b
+    WHERE b.dossier = a.dossier AND b.seq <= a.seq),
+  EXISTS (SELECT 1 FROM dossier_span s WHERE s.dossier = a.dossier AND s.state = 2 AND s.seq < a.seq)
 FROM dossier_act a JOIN dossier d ON d.id = a.dossier
 WHERE a.act IN (SELECT value FROM json_each(:acts)) AND a.day BETWEEN :first AND :last AND {NOT_UNDONE}
   AND {_CHOSEN} AND (:officer = '' OR a.officer = :officer)
@@ -115,7 +116,7 @@ class LateLine(NamedTuple):
 class ActLine(NamedTuple):
     """One act: which, by whom, why; ``time`` counts the same act of the dossier, ``state`` is at the period's end.
 
-    ``accepted`` tells whether the dossier had been received by then; ``detail`` are the act's own facts.
+    ``accepted`` tells whether the dossier had been received before it; ``detail`` are the act's own facts.
     """
 
     subject: Subject

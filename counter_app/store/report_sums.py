@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier import State
 from counter_app.store.counting import period_values
-from counter_app.store.spans_sql import ENDED, NOT_UNDONE, RUNNING, TERM
+from counter_app.store.spans_sql import ENDED, NOT_UNDONE, REFUSED, RUNNING, TERM
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
 
 _CHOSEN = "(:sector = '' OR d.sector = :sector)"
 _OFFICERS = f"""
-WITH {RUNNING}, {ENDED}
+WITH {RUNNING}, {ENDED}, {REFUSED}
 SELECT receiver, 'received', count(*) FROM dossier d
-  WHERE received_date BETWEEN :first AND :last AND {_CHOSEN} GROUP BY 1
+  WHERE received_date BETWEEN :first AND :last AND {_CHOSEN} AND id NOT IN (SELECT dossier FROM refused) GROUP BY 1
 UNION ALL
 SELECT e.handler, {TERM}, count(*) FROM ended e
   JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last AND {_CHOSEN} GROUP BY 1, 2

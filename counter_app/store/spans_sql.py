@@ -43,6 +43,14 @@ TERM = f"""CASE WHEN e.state = {State.WITHDRAWN:d} THEN 'withdrawn' WHEN e.day <
     WHEN e.day > e.promise THEN 'late' ELSE 'on_time' END"""
 """How an ended dossier ``e`` stood to its promise: by dates only, the promise in force when it ended."""
 
+REFUSED = f"""
+refused(dossier) AS (
+  SELECT dossier FROM dossier_span WHERE state = {State.REFUSED:d} AND from_date BETWEEN :first AND :last
+    AND (to_date IS NULL OR to_date > :last))
+"""
+"""Refused from ``:first`` to ``:last`` and still so at the end: never among the received, also where an older version
+let a received dossier be refused."""
+
 NOT_UNDONE = """NOT EXISTS (SELECT 1 FROM dossier_act r WHERE r.dossier = a.dossier AND r.act = 'revert'
     AND r.seq > a.seq AND r.day <= :last AND r.detail ->> '$.undone' = a.act
     AND NOT EXISTS (SELECT 1 FROM dossier_act b WHERE b.dossier = a.dossier AND b.act = a.act
