@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from counter_app.domain.clock import local_date
 from counter_app.domain.periods import PeriodKind, kind_of
 from counter_app.domain.sheets import Table
 from counter_app.errors import RuleError
@@ -41,8 +43,8 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
         report.name: report
         for report in (
             day.REPORT,
-            summary.REPORT,
             ii06a.REPORT,
+            summary.REPORT,
             register.REPORT,
             unmapped.REPORT,
             due.REPORT,
@@ -80,6 +82,7 @@ def compute(
 ) -> tuple[Table, ...]:
     """The tables of a report for ``first`` to ``last``, both included, as of ``last``, from one state of the file.
 
+    Days to come are left out, unless the report is of them: what is due tomorrow is not overdue today.
     Errors: RuleError for an unknown name (field "name"), a period it cannot have (field "to"), or a sector or officer
     it cannot be narrowed to (field "sector", "officer").
     """
@@ -87,6 +90,9 @@ def compute(
     asked = Asked(store, first, last, sector, officer)
     _require_period(report, asked)
     _require_choices(report, asked)
+    if not report.ahead:
+        today = local_date(store.clock.now())
+        asked = replace(asked, last=max(first, min(last, today)))
     with Counting(store.database).snapshot():
         return report.compute(asked)
 

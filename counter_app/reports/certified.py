@@ -8,16 +8,16 @@ from counter_app.domain.sheets import Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.report_sums import CertifiedTally, ReportSums
+from counter_app.store.certifications import CertificationTally
+from counter_app.store.report_sums import ReportSums
 
 _WIDTH = 6
 
 
 def certified_tables(asked: Asked) -> tuple[Table, ...]:
     """By kind, then by signer."""
-    sums = ReportSums(asked.store.database)
-    kinds = sums.certified(asked.first, asked.last)
-    signers = sums.certified_by_signer(asked.first, asked.last)
+    kinds = asked.store.certifications.tallies(asked.first, asked.last)
+    signers = ReportSums(asked.store.database).signed(asked.first, asked.last)
     procedures = asked.rules.procedures
     return (
         _table(
@@ -38,7 +38,7 @@ def certified_tables(asked: Asked) -> tuple[Table, ...]:
 
 
 def _table(
-    asked: Asked, name: str, title: str, of: str, lines: Sequence[tuple[str, CertifiedTally]]
+    asked: Asked, name: str, title: str, of: str, lines: Sequence[tuple[str, CertificationTally]]
 ) -> Table:
     rows = [(label, _figures(row)) for label, row in sorted(lines, key=lambda line: line[0])]
     figures = [row for _label, row in rows]
@@ -70,13 +70,13 @@ def _table(
     )
 
 
-def _figures(row: CertifiedTally) -> tuple[int, ...]:
+def _figures(row: CertificationTally) -> tuple[int, ...]:
     return (row.count, row.pages, row.copies, row.fee, row.voided, row.count + row.voided)
 
 
 REPORT = Report(
     name="certified",
-    label=mark("Chứng thực"),
+    label=mark("Tổng hợp chứng thực"),
     group=Group.MONEY,
     compute=certified_tables,
     hint=mark("Số việc, số trang, số bản, phí; theo loại việc và người ký."),

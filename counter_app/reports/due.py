@@ -54,4 +54,5 @@ REPORT = Report(
     periods=(PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.FREE),
     by_sector=True,
     by_officer=True,
+    ahead=True,
 )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier import State
+from counter_app.store.certifications import CertificationTally
 from counter_app.store.counting import period_values
 from counter_app.store.spans_sql import ENDED, NOT_UNDONE, REFUSED, RUNNING, TERM
 
@@ -40,12 +41,12 @@ _MONEY = """
 SELECT {by}, sum(iif(kind = 'collected', amount, 0)), sum(iif(kind = 'refunded', amount, 0)), count(*)
 FROM fee_entry WHERE day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) GROUP BY 1
 """
-_CERTIFIED = """
-SELECT {by}, sum(standing), sum(iif(standing, pages, 0)),
-  sum(iif(standing, copies, 0)), sum(iif(standing, fee, 0)), sum(NOT standing)
-FROM (SELECT *, voided_day IS NULL OR voided_day > :last AS standing FROM certification
+_SIGNED = """
+SELECT signer, sum(1 - void), sum(iif(void, 0, pages)), sum(iif(void, 0, copies)), sum(iif(void, 0, fee)), sum(void),
+  sum(iif(void, fee, 0))
+FROM (SELECT *, voided_day IS NOT NULL AND voided_day <= :last AS void FROM certification
   WHERE day BETWEEN :first AND :last)
-GROUP BY 1 ORDER BY 1
+GROUP BY signer ORDER BY signer
 """
 
 
@@ -78,17 +79,6 @@ class MoneyTally:
     collected: int = 0
     refunded: int = 0
     entries: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CertifiedTally:
-    """Certifications of a period: those standing at its end with their pages, copies and fee; those voided."""
-
-    count: int
-    pages: int
-    copies: int
-    fee: int
-    voided: int
 
 
 class ReportSums:
@@ -124,24 +114,18 @@ class ReportSums:
             row[0]: MoneyTally(collected=row[1], refunded=row[2], entries=row[3]) for row in rows
         }
 
-    def certified(self, first: date, last: date) -> dict[str, CertifiedTally]:
-        """Certifications of the period by procedure code."""
-        return self._certified("procedure_code", first, last)
-
-    def certified_by_signer(self, first: date, last: date) -> dict[str, CertifiedTally]:
-        """The same by who signed."""
-        return self._certified("signer", first, last)
-
-    def _certified(self, by: str, first: date, last: date) -> dict[str, CertifiedTally]:
+    def signed(self, first: date, last: date) -> dict[str, CertificationTally]:
+        """Certifications of the period by who signed (login)."""
         values = {"first": first.isoformat(), "last": last.isoformat()}
-        rows = self._database.connection.execute(_CERTIFIED.format(by=by), values)
+        rows = self._database.connection.execute(_SIGNED, values)
         return {
-            row[0]: CertifiedTally(
+            row[0]: CertificationTally(
                 count=row[1],
                 pages=row[2],
                 copies=row[3],
                 fee=row[4],
                 voided=row[5],
+                voided_fee=row[6],
             )
             for row in rows
         }

@@ -52,7 +52,5 @@ refused(dossier) AS (
 let a received dossier be refused."""
 
 NOT_UNDONE = """NOT EXISTS (SELECT 1 FROM dossier_act r WHERE r.dossier = a.dossier AND r.act = 'revert'
-    AND r.seq > a.seq AND r.day <= :last AND r.detail ->> '$.undone' = a.act
-    AND NOT EXISTS (SELECT 1 FROM dossier_act b WHERE b.dossier = a.dossier AND b.act = a.act
-      AND b.seq > a.seq AND b.seq < r.seq))"""
+    AND r.day <= :last AND r.detail ->> '$.undone_seq' = a.seq)"""
 """Whether by the end of ``:last`` an act ``a`` was not taken back as a mistake."""
