@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from counter_app.domain.clock import local_date
 from counter_app.domain.periods import PeriodKind, kind_of
 from counter_app.domain.sheets import Table
 from counter_app.errors import RuleError
@@ -81,8 +79,6 @@ def compute(
     store: Store, name: str, first: date, last: date, *, sector: str = "", officer: str = ""
 ) -> tuple[Table, ...]:
     """The tables of a report for ``first`` to ``last``, both included, as of ``last``, from one state of the file.
-
-    Days to come are left out, unless the report is of them: what is due tomorrow is not overdue today.
     Errors: RuleError for an unknown name (field "name"), a period it cannot have (field "to"), or a sector or officer
     it cannot be narrowed to (field "sector", "officer").
     """
@@ -90,11 +86,18 @@ def compute(
     asked = Asked(store, first, last, sector, officer)
     _require_period(report, asked)
     _require_choices(report, asked)
-    if not report.ahead:
-        today = local_date(store.clock.now())
-        asked = replace(asked, last=max(first, min(last, today)))
     with Counting(store.database).snapshot():
         return report.compute(asked)
+
+
+def last_day(name: str, first: date, last: date, today: date) -> date:
+    """The last day a report is computed for on ``today``.
+
+    Days to come are left out, unless the report is of them: what is due tomorrow is not overdue today.
+    """
+    report = REPORTS.get(name)
+    ahead = report is None or report.ahead or first > last
+    return last if ahead else max(first, min(last, today))
 
 
 def _known(name: str) -> Report:

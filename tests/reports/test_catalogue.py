@@ -28,7 +28,6 @@ def test_a_name_gives_its_tables() -> None:
     book = Book()
     book.receive(1, 3)
     day, month = day_after(1), day_after(30)
-    book.at(30)
     assert compute(book.store, "day", day, day) == day_tables(book.store, day)
     assert compute(book.store, "II.06a", day, month) == (ii06a_report(book.store, day, month),)
 
