@@ -18,7 +18,7 @@ from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent
 
 
 class WantedRow(QWidget):
@@ -99,7 +99,6 @@ class WantedTable(QWidget):
             row = WantedRow(paper)
             row.tick.setChecked(paper.required and bool(names) and paper.name not in names)
             self._append(row)
-        self.setFocusProxy(self.first_field())
 
     def wanted(self) -> tuple[WantedPaper, ...]:
         """Everything ticked."""
@@ -109,6 +108,11 @@ class WantedTable(QWidget):
     def first_field(self) -> QWidget:
         """Where the keyboard begins."""
         return self.rows[0].tick if self.rows else self.add_own
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """An error said of the whole table leads the keyboard to its first paper."""
+        self.first_field().setFocus()
 
     def _append(self, row: WantedRow) -> None:
         self.rows.append(row)
