@@ -12,6 +12,7 @@ from counter_app.domain.queueing import Priority, TicketAct, TicketState
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import Role
 from counter_app.i18n import _
+from counter_app.wording.timeline import document_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +182,16 @@ def print_state_label(state: str) -> Label:
 
 
 def document_label(document: str) -> Label:
-    """Which paper it is: receipt, return_slip."""
-    return {
-        "receipt": Label(_("Giấy tiếp nhận và hẹn trả"), "ink", "file"),
-        "return_slip": Label(_("Phiếu trả kết quả"), "ink", "file"),
-    }.get(document, Label(document, "ink", "file"))
+    """Which paper it is; its tone and icon say what it means to the citizen."""
+    looks = {
+        "supplement": ("warning", "supplement"),
+        "refusal": ("bad", "refuse"),
+        "apology": ("warning", "clock-overdue"),
+        "stop": ("warning", "stop"),
+        "handover": ("ink", "hand-over"),
+        "fee_note": ("ink", "money"),
+    }
+    return Label(document_name(document), *looks.get(document, ("ink", "file")))
 
 
 def paper_size_label(size: PaperSize) -> Label:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.desk import Done
@@ -17,7 +18,13 @@ from counter_app.qt.workplace import Workplace
 
 
 class ReasonDialog(QDialog):
-    """Asks why, and does it; ``act`` gets the reason."""
+    """Asks why, and does it; ``act`` gets the reason, which may begin as ``reason``.
+
+    Signals:
+        did(object): the act's result.
+    """
+
+    did = Signal(object)
 
     def __init__(
         self,
@@ -27,11 +34,12 @@ class ReasonDialog(QDialog):
         title: str,
         about: str,
         meaning: str,
+        reason: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._place, self._act = place, act
-        self.reason = TextArea(lines=3)
+        self.reason = TextArea(reason, lines=3)
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
@@ -52,7 +60,11 @@ class ReasonDialog(QDialog):
         self.finished.connect(self.deleteLater)
 
     def _on_save(self) -> None:
-        guard(self._place, self._do, self._fields, then=lambda _result: self.accept())
+        guard(self._place, self._do, self._fields, then=self._on_done)
 
     def _do(self) -> Any:
         return self._place.hub.done(self._act(self.reason.value()))
+
+    def _on_done(self, result: object) -> None:
+        self.accept()
+        self.did.emit(result)
