@@ -10,6 +10,7 @@ import click
 from counter_app import __version__, paths
 from counter_app.cli import (
     calendar,
+    counting,
     dossiers,
     evening,
     express,
@@ -17,7 +18,6 @@ from counter_app.cli import (
     morning,
     pure,
     queue,
-    reports,
     setup,
     upward,
 )
@@ -50,7 +50,7 @@ def cli(
 
 
 for module in (
-    *(pure, setup, morning, dossiers, life, queue, express, calendar, reports, evening, upward),
+    *(pure, setup, morning, dossiers, life, queue, express, calendar, counting, evening, upward),
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

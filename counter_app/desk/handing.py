@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.issuing import issue_paper
 from counter_app.desk.move_event import moved_payload
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import looks_scanned, parse_barcode, parse_code
 from counter_app.domain.dossier import Dossier, State
 from counter_app.domain.moves import Act, target_state
 from counter_app.domain.pauses import working_minutes
+from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.domain.whereabouts import (
@@ -36,9 +38,11 @@ from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import Transaction
+from counter_app.store.records import PrintJob
 from counter_app.store.whereabouts import MOST
 
 MOST_ON_SHEET = 500
+DOCUMENT = "handover"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +182,26 @@ class Handing(Desk):
                 _("Không có phiếu bàn giao số {number}.").format(number=text), field="sheet"
             )
         return self.sheet(key)
+
+    def paper(self, sheet: int) -> Done[PrintJob]:
+        """The print of a sheet (biên bản bàn giao), issued when it is first asked for."""
+        officer = self.acting(Duty.PROCESS)
+        found = self.sheet(sheet)
+        job = self.store.records.last_issue(_subject(found), DOCUMENT)
+        if job is not None:
+            return Done(job, frozenset())
+        with self.store.transaction() as tx:
+            entry = issue_paper(
+                tx,
+                _subject(found),
+                DOCUMENT,
+                size=PaperSize.A4,
+                actor=officer.login,
+                body={"handover": found.id},
+            )
+        job = self.store.records.print_job(entry.seq)
+        assert job is not None  # noqa: S101 - just recorded
+        return Done(job, changed(Noun.PRINT))
 
     def sheets(self, *, open_only: bool = False, most: int = MOST) -> list[Sheet]:
         """Sheets without their rows, the latest first."""

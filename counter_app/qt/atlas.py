@@ -68,6 +68,18 @@ def _returning() -> type[Page]:
     return ReturningPage
 
 
+def _handover() -> type[Page]:
+    from counter_app.qt.pages.handover import HandoverPage
+
+    return HandoverPage
+
+
+def _mapping() -> type[Page]:
+    from counter_app.qt.pages.mapping import MappingPage
+
+    return MappingPage
+
+
 def _queue() -> type[Page]:
     from counter_app.qt.pages.queue import QueuePage
 
@@ -135,7 +147,23 @@ ENTRIES = (
         load=_returning,
         duty="return",
     ),
+    Entry(
+        name="handover",
+        title=mark("Bàn giao hồ sơ"),
+        icon="hand-over",
+        key="Ctrl+B",
+        load=_handover,
+        duty="process",
+    ),
     Entry(name="queue", title=mark("Hàng đợi"), icon="queue", key="F6", load=_queue, duty="queue"),
+    Entry(
+        name="mapping",
+        title=mark("Đối soát mã"),
+        icon="transfer",
+        key="Ctrl+M",
+        load=_mapping,
+        duty="process",
+    ),
     Entry(
         name="reports",
         title=mark("Báo cáo"),

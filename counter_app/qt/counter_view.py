@@ -189,6 +189,12 @@ class CounterView(QWidget):
             if item.isVisible() and item.isEnabled()
         ]
 
+    def take_scan(self, digits: str) -> None:
+        """Hand a scanned receipt to the visible page, or to the return page when it takes none."""
+        page = self.pages.page(self.pages.name)
+        if page is None or not page.take_scan(digits):
+            self.place.hub.go("returning", digits)
+
     def card_wanted(self) -> bool:
         """Whether the visible page has a box for identity cards."""
         return self.isVisible() and self._card_box() is not None

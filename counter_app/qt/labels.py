@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counter_app.domain.catalogue import FeeRule, PaperKind, ReviewState
-from counter_app.domain.dossier import Channel, State, Urgency
+from counter_app.domain.dossier import Channel, Mapping, State, Timeliness, Urgency
 from counter_app.domain.limits import LimitUnit
 from counter_app.domain.moves import Act
 from counter_app.domain.queueing import Priority, TicketAct, TicketState
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import Role
 from counter_app.i18n import _
-from counter_app.wording.timeline import document_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,25 @@ def urgency_label(urgency: Urgency) -> Label:
         Urgency.OVERDUE: Label(_("Quá hạn"), "bad", "clock-overdue"),
         Urgency.PAUSED: Label(_("Tạm dừng tính hạn"), "muted", "pause"),
     }[urgency]
+
+
+def mapping_label(mapping: Mapping) -> Label:
+    """How a dossier stands to the official system."""
+    return {
+        Mapping.NOT_ENTERED: Label(_("Chưa nhập hệ thống"), "warning", "warning"),
+        Mapping.ENTERED: Label(_("Đã nhập hệ thống"), "good", "ok"),
+        Mapping.MISMATCH: Label(_("Đối soát lệch"), "bad", "error"),
+        Mapping.EXEMPT: Label(_("Không phải nhập"), "muted", "stop"),
+    }[mapping]
+
+
+def outcome_label(outcome: str) -> Label:
+    """How a dossier stood when it was taken over; no text when nothing was promised."""
+    return {
+        Timeliness.EARLY.value: Label(_("Trước hạn"), "good", "ok"),
+        Timeliness.ON_TIME.value: Label(_("Đúng hạn"), "good", "ok"),
+        Timeliness.LATE.value: Label(_("Quá hạn"), "bad", "clock-overdue"),
+    }.get(outcome, Label("", "muted", ""))
 
 
 def act_label(act: Act) -> Label:
@@ -182,16 +200,11 @@ def print_state_label(state: str) -> Label:
 
 
 def document_label(document: str) -> Label:
-    """Which paper it is; its tone and icon say what it means to the citizen."""
-    looks = {
-        "supplement": ("warning", "supplement"),
-        "refusal": ("bad", "refuse"),
-        "apology": ("warning", "clock-overdue"),
-        "stop": ("warning", "stop"),
-        "handover": ("ink", "hand-over"),
-        "fee_note": ("ink", "money"),
-    }
-    return Label(document_name(document), *looks.get(document, ("ink", "file")))
+    """Which paper it is: receipt, return_slip."""
+    return {
+        "receipt": Label(_("Giấy tiếp nhận và hẹn trả"), "ink", "file"),
+        "return_slip": Label(_("Phiếu trả kết quả"), "ink", "file"),
+    }.get(document, Label(document, "ink", "file"))
 
 
 def paper_size_label(size: PaperSize) -> Label:

@@ -166,7 +166,7 @@ class MainWindow(QStackedWidget):
         from counter_app.qt.scanner import ScanCatcher
 
         catcher = ScanCatcher(self)
-        catcher.scanned.connect(lambda digits: self.open_page("returning", digits))
+        catcher.scanned.connect(self._on_scan)
         catcher.card_scanned.connect(self._on_card)
         catcher.touched.connect(self._on_touched)
         catcher.install()
@@ -176,6 +176,10 @@ class MainWindow(QStackedWidget):
         """Open a page of the view, when somebody works in it."""
         if self.view is not None:
             self.view.place.hub.go(name, argument)
+
+    def _on_scan(self, digits: str) -> None:
+        if self.view is not None:
+            self.view.take_scan(digits)
 
     def _on_card(self, text: str) -> None:
         if self.view is not None:

@@ -36,6 +36,10 @@ class Page(QWidget):
     def enter(self, argument: object = None) -> None:
         """Become the visible page; ``argument`` is what ``Hub.go`` was given."""
 
+    def take_scan(self, _text: str) -> bool:
+        """Take a receipt scanned while this page is in front; False sends it to the return page."""
+        return False
+
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the page is entered."""
         return None

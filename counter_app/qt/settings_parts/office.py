@@ -11,6 +11,7 @@ from counter_app.domain.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.settings_parts.partners import PartnersCard
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.enter import EnterMoves
@@ -30,6 +31,7 @@ class OfficePart(QWidget):
         super().__init__()
         self._place = place
         self.form = OfficeForm()
+        self.partners = PartnersCard()
         self.resume = Choice(
             [
                 ("restart", _("Tính lại từ đầu khi đủ giấy tờ")),
@@ -64,7 +66,8 @@ class OfficePart(QWidget):
         rules.body.addLayout(grid)
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        for widget in (self.only_view, names, rules):
+        self.fields |= self.partners.fields
+        for widget in (self.only_view, names, rules, self.partners):
             box.addWidget(widget)
         box.addLayout(row(self.save))
         box.addStretch(1)
@@ -75,6 +78,7 @@ class OfficePart(QWidget):
         officer = self._place.office.session.officer
         may = officer is not None and officer.may(Duty.SETTINGS)
         self.form.show_settings(kept)
+        self.partners.show_settings(kept, editable=may)
         self.resume.choose(kept.resume_policy)
         self.supplement.setText(str(kept.supplement_days))
         self.idle.setText(str(kept.idle_lock_minutes))
@@ -85,7 +89,7 @@ class OfficePart(QWidget):
 
     def _save(self) -> None:
         chosen = replace(
-            self.form.settings(self._place.office.settings),
+            self.partners.settings(self.form.settings(self._place.office.settings)),
             resume_policy=self.resume.value(),
             supplement_days=_within(self.supplement, 1, 365, 15),
             idle_lock_minutes=_within(self.idle, 1, 240, 5),

@@ -63,6 +63,7 @@ class IntakeForm(QWidget):
         self.papers = PapersTable()
         self.amounts = AmountsPart()
         self.returning = ReturnPart()
+        self.returning.offer_places(office.handing.partners())
         self.enter = EnterMoves(self)
         self._build()
         self._connect()
@@ -131,6 +132,8 @@ class IntakeForm(QWidget):
             return_address=self.returning.postal_address(),
             ticket=self.ticket,
             note=self.returning.note.value(),
+            return_place=self.returning.place.value() or "",
+            originals=self.papers.originals(),
         )
 
     def rough(self) -> IntakeDraft:
@@ -188,6 +191,7 @@ class IntakeForm(QWidget):
         self.owner.restore(state.get("owner") or {})
         self.papers.restore(state.get("papers") or [])
         self.amounts.restore(state.get("amounts") or {})
+        self.returning.offer_places(self._office.handing.partners())
         self.returning.restore(state.get("returning") or {})
         self.ticket = state.get("ticket")
         self.earlier.offer(())

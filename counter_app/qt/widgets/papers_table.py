@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from counter_app.domain.catalogue import PaperItem, PaperKind
+from counter_app.domain.dossier import Original
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.labels import paper_kind_label
@@ -82,6 +82,7 @@ class PaperRow:
         self.kind.choose(paper.kind)
         self.quantity = CountBox(MOST_OF_ONE, paper.quantity)
         self.quantity.setMaximumWidth(scaled(64))
+        self.keep = QCheckBox()
         self.name: QWidget
         if own:
             self.name = LineEdit(paper.name, placeholder=_("Tên giấy tờ khác"), most=500)
@@ -103,20 +104,28 @@ class PaperRow:
         self.given.setToolTip(words)
         self.kind.setAccessibleName(_("Loại bản của {name}").format(name=words))
         self.quantity.setAccessibleName(_("Số lượng {name}").format(name=words))
+        self.keep.setAccessibleName(_("Giữ bản gốc {name}").format(name=words))
+        self.keep.setToolTip(_("Đơn vị giữ bản gốc này và trả lại sau"))
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """From left to right."""
+        return (self.given, self.name, self.kind, self.quantity, self.keep)
 
     def item(self) -> PaperItem:
         """The paper as it stands in the row."""
         name = clean(self.name.text()) if isinstance(self.name, LineEdit) else self.paper.name
-        return replace(
-            self.paper,
+        return PaperItem(
             name=name,
             kind=PaperKind(self.kind.value()),
             quantity=self.quantity.count(),
+            required=self.paper.required,
         )
 
     def state(self) -> dict[str, Any]:
         """JSON-safe."""
-        return {**self.item().to_dict(), "given": self.given.isChecked(), "own": self.own}
+        return {**self.item().to_dict(), "given": self.given.isChecked(), "own": self.own} | {
+            "keep": self.keep.isChecked()
+        }
 
 
 class PapersTable(QWidget):
@@ -169,6 +178,13 @@ class PapersTable(QWidget):
         items = [row.item() for row in self._rows if row.given.isChecked()]
         return tuple(item for item in items if item.name)
 
+    def originals(self) -> tuple[Original, ...]:
+        """The originals that the office keeps for a while."""
+        items = [row.item() for row in self._rows if row.keep.isChecked()]
+        return tuple(
+            Original(name=item.name, quantity=item.quantity) for item in items if item.name
+        )
+
     def state(self) -> list[dict[str, Any]]:
         """Every row, JSON-safe."""
         return [row.state() for row in self._rows]
@@ -178,31 +194,41 @@ class PapersTable(QWidget):
         self._clear()
         for state in rows:
             paper = PaperItem.from_dict(dict(state))
-            self._append(PaperRow(paper, given=bool(state["given"]), own=bool(state["own"])))
+            row = PaperRow(paper, given=bool(state["given"]), own=bool(state["own"]))
+            row.keep.setChecked(bool(state.get("keep")))
+            self._append(row)
         self._show_heads()
 
     def _append(self, row: PaperRow) -> None:
         at = len(self._rows) + 1
         self._rows.append(row)
-        for column, widget in enumerate((row.given, row.name, row.kind, row.quantity)):
+        for column, widget in enumerate(row.widgets()):
             self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignVCenter)
             widget.show()  # at once, so that it can take the keyboard
         row.given.toggled.connect(self.changed)
         row.given.passed.connect(lambda: self._on_passed(row))
         row.kind.currentIndexChanged.connect(self.changed)
         row.quantity.counted.connect(self.changed)
+        row.keep.toggled.connect(lambda kept: self._on_keep(row, kept))
         if isinstance(row.name, LineEdit):
             row.name.textChanged.connect(self.changed)
         for before, after in (
             (row.given, row.name),
             (row.name if row.own else row.given, row.kind),
             (row.kind, row.quantity),
+            (row.quantity, row.keep),
         ):
             QWidget.setTabOrder(before, after)
         if at > 1:
-            QWidget.setTabOrder(self._rows[at - 2].quantity, row.given)
-        QWidget.setTabOrder(row.quantity, self.all_given)
+            QWidget.setTabOrder(self._rows[at - 2].keep, row.given)
+        QWidget.setTabOrder(row.keep, self.all_given)
         QWidget.setTabOrder(self.all_given, self.add_own)
+
+    def _on_keep(self, row: PaperRow, kept: bool) -> None:
+        """What is kept was handed in."""
+        if kept:
+            row.given.setChecked(True)
+        self.changed.emit()
 
     def _on_passed(self, row: PaperRow) -> None:
         after = self._rows.index(row) + 1
@@ -213,7 +239,7 @@ class PapersTable(QWidget):
 
     def _clear(self) -> None:
         for row in self._rows:
-            for widget in (row.given, row.name, row.kind, row.quantity):
+            for widget in row.widgets():
                 self._grid.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
@@ -221,12 +247,13 @@ class PapersTable(QWidget):
 
     def _show_heads(self) -> None:
         if self._grid.itemAtPosition(0, 1) is None:
-            for column, text in ((1, _("Giấy tờ")), (2, _("Loại bản")), (3, _("Số lượng"))):
+            heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ gốc"))
+            for column, text in enumerate(heads, 1):
                 head = QLabel(text)
                 head.setProperty("role", "hint")
                 self._grid.addWidget(head, 0, column)
         shown = bool(self._rows)
-        for column in (1, 2, 3):
+        for column in (1, 2, 3, 4):
             item = self._grid.itemAtPosition(0, column)
             widget = item.widget() if item is not None else None
             if widget is not None:

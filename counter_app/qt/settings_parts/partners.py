@@ -1,0 +1,49 @@
+"""Offices that papers go to and come from, and how long papers may be under way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counter_app.domain.text import clean
+from counter_app.i18n import _
+from counter_app.qt.widgets.cards import Card
+from counter_app.qt.widgets.fields import DigitsEdit, Field, TextArea
+
+if TYPE_CHECKING:
+    from counter_app.settings import OfficeSettings
+
+MOST_HOURS = 200
+MOST_PARTNERS = 100
+NAME_LENGTH = 200
+
+
+class PartnersCard(Card):
+    """One office a line; the names are those on hand-over sheets and in the catalogue's resolver."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cơ quan phối hợp"),
+            _("Nơi giải quyết hoặc trả kết quả thay đơn vị này: mỗi dòng một cơ quan."),
+        )
+        self.partners = TextArea(placeholder=_("UBND xã Bình Minh"), lines=4)
+        self.hours = DigitsEdit(most=3)
+        self.fields = {
+            "partners": Field(_("Các cơ quan"), self.partners),
+            "handover_hours": Field(_("Báo động sau (giờ làm việc) giao mà chưa nhận"), self.hours),
+        }
+        self.add(*self.fields.values())
+
+    def show_settings(self, settings: OfficeSettings, *, editable: bool) -> None:
+        """Show what is kept."""
+        self.partners.setPlainText("\n".join(settings.partners))
+        self.hours.setText(str(settings.handover_hours))
+        self.partners.setReadOnly(not editable)
+        self.hours.setEnabled(editable)
+
+    def settings(self, before: OfficeSettings) -> OfficeSettings:
+        """``before`` with what is typed here; blank and repeated names fall out."""
+        typed = (clean(line)[:NAME_LENGTH] for line in self.partners.toPlainText().splitlines())
+        names = list(dict.fromkeys(name for name in typed if name))[:MOST_PARTNERS]
+        hours = min(max(int(self.hours.text() or 8), 1), MOST_HOURS)
+        return replace(before, partners=names, handover_hours=hours)

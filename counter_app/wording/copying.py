@@ -1,0 +1,70 @@
+"""A dossier field by field, in the order in which the official system asks for them: typed once, copied once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter_app.domain.dossier import Channel, Dossier
+from counter_app.domain.person import Party, PartyKind, Sex
+from counter_app.i18n import _
+from counter_app.wording.moments import clock_text, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class CopyField:
+    """One field: what it is, and exactly what goes into the other system."""
+
+    label: str
+    value: str
+
+
+def copy_fields(dossier: Dossier) -> list[CopyField]:
+    """Every field that is known."""
+    owner = dossier.owner
+    fields = [
+        (_("Mã thủ tục"), dossier.procedure_code),
+        (_("Tên thủ tục"), dossier.procedure_name),
+        *_party(_("Người nộp"), dossier.applicant),
+        *(_party(_("Chủ hồ sơ"), owner) if owner else ()),
+        (_("Giấy ủy quyền"), dossier.authorisation),
+        (_("Nội dung"), dossier.content),
+        (_("Ngày nhận"), short_date(dossier.received_at)),
+        (_("Giờ nhận"), clock_text(dossier.received_at)),
+        (_("Ngày hẹn trả"), short_date(dossier.promised_at) if dossier.promised_at else ""),
+        (_("Giờ hẹn trả"), clock_text(dossier.promised_at) if dossier.promised_at else ""),
+        (
+            _("Thành phần hồ sơ"),
+            "\n".join(_paper(item.name, item.quantity) for item in dossier.papers),
+        ),
+        (_("Số bộ"), str(dossier.sets)),
+        (_("Phí, lệ phí"), "" if dossier.fee is None else str(dossier.fee)),
+        (
+            _("Địa chỉ nhận kết quả"),
+            dossier.return_address if dossier.return_channel is Channel.POSTAL else "",
+        ),
+        (_("Mã ở quầy"), dossier.code),
+    ]
+    return [CopyField(label, value) for label, value in fields if value]
+
+
+def _party(who: str, party: Party) -> list[tuple[str, str]]:
+    person = party.kind is PartyKind.PERSON
+    number = _("số định danh") if person else _("mã số")
+    sex = {Sex.MALE: _("Nam"), Sex.FEMALE: _("Nữ")}.get(party.sex, "") if party.sex else ""
+    return [
+        (_("{who}: tên").format(who=who), party.name),
+        (_("{who}: {number}").format(who=who, number=number), party.id_no),
+        (
+            _("{who}: ngày cấp").format(who=who),
+            short_date(party.id_issued) if party.id_issued else "",
+        ),
+        (_("{who}: ngày sinh").format(who=who), party.birth.text() if party.birth else ""),
+        (_("{who}: giới tính").format(who=who), sex),
+        (_("{who}: điện thoại").format(who=who), party.phone),
+        (_("{who}: email").format(who=who), party.email),
+        (_("{who}: địa chỉ").format(who=who), party.address),
+    ]
+
+
+def _paper(name: str, quantity: int) -> str:
+    return _("{name}: {quantity} bản").format(name=name, quantity=quantity)
