@@ -14,6 +14,7 @@ from counter_app.domain.dossier import Dossier, urgency
 from counter_app.domain.moves import Act
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.handover_parts.whereabouts_card import WhereaboutsCard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import act_label, state_label, urgency_label
 from counter_app.qt.page import Page
@@ -25,7 +26,6 @@ from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.prints_list import PrintsList
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.timeline import Timeline
-from counter_app.qt.widgets.whereabouts_card import WhereaboutsCard
 from counter_app.qt.workplace import Workplace
 from counter_app.wording.due import explain_steps
 from counter_app.wording.moments import due_text
