@@ -22,7 +22,7 @@ NUMBER_SUFFIXES = {
     "06": "PKS-TTPVHCC(BPTNTKQ)",
     "07": "STD-TTPVHCC(BPTNTKQ)",
 }
-"""Số, ký hiệu per form (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
+"""Số, ký hiệu per form as version 0.1.0 kept them; since then ``OfficeSettings.forms`` says it by date."""
 RATING_FLOORS = {"Xuất sắc": 15, "Tốt": 12, "Khá": 9, "Trung bình": 6}
 """Class → least points of 18 in the nine indicators (Nghị định 61/2018/NĐ-CP); not confirmed, so a setting."""
 QUESTION_TOPICS = (
@@ -52,6 +52,8 @@ class OfficeSettings:
     which papers given and never taken raise an alarm.
     Results ready for more than ``uncollected_days`` days are called about; an apology proposes a day ``apology_days``
     working days after today. ``rating_floors``: class → least points of 18 in the nine indicators.
+    ``forms`` holds the versions of the legal forms (``domain.forms``), empty: as shipped; ``templates`` the
+    procedures' own receipts by key.
     """
 
     name: str = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -76,6 +78,8 @@ class OfficeSettings:
     number_suffixes: dict[str, str] = field(default_factory=lambda: dict(NUMBER_SUFFIXES))
     question_topics: list[str] = field(default_factory=lambda: list(QUESTION_TOPICS))
     rating_floors: dict[str, int] = field(default_factory=lambda: dict(RATING_FLOORS))
+    forms: list[dict[str, Any]] = field(default_factory=list)
+    templates: dict[str, dict[str, Any]] = field(default_factory=dict)
     sample: bool = False
 
     def to_dict(self) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from counter_app.domain.catalogue import PaperItem, Procedure
+from counter_app.domain.catalogue import FeeRule, PaperItem, PaperKind, Procedure
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.due import Due
@@ -74,6 +74,7 @@ def registered_payload(
     return {
         **_asked(draft),
         **_wanted(preview),
+        "papers": [paper.to_dict() for paper in _papers(draft, preview)],
         "code": code.text,
         "barcode": code.barcode,
         "submitted_at": local_text(place.at),
@@ -147,9 +148,21 @@ def _wanted(preview: IntakePreview) -> dict[str, Any]:
         "procedure_name": preview.procedure.name,
         "sector": preview.procedure.sector,
         "resolver": preview.procedure.resolver,
-        "papers": [paper.to_dict() for paper in preview.papers],
         "fee": preview.fee,
     }
+
+
+def _papers(draft: IntakeDraft, preview: IntakePreview) -> tuple[PaperItem, ...]:
+    """What was handed in; where copies are certified, the copy says of how many pages and how many were asked for."""
+    papers = preview.papers
+    certified = preview.procedure.fee.rule is FeeRule.CERTIFIED_COPY
+    if not certified or any(paper.certifying for paper in papers):
+        return papers
+    copy = next((paper for paper in papers if paper.kind is PaperKind.COPY), None)
+    return tuple(
+        replace(paper, pages=draft.pages, copies=draft.copies) if paper is copy else paper
+        for paper in papers
+    )
 
 
 def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> dict[str, Any]:

@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, Session, changed
+from counter_app.desk.desk import Done, Noun, Session, changed
+from counter_app.desk.further_papers import FurtherPapers
+from counter_app.desk.heading import heading
 from counter_app.desk.issuing import issue_paper
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier import Dossier
+from counter_app.domain.paper_sheets import fitting_size
 from counter_app.domain.queueing import Ticket
-from counter_app.domain.sheets import Heading, PaperSize, ReceiptSheet, ReturnSheet, TicketSheet
+from counter_app.domain.sheets import PaperSize, TicketSheet
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.devices.printer import HeldError, Printer
-from counter_app.settings import OfficeSettings
 from counter_app.store.records import PrintJob
 from counter_app.store.store import Store
-from counter_app.wording.due import explain_due, limit_text
 from counter_app.wording.priorities import priority_text
+
+__all__ = ["Paper", "Paperwork", "PrinterFor", "heading"]
 
 PrinterFor = Callable[[str], Printer]
 """From a preference such as "lp:may-in" to the device behind it."""
@@ -41,7 +41,7 @@ class Paper:
     pdf: bytes
 
 
-class Paperwork(Desk):
+class Paperwork(FurtherPapers):
     """Everything done with paper."""
 
     def __init__(self, store: Store, session: Session, printer_for: PrinterFor) -> None:
@@ -58,25 +58,30 @@ class Paperwork(Desk):
 
     def draw(self, job: int, size: PaperSize | None = None) -> Paper:
         """The document of a print as PDF, on its own paper size or another. Errors: RuleError."""
+        from counter_app.desk.drawing import drawn
+
         found = self.store.records.print_job(job)
         if found is None:
             raise RuleError(_("Không có bản in này."))
-        chosen = size or PaperSize(found.size)
-        dossier = self._dossier(found.subject)
+        chosen = fitting_size(found.document, size or PaperSize(found.size))
         return Paper(
             job=job,
-            title=f"{found.document}-{dossier.code}",
+            title=f"{found.document}-{found.subject}",
             size=chosen,
-            pdf=self._drawn(found, dossier, chosen),
+            pdf=drawn(self.store, found, chosen),
         )
 
     def draw_receipt(self, code: str, size: PaperSize) -> bytes:
-        """The receipt of a dossier as it was issued last, as PDF."""
+        """The receipt of a dossier as it was issued last, as PDF. Errors: RuleError when it has none of its own."""
         jobs = [job for job in self.store.records.prints_of(code) if job.document == "receipt"]
         if not jobs:
-            raise RuleError(
-                _("Hồ sơ {code} chưa có giấy tiếp nhận.").format(code=code), field="code"
-            )
+            dossier = self.store.dossiers.by_code(code)
+            text = _("Hồ sơ {code} chưa có giấy tiếp nhận.")
+            if dossier is not None and dossier.visit is not None:
+                text = _(
+                    "Hồ sơ {code} nằm trong giấy tiếp nhận chung của lần nộp. Chọn Giấy khác để lập giấy riêng."
+                )
+            raise RuleError(text.format(code=code), field="code")
         return self.draw(jobs[-1].id, size).pdf
 
     def reissue(self, code: str, document: str, *, reason: str) -> Done[PrintJob]:
@@ -86,15 +91,16 @@ class Paperwork(Desk):
         if not reason:
             raise RuleError(_("In lại cần ghi lý do."), field="reason", rule="reason")
         with self.store.transaction() as tx:
-            dossier = self._dossier(code)
-            first = self.store.records.last_issue(dossier.code, document)
+            first = self.store.records.last_issue(code, document)
             if first is None:
+                if not self.store.records.prints_of(code):
+                    self._dossier(code)
                 raise RuleError(
                     _("Giấy này chưa phát hành lần nào nên không in lại được."), field="document"
                 )
             entry = issue_paper(
                 tx,
-                dossier.code,
+                code,
                 document,
                 size=self.preferences.receipt_size,
                 actor=officer.login,
@@ -182,72 +188,3 @@ class Paperwork(Desk):
             size=PaperSize.ROLL,
             copies=1,
         )
-
-    def _dossier(self, code: str) -> Dossier:
-        dossier = self.store.dossiers.by_code(code)
-        if dossier is None:
-            raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
-        return dossier
-
-    @in_vietnamese()
-    def _drawn(self, job: PrintJob, dossier: Dossier, size: PaperSize) -> bytes:
-        from counter_app.printing.documents.receipt import receipt
-        from counter_app.printing.documents.return_slip import return_slip
-
-        if job.document == "return_slip":
-            return return_slip(self._return_sheet(job, dossier), size)
-        return receipt(self._receipt_sheet(job, dossier), size)
-
-    def _receipt_sheet(self, job: PrintJob, dossier: Dossier) -> ReceiptSheet:
-        settings = self.settings
-        sectors = {sector.key: sector.name for sector in self.store.catalogue.sectors()}
-        sector, _slash, year = dossier.book.partition("/")
-        return ReceiptSheet(
-            heading=heading(settings),
-            dossier=dossier,
-            form_label=settings.form_labels.get("01", ""),
-            number=f"Số: {dossier.form_no:02d}/{settings.number_suffixes.get('01', '')}",
-            limit=limit_text(dossier.limit) if dossier.limit else "",
-            explanation=self._explanation(dossier),
-            receiver_name=self.store.officers.names().get(dossier.receiver, dossier.receiver),
-            book=f"{sectors.get(sector, sector)} {year}",
-            issued_at=job.issued_at,
-            reprint=job.copy_no,
-            reprint_reason=job.reason,
-            head=job.head,
-        )
-
-    def _return_sheet(self, job: PrintJob, dossier: Dossier) -> ReturnSheet:
-        events = [entry for entry, _body in self.store.journal.of(dossier.code)]
-        actors = [entry.actor for entry in events if entry.kind == "dossier.returned"]
-        names = self.store.officers.names()
-        return ReturnSheet(
-            heading=heading(self.settings),
-            dossier=dossier,
-            returner_name=names.get(actors[-1], actors[-1]) if actors else "",
-            returned_at=dossier.returned_at or job.issued_at,
-            reprint=job.copy_no,
-            reprint_reason=job.reason,
-        )
-
-    def _explanation(self, dossier: Dossier) -> str:
-        if dossier.due is None or dossier.limit is None:
-            return ""
-        return explain_due(dossier.due, dossier.limit, self._day_names())
-
-    def _day_names(self) -> dict[date, str]:
-        marks: Any = self.store.calendars.current().marks
-        return {day: mark.name for day, mark in marks.items()}
-
-
-def heading(settings: OfficeSettings) -> Heading:
-    """The office as its papers name it."""
-    return Heading(
-        parent=settings.parent,
-        unit=settings.unit,
-        name=settings.name,
-        place=settings.place,
-        address=settings.address,
-        phone=settings.phone,
-        sample=settings.sample,
-    )

@@ -33,6 +33,8 @@ class PaperItem:
     """One line of a paper checklist: as required by a procedure, or as handed in with a dossier.
 
     ``where`` says where the citizen gets it; ``database`` names the national database whose data may stand for it.
+    ``pages`` of the original, paper ``copies`` and whether an ``electronic`` one is asked for go with what is to be
+    certified.
     """
 
     name: str
@@ -41,17 +43,31 @@ class PaperItem:
     required: bool = True
     where: str = ""
     database: str = ""
+    pages: int = 0
+    copies: int = 0
+    electronic: bool = False
+
+    @property
+    def certifying(self) -> bool:
+        """Whether this is a document of which certified copies are made."""
+        return bool(self.copies or self.electronic)
 
     def to_dict(self) -> dict[str, Any]:
-        """A JSON-safe form; ``where`` and ``database`` only where there is one."""
+        """A JSON-safe form; what few papers have only where there is one."""
         values: dict[str, Any] = {
             "name": self.name,
             "kind": self.kind.value,
             "quantity": self.quantity,
             "required": self.required,
         }
-        more = {"where": self.where, "database": self.database}
-        return values | {name: text for name, text in more.items() if text}
+        more = {
+            "where": self.where,
+            "database": self.database,
+            "pages": self.pages,
+            "copies": self.copies,
+            "electronic": self.electronic,
+        }
+        return values | {name: value for name, value in more.items() if value}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -63,6 +79,9 @@ class PaperItem:
             required=bool(data.get("required", True)),
             where=str(data.get("where", "")),
             database=str(data.get("database", "")),
+            pages=int(data.get("pages") or 0),
+            copies=int(data.get("copies") or 0),
+            electronic=bool(data.get("electronic", False)),
         )
 
 

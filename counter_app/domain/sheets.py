@@ -41,7 +41,7 @@ class ReceiptSheet:
 
     ``form_label`` such as "Mẫu số 01"; ``number`` the full "Số: …" text; ``limit`` the statutory time in words;
     ``explanation`` how the due moment was counted; ``reprint`` 0 for the first print; ``head`` ten characters of the
-    journal's chain head.
+    journal's chain head; ``notes`` what changed since the first print; ``title`` and ``number`` as the form is printed.
     """
 
     heading: Heading
@@ -56,11 +56,13 @@ class ReceiptSheet:
     reprint: int = 0
     reprint_reason: str = ""
     head: str = ""
+    notes: tuple[str, ...] = ()
+    title: str = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnSheet:
-    """Giấy biên nhận trả kết quả: who took which result, when, from whom."""
+    """Giấy biên nhận trả kết quả: who took which result, when, from whom; ``kind`` of result in words."""
 
     heading: Heading
     dossier: Dossier
@@ -68,6 +70,7 @@ class ReturnSheet:
     returned_at: datetime
     reprint: int = 0
     reprint_reason: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

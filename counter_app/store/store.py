@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from counter_app.store.finding import Finder
     from counter_app.store.mapped import Mapped
     from counter_app.store.measuring import Measuring
+    from counter_app.store.paper_facts import PaperFacts
     from counter_app.store.promises import Promises
     from counter_app.store.questions import Questions
     from counter_app.store.report_issues import ReportIssues
@@ -63,6 +64,13 @@ class Store:
         return Whereabouts(self.database)
 
     @cached_property
+    def paper_facts(self) -> PaperFacts:
+        """What papers need beyond a dossier."""
+        from counter_app.store.paper_facts import PaperFacts
+
+        return PaperFacts(self.database)
+
+    @cached_property
     def mapped(self) -> Mapped:
         """Dossiers by their code in the official system."""
         from counter_app.store.mapped import Mapped
@@ -86,7 +94,8 @@ class Store:
     @cached_property
     def promises(self) -> Promises:
         """What the promises of open dossiers are counted from."""
-        from counter_app.store.promises import Promises
+        from counter_app.store.paper_facts import PaperFacts
+    from counter_app.store.promises import Promises
 
         return Promises(self.database)
 

@@ -99,6 +99,20 @@ A5 = Layout(
     leading=1.17,
     gap=1.6,
 )
+A5_LANDSCAPE = Layout(
+    width=210 * MM,
+    height=148 * MM,
+    left=12 * MM,
+    right=10 * MM,
+    top=11 * MM,
+    bottom=9 * MM,
+    body=11,
+    small=9,
+    title=13.5,
+    head=10,
+    leading=1.18,
+    gap=2,
+)
 ROLL = Layout(
     width=80 * MM,
     height=0,

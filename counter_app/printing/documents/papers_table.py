@@ -9,7 +9,11 @@ from counter_app.printing.documents.breaking import Run, break_text
 from counter_app.printing.documents.flow import Block, paragraph
 from counter_app.printing.documents.ink import MM, Ink
 from counter_app.printing.documents.layout import Layout
-from counter_app.printing.documents.receipt_rows import KIND_COLUMNS, SHOWN
+from counter_app.printing.documents.receipt_rows import (
+    CERTIFIED_COLUMNS,
+    KIND_COLUMNS,
+    SHOWN,
+)
 
 _PAD = 1.2 * MM
 _KINDS = tuple(KIND_COLUMNS)
@@ -19,19 +23,39 @@ def papers_list(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
     """``1. Tờ khai – 1 bản chính`` for each paper."""
     blocks: list[Block] = []
     for number, paper in enumerate(papers, start=1):
-        kind = KIND_COLUMNS.get(paper.kind, "").lower()
-        amount = f"{paper.quantity} {kind}" if kind else SHOWN
         runs = [
             Run(f"{number}. {paper.name} –", layout.regular),
-            Run(amount, layout.value, whole=True),
+            Run(_amount(paper), layout.value, whole=True),
         ]
         blocks += paragraph(runs, layout, hang=layout.body, gap=layout.gap * 0.6)
     return blocks
 
 
+def paper_line(paper: PaperItem) -> str:
+    """``Giấy chứng sinh (1 bản chính)``."""
+    return f"{paper.name} ({_amount(paper)})"
+
+
+def _amount(paper: PaperItem) -> str:
+    """``2 bản sao``; ``3 trang, 2 bản giấy, ký bản điện tử``; what is only shown says so."""
+    if paper.certifying:
+        parts = [
+            f"{paper.pages} trang" if paper.pages else "",
+            f"{paper.copies} bản giấy" if paper.copies else "",
+            "ký bản điện tử" if paper.electronic else "",
+        ]
+        return ", ".join(part for part in parts if part)
+    kind = KIND_COLUMNS.get(paper.kind, "").lower()
+    return f"{paper.quantity} {kind}" if kind else SHOWN
+
+
 def papers_table(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
-    """``TT | Thành phần hồ sơ | Bản chính | Bản chứng thực | Bản sao``; the head is repeated on every page."""
-    table = _Table(layout)
+    """``TT | Thành phần hồ sơ | Bản chính | Bản chứng thực | Bản sao``; the head is repeated on every page.
+
+    Where certified copies are made the last three are ``Số trang | Số bản giấy | Ký bản điện tử``.
+    """
+    certifying = any(paper.certifying for paper in papers)
+    table = _Table(layout, CERTIFIED_COLUMNS if certifying else tuple(KIND_COLUMNS.values()))
     head = table.head()
     rows = [table.row(number, paper, head) for number, paper in enumerate(papers, start=1)]
     return [head, *rows]
@@ -40,8 +64,9 @@ def papers_table(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
 class _Table:
     """Column edges and cell drawing of one table."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, columns: tuple[str, ...]) -> None:
         self._layout = layout
+        self._columns = columns
         self._size = min(layout.body, 12.0)
         self._step = self._size * 1.16
         narrow = self._size * 4.75
@@ -53,7 +78,7 @@ class _Table:
 
     def head(self) -> Block:
         """The titles, each centred in its cell."""
-        titles = ("TT", "Thành phần hồ sơ", *KIND_COLUMNS.values())
+        titles = ("TT", "Thành phần hồ sơ", *self._columns)
         bold = self._layout.bold
         cells = []
         for index, title in enumerate(titles):
@@ -82,16 +107,27 @@ class _Table:
             ink.put_centred(x + self._edges[1] / 2, first, str(number), regular, size)
             for index, line in enumerate(lines):
                 ink.put(x + self._edges[1] + _PAD, first - index * self._step, line, regular, size)
-            if paper.kind is PaperKind.SHOW:
+            if not split:
                 middle = x + (self._edges[2] + self._edges[5]) / 2
-                ink.put_centred(middle, first, SHOWN, self._layout.italic, size)
-            else:
-                column = 2 + _KINDS.index(paper.kind)
+                ink.put_centred(middle, first, _amount(paper), self._layout.italic, size)
+            for column, text in enumerate(values, start=2):
                 middle = x + (self._edges[column] + self._edges[column + 1]) / 2
-                ink.put_centred(middle, first, str(paper.quantity), regular, size)
+                ink.put_centred(middle, first, text, regular, size)
 
-        split = paper.kind is not PaperKind.SHOW
+        values = self._values(paper)
+        split = bool(values)
         return Block(height=height, paint=self._ruled(height, fill, split=split), head=head)
+
+    def _values(self, paper: PaperItem) -> tuple[str, ...]:
+        """What stands in the three narrow columns; nothing where one remark goes over all of them."""
+        if self._columns == CERTIFIED_COLUMNS:
+            if not paper.certifying:
+                return ()
+            pages, copies = str(paper.pages or ""), str(paper.copies or "")
+            return pages, copies, "x" if paper.electronic else ""
+        if paper.kind is PaperKind.SHOW:
+            return ()
+        return tuple(str(paper.quantity) if kind is paper.kind else "" for kind in _KINDS)
 
     def _ruled(
         self,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.sheets import PaperSize, ReceiptSheet
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.documents import receipt_rows as said
 from counter_app.printing.documents.breaking import Run
-from counter_app.printing.documents.code_blocks import code_band, code_stack, qr_block
+from counter_app.printing.documents.code_blocks import CodeNote, code_band, code_stack, qr_block
 from counter_app.printing.documents.fields import row_blocks, rows_blocks
 from counter_app.printing.documents.flow import Block, draw, paragraph, space, total_height
 from counter_app.printing.documents.layout import LAYOUTS, Layout
@@ -20,6 +21,7 @@ from counter_app.printing.documents.marks import (
 )
 from counter_app.printing.documents.papers_table import papers_list, papers_table
 from counter_app.printing.documents.signatures import signature_block
+from counter_app.printing.documents.slip_frame import provisional, shown_code
 from counter_app.printing.documents.titles import title_blocks
 from counter_app.wording.moments import clock_text, form_moment, short_date, weekday_name
 
@@ -35,7 +37,7 @@ def receipt(sheet: ReceiptSheet, size: PaperSize) -> bytes:
     return draw(
         blocks,
         layout,
-        title=f"{said.TITLE} {sheet.dossier.code}",
+        title=f"{sheet.title.upper()} {sheet.dossier.code}",
         author=sheet.heading.name,
         ground=ground(layout, sheet.heading),
         mark=edge(layout, left=sheet.dossier.code, right=head),
@@ -64,9 +66,21 @@ def _opening(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
             number=sheet.number,
             form_label=sheet.form_label,
         ),
-        *title_blocks(layout, said.TITLE),
+        *title_blocks(layout, sheet.title.upper()),
         *sample_blocks(layout, sheet.heading),
         *reprint_blocks(layout, sheet.reprint, sheet.reprint_reason),
+        *_changes(sheet, layout),
+    ]
+
+
+def _changes(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
+    """What a later print says differently from the first."""
+    return [
+        block
+        for note in sheet.notes
+        for block in paragraph(
+            [Run(f"- {note}", layout.italic)], layout, size=layout.small, hang=layout.small * 0.7
+        )
     ]
 
 
@@ -75,13 +89,16 @@ def _page(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
     dossier = sheet.dossier
     return [
         *_opening(sheet, layout),
-        code_band(layout, dossier.code, dossier.barcode, said.qr_text(sheet)),
+        code_band(
+            layout, shown_code(dossier), dossier.barcode, said.qr_text(sheet), **_code(dossier)
+        ),
         *rows_blocks(
             [said.unit_row(sheet), *said.people_rows(sheet), said.content_row(sheet)], layout
         ),
         *paragraph([Run(said.PAPERS_LABEL, layout.regular)], layout, keep=True),
         *papers_table(dossier.papers, layout),
         space(layout.gap * 1.6),
+        *rows_blocks(said.originals_rows(dossier), layout),
         *rows_blocks(said.time_rows(sheet), layout),
         *row_blocks(said.due_row(sheet), layout, keep=bool(sheet.explanation)),
         *_explanation(sheet, layout),
@@ -89,6 +106,12 @@ def _page(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         *_notes(sheet, layout),
         signature_block(layout, said.signatures(sheet)),
     ]
+
+
+def _code(dossier: Dossier) -> CodeNote:
+    """What is said beside the code."""
+    own = dossier.code if dossier.official_code else ""
+    return {"provisional": provisional(dossier), "own": own}
 
 
 def _explanation(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
@@ -117,13 +140,14 @@ def _roll(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
     )
     return [
         *_opening(sheet, layout),
-        code_stack(layout, dossier.code, dossier.barcode),
+        code_stack(layout, shown_code(dossier), dossier.barcode, **_code(dossier)),
         *rows_blocks(
             [said.unit_row(sheet), *said.people_rows(sheet), said.content_row(sheet)], layout
         ),
         *paragraph([Run(said.PAPERS_LABEL, layout.regular)], layout, keep=True),
         *papers_list(dossier.papers, layout),
         space(layout.gap),
+        *rows_blocks(said.originals_rows(dossier), layout),
         *rows_blocks(said.time_rows(sheet), layout),
         *_large_due(sheet, layout),
         *_explanation(sheet, layout),

@@ -6,17 +6,20 @@ systems add to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counter_app.domain.catalogue import PaperKind
-from counter_app.domain.dossier import Channel
+from counter_app.domain.dossier import Channel, Dossier, Original
 from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.sheets import ReceiptSheet
+from counter_app.domain.sheets import Heading, ReceiptSheet
 from counter_app.printing.documents.fields import Field, Row
 from counter_app.printing.documents.signatures import Signature
 from counter_app.wording.amounts import amount_words, money
 from counter_app.wording.moments import due_text, form_moment
 
-TITLE = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
 CODE_LABEL = "Mã hồ sơ:"
+PROVISIONAL = "(mã tạm)"
+OWN_CODE = "Mã tại quầy:"
 UNIT_LABEL = "Trung tâm Phục vụ hành chính công/Bộ phận Tiếp nhận và Trả kết quả"
 PAPERS_LABEL = "Thành phần hồ sơ nộp gồm:"
 DUE_LABEL = "Thời gian trả kết quả giải quyết hồ sơ:"
@@ -34,16 +37,28 @@ KIND_COLUMNS = {
     PaperKind.COPY: "Bản sao",
 }
 SHOWN = "xuất trình"
+CERTIFIED_COLUMNS = ("Số trang", "Số bản giấy", "Ký bản điện tử")
+"""What a receipt for certified copies says of each document (practice)."""
+_CHANNELS = {
+    Channel.DIRECT: "trực tiếp",
+    Channel.ONLINE: "trực tuyến",
+    Channel.POSTAL: "bưu chính công ích",
+}
 _UNIT_NAMES = ("Trung tâm Phục vụ hành chính công", "Bộ phận Tiếp nhận và Trả kết quả")
 
 
 def unit_row(sheet: ReceiptSheet) -> Row:
-    """Which office took it: the form already names the unit, so only the rest of its name follows."""
-    name = sheet.heading.name.strip()
+    """Which office took it."""
+    return (Field(UNIT_LABEL, unit_name(sheet.heading)),)
+
+
+def unit_name(heading: Heading) -> str:
+    """The form already names the unit, so only the rest of its name follows."""
+    name = heading.name.strip()
     for known in _UNIT_NAMES:
         if name.casefold().startswith(known.casefold()):
             name = name[len(known) :].strip() or name
-    return (Field(UNIT_LABEL, name),)
+    return name
 
 
 def people_rows(sheet: ReceiptSheet) -> list[Row]:
@@ -51,7 +66,10 @@ def people_rows(sheet: ReceiptSheet) -> list[Row]:
     applicant = sheet.dossier.applicant
     rows: list[Row] = [
         (Field("Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức:", applicant.name, strong=True),),
-        (Field("Số định danh cá nhân/tổ chức:", applicant.id_no),),
+        (
+            Field("Số định danh cá nhân/tổ chức:", applicant.id_no),
+            Field("Hình thức nộp:", channel_text(sheet.dossier.channel)),
+        ),
         (Field("Địa chỉ:", applicant.address),),
         (Field("Số điện thoại:", applicant.phone), Field("Email:", applicant.email)),
     ]
@@ -59,6 +77,22 @@ def people_rows(sheet: ReceiptSheet) -> list[Row]:
     if sheet.dossier.authorisation.strip():
         return rows + _principal_rows(owner, sheet.dossier.authorisation)
     return rows + (_owner_rows(owner) if owner else [])
+
+
+def channel_text(channel: Channel) -> str:
+    """How a dossier came in."""
+    return _CHANNELS[channel]
+
+
+def originals_text(originals: Sequence[Original]) -> str:
+    """``Sổ hộ khẩu (01 bản); Giấy chứng sinh (02 bản)``."""
+    return "; ".join(f"{item.name} ({item.quantity:02d} bản)" for item in originals)
+
+
+def originals_rows(dossier: Dossier) -> list[Row]:
+    """Originals the office keeps until the result is given out (practice)."""
+    kept = originals_text(dossier.originals_kept)
+    return [(Field("Bản gốc cơ quan giữ lại, trả cùng kết quả:", kept),)] if kept else []
 
 
 def _owner_rows(owner: Party) -> list[Row]:
@@ -89,11 +123,15 @@ def _known(label: str, value: str) -> tuple[Field, ...]:
 
 def content_row(sheet: ReceiptSheet) -> Row:
     """The procedure, and the abstract when it says something else."""
-    dossier = sheet.dossier
+    return (Field("Nội dung yêu cầu giải quyết:", asked_text(sheet.dossier)),)
+
+
+def asked_text(dossier: Dossier) -> str:
+    """The procedure's name with the abstract."""
     content = dossier.content.strip()
     if content and content.casefold() != dossier.procedure_name.strip().casefold():
         content = f"{dossier.procedure_name} – {content}"
-    return (Field("Nội dung yêu cầu giải quyết:", content or dossier.procedure_name),)
+    return content or dossier.procedure_name
 
 
 def time_rows(sheet: ReceiptSheet) -> list[Row]:
@@ -101,18 +139,20 @@ def time_rows(sheet: ReceiptSheet) -> list[Row]:
     dossier = sheet.dossier
     limit = sheet.limit.strip() or NO_DATE
     return [
-        (Field("Số lượng hồ sơ:", f"{dossier.sets:02d} (bộ)"), *_fee(dossier.fee)),
+        (Field("Số lượng hồ sơ:", f"{dossier.sets:02d} (bộ)"), *fee_fields(dossier.fee)),
         (Field("Thời gian giải quyết hồ sơ theo quy định là:", limit),),
         (Field("Thời gian nhận hồ sơ:", form_moment(dossier.received_at)),),
     ]
 
 
-def _fee(fee: int | None) -> tuple[Field, ...]:
+def fee_fields(fee: int | None) -> tuple[Field, ...]:
     """The fee (practice); silent while the officer does not know it."""
-    if fee is None:
-        return ()
-    said = f"{money(fee)} ({amount_words(fee)})" if fee else "không thu"
-    return (Field("Phí, lệ phí:", said),)
+    return () if fee is None else (Field("Phí, lệ phí:", fee_text(fee)),)
+
+
+def fee_text(fee: int) -> str:
+    """``8.000 đ (Tám nghìn đồng)``."""
+    return f"{money(fee)} ({amount_words(fee)})" if fee else "không thu"
 
 
 def due_row(sheet: ReceiptSheet) -> Row:
@@ -124,7 +164,7 @@ def due_row(sheet: ReceiptSheet) -> Row:
 def last_rows(sheet: ReceiptSheet) -> list[Row]:
     """Where the result is given out, and where the dossier stands in the book."""
     return [
-        (Field("Đăng ký nhận kết quả tại:", _return_place(sheet)),),
+        (Field("Đăng ký nhận kết quả tại:", return_place(sheet.dossier, sheet.heading)),),
         (
             Field("Vào Sổ theo dõi hồ sơ, Quyển số", sheet.book or sheet.dossier.book),
             Field("Số thứ tự", str(sheet.dossier.book_no) if sheet.dossier.book_no else ""),
@@ -132,12 +172,14 @@ def last_rows(sheet: ReceiptSheet) -> list[Row]:
     ]
 
 
-def _return_place(sheet: ReceiptSheet) -> str:
-    dossier = sheet.dossier
+def return_place(dossier: Dossier, heading: Heading) -> str:
+    """Where and how the result is given out."""
     where = dossier.return_address.strip()
     match dossier.return_channel:
+        case Channel.DIRECT if dossier.return_place.strip():
+            parts = [dossier.return_place.strip(), where]
         case Channel.DIRECT:
-            parts = [sheet.heading.name, where or sheet.heading.address]
+            parts = [heading.name, where or heading.address]
         case Channel.POSTAL:
             parts = ["qua dịch vụ bưu chính công ích", where or dossier.applicant.address]
         case Channel.ONLINE:
@@ -147,19 +189,21 @@ def _return_place(sheet: ReceiptSheet) -> str:
 
 def signatures(sheet: ReceiptSheet) -> tuple[Signature, Signature]:
     """Who signs; an organisation is signed for by a person the office does not know."""
-    applicant = sheet.dossier.applicant
+    return both_sign(sheet.dossier, sheet.receiver_name)
+
+
+def both_sign(dossier: Dossier, receiver: str) -> tuple[Signature, Signature]:
+    """Who handed in on the left, who took in on the right."""
+    applicant = dossier.applicant
     signer = applicant.name if applicant.kind is PartyKind.PERSON else ""
-    return (
-        Signature("NGƯỜI NỘP HỒ SƠ", signer),
-        Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", sheet.receiver_name),
-    )
+    return Signature("NGƯỜI NỘP HỒ SƠ", signer), Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", receiver)
 
 
 def qr_text(sheet: ReceiptSheet) -> str:
     """The essentials without anybody's name, read by any telephone without a network."""
     at = sheet.dossier.promised_at
     lines = [
-        f"{CODE_LABEL} {sheet.dossier.code}",
+        f"{CODE_LABEL} {sheet.dossier.official_code or sheet.dossier.code}",
         f"Hẹn trả: {due_text(at) if at else NO_DATE}",
         *([f"Điện thoại: {sheet.heading.phone}"] if sheet.heading.phone else []),
         "Mang theo: giấy hẹn, giấy tờ tùy thân",

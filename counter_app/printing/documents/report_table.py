@@ -103,10 +103,10 @@ def _opening(
     ]
 
 
-def table_blocks(table: Table, layout: Layout) -> list[Block]:
-    """Head, rows and total of ``table`` as wide as the paper."""
+def table_blocks(table: Table, layout: Layout, *, size: float | None = None) -> list[Block]:
+    """Head, rows and total of ``table`` as wide as the paper, in type of ``size`` or one chosen by its columns."""
     faces = (layout.regular, layout.bold)
-    size = _type_size(table, layout)
+    size = size or _type_size(table, layout)
     edges = column_edges(table, layout.room, size, faces)
     head = head_block(table, edges, size, faces)
     body = Body(table, edges, size, head)

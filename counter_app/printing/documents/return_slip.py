@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.domain.dossier import Collector, Dossier
+from datetime import date
+
+from counter_app.domain.dossier import Collector, Dossier, Result
 from counter_app.domain.sheets import PaperSize, ReturnSheet
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.documents.code_blocks import code_line, code_stack
@@ -11,9 +13,11 @@ from counter_app.printing.documents.flow import Block, draw, space
 from counter_app.printing.documents.layout import LAYOUTS, Layout
 from counter_app.printing.documents.letterhead import letterhead
 from counter_app.printing.documents.marks import edge, ground, reprint_blocks, sample_blocks
+from counter_app.printing.documents.receipt_rows import asked_text, originals_text
 from counter_app.printing.documents.signatures import Signature, signature_block
+from counter_app.printing.documents.slip_frame import provisional, shown_code
 from counter_app.printing.documents.titles import title_blocks
-from counter_app.wording.moments import form_moment
+from counter_app.wording.moments import form_moment, short_date
 
 TITLE = "GIẤY BIÊN NHẬN TRẢ KẾT QUẢ"
 
@@ -41,7 +45,13 @@ def _blocks(sheet: ReturnSheet, layout: Layout) -> list[Block]:
         *title_blocks(layout, TITLE),
         *sample_blocks(layout, sheet.heading),
         *reprint_blocks(layout, sheet.reprint, sheet.reprint_reason),
-        code(layout, dossier.code, dossier.barcode),
+        code(
+            layout,
+            shown_code(dossier),
+            dossier.barcode,
+            provisional=provisional(dossier),
+            own=dossier.code if dossier.official_code else "",
+        ),
         *rows_blocks(_rows(sheet), layout),
         space(layout.body * 0.8, keep=True),
         signature_block(
@@ -59,14 +69,36 @@ def _rows(sheet: ReturnSheet) -> list[Row]:
     dossier = sheet.dossier
     return [
         (Field("Cơ quan trả kết quả:", sheet.heading.name),),
-        (Field("Thủ tục hành chính:", dossier.procedure_name),),
+        (Field("Thủ tục hành chính:", asked_text(dossier)),),
         (Field("Chủ hồ sơ:", dossier.holder_name, strong=True),),
         (Field("Thời gian nhận hồ sơ:", form_moment(dossier.received_at)),),
         *_promise(dossier),
-        (Field("Kết quả giải quyết:", dossier.result),),
+        *_result_rows(sheet),
         (Field("Thời gian trả kết quả:", form_moment(sheet.returned_at), strong=True),),
+        *_originals(dossier),
         *_collector_rows(dossier.collector),
     ]
+
+
+def _result_rows(sheet: ReturnSheet) -> list[Row]:
+    """Which kind of result, its number, what it is about, who signed it when."""
+    facts = sheet.dossier.result_facts or Result()
+    signed_on = short_date(date.fromisoformat(facts.signed_on)) if facts.signed_on else ""
+    rows: list[Row] = [
+        (Field("Loại kết quả:", sheet.kind),) if sheet.kind.strip() else (),
+        (Field("Số, ký hiệu kết quả:", sheet.dossier.result),),
+        (Field("Trích yếu:", facts.abstract),) if facts.abstract.strip() else (),
+        (Field("Ngày ký:", signed_on), Field("Người ký:", facts.signer))
+        if signed_on or facts.signer.strip()
+        else (),
+        (Field("Cơ quan ban hành:", facts.agency),) if facts.agency.strip() else (),
+    ]
+    return [row for row in rows if row]
+
+
+def _originals(dossier: Dossier) -> list[Row]:
+    given = originals_text(dossier.originals_returned)
+    return [(Field("Bản gốc trả lại:", given),)] if given else []
 
 
 def _promise(dossier: Dossier) -> list[Row]:

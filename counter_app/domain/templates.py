@@ -1,0 +1,151 @@
+"""A receipt of a procedure's own (police counter CT04 and the like), kept as data in the office's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _, mark
+from counter_app.settings import OfficeSettings
+
+FIELDS = {
+    "code": mark("Mã hồ sơ"),
+    "unit": mark("Cơ quan tiếp nhận"),
+    "name": mark("Người nộp"),
+    "id_no": mark("Số định danh của người nộp"),
+    "address": mark("Địa chỉ của người nộp"),
+    "phone": mark("Số điện thoại của người nộp"),
+    "email": mark("Email của người nộp"),
+    "owner": mark("Chủ hồ sơ"),
+    "authorisation": mark("Giấy tờ ủy quyền"),
+    "procedure": mark("Tên thủ tục"),
+    "content": mark("Nội dung yêu cầu"),
+    "channel": mark("Hình thức nộp"),
+    "papers": mark("Bảng thành phần hồ sơ"),
+    "originals": mark("Bản gốc giữ lại"),
+    "sets": mark("Số bộ hồ sơ"),
+    "fee": mark("Phí, lệ phí"),
+    "limit": mark("Thời hạn giải quyết"),
+    "received": mark("Thời gian nhận hồ sơ"),
+    "due": mark("Thời gian hẹn trả"),
+    "return_place": mark("Nơi trả kết quả"),
+    "book": mark("Quyển sổ và số thứ tự"),
+    "receiver": mark("Người tiếp nhận"),
+    "note": mark("Ghi chú của hồ sơ"),
+    "blank": mark("Để trống để viết tay"),
+}
+"""What a row of a template can show: key → its name on the screen."""
+_SIGNERS = ("applicant", "receiver", "")
+MOST_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateRow:
+    """A label as printed, and which fact follows it."""
+
+    label: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateSignature:
+    """Who signs: the title in capitals; ``signer`` "applicant", "receiver" or empty for no printed name."""
+
+    title: str
+    signer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTemplate:
+    """The paper that stands for Mẫu 01; ``header`` replaces the two lines naming the office, when there are any."""
+
+    key: str
+    title: str
+    form_label: str = ""
+    header: tuple[str, ...] = ()
+    suffix: str = ""
+    rows: tuple[TemplateRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    signatures: tuple[TemplateSignature, ...] = ()
+    source: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-safe form, the one of ``resources/forms``."""
+        return {
+            "key": self.key,
+            "title": self.title,
+            "form_label": self.form_label,
+            "header": list(self.header),
+            "suffix": self.suffix,
+            "rows": [{"label": row.label, "field": row.field} for row in self.rows],
+            "notes": list(self.notes),
+            "signatures": [
+                {"title": item.title, "signer": item.signer} for item in self.signatures
+            ],
+            "source": self.source,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Self:
+        """The inverse of ``to_dict``. Errors: RuleError (field "template") saying what is wrong with the record."""
+        try:
+            made = cls(
+                key=clean(data["key"]),
+                title=clean(data["title"]),
+                form_label=clean(data.get("form_label", "")),
+                header=tuple(map(clean, data.get("header", ()))),
+                suffix=clean(data.get("suffix", "")),
+                rows=tuple(
+                    TemplateRow(label=clean(row["label"]), field=row["field"])
+                    for row in data["rows"]
+                ),
+                notes=tuple(map(clean, data.get("notes", ()))),
+                signatures=tuple(
+                    TemplateSignature(title=clean(item["title"]), signer=item.get("signer", ""))
+                    for item in data.get("signatures", ())
+                ),
+                source=clean(data.get("source", "")),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise RuleError(
+                _(
+                    "Tệp mẫu thiếu hoặc sai mục {detail}. So lại với mẫu CT04 kèm chương trình."
+                ).format(detail=error),
+                field="template",
+            ) from error
+        made.check()
+        return made
+
+    def check(self) -> None:
+        """Errors: RuleError (field "template") for a template that could not be printed."""
+        problem = ""
+        unknown = [row.field for row in self.rows if row.field not in FIELDS]
+        if not self.key or not self.title:
+            problem = _("thiếu mã hoặc tên giấy")
+        elif not self.rows or len(self.rows) > MOST_ROWS:
+            problem = _("phải có từ 1 đến {most} dòng").format(most=MOST_ROWS)
+        elif unknown:
+            problem = _("không có trường {name}").format(name=unknown[0])
+        elif any(item.signer not in _SIGNERS for item in self.signatures):
+            problem = _("người ký phải là applicant, receiver hoặc để trống")
+        if problem:
+            raise RuleError(
+                _("Mẫu giấy không dùng được: {problem}. Sửa tệp rồi nạp lại.").format(
+                    problem=problem
+                ),
+                field="template",
+            )
+
+
+def templates_of(settings: OfficeSettings) -> dict[str, PaperTemplate]:
+    """The office's templates by key."""
+    made = (PaperTemplate.from_dict(item) for item in settings.templates.values())
+    return {template.key: template for template in made}
+
+
+def template_for(settings: OfficeSettings, key: str) -> PaperTemplate | None:
+    """The template called ``key``; None when the office has none, and Mẫu 01 is printed."""
+    found = settings.templates.get(key) if key else None
+    return PaperTemplate.from_dict(found) if found else None

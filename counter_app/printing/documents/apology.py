@@ -1,0 +1,111 @@
+"""Mẫu 04, Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết: late, why, and the day proposed instead."""
+
+from __future__ import annotations
+
+from counter_app.domain.paper_sheets import ApologySheet
+from counter_app.domain.sheets import PaperSize
+from counter_app.i18n import in_vietnamese
+from counter_app.printing.documents.breaking import Run
+from counter_app.printing.documents.fields import BLANK
+from counter_app.printing.documents.flow import Block, paragraph
+from counter_app.printing.documents.layout import LAYOUTS, Layout
+from counter_app.printing.documents.prose import prose
+from counter_app.printing.documents.signatures import Signature
+from counter_app.printing.documents.slip_frame import (
+    finished,
+    lines_of,
+    opening,
+    shown_code,
+    signed,
+)
+from counter_app.wording.moments import form_moment, long_date
+
+RECIPIENTS = ("Như trên;", "Trung tâm Phục vụ hành chính công;", "Lưu: VT.")
+
+
+@in_vietnamese()
+def apology(sheet: ApologySheet, size: PaperSize) -> bytes:
+    """The letter of apology, as PDF."""
+    layout = LAYOUTS[size]
+    signature = Signature("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", hint="(Ký, đóng dấu, ghi rõ họ tên)")
+    blocks = signed(_letter(sheet, layout), layout, [signature])
+    return finished(
+        [*blocks, *_recipients(layout)], layout, sheet.head, code=shown_code(sheet.dossier)
+    )
+
+
+def _letter(sheet: ApologySheet, layout: Layout) -> list[Block]:
+    dossier = sheet.dossier
+    person = dossier.owner or dossier.applicant
+    office = sheet.head.heading.name
+    plain, bold = layout.regular, layout.bold
+    missed = form_moment(sheet.promised_at) if sheet.promised_at else BLANK
+    until = form_moment(sheet.until) if sheet.until else BLANK
+    reason = " ".join(lines_of(sheet.reason)) or BLANK
+    return [
+        *opening(sheet.head, layout),
+        *paragraph(
+            [Run("Kính gửi:", plain), Run(person.name, bold)], layout, align=0.5, gap=layout.gap * 3
+        ),
+        *prose(
+            [
+                Run(
+                    f"{_capital(long_date(dossier.received_at))}, {office} tiếp nhận giải quyết hồ sơ đề nghị",
+                    plain,
+                ),
+                Run("giải quyết thủ tục hành chính", plain),
+                Run(f"{dossier.procedure_name}", bold),
+                Run(f"của Ông/Bà/Tổ chức {person.name};", plain),
+                Run(f"số định danh: {person.id_no or BLANK};", plain),
+                Run("mã số hồ sơ:", plain),
+                Run(f"{shown_code(dossier)}.", bold, whole=True),
+            ],
+            layout,
+        ),
+        *prose([Run("Thời gian hẹn trả kết quả:", plain), Run(f"{missed}.", bold)], layout),
+        *prose(
+            [
+                Run(
+                    f"Tuy nhiên đến nay {office} chưa trả kết quả giải quyết hồ sơ theo đúng thời gian ghi trên "
+                    "Giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
+                    plain,
+                )
+            ],
+            layout,
+        ),
+        *prose([Run("Lý do:", plain), Run(_ended(reason), bold)], layout),
+        *prose(
+            [
+                Run(
+                    f"{office} xin lỗi Ông/Bà/Tổ chức vì sự chậm trễ này và sẽ trả kết quả giải quyết hồ sơ vào",
+                    plain,
+                ),
+                Run(f"{until}.", bold),
+            ],
+            layout,
+        ),
+        *prose([Run("Mong nhận được sự thông cảm của Ông/Bà/Tổ chức./.", plain)], layout),
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "…")) else f"{text}."
+
+
+def _recipients(layout: Layout) -> list[Block]:
+    """Nơi nhận (practice)."""
+    size = max(layout.small, 8)
+    blocks = paragraph([Run("Nơi nhận:", layout.bold)], layout, size=size, gap=0, keep=True)
+    for line in RECIPIENTS:
+        blocks += paragraph(
+            [Run(f"- {line}", layout.regular)],
+            layout,
+            size=size - 0.5,
+            gap=0,
+            keep=line != RECIPIENTS[-1],
+        )
+    return blocks

@@ -1,0 +1,36 @@
+"""What a receipt says of changes since it was first printed: corrected, extended, counted anew, named again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from counter_app.domain.clock import from_local_text
+from counter_app.i18n import _
+from counter_app.wording.changes import field_name
+from counter_app.wording.moments import due_text, short_date
+
+Change = tuple[str, datetime, dict[str, Any]]
+"""An act, when it was done, and its details."""
+
+def receipt_notes(changes: Sequence[Change]) -> tuple[str, ...]:
+    """One sentence for each change, in order; nothing for what a receipt does not show."""
+    return tuple(note for change in changes if (note := _note(*change)))
+
+
+def _note(act: str, at: datetime, detail: dict[str, Any]) -> str:
+    day = short_date(at)
+    if act == "corrected":
+        facts = ", ".join(field_name(name) for name in detail.get("changes", {}))
+        return _("Đã đính chính ngày {day}: {facts}.").format(day=day, facts=facts) if facts else ""
+    name = "reappointed_to" if act == "reappointed" else "promised_at"
+    if not detail.get(name):
+        return ""
+    until = due_text(from_local_text(detail[name]))
+    return {
+        "extended": _("Gia hạn xác minh theo quy định ngày {day}: hẹn trả {until}."),
+        "recomputed": _("Tính lại thời hạn ngày {day}: hẹn trả {until}."),
+    }.get(act, _("Xin lỗi và hẹn lại ngày {day}: dự kiến trả {until}.")).format(
+        day=day, until=until
+    )
