@@ -13,6 +13,7 @@ from counter_app.desk.intake_event import (
     Numbers,
     Place,
     accepted_payload,
+    papers_of,
     received_payload,
     registered_payload,
 )
@@ -90,7 +91,7 @@ class Intake(Desk):
         limit = _limit(procedure, draft) if promising else None
         calendar = self.store.calendars.current()
         due = compute_due(received, limit, calendar) if limit else None
-        papers = draft.papers if draft.papers is not None else procedure.papers
+        papers = papers_of(draft, procedure)
         given = {paper.name for paper in papers}
         computed = procedure.fee.compute(pages=draft.pages, copies=draft.copies)
         return IntakePreview(

@@ -74,7 +74,6 @@ def registered_payload(
     return {
         **_asked(draft),
         **_wanted(preview),
-        "papers": [paper.to_dict() for paper in _papers(draft, preview)],
         "code": code.text,
         "barcode": code.barcode,
         "submitted_at": local_text(place.at),
@@ -148,14 +147,15 @@ def _wanted(preview: IntakePreview) -> dict[str, Any]:
         "procedure_name": preview.procedure.name,
         "sector": preview.procedure.sector,
         "resolver": preview.procedure.resolver,
+        "papers": [paper.to_dict() for paper in preview.papers],
         "fee": preview.fee,
     }
 
 
-def _papers(draft: IntakeDraft, preview: IntakePreview) -> tuple[PaperItem, ...]:
-    """What was handed in; where copies are certified, the copy says of how many pages and how many were asked for."""
-    papers = preview.papers
-    certified = preview.procedure.fee.rule is FeeRule.CERTIFIED_COPY
+def papers_of(draft: IntakeDraft, procedure: Procedure) -> tuple[PaperItem, ...]:
+    """What is handed in; where copies are certified, the copy says of how many pages and how many are asked for."""
+    papers = draft.papers if draft.papers is not None else procedure.papers
+    certified = procedure.fee.rule is FeeRule.CERTIFIED_COPY
     if not certified or any(paper.certifying for paper in papers):
         return papers
     copy = next((paper for paper in papers if paper.kind is PaperKind.COPY), None)

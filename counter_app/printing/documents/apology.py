@@ -20,6 +20,10 @@ from counter_app.printing.documents.slip_frame import (
 )
 from counter_app.wording.moments import form_moment, long_date
 
+TAKEN = "tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính"
+LATE = "chưa trả kết quả giải quyết hồ sơ theo đúng thời gian ghi trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả."
+PROMISE = "sẽ trả kết quả giải quyết hồ sơ vào"
+END = "Mong nhận được sự thông cảm của Ông/Bà/Tổ chức./."
 RECIPIENTS = ("Như trên;", "Trung tâm Phục vụ hành chính công;", "Lưu: VT.")
 
 
@@ -35,57 +39,42 @@ def apology(sheet: ApologySheet, size: PaperSize) -> bytes:
 
 
 def _letter(sheet: ApologySheet, layout: Layout) -> list[Block]:
-    dossier = sheet.dossier
-    person = dossier.owner or dossier.applicant
+    person = sheet.dossier.owner or sheet.dossier.applicant
     office = sheet.head.heading.name
     plain, bold = layout.regular, layout.bold
-    missed = form_moment(sheet.promised_at) if sheet.promised_at else BLANK
     until = form_moment(sheet.until) if sheet.until else BLANK
     reason = " ".join(lines_of(sheet.reason)) or BLANK
+    promise = f"{office} xin lỗi Ông/Bà/Tổ chức vì sự chậm trễ này và {PROMISE}"
     return [
         *opening(sheet.head, layout),
         *paragraph(
             [Run("Kính gửi:", plain), Run(person.name, bold)], layout, align=0.5, gap=layout.gap * 3
         ),
-        *prose(
-            [
-                Run(
-                    f"{_capital(long_date(dossier.received_at))}, {office} tiếp nhận giải quyết hồ sơ đề nghị",
-                    plain,
-                ),
-                Run("giải quyết thủ tục hành chính", plain),
-                Run(f"{dossier.procedure_name}", bold),
-                Run(f"của Ông/Bà/Tổ chức {person.name};", plain),
-                Run(f"số định danh: {person.id_no or BLANK};", plain),
-                Run("mã số hồ sơ:", plain),
-                Run(f"{shown_code(dossier)}.", bold, whole=True),
-            ],
-            layout,
-        ),
-        *prose([Run("Thời gian hẹn trả kết quả:", plain), Run(f"{missed}.", bold)], layout),
-        *prose(
-            [
-                Run(
-                    f"Tuy nhiên đến nay {office} chưa trả kết quả giải quyết hồ sơ theo đúng thời gian ghi trên "
-                    "Giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
-                    plain,
-                )
-            ],
-            layout,
-        ),
+        *_matter(sheet, layout),
+        *prose([Run(f"Tuy nhiên đến nay {office} {LATE}", plain)], layout),
         *prose([Run("Lý do:", plain), Run(_ended(reason), bold)], layout),
-        *prose(
-            [
-                Run(
-                    f"{office} xin lỗi Ông/Bà/Tổ chức vì sự chậm trễ này và sẽ trả kết quả giải quyết hồ sơ vào",
-                    plain,
-                ),
-                Run(f"{until}.", bold),
-            ],
-            layout,
-        ),
-        *prose([Run("Mong nhận được sự thông cảm của Ông/Bà/Tổ chức./.", plain)], layout),
+        *prose([Run(promise, plain), Run(f"{until}.", bold)], layout),
+        *prose([Run(END, plain)], layout),
     ]
+
+
+def _matter(sheet: ApologySheet, layout: Layout) -> list[Block]:
+    """What was asked for when, and the promise that is missed."""
+    dossier = sheet.dossier
+    person = dossier.owner or dossier.applicant
+    plain, bold = layout.regular, layout.bold
+    missed = form_moment(sheet.promised_at) if sheet.promised_at else BLANK
+    began = f"{_capital(long_date(dossier.received_at))}, {sheet.head.heading.name} {TAKEN}"
+    runs = [
+        Run(began, plain),
+        Run(dossier.procedure_name, bold),
+        Run(f"của Ông/Bà/Tổ chức {person.name};", plain),
+        Run(f"số định danh: {person.id_no or BLANK};", plain),
+        Run("mã số hồ sơ:", plain),
+        Run(f"{shown_code(dossier)}.", bold, whole=True),
+    ]
+    promised = [Run("Thời gian hẹn trả kết quả:", plain), Run(f"{missed}.", bold)]
+    return [*prose(runs, layout), *prose(promised, layout)]
 
 
 def _capital(text: str) -> str:

@@ -46,7 +46,7 @@ def test_a_return_slip_says_who_took_what_and_how_it_was_checked(size: PaperSize
         "Thủ tục hành chính: Đăng ký khai sinh",
         "Chủ hồ sơ: Nguyễn Thị Ưởng",
         "Thời gian hẹn trả kết quả: 09 giờ 00 phút, ngày 27 tháng 11 năm 2026",
-        "Kết quả giải quyết: Giấy khai sinh số 123/2026",
+        "Số, ký hiệu kết quả: Giấy khai sinh số 123/2026",
         "Thời gian trả kết quả: 09 giờ 15 phút, ngày 27 tháng 11 năm 2026",
         "Người nhận kết quả: Nguyễn Văn Bảy",
         "Số định danh cá nhân: 089084001111",
@@ -65,7 +65,7 @@ def test_a_return_slip_says_who_took_what_and_how_it_was_checked(size: PaperSize
 def test_a_return_slip_without_a_collector_leaves_room_to_write() -> None:
     text = flat_text(return_slip(make_return(dossier=make_dossier()), PaperSize.A5))
     assert "Người nhận kết quả: ……" in text
-    assert "Kết quả giải quyết: ……" in text
+    assert "Số, ký hiệu kết quả: ……" in text
     assert "ủy quyền" not in text
 
 
