@@ -79,6 +79,23 @@ class FurtherPapers(Desk):
             )
         return Done(self._job(entry.seq), changed(Noun.PRINT))
 
+    def issue_handover(self, sheet: int) -> Done[PrintJob]:
+        """The record of a hand-over sheet (its id) to be printed; asked again, the print that there is.
+
+        Errors: RuleError when there is no such sheet.
+        """
+        officer = self.acting(Duty.PROCESS)
+        found = self.store.whereabouts.sheet(sheet)
+        if found is None:
+            raise RuleError(_("Không có phiếu bàn giao này. Mở lại danh sách bàn giao."))
+        subject = f"handover:{found.year}-{found.number}"
+        with self.store.transaction() as tx:
+            first = self.store.records.last_issue(subject, "handover")
+            if first is not None:
+                return Done(first, frozenset())
+            entry = issue_paper(tx, subject, "handover", size="a4", actor=officer.login)
+        return Done(self._job(entry.seq), changed(Noun.PRINT))
+
     def missing(self, code: str) -> tuple[WantedPaper, ...]:
         """What the procedure requires and was not handed in, with where each is got."""
         dossier = self._dossier(code)

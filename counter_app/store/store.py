@@ -94,8 +94,7 @@ class Store:
     @cached_property
     def promises(self) -> Promises:
         """What the promises of open dossiers are counted from."""
-        from counter_app.store.paper_facts import PaperFacts
-    from counter_app.store.promises import Promises
+        from counter_app.store.promises import Promises
 
         return Promises(self.database)
 

@@ -14,6 +14,7 @@ from counter_app.wording.moments import due_text, short_date
 Change = tuple[str, datetime, dict[str, Any]]
 """An act, when it was done, and its details."""
 
+
 def receipt_notes(changes: Sequence[Change]) -> tuple[str, ...]:
     """One sentence for each change, in order; nothing for what a receipt does not show."""
     return tuple(note for change in changes if (note := _note(*change)))
