@@ -16,15 +16,18 @@ from counter_app.domain.certification import (
     Certifying,
     Document,
     book_of,
+    check_documents,
     checked,
     document_fee,
     express,
 )
+from counter_app.domain.certification_sheet import CertificationNoteSheet
 from counter_app.domain.clock import local_text
+from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import Duty, Officer, Role
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, in_vietnamese
 from counter_app.store.database import Transaction
 
 _NEWS = (Noun.CERTIFICATION, Noun.FEE)
@@ -60,6 +63,7 @@ class CertificationBooks(Desk):
     def preview(self, wish: Certifying) -> CertifyPreview:
         """The fee and the place in the book as they stand now. Errors: RuleError, see ``record``."""
         procedure = self._procedure(wish.procedure)
+        check_documents(wish.documents)
         key, year = book_of(procedure), f"{self.today():%Y}"
         book = f"{key}/{year}"
         last = {(name, period): taken for name, period, taken in self.store.database.counters()}
@@ -138,6 +142,32 @@ class CertificationBooks(Desk):
     def latest(self, *, most: int = 10) -> list[Certification]:
         """Today's latest, latest first."""
         return self.store.certifications.last(self.today(), most=most)
+
+    @in_vietnamese()
+    def note(self, visit: int, size: PaperSize) -> bytes:
+        """The internal note of a visit's fees (phiếu thu nội bộ) as PDF, drawn as often as it is asked for.
+
+        Errors: RuleError when there is no such visit.
+        """
+        from counter_app.desk.paperwork import heading
+        from counter_app.printing.documents.certification_note import certification_note
+
+        lines = self._visit(visit)
+        if not lines:
+            raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
+        valid = [item for item in lines if item.voided_at is None]
+        entries = [entry for item in valid for entry in self.store.fees.of_certification(item.id)]
+        receipts = {entry.receipt_no for entry in entries if entry.receipt_no}
+        procedure = self.store.catalogue.valid(lines[0].procedure, lines[0].at.date())
+        sheet = CertificationNoteSheet(
+            heading=heading(self.settings),
+            procedure=procedure.name if procedure else lines[0].procedure,
+            lines=lines,
+            paid=Account(fee=0, entries=tuple(entries)).kept,
+            receipt_no=", ".join(sorted(receipts)),
+            officer_name=self.store.officers.names().get(lines[0].officer, lines[0].officer),
+        )
+        return certification_note(sheet, size)
 
     def erase(self, certifications: list[int], *, reason: str) -> Done[int]:
         """Erase names, titles and notes of lines of a book; numbers, fees and the chain remain.

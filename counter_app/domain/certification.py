@@ -174,7 +174,7 @@ def checked(wish: Certifying, procedure: Procedure) -> Certifying:
         Document(title=clean(item.title), pages=item.pages, copies=item.copies)
         for item in wish.documents
     )
-    _check_documents(documents)
+    check_documents(documents)
     texts = {name: clean(getattr(wish, name)) for name in ("applicant", "note", "receipt_no")}
     for name, text in (*texts.items(), *(("title", item.title) for item in documents)):
         most = CONTENT_LENGTH if name in ("note", "title") else NAME_LENGTH
@@ -205,7 +205,8 @@ def checked(wish: Certifying, procedure: Procedure) -> Certifying:
     )
 
 
-def _check_documents(documents: tuple[Document, ...]) -> None:
+def check_documents(documents: tuple[Document, ...]) -> None:
+    """Errors: RuleError (field "documents", "pages" or "copies") for numbers that cannot be."""
     if not 1 <= len(documents) <= DOCUMENTS_CEILING:
         raise RuleError(
             _("Số giấy tờ phải từ 1 đến {most}. Nhiều hơn thì lưu làm nhiều lần.").format(

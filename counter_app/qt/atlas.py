@@ -50,6 +50,12 @@ def _intake() -> type[Page]:
     return IntakePage
 
 
+def _certify() -> type[Page]:
+    from counter_app.qt.pages.certify import CertifyPage
+
+    return CertifyPage
+
+
 def _dossiers() -> type[Page]:
     from counter_app.qt.pages.dossiers import DossiersPage
 
@@ -146,6 +152,14 @@ ENTRIES = (
         key="F4",
         load=_returning,
         duty="return",
+    ),
+    Entry(
+        name="certify",
+        title=mark("Chứng thực"),
+        icon="stamp",
+        key="F5",
+        load=_certify,
+        duty="receive",
     ),
     Entry(
         name="handover",

@@ -84,7 +84,7 @@ class CounterView(QWidget):
             self._bind(item.key, partial(self.go, item.name))
         self._keys["F1"].activated.disconnect()
         self._keys["F1"].activated.connect(self.show_help)
-        self._bind("F5", self.pages.reload)
+        self._bind("Ctrl+F5", self.pages.reload)
         self._bind("F12", self.lock_wanted.emit)
         self._bind("Ctrl+K", self.show_palette)
         self._bind("Esc", self.pages.back)
@@ -167,7 +167,7 @@ class CounterView(QWidget):
         return [
             *pages,
             *self._page_commands(),
-            Command(_("Nạp lại trang"), "refresh", "F5", self.pages.reload),
+            Command(_("Nạp lại trang"), "refresh", "Ctrl+F5", self.pages.reload),
             Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
             Command(_("Giấy chưa in"), "printer", "", self.show_unprinted),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),

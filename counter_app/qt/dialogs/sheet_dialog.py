@@ -26,15 +26,23 @@ MOST_COPIES = 20
 
 
 class SheetDialog(QDialog):
-    """Preview, print and save of a drawn A4 document; ``stem`` names its file."""
+    """Preview, print and save of a drawn document of one paper size; ``stem`` names its file."""
 
     def __init__(
-        self, place: Workplace, pdf: bytes, title: str, stem: str, parent: QWidget | None = None
+        self,
+        place: Workplace,
+        pdf: bytes,
+        title: str,
+        stem: str,
+        parent: QWidget | None = None,
+        *,
+        size: PaperSize = PaperSize.A4,
     ) -> None:
         super().__init__(parent)
         self._place = place
         self._pdf = pdf
         self._stem = stem
+        self._size = size
         self._busy = False
         self.setWindowTitle(title)
         self.preview = PaperPreview()
@@ -87,12 +95,12 @@ class SheetDialog(QDialog):
         )
 
     def _work(self, printer: str, copies: int) -> Work:
-        pdf, title = self._pdf, self._stem
+        pdf, title, size = self._pdf, self._stem, self._size
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> None:
             device = office.printer_for(printer or office.preferences.printer)
             device.preflight()
-            device.print(pdf, title=title, size=PaperSize.A4, copies=copies)
+            device.print(pdf, title=title, size=size, copies=copies)
 
         return work
 

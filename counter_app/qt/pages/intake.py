@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -17,6 +18,7 @@ from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
+from counter_app.qt.hub import Tone
 from counter_app.qt.page import Page
 from counter_app.qt.print_run import PrintRun
 from counter_app.qt.widgets.buttons import ActionButton
@@ -142,6 +144,17 @@ class IntakePage(Page):
         if isinstance(argument, Ticket):
             self.form.ticket = argument.id
             self.ticket.setText(_("Đang phục vụ số {label}").format(label=argument.label))
+        elif isinstance(argument, Mapping):
+            self._prefill(argument)
+
+    def _prefill(self, state: Mapping[str, Any]) -> None:
+        """Begin with what another page knows already; a form that is being filled in is left alone."""
+        if not self.form.is_empty():
+            text = _("Biểu mẫu đang nhập dở nên chưa điền sẵn. Lưu hoặc làm lại từ đầu trước.")
+            self.place.hub.notice(Tone.WARNING, text)
+            return
+        self.form.restore(state)
+        self.form.applicant.name.setFocus()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

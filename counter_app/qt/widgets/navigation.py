@@ -43,7 +43,10 @@ class Navigation(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area)
-        self.setFixedWidth(max(button.minimumWidth() for button in self.buttons.values()) + 24)
+        # Where all pages do not fit, the scroll bar stands beside the keys, never over them.
+        bar = area.verticalScrollBar().sizeHint().width()
+        widest = max(button.minimumWidth() for button in self.buttons.values())
+        self.setFixedWidth(widest + 16 + max(bar, 8))
 
     def show_current(self, name: str) -> None:
         """Mark the page that is open; a dossier belongs to the search."""

@@ -1,0 +1,49 @@
+"""A number that may be left empty: typed over at once, counted with Up and Down, passed on with Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from typing_extensions import override
+
+from counter_app.qt.widgets.fields import DigitsEdit
+from counter_app.qt.widgets.theme import scaled, sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
+
+
+class NumberBox(DigitsEdit):
+    """Large digits; what stands in it is chosen when the keyboard comes, so that typing replaces it."""
+
+    def __init__(self, most: int, value: int | None = 1) -> None:
+        super().__init__("" if value is None else str(value), most=len(str(most)))
+        self._most = most
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFont(sized(18))
+        self.setMinimumWidth(scaled(90))
+        self.setMinimumHeight(scaled(46))
+
+    def number(self) -> int | None:
+        """The number as typed, None when nothing is."""
+        return int(self.text()) if self.text() else None
+
+    def put(self, number: int | None) -> None:
+        """Show another number, or none."""
+        self.setText("" if number is None else str(number))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.selectAll()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.put(min(max((self.number() or 0) + step, 1), self._most))

@@ -1,0 +1,297 @@
+"""Certifying by keyboard alone: three numbers and Enter; several documents; void, note, and what cannot be today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counter_app.domain.staff import Role
+from counter_app.office import Office
+from counter_app.qt.dialogs.reason_dialog import ReasonDialog
+from counter_app.qt.dialogs.sheet_dialog import SheetDialog
+from counter_app.qt.look import Look
+from counter_app.qt.main_window import MainWindow
+from counter_app.qt.pages.certify import CertifyPage
+from counter_app.qt.pages.intake import IntakePage
+from tests.makers import officer
+from tests.qt import days
+from tests.qt.hands import ENTER, commit, dialogs, focused, press
+from tests.scenarios.looks import clipped, name_of, takes_keyboard
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.qt.workplace import Workplace
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(window: MainWindow) -> CertifyPage:
+    """The page as F5 opens it, the keyboard in its first box."""
+    press(Key.Key_F5)
+    assert window.view is not None
+    found = window.view.pages.page("certify")
+    assert isinstance(found, CertifyPage)
+    assert focused() is found.entry.documents
+    return found
+
+
+def type_digits(text: str) -> None:
+    """Type digits wherever the keyboard is."""
+    for digit in text:
+        press(Key(ord(digit)))
+
+
+def shortcut(page: CertifyPage, key: Qt.Key) -> None:
+    """Alt and a letter, and wait until the button has come up again."""
+    days.press(page, key, alt=True)
+
+
+def three(documents: str, pages: str, copies: str) -> None:
+    """Three numbers, each with Enter."""
+    for text in (documents, pages, copies):
+        type_digits(text)
+        press(ENTER)
+
+
+def given(office: Office) -> list[tuple[int, int, int, int]]:
+    """Number, pages, copies and fee of today's, oldest first."""
+    return [
+        (item.number, item.document.pages, item.document.copies, item.fee)
+        for item in reversed(office.certifying.latest(most=50))
+    ]
+
+
+def test_three_numbers_and_enter_stand_in_the_book(page: CertifyPage, office: Office) -> None:
+    three("1", "4", "3")
+    assert given(office) == [(1, 4, 3, 18_000)]
+    assert page.done.number.text() == "1"
+    assert "quyển 1/2026" in page.done.place.text()
+    assert page.done.fee.text() == "18.000 đ (Mười tám nghìn đồng)"
+    assert focused() is page.entry.documents
+    three("2", "1", "1")
+    assert given(office)[1:] == [(2, 1, 1, 2_000), (3, 1, 1, 2_000)]
+    assert page.done.number.text() == "2–3"
+    assert page.model.rowCount() == 3
+    assert office.store.check().ok
+
+
+def test_the_fee_and_the_next_number_are_seen_while_typing(page: CertifyPage) -> None:
+    type_digits("2")
+    press(ENTER)
+    type_digits("200")
+    assert page.fee.fee.text() == "400.000 đ"
+    assert page.fee.words.text() == "Bốn trăm nghìn đồng"
+    assert "Số tiếp theo 1" in page.fee.place.text()
+    press(ENTER)
+    type_digits("0")
+    assert page.fee.fee.text() == "–"
+    assert "từ 1" in page.fee.trouble.text()
+    press(ENTER)
+    assert "từ 1" in page.entry.fields()["copies"].error.text()
+    assert focused() is page.entry.copies
+
+
+def test_different_documents_are_listed_and_recorded_together(
+    page: CertifyPage, office: Office
+) -> None:
+    page.entry.title.setText("Bằng lái")
+    type_digits("1")
+    press(ENTER)
+    type_digits("4")
+    press(ENTER)
+    type_digits("3")
+    shortcut(page, Key.Key_T)
+    assert "Bằng lái: 1 giấy tờ × 4 trang × 3 bản" in page.entry.listed.text()
+    three("2", "1", "2")
+    assert given(office) == [(1, 4, 3, 18_000), (2, 1, 2, 4_000), (3, 1, 2, 4_000)]
+    found = office.certifying.latest()
+    assert {item.visit for item in found} == {found[-1].id}
+    assert found[-1].document.title == "Bằng lái"
+    assert page.entry.listed.isHidden()
+
+
+def test_an_empty_box_after_listed_documents_ends_the_list(
+    page: CertifyPage, office: Office
+) -> None:
+    type_digits("3")
+    shortcut(page, Key.Key_T)
+    type_digits("1")
+    shortcut(page, Key.Key_T)
+    shortcut(page, Key.Key_Z)
+    assert page.entry.listed.text().count("•") == 1
+    press(ENTER)
+    assert [line[0] for line in given(office)] == [1, 2, 3]
+
+
+def test_a_signature_asks_for_the_name_and_then_takes_enter(
+    page: CertifyPage, office: Office
+) -> None:
+    page.entry.procedure.choose("2.000884")
+    page.entry.procedure.chosen.emit("2.000884")
+    assert page.entry.fields()["applicant"].label.text().endswith("*")
+    three("1", "1", "1")
+    assert given(office) == []
+    assert focused() is page.entry.applicant
+    commit(page.entry.applicant, "Lê Ánh")
+    press(ENTER)
+    (found,) = office.certifying.latest()
+    assert (found.applicant, found.book_key, found.fee) == ("Lê Ánh", "chung-thuc-chu-ky", 10_000)
+
+
+def test_the_money_is_taken_unless_it_is_unticked_and_that_is_remembered(
+    page: CertifyPage, office: Office
+) -> None:
+    page.entry.receipt.setText("0001")
+    three("1", "1", "1")
+    (first,) = office.certifying.latest()
+    assert office.fees.account(certification=first.id).entries[0].receipt_no == "0001"
+    assert "0001" in page.done.money.text()
+    page.entry.applicant.setText("Lê Ánh")
+    page.entry.receipt.setText("0001")
+    assert "0001" in page.fee.trouble.text()
+    shortcut(page, Key.Key_D)
+    assert page.fee.trouble.text() == ""
+    three("1", "1", "1")
+    second = office.certifying.latest()[0]
+    assert office.fees.account(certification=second.id).kept == 0
+    assert page.done.money.text() == "Chưa ghi đã thu tiền."
+    assert not office.preferences.certification_paid
+    assert not CertifyPage(page.place).entry.paid.isChecked()
+
+
+def test_the_signer_is_chosen_once_and_remembered(page: CertifyPage, office: Office) -> None:
+    office.staff.put_officer(officer(Role.LEADER, "pho"), password="mat-khau-thu")
+    page.reload()
+    page.entry.signer.choose("pho")
+    page.entry.signer.chosen.emit("pho")
+    assert office.preferences.certification_signer == "pho"
+    three("1", "1", "1")
+    assert office.certifying.latest()[0].signer == "pho"
+    assert CertifyPage(page.place).entry.signer.value() == "pho"
+
+
+def test_a_new_volume_is_typed_once(page: CertifyPage, office: Office) -> None:
+    page.entry.volume.setText("2")
+    three("1", "1", "1")
+    three("1", "1", "1")
+    assert [item.volume for item in office.certifying.latest()] == [2, 2]
+    assert page.entry.volume.placeholderText() == "2"
+
+
+def test_a_number_is_made_void_with_a_reason(page: CertifyPage, office: Office) -> None:
+    three("1", "4", "3")
+    shortcut(page, Key.Key_X)
+    (dialog,) = dialogs(page)
+    assert isinstance(dialog, ReasonDialog)
+    press(ENTER)
+    assert dialog.isVisible()
+    assert "lý do" in dialog._field.error.text()
+    commit(dialog.reason, "Sai số trang")
+    press(ENTER)
+    (found,) = office.certifying.latest()
+    assert found.void_reason == "Sai số trang"
+    assert office.fees.account(certification=found.id).kept == 0
+    assert page.model.index(0, 1).data() == "Đã hủy"
+    assert not page.void.isEnabled()
+
+
+def test_the_fee_note_is_shown_now_and_again(page: CertifyPage, office: Office) -> None:
+    three("1", "4", "3")
+    for key, control in ((Key.Key_P, True), (Key.Key_I, False)):
+        days.press(page, key, control=control, alt=not control)
+        (dialog,) = dialogs(page)
+        assert isinstance(dialog, SheetDialog)
+        assert dialog._size.value == office.preferences.receipt_size
+        assert dialog._pdf.startswith(b"%PDF")
+        press(Key.Key_Escape)
+    assert office.store.journal.count(1, 10_000).get("paper.issued", 0) == 0
+
+
+def test_what_cannot_be_done_today_becomes_a_dossier(
+    page: CertifyPage, window: MainWindow, office: Office
+) -> None:
+    page.entry.applicant.setText("Lê Ánh")
+    type_digits("3")
+    press(ENTER)
+    type_digits("250")
+    press(ENTER)
+    type_digits("2")
+    shortcut(page, Key.Key_H)
+    assert window.view is not None
+    assert window.view.pages.name == "intake"
+    form = window.view.pages.page("intake")
+    assert isinstance(form, IntakePage)
+    draft = form.form.rough()
+    assert (draft.procedure, draft.pages, draft.copies) == ("2.000815", 250, 2)
+    assert draft.fee == 1_200_000
+    assert form.form.applicant.name.text() == "Lê Ánh"
+    assert "250 trang × 2 bản" in form.form.content.text()
+    assert given(office) == []
+    press(Key.Key_F5)
+    shortcut(page, Key.Key_H)
+    assert form.form.applicant.name.text() == "Lê Ánh", "a form begun is left alone"
+
+
+def test_a_retry_after_trouble_takes_the_same_numbers(
+    page: CertifyPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from counter_app.errors import RuleError
+
+    whole = office.certifying.record
+
+    def broken(*arguments: object, **named: object) -> object:
+        whole(*arguments, **named)  # type: ignore[arg-type]
+        monkeypatch.setattr(office.certifying, "record", whole)
+        raise RuleError("Mất điện")
+
+    monkeypatch.setattr(office.certifying, "record", broken)
+    three("1", "4", "3")
+    page.entry.copies.setFocus()
+    press(ENTER)
+    assert given(office) == [(1, 4, 3, 18_000)]
+    assert page.done.number.text() == "1"
+
+
+@pytest.mark.parametrize(
+    ("scale", "size"), [(100, (1000, 640)), (150, (1366, 768)), (200, (1366, 768))]
+)
+def test_nothing_is_cut_and_everything_has_a_name(
+    qtbot: QtBot,
+    qapp: QApplication,
+    place: Workplace,
+    tmp_path: Path,
+    scale: int,
+    size: tuple[int, int],
+) -> None:
+    from counter_app.qt.widgets.theme import apply_theme
+
+    wish = replace(place.office.preferences, text_scale=scale)
+    apply_theme(qapp, wish)
+    place.office.session.officer = place.office.staff.officers()[0]
+    made = MainWindow(Look.of(tmp_path))
+    qtbot.addWidget(made)
+    made.setMinimumSize(0, 0)
+    made.resize(*size)
+    with qtbot.waitActive(made):
+        made.show()
+    made.attach(place)
+    press(Key.Key_F5)
+    assert made.view is not None
+    page = made.view.pages.page("certify")
+    assert isinstance(page, CertifyPage)
+    page.entry.title.setText("Bằng tốt nghiệp trung học phổ thông hệ chính quy")
+    shortcut(page, Key.Key_T)
+    three("12", "150", "20")
+    qtbot.wait(30)
+    assert clipped(made) == []
+    assert [item for item in takes_keyboard(page) if not name_of(item)] == []
+    made.close()
+    apply_theme(qapp, replace(wish, text_scale=100))
