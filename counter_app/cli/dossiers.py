@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from counter_app.cli.frame import Frame, verb
+from counter_app.cli.whereabouts import whereabouts_facts
 from counter_app.desk.processing import DossierView
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Collector, Dossier, DossierLine
@@ -47,6 +48,7 @@ def dossier_facts(dossier: Dossier) -> dict[str, Any]:
         "returned": local_text(dossier.returned_at)[:16] if dossier.returned_at else None,
         "collector": asdict(dossier.collector) if dossier.collector else None,
         **_life_facts(dossier),
+        **whereabouts_facts(dossier),
     }
 
 

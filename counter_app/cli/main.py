@@ -18,8 +18,10 @@ from counter_app.cli import (
     morning,
     pure,
     queue,
+    reconciling,
     setup,
     upward,
+    whereabouts,
 )
 from counter_app.cli.frame import Frame
 
@@ -51,6 +53,7 @@ def cli(
 
 for module in (
     *(pure, setup, morning, dossiers, life, queue, express, calendar, counting, evening, upward),
+    *(whereabouts, reconciling),
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

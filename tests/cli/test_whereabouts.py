@@ -1,0 +1,131 @@
+"""Verbs about papers: sheets, shelves, official codes, originals."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from counter_app.cli.main import cli
+from counter_app.domain.clock import FixedClock
+from counter_app.office import Office
+from tests.cli.terminal import Terminal, form
+from tests.makers import PASSWORD, officer
+
+OFFICIAL = "H55.242.01-261123-000015"
+
+
+@pytest.fixture
+def codes(terminal: Terminal, tmp_path: Path) -> list[str]:
+    """Two dossiers, and an officer "lan" to take them."""
+    made = terminal.receive(tmp_path, form("1.004873"), form("1.004873"))
+    office = Office.open(terminal.data)
+    office.session.officer = office.staff.officers()[0]
+    office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    office.close()
+    return [item["code"] for item in made]
+
+
+def said(terminal: Terminal, *words: object) -> str:
+    """A verb's words instead of its JSON."""
+    found = CliRunner().invoke(cli, ["--data", str(terminal.data), *map(str, words)])
+    assert found.exit_code == 0, found.output
+    return found.output
+
+
+def test_a_sheet_is_given_taken_in_part_and_recalled(
+    terminal: Terminal, codes: list[str], clock: FixedClock
+) -> None:
+    sheet = terminal("handover", "give", *codes, "--to", "lan")
+    assert (sheet["number"], sheet["count"], sheet["missing"]) == ("1/2026", 2, 2)
+    assert sheet["taker"] == {"office": "", "officer": "lan"}
+    refused = terminal.refused("handover", "give", codes[0], "--to", "canbo")
+    assert refused["rule"] == "travelling"
+    clock.tick(minutes=5)
+    sheet = terminal("handover", "take", "1", codes[0])
+    assert [row["taken"] for row in sheet["rows"]] == ["2026-11-23T09:05", None]
+    assert sheet["rows"][0]["outcome"] == "early"
+    shown = terminal("show", codes[0])
+    assert (shown["state"], shown["handler"], shown["holder"]["officer"]) == (
+        *("processing", "lan"),
+        "lan",
+    )
+    clock.tick(days=3)
+    answer = terminal("handover", "holders")
+    assert [item["code"] for item in answer["alarms"]] == [codes[1]]
+    assert [item["code"] for item in answer["under_way"]] == [codes[1]]
+    assert codes[1] in said(terminal, "handover", "holders")
+    assert len(terminal("handover", "list", "--open")["sheets"]) == 1
+    sheet = terminal("handover", "take", "1/2026", "--all", "--recall")
+    assert sheet["rows"][1]["recalled"] is True
+    assert terminal("handover", "list", "--open")["sheets"] == []
+    assert "còn thiếu 0" in said(terminal, "handover", "show", "1")
+    assert terminal.refused("handover", "show", "7")["field"] == "sheet"
+    assert terminal("check")["ok"] is True
+
+
+def test_the_same_scan_with_anyway_and_taken(terminal: Terminal, codes: list[str]) -> None:
+    assert (
+        terminal.refused("handover", "give", codes[0], "--from", "canbo", "--to", "lan")["rule"]
+        == "elsewhere"
+    )
+    sheet = terminal(
+        "handover", "give", codes[0], "--from", "canbo", "--to", "lan", "--anyway", "--taken"
+    )
+    assert sheet["missing"] == 0
+
+
+def test_shelves_and_the_pick_list(terminal: Terminal, codes: list[str], tmp_path: Path) -> None:
+    terminal("move", codes[0], "finish")
+    terminal("shelf", "put", "Kệ A", *codes)
+    (waiting,) = terminal("shelf", "list", "--pdf", tmp_path / "ds.pdf")["dossiers"]
+    assert (waiting["code"], waiting["shelf"]) == (codes[0], "Kệ A")
+    assert (tmp_path / "ds.pdf").read_bytes().startswith(b"%PDF")
+    assert terminal("shelf", "list", "--today")["dossiers"] == []
+    terminal("shelf", "put", "", codes[0])
+    assert codes[0] in said(terminal, "shelf", "list")
+    assert terminal.refused("shelf", "put", "A", "T99001-261123-019999")["field"] == "codes"
+
+
+def test_the_official_code_is_set_listed_and_found(terminal: Terminal, codes: list[str]) -> None:
+    assert len(terminal("map", "list", "--on", "2026-11-23")["dossiers"]) == 2
+    done = terminal("map", codes[0], OFFICIAL.lower())
+    assert (done["official_code"], done["mapping"]) == (OFFICIAL, "entered")
+    assert terminal.refused("map", codes[1], OFFICIAL)["rule"] == "official_taken"
+    assert terminal.refused("map", codes[1], "sai")["rule"] == "official_pattern"
+    assert terminal.refused("map", codes[1], "--state", "exempt")["rule"] == "note"
+    terminal("map", codes[1], "--state", "exempt", "--note", "Trả ngay")
+    assert terminal("map", "list")["dossiers"] == []
+    assert "Không còn" in said(terminal, "map", "list")
+    (found,) = terminal("find", OFFICIAL)["dossiers"]
+    assert found["code"] == codes[0]
+
+
+def test_pairs_come_from_a_file(terminal: Terminal, codes: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "ma.csv"
+    path.write_text(f"{codes[0]};{OFFICIAL}\n{codes[1]};sai\n", encoding="utf-8-sig")
+    done = terminal("map", "import", path)
+    assert (done["entered"], len(done["refused"])) == ([codes[0]], 1)
+    assert "Dòng 2" in said(terminal, "map", "import", path)
+    path.write_bytes(b"\xff\xfe\x00")
+    assert terminal.refused("map", "import", path)["field"] == "file"
+
+
+def test_originals_are_kept_and_given_back(terminal: Terminal, codes: list[str]) -> None:
+    kept = terminal("originals", "keep", codes[0], "Giấy chứng sinh=2", "Sổ gốc")
+    assert kept["originals_here"] == [
+        {"name": "Giấy chứng sinh", "quantity": 2},
+        {"name": "Sổ gốc", "quantity": 1},
+    ]
+    back = terminal("originals", "back", codes[0], "Giấy chứng sinh")
+    assert back["originals_here"][0]["quantity"] == 1
+    assert terminal.refused("originals", "back", codes[0], "Sổ gốc=2")["rule"] == "originals_more"
+    assert terminal.refused("originals", "keep", codes[0], "Sổ=x")["field"] == "originals"
+    terminal("move", codes[0], "withdraw", "--reason", "Không làm nữa")
+    (forgotten,) = terminal("originals", "list")["dossiers"]
+    assert forgotten["code"] == codes[0]
+    assert codes[0] in said(terminal, "originals", "list")
+    assert terminal("originals", "back", codes[0])["originals_here"] == []
+    assert json.dumps(terminal("originals", "list")) == '{"dossiers": []}'
