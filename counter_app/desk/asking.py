@@ -5,14 +5,13 @@ from __future__ import annotations
 from counter_app.desk.desk import Done, Noun, changed
 from counter_app.desk.queueing import Queueing
 from counter_app.domain.clock import local_date, local_text
+from counter_app.domain.questions import TOPICS_CEILING
 from counter_app.domain.queueing import TicketAct
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.questions import Question
-
-TOPICS_CEILING = 9
 
 
 class Asking(Queueing):

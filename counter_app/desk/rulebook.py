@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counter_app.desk.calendaring import Calendaring
 from counter_app.desk.desk import Done, Noun, changed
+from counter_app.domain.questions import check_topics
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -25,6 +26,8 @@ class Rulebook(Calendaring):
             number = settings.number
             if len(number) != 5 or not number.isascii() or not number.isdigit():
                 raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số."), field="number")
+        if settings.question_topics != before.question_topics:
+            check_topics(settings.question_topics)
         old = before.to_dict()
         news = {key: value for key, value in settings.to_dict().items() if old[key] != value}
         if news:

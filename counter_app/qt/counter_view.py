@@ -87,6 +87,7 @@ class CounterView(QWidget):
         self._bind("Ctrl+F5", self.pages.reload)
         self._bind("F12", self.lock_wanted.emit)
         self._bind("Ctrl+K", self.show_palette)
+        self._bind("Ctrl+H", self.show_ask)
         self._bind("Esc", self.pages.back)
 
     def _bind(self, key: str, run: object) -> None:
@@ -148,6 +149,15 @@ class CounterView(QWidget):
 
         Palette(self.commands(), self.window()).open()
 
+    def show_ask(self) -> None:
+        """Ask what somebody only asked about; for those who work with the queue."""
+        from counter_app.domain.staff import Duty
+        from counter_app.qt.dialogs.ask_dialog import AskDialog
+
+        officer = self.place.office.session.officer
+        if officer is not None and officer.may(Duty.QUEUE):
+            AskDialog(self.place, self.window()).open()
+
     def show_unprinted(self) -> None:
         """Open the list of papers that never came out."""
         from counter_app.qt.dialogs.unprinted import UnprintedDialog
@@ -169,6 +179,7 @@ class CounterView(QWidget):
             *self._page_commands(),
             Command(_("Nạp lại trang"), "refresh", "Ctrl+F5", self.pages.reload),
             Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
+            Command(_("Chỉ hỏi"), "help", "Ctrl+H", self.show_ask),
             Command(_("Giấy chưa in"), "printer", "", self.show_unprinted),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),

@@ -117,6 +117,7 @@ class QueuePage(Page):
         self.current.call_asked.connect(self._call_next)
         self.current.asked.connect(self._act_on_current)
         self.current.intake_asked.connect(self._begin_intake)
+        self.current.question_asked.connect(self._ask)
         self.tickets.asked.connect(self._act_on)
         self.calling.refused.connect(self.reload)
         self._second = QTimer(self, interval=1_000)
@@ -197,6 +198,11 @@ class QueuePage(Page):
             ticket = self.calling.act(ticket, TicketAct.SERVE)
         if ticket is not None:
             self.place.hub.go("intake", ticket)
+
+    def _ask(self) -> None:
+        from counter_app.qt.dialogs.ask_dialog import AskDialog
+
+        AskDialog(self.place, self.window()).open()
 
     def _take(self, letter: str) -> None:
         done = guard(self.place, lambda: self.place.office.queue.take(letter))

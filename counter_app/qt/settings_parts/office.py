@@ -12,6 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.settings_parts.partners import PartnersCard
+from counter_app.qt.settings_parts.topics import TopicsPart
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.enter import EnterMoves
@@ -38,6 +39,7 @@ class OfficePart(QWidget):
                 ("shift", _("Lùi hạn đúng số ngày chờ")),
             ]
         )
+        self.topics = TopicsPart()
         self.supplement = DigitsEdit(most=3)
         self.idle = DigitsEdit(most=3)
         self.only_view = text_label(
@@ -66,8 +68,8 @@ class OfficePart(QWidget):
         rules.body.addLayout(grid)
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        self.fields |= self.partners.fields
-        for widget in (self.only_view, names, rules, self.partners):
+        self.fields |= self.partners.fields | self.topics.fields
+        for widget in (self.only_view, names, rules, self.partners, self.topics):
             box.addWidget(widget)
         box.addLayout(row(self.save))
         box.addStretch(1)
@@ -79,6 +81,7 @@ class OfficePart(QWidget):
         may = officer is not None and officer.may(Duty.SETTINGS)
         self.form.show_settings(kept)
         self.partners.show_settings(kept, editable=may)
+        self.topics.show_settings(kept, editable=may)
         self.resume.choose(kept.resume_policy)
         self.supplement.setText(str(kept.supplement_days))
         self.idle.setText(str(kept.idle_lock_minutes))
@@ -89,7 +92,9 @@ class OfficePart(QWidget):
 
     def _save(self) -> None:
         chosen = replace(
-            self.partners.settings(self.form.settings(self._place.office.settings)),
+            self.topics.settings(
+                self.partners.settings(self.form.settings(self._place.office.settings))
+            ),
             resume_policy=self.resume.value(),
             supplement_days=_within(self.supplement, 1, 365, 15),
             idle_lock_minutes=_within(self.idle, 1, 240, 5),

@@ -34,11 +34,13 @@ class CurrentTicket(Card):
         call_asked(): the next number, please (F6).
         asked(object): a TicketAct for the ticket in hand.
         intake_asked(): open the intake form for this ticket.
+        question_asked(): this visitor only asks; the window has the key.
     """
 
     call_asked = Signal()
     asked = Signal(object)
     intake_asked = Signal()
+    question_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +57,9 @@ class CurrentTicket(Card):
         self.recall = self._button(_("Gọi lại"), self._asks(TicketAct.RECALL), "recall", "F7")
         self.intake = self._button(
             _("Bắt đầu tiếp nhận"), self.intake_asked.emit, "intake", "Alt+B"
+        )
+        self.ask = ActionButton(
+            _("Chỉ hỏi"), self.question_asked.emit, name="help", key="Ctrl+H", bind=False
         )
         self.undo = self._button(_("Hoàn tác"), self._asks(TicketAct.UNDO), "undo", "Ctrl+Z")
         words = _words()
@@ -82,7 +87,9 @@ class CurrentTicket(Card):
         pairs = [self.recall, *self.buttons.values(), self.undo]
         for at, button in enumerate(pairs):
             grid.addWidget(button, 1 + at // 2, at % 2)
-        grid.addWidget(self.intake, 2 + len(pairs) // 2, 0, 1, 2)
+        last = 2 + len(pairs) // 2
+        grid.addWidget(self.intake, last, 0, 1, 2)
+        grid.addWidget(self.ask, last + 1, 0, 1, 2)
         self.body.addLayout(grid)
 
     @property

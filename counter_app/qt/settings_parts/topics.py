@@ -1,0 +1,32 @@
+"""What people only ask about: one line each, in the order of the digits 1 to 9."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counter_app.domain.questions import TOPICS_CEILING
+from counter_app.i18n import _
+from counter_app.qt.widgets.cards import Card
+from counter_app.qt.widgets.fields import Field, TextArea
+from counter_app.settings import OfficeSettings
+
+
+class TopicsPart(Card):
+    """The office's list for "Chỉ hỏi"."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Chỉ hỏi"))
+        self.topics = TextArea(lines=TOPICS_CEILING)
+        hint = _("Mỗi dòng một nội dung, nhiều nhất chín dòng; dòng thứ mấy là phím số ấy.")
+        self.fields = {"question_topics": Field(_("Nội dung hỏi"), self.topics, hint)}
+        self.add(self.fields["question_topics"])
+
+    def show_settings(self, kept: OfficeSettings, *, editable: bool) -> None:
+        """Show what is kept."""
+        self.topics.setPlainText("\n".join(kept.question_topics))
+        self.topics.setReadOnly(not editable)
+
+    def settings(self, before: OfficeSettings) -> OfficeSettings:
+        """The settings with the list as typed; empty lines are left out."""
+        lines = [line.strip() for line in self.topics.value().splitlines()]
+        return replace(before, question_topics=[line for line in lines if line])
