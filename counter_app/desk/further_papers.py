@@ -76,6 +76,7 @@ class FurtherPapers(Desk):
                 actor=officer.login,
                 form=FORM_OF.get(document, "") if document != "receipt" else "",
                 body=self._body(dossier, document, body or {}),
+                op_id=op_id,
             )
         return Done(self._job(entry.seq), changed(Noun.PRINT))
 

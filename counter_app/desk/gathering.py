@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.desk.heading import heading
-from counter_app.domain.cashing import FeeKind
+from counter_app.domain.cashing import FeeKind, Method
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import Dossier, Outcome
 from counter_app.domain.forms import FORM_OF, FormVersion, form_on, forms_of
@@ -40,6 +40,7 @@ TITLES = {
     "result_list": "Phiếu bàn giao kết quả",
 }
 """Papers without a legal form."""
+_METHODS = {Method.CASH.value: "tiền mặt", Method.TRANSFER.value: "chuyển khoản"}
 REFUSED_KIND = "văn bản từ chối giải quyết hồ sơ"
 
 
@@ -167,14 +168,22 @@ class Gathering:
 
     def supplement(self, job: PrintJob, dossier: Dossier) -> SupplementSheet:
         """Mẫu 02, with the last day as it was set by the act it was issued with."""
-        until = self.store.paper_facts.act_before(job.subject, job.issue).get("until")
+        until = self._act(job).get("until")
         return SupplementSheet(
             head=self.head(job),
             dossier=dossier,
             wanted=wanted_of(job.body),
             reason=str(job.body.get("reason", "")),
             until=date.fromisoformat(until) if until else None,
+            contact=str(job.body.get("contact", "")),
         )
+
+    def _act(self, job: PrintJob) -> dict[str, Any]:
+        """The event a slip was issued with: the one it names, else the last one before it."""
+        named = job.body.get("move")
+        if isinstance(named, int):
+            return self.store.paper_facts.payload_of(named)
+        return self.store.paper_facts.act_before(job.subject, job.issue)
 
     def refusal(self, job: PrintJob, dossier: Dossier) -> RefusalSheet:
         """Mẫu 03."""
@@ -187,7 +196,7 @@ class Gathering:
 
     def apology(self, job: PrintJob, dossier: Dossier) -> ApologySheet:
         """Mẫu 04: the promise that is missed is the one in force when it was issued."""
-        act = self.store.paper_facts.act_before(job.subject, job.issue)
+        act = self._act(job)
         promised, until = act.get("promised_at"), job.body.get("until")
         return ApologySheet(
             head=self.head(job),
@@ -199,14 +208,14 @@ class Gathering:
 
     def stop(self, job: PrintJob, dossier: Dossier) -> StopSheet:
         """Mẫu 05, with what was paid back by now."""
-        act = self.store.paper_facts.act_before(job.subject, job.issue)
+        act = self._act(job)
         money = self.store.fees.of_dossier(dossier.id)
         back = [entry.amount for entry in money if entry.kind is FeeKind.REFUNDED]
         at = act.get("at")
         return StopSheet(
             head=self.head(job),
             dossier=dossier,
-            act=str(job.body.get("act", "")),
+            act=str(job.body.get("act") or act.get("act", "")),
             reason=str(job.body.get("reason", "")),
             asked_at=from_local_text(at) if at else job.issued_at,
             asked_how=str(job.body.get("how", "")),
@@ -248,7 +257,7 @@ class Gathering:
             payer=str(body.get("payer") or dossier.applicant.name),
             amount=int(body.get("amount", 0)),
             receipt_no=str(body.get("receipt_no", "")),
-            method=str(body.get("method", "")),
+            method=_METHODS.get(str(body.get("method", "")), str(body.get("method", ""))),
             refund=bool(body.get("refund", False)),
         )
 

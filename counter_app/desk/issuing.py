@@ -46,10 +46,12 @@ def issue_paper(
     copy_no: int = 0,
     reason: str = "",
     of: int | None = None,
+    op_id: str = "",
 ) -> Entry:
     """Record that a paper is issued; ``form`` gives it the next number of its form in the year.
 
-    A copy (``copy_no`` > 0) names the print it is ``of`` and carries that one's form, number and body by it.
+    A copy (``copy_no`` > 0) names the print it is ``of`` and carries that one's form, number and body by it. ``op_id``
+    only where issuing is an act of its own.
     """
     head = tx.head_hash()
     payload: dict[str, Any] = {
@@ -67,4 +69,4 @@ def issue_paper(
         payload["reason"] = reason
     if of is not None:
         payload["of"] = of
-    return tx.record("paper.issued", subject, payload, actor=actor)
+    return tx.record("paper.issued", subject, payload, actor=actor, op_id=op_id)

@@ -33,13 +33,14 @@ class PaperHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplementSheet:
-    """Mẫu 02: everything that has to be brought or mended, the reason, and until when."""
+    """Mẫu 02: everything that has to be brought or mended, the reason, until when, and whom to ask (``contact``)."""
 
     head: PaperHead
     dossier: Dossier
     wanted: tuple[WantedPaper, ...]
     reason: str
     until: date | None = None
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

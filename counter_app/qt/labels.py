@@ -12,6 +12,7 @@ from counter_app.domain.queueing import Priority, TicketAct, TicketState
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import Role
 from counter_app.i18n import _
+from counter_app.wording.timeline import document_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +201,8 @@ def print_state_label(state: str) -> Label:
 
 
 def document_label(document: str) -> Label:
-    """Which paper it is: receipt, return_slip."""
-    return {
-        "receipt": Label(_("Giấy tiếp nhận và hẹn trả"), "ink", "file"),
-        "return_slip": Label(_("Phiếu trả kết quả"), "ink", "file"),
-    }.get(document, Label(document, "ink", "file"))
+    """Which paper it is."""
+    return Label(document_name(document), "ink", "file")
 
 
 def paper_size_label(size: PaperSize) -> Label:

@@ -31,6 +31,11 @@ class PaperFacts:
         )
         return json.loads(rows[0][0]) if rows and rows[0][0] else {}
 
+    def payload_of(self, seq: int) -> dict[str, Any]:
+        """The payload of one event; {} if there is none or it was erased."""
+        rows = self._rows("SELECT body FROM payload WHERE seq = ?", seq)
+        return json.loads(rows[0][0]) if rows else {}
+
     def writer_of(self, issue: int) -> str:
         """The login of whoever issued a paper."""
         rows = self._rows("SELECT actor FROM journal WHERE seq = ?", issue)

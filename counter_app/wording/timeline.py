@@ -187,7 +187,8 @@ def document_name(document: str) -> str:
         "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
         "guidance": _("Phiếu hướng dẫn giấy tờ còn thiếu"),
         "fee_note": _("Phiếu thu nội bộ"),
-        "handover": _("Phiếu bàn giao hồ sơ"),
+        "handover": _("Biên bản bàn giao hồ sơ"),
+        "result_list": _("Phiếu bàn giao kết quả"),
     }
     return names.get(document, document)
 

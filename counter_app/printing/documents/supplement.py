@@ -86,7 +86,8 @@ def _until(sheet: SupplementSheet, layout: Layout) -> list[Block]:
 
 def _contact(sheet: SupplementSheet) -> str:
     heading = sheet.head.heading
+    whom = sheet.contact.strip() or f"{heading.name}, số điện thoại {heading.phone or BLANK}"
     return (
-        f"Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với {heading.name}, "
-        f"số điện thoại {heading.phone or BLANK} để được hướng dẫn./."
+        f"Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với {whom} "
+        "để được hướng dẫn./."
     )

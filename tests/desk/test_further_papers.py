@@ -1,0 +1,394 @@
+"""Every document from its print: issued by an act or by itself, drawn from the tables, printed again as it was."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from counter_app import paths
+from counter_app.desk.correcting import Correction
+from counter_app.desk.further_papers import ISSUABLE
+from counter_app.desk.handing import Wanted
+from counter_app.desk.promising import Apology
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Original
+from counter_app.domain.forms import amended, form_on, forms_of
+from counter_app.domain.moves import Act
+from counter_app.domain.person import Party
+from counter_app.domain.sheets import PaperSize
+from counter_app.domain.slips import WantedPaper
+from counter_app.domain.whereabouts import Holder, Purpose
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from counter_app.store.records import PrintJob
+from tests.makers import BIRTH, COPIES, MARITAL, collector, draft, person, receive
+from tests.printing.reading import flat_text, scan, squeezed
+
+WANTED = (WantedPaper(name="Giấy chứng sinh", where="Trạm y tế xã"),)
+
+
+def last(office: Office, code: str) -> PrintJob:
+    """The latest print of a dossier."""
+    return office.paper.prints_of(code)[-1]
+
+
+def text_of(office: Office, job: PrintJob, size: PaperSize = PaperSize.A5) -> str:
+    """What a print says, without blanks."""
+    return squeezed(flat_text(office.paper.draw(job.id, size).pdf))
+
+
+def says(office: Office, job: PrintJob, *facts: str) -> None:
+    """Every fact stands on the print."""
+    text = text_of(office, job)
+    assert [fact for fact in facts if squeezed(fact) not in text] == []
+
+
+def test_reception_that_asks_for_more_is_mau_02(office: Office, clock: FixedClock) -> None:
+    done = office.intake.register(
+        draft(BIRTH), Act.SUPPLEMENT, reason="Chưa đủ giấy", wanted=WANTED, contact="bà Lan, 0912"
+    )
+    job = last(office, done.result.code)
+    assert (job.document, job.form, job.number) == ("supplement", "02", 1)
+    facts = (
+        "Mẫu số 02",
+        "Số: 01/PBS-TTPVHCC(BPTNTKQ)",
+        "1. Giấy chứng sinh – lấy tại: Trạm y tế xã",
+        "Lý do: Chưa đủ giấy",
+        "đến hết ngày 08 tháng 12 năm 2026",
+        "liên hệ với bà Lan, 0912",
+        "Dòng lệnh",
+    )
+    says(office, job, *facts)
+    clock.tick(days=3)
+    office.intake.accept(done.result.code)
+    says(office, job, *facts)  # the last day stays what it was
+
+
+def test_numbers_run_by_form_and_year(office: Office, clock: FixedClock) -> None:
+    numbers = []
+    for _again in range(2):
+        code = receive(office).code
+        office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
+        office.dossiers.move(code, Act.WITHDRAW, reason="Không nộp nữa")
+        numbers += [job.number for job in office.paper.prints_of(code)[1:]]
+    assert numbers == [1, 1, 2, 2]
+    clock.set(clock.now().replace(year=2027, month=1, day=4))
+    code = office.intake.register(draft(BIRTH), Act.REFUSE, reason="Sai nơi").result.code
+    says(office, last(office, code), "Số: 01/PTC-TTPVHCC(BPTNTKQ)", "Sai nơi")
+
+
+def test_a_refusal_to_resolve_is_mau_03_too(office: Office) -> None:
+    from counter_app.domain.dossier import Outcome, Result
+
+    code = receive(office).code
+    facts = Result(outcome=Outcome.REFUSED)
+    office.dossiers.move(code, Act.FINISH, reason="Không đủ điều kiện", facts=facts)
+    job = last(office, code)
+    assert job.document == "refusal"
+    says(office, job, "không tiếp nhận, giải quyết hồ sơ này", "- Không đủ điều kiện")
+
+
+def test_an_apology_keeps_the_promise_it_apologises_for(office: Office, clock: FixedClock) -> None:
+    dossier = receive(office, MARITAL)
+    until = clock.now() + timedelta(days=8)
+    office.promises.apologise([Apology(code=dossier.code, reason="chờ xác minh", until=until)])
+    job = last(office, dossier.code)
+    says(
+        office,
+        job,
+        "Số: 01/PXL",
+        "Thời gian hẹn trả kết quả: 09 giờ 00 phút, ngày 27 tháng 11 năm 2026.",
+        "Lý do: chờ xác minh.",
+        "09 giờ 00 phút, ngày 01 tháng 12 năm 2026.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (Act.WITHDRAW, "Theo yêu cầu của Ông (Bà)/Tổ chức,"),
+        (Act.STOP, "Qua xem xét hồ sơ,"),
+    ],
+)
+def test_a_stop_is_mau_05(office: Office, act: Act, said: str) -> None:
+    code = receive(office).code
+    office.dossiers.move(code, act, reason="Đổi ý")
+    job = last(office, code)
+    assert (job.document, job.form) == ("stop", "05")
+    says(office, job, said, "Lý do: Đổi ý", "/TB-TTPVHCC(BPTNTKQ)")
+
+
+def test_a_control_slip_is_issued_by_itself_and_grows(office: Office) -> None:
+    code = receive(office, MARITAL).code
+    job = office.paper.issue(code, "control", body={"partner": "Công an xã"}).result
+    assert (job.form, job.number) == ("06", 1)
+    says(
+        office, job, "Số: 01/PKS-TTPVHCC(BPTNTKQ)", "Cơ quan phối hợp giải quyết hồ sơ: Công an xã"
+    )
+    before = text_of(office, job)
+    office.dossiers.move(code, Act.HAND, handler="canbo")
+    assert text_of(office, job) != before
+    says(office, job, "Người nhận", office.store.officers.names()["canbo"])
+    again = office.paper.issue(code, "control").result
+    assert again.number == 2
+
+
+def test_a_hand_over_sheet_is_one_paper(office: Office) -> None:
+    codes = [receive(office, MARITAL).code for _again in range(3)]
+    wanted = Wanted(
+        purpose=Purpose.PROCESS,
+        giver=Holder(officer="command-line"),
+        taker=Holder(officer="canbo"),
+        codes=codes,
+    )
+    wanted = replace(wanted, giver=Holder(officer=office.dossiers.get(codes[0]).holder))
+    sheet = office.handing.give(wanted).result
+    job = office.paper.issue_handover(sheet.id).result
+    paper = office.paper.draw(job.id)
+    assert paper.size is PaperSize.A4
+    text = squeezed(flat_text(paper.pdf))
+    for fact in (*codes, "Hai bên bàn giao 03 hồ sơ", f"Số: {sheet.number:02d}/BBBG", "chưa nhận"):
+        assert squeezed(fact) in text
+    assert office.paper.issue_handover(sheet.id).result == job
+    copy = office.paper.reissue(job.subject, "handover", reason="Mờ").result
+    assert squeezed("BẢN IN LẠI lần 1 – Lý do: Mờ") in text_of(office, copy)
+    with pytest.raises(RuleError):
+        office.paper.issue_handover(9_999)
+
+
+def test_results_go_on_a_list(office: Office) -> None:
+    codes = [receive(office, fee=8_000).code for _again in range(2)]
+    with pytest.raises(RuleError, match="chưa có kết quả"):
+        office.paper.issue(codes[0], "result_list")
+    for code in codes:
+        office.dossiers.move(code, Act.FINISH, result=f"{code[-1]}/KS")
+    office.fees.collect(codes[0], amount=8_000)
+    body = {"codes": codes, "giver": "Lê Văn Hộ"}
+    job = office.paper.issue(codes[0], "result_list", body=body).result
+    says(office, job, *codes, "2/KS", "Tổng số 02 kết quả", "còn thu khi trả: 8.000 đ")
+
+
+def test_a_fee_note_says_what_was_paid_and_keeps_it(office: Office) -> None:
+    code = receive(office, fee=8_000).code
+    assert office.paper.suggested_fee(code) == (8_000, "")
+    office.fees.collect(code, amount=8_000, receipt_no="1C26TAA-0000123")
+    amount, number = office.paper.suggested_fee(code)
+    assert (amount, number) == (8_000, "1C26TAA-0000123")
+    body = {"amount": amount, "receipt_no": number, "method": "chuyển khoản"}
+    job = office.paper.issue(code, "fee_note", body=body).result
+    says(office, job, "8.000 đ", "Tám nghìn đồng", number, "chuyển khoản", "Nguyễn Văn Mẫu")
+    assert office.paper.draw(job.id, PaperSize.ROLL).size is PaperSize.A5
+
+
+@pytest.mark.parametrize("amount", [None, 0, -1, "8000", 10**13])
+def test_a_fee_note_needs_an_amount(office: Office, amount: Any) -> None:
+    code = receive(office).code
+    with pytest.raises(RuleError) as refused:
+        office.paper.issue(code, "fee_note", body={"amount": amount})
+    assert refused.value.field == "amount"
+
+
+def test_guidance_names_what_is_missing_or_what_is_typed(office: Office) -> None:
+    procedure = office.store.catalogue.valid(BIRTH, date(2026, 11, 23))
+    assert procedure is not None
+    code = receive(office, papers=procedure.papers[:1]).code
+    missing = [paper.name for paper in office.paper.missing(code)]
+    job = office.paper.issue(code, "guidance").result
+    says(office, job, *missing)
+    body = {"wanted": [item.to_dict() for item in WANTED], "note": "Mang bản chính"}
+    says(office, office.paper.issue(code, "guidance", body=body).result, "Trạm y tế xã", "Mang bản")
+    whole = receive(office).code
+    with pytest.raises(RuleError) as refused:
+        office.paper.issue(whole, "guidance")
+    assert refused.value.field == "wanted"
+
+
+def test_guidance_for_somebody_who_only_asks(office: Office) -> None:
+    text = squeezed(flat_text(office.paper.draw_guidance(BIRTH)))
+    assert squeezed("Thủ tục hành chính: Đăng ký khai sinh") in text
+    assert squeezed("Phí, lệ phí: không thu") in text
+    assert squeezed("Giấy chứng sinh") in text
+    with pytest.raises(RuleError) as refused:
+        office.paper.draw_guidance("9.999999")
+    assert refused.value.field == "procedure"
+
+
+def test_what_is_posted_up_is_the_catalogue(office: Office) -> None:
+    text = squeezed(flat_text(office.paper.draw_posting(["ho-tich"])))
+    assert squeezed("Lĩnh vực: Hộ tịch") in text
+    assert squeezed("Đăng ký khai sinh") in text
+    assert squeezed("Lĩnh vực: Chứng thực") not in text
+    assert squeezed("Lĩnh vực: Chứng thực") in squeezed(flat_text(office.paper.draw_posting()))
+    with pytest.raises(RuleError) as refused:
+        office.paper.draw_posting(["khong-co"])
+    assert refused.value.field == "sector"
+
+
+def test_a_visit_has_one_slip_and_single_receipts_later(office: Office) -> None:
+    forms = [(draft(name), "") for name in (BIRTH, MARITAL, COPIES)]
+    dossiers = office.intake.receive_all(forms, together=True).result
+    job = last(office, dossiers[0].code)
+    assert job.document == "visit_receipt"
+    says(office, job, *(item.code for item in dossiers), "Số: 01–03/TTPVHCC(BPTNTKQ)")
+    second = dossiers[1].code
+    with pytest.raises(RuleError, match="giấy tiếp nhận chung"):
+        office.paper.draw_receipt(second, PaperSize.A5)
+    single = office.paper.issue(second, "receipt").result
+    says(office, single, second, "Số: 02/TTPVHCC(BPTNTKQ)")
+    assert scan(office.paper.draw_receipt(second, PaperSize.A5))["Code 128"] == dossiers[1].barcode
+    with pytest.raises(RuleError) as refused:
+        office.paper.issue(second, "receipt")
+    assert refused.value.rule == "document"
+
+
+def test_certified_copies_say_how_many(office: Office) -> None:
+    dossier = receive(office, COPIES, pages=3, copies=2)
+    (asked,) = [paper for paper in dossier.papers if paper.certifying]
+    assert (asked.pages, asked.copies) == (3, 2)
+    says(office, last(office, dossier.code), "Số trang", "Số bản giấy", "Ký bản điện tử")
+
+
+def test_a_paper_is_printed_by_the_form_in_force_when_it_was_issued(
+    office: Office, clock: FixedClock
+) -> None:
+    code = receive(office).code
+    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
+    job = last(office, code)
+    settings = office.rules.settings
+    old = form_on(forms_of(settings), "02", date(2026, 11, 23))
+    news = amended(
+        forms_of(settings),
+        replace(old, label="Mẫu số 02 mới", suffix="BS", title="Phiếu bổ sung"),
+        date(2026, 12, 1),
+    )
+    office.rules.change_settings(replace(settings, forms=[item.to_dict() for item in news]))
+    clock.set(clock.now().replace(month=12, day=2))
+    copy = office.paper.reissue(code, "supplement", reason="Mất").result
+    says(office, copy, "Mẫu số 02", "Số: 01/PBS-TTPVHCC(BPTNTKQ)", "BẢN IN LẠI lần 1")
+    other = receive(office).code
+    office.dossiers.move(other, Act.SUPPLEMENT, reason="Thiếu giấy")
+    says(office, last(office, other), "Mẫu số 02 mới", "Số: 02/BS", "PHIẾU BỔ SUNG")
+    says(office, job, "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ")
+
+
+def test_a_receipt_printed_again_says_what_was_corrected(office: Office) -> None:
+    code = receive(office).code
+    first = last(office, code)
+    news = Correction(applicant=person("Nguyễn Văn Đúng"), sets=2)
+    office.corrections.correct(code, news, reason="Gõ sai tên")
+    copy = office.paper.reissue(code, "receipt", reason="Đính chính").result
+    says(office, copy, "Đã đính chính ngày 23/11/2026: người nộp, số bộ.", "Nguyễn Văn Đúng")
+    assert squeezed("đính chính ngày") not in text_of(office, first)
+
+
+def test_the_official_code_is_printed_once_known(office: Office) -> None:
+    code = receive(office).code
+    says(office, last(office, code), "(mã tạm)")
+    office.mapping.enter(code, "H55.242-261123-010017")
+    copy = office.paper.reissue(code, "receipt", reason="Có mã").result
+    says(office, copy, "H55.242-261123-010017", f"Mã tại quầy: {code}")
+
+
+def test_the_return_slip_is_whole(office: Office) -> None:
+    from counter_app.domain.dossier import Result
+
+    code = receive(office, originals=(Original(name="Sổ gốc", quantity=2),)).code
+    facts = Result(
+        abstract="Khai sinh cháu A", signed_on="2026-11-23", signer="Trần B", agency="UBND"
+    )
+    office.dossiers.move(code, Act.FINISH, result="12/KS", facts=facts)
+    office.returning.hand_over(code, collector())
+    says(
+        office,
+        last(office, code),
+        "Loại kết quả: Giấy khai sinh",
+        "Số, ký hiệu kết quả: 12/KS",
+        "Trích yếu: Khai sinh cháu A",
+        "Ngày ký: 23/11/2026 Người ký: Trần B",
+        "Cơ quan ban hành: UBND",
+        "Bản gốc trả lại: Sổ gốc (02 bản)",
+    )
+
+
+def with_template(office: Office, key: str) -> None:
+    """The birth registration has a paper of its own from now on."""
+    procedure = office.store.catalogue.valid(BIRTH, office.dossiers.today())
+    assert procedure is not None
+    office.catalogue.put_procedure(replace(procedure, template=key))
+
+
+def test_a_template_takes_the_place_of_mau_01_without_code(office: Office) -> None:
+    with_template(office, "CT04")
+    before = receive(office).code
+    says(office, last(office, before), "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "Mẫu số 01")
+    record = json.loads((paths.resources_dir() / "forms" / "ct04.json").read_text("utf-8"))
+    settings = office.rules.settings
+    office.rules.change_settings(replace(settings, templates={"CT04": record}))
+    code = receive(office).code
+    for size in PaperSize:
+        text = text_of(office, last(office, code), size)
+        for fact in (
+            "PHIẾU TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+            "Mẫu CT04",
+            "Số: 02/TNHS",
+            "Họ, chữ đệm và tên người nộp hồ sơ: Nguyễn Văn Mẫu",
+            "Giấy chứng sinh",
+            "ngày 23 tháng 11 năm 2026",
+            code,
+        ):
+            assert squeezed(fact) in text, fact
+    office.rules.change_settings(replace(settings, templates={}))
+    says(office, last(office, code), "Mẫu số 01")
+
+
+def test_offers_say_what_stands_against_each_paper(office: Office) -> None:
+    code = receive(office).code
+    offers = {offer.document: offer.refusal for offer in office.paper.offers(code)}
+    assert tuple(offers) == ISSUABLE
+    assert offers["control"] == offers["fee_note"] == offers["guidance"] == ""
+    assert "giấy tiếp nhận riêng" in offers["receipt"]
+    assert "chưa có kết quả" in offers["result_list"]
+    waiting = office.intake.register(draft(BIRTH), Act.SUPPLEMENT, reason="Thiếu").result.code
+    refused = {offer.document for offer in office.paper.offers(waiting) if offer.refusal}
+    assert refused == {"control", "receipt", "result_list"}
+    office.dossiers.move(code, Act.WITHDRAW, reason="Thôi")
+    offers = {offer.document: offer.refusal for offer in office.paper.offers(code)}
+    assert "kết thúc" in offers["guidance"]
+
+
+@pytest.mark.parametrize("document", ["supplement", "stop", "handover", "anything", ""])
+def test_what_an_act_issues_is_not_issued_by_itself(office: Office, document: str) -> None:
+    code = receive(office).code
+    with pytest.raises(RuleError) as refused:
+        office.paper.issue(code, document)
+    assert refused.value.rule == "document"
+    assert len(office.paper.prints_of(code)) == 1
+
+
+def test_an_issue_sent_twice_is_one(office: Office) -> None:
+    code = receive(office).code
+    first = office.paper.issue(code, "control", op_id="mot-lan").result
+    assert office.paper.issue(code, "control", op_id="mot-lan").result == first
+    with pytest.raises(RuleError) as refused:
+        office.paper.issue("T99001-261123-019999", "control")
+    assert refused.value.field == "code"
+    assert first.number == 1
+    assert office.store.check().ok
+
+
+def test_erased_people_leave_their_slips(office: Office) -> None:
+    owner = Party.from_dict(person("Chủ Bí Mật").to_dict())
+    code = receive(office, owner=owner).code
+    office.dossiers.move(code, Act.WITHDRAW, reason="Bí mật riêng")
+    office.paper.issue(code, "fee_note", body={"amount": 5_000, "payer": "Người Trả Hộ"})
+    office.erasing.erase(code, reason="Công dân yêu cầu")
+    for job in office.paper.prints_of(code):
+        text = text_of(office, job)
+        assert squeezed("Người Trả Hộ") not in text
+        assert squeezed("Bí Mật") not in text
+        assert squeezed("Bí mật riêng") not in text
+    assert office.store.check().ok
