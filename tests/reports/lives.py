@@ -196,8 +196,7 @@ def _go_on(lives: Lives, chance: random.Random, day: int) -> None:
     dossier = chance.choice(sorted(lives.before))
     state, trail = lives.state(dossier), lives.before[dossier]
     if chance.random() < 0.12:
-        name = chance.choice(("channel", "return_channel"))
-        lives.correct(dossier, name, chance.randint(1, 3), day)
+        lives.correct(dossier, "return_channel", chance.randint(1, 3), day)
     elif len(trail) > 1 and state not in (1, 10) and chance.random() < 0.2:
         if trail[-1][0] != "accept":
             lives.act(dossier, "revert", trail[-2][1], day, undone=trail[-1][0])
