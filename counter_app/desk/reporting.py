@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -92,6 +92,14 @@ class Reporting(Desk):
             warning=self._warning(earlier, digest),
         )
         return Done(found, changed(Noun.REPORT))
+
+    def earlier(self, wanted: Wanted) -> list[ReportIssue]:
+        """How the same report was handed out before, oldest first."""
+        return self._issues(wanted)
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """Let whatever is being counted fail soon after ``stopped()`` is true; for a worker's own connection."""
+        self.store.database.stop_when(stopped)
 
     def issued(self, *, most: int = 200) -> list[ReportIssue]:
         """Reports handed out, latest first."""

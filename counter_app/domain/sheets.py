@@ -134,7 +134,8 @@ class Table:
     """A computed report, ready for screen, PDF and XLSX.
 
     ``rows`` hold typed cells; ``total`` is the last line, or None. ``notes`` are printed below: formulas with their
-    n, the invariant, what is missing. ``chart`` names the columns (label, values…) worth drawing, ``chart_kind`` how.
+    n, the invariant, what is missing. ``chart`` names the columns (label, values…) worth drawing, ``chart_kind`` how,
+    ``chart_tones`` in which tones where values mean good or bad ("good", "info", "warning", "bad", "muted").
     ``numbers`` is the row of column numbers under the head, such as ``(3)=(4)+(5)``; ``form_label`` the number of an
     official form; ``tab`` a short name where several tables stand side by side.
     """
@@ -148,6 +149,7 @@ class Table:
     notes: tuple[str, ...] = ()
     chart: tuple[int, ...] = ()
     chart_kind: ChartKind = ChartKind.BARS
+    chart_tones: tuple[str, ...] = ()
     landscape: bool = True
     numbers: tuple[str, ...] = ()
     form_label: str = ""

@@ -65,6 +65,7 @@ def supplements_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
         ),
         chart=(1, 3, 4, 5),
         chart_kind=ChartKind.STACKED,
+        chart_tones=("good", "warning", "bad"),
     )
 
 

@@ -204,6 +204,7 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish], day: int) -> Table
         ),
         chart=(1, 9, 10, 11),
         chart_kind=ChartKind.STACKED,
+        chart_tones=("good", "info", "bad"),
     )
 
 

@@ -64,6 +64,7 @@ def trips_table(asked: Asked, found: Sequence[Trip]) -> Table:
         notes=_notes(found),
         chart=(1, 3, 4, 5, 6),
         chart_kind=ChartKind.STACKED,
+        chart_tones=("muted", "good", "info", "warning"),
     )
 
 

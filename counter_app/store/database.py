@@ -39,6 +39,8 @@ _DAILY_KINDS = (
 )
 """Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
 
+STEPS_BETWEEN_QUESTIONS = 50_000
+"""Steps of SQLite's machine between two questions whether to stop: some thousandths of a second."""
 CLOCK_TOLERANCE_SECONDS = 120
 """How far the clock may stand before the last event without asking."""
 
@@ -161,6 +163,10 @@ class Database:
             ) from error
         engine.forbid_ddl(connection)
         return cls(path, connection, clock)
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """Interrupt statements of this connection soon after ``stopped()`` is true."""
+        self.connection.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
 
     def close(self) -> None:
         """Close the file; the WAL is folded in."""

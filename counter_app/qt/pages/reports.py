@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QStackedWidget,
     QTabWidget,
@@ -19,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from counter_app.desk.desk import Noun
+from counter_app.desk.desk import Done, Noun
+from counter_app.desk.reporting import Issued, Wanted
 from counter_app.domain.sheets import Table
 from counter_app.domain.staff import Duty
 from counter_app.i18n import _
@@ -31,25 +29,33 @@ from counter_app.qt.hub import Tone
 from counter_app.qt.jobs import Cancelled, Job, Progress
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import Card, EmptyState, scrolling, text_label
+from counter_app.qt.widgets.cards import Badge, Card, EmptyState, scrolling, text_label
+from counter_app.qt.widgets.fields import Choice, Field
+from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.period_box import PeriodBox
+from counter_app.qt.widgets.report_list import ReportList
+from counter_app.qt.widgets.report_mark import issue_text, standing_label
 from counter_app.qt.widgets.report_view import ReportView
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
+from counter_app.store.report_issues import ReportIssue
 
 
 class Shown(NamedTuple):
-    """What stands on the screen."""
+    """What stands on the screen, and how it was handed out before."""
 
-    name: str
-    first: date
-    last: date
+    wanted: Wanted
     tables: tuple[Table, ...]
+    issues: tuple[ReportIssue, ...]
+    final: bool
 
     @property
     def stem(self) -> str:
         """The beginning of file names."""
-        return f"{self.name}-{self.first:%Y%m%d}-{self.last:%Y%m%d}".replace(".", "-")
+        wanted = self.wanted
+        days = f"{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}"
+        parts = (wanted.name, wanted.sector, wanted.officer, days)
+        return "-".join(part for part in parts if part).replace(".", "-")
 
 
 class ReportsPage(Page):
@@ -57,7 +63,7 @@ class ReportsPage(Page):
 
     name: ClassVar[str] = "reports"
     icon: ClassVar[str] = "reports"
-    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.SETTINGS})
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.SETTINGS, Noun.STAFF, Noun.CATALOGUE})
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -68,6 +74,7 @@ class ReportsPage(Page):
         self._views: list[ReportView] = []
         self._build()
         self._connect()
+        self.reload()
         self._on_report_chosen()
 
     @override
@@ -91,46 +98,61 @@ class ReportsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._side())
         left = scrolling(column)
-        left.setFixedWidth(scaled(262))
+        left.setFixedWidth(scaled(286))
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self._head())
+        right.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(14)
         layout.addWidget(left)
-        layout.addWidget(self._stack, 1)
+        layout.addLayout(right, 1)
         self._show_busy(False)
 
     def _side(self) -> QWidget:
-        self.list = self._report_list()
+        self.list = ReportList()
+        self.list.setMinimumHeight(scaled(190))
         self.period = PeriodBox(self.place.office.reporting.today())
+        self.sector, self.officer = Choice(), Choice()
+        for choice in (self.sector, self.officer):
+            choice.let_shrink()
+        self.fields = {
+            **self.period.fields,
+            "sector": Field(_("&Lĩnh vực"), self.sector),
+            "officer": Field(_("N&gười thụ lý"), self.officer),
+        }
         self.run = ActionButton(_("Xem báo cáo"), self._run, name="view", key="F8", tone="primary")
         self.busy = QProgressBar()
         self.busy.setAccessibleName(_("Đang tính"))
         self.cancel = ActionButton(_("Dừng"), self._cancel, name="stop", key="Alt+D")
-        self.print = ActionButton(_("Xem trước và in"), self._print, name="printer", key="Ctrl+P")
-        self.pdf = ActionButton(_("Lưu PDF"), self._save_pdf, name="save", key="Ctrl+S")
-        self.xlsx = ActionButton(_("Lưu Excel"), self._save_xlsx, name="chart", key="Ctrl+E")
+        self.hint = text_label("", "hint")
         side = Card()
-        side.add(text_label(_("Báo cáo"), "heading"), self.list, self.period, self.run)
-        side.add(self.busy, self.cancel, self.print, self.pdf, self.xlsx)
-        side.body.addStretch(1)
+        side.body.addWidget(self.list, 1)
+        side.add(self.hint, self.period, self.fields["sector"], self.fields["officer"])
+        side.add(self.run, self.busy, self.cancel)
         return side
 
-    def _report_list(self) -> QListWidget:
-        from counter_app.reports.catalogue import REPORTS
-
-        self._reports = list(REPORTS.values())
-        shown = QListWidget()
-        shown.setAccessibleName(_("Báo cáo"))
-        shown.setWordWrap(True)
-        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for report in self._reports:
-            shown.addItem(QListWidgetItem(_(report.label)))
-        shown.setCurrentRow(0)
-        shown.setFixedHeight(scaled(52) * max(len(self._reports), 2))
-        return shown
+    def _head(self) -> QWidget:
+        """Whether the figures stand, how they were handed out, and the ways out."""
+        self.mark = Badge()
+        self.said = text_label("", "muted")
+        self.print = ActionButton(_("Xem và in"), self._print, name="printer", key="Ctrl+P")
+        self.pdf = ActionButton(_("Lưu PDF"), self._save_pdf, name="save", key="Ctrl+S")
+        self.xlsx = ActionButton(_("Lưu Excel"), self._save_xlsx, name="chart", key="Ctrl+E")
+        flow = FlowLayout()
+        for widget in (self.print, self.pdf, self.xlsx, self.mark):
+            flow.addWidget(widget)
+        self.head = QWidget()
+        box = QVBoxLayout(self.head)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(flow)
+        box.addWidget(self.said)
+        return self.head
 
     def _connect(self) -> None:
-        self.list.currentRowChanged.connect(self._on_report_chosen)
+        self.list.chosen.connect(self._on_report_chosen)
         self.list.itemActivated.connect(self._run)
         self.period.first.returnPressed.connect(self._run)
         self.period.last.returnPressed.connect(self._run)
@@ -140,43 +162,60 @@ class ReportsPage(Page):
         return self.list
 
     @override
+    def reload(self) -> None:
+        office = self.place.office
+        sectors = [(sector.key, sector.name) for sector in office.catalogue.sectors()]
+        officers = [(item.login, item.name) for item in office.staff.officers()]
+        self.sector.offer([("", _("Mọi lĩnh vực")), *sectors])
+        self.officer.offer([("", _("Mọi người")), *officers])
+
+    @override
     def enter(self, argument: object = None) -> None:
         self.period.set_today(self.place.office.reporting.today())
-        names = [report.name for report in self._reports]
-        if argument in names:
-            self.list.setCurrentRow(names.index(str(argument)))
+        if isinstance(argument, str) and self.list.choose(argument):
             self._run()
 
     def _on_report_chosen(self) -> None:
-        self.period.offer(one_day=self._reports[self.list.currentRow()].one_day)
+        report = self.list.report()
+        start = self.place.office.reporting.settings.report_start_day
+        self.period.offer(report.periods, ahead=report.ahead, start=start)
+        self.hint.setText(_(report.hint) if report.hint else "")
+        self.hint.setVisible(bool(report.hint))
+        self.fields["sector"].setVisible(report.by_sector)
+        self.fields["officer"].setVisible(report.by_officer)
 
     def _run(self) -> None:
         if self._job is not None:
             return
-        report = self._reports[self.list.currentRow()]
-        days = guard(self.place, self._days, self.period.fields)
-        if days is None:
-            return
-        name, (first, last) = report.name, days
-        self._start(
-            lambda office: Shown(name, first, last, office.reporting.compute(name, first, last)),
-            self.show_tables,
-        )
+        wanted = guard(self.place, self._wanted, self.fields)
+        if wanted is not None:
+            self._start(lambda office: _computed(office, wanted), self.show_tables)
 
-    def _days(self) -> tuple[date, date]:
+    def _wanted(self) -> Wanted:
         self.place.office.reporting.acting(Duty.REPORT)
-        return self.period.days()
+        report = self.list.report()
+        first, last = self.period.days()
+        return Wanted(
+            name=report.name,
+            first=first,
+            last=last,
+            sector=self.sector.value() or "" if report.by_sector else "",
+            officer=self.officer.value() or "" if report.by_officer else "",
+        )
 
     def _start(self, ask: Callable[[Office], Any], then: Callable[[Any], None]) -> None:
         """Ask for something off the UI thread; an answer that nobody waits for any more is thrown away."""
         self._number += 1
         number, self._then = self._number, then
 
-        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> tuple[int, Any]:
+        def work(office: Office, progress: Progress, cancelled: Cancelled) -> tuple[int, Any]:
             progress(0, 0, "")
+            office.reporting.stop_when(cancelled)
             return number, ask(office)
 
-        self._job = self.place.jobs.start(work, finished=self._on_answer, failed=self._on_failed)
+        self._job = self.place.jobs.start(
+            work, finished=self._on_answer, failed=lambda error: self._on_failed(number, error)
+        )
         self._show_busy(True)
 
     def _on_answer(self, answer: tuple[int, Any]) -> None:
@@ -186,13 +225,14 @@ class ReportsPage(Page):
             self._show_busy(False)
             self._then(result)
 
-    def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        self._show_busy(False)
-        show_error(self.place, error, self.period.fields)
+    def _on_failed(self, number: int, error: Exception) -> None:
+        if number == self._number and self._job is not None:
+            self._job = None
+            self._show_busy(False)
+            show_error(self.place, error, self.fields)
 
     def _cancel(self) -> None:
-        """Stop waiting; what is still being computed is thrown away."""
+        """Stop what is being computed; whatever still comes of it is thrown away."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -206,39 +246,60 @@ class ReportsPage(Page):
             old.deleteLater()
         self._views = [ReportView(table) for table in shown.tables]
         for view, table in zip(self._views, shown.tables, strict=True):
-            self.tabs.addTab(view, _tab_name(table))
+            self.tabs.addTab(view, table.tab or table.title)
         several = len(shown.tables) > 1
         self.tabs.tabBar().setVisible(several)
         # The tab widget hands the keyboard to its bar: to a hidden one it would be lost, and Tab with it.
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if several else Qt.FocusPolicy.NoFocus)
         self._stack.setCurrentWidget(self.tabs)
+        self._show_mark()
         self._show_busy(False)
+
+    def _show_mark(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self.mark.show_label(standing_label(final=shown.final))
+        names = self.place.office.staff.officers()
+        issue = shown.issues[0] if shown.issues else None
+        who = next((item.name for item in names if issue and item.login == issue.officer), "")
+        self.said.setText(issue_text(issue, who, final=shown.final))
 
     def _show_busy(self, busy: bool) -> None:
         self.busy.setRange(0, 0)
         self.busy.setVisible(busy)
         self.cancel.setVisible(busy)
         self.run.setEnabled(not busy)
+        self.head.setVisible(self._shown is not None)
         for button in (self.print, self.pdf, self.xlsx):
             button.setEnabled(self._shown is not None and not busy)
 
     def _print(self) -> None:
-        self._draw("pdf", self._on_preview)
+        self._hand_out("pdf", self._on_preview)
 
     def _save_pdf(self) -> None:
-        self._draw("pdf", lambda data: self._save(data, ".pdf"))
+        self._hand_out("pdf", lambda data: self._save(data, ".pdf"))
 
     def _save_xlsx(self) -> None:
-        self._draw("xlsx", lambda data: self._save(data, ".xlsx"))
+        self._hand_out("xlsx", lambda data: self._save(data, ".xlsx"))
 
-    def _draw(self, kind: str, then: Callable[[bytes], None]) -> None:
+    def _hand_out(self, kind: str, then: Callable[[bytes], None]) -> None:
+        """Issue what stands on the screen, so that it can be proved ever after, and go on with the file."""
         shown = self._shown
         if shown is None or self._job is not None:
             return
-        if kind == "xlsx":
-            self._start(lambda office: office.reporting.xlsx(shown.tables), then)
-        else:
-            self._start(lambda office: office.reporting.pdf(shown.tables), then)
+
+        def on_issued(done: Done[Issued]) -> None:
+            self.place.hub.done(done)
+            issued = done.result
+            if issued.issue is not None:
+                self._shown = shown._replace(issues=(issued.issue,))
+                self._show_mark()
+            if issued.warning:
+                self.place.hub.notice(Tone.WARNING, issued.warning)
+            then(issued.files[kind])
+
+        self._start(lambda office: office.reporting.issue(shown.wanted, (kind,)), on_issued)
 
     def _on_preview(self, pdf: bytes) -> None:
         if self._shown is not None:
@@ -253,10 +314,11 @@ class ReportsPage(Page):
         self.place.hub.notice(Tone(tone), sentence)
 
 
-def _tab_name(table: Table) -> str:
-    return {
-        "day": _("Tổng hợp"),
-        "day-dossiers": _("Hồ sơ trong ngày"),
-        "day-fees": _("Phí, lệ phí"),
-        "day-tickets": _("Số thứ tự"),
-    }.get(table.name, table.title)
+def _computed(office: Office, wanted: Wanted) -> Shown:
+    """The tables, and how the same report was handed out before, latest first."""
+    reporting = office.reporting
+    tables = reporting.compute(
+        wanted.name, wanted.first, wanted.last, sector=wanted.sector, officer=wanted.officer
+    )
+    issues = tuple(reversed(reporting.earlier(wanted)))
+    return Shown(wanted, tables, issues, wanted.last < reporting.today())

@@ -1,4 +1,4 @@
-"""Bars drawn from a report: one group of bars per row, one colour per value, the figures written beside them."""
+"""Charts drawn from a report: bars side by side or in one, the figures written on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from counter_app.domain.sheets import Table
+from counter_app.domain.sheets import ChartKind, Table
 from counter_app.i18n import _
 from counter_app.qt.models.table_view import cell_text
 from counter_app.qt.widgets.theme import token
@@ -29,11 +29,21 @@ class Bars:
 
     series: tuple[str, ...]
     groups: tuple[tuple[str, tuple[float, ...]], ...]
+    tones: tuple[str, ...] = ()
 
     @property
     def largest(self) -> float:
-        """The longest bar's value, at least 1."""
+        """The largest value, at least 1."""
         return max((value for _label, values in self.groups for value in values), default=0) or 1
+
+    @property
+    def longest(self) -> float:
+        """The largest sum of a group, at least 1."""
+        return max((sum(values) for _label, values in self.groups), default=0) or 1
+
+    def colour(self, series: int) -> str:
+        """The colour of a series in the theme in use, as ``#RRGGBB``."""
+        return token(self.tones[series]) if series < len(self.tones) else colour_of(series)
 
 
 def bars_of(table: Table) -> Bars | None:
@@ -45,11 +55,13 @@ def bars_of(table: Table) -> Bars | None:
         (cell_text(row[label]), tuple(_number(row[column]) for column in columns))
         for row in table.rows
     ]
-    rows = [row for row in rows if any(row[1])]
-    if not rows:
+    drawn = [row for row in rows if any(row[1])]
+    if not drawn:
         return None
     names = tuple(table.columns[column].title.replace("|", " – ") for column in columns)
-    return Bars(names, tuple(_shortened(rows)))
+    if table.chart_kind in (ChartKind.BARS, ChartKind.STACKED):
+        rows = _shortened(drawn)
+    return Bars(names, tuple(rows), table.chart_tones)
 
 
 def _number(cell: object) -> float:
@@ -75,15 +87,16 @@ def colour_of(series: int) -> str:
 
 def legend_text(bars: Bars | None) -> str:
     """The series with their colours as rich text that may wrap; empty without bars."""
-    names = bars.series if bars else ()
+    if bars is None:
+        return ""
     return " &nbsp; ".join(
-        f'<span style="color:{colour_of(at)}">■</span>&nbsp;{escape(name)}'
-        for at, name in enumerate(names)
+        f'<span style="color:{bars.colour(at)}">■</span>&nbsp;{escape(name)}'
+        for at, name in enumerate(bars.series)
     )
 
 
-class BarChart(QWidget):
-    """Horizontal bars; as high as its groups need."""
+class Chart(QWidget):
+    """What every chart has: its values, and a description of them for screen readers."""
 
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,15 +125,17 @@ class BarChart(QWidget):
     def _line(self) -> int:
         return self.fontMetrics().height()
 
-    def _height_of(self, values: Sequence[float]) -> int:
-        """A group is as high as the bars it has; zeros take no room."""
-        return self._line() * max(sum(1 for value in values if value), 1) + self._line() // 2
+    def _height(self, bars: Bars) -> int:
+        """How high the chart is at the present text size."""
+        raise NotImplementedError
+
+    def _paint(self, painter: QPainter, bars: Bars) -> None:
+        """Draw the chart."""
+        raise NotImplementedError
 
     @override
     def sizeHint(self) -> QSize:
-        groups = self._bars.groups if self._bars else ()
-        height = sum(self._height_of(values) for _label, values in groups)
-        return QSize(480, self._line() + height)
+        return QSize(480, self._height(self._bars) if self._bars else self._line())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -132,39 +147,104 @@ class BarChart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        labels = self._label_width(self._bars)
-        top = self._line() / 2
-        for label, values in self._bars.groups:
-            self._paint_label(painter, label, top, labels, self._height_of(values))
-            self._paint_group(painter, values, top, labels)
-            top += self._height_of(values)
+        self._paint(painter, self._bars)
 
     def _label_width(self, bars: Bars) -> int:
         widest = max(self.fontMetrics().horizontalAdvance(label) for label, _v in bars.groups)
         return min(widest + 12, self.width() * 2 // 5)
 
     def _paint_label(
-        self, painter: QPainter, label: str, top: float, labels: int, height: int
+        self, painter: QPainter, label: str, top: float, labels: int, height: float
     ) -> None:
         painter.setPen(QColor(token("ink")))
         elided = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, labels - 12)
-        box = QRectF(0, top, labels - 12, height - self._line() // 2)
+        box = QRectF(0, top, labels - 12, height)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, elided)
 
+
+class BarChart(Chart):
+    """Horizontal bars side by side; as high as its groups need."""
+
+    def _height_of(self, values: Sequence[float]) -> int:
+        """A group is as high as the bars it has; zeros take no room."""
+        return self._line() * max(sum(1 for value in values if value), 1) + self._line() // 2
+
+    @override
+    def _height(self, bars: Bars) -> int:
+        return self._line() + sum(self._height_of(values) for _label, values in bars.groups)
+
+    @override
+    def _paint(self, painter: QPainter, bars: Bars) -> None:
+        labels = self._label_width(bars)
+        top = self._line() / 2
+        for label, values in bars.groups:
+            height = self._height_of(values)
+            self._paint_label(painter, label, top, labels, height - self._line() // 2)
+            self._paint_group(painter, bars, values, top, labels)
+            top += height
+
     def _paint_group(
-        self, painter: QPainter, values: Sequence[float], top: float, labels: int
+        self, painter: QPainter, bars: Bars, values: Sequence[float], top: float, labels: int
     ) -> None:
-        assert self._bars is not None  # noqa: S101 - only called while painting
         line = self._line()
         room = self.width() - labels - self.fontMetrics().horizontalAdvance("000.000") - 12
         for index, value in enumerate(values):
             if not value:
                 continue
-            width = max(room * value / self._bars.largest, 2.0)
+            width = max(room * value / bars.largest, 2.0)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour_of(index)))
+            painter.setBrush(QColor(bars.colour(index)))
             painter.drawRoundedRect(QRectF(labels, top + line * 0.15, width, line * 0.7), 3, 3)
             painter.setPen(QColor(token("ink")))
             after = QRectF(labels + width + 6, top, self.width(), line)
             painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, grouped(value))
             top += line
+
+
+class StackedChart(Chart):
+    """One horizontal bar per group, its values one after another, the sum behind it."""
+
+    @override
+    def _height(self, bars: Bars) -> int:
+        return round(self._line() * (1 + 1.6 * len(bars.groups)))
+
+    @override
+    def _paint(self, painter: QPainter, bars: Bars) -> None:
+        labels = self._label_width(bars)
+        top, step = self._line() / 2, self._line() * 1.6
+        for label, values in bars.groups:
+            self._paint_label(painter, label, top, labels, step)
+            self._paint_stack(painter, bars, values, QRectF(labels, top, 0, step))
+            top += step
+
+    def _paint_stack(
+        self, painter: QPainter, bars: Bars, values: Sequence[float], at: QRectF
+    ) -> None:
+        metrics, left = self.fontMetrics(), at.left()
+        room = self.width() - left - metrics.horizontalAdvance("0.000.000") - 12
+        for index, value in enumerate(values):
+            if not value:
+                continue
+            width = max(room * value / bars.longest, 2.0)
+            part = QRectF(left, at.top() + at.height() * 0.12, width, at.height() * 0.76)
+            painter.setPen(QColor(token("card")))
+            painter.setBrush(QColor(bars.colour(index)))
+            painter.drawRect(part)
+            if metrics.horizontalAdvance(grouped(value)) + 8 < width:
+                painter.setPen(QColor(readable_on(bars.colour(index))))
+                painter.drawText(part, Qt.AlignmentFlag.AlignCenter, grouped(value))
+            left += width
+        painter.setPen(QColor(token("ink")))
+        after = QRectF(left + 6, at.top(), self.width(), at.height())
+        painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, grouped(sum(values)))
+
+
+def readable_on(colour: str) -> str:
+    """Black or white, whichever stands out more on a ground of this colour."""
+    ground = QColor(colour)
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (ground.redF(), ground.greenF(), ground.blueF())
+    ]
+    light = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    return "#000000" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "#FFFFFF"
