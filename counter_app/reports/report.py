@@ -80,7 +80,7 @@ class Report:
     """A report that can be asked for by name. ``label`` and ``hint`` are shown through ``_``.
 
     ``periods`` are those it is offered for, the usual one first; without FREE it takes no others. ``by_sector`` and
-    ``by_officer`` say what it can be narrowed to.
+    ``by_officer`` say what it can be narrowed to, ``ahead`` that it tells of days to come.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Report:
     periods: tuple[PeriodKind, ...] = ANY_PERIOD
     by_sector: bool = False
     by_officer: bool = False
+    ahead: bool = False
 
     @property
     def one_day(self) -> bool:

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.moves import Act
+from counter_app.domain.periods import PeriodKind
 from counter_app.domain.staff import Officer, Role
 from counter_app.office import Office
 from counter_app.qt.dialogs.saving import save
 from counter_app.qt.dialogs.sheet_dialog import SheetDialog
 from counter_app.qt.pages.reports import ReportsPage
-from counter_app.qt.widgets.period_box import Period
 from counter_app.qt.widgets.report_view import ReportView
 from counter_app.qt.workplace import Workplace
 from tests.qt.days import Listener, cells, is_gone, press, receive, shown
@@ -74,7 +74,7 @@ def test_enter_on_the_form_computes_the_month(
     qtbot: QtBot, page: ReportsPage, clock: FixedClock
 ) -> None:
     press(page, Key.Key_Down)
-    page.period.choose(Period.THIS_MONTH)
+    page.period.choose(PeriodKind.MONTH)
     page.period.last.setFocus()
     press(page, Key.Key_Return)
     wait(qtbot, page)
@@ -183,11 +183,11 @@ def test_an_answer_nobody_waits_for_is_thrown_away(qtbot: QtBot, page: ReportsPa
     press(page, Key.Key_F8)
     page._cancel()
     press(page, Key.Key_Down)
-    page.period.choose(Period.THIS_MONTH)
+    page.period.choose(PeriodKind.MONTH)
     press(page, Key.Key_F8)
     wait(qtbot, page)
     assert page._shown is not None
-    assert page._shown.name == "II.06a"
+    assert page._shown.wanted.name == "II.06a"
     assert page.tabs.count() == 1
 
 

@@ -34,7 +34,7 @@ def turn_to(counter: Counter, name: str) -> None:
         page.form.restore(typed_form())
         page.form.identified.emit()
     if isinstance(page, ReportsPage):
-        page.list.setCurrentRow(1)
+        page.list.choose("II.06a")
         page.run.click()
         counter.wait(lambda: page.tabs.count() == 1)
     settle(counter)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from counter_app.domain.dossier import State
+from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queueing import Ticket, TicketState
 from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
 from counter_app.qt.dialogs.first_run import FirstRun
@@ -21,7 +22,6 @@ from counter_app.qt.pages.intake import IntakePage
 from counter_app.qt.pages.reports import ReportsPage
 from counter_app.qt.pages.returning import ReturningPage
 from counter_app.qt.pages.staff import StaffPage
-from counter_app.qt.widgets.period_box import Period
 from counter_app.store.dossiers import DossierFilter
 from counter_app.sync.volumes import Target, Volume
 from tests.screenshots.sample import CARD
@@ -142,7 +142,7 @@ def _reports(stage: Stage) -> Iterator[Shot]:
     yield "day-report", stage.picture()
     stage.open("home", Page)
     stage.open("reports", ReportsPage, "II.06a")
-    page.period.choose(Period.THIS_MONTH)
+    page.period.choose(PeriodKind.MONTH)
     page.run.click()
     yield "ii06a", stage.picture()
 

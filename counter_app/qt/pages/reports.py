@@ -211,11 +211,13 @@ class ReportsPage(Page):
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> tuple[int, Any]:
             progress(0, 0, "")
             office.reporting.stop_when(cancelled)
-            return number, ask(office)
+            try:
+                return number, ask(office)
+            except Exception as error:
+                # An answer too: whether anybody still waits for it is known on the UI thread only.
+                return number, error
 
-        self._job = self.place.jobs.start(
-            work, finished=self._on_answer, failed=lambda error: self._on_failed(number, error)
-        )
+        self._job = self.place.jobs.start(work, finished=self._on_answer, failed=self._on_failed)
         self._show_busy(True)
 
     def _on_answer(self, answer: tuple[int, Any]) -> None:
@@ -223,10 +225,13 @@ class ReportsPage(Page):
         if number == self._number and self._job is not None:
             self._job = None
             self._show_busy(False)
-            self._then(result)
+            if isinstance(result, Exception):
+                show_error(self.place, result, self.fields)
+            else:
+                self._then(result)
 
-    def _on_failed(self, number: int, error: Exception) -> None:
-        if number == self._number and self._job is not None:
+    def _on_failed(self, error: Exception) -> None:
+        if self._job is not None:
             self._job = None
             self._show_busy(False)
             show_error(self.place, error, self.fields)

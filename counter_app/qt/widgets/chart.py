@@ -19,7 +19,7 @@ from counter_app.wording.amounts import grouped
 
 MOST_BARS = 12
 """Groups drawn one by one; the smaller ones beyond are added up as "others"."""
-SERIES = ("#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
+SERIES = ("#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9")
 """Okabe–Ito colours after the theme's own, in an order that stays apart for colour-blind eyes."""
 
 
@@ -86,12 +86,13 @@ def colour_of(series: int) -> str:
 
 
 def legend_text(bars: Bars | None) -> str:
-    """The series with their colours as rich text that may wrap; empty without bars."""
+    """The series that have values, with their colours, as rich text that may wrap; empty without bars."""
     if bars is None:
         return ""
     return " &nbsp; ".join(
         f'<span style="color:{bars.colour(at)}">■</span>&nbsp;{escape(name)}'
         for at, name in enumerate(bars.series)
+        if any(values[at] for _label, values in bars.groups)
     )
 
 

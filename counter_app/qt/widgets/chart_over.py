@@ -14,6 +14,8 @@ from counter_app.qt.widgets.theme import scaled, token
 from counter_app.wording.amounts import grouped
 
 _LINES = 11
+_HEAD = 2.2
+_WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _STROKES = (
     Qt.PenStyle.SolidLine,
     Qt.PenStyle.DashLine,
@@ -120,17 +122,17 @@ class HeatChart(Chart):
 
     @override
     def _height(self, bars: Bars) -> int:
-        return round(self._line() * (1.5 + 1.7 * len(bars.groups)))
+        return round(self._line() * (_HEAD + 1.7 * len(bars.groups)))
 
     @override
     def _paint(self, painter: QPainter, bars: Bars) -> None:
         labels = self._label_width(bars)
-        head, step = self._line() * 1.4, self._line() * 1.7
+        head, step = self._line() * _HEAD, self._line() * 1.7
         width = (self.width() - labels) / len(bars.series)
         painter.setPen(QColor(token("muted")))
         for index, name in enumerate(bars.series):
             box = QRectF(labels + index * width, 0, width, head)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+            painter.drawText(box, _WRAPPED, name)
         for row, (label, values) in enumerate(bars.groups):
             top = head + row * step
             self._paint_label(painter, label, top, labels, step)

@@ -210,7 +210,6 @@ class PeriodBox(QWidget):
         self._refresh()
         self.changed.emit()
 
-
     def _follow_typed(self) -> None:
         """A report of one day: the day typed, once it is one, is the period."""
         try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from typing_extensions import override
 
 from counter_app.i18n import _
-from counter_app.qt.widgets.theme import token
+from counter_app.qt.widgets.theme import scaled, token
 from counter_app.reports.catalogue import grouped_reports
 from counter_app.reports.report import GROUPS, Report
 
@@ -46,6 +47,16 @@ class ReportList(QListWidget):
         item.setFont(font)
         item.setForeground(QColor(token("muted")))
         self.addItem(item)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = QRect(0, 0, self.viewport().width() - scaled(26), 10_000)
+        for row in range(self.count()):
+            item = self.item(row)
+            metrics = QFontMetrics(item.font())
+            box = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), item.text())
+            item.setSizeHint(QSize(room.width(), box.height() + scaled(10)))
 
     def report(self) -> Report:
         """The report chosen."""

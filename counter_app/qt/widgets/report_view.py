@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from counter_app.domain.sheets import Table
+from counter_app.domain.sheets import Align, ChartKind, Table
 from counter_app.i18n import _
 from counter_app.qt.models.table_view import ReportModel
 from counter_app.qt.widgets.cards import Card, scrolling, text_label
-from counter_app.qt.widgets.chart import BarChart, legend_text
+from counter_app.qt.widgets.chart import legend_text
+from counter_app.qt.widgets.chart_over import chart_for
 from counter_app.qt.widgets.grouped_header import GroupedHeader
 from counter_app.qt.widgets.theme import scaled, sized
 
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
 MOST_ROWS_SHOWN = 40
 """Longer tables scroll by themselves instead of making the page endless."""
+MOST_ROWS_WRAPPED = 150
+"""Longer tables keep one line to a row: measuring every text of thousands would be waited for."""
 _WIDEST_CELL = 260
+_WRAPPED_CELL = 70
+"""What a column of texts that wrap needs at least, for each unit of its weight."""
+_PADDING = 24
 
 
 class ReportTable(QTableView):
@@ -45,6 +51,8 @@ class ReportTable(QTableView):
         self._head.setFont(sized(9.5))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(scaled(28))
+        self.verticalHeader().setMinimumSectionSize(scaled(28))
+        self.setWordWrap(True)
 
     @property
     def report(self) -> ReportModel:
@@ -55,6 +63,8 @@ class ReportTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        if self._wraps():
+            self._wrap_rows()
         self.setFixedHeight(self._full_height())
 
     def _share_width(self) -> None:
@@ -65,6 +75,22 @@ class ReportTable(QTableView):
             more = spare * weights[column] / sum(weights) if spare > 0 else 0
             self.setColumnWidth(column, int(need + more))
 
+    def _wraps(self) -> bool:
+        return self._model.rowCount() <= MOST_ROWS_WRAPPED
+
+    def _wrap_rows(self) -> None:
+        """Make every row as high as its longest text needs at the present widths."""
+        metrics, least = self.fontMetrics(), self.verticalHeader().defaultSectionSize()
+        wide = [at for at, column in enumerate(self._table.columns) if column.align is Align.LEFT]
+        for row in range(self._model.rowCount()):
+            height = least
+            for column in wide:
+                room = QRect(0, 0, self.columnWidth(column) - scaled(_PADDING), 10_000)
+                text = str(self._model.index(row, column).data())
+                box = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+                height = max(height, box.height() + scaled(_PADDING) // 2)
+            self.setRowHeight(row, height)
+
     def _need(self, column: int) -> int:
         rows = range(min(self._model.rowCount(), 100))
         texts = [str(self._model.index(row, column).data()) for row in rows]
@@ -73,14 +99,19 @@ class ReportTable(QTableView):
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         head = self._head.fontMetrics().horizontalAdvance(word) + scaled(12)
-        return max(min(widest + scaled(20), scaled(_WIDEST_CELL)), head)
+        most = _WIDEST_CELL
+        if self._wraps() and self._table.columns[column].align is Align.LEFT:
+            most = round(_WRAPPED_CELL * max(self._table.columns[column].width, 1))
+        return max(min(widest + scaled(_PADDING), scaled(most)), head)
 
     def _full_height(self) -> int:
-        rows = min(max(self._model.rowCount(), 1), MOST_ROWS_SHOWN)
+        count = self._model.rowCount()
+        rows = sum(self.rowHeight(row) for row in range(min(count, MOST_ROWS_SHOWN)))
+        rows = rows or self.verticalHeader().defaultSectionSize()
         sideways = self.horizontalScrollBar()
         bar = sideways.sizeHint().height() if sideways.maximum() else 0
         head = self._head.sizeHint().height()
-        return head + rows * self.verticalHeader().defaultSectionSize() + bar + 6
+        return head + rows + bar + 6
 
 
 class ReportView(QWidget):
@@ -89,23 +120,31 @@ class ReportView(QWidget):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = ReportTable(table)
-        self.chart = BarChart(table)
+        self.chart = chart_for(table)
         sheet = Card()
         heading = text_label(table.title, "heading")
         about = text_label(table.subtitle, "muted")
         for label in (heading, about):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sheet.add(heading, about, self.table)
+        self.legend = text_label(legend_text(self.chart.bars))
+        sheet.add(heading, about)
+        # Where the drawing is what is read, it stands before the figures.
+        first = table.chart_kind in (ChartKind.HEAT, ChartKind.LINE)
+        if first:
+            sheet.add(self.legend, self.chart)
+        sheet.add(self.table)
         if not table.rows:
             sheet.add(text_label(_("Không có số liệu trong kỳ này."), "muted"))
         self.notes = text_label("\n".join(f"• {note}" for note in table.notes), "hint")
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.legend = text_label(legend_text(self.chart.bars))
-        sheet.add(self.notes, self.legend, self.chart)
+        sheet.add(self.notes)
+        if not first:
+            sheet.add(self.legend, self.chart)
         # Only now: a widget that is shown before it has a parent is a window of its own for a moment.
         self.notes.setVisible(bool(table.notes))
-        for part in (self.legend, self.chart):
-            part.setVisible(self.chart.bars is not None)
+        drawn = self.chart.bars is not None
+        self.chart.setVisible(drawn)
+        self.legend.setVisible(drawn and table.chart_kind is not ChartKind.HEAT)
         sheet.body.addStretch(1)
         page = QVBoxLayout()
         page.setContentsMargins(0, 0, 0, 0)
