@@ -54,6 +54,8 @@ class OfficeSettings:
     working days after today. ``rating_floors``: class → least points of 18 in the nine indicators.
     ``forms`` holds the versions of the legal forms (``domain.forms``), empty: as shipped; ``templates`` the
     procedures' own receipts by key.
+    ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
+    signature of a list's heads → field → column (from 0), as the officer corrected it; ``sector_words``: what lists call a sector (folded) → its key.
     """
 
     name: str = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -81,6 +83,9 @@ class OfficeSettings:
     forms: list[dict[str, Any]] = field(default_factory=list)
     templates: dict[str, dict[str, Any]] = field(default_factory=dict)
     sample: bool = False
+    posting_days: int = 90
+    list_columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    sector_words: dict[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form."""

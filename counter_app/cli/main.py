@@ -10,6 +10,7 @@ import click
 from counter_app import __version__, paths
 from counter_app.cli import (
     calendar,
+    catalogue,
     counting,
     dossiers,
     evening,
@@ -52,7 +53,20 @@ def cli(
 
 
 for module in (
-    *(pure, setup, morning, dossiers, life, queue, express, calendar, counting, evening, upward),
+    *(
+        pure,
+        setup,
+        catalogue,
+        morning,
+        dossiers,
+        life,
+        queue,
+        express,
+        calendar,
+        counting,
+        evening,
+        upward,
+    ),
     *(whereabouts, reconciling),
 ):
     for command in module.COMMANDS:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.listing.verbs import Listing
 from counter_app.domain.catalogue import Procedure, ReviewState, Sector
+from counter_app.domain.clock import local_text
+from counter_app.domain.posting import PostingRow, posting_row
 from counter_app.domain.staff import Duty
+from counter_app.domain.text import clean
 from counter_app.domain.versions import Placed, place_version
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
+MOST_POSTING_DAYS = 3_650
 
-class Cataloguing(Desk):
-    """Everything done with sectors and procedures."""
+
+class Cataloguing(Listing):
+    """Everything done with sectors, procedures, lists of them, and their posting."""
 
     def sectors(self) -> list[Sector]:
         """Sectors in order."""
@@ -80,6 +86,71 @@ class Cataloguing(Desk):
         if found is None:
             raise RuleError(_("Không có thủ tục {code}.").format(code=code))
         return self.put_procedure(replace(found, state=ReviewState.CONFIRMED))
+
+    def posting_rows(self, sector: str = "") -> list[PostingRow]:
+        """Every version in force today, which has to be posted, with its latest check; by sector and name."""
+        today, most = self.today(), self.settings.posting_days
+        checks = self.store.catalogue.postings()
+        order = {item.key: at for at, item in enumerate(self.sectors())}
+        wanted = [
+            item
+            for item in self.procedures()
+            if item.valid_on(today) and sector in ("", item.sector)
+        ]
+        wanted.sort(key=lambda item: (order.get(item.sector, len(order)), item.name))
+        return [
+            posting_row(item, checks.get((item.code, item.valid_from)), today, most)
+            for item in wanted
+        ]
+
+    def check_posting(
+        self,
+        versions: Sequence[tuple[str, date | None]],
+        *,
+        accurate: bool = True,
+        online: bool | None = None,
+        place: str = "",
+        note: str = "",
+    ) -> Done[int]:
+        """Write down that the posting of these (code, valid_from) was looked at just now.
+
+        ``online`` None leaves what was said before. Errors: RuleError for a version that is not there or for none.
+        """
+        officer = self.acting(Duty.CATALOGUE)
+        before = self.store.catalogue.postings()
+        items: list[dict[str, Any]] = []
+        for code, since in dict.fromkeys(versions):
+            if self.store.catalogue.version(code, since) is None:
+                raise RuleError(_("Không có thủ tục {code}.").format(code=code))
+            old = before.get((code, since))
+            items.append(
+                {
+                    "code": code,
+                    "valid_from": since.isoformat() if since else None,
+                    "accurate": accurate,
+                    "online": (old is not None and old.online) if online is None else online,
+                    "note": clean(note),
+                }
+            )
+        if not items:
+            raise RuleError(_("Chọn thủ tục đã kiểm tra niêm yết."), rule="posting")
+        with self.store.transaction() as tx:
+            payload = {"at": local_text(tx.now), "place": clean(place), "procedures": items}
+            tx.record("posting.checked", "catalogue", payload, actor=officer.login)
+        return Done(len(items), changed(Noun.CATALOGUE))
+
+    def set_posting_days(self, days: int) -> Done[int]:
+        """After how many days a posted procedure has to be looked at again. Errors: RuleError."""
+        officer = self.acting(Duty.CATALOGUE)
+        if not 1 <= days <= MOST_POSTING_DAYS:
+            raise RuleError(
+                _("Số ngày từ 1 đến {most}.").format(most=MOST_POSTING_DAYS), field="days"
+            )
+        if days != self.settings.posting_days:
+            with self.store.transaction() as tx:
+                news = {"settings": {"posting_days": days}}
+                tx.record("office.changed", "office", news, actor=officer.login)
+        return Done(days, changed(Noun.SETTINGS, Noun.CATALOGUE))
 
     def _load(self, payload: dict[str, Any], actor: str) -> None:
         with self.store.transaction() as tx:

@@ -41,6 +41,12 @@ def fold(text: str) -> str:
     return " ".join(" ".join(map(_folded, clean(text).split())).split())
 
 
+def unmarked(text: str) -> str:
+    """Small letters without accents, every sign and blank where it stood: "Ngày 15/8, ½ đ" → "ngay 15/8, 1⁄2 d"."""
+    plain = unicodedata.normalize("NFKD", text).lower().translate(_D_LIKE)
+    return "".join(char for char in unicodedata.normalize("NFKD", plain) if not _is_mark(char))
+
+
 def exact_key(text: str) -> str:
     """The key of a search with accents; both ways of placing the tone give one key (hoà = hòa)."""
     return " ".join(" ".join(map(_exact, clean(text).split())).split())
@@ -48,9 +54,7 @@ def exact_key(text: str) -> str:
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).lower().translate(_D_LIKE)
-    kept = (char for char in unicodedata.normalize("NFKD", plain) if not _is_mark(char))
-    return _words("".join(kept))
+    return _words(unmarked(word))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

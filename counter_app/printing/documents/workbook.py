@@ -100,7 +100,8 @@ def _typed(cell: Cell) -> tuple[str, str]:
     """The kind of a cell, and its type and value as a sheet writes them after the style."""
     match cell:
         case str():
-            text = RowSheet.text(nfc(cell)[:_LONGEST_TEXT])
+            lines = nfc(cell) if "\n" not in cell else "\n".join(map(nfc, cell.split("\n")))
+            text = RowSheet.text(lines[:_LONGEST_TEXT])
             return "text", f' t="inlineStr"><is><t>{text}</t></is></c>'
         case int():
             return "int", f"><v>{cell:.16G}</v></c>"

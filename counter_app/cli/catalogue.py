@@ -1,0 +1,229 @@
+"""Verbs about the catalogue: take a list in, give it out, look things up, what hangs on the wall."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.frame import Day, Frame, verb
+from counter_app.desk.listing.findings import Level, ListOptions, ListReport
+from counter_app.desk.listing.report import findings_text, level_words, outcome_words, summary
+from counter_app.domain.catalogue import Procedure, ReviewState
+from counter_app.domain.list_fields import ListField, ListTable
+from counter_app.domain.posting import PostingRow
+from counter_app.domain.text import fold
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.wording.due import limit_text
+from counter_app.wording.listing import fee_words
+from counter_app.wording.moments import short_date
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group("catalogue")
+def catalogue() -> None:
+    """Danh mục thủ tục: nhập, xuất, tra cứu, niêm yết."""
+
+
+def _mapped(
+    table: ListTable, columns: dict[ListField, int], wishes: tuple[str, ...]
+) -> dict[ListField, int]:
+    """The columns with what ``--map FIELD=COLUMN`` says; a column by its head, its number from 1, or nothing."""
+    fields = {field.value: field for field in ListField}
+    heads = [fold(head) for head in table.heads]
+    for wish in wishes:
+        name, _equals, column = wish.partition("=")
+        field = fields.get(name.strip())
+        if field is None:
+            known = ", ".join(fields)
+            raise click.BadParameter(
+                _("Không có trường {name}. Các trường: {known}.").format(name=name, known=known)
+            )
+        columns.pop(field, None)
+        wanted = column.strip()
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(heads):
+            columns[field] = int(wanted) - 1
+        elif fold(wanted) in heads:
+            columns[field] = heads.index(fold(wanted))
+        elif wanted:
+            raise click.BadParameter(_("Không có cột {column}.").format(column=wanted))
+    return columns
+
+
+def report_facts(report: ListReport) -> dict[str, Any]:
+    """A report as JSON: counts, and each line about which something was found."""
+    return {
+        "file": report.file,
+        "sha256": report.sha256,
+        "counts": report.counts(),
+        "sectors": [sector.key for sector in report.sectors],
+        "unknown_sectors": list(report.unknown_sectors),
+        "lines": [
+            {
+                "line": line.number,
+                "code": line.code,
+                "name": line.name,
+                "outcome": line.outcome.value,
+                "findings": [
+                    {"level": item.level.value, "field": item.field, "text": item.text}
+                    for item in line.findings
+                ],
+            }
+            for line in report.lines
+            if line.findings
+        ],
+    }
+
+
+def _report_text(report: ListReport, columns: dict[ListField, int], table: ListTable) -> str:
+    used = ", ".join(f"{field.value}={table.heads[at]}" for field, at in columns.items())
+    lines = [_("Cột: {columns}").format(columns=used)]
+    for line in report.lines:
+        if line.level in (Level.ERROR, Level.WARNING):
+            level, outcome = level_words(line.level), outcome_words(line.outcome)
+            head = f"  {line.number:>5}  {line.code:<12} {level} · {outcome}"
+            lines.append(f"{head}: {findings_text(line)}")
+    return "\n".join([*lines, summary(report)])
+
+
+@catalogue.command("import")
+@click.argument("file", type=FILE)
+@click.option(
+    "--map",
+    "wishes",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Cột (tên hoặc số thứ tự) của một trường.",
+)
+@click.option("--source", default="", help="Văn bản công bố.")
+@click.option("--valid-from", type=Day(), help="Áp dụng từ ngày, cho dòng không ghi ngày.")
+@click.option("--create-sectors", is_flag=True, help="Tạo lĩnh vực chưa có.")
+@click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra, không ghi gì.")
+@click.option("--all-or-nothing", is_flag=True, help="Có dòng lỗi thì không nhập dòng nào.")
+@verb
+def import_list(
+    frame: Frame,
+    file: Path,
+    wishes: tuple[str, ...],
+    source: str,
+    valid_from: date | None,
+    create_sectors: bool,
+    dry_run: bool,
+    all_or_nothing: bool,
+) -> None:
+    """Nhập danh mục từ tệp XLSX hoặc CSV, báo từng dòng."""
+    options = ListOptions(
+        source=source, valid_from=valid_from, create_sectors=create_sectors, whole=all_or_nothing
+    )
+    with frame.office() as office:
+        table = office.catalogue.read_list(file)
+        columns = _mapped(table, office.catalogue.columns_of(table), wishes)
+        if dry_run:
+            report = office.catalogue.check_list(table, columns, options)
+        else:
+            report = office.catalogue.load_list(table, columns, options).result
+    answer = report_facts(report) | {
+        "dry_run": dry_run,
+        "columns": {field.value: table.heads[at] for field, at in columns.items()},
+    }
+    frame.say(answer, _report_text(report, columns, table))
+
+
+@catalogue.command("export")
+@click.option("--out", type=FILE, required=True, help="Tệp .xlsx hoặc .csv.")
+@click.option("--sector", default="", help="Chỉ một lĩnh vực.")
+@verb
+def export_list(frame: Frame, out: Path, sector: str) -> None:
+    """Xuất danh mục ra tệp mà nhập lại không đổi gì."""
+    with frame.office() as office:
+        _require_sector(office.catalogue.sectors(), sector)
+        table = office.catalogue.list_table(sector)
+        if out.suffix.lower() == ".xlsx":
+            data = office.reporting.xlsx([table])
+        elif out.suffix.lower() == ".csv":
+            data = office.catalogue.list_csv(sector)
+        else:
+            raise RuleError(_("Tên tệp phải kết thúc bằng .xlsx hoặc .csv."), field="out")
+    out.write_bytes(data)
+    answer = {"file": str(out), "lines": len(table.rows)}
+    frame.say(answer, _("Đã xuất {count} dòng ra {path}.").format(count=len(table.rows), path=out))
+
+
+def _require_sector(sectors: Any, key: str) -> None:
+    known = [sector.key for sector in sectors]
+    if key and key not in known:
+        raise RuleError(
+            _("Không có lĩnh vực {key}. Các lĩnh vực: {known}.").format(
+                key=key, known=", ".join(known)
+            ),
+            field="sector",
+        )
+
+
+def _procedure_line(item: Procedure) -> str:
+    limit = limit_text(item.limit) if item.limit else "…"
+    since = short_date(item.valid_from) if item.valid_from else "…"
+    parts = (item.code, item.name, item.sector, limit, fee_words(item.fee), item.state.value, since)
+    return " · ".join(parts)
+
+
+@catalogue.command("list")
+@click.argument("text", default="")
+@click.option("--sector", default="", help="Mã lĩnh vực.")
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice([state.value for state in ReviewState])
+)
+@click.option("--on", type=Day(), help="Chỉ phiên bản áp dụng vào ngày này.")
+@verb
+def list_verb(
+    frame: Frame, text: str, sector: str, states: tuple[str, ...], on: date | None
+) -> None:
+    """Tra cứu thủ tục theo tên không dấu, chữ cái đầu, từ tìm nhanh hoặc mã."""
+    with frame.office() as office:
+        _require_sector(office.catalogue.sectors(), sector)
+        found = office.catalogue.find(
+            text, sector=sector, states=[ReviewState(state) for state in states], on=on
+        )
+    answer = {"count": len(found), "procedures": [item.to_dict() for item in found]}
+    count = _("{count} thủ tục").format(count=len(found))
+    frame.say(answer, "\n".join([*map(_procedure_line, found), count]))
+
+
+def _posting_facts(row: PostingRow) -> dict[str, Any]:
+    posting = row.posting
+    return {
+        "code": row.procedure.code,
+        "name": row.procedure.name,
+        "sector": row.procedure.sector,
+        "valid_from": row.procedure.valid_from,
+        "state": row.state.value,
+        "days": row.days,
+        "checked_at": posting.checked_at if posting else None,
+        "officer": posting.officer if posting else "",
+        "accurate": posting.accurate if posting else None,
+        "online": posting.online if posting else None,
+    }
+
+
+@catalogue.command("posted")
+@click.option("--sector", default="", help="Mã lĩnh vực; để trống là mọi lĩnh vực.")
+@verb
+def posted(frame: Frame, sector: str) -> None:
+    """Danh sách niêm yết: kiểm tra lần cuối khi nào, ai, còn đúng không."""
+    with frame.office() as office:
+        _require_sector(office.catalogue.sectors(), sector)
+        rows = office.catalogue.posting_rows(sector)
+    facts = [_posting_facts(row) for row in rows]
+    lines = [
+        f"{row.procedure.code} · {row.procedure.name} · {row.state.value} · "
+        + (f"{row.posting.checked_at:%d/%m/%Y} {row.posting.officer}" if row.posting else "…")
+        for row in rows
+    ]
+    frame.say({"count": len(facts), "rows": facts}, "\n".join(lines) or "…")
+
+
+COMMANDS = (catalogue,)

@@ -1,0 +1,1 @@
+"""Lists of procedures: read from table files, checked line by line, written out again."""

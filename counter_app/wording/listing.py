@@ -1,0 +1,135 @@
+"""Procedures in the words of a list: what ``domain``'s readers of limits, fees, papers and steps read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from counter_app.domain.fees import Fee, FeeRule
+from counter_app.domain.limits import TimeLimit
+from counter_app.domain.list_fields import Cell, ListField
+from counter_app.domain.procedure import PaperItem, PaperKind, ProcessStep, ReviewState
+from counter_app.i18n import _
+from counter_app.wording.amounts import grouped, money
+from counter_app.wording.due import limit_text
+from counter_app.wording.moments import short_date
+
+FROM_ALWAYS = "Từ trước"
+"""Of a version that has no first day, where the procedure has others beside it."""
+
+
+def cell_words(cell: Cell) -> str:
+    """A cell as a person would type it."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case date():
+            return short_date(cell)
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell)
+
+
+def limit_words(limit: TimeLimit | None, *, no_due: bool = False) -> str:
+    """``3 ngày làm việc``, ``Không hẹn ngày trả``, nothing where none is known."""
+    if no_due:
+        return _("Không hẹn ngày trả")
+    return limit_text(limit) if limit else ""
+
+
+def fee_words(fee: Fee | None) -> str:
+    """``8.000 đ/bản (trực tuyến 4.000 đ)``, ``Không thu``, ``Theo trang``, ``Chưa rõ``."""
+    if fee is None:
+        return ""
+    match fee.rule:
+        case FeeRule.NONE:
+            return _("Không thu")
+        case FeeRule.CERTIFIED_COPY:
+            return _("Theo trang")
+        case FeeRule.UNKNOWN:
+            return _("Chưa rõ")
+    text = f"{money(fee.amount)}/{fee.unit}" if fee.unit else money(fee.amount)
+    if fee.online_amount is None:
+        return text
+    online = _("trực tuyến {amount}").format(amount=money(fee.online_amount))
+    return f"{text} ({online})"
+
+
+def papers_words(papers: Sequence[PaperItem] | None) -> str:
+    """A line for each: ``Tờ khai (bản chính, 1 bản)``, ``Giấy ủy quyền (bản sao, 1 bản, nếu có)``."""
+    return "\n".join(_paper(paper) for paper in papers or ())
+
+
+def _paper(paper: PaperItem) -> str:
+    kind = {
+        PaperKind.ORIGINAL: _("bản chính"),
+        PaperKind.COPY: _("bản sao"),
+        PaperKind.CERTIFIED: _("bản sao chứng thực"),
+        PaperKind.SHOW: _("xuất trình"),
+    }[paper.kind]
+    told = [kind, _("{count} bản").format(count=paper.quantity)]
+    told += [] if paper.required else [_("nếu có")]
+    return f"{paper.name} ({', '.join(told)})"
+
+
+def steps_words(steps: Sequence[ProcessStep]) -> str:
+    """A line for each: ``Tiếp nhận hồ sơ | Công chức một cửa | 0,25 ngày``."""
+    return "\n".join(
+        f"{step.content} | {step.responsible} | {days_words(step.days)}" for step in steps
+    )
+
+
+def days_words(days: float) -> str:
+    """``0,25 ngày``; ``không tính`` where a step takes none of the limit."""
+    if not days:
+        return _("không tính")
+    return _("{days} ngày").format(days=grouped(days, 4))
+
+
+def state_words(state: ReviewState) -> str:
+    """Whether a row was looked through."""
+    return {
+        ReviewState.CONFIRMED: _("Đã xác nhận"),
+        ReviewState.NEEDS_CONFIRMATION: _("Cần xác nhận"),
+        ReviewState.INACTIVE: _("Ngừng áp dụng"),
+    }[state]
+
+
+def resume_words(policy: str) -> str:
+    """What happens to the due moment after a supplement; nothing for the office's own policy."""
+    return {"restart": _("Tính lại từ đầu"), "shift": _("Cộng thời gian chờ")}.get(policy, "")
+
+
+def field_title(field: ListField) -> str:
+    """A column's head in our own lists; importing knows it again."""
+    return {
+        ListField.CODE: _("Mã thủ tục"),
+        ListField.LOCAL_CODE: _("Mã địa phương"),
+        ListField.NAME: _("Tên thủ tục"),
+        ListField.SECTOR: _("Lĩnh vực"),
+        ListField.CASE: _("Trường hợp"),
+        ListField.LIMIT: _("Thời hạn giải quyết"),
+        ListField.EXTENSION: _("Gia hạn xác minh"),
+        ListField.FEE: _("Phí, lệ phí"),
+        ListField.FEE_NOTE: _("Ghi chú về phí"),
+        ListField.PAPERS: _("Thành phần hồ sơ"),
+        ListField.SETS: _("Số bộ hồ sơ"),
+        ListField.STEPS: _("Quy trình nội bộ"),
+        ListField.RESOLVER: _("Người giải quyết"),
+        ListField.RESULT: _("Kết quả"),
+        ListField.LEGAL_BASIS: _("Căn cứ pháp lý"),
+        ListField.VALID_FROM: _("Áp dụng từ"),
+        ListField.VALID_TO: _("Áp dụng đến"),
+        ListField.SOURCE: _("Nguồn"),
+        ListField.STATE: _("Tình trạng"),
+        ListField.SYNONYMS: _("Từ tìm nhanh"),
+        ListField.MARK: _("Mức căn cứ"),
+        ListField.NOTE: _("Ghi chú"),
+        ListField.RESUME: _("Tính hạn sau bổ sung"),
+        ListField.SUPPLEMENT_DAYS: _("Số ngày chờ bổ sung"),
+        ListField.TEMPLATE: _("Mẫu thay Mẫu số 01"),
+        ListField.INNER_WD: _("Số ngày xong trước"),
+    }[field]

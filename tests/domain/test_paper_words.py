@@ -1,0 +1,75 @@
+"""Papers and inner steps as a cell says them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counter_app.domain.paper_words import read_days, read_papers, read_steps
+from counter_app.domain.procedure import PaperItem, PaperKind, ProcessStep
+from counter_app.errors import RuleError
+from counter_app.wording.listing import papers_words, steps_words
+
+SHOW, COPY, CERTIFIED = PaperKind.SHOW, PaperKind.COPY, PaperKind.CERTIFIED
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("Tờ khai; Giấy chứng sinh", [PaperItem(name="Tờ khai"), PaperItem(name="Giấy chứng sinh")]),
+        ("- Tờ khai;\n- Giấy chứng sinh.", [PaperItem(name="Tờ khai"), PaperItem(name="Giấy chứng sinh.")]),
+        ("1. Tờ khai (02 bản chính)\n2) Ảnh", [PaperItem(name="Tờ khai", quantity=2), PaperItem(name="Ảnh")]),
+        ("Hộ chiếu (xuất trình)", [PaperItem(name="Hộ chiếu", kind=SHOW)]),
+        ("Đơn (bản chính, 3 bản, nếu có)", [PaperItem(name="Đơn", quantity=3, required=False)]),
+        ("Bản sao Giấy khai sinh", [PaperItem(name="Bản sao Giấy khai sinh", kind=COPY)]),
+        (
+            "Bản sao có chứng thực văn bằng (nếu có)",
+            [PaperItem(name="Bản sao có chứng thực văn bằng", kind=CERTIFIED, required=False)],
+        ),
+        (
+            "a) Giấy tờ phải nộp:\n- Tờ khai\nb) Giấy tờ phải xuất trình:\n- Hộ chiếu",
+            [PaperItem(name="Tờ khai"), PaperItem(name="Hộ chiếu", kind=SHOW)],
+        ),
+        (
+            "Giấy tờ tùy thân (thẻ căn cước; hộ chiếu); Tờ khai",
+            [PaperItem(name="Giấy tờ tùy thân (thẻ căn cước; hộ chiếu)"), PaperItem(name="Tờ khai")],
+        ),
+        ("Không quy định", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_papers(text: str, papers: list[PaperItem]) -> None:
+    assert list(read_papers(text)) == papers
+
+
+NAMES = st.text("TờkhaiĐơn xnêu()", min_size=3, max_size=20).map(
+    lambda text: "Giấy " + " ".join(text.split())
+)
+PAPERS = st.builds(
+    PaperItem,
+    name=NAMES,
+    kind=st.sampled_from(PaperKind),
+    quantity=st.integers(1, 99),
+    required=st.booleans(),
+)
+
+
+@given(st.lists(PAPERS, min_size=2, max_size=6))
+def test_the_papers_we_write_we_read(papers: list[PaperItem]) -> None:
+    assert list(read_papers(papers_words(papers))) == papers
+
+
+def test_inner_steps_have_content_who_and_days() -> None:
+    text = "Tiếp nhận hồ sơ | Công chức một cửa | 0,25 ngày\nThẩm định | Chuyên môn | 4 giờ\nTrả kết quả | | không tính"
+    steps = read_steps(text)
+    assert [step.days for step in steps] == [0.25, 0.5, 0.0]
+    assert steps[0].responsible == "Công chức một cửa"
+    assert steps[2] == ProcessStep(content="Trả kết quả")
+    assert read_steps(steps_words(steps)) == steps
+
+
+def test_a_step_in_no_known_time_is_refused() -> None:
+    with pytest.raises(RuleError) as refused:
+        read_days("lâu")
+    assert refused.value.field == "steps"
