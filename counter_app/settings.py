@@ -55,7 +55,8 @@ class OfficeSettings:
     ``forms`` holds the versions of the legal forms (``domain.forms``), empty: as shipped; ``templates`` the
     procedures' own receipts by key.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
-    signature of a list's heads → field → column (from 0), as the officer corrected it; ``sector_words``: what lists call a sector (folded) → its key.
+    signature of a list's heads → field → column (from 0), as the officer corrected it;
+    ``sector_words``: what lists call a sector (folded) → its key.
     """
 
     name: str = "Trung tâm Phục vụ hành chính công cấp xã"
