@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from counter_app.cli.counting import table_text
 from counter_app.cli.frame import Frame, verb
 from counter_app.cli.morning import write_tables
+from counter_app.cli.tables import table_text
 from counter_app.desk.calendaring import DayChange, ImportPlan, before_day
 from counter_app.desk.call_sheets import ripple_table, unmoved_text
 from counter_app.desk.promising import Ripple

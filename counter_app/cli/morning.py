@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from counter_app.cli.counting import table_text
 from counter_app.cli.frame import Frame, Moment, verb
+from counter_app.cli.tables import table_text
 from counter_app.desk.board import Morning
 from counter_app.desk.call_sheets import morning_tables
 from counter_app.desk.promising import Apology

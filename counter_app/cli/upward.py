@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from counter_app.cli.counting import table_facts, table_text
 from counter_app.cli.frame import Day, Frame, verb
+from counter_app.cli.tables import table_facts, table_text
 from counter_app.i18n import _
 from counter_app.office import SystemClock
 

@@ -143,7 +143,7 @@ class Moving(Reverting):
             payload["promised_at"] = local_text(promised) if promised else None
             payload["clock"] = self._policy(dossier)
         if act is Act.SUPPLEMENT:
-            until = move.until or self._until(dossier, at)
+            until = move.until or self.supplement_until(dossier, at)
             require_until(until, at)
             payload["until"] = until.isoformat()
             payload["papers_wanted"] = [item.to_dict() for item in move.wanted]
@@ -154,7 +154,7 @@ class Moving(Reverting):
     def _finished(self, dossier: Dossier, move: Move, at: datetime) -> dict[str, Any]:
         facts = move.facts or Result()
         require_signed(facts, at)
-        late = dossier.promised_at is not None and at.date() > dossier.promised_at.date()
+        late = self.is_late(dossier, at)
         reason = move.reason or self.store.acts.apology_reason(dossier.id)
         if late and not reason:
             raise RuleError(
@@ -199,9 +199,17 @@ class Moving(Reverting):
             raise RuleError(_("Chọn người thụ lý đang làm việc."), field="handler", rule="handler")
         return chosen
 
-    def _until(self, dossier: Dossier, at: datetime) -> date:
+    def supplement_until(self, dossier: Dossier, at: datetime | None = None) -> date:
+        """The last day to bring what is asked for at ``at``, None for now, by the procedure's or the office's rule."""
         days = dossier.policy.supplement_days or self.settings.supplement_days
-        return at.date() + timedelta(days=days)
+        return (at or self.now()).date() + timedelta(days=days)
+
+    def is_late(self, dossier: Dossier, at: datetime | None = None) -> bool:
+        """Whether a result at ``at``, None for now, comes after the promised day."""
+        return (
+            dossier.promised_at is not None
+            and (at or self.now()).date() > dossier.promised_at.date()
+        )
 
     def _slip(
         self, tx: Transaction, dossier: Dossier, move: Move, entry: Entry, payload: dict[str, Any]

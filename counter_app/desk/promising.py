@@ -93,6 +93,11 @@ class Promising(Desk):
             self._reissue(tx, dossier.code, officer, reason)
         return self._done(code)
 
+    def may_extend(self, dossier: Dossier) -> bool:
+        """Whether ``extend`` would be done now."""
+        running = dossier.accepted and dossier.state in OPEN_STATES and not dossier.extensions
+        return running and bool(dossier.policy.extension_wd) and dossier.promised_at is not None
+
     def affected(self) -> Ripple:
         """Open dossiers whose promise would be another by the calendar in force."""
         return self.affected_by(self.store.calendars.current())

@@ -28,6 +28,13 @@ class Wanted:
     sector: str = ""
     officer: str = ""
 
+    @property
+    def stem(self) -> str:
+        """The beginning of file names."""
+        narrowed = [part for part in (self.sector, self.officer) if part]
+        days = f"{self.first:%Y%m%d}-{self.last:%Y%m%d}"
+        return "-".join([self.name.replace(".", ""), days, *narrowed])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
@@ -54,10 +61,14 @@ class Reporting(Desk):
     def compute(
         self, name: str, first: date, last: date, *, sector: str = "", officer: str = ""
     ) -> tuple[Table, ...]:
-        """The tables of a report as of ``last``. Errors: RuleError naming what cannot be asked for."""
-        from counter_app.reports.catalogue import compute
+        """The tables of a report as of ``last``, or as of now when that is to come.
+
+        Errors: RuleError naming what cannot be asked for.
+        """
+        from counter_app.reports.catalogue import compute, last_day
 
         self.acting(Duty.REPORT)
+        last = last_day(name, first, last, self.today())
         return compute(self.store, name, first, last, sector=sector, officer=officer)
 
     def issue(self, wanted: Wanted, formats: Sequence[str] = FORMATS) -> Done[Issued]:
@@ -106,14 +117,14 @@ class Reporting(Desk):
         return self.store.issues.latest(most=most)
 
     def _computed(self, wanted: Wanted) -> tuple[tuple[Table, ...], Heading, str]:
-        from counter_app.reports.catalogue import compute
+        from counter_app.reports.catalogue import compute, last_day
         from counter_app.reports.digest import report_digest
 
         tables = compute(
             self.store,
             wanted.name,
             wanted.first,
-            wanted.last,
+            last_day(wanted.name, wanted.first, wanted.last, self.today()),
             sector=wanted.sector,
             officer=wanted.officer,
         )

@@ -201,8 +201,16 @@ def print_state_label(state: str) -> Label:
 
 
 def document_label(document: str) -> Label:
-    """Which paper it is."""
-    return Label(document_name(document), "ink", "file")
+    """Which paper it is; its tone and icon say what it means to the citizen."""
+    looks = {
+        "supplement": ("warning", "supplement"),
+        "refusal": ("bad", "refuse"),
+        "apology": ("warning", "clock-overdue"),
+        "stop": ("warning", "stop"),
+        "handover": ("ink", "hand-over"),
+        "fee_note": ("ink", "money"),
+    }
+    return Label(document_name(document), *looks.get(document, ("ink", "file")))
 
 
 def paper_size_label(size: PaperSize) -> Label:

@@ -12,13 +12,25 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.reports import (
     certification_book,
+    certified,
     day,
+    due,
     evidence,
+    fees,
     hours,
     ii06a,
     indicators,
+    late,
+    officers,
+    overrides,
+    refusals,
+    register,
+    summary,
+    supplements,
     time_used,
     trips,
+    unmapped,
+    withdrawals,
 )
 from counter_app.reports.report import GROUPS, Asked, Group, Report
 from counter_app.store.counting import Counting
@@ -30,6 +42,18 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
         for report in (
             day.REPORT,
             ii06a.REPORT,
+            summary.REPORT,
+            register.REPORT,
+            unmapped.REPORT,
+            due.REPORT,
+            late.REPORT,
+            supplements.REPORT,
+            refusals.REPORT,
+            withdrawals.REPORT,
+            overrides.REPORT,
+            fees.REPORT,
+            certified.REPORT,
+            officers.REPORT,
             certification_book.REPORT,
             evidence.REPORT,
             time_used.REPORT,
@@ -55,7 +79,6 @@ def compute(
     store: Store, name: str, first: date, last: date, *, sector: str = "", officer: str = ""
 ) -> tuple[Table, ...]:
     """The tables of a report for ``first`` to ``last``, both included, as of ``last``, from one state of the file.
-
     Errors: RuleError for an unknown name (field "name"), a period it cannot have (field "to"), or a sector or officer
     it cannot be narrowed to (field "sector", "officer").
     """
@@ -65,6 +88,16 @@ def compute(
     _require_choices(report, asked)
     with Counting(store.database).snapshot():
         return report.compute(asked)
+
+
+def last_day(name: str, first: date, last: date, today: date) -> date:
+    """The last day a report is computed for on ``today``.
+
+    Days to come are left out, unless the report is of them: what is due tomorrow is not overdue today.
+    """
+    report = REPORTS.get(name)
+    ahead = report is None or report.ahead or first > last
+    return last if ahead else max(first, min(last, today))
 
 
 def _known(name: str) -> Report:

@@ -36,10 +36,11 @@ NUMBERS = (
 
 def ii06a_report(store: Store, first: date, last: date) -> Table:
     """The form for ``first`` to ``last``, both included, as of ``last``. Errors: UnbalancedError (a bug)."""
-    return _report(Asked(store, first, last))
+    return ii06a_of(Asked(store, first, last))
 
 
-def _report(asked: Asked) -> Table:
+def ii06a_of(asked: Asked) -> Table:
+    """The form for what was asked, of one sector or all. Errors: UnbalancedError (a bug)."""
     store, first, last = asked.store, asked.first, asked.last
     with Counting(store.database).snapshot():
         figures = ii06a_by_sector(store, first, last)
@@ -156,7 +157,7 @@ REPORT = Report(
     name="II.06a",
     label=mark("Biểu II.06a – Tình hình giải quyết thủ tục hành chính"),
     group=Group.FORMS,
-    compute=lambda asked: (_report(asked),),
+    compute=lambda asked: (ii06a_of(asked),),
     hint=mark("Biểu gửi cấp trên, theo lĩnh vực: tiếp nhận, đã giải quyết, đang giải quyết."),
     periods=(PeriodKind.MONTH, *(kind for kind in ANY_PERIOD if kind is not PeriodKind.MONTH)),
     by_sector=True,

@@ -1,52 +1,31 @@
-"""Counting dossiers as of the end of a day, in SQL.
-
-Everything here stands on ``dossier_span``: a dossier's state at the end of day D is the span with ``from_date <= D``
-and ``to_date`` None or after D. Days of one dossier never run backwards and spans of no day drop out, so that span is
-the only one, and what happens after D can never change what was counted for D.
-"""
+"""Counting dossiers as of the end of a day, in SQL; see ``spans_sql`` for what stands when."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import Channel, State
+from counter_app.store.later import later_corrections
+from counter_app.store.spans_sql import ENDED, LONG_DAYS, REFUSED, RUNNING, TERM
 
 if TYPE_CHECKING:
+    from sqlite3 import Row
+
     from counter_app.store.database import Database
 
-LONG_DAYS = 31
-"""Spans of more days are few and found by the index ``span_long``; shorter ones began not long before the day."""
-
-_UNFINISHED = "(2, 4, 5, 6, 8, 9)"
-_LONG = f"(to_date IS NULL OR julianday(to_date) - julianday(from_date) > {LONG_DAYS})"
 _TALLIES = f"""
-WITH
-running(dossier, state, promise) AS (
-  SELECT dossier, state, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN {_UNFINISHED}
-    AND state <> :hidden AND from_date > :edge AND from_date <= :last AND (to_date IS NULL OR to_date > :last)
-  UNION ALL
-  SELECT dossier, state, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN {_UNFINISHED} AND {_LONG}
-    AND state <> :hidden AND +from_date <= :edge AND (to_date IS NULL OR to_date > :last)),
-ended(dossier, state, promise, day) AS (
-  SELECT e.dossier, e.state, substr(e.promised_at, 1, 10), e.from_date FROM dossier_span e
-  WHERE e.state IN ({State.WITHDRAWN:d}, {State.FINISHED:d}) AND e.from_date BETWEEN :first AND :last
-    AND NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = e.dossier AND n.seq > e.seq
-      AND n.state <> {State.RETURNED:d} AND n.from_date <= :last)),
-refused(dossier) AS (
-  SELECT dossier FROM dossier_span WHERE state = {State.REFUSED:d} AND from_date BETWEEN :first AND :last
-    AND (to_date IS NULL OR to_date > :last))
+WITH {RUNNING}, {ENDED}, {REFUSED}
 SELECT sector, iif(channel = {Channel.ONLINE:d}, 'online', 'direct') AS figure, count(*), 0 FROM dossier
   WHERE received_date BETWEEN :first AND :last AND id NOT IN (SELECT dossier FROM refused)
   GROUP BY sector, figure
 UNION ALL
-SELECT d.sector, CASE WHEN e.state = {State.WITHDRAWN:d} THEN 'withdrawn' WHEN e.day < e.promise THEN 'early'
-    WHEN e.day > e.promise THEN 'late' ELSE 'on_time' END AS figure, count(*), sum(d.received_date < :first)
+SELECT d.sector, {TERM} AS figure, count(*), sum(d.received_date < :first)
   FROM ended e JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last GROUP BY d.sector, figure
 UNION ALL
 SELECT d.sector, CASE r.state WHEN {State.FINISHED:d} THEN 'waiting' WHEN {State.SUPPLEMENT:d} THEN 'supplement'
@@ -60,8 +39,7 @@ UNION ALL
 SELECT d.sector, 'returned', count(*), 0 FROM dossier_span s JOIN dossier d ON d.id = s.dossier
   WHERE :hidden = 0 AND s.state = {State.RETURNED:d} AND s.from_date BETWEEN :first AND :last GROUP BY d.sector
 """
-"""One statement, so one state of the file. The ``+`` keeps the planner off ``span_by_dates``, whose half-open range
-would be nearly all spans; without ``span_long`` it reads the table once."""
+"""One statement, so one state of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +123,7 @@ class Counting:
 
         Without ``hand_over`` nothing is looked up of what is finished: ``waiting`` and ``returned`` stay 0.
         """
-        values: dict[str, str | int] = {
-            "hidden": 0 if hand_over else int(State.FINISHED),
-            "first": first.isoformat(),
-            "last": last.isoformat(),
-            "edge": (last - timedelta(days=LONG_DAYS)).isoformat(),
-        }
+        values = period_values(first, last, hidden=0 if hand_over else int(State.FINISHED))
         sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for sector, figure, number, carried in self._database.connection.execute(_TALLIES, values):
             sums[sector][figure] += number
@@ -159,34 +132,81 @@ class Counting:
 
     def received(self, day: date) -> list[ReceivedLine]:
         """The day's dossiers in the order in which they were received; refused ones are among them."""
+        later = later_corrections(self._database, day)
         rows = self._database.connection.execute(
-            "SELECT d.code, d.received_at, d.names, d.procedure_name, d.original_due, d.fee, "
-            "d.receiver FROM dossier d WHERE d.received_date = ? ORDER BY d.id",
+            "SELECT d.code, d.received_at, d.names, d.procedure_name, d.original_due, d.fee, d.receiver, d.id "
+            "FROM dossier d WHERE d.received_date = ? ORDER BY d.id",
             (day.isoformat(),),
         )
-        return [
-            ReceivedLine(
-                code=row[0],
-                received_at=from_local_text(row[1]),
-                applicant=row[2].split("\n")[0],
-                procedure=row[3],
-                due=from_local_text(row[4]) if row[4] else None,
-                fee=row[5],
-                receiver=row[6],
-            )
-            for row in rows
-        ]
+        return [_received(row, later.get(row[7], {})) for row in rows]
 
     def fees(self, first: date, last: date) -> dict[str, FeeTally]:
         """Fees by sector of the dossiers received from ``first`` to ``last``, both included."""
+        return self._fees("sector", first, last)
+
+    def fees_by_receiver(self, first: date, last: date, *, sector: str = "") -> dict[str, FeeTally]:
+        """The same by who received them (login), of one sector or all."""
+        return self._fees("receiver", first, last, sector=sector)
+
+    def _fees(self, by: str, first: date, last: date, *, sector: str = "") -> dict[str, FeeTally]:
+        values = {"first": first.isoformat(), "last": last.isoformat(), "sector": sector}
         rows = self._database.connection.execute(
-            "SELECT sector, count(*), sum(coalesce(fee, 0) > 0), sum(fee IS 0), sum(fee IS NULL), "
-            "sum(coalesce(fee, 0)) FROM dossier WHERE received_date BETWEEN ? AND ? GROUP BY sector",
-            (first.isoformat(), last.isoformat()),
+            f"SELECT {by}, fee, count(*) FROM dossier WHERE received_date BETWEEN :first AND :last "
+            "AND (:sector = '' OR sector = :sector) GROUP BY 1, 2",
+            values,
         )
-        return {
-            row[0]: FeeTally(
-                dossiers=row[1], paying=row[2], free=row[3], unknown=row[4], amount=row[5]
-            )
-            for row in rows
-        }
+        counts: dict[str, Counter[int | None]] = defaultdict(Counter)
+        for key, fee, number in rows:
+            counts[key][fee] += number
+        for key, now, before in self._corrected_fees(by, last, values):
+            counts[key][now] -= 1
+            counts[key][before] += 1
+        return {key: _fee_tally(fees) for key, fees in counts.items()}
+
+    def _corrected_fees(
+        self, by: str, last: date, values: dict[str, str]
+    ) -> Iterator[tuple[str, int | None, int | None]]:
+        """Of each dossier whose fee was corrected after ``last``: its group, its fee now and its fee then."""
+        for dossier, changes in later_corrections(self._database, last).items():
+            if "fee" not in changes:
+                continue
+            row = self._database.connection.execute(
+                f"SELECT {by}, fee FROM dossier WHERE id = :id AND received_date BETWEEN :first AND :last "
+                "AND (:sector = '' OR sector = :sector)",
+                {**values, "id": dossier},
+            ).fetchone()
+            if row is not None:
+                yield row[0], row[1], changes["fee"]
+
+
+def period_values(first: date, last: date, *, hidden: int = 0) -> dict[str, str | int]:
+    """What the statements of ``spans_sql`` are asked with."""
+    return {
+        "hidden": hidden,
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "edge": (last - timedelta(days=LONG_DAYS)).isoformat(),
+    }
+
+
+def _received(row: Row, before: Mapping[str, Any]) -> ReceivedLine:
+    """A line of ``received``; ``before`` is what was corrected since."""
+    return ReceivedLine(
+        code=row[0],
+        received_at=from_local_text(row[1]),
+        applicant=before["applicant"]["name"] if "applicant" in before else row[2].split("\n")[0],
+        procedure=row[3],
+        due=from_local_text(row[4]) if row[4] else None,
+        fee=before.get("fee", row[5]),
+        receiver=row[6],
+    )
+
+
+def _fee_tally(fees: Counter[int | None]) -> FeeTally:
+    return FeeTally(
+        dossiers=fees.total(),
+        paying=sum(number for fee, number in fees.items() if fee),
+        free=fees[0],
+        unknown=fees[None],
+        amount=sum((fee or 0) * number for fee, number in fees.items()),
+    )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from counter_app.domain.catalogue import Procedure
 from counter_app.domain.dossier import Channel, State, Timeliness
 from counter_app.domain.limits import TimeLimit
-from counter_app.store.counting import LONG_DAYS
+from counter_app.store.spans_sql import LONG_DAYS
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database

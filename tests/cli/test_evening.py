@@ -95,7 +95,7 @@ def test_reports_are_computed_and_written(worked: Terminal, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "field"),
     [
-        (("year",), "name"),
+        (("II.06b",), "name"),
         (("II.06a", "--from", "2026-11-23", "--to", "2026-11-01"), "to"),
         (("day", "--from", "2026-11-22", "--to", "2026-11-23"), "to"),
     ],

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Dossier, State
+from counter_app.domain.dossier import Dossier, Result, State
 from counter_app.domain.moves import Act
 from counter_app.domain.staff import Role
 from counter_app.office import Office
@@ -109,7 +109,10 @@ def test_a_supplement_needs_a_reason_and_says_so_beside_it(
     qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
 ) -> None:
     dialog = move_dialog(qtbot, page, Qt.Key.Key_B)
-    assert focused() is dialog.reason
+    assert focused() is dialog.supplement.table.rows[0].tick
+    press(ENTER, CTRL)
+    assert "ít nhất một giấy" in dialog._fields["wanted"].error.text()
+    press(Qt.Key.Key_Space)
     press(ENTER, CTRL)
     assert state(office, dossier) is State.RECEIVED
     assert "lý do" in dialog._fields["reason"].error.text()
@@ -117,6 +120,7 @@ def test_a_supplement_needs_a_reason_and_says_so_beside_it(
     press(ENTER, CTRL)
     assert state(office, dossier) is State.SUPPLEMENT
     assert "Thiếu giấy xác nhận" in page.timeline.sentences()[1]
+    assert "Cần: Tờ khai" in page.timeline.sentences()[1]
     assert page.urgency.text() == "Tạm dừng tính hạn"
 
 
@@ -128,13 +132,23 @@ def test_a_second_supplement_is_explained_and_left_to_a_leader(
     page.reload()
     office.session.officer = officer(Role.RECEIVER)
     dialog = move_dialog(qtbot, page, Qt.Key.Key_B)
-    assert "118/2025" in dialog.once.text()
-    assert not dialog.override.isVisible()
-    assert not dialog.save.isEnabled()
+    assert "118/2025" in dialog.approval.why.text()
+    press(Qt.Key.Key_Space)
     commit(dialog.reason, "Lần hai")
     press(ENTER, CTRL)
     assert state(office, dossier) is State.PROCESSING
-    dialog.reject()
+    dialog.approval.tick.setFocus()
+    press(Qt.Key.Key_Space)
+    assert focused() is dialog.approval.password
+    commit(dialog.approval.password, "khong-phai")
+    press(ENTER, CTRL)
+    assert "mật khẩu của lãnh đạo" in dialog._fields["password"].error.text()
+    dialog.approval.password.selectAll()
+    commit(dialog.approval.password, "matkhau-2026")
+    press(ENTER, CTRL)
+    assert state(office, dossier) is State.SUPPLEMENT
+    assert office.session.officer == officer(Role.RECEIVER)
+    assert "(Cán bộ một cửa)" in page.timeline.sentences()[1]
 
 
 def test_a_leader_may_allow_a_second_supplement(
@@ -144,10 +158,13 @@ def test_a_leader_may_allow_a_second_supplement(
     office.dossiers.move(dossier.code, Act.RESUME)
     page.reload()
     dialog = move_dialog(qtbot, page, Qt.Key.Key_B)
+    press(Qt.Key.Key_Space)
     commit(dialog.reason, "Lần hai")
     press(ENTER, CTRL)
     assert "một lần" in dialog._fields["reason"].error.text()
-    dialog.override.setChecked(True)
+    dialog.approval.tick.setFocus()
+    press(Qt.Key.Key_Space)
+    assert not dialog.approval.password.isVisible()
     press(ENTER, CTRL)
     assert state(office, dossier) is State.SUPPLEMENT
     assert "Lãnh đạo duyệt" in page.timeline.sentences()[1]
@@ -168,10 +185,27 @@ def test_finishing_carries_the_result_number(
     qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
 ) -> None:
     dialog = move_dialog(qtbot, page, Qt.Key.Key_K)
-    assert focused() is dialog.outcome
-    commit(dialog.outcome, "12/GXN-UBND")
+    assert focused() is dialog.outcome.number
+    commit(dialog.outcome.number, "12/GXN-UBND")
+    press(ENTER)
+    commit(focused(), "24/11/2026")
     press(ENTER, CTRL)
-    assert office.dossiers.get(dossier.code).result == "12/GXN-UBND"
+    assert "sau ngày có kết quả" in dialog._fields["signed_on"].error.text()
+    dialog.outcome.signed_on.selectAll()
+    commit(dialog.outcome.signed_on, "23/11/2026")
+    press(ENTER)
+    commit(focused(), "Giấy xác nhận")
+    press(ENTER)
+    commit(focused(), "Nguyễn Văn Ký")
+    press(ENTER, CTRL)
+    done = office.dossiers.get(dossier.code)
+    assert done.result == "12/GXN-UBND"
+    assert done.result_facts == Result(
+        abstract="Giấy xác nhận",
+        signed_on="2026-11-23",
+        signer="Nguyễn Văn Ký",
+        agency=office.settings.name,
+    )
     assert page.state.text() == "Có kết quả, chờ trả"
 
 

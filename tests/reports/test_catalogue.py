@@ -5,15 +5,23 @@ from __future__ import annotations
 import pytest
 
 from counter_app.errors import RuleError
-from counter_app.reports.catalogue import REPORTS, compute
+from counter_app.reports.catalogue import REPORTS, compute, grouped_reports
 from counter_app.reports.day import day_tables
 from counter_app.reports.ii06a import ii06a_report
+from counter_app.reports.report import GROUPS
 from tests.reports.makers import Book, day_after
 
 
-def test_both_reports_are_offered_with_a_label() -> None:
-    assert list(REPORTS)[:3] == ["day", "II.06a", "certifications"]
-    assert all(report.label and name == report.name for name, report in REPORTS.items())
+def test_every_report_is_offered_under_a_heading_with_what_it_takes() -> None:
+    offered = [report for _group, reports in grouped_reports() for report in reports]
+    assert {report.name for report in offered} == set(REPORTS)
+    assert list(REPORTS)[:2] == ["day", "II.06a"], "what is asked for every day comes first"
+    for name, report in REPORTS.items():
+        assert report.name == name
+        assert report.label
+        assert report.hint
+        assert report.group in GROUPS
+        assert report.periods
 
 
 def test_a_name_gives_its_tables() -> None:

@@ -10,15 +10,8 @@ import pytest
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.moves import Act
 from counter_app.store import engine
-from counter_app.store.counting import (
-    _LONG,
-    _TALLIES,
-    _UNFINISHED,
-    LONG_DAYS,
-    Counting,
-    FeeTally,
-    Tally,
-)
+from counter_app.store.counting import _TALLIES, Counting, FeeTally, Tally
+from counter_app.store.spans_sql import LONG, LONG_DAYS, UNFINISHED
 from counter_app.store.store import Store
 from tests.reports.makers import Book, day_after
 
@@ -117,13 +110,13 @@ def test_fees_tell_paid_free_and_unknown_apart() -> None:
 
 
 def test_no_statement_reads_all_spans_when_the_long_ones_are_indexed() -> None:
-    """A report must not grow slower with every year in the file; ``_TALLIES`` says why there is a ``+``."""
+    """A report must not grow slower with every year in the file; ``RUNNING`` says why there is a ``+``."""
     book = Book()
     connection = book.store.database.connection
     engine.allow_ddl(connection)
     connection.execute(
         "CREATE INDEX IF NOT EXISTS span_long ON dossier_span(to_date, from_date, state) "
-        f"WHERE state IN {_UNFINISHED} AND {_LONG}"
+        f"WHERE state IN {UNFINISHED} AND {LONG}"
     )
     values = {"first": "2026-01-01", "last": "2026-01-31", "edge": "2025-12-31", "hidden": 0}
     plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {_TALLIES}", values)]

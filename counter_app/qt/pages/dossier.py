@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.processing import DossierView
-from counter_app.domain.dossier import Dossier, urgency
+from counter_app.domain.dossier import Dossier, Urgency, urgency
 from counter_app.domain.moves import Act
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -27,6 +27,7 @@ from counter_app.qt.widgets.prints_list import PrintsList
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.timeline import Timeline
 from counter_app.qt.workplace import Workplace
+from counter_app.store.records import PrintJob
 from counter_app.wording.due import explain_steps
 from counter_app.wording.moments import due_text
 
@@ -84,6 +85,10 @@ class DossierPage(Page):
         self.print = ActionButton(
             _("In, in lại giấy hẹn"), self._on_print, name="printer", key="Ctrl+P"
         )
+        self.correct = ActionButton(_("Đính chính"), self._on_correct, name="edit", key="Alt+C")
+        self.extend = ActionButton(
+            _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+G"
+        )
         self.nothing = EmptyState(
             "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")
         )
@@ -121,7 +126,7 @@ class DossierPage(Page):
             self.acts[act] = button
             acts.add(button)
         self.no_acts = text_label(_("Hồ sơ đã kết thúc, chỉ còn xem và in lại."), "muted")
-        acts.add(self.no_acts, self.print)
+        acts.add(self.no_acts, self.extend, self.correct, self.print)
         due = Card(_("Hẹn trả"))
         due.add(self.due, self.limit, self.why, self.steps)
         prints = Card(_("Bản in"), _("Enter để mở một bản."))
@@ -175,7 +180,8 @@ class DossierPage(Page):
         sectors = {sector.key: sector.name for sector in office.catalogue.sectors()}
         self.code.setText(dossier.code)
         self.state.show_label(state_label(dossier.state))
-        self.urgency.show_label(urgency_label(urgency(dossier, office.dossiers.today())))
+        how = urgency(dossier, office.dossiers.today()) if dossier.accepted else Urgency.NONE
+        self.urgency.show_label(urgency_label(how))
         self.who.setText(dossier.applicant.name)
         self.facts.show_facts(dossier_facts(dossier, view.names, sectors))
         lines = [f"{number}. {paper_text(paper)}" for number, paper in enumerate(dossier.papers, 1)]
@@ -186,11 +192,14 @@ class DossierPage(Page):
         self.whereabouts.show_dossier(dossier)
         for act, button in self.acts.items():
             button.setVisible(act in view.acts)
+        self.extend.setVisible(office.promises.may_extend(dossier))
+        self.print.setVisible(self._paper() is not None)
         self.no_acts.setVisible(not view.acts)
 
     def _show_due(self, dossier: Dossier) -> None:
         promised = dossier.promised_at
-        self.due.setText(due_text(promised) if promised else _("Không hẹn ngày"))
+        none = _("Không hẹn ngày") if dossier.accepted else _("Chưa hẹn, vì chưa tiếp nhận")
+        self.due.setText(due_text(promised) if promised else none)
         self.limit.setText(limit_fact(dossier))
         lines = explain_steps(dossier.due) if dossier.due else []
         if dossier.due is not None and promised is not None and promised != dossier.due.at:
@@ -213,13 +222,95 @@ class DossierPage(Page):
         if act is Act.RETURN:
             self.place.hub.go("returning", self._code)
             return
-        MoveDialog(self.place, self._view.dossier, act, self).open()
+        if act is Act.ACCEPT:
+            self._on_accept(self._view.dossier)
+            return
+        dialog = MoveDialog(self.place, self._view.dossier, act, self)
+        dialog.moved.connect(self._printing_new())
+        dialog.open()
+
+    def _on_accept(self, dossier: Dossier) -> None:
+        from counter_app.qt.dialogs.accept_dialog import AcceptDialog
+
+        dialog = AcceptDialog(self.place, dossier, self)
+        dialog.accepted_dossier.connect(self._printing_new())
+        dialog.open()
+
+    def _printing_new(self) -> Callable[[Dossier], None]:
+        """Opens the paper that an act is going to give the citizen, if it gives one."""
+        known = {job.id for job in self._view.prints} if self._view else set()
+
+        def open_new(dossier: Dossier) -> None:
+            jobs = self.place.office.paper.prints_of(dossier.code)
+            fresh = [job for job in jobs if job.id not in known and job.state == "issued"]
+            if fresh:
+                self._open_print(fresh[-1].id)
+
+        return open_new
+
+    def _on_correct(self) -> None:
+        from counter_app.qt.dialogs.correct_dialog import CorrectDialog
+
+        if self._view is not None:
+            dialog = CorrectDialog(self.place, self._view.dossier, self)
+            dialog.corrected.connect(self._offer_reprint)
+            dialog.open()
+
+    def _offer_reprint(self, dossier: Dossier, reason: str) -> None:
+        """The paper in the citizen's hands says what stood there before."""
+        from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
+
+        job, paper = self._paper(), self.place.office.paper
+        if job is None or job.state in {"issued", "failed"}:
+            return  # it will come out as it should be
+        dialog = ReasonDialog(
+            self.place,
+            lambda why: paper.reissue(job.subject, job.document, reason=why),
+            title=_("In lại giấy hẹn?"),
+            about=f"{dossier.code} · {dossier.applicant.name[:120]}",
+            meaning=_("Giấy người dân đang giữ ghi thông tin trước khi đính chính."),
+            reason=_("Đính chính: {reason}").format(reason=reason),
+            parent=self,
+        )
+        dialog.did.connect(lambda made: self._open_print(made.id))
+        dialog.open()
+
+    def _on_extend(self) -> None:
+        from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
+
+        if self._view is None:
+            return
+        dossier, promises = self._view.dossier, self.place.office.promises
+        dialog = ReasonDialog(
+            self.place,
+            lambda why: promises.extend(dossier.code, reason=why),
+            title=_("Gia hạn để xác minh"),
+            about=f"{dossier.code} · {dossier.applicant.name[:120]}",
+            meaning=_("Ngày hẹn trả lùi thêm {days} ngày làm việc, một lần duy nhất.").format(
+                days=dossier.policy.extension_wd
+            ),
+            parent=self,
+        )
+        dialog.did.connect(self._printing_new())
+        dialog.open()
+
+    def _paper(self) -> PrintJob | None:
+        """What the citizen took home: the receipt, the one of the whole visit, or the slip that asked for more."""
+        if self._view is None:
+            return None
+        for document in ("receipt", "visit_receipt"):
+            job = self.prints.latest(document, self._view.prints)
+            if job is not None:
+                return job
+        office, visit = self.place.office, self._view.dossier.visit
+        first = office.store.dossiers.by_id(visit) if visit else None
+        jobs = office.paper.prints_of(first.code) if first else self._view.prints
+        return self.prints.latest("visit_receipt", jobs) if first else (jobs[-1] if jobs else None)
 
     def _on_print(self) -> None:
-        if self._view is not None:
-            job = self.prints.latest("receipt", self._view.prints)
-            if job is not None:
-                self._open_print(job.id)
+        job = self._paper()
+        if job is not None:
+            self._open_print(job.id)
 
     def _open_print(self, job: int) -> None:
         from counter_app.qt.dialogs.print_dialog import PrintDialog

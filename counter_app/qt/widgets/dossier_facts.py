@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from counter_app.domain.catalogue import PaperItem
-from counter_app.domain.dossier import Channel, Collector, Dossier
+from counter_app.domain.dossier import Channel, Collector, Dossier, Outcome
 from counter_app.domain.person import Party, Sex
 from counter_app.i18n import _
 from counter_app.qt.labels import channel_label, paper_kind_label
 from counter_app.wording.amounts import money
 from counter_app.wording.due import limit_text
-from counter_app.wording.moments import due_text
+from counter_app.wording.moments import due_text, short_date
 
 
 def party_text(party: Party) -> str:
@@ -43,20 +44,48 @@ def dossier_facts(
         _("Nội dung"): dossier.content,
         _("Số bộ hồ sơ"): str(dossier.sets),
         _("Phí, lệ phí"): _fee(dossier),
-        _("Nhận lúc"): _("{moment} ({channel})").format(
+        (_("Nhận lúc") if dossier.accepted else _("Nộp lúc")): _("{moment} ({channel})").format(
             moment=due_text(dossier.received_at),
             channel=channel_label(dossier.channel).text.lower(),
         ),
+        _("Nộp lần đầu"): _first_time(dossier),
+        _("Hạn bổ sung"): short_date(dossier.supplement_until) if dossier.supplement_until else "",
         _("Người nhận"): names.get(dossier.receiver, dossier.receiver),
         _("Người thụ lý"): names.get(dossier.handler, dossier.handler),
         _("Trả kết quả"): _return_way(dossier),
         _("Vào sổ"): _("Quyển {book}, số {number}").format(
             book=_book(dossier, sectors), number=dossier.book_no
-        ),
-        _("Kết quả"): dossier.result,
+        )
+        if dossier.accepted
+        else "",
+        _("Kết quả"): result_text(dossier),
+        _("Lý do chậm"): dossier.late_reason,
         _("Người nhận kết quả"): collector_text(dossier.collector) if dossier.collector else "",
         _("Ghi chú"): dossier.note,
     }
+
+
+def _first_time(dossier: Dossier) -> str:
+    """When it was handed in, where it was accepted only later."""
+    first = dossier.submitted_at
+    later = dossier.accepted and first is not None and first != dossier.received_at
+    return due_text(first) if later and first is not None else ""
+
+
+def result_text(dossier: Dossier) -> str:
+    """The result's number and what is known of its paper."""
+    facts = dossier.result_facts
+    if facts is None:
+        return dossier.result
+    signed = short_date(date.fromisoformat(facts.signed_on)) if facts.signed_on else ""
+    parts = [
+        _("Từ chối giải quyết") if facts.outcome is Outcome.REFUSED else "",
+        dossier.result,
+        _("ký ngày {day}").format(day=signed) if signed else "",
+        facts.signer,
+        facts.agency,
+    ]
+    return "\n".join(text for text in (facts.abstract, " · ".join(p for p in parts if p)) if text)
 
 
 def paper_text(paper: PaperItem) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -114,11 +115,11 @@ class PaperRow:
     def item(self) -> PaperItem:
         """The paper as it stands in the row."""
         name = clean(self.name.text()) if isinstance(self.name, LineEdit) else self.paper.name
-        return PaperItem(
+        return replace(
+            self.paper,
             name=name,
             kind=PaperKind(self.kind.value()),
             quantity=self.quantity.count(),
-            required=self.paper.required,
         )
 
     def state(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.journal import Entry, payload_text
@@ -22,7 +23,11 @@ _DETAILS = (
         "shelf",
         "originals",
     ),
+    "approved_by",
 )
+_IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
+_IMPERSONAL_FACTS = frozenset({"fee", "sets", "return_channel"})
+"""Corrected facts that tell nothing of the person; sums of past days need them."""
 
 
 def note_act(db: Connection, entry: Entry, payload: dict[str, Any], act: str) -> None:
@@ -43,3 +48,20 @@ def note_act(db: Connection, entry: Entry, payload: dict[str, Any], act: str) ->
             payload_text(detail),
         ),
     )
+
+
+def blank_acts(db: Connection, dossier: int) -> None:
+    """Take the person out of a dossier's acts; days, states and money stay, so that old reports keep their figures."""
+    rows = db.execute("SELECT seq, detail FROM dossier_act WHERE dossier = ?", (dossier,))
+    for seq, detail in rows.fetchall():
+        kept = {name: value for name, value in json.loads(detail).items() if name in _IMPERSONAL}
+        if "changes" in kept:
+            kept["changes"] = {
+                name: change
+                for name, change in kept["changes"].items()
+                if name in _IMPERSONAL_FACTS
+            }
+        db.execute(
+            "UPDATE dossier_act SET reason = '', detail = ? WHERE seq = ?",
+            (payload_text(kept), seq),
+        )

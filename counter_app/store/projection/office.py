@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.store.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
+from counter_app.store.projection.dossier_acts import blank_acts
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -41,9 +42,7 @@ def _erased(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
             "THEN result_facts ELSE json_set(result_facts, '$.abstract', '') END WHERE id = ?",
             (blank, payload["blank_name"], dossier),
         )
-        db.execute(
-            "UPDATE dossier_act SET reason = '', detail = '{}' WHERE dossier = ?", (dossier,)
-        )
+        blank_acts(db, dossier)
         db.execute(
             "UPDATE print_job SET reason = '', body = '{}' WHERE subject = ?", (entry.subject,)
         )

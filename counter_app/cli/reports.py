@@ -1,0 +1,161 @@
+"""The verb that reports: computes, issues as PDF and XLSX, lists what there is and what was issued."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.frame import Day, Frame, verb
+from counter_app.cli.tables import table_facts, table_text
+from counter_app.desk.reporting import FORMATS, Wanted
+from counter_app.domain.periods import Period, PeriodKind, period_of
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.office import Office
+
+_BY_LENGTH = {
+    kind.value: kind
+    for kind in (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
+}
+"""``report month``: the report "period" for the whole period of this kind that the day lies in."""
+
+
+@click.command("report")
+@click.argument("name")
+@click.option("--from", "first", type=Day(), help="Từ ngày; mặc định hôm nay.")
+@click.option("--to", "last", type=Day(), help="Đến ngày; mặc định bằng từ ngày.")
+@click.option("--sector", default="", help="Chỉ một lĩnh vực (khóa, như ho-tich).")
+@click.option("--officer", "about", default="", help="Chỉ một công chức (tên đăng nhập).")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Tệp .pdf, tệp .xlsx, hoặc thư mục để ghi cả hai.",
+)
+@verb
+def report(
+    frame: Frame,
+    name: str,
+    first: date | None,
+    last: date | None,
+    sector: str,
+    about: str,
+    out: Path | None,
+) -> None:
+    """Báo cáo NAME, tính đến hết ngày cuối kỳ; list: các báo cáo, issued: đã phát hành.
+
+    week, month, quarter, year: báo cáo của trọn kỳ có ngày --from. Ghi ra tệp báo cáo của kỳ đã hết là phát hành: từ
+    đó không ghi lùi việc vào kỳ ấy nữa.
+    """
+    with frame.office() as office:
+        if name == "list":
+            _say_list(frame)
+        elif name == "issued":
+            _say_issued(frame, office)
+        else:
+            period = _period(office, name, first, last)
+            known = "period" if name in _BY_LENGTH else name
+            _say_report(frame, office, known, period, (sector, about), out)
+
+
+def _period(office: Office, name: str, first: date | None, last: date | None) -> Period:
+    day = first or last or office.reporting.today()
+    if name in _BY_LENGTH and (first is None or last is None):
+        return period_of(_BY_LENGTH[name], day, office.reporting.settings.report_start_day)
+    period = Period(day, last or day)
+    if period.last < period.first:
+        raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ."), field="to")
+    return period
+
+
+def _say_list(frame: Frame) -> None:
+    from counter_app.reports.catalogue import REPORTS
+
+    facts = [
+        {
+            "name": item.name,
+            "label": _(item.label),
+            "group": item.group.value,
+            "hint": _(item.hint),
+            "periods": [kind.value for kind in item.periods],
+            "by_sector": item.by_sector,
+            "by_officer": item.by_officer,
+        }
+        for item in REPORTS.values()
+    ]
+    frame.say({"reports": facts}, "\n".join(f"{item['name']}\t{item['label']}" for item in facts))
+
+
+def _say_issued(frame: Frame, office: Office) -> None:
+    found = [
+        {
+            "seq": item.seq,
+            "report": item.name,
+            "from": item.first.isoformat(),
+            "to": item.last.isoformat(),
+            "sector": item.sector,
+            "of": item.about,
+            "at": item.at.isoformat(),
+            "officer": item.officer,
+            "sha256": item.sha256,
+        }
+        for item in office.reporting.issued()
+    ]
+    lines = [
+        f"{item['at']}\t{item['report']}\t{item['from']}\t{item['to']}\t{item['sha256']}"
+        for item in found
+    ]
+    frame.say({"issued": found}, "\n".join(lines) or _("Chưa phát hành báo cáo nào."))
+
+
+def _say_report(
+    frame: Frame,
+    office: Office,
+    name: str,
+    period: Period,
+    narrowed: tuple[str, str],
+    out: Path | None,
+) -> None:
+    wanted = Wanted(
+        name=name, first=period.first, last=period.last, sector=narrowed[0], officer=narrowed[1]
+    )
+    answer: dict[str, Any] = {
+        "report": name,
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "files": [],
+    }
+    texts: list[str] = []
+    if out is None:
+        tables = office.reporting.compute(
+            name, *period, sector=wanted.sector, officer=wanted.officer
+        )
+    else:
+        targets = _targets(wanted, out)
+        issued = office.reporting.issue(wanted, list(targets)).result
+        tables = issued.tables
+        for suffix, path in targets.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(issued.files[suffix])
+        answer |= {
+            "files": [str(path) for path in targets.values()],
+            "final": issued.final,
+            "sha256": issued.sha256,
+            "warning": issued.warning,
+        }
+        texts = [*answer["files"], *([issued.warning] if issued.warning else [])]
+    answer["tables"] = [table_facts(table) for table in tables]
+    frame.say(answer, "\n\n".join([*map(table_text, tables), *texts]))
+
+
+def _targets(wanted: Wanted, out: Path) -> dict[str, Path]:
+    """Format → file. A name that ends in neither .pdf nor .xlsx is a folder for both."""
+    suffix = out.suffix.lower().removeprefix(".")
+    if suffix in FORMATS:
+        return {suffix: out}
+    return {kind: out / f"{wanted.stem}.{kind}" for kind in FORMATS}
+
+
+COMMANDS = (report,)

@@ -1,0 +1,70 @@
+"""An act that needs nothing but its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from counter_app.desk.desk import Done
+from counter_app.i18n import _
+from counter_app.qt.dialogs.act_frame import lay_out, save_by_keys
+from counter_app.qt.failures import guard
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.fields import Field, TextArea
+from counter_app.qt.workplace import Workplace
+
+
+class ReasonDialog(QDialog):
+    """Asks why, and does it; ``act`` gets the reason, which may begin as ``reason``.
+
+    Signals:
+        did(object): the act's result.
+    """
+
+    did = Signal(object)
+
+    def __init__(
+        self,
+        place: Workplace,
+        act: Callable[[str], Done[Any]],
+        *,
+        title: str,
+        about: str,
+        meaning: str,
+        reason: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._place, self._act = place, act
+        self.reason = TextArea(reason, lines=3)
+        self.save = ActionButton(
+            _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )
+        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self._fields = {"reason": Field(_("Lý do"), self.reason, required=True)}
+        self._fields[""] = self._fields["reason"]
+        lay_out(
+            self,
+            title=title,
+            about=about,
+            meaning=meaning,
+            parts=(self._fields["reason"],),
+            buttons=(self.shut, self.save),
+            size=(480, 320),
+        )
+        save_by_keys(self, self._on_save)
+        self.reason.setFocus()
+        self.finished.connect(self.deleteLater)
+
+    def _on_save(self) -> None:
+        guard(self._place, self._do, self._fields, then=self._on_done)
+
+    def _do(self) -> Any:
+        return self._place.hub.done(self._act(self.reason.value()))
+
+    def _on_done(self, result: object) -> None:
+        self.accept()
+        self.did.emit(result)

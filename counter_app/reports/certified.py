@@ -1,0 +1,83 @@
+"""Certified papers (chứng thực, Nghị định 23/2015/NĐ-CP): numbers, pages, copies and fee, by kind and by signer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counter_app.domain.sheets import Table
+from counter_app.i18n import _, mark
+from counter_app.reports.phrases import columns, subtitle
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.store.certifications import CertificationTally
+from counter_app.store.report_sums import ReportSums
+
+_WIDTH = 6
+
+
+def certified_tables(asked: Asked) -> tuple[Table, ...]:
+    """By kind, then by signer."""
+    kinds = asked.store.certifications.tallies(asked.first, asked.last)
+    signers = ReportSums(asked.store.database).signed(asked.first, asked.last)
+    procedures = asked.rules.procedures
+    return (
+        _table(
+            asked,
+            "certified",
+            _("CHỨNG THỰC TRONG KỲ THEO LOẠI VIỆC"),
+            _("Loại việc"),
+            [(procedures.get(code, code), row) for code, row in kinds.items()],
+        ),
+        _table(
+            asked,
+            "certified-signer",
+            _("CHỨNG THỰC TRONG KỲ THEO NGƯỜI KÝ"),
+            _("Người ký"),
+            [(asked.rules.officer(login), row) for login, row in signers.items()],
+        ),
+    )
+
+
+def _table(
+    asked: Asked, name: str, title: str, of: str, lines: Sequence[tuple[str, CertificationTally]]
+) -> Table:
+    rows = [(label, _figures(row)) for label, row in sorted(lines, key=lambda line: line[0])]
+    figures = [row for _label, row in rows]
+    total = tuple(map(sum, zip(*figures, strict=True))) if rows else (0,) * _WIDTH
+    heads = (
+        _("Số việc"),
+        _("Số trang bản chính"),
+        _("Số bản"),
+        _("Phí (đồng)"),
+        _("Số đã hủy"),
+        _("Tổng số đã cấp"),
+    )
+    return Table(
+        name=name,
+        tab=of,
+        title=title,
+        subtitle=subtitle(asked),
+        columns=columns(((of, 3.6),), heads),
+        rows=tuple((number, label, *row) for number, (label, row) in enumerate(rows, 1)),
+        total=(None, _("Tổng số"), *total),
+        notes=(
+            _(
+                "Kiểm tra: số việc {count} + số đã hủy {voided} = tổng số đã cấp {all}, khớp."
+            ).format(count=total[0], voided=total[4], all=total[5]),
+            _("Số hủy sau ngày cuối kỳ vẫn tính trong kỳ; số đã hủy không dùng lại."),
+        ),
+        chart=(1, 2),
+        landscape=False,
+    )
+
+
+def _figures(row: CertificationTally) -> tuple[int, ...]:
+    return (row.count, row.pages, row.copies, row.fee, row.voided, row.count + row.voided)
+
+
+REPORT = Report(
+    name="certified",
+    label=mark("Tổng hợp chứng thực"),
+    group=Group.MONEY,
+    compute=certified_tables,
+    hint=mark("Số việc, số trang, số bản, phí; theo loại việc và người ký."),
+)

@@ -1,0 +1,104 @@
+"""Late dossiers with their reasons and apologies; those pending past their promise stand beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _, mark
+from counter_app.reports.list_columns import list_table, selection, subject_cells
+from counter_app.reports.rates import rate_note
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.store.report_lines import LateLine, ReportLines
+from counter_app.store.report_sums import ReportSums
+from counter_app.wording.moments import short_date
+
+
+def late_tables(asked: Asked) -> tuple[Table, ...]:
+    """Finished late in the period; pending past their promise at its end."""
+    lines = ReportLines(asked.store.database).late(selection(asked))
+    done = [line for line in lines if line.ended is not None]
+    open_ = [line for line in lines if line.ended is None]
+    notes = _notes(asked, len(done), len(open_))
+    return (
+        list_table(
+            asked,
+            "late",
+            _("DANH SÁCH HỒ SƠ GIẢI QUYẾT QUÁ HẠN"),
+            _columns(_("Giải quyết xong")),
+            [_cells(number, line, asked) for number, line in enumerate(done, 1)],
+            tab=_("Đã xong, quá hạn"),
+            notes=notes,
+        ),
+        list_table(
+            asked,
+            "late-pending",
+            _("DANH SÁCH HỒ SƠ ĐANG GIẢI QUYẾT ĐÃ QUÁ HẠN"),
+            _columns(_("Tính đến ngày")),
+            [_cells(number, line, asked) for number, line in enumerate(open_, 1)],
+            tab=_("Chưa xong, quá hạn"),
+        ),
+    )
+
+
+def _columns(ended: str) -> tuple[TableColumn, ...]:
+    return (
+        TableColumn(title=_("Hẹn trả"), width=1.2, align=Align.CENTRE),
+        TableColumn(title=ended, width=1.2, align=Align.CENTRE),
+        TableColumn(title=_("Quá hạn (ngày)"), width=0.8, align=Align.RIGHT),
+        TableColumn(title=_("Lý do"), width=3.0),
+        TableColumn(title=_("Phiếu xin lỗi (Mẫu 04)"), width=1.5),
+        TableColumn(title=_("Người thụ lý"), width=1.7),
+    )
+
+
+def _cells(number: int, line: LateLine, asked: Asked) -> tuple[Cell, ...]:
+    until = line.ended or asked.last
+    return (
+        *subject_cells(number, line.subject),
+        line.promise,
+        until,
+        (until - line.promise).days,
+        line.reason,
+        _apology(line.apology, line.proposed.date() if line.proposed else None),
+        asked.rules.officer(line.handler),
+    )
+
+
+def _apology(apology: tuple[int, date] | None, proposed: date | None) -> str:
+    if apology is None:
+        return _("Chưa có")
+    text = _("Số {number}, {day}").format(number=apology[0], day=short_date(apology[1]))
+    if proposed is None:
+        return text
+    return _("{apology}; hẹn lại {proposed}").format(apology=text, proposed=short_date(proposed))
+
+
+def _notes(asked: Asked, late: int, pending: int) -> tuple[str, ...]:
+    sums = ReportSums(asked.store.database).officers(asked.first, asked.last, sector=asked.sector)
+    tallies = [tally for login, tally in sums.items() if asked.officer in ("", login)]
+    in_time = sum(tally.early + tally.on_time + tally.withdrawn for tally in tallies)
+    resolved = in_time + sum(tally.late for tally in tallies)
+    return (
+        rate_note(
+            _("Tỷ lệ giải quyết trước hạn và đúng hạn"),
+            _("(trước hạn + đúng hạn) / đã giải quyết trong kỳ"),
+            in_time,
+            resolved,
+        ),
+        _(
+            "Quá hạn: {late} hồ sơ đã giải quyết trong kỳ; {pending} hồ sơ còn đang giải quyết khi hết kỳ."
+        ).format(late=late, pending=pending),
+        _("Quá hạn tính theo ngày lịch, so với ngày hẹn trên giấy; phiếu xin lỗi không dời hạn."),
+    )
+
+
+REPORT = Report(
+    name="late",
+    label=mark("Hồ sơ quá hạn và lý do"),
+    group=Group.LISTS,
+    compute=late_tables,
+    hint=mark("Đã giải quyết quá hạn trong kỳ, và còn quá hạn khi hết kỳ; lý do, phiếu xin lỗi."),
+    by_sector=True,
+    by_officer=True,
+)

@@ -1,0 +1,99 @@
+"""What the lists of dossiers have in common: their first columns, words for states, and what is said below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from textwrap import shorten
+
+from counter_app.domain.dossier import State
+from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _, mark
+from counter_app.reports.phrases import subtitle
+from counter_app.reports.report import Asked
+from counter_app.store.report_lines import Selection, Subject
+
+PROCEDURE_LENGTH = 90
+"""Two printed lines; official names run to seven."""
+
+_STATES = {
+    State.REGISTERED: mark("Chưa tiếp nhận"),
+    State.RECEIVED: mark("Mới tiếp nhận"),
+    State.REFUSED: mark("Từ chối tiếp nhận"),
+    State.PROCESSING: mark("Đang giải quyết"),
+    State.SUPPLEMENT: mark("Chờ bổ sung"),
+    State.FINANCIAL: mark("Chờ nghĩa vụ tài chính"),
+    State.WITHDRAWN: mark("Đã rút, đã đóng"),
+    State.STOPPED: mark("Dừng xử lý"),
+    State.FINISHED: mark("Có kết quả, chờ trả"),
+    State.RETURNED: mark("Đã trả kết quả"),
+}
+
+
+def state_word(state: State) -> str:
+    """How a dossier stands, in few words."""
+    return _(_STATES[state])
+
+
+def selection(asked: Asked) -> Selection:
+    """The lines that a report was asked for."""
+    return Selection(first=asked.first, last=asked.last, sector=asked.sector, officer=asked.officer)
+
+
+@lru_cache(maxsize=512)
+def short_name(procedure: str) -> str:
+    """An official name in at most two lines."""
+    return shorten(procedure, PROCEDURE_LENGTH, placeholder=" …")
+
+
+def party(subject: Subject) -> str:
+    """Who asks; for whom, when that is somebody else."""
+    if not subject.owner or subject.owner == subject.applicant:
+        return subject.applicant
+    return _("{applicant} (chủ hồ sơ: {owner})").format(
+        applicant=subject.applicant, owner=subject.owner
+    )
+
+
+def subject_columns() -> tuple[TableColumn, ...]:
+    """Number, code, applicant, procedure."""
+    return (
+        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
+        TableColumn(title=_("Mã hồ sơ"), width=2.0),
+        TableColumn(title=_("Người nộp"), width=2.2),
+        TableColumn(title=_("Thủ tục"), width=3.6),
+    )
+
+
+def subject_cells(number: int, subject: Subject) -> tuple[Cell, ...]:
+    """The cells under ``subject_columns``."""
+    return number, subject.code, party(subject), short_name(subject.procedure)
+
+
+def list_table(
+    asked: Asked,
+    name: str,
+    title: str,
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    tab: str = "",
+    notes: Sequence[str] = (),
+) -> Table:
+    """A list under ``subject_columns`` and ``columns``, with how many it names and what erasure leaves."""
+    return Table(
+        name=name,
+        tab=tab,
+        title=title,
+        subtitle=subtitle(asked),
+        columns=(*subject_columns(), *columns),
+        rows=tuple(map(tuple, rows)),
+        notes=(_("Tổng số: {count} hồ sơ.").format(count=len(rows)), *notes, erased_note()),
+    )
+
+
+def erased_note() -> str:
+    """What a list says about personal data that the law had erased since."""
+    return _(
+        "Tên và lý do đã xóa theo Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 không in lại; số liệu giữ nguyên."
+    )

@@ -1,0 +1,68 @@
+"""Refusals (Mẫu 03): at reception, and to resolve what had been received."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _, mark
+from counter_app.reports.list_columns import list_table, selection, subject_cells
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.store.report_lines import ActLine, ReportLines
+
+
+def refusal_tables(asked: Asked) -> tuple[Table, ...]:
+    """Refused at the counter; refused after they were received."""
+    lines = ReportLines(asked.store.database).acts(selection(asked), "refuse", "finish")
+    reception = [line for line in lines if line.act == "refuse"]
+    resolving = [line for line in lines if line.detail.get("outcome") == "refused"]
+    return (
+        _table(
+            asked,
+            "refusals-reception",
+            _("DANH SÁCH HỒ SƠ TỪ CHỐI TIẾP NHẬN"),
+            _("Khi tiếp nhận"),
+            reception,
+            _("Không tính là hồ sơ tiếp nhận trong biểu II.06a."),
+        ),
+        _table(
+            asked,
+            "refusals-resolving",
+            _("DANH SÁCH HỒ SƠ TỪ CHỐI GIẢI QUYẾT"),
+            _("Khi giải quyết"),
+            resolving,
+            _("Đã tính trong số đã giải quyết của biểu II.06a."),
+        ),
+    )
+
+
+def _table(
+    asked: Asked, name: str, title: str, tab: str, lines: Sequence[ActLine], note: str
+) -> Table:
+    columns = (
+        TableColumn(title=_("Ngày từ chối"), width=1.2, align=Align.CENTRE),
+        TableColumn(title=_("Lý do"), width=4.0),
+        TableColumn(title=_("Người từ chối"), width=1.7),
+    )
+    rows = [_cells(number, line, asked) for number, line in enumerate(lines, 1)]
+    return list_table(asked, name, title, columns, rows, tab=tab, notes=(note,))
+
+
+def _cells(number: int, line: ActLine, asked: Asked) -> tuple[Cell, ...]:
+    return (
+        *subject_cells(number, line.subject),
+        line.at.date(),
+        line.reason.replace("\n", " "),
+        asked.rules.officer(line.officer),
+    )
+
+
+REPORT = Report(
+    name="refusals",
+    label=mark("Hồ sơ bị từ chối"),
+    group=Group.LISTS,
+    compute=refusal_tables,
+    hint=mark("Từ chối tiếp nhận và từ chối giải quyết trong kỳ, kèm lý do."),
+    by_sector=True,
+    by_officer=True,
+)

@@ -1,0 +1,62 @@
+"""Dossiers received on paper that the official system does not know yet, or knows otherwise (đối soát)."""
+
+from __future__ import annotations
+
+from counter_app.domain.periods import PeriodKind
+from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _, mark
+from counter_app.reports.list_columns import list_table, selection, subject_cells
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.store.report_lines import ReportLines, UnmappedLine
+
+
+def unmapped_tables(asked: Asked) -> tuple[Table, ...]:
+    """Received in the period, without an official code at its end."""
+    lines = ReportLines(asked.store.database).unmapped(selection(asked))
+    return (
+        list_table(
+            asked,
+            "unmapped",
+            _("DANH SÁCH HỒ SƠ CHƯA CÓ MÃ CHÍNH THỨC"),
+            _columns(),
+            [_cells(number, line, asked) for number, line in enumerate(lines, 1)],
+            tab=_("Chưa có mã"),
+            notes=(
+                _("Chưa nhập: {missing}; đối soát lệch: {mismatch}.").format(
+                    missing=sum(not line.mismatch for line in lines),
+                    mismatch=sum(line.mismatch for line in lines),
+                ),
+            ),
+        ),
+    )
+
+
+def _columns() -> tuple[TableColumn, ...]:
+    return (
+        TableColumn(title=_("Tiếp nhận"), width=1.5, align=Align.CENTRE),
+        TableColumn(title=_("Đối soát"), width=1.4),
+        TableColumn(title=_("Mã trên hệ thống"), width=2.0),
+        TableColumn(title=_("Người tiếp nhận"), width=1.7),
+    )
+
+
+def _cells(number: int, line: UnmappedLine, asked: Asked) -> tuple[Cell, ...]:
+    return (
+        *subject_cells(number, line.subject),
+        line.subject.received_at,
+        _("Lệch số liệu") if line.mismatch else _("Chưa nhập"),
+        line.official_code,
+        asked.rules.officer(line.subject.receiver),
+    )
+
+
+REPORT = Report(
+    name="unmapped",
+    label=mark("Hồ sơ chưa có mã chính thức"),
+    group=Group.BOOK,
+    compute=unmapped_tables,
+    hint=mark("Tiếp nhận trong kỳ mà hệ thống của tỉnh, quốc gia chưa có hoặc khác."),
+    periods=(PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.FREE),
+    by_sector=True,
+    by_officer=True,
+)

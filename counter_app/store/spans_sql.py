@@ -1,0 +1,56 @@
+"""Dossiers in a period as SQL: which were running at its end, which ended in it.
+
+A dossier's state at the end of day D is the span with ``from_date <= D`` and ``to_date`` None or after D. Days of one
+dossier never run backwards and spans of no day drop out, so that span is the only one, and what happens after D can
+never change what was counted for D.
+"""
+
+from __future__ import annotations
+
+from counter_app.domain.dossier import State
+
+LONG_DAYS = 31
+"""Spans of more days are few and found by the index ``span_long``; shorter ones began not long before the day."""
+
+UNFINISHED = "(2, 4, 5, 6, 8, 9)"
+LONG = f"(to_date IS NULL OR julianday(to_date) - julianday(from_date) > {LONG_DAYS})"
+RUNNING = f"""
+running(dossier, state, promise, handler, since) AS (
+  SELECT dossier, state, substr(promised_at, 1, 10), handler, from_date FROM dossier_span
+    WHERE state IN {UNFINISHED}
+    AND state <> :hidden AND from_date > :edge AND from_date <= :last AND (to_date IS NULL OR to_date > :last)
+  UNION ALL
+  SELECT dossier, state, substr(promised_at, 1, 10), handler, from_date FROM dossier_span
+    WHERE state IN {UNFINISHED} AND {LONG}
+    AND state <> :hidden AND +from_date <= :edge AND (to_date IS NULL OR to_date > :last))
+"""
+"""Not handed over at the end of ``:last``, without state ``:hidden``; ``:edge`` is ``LONG_DAYS`` before ``:last``.
+
+The ``+`` keeps the planner off ``span_by_dates``, whose half-open range would be nearly all spans; without
+``span_long`` it reads the table once."""
+
+ENDED = f"""
+ended(dossier, state, promise, day, seq, handler, used, allowed) AS (
+  SELECT e.dossier, e.state, substr(e.promised_at, 1, 10), e.from_date, e.seq, e.handler, e.used, e.allowed
+  FROM dossier_span e
+  WHERE e.state IN ({State.WITHDRAWN:d}, {State.FINISHED:d}) AND e.from_date BETWEEN :first AND :last
+    AND NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = e.dossier AND n.seq > e.seq
+      AND n.state <> {State.RETURNED:d} AND n.from_date <= :last))
+"""
+"""Finished or withdrawn from ``:first`` to ``:last`` and still so at the end of ``:last``."""
+
+TERM = f"""CASE WHEN e.state = {State.WITHDRAWN:d} THEN 'withdrawn' WHEN e.day < e.promise THEN 'early'
+    WHEN e.day > e.promise THEN 'late' ELSE 'on_time' END"""
+"""How an ended dossier ``e`` stood to its promise: by dates only, the promise in force when it ended."""
+
+REFUSED = f"""
+refused(dossier) AS (
+  SELECT dossier FROM dossier_span WHERE state = {State.REFUSED:d} AND from_date BETWEEN :first AND :last
+    AND (to_date IS NULL OR to_date > :last))
+"""
+"""Refused from ``:first`` to ``:last`` and still so at the end: never among the received, also where an older version
+let a received dossier be refused."""
+
+NOT_UNDONE = """NOT EXISTS (SELECT 1 FROM dossier_act r WHERE r.dossier = a.dossier AND r.act = 'revert'
+    AND r.day <= :last AND r.detail ->> '$.undone_seq' = a.seq)"""
+"""Whether by the end of ``:last`` an act ``a`` was not taken back as a mistake."""
