@@ -12,7 +12,7 @@ from counter_app.domain.whereabouts import still_kept
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
-from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.buttons import ActionButton, strike_once
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Field, LineEdit
@@ -35,12 +35,18 @@ class OriginalsDialog(QDialog):
         self.name = LineEdit(placeholder=_("Ví dụ: Giấy chứng nhận kết hôn"), most=300)
         self.quantity = CountBox(99)
         self.give_back = ActionButton(
-            _("Đã trả bản gốc"), self._on_give, name="hand-over", key="Ctrl+Return", tone="primary"
+            _("Đã trả bản gốc"),
+            self._on_give,
+            name="hand-over",
+            key="Ctrl+Return",
+            tone="primary",
+            bind=False,
         )
         self.keep = ActionButton(_("Giữ thêm"), self._on_keep, name="add", key="Alt+T")
         self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
         self.fields = {"originals": Field(_("Bản gốc giữ thêm"), self.name)}
         self._build(still_kept(dossier))
+        strike_once(self, self._on_give)
         self.finished.connect(self.deleteLater)
 
     def _build(self, kept: tuple[Original, ...]) -> None:

@@ -18,7 +18,7 @@ from counter_app.qt.handover_parts.words import fit_label, holder_text, purpose_
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.widgets.advice import Advice
-from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.buttons import ActionButton, strike_once
 from counter_app.qt.widgets.cards import row
 from counter_app.qt.widgets.fields import Choice, Field
 from counter_app.qt.widgets.rows_table import RowsTable
@@ -77,7 +77,12 @@ class MakingPart(QWidget):
         self.propose = ActionButton(_("Đưa hồ sơ đề nghị vào"), self._on_propose, key="Alt+G")
         self.drop = ActionButton(_("Bỏ dòng"), self._on_drop, name="delete", key="Alt+X")
         self.save = ActionButton(
-            _("Lưu phiếu"), self._on_save, name="save", key="Ctrl+Return", tone="primary"
+            _("Lưu phiếu"),
+            self._on_save,
+            name="save",
+            key="Ctrl+Return",
+            tone="primary",
+            bind=False,
         )
         self._fields = {
             "purpose": Field(_("Việc"), self.purpose),
@@ -110,6 +115,7 @@ class MakingPart(QWidget):
         self.giver.chosen.connect(lambda _value: self._on_party())
         self.taker.chosen.connect(lambda _value: self._on_party())
         self.scan.scanned.connect(self.judge)
+        strike_once(self, self._on_save)
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table, self._on_drop)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -229,7 +235,6 @@ class MakingPart(QWidget):
             if counted
             else _("Lưu phiếu (Ctrl+Enter)")
         )
-        self.save.setShortcut("Ctrl+Return")
         self.save.setEnabled(counted > 0)
         self.drop.setEnabled(bool(self._rows))
         if not self._place.office.handing.partners() and self.purpose.value() in (

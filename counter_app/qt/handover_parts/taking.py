@@ -15,7 +15,7 @@ from counter_app.qt.failures import guard
 from counter_app.qt.handover_parts.words import holder_text, purpose_text, row_label
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
-from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.buttons import ActionButton, strike_once
 from counter_app.qt.widgets.cards import EmptyState, row, text_label
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.scan_box import ScanBox
@@ -54,7 +54,7 @@ class TakingPart(QWidget):
             "hand-over", _("Không có phiếu nào"), _("Lập phiếu ở phần bên trái rồi nhận ở đây.")
         )
         self.take = ActionButton(
-            _("Nhận"), self._on_take, name="ok", key="Ctrl+Return", tone="primary"
+            _("Nhận"), self._on_take, name="ok", key="Ctrl+Return", tone="primary", bind=False
         )
         self.tick_all = ActionButton(_("Đánh dấu tất cả"), self._on_all, key="Alt+A")
         self.recall = ActionButton(_("Thu lại"), self._on_recall, name="undo", key="Alt+U")
@@ -94,6 +94,7 @@ class TakingPart(QWidget):
         self.scan.scanned.connect(self.judge)
         self.sheet_table.chosen.connect(self._on_sheet)
         self.row_table.opened.connect(self._on_tick)
+        strike_once(self, self._on_take)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.row_table)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(lambda: self._on_tick(self.row_table.currentIndex().row()))
@@ -189,7 +190,6 @@ class TakingPart(QWidget):
             if self._ticked
             else _("Nhận (Ctrl+Enter)")
         )
-        self.take.setShortcut("Ctrl+Return")
         self.take.setEnabled(bool(self._ticked))
         self.recall.setEnabled(bool(self._ticked))
         self.tick_all.setEnabled(bool(waiting))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from counter_app.qt.widgets.theme import scaled
 
@@ -42,3 +42,14 @@ class ActionButton(QPushButton):
             self.setIconSize(QSize(scaled(18), scaled(18)))
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
+
+
+def strike_once(holder: QWidget, pressed: Callable[[], object]) -> None:
+    """Ctrl+Enter anywhere in ``holder``, on either Enter key; held down it counts once."""
+    from PySide6.QtCore import Qt
+
+    for key in ("Ctrl+Return", "Ctrl+Enter"):
+        shortcut = QShortcut(QKeySequence(key), holder)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(pressed)
