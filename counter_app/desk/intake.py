@@ -13,6 +13,7 @@ from counter_app.desk.intake_event import (
     Numbers,
     Place,
     accepted_payload,
+    draft_of,
     papers_of,
     received_payload,
     registered_payload,
@@ -70,6 +71,20 @@ class Intake(Desk):
             for dossier in self.store.dossiers.earlier_of(draft.applicant, most=20)
             if dossier.procedure_code == draft.procedure and dossier.state in OPEN_STATES
         ]
+
+    def waiting(self, party: Party) -> list[Dossier]:
+        """The same person's dossiers that were handed in and wait for what they lack."""
+        return [
+            dossier
+            for dossier in self.store.dossiers.earlier_of(party, most=20)
+            if dossier.state is State.SUPPLEMENT and not dossier.accepted
+        ]
+
+    def check(self, draft: IntakeDraft, *, promising: bool = True) -> IntakePreview:
+        """Whether a form could be saved now, and what it would become. Errors as ``receive``."""
+        draft = draft.cleaned()
+        check_draft(draft)
+        return self.preview(draft, promising=promising)
 
     def preview(
         self, draft: IntakeDraft, received: datetime | None = None, *, promising: bool = True
@@ -343,26 +358,3 @@ def _explained(due: Due | None, limit: TimeLimit | None, calendar: WorkCalendar)
     if due is None or limit is None:
         return _("Thủ tục này không hẹn ngày trả.")
     return explain_due(due, limit, {day: mark.name for day, mark in calendar.marks.items()})
-
-
-def draft_of(
-    dossier: Dossier,
-    *,
-    papers: tuple[PaperItem, ...] | None = None,
-    fee: int | None = None,
-    limit: TimeLimit | None = None,
-) -> IntakeDraft:
-    """What was handed in, as a form that is filled again."""
-    return IntakeDraft(
-        procedure=dossier.procedure_code,
-        case=dossier.case_key,
-        applicant=dossier.applicant,
-        papers=dossier.papers if papers is None else papers,
-        fee=dossier.fee if fee is None else fee,
-        limit=limit,
-    )
-
-
-def filled_from(draft: IntakeDraft, earlier: Dossier) -> IntakeDraft:
-    """The draft with the person as they stood in an earlier dossier."""
-    return replace(draft, applicant=earlier.applicant)

@@ -9,6 +9,7 @@ from typing import Any
 from counter_app.domain.catalogue import FeeRule, PaperItem, PaperKind, Procedure
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import DossierCode
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.due import Due
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.limits import TimeLimit
@@ -184,3 +185,21 @@ def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> dict[str, An
         "promised_at": local_text(due.at) if due else None,
         "policy": {name: value for name, value in policy.items() if value},
     }
+
+
+def draft_of(
+    dossier: Dossier,
+    *,
+    papers: tuple[PaperItem, ...] | None = None,
+    fee: int | None = None,
+    limit: TimeLimit | None = None,
+) -> IntakeDraft:
+    """What was handed in, as a form that is filled again."""
+    return IntakeDraft(
+        procedure=dossier.procedure_code,
+        case=dossier.case_key,
+        applicant=dossier.applicant,
+        papers=dossier.papers if papers is None else papers,
+        fee=dossier.fee if fee is None else fee,
+        limit=limit,
+    )

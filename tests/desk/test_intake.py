@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from counter_app.desk.desk import Noun
-from counter_app.desk.intake import filled_from
 from counter_app.domain.catalogue import PaperItem, Procedure
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import Channel, State
@@ -220,11 +219,6 @@ def test_earlier_visits_are_found_by_number_or_by_phone(office: Office) -> None:
     assert office.intake.earlier(person(id_no="012345678", phone="")) == [old_card]
     assert office.intake.earlier(person(id_no="", phone="")) == []
     assert office.intake.earlier(person(id_no="12", phone="34")) == []
-
-
-def test_a_form_is_filled_from_an_earlier_visit(office: Office) -> None:
-    earlier = receive(office, name="Trần Thị Đào")
-    assert filled_from(draft(COPIES), earlier) == draft(COPIES, "Trần Thị Đào")
 
 
 def test_wrong_numbers_are_a_warning_and_never_a_refusal(office: Office) -> None:

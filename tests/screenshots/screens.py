@@ -99,7 +99,7 @@ def _intake(stage: Stage) -> Iterator[Shot]:
     page.save.click()
     stage.settle()
     yield "saved", stage.picture()
-    code = page._saved_code
+    code = page.saved.code.text()
     job = stage.place.office.paper.prints_of(code)[-1]
     PrintDialog(stage.place, job.id, stage.window).open()
     yield "print", stage.picture()

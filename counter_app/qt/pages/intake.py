@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
+from counter_app.domain.catalogue import Procedure
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.queueing import Ticket
@@ -19,8 +20,9 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.intake_parts.paper import SavedPaper
+from counter_app.qt.intake_parts.visit import VisitCard, VisitForm
 from counter_app.qt.page import Page
-from counter_app.qt.print_run import PrintRun
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import scrolling, text_label
 from counter_app.qt.widgets.due_card import DueCard
@@ -31,7 +33,7 @@ from counter_app.qt.widgets.saved_band import SavedBand
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 from counter_app.store.database import new_op
-from counter_app.store.records import Draft, PrintJob
+from counter_app.store.records import Draft
 
 IDLE_MS = 1_500
 """The form is kept this long after the last key."""
@@ -51,10 +53,9 @@ class IntakePage(Page):
         super().__init__(place)
         self._op = new_op()
         self._draft_id = new_op()
-        self._print_job: PrintJob | None = None
-        self._saved_code = ""
-        self._run = PrintRun(place, self)
         self._build()
+        self._paper = SavedPaper(place, self.saved, self)
+        self._run = self._paper.run
         self._connect()
         self.reload()
 
@@ -68,6 +69,7 @@ class IntakePage(Page):
         self.form = IntakeForm(self.place.office)
         self.due = DueCard()
         self.repeat = RepeatHint()
+        self.visit = VisitCard()
         self.ticket = text_label("", "muted")
         self.save = ActionButton(
             _("Lưu và in"),
@@ -76,6 +78,12 @@ class IntakePage(Page):
             key="Ctrl+Return",
             tone="primary",
             bind=False,
+        )
+        self.more = ActionButton(
+            _("Thêm hồ sơ cho cùng người"), self._on_more, name="add", key="Ctrl+T"
+        )
+        self.lacking = ActionButton(
+            _("Chưa tiếp nhận được"), self._on_lacking, name="supplement", key="Ctrl+B"
         )
         self.fresh = ActionButton(_("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Del")
         self.area = scrolling(self.form)
@@ -95,7 +103,7 @@ class IntakePage(Page):
         cards = QVBoxLayout()
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(scaled(10))
-        for widget in (self.due, self.repeat, self.ticket):
+        for widget in (self.visit, self.due, self.repeat, self.ticket):
             cards.addWidget(widget)
         cards.addStretch(1)
         area = scrolling(cards)
@@ -103,8 +111,8 @@ class IntakePage(Page):
         side = QVBoxLayout()
         side.setSpacing(scaled(8))
         side.addWidget(area, 1)
-        side.addWidget(self.save)
-        side.addWidget(self.fresh)
+        for button in (self.save, self.more, self.lacking, self.fresh):
+            side.addWidget(button)
         return side
 
     def _connect(self) -> None:
@@ -123,14 +131,12 @@ class IntakePage(Page):
         for card in (self.form.applicant.card, self.form.owner.person.card):
             card.receipt.connect(lambda digits: self.place.hub.go("returning", digits))
         self.repeat.wanted.connect(lambda code: self.place.hub.go("dossier", code))
+        self.repeat.accept_wanted.connect(self._on_waiting)
+        self.visit.edit_wanted.connect(self._on_edit)
+        self.visit.changed.connect(self._on_changed)
         self.restore_bar.accepted.connect(self._on_restore)
         self.restore_bar.refused.connect(self._on_forget)
-        self.saved.print_wanted.connect(self._on_print)
-        self.saved.handed.connect(self._on_handed)
         self.saved.opened.connect(lambda code: self.place.hub.go("dossier", code))
-        self._run.started.connect(lambda _job: self.saved.show_printing())
-        self._run.printed.connect(self._on_printed)
-        self._run.failed.connect(lambda _job, sentence: self.saved.show_failed(sentence))
 
     @override
     def reload(self) -> None:
@@ -176,21 +182,25 @@ class IntakePage(Page):
     def _on_changed(self) -> None:
         if self._may_receive():
             self._idle.start()
-        if self._is_handed_over() and not self.form.is_empty():
+        if self._paper.is_handed_over() and not self.form.is_empty():
             self.saved.hide()
 
     def keep_draft(self) -> None:
-        """Keep the form as typed; an empty form is no draft."""
+        """Keep the form as typed, and those collected for the visit; an empty form is no draft."""
         self._idle.stop()
-        if self._may_receive() and not self.form.is_empty():
-            self.place.office.intake.keep_draft(self._draft_id, self.form.state())
+        if self._may_receive() and not self._is_empty():
+            body = {**self.form.state(), "visit": self.visit.state()}
+            self.place.office.intake.keep_draft(self._draft_id, body)
+
+    def _is_empty(self) -> bool:
+        return self.form.is_empty() and not self.visit.forms()
 
     def _may_receive(self) -> bool:
         officer = self.place.office.session.officer
         return officer is not None and officer.may(Duty.RECEIVE)
 
     def _offer_draft(self) -> None:
-        if not self._may_receive() or not self.form.is_empty():
+        if not self._may_receive() or not self._is_empty():
             return
         drafts = [item for item in self.place.office.intake.drafts() if item.id != self._draft_id]
         self.restore_bar.offer(drafts[0] if drafts else None)
@@ -198,6 +208,7 @@ class IntakePage(Page):
     def _on_restore(self, draft: Draft) -> None:
         self._draft_id = draft.id
         self.form.restore(draft.body)
+        self.visit.restore(draft.body.get("visit") or [])
         self._on_identified()
         self.form.applicant.name.setFocus()
 
@@ -216,6 +227,10 @@ class IntakePage(Page):
         same = news and news[0].applicant.name == draft.applicant.name
         complete = same and bool(self.form.applicant.address.text())
         self.form.earlier.offer(() if complete or not news else found)
+        waiting = self.place.office.intake.waiting(draft.applicant)
+        if waiting:
+            self.repeat.show_waiting(waiting)
+            return
         self.repeat.show_repeats(
             self.place.office.intake.duplicates(draft) if draft.procedure else ()
         )
@@ -248,34 +263,34 @@ class IntakePage(Page):
     # --- saving ------------------------------------------------------------------------------
 
     def _on_save(self) -> None:
-        if self.form.is_empty():
+        if self._is_empty():
             self.form.procedure.edit.setFocus()
             return
         guard(self.place, self._receive, self.form.fields(), then=self._on_received)
 
-    def _receive(self) -> Dossier:
-        done = self.place.office.intake.receive(
-            self.form.draft(), op_id=self._op, draft_id=self._draft_id
+    def _receive(self) -> tuple[Dossier, ...]:
+        forms = [(item.draft, item.op) for item in self.visit.forms()]
+        if not forms or not self.form.asks_nothing():
+            forms.append((self.form.draft(), self._op))
+        done = self.place.office.intake.receive_all(
+            forms, draft_id=self._draft_id, together=len(forms) > 1
         )
         return self.place.hub.done(done)
 
-    def _on_received(self, dossier: Dossier) -> None:
-        self._saved_code = dossier.code
+    def _on_received(self, dossiers: tuple[Dossier, ...]) -> None:
         self._begin_anew()
-        receipts = self.place.office.paper.prints_of(dossier.code)
-        self._print_job = receipts[-1] if receipts else None
-        self.saved.show_saved(dossier)
-        self.form.procedure.edit.setFocus()
-        if self.place.office.preferences.printer:
-            self._send()
+        if len(dossiers) > 1:
+            self.saved.show_visit(dossiers)
         else:
-            self._open_print_dialog()
+            self.saved.show_saved(dossiers[0])
+        self.form.procedure.edit.setFocus()
+        self._paper.begin(dossiers[0].code)
 
     def _begin_anew(self) -> None:
         """A new form with its own operation and draft."""
-        self._idle.stop()
         self._op, self._draft_id = new_op(), new_op()
         self.form.clear()
+        self.visit.show_forms(())
         self._idle.stop()
         self.repeat.show_repeats(())
         self.ticket.setText("")
@@ -286,44 +301,100 @@ class IntakePage(Page):
         self._begin_anew()
         self.form.procedure.edit.setFocus()
 
-    # --- paper -------------------------------------------------------------------------------
+    # --- several at one visit ----------------------------------------------------------------
 
-    def _on_print(self) -> None:
-        """Print what never came out; what did come out is printed again with a reason."""
-        if self._print_job is None:
+    def _on_more(self) -> None:
+        guard(self.place, self._filled, self.form.fields(), then=self._on_filled)
+
+    def _filled(self) -> VisitForm:
+        """The form as it could be saved now. Errors: RuleError naming the field."""
+        draft = self.form.draft()
+        preview = self.place.office.intake.check(draft)
+        return VisitForm(
+            op=self._op,
+            draft=draft,
+            state=self.form.state(),
+            title=preview.procedure.name,
+            fee=preview.fee,
+        )
+
+    def _on_filled(self, form: VisitForm) -> None:
+        self._op = new_op()
+        self.visit.put(form)
+        self.form.begin_next()
+        self.keep_draft()
+        self.area.verticalScrollBar().setValue(0)
+        self.form.procedure.edit.setFocus()
+
+    def _on_edit(self, row: int) -> None:
+        """A collected form comes back; what stands in the form now takes its place in the list."""
+        if self.form.asks_nothing():
+            self._take_back(row)
             return
-        if self._print_job.state in {"issued", "failed"} and self.place.office.preferences.printer:
-            self._send()
-        else:
-            self._open_print_dialog()
+        guard(
+            self.place,
+            self._filled,
+            self.form.fields(),
+            then=lambda form: self._take_back(row, instead=form),
+        )
 
-    def _send(self) -> None:
-        if self._print_job is not None:
-            self._run.send(self._print_job.id)
+    def _take_back(self, row: int, instead: VisitForm | None = None) -> None:
+        if instead is not None:
+            self.visit.put(instead)
+        form = self.visit.take(row)
+        self._op = form.op
+        self.form.restore(form.state)
+        self.form.procedure.edit.setFocus()
 
-    def _open_print_dialog(self) -> None:
-        from counter_app.qt.dialogs.print_dialog import PrintDialog
+    # --- not accepted, or accepted only now ----------------------------------------------------
 
-        if self._print_job is not None:
-            dialog = PrintDialog(self.place, self._print_job.id, self)
-            dialog.came_out.connect(self._on_printed)
-            dialog.open()
-
-    def _on_printed(self, job: PrintJob) -> None:
-        self._print_job = job
-        if job.error:
-            self.saved.show_held(job.error)
-        else:
-            self.saved.show_printed()
-
-    def _is_handed_over(self) -> bool:
-        return self._print_job is not None and self._print_job.state == "handed_over"
-
-    def _on_handed(self) -> None:
-        job = self._print_job
-        if job is None:
+    def _on_lacking(self) -> None:
+        if self.form.is_empty():
+            self.form.procedure.edit.setFocus()
             return
-        done = guard(self.place, lambda: self.place.office.paper.hand_over(job.id))
-        if done is not None:
-            self._print_job = self.place.hub.done(done)
-            self.saved.show_handed()
+        guard(self.place, self._checked, self.form.fields(), then=self._ask_what_lacks)
+
+    def _checked(self) -> tuple[IntakeDraft, Procedure]:
+        draft = self.form.draft()
+        return draft, self.place.office.intake.check(draft, promising=False).procedure
+
+    def _ask_what_lacks(self, filled: tuple[IntakeDraft, Procedure]) -> None:
+        from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
+
+        draft, procedure = filled
+        dialog = NotAcceptedDialog(
+            self.place,
+            draft,
+            procedure,
+            op_id=self._op,
+            draft_id="" if self.visit.forms() else self._draft_id,
+            parent=self,
+        )
+        dialog.registered.connect(self._on_registered)
+        dialog.open()
+
+    def _on_registered(self, dossier: Dossier) -> None:
+        """The others of the visit stay to be saved."""
+        if self.visit.forms():
+            self._op = new_op()
+            self.form.begin_next()
+            self.keep_draft()
+        else:
+            self._begin_anew()
+        self.saved.show_registered(dossier)
+        self.form.procedure.edit.setFocus()
+        self._paper.begin(dossier.code, look_first=True)
+
+    def _on_waiting(self, dossier: Dossier) -> None:
+        from counter_app.qt.dialogs.accept_dialog import AcceptDialog
+
+        dialog = AcceptDialog(self.place, dossier, self)
+        dialog.accepted_dossier.connect(self._on_accepted)
+        dialog.open()
+
+    def _on_accepted(self, dossier: Dossier) -> None:
+        if self.form.asks_nothing() and not self.visit.forms():
+            self._on_fresh()
+        self._on_identified()
+        self.saved.show_saved(dossier)
+        self._paper.begin(dossier.code)

@@ -54,17 +54,20 @@ class EarlierOffer(QFrame):
 
 
 class RepeatHint(QFrame):
-    """Says that an open dossier of the same person and procedure exists.
+    """Says that an open dossier of the same person and procedure exists, or one that waits for what it lacked.
 
     Signals:
         wanted(str): open the dossier with this code.
+        accept_wanted(object): accept this waiting Dossier.
     """
 
     wanted = Signal(str)
+    accept_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._code = ""
+        self._dossier: Dossier | None = None
+        self._waits = False
         self.setProperty("notice", "warning")
         sign = QLabel()
         sign.setPixmap(picture("warning", "warning", 20))
@@ -79,9 +82,29 @@ class RepeatHint(QFrame):
         layout.addWidget(self.open)
         self.hide()
 
+    def show_waiting(self, found: Sequence[Dossier]) -> None:
+        """Offer to accept the latest of these, which were handed in and lacked something."""
+        self._show(found, waits=True)
+        if found:
+            self.words.setText(
+                _("Hồ sơ {code} nộp ngày {day} đang chờ bổ sung: {procedure}.").format(
+                    code=found[0].code,
+                    day=short_date(found[0].received_at),
+                    procedure=found[0].procedure_name,
+                )
+            )
+
+    def _show(self, found: Sequence[Dossier], *, waits: bool) -> None:
+        self._dossier, self._waits = (found[0] if found else None), waits
+        word = _("Đã đủ, tiếp nhận") if waits else _("Xem hồ sơ đó")
+        self.open.setText(f"{word} (Alt+X)")
+        self.open.setAccessibleName(word)
+        self.open.setShortcut("Alt+X")
+        self.setVisible(bool(found))
+
     def show_repeats(self, found: Sequence[Dossier]) -> None:
         """Warn of the latest of these; hide when there are none."""
-        self._code = found[0].code if found else ""
+        self._show(found, waits=False)
         if found:
             self.words.setText(
                 _("Có thể trùng: {code} nhận ngày {day}, {state}.").format(
@@ -90,10 +113,14 @@ class RepeatHint(QFrame):
                     state=state_label(found[0].state).text.lower(),
                 )
             )
-        self.setVisible(bool(found))
 
     def _on_open(self) -> None:
-        self.wanted.emit(self._code)
+        if self._dossier is None:
+            return
+        if self._waits:
+            self.accept_wanted.emit(self._dossier)
+        else:
+            self.wanted.emit(self._dossier.code)
 
 
 def _offer_text(dossier: Dossier, visits: int) -> str:

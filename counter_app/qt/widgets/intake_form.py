@@ -159,6 +159,19 @@ class IntakeForm(QWidget):
             and not self.owner.tick.isChecked()
         )
 
+    def asks_nothing(self) -> bool:
+        """Whether nothing is asked for yet, whoever stands at the counter."""
+        return not self.procedure.text().strip() and not self.content.value()
+
+    def begin_next(self) -> None:
+        """A new form for the same person, owner and way back."""
+        kept = {
+            name: value
+            for name, value in self.state().items()
+            if name in ("applicant", "owner", "returning", "ticket")
+        }
+        self.restore(kept)
+
     def state(self) -> dict[str, Any]:
         """Everything as typed, JSON-safe, right or wrong."""
         chosen = self.procedure.procedure()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
-from counter_app.domain.dossier import Dossier
+from counter_app.domain.dossier import Dossier, State
 from counter_app.i18n import _
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.fields import repolish
 from counter_app.qt.widgets.icons import picture
 from counter_app.qt.widgets.theme import scaled, sized
-from counter_app.wording.moments import due_text
+from counter_app.wording.amounts import money
+from counter_app.wording.moments import due_text, short_date
 
 _LONG_NAME = 90
 
@@ -32,7 +35,7 @@ class SavedBand(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._code = ""
+        self._code, self._paper = "", _("Giấy hẹn")
         self._sign = QLabel()
         self.code = QLabel()
         points = sized(17).pointSizeF()
@@ -73,15 +76,44 @@ class SavedBand(QFrame):
 
     def show_saved(self, dossier: Dossier) -> None:
         """Show a dossier just received; its paper is still to be printed."""
-        self._code = dossier.code
-        name = dossier.applicant.name
-        if len(name) > _LONG_NAME:
-            name = name[: _LONG_NAME - 1] + "…"
-        self.code.setText(dossier.code)
+        name = _short(dossier)
         promised = due_text(dossier.promised_at) if dossier.promised_at else _("không hẹn ngày")
         self.words.setText(
             _("Đã tiếp nhận hồ sơ của {name}. Hẹn trả {moment}.").format(name=name, moment=promised)
         )
+        self._begin(dossier, _("Giấy hẹn"))
+
+    def show_registered(self, dossier: Dossier) -> None:
+        """Show a dossier that was written down but not accepted; its slip is still to be printed."""
+        refused = dossier.state is State.REFUSED
+        slip = _("Phiếu từ chối") if refused else _("Phiếu yêu cầu bổ sung")
+        pattern = (
+            _("Đã từ chối tiếp nhận hồ sơ của {name}.")
+            if refused
+            else _("Hồ sơ của {name} chờ bổ sung đến {day}.")
+        )
+        until = dossier.supplement_until
+        self.words.setText(
+            pattern.format(name=_short(dossier), day=short_date(until) if until else "…")
+        )
+        self._begin(dossier, slip)
+
+    def show_visit(self, dossiers: Sequence[Dossier]) -> None:
+        """Show the dossiers of one visit, received together on one slip."""
+        total = sum(dossier.fee or 0 for dossier in dossiers)
+        self.words.setText(
+            _("Đã tiếp nhận {count} hồ sơ của {name}, tổng phí {amount}: {codes}.").format(
+                count=len(dossiers),
+                name=_short(dossiers[0]),
+                amount=money(total),
+                codes=", ".join(dossier.code for dossier in dossiers),
+            )
+        )
+        self._begin(dossiers[0], _("Giấy hẹn"))
+
+    def _begin(self, dossier: Dossier, paper: str) -> None:
+        self._code, self._paper = dossier.code, paper
+        self.code.setText(dossier.code)
         self._tone("good")
         self.paper.say("")
         self.hand.setEnabled(False)
@@ -90,13 +122,15 @@ class SavedBand(QFrame):
 
     def show_printing(self) -> None:
         """The paper is on its way to the printer."""
-        self.paper.say(_("Đang in giấy hẹn…"), "info")
+        self.paper.say(_("{paper} đang in…").format(paper=self._paper), "info")
         self.print.setEnabled(False)
 
     def show_printed(self) -> None:
         """The paper is out."""
         self._tone("good")
-        self.paper.say(_("Giấy hẹn đã in. Đối chiếu rồi giao cho người dân."), "good")
+        self.paper.say(
+            _("{paper} đã in. Đối chiếu rồi giao cho người dân.").format(paper=self._paper), "good"
+        )
         self.print.setEnabled(True)
         self.hand.setEnabled(True)
         self._name_print(_("In lại"))
@@ -117,7 +151,7 @@ class SavedBand(QFrame):
 
     def show_handed(self) -> None:
         """The citizen has the paper."""
-        self.paper.say(_("Giấy hẹn đã giao cho người dân."), "good")
+        self.paper.say(_("{paper} đã giao cho người dân.").format(paper=self._paper), "good")
         self.hand.setEnabled(False)
 
     def _name_print(self, text: str) -> None:
@@ -129,5 +163,10 @@ class SavedBand(QFrame):
         self.setProperty("notice", tone)
         self._sign.setPixmap(picture("ok" if tone == "good" else "error", tone, 40))
         if tone == "good":
-            self._name_print(_("In giấy hẹn"))
+            self._name_print(_("In giấy"))
         repolish(self)
+
+
+def _short(dossier: Dossier) -> str:
+    name = dossier.applicant.name
+    return name if len(name) <= _LONG_NAME else name[: _LONG_NAME - 1] + "…"

@@ -83,7 +83,7 @@ class WantedTable(QWidget):
         super().__init__()
         self.rows: list[WantedRow] = []
         self.add_own = ActionButton(
-            _("Thêm nội dung khác"), self._on_add, name="add", key="Alt+T", tone="quiet"
+            _("Thêm nội dung khác"), self._on_add, name="add", key="Alt+N", tone="quiet"
         )
         self._column = QVBoxLayout()
         self._column.setSpacing(scaled(6))
