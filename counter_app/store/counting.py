@@ -40,6 +40,10 @@ SELECT d.sector, 'returned', count(*), 0 FROM dossier_span s JOIN dossier d ON d
   WHERE :hidden = 0 AND s.state = {State.RETURNED:d} AND s.from_date BETWEEN :first AND :last GROUP BY d.sector
 """
 """One statement, so one state of the file."""
+_COUNTED = f"""
+WITH {REFUSED} SELECT sector, channel FROM dossier WHERE id = :id AND received_date BETWEEN :first AND :last
+  AND id NOT IN (SELECT dossier FROM refused)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +132,21 @@ class Counting:
         for sector, figure, number, carried in self._database.connection.execute(_TALLIES, values):
             sums[sector][figure] += number
             sums[sector]["carried"] += carried
+        for sector, now, before in self._corrected_channels(last, values):
+            sums[sector][now] -= 1
+            sums[sector][before] += 1
         return {sector: Tally(**figures) for sector, figures in sums.items()}
+
+    def _corrected_channels(
+        self, last: date, values: Mapping[str, str | int]
+    ) -> Iterator[tuple[str, str, str]]:
+        """Of each dossier of the period whose channel was corrected after ``last``: sector, figure now, figure then."""
+        for dossier, before in later_corrections(self._database, last).items():
+            if "channel" not in before:
+                continue
+            row = self._database.connection.execute(_COUNTED, {**values, "id": dossier}).fetchone()
+            if row is not None:
+                yield row[0], _way_in(row[1]), _way_in(before["channel"])
 
     def received(self, day: date) -> list[ReceivedLine]:
         """The day's dossiers in the order in which they were received; refused ones are among them."""
@@ -187,6 +205,10 @@ def period_values(first: date, last: date, *, hidden: int = 0) -> dict[str, str 
         "last": last.isoformat(),
         "edge": (last - timedelta(days=LONG_DAYS)).isoformat(),
     }
+
+
+def _way_in(channel: int) -> str:
+    return "online" if channel == Channel.ONLINE else "direct"
 
 
 def _received(row: Row, before: Mapping[str, Any]) -> ReceivedLine:

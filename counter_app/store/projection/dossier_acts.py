@@ -26,7 +26,7 @@ _DETAILS = (
     "approved_by",
 )
 _IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
-_IMPERSONAL_FACTS = frozenset({"fee", "sets", "return_channel"})
+_IMPERSONAL_FACTS = frozenset({"fee", "sets", "channel", "return_channel"})
 """Corrected facts that tell nothing of the person; sums of past days need them."""
 
 
