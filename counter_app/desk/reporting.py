@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.paperwork import heading
@@ -55,6 +56,12 @@ class Issued:
         return self.issue is not None
 
 
+class _Said(NamedTuple):
+    tables: tuple[Table, ...]
+    headed: Heading
+    sha256: str
+
+
 class Reporting(Desk):
     """Everything done on the report screen."""
 
@@ -80,29 +87,48 @@ class Reporting(Desk):
         self.acting(Duty.REPORT)
         with in_vietnamese():
             seen = self.store.journal.head().seq
-            tables, headed, digest = self._computed(wanted)
+            said = self._computed(wanted)
             if wanted.last >= self.today():
-                files = self._drawn(tables, headed, formats, self.now(), wanted.last)
-                found = Issued(tables=tables, files=files, sha256=digest, issue=None, warning="")
-                return Done(found, frozenset())
+                return Done(self._issued(wanted, said, formats, None, ""), frozenset())
+            if self.store.database.read_only:
+                return Done(self._shown(wanted, said, formats), frozenset())
             with self.store.transaction() as tx:
                 if self.store.journal.head().seq != seen:
-                    tables, headed, digest = self._computed(wanted)
+                    said = self._computed(wanted)
                 earlier = self._issues(wanted)
-                if all(item.sha256 != digest for item in earlier):
-                    payload = _payload(wanted, digest, tx.now)
+                if all(item.sha256 != said.sha256 for item in earlier):
+                    payload = _payload(wanted, said.sha256, tx.now)
                     actor = self.acting(Duty.REPORT).login
                     tx.record("report.issued", f"report:{wanted.name}", payload, actor=actor)
-            issue = next(item for item in self._issues(wanted) if item.sha256 == digest)
-            files = self._drawn(tables, headed, formats, issue.at, wanted.last)
-        found = Issued(
-            tables=tables,
-            files=files,
-            sha256=digest,
+            issue = next(item for item in self._issues(wanted) if item.sha256 == said.sha256)
+            warning = self._warning(earlier, said.sha256)
+            return Done(self._issued(wanted, said, formats, issue, warning), changed(Noun.REPORT))
+
+    def _shown(self, wanted: Wanted, said: _Said, formats: Sequence[str]) -> Issued:
+        """The report from a folder that may only be read."""
+        earlier = self._issues(wanted)
+        issue = next((item for item in earlier if item.sha256 == said.sha256), None)
+        warning = self._warning(earlier, said.sha256)
+        if issue is None and not warning:
+            warning = _("Thư mục chỉ đọc nên chưa ghi được là đã phát hành; in lại ở máy của quầy.")
+        return self._issued(wanted, said, formats, issue, warning)
+
+    def _issued(
+        self,
+        wanted: Wanted,
+        said: _Said,
+        formats: Sequence[str],
+        issue: ReportIssue | None,
+        warning: str,
+    ) -> Issued:
+        at = issue.at if issue else self.now()
+        return Issued(
+            tables=said.tables,
+            files=self._drawn(said.tables, said.headed, formats, at, wanted.last),
+            sha256=said.sha256,
             issue=issue,
-            warning=self._warning(earlier, digest),
+            warning=warning,
         )
-        return Done(found, changed(Noun.REPORT))
 
     def earlier(self, wanted: Wanted) -> list[ReportIssue]:
         """How the same report was handed out before, oldest first."""
@@ -116,7 +142,7 @@ class Reporting(Desk):
         """Reports handed out, latest first."""
         return self.store.issues.latest(most=most)
 
-    def _computed(self, wanted: Wanted) -> tuple[tuple[Table, ...], Heading, str]:
+    def _computed(self, wanted: Wanted) -> _Said:
         from counter_app.reports.catalogue import compute, last_day
         from counter_app.reports.digest import report_digest
 
@@ -129,7 +155,7 @@ class Reporting(Desk):
             officer=wanted.officer,
         )
         headed = heading(self.store.asof.rules(wanted.last).settings)
-        return tables, headed, report_digest(tables, headed)
+        return _Said(tables, headed, report_digest(tables, headed))
 
     def _issues(self, wanted: Wanted) -> list[ReportIssue]:
         return self.store.issues.of(
