@@ -72,9 +72,7 @@ def _figures(asked: Asked) -> Ii06a:
 
 def _assigned(asked: Asked) -> Line:
     known = [key for key in asked.rules.sector_names if asked.sector in ("", key)]
-    covered = {
-        item.sector for item in asked.store.officers.assignments() if item.covers(asked.last)
-    }
+    covered = {item.sector for item in asked.rules.assignments if item.covers(asked.last)}
     return (
         _("Phân công theo lĩnh vực"),
         _("{count} / {all} lĩnh vực có người phụ trách.").format(
@@ -131,7 +129,7 @@ def _early(row: Ii06a) -> Line:
 
 def _time(asked: Asked, finishes: Sequence[Finish]) -> Sequence[Line]:
     row = Used(tuple(finishes))
-    day = day_minutes(asked.store.calendars.current(), asked.last)
+    day = day_minutes(asked.rules, asked.last)
     middle = DASH if row.used.median is None else grouped(row.used.median / day)
     return (
         (

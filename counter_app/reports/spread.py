@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 from typing import Self
 
-from counter_app.domain.calendar import WorkCalendar
-from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.i18n import _
 from counter_app.reports.rates import DASH
+from counter_app.store.asof import Rules
 
 USUAL_DAY = 480
-"""Working minutes of a day where the calendar of that time is not confirmed."""
+"""Working minutes of a day where the hours of that time are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +54,9 @@ class Spread:
         return self.values[max(-(-percent * self.n // 100), 1) - 1]
 
 
-def day_minutes(calendar: WorkCalendar, last: date) -> int:
-    """Working minutes of the longest day in the week that ends with ``last``."""
-    try:
-        days = [calendar.sessions_on(last - timedelta(days=back)) for back in range(7)]
-    except YearNotConfirmed:
-        return USUAL_DAY
-    lengths = [
-        sum(int((end - start).total_seconds()) // 60 for start, end in sessions)
-        for sessions in days
-    ]
-    return max(lengths, default=0) or USUAL_DAY
+def day_minutes(rules: Rules, last: date) -> int:
+    """Working minutes of the longest day of the week, as it was at the end of ``last``."""
+    return rules.day_minutes(last) or USUAL_DAY
 
 
 def in_days(minutes: float | None, day: int) -> float | str:

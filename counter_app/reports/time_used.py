@@ -62,7 +62,7 @@ def time_used(asked: Asked) -> tuple[Table, ...]:
     finishes = asked.store.measuring.finishes(
         asked.first, asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
     )
-    day = day_minutes(asked.store.calendars.current(), asked.last)
+    day = day_minutes(asked.rules, asked.last)
     procedures = by_procedure(finishes)
     return (
         _procedures_table(asked, procedures, Used(tuple(finishes)), day),

@@ -1,20 +1,22 @@
-"""The office's rules as of the end of a day: its settings and the names of what reports speak of.
+"""The office's rules as of the end of a day: its settings, names, assignments and hours.
 
-Last month's report must name the office, its sectors and its staff as they were called then. Only events of three
+Last month's report must name the office, its sectors and its staff as they were called then. Only events of a few
 kinds tell of that, and there are few; they are read once and kept until a rule changes.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from counter_app.domain.calendar import Session
 from counter_app.domain.catalogue import Sector
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.staff import COMMAND_LINE, Assignment
 from counter_app.settings import OfficeSettings
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ SELECT j.seq, j.local_date, j.kind, CASE j.kind WHEN 'catalogue.loaded' THEN
   (SELECT json_group_object(value ->> '$.code', value ->> '$.name') FROM json_each(p.body, '$.procedures')))
   ELSE p.body END
 FROM journal j JOIN payload p ON p.seq = j.seq
-WHERE (j.subject IN ('office', 'catalogue') OR j.subject GLOB 'officer:*')
-  AND j.kind IN ('office.changed', 'catalogue.loaded', 'officer.put')
+WHERE (j.subject IN ('office', 'catalogue', 'calendar') OR j.subject GLOB 'officer:*')
+  AND j.kind IN ('office.changed', 'catalogue.loaded', 'officer.put', 'assignment.put', 'calendar.sessions_set')
 ORDER BY j.seq
 """
 """Found by subject: the journal has no index by kind, and grows by thousands of dossiers."""
@@ -52,6 +54,18 @@ class Rules:
     """Code → name of the version loaded last."""
     queues: Mapping[str, str]
     """Letter → name of the queue."""
+    assignments: tuple[Assignment, ...]
+    """Sectors in officers' charge, by sector, officer and start."""
+    weeks: Mapping[date, tuple[Session, ...]]
+    """Start of validity → working sessions of the week from then on; ``date.min`` from the beginning."""
+
+    def day_minutes(self, day: date) -> int:
+        """Working minutes of the longest day of the usual week in force on ``day``; 0 when none is known."""
+        start = max((since for since in self.weeks if since <= day), default=None)
+        lengths: Counter[int] = Counter()
+        for item in self.weeks[start] if start else ():
+            lengths[item.weekday] += _minutes(item.end) - _minutes(item.start)
+        return max(lengths.values(), default=0)
 
     @cached_property
     def sector_names(self) -> dict[str, str]:
@@ -88,29 +102,74 @@ class AsOf:
         return tuple(_Told(row[1], row[2], json.loads(row[3])) for row in rows)
 
 
+class _Replay:
+    """Takes up one event after another."""
+
+    def __init__(self) -> None:
+        self.settings: dict[str, Any] = {}
+        self.sectors: dict[str, Sector] = {}
+        self.procedures: dict[str, str] = {}
+        self.queues: dict[str, str] = {}
+        self.officers = {COMMAND_LINE.login: COMMAND_LINE.name}
+        self.assignments: dict[tuple[str, str, str], Assignment] = {}
+        self.weeks: dict[date, tuple[Session, ...]] = {}
+
+    def take(self, kind: str, payload: dict[str, Any]) -> None:
+        """One event."""
+        match kind:
+            case "office.changed":
+                self.settings |= payload["settings"]
+            case "officer.put":
+                self.officers[payload["login"]] = payload["name"]
+            case "assignment.put":
+                key = (payload["sector"], payload["officer"], payload["since"])
+                self.assignments[key] = _assignment(payload)
+            case "calendar.sessions_set":
+                since = payload.get("valid_from")
+                start = date.fromisoformat(since) if since else date.min
+                self.weeks[start] = tuple(map(_session, payload["sessions"]))
+                if not payload["sessions"]:
+                    del self.weeks[start]
+            case _:
+                self.queues |= {
+                    item["letter"]: item["name"] for item in payload["queue_groups"] or ()
+                }
+                self.sectors |= {item["key"]: _sector(item) for item in payload["sectors"] or ()}
+                self.procedures |= payload["procedures"] or {}
+
+
 def _replayed(told: list[_Told]) -> Rules:
-    settings: dict[str, Any] = {}
-    sectors: dict[str, Sector] = {}
-    procedures: dict[str, str] = {}
-    queues: dict[str, str] = {}
-    officers = {COMMAND_LINE.login: COMMAND_LINE.name}
-    for _day, kind, payload in told:
-        if kind == "office.changed":
-            settings |= payload["settings"]
-        elif kind == "officer.put":
-            officers[payload["login"]] = payload["name"]
-        else:
-            queues |= {item["letter"]: item["name"] for item in payload["queue_groups"] or ()}
-            sectors |= {item["key"]: _sector(item) for item in payload["sectors"] or ()}
-            procedures |= payload["procedures"] or {}
+    replay = _Replay()
+    for item in told:
+        replay.take(item.kind, item.payload)
     return Rules(
-        settings=OfficeSettings.from_dict(settings),
-        sectors=tuple(sorted(sectors.values(), key=lambda item: (item.order, item.key))),
-        officers=officers,
-        procedures=procedures,
-        queues=queues,
+        settings=OfficeSettings.from_dict(replay.settings),
+        sectors=tuple(sorted(replay.sectors.values(), key=lambda item: (item.order, item.key))),
+        officers=replay.officers,
+        procedures=replay.procedures,
+        queues=replay.queues,
+        assignments=tuple(replay.assignments[key] for key in sorted(replay.assignments)),
+        weeks=replay.weeks,
     )
 
 
 def _sector(item: dict[str, Any]) -> Sector:
     return Sector(key=item["key"], name=item["name"], queue=item["queue"], order=item["order"])
+
+
+def _assignment(item: dict[str, Any]) -> Assignment:
+    return Assignment(
+        officer=item["officer"],
+        sector=item["sector"],
+        since=date.fromisoformat(item["since"]),
+        until=date.fromisoformat(item["until"]) if item.get("until") else None,
+    )
+
+
+def _session(item: dict[str, Any]) -> Session:
+    start, end = time.fromisoformat(item["start"]), time.fromisoformat(item["end"])
+    return Session(weekday=item["weekday"], start=start, end=end)
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute

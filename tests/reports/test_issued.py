@@ -56,6 +56,17 @@ def issue_all(office: Office) -> dict[str, Issued]:
     return {name: office.reporting.issue(wanted(name)).result for name in REPORTS}
 
 
+def differences(one: Issued, other: Issued) -> list[tuple[object, object]]:
+    """The lines and notes in which two prints differ."""
+    pairs = zip(one.tables, other.tables, strict=True)
+    lines = (
+        zip((a.title, a.subtitle, *a.rows, a.total, *a.notes),
+            (b.title, b.subtitle, *b.rows, b.total, *b.notes), strict=False)
+        for a, b in pairs
+    )  # fmt: skip
+    return [(before, now) for table in lines for before, now in table if before != now]
+
+
 def rename_everything(office: Office) -> None:
     """What a reorganisation changes: the office, its superior, its sectors and its people."""
     office.rules.change_settings(
@@ -84,7 +95,7 @@ def test_a_month_is_the_same_after_weeks_of_corrections(
     play(player, seed + 100, days=20)
     after = issue_all(office)
     for name, issued in before.items():
-        assert after[name].tables == issued.tables, name
+        assert differences(issued, after[name]) == [], name
         for kind in ("pdf", "xlsx"):
             assert after[name].files[kind] == issued.files[kind], (name, kind)
         assert (after[name].warning, issued.final) == ("", True), name

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.calendar import Session, YearState, build_calendar
 from counter_app.domain.sheets import Cell, Table
 from counter_app.reports.catalogue import compute
 from counter_app.reports.rates import DASH
@@ -154,9 +151,18 @@ def test_a_percentile_is_the_least_value_enough_do_not_exceed(
 
 
 def test_a_working_day_is_counted_by_the_calendar_or_taken_as_usual() -> None:
-    assert day_minutes(Lives().store.calendars.current(), day_after(9)) == USUAL_DAY
-    mornings = [Session(weekday=day, start=time(8), end=time(11, 30)) for day in range(1, 6)]
-    calendar = build_calendar(mornings, [], {2026: YearState.CONFIRMED})
-    assert day_minutes(calendar, day_after(9)) == 210
+    book = Lives()
+    assert day_minutes(book.store.asof.rules(day_after(9)), day_after(9)) == USUAL_DAY
+    hours = [("08:00", "11:30"), ("13:30", "17:00")]
+    for day, usual in ((8, hours[:1]), (12, hours)):
+        book.at(day)
+        week = [
+            {"weekday": weekday, "start": start, "end": end}
+            for weekday in range(1, 6)
+            for start, end in usual
+        ]
+        book.record("calendar.sessions_set", "calendar", {"valid_from": None, "sessions": week})
+    assert day_minutes(book.store.asof.rules(day_after(9)), day_after(9)) == 210
+    assert day_minutes(book.store.asof.rules(day_after(12)), day_after(12)) == 420
     assert in_days(None, 480) == DASH
     assert in_days(720, 480) == 1.5
