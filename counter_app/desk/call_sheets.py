@@ -147,6 +147,26 @@ def inner_table(morning: Morning, lines: Sequence[InnerLine]) -> Table:
     )
 
 
+@in_vietnamese()
+def apology_table(rows: Sequence[tuple[BoardRow, datetime | None, str]], now: datetime) -> Table:
+    """What is about to be said to whom: the old day, the new one, and why."""
+    return Table(
+        name="board-apology",
+        title=_("DANH SÁCH LẬP PHIẾU XIN LỖI VÀ HẸN LẠI"),
+        subtitle=_("Ngày {day}").format(day=short_date(now)),
+        columns=(
+            *_person_columns(),
+            TableColumn(title=_("Hẹn trả"), width=1.4, align=Align.CENTRE),
+            TableColumn(title=_("Hẹn lại"), width=1.4, align=Align.CENTRE),
+            TableColumn(title=_("Lý do"), width=2.4),
+        ),
+        rows=tuple(
+            (*_person(number, row), row.promised_at, until, reason)
+            for number, (row, until, reason) in enumerate(rows, 1)
+        ),
+    )
+
+
 def _promised(name: str, title: str, morning: Morning, rows: Sequence[BoardRow]) -> Table:
     return Table(
         name=name,

@@ -130,7 +130,10 @@ def test_hours_are_changed_from_a_day_on(page: CalendarPage, place: Workplace) -
     part.save.click()
     assert is_working(place, date(2026, 12, 5))
     assert not is_working(place, date(2026, 11, 28))
-    assert "01/12/2026" in part.history.text()
+    rows = [part.model.row(at) for at in range(part.model.rowCount())]
+    assert [row.state.text for row in rows if row] == ["Sắp áp dụng", "Đang áp dụng"]
+    assert part.model.index(0, 0).data() == "01/12/2026"
+    assert part.model.index(0, 1).data().startswith("T2–T6 07:30–11:30, 13:30–17:30 · T7 07:30")
 
 
 @pytest.mark.parametrize(("start", "said"), [("17:40", "kết thúc"), ("9x", "Không hiểu giờ")])

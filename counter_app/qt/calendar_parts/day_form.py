@@ -1,4 +1,4 @@
-"""What one day is: an ordinary day, a day off, or a working day swapped for another."""
+"""What one day is: an ordinary day, a day off, or a working day swapped for another, perhaps with its own hours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from counter_app.domain.calendar import DayMark
+from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.calendar_parts.day_hours import DayHours
+from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.enter import EnterMoves
@@ -17,25 +20,30 @@ from counter_app.wording.moments import short_date, weekday_name
 
 
 class DayForm(Card):
-    """Marks one day, or takes its mark away.
+    """Marks one day, or takes its mark away; tells what saving would do to promises.
 
     Signals:
         saved(object): a DayMark to keep.
         dropped(object): the date is an ordinary day again.
+        tried(object): the DayMark as it stands, before it is saved.
     """
 
     saved = Signal(object)
     dropped = Signal(object)
+    tried = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._day = date(2026, 1, 1)
+        self._mark: DayMark | None = None
         self.title = text_label("", "heading")
         self.kind = Choice([(False, _("Nghỉ")), (True, _("Làm việc (làm bù)"))])
         self.name = LineEdit(most=120, placeholder=_("Ví dụ: Nghỉ Tết Nguyên đán"))
         self.source = LineEdit(most=300)
+        self.hours = DayHours()
         self.official = QCheckBox(_("Đã có thông báo &chính thức"))
         self.name_field = Field(_("Tên ngày"), self.name, required=True)
+        self.effect = Advice("info")
         self.save = ActionButton(_("&Lưu ngày này"), self._save, name="save")
         self.drop = ActionButton(_("Bỏ &dấu"), self._drop, name="undo")
         self.add(
@@ -43,14 +51,18 @@ class DayForm(Card):
             Field(_("Loại ngày"), self.kind),
             self.name_field,
             Field(_("Căn cứ"), self.source),
+            self.hours,
             self.official,
+            self.effect,
         )
         self.body.addLayout(row(self.save, self.drop))
+        self.kind.chosen.connect(lambda _value: self._on_kind())
+        self.hours.edited.connect(self._try)
         EnterMoves(self)
 
     def show_day(self, day: date, mark: DayMark | None) -> None:
         """Show a day with its mark, if it has one."""
-        self._day = day
+        self._day, self._mark = day, mark
         weekday = weekday_name(day)
         self.title.setText(f"{weekday[:1].upper()}{weekday[1:]} {short_date(day)}")
         self.kind.choose(mark.work if mark else False)
@@ -58,24 +70,46 @@ class DayForm(Card):
         self.source.setText(mark.source if mark else "")
         for edit in (self.name, self.source):
             edit.setCursorPosition(0)
+        self.hours.show_hours(mark.sessions if mark else None)
+        self.hours.setVisible(bool(self.kind.value()))
         self.official.setChecked(mark.official if mark else True)
         self.name_field.set_error("")
+        self.effect.say("")
         self.drop.setVisible(mark is not None)
+
+    def _on_kind(self) -> None:
+        self.hours.setVisible(bool(self.kind.value()))
+        self._try()
+
+    def _try(self) -> None:
+        """Ask what the day as it stands would do; one that cannot be read asks nothing."""
+        try:
+            self.tried.emit(self._typed(self.name.value() or "?"))
+        except RuleError:
+            self.effect.say("")
+
+    def _typed(self, name: str) -> DayMark:
+        work = bool(self.kind.value())
+        return DayMark(
+            day=self._day,
+            work=work,
+            name=name,
+            source=self.source.value(),
+            official=self.official.isChecked(),
+            sessions=self.hours.hours() if work else None,
+        )
 
     def _save(self) -> None:
         if not self.name.value():
             self.name_field.set_error(_("Ghi tên ngày, ví dụ “Nghỉ bù”."))
             self.name.setFocus()
             return
-        self.saved.emit(
-            DayMark(
-                day=self._day,
-                work=bool(self.kind.value()),
-                name=self.name.value(),
-                source=self.source.value(),
-                official=self.official.isChecked(),
-            )
-        )
+        try:
+            chosen = self._typed(self.name.value())
+        except RuleError:
+            self.hours.own.setFocus()  # said below the hours
+            return
+        self.saved.emit(chosen)
 
     def _drop(self) -> None:
         self.dropped.emit(self._day)

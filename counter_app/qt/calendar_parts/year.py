@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.calendar import DayMark, YearState
+from counter_app.domain.calendar_file import file_name
 from counter_app.domain.clock import local_date
 from counter_app.domain.staff import Duty
 from counter_app.i18n import _, mark
 from counter_app.qt.calendar_parts.day_form import DayForm
+from counter_app.qt.calendar_parts.import_dialog import ImportDialog
 from counter_app.qt.calendar_parts.year_grid import YearGrid
+from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
@@ -21,9 +25,11 @@ from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, row, text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
+from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled
+from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +59,13 @@ class YearPart(QWidget):
         self.year_choice.setAccessibleName(_("Năm"))
         self.state = Badge()
         self.more = ActionButton(_("&Thêm năm sau"), self.add_year, name="add")
+        self.take_in = ActionButton(_("&Nhập tệp…"), self.ask_file, name="folder")
+        self.give_out = ActionButton(_("X&uất tệp…"), self.save_file, name="save")
         self.grid = YearGrid()
         self.model: RowsModel[DayMark] = RowsModel(
             [
                 Column(_("Ngày"), lambda item: f"{item.day:%d/%m}"),
-                Column(_("Tên"), lambda item: item.name),
+                Column(_("Tên"), _name_text),
                 Column(_("Loại"), _kind_label),
             ]
         )
@@ -88,7 +96,12 @@ class YearPart(QWidget):
         line.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignVCenter)
         self.warning.body.addLayout(line)
         left = Card()
-        left.body.addLayout(row(self.year_choice, self.state, self.more))
+        top = QWidget()
+        flow = FlowLayout(top, spacing=scaled(6))
+        self.state.setFixedHeight(self.more.sizeHint().height())
+        for widget in (self.year_choice, self.state, self.more, self.take_in, self.give_out):
+            flow.addWidget(widget)
+        left.add(top)
         left.add(self.origin, self.grid)
         left.body.addLayout(row(*_legend()))
         left.body.addStretch(1)
@@ -111,6 +124,7 @@ class YearPart(QWidget):
         self.grid.day_chosen.connect(self._on_day)
         self.form.saved.connect(self._save_day)
         self.form.dropped.connect(self._drop_day)
+        self.form.tried.connect(self._try_day)
 
     def reload(self) -> None:
         """Read the years again."""
@@ -148,7 +162,7 @@ class YearPart(QWidget):
     def _allow(self) -> None:
         officer = self._place.office.session.officer
         may = officer is not None and officer.may(Duty.CALENDAR)
-        for widget in (self.form, self.more, self.confirm, self.source):
+        for widget in (self.form, self.more, self.take_in, self.confirm, self.source):
             widget.setEnabled(may)
 
     def _shown(self) -> CalendarYear:
@@ -168,20 +182,63 @@ class YearPart(QWidget):
         self.form.show_day(day, self.model.row(at))
 
     def _save_day(self, chosen: DayMark) -> None:
-        others = [item for item in self._shown().days if item.day != chosen.day]
-        self._set([*others, chosen])
+        self._set(self._with(chosen), chosen.day)
 
     def _drop_day(self, day: date) -> None:
-        self._set([item for item in self._shown().days if item.day != day])
+        self._set([item for item in self._shown().days if item.day != day], day)
 
-    def _set(self, marks: Sequence[DayMark]) -> None:
+    def _with(self, chosen: DayMark) -> list[DayMark]:
+        return [*(item for item in self._shown().days if item.day != chosen.day), chosen]
+
+    def _try_day(self, chosen: DayMark) -> None:
+        """Say how many promises the day as it stands in the form would move, before it is saved."""
+        shown, office = self._shown(), self._place.office
+        calendar = office.rules.with_year(shown.year, self._with(chosen), shown.state)
+        count = len(office.promises.affected_by(calendar).moved)
+        text = _("Lưu ngày này thì {count} hồ sơ có ngày hẹn khác lịch; chưa ngày hẹn nào đổi.")
+        self.form.effect.say(text.format(count=count) if count else "")
+
+    def _set(self, marks: Sequence[DayMark], day: date) -> None:
         shown = self._shown()
         rules = self._place.office.rules
-        guard(
+        done = guard(
             self._place,
             lambda: rules.set_year(shown.year, marks, state=shown.state, source=shown.source),
             None,
             self._place.hub.done,
+        )
+        if done is not None and day < rules.today():
+            text = _("Ngày {day} đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.")
+            self._place.hub.notice(Tone.INFO, text.format(day=short_date(day)))
+
+    def ask_file(self) -> QFileDialog:
+        """Ask for a year's file, then show what it would change; does not block."""
+        dialog = QFileDialog(self, _("Nhập lịch làm việc từ tệp"), "", "JSON (*.json)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: self.open_file(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def open_file(self, path: Path) -> None:
+        """Show what one file would change."""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            said = _("Không đọc được {path}: {detail}. Chọn tệp khác.")
+            self._place.hub.notice(Tone.BAD, said.format(path=path.name, detail=error))
+            return
+        ImportDialog(self._place, text, self.window()).open()
+
+    def save_file(self) -> None:
+        """Write the year shown to a file the user chooses."""
+        year = self._shown().year
+        text = self._place.office.rules.export_year(year)
+        ask_and_save(
+            self,
+            file_name(year),
+            text.encode(),
+            lambda said, tone: self._place.hub.notice(Tone(tone), said),
         )
 
     def confirm_year(self) -> None:
@@ -224,6 +281,12 @@ def _kind_label(item: DayMark) -> Label:
     if item.work:
         return Label(_("Làm bù") if item.official else _("Bù, dự kiến"), "good", "edit")
     return Label(_("Nghỉ") if item.official else _("Nghỉ, dự kiến"), "bad", "calendar-day")
+
+
+def _name_text(item: DayMark) -> str:
+    """The name, with the day's own hours when it has some."""
+    hours = ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in item.sessions or ())
+    return f"{item.name} · {hours}" if hours else item.name
 
 
 def _legend() -> list[Badge]:

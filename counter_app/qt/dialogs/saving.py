@@ -13,7 +13,7 @@ from counter_app.i18n import _
 Said = Callable[[str, str], object]
 """(sentence, tone): what came of it."""
 
-_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
+_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".json": "JSON (*.json)"}
 
 
 def ask_and_save(parent: QWidget, name: str, data: bytes, said: Said) -> QFileDialog:

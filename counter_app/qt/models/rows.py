@@ -45,6 +45,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """The object in a row, None when there is no such row."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
+    def change(self, at: int, row: T) -> None:
+        """Put another object in a row."""
+        self._rows[at] = row
+        self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+
     def find(self, wanted: Callable[[T], bool]) -> int:
         """The first row that is wanted, -1 when none is."""
         return next((at for at, item in enumerate(self._rows) if wanted(item)), -1)

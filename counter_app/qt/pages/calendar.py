@@ -11,6 +11,7 @@ from counter_app.desk.desk import Noun
 from counter_app.domain.clock import local_date
 from counter_app.i18n import _
 from counter_app.qt.calendar_parts.hours import HoursPart
+from counter_app.qt.calendar_parts.ripple import RippleBand
 from counter_app.qt.calendar_parts.year import YearPart
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.cards import scrolling, text_label
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
 
 
 class CalendarPage(Page):
-    """Two tabs: days of a year, hours of a week; ``enter(2027)`` shows that year."""
+    """Two tabs: days of a year, hours of a week; ``enter(2027)`` shows that year.
+
+    A band above them tells whose promise no longer agrees with the calendar, and leads to the call list.
+    """
 
     name: ClassVar[str] = "calendar"
     icon: ClassVar[str] = "calendar"
-    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.CALENDAR})
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.CALENDAR, Noun.DOSSIER})
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self.ripple = RippleBand(place)
         self.year = YearPart(place)
         self.hours = HoursPart(place)
         self.tabs = QTabWidget()
@@ -41,7 +46,9 @@ class CalendarPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 12)
         box.addLayout(top)
+        box.addWidget(self.ripple)
         box.addWidget(self.tabs, 1)
+        self.ripple.hide()
 
     @override
     def title(self) -> str:
@@ -51,6 +58,7 @@ class CalendarPage(Page):
     def reload(self) -> None:
         self.year.reload()
         self.hours.reload()
+        self.ripple.reload()
 
     @override
     def enter(self, argument: object = None) -> None:

@@ -62,8 +62,8 @@ class TimeBox(DigitsEdit):
             return  # said below the hours when they are saved
 
 
-class _Part:
-    """A morning or an afternoon of one weekday."""
+class DayPart:
+    """A morning or an afternoon of one day: whether it is worked, from when to when."""
 
     def __init__(self, title: str, hours: tuple[time, time]) -> None:
         self.check = QCheckBox()
@@ -76,6 +76,7 @@ class _Part:
         self.set_worked(False)
 
     def set_worked(self, worked: bool) -> None:
+        """Tick it or not; hours of a part that is not ticked cannot be typed."""
         self.check.setChecked(worked)
         self.start.setEnabled(worked)
         self.end.setEnabled(worked)
@@ -92,7 +93,7 @@ class SessionsEditor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: dict[tuple[int, int], _Part] = {}
+        self._parts: dict[tuple[int, int], DayPart] = {}
         self.error = text_label("", "error")
         self.error.hide()
         grid = QGridLayout()
@@ -112,7 +113,7 @@ class SessionsEditor(QWidget):
         day = _(DAYS[weekday - 1])
         grid.addWidget(QLabel(day), weekday, 0)
         for at, word in enumerate((_("sáng"), _("chiều"))):
-            part = _Part(f"{day} {word}", USUAL[at])
+            part = DayPart(f"{day} {word}", USUAL[at])
             self._parts[weekday, at] = part
             part.check.toggled.connect(self.edited)
             part.start.textEdited.connect(self.edited)
