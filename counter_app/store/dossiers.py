@@ -107,6 +107,13 @@ class Dossiers:
             "ready": int(ready),
         }
 
+    def open_count(self) -> int:
+        """Number of open dossiers."""
+        row = self._database.connection.execute(
+            f"SELECT count(*) FROM dossier WHERE state IN ({_OPEN})"
+        ).fetchone()
+        return int(row[0])
+
     def earlier_of(self, applicant: Party, *, most: int = 5) -> list[Dossier]:
         """The latest dossiers of the same person: by id number, else by phone and name."""
         digits = "".join(letter for letter in applicant.id_no if letter.isdigit())

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.moves import Act
 from counter_app.office import Office
-from counter_app.qt.models import due_lines
+from counter_app.qt.models import urgent_lines
 from counter_app.qt.pages.home import HomePage
 from counter_app.qt.workplace import Workplace
 from counter_app.store.dossiers import DossierFilter
@@ -23,9 +23,10 @@ def test_tiles_count_what_their_lists_hold(
     qtbot: QtBot, place: Workplace, office: Office, clock: FixedClock
 ) -> None:
     late = receive(office, "Lê Văn Đạt")
-    paused = receive(office, "Ngô Thị Én", SINGLE_STATUS)
-    office.dossiers.move(paused.code, Act.SUPPLEMENT, reason="Thiếu giấy tờ")
-    clock.tick(days=2)
+    lacking = receive(office, "Ngô Thị Én", SINGLE_STATUS)
+    office.dossiers.move(lacking.code, Act.SUPPLEMENT, reason="Thiếu giấy tờ")
+    soon = receive(office, "Đỗ Thị Gấm", SINGLE_STATUS)
+    clock.tick(days=3)
     today = receive(office, "Hoàng Ưng")
     ready = receive(office, "Vũ Ý")
     office.dossiers.move(ready.code, Act.FINISH)
@@ -36,17 +37,22 @@ def test_tiles_count_what_their_lists_hold(
     assert values == {
         "overdue": 1,
         "due_today": 1,
-        "due_soon": 0,
-        "paused": 1,
+        "due_soon": 1,
+        "lacking": 1,
         "ready": 1,
-        "open": 3,
+        "open": 4,
         "received": 2,
         "waiting": 3,
-        "unprinted": 5,
+        "unprinted": 6,
         "not_exported": 2,
     }
-    assert cells(page.due, due_lines.CODE) == [late.code, today.code]
-    for name in ("overdue", "due_today", "due_soon", "paused", "ready", "open", "received"):
+    assert cells(page.due, urgent_lines.CODE) == [late.code, today.code, soon.code]
+    assert cells(page.due, urgent_lines.URGENCY) == [
+        "Quá hạn 3 ngày",
+        "Hẹn trả hôm nay",
+        "Còn 1 ngày làm việc",
+    ]
+    for name in ("overdue", "due_today", "due_soon", "open", "received"):
         page.tiles[name].click()
         target, argument = listener.wanted[-1]
         assert target == "dossiers"

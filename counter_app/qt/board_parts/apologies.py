@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from counter_app.desk.promising import Apology
 from counter_app.domain.staff import Duty, Role
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
-from counter_app.qt.board_parts.columns import moment_text, phone_text
+from counter_app.qt.board_parts.columns import moment_text
 from counter_app.qt.dialogs.list_dialog import ListDialog
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
@@ -69,7 +69,6 @@ class ApologyDialog(ListDialog[Owed]):
         columns: tuple[Column[Owed], ...] = (
             Column(_("Mã hồ sơ"), lambda item: item.row.code),
             Column(_("Người nộp"), lambda item: item.row.name),
-            Column(_("Điện thoại"), lambda item: phone_text(item.row.phone)),
             Column(_("Thủ tục"), lambda item: item.row.procedure),
             Column(_("Hẹn trả"), self._promised),
             Column(_("Hẹn lại"), self._until_text),
@@ -97,6 +96,14 @@ class ApologyDialog(ListDialog[Owed]):
         box.addWidget(self.again)
         for line in (common, own):
             line.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    @override
+    def wide(self) -> int:
+        return 5
+
+    @override
+    def widest(self) -> Mapping[int, int]:
+        return {1: 170, 2: 190}
 
     @override
     def rows(self) -> Sequence[Owed]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.domain.sheets import Table
@@ -23,12 +23,11 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, text_label
 from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.room import take_room
-from counter_app.qt.widgets.rows_table import RowsTable
+from counter_app.qt.widgets.rows_table import RowsTable, fit_columns
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 
 T = TypeVar("T")
-_WIDEST = 170
 
 
 class ListDialog(QDialog, Generic[T]):
@@ -106,6 +105,10 @@ class ListDialog(QDialog, Generic[T]):
         """The column that takes the room."""
         return 3
 
+    def widest(self) -> Mapping[int, int]:
+        """How wide columns with long words may be."""
+        return {1: 170}
+
     def may(self, _row: T) -> bool:
         """Whether a row can be ticked."""
         return True
@@ -125,7 +128,7 @@ class ListDialog(QDialog, Generic[T]):
         at = max(self.table.currentIndex().row(), 0)
         rows = self.rows()
         self.model.show(rows)
-        self._share_width()
+        fit_columns(self.table, self.wide(), self.widest())
         self.table.choose(at)
         some = bool(rows)
         self.table.setVisible(some)
@@ -133,15 +136,6 @@ class ListDialog(QDialog, Generic[T]):
         self.all.setVisible(some and bool(self.acts()) and self.model.tickable() > 0)
         for button in (self.print, self.xlsx):
             button.setEnabled(some)
-
-    def _share_width(self) -> None:
-        """Columns as wide as their words, but never so wide that the last ones are pushed out."""
-        header = self.table.horizontalHeader()
-        for column in range(self.model.columnCount()):
-            if column != self.wide():
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-                wish = max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
-                self.table.setColumnWidth(column, min(wish + scaled(8), scaled(_WIDEST)))
 
     def _on_ticked(self) -> None:
         count = len(self.model.ticked())

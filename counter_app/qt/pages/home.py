@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,15 +11,20 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
-from counter_app.domain.dossier import OPEN_STATES, PAUSED_STATES, State
+from counter_app.domain.dossier import OPEN_STATES, State
 from counter_app.domain.queueing import TicketState
 from counter_app.i18n import _
-from counter_app.qt.models import due_lines
-from counter_app.qt.models.due_lines import DueModel
+from counter_app.office import Office
+from counter_app.qt.failures import show_error
+from counter_app.qt.jobs import Cancelled, Progress
+from counter_app.qt.models import urgent_lines
+from counter_app.qt.models.urgent_lines import UrgentModel
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import EmptyState, scrolling, text_label
+from counter_app.qt.widgets.cards import EmptyState, row, scrolling, text_label
+from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.listing import listing
+from counter_app.qt.widgets.rows_table import fit_columns
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.tiles import Tile
 from counter_app.qt.workplace import Workplace
@@ -58,8 +63,8 @@ class HomePage(Page):
         self.tiles = {
             "overdue": Tile(_("Quá hạn"), "clock-overdue", "bad"),
             "due_today": Tile(_("Hẹn trả hôm nay"), "calendar-day", "warning"),
-            "due_soon": Tile(_("Hẹn trả ngày mai"), "clock"),
-            "paused": Tile(_("Chờ công dân bổ sung"), "supplement", "warning"),
+            "due_soon": Tile(_("Sắp đến hạn"), "clock"),
+            "lacking": Tile(_("Chờ công dân bổ sung"), "supplement", "warning"),
             "ready": Tile(_("Có kết quả, chờ trả"), "returning", "good"),
             "open": Tile(_("Đang giải quyết"), "dossiers"),
             "received": Tile(_("Tiếp nhận hôm nay"), "intake"),
@@ -108,21 +113,34 @@ class HomePage(Page):
         box = QVBoxLayout(part)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        self.due = DueModel(self)
-        self.table = listing(self.due, _("Hồ sơ quá hạn và hẹn trả hôm nay"), due_lines.PROCEDURE)
+        self.due = UrgentModel()
+        self.table = listing(self.due, _("Hồ sơ cần xử lý ngay"), urgent_lines.PROCEDURE)
         self.table.setMinimumHeight(scaled(170))
         self.table.horizontalHeader().setMinimumSectionSize(scaled(100))
         self.welcome = EmptyState(
             "ok",
-            _("Không có hồ sơ quá hạn, không có hồ sơ hẹn trả hôm nay."),
+            _("Không có hồ sơ quá hạn, không có hồ sơ đến hạn trong 1 ngày làm việc."),
             _("Bấm F2 để tiếp nhận hồ sơ, F6 để gọi số, hoặc quét giấy hẹn để trả kết quả."),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.welcome)
-        box.addWidget(text_label(_("Cần xử lý ngay"), "heading"))
+        self.print = ActionButton(_("In bảng việc"), self._print, name="printer", key="Ctrl+P")
+        box.addLayout(row(text_label(_("Cần xử lý ngay"), "heading"), self.print, stretch=0))
+        box.addWidget(self._acts())
         box.addWidget(self._stack, 1)
         return part
+
+    def _acts(self) -> QWidget:
+        """What the board proposes to do in one go; a button is there while there is something for it."""
+        self.apologise = ActionButton("", self._apologise, name="file", tone="primary")
+        self.close_lapsed = ActionButton("", self._open_waiting, name="stop")
+        self.call_up = ActionButton("", self._open_ready, name="phone")
+        acts = QWidget()
+        flow = FlowLayout(acts, spacing=scaled(8))
+        for button in (self.apologise, self.close_lapsed, self.call_up):
+            flow.addWidget(button)
+        return acts
 
     def _connect(self) -> None:
         for name, tile in self.tiles.items():
@@ -141,50 +159,120 @@ class HomePage(Page):
         return lambda: self.place.hub.go(page)
 
     def _open_tile(self, name: str) -> None:
-        if name == "unprinted":
-            from counter_app.qt.dialogs.unprinted import UnprintedDialog
-
-            UnprintedDialog(self.place, self).open()
+        lists = {
+            "unprinted": self._open_unprinted,
+            "lacking": self._open_waiting,
+            "ready": self._open_ready,
+        }
+        if name in lists:
+            lists[name]()
             return
-        page, argument = self._target(name, self.place.office.queue.today())
-        self.place.hub.go(page, argument)
+        self.place.hub.go(*self._target(name, self.place.office.board.today()))
 
     def _target(self, name: str, today: date) -> tuple[str, object]:
         """Where a tile leads: the page and the list it counted."""
         return {
             "overdue": ("dossiers", _due(None, today - _DAY)),
             "due_today": ("dossiers", _due(today, today)),
-            "due_soon": ("dossiers", _due(today + _DAY, today + _DAY)),
-            "paused": ("dossiers", DossierFilter(states=PAUSED_STATES)),
-            "ready": ("dossiers", DossierFilter(states=frozenset({State.FINISHED}))),
+            "due_soon": ("dossiers", _due(today + _DAY, self.place.office.board.soon())),
             "open": ("dossiers", DossierFilter(states=OPEN_STATES)),
             "received": ("dossiers", DossierFilter(received_on=today)),
             "waiting": ("queue", None),
             "not_exported": ("closing", "export"),
         }[name]
 
+    def _open_unprinted(self) -> None:
+        from counter_app.qt.dialogs.unprinted import UnprintedDialog
+
+        UnprintedDialog(self.place, self).open()
+
+    def _open_waiting(self) -> None:
+        from counter_app.qt.board_parts.waiting import WaitingDialog
+
+        WaitingDialog(self.place, self.window()).open()
+
+    def _open_ready(self) -> None:
+        from counter_app.qt.board_parts.ready import ReadyDialog
+
+        ReadyDialog(self.place, self.window()).open()
+
+    def _apologise(self) -> None:
+        from counter_app.qt.board_parts.apologies import ApologyDialog
+
+        ApologyDialog(self.place, self.window()).open()
+
+    def _print(self) -> None:
+        """The whole board on paper, computed off the UI thread."""
+
+        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
+            from counter_app.desk.call_sheets import morning_tables
+
+            return office.reporting.pdf(morning_tables(office.board.morning()))
+
+        self.place.jobs.start(work, finished=self._preview, failed=self._on_failed)
+
+    def _preview(self, pdf: bytes) -> None:
+        from counter_app.qt.dialogs.sheet_dialog import SheetDialog
+
+        today = self.place.office.board.today()
+        SheetDialog(
+            self.place, pdf, _("Bảng việc buổi sáng"), f"viec-hom-nay-{today:%Y%m%d}", self
+        ).open()
+
+    def _on_failed(self, error: Exception) -> None:
+        show_error(self.place, error)
+
     def _open_line(self, index: QModelIndex) -> None:
-        self.place.hub.go("dossier", self.due.line(index.row()).code)
+        item = self.due.row(index.row())
+        if item is not None:
+            self.place.hub.go("dossier", item.row.code)
 
     @override
     def reload(self) -> None:
         office = self.place.office
-        today = office.queue.today()
-        counts = office.dossiers.counts()
-        waiting = office.queue.today_line(frozenset({TicketState.WAITING}))
+        morning = office.board.morning()
+        counts = morning.counts
         values = {
             **counts,
-            "received": office.store.dossiers.received_on(today),
-            "waiting": len(waiting),
+            "lacking": counts["waiting"],
+            "open": office.store.dossiers.open_count(),
+            "received": office.store.dossiers.received_on(morning.today),
+            "waiting": len(office.queue.today_line(frozenset({TicketState.WAITING}))),
             "unprinted": len(office.paper.unprinted()),
             "not_exported": len(office.closing.not_exported().days),
         }
         for name, tile in self.tiles.items():
             tile.set_value(values[name])
-        lines = office.dossiers.due_list(today)
-        self.due.show_due(lines, office.store.officers.names(), today)
-        self._stack.setCurrentWidget(self.table if lines else self.welcome)
+        self.due.show_morning(morning, office.store.officers.names())
+        fit_columns(self.table, urgent_lines.PROCEDURE, {urgent_lines.NAME: 210})
+        some = self.due.rowCount() > 0
+        self._stack.setCurrentWidget(self.table if some else self.welcome)
+        self._show_acts(counts)
         self._greet()
+
+    def _show_acts(self, counts: Mapping[str, int]) -> None:
+        for button, count, words, key in (
+            (
+                self.apologise,
+                counts["apologies"] + counts["again"],
+                _("Lập phiếu xin lỗi cho {count} hồ sơ"),
+                "Alt+X",
+            ),
+            (
+                self.close_lapsed,
+                counts["lapsed"],
+                _("Đóng {count} hồ sơ quá hạn bổ sung"),
+                "Alt+O",
+            ),
+            (self.call_up, counts["uncollected"], _("Gọi {count} người đến nhận"), "Alt+G"),
+        ):
+            text = words.format(count=count)
+            button.setText(f"{text} ({key})")
+            button.setAccessibleName(text)
+            button.setShortcut(key)
+            button.setVisible(count > 0)
+        busy = ("overdue", "due_today", "due_soon", "waiting", "ready")
+        self.print.setVisible(any(counts[name] for name in busy))
 
     def _greet(self) -> None:
         now = self.place.office.queue.now()

@@ -41,6 +41,8 @@ class OfficePart(QWidget):
         )
         self.topics = TopicsPart()
         self.supplement = DigitsEdit(most=3)
+        self.uncollected = DigitsEdit(most=3)
+        self.apology = DigitsEdit(most=2)
         self.idle = DigitsEdit(most=3)
         self.only_view = text_label(
             _("Vai trò của bạn chỉ xem. Lãnh đạo hoặc quản trị máy sửa được."), "muted"
@@ -59,9 +61,12 @@ class OfficePart(QWidget):
             **self.form.fields,
             "resume_policy": Field(_("Sau khi công dân bổ sung"), self.resume),
             "supplement_days": Field(_("Số ngày chờ bổ sung"), self.supplement),
+            "uncollected_days": Field(_("Gọi điện khi kết quả chờ quá (ngày)"), self.uncollected),
+            "apology_days": Field(_("Phiếu xin lỗi hẹn lại sau (ngày làm việc)"), self.apology),
             "idle_lock_minutes": Field(_("Khóa màn hình sau (phút) không dùng"), self.idle),
         }
-        for at, name in enumerate(("resume_policy", "supplement_days", "idle_lock_minutes")):
+        rest = ("uncollected_days", "apology_days", "idle_lock_minutes")
+        for at, name in enumerate(("resume_policy", "supplement_days", *rest)):
             grid.addWidget(self.fields[name], at // 2, at % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -84,9 +89,12 @@ class OfficePart(QWidget):
         self.topics.show_settings(kept, editable=may)
         self.resume.choose(kept.resume_policy)
         self.supplement.setText(str(kept.supplement_days))
+        self.uncollected.setText(str(kept.uncollected_days))
+        self.apology.setText(str(kept.apology_days))
         self.idle.setText(str(kept.idle_lock_minutes))
         self.form.set_editable(may)
-        for widget in (self.resume, self.supplement, self.idle, self.save):
+        numbers = (self.supplement, self.uncollected, self.apology, self.idle)
+        for widget in (self.resume, *numbers, self.save):
             widget.setEnabled(may)
         self.only_view.setVisible(not may)
 
@@ -97,6 +105,8 @@ class OfficePart(QWidget):
             ),
             resume_policy=self.resume.value(),
             supplement_days=_within(self.supplement, 1, 365, 15),
+            uncollected_days=_within(self.uncollected, 1, 365, 10),
+            apology_days=_within(self.apology, 1, 60, 3),
             idle_lock_minutes=_within(self.idle, 1, 240, 5),
         )
         guard(

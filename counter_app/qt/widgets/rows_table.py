@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -56,3 +57,17 @@ class RowsTable(QTableView):
             self.setCurrentIndex(model.index(at, 0))
         else:
             self.chosen.emit(-1)
+
+
+def fit_columns(table: QTableView, wide: int, widest: Mapping[int, int]) -> None:
+    """Columns as wide as their words but for ``widest`` (pixels at 100 % text); ``wide`` takes the room left.
+
+    The last columns are not pushed out by one long name.
+    """
+    header, model = table.horizontalHeader(), table.model()
+    for column in range(model.columnCount()):
+        if column != wide:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            wish = max(table.sizeHintForColumn(column), header.sectionSizeHint(column)) + scaled(8)
+            most = scaled(widest[column]) if column in widest else wish
+            table.setColumnWidth(column, min(wish, most))

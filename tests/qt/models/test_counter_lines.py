@@ -10,14 +10,18 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.dossier import Channel, DossierLine, State
+from counter_app.domain.dossier import State
 from counter_app.domain.queueing import Priority, Ticket, TicketState
+from counter_app.qt.labels import Label
 from counter_app.qt.models import ticket_lines
 from counter_app.qt.models.batch_lines import BatchModel
 from counter_app.qt.models.day_lines import CLOSED, DayLine, DayModel
-from counter_app.qt.models.due_lines import OFFICER, URGENCY, DueModel
+from counter_app.qt.models.rows import Column
+from counter_app.qt.models.ticked import TickedModel
 from counter_app.qt.models.ticket_lines import TicketModel, served_minutes, waited_minutes
+from counter_app.qt.models.urgent_lines import OFFICER, URGENCY, Urgent, UrgentModel
 from counter_app.qt.workplace import Workplace
+from counter_app.store.board import BoardRow
 from counter_app.store.records import ClosedDay, WrittenBatch
 
 if TYPE_CHECKING:
@@ -35,20 +39,22 @@ TICKET = Ticket(
     place=1.0,
     taken_at=NINE,
 )
-LINE = DossierLine(
+ROW = BoardRow(
     id=1,
-    code="T99001-261123-010001",
-    state=State.PROCESSING,
-    names=("Đặng Thị Én",),
-    procedure_code="1",
-    procedure_name="Thủ tục",
+    code="T99001-261122-010001",
+    name="Nguyễn Văn Mẫu",
+    phone="0912345678",
+    procedure="Đăng ký khai sinh",
     sector="ho-tich",
-    phone="",
-    received_at=NINE,
-    promised_at=NINE,
-    finished_at=None,
     handler="",
-    channel=Channel.DIRECT,
+    state=State.RECEIVED,
+    promised_at=NINE - timedelta(days=1),
+    reappointed_to=None,
+    reappointments=0,
+    supplement_until=None,
+    finished_at=None,
+    accepted=True,
+    inner_wd=0,
 )
 BATCH = WrittenBatch(
     number=1,
@@ -68,15 +74,19 @@ CLOSING = ClosedDay(
 
 def filled() -> list[QAbstractItemModel]:
     """Every small model with something in it."""
-    tickets, due, days, batches = TicketModel(), DueModel(), DayModel(), BatchModel()
+    tickets, due, days, batches = TicketModel(), UrgentModel(), DayModel(), BatchModel()
     tickets.show([TICKET], NINE)
-    due.show_due([LINE], {}, TODAY)
+    due.show([Urgent(ROW, Label("Quá hạn 1 ngày", "bad", "clock-overdue"))])
     days.show([DayLine(day=TODAY, received=None, closed=CLOSING)])
     batches.show_batches([BATCH], {"canbo": "Cán bộ"})
-    return [tickets, due, days, batches]
+    ticked: TickedModel[str] = TickedModel(
+        [Column("Tên", lambda row: row)], may=lambda row: row != "x"
+    )
+    ticked.show(["a", "x", "b"])
+    return [tickets, due, days, batches, ticked]
 
 
-@pytest.mark.parametrize("at", range(4))
+@pytest.mark.parametrize("at", range(5))
 def test_qt_finds_no_fault(qtmodeltester: ModelTester, place: Workplace, at: int) -> None:
     model = filled()[at]
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
@@ -123,11 +133,35 @@ def test_minutes_count_on_without_reading_again(place: Workplace) -> None:
 
 
 def test_nobody_in_charge_is_said(place: Workplace) -> None:
-    model = DueModel()
-    model.show_due([LINE], {}, TODAY + timedelta(days=1))
+    model = UrgentModel()
+    model.show([Urgent(ROW, Label("Quá hạn 1 ngày", "bad", "clock-overdue"))])
     assert model.index(0, OFFICER).data() == "Chưa giao"
-    assert model.index(0, URGENCY).data() == "Quá hạn"
+    assert model.index(0, URGENCY).data() == "Quá hạn 1 ngày"
     assert not model.index(0, URGENCY).data(Qt.ItemDataRole.DecorationRole).isNull()
+
+
+def test_rows_are_ticked_except_those_that_may_not_be(place: Workplace) -> None:
+    model: TickedModel[str] = TickedModel(
+        [Column("Tên", lambda row: row)], may=lambda row: row != "x"
+    )
+    heard: list[int] = []
+    model.ticked_changed.connect(lambda: heard.append(len(model.ticked())))
+    model.show(["a", "x", "b"])
+    assert (model.ticked(), model.tickable()) == (["a", "b"], 2)
+    check = Qt.ItemDataRole.CheckStateRole
+    assert model.index(1, 0).data(check) is None
+    assert not model.flags(model.index(1, 0)) & Qt.ItemFlag.ItemIsUserCheckable
+    assert model.setData(model.index(0, 0), Qt.CheckState.Unchecked, check)
+    assert not model.setData(model.index(0, 0), "z")
+    model.turn(1)
+    model.turn(2)
+    model.turn(9)
+    assert model.ticked() == []
+    model.tick_all(True)
+    assert model.ticked() == ["a", "b"]
+    model.change(0, "c")
+    assert model.ticked() == ["c", "b"]
+    assert heard == [2, 1, 0, 2]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,254 @@
+"""The lists behind the home page: apologies in one act, lapsed waits closed, people called, all by keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import State
+from counter_app.domain.moves import Act
+from counter_app.domain.staff import Role
+from counter_app.office import Office
+from counter_app.qt.board_parts.apologies import ApologyDialog
+from counter_app.qt.board_parts.ready import ReadyDialog
+from counter_app.qt.board_parts.waiting import WaitingDialog
+from counter_app.qt.dialogs.sheet_dialog import SheetDialog
+from counter_app.qt.pages.home import HomePage
+from counter_app.qt.workplace import Workplace
+from tests.makers import officer
+from tests.qt.days import SINGLE_STATUS, cells, is_gone, press, receive, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+D = TypeVar("D", bound=QDialog)
+
+
+def home(qtbot: QtBot, place: Workplace) -> HomePage:
+    """The home page as it is now."""
+    page = HomePage(place)
+    shown(qtbot, place, page)
+    return page
+
+
+def opened(page: HomePage, kind: type[D]) -> D:
+    """The dialog of a kind that stands over the page."""
+    (dialog,) = [item for item in page.window().findChildren(kind) if item.isVisible()]
+    return dialog
+
+
+@pytest.fixture
+def late(office: Office, clock: FixedClock) -> list[str]:
+    """One late since Monday, one due today; it is Wednesday."""
+    codes = [receive(office, "Lê Văn Đạt").code]
+    clock.tick(days=2)
+    return [*codes, receive(office, "Trần Thị Bưởi").code]
+
+
+def test_apologies_are_issued_for_all_in_one_act(
+    qtbot: QtBot, place: Workplace, office: Office, late: list[str]
+) -> None:
+    page = home(qtbot, place)
+    assert page.apologise.text() == "Lập phiếu xin lỗi cho 2 hồ sơ (Alt+X)"
+    press(page, Qt.Key.Key_X, alt=True)
+    dialog = opened(page, ApologyDialog)
+    assert cells(dialog.model, 0) == late
+    assert cells(dialog.model, 4) == ["17:30 30/11", "17:30 30/11"]
+    head = office.store.journal.head()
+    dialog.issue.click()
+    assert "lý do" in dialog.reason_field.error.text()
+    assert office.store.journal.head() == head
+    dialog.reason.setText("Chờ xác minh")
+    dialog.days.set_count(5)
+    assert cells(dialog.model, 4) == ["17:30 02/12", "17:30 02/12"]
+    assert cells(dialog.model, 5) == ["Chờ xác minh", "Chờ xác minh"]
+    press(dialog, Qt.Key.Key_Return, control=True)
+    assert is_gone(dialog)
+    found = [office.dossiers.get(code) for code in late]
+    assert {f"{item.reappointed_to:%d/%m %H:%M}" for item in found} == {"02/12 17:30"}
+    assert page.apologise.isHidden()
+    slips = [job for code in late for job in office.paper.prints_of(code)]
+    assert [job.body["reason"] for job in slips if job.document == "apology"] == [
+        "Chờ xác minh"
+    ] * 2
+    assert cells(page.due, 0) == ["Đã hẹn lại 02/12", "Đã hẹn lại 02/12"]
+
+
+def test_a_row_has_its_own_reason_and_day_or_is_left_out(
+    qtbot: QtBot, place: Workplace, office: Office, late: list[str]
+) -> None:
+    third = receive(office, "Vũ Ý").code
+    page = home(qtbot, place)
+    page.apologise.click()
+    dialog = opened(page, ApologyDialog)
+    dialog.reason.setText("Chờ ký")
+    dialog.table.setFocus()
+    dialog.table.choose(1)
+    press(dialog, Qt.Key.Key_Space)
+    assert "2 hồ sơ" in dialog.issue.text()
+    dialog.table.choose(2)
+    dialog.own_reason.setFocus()
+    dialog.own_reason.insert("Mất điện")
+    dialog.own_reason.textEdited.emit("Mất điện")
+    dialog.own_days.set_count(1)
+    assert cells(dialog.model, 5) == ["Chờ ký", "Chờ ký", "Mất điện"]
+    dialog.table.choose(0)
+    assert (dialog.own_reason.text(), dialog.own_days.count()) == ("", 3)
+    dialog.issue.click()
+    first, left_out, own = (office.dossiers.get(code) for code in (*late, third))
+    assert f"{first.reappointed_to:%d/%m}" == "30/11"
+    assert left_out.reappointed_to is None
+    assert f"{own.reappointed_to:%d/%m}" == "26/11"
+    assert office.store.acts.apology_reason(own.id) == "Mất điện"
+
+
+def test_a_second_apology_is_offered_to_a_leader_only(
+    qtbot: QtBot, place: Workplace, office: Office, late: list[str], clock: FixedClock
+) -> None:
+    page = home(qtbot, place)
+    page.apologise.click()
+    dialog = opened(page, ApologyDialog)
+    dialog.reason.setText("Chờ ký")
+    dialog.days.set_count(1)
+    dialog.issue.click()
+    clock.tick(days=5)
+    office.session.officer = officer(Role.RECEIVER)
+    page.reload()
+    page.apologise.click()
+    dialog = opened(page, ApologyDialog)
+    assert (dialog.again.isHidden(), dialog.model.rowCount()) == (True, 0)
+    assert dialog.empty.isVisible()
+    dialog.reject()
+    office.session.officer = officer(Role.LEADER)
+    page.apologise.click()
+    dialog = opened(page, ApologyDialog)
+    assert not dialog.again.isHidden()
+    dialog.again.click()
+    assert cells(dialog.model, 0) == late
+    dialog.reason.setText("Vẫn chờ ký")
+    dialog.issue.click()
+    assert {office.dossiers.get(code).reappointments for code in late} == {2}
+
+
+def test_who_may_not_sees_the_list_and_cannot_issue(
+    qtbot: QtBot, place: Workplace, office: Office, late: list[str]
+) -> None:
+    office.session.officer = officer(Role.ADMINISTRATOR)
+    page = home(qtbot, place)
+    page.apologise.click()
+    dialog = opened(page, ApologyDialog)
+    assert cells(dialog.model, 0) == late
+    assert not dialog.issue.isEnabled()
+
+
+def test_enter_on_a_row_opens_its_dossier(qtbot: QtBot, place: Workplace, late: list[str]) -> None:
+    page = HomePage(place)
+    listener = shown(qtbot, place, page)
+    page.apologise.click()
+    dialog = opened(page, ApologyDialog)
+    dialog.table.setFocus()
+    dialog.table.choose(1)
+    press(dialog, Qt.Key.Key_Return)
+    assert listener.wanted == [("dossier", late[1])]
+    assert is_gone(dialog)
+
+
+def test_lapsed_waits_are_ticked_and_closed_with_their_slips(
+    qtbot: QtBot, place: Workplace, office: Office, clock: FixedClock
+) -> None:
+    lapsed, waiting = (receive(office, name, SINGLE_STATUS).code for name in ("Ân", "Bình"))
+    until = date(2026, 11, 25)
+    office.dossiers.move(lapsed, Act.SUPPLEMENT, reason="Thiếu", until=until)
+    office.dossiers.move(waiting, Act.SUPPLEMENT, reason="Thiếu")
+    clock.tick(days=3)
+    page = home(qtbot, place)
+    assert page.close_lapsed.text() == "Đóng 1 hồ sơ quá hạn bổ sung (Alt+O)"
+    page.tiles["lacking"].click()
+    dialog = opened(page, WaitingDialog)
+    assert cells(dialog.model, 5) == ["Quá hạn, đề nghị đóng", "Còn hạn"]
+    assert [row.code for row in dialog.model.ticked()] == [lapsed]
+    dialog.model.turn(1)
+    assert "1 hồ sơ" in dialog.close_them.text()
+    dialog.reason.clear()
+    dialog.close_them.click()
+    assert "lý do" in dialog.reason_field.error.text()
+    dialog.reason.setText("Quá hạn bổ sung")
+    press(dialog, Qt.Key.Key_Return, control=True)
+    assert office.dossiers.get(lapsed).state is State.WITHDRAWN
+    assert office.dossiers.get(waiting).state is State.SUPPLEMENT
+    assert office.paper.prints_of(lapsed)[-1].form == "05"
+    assert cells(dialog.model, 0) == [waiting]
+    assert dialog.close_them.isHidden()
+    assert page.close_lapsed.isHidden()
+    dialog.reject()
+
+
+def test_people_are_called_the_longest_waiting_first(
+    qtbot: QtBot, place: Workplace, office: Office, clock: FixedClock
+) -> None:
+    first, second = receive(office, "Ân").code, receive(office, "Bình").code
+    office.dossiers.move(first, Act.FINISH)
+    clock.tick(days=11)
+    office.dossiers.move(second, Act.FINISH, reason="Chờ ký")
+    page = home(qtbot, place)
+    assert page.call_up.text() == "Gọi 1 người đến nhận (Alt+G)"
+    page.tiles["ready"].click()
+    dialog = opened(page, ReadyDialog)
+    assert cells(dialog.model, 0) == [first, second]
+    assert cells(dialog.model, 2) == ["0912 345 678"] * 2
+    assert cells(dialog.model, 5) == ["11 ngày", "0 ngày"]
+    dialog.long.click()
+    assert cells(dialog.model, 0) == [first]
+    assert dialog.all.isHidden()
+    office.rules.change_settings(replace(office.rules.settings, uncollected_days=30))
+    dialog.reload()
+    assert dialog.empty.isVisible()
+    assert not dialog.print.isEnabled()
+
+
+def test_a_call_sheet_is_previewed_and_saved(
+    qtbot: QtBot,
+    place: Workplace,
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office.dossiers.move(receive(office).code, Act.FINISH)
+    page = home(qtbot, place)
+    page.tiles["ready"].click()
+    dialog = opened(page, ReadyDialog)
+    saved: dict[str, bytes] = {}
+    monkeypatch.setattr(
+        "counter_app.qt.dialogs.list_dialog.ask_and_save",
+        lambda _parent, name, data, said: (saved.update({name: data}), said("Đã lưu.", "good")),
+    )
+    dialog.xlsx.click()
+    qtbot.waitUntil(lambda: bool(saved))
+    assert saved["ho-so-cho-nhan-ket-qua.xlsx"].startswith(b"PK")
+    assert dialog.said.text() == "Đã lưu."
+    dialog.print.click()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(SheetDialog)))
+    (sheet,) = dialog.findChildren(SheetDialog)
+    assert sheet._pdf.startswith(b"%PDF")
+    sheet.reject()
+
+
+def test_the_whole_board_is_printed(qtbot: QtBot, place: Workplace, late: list[str]) -> None:
+    page = home(qtbot, place)
+    press(page, Qt.Key.Key_P, control=True)
+    qtbot.waitUntil(lambda: bool(page.findChildren(SheetDialog)))
+    (sheet,) = page.findChildren(SheetDialog)
+    assert sheet._stem == "viec-hom-nay-20261125"
+    assert sheet._pdf.startswith(b"%PDF")
+    sheet.reject()
+
+
+def test_a_calm_morning_offers_nothing(qtbot: QtBot, place: Workplace) -> None:
+    page = home(qtbot, place)
+    buttons = (page.apologise, page.close_lapsed, page.call_up, page.print)
+    assert all(button.isHidden() for button in buttons)
