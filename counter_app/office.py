@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from counter_app.desk.rulebook import Rulebook
     from counter_app.desk.shelving import Shelving
     from counter_app.desk.staffing import Staffing
+    from counter_app.desk.templating import Templating
 
 
 class SystemClock:
@@ -187,6 +188,13 @@ class Office:
         from counter_app.desk.rulebook import Rulebook
 
         return Rulebook(self.store, self.session)
+
+    @cached_property
+    def templates(self) -> Templating:
+        """Papers of a procedure's own."""
+        from counter_app.desk.templating import Templating
+
+        return Templating(self.store, self.session)
 
     @cached_property
     def catalogue(self) -> Cataloguing:

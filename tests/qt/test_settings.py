@@ -70,14 +70,6 @@ def test_others_only_see_the_office(page: SettingsPage, place: Workplace) -> Non
     assert page.computer.save.isEnabled()
 
 
-def test_a_form_gets_its_new_name(page: SettingsPage, place: Workplace) -> None:
-    page.forms.labels["01"].setText("Mẫu số 01a")
-    page.forms.save.click()
-    assert place.office.intake.settings.form_labels["01"] == "Mẫu số 01a"
-    page.forms.usual.click()
-    assert page.forms.labels["01"].text() == "Mẫu số 01"
-
-
 def test_a_backup_is_made_and_proved(
     qtbot: QtBot, page: SettingsPage, place: Workplace, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.paper_sheets import PAPER_SIZES, fitting_size
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import CounterError
 from counter_app.i18n import _
@@ -25,6 +26,8 @@ from counter_app.qt.workplace import Workplace
 from counter_app.store.records import PrintJob
 
 MOST_COPIES = 20
+INNER_PAPERS = frozenset({"control", "handover", "result_list"})
+"""Papers that do not go to the citizen."""
 
 
 class PrintDialog(QDialog):
@@ -50,8 +53,10 @@ class PrintDialog(QDialog):
         self.state_words = text_label("", "muted")
         self.trouble = Advice("bad")
         self.printer = Choice(printer_choices(place))
-        self.paper_size = Choice([(size.value, paper_size_label(size).text) for size in PaperSize])
-        self.paper_size.choose(self._job.size)
+        sizes = PAPER_SIZES.get(self._job.document, tuple(PaperSize))
+        self.paper_size = Choice([(size.value, paper_size_label(size).text) for size in sizes])
+        fitting = fitting_size(self._job.document, PaperSize(self._job.size))
+        self.paper_size.choose(fitting.value)
         self.copies = CountBox(MOST_COPIES, preferences.receipt_copies)
         self.reason = LineEdit(placeholder=_("Ví dụ: giấy in mờ, người dân làm mất"), most=300)
         self.print = ActionButton(_("In"), self._on_print, name="printer", tone="primary")
@@ -59,7 +64,10 @@ class PrintDialog(QDialog):
             _("In lại"), self._on_again, name="print-again", key="Ctrl+R", tone=""
         )
         self.hand = ActionButton(
-            _("Đã giao cho dân"), self._on_hand, name="hand-over", key="Ctrl+G"
+            _("Đã bàn giao") if self._job.document in INNER_PAPERS else _("Đã giao cho dân"),
+            self._on_hand,
+            name="hand-over",
+            key="Ctrl+G",
         )
         self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
         self._build()

@@ -25,7 +25,7 @@ class SettingsPage(Page):
 
     name: ClassVar[str] = "settings"
     icon: ClassVar[str] = "settings"
-    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.SETTINGS, Noun.STAFF})
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.SETTINGS, Noun.STAFF, Noun.CATALOGUE})
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

@@ -1,107 +1,214 @@
-"""Names and numbers of the legal forms: changed here when a circular changes them."""
+"""Names and numbers of the legal forms, from which day on: changed here when a circular changes them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.forms import (
+    SEEDS,
+    FormVersion,
+    amended,
+    form_on,
+    forms_of,
+    version_days,
+)
 from counter_app.domain.staff import Duty
-from counter_app.i18n import _, mark
+from counter_app.errors import RuleError
+from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.settings_parts.templates import TemplatesCard
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.enter import EnterMoves
-from counter_app.qt.widgets.fields import LineEdit
-from counter_app.settings import FORM_LABELS, NUMBER_SUFFIXES
+from counter_app.qt.widgets.fields import Choice, DateEdit, Field, LineEdit
+from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
     from counter_app.qt.workplace import Workplace
     from counter_app.settings import OfficeSettings
 
-TITLES = {
-    "01": mark("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
-    "02": mark("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
-    "03": mark("Phiếu từ chối tiếp nhận"),
-    "04": mark("Phiếu xin lỗi và hẹn lại ngày trả"),
-    "05": mark("Phiếu dừng giải quyết"),
-    "06": mark("Phiếu kiểm soát quá trình giải quyết"),
-    "07": mark("Sổ theo dõi hồ sơ"),
-}
+KEYS = tuple(seed.form for seed in SEEDS)
 
 
 class FormsPart(QWidget):
-    """One line for each form: what it is called in the corner of the paper, and what follows its number."""
+    """One line for each form: its corner label, its heading, what follows its number; versions by their first day."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
-        self.labels = {key: LineEdit(most=60) for key in FORM_LABELS}
-        self.suffixes = {key: LineEdit(most=80) for key in NUMBER_SUFFIXES}
+        self._forms: tuple[FormVersion, ...] = SEEDS
+        self._new_days: set[date] = set()
+        self.labels = {key: LineEdit(most=60) for key in KEYS}
+        self.titles = {key: LineEdit(most=160) for key in KEYS}
+        self.suffixes = {key: LineEdit(most=80) for key in KEYS}
+        self.version = Choice()
+        self.since = DateEdit()
+        self.source = LineEdit(most=300)
+        self.add = ActionButton(_("Thêm phiên bản"), self._on_add, name="add", key="Alt+P", tone="")
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self.usual = ActionButton(_("Lấy lại mẫu gốc"), self._show_usual, name="restore")
+        self.unsure = text_label("", "muted")
+        self.templates = TemplatesCard(place)
         self._build()
+        self.version.chosen.connect(lambda _day: self._show_version())
         EnterMoves(self)
 
     def _build(self) -> None:
         card = Card(
             _("Mẫu giấy"),
-            _("Theo Phụ lục I Thông tư 03/2025/TT-VPCP. Sửa khi văn bản mới đổi tên hoặc ký hiệu."),
+            _(
+                "Giấy in theo phiên bản có hiệu lực vào ngày phát hành. Khi có văn bản mới, thêm phiên bản "
+                "từ ngày áp dụng rồi sửa các dòng thay đổi."
+            ),
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        heads = (_("Giấy"), _("Tên mẫu"), _("Ký hiệu sau số"))
-        for column, text in enumerate(heads):
-            grid.addWidget(text_label(text, "muted"), 0, column)
-        for line, key in enumerate(FORM_LABELS, start=1):
-            title = _(TITLES[key])
-            grid.addWidget(text_label(title), line, 0)
-            grid.addWidget(self.labels[key], line, 1)
-            self.labels[key].setAccessibleName(_("Tên mẫu: {form}").format(form=title))
-            if key in self.suffixes:
-                grid.addWidget(self.suffixes[key], line, 2)
-                self.suffixes[key].setAccessibleName(_("Ký hiệu: {form}").format(form=title))
-        for column, weight in enumerate((3, 2, 3)):
-            grid.setColumnStretch(column, weight)
-        card.body.addLayout(grid)
+        self._fields = {
+            "version": Field(_("Phiên bản đang xem"), self.version),
+            "since": Field(_("Phiên bản mới áp dụng từ ngày"), self.since),
+            "source": Field(_("Văn bản quy định"), self.source),
+        }
+        top = row(self._fields["version"], self._fields["since"], self.add)
+        card.body.addLayout(top)
+        card.add(self._fields["source"])
+        card.body.addLayout(self._grid())
+        card.add(self.unsure)
         box = QVBoxLayout(self)
         box.addWidget(card)
         box.addLayout(row(self.save, self.usual))
+        box.addWidget(self.templates)
         box.addStretch(1)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        heads = (_("Mẫu"), _("Tên mẫu ở góc"), _("Tên giấy"), _("Ký hiệu sau số"))
+        for column, text in enumerate(heads):
+            grid.addWidget(text_label(text, "muted"), 0, column)
+        for line, seed in enumerate(SEEDS, start=1):
+            key = seed.form
+            grid.addWidget(text_label(key), line, 0)
+            for column, (edits, said) in enumerate(
+                (
+                    (self.labels, _("Tên mẫu: {form}")),
+                    (self.titles, _("Tên giấy: {form}")),
+                    (self.suffixes, _("Ký hiệu: {form}")),
+                ),
+                start=1,
+            ):
+                edits[key].setAccessibleName(said.format(form=seed.title))
+                grid.addWidget(edits[key], line, column)
+        for column, weight in enumerate((0, 2, 6, 4)):
+            grid.setColumnStretch(column, weight)
+        return grid
 
     def reload(self) -> None:
         """Show what is kept, to be changed by whoever may."""
-        kept = self._place.office.intake.settings
         officer = self._place.office.session.officer
         may = officer is not None and officer.may(Duty.SETTINGS)
-        self._show(kept.form_labels, kept.number_suffixes)
-        for edit in (*self.labels.values(), *self.suffixes.values()):
+        self._forms = forms_of(self._place.office.rules.settings)
+        self._offer(self.version.value())
+        self._show_version()
+        for edit in (*self.labels.values(), *self.titles.values(), *self.suffixes.values()):
             edit.setReadOnly(not may)
-        self.save.setEnabled(may)
-        self.usual.setEnabled(may)
+        for edit in (self.since, self.source):
+            edit.setReadOnly(not may)
+        for button in (self.save, self.usual, self.add):
+            button.setEnabled(may)
+        self.templates.reload(may=may)
 
-    def _show(self, labels: dict[str, str], suffixes: dict[str, str]) -> None:
-        for key, edit in self.labels.items():
-            edit.setText(labels.get(key, ""))
-        for key, edit in self.suffixes.items():
-            edit.setText(suffixes.get(key, ""))
+    def _offer(self, wish: date | None) -> None:
+        """The versions there are and those being added; the one in force today when none is wished for."""
+        today = self._place.office.rules.today()
+        self._new_days -= set(version_days(self._forms))
+        days = sorted(
+            {*version_days(self._forms), *self._new_days}, key=lambda day: day or date.min
+        )
+        if not self.version.count():
+            begun = [day for day in days if day is None or day <= today]
+            wish = begun[-1] if begun else None
+        self.version.offer([(day, _version_text(day)) for day in days])
+        self.version.choose(wish)
+
+    def _day(self) -> date:
+        return self.version.value() or date.min
+
+    def _show_version(self) -> None:
+        shown = {key: form_on(self._forms, key, self._day()) for key in KEYS}
+        self._show(shown)
+        mine = [item for item in shown.values() if item.valid_from == self.version.value()]
+        self.source.setText(mine[0].source if mine else "")
+        notes = [f"{item.label}: {item.source}." for item in shown.values() if ";" in item.source]
+        self.unsure.setText("\n".join(notes))
+        self.unsure.setVisible(bool(notes))
+
+    def _show(self, forms: dict[str, FormVersion]) -> None:
+        for key, form in forms.items():
+            for edits, text in (
+                (self.labels, form.label),
+                (self.titles, form.title),
+                (self.suffixes, form.suffix),
+            ):
+                edits[key].setText(text)
+                edits[key].setCursorPosition(0)
 
     def _show_usual(self) -> None:
-        self._show(FORM_LABELS, NUMBER_SUFFIXES)
+        self._show({seed.form: seed for seed in SEEDS})
+
+    def _on_add(self) -> None:
+        """Begin a version: the lines stay to be changed, and are kept by saving."""
+        guard(self._place, self._added, self._fields)
+
+    def _added(self) -> None:
+        day = self.since.day("since")
+        if day is None:
+            raise RuleError(_("Ghi ngày phiên bản mới bắt đầu áp dụng."), field="since")
+        self._new_days.add(day)
+        self._offer(day)
+        self._show_version()
+        self.since.clear()
+        self.source.setFocus()
+
+    def _wanted(self) -> tuple[FormVersion, ...]:
+        """The versions as typed. Errors: RuleError when a name is missing or nothing differs."""
+        forms, day = self._forms, self.version.value()
+        for key in KEYS:
+            before = form_on(forms, key, self._day())
+            typed = replace(
+                before,
+                label=self.labels[key].value(),
+                title=self.titles[key].value(),
+                suffix=self.suffixes[key].value(),
+            )
+            if typed != before:
+                own = before.valid_from == day
+                source = self.source.value() or (before.source if own else "")
+                forms = amended(forms, replace(typed, source=source), day)
+        if forms == self._forms and day in self._new_days:
+            raise RuleError(
+                _("Phiên bản mới chưa khác phiên bản trước. Sửa dòng thay đổi rồi lưu."),
+                field="version",
+            )
+        return forms
 
     def _save(self) -> None:
-        chosen = replace(
-            self._place.office.intake.settings,
-            form_labels={key: edit.value() for key, edit in self.labels.items()},
-            number_suffixes={key: edit.value() for key, edit in self.suffixes.items()},
-        )
-        guard(
-            self._place, lambda: self._place.office.rules.change_settings(chosen), None, self._saved
-        )
+        def keep() -> Done[OfficeSettings]:
+            rules = self._place.office.rules
+            forms = [item.to_dict() for item in self._wanted()]
+            return rules.change_settings(replace(rules.settings, forms=forms))
+
+        guard(self._place, keep, self._fields, self._saved)
 
     def _saved(self, done: Done[OfficeSettings]) -> None:
         self._place.hub.done(done)
         self._place.hub.notice(Tone.GOOD, _("Đã lưu tên mẫu và ký hiệu."))
+
+
+def _version_text(day: date | None) -> str:
+    if day is None:
+        return _("Từ trước đến nay")
+    return _("Từ ngày {day}").format(day=short_date(day))

@@ -1,0 +1,88 @@
+"""Papers of a procedure's own: loaded as files, kept in the office's settings, given to procedures."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from counter_app import paths
+from counter_app.desk.cataloguing import Cataloguing
+from counter_app.desk.desk import Desk, Done
+from counter_app.desk.rulebook import Rulebook
+from counter_app.domain.procedure import Procedure
+from counter_app.domain.templates import PaperTemplate, templates_of
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.settings import OfficeSettings
+
+LARGEST_FILE = 200_000
+"""Bytes: a template is a page of text."""
+
+
+class Templating(Desk):
+    """Everything done with templates of papers."""
+
+    def all(self) -> tuple[PaperTemplate, ...]:
+        """The office's templates by key."""
+        return tuple(template for _key, template in sorted(templates_of(self.settings).items()))
+
+    def shipped(self) -> tuple[PaperTemplate, ...]:
+        """Examples that come with the program; what they say has to be checked before use."""
+        files = sorted((paths.resources_dir() / "forms").glob("*.json"))
+        return tuple(PaperTemplate.from_dict(json.loads(file.read_text("utf-8"))) for file in files)
+
+    def load_file(self, path: Path) -> Done[PaperTemplate]:
+        """Keep the template in a file. Errors: RuleError (field "template") for one that cannot be used."""
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                raise ValueError(_("tệp quá lớn"))
+            data = json.loads(path.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, RecursionError) as error:
+            raise RuleError(
+                _("Không đọc được {path}: {detail}. Chọn tệp mẫu dạng JSON.").format(
+                    path=path.name, detail=error
+                ),
+                field="template",
+            ) from error
+        return self.load(PaperTemplate.from_dict(data))
+
+    def load(self, template: PaperTemplate) -> Done[PaperTemplate]:
+        """Keep a template in place of one with the same key. Errors: RuleError."""
+        template.check()
+        kept = {**self.settings.templates, template.key: template.to_dict()}
+        return Done(template, self._keep(kept).changes)
+
+    def drop(self, key: str) -> Done[str]:
+        """Forget a template; procedures that name it print Mẫu 01 from now on."""
+        kept = {name: item for name, item in self.settings.templates.items() if name != key}
+        return Done(key, self._keep(kept).changes)
+
+    def _keep(self, templates: dict[str, dict[str, object]]) -> Done[OfficeSettings]:
+        news = replace(self.settings, templates=templates)
+        return Rulebook(self.store, self.session).change_settings(news)
+
+    def used_by(self, key: str) -> tuple[Procedure, ...]:
+        """Procedures in force today whose receipts are printed by a template."""
+        valid = self.store.catalogue.search("", self.today(), most=10_000)
+        return tuple(item for item in valid if item.template == key)
+
+    def use(self, key: str, code: str) -> Done[Procedure]:
+        """Print the receipts of a procedure by a template from the next dossier on; empty ``key``: Mẫu 01 again.
+
+        Errors: RuleError (field "code") for an unknown procedure, (field "template") for an unknown template.
+        """
+        if key and key not in self.settings.templates:
+            raise RuleError(
+                _("Chưa có mẫu {key}. Nạp mẫu trước.").format(key=key), field="template"
+            )
+        found = self.store.catalogue.valid(code.strip(), self.today())
+        if found is None:
+            raise RuleError(
+                _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.").format(
+                    code=code.strip() or "…"
+                ),
+                field="code",
+            )
+        desk = Cataloguing(self.store, self.session)
+        return desk.put_procedure(replace(found, template=key))
