@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from counter_app.domain.dossier import Timeliness
@@ -91,7 +91,7 @@ def grouped_by(finishes: Sequence[Finish], keys: Sequence[K]) -> dict[K, list[Fi
 def legal_time(row: Used) -> str:
     """The legal time in words."""
     limit = row.finishes[0].limit
-    return limit_text(limit) if limit else _("không hẹn ngày")
+    return limit_text(replace(limit, cutoff=None)) if limit else _("không hẹn ngày")
 
 
 def _columns(names: Sequence[tuple[str, float]], *more: str) -> tuple[TableColumn, ...]:

@@ -19,6 +19,7 @@ from counter_app.wording.amounts import grouped
 
 MOST_BARS = 12
 """Groups drawn one by one; the smaller ones beyond are added up as "others"."""
+_JOINT = " – "
 SERIES = ("#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9")
 """Okabe–Ito colours after the theme's own, in an order that stays apart for colour-blind eyes."""
 
@@ -58,7 +59,7 @@ def bars_of(table: Table) -> Bars | None:
     drawn = [row for row in rows if any(row[1])]
     if not drawn:
         return None
-    names = tuple(table.columns[column].title.replace("|", " – ") for column in columns)
+    names = tuple(table.columns[column].title.replace("|", _JOINT) for column in columns)
     if table.chart_kind in (ChartKind.BARS, ChartKind.STACKED):
         rows = _shortened(drawn)
     return Bars(names, tuple(rows), table.chart_tones)
@@ -89,8 +90,11 @@ def legend_text(bars: Bars | None) -> str:
     """The series that have values, with their colours, as rich text that may wrap; empty without bars."""
     if bars is None:
         return ""
-    return " &nbsp; ".join(
-        f'<span style="color:{bars.colour(at)}">■</span>&nbsp;{escape(name)}'
+    groups = {name.rpartition(_JOINT)[0] for name in bars.series}
+    shared = groups.pop() if len(groups) == 1 else ""
+    skipped = len(shared) + len(_JOINT) if shared else 0
+    return (f"{escape(shared)}: " if shared else "") + " &nbsp; ".join(
+        f'<span style="color:{bars.colour(at)}">■</span>&nbsp;{escape(name[skipped:])}'
         for at, name in enumerate(bars.series)
         if any(values[at] for _label, values in bars.groups)
     )
@@ -152,7 +156,7 @@ class Chart(QWidget):
 
     def _label_width(self, bars: Bars) -> int:
         widest = max(self.fontMetrics().horizontalAdvance(label) for label, _v in bars.groups)
-        return min(widest + 12, self.width() * 2 // 5)
+        return min(widest + 16, self.width() * 2 // 5)
 
     def _paint_label(
         self, painter: QPainter, label: str, top: float, labels: int, height: float

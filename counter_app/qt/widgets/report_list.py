@@ -51,7 +51,11 @@ class ReportList(QListWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = QRect(0, 0, self.viewport().width() - scaled(26), 10_000)
+        if event.size().width() == event.oldSize().width():
+            return
+        # Of the whole width, scroll bar or not: rows that made it come and go would never come to rest.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = QRect(0, 0, self.width() - bar - scaled(22), 10_000)
         for row in range(self.count()):
             item = self.item(row)
             metrics = QFontMetrics(item.font())

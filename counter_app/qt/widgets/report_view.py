@@ -27,6 +27,7 @@ MOST_ROWS_WRAPPED = 150
 _WIDEST_CELL = 260
 _WRAPPED_CELL = 70
 """What a column of texts that wrap needs at least, for each unit of its weight."""
+_TIGHTEST_CELL = 84
 _PADDING = 24
 
 
@@ -71,9 +72,21 @@ class ReportTable(QTableView):
         needs = [self._need(column) for column in range(len(self._table.columns))]
         weights = [column.width for column in self._table.columns]
         spare = self.viewport().width() - sum(needs)
+        if spare < 0 and self._wraps():
+            needs = self._tightened(needs, -spare)
         for column, need in enumerate(needs):
             more = spare * weights[column] / sum(weights) if spare > 0 else 0
             self.setColumnWidth(column, int(need + more))
+
+    def _tightened(self, needs: list[int], missing: int) -> list[int]:
+        """Columns of texts give up what is missing, as far as their words stay whole."""
+        least = scaled(_TIGHTEST_CELL)
+        gives = [
+            max(need - least, 0) if column.align is Align.LEFT else 0
+            for need, column in zip(needs, self._table.columns, strict=True)
+        ]
+        share = min(missing / sum(gives), 1) if any(gives) else 0
+        return [int(need - give * share) for need, give in zip(needs, gives, strict=True)]
 
     def _wraps(self) -> bool:
         return self._model.rowCount() <= MOST_ROWS_WRAPPED
