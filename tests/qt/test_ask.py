@@ -48,8 +48,8 @@ def test_one_key_and_a_digit_from_anywhere(window: MainWindow, office: Office, p
     window.view.go(page)
     dialog = opened(window)
     assert dialog.close_ticket.isHidden()
-    press(Key.Key_5)
-    assert not dialog.isVisible()
+    days.press(dialog, Key.Key_5)
+    assert days.is_gone(dialog)
     assert counted(office) == {"Cư trú": 1}
     assert "Hôm nay 1 lượt" in window.view.notice.text.text()
 
@@ -63,7 +63,7 @@ def test_the_ticket_in_hand_is_done_with_it(window: MainWindow, office: Office) 
     dialog = opened(window)
     assert dialog.close_ticket.isChecked()
     assert "A001" in dialog.close_ticket.text()
-    press(Key.Key_1)
+    days.press(dialog, Key.Key_1)
     assert office.queue.get(taken.id).state is TicketState.DONE
     assert counted(office) == {"Thủ tục hộ tịch": 1}
     page = window.view.pages.page("queue")
@@ -77,9 +77,9 @@ def test_zero_leaves_the_ticket_in_hand(window: MainWindow, office: Office) -> N
     assert window.view is not None
     window.view.go("queue")
     days.press(window.view, Key.Key_F6)
-    opened(window)
-    press(Key.Key_0)
-    press(Key.Key_6)
+    dialog = opened(window)
+    days.press(dialog, Key.Key_0)
+    days.press(dialog, Key.Key_6)
     assert office.queue.get(taken.id).state is TicketState.CALLED
     assert counted(office) == {"Tra cứu hồ sơ": 1}
 
@@ -90,9 +90,9 @@ def test_escape_and_a_digit_without_a_topic_count_nothing(
     office.rules.change_settings(replace(office.settings, question_topics=["Bầu cử"]))
     dialog = opened(window)
     assert [button.accessibleName() for button in dialog.topics] == ["1 · Bầu cử"]
-    press(Key.Key_2)
+    days.press(dialog, Key.Key_2)
     assert dialog.isVisible()
-    press(Key.Key_Escape)
+    days.press(dialog, Key.Key_Escape)
     assert counted(office) == {}
 
 
