@@ -220,3 +220,8 @@ def paper_size_label(size: PaperSize) -> Label:
         PaperSize.A5: Label(_("A5"), "ink", "file"),
         PaperSize.ROLL: Label(_("Cuộn nhiệt 80 mm"), "ink", "ticket"),
     }[size]
+
+
+def method_label(method: str) -> str:
+    """How money changed hands; empty when it was not written down."""
+    return {"cash": _("tiền mặt"), "transfer": _("chuyển khoản")}.get(method, method)

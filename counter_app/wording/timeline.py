@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.i18n import _
+from counter_app.wording.amounts import money
 from counter_app.wording.changes import change_texts
 from counter_app.wording.moments import due_text, short_date
 
@@ -217,6 +218,19 @@ def _moment(text: Any) -> str:
     return due_text(datetime.fromisoformat(text)) if isinstance(text, str) and text else ""
 
 
+def _fee_entered(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+    amount = money(int(payload.get("amount") or 0))
+    if payload.get("kind") == "refunded":
+        return _("Hoàn phí {amount}. Lý do: {reason}").format(
+            amount=amount, reason=payload.get("reason") or "…"
+        )
+    if payload.get("receipt_no"):
+        return _("Thu phí {amount}, biên lai số {number}.").format(
+            amount=amount, number=payload["receipt_no"]
+        )
+    return _("Thu phí {amount}.").format(amount=amount)
+
+
 _SENTENCES: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
     "dossier.registered": _registered,
     "dossier.received": _received,
@@ -228,6 +242,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
     "dossier.originals": _originals,
     "dossier.moved": _moved,
     "dossier.returned": _returned,
+    "fee.entered": _fee_entered,
     "paper.issued": _issued,
     "paper.changed": _paper_changed,
 }

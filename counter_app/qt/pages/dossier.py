@@ -22,6 +22,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.dossier_facts import dossier_facts, limit_fact, paper_text
 from counter_app.qt.widgets.facts import Facts
+from counter_app.qt.widgets.fee_card import FeeCard
 from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.prints_list import PrintsList
 from counter_app.qt.widgets.theme import scaled
@@ -132,7 +133,8 @@ class DossierPage(Page):
         prints = Card(_("Bản in"), _("Enter để mở một bản."))
         prints.add(self.prints)
         self.whereabouts = WhereaboutsCard(self.place)
-        return _column(acts, due, self.whereabouts, prints)
+        self.fees = FeeCard(self.place)
+        return _column(acts, due, self.fees, self.whereabouts, prints)
 
     def _connect(self) -> None:
         self.why.toggled.connect(self.steps.setVisible)
@@ -190,6 +192,7 @@ class DossierPage(Page):
         self.prints.show_prints(view.prints)
         self._show_due(dossier)
         self.whereabouts.show_dossier(dossier)
+        self.fees.show_dossier(dossier)
         for act, button in self.acts.items():
             button.setVisible(act in view.acts)
         self.extend.setVisible(office.promises.may_extend(dossier))
@@ -227,6 +230,7 @@ class DossierPage(Page):
             return
         dialog = MoveDialog(self.place, self._view.dossier, act, self)
         dialog.moved.connect(self._printing_new())
+        dialog.moved.connect(self.fees.after_move)
         dialog.open()
 
     def _on_accept(self, dossier: Dossier) -> None:
