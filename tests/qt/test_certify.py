@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from counter_app.domain.staff import Role
 from counter_app.office import Office
-from counter_app.qt.dialogs.reason_dialog import ReasonDialog
+from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
 from counter_app.qt.dialogs.sheet_dialog import SheetDialog
 from counter_app.qt.look import Look
 from counter_app.qt.main_window import MainWindow
@@ -191,11 +191,11 @@ def test_a_number_is_made_void_with_a_reason(page: CertifyPage, office: Office) 
     shortcut(page, Key.Key_X)
     (dialog,) = dialogs(page)
     assert isinstance(dialog, ReasonDialog)
-    press(ENTER)
+    days.press(dialog, ENTER, control=True)
     assert dialog.isVisible()
-    assert "lý do" in dialog._field.error.text()
+    assert "lý do" in dialog._fields["reason"].error.text()
     commit(dialog.reason, "Sai số trang")
-    press(ENTER)
+    days.press(dialog, ENTER, control=True)
     (found,) = office.certifying.latest()
     assert found.void_reason == "Sai số trang"
     assert office.fees.account(certification=found.id).kept == 0

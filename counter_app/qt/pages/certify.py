@@ -233,22 +233,23 @@ class CertifyPage(Page):
     # --- what was recorded -------------------------------------------------------------------
 
     def _on_void(self) -> None:
-        from counter_app.qt.dialogs.reason_dialog import ReasonDialog
+        from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
 
-        chosen = self._chosen()
+        chosen, books = self._chosen(), self.place.office.certifying
         if chosen is None or chosen.voided_at is not None:
             return
-        about = _("Số {number}, phí {fee}. Số đã hủy không dùng lại; tiền đã thu được ghi hoàn.")
-        ReasonDialog(
+        dialog = ReasonDialog(
             self.place,
-            _("Hủy số chứng thực"),
-            about.format(number=chosen.number, fee=money(chosen.fee)),
-            lambda reason: self._void(chosen, reason),
-            self,
-        ).open()
+            lambda reason: books.void(chosen.id, reason=reason),
+            title=_("Hủy số chứng thực"),
+            about=_("Số {number} · phí {fee}").format(number=chosen.number, fee=money(chosen.fee)),
+            meaning=_("Số đã hủy không dùng lại; tiền đã thu được ghi hoàn."),
+            parent=self,
+        )
+        dialog.did.connect(self._on_voided)
+        dialog.open()
 
-    def _void(self, chosen: Certification, reason: str) -> None:
-        done = self.place.hub.done(self.place.office.certifying.void(chosen.id, reason=reason))
+    def _on_voided(self, done: Certification) -> None:
         text = _("Đã hủy số chứng thực {number}.").format(number=done.number)
         self.place.hub.notice(Tone.GOOD, text)
 
