@@ -14,6 +14,7 @@ from counter_app.domain.dossier import Dossier, Urgency, urgency
 from counter_app.domain.moves import Act
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.fee_parts.fee_card import FeeCard
 from counter_app.qt.handover_parts.whereabouts_card import WhereaboutsCard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import act_label, state_label, urgency_label
@@ -22,7 +23,6 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.dossier_facts import dossier_facts, limit_fact, paper_text
 from counter_app.qt.widgets.facts import Facts
-from counter_app.qt.widgets.fee_card import FeeCard
 from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.prints_list import PrintsList
 from counter_app.qt.widgets.theme import scaled
