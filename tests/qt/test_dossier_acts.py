@@ -217,7 +217,7 @@ def test_a_receipt_not_printed_yet_needs_no_second_one(
 
 def test_a_verification_is_extended_once(qtbot: QtBot, page: DossierPage, office: Office) -> None:
     dossier = enter(page, receive(office, MARITAL))
-    press(Qt.Key.Key_G, ALT)
+    press(Qt.Key.Key_E, ALT)
     opened(qtbot, page, ReasonDialog)
     commit(QApplication.focusWidget() or page, "Xác minh nơi cư trú cũ")
     press(ENTER, CTRL)

@@ -88,7 +88,7 @@ class DossierPage(Page):
         )
         self.correct = ActionButton(_("Đính chính"), self._on_correct, name="edit", key="Alt+C")
         self.extend = ActionButton(
-            _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+G"
+            _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+E"
         )
         self.nothing = EmptyState(
             "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")

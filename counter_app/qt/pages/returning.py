@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QScrollArea,
@@ -18,7 +20,9 @@ from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.returning import Verdict, VerdictKind
-from counter_app.domain.dossier import Dossier
+from counter_app.domain.dossier import Dossier, Original
+from counter_app.domain.moves import Act
+from counter_app.domain.whereabouts import still_kept
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.models.returned import ReturnedModel
@@ -27,7 +31,7 @@ from counter_app.qt.print_run import PrintRun
 from counter_app.qt.sounds import Sounds
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import Card, EmptyState, scrolling
+from counter_app.qt.widgets.cards import Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.collector_form import CollectorForm
 from counter_app.qt.widgets.fields import LineEdit
 from counter_app.qt.widgets.icons import icon
@@ -70,6 +74,11 @@ class ReturningPage(Page):
         self.scan.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.band = VerdictBand()
         self.paper = Advice("good")
+        self.originals = QCheckBox()
+        self.kept = text_label("", "muted")
+        self.accept = ActionButton(
+            _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"
+        )
         self.form = CollectorForm(self.place.office.intake.read_card)
         self.give = ActionButton(
             _("Trả và in phiếu"), self._on_give, name="returning", key="Ctrl+Return",
@@ -104,7 +113,13 @@ class ReturningPage(Page):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, scaled(6), 0)
         left.setSpacing(scaled(8))
-        for widget in (self.form, self.give, self.paper, self.print, self.open, self.search):
+        back = QVBoxLayout()
+        back.setSpacing(2)
+        back.addWidget(self.originals)
+        back.addWidget(self.kept)
+        left.addWidget(self.form)
+        left.addLayout(back)
+        for widget in (self.give, self.accept, self.paper, self.print, self.open, self.search):
             left.addWidget(widget)
         left.addStretch(1)
         return scrolling(left)
@@ -170,6 +185,7 @@ class ReturningPage(Page):
         self.paper.say("")
         if verdict.kind is VerdictKind.READY and verdict.dossier is not None:
             self.form.begin(verdict.dossier)
+            self._show_originals(still_kept(verdict.dossier))
         self._show_form()
         self.scan.clear()
         self.scan.setFocus()
@@ -191,10 +207,28 @@ class ReturningPage(Page):
         self.left.setVisible(self._verdict is not None)
         self.form.setVisible(ready)
         self.give.setVisible(ready)
+        self.originals.setVisible(ready and bool(self.kept.text()))
+        self.kept.setVisible(ready and bool(self.kept.text()))
+        self.accept.setVisible(self._waits())
         self.print.setVisible(self._slip is not None)
         self.open.setVisible(self._verdict is not None and self._verdict.dossier is not None)
         unknown = self._verdict is not None and self._verdict.kind is VerdictKind.UNKNOWN
         self.search.setVisible(unknown)
+
+    def _waits(self) -> bool:
+        """Whether the scan is of a slip that asked for more before the dossier was accepted."""
+        dossier = self._verdict.dossier if self._verdict is not None else None
+        return dossier is not None and Act.ACCEPT in self.place.office.dossiers.acts(dossier)
+
+    def _show_originals(self, kept: Sequence[Original]) -> None:
+        """What the office kept goes back with the result, unless the officer says that it does not."""
+        self.originals.setText(_("Trả lại bản &gốc đang giữ"))
+        self.originals.setChecked(True)
+        names = [
+            _("{quantity} bản {name}").format(quantity=item.quantity, name=item.name)
+            for item in kept
+        ]
+        self.kept.setText("\n".join(names))
 
     def _sound(self, good: bool) -> None:
         if self.place.office.preferences.sound:
@@ -210,9 +244,28 @@ class ReturningPage(Page):
         verdict = self._verdict
         assert verdict is not None and verdict.dossier is not None  # noqa: S101, PT018 - ready
         done = self.place.office.returning.hand_over(
-            verdict.dossier.code, self.form.collector(), op_id=self._op
+            verdict.dossier.code,
+            self.form.collector(),
+            originals=None if self.originals.isChecked() else (),
+            op_id=self._op,
         )
         return self.place.hub.done(done)
+
+    def _on_accept(self) -> None:
+        from counter_app.qt.dialogs.accept_dialog import AcceptDialog
+
+        if self._verdict is not None and self._verdict.dossier is not None:
+            dialog = AcceptDialog(self.place, self._verdict.dossier, self)
+            dialog.accepted_dossier.connect(self._on_accepted)
+            dialog.open()
+
+    def _on_accepted(self, dossier: Dossier) -> None:
+        """The receipt is printed where everything of the dossier stands."""
+        from counter_app.qt.dialogs.print_dialog import PrintDialog
+
+        self.judge(dossier.code)
+        receipts = self.place.office.paper.prints_of(dossier.code)
+        PrintDialog(self.place, receipts[-1].id, self).open()
 
     def _on_handed(self, dossier: Dossier) -> None:
         self._verdict = Verdict(kind=VerdictKind.RETURNED, dossier=dossier, scanned=dossier.code)

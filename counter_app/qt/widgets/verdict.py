@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from counter_app.desk.returning import Verdict, VerdictKind
 from counter_app.domain.codes import parse_code
-from counter_app.domain.dossier import Collector, Dossier, Urgency, urgency
+from counter_app.domain.dossier import Collector, Dossier, Outcome, Urgency, urgency
 from counter_app.i18n import _
 from counter_app.qt.labels import state_label, urgency_label
 from counter_app.qt.widgets.cards import text_label
@@ -18,7 +18,7 @@ from counter_app.qt.widgets.dossier_facts import collector_text
 from counter_app.qt.widgets.fields import repolish
 from counter_app.qt.widgets.icons import picture
 from counter_app.qt.widgets.theme import scaled, sized, token
-from counter_app.wording.moments import due_text
+from counter_app.wording.moments import due_text, short_date
 
 _LONG_NAME = 120
 
@@ -144,8 +144,16 @@ def _to_whom(collector: Collector | None) -> str:
 
 
 def _ready(dossier: Dossier) -> str:
-    result = _(" Kết quả số {result}.").format(result=dossier.result) if dossier.result else ""
-    return f"{_who(dossier)}: {dossier.procedure_name}.{result}"
+    parts = [f"{_who(dossier)}: {dossier.procedure_name}."]
+    if dossier.result:
+        parts.append(_("Kết quả số {result}.").format(result=dossier.result))
+    if dossier.result_facts is not None and dossier.result_facts.outcome is Outcome.REFUSED:
+        parts.append(_("Đây là thông báo từ chối giải quyết."))
+    if dossier.shelf:
+        parts.append(_("Xếp ở {shelf}.").format(shelf=dossier.shelf))
+    if dossier.official_code:
+        parts.append(_("Mã chính thức {code}.").format(code=dossier.official_code))
+    return " ".join(parts)
 
 
 def _returned(dossier: Dossier, returner: str) -> str:
@@ -156,7 +164,19 @@ def _returned(dossier: Dossier, returner: str) -> str:
     )
 
 
+def _not_accepted(dossier: Dossier) -> VerdictText:
+    until = dossier.supplement_until
+    sentence = _("{who}: {procedure}. {until} Mang đủ thì tiếp nhận ngay tại đây.").format(
+        who=_who(dossier),
+        procedure=dossier.procedure_name,
+        until=_("Hạn bổ sung {day}.").format(day=short_date(until)) if until else "",
+    )
+    return VerdictText("warning", "supplement", _("Chờ bổ sung, chưa tiếp nhận"), sentence)
+
+
 def _unfinished(dossier: Dossier, today: date) -> VerdictText:
+    if not dossier.accepted:
+        return _not_accepted(dossier)
     how = urgency(dossier, today)
     promised = (
         _("Hẹn trả {moment}.").format(moment=due_text(dossier.promised_at))
