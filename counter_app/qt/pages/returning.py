@@ -74,8 +74,7 @@ class ReturningPage(Page):
         self.scan.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.band = VerdictBand()
         self.paper = Advice("good")
-        self.originals = QCheckBox()
-        self.kept = text_label("", "muted")
+        self.originals, self.kept = QCheckBox(), text_label("", "muted")
         self.accept = ActionButton(
             _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"
         )
