@@ -32,9 +32,9 @@ def copy_fields(dossier: Dossier) -> list[CopyField]:
         (_("Giờ nhận"), clock_text(dossier.received_at)),
         (_("Ngày hẹn trả"), short_date(dossier.promised_at) if dossier.promised_at else ""),
         (_("Giờ hẹn trả"), clock_text(dossier.promised_at) if dossier.promised_at else ""),
-        (
-            _("Thành phần hồ sơ"),
-            "\n".join(_paper(item.name, item.quantity) for item in dossier.papers),
+        *(
+            (_("Giấy tờ {number}").format(number=at), _paper(item.name, item.quantity))
+            for at, item in enumerate(dossier.papers, 1)
         ),
         (_("Số bộ"), str(dossier.sets)),
         (_("Phí, lệ phí"), "" if dossier.fee is None else str(dossier.fee)),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from counter_app.qt.workplace import Workplace
 
-MINE = ("settings", "staff", "catalogue", "calendar", "help")
+MINE = ("handover", "mapping", "settings", "staff", "catalogue", "calendar", "help")
 
 
 def cut(page: QWidget) -> list[str]:

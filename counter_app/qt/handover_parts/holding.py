@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.handing import Alarm
 from counter_app.domain.dossier import Dossier
@@ -18,6 +17,7 @@ from counter_app.qt.labels import Label, state_label
 from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.rows_table import RowsTable
+from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 from counter_app.wording.moments import clock_text, short_date
@@ -57,12 +57,7 @@ class HoldingPart(QWidget):
         self.kept_table.opened.connect(self._on_kept)
 
     def _build(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.keeper_table)
-        split.addWidget(self.line_table)
-        split.setStretchFactor(0, 4)
-        split.setStretchFactor(1, 7)
+        split = SideBySide(self.keeper_table, self.line_table, least=900, weights=(4, 7))
         for table in (self.alarm_table, self.kept_table):
             table.setMaximumHeight(scaled(150))
             table.setMinimumHeight(scaled(90))

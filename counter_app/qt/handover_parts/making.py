@@ -19,8 +19,8 @@ from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton, strike_once
-from counter_app.qt.widgets.cards import row
 from counter_app.qt.widgets.fields import Choice, Field
+from counter_app.qt.widgets.flow import flowing
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.scan_box import ScanBox
 from counter_app.qt.widgets.theme import scaled
@@ -108,7 +108,7 @@ class MakingPart(QWidget):
         layout.addWidget(self.hint)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.at_once)
-        layout.addLayout(row(self.save, self.propose, self.drop))
+        layout.addWidget(flowing(self.save, self.propose, self.drop))
 
     def _connect(self) -> None:
         self.purpose.chosen.connect(lambda _value: self._on_purpose())

@@ -18,8 +18,9 @@ from counter_app.qt.failures import guard
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import row, text_label
+from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
+from counter_app.qt.widgets.flow import flowing
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.scan_box import ScanBox
 from counter_app.qt.widgets.theme import scaled
@@ -63,7 +64,7 @@ class ShelvingPart(QWidget):
         layout.setSpacing(scaled(8))
         layout.addLayout(top)
         layout.addWidget(self.band)
-        layout.addLayout(row(self.which, self.print, self.take_off))
+        layout.addWidget(flowing(self.which, self.print, self.take_off))
         layout.addWidget(self.count)
         layout.addWidget(self.table, 1)
 

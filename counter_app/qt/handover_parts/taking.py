@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.codes import parse_barcode, parse_code
 from counter_app.domain.whereabouts import Sheet, SheetRow
@@ -16,9 +16,11 @@ from counter_app.qt.handover_parts.words import holder_text, purpose_text, row_l
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.widgets.buttons import ActionButton, strike_once
-from counter_app.qt.widgets.cards import EmptyState, row, text_label
+from counter_app.qt.widgets.cards import EmptyState, text_label
+from counter_app.qt.widgets.flow import flowing
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.scan_box import ScanBox
+from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.verdict import VerdictBand, VerdictText
 from counter_app.qt.workplace import Workplace
@@ -68,16 +70,10 @@ class TakingPart(QWidget):
         right.setSpacing(scaled(8))
         right.addWidget(self.head)
         right.addWidget(self.row_table, 1)
-        right.addLayout(row(self.take, self.tick_all))
-        right.addLayout(row(self.recall, self.print))
+        right.addWidget(flowing(self.take, self.tick_all, self.recall, self.print))
         holder = QWidget()
         holder.setLayout(right)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.sheet_table)
-        self.split.addWidget(holder)
-        self.split.setStretchFactor(0, 10)
-        self.split.setStretchFactor(1, 11)
+        self.split = SideBySide(self.sheet_table, holder, least=900, weights=(5, 7))
         for table in (self.sheet_table, self.row_table):
             table.setMinimumHeight(scaled(120))
         lower = QHBoxLayout()

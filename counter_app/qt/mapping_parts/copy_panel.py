@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.widgets.cards import scrolling, text_label
-from counter_app.qt.widgets.icons import icon
-from counter_app.qt.widgets.theme import scaled, sized, token
+from counter_app.qt.widgets.theme import scaled, token
 from counter_app.qt.widgets.timeline import clear_grid
 from counter_app.wording.copying import CopyField
 
@@ -33,10 +32,12 @@ class CopyPanel(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, scaled(6), 0)
         self._grid.setHorizontalSpacing(scaled(12))
-        self._grid.setVerticalSpacing(scaled(6))
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setVerticalSpacing(scaled(3))
+        self._grid.setColumnStretch(0, 1)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area: QScrollArea = scrolling(self._grid)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setMinimumHeight(scaled(180))
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
@@ -46,21 +47,18 @@ class CopyPanel(QWidget):
         clear_grid(self._grid)
         self._fields, self._rows, self.at = tuple(fields), [], -1
         for row, field in enumerate(fields):
-            head = QLabel(field.label)
-            head.setProperty("role", "muted")
+            head = text_label(field.label, "muted")
             value = text_label(field.value)
             value.setTextFormat(Qt.TextFormat.PlainText)
-            value.setFont(sized(12, weight=QFont.Weight.DemiBold))
+            value.setProperty("role", "heading")
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             button = QPushButton(_("Chép"))
-            button.setIcon(icon("file", "ink"))
-            button.setIconSize(QSize(scaled(16), scaled(16)))
             button.setAccessibleName(_("Chép {field}").format(field=field.label))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, at=row: self.copy(at))
-            self._grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(button, row, 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(head, 2 * row, 0)
+            self._grid.addWidget(value, 2 * row + 1, 0)
+            self._grid.addWidget(button, 2 * row, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
             self._rows.append((value, button))
         self.area.verticalScrollBar().setValue(0)
 
@@ -76,5 +74,5 @@ class CopyPanel(QWidget):
         for row, (value, button) in enumerate(self._rows):
             button.setText(_("Đã chép") if row == at else _("Chép"))
             value.setStyleSheet(f"color: {token('accent')};" if row == at else "")
-        self.area.ensureWidgetVisible(self._rows[at][1])
+        self.area.ensureWidgetVisible(self._rows[at][1], 0, scaled(40))
         self.copied.emit(self._fields[at].label)

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
@@ -25,9 +24,11 @@ from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import Card, EmptyState, row, text_label
+from counter_app.qt.widgets.cards import Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
+from counter_app.qt.widgets.flow import flowing
 from counter_app.qt.widgets.rows_table import RowsTable
+from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled, sized
 from counter_app.qt.workplace import Workplace
 from counter_app.store.database import new_op
@@ -110,25 +111,20 @@ class MappingPage(Page):
         left.addWidget(self.count)
         left.addWidget(self.table, 1)
         left.addWidget(self.none, 1)
-        left.addLayout(row(self.load))
+        left.addWidget(flowing(self.load))
         self.card = Card()
         self.card.add(self.head)
-        self.card.body.addLayout(row(self.next, self.skip))
+        self.card.add(flowing(self.next, self.skip))
         self.card.body.addWidget(self.panel, 1)
         self.card.add(*self._fields.values())
-        self.card.body.addLayout(row(self.differs, self.exempt, self.undo))
+        self.card.add(flowing(self.differs, self.exempt, self.undo))
         self.card.add(self.said, self.reprint)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
         holder = QWidget()
         holder.setLayout(left)
-        split.addWidget(holder)
-        split.addWidget(self.card)
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 6)
+        split = SideBySide(holder, self.card, least=620, weights=(4, 6))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
-        layout.addWidget(split)
+        layout.addWidget(scrolling(split))
         self.reprint.hide()
 
     def _connect(self) -> None:

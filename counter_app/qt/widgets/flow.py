@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
+from counter_app.qt.widgets.theme import scaled
+
 
 class FlowLayout(QLayout):
     """Left to right, then down, each widget at its own size."""
@@ -75,3 +77,12 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+def flowing(*widgets: QWidget, spacing: int = 8) -> QWidget:
+    """Widgets in a flow, ready to be put into a column."""
+    holder = QWidget()
+    flow = FlowLayout(holder, spacing=scaled(spacing))
+    for widget in widgets:
+        flow.addWidget(widget)
+    return holder

@@ -81,6 +81,8 @@ class PaperRow:
         self.given.setChecked(given)
         self.kind = Choice([(kind, paper_kind_label(kind).text) for kind in PaperKind])
         self.kind.choose(paper.kind)
+        self.kind.let_shrink()
+        self.kind.setMinimumContentsLength(9)
         self.quantity = CountBox(MOST_OF_ONE, paper.quantity)
         self.quantity.setMaximumWidth(scaled(64))
         self.keep = QCheckBox()
@@ -248,7 +250,7 @@ class PapersTable(QWidget):
 
     def _show_heads(self) -> None:
         if self._grid.itemAtPosition(0, 1) is None:
-            heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ gốc"))
+            heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ"))
             for column, text in enumerate(heads, 1):
                 head = QLabel(text)
                 head.setProperty("role", "hint")
