@@ -14,6 +14,7 @@ from counter_app.cli import (
     dossiers,
     evening,
     express,
+    forms,
     life,
     morning,
     pure,
@@ -67,7 +68,7 @@ for module in (
         evening,
         upward,
     ),
-    *(whereabouts, reconciling),
+    *(whereabouts, reconciling, forms),
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -12,6 +12,7 @@ from counter_app.domain.cashing import FeeKind
 from counter_app.domain.dossier import ENDED_STATES, Dossier, State
 from counter_app.domain.forms import FORM_OF
 from counter_app.domain.intake import FEE_CEILING
+from counter_app.domain.procedure import PaperItem
 from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, clean_lines
@@ -80,36 +81,20 @@ class FurtherPapers(Desk):
             )
         return Done(self._job(entry.seq), changed(Noun.PRINT))
 
-    def issue_handover(self, sheet: int) -> Done[PrintJob]:
-        """The record of a hand-over sheet (its id) to be printed; asked again, the print that there is.
-
-        Errors: RuleError when there is no such sheet.
-        """
-        officer = self.acting(Duty.PROCESS)
-        found = self.store.whereabouts.sheet(sheet)
-        if found is None:
-            raise RuleError(_("Không có phiếu bàn giao này. Mở lại danh sách bàn giao."))
-        subject = f"handover:{found.year}-{found.number}"
-        with self.store.transaction() as tx:
-            first = self.store.records.last_issue(subject, "handover")
-            if first is not None:
-                return Done(first, frozenset())
-            entry = issue_paper(tx, subject, "handover", size="a4", actor=officer.login)
-        return Done(self._job(entry.seq), changed(Noun.PRINT))
-
     def missing(self, code: str) -> tuple[WantedPaper, ...]:
         """What the procedure requires and was not handed in, with where each is got."""
-        dossier = self._dossier(code)
-        procedure = self.store.catalogue.valid(dossier.procedure_code, self.today())
-        if procedure is None:
-            return ()
-        given = {paper.name for paper in dossier.papers}
-        papers = procedure.of_case(dossier.case_key).papers
+        given = {paper.name for paper in self._dossier(code).papers}
         return tuple(
             WantedPaper(name=paper.name, where=paper.where, copies=paper.quantity)
-            for paper in papers
+            for paper in self.required_papers(code)
             if paper.required and paper.name not in given
         )
+
+    def required_papers(self, code: str) -> tuple[PaperItem, ...]:
+        """The checklist of a dossier's procedure as it stands today; empty when it is not in force any more."""
+        dossier = self._dossier(code)
+        procedure = self.store.catalogue.valid(dossier.procedure_code, self.today())
+        return procedure.of_case(dossier.case_key).papers if procedure else ()
 
     def suggested_fee(self, code: str) -> tuple[int, str]:
         """What a fee note would say: đồng collected last or due, and the official receipt's number if it is known."""

@@ -86,6 +86,9 @@ class DossierPage(Page):
         self.print = ActionButton(
             _("In, in lại giấy hẹn"), self._on_print, name="printer", key="Ctrl+P"
         )
+        self.more_papers = ActionButton(
+            _("Giấy khác"), self._on_more_papers, name="file", key="Alt+I"
+        )
         self.correct = ActionButton(_("Đính chính"), self._on_correct, name="edit", key="Alt+C")
         self.extend = ActionButton(
             _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+E"
@@ -127,7 +130,7 @@ class DossierPage(Page):
             self.acts[act] = button
             acts.add(button)
         self.no_acts = text_label(_("Hồ sơ đã kết thúc, chỉ còn xem và in lại."), "muted")
-        acts.add(self.no_acts, self.extend, self.correct, self.print)
+        acts.add(self.no_acts, self.extend, self.correct, self.print, self.more_papers)
         due = Card(_("Hẹn trả"))
         due.add(self.due, self.limit, self.why, self.steps)
         prints = Card(_("Bản in"), _("Enter để mở một bản."))
@@ -315,6 +318,14 @@ class DossierPage(Page):
         job = self._paper()
         if job is not None:
             self._open_print(job.id)
+
+    def _on_more_papers(self) -> None:
+        from counter_app.qt.dialogs.further_papers import FurtherPapersDialog
+
+        if self._view is not None:
+            dialog = FurtherPapersDialog(self.place, self._view.dossier.code, self)
+            dialog.issued.connect(lambda job: self._open_print(job.id))
+            dialog.open()
 
     def _open_print(self, job: int) -> None:
         from counter_app.qt.dialogs.print_dialog import PrintDialog

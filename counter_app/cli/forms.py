@@ -1,0 +1,74 @@
+"""The verb that draws a legal form: the latest print of it, or a first one where a form may be issued by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from counter_app.cli.frame import Frame, verb
+from counter_app.domain.forms import FORM_OF
+from counter_app.domain.sheets import PaperSize
+from counter_app.errors import RuleError
+from counter_app.i18n import _, mark
+from counter_app.office import Office
+from counter_app.store.records import PrintJob
+
+DOCUMENTS = {number: document for document, number in reversed(FORM_OF.items())}
+"""The number of a form → the document that is printed by it."""
+NEXT_STEPS = {
+    "02": mark("Yêu cầu bổ sung trước: counter-app move {code} supplement."),
+    "03": mark("Từ chối trước, lúc tiếp nhận hoặc khi giải quyết."),
+    "04": mark("Lập phiếu xin lỗi và hẹn lại trước."),
+    "05": mark("Dừng hoặc rút hồ sơ trước: counter-app move {code} withdraw."),
+}
+"""What has to be done before a form that goes with an act can be printed."""
+
+
+@click.command("form")
+@click.argument("number", type=click.Choice(sorted(set(DOCUMENTS) - {"07"})))
+@click.argument("code")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--size", type=click.Choice(["a4", "a5"]), default="a4")
+@click.option("--reason", default="", help="Lý do in lại; bản in mang dấu BẢN IN LẠI.")
+@verb
+def form(frame: Frame, number: str, code: str, out: Path, size: str, reason: str) -> None:
+    """Mẫu 01 đến 06 của một hồ sơ, ra tệp PDF: bản phát hành gần nhất.
+
+    Mẫu 01 và 06 chưa có thì lập mới. Sổ theo dõi hồ sơ (Mẫu 07) in bằng lệnh report.
+    """
+    with frame.office() as office:
+        dossier = office.dossiers.get(code)
+        job = _job(office, dossier.code, number, reason)
+        paper = office.paper.draw(job.id, PaperSize(size))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(paper.pdf)
+    answer = {
+        "form": number,
+        "document": job.document,
+        "print": job.id,
+        "number": job.number if number != "01" else dossier.form_no,
+        "copy": job.copy_no,
+        "file": str(out),
+        "bytes": len(paper.pdf),
+    }
+    frame.say(answer, str(out))
+
+
+def _job(office: Office, code: str, number: str, reason: str) -> PrintJob:
+    """The print to be drawn. Errors: RuleError with what has to be done first."""
+    document = DOCUMENTS[number]
+    jobs = [job for job in office.paper.prints_of(code) if job.document == document]
+    if jobs:
+        return office.paper.reissue(code, document, reason=reason).result if reason else jobs[-1]
+    if number not in NEXT_STEPS:
+        return office.paper.issue(code, document).result
+    step = _(NEXT_STEPS[number]).format(code=code)
+    raise RuleError(
+        _("Hồ sơ {code} chưa có Mẫu {number}. {step}").format(code=code, number=number, step=step),
+        field="number",
+        rule="not_issued",
+    )
+
+
+COMMANDS = (form,)

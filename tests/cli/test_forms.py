@@ -1,0 +1,87 @@
+"""``form NUMBER CODE``: the latest print of a legal form as a file, and what to do when there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counter_app.printing.raster import page_sizes
+from tests.cli.terminal import Terminal, form
+from tests.printing.reading import flat_text, squeezed
+
+
+@pytest.fixture
+def code(terminal: Terminal, tmp_path: Path) -> str:
+    """A dossier received this morning."""
+    (dossier,) = terminal.receive(tmp_path, form())
+    return str(dossier["code"])
+
+
+def text_of(path: Path) -> str:
+    """What a file says, without blanks."""
+    return squeezed(flat_text(path.read_bytes()))
+
+
+@pytest.mark.parametrize(("size", "width"), [("a4", 210), ("a5", 148)])
+def test_mau_01_is_the_receipt(
+    terminal: Terminal, tmp_path: Path, code: str, size: str, width: int
+) -> None:
+    out = tmp_path / "giay" / "01.pdf"
+    answer = terminal("form", "01", code, "--out", out, "--size", size)
+    assert (answer["document"], answer["number"], answer["copy"]) == ("receipt", 1, 0)
+    assert round(page_sizes(out.read_bytes())[0][0] / 72 * 25.4) == width
+    assert squeezed("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ") in text_of(out)
+
+
+def test_a_reason_makes_a_marked_copy(terminal: Terminal, tmp_path: Path, code: str) -> None:
+    out = tmp_path / "01.pdf"
+    answer = terminal("form", "01", code, "--out", out, "--reason", "Mất giấy")
+    assert answer["copy"] == 1
+    assert squeezed("BẢN IN LẠI lần 1 – Lý do: Mất giấy") in text_of(out)
+    assert terminal("form", "01", code, "--out", out)["copy"] == 1
+
+
+def test_mau_06_is_issued_once(terminal: Terminal, tmp_path: Path, code: str) -> None:
+    out = tmp_path / "06.pdf"
+    first = terminal("form", "06", code, "--out", out)
+    again = terminal("form", "06", code, "--out", out)
+    assert (first["number"], again["print"]) == (1, first["print"])
+    assert squeezed("Số: 01/PKS-TTPVHCC(BPTNTKQ)") in text_of(out)
+
+
+@pytest.mark.parametrize("number", ["02", "03", "04", "05"])
+def test_what_goes_with_an_act_says_what_to_do(
+    terminal: Terminal, tmp_path: Path, code: str, number: str
+) -> None:
+    refused = terminal.refused("form", number, code, "--out", tmp_path / "x.pdf")
+    assert refused["rule"] == "not_issued"
+    assert f"Mẫu {number}" in refused["message"]
+    assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "act", "title"),
+    [
+        ("02", "supplement", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"),
+        ("05", "withdraw", "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ"),
+    ],
+)
+def test_after_the_act_the_form_is_there(
+    terminal: Terminal, tmp_path: Path, code: str, number: str, act: str, title: str
+) -> None:
+    terminal("move", code, act, "--reason", "Thiếu giấy")
+    out = tmp_path / f"{number}.pdf"
+    answer = terminal("form", number, code, "--out", out)
+    assert answer["number"] == 1
+    assert squeezed(title) in text_of(out)
+    assert squeezed("Thiếu giấy") in text_of(out)
+
+
+def test_a_dossier_that_is_not_here_is_said(terminal: Terminal, tmp_path: Path) -> None:
+    refused = terminal.refused("form", "06", "T99001-261123-019999", "--out", tmp_path / "x.pdf")
+    assert refused["field"] == "code"
+
+
+def test_another_number_is_wrong_usage(terminal: Terminal, tmp_path: Path, code: str) -> None:
+    terminal.run("--data", terminal.data, "form", "09", code, "--out", tmp_path / "x.pdf", code=2)
