@@ -113,10 +113,13 @@ LOADS = (RECEIVED, RETURNED, CERTIFIED, QUESTION, TICKET)
 
 
 def _before(fact: str) -> str:
-    """A coded fact of dossier ``d`` as it stood at the end of the last day."""
+    """A coded fact of dossier ``d`` as it stood at the end of the last day.
+
+    Here and below a ``+`` keeps the planner off ``dossier_act_day``: of one dossier there are few acts, of a day many.
+    """
     return (
         f"coalesce((SELECT json_extract(c.detail, '$.changes.{fact}.from') FROM dossier_act c WHERE c.dossier = d.id "
-        f"AND c.act = 'corrected' AND c.day > :last AND json_extract(c.detail, '$.changes.{fact}') IS NOT NULL "
+        f"AND +c.act = 'corrected' AND +c.day > :last AND json_extract(c.detail, '$.changes.{fact}') IS NOT NULL "
         f"ORDER BY c.seq LIMIT 1), d.{fact})"
     )
 
@@ -129,7 +132,7 @@ _NOT_UNDONE = (
 _SUPPLEMENTS = """
 coalesce((SELECT sum(CASE WHEN a.act = 'supplement' THEN 1 WHEN a.act = 'revert'
     AND json_extract(a.detail, '$.undone') = 'supplement' THEN -1 ELSE 0 END)
-  FROM dossier_act a WHERE a.dossier = d.id AND a.day <= :last), 0)
+  FROM dossier_act a WHERE a.dossier = d.id AND +a.day <= :last), 0)
 """
 _FINISHES = f"""
 SELECT d.id, d.procedure_code, d.procedure_name, d.case_key, d.sector, e.handler, d.time_limit, e.used, e.allowed,
@@ -137,7 +140,7 @@ SELECT d.id, d.procedure_code, d.procedure_name, d.case_key, d.sector, e.handler
     WHEN e.from_date > substr(e.promised_at, 1, 10) THEN 'late' ELSE 'on_time' END,
   {_SUPPLEMENTS},
   EXISTS (SELECT 1 FROM dossier_act a, json_each(a.detail, '$.papers_wanted') w WHERE a.dossier = d.id
-    AND a.act = 'supplement' AND a.day <= :last AND json_extract(w.value, '$.where') <> ''),
+    AND +a.act = 'supplement' AND +a.day <= :last AND json_extract(w.value, '$.where') <> ''),
   EXISTS (SELECT 1 FROM leg l WHERE l.dossier = d.id AND substr(l.given_at, 1, 10) <= :last
     AND (l.taker_office <> '' OR l.giver_office <> '')),
   {_before("channel")} = {Channel.ONLINE:d}
@@ -147,7 +150,7 @@ ORDER BY e.dossier
 """
 _BROUGHT = f"""
 coalesce((SELECT sum(CASE a.act WHEN 'revert' THEN -1 ELSE 1 END) FROM dossier_act a
-  WHERE a.dossier = d.id AND a.day <= :last AND CASE
+  WHERE a.dossier = d.id AND +a.day <= :last AND CASE
     WHEN a.act IN ('resume', 'accept') THEN {State.SUPPLEMENT:d} = (SELECT p.state FROM dossier_span p
       WHERE p.dossier = a.dossier AND p.seq < a.seq ORDER BY p.seq DESC LIMIT 1)
     WHEN a.act = 'revert' THEN json_extract(a.detail, '$.undone') IN ('resume', 'accept')

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app.reports.catalogue import compute
-from counter_app.store.measuring import Narrowed
+from counter_app.store.measuring import _FINISHES, _OVERDUE, _TRIPS, Narrowed
 from tests.reports import lives as oracle
 from tests.reports.lives import Lives, play
 from tests.reports.makers import day_after
@@ -47,6 +47,17 @@ def test_what_is_done_later_changes_no_table(seed: int, cut: int) -> None:
     before = {name: compute(book.store, name, first, last) for name in REPORTS}
     play(book, seed + 1, 60, later)
     assert {name: compute(book.store, name, first, last) for name in REPORTS} == before
+
+
+def test_no_dossier_looks_through_the_acts_of_others() -> None:
+    """Or a report of a year would grow with the square of the dossiers."""
+    connection = Lives().store.database.connection
+    values = dict.fromkeys(("first", "last", "edge", "sector", "officer"), "")
+    for statement in (_FINISHES, _TRIPS, _OVERDUE):
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+        acts = [line for line in plan if "dossier_act" in line]
+        assert acts
+        assert not [line for line in acts if "dossier_act_of" not in line]
 
 
 def test_the_random_lives_reach_everything() -> None:
