@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counter_app.domain.dossier import Timeliness
+from counter_app.domain.calendar import WorkCalendar
+from counter_app.domain.dossier import Timeliness, timeliness
+from counter_app.domain.promises import inner_deadline
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.i18n import _, mark
 from counter_app.reports.indicator_unit import online, posted
 from counter_app.reports.indicator_words import NAMES, UNKNOWN
@@ -48,7 +51,7 @@ def scores(asked: Asked, finishes: Sequence[Finish]) -> list[Score]:
     """All nine in their order."""
     return [
         time_score(finishes),
-        offices_score(finishes),
+        offices_score(finishes, asked.store.calendars.current()),
         supplements_score(finishes),
         places_score(finishes),
         _unknown(5, _resolved_here(finishes)),
@@ -85,21 +88,38 @@ def time_score(finishes: Sequence[Finish]) -> Score:
     return _mean(1, points, _("Mỗi hồ sơ: trước hạn 2, đúng hạn 1, quá hạn 0."))
 
 
-def offices_score(finishes: Sequence[Finish]) -> Score:
-    """Indicator 2: where no other office took part this office's own time is all there is."""
-    own = [item for item in finishes if not item.outside]
-    score = _mean(
-        2,
-        [_TERM_POINTS[item.term] for item in own],
-        _("Hồ sơ chỉ do đơn vị giải quyết: trước hạn 2, đúng hạn 1, quá hạn 0."),
-    )
-    apart = len(finishes) - len(own)
+def offices_score(finishes: Sequence[Finish], calendar: WorkCalendar) -> Score:
+    """Indicator 2: this office's own time where no other took part, else the other's, by when it gave papers back."""
+    judged = [
+        (item, _other_office(item, calendar) if item.outside else item.term) for item in finishes
+    ]
+    points = [_TERM_POINTS[term] for _item, term in judged if term is not None]
+    how = _("Hồ sơ chỉ do đơn vị giải quyết: như chỉ số 1.")
+    if any(item.outside and term is not None for item, term in judged):
+        how += " " + _(
+            "Hồ sơ có cơ quan khác tham gia: ngày cơ quan đó giao lại (phiếu kiểm soát) trước hạn của họ 2, đúng hạn "
+            "1, sau hạn 0."
+        )
+    score = _mean(2, points, how)
+    apart = sum(term is None for _item, term in judged)
     if not apart:
         return score
     said = _(
-        "{count} hồ sơ có cơ quan khác tham gia không tính: chấm tay theo phiếu kiểm soát (Mẫu 06)."
+        "{count} hồ sơ có cơ quan khác tham gia mà không có hạn riêng hoặc ngày giao lại: không tính, chấm tay theo "
+        "phiếu kiểm soát (Mẫu 06)."
     ).format(count=grouped(apart))
     return Score(number=2, points=score.points, n=score.n, how=f"{score.how} {said}")
+
+
+def _other_office(item: Finish, calendar: WorkCalendar) -> Timeliness | None:
+    """How the other office stood to its own deadline; None when it had none or never gave the papers back."""
+    if not item.inner_wd or item.promised is None or item.back_at is None:
+        return None
+    try:
+        until = inner_deadline(calendar, item.promised, item.inner_wd)
+    except YearNotConfirmed:
+        return None
+    return timeliness(item.back_at.date(), until.date())
 
 
 def supplements_score(finishes: Sequence[Finish]) -> Score:
@@ -207,6 +227,7 @@ def _doubts() -> tuple[str, ...]:
 
 def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
     logins = sorted({item.handler for item in finishes}, key=lambda login: handler(asked, login))
+    calendar = asked.store.calendars.current()
     heads = (
         _("Số hồ sơ đã xong (n)"),
         *(_("Chỉ số {number}").format(number=number) for number in OFFICER),
@@ -223,7 +244,7 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
             (
                 number,
                 handler(asked, login),
-                *_officer_cells([item for item in finishes if item.handler == login]),
+                *_officer_cells([item for item in finishes if item.handler == login], calendar),
             )
             for number, login in enumerate(logins, 1)
         ),
@@ -231,16 +252,18 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
             _("Tổng = chỉ số 1 + 2 + 3 + 4 + 7; chỉ số 7 chấm tay: {why}").format(
                 why=_(UNKNOWN[7])
             ),
-            _("Chỉ số 2 để trống khi mọi hồ sơ của người đó có cơ quan khác tham gia."),
+            _(
+                "Chỉ số 2 để trống khi hồ sơ nào của người đó cũng có cơ quan khác tham gia mà không có hạn riêng."
+            ),
         ),
         chart=(1, 8) if logins else (),
     )
 
 
-def _officer_cells(finishes: Sequence[Finish]) -> tuple[Cell, ...]:
+def _officer_cells(finishes: Sequence[Finish], calendar: WorkCalendar) -> tuple[Cell, ...]:
     found = [
         time_score(finishes).points,
-        offices_score(finishes).points,
+        offices_score(finishes, calendar).points,
         supplements_score(finishes).points,
         places_score(finishes).points,
         None,

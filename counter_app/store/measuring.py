@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from counter_app.domain.catalogue import Procedure
+from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import Channel, State, Timeliness
 from counter_app.domain.limits import TimeLimit
 from counter_app.store.spans_sql import LONG_DAYS
@@ -38,7 +39,8 @@ class Finish:
 
     ``used`` and ``allowed`` are working minutes frozen at the end; None where they were not measured or not promised.
     ``supplements`` counts Mẫu 02 handed out until then; ``elsewhere`` says that one of them sent the citizen to
-    another place. ``outside`` says that another office had the papers.
+    another place. ``outside`` says that another office had the papers, ``inner_wd`` how many working days before
+    ``promised`` it had to be done (0: not said), ``back_at`` when it last gave them back.
     """
 
     dossier: int
@@ -55,6 +57,9 @@ class Finish:
     elsewhere: bool
     outside: bool
     online: bool
+    promised: datetime | None
+    inner_wd: int
+    back_at: datetime | None
 
 
 class Trip(NamedTuple):
@@ -143,7 +148,9 @@ SELECT d.id, d.procedure_code, d.procedure_name, d.case_key, d.sector, e.handler
     AND +a.act = 'supplement' AND +a.day <= :last AND json_extract(w.value, '$.where') <> ''),
   EXISTS (SELECT 1 FROM leg l WHERE l.dossier = d.id AND substr(l.given_at, 1, 10) <= :last
     AND (l.taker_office <> '' OR l.giver_office <> '')),
-  {_before("channel")} = {Channel.ONLINE:d}
+  {_before("channel")} = {Channel.ONLINE:d}, e.promised_at, coalesce(json_extract(d.policy, '$.inner_wd'), 0),
+  (SELECT max(l.given_at) FROM leg l WHERE l.dossier = d.id AND l.giver_office <> ''
+    AND substr(l.given_at, 1, 10) <= :last)
 FROM dossier_span e JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last
 WHERE e.state = {State.FINISHED:d} AND e.from_date BETWEEN :first AND :last AND {_NOT_UNDONE} AND {_NARROW}
 ORDER BY e.dossier
@@ -219,6 +226,9 @@ class Measuring:
                 elsewhere=bool(row[11]),
                 outside=bool(row[12]),
                 online=bool(row[13]),
+                promised=from_local_text(row[14]) if row[14] else None,
+                inner_wd=row[15],
+                back_at=from_local_text(row[16]) if row[16] else None,
             )
             for row in rows
         ]

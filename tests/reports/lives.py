@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import Timeliness, timeliness
 from counter_app.store.measuring import Finish, Load, Narrowed, Overdue, Trip
 from counter_app.store.store import Store
@@ -41,6 +42,7 @@ class Lives(Book):
         hour: int = 8,
         procedure: str = "A",
         limit: dict[str, Any] | None = None,
+        policy: dict[str, Any] | None = None,
         accepted: bool = True,
     ) -> int:
         """A dossier received, or only registered; its number."""
@@ -59,7 +61,7 @@ class Lives(Book):
         if accepted:
             kind = "dossier.received"
             payload |= {"limit": limit, "due": None, "promised_at": promised, "received_at": at}
-            payload |= {"form_no": number, "book": sector, "book_no": number}
+            payload |= {"form_no": number, "book": sector, "book_no": number, "policy": policy}
         else:
             payload["submitted_at"] = at
         dossier = self.record(kind, f"T-{number}", payload)
@@ -317,6 +319,9 @@ def finishes(store: Store, first: date, last: date, of: Narrowed) -> list[Finish
                 elsewhere=any(paper["where"] for paper in wanted),
                 outside=False,
                 online=life.facts["channel"] == 2,
+                promised=from_local_text(promise) if promise else None,
+                inner_wd=0,
+                back_at=None,
             )
         )
     return found

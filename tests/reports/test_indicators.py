@@ -45,21 +45,47 @@ def test_early_two_on_time_one_late_none_averaged_over_dossiers() -> None:
     assert "(2 × 2 + 1 × 1 + 0 × 1) / 4 = 1,25" in str(first[4])
 
 
-def test_another_office_in_the_way_leaves_the_second_to_the_hand() -> None:
+def give(book: Lives, dossier: int, day: int, *, back: bool = False) -> None:
+    """Papers to another office, or back from it."""
+    there, here = {"office": "Phòng Tư pháp", "who": ""}, {"office": "", "who": "lan"}
+    giver, taker = (there, here) if back else (here, there)
+    sheet = {
+        **{"number": 1 + back + 2 * dossier, "at": book.at(day), "purpose": "giải quyết"},
+        **{"giver_office": giver["office"], "giver": giver["who"], "counters": []},
+        **{"taker_office": taker["office"], "taker": taker["who"], "dossiers": [dossier]},
+    }
+    book.record("handover.given", "handover", sheet)
+
+
+def test_another_office_without_its_own_deadline_is_left_to_the_hand() -> None:
     book = Lives()
     finished(book, due=3)
     outside = book.hand_in(1)
-    sheet = {
-        **{"number": 1, "at": book.at(1), "purpose": "giải quyết", "giver_office": ""},
-        **{"giver": "lan", "taker_office": "Phòng Tư pháp", "taker": "", "counters": []},
-        "dossiers": [outside],
-    }
-    book.record("handover.given", "handover", sheet)
+    give(book, outside, 1)
+    give(book, outside, 2, back=True)
     book.finish(outside, 3)
     table = tables(book)[0]
     assert [row[2] for row in table.rows[:2]] == [1.5, 1.0]
-    assert "1 hồ sơ có cơ quan khác tham gia không tính" in str(table.rows[1][4])
+    assert "1 hồ sơ có cơ quan khác tham gia mà không có hạn riêng" in str(table.rows[1][4])
     assert "1 / 2 hồ sơ đã xong do đơn vị tự giải quyết" in str(table.rows[4][4])
+
+
+@pytest.mark.parametrize(("back", "expected"), [(3, 2), (4, 1), (5, 0), (None, DASH)])
+def test_another_office_is_judged_by_its_own_deadline(back: int | None, expected: Cell) -> None:
+    """Promised for Tuesday (day 8), two working days for the way back: Friday of the week before (day 4)."""
+    book = Lives()
+    confirmed = {"year": 2026, "state": "confirmed", "source": "thử", "days": []}
+    book.record("calendar.year_set", "calendar", confirmed)
+    hours = [{"weekday": day, "start": "08:00", "end": "17:00"} for day in range(1, 6)]
+    book.record(
+        "calendar.sessions_set", "calendar", {"valid_from": "2021-01-01", "sessions": hours}
+    )
+    dossier = book.hand_in(1, due=8, policy={"inner_wd": 2})
+    give(book, dossier, 1)
+    if back is not None:
+        give(book, dossier, back, back=True)
+    book.finish(dossier, 6)
+    assert points(book)[1] == expected
 
 
 def test_supplements_and_where_they_send_people() -> None:
