@@ -28,6 +28,8 @@ class Rulebook(Calendaring):
                 raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số."), field="number")
         if settings.question_topics != before.question_topics:
             check_topics(settings.question_topics)
+        if settings.rating_floors != before.rating_floors:
+            _check_floors(settings.rating_floors)
         old = before.to_dict()
         news = {key: value for key, value in settings.to_dict().items() if old[key] != value}
         if news:
@@ -39,3 +41,17 @@ class Rulebook(Calendaring):
         """Keep this computer's own choices; anybody may."""
         self.store.records.keep_preferences(preferences)
         return Done(preferences, changed(Noun.SETTINGS))
+
+
+MOST_POINTS = 18
+"""Of the nine indicators together."""
+
+
+def _check_floors(floors: dict[str, int]) -> None:
+    """Classes need different floors between 1 and 18. Errors: RuleError (field "rating_floors")."""
+    values = list(floors.values())
+    if len(set(values)) < len(values) or not all(1 <= value <= MOST_POINTS for value in values):
+        raise RuleError(
+            _("Mỗi loại cần một ngưỡng riêng, từ 1 đến {most} điểm.").format(most=MOST_POINTS),
+            field="rating_floors",
+        )

@@ -61,6 +61,22 @@ def test_the_office_is_changed_by_whoever_may(page: SettingsPage, place: Workpla
     assert page.office.fields["number"].error.text() == "Mã số đơn vị gồm đúng 5 chữ số."
 
 
+def test_classes_of_the_nine_indicators_are_the_offices_to_say(
+    page: SettingsPage, place: Workplace
+) -> None:
+    page.tabs.setCurrentIndex(1)
+    rating = page.office.rating
+    rating.edits["Xuất sắc"].setText("16")
+    page.office.save.click()
+    assert place.office.settings.rating_floors["Xuất sắc"] == 16
+    rating.edits["Tốt"].setText("16")
+    page.office.save.click()
+    assert "một ngưỡng riêng" in rating.fields["rating_floors"].error.text()
+    rating.edits["Tốt"].setText("19")
+    page.office.save.click()
+    assert place.office.settings.rating_floors["Tốt"] == 12
+
+
 def test_others_only_see_the_office(page: SettingsPage, place: Workplace) -> None:
     place.office.session.officer = Officer(login="lan", name="Lan", role=Role.RECEIVER)
     page.reload()

@@ -12,6 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.settings_parts.partners import PartnersCard
+from counter_app.qt.settings_parts.rating import RatingCard
 from counter_app.qt.settings_parts.topics import TopicsPart
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
@@ -33,6 +34,7 @@ class OfficePart(QWidget):
         self._place = place
         self.form = OfficeForm()
         self.partners = PartnersCard()
+        self.rating = RatingCard()
         self.resume = Choice(
             [
                 ("restart", _("Tính lại từ đầu khi đủ giấy tờ")),
@@ -73,8 +75,8 @@ class OfficePart(QWidget):
         rules.body.addLayout(grid)
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        self.fields |= self.partners.fields | self.topics.fields
-        for widget in (self.only_view, names, rules, self.partners, self.topics):
+        self.fields |= self.partners.fields | self.topics.fields | self.rating.fields
+        for widget in (self.only_view, names, rules, self.partners, self.topics, self.rating):
             box.addWidget(widget)
         box.addLayout(row(self.save))
         box.addStretch(1)
@@ -87,6 +89,7 @@ class OfficePart(QWidget):
         self.form.show_settings(kept)
         self.partners.show_settings(kept, editable=may)
         self.topics.show_settings(kept, editable=may)
+        self.rating.show_settings(kept, editable=may)
         self.resume.choose(kept.resume_policy)
         self.supplement.setText(str(kept.supplement_days))
         self.uncollected.setText(str(kept.uncollected_days))
@@ -99,10 +102,11 @@ class OfficePart(QWidget):
         self.only_view.setVisible(not may)
 
     def _save(self) -> None:
+        typed = self.form.settings(self._place.office.settings)
+        for part in (self.partners, self.topics, self.rating):
+            typed = part.settings(typed)
         chosen = replace(
-            self.topics.settings(
-                self.partners.settings(self.form.settings(self._place.office.settings))
-            ),
+            typed,
             resume_policy=self.resume.value(),
             supplement_days=_within(self.supplement, 1, 365, 15),
             uncollected_days=_within(self.uncollected, 1, 365, 10),
