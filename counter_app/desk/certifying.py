@@ -66,12 +66,11 @@ class CertificationBooks(Desk):
         check_documents(wish.documents)
         key, year = book_of(procedure), f"{self.today():%Y}"
         book = f"{key}/{year}"
-        last = {(name, period): taken for name, period, taken in self.store.database.counters()}
         return CertifyPreview(
             fee=sum(document_fee(procedure, item) for item in wish.documents),
             book=book,
             volume=wish.volume or self.store.certifications.volume(book),
-            number=last.get((_series(key), year), 0) + 1,
+            number=self.store.certifications.last_number(_series(key), year) + 1,
             signer=self._signer(wish.signer),
             warning=self._receipt_warning(wish) if wish.paid else "",
         )

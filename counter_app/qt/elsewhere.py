@@ -8,7 +8,7 @@ from counter_app.desk.desk import Noun
 from counter_app.qt.workplace import Workplace
 
 POLL_MS = 2_000
-WATCHED = (Noun.TICKET, Noun.DOSSIER, Noun.PRINT, Noun.CLOSING, Noun.BATCH)
+WATCHED = (Noun.TICKET, Noun.DOSSIER, Noun.CERTIFICATION, Noun.PRINT, Noun.CLOSING, Noun.BATCH)
 """What another counter's work changes on this one's pages; forms being filled in are left alone."""
 
 

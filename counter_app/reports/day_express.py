@@ -73,13 +73,17 @@ def _voided_note(fee: int) -> tuple[str, ...]:
 
 
 def questions_table(store: Store, day: date) -> Table:
-    """Visitors who only asked, by topic and hour."""
+    """Visitors who only asked, by hour and topic, in the office's order of topics."""
     tallies = store.questions.tallies(day, day)
+    order = store.asof.rules(day).settings.question_topics
+    topics = sorted(
+        tallies, key=lambda item: (order.index(item) if item in order else len(order), item)
+    )
     seen = {hour for hours in tallies.values() for hour in hours}
     hours = range(min(*USUAL_HOURS, *seen), max(*USUAL_HOURS, *seen) + 1)
     rows = [
-        (number, topic, sum(found.values()), *(found.get(hour) for hour in hours))
-        for number, (topic, found) in enumerate(tallies.items(), 1)
+        (number, topic, sum(tallies[topic].values()), *(tallies[topic].get(hour) for hour in hours))
+        for number, topic in enumerate(topics, 1)
     ]
     by_hour = [sum(found.get(hour, 0) for found in tallies.values()) for hour in hours]
     total: tuple[Cell, ...] = (None, _("Tổng số"), sum(by_hour), *by_hour)

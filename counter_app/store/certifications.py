@@ -61,6 +61,13 @@ class Certifications:
         ).fetchone()
         return int(row[0]) if row else 1
 
+    def last_number(self, series: str, year: str) -> int:
+        """The number given last in a series of a year; 0 before the first."""
+        row = self._database.connection.execute(
+            "SELECT last FROM counter WHERE name = ? AND period = ?", (series, year)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
     def tallies(self, first: date, last: date) -> dict[str, CertificationTally]:
         """By procedure, as of the end of ``last``: what is made void later still counts."""
         days = {"first": first.isoformat(), "last": last.isoformat()}
