@@ -157,3 +157,37 @@ def test_others_only_see_it(page: CalendarPage, place: Workplace) -> None:
     assert not page.year.form.isEnabled()
     assert not page.year.more.isEnabled()
     assert not page.hours.save.isEnabled()
+
+
+def test_a_worked_day_may_have_hours_of_its_own(page: CalendarPage, place: Workplace) -> None:
+    form, day = page.year.form, date(2026, 12, 26)
+    page.year.grid.choose(day)
+    assert form.hours.isHidden()
+    form.kind.choose(True)
+    form.kind.chosen.emit(True)
+    assert form.hours.isVisible()
+    form.name.setText("Làm bù")
+    form.hours.own.click()
+    form.hours.parts[1].check.setChecked(False)
+    form.hours.parts[0].start.setText("9")
+    form.hours.parts[0].end.setText("8")
+    form.save.click()
+    assert "kết thúc" in form.hours.error.text()
+    assert not is_working(place, day)
+    form.hours.parts[0].end.setText("11:45")
+    form.save.click()
+    ((opens, closes),) = place.office.store.calendars.current().sessions_on(day)
+    assert (f"{opens:%H:%M}", f"{closes:%H:%M}") == ("09:00", "11:45")
+    row = page.year.model.find(lambda item: item.day == day)
+    assert page.year.model.index(row, 1).data() == "Làm bù · 09:00–11:45"
+    page.year.grid.choose(date(2026, 12, 25))
+    page.year.grid.choose(day)
+    assert form.hours.own.isChecked()
+    assert form.hours.parts[0].end.text() == "11:45"
+    for part in form.hours.parts:
+        part.check.setChecked(False)
+    form.save.click()
+    assert "ít nhất một buổi" in form.hours.error.text()
+    form.hours.own.click()
+    form.save.click()
+    assert len(place.office.store.calendars.current().sessions_on(day)) == 2
