@@ -181,7 +181,9 @@ def show(frame: Frame, code: str) -> None:
     """Một hồ sơ với diễn biến từ nhật ký."""
     with frame.office() as office:
         view = office.dossiers.view(code)
+        inner = office.promises.inner_deadline(view.dossier)
     facts = dossier_facts(view.dossier) | {
+        "inner_due": local_text(inner)[:16] if inner else None,
         "timeline": _timeline(view),
         "prints": [asdict(job) for job in view.prints],
         "acts": [act.value for act in view.acts],

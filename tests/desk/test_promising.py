@@ -17,6 +17,7 @@ from counter_app.domain.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import BIRTH, MARITAL, officer, receive
+from tests.printing.reading import flat_text
 
 FRIDAY = date(2026, 11, 27)
 OFF = DayMark(FRIDAY, False, "Nghỉ do bão", source="Công điện 1")
@@ -331,3 +332,14 @@ def test_a_second_apology_needs_a_leader(office: Office) -> None:
     office.session.officer = officer(Role.LEADER)
     done = office.promises.apologise([replace(later, override=True)]).result
     assert done[0].reappointments == 2
+
+
+def test_the_new_receipt_says_the_new_day(office: Office) -> None:
+    code = receive(office, MARITAL).code
+    close_friday(office)
+    office.promises.recompute([code], reason="Nghỉ do bão")
+    first, again = office.paper.prints_of(code)
+    words = flat_text(office.paper.draw(again.id).pdf)
+    assert "30/11/2026" in words
+    assert "09:00 thứ Sáu 27/11/2026" not in words
+    assert first.issue == again.issue

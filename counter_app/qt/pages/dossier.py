@@ -206,7 +206,9 @@ class DossierPage(Page):
         promised = dossier.promised_at
         none = _("Không hẹn ngày") if dossier.accepted else _("Chưa hẹn, vì chưa tiếp nhận")
         self.due.setText(due_text(promised) if promised else none)
-        self.limit.setText(limit_fact(dossier))
+        self.limit.setText(
+            "\n".join(filter(None, (limit_fact(dossier), *self._more_days(dossier))))
+        )
         lines = explain_steps(dossier.due) if dossier.due else []
         if dossier.due is not None and promised is not None and promised != dossier.due.at:
             lines.append(
@@ -216,6 +218,19 @@ class DossierPage(Page):
             )
         self.steps.setText("\n".join(lines))
         self.why.setVisible(bool(lines))
+
+    def _more_days(self, dossier: Dossier) -> list[str]:
+        """Days beside the promise: another office's own, and the one named in an apology."""
+        inner = self.place.office.promises.inner_deadline(dossier)
+        told = dossier.reappointed_to
+        return [
+            _("Hạn liên thông, cơ quan giải quyết xong trước {moment}").format(
+                moment=due_text(inner)
+            )
+            if inner
+            else "",
+            _("Phiếu xin lỗi hẹn lại {moment}").format(moment=due_text(told)) if told else "",
+        ]
 
     def _doing(self, act: Act) -> Callable[[], None]:
         return lambda: self._on_act(act)
