@@ -16,7 +16,7 @@ from counter_app.desk.issuing import issue_paper
 from counter_app.desk.move_event import moved_payload
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import looks_scanned, parse_barcode, parse_code
-from counter_app.domain.dossier import Dossier, State
+from counter_app.domain.dossier import OPEN_STATES, Dossier, State
 from counter_app.domain.moves import Act, target_state
 from counter_app.domain.pauses import working_minutes
 from counter_app.domain.sheets import PaperSize
@@ -229,32 +229,30 @@ class Handing(Desk):
         ]
         return [alarm for alarm in found if alarm.minutes > limit]
 
-    def proposals(self, purpose: Purpose, giver: Holder, taker: Holder) -> list[HeldLine]:
-        """What ``giver`` should hand to ``taker`` now: dossiers to whoever resolves them, results to the counter."""
+    def proposals(self, purpose: Purpose, giver: Holder) -> list[tuple[Holder | None, HeldLine]]:
+        """What ``giver`` should hand on now, each with its taker: new dossiers to whoever resolves them, papers to
+        another office that resolves or returns them; None where anybody at the counter may take it."""
         store = self.store.whereabouts
-        if purpose is Purpose.BACK:
-            return store.held_by(giver)
-        states = [9] if purpose is Purpose.RESULT else [2, 4, 5, 6, 8]
-        if purpose is Purpose.FORWARD:
-            states = [2, 4, 9]
-        lines = [item for item in store.in_state(states) if item.holder == giver]
-        if purpose is Purpose.RESULT:
-            return lines
-        if purpose is Purpose.FORWARD:
-            return [item for item in lines if self._destination(item) == taker.office]
-        return [
-            item
-            for item in lines
-            if not self._destination(item) and self._worker(item) == taker.officer
-        ]
+        match purpose:
+            case Purpose.BACK:
+                return [(None, item) for item in store.held_by(giver)]
+            case Purpose.RESULT:
+                return [(None, item) for item in store.in_state([State.FINISHED], giver)]
+            case Purpose.FORWARD:
+                lines = store.in_state([State.RECEIVED, State.PROCESSING, State.FINISHED], giver)
+                found = [(self._destination(item), item) for item in lines]
+                return [(Holder(office=office), item) for office, item in found if office]
+        lines = store.in_state(sorted(OPEN_STATES), giver)
+        at_home = [item for item in lines if not self._destination(item)]
+        workers = [(Holder(officer=self._worker(item)), item) for item in at_home]
+        return [(worker, item) for worker, item in workers if worker not in (giver, Holder())]
 
     def _destination(self, item: HeldLine) -> str:
         """The partner office whose turn it is: the one that resolves it, or, finished, the one that returns it."""
-        dossier = self.store.dossiers.by_id(item.line.id)
-        if dossier is None:
-            return ""
-        wanted = dossier.return_place if item.line.state is State.FINISHED else dossier.resolver
-        return partner_named(wanted, self.settings.partners)
+        finished = item.line.state is State.FINISHED
+        return partner_named(
+            item.return_place if finished else item.resolver, self.settings.partners
+        )
 
     def _worker(self, item: HeldLine) -> str:
         return item.line.handler or self.store.officers.in_charge(item.line.sector, self.today())

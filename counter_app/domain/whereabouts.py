@@ -122,13 +122,18 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLine:
-    """A dossier with who has its papers, since when, on which shelf, and on which sheet it is under way."""
+    """A dossier with who has its papers, since when, on which shelf, and on which sheet it is under way.
+
+    ``resolver`` and ``return_place`` are offices as the dossier names them, empty for this one.
+    """
 
     line: DossierLine
     holder: Holder
     since: datetime
     shelf: str = ""
     handover: int | None = None
+    resolver: str = ""
+    return_place: str = ""
 
 
 _STARTS: dict[Purpose, frozenset[State]] = {

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 MOST = 500
 _WIDTH = len(LINE_COLUMNS.split(","))
 _LINE = ", ".join(f"d.{name.strip()}" for name in LINE_COLUMNS.split(","))
-_HELD = f"{LINE_COLUMNS}, holder_office, holder, held_since, shelf, handover"
+_HELD = (
+    f"{LINE_COLUMNS}, holder_office, holder, held_since, shelf, handover, resolver, return_place"
+)
 _LEG = (
     "l.dossier, l.handover, l.giver_office, l.giver, l.taker_office, l.taker, l.given_at, l.taken_at, "
     "l.outcome, l.note"
 )
 _LEG_WIDTH = 10
-_WITH_PAPERS = "state IN (1, 2, 4, 5, 6, 7, 8, 9)"
-"""Papers that somebody must still account for: not those refused at the counter, nor those of returned results."""
+_WITH_PAPERS = "state IN (1, 2, 4, 5, 6, 8, 9)"
+"""Papers that somebody must still account for: not those refused, withdrawn or returned."""
 RECALLED = "recalled"
 
 
@@ -127,11 +129,17 @@ class Whereabouts:
             most,
         )
 
-    def in_state(self, states: Sequence[int], *, most: int = MOST) -> list[HeldLine]:
-        """Papers at rest of dossiers in these states, the oldest dossier first."""
+    def in_state(
+        self, states: Sequence[int], holder: Holder, *, most: int = MOST
+    ) -> list[HeldLine]:
+        """Papers at rest that ``holder`` has of dossiers in these states, the oldest dossier first."""
         marks = ",".join("?" * len(states))
         return self._lines(
-            f"state IN ({marks}) AND handover IS NULL ORDER BY id LIMIT ?", *states, most
+            f"state IN ({marks}) AND handover IS NULL AND holder_office = ? AND holder = ? ORDER BY id LIMIT ?",
+            *states,
+            holder.office,
+            holder.officer,
+            most,
         )
 
     def ready(self, *, promised_by: date | None = None, most: int = MOST) -> list[HeldLine]:
@@ -157,13 +165,15 @@ class Whereabouts:
 
 
 def _held_line(row: Row) -> HeldLine:
-    office, officer, since, shelf, handover = tuple(row)[_WIDTH:]
+    office, officer, since, shelf, handover, resolver, place = tuple(row)[_WIDTH:]
     return HeldLine(
         line=line_from(row),
         holder=Holder(office=office, officer=officer),
         since=from_local_text(since),
         shelf=shelf,
         handover=handover,
+        resolver=resolver,
+        return_place=place,
     )
 
 

@@ -277,10 +277,27 @@ def test_proposals_name_what_should_be_handed_on(office: Office) -> None:
     since = date(2026, 11, 1)
     office.staff.assign(Assignment(officer="lan", sector=procedure.sector, since=since))
 
-    def proposed(purpose: Purpose, giver: Holder, taker: Holder) -> list[str]:
-        return [item.line.code for item in office.handing.proposals(purpose, giver, taker)]
+    def proposed(purpose: Purpose, giver: Holder = HERE) -> list[tuple[Holder | None, str]]:
+        return [(taker, item.line.code) for taker, item in office.handing.proposals(purpose, giver)]
 
-    assert proposed(Purpose.PROCESS, HERE, LAN) == [plain.code]
-    assert proposed(Purpose.PROCESS, HERE, Holder(officer="canbo")) == []
-    assert proposed(Purpose.FORWARD, HERE, THERE) == [away.code, finished.code]
-    assert proposed(Purpose.RESULT, HERE, LAN) == [finished.code]
+    assert proposed(Purpose.PROCESS) == [(LAN, plain.code)]
+    assert proposed(Purpose.PROCESS, LAN) == []
+    assert proposed(Purpose.FORWARD) == [(THERE, away.code), (THERE, finished.code)]
+    assert proposed(Purpose.RESULT) == [(None, finished.code)]
+    sheet = given(office, away, purpose=Purpose.FORWARD, taker=THERE)
+    assert proposed(Purpose.FORWARD) == [(THERE, finished.code)]
+    office.handing.take(sheet.id, [away.code])
+    assert proposed(Purpose.BACK, THERE) == [(None, away.code)]
+
+
+def test_lists_over_many_dossiers_go_by_their_indexes(office: Office) -> None:
+    connection = office.store.database.connection
+    plans = {
+        "dossier_originals": "SELECT * FROM dossier WHERE state IN (3, 7, 10) AND originals_kept IS NOT NULL "
+        "AND originals_kept IS NOT originals_returned ORDER BY id LIMIT 5",
+        "dossier_in_transit": "SELECT id FROM dossier WHERE handover IS NOT NULL",
+        "dossier_official": "SELECT code FROM dossier WHERE official_code = 'x' AND official_code <> ''",
+    }
+    for index, sql in plans.items():
+        plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
+        assert index in plan, plan

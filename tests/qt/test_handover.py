@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from counter_app.desk.handing import Wanted
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import Dossier, Original, State
 from counter_app.domain.moves import Act
+from counter_app.domain.staff import Assignment
 from counter_app.domain.whereabouts import Holder, Purpose, Sheet
 from counter_app.office import Office
 from counter_app.qt.main_window import MainWindow
@@ -134,20 +136,33 @@ def test_papers_of_another_holder_are_scanned_twice_to_go_on(
 def test_the_proposed_are_put_on_by_one_key(
     qtbot: QtBot, page: HandoverPage, office: Office
 ) -> None:
-    dossier = receive(office, MARITAL)
-    taker = Holder(officer=dossier.handler or "lan")
-    page.making.purpose.choose(Purpose.RESULT)
-    office.dossiers.move(dossier.code, Act.FINISH)
+    one = receive(office, MARITAL)
+    since = date(2026, 11, 1)
+    office.staff.assign(Assignment(officer="lan", sector=one.sector, since=since))
+    page.reload()
     page.making.begin()
-    page.making.giver.choose(HERE)
-    page.making.taker.choose(taker if taker != HERE else LAN)
-    page.making.reload()
+    assert page.making.taker.value() == LAN
     assert "1 hồ sơ" in page.making.hint.text()
     press(Qt.Key.Key_G, ALT)
     qtbot.waitUntil(lambda: shown(page) == [("Vào phiếu", True)])
+    assert page.making.hint.text() == ""
+    press(ENTER, CTRL)
+    assert office.handing.sheets()[0].missing == 1
+
+
+def test_results_come_back_to_whoever_sits_here_at_once(page: HandoverPage, office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    office.dossiers.move(dossier.code, Act.HAND, handler="lan")
+    office.dossiers.move(dossier.code, Act.FINISH)
+    page.making.begin(Purpose.RESULT)
+    page.making.giver.choose(LAN)
+    page.making.reload()
+    assert page.making.taker.value() == HERE
     assert page.making.at_once.isChecked()
+    scan(dossier.barcode)
     press(ENTER, CTRL)
     assert office.handing.sheets()[0].missing == 0
+    assert office.dossiers.get(dossier.code).holder == "cli"
 
 
 def test_without_partners_the_way_to_add_them_is_said(
@@ -237,8 +252,8 @@ def test_holders_alarms_and_forgotten_originals(
     assert page.holding.alarms.rowCount() == 1
     assert page.holding.kept.rowCount() == 1
     names = [page.holding.keepers.row(at) for at in range(page.holding.keepers.rowCount())]
-    assert [item.count for item in names if item is not None] == [1, 1]
-    page.holding.keeper_table.choose(1)
+    assert [item.count for item in names if item is not None] == [1]
+    page.holding.keeper_table.choose(0)
     assert page.holding.lines.rowCount() == 1
     page.holding.alarm_table.setFocus()
     page.holding.alarm_table.choose(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.handing import Scan, Wanted
 from counter_app.domain.staff import Duty
-from counter_app.domain.whereabouts import Fit, Holder, Purpose, Sheet
+from counter_app.domain.whereabouts import Fit, HeldLine, Holder, Purpose, Sheet
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.handover_parts.words import fit_label, holder_text, purpose_text, scan_text
@@ -63,6 +64,7 @@ class MakingPart(QWidget):
         super().__init__()
         self._place = place
         self._rows: list[Scanned] = []
+        self._waiting: list[tuple[Holder | None, HeldLine]] = []
         self._op = new_op()
         self.purpose = Choice([(item, purpose_text(item)) for item in Purpose])
         self.giver, self.taker = Choice(), Choice()
@@ -122,6 +124,7 @@ class MakingPart(QWidget):
     def reload(self) -> None:
         """Read officers, partners and proposals again; what was scanned stays."""
         self._offer()
+        self._read_waiting()
         self._show()
 
     def wanted(self) -> Wanted:
@@ -207,6 +210,9 @@ class MakingPart(QWidget):
         if other.value() == me:
             other.choose(next((item for item in other.values() if item != me), me))
         self.at_once.setChecked(to_me)
+        self._read_waiting()
+        if not to_me:
+            self.taker.choose(self._usual_taker())
         self._show()
 
     def _on_purpose(self) -> None:
@@ -219,6 +225,7 @@ class MakingPart(QWidget):
 
     def _rejudge(self) -> None:
         """What was scanned, judged again for another purpose or giver."""
+        self._read_waiting()
         texts = [item.scan.scanned for item in self._rows]
         self._rows = []
         for text in texts:
@@ -255,10 +262,22 @@ class MakingPart(QWidget):
         )
 
     def _proposed(self) -> list[str]:
+        """Codes that this giver should hand to this taker and that were not scanned yet."""
+        on_sheet, taker = {item.scan.scanned for item in self._rows}, self.taker.value()
+        return [
+            item.line.code
+            for holder, item in self._waiting
+            if holder in (None, taker) and item.line.code not in on_sheet
+        ]
+
+    def _read_waiting(self) -> None:
         wanted = self.wanted()
-        on_sheet = {item.scan.scanned for item in self._rows}
-        lines = self._place.office.handing.proposals(wanted.purpose, wanted.giver, wanted.taker)
-        return [item.line.code for item in lines if item.line.code not in on_sheet]
+        self._waiting = self._place.office.handing.proposals(wanted.purpose, wanted.giver)
+
+    def _usual_taker(self) -> Holder | None:
+        """Whoever should be handed the most now."""
+        takers = Counter(holder for holder, _item in self._waiting if holder is not None)
+        return takers.most_common(1)[0][0] if takers else None
 
     def _on_propose(self) -> None:
         for code in self._proposed():
