@@ -25,8 +25,8 @@ from tests.store.player import VERBS, Player
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 A_DAY = date(2026, 11, 25)
-BEYOND = ("_tick", "_epoch", "_erase")
-"""Verbs of the player that are not of a counter's usual weeks: a wrong clock, a restore, an erasure by law."""
+BEYOND = ("_tick", "_epoch", "_erase", "_report")
+"""Verbs of the player left out here: a wrong clock, a restore, an erasure by law, and reports themselves."""
 
 
 def go_to(clock: FixedClock, month: int, day: int, hour: int = 8) -> None:

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from counter_app.desk.correcting import Correction
 from counter_app.desk.handing import Wanted
 from counter_app.desk.promising import Apology
+from counter_app.desk.reporting import Wanted as WantedReport
 from counter_app.domain.calendar import DayMark, Session, YearState
 from counter_app.domain.certification import Certifying, Document
 from counter_app.domain.clock import FixedClock
@@ -341,6 +342,15 @@ def _close(player: Player, pick: int, _choice: int) -> object:
     return player.office.closing.close_day(day)
 
 
+def _report(player: Player, pick: int, choice: int) -> object:
+    last = player.clock.now().date() - timedelta(days=1)
+    name = ("II.06a", "late", "register", "day")[choice % 4]
+    first = last if name == "day" else last - timedelta(days=pick)
+    sector = "ho-tich" if pick % 3 == 0 and name != "day" else ""
+    wanted = WantedReport(name=name, first=first, last=last, sector=sector)
+    return player.office.reporting.issue(wanted, formats=())
+
+
 def _erase(player: Player, pick: int, choice: int) -> object:
     ended = player.office.dossiers.page(DossierFilter(states=ENDED_STATES), size=50)
     code = ended[pick % len(ended)].code if ended and pick % 3 else player.code(pick)
@@ -372,6 +382,6 @@ VERBS: tuple[Verb, ...] = (
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
     *(_certify, _certify, _ask, _cash, _cash),
     *(_file, _lapse),
-    *(_staff, _close, _erase, _tick, _tick, _epoch),
+    *(_staff, _close, _report, _erase, _tick, _tick, _epoch),
 )
 """Those that make the others interesting stand here more often."""
