@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from counter_app.domain.dossier import Channel
+from counter_app.domain.dossier import OPEN_STATES, Channel, State
 from counter_app.domain.moves import Act
 from tests.reports.makers import Book, day_after
 
@@ -15,7 +15,7 @@ Steps = list[tuple[int, int, int, int | None]]
 _GAPS = (0, 0, 0, 0, 0, 1, 1, 2, 3, 7, 31, 32)
 _PROMISES = (None, -1, 0, 1, 1, 2, 3, 5, 40)
 STEP = st.tuples(
-    st.sampled_from(_GAPS), st.integers(0, 15), st.integers(0, 99), st.sampled_from(_PROMISES)
+    st.sampled_from(_GAPS), st.integers(0, 19), st.integers(0, 99), st.sampled_from(_PROMISES)
 )
 """Days that pass, what is done, to which, and the promise counted from that day."""
 
@@ -26,7 +26,7 @@ def rich(seed: int) -> Steps:
     return [
         (
             chance.choice(_GAPS),
-            chance.randrange(16),
+            chance.randrange(20),
             chance.randrange(100),
             chance.choice(_PROMISES),
         )
@@ -55,7 +55,15 @@ def play(book: Book, history: Steps, start: int = 0, *, corrections: bool = True
         day += gap
         due = None if promise is None else day + promise
         live = [dossier for dossier in book.states if book.allowed(dossier, corrections)]
-        if what < 5 or not live:
+        if (
+            what > 15 + (not corrections)
+            and live
+            and _further(book, live[pick % len(live)], what, day, pick)
+        ):
+            continue
+        if what == 4:
+            book.register(day, sector=_SECTORS[pick % 4], channel=Channel(pick % 3 + 1))
+        elif what < 4 or not live:
             book.receive(
                 day,
                 due,
@@ -69,5 +77,23 @@ def play(book: Book, history: Steps, start: int = 0, *, corrections: bool = True
             # Most dossiers go on to their end, as at a real counter.
             onward = [item for item in (Act.FINISH, Act.RESUME, Act.RETURN) if item in acts]
             act = onward[0] if what > 9 and onward else acts[what % len(acts)]
-            book.move(dossier, act, day, due=due if act is Act.RESUME else None)
+            if act is Act.ACCEPT:
+                book.receive_later(dossier, day, due)
+            else:
+                book.move(dossier, act, day, due=due if act is Act.RESUME else None)
     return day
+
+
+def _further(book: Book, dossier: int, what: int, day: int, pick: int) -> bool:
+    """A mistake taken back, a later promise, an apology, a corrected channel; False when it cannot be."""
+    open_ = book.accepted[dossier] and book.states[dossier] in OPEN_STATES
+    if what == 16 and book.trails[dossier] and book.states[dossier] is not State.RETURNED:
+        book.revert(dossier, day)
+    elif what in (17, 18) and open_ and book.promises[dossier] is not None:
+        why = ("extended", "recomputed")[pick % 2] if what == 17 else "reappointed"
+        book.promise(dossier, why, day, day + pick % 9)
+    elif what == 19:
+        book.correct_channel(dossier, Channel(pick % 3 + 1), day)
+    else:
+        return False
+    return True

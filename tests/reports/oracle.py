@@ -14,20 +14,37 @@ from counter_app.store.store import Store
 
 @dataclass
 class Life:
-    """A dossier's events as (day, state, promised day); a day is never before the one of the event before."""
+    """A dossier's events as (day, state, promised day); a day is never before the one of the event before.
+
+    ``accepted`` is the place of the event that received it, None while it only lies at the counter. ``channels`` are
+    the days on which another channel was written down.
+    """
 
     sector: str
-    online: bool
+    channels: list[tuple[date, int]]
     events: list[tuple[date, int, date | None]] = field(default_factory=list)
+    accepted: int | None = None
 
     @property
     def received(self) -> date:
         """The day of reception."""
-        return self.events[0][0]
+        assert self.accepted is not None
+        return self.events[self.accepted][0]
+
+    def online(self, last: date) -> bool:
+        """Whether by the end of ``last`` it was known as handed in online."""
+        return [channel for day, channel in self.channels if day <= last][-1] == 2
 
     def until(self, last: date) -> list[tuple[date, int, date | None]]:
-        """The events known at the end of ``last``."""
-        return [event for event in self.events if event[0] <= last]
+        """The events since reception that were known at the end of ``last``."""
+        if self.accepted is None:
+            return []
+        return [event for event in self.events[self.accepted :] if event[0] <= last]
+
+    def refused(self, day: date) -> bool:
+        """Whether it was refused on ``day``, and still was at its end; before or after reception."""
+        known = [event for event in self.events if event[0] <= day]
+        return bool(known) and known[-1][:2] == (day, 3)
 
     def end(self, last: date) -> tuple[date, int, date | None] | None:
         """The event that ended processing, if at the end of ``last`` the dossier is ended."""
@@ -44,14 +61,23 @@ def lives(store: Store) -> list[Life]:
         if not entry.kind.startswith("dossier.") or body is None:
             continue
         event = json.loads(body)
-        if entry.kind == "dossier.received":
-            found[entry.seq] = Life(event["sector"], event["channel"] == 2)
+        at = event.get("at") or event.get("received_at") or event["submitted_at"]
+        day = date.fromisoformat(at[:10])
+        if entry.kind in ("dossier.received", "dossier.registered"):
+            found[entry.seq] = Life(event["sector"], [(date.min, event["channel"])])
         life = found[event.get("dossier", entry.seq)]
-        day = date.fromisoformat((event.get("at") or event["received_at"])[:10])
-        promise = event["promised_at"]
+        if entry.kind == "dossier.corrected":
+            life.channels.append((day, event["changes"]["channel"]["to"]))
+            continue
+        if event.get("why") == "reappointed":
+            continue
+        if entry.kind in ("dossier.received", "dossier.accepted"):
+            life.accepted = len(life.events)
+        promise = event.get("promised_at")
         known = [day, *([life.events[-1][0]] if life.events else [])]
         due = date.fromisoformat(promise[:10]) if promise else None
-        life.events.append((max(known), event.get("state", 2), due))
+        state = event.get("state", 1 if entry.kind == "dossier.registered" else 2)
+        life.events.append((max(known), state, due))
     return list(found.values())
 
 
@@ -78,7 +104,7 @@ def ii06a(store: Store, first: date, last: date) -> dict[str, Ii06a]:
         if life.received < first:
             add("carried")
         else:
-            add("online" if life.online else "direct")
+            add("online" if life.online(last) else "direct")
         if end:
             add(term(end).replace("withdrawn", "on_time"))
         else:
@@ -103,6 +129,8 @@ def day(store: Store, day: date) -> dict[str, DayFigures]:
     """The day's figures by sector."""
 
     def count(life: Life, add: Callable[[str], None]) -> None:
+        if life.refused(day):
+            add("refused")
         known = life.until(day)
         if not known:
             return
@@ -116,7 +144,7 @@ def _done(life: Life, day: date) -> list[str]:
     known, end = life.until(day), life.end(day)
     names = ["returned"] * sum(event[:2] == (day, 10) for event in known)
     if known[-1][1] == 3:
-        return names + ["refused"] * (known[-1][0] == day)
+        return names
     if life.received == day:
         names.append("received")
     elif end is None or end[0] == day:

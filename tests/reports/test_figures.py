@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 
@@ -15,7 +16,7 @@ from counter_app.reports import figures
 from counter_app.reports.figures import DayFigures, Ii06a, UnbalancedError
 from counter_app.store.store import Store
 from tests.reports import oracle
-from tests.reports.histories import HISTORY, PERIOD, Steps, days_of, play
+from tests.reports.histories import HISTORY, PERIOD, Steps, days_of, play, rich
 from tests.reports.makers import Book, day_after
 
 
@@ -220,3 +221,72 @@ def test_totals_are_kept_and_read_back_for_the_closing_sheet() -> None:
     assert figures.totals_text({"received": 3, "of a later version": 1}) == (
         ("Tiếp nhận trong ngày", "3"),
     )
+
+
+def test_the_histories_reach_everything() -> None:
+    """Otherwise the comparisons above prove little."""
+    book = Book()
+    for seed in range(8):
+        play(book, rich(seed), 400 * seed)
+    seen: set[tuple[str, bool]] = set()
+    accepted: set[int] = set()
+    for entry, _salt, body in book.store.journal.walk():
+        if not entry.kind.startswith("dossier.") or body is None:
+            continue
+        event = json.loads(body)
+        dossier = event.get("dossier", entry.seq)
+        if entry.kind in ("dossier.received", "dossier.accepted"):
+            accepted.add(dossier)
+        what = event.get("act") or event.get("why") or entry.kind
+        seen.add((what, dossier in accepted))
+    unaccepted = {"dossier.registered", "refuse", "supplement", "withdraw", "close", "revert"}
+    assert seen >= {(act, False) for act in unaccepted}
+    later = {"dossier.accepted", "supplement", "close", "revert", "extended", "recomputed"}
+    later |= {"reappointed", "dossier.corrected", "finish", "return", "stop", "financial"}
+    assert seen >= {(act, True) for act in later}
+
+
+def test_what_was_never_received_is_in_no_figure_but_the_refused() -> None:
+    book = Book()
+    for act in (None, Act.REFUSE, Act.SUPPLEMENT, Act.WITHDRAW):
+        dossier = book.register(10)
+        if act:
+            book.move(dossier, act, 11)
+    closed = book.register(10)
+    book.move(closed, Act.SUPPLEMENT, 10)
+    book.move(closed, Act.CLOSE, 12)
+    assert figures.ii06a_totals(book.store, day_after(9), day_after(20)) == Ii06a()
+    assert figures.day_figures(book.store, day_after(11)) == DayFigures(refused=1)
+    assert figures.day_figures(book.store, day_after(12)) == DayFigures()
+
+
+def test_what_is_accepted_later_is_received_on_that_day() -> None:
+    book = Book()
+    dossier = book.register(2)
+    book.move(dossier, Act.SUPPLEMENT, 2)
+    book.receive_later(dossier, 10, 12)
+    assert figures.ii06a_totals(book.store, day_after(0), day_after(9)) == Ii06a()
+    assert figures.ii06a_totals(book.store, day_after(5), day_after(10)) == Ii06a(
+        direct=1, pending_in_term=1
+    )
+
+
+def test_an_apology_never_makes_a_late_dossier_on_time() -> None:
+    book = Book()
+    late, extended = book.receive(1, 5), book.receive(1, 5)
+    book.promise(late, "reappointed", 4, 20)
+    book.promise(extended, "extended", 4, 20)
+    for dossier in (late, extended):
+        book.move(dossier, Act.FINISH, 10)
+    assert figures.ii06a_totals(book.store, day_after(0), day_after(10)) == Ii06a(
+        direct=2, early=1, late=1
+    )
+
+
+def test_a_mistake_taken_back_later_still_stood_on_its_day() -> None:
+    book = Book()
+    dossier = book.receive(1, 5)
+    book.move(dossier, Act.FINISH, 3)
+    book.revert(dossier, 9)
+    assert figures.ii06a_totals(book.store, day_after(0), day_after(8)).early == 1
+    assert figures.ii06a_totals(book.store, day_after(0), day_after(9)).pending_overdue == 1
