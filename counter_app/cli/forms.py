@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from counter_app.cli.frame import Frame, verb
+from counter_app.cli.frame import Day, Frame, verb
 from counter_app.domain.forms import FORM_OF
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import RuleError
@@ -16,6 +17,7 @@ from counter_app.store.records import PrintJob
 
 DOCUMENTS = {number: document for document, number in reversed(FORM_OF.items())}
 """The number of a form → the document that is printed by it."""
+REGISTER = FORM_OF["register"]
 NEXT_STEPS = {
     "02": mark("Yêu cầu bổ sung trước: counter-app move {code} supplement."),
     "03": mark("Từ chối trước, lúc tiếp nhận hoặc khi giải quyết."),
@@ -26,23 +28,36 @@ NEXT_STEPS = {
 
 
 @click.command("form")
-@click.argument("number", type=click.Choice(sorted(set(DOCUMENTS) - {"07"})))
+@click.argument("number", type=click.Choice(sorted(DOCUMENTS)))
 @click.argument("code")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--size", type=click.Choice(["a4", "a5"]), default="a4")
 @click.option("--reason", default="", help="Lý do in lại; bản in mang dấu BẢN IN LẠI.")
+@click.option("--from", "first", type=Day(), help="Mẫu 07: từ ngày; mặc định đầu năm.")
+@click.option("--to", "last", type=Day(), help="Mẫu 07: đến ngày; mặc định hôm nay.")
 @verb
-def form(frame: Frame, number: str, code: str, out: Path, size: str, reason: str) -> None:
-    """Mẫu 01 đến 06 của một hồ sơ, ra tệp PDF: bản phát hành gần nhất.
+def form(
+    frame: Frame,
+    number: str,
+    code: str,
+    out: Path,
+    size: str,
+    reason: str,
+    first: date | None,
+    last: date | None,
+) -> None:
+    """Mẫu 01 đến 06 của hồ sơ CODE, ra tệp PDF: bản phát hành gần nhất; Mẫu 07: sổ của lĩnh vực CODE.
 
-    Mẫu 01 và 06 chưa có thì lập mới. Sổ theo dõi hồ sơ (Mẫu 07) in bằng lệnh report.
+    Mẫu 01 và 06 chưa có thì lập mới. Mẫu 07 lấy số liệu của báo cáo register; CODE là khóa lĩnh vực, như ho-tich.
     """
+    if number == REGISTER:
+        _register(frame, code, first, last, out)
+        return
     with frame.office() as office:
         dossier = office.dossiers.get(code)
         job = _job(office, dossier.code, number, reason)
         paper = office.paper.draw(job.id, PaperSize(size))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(paper.pdf)
+    _write(out, paper.pdf)
     answer = {
         "form": number,
         "document": job.document,
@@ -51,6 +66,31 @@ def form(frame: Frame, number: str, code: str, out: Path, size: str, reason: str
         "copy": job.copy_no,
         "file": str(out),
         "bytes": len(paper.pdf),
+    }
+    frame.say(answer, str(out))
+
+
+def _write(out: Path, pdf: bytes) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(pdf)
+
+
+def _register(frame: Frame, sector: str, first: date | None, last: date | None, out: Path) -> None:
+    """Sổ theo dõi hồ sơ of a sector and a period."""
+    with frame.office() as office:
+        last = last or office.reporting.today()
+        first = first or last.replace(month=1, day=1)
+        if last < first:
+            raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ."), field="to")
+        pdf = office.paper.draw_register(sector, first, last)
+    _write(out, pdf)
+    answer = {
+        "form": REGISTER,
+        "sector": sector,
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "file": str(out),
+        "bytes": len(pdf),
     }
     frame.say(answer, str(out))
 

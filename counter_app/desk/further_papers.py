@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
@@ -129,6 +130,31 @@ class FurtherPapers(Desk):
             Gathering(self.store), procedure, wanted, now=self.now(), writer=officer.name
         )
         return guidance(sheet, PaperSize.A4 if a4 else PaperSize.A5)
+
+    @in_vietnamese()
+    def draw_register(self, sector: str, first: date, last: date) -> bytes:
+        """Sổ theo dõi hồ sơ (Mẫu 07) of a sector from ``first`` to ``last``, as PDF on A4 lying on its side.
+
+        Its rows are those of the report "register". Errors: RuleError as the report, and for an unknown sector.
+        """
+        from counter_app.desk.gathering import Gathering
+        from counter_app.printing.documents.register import register
+        from counter_app.reports.catalogue import compute
+
+        officer = self.acting(Duty.REPORT)
+        names = {item.key: item.name for item in self.store.catalogue.sectors()}
+        if sector not in names:
+            raise RuleError(
+                _("Không có lĩnh vực {key}. Ghi khóa của lĩnh vực, như ho-tich.").format(
+                    key=sector
+                ),
+                field="sector",
+            )
+        (table, *_rest) = compute(self.store, "register", first, last, sector=sector)
+        head = Gathering(self.store).register_head(last, self.now(), writer=officer.name)
+        return register(
+            table, head, book=table.subtitle, period_text="", computed_at=head.issued_at
+        )
 
     def _refusal(self, dossier: Dossier, document: str) -> str:
         """Why a paper cannot be issued now; empty when it can."""

@@ -83,6 +83,18 @@ class Gathering:
             writer=self.name(self.store.paper_facts.writer_of(job.issue)),
         )
 
+    def register_head(self, last: date, now: datetime, *, writer: str) -> PaperHead:
+        """What Mẫu 07 begins with; the office numbers its volumes by hand."""
+        form = form_on(forms_of(self.settings), FORM_OF["register"], last)
+        return PaperHead(
+            heading=self.heading,
+            title=form.title,
+            issued_at=now,
+            form_label=form.label,
+            number=f"Số: ……/{form.suffix}",
+            writer=writer,
+        )
+
     def receipt(self, job: PrintJob, dossier: Dossier) -> ReceiptSheet:
         """Mẫu 01."""
         form = self.form("receipt", self.issued_at(job).date())

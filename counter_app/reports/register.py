@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from counter_app.domain.dossier import Channel
+from counter_app.domain.forms import form_on, forms_of
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
@@ -41,7 +42,7 @@ def _book(asked: Asked, sector: str, lines: list[RegisterLine]) -> Table:
             part for part in (_("Lĩnh vực: {name}").format(name=name) if name else "",
                               subtitle(_whole(asked))) if part
         ),
-        form_label=asked.rules.settings.form_labels.get("07", ""),
+        form_label=form_on(forms_of(asked.rules.settings), "07", asked.last).label,
         columns=_columns(),
         rows=tuple(_cells(line, asked) for line in lines),
         notes=(

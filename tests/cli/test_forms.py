@@ -83,5 +83,30 @@ def test_a_dossier_that_is_not_here_is_said(terminal: Terminal, tmp_path: Path) 
     assert refused["field"] == "code"
 
 
+def test_mau_07_is_the_book_of_a_sector(terminal: Terminal, tmp_path: Path, code: str) -> None:
+    out = tmp_path / "07.pdf"
+    answer = terminal("form", "07", "ho-tich", "--out", out)
+    assert (answer["from"], answer["to"]) == ("2026-01-01", "2026-11-23")
+    text = text_of(out)
+    for fact in (
+        "Mẫu số 07",
+        "SỔ THEO DÕI HỒ SƠ",
+        "STD-TTPVHCC(BPTNTKQ)",
+        code,
+        "Hộ tịch",
+        "Ký nhận",
+    ):
+        assert squeezed(fact) in text
+    width, height = page_sizes(out.read_bytes())[0]
+    assert width > height
+    early = terminal("form", "07", "ho-tich", "--out", out, "--to", "2026-11-20")
+    assert early["to"] == "2026-11-20"
+    assert code not in text_of(out)
+    refused = terminal.refused("form", "07", "khong-co", "--out", out)
+    assert refused["field"] == "sector"
+    wrong = ("--from", "2026-11-23", "--to", "2026-11-20")
+    assert terminal.refused("form", "07", "ho-tich", "--out", out, *wrong)["field"] == "to"
+
+
 def test_another_number_is_wrong_usage(terminal: Terminal, tmp_path: Path, code: str) -> None:
     terminal.run("--data", terminal.data, "form", "09", code, "--out", tmp_path / "x.pdf", code=2)
