@@ -14,13 +14,14 @@ from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
 from tests.screenshots.pictures import of_paper
 from tests.screenshots.sample import NOW
+from tests.screenshots.slips import slips
 
 if TYPE_CHECKING:
     from PIL import Image
 
 
 def papers(folder: Path) -> Iterator[tuple[str, Image.Image]]:
-    """Receipt on A5 and 80 mm, a queue ticket, form II.06a, the closing sheet."""
+    """Receipt on A5 and 80 mm, a queue ticket, form II.06a, the closing sheet; then every slip."""
     office = Office.open(folder, clock=FixedClock(NOW), officer=COMMAND_LINE)
     try:
         code = office.dossiers.page(DossierFilter())[0].code
@@ -33,5 +34,6 @@ def papers(folder: Path) -> Iterator[tuple[str, Image.Image]]:
         yield "paper-ii06a", of_paper(office.reporting.pdf(tables), 100)
         closed = office.store.records.closed_days()[0].day
         yield "paper-closing", of_paper(office.closing.closing_pdf(closed), 80)
+        yield from slips(office)
     finally:
         office.close()
