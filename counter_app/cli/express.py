@@ -67,6 +67,9 @@ def _line(item: Certification) -> str:
 @click.option("--title", default="", help="Tên giấy tờ.")
 @click.option("--signer", default="", help="Tên đăng nhập của người ký chứng thực.")
 @click.option("--volume", type=int, default=None, help="Quyển số, khi sang quyển mới.")
+@click.option(
+    "--start", type=int, default=None, help="Số đầu tiên, khi nối tiếp sổ giấy đang dùng."
+)
 @click.option("--note", default="")
 @click.option("--paid", is_flag=True, help="Đã thu đủ phí.")
 @click.option("--receipt", default="", help="Số biên lai chính thức; ghi số là đã thu.")
@@ -82,6 +85,7 @@ def certify(frame: Frame, **said: Any) -> None:
         applicant=said["name"],
         signer=said["signer"],
         volume=said["volume"],
+        start=said["start"],
         note=said["note"],
         paid=said["paid"] or bool(said["receipt"]),
         receipt_no=said["receipt"],

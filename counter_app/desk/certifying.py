@@ -37,7 +37,8 @@ _NEWS = (Noun.CERTIFICATION, Noun.FEE)
 class CertifyPreview:
     """What would be recorded now: the fee in đồng, the book with its year and volume, the next number, who signs.
 
-    ``warning``: another payer has the receipt number today; empty otherwise.
+    ``fresh``: the book has no number yet, so that it may go on from paper. ``warning``: another payer has the receipt
+    number today; empty otherwise.
     """
 
     fee: int
@@ -45,6 +46,7 @@ class CertifyPreview:
     volume: int
     number: int
     signer: str
+    fresh: bool = False
     warning: str = ""
 
 
@@ -66,11 +68,13 @@ class CertificationBooks(Desk):
         check_documents(wish.documents)
         key, year = book_of(procedure), f"{self.today():%Y}"
         book = f"{key}/{year}"
+        last = self.store.certifications.last_number(_series(key), year)
         return CertifyPreview(
             fee=sum(document_fee(procedure, item) for item in wish.documents),
             book=book,
             volume=wish.volume or self.store.certifications.volume(book),
-            number=self.store.certifications.last_number(_series(key), year) + 1,
+            number=last + 1 if last else wish.start or 1,
+            fresh=not last,
             signer=self._signer(wish.signer),
             warning=self._receipt_warning(wish) if wish.paid else "",
         )
@@ -88,6 +92,7 @@ class CertificationBooks(Desk):
             if known is not None:
                 return Done(self._visit(known.seq), frozenset())
             volume = self._volume(wish, procedure, tx)
+            self._require_fresh(wish, procedure, tx)
             visit: int | None = None
             for document in wish.documents:
                 taken = "" if visit else op_id
@@ -233,6 +238,16 @@ class CertificationBooks(Desk):
             )
         return wish.volume or present
 
+    @staticmethod
+    def _require_fresh(wish: Certifying, procedure: Procedure, tx: Transaction) -> None:
+        taken = tx.next_number(_series(book_of(procedure)), f"{tx.now:%Y}") - 1
+        if wish.start is not None and taken:
+            raise RuleError(
+                _("Sổ này đã có đến số {number}; các số sau ghi nối tiếp.").format(number=taken),
+                field="start",
+                rule="start",
+            )
+
     def _record(
         self,
         tx: Transaction,
@@ -245,6 +260,7 @@ class CertificationBooks(Desk):
     ) -> int:
         key, year = book_of(procedure), f"{tx.now:%Y}"
         number, fee = tx.next_number(_series(key), year), document_fee(procedure, document)
+        number = max(number, wish.start or 1)
         payload: dict[str, Any] = {
             **{"at": local_text(tx.now), "visit": place[1], "volume": place[0]},
             **{"procedure_code": procedure.code, "sector": procedure.sector},

@@ -29,6 +29,7 @@ COPY = "2.000815"
 """Certifying copies from originals: what is asked for most, offered first."""
 DOCUMENTS_CEILING = 200
 VOLUME_CEILING = 99
+NUMBER_CEILING = 999_999
 
 COPY_BOOK = "chung-thuc-ban-sao"
 SIGNATURE_BOOK = "chung-thuc-chu-ky"
@@ -68,6 +69,7 @@ class Document:
 class Certifying:
     """What one visitor asks for. ``volume`` None goes on in the book's present volume.
 
+    ``start`` is the first number of a book that goes on from paper; for a book without any number here only.
     ``paid`` writes the fee down as collected with the official ``receipt_no`` (may be empty) and ``method``.
     """
 
@@ -76,6 +78,7 @@ class Certifying:
     applicant: str = ""
     signer: str = ""
     volume: int | None = None
+    start: int | None = None
     note: str = ""
     paid: bool = False
     receipt_no: str = ""
@@ -192,6 +195,10 @@ def checked(wish: Certifying, procedure: Procedure) -> Certifying:
         raise RuleError(
             _("Quyển số phải từ 1 đến {most}.").format(most=VOLUME_CEILING), field="volume"
         )
+    if wish.start is not None and not 1 <= wish.start <= NUMBER_CEILING:
+        raise RuleError(
+            _("Số đầu tiên phải từ 1 đến {most}.").format(most=NUMBER_CEILING), field="start"
+        )
     if sum(document_fee(procedure, item) for item in documents) > FEE_CEILING:
         raise RuleError(_("Tổng phí lớn bất thường. Xem lại số trang và số bản."), field="copies")
     return Certifying(
@@ -199,6 +206,7 @@ def checked(wish: Certifying, procedure: Procedure) -> Certifying:
         documents=documents,
         signer=wish.signer,
         volume=wish.volume,
+        start=wish.start,
         paid=wish.paid,
         method=wish.method,
         **texts,

@@ -10,6 +10,7 @@ from tests.cli.terminal import Terminal, form
 
 def test_a_copy_is_certified_listed_and_made_void(terminal: Terminal, clock: FixedClock) -> None:
     done = terminal("certify", "--pages", 4, "--copies", 3, "--documents", 2, "--receipt", "12")
+    assert terminal.refused("certify", "--start", 90)["rule"] == "start"
     assert done["fee"] == 36_000
     assert [item["number"] for item in done["certifications"]] == [1, 2]
     assert done["certifications"][0]["book"] == "chung-thuc-ban-sao/2026"

@@ -94,6 +94,23 @@ def test_a_new_volume_goes_on_with_the_numbers_and_is_not_left_again(office: Off
     assert refused.value.rule == "volume"
 
 
+def test_a_book_may_go_on_from_paper_once(office: Office) -> None:
+    wish = Certifying(procedure=COPIES, documents=(Document(), Document()), start=1_241)
+    seen = office.certifying.preview(wish)
+    assert (seen.number, seen.fresh) == (1_241, True)
+    assert [item.number for item in office.certifying.record(wish).result] == [1_241, 1_242]
+    with pytest.raises(RuleError) as refused:
+        office.certifying.record(replace(wish, start=2_000))
+    assert refused.value.field == "start"
+    assert not office.certifying.preview(replace(wish, start=None)).fresh
+    assert certify(office)[0].number == 1_243
+    for wrong in (0, 1_000_000):
+        with pytest.raises(RuleError) as refused:
+            certify(office, procedure=SIGNATURE, applicant="Lê Ánh", start=wrong)
+        assert refused.value.field == "start"
+    assert office.store.check().ok
+
+
 def test_the_only_leader_signs_until_somebody_else_is_remembered(office: Office) -> None:
     assert certify(office)[0].signer == "canbo"
     office.staff.put_officer(officer(Role.LEADER, "pho"), password="mat-khau-thu")

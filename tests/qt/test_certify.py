@@ -186,6 +186,22 @@ def test_a_new_volume_is_typed_once(page: CertifyPage, office: Office) -> None:
     assert page.entry.volume.placeholderText() == "2"
 
 
+def test_a_book_begun_on_paper_goes_on(page: CertifyPage, office: Office) -> None:
+    field = page.entry.fields()["start"]
+    assert not field.isHidden()
+    page.entry.start.setText("1241")
+    assert "Số tiếp theo 1241" in page.fee.place.text()
+    three("2", "1", "1")
+    assert [line[0] for line in given(office)] == [1241, 1242]
+    assert page.done.number.text() == "1241–1242"
+    assert field.isHidden()
+    three("1", "1", "1")
+    assert given(office)[-1][0] == 1243
+    page.entry.procedure.choose("2.000884")
+    page.entry.procedure.chosen.emit("2.000884")
+    assert not field.isHidden()
+
+
 def test_a_number_is_made_void_with_a_reason(page: CertifyPage, office: Office) -> None:
     three("1", "4", "3")
     shortcut(page, Key.Key_X)
@@ -229,6 +245,7 @@ def test_what_cannot_be_done_today_becomes_a_dossier(
     assert window.view.pages.name == "intake"
     form = window.view.pages.page("intake")
     assert isinstance(form, IntakePage)
+    assert "Gia hạn" in window.view.notice.text.text()
     draft = form.form.rough()
     assert (draft.procedure, draft.pages, draft.copies) == ("2.000815", 250, 2)
     assert draft.fee == 1_200_000

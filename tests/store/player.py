@@ -251,6 +251,7 @@ def _certify(player: Player, pick: int, choice: int) -> object:
         documents=tuple(documents),
         applicant=NAMES[pick % 5] * (choice % 3),
         volume=pick % 3 or None,
+        start=pick * 10 if choice % 7 == 0 else None,
         paid=bool(choice % 2),
         receipt_no=f"{pick % 4}",
     )

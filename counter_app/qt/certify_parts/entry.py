@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 from counter_app.domain.catalogue import Procedure
 from counter_app.domain.certification import (
     DOCUMENTS_CEILING,
+    NUMBER_CEILING,
     VOLUME_CEILING,
     Certifying,
     Document,
@@ -59,6 +60,7 @@ class EntryPart(Card):
         self.signer = Choice()
         self.signer.let_shrink()
         self.volume = DigitsEdit(most=len(str(VOLUME_CEILING)))
+        self.start = DigitsEdit(most=len(str(NUMBER_CEILING)), placeholder="1")
         self.paid = QCheckBox(_("Đã thu tiền (Alt+D)"))
         self.paid.setShortcut("Alt+D")
         self.paid.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the keyboard where it is
@@ -92,6 +94,11 @@ class EntryPart(Card):
             "note": Field(_("Ghi chú"), self.note),
             "signer": Field(_("Người ký"), self.signer),
             "volume": Field(_("Quyển số"), self.volume),
+            "start": Field(
+                _("Số đầu tiên"),
+                self.start,
+                _("Sổ chưa có số nào: ghi số nối tiếp sổ giấy đang dùng."),
+            ),
         }
         self.add(self._fields["procedure"])
         self.body.addLayout(self._columns(("documents", "pages", "copies")))
@@ -111,6 +118,7 @@ class EntryPart(Card):
             grid.addWidget(self._fields[name], line, column)
         grid.addLayout(self._columns(("receipt_no", "volume")), 2, 0)
         grid.addWidget(self.paid, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self._fields["start"], 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
@@ -125,15 +133,15 @@ class EntryPart(Card):
     def _connect(self) -> None:
         self.documents.returnPressed.connect(self._after_documents)
         self.pages.returnPressed.connect(self.copies.setFocus)
-        for edit in (self.copies, self.title, self.applicant, self.receipt, self.note, self.volume):
+        lines = (self.title, self.applicant, self.receipt, self.note, self.volume, self.start)
+        for edit in (self.copies, *lines):
             edit.returnPressed.connect(self.record_asked)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self, self.record_asked.emit)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-        for edit in (self.documents, self.pages, self.copies, self.receipt, self.volume):
+        for edit in (self.documents, self.pages, self.copies, *lines[1:3], *lines[4:]):
             edit.textChanged.connect(self.changed)
-        self.applicant.textChanged.connect(self.changed)
         self.signer.chosen.connect(self.changed)
         self.paid.toggled.connect(self.changed)
         self.procedure.chosen.connect(self._on_procedure)
@@ -163,10 +171,18 @@ class EntryPart(Card):
             applicant=self.applicant.value(),
             signer=str(self.signer.value() or ""),
             volume=volume,
+            start=int(self.start.text()) if self.start.text() else None,
             note=self.note.value(),
             paid=self.paid.isChecked(),
             receipt_no=self.receipt.value() if self.paid.isChecked() else "",
         )
+
+    def show_book(self, volume: int, *, fresh: bool) -> None:
+        """Say in which volume the book is; only a book without a number asks where it begins."""
+        self.volume.setPlaceholderText(str(volume))
+        self._fields["start"].setVisible(fresh)
+        if not fresh and self.start.text():
+            self.start.clear()
 
     def begin_anew(self) -> None:
         """Empty the form for the next visitor; procedure, signer, volume and whether it is paid stay."""

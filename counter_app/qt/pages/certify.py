@@ -160,7 +160,7 @@ class CertifyPage(Page):
         try:
             preview = self.place.office.certifying.preview(self.entry.wish())
             self.fee.show_preview(preview)
-            self.entry.volume.setPlaceholderText(str(preview.volume))
+            self.entry.show_book(preview.volume, fresh=preview.fresh)
         except RuleError as error:
             self.fee.show_trouble(error.message)
 
@@ -228,6 +228,11 @@ class CertifyPage(Page):
             },
         }
         self.entry.begin_anew()
+        if chosen.extension_wd:
+            text = _(
+                "Lưu hồ sơ rồi bấm Gia hạn để xác minh trên trang hồ sơ để hẹn thêm {days} ngày làm việc."
+            )
+            self.place.hub.notice(Tone.INFO, text.format(days=chosen.extension_wd))
         self.place.hub.go("intake", state)
 
     # --- what was recorded -------------------------------------------------------------------
