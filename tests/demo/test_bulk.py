@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from counter_app.demo.bulk import found_bulk
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import State
+from counter_app.domain.dossier import PAUSED_STATES, State, Timeliness
+from counter_app.domain.pauses import working_minutes
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
@@ -51,6 +52,35 @@ def test_they_lie_in_the_past_over_several_days(opened: Office) -> None:
     assert [line.received_at for line in lines] == sorted(
         (line.received_at for line in lines), reverse=True
     )
+
+
+def test_ends_are_measured_within_working_hours_and_some_wait_or_are_late(opened: Office) -> None:
+    last = NOW.date()
+    found = opened.store.measuring.finishes(last - timedelta(days=30), last)
+    assert len(found) > 500
+    assert all(item.used and item.allowed for item in found)
+    shares = [item.used / item.allowed for item in found if item.used and item.allowed]
+    assert 0.02 < sum(share < 0.4 for share in shares) / len(shares) < 0.98, "quick and slow ones"
+    assert {item.supplements for item in found} == {0, 1}
+    assert {item.term for item in found} == set(Timeliness)
+    calendar = opened.store.calendars.current()
+    for load in opened.store.measuring.loads(last - timedelta(days=30), last):
+        sessions = calendar.sessions_on(load.day)
+        assert any(start.hour <= load.hour <= end.hour for start, end in sessions)
+
+
+def test_measured_times_are_what_the_desk_would_measure(opened: Office) -> None:
+    last = NOW.date()
+    calendar = opened.store.calendars.current()
+    for item in opened.store.measuring.finishes(last - timedelta(days=30), last)[:200]:
+        spans = opened.store.dossiers.spans(item.dossier)
+        end = next(span.since for span in spans if span.state is State.FINISHED)
+        used = working_minutes(calendar, spans[0].since, end)
+        for span in spans:
+            if span.state in PAUSED_STATES:
+                used -= working_minutes(calendar, span.since, span.until or end)
+        assert item.used is not None
+        assert abs(used - item.used) <= 3, "minutes are cut off between the parts"
 
 
 def test_the_file_is_durable_again_and_its_numbers_go_on(opened: Office) -> None:
