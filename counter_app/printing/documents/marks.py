@@ -12,6 +12,7 @@ from counter_app.printing.documents.flow import (
     space,
     total_height,
 )
+from counter_app.printing.documents.fonts import width
 from counter_app.printing.documents.ink import MM, Ink
 from counter_app.printing.documents.layout import Layout
 
@@ -82,7 +83,14 @@ def edge(layout: Layout, *, left: str = "", right: str = "") -> PageMark:
         y = max(layout.bottom - 5 * MM, 4.5 * MM)
         ink.put(layout.left, y, left, layout.regular, size)
         paging = f"Trang {number}/{count}" if count > 1 else ""
-        ink.put_centred(layout.left + layout.room / 2, y, paging, layout.regular, size)
+        middle = layout.left + layout.room / 2
+        reach = layout.left + width(left, layout.regular, size)
+        free = middle - width(paging, layout.regular, size) / 2 - 2 * MM
+        if reach > free and not right:
+            # On upright paper the line of figures' standing is long: the page number goes to the edge.
+            ink.put_right(layout.width - layout.right, y, paging, layout.regular, size)
+        else:
+            ink.put_centred(middle, y, paging, layout.regular, size)
         ink.put_right(layout.width - layout.right, y, right, layout.regular, size)
         if number > 1:
             top = ink.page_height - layout.top + 2.2 * MM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from itertools import pairwise
@@ -111,6 +112,21 @@ def test_the_head_is_on_every_page(landscape: bool) -> None:
         assert f"Trang {number}/{len(pages)}" in page
     assert all("Mã hồ sơ" in page and "(7)=(6)/(1)" in page for page in pages[:-1])
     assert "010120" in "".join(pages)
+
+
+def test_the_page_number_stands_clear_of_the_line_on_the_figures() -> None:
+    """On upright paper the line that says until when figures count reaches past the middle."""
+    pdf = table(
+        make_table(120, landscape=False),
+        make_heading(),
+        computed_at=at(2026, 11, 23, 17, 5),
+        period_text="",
+        until=date(2026, 10, 31),
+    )
+    page = pages_text(pdf)[0]
+    (foot,) = [line for line in page.splitlines() if "Trang 1/" in line]
+    assert re.search(r"2026\s+Trang 1/|^Trang 1/", foot), foot
+    assert overlapping_chars(pdf) == []
 
 
 def test_orientation_follows_the_table() -> None:
