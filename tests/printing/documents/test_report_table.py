@@ -116,8 +116,8 @@ def test_the_head_is_on_every_page(landscape: bool) -> None:
 
 def test_the_page_number_stands_clear_of_the_line_on_the_figures() -> None:
     """On upright paper the line that says until when figures count reaches past the middle."""
-    pdf = table(
-        make_table(120, landscape=False),
+    pdf = tables(
+        (make_table(120, landscape=False),),
         make_heading(),
         computed_at=at(2026, 11, 23, 17, 5),
         period_text="",
