@@ -54,7 +54,7 @@ def handover(gathering: Gathering, job: PrintJob) -> HandoverSheet:
         giver_office=gathering.office(sheet.giver),
         giver=gathering.name(sheet.giver.officer),
         taker_office=gathering.office(sheet.taker),
-        taker=gathering.name(sheet.taker.officer or sheet.taken_by),
+        taker=gathering.name(sheet.taker.officer),
         given_at=sheet.given_at,
         taken_at=sheet.taken_at,
         lines=tuple(_handed(gathering, row) for row in sheet.rows),

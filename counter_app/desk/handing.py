@@ -379,4 +379,5 @@ def _work_begins(sheet: Sheet, dossier: Dossier, at: datetime) -> dict[str, Any]
     return moved_payload(dossier, Act.HAND, state, at=at) | {
         "handler": handler,
         "handover": sheet.id,
+        "forwarded_to": sheet.taker.office,
     }

@@ -38,6 +38,7 @@ def _received(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
 
 def _moved(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
     login = str(payload.get("handler") or "")
+    worker = str(payload.get("forwarded_to") or "") or names.get(login, login)
     patterns = {
         "hand": _("Chuyển cho {name} thụ lý."),
         "supplement": _("Yêu cầu bổ sung hồ sơ; thời hạn tạm dừng."),
@@ -51,11 +52,7 @@ def _moved(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
         "revert": _("Sửa việc ghi nhầm, trở về trạng thái trước đó."),
     }
     pattern = patterns.get(str(payload.get("act")), _("Đổi trạng thái hồ sơ."))
-    parts = [
-        pattern.format(
-            name=names.get(login, login) or "…", moment=_moment(payload.get("promised_at")) or "…"
-        )
-    ]
+    parts = [pattern.format(name=worker or "…", moment=_moment(payload.get("promised_at")) or "…")]
     if payload.get("override"):
         parts.append(
             _("Lãnh đạo duyệt yêu cầu bổ sung ngoài lần đầu{name}.").format(

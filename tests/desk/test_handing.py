@@ -16,6 +16,7 @@ from counter_app.domain.staff import Assignment
 from counter_app.domain.whereabouts import Fit, Holder, Purpose, Sheet
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from counter_app.wording.timeline import event_text
 from tests.makers import MARITAL, PASSWORD, collector, officer, receive
 
 HERE = Holder(officer="cli")
@@ -208,6 +209,9 @@ def test_papers_go_to_another_office_and_come_back_in_one_scan(office: Office) -
     office.handing.take(sheet.id, [dossier.code])
     away = again(office, dossier)
     assert (away.holder_office, away.holder, away.state) == (THERE.office, "", State.PROCESSING)
+    steps = office.dossiers.view(dossier.code).timeline
+    step = next(item for item in steps if item.payload.get("act") == "hand")
+    assert THERE.office in event_text(step.kind, step.payload, {})
     assert office.handing.scan(dossier.code, Purpose.BACK, THERE).fit is Fit.OK
     given(office, dossier, purpose=Purpose.BACK, giver=THERE, taker=LAN, take=True)
     back = again(office, dossier)

@@ -92,6 +92,7 @@ def test_a_stack_is_scanned_and_saved_as_one_sheet(page: HandoverPage, office: O
     assert (sheet.count, sheet.giver, sheet.taker) == (2, HERE, LAN)
     assert page.making.band.word.text() == "Đã lưu phiếu 1/2026"
     assert page.making.model.rowCount() == 0
+    assert page.making.print.isVisible()
     assert isinstance(focused(), ScanBox)
     assert "(1)" in page.tabs.tabText(TAKE)
 

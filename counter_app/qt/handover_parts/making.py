@@ -56,9 +56,11 @@ class MakingPart(QWidget):
 
     Signals:
         saved(object): the Sheet that was saved.
+        print_wanted(object): print this Sheet.
     """
 
     saved = Signal(object)
+    print_wanted = Signal(object)
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -86,6 +88,11 @@ class MakingPart(QWidget):
             tone="primary",
             bind=False,
         )
+        self.print = ActionButton(
+            _("In phiếu vừa lưu"), self._on_print, name="printer", key="Ctrl+P"
+        )
+        self.print.hide()
+        self._saved: Sheet | None = None
         self._fields = {
             "purpose": Field(_("Việc"), self.purpose),
             "giver": Field(_("Người giao"), self.giver),
@@ -110,7 +117,7 @@ class MakingPart(QWidget):
         layout.addWidget(self.hint)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.at_once)
-        layout.addWidget(flowing(self.save, self.propose, self.drop))
+        layout.addWidget(flowing(self.save, self.propose, self.drop, self.print))
 
     def _connect(self) -> None:
         self.purpose.chosen.connect(lambda _value: self._on_purpose())
@@ -316,9 +323,15 @@ class MakingPart(QWidget):
                 ),
             )
         )
+        self._saved = sheet
+        self.print.show()
         self._show()
         self.scan.setFocus()
         self.saved.emit(sheet)
+
+    def _on_print(self) -> None:
+        if self._saved is not None:
+            self.print_wanted.emit(self._saved)
 
 
 def _columns() -> tuple[Column[Scanned], ...]:

@@ -47,7 +47,8 @@ class HandoverPage(Page):
         self._name_tabs()
         self.making.begin()
         self.making.saved.connect(self._on_saved)
-        self.taking.print_wanted.connect(self._on_print)
+        for part in (self.making, self.taking):
+            part.print_wanted.connect(self._on_print)
         self.tabs.currentChanged.connect(self._on_tab)
 
     @override
