@@ -41,6 +41,8 @@ _KINDS = {
 _IF_ANY = {"neu co", "khi co", "khong bat buoc"}
 _ALWAYS = {"bat buoc"}
 _NONE = {"khong", "khong co", "khong quy dinh"}
+_SHORT = 30
+"""No longer are the words that say nothing, or with which a paper says its form."""
 _BEGINNINGS = (
     ("ban sao co chung thuc", PaperKind.CERTIFIED),
     ("ban sao chung thuc", PaperKind.CERTIFIED),
@@ -57,7 +59,7 @@ def read_papers(text: str) -> tuple[PaperItem, ...]:
 
     A line that ends with a colon is a heading; "xuất trình" in it makes those below it only shown.
     """
-    if fold(text) in _NONE:
+    if len(text) < _SHORT and fold(text) in _NONE:
         return ()
     papers: list[PaperItem] = []
     usual = PaperKind.ORIGINAL
@@ -101,7 +103,7 @@ def _paper(line: str, usual: PaperKind) -> PaperItem:
 
 
 def _beginning(line: str) -> PaperKind | None:
-    words = fold(line)
+    words = fold(line[:_SHORT])
     return next((kind for start, kind in _BEGINNINGS if words.startswith(start)), None)
 
 

@@ -32,6 +32,8 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
     "report": (Duty.REPORT, lambda o: o.reporting.compute("day", TODAY, TODAY)),
     "close": (Duty.CLOSE_DAY, lambda o: o.closing.close_day()),
     "procedure": (Duty.CATALOGUE, lambda o: o.catalogue.put_procedure(o.catalogue.procedures()[0])),
+    "posting": (Duty.CATALOGUE, lambda o: o.catalogue.check_posting([("1.001193", None)])),
+    "posting days": (Duty.CATALOGUE, lambda o: o.catalogue.set_posting_days(30)),
     "year": (
         Duty.CALENDAR,
         lambda o: o.rules.set_year(2030, [], state=YearState.EXPECTED, source=""),

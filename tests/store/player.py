@@ -315,6 +315,9 @@ def _lapse(player: Player, pick: int, _choice: int) -> object:
 
 def _catalogue(player: Player, pick: int, choice: int) -> object:
     found = player.office.catalogue.procedures()[pick]
+    if choice % 5 == 4:
+        known = [(found.code, found.valid_from)] * (pick % 7 != 0)
+        return player.office.catalogue.check_posting(known, accurate=bool(choice % 2))
     version = replace(
         found, valid_from=date(2027, 1, 1 + choice % 28), name=f"{found.name} {choice}"
     )

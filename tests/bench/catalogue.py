@@ -1,0 +1,116 @@
+"""A list of 5,000 procedures taken in and searched, against the same work at its barest."""
+
+from __future__ import annotations
+
+import json
+import random
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+
+from counter_app.desk.founding import default_founding
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.text import fold, initials
+from counter_app.office import Office
+from counter_app.store import engine
+from tests.bench.rows import Row, median, percentile
+
+COUNT, QUERIES = 5_000, 600
+HEADS = ("STT", "Mã số TTHC", "Tên thủ tục hành chính", "Lĩnh vực", "Thời hạn giải quyết", "Phí, lệ phí",
+         "Thành phần hồ sơ", "Căn cứ pháp lý", "Kết quả")  # fmt: skip
+PAPERS = "Tờ khai (01 bản chính)\nGiấy tờ tùy thân (xuất trình)"
+
+
+def _office(folder: Path) -> Office:
+    clock = FixedClock(datetime(2026, 11, 23, 9, tzinfo=LOCAL))
+    return Office.found(folder, default_founding(), clock=clock, officer=COMMAND_LINE)
+
+
+def _write(path: Path, office: Office) -> None:
+    """Invented procedures in the manner of a province: names put together from those that are shipped."""
+    chance, known = random.Random(3), office.catalogue.procedures()
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(list(HEADS))
+    for number in range(COUNT):
+        first, second = chance.choice(known), chance.choice(known)
+        words = (*first.name.split()[:9], *second.name.split()[-5:], str(number))
+        code, limit = f"{1 + number % 3}.{500_000 + number}", f"{number % 30 + 1:02d} ngày làm việc"
+        row = [number + 1, code, " ".join(words), "Hộ tịch", limit, "8.000 đồng/bản", PAPERS]
+        sheet.append([*row, first.legal_basis, first.result])
+    book.save(path)
+
+
+def _ms(since: float) -> float:
+    return (time.perf_counter() - since) * 1000
+
+
+def _taken_in(office: Office, path: Path) -> float:
+    """From the file to the first procedure found."""
+    begun = time.perf_counter()
+    table = office.catalogue.read_list(path)
+    office.catalogue.load_list(table, office.catalogue.columns_of(table))
+    assert office.intake.procedures("khai sinh")
+    return _ms(begun)
+
+
+def _barely(office: Office, path: Path, folder: Path) -> float:
+    """Read the same cells, keep the same bytes in one transaction, parse them once."""
+    bodies = [
+        json.dumps(item.to_dict(), ensure_ascii=False) for item in office.catalogue.procedures()
+    ]
+    raw = engine.connect(folder / "raw.db")
+    raw.execute("CREATE TABLE kept(body TEXT)")
+    begun = time.perf_counter()
+    for sheet in load_workbook(path, read_only=True).worksheets:
+        assert sum(1 for _row in sheet.iter_rows(values_only=True)) == COUNT + 1
+    raw.execute("BEGIN IMMEDIATE")
+    raw.executemany("INSERT INTO kept(body) VALUES(?)", [(body,) for body in bodies])
+    raw.execute("COMMIT")
+    assert len([json.loads(row[0]) for row in raw.execute("SELECT body FROM kept")]) == len(bodies)
+    taken = _ms(begun)
+    raw.close()
+    return taken
+
+
+def _queries(office: Office) -> list[str]:
+    chance, known = random.Random(5), office.catalogue.procedures()
+    texts = []
+    for _number in range(QUERIES):
+        item = chance.choice(known)
+        words = fold(item.name).split()
+        first = chance.randrange(len(words))
+        whole = " ".join(words[first : first + 4])
+        kinds = (whole[: chance.randint(1, len(whole))], initials(item.name)[:5], item.code[-5:])
+        texts.append(chance.choice((*kinds, " ".join(reversed(words[:3])))))
+    return texts
+
+
+def measure() -> list[Row]:
+    """Time of taking in, and of searching at every key."""
+    with tempfile.TemporaryDirectory(prefix="quay-bench-") as name:
+        folder = Path(name)
+        office = _office(folder / "office")
+        path = folder / "list.xlsx"
+        _write(path, office)
+        taken = _taken_in(office, path)
+        floor = _barely(office, path, folder)
+        names = [fold(item.name) for item in office.catalogue.procedures()]
+        found, bare = [], []
+        for text in _queries(office):
+            begun = time.perf_counter()
+            office.intake.procedures(text)
+            found.append(_ms(begun))
+            begun = time.perf_counter()
+            sorted(item for item in names if text in item)
+            bare.append(_ms(begun))
+        office.close()
+    return [
+        Row(name=f"list of {COUNT:,} taken in and read", value=taken, unit="ms", bound=4.0, floor=floor),
+        Row(name=f"procedure among {COUNT:,}, p99", value=percentile(found, 0.99), unit="ms", bound=4.0,
+            floor=percentile(bare, 0.99), note=f"median {median(found):.2f} ms"),
+    ]  # fmt: skip

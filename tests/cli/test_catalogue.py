@@ -1,0 +1,94 @@
+"""The catalogue by its verbs: taken in, given out, looked up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+from tests.desk.lists import GOOD, xlsx
+
+BIRTH = "1.001193"
+
+
+def head(terminal: Terminal) -> object:
+    return terminal("check")["head"]
+
+
+def test_a_list_is_tried_then_taken_in(terminal: Terminal, tmp_path: Path) -> None:
+    path = xlsx(tmp_path, GOOD, ("1.01499", *GOOD[1:]))
+    before = head(terminal)
+    dry = terminal("catalogue", "import", path, "--dry-run")
+    assert (dry["counts"]["new"], dry["counts"]["blocked"]) == (1, 1)
+    assert dry["columns"]["code"] == "Mã TTHC"
+    assert [(line["line"], line["findings"][0]["field"]) for line in dry["lines"]] == [(3, "code")]
+    assert head(terminal) == before
+    done = terminal("catalogue", "import", path, "--source", "QĐ 1")
+    assert done["lines"] == dry["lines"]
+    found = terminal("catalogue", "list", "cgpt")
+    assert (found["count"], found["procedures"][0]["source"]) == (1, "QĐ 1")
+    assert terminal("catalogue", "import", path)["counts"]["unchanged"] == 1
+
+
+def test_all_or_nothing_refuses(terminal: Terminal, tmp_path: Path) -> None:
+    path = xlsx(tmp_path, GOOD, ("1.01499", *GOOD[1:]))
+    before = head(terminal)
+    refused = terminal.refused("catalogue", "import", path, "--all-or-nothing")
+    assert refused["rule"] == "list"
+    assert head(terminal) == before
+
+
+def test_columns_are_named_by_hand(terminal: Terminal, tmp_path: Path) -> None:
+    path = xlsx(tmp_path, GOOD, heads=("A", "B", "C", "D", "E"))
+    refused = terminal.refused("catalogue", "import", path)
+    assert (refused["rule"], refused["field"]) == ("columns", "code")
+    maps = [
+        word for wish in ("code=A", "name=2", "sector=c", "limit=D") for word in ("--map", wish)
+    ]
+    assert terminal("catalogue", "import", path, *maps)["counts"]["new"] == 1
+    assert terminal("catalogue", "import", path)["counts"]["unchanged"] == 1
+    for wrong in ("colour=A", "code=Z"):
+        result = terminal.run(
+            "--data", terminal.data, "catalogue", "import", path, "--map", wrong, code=2
+        )
+        assert wrong.split("=")[0 if wrong.startswith("col") else 1] in result.stderr
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_what_is_given_out_reads_back_unchanged(
+    terminal: Terminal, tmp_path: Path, suffix: str
+) -> None:
+    out = tmp_path / f"danh-muc{suffix}"
+    lines = terminal("catalogue", "export", "--out", out)["lines"]
+    before = head(terminal)
+    counts = terminal("catalogue", "import", out)["counts"]
+    assert counts["unchanged"] == lines > 80
+    assert head(terminal) == before
+
+
+def test_wrong_names_are_refused(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal.refused("catalogue", "export", "--out", tmp_path / "x.doc")["field"] == "out"
+    assert terminal.refused("catalogue", "posted", "--sector", "x")["field"] == "sector"
+    assert terminal.refused("catalogue", "import", tmp_path / "none.xlsx")["field"] == "file"
+
+
+def test_procedures_are_looked_up(terminal: Terminal) -> None:
+    assert terminal("catalogue", "list", "dkks")["procedures"][0]["code"] == BIRTH
+    assert terminal("catalogue", "list", "--state", "inactive")["count"] == 1
+    assert terminal("catalogue", "list", "--state", "inactive", "--on", "2026-11-23")["count"] == 0
+    sectors = {
+        item["sector"]
+        for item in terminal("catalogue", "list", "--sector", "dat-dai")["procedures"]
+    }
+    assert sectors == {"dat-dai"}
+
+
+def test_what_is_posted_is_listed(terminal: Terminal) -> None:
+    rows = terminal("catalogue", "posted", "--sector", "ho-tich")["rows"]
+    assert {row["state"] for row in rows} == {"never"}
+    assert BIRTH in [row["code"] for row in rows]
+    words = terminal.run(
+        "--data", terminal.data, "catalogue", "posted", "--sector", "ho-tich"
+    ).stdout
+    assert "Đăng ký khai sinh" in words
