@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.listing.lines import NATIONAL_CODE
 from counter_app.desk.listing.verbs import Listing
 from counter_app.domain.catalogue import Procedure, ReviewState, Sector
 from counter_app.domain.clock import local_text
@@ -79,6 +80,27 @@ class Cataloguing(Listing):
         placed = self.placed(procedure)
         self._load({"procedures": [item.to_dict() for item in placed.changed()]}, officer.login)
         return Done(placed.version, changed(Noun.CATALOGUE))
+
+    def add_procedure(self, procedure: Procedure) -> Done[Procedure]:
+        """Add a procedure that is not in the catalogue yet.
+
+        Errors: RuleError (field "code") for a wrong or known code, others as ``put_procedure``.
+        """
+        if self.versions(procedure.code):
+            raise RuleError(
+                _("Mã {code} đã có trong danh mục. Tìm thủ tục đó rồi sửa.").format(
+                    code=procedure.code
+                ),
+                field="code",
+            )
+        if not NATIONAL_CODE.match(procedure.code):
+            raise RuleError(
+                _("Mã “{code}” không đúng dạng 1.001193; kiểm tra số chữ số.").format(
+                    code=procedure.code[:40]
+                ),
+                field="code",
+            )
+        return self.put_procedure(procedure)
 
     def confirm_procedure(self, code: str, valid_from: date | None) -> Done[Procedure]:
         """Mark a version as checked against the province's announcement. Errors: RuleError."""

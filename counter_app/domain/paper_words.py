@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from counter_app.domain.procedure import PaperItem, PaperKind, ProcessStep
+from counter_app.domain.procedure import HOURS_A_DAY, PaperItem, PaperKind, ProcessStep
 from counter_app.domain.text import clean, clean_lines, fold, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -51,7 +51,6 @@ _BEGINNINGS = (
     ("xuat trinh", PaperKind.SHOW),
 )
 _DAYS = re.compile(r"^(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s*(?P<unit>gio|h\b|ngay|wd\b|)")
-_HOURS_A_DAY = 8
 
 
 def read_papers(text: str) -> tuple[PaperItem, ...]:
@@ -156,4 +155,4 @@ def read_days(text: str) -> float:
             field="steps",
         )
     value = float(found["number"].replace(",", "."))
-    return value / _HOURS_A_DAY if found["unit"] in {"gio", "h"} else value
+    return value / HOURS_A_DAY if found["unit"] in {"gio", "h"} else value

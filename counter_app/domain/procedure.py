@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.fees import Fee
-from counter_app.domain.limits import TimeLimit
+from counter_app.domain.limits import LimitUnit, TimeLimit
+
+HOURS_A_DAY = 8
 
 
 class PaperKind(StrEnum):
@@ -192,6 +194,17 @@ class Procedure:
             papers=self.papers if case.papers is None else case.papers,
         )
 
+    def steps_gap(self) -> float | None:
+        """Working days by which the counted steps exceed the limit, negative where they fall short.
+
+        Receiving counts, returning does not (it has 0 days). None without steps, or where the limit is counted in days
+        or months, which steps do not share out.
+        """
+        whole = _working_days(self.limit)
+        if whole is None or not self.steps:
+            return None
+        return round(sum(step.days for step in self.steps) - whole, 4)
+
     def valid_on(self, day: date) -> bool:
         """Whether this version may be used for a dossier received on ``day``."""
         if self.state is ReviewState.INACTIVE:
@@ -269,6 +282,16 @@ class Procedure:
             template=data.get("template", ""),
             inner_wd=int(data.get("inner_wd") or 0),
         )
+
+
+def _working_days(limit: TimeLimit | None) -> float | None:
+    if limit is None:
+        return None
+    return {
+        LimitUnit.SAME_DAY: 1.0,
+        LimitUnit.WORKING_DAY: limit.value,
+        LimitUnit.WORKING_HOUR: limit.value / HOURS_A_DAY,
+    }.get(limit.unit)
 
 
 def _day(text: str | None) -> date | None:

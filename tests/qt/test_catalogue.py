@@ -69,7 +69,7 @@ def test_the_details_say_all_an_officer_tells(page: CataloguePage) -> None:
 
 
 def test_a_procedure_is_confirmed(page: CataloguePage, place: Workplace) -> None:
-    page.unchecked.setChecked(True)
+    page.state.choose(ReviewState.NEEDS_CONFIRMATION)
     page.enter(BIRTH)
     page.details.confirm.click()
     assert birth(place).state is ReviewState.CONFIRMED

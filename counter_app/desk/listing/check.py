@@ -148,7 +148,8 @@ class ListCheck:
             old = {name: cell_words(WRITERS[name](before)) for name in fields if known}
         for name in fields:
             if not _says(said[name], old.get(name)):
-                now = replace(before, fee=changes["fee"]) if "fee" in changes else before
+                noted = name is ListField.FEE_NOTE and "fee" in changes
+                now = replace(before, fee=changes["fee"]) if noted else before
                 changes |= _read_cell(shown, name, said[name], now)
         now = replace(before, **changes) if changes else before
         if not now.name.strip():

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from counter_app.domain.catalogue import Procedure, ReviewState
 from counter_app.domain.staff import Duty
 from counter_app.i18n import _
+from counter_app.qt.catalogue_parts.version_list import VersionList
 from counter_app.qt.catalogue_parts.words import fee_note, mark_label, validity_text
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import paper_kind_label, review_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, row, scrolling, text_label
-from counter_app.wording.due import limit_text
+from counter_app.wording.listing import days_words, fee_words, limit_words
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
@@ -32,6 +33,7 @@ class ProcedureDetails(QWidget):
         super().__init__()
         self._place = place
         self.procedure: Procedure | None = None
+        self._sector = ""
         self.title = text_label("", "heading")
         self.state, self.mark = Badge(), Badge()
         self.papers = text_label("")
@@ -45,6 +47,11 @@ class ProcedureDetails(QWidget):
             _("Đã đối chiếu, &xác nhận"), self.confirm_now, name="ok", tone="primary"
         )
         self.edit = ActionButton(_("&Sửa"), self.edit_now, name="edit", key="Ctrl+E")
+        self.versions = VersionList()
+        self.versions.chosen.connect(lambda item: self.show_procedure(item, self._sector))
+        self.cases, self.steps = text_label(""), text_label("")
+        for label in (self.cases, self.steps):
+            label.setTextFormat(Qt.TextFormat.RichText)
         self._build()
 
     def _build(self) -> None:
@@ -55,11 +62,17 @@ class ProcedureDetails(QWidget):
         head.body.addLayout(self.facts)
         papers = Card(_("Giấy tờ phải nộp"))
         papers.add(self.papers)
+        self._history, self._cases = Card(_("Các phiên bản")), Card(_("Các trường hợp"))
+        self._steps = Card(_("Quy trình nội bộ"))
+        self._history.add(self.versions)
+        self._cases.add(self.cases)
+        self._steps.add(self.steps)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(12)
         column.addWidget(head)
-        column.addWidget(papers)
+        for card in (papers, self._cases, self._steps, self._history):
+            column.addWidget(card)
         column.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -68,15 +81,19 @@ class ProcedureDetails(QWidget):
 
     def show_procedure(self, procedure: Procedure, sector: str) -> None:
         """Show one version of a procedure."""
-        self.procedure = procedure
+        self.procedure, self._sector = procedure, sector
         self.title.setText(procedure.name)
         self.state.show_label(review_label(procedure.state))
         self.mark.show_label(mark_label(procedure.mark))
         self._show_facts(
             [
                 (_("Mã"), procedure.code),
+                (_("Mã địa phương"), procedure.local_code),
                 (_("Lĩnh vực"), sector),
-                (_("Thời hạn"), limit_text(procedure.limit) if procedure.limit else _("Chưa có")),
+                (
+                    _("Thời hạn"),
+                    limit_words(procedure.limit, no_due=procedure.no_due) or _("Chưa có"),
+                ),
                 (_("Phí, lệ phí"), fee_note(procedure)),
                 (_("Số bộ"), str(procedure.sets)),
                 (_("Kết quả"), procedure.result),
@@ -88,10 +105,22 @@ class ProcedureDetails(QWidget):
             ]
         )
         self.papers.setText(papers_html(procedure.papers))
+        self._show_parts(procedure)
         officer = self._place.office.session.officer
         may = officer is not None and officer.may(Duty.CATALOGUE)
         self.edit.setVisible(may)
         self.confirm.setVisible(may and procedure.state is ReviewState.NEEDS_CONFIRMATION)
+
+    def _show_parts(self, procedure: Procedure) -> None:
+        """What only some procedures have: cases, inner steps, more than one version."""
+        catalogue = self._place.office.catalogue
+        versions = catalogue.versions(procedure.code)
+        self.versions.show_versions(versions, procedure, catalogue.today())
+        self.cases.setText(cases_html(procedure))
+        self.steps.setText(steps_html(procedure))
+        self._history.setVisible(len(versions) > 1)
+        self._cases.setVisible(bool(procedure.cases))
+        self._steps.setVisible(bool(procedure.steps))
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         """Names at the left, texts at the right; what the catalogue does not say is left out."""
@@ -147,4 +176,24 @@ def papers_html(papers: tuple[PaperItem, ...]) -> str:
             kind=paper_kind_label(paper.kind).text, quantity=paper.quantity
         )
         lines.append(f"<li>{escape(paper.name)} <i>({escape(kind)}{needed})</i></li>")
+    return f"<ol style='margin-left:-20px'>{''.join(lines)}</ol>"
+
+
+def cases_html(procedure: Procedure) -> str:
+    """Each case with what it has of its own."""
+    lines = []
+    for case in procedure.cases:
+        own = [limit_words(case.limit), fee_words(case.fee)]
+        own += [] if case.papers is None else [_("{count} giấy tờ").format(count=len(case.papers))]
+        said = escape(", ".join(part for part in own if part))
+        lines.append(f"<li>{escape(case.name)} <i>{said}</i></li>")
+    return f"<ul style='margin-left:-20px'>{''.join(lines)}</ul>"
+
+
+def steps_html(procedure: Procedure) -> str:
+    """Each inner step with who does it and its share of the limit."""
+    lines = [
+        f"<li>{escape(step.content)} <i>{escape(step.responsible)} – {escape(days_words(step.days))}</i></li>"
+        for step in procedure.steps
+    ]
     return f"<ol style='margin-left:-20px'>{''.join(lines)}</ol>"

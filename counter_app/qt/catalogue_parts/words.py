@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from counter_app.desk.listing.findings import Level, Outcome
+from counter_app.desk.listing.report import level_words, outcome_words
 from counter_app.domain.catalogue import FeeRule, Procedure
+from counter_app.domain.posting import PostingState
 from counter_app.i18n import _
 from counter_app.qt.labels import Label
-from counter_app.wording.amounts import money
 from counter_app.wording.due import limit_text
+from counter_app.wording.listing import fee_words
 from counter_app.wording.moments import short_date
 
 
 def fee_text(procedure: Procedure) -> str:
     """``8.000 đ/trường hợp``, ``Không thu``, ``Theo trang``, ``…`` when nobody knows yet."""
-    fee = procedure.fee
-    match fee.rule:
-        case FeeRule.NONE:
-            return _("Không thu")
-        case FeeRule.FIXED:
-            return f"{money(fee.amount)}/{fee.unit}" if fee.unit else money(fee.amount)
-        case FeeRule.CERTIFIED_COPY:
-            return _("Theo trang")
-        case FeeRule.UNKNOWN:
-            return "…"
+    return "…" if procedure.fee.rule is FeeRule.UNKNOWN else fee_words(procedure.fee)
 
 
 def short_limit(procedure: Procedure) -> str:
@@ -59,3 +53,38 @@ def mark_label(mark: str) -> Label:
         "S2": Label(_("Chỉ thấy ở nguồn thứ cấp"), "warning", "warning"),
         "M": Label(_("Chưa có văn bản, phải đối chiếu"), "bad", "warning"),
     }.get(mark, Label(_("Đơn vị tự nhập"), "muted", "edit"))
+
+
+def outcome_label(outcome: Outcome) -> Label:
+    """What becomes of a line of a list."""
+    tone, icon = {
+        Outcome.NEW: ("good", "add"),
+        Outcome.VERSION: ("info", "history"),
+        Outcome.CHANGED: ("info", "edit"),
+        Outcome.UNCHANGED: ("muted", "ok"),
+        Outcome.BLOCKED: ("bad", "error"),
+        Outcome.PASSED_OVER: ("muted", "next"),
+    }[outcome]
+    return Label(outcome_words(outcome), tone, icon)
+
+
+def level_label(level: Level | None) -> Label:
+    """The worst of what was found about a line; no text when nothing was."""
+    if level is None:
+        return Label("", "muted", "")
+    tone, icon = {
+        Level.ERROR: ("bad", "error"),
+        Level.WARNING: ("warning", "warning"),
+        Level.NOTE: ("info", "help"),
+    }[level]
+    return Label(level_words(level), tone, icon)
+
+
+def posting_label(state: PostingState) -> Label:
+    """How the posting of a procedure stands."""
+    return {
+        PostingState.NEVER: Label(_("Chưa kiểm tra"), "bad", "warning"),
+        PostingState.WRONG: Label(_("Niêm yết sai"), "bad", "error"),
+        PostingState.LATE: Label(_("Lâu chưa kiểm tra"), "warning", "clock-overdue"),
+        PostingState.GOOD: Label(_("Đúng"), "good", "ok"),
+    }[state]

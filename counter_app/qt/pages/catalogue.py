@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue import Procedure, ReviewState
+from counter_app.domain.staff import Duty
+from counter_app.domain.versions import version_for
 from counter_app.i18n import _
 from counter_app.qt.catalogue_parts.details import ProcedureDetails
+from counter_app.qt.catalogue_parts.posting import PostingPart
 from counter_app.qt.catalogue_parts.words import short_limit
+from counter_app.qt.dialogs.saving import ask_and_save
+from counter_app.qt.failures import guard
+from counter_app.qt.hub import Tone
 from counter_app.qt.labels import review_label
 from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.page import Page
-from counter_app.qt.widgets.cards import EmptyState, text_label
+from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.widgets.cards import EmptyState, scrolling, text_label
 from counter_app.qt.widgets.fields import Choice, LineEdit
+from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled
@@ -41,7 +49,16 @@ class CataloguePage(Page):
         self.sector = Choice()
         self.sector.setAccessibleName(_("Lĩnh vực"))
         self.sector.let_shrink()
-        self.unchecked = QCheckBox(_("Chỉ thủ tục &cần xác nhận"))
+        self.state = Choice(
+            [
+                ("", _("Mọi tình trạng")),
+                (ReviewState.NEEDS_CONFIRMATION, _("Cần xem lại")),
+                (ReviewState.CONFIRMED, _("Đã xem lại")),
+                (ReviewState.INACTIVE, _("Ngừng áp dụng")),
+            ]
+        )
+        self.state.setAccessibleName(_("Tình trạng xem lại"))
+        self.state.let_shrink()
         self.model: RowsModel[Procedure] = RowsModel(
             [
                 Column(_("Thủ tục"), lambda item: item.name),
@@ -54,30 +71,48 @@ class CataloguePage(Page):
         self.empty = EmptyState("search", _("Không có thủ tục nào như vậy."), _("Gõ ít chữ hơn."))
         self.count = text_label("", "muted")
         self.details = ProcedureDetails(place)
+        self.posting = PostingPart(place)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         filters = QHBoxLayout()
-        filters.addWidget(self.search, 3)
-        filters.addWidget(self.sector, 2)
+        filters.addWidget(self.search, 4)
+        filters.addWidget(self.sector, 3)
+        filters.addWidget(self.state, 2)
         left = QVBoxLayout()
-        left.addWidget(text_label(self.title(), "title"))
+        left.setContentsMargins(0, 10, 0, 0)
         left.addLayout(filters)
-        below = QHBoxLayout()
-        below.addWidget(self.unchecked)
-        below.addWidget(self.count, 1)
-        left.addLayout(below)
+        left.addWidget(self.count)
         left.addWidget(self.table, 1)
         left.addWidget(self.empty, 1)
-        left.setContentsMargins(0, 0, 0, 0)
         listing = QWidget()
         listing.setLayout(left)
         self.search.setMinimumWidth(scaled(150))
         self.table.setMinimumHeight(scaled(150))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(_("Phần của Danh mục thủ tục"))
+        both = SideBySide(listing, self.details, least=820, weights=(6, 5))
+        self.tabs.addTab(both, _("&Danh mục"))
+        self.tabs.addTab(scrolling(self.posting), _("Niêm &yết"))
         box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 16)
-        box.addWidget(SideBySide(listing, self.details, least=820, weights=(6, 5)))
+        box.setContentsMargins(20, 16, 20, 12)
+        box.addWidget(text_label(self.title(), "title"))
+        box.addWidget(self._buttons())
+        box.addWidget(self.tabs, 1)
+
+    def _buttons(self) -> QWidget:
+        """What is done with the catalogue as a whole."""
+        self.add = ActionButton(_("Thêm thủ tục"), self._on_add, name="add", key="Ctrl+N")
+        self.take_in = ActionButton(_("Nhập từ tệp"), self._on_import, name="folder", key="Ctrl+I")
+        self.give_out = ActionButton(_("Xuất ra Excel"), self._on_export, name="save", key="Ctrl+S")
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=10)
+        for button in (self.add, self.take_in, self.give_out):
+            flow.addWidget(button)
+        return holder
 
     def _connect(self) -> None:
         self._typing = QTimer(self, singleShot=True, interval=120)
@@ -85,7 +120,7 @@ class CataloguePage(Page):
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._on_enter)
         self.sector.chosen.connect(lambda _key: self._show_matches())
-        self.unchecked.toggled.connect(lambda _on: self._show_matches())
+        self.state.chosen.connect(lambda _state: self._show_matches())
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _at: self.details.edit_now())
 
@@ -99,10 +134,16 @@ class CataloguePage(Page):
         self._sectors = {sector.key: sector.name for sector in sectors}
         self.sector.offer([("", _("Mọi lĩnh vực")), *self._sectors.items()])
         self._show_matches()
+        self.posting.reload()
+        officer = self.place.office.session.officer
+        may = officer is not None and officer.may(Duty.CATALOGUE)
+        self.add.setVisible(may)
+        self.take_in.setVisible(may)
 
     @override
     def enter(self, argument: object = None) -> None:
         if isinstance(argument, str):
+            self.tabs.setCurrentIndex(0)
             self.search.setText(argument)
             self._show_matches()
 
@@ -111,10 +152,21 @@ class CataloguePage(Page):
         return self.search
 
     def matches(self) -> list[Procedure]:
-        """What search box, sector and tick let through, best match first."""
+        """What search box, sector and state let through, best match first.
+
+        Of each procedure the version in force, or its last; asked for a state, every version that is in it.
+        """
         text, sector = self.search.value(), self.sector.value() or ""
-        states = (ReviewState.NEEDS_CONFIRMATION,) if self.unchecked.isChecked() else ()
-        return self.place.office.catalogue.find(text, sector=sector, states=states)
+        state = self.state.value()
+        catalogue = self.place.office.catalogue
+        if state:
+            return catalogue.find(text, sector=sector, states=(state,))
+        today = catalogue.today()
+        usual: dict[str, Procedure | None] = {}
+        found = catalogue.find(text, sector=sector)
+        for code in {item.code for item in found}:
+            usual[code] = version_for(catalogue.versions(code), today)
+        return [item for item in found if item is usual[item.code]]
 
     def _show_matches(self) -> None:
         self._typing.stop()
@@ -137,3 +189,29 @@ class CataloguePage(Page):
         if procedure is not None:
             sector = self._sectors.get(procedure.sector, procedure.sector)
             self.details.show_procedure(procedure, sector)
+
+    def _on_add(self) -> None:
+        from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
+
+        ProcedureDialog(self.place, None, self.window()).open()
+
+    def _on_import(self) -> None:
+        from counter_app.qt.dialogs.import_dialog import ImportDialog
+
+        ImportDialog(self.place, self.window()).open()
+
+    def _on_export(self) -> None:
+        """The sector shown, or everything, as a list that reads back unchanged."""
+        sector = self.sector.value() or ""
+        guard(
+            self.place,
+            lambda: self.place.office.reporting.xlsx(
+                [self.place.office.catalogue.list_table(sector)]
+            ),
+            None,
+            self._save,
+        )
+
+    def _save(self, data: bytes) -> None:
+        name = f"danh-muc-thu-tuc{'-' + self.sector.value() if self.sector.value() else ''}.xlsx"
+        ask_and_save(self, name, data, lambda said, tone: self.place.hub.notice(Tone(tone), said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ class _Line:
     """The inputs of one paper."""
 
     def __init__(self, number: int, paper: PaperItem) -> None:
+        self._paper = paper
         self.name = LineEdit(paper.name, most=500)
         self.name.setCursorPosition(0)
         self.kind = Choice([(kind, paper_kind_label(kind).text) for kind in PaperKind])
@@ -33,7 +35,8 @@ class _Line:
         return (self.name, self.kind, self.quantity, self.required)
 
     def paper(self) -> PaperItem:
-        return PaperItem(
+        return replace(
+            self._paper,
             name=self.name.value(),
             kind=self.kind.value(),
             quantity=max(int(self.quantity.text() or 1), 1),
