@@ -162,11 +162,13 @@ class CataloguePage(Page):
         if state:
             return catalogue.find(text, sector=sector, states=(state,))
         today = catalogue.today()
-        usual: dict[str, Procedure | None] = {}
         found = catalogue.find(text, sector=sector)
-        for code in {item.code for item in found}:
-            usual[code] = version_for(catalogue.versions(code), today)
-        return [item for item in found if item is usual[item.code]]
+        usual = {
+            (item.code, item.valid_from)
+            for code in {item.code for item in found}
+            if (item := version_for(catalogue.versions(code), today)) is not None
+        }
+        return [item for item in found if (item.code, item.valid_from) in usual]
 
     def _show_matches(self) -> None:
         self._typing.stop()
