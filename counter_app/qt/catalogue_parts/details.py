@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue import Procedure, ReviewState
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 
 class ProcedureDetails(QWidget):
-    """Shows one procedure; leaders and administrators confirm and change it."""
+    """Shows one procedure; leaders and administrators confirm and change it.
+
+    Signals:
+        wanted(object): this Procedure is to be changed.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -157,11 +163,9 @@ class ProcedureDetails(QWidget):
         )
 
     def edit_now(self) -> None:
-        """Open the window in which the procedure is changed."""
-        from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
-
+        """Ask for the window in which the procedure is changed."""
         if self.procedure is not None and self.edit.isVisible():
-            ProcedureDialog(self._place, self.procedure, self.window()).open()
+            self.wanted.emit(self.procedure)
 
 
 def papers_html(papers: tuple[PaperItem, ...]) -> str:

@@ -122,6 +122,7 @@ class CataloguePage(Page):
         self.sector.chosen.connect(lambda _key: self._show_matches())
         self.state.chosen.connect(lambda _state: self._show_matches())
         self.table.chosen.connect(self._on_chosen)
+        self.details.wanted.connect(self._change)
         self.table.opened.connect(lambda _at: self.details.edit_now())
 
     @override
@@ -193,9 +194,12 @@ class CataloguePage(Page):
             self.details.show_procedure(procedure, sector)
 
     def _on_add(self) -> None:
+        self._change(None)
+
+    def _change(self, procedure: Procedure | None) -> None:
         from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
 
-        ProcedureDialog(self.place, None, self.window()).open()
+        ProcedureDialog(self.place, procedure, self.window()).open()
 
     def _on_import(self) -> None:
         from counter_app.qt.dialogs.import_dialog import ImportDialog
