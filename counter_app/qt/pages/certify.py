@@ -125,7 +125,8 @@ class CertifyPage(Page):
         chosen = self._chosen()
         self.model.show(found)
         self.empty.setVisible(not found)
-        self.table.setVisible(bool(found))
+        for widget in (self.table, self.void, self.again):
+            widget.setVisible(bool(found))
         again = self.model.find(lambda item: chosen is not None and item.id == chosen.id)
         if found:
             self.table.choose(max(again, 0))
