@@ -22,6 +22,7 @@ from counter_app.domain.certification import (
 )
 from counter_app.domain.clock import local_text
 from counter_app.i18n import _
+from counter_app.office import Office
 from counter_app.wording.amounts import amount_words, money
 
 
@@ -172,7 +173,17 @@ def ask(frame: Frame, topic: str, label: str) -> None:
 
 @click.group("fee")
 def fee() -> None:
-    """Phí, lệ phí đã thu và đã hoàn của một hồ sơ."""
+    """Phí, lệ phí của một hồ sơ, hoặc của một số chứng thực dạng SỔ/NĂM/SỐ."""
+
+
+def _named(office: Office, code: str) -> dict[str, Any]:
+    """A dossier's code, or a certification as BOOK/YEAR/NUMBER."""
+    book, _slash, number = code.rpartition("/")
+    if not book or not number.isascii() or not number.isdigit():
+        return {"code": code}
+    key, _slash, year = book.partition("/")
+    found = office.certifying.by_number(int(number), book=key, year=year)
+    return {"certification": found.id}
 
 
 def _account_facts(code: str, account: Account) -> dict[str, Any]:
@@ -223,7 +234,7 @@ def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: s
     """Ghi số tiền đã thu."""
     with frame.office() as office:
         done = office.fees.collect(
-            code, amount=amount, receipt_no=receipt, method=Method(method)
+            **_named(office, code), amount=amount, receipt_no=receipt, method=Method(method)
         ).result
     _said(frame, code, done)
 
@@ -239,7 +250,9 @@ def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: s
 def refund(frame: Frame, code: str, amount: int | None, reason: str, method: str) -> None:
     """Ghi số tiền đã hoàn lại, kèm lý do."""
     with frame.office() as office:
-        done = office.fees.refund(code, amount=amount, reason=reason, method=Method(method)).result
+        done = office.fees.refund(
+            **_named(office, code), amount=amount, reason=reason, method=Method(method)
+        ).result
     _said(frame, code, done)
 
 
@@ -249,7 +262,7 @@ def refund(frame: Frame, code: str, amount: int | None, reason: str, method: str
 def show(frame: Frame, code: str) -> None:
     """Phí phải thu, đã thu, đã hoàn."""
     with frame.office() as office:
-        account = office.fees.account(code)
+        account = office.fees.account(**_named(office, code))
     frame.say(_account_facts(code, account), _account_text(account))
 
 

@@ -79,3 +79,13 @@ def test_fees_are_collected_refunded_and_shown(terminal: Terminal, tmp_path: Pat
     assert terminal.refused(*over)["rule"] == "refund_over"
     shown = terminal.run("--data", terminal.data, "fee", "show", code).stdout
     assert "Đã thu 8.000 đ, đã hoàn 3.000 đ, còn phải thu 13.000 đ." in shown
+
+
+def test_a_certification_is_paid_later_by_its_number(terminal: Terminal) -> None:
+    terminal("certify", "--pages", 4)
+    code = "chung-thuc-ban-sao/2026/1"
+    assert terminal("fee", "show", code)["owed"] == 6_000
+    assert terminal("fee", "collect", code, "--receipt", "5")["owed"] == 0
+    assert terminal("fee", "refund", code, "--reason", "Thu nhầm")["owed"] == 6_000
+    assert terminal.refused("fee", "show", "chung-thuc-ban-sao/2026/2")["field"] == "number"
+    assert terminal.refused("fee", "show", "T99001-261123-019999")["field"] == "code"

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from counter_app.domain.staff import Role
 from counter_app.office import Office
 from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
+from counter_app.qt.dialogs.cash_dialog import CashDialog
 from counter_app.qt.dialogs.sheet_dialog import SheetDialog
 from counter_app.qt.look import Look
 from counter_app.qt.main_window import MainWindow
@@ -165,6 +166,22 @@ def test_the_money_is_taken_unless_it_is_unticked_and_that_is_remembered(
     assert page.done.money.text() == "Chưa ghi đã thu tiền."
     assert not office.preferences.certification_paid
     assert not CertifyPage(page.place).entry.paid.isChecked()
+
+
+def test_what_was_not_paid_is_collected_later(page: CertifyPage, office: Office) -> None:
+    page.entry.paid.setChecked(False)
+    three("1", "4", "3")
+    assert page.model.index(0, 8).data() == "Chưa thu đủ"
+    shortcut(page, Key.Key_M)
+    (dialog,) = [item for item in dialogs(page) if isinstance(item, CashDialog)]
+    assert dialog.amount.amount() == 18_000
+    commit(dialog.receipt, "0009")
+    days.press(dialog, ENTER, control=True)
+    (found,) = office.certifying.latest()
+    entry = office.fees.account(certification=found.id).entries[-1]
+    assert (entry.amount, entry.receipt_no) == (18_000, "0009")
+    assert page.model.index(0, 8).data() == "Đã thu"
+    assert not page.collect.isEnabled()
 
 
 def test_the_signer_is_chosen_once_and_remembered(page: CertifyPage, office: Office) -> None:

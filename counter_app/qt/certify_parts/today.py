@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from counter_app.domain.cashing import Account
 from counter_app.domain.certification import Certification, book_name
 from counter_app.i18n import _
 from counter_app.qt.labels import Label
@@ -22,6 +24,7 @@ class CertificationsModel(RowsModel[Certification]):
     """Certifications of a day, latest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
+        self._accounts: Mapping[int, Account] = {}
         columns: tuple[Column[Certification], ...] = (
             Column(_("Số"), lambda item: str(item.number)),
             Column(_("Tình trạng"), _state),
@@ -31,8 +34,24 @@ class CertificationsModel(RowsModel[Certification]):
             Column(_("Trang"), lambda item: str(item.document.pages)),
             Column(_("Bản"), lambda item: str(item.document.copies)),
             Column(_("Phí"), lambda item: money(item.fee)),
+            Column(_("Thu tiền"), self._paid),
         )
         super().__init__(columns, parent)
+
+    def show_books(self, found: Sequence[Certification], accounts: Mapping[int, Account]) -> None:
+        """Replace the rows; ``accounts`` by the certification's id."""
+        self._accounts = accounts
+        self.show(found)
+
+    def _paid(self, item: Certification) -> Label:
+        account = self._accounts.get(item.id)
+        if account is None or not item.fee:
+            return Label(_("Không thu"), "muted")
+        if item.voided_at is not None:
+            return Label(_("Đã hoàn") if account.refunded else "", "muted")
+        if account.owed:
+            return Label(_("Chưa thu đủ"), "warning", "money")
+        return Label(_("Đã thu"), "good", "ok")
 
 
 def _state(item: Certification) -> Label:

@@ -1,6 +1,8 @@
-"""Money of a dossier: how much was taken in under which receipt, or given back and why."""
+"""Money of a dossier or a certification: how much was taken in under which receipt, or given back and why."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from counter_app.desk.cashing import RECEIPT_LENGTH, Cashed
 from counter_app.domain.cashing import Account, FeeKind, Method
+from counter_app.domain.certification import Certification
 from counter_app.domain.dossier import Dossier
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
@@ -32,7 +35,7 @@ class CashDialog(QDialog):
     def __init__(
         self,
         place: Workplace,
-        dossier: Dossier,
+        matter: Dossier | Certification,
         account: Account,
         kind: FeeKind,
         parent: QWidget | None = None,
@@ -40,7 +43,7 @@ class CashDialog(QDialog):
         reason: str = "",
     ) -> None:
         super().__init__(parent)
-        self._place, self._dossier, self._kind = place, dossier, kind
+        self._place, self._matter, self._kind = place, matter, kind
         self._op = new_op()
         collecting = kind is FeeKind.COLLECTED
         self.amount = MoneyEdit(account.owed if collecting else account.kept)
@@ -73,7 +76,7 @@ class CashDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(440))
         collecting = self._kind is FeeKind.COLLECTED
-        about = f"{self._dossier.code} · {self._dossier.applicant.name[:120]}"
+        about = _about(self._matter)
         shown = ("amount", "receipt_no", "method") if collecting else ("amount", "reason", "method")
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
@@ -103,7 +106,7 @@ class CashDialog(QDialog):
 
     def _show_warning(self) -> None:
         fees = self._place.office.fees
-        self.warning.say(fees.warning(self.receipt.value(), self._dossier.code))
+        self.warning.say(fees.warning(self.receipt.value(), **_named(self._matter)))
         self._make_room()
 
     def _make_room(self) -> None:
@@ -119,19 +122,19 @@ class CashDialog(QDialog):
             self._make_room()
 
     def _write(self) -> Cashed:
-        fees, code = self._place.office.fees, self._dossier.code
+        fees, named = self._place.office.fees, _named(self._matter)
         amount, method = self.amount.amount() or 0, self.method.value()
         if self._kind is FeeKind.COLLECTED:
             done = fees.collect(
-                code,
                 amount=amount,
                 receipt_no=self.receipt.value(),
                 method=method,
                 op_id=self._op,
+                **named,
             )
         else:
             done = fees.refund(
-                code, amount=amount, reason=self.reason.value(), method=method, op_id=self._op
+                amount=amount, reason=self.reason.value(), method=method, op_id=self._op, **named
             )
         return self._place.hub.done(done)
 
@@ -142,6 +145,20 @@ class CashDialog(QDialog):
         tone = Tone.WARNING if cashed.warning else Tone.GOOD
         self._place.hub.notice(tone, f"{text} {cashed.warning}".strip())
         self.accept()
+
+
+def _about(matter: Dossier | Certification) -> str:
+    if isinstance(matter, Dossier):
+        return f"{matter.code} · {matter.applicant.name[:120]}"
+    number = _("Số chứng thực {number}").format(number=matter.number)
+    return " · ".join(part for part in (number, matter.applicant[:120]) if part)
+
+
+def _named(matter: Dossier | Certification) -> dict[str, Any]:
+    """How the verbs are told which matter it is."""
+    if isinstance(matter, Dossier):
+        return {"code": matter.code}
+    return {"certification": matter.id}
 
 
 def _state_text(account: Account) -> str:

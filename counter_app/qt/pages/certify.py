@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
+from counter_app.domain.cashing import Account, FeeKind
 from counter_app.domain.certification import Certification
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import RuleError
@@ -70,6 +71,7 @@ class CertifyPage(Page):
         self.again = ActionButton(
             _("In lại phiếu thu"), self._on_again, name="print-again", key="Alt+I"
         )
+        self.collect = ActionButton(_("Thu tiền"), self._on_collect, name="money", key="Alt+M")
         self.empty = text_label(_("Hôm nay chưa chứng thực việc nào."), "muted")
         side = QVBoxLayout()
         side.setSpacing(scaled(10))
@@ -82,7 +84,7 @@ class CertifyPage(Page):
         self._halves.addLayout(side, 38)
         today = Card(_("Mười số gần nhất hôm nay"))
         today.add(self.empty, self.table)
-        today.body.addLayout(row(self.void, self.again))
+        today.body.addLayout(row(self.void, self.again, self.collect))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, scaled(6), 0)
         column.setSpacing(scaled(12))
@@ -123,9 +125,10 @@ class CertifyPage(Page):
         self._offer_choices()
         found = self.place.office.certifying.latest()
         chosen = self._chosen()
-        self.model.show(found)
+        accounts = {item.id: self._account(item) for item in found}
+        self.model.show_books(found, accounts)
         self.empty.setVisible(not found)
-        for widget in (self.table, self.void, self.again):
+        for widget in (self.table, self.void, self.again, self.collect):
             widget.setVisible(bool(found))
         again = self.model.find(lambda item: chosen is not None and item.id == chosen.id)
         if found:
@@ -156,6 +159,10 @@ class CertifyPage(Page):
         chosen = self._chosen()
         self.void.setEnabled(chosen is not None and chosen.voided_at is None)
         self.again.setEnabled(chosen is not None)
+        self.collect.setEnabled(chosen is not None and bool(self._account(chosen).owed))
+
+    def _account(self, item: Certification) -> Account:
+        return self.place.office.fees.account(certification=item.id)
 
     def _show_fee(self) -> None:
         try:
@@ -176,7 +183,7 @@ class CertifyPage(Page):
 
     def _on_recorded(self, done: tuple[Certification, ...]) -> None:
         self._op, self._visit = new_op(), done[0].visit
-        accounts = [self.place.office.fees.account(certification=item.id) for item in done]
+        accounts = [self._account(item) for item in done]
         receipts = [entry.receipt_no for account in accounts for entry in account.entries]
         self.done.show_done(
             done,
@@ -258,6 +265,14 @@ class CertifyPage(Page):
     def _on_voided(self, done: Certification) -> None:
         text = _("Đã hủy số chứng thực {number}.").format(number=done.number)
         self.place.hub.notice(Tone.GOOD, text)
+
+    def _on_collect(self) -> None:
+        from counter_app.qt.dialogs.cash_dialog import CashDialog
+
+        chosen = self._chosen()
+        if chosen is not None:
+            account = self._account(chosen)
+            CashDialog(self.place, chosen, account, FeeKind.COLLECTED, self).open()
 
     def _on_note(self) -> None:
         if self._visit is not None:
