@@ -61,7 +61,7 @@ def _matter(gathering: Gathering, dossier: Dossier) -> dict[str, str]:
         "procedure": dossier.procedure_name,
         "content": asked_text(dossier),
         "channel": channel_text(dossier.channel),
-        "originals": originals_text(dossier.originals_kept),
+        "originals": originals_text(dossier.originals_kept) or "không",
         "sets": f"{dossier.sets:02d} (bộ)",
         "fee": "" if dossier.fee is None else fee_text(dossier.fee),
         "note": dossier.note,

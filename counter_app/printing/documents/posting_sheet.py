@@ -16,11 +16,11 @@ from counter_app.printing.documents.slip_frame import finished, opening, signed
 
 COLUMNS = (
     TableColumn(title="TT", width=0.45, align=Align.CENTRE),
-    TableColumn(title="Thủ tục hành chính", width=2.7),
-    TableColumn(title="Thành phần hồ sơ", width=4.6),
+    TableColumn(title="Thủ tục hành chính", width=2.5),
+    TableColumn(title="Thành phần hồ sơ", width=4.2),
     TableColumn(title="Thời hạn giải quyết", width=1.5),
-    TableColumn(title="Phí, lệ phí", width=1.6),
-    TableColumn(title="Căn cứ, nguồn công bố", width=2.4),
+    TableColumn(title="Phí, lệ phí", width=1.9),
+    TableColumn(title="Căn cứ, nguồn công bố", width=3.6),
 )
 UNCONFIRMED = "Số liệu đang chờ đối chiếu với quyết định công bố của tỉnh."
 
