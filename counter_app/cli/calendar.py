@@ -12,7 +12,7 @@ from counter_app.cli.morning import write_tables
 from counter_app.cli.tables import table_text
 from counter_app.desk.calendaring import DayChange, ImportPlan, before_day
 from counter_app.desk.call_sheets import ripple_table, unmoved_text
-from counter_app.desk.promising import Ripple
+from counter_app.desk.rippling import Ripple
 from counter_app.domain.calendar_file import day_row, file_name
 from counter_app.domain.clock import local_text
 from counter_app.domain.workdays import DayMark

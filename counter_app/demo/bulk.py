@@ -172,7 +172,7 @@ class BulkWriter:
         facts = {"reason": _WANTED, "until": until, "papers_wanted": wanted}
         self._later_do(asked, life, "supplement", State.SUPPLEMENT, facts)
         life.promised = shifted(calendar, life.promised, asked, brought)
-        self._later_do(brought, life, "resume", State.PROCESSING, {})
+        self._later_do(brought, life, "resume", State.PROCESSING, {"clock": "shift"})
         return brought
 
     def _later_do(

@@ -7,7 +7,7 @@ from datetime import datetime
 from textwrap import shorten
 
 from counter_app.desk.board import InnerLine, Morning
-from counter_app.desk.promising import Ripple
+from counter_app.desk.rippling import Ripple
 from counter_app.domain.promises import Unmoved
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, in_vietnamese

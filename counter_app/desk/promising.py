@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.desk.approving import OWN, Approval, approved_by
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Done, Noun, changed
 from counter_app.desk.issuing import issue_paper
-from counter_app.domain.calendar import WorkCalendar
+from counter_app.desk.rippling import Rippling
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import OPEN_STATES, Dossier
 from counter_app.domain.due import compute_due
@@ -18,7 +18,6 @@ from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.domain.promises import (
     Clock,
     Reckoned,
-    Unmoved,
     extended,
     inner_deadline,
     reckon,
@@ -26,11 +25,9 @@ from counter_app.domain.promises import (
 )
 from counter_app.domain.staff import Duty, Officer
 from counter_app.domain.text import clean_lines
-from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import Transaction
-from counter_app.store.promises import OpenPromise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,29 +40,7 @@ class Apology:
     override: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedPromise:
-    """An open dossier whose promise another calendar would move from ``old`` to ``new``."""
-
-    promise: OpenPromise
-    new: datetime
-
-    @property
-    def old(self) -> datetime:
-        """What the citizen was promised."""
-        return self.promise.promised_at
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ripple:
-    """What a calendar does to the promises of open dossiers; ``unmoved`` could not be counted, each with its reason."""
-
-    moved: tuple[MovedPromise, ...]
-    unmoved: tuple[tuple[OpenPromise, Unmoved], ...]
-    counted: int
-
-
-class Promising(Desk):
+class Promising(Rippling):
     """Everything that names another day to the citizen."""
 
     def extend(self, code: str, *, reason: str, op_id: str = "") -> Done[Dossier]:
@@ -97,29 +72,6 @@ class Promising(Desk):
         """Whether ``extend`` would be done now."""
         running = dossier.accepted and dossier.state in OPEN_STATES and not dossier.extensions
         return running and bool(dossier.policy.extension_wd) and dossier.promised_at is not None
-
-    def affected(self) -> Ripple:
-        """Open dossiers whose promise would be another by the calendar in force."""
-        return self.affected_by(self.store.calendars.current())
-
-    def affected_by(self, calendar: WorkCalendar) -> Ripple:
-        """The same for a calendar that nobody has saved yet; nothing is changed."""
-        moved: list[MovedPromise] = []
-        left: list[tuple[OpenPromise, Unmoved]] = []
-        promises = self.store.promises.open(self.settings.resume_policy)
-        for promise in promises:
-            if promise.version == calendar.version and promise.alone:
-                continue
-            waits = unmoved(promise.clock, promise.state)
-            try:
-                new = promise.promised_at if waits else reckon(promise.clock, calendar).at
-            except YearNotConfirmed:
-                new, waits = promise.promised_at, Unmoved.YEAR
-            if waits is not None:
-                left.append((promise, waits))
-            elif new != promise.promised_at:
-                moved.append(MovedPromise(promise=promise, new=new))
-        return Ripple(moved=tuple(moved), unmoved=tuple(left), counted=len(promises))
 
     def recompute(
         self, codes: Sequence[str], *, reason: str, reissue: bool = True

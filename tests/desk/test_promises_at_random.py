@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app import paths
+from counter_app.domain.calendar import DayMark
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.moves import Act
 from counter_app.domain.promises import reckon
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MARITAL, MONDAY, draft, receive
+from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, draft, receive
 
 ACTS = (Act.SUPPLEMENT, Act.STOP, Act.FINANCIAL, Act.HAND, Act.RESUME, Act.RESUME, Act.REVERT)
 STEPS = st.lists(
@@ -51,6 +52,49 @@ def step(office: Office, code: str, act: Act | str) -> None:
         office.rules.change_settings(replace(now, resume_policy=other))
     else:
         office.dossiers.move(code, Act(act), reason="Lý do", handler="canbo", override=True)
+
+
+def dispersed(office: Office, clock: FixedClock, moments: list[int]) -> None:
+    """Dossiers of several limits taken in over some weeks, one of them paused and resumed."""
+    for minutes in sorted(moments):
+        clock.set(max(clock.now(), MONDAY + timedelta(minutes=minutes)))
+        code = receive(office, (MARITAL, BIRTH, COPIES)[minutes % 3]).code
+        if minutes % 4 == 0:
+            office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu")
+            clock.tick(minutes=90)
+            office.dossiers.move(code, Act.RESUME)
+
+
+MARKS = st.dictionaries(st.integers(0, 60), st.booleans(), max_size=6)
+
+
+@settings(max_examples=60)
+@given(moments=st.lists(st.integers(0, 20_000), min_size=1, max_size=8), marks=MARKS)
+def test_a_calendar_that_is_tried_is_counted_as_if_it_were_in_force(
+    founded: Path, moments: list[int], marks: dict[int, bool]
+) -> None:
+    """What is left uncounted because no day of it changes would have come out the same."""
+    with TemporaryDirectory() as name:
+        clock = FixedClock(MONDAY)
+        office = ready(Path(name), founded, clock, shift=False)
+        try:
+            dispersed(office, clock, moments)
+            days = {MONDAY.date() + timedelta(days=after): work for after, work in marks.items()}
+            year = office.rules.year(2026)
+            kept = [mark for mark in year.days if mark.day not in days]
+            fresh = [DayMark(day, work, "Thử") for day, work in days.items() if day.year == 2026]
+            tried = office.rules.with_year(2026, [*kept, *fresh], year.state)
+            expected = {
+                item.code: reckon(item.clock, tried).at
+                for item in office.store.promises.open("restart")
+                if reckon(item.clock, tried).at != item.promised_at
+            }
+            found = office.promises.affected_by(tried).moved
+            assert {item.promise.code: item.new for item in found} == expected
+            office.rules.set_year(2026, [*kept, *fresh], state=year.state, source="Thử")
+            assert office.promises.affected().moved == found
+        finally:
+            office.close()
 
 
 @settings(max_examples=150)

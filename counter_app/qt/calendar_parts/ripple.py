@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.call_sheets import ripple_table, unmoved_text
-from counter_app.desk.promising import MovedPromise, Ripple
+from counter_app.desk.rippling import MovedPromise, Ripple
 from counter_app.domain.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.board_parts.columns import moment_text, phone_text

@@ -38,6 +38,8 @@ _WORKING = frozenset({State.RECEIVED, State.PROCESSING})
 _DAY = timedelta(days=1)
 _PER_ROW = 5
 MINUTE_MS = 60_000
+MOST_SHOWN = 100
+"""Rows of each kind; the tiles lead to all of them."""
 
 
 class HomePage(Page):
@@ -230,7 +232,7 @@ class HomePage(Page):
     @override
     def reload(self) -> None:
         office = self.place.office
-        morning = office.board.morning()
+        morning = office.board.morning(most=MOST_SHOWN)
         counts = morning.counts
         values = {
             **counts,
