@@ -36,11 +36,10 @@ def change_texts(changes: Mapping[str, Mapping[str, Any]]) -> list[str]:
     lines = []
     for name, change in changes.items():
         before, after = _told(name, change.get("from"), change.get("to"))
-        lines.append(
-            _("{field}: {before} → {after}").format(
-                field=field_name(name), before=before, after=after
-            )
+        text = _("{field}: {before} → {after}").format(
+            field=field_name(name), before=before, after=after
         )
+        lines.append(text)
     return lines
 
 

@@ -204,7 +204,7 @@ def test_finishing_carries_the_result_number(
         abstract="Giấy xác nhận",
         signed_on="2026-11-23",
         signer="Nguyễn Văn Ký",
-        agency=office.settings.name,
+        agency=done.resolver or office.settings.parent,
     )
     assert page.state.text() == "Có kết quả, chờ trả"
 

@@ -189,7 +189,7 @@ def test_a_correction_shows_old_and_new_and_offers_the_receipt_again(
     assert "Không có gì thay đổi" in dialog._fields["reason"].error.text()
     dialog.applicant.name.selectAll()
     commit(dialog.applicant.name, "Lê Hoàng Phước")
-    assert dialog.changes.text() == "người nộp: Lê Hoàng Phúc → Lê Hoàng Phước"
+    assert dialog.changes.text() == "Người nộp: Lê Hoàng Phúc → Lê Hoàng Phước"
     press(ENTER, CTRL)
     again = opened(qtbot, page, ReasonDialog)
     assert isinstance(again, ReasonDialog)

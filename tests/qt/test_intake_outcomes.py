@@ -50,7 +50,7 @@ def opened(qtbot: QtBot, page: IntakePage, kind: type[QDialog]) -> QDialog:
 
 
 def lacking(qtbot: QtBot, page: IntakePage) -> NotAcceptedDialog:
-    press(Qt.Key.Key_B, CTRL)
+    press(Qt.Key.Key_L, CTRL)
     dialog = opened(qtbot, page, NotAcceptedDialog)
     assert isinstance(dialog, NotAcceptedDialog)
     return dialog
@@ -134,7 +134,7 @@ def test_a_refusal_needs_no_papers(qtbot: QtBot, page: IntakePage, office: Offic
 
 def test_what_is_wrong_with_the_form_is_said_there_first(qtbot: QtBot, page: IntakePage) -> None:
     choose(page)
-    press(Qt.Key.Key_B, CTRL)
+    press(Qt.Key.Key_L, CTRL)
     error = page.form.fields()["applicant.name"].error
     qtbot.waitUntil(lambda: "họ tên" in error.text())
     assert dialogs(page) == []

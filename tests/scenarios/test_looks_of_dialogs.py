@@ -8,10 +8,14 @@ import pytest
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.moves import Act
+from counter_app.domain.slips import WantedPaper
+from counter_app.qt.dialogs.accept_dialog import AcceptDialog
 from counter_app.qt.dialogs.clock import ClockDialog
+from counter_app.qt.dialogs.correct_dialog import CorrectDialog
 from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
 from counter_app.qt.dialogs.first_run import FirstRun
 from counter_app.qt.dialogs.move_dialog import MoveDialog
+from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
 from counter_app.qt.dialogs.palette import Palette
 from counter_app.qt.dialogs.print_dialog import PrintDialog
 from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
@@ -21,7 +25,7 @@ from counter_app.qt.dialogs.trouble import TroubleDialog
 from counter_app.qt.dialogs.unprinted import UnprintedDialog
 from counter_app.qt.look import Look
 from counter_app.qt.workplace import Workplace
-from tests.makers import MARITAL, ticket
+from tests.makers import MARITAL, draft, ticket
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
 from tests.scenarios.hands import ALT, KEY, TAB, Counter
 from tests.scenarios.looks import clipped, focused, name_of, shown, stands, takes_keyboard
@@ -60,8 +64,23 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
 def moves(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDialog]:
     """Everything that can be done with a dossier."""
     for act in Act:
-        if act is not Act.RETURN:
+        if act not in (Act.RETURN, Act.ACCEPT):
             yield MoveDialog(place, dossier, act, window)
+    office = place.office
+    wanted = [WantedPaper(name=ADDRESS, what=ADDRESS)]
+    form = draft(MARITAL, LONG_NAME)
+    waiting = office.intake.register(form, Act.SUPPLEMENT, reason=ADDRESS, wanted=wanted).result
+    yield MoveDialog(place, waiting, Act.SUPPLEMENT, window)
+    yield AcceptDialog(place, waiting, window)
+    yield CorrectDialog(place, dossier, window)
+    yield NotAcceptedDialog(
+        place,
+        form,
+        office.intake.procedures(MARITAL)[0],
+        op_id="",
+        draft_id="",
+        parent=window,
+    )
 
 
 def wrong_with(counter: Counter, part: QWidget, label: str) -> list[str]:

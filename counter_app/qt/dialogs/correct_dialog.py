@@ -17,7 +17,7 @@ from counter_app.qt.dialogs.act_frame import lay_out, save_by_keys
 from counter_app.qt.failures import guard
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import Card, text_label
+from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Field, MoneyEdit, TextArea
@@ -77,7 +77,8 @@ class CorrectDialog(QDialog):
         people = Card(_("Người nộp hồ sơ"))
         people.add(self.applicant, self.owner)
         asked = Card(_("Nội dung, giấy tờ, phí"))
-        asked.add(self._fields["content"], self.papers, self._fields["sets"], self._fields["fee"])
+        asked.add(self._fields["content"], self.papers)
+        asked.body.addLayout(row(self._fields["sets"], self._fields["fee"], stretch=1))
         back = Card(_("Trả kết quả"))
         back.add(self.returning)
         why = Card(_("Thay đổi"))
@@ -155,7 +156,7 @@ class CorrectDialog(QDialog):
             lines = change_texts(changes_of(self._dossier, self.correction()))
         except RuleError as error:
             lines = [error.message]
-        self.changes.say(lines)
+        self.changes.say([line[:1].upper() + line[1:] for line in lines])
         self.none.setVisible(not lines)
 
     def _on_save(self) -> None:

@@ -47,7 +47,7 @@ class MoveDialog(QDialog):
         self._op = new_op()
         self.officer = Choice(self._officers())
         self.officer.let_shrink()
-        self.outcome = ResultPart(place.office.settings.name)
+        self.outcome = ResultPart(dossier.resolver or place.office.settings.parent)
         self.supplement = SupplementPart(place.office)
         self.reason = TextArea(lines=3)
         self.at = MomentEdit()
@@ -87,7 +87,7 @@ class MoveDialog(QDialog):
                 self.approval,
             ),
             buttons=(self.shut, self.save),
-            size={Act.SUPPLEMENT: (760, 640), Act.FINISH: (620, 560)}.get(self._act, (500, 420)),
+            size={Act.SUPPLEMENT: (780, 730), Act.FINISH: (640, 650)}.get(self._act, (500, 420)),
         )
         save_by_keys(self, self._on_save)
 

@@ -79,7 +79,7 @@ class NotAcceptedDialog(QDialog):
             ),
             parts=(outcomes, self.supplement, self._fields["reason"]),
             buttons=(self.shut, self.save),
-            size=(800, 640),
+            size=(800, 720),
         )
         save_by_keys(self, self._on_save)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from counter_app.domain.intake import IntakeDraft
@@ -15,6 +15,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
+from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.theme import scaled
 from counter_app.wording.amounts import money
 
@@ -66,15 +67,17 @@ class VisitCard(Card):
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Cùng một lần đến"), _("Enter để sửa, Delete để bỏ. Lưu một lần, in một giấy.")
-        )
+        super().__init__(_("Cùng một lần đến"))
         self._forms: list[VisitForm] = []
         self.list = _Rows()
         self.total = text_label("", "heading")
         self.edit = ActionButton(_("Sửa"), self._on_edit, name="edit", key="Alt+S")
-        self.drop = ActionButton(_("Bỏ hồ sơ này"), self._on_drop, name="delete", key="Alt+E")
-        self.add(self.list, self.total, self.edit, self.drop)
+        self.drop = ActionButton(_("Bỏ"), self._on_drop, name="delete", key="Alt+E")
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=scaled(8))
+        flow.addWidget(self.edit)
+        flow.addWidget(self.drop)
+        self.add(self.list, self.total, buttons)
         self.list.itemActivated.connect(lambda _item: self._on_edit())
         self.list.deleted.connect(self._on_drop)
         self.hide()
@@ -99,7 +102,7 @@ class VisitCard(Card):
         self._forms = list(forms)
         self.list.clear()
         for number, form in enumerate(self._forms, 1):
-            text = _("{number}. {procedure} · {fee}").format(
+            text = _("{number}. {fee} · {procedure}").format(
                 number=number, procedure=form.title, fee=_fee_text(form.fee)
             )
             item = QListWidgetItem(text)

@@ -79,12 +79,12 @@ class IntakePage(Page):
             tone="primary",
             bind=False,
         )
-        self.more = ActionButton(
-            _("Thêm hồ sơ cho cùng người"), self._on_more, name="add", key="Ctrl+T"
-        )
+        self.more = ActionButton(_("Thêm hồ sơ"), self._on_more, name="add", key="Ctrl+T")
+        self.more.setToolTip(_("Thêm hồ sơ cho cùng người, in chung một giấy"))
         self.lacking = ActionButton(
-            _("Chưa tiếp nhận được"), self._on_lacking, name="supplement", key="Ctrl+B"
+            _("Chưa nhận được"), self._on_lacking, name="supplement", key="Ctrl+L"
         )
+        self.lacking.setToolTip(_("Yêu cầu bổ sung (Mẫu 02) hoặc từ chối tiếp nhận (Mẫu 03)"))
         self.fresh = ActionButton(_("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Del")
         self.area = scrolling(self.form)
         halves = QHBoxLayout()
@@ -103,7 +103,7 @@ class IntakePage(Page):
         cards = QVBoxLayout()
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(scaled(10))
-        for widget in (self.visit, self.due, self.repeat, self.ticket):
+        for widget in (self.due, self.visit, self.repeat, self.ticket):
             cards.addWidget(widget)
         cards.addStretch(1)
         area = scrolling(cards)

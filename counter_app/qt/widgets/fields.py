@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -94,8 +94,17 @@ class Field(QWidget):
             if isinstance(above, QScrollArea):
                 self.adjustSize()
                 above.ensureWidgetVisible(self)
+                self._see_again(above)
                 return
             above = above.parentWidget()
+
+    def _see_again(self, area: QScrollArea) -> None:
+        """Once more when the layouts have made room for the words, which they do a moment later."""
+        later = QTimer(self)
+        later.setSingleShot(True)
+        later.timeout.connect(lambda: area.ensureWidgetVisible(self))
+        later.timeout.connect(later.deleteLater)
+        later.start(30)
 
     def set_hint(self, text: str) -> None:
         """Change the quiet line below the input."""

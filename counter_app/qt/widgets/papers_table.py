@@ -82,7 +82,7 @@ class PaperRow:
         self.kind = Choice([(kind, paper_kind_label(kind).text) for kind in PaperKind])
         self.kind.choose(paper.kind)
         self.kind.let_shrink()
-        self.kind.setMinimumContentsLength(9)
+        self.kind.setMinimumContentsLength(7)
         self.quantity = CountBox(MOST_OF_ONE, paper.quantity)
         self.quantity.setMaximumWidth(scaled(64))
         self.keep = QCheckBox()

@@ -34,6 +34,7 @@ class ResultPart(QWidget):
         self.signed_on = DateEdit()
         self.signer = LineEdit(most=300)
         self.agency = LineEdit(agency, most=300)
+        self.agency.setCursorPosition(0)
         self._fields = {
             "result": Field(_("Số, ký hiệu kết quả"), self.number),
             "signed_on": Field(_("Ngày ký"), self.signed_on),

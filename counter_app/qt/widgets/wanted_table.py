@@ -35,6 +35,7 @@ class WantedRow(QWidget):
         about = paper.name or _("nội dung khác")
         self.tick.setAccessibleName(_("Cần bổ sung: {name}").format(name=about))
         self.where = LineEdit(paper.where, placeholder=_("cơ quan, nơi cấp"), most=500)
+        self.where.setCursorPosition(0)
         self.what = LineEdit(placeholder=_("để trống nếu thiếu hẳn"), most=500)
         self.copies = CountBox(COPIES_CEILING, max(1, min(paper.quantity, COPIES_CEILING)))
         self._details = QWidget()
