@@ -42,6 +42,7 @@ def day_report(store: Store, day: date) -> Table:
     total.check(f"total {day}")
     return Table(
         name="day",
+        tab=_("Tổng hợp"),
         title=_("BÁO CÁO TÌNH HÌNH TIẾP NHẬN VÀ GIẢI QUYẾT HỒ SƠ TRONG NGÀY"),
         subtitle=_("{office} · Ngày {day} · Đơn vị tính: hồ sơ").format(
             office=rules.settings.name, day=short_date(day)

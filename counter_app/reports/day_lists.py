@@ -26,6 +26,7 @@ def dossiers_table(store: Store, counting: Counting, day: date) -> Table:
     amount = sum(line.fee or 0 for line in lines)
     return Table(
         name="day-dossiers",
+        tab=_("Hồ sơ trong ngày"),
         title=_("DANH SÁCH HỒ SƠ TIẾP NHẬN TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
         columns=_dossier_columns(),
@@ -83,6 +84,7 @@ def fees_table(store: Store, counting: Counting, day: date) -> Table:
     )
     return Table(
         name="day-fees",
+        tab=_("Phí, lệ phí"),
         title=_("PHÍ, LỆ PHÍ THEO LĨNH VỰC"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
         columns=columns,

@@ -21,6 +21,7 @@ def tickets_table(store: Store, day: date) -> Table:
     queues = sorted({ticket.queue for ticket in tickets})
     return Table(
         name="day-tickets",
+        tab=_("Số thứ tự"),
         title=_("SỐ THỨ TỰ VÀ THỜI GIAN CHỜ TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
         columns=_columns(),

@@ -201,6 +201,21 @@ def _tab_texts(page: ReportsPage) -> list[str]:
     return [page.tabs.tabText(tab) for tab in range(page.tabs.count())]
 
 
+def test_codes_are_never_broken(qtbot: QtBot, page: ReportsPage, office: Office) -> None:
+    page.list.choose("day")
+    page.period.choose(PeriodKind.DAY, date(2026, 11, 23))
+    run(qtbot, page)
+    assert _tab_texts(page) == ["Tổng hợp", "Hồ sơ trong ngày", "Phí, lệ phí", "Số thứ tự"]
+    page.resize(1_000, 640)
+    page.tabs.setCurrentIndex(1)
+    table = view(page, 1).table
+    code = str(table.report.index(0, 1).data())
+    assert code.count("-") == 2
+    qtbot.waitUntil(
+        lambda: table.columnWidth(1) >= table.fontMetrics().horizontalAdvance(code) + 12
+    )
+
+
 def test_long_texts_wrap_instead_of_being_cut(qtbot: QtBot, page: ReportsPage) -> None:
     page.list.choose("indicators")
     page.period.choose(PeriodKind.WEEK)

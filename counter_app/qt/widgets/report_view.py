@@ -80,10 +80,11 @@ class ReportTable(QTableView):
 
     def _tightened(self, needs: list[int], missing: int) -> list[int]:
         """Columns of texts give up what is missing, as far as their words stay whole."""
-        least = scaled(_TIGHTEST_CELL)
         gives = [
-            max(need - least, 0) if column.align is Align.LEFT else 0
-            for need, column in zip(needs, self._table.columns, strict=True)
+            max(need - max(self._longest_word(at), scaled(_TIGHTEST_CELL)), 0)
+            if column.align is Align.LEFT
+            else 0
+            for at, (need, column) in enumerate(zip(needs, self._table.columns, strict=True))
         ]
         share = min(missing / sum(gives), 1) if any(gives) else 0
         return [int(need - give * share) for need, give in zip(needs, gives, strict=True)]
@@ -104,6 +105,15 @@ class ReportTable(QTableView):
                 height = max(height, box.height() + scaled(_PADDING) // 2)
             self.setRowHeight(row, height)
 
+    def _longest_word(self, column: int) -> int:
+        """What the longest word of a column's texts needs: a code is never broken."""
+        rows = range(self._model.rowCount())
+        words = {
+            word for row in rows for word in str(self._model.index(row, column).data()).split()
+        }
+        widest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+        return widest + scaled(_PADDING)
+
     def _need(self, column: int) -> int:
         rows = range(min(self._model.rowCount(), 100))
         texts = [str(self._model.index(row, column).data()) for row in rows]
@@ -115,6 +125,7 @@ class ReportTable(QTableView):
         most = _WIDEST_CELL
         if self._wraps() and self._table.columns[column].align is Align.LEFT:
             most = round(_WRAPPED_CELL * max(self._table.columns[column].width, 1))
+            head = max(head, self._longest_word(column))
         return max(min(widest + scaled(_PADDING), scaled(most)), head)
 
     def _full_height(self) -> int:
