@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from counter_app import paths
+from counter_app.demo.errands import Errands
 from counter_app.demo.people import People
 from counter_app.demo.sample import found_sample_office
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -47,6 +48,7 @@ class Player:
         self.clock = clock
         self.chance = random.Random(seed)  # noqa: S311 - invented data, no secret
         self.people = People(paths.resources_dir(), self.chance)
+        self.errands = Errands(office, seed)
         officers = office.staff.officers()
         self.receivers = [item for item in officers if item.role.value == "receiver"]
         self.workers = {item.login: item for item in officers}
@@ -110,6 +112,8 @@ class Player:
             self.office.queue.act(called.id, TicketAct.DONE)
         self.played.received.append(dossier.code)
         self._expect_end(dossier)
+        self.errands.pay(dossier)
+        self.errands.play(dossier.applicant.name)
 
     def _draft(self, code: str, today: date, ticket: int | None) -> IntakeDraft:
         chance = self.chance
@@ -156,6 +160,7 @@ class Player:
                 return
         if chance.random() < 0.01:
             move(dossier.code, Act.WITHDRAW, reason="Công dân xin rút hồ sơ.")
+            self.errands.give_back(dossier)
             return
         promised = dossier.promised_at
         late = promised is not None and promised.date() < now.date()
