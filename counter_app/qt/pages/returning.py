@@ -74,7 +74,8 @@ class ReturningPage(Page):
         self.scan.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.band = VerdictBand()
         self.paper = Advice("good")
-        self.originals, self.kept = QCheckBox(), text_label("", "muted")
+        self.originals = QCheckBox(_("Trả lại bản &gốc đang giữ"))
+        self.kept = text_label("", "muted")
         self.accept = ActionButton(
             _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"
         )
@@ -221,7 +222,6 @@ class ReturningPage(Page):
 
     def _show_originals(self, kept: Sequence[Original]) -> None:
         """What the office kept goes back with the result, unless the officer says that it does not."""
-        self.originals.setText(_("Trả lại bản &gốc đang giữ"))
         self.originals.setChecked(True)
         names = [
             _("{quantity} bản {name}").format(quantity=item.quantity, name=item.name)
