@@ -72,8 +72,7 @@ class ReturningPage(Page):
         self.scan.setProperty("takesScans", True)
         self.scan.setFont(sized(14))
         self.scan.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
-        self.band = VerdictBand()
-        self.paper = Advice("good")
+        self.band, self.paper = VerdictBand(), Advice("good")
         self.originals = QCheckBox(_("Trả lại bản &gốc đang giữ"))
         self.kept = text_label("", "muted")
         self.accept = ActionButton(
