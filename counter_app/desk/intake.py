@@ -23,7 +23,7 @@ from counter_app.desk.move_event import moved_payload
 from counter_app.domain.calendar import WorkCalendar
 from counter_app.domain.card import CardReading, read_card
 from counter_app.domain.catalogue import PaperItem, Procedure
-from counter_app.domain.dossier import OPEN_STATES, Dossier, State
+from counter_app.domain.dossier import OPEN_STATES, Channel, Dossier, State
 from counter_app.domain.due import Due, compute_due
 from counter_app.domain.intake import IntakeDraft, check_draft
 from counter_app.domain.limits import TimeLimit
@@ -108,7 +108,8 @@ class Intake(Desk):
         due = compute_due(received, limit, calendar) if limit else None
         papers = papers_of(draft, procedure)
         given = {paper.name for paper in papers}
-        computed = procedure.fee.compute(pages=draft.pages, copies=draft.copies)
+        online = draft.channel is Channel.ONLINE
+        computed = procedure.fee.compute(pages=draft.pages, copies=draft.copies, online=online)
         return IntakePreview(
             procedure=procedure,
             limit=limit,

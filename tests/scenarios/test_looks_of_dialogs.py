@@ -14,6 +14,7 @@ from counter_app.qt.dialogs.clock import ClockDialog
 from counter_app.qt.dialogs.correct_dialog import CorrectDialog
 from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
 from counter_app.qt.dialogs.first_run import FirstRun
+from counter_app.qt.dialogs.import_dialog import ImportDialog
 from counter_app.qt.dialogs.move_dialog import MoveDialog
 from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
 from counter_app.qt.dialogs.palette import Palette
@@ -59,6 +60,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield TroubleDialog(SENTENCE, window, title="Có lỗi của chương trình", detail=ADDRESS)
     yield Palette(counter.view.commands(), window)
     yield ProcedureDialog(place, office.intake.procedures(MARITAL)[0], window)
+    yield ImportDialog(place, window)
 
 
 def moves(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDialog]:

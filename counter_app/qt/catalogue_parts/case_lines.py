@@ -98,7 +98,9 @@ class CaseLines(QWidget):
         return card
 
     def _add_empty(self) -> None:
-        self._add(Case(key="", name="")).name.setFocus()
+        card = self._add(Case(key="", name=""))
+        card.show()  # at once, so that it can take the keyboard
+        card.name.setFocus()
 
 
 def _read(card: CaseCard, taken: Sequence[Case]) -> Case:

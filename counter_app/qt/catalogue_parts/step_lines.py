@@ -93,4 +93,7 @@ class StepLines(QWidget):
         return line
 
     def _add_empty(self) -> None:
-        self._add(ProcessStep(content="")).content.setFocus()
+        line = self._add(ProcessStep(content=""))
+        for widget in line.widgets():
+            widget.show()  # at once, so that it can take the keyboard
+        line.content.setFocus()

@@ -63,7 +63,7 @@ class AmountsPart(QWidget):
         """Name in errors → field."""
         return self._fields
 
-    def show_procedure(self, procedure: Procedure | None) -> None:
+    def show_procedure(self, procedure: Procedure | None, *, online: bool = False) -> None:
         """Show what this procedure needs; its own number of sets to begin with."""
         rule = procedure.fee.rule if procedure else FeeRule.NONE
         by_copy = rule is FeeRule.CERTIFIED_COPY or (
@@ -80,14 +80,16 @@ class AmountsPart(QWidget):
         )
         if procedure is not None:
             self.sets.set_count(procedure.sets)
-        self.show_computed(procedure)
+        self.show_computed(procedure, online=online)
 
-    def show_computed(self, procedure: Procedure | None) -> None:
+    def show_computed(self, procedure: Procedure | None, *, online: bool = False) -> None:
         """Show the computed fee in grey; it counts while nothing is typed over it."""
         if procedure is None:
             self.fee.setPlaceholderText("")
             return
-        fee = procedure.fee.compute(pages=self.pages.count(), copies=self.copies.count())
+        fee = procedure.fee.compute(
+            pages=self.pages.count(), copies=self.copies.count(), online=online
+        )
         self.fee.setPlaceholderText(_fee_hint(fee))
 
     def typed_limit(self) -> TimeLimit | None:

@@ -17,6 +17,7 @@ from counter_app.office import Office
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.amounts_part import AmountsPart
 from counter_app.qt.widgets.cards import Card
+from counter_app.qt.widgets.case_choice import CaseChoice
 from counter_app.qt.widgets.earlier_offer import EarlierOffer
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Field, LineEdit
@@ -53,6 +54,7 @@ class IntakeForm(QWidget):
         self._office = office
         self.ticket: int | None = None
         self.procedure = ProcedureBox(office.intake.procedures, self._favourites, self._sectors)
+        self.case = CaseChoice()
         self.content = LineEdit(
             placeholder=_("Ghi rõ hơn nội dung yêu cầu, nếu cần"), most=CONTENT_MOST
         )
@@ -73,6 +75,7 @@ class IntakeForm(QWidget):
         self.content.setObjectName("content")
         self._fields = {
             "procedure": self.procedure.field,
+            "case": self.case.field,
             "content": content,
             **self.applicant.fields(),
             "birth": self.applicant.fields()["applicant.birth"],
@@ -81,7 +84,7 @@ class IntakeForm(QWidget):
             **self.returning.fields(),
         }
         parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            (_("1. Thủ tục"), (self.procedure, self.about, content)),
+            (_("1. Thủ tục"), (self.procedure, self.case, self.about, content)),
             (_("2. Người nộp hồ sơ"), (self.applicant, self.earlier, self.owner)),
             (_("3. Thành phần hồ sơ, phí"), (self.papers, self.amounts)),
             (_("4. Trả kết quả"), (self.returning,)),
@@ -97,12 +100,14 @@ class IntakeForm(QWidget):
 
     def _connect(self) -> None:
         self.procedure.chosen.connect(self._on_procedure)
+        self.case.chosen.connect(self._on_case)
         self.procedure.typed.connect(self.changed)
         self.content.textChanged.connect(self.changed)
         self.applicant.changed.connect(self.changed)
         self.applicant.identified.connect(self.identified)
         self.owner.changed.connect(self.changed)
         self.returning.changed.connect(self.changed)
+        self.returning.channel.currentIndexChanged.connect(self._on_concern)
         self.papers.changed.connect(self._on_concern)
         self.papers.passed.connect(self.amounts.sets.setFocus)
         self.amounts.changed.connect(self._on_concern)
@@ -117,6 +122,7 @@ class IntakeForm(QWidget):
         amounts = self.amounts
         return IntakeDraft(
             procedure=chosen.code if chosen else "",
+            case=self.case.key(),
             applicant=self.applicant.party(),
             owner=self.owner.owner(),
             authorisation=self.owner.paper(),
@@ -141,6 +147,7 @@ class IntakeForm(QWidget):
         chosen = self.procedure.procedure()
         return IntakeDraft(
             procedure=chosen.code if chosen else "",
+            case=self.case.key(),
             applicant=self.applicant.known(),
             papers=self.papers.given() if chosen else None,
             sets=self.amounts.sets.count(),
@@ -148,6 +155,7 @@ class IntakeForm(QWidget):
             pages=self.amounts.pages.count(),
             copies=self.amounts.copies.count(),
             limit=self.amounts.typed_limit(),
+            channel=Channel(self.returning.channel.value()),
         )
 
     def is_empty(self) -> bool:
@@ -178,6 +186,7 @@ class IntakeForm(QWidget):
         return {
             "procedure": chosen.code if chosen else "",
             "procedure_text": self.procedure.text(),
+            "case": self.case.key(),
             "content": self.content.text(),
             "applicant": self.applicant.state(),
             "owner": self.owner.state(),
@@ -198,6 +207,7 @@ class IntakeForm(QWidget):
         self.procedure.take(found[0] if found else None)
         if not found:
             self.procedure.put_text(str(state.get("procedure_text") or ""))
+        self._show_case(str(state.get("case") or ""))
         self.content.setText(str(state.get("content") or ""))
         self.applicant.clear()
         self.applicant.restore(state.get("applicant") or {})
@@ -222,16 +232,31 @@ class IntakeForm(QWidget):
         self.earlier.offer(())
 
     def _on_procedure(self, procedure: Procedure | None) -> None:
-        self.papers.show_papers(procedure.papers if procedure else ())
-        self.amounts.show_procedure(procedure)
+        self.case.show_procedure(procedure)
+        self._show_case("")
         self.about.say(_doubts(procedure))
         self.concerns.emit()
         self.changed.emit()
         if procedure is not None:
             self.identified.emit()
 
+    def _show_case(self, key: str) -> None:
+        """Papers, fee and limit of a case of the procedure taken."""
+        self.case.choose(key)
+        procedure = self.case.procedure()
+        self.papers.show_papers(procedure.papers if procedure else ())
+        self.amounts.show_procedure(procedure, online=self._is_online())
+
+    def _on_case(self) -> None:
+        self._show_case(self.case.key())
+        self.concerns.emit()
+        self.changed.emit()
+
+    def _is_online(self) -> bool:
+        return self.returning.channel.value() is Channel.ONLINE
+
     def _on_concern(self) -> None:
-        self.amounts.show_computed(self.procedure.procedure())
+        self.amounts.show_computed(self.case.procedure(), online=self._is_online())
         self.concerns.emit()
         self.changed.emit()
 
