@@ -60,6 +60,7 @@ def supplements_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
         rows=tuple((number, name, *_cells(row)) for number, (name, row) in enumerate(rows, 1)),
         total=(None, _("Tổng số"), *_cells(total)),
         notes=(
+            rate_note(_("Tỷ lệ không phải bổ sung"), _("0 lần / đã xong"), total.none, total.all),
             once_note(total),
             _("Lần yêu cầu ghi nhầm và đã sửa lại không tính. Yêu cầu ngay lúc tiếp nhận có tính."),
         ),

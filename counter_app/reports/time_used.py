@@ -269,7 +269,8 @@ def shorter_table(asked: Asked, rows: Sequence[Used], day: int) -> Table:
 def _rule() -> str:
     return _(
         "Gợi ý khi trong kỳ đo được từ {least} hồ sơ trở lên và {percent} % số đó xong trong không quá {share} % "
-        "thời hạn ngắn nhất đã hẹn. Có thể hẹn = bách phân vị {percent} làm tròn lên nửa ngày làm việc. "
+        "thời hạn ngắn nhất đã hẹn. Có thể hẹn = bách phân vị {percent} làm tròn lên nửa ngày làm việc; so với thời "
+        "hạn = bách phân vị {percent} / thời hạn ngắn nhất đã hẹn. "
         "Thời hạn do cấp có thẩm quyền công bố; gợi ý không tự đổi ngày hẹn."
     ).format(least=LEAST_DOSSIERS, percent=QUICK_PERCENT, share=QUICK_SHARE)
 

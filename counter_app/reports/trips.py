@@ -13,6 +13,7 @@ from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import DASH, percent_cell, rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.measuring import Narrowed, Trip
+from counter_app.wording.amounts import grouped
 
 MANY = 3
 """From so many trips on they are counted together."""
@@ -75,8 +76,8 @@ def _cells(found: Sequence[Trip]) -> tuple[Cell, ...]:
 
 
 def _notes(found: Sequence[Trip]) -> tuple[str, ...]:
-    _none, one, two, many = spread_of(found)
-    total = len(found)
+    none, one, two, many = spread_of(found)
+    total, all_trips = len(found), sum(item.trips for item in found)
     return (
         _(
             "Số lượt = 1 khi nộp trực tiếp + 1 mỗi lần mang giấy tờ bổ sung đến + 1 khi nhận kết quả tại quầy. "
@@ -85,6 +86,17 @@ def _notes(found: Sequence[Trip]) -> tuple[str, ...]:
         rate_note(_("Tỷ lệ 1 lượt"), _("1 lượt / đã trả"), one, total),
         rate_note(_("Tỷ lệ 2 lượt"), _("2 lượt / đã trả"), two, total),
         rate_note(_("Tỷ lệ từ 3 lượt"), _("từ 3 lượt / đã trả"), many, total),
+        rate_note(
+            _("Tỷ lệ không quá 2 lượt"),
+            _("(0 lượt + 1 lượt + 2 lượt) / đã trả"),
+            none + one + two,
+            total,
+        ),
+        _("Bình quân: tổng số lượt / đã trả = {trips} / {n} = {mean}.").format(
+            trips=grouped(all_trips),
+            n=grouped(total),
+            mean=grouped(all_trips / total) if total else DASH,
+        ),
         _(
             "Nhiều hồ sơ nộp trong một lần đến vẫn tính cho từng hồ sơ; lần đến chỉ để hỏi hoặc nộp tiền không "
             "ghi ở đây."

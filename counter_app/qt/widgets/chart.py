@@ -61,12 +61,22 @@ def bars_of(table: Table) -> Bars | None:
         return None
     names = tuple(table.columns[column].title.replace("|", _JOINT) for column in columns)
     if table.chart_kind in (ChartKind.BARS, ChartKind.STACKED):
-        rows = _shortened(drawn)
+        # Counts may be added up, measures such as medians may not.
+        measures = any(isinstance(row[column], float) for row in table.rows for column in columns)
+        rows = _largest(drawn) if measures else _shortened(drawn)
     return Bars(names, tuple(rows), table.chart_tones)
 
 
 def _number(cell: object) -> float:
     return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else 0.0
+
+
+def _largest(
+    rows: list[tuple[str, tuple[float, ...]]],
+) -> list[tuple[str, tuple[float, ...]]]:
+    """As many groups as are drawn, the largest of them, in their order."""
+    kept = sorted(range(len(rows)), key=lambda at: -sum(rows[at][1]))[:MOST_BARS]
+    return [rows[at] for at in sorted(kept)]
 
 
 def _shortened(

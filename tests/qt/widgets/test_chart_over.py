@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from counter_app.domain.sheets import Cell, ChartKind, Table, TableColumn
-from counter_app.qt.widgets.chart import Chart, bars_of, legend_text, readable_on
+from counter_app.qt.widgets.chart import MOST_BARS, Chart, bars_of, legend_text, readable_on
 from counter_app.qt.widgets.chart_over import chart_for, mixed, round_step
 from counter_app.qt.widgets.theme import THEMES, apply_theme, token
 from counter_app.qt.workplace import Workplace
@@ -112,6 +112,18 @@ def test_no_figures_no_chart(qtbot: QtBot, place: Workplace, kind: ChartKind) ->
     qtbot.addWidget(chart)
     assert chart.bars is None
     assert not chart.grab().isNull()
+
+
+def test_counts_are_added_up_beyond_the_largest_and_medians_are_not(place: Workplace) -> None:
+    counts = tuple((f"Thủ tục {n}", n, 0) for n in range(1, MOST_BARS + 6))
+    medians = tuple((f"Thủ tục {n}", n / 2, 0) for n in range(1, MOST_BARS + 6))
+    added = bars_of(table(ChartKind.BARS, counts))
+    assert added is not None
+    assert added.groups[-1] == ("Còn lại", (sum(range(1, 7)), 0))
+    measured = bars_of(table(ChartKind.BARS, medians))
+    assert measured is not None
+    labels = [label for label, _values in measured.groups]
+    assert labels == [f"Thủ tục {n}" for n in range(6, MOST_BARS + 6)]
 
 
 @pytest.mark.parametrize(
