@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from counter_app.desk.handing import Wanted
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.codes import DossierCode
-from counter_app.domain.dossier import Dossier, State
+from counter_app.domain.dossier import Dossier, Mapping, State
 from counter_app.domain.moves import Act
 from counter_app.domain.staff import Assignment
 from counter_app.domain.whereabouts import Fit, Holder, Purpose, Sheet
@@ -305,3 +305,41 @@ def test_lists_over_many_dossiers_go_by_their_indexes(office: Office) -> None:
     for index, sql in plans.items():
         plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
         assert index in plan, plan
+
+
+def test_a_year_without_its_calendar_still_raises_the_alarm(
+    office: Office, clock: FixedClock
+) -> None:
+    given(office, receive(office, MARITAL))
+    clock.tick(days=6 * 365)
+    (alarm,) = office.handing.alarms()
+    assert alarm.minutes > 365 * 24 * 60
+
+
+def test_sheets_of_a_day_and_unknown_ones(office: Office, clock: FixedClock) -> None:
+    given(office, receive(office, MARITAL))
+    today = clock.now().date()
+    store = office.store.whereabouts
+    assert len(store.sheets(day=today)) == 1
+    assert store.sheets(day=today - timedelta(days=1)) == []
+    for text in ("", "x", "1/2025", "9"):
+        with pytest.raises(RuleError):
+            office.handing.sheet_numbered(text)
+    with pytest.raises(RuleError):
+        office.handing.sheet(999_999)
+
+
+def test_an_erased_dossier_leaves_no_name_on_its_sheet(office: Office) -> None:
+    secret = "Phan Thị Bí Mật"
+    dossier = receive(office, MARITAL, secret)
+    sheet = given(office, dossier)
+    office.handing.take(sheet.id, [dossier.code])
+    office.mapping.enter(dossier.code, "", state=Mapping.EXEMPT, note=f"{secret} tự làm")
+    office.dossiers.move(dossier.code, Act.WITHDRAW, reason="Không làm nữa")
+    office.erasing.erase(dossier.code, reason="Theo yêu cầu")
+    assert office.store.check().problems == ()
+    row = office.handing.sheet(sheet.id).rows[0]
+    assert secret not in row.line.names
+    office.close()
+    content = b"".join(item.read_bytes() for item in office.data_dir.iterdir())
+    assert secret.encode() not in content
