@@ -153,10 +153,14 @@ class CounterView(QWidget):
         """Ask what somebody only asked about; for those who work with the queue."""
         from counter_app.domain.staff import Duty
         from counter_app.qt.dialogs.ask_dialog import AskDialog
+        from counter_app.qt.hub import Tone
 
         officer = self.place.office.session.officer
         if officer is not None and officer.may(Duty.QUEUE):
             AskDialog(self.place, self.window()).open()
+            return
+        text = _("Vai trò của bạn không ghi lượt chỉ hỏi. Nhờ người có quyền đăng nhập.")
+        self.place.hub.notice(Tone.WARNING, text)
 
     def show_unprinted(self) -> None:
         """Open the list of papers that never came out."""

@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.queueing import TicketState
+from counter_app.domain.staff import Role
 from counter_app.qt.dialogs.ask_dialog import AskDialog
 from counter_app.qt.pages.queue import QueuePage
 from counter_app.qt.pages.settings import SettingsPage
 from counter_app.qt.widgets.theme import apply_theme
+from tests.makers import officer
 from tests.qt import days
 from tests.qt.hands import CTRL, press
 from tests.scenarios.looks import clipped, name_of, takes_keyboard
@@ -94,6 +96,14 @@ def test_escape_and_a_digit_without_a_topic_count_nothing(
     assert dialog.isVisible()
     days.press(dialog, Key.Key_Escape)
     assert counted(office) == {}
+
+
+def test_a_role_without_the_queue_is_told_so(window: MainWindow, office: Office) -> None:
+    office.session.officer = officer(Role.ADMINISTRATOR, "quan-tri")
+    press(Key.Key_H, CTRL)
+    assert window.view is not None
+    assert "Vai trò" in window.view.notice.text.text()
+    assert [item for item in window.findChildren(AskDialog) if item.isVisible()] == []
 
 
 def test_the_queue_page_has_a_button_for_it(window: MainWindow, office: Office) -> None:
