@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from counter_app.desk.further_papers import ISSUABLE
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.moves import Act
 from counter_app.domain.slips import WantedPaper
@@ -14,6 +15,7 @@ from counter_app.qt.dialogs.clock import ClockDialog
 from counter_app.qt.dialogs.correct_dialog import CorrectDialog
 from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
 from counter_app.qt.dialogs.first_run import FirstRun
+from counter_app.qt.dialogs.further_papers import FurtherPapersDialog
 from counter_app.qt.dialogs.import_dialog import ImportDialog
 from counter_app.qt.dialogs.move_dialog import MoveDialog
 from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
@@ -50,6 +52,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield from moves(place, dossier, window)
     yield PrintDialog(place, office.paper.prints_of(dossier.code)[-1].id, window)
     yield UnprintedDialog(place, window)
+    yield from further(place, dossier, window)
     yield TicketDialog(place, window)
     yield TicketShown(ticket(), ADDRESS[:70], 12, window)
     yield SheetDialog(
@@ -61,6 +64,15 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield Palette(counter.view.commands(), window)
     yield ProcedureDialog(place, office.intake.procedures(MARITAL)[0], window)
     yield ImportDialog(place, window)
+
+
+def further(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDialog]:
+    """Every paper that may be issued by itself, with what it asks for."""
+    for document in ISSUABLE:
+        made = FurtherPapersDialog(place, dossier.code, window)
+        made.document.choose(document)
+        made.document.chosen.emit(document)
+        yield made
 
 
 def moves(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDialog]:

@@ -11,7 +11,7 @@ from counter_app.i18n import in_vietnamese
 from counter_app.printing.documents.breaking import Run
 from counter_app.printing.documents.code_blocks import code_line, code_stack
 from counter_app.printing.documents.fields import Field, Row, rows_blocks
-from counter_app.printing.documents.flow import Block, paragraph, space
+from counter_app.printing.documents.flow import Block, paragraph, space, total_height
 from counter_app.printing.documents.ink import Ink
 from counter_app.printing.documents.layout import LAYOUTS, Layout
 from counter_app.printing.documents.papers_table import paper_line
@@ -35,6 +35,9 @@ from counter_app.printing.documents.slip_frame import (
     signed,
 )
 from counter_app.wording.moments import form_moment
+
+LARGEST_KEPT = 0.45
+"""A dossier higher than this part of the page may be divided between two."""
 
 
 @in_vietnamese()
@@ -87,7 +90,8 @@ def _item(number: int, item: VisitItem, sheet: VisitSheet, layout: Layout) -> li
         *_papers(dossier, layout),
         *rows_blocks(_promise(item, sheet), layout),
     ]
-    # Together on a page where they fit on one.
+    if layout.roll or total_height(blocks) > layout.height * LARGEST_KEPT:
+        return blocks
     return [*(replace(block, keep=True) for block in blocks[:-1]), blocks[-1]]
 
 
