@@ -211,19 +211,25 @@ def _posting_facts(row: PostingRow) -> dict[str, Any]:
 
 @catalogue.command("posted")
 @click.option("--sector", default="", help="Mã lĩnh vực; để trống là mọi lĩnh vực.")
+@click.option("--out", type=FILE, help="Ghi bảng niêm yết ra tệp PDF.")
 @verb
-def posted(frame: Frame, sector: str) -> None:
+def posted(frame: Frame, sector: str, out: Path | None) -> None:
     """Danh sách niêm yết: kiểm tra lần cuối khi nào, ai, còn đúng không."""
     with frame.office() as office:
         _require_sector(office.catalogue.sectors(), sector)
         rows = office.catalogue.posting_rows(sector)
+        if out is not None:
+            out.write_bytes(office.paper.draw_posting([sector] if sector else []))
     facts = [_posting_facts(row) for row in rows]
     lines = [
         f"{row.procedure.code} · {row.procedure.name} · {row.state.value} · "
         + (f"{row.posting.checked_at:%d/%m/%Y} {row.posting.officer}" if row.posting else "…")
         for row in rows
     ]
-    frame.say({"count": len(facts), "rows": facts}, "\n".join(lines) or "…")
+    if out is not None:
+        lines.append(str(out))
+    answer = {"count": len(facts), "rows": facts, "file": str(out) if out else ""}
+    frame.say(answer, "\n".join(lines) or "…")
 
 
 COMMANDS = (catalogue,)

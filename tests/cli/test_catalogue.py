@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.terminal import Terminal
 from tests.desk.lists import GOOD, xlsx
+from tests.printing.reading import flat_text
 
 BIRTH = "1.001193"
 
@@ -82,6 +83,15 @@ def test_procedures_are_looked_up(terminal: Terminal) -> None:
         for item in terminal("catalogue", "list", "--sector", "dat-dai")["procedures"]
     }
     assert sectors == {"dat-dai"}
+
+
+def test_what_is_posted_up_is_written_as_a_paper(terminal: Terminal, tmp_path: Path) -> None:
+    out = tmp_path / "niem-yet.pdf"
+    answer = terminal("catalogue", "posted", "--sector", "ho-tich", "--out", out)
+    assert answer["file"] == str(out)
+    text = flat_text(out.read_bytes())
+    assert "NIÊM YẾT THỦ TỤC HÀNH CHÍNH" in text
+    assert "Lĩnh vực: Hộ tịch" in text
 
 
 def test_what_is_posted_is_listed(terminal: Terminal) -> None:

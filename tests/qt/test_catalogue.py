@@ -15,6 +15,7 @@ from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.domain.posting import PostingState
 from counter_app.domain.staff import Officer, Role
 from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
+from counter_app.qt.dialogs.sheet_dialog import SheetDialog
 from counter_app.qt.pages.catalogue import CataloguePage
 
 if TYPE_CHECKING:
@@ -282,6 +283,16 @@ def test_what_was_looked_at_on_the_wall_is_written_down(
     part.wrong.click()
     states = [row.state for row in place.office.catalogue.posting_rows("ho-tich")]
     assert states.count(PostingState.WRONG) == rows - 1
+
+
+def test_the_sheet_for_the_wall_is_shown(page: CataloguePage) -> None:
+    page.tabs.setCurrentIndex(1)
+    page.posting.sector.choose("ho-tich")
+    page.posting.sheet.click()
+    (shown,) = page.posting.findChildren(SheetDialog)
+    assert shown.windowTitle() == "Bảng niêm yết thủ tục"
+    assert len(shown.preview.pages) > 1
+    shown.reject()
 
 
 def test_how_long_a_posting_may_go_unlooked_at_is_set(

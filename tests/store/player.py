@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from counter_app.desk.correcting import Correction
+from counter_app.desk.further_papers import ISSUABLE
 from counter_app.desk.handing import Wanted
 from counter_app.desk.promising import Apology
 from counter_app.desk.reporting import Wanted as WantedReport
@@ -225,11 +226,14 @@ def _act(player: Player, pick: int, choice: int) -> object:
 
 def _paper(player: Player, pick: int, choice: int) -> object:
     paper = player.office.paper
-    match choice % 3:
+    match choice % 4:
         case 0:
             return paper.printed(player.job(pick))
         case 1:
             return paper.hand_over(player.job(pick))
+        case 2:
+            body = {"amount": 1_000 * (pick + 1), "payer": f"Người trả {choice}"}
+            return paper.issue(player.code(pick), ISSUABLE[pick % len(ISSUABLE)], body=body)
         case _:
             document = ("receipt", "return_slip")[pick % 2]
             return paper.reissue(player.code(pick), document, reason="Mờ chữ")

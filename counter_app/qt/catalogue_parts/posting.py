@@ -82,6 +82,9 @@ class PostingPart(QWidget):
             name="screen",
             key="Ctrl+T",
         )
+        self.sheet = ActionButton(
+            _("Bảng niêm yết để in"), self.open_sheet, name="printer", key="Ctrl+P"
+        )
         self.everything = ActionButton(
             _("Chọn cả danh sách"), self.table.selectAll, name="dossiers", key="Ctrl+Shift+A"
         )
@@ -95,6 +98,7 @@ class PostingPart(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.sector, 2)
         top.addWidget(self.wanted, 1)
+        top.addWidget(self.sheet)
         about = QHBoxLayout()
         about.setSpacing(scaled(14))
         about.addWidget(self.fields["place"], 3)
@@ -139,6 +143,17 @@ class PostingPart(QWidget):
                 due=due, count=len(rows)
             )
         )
+
+    def open_sheet(self) -> None:
+        """Show what is posted up of the chosen sector, or of all, to be printed or saved."""
+        from counter_app.qt.dialogs.sheet_dialog import SheetDialog
+
+        key = str(self.sector.value() or "")
+        paper = self._place.office.paper
+        pdf = guard(self._place, lambda: paper.draw_posting([key] if key else []))
+        if pdf is not None:
+            stem = f"niem-yet-{key}" if key else "niem-yet"
+            SheetDialog(self._place, pdf, _("Bảng niêm yết thủ tục"), stem, self).open()
 
     def chosen(self) -> list[PostingRow]:
         """The rows a mark would go to."""
