@@ -289,7 +289,7 @@ def test_the_sheet_for_the_wall_is_shown(page: CataloguePage) -> None:
     page.tabs.setCurrentIndex(1)
     page.posting.sector.choose("ho-tich")
     page.posting.sheet.click()
-    (shown,) = page.posting.findChildren(SheetDialog)
+    (shown,) = page.findChildren(SheetDialog)
     assert shown.windowTitle() == "Bảng niêm yết thủ tục"
     assert len(shown.preview.pages) > 1
     shown.reject()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.posting import PostingRow, PostingState
@@ -31,7 +32,13 @@ DUE = frozenset({PostingState.NEVER, PostingState.WRONG, PostingState.LATE})
 
 
 class PostingPart(QWidget):
-    """A row for each version in force; marks go to the chosen rows, or to every row shown when none is chosen."""
+    """A row for each version in force; marks go to the chosen rows, or to every row shown when none is chosen.
+
+    Signals:
+        drawn(bytes, str): the sheet for the wall as PDF, and what its file is called.
+    """
+
+    drawn = Signal(bytes, str)
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -83,7 +90,7 @@ class PostingPart(QWidget):
             key="Ctrl+T",
         )
         self.sheet = ActionButton(
-            _("Bảng niêm yết để in"), self.open_sheet, name="printer", key="Ctrl+P"
+            _("Bảng niêm yết để in"), self._on_sheet, name="printer", key="Ctrl+P"
         )
         self.everything = ActionButton(
             _("Chọn cả danh sách"), self.table.selectAll, name="dossiers", key="Ctrl+Shift+A"
@@ -144,16 +151,13 @@ class PostingPart(QWidget):
             )
         )
 
-    def open_sheet(self) -> None:
-        """Show what is posted up of the chosen sector, or of all, to be printed or saved."""
-        from counter_app.qt.dialogs.sheet_dialog import SheetDialog
-
+    def _on_sheet(self) -> None:
+        """Draw what is posted up of the chosen sector, or of all."""
         key = str(self.sector.value() or "")
         paper = self._place.office.paper
         pdf = guard(self._place, lambda: paper.draw_posting([key] if key else []))
         if pdf is not None:
-            stem = f"niem-yet-{key}" if key else "niem-yet"
-            SheetDialog(self._place, pdf, _("Bảng niêm yết thủ tục"), stem, self).open()
+            self.drawn.emit(pdf, f"niem-yet-{key}" if key else "niem-yet")
 
     def chosen(self) -> list[PostingRow]:
         """The rows a mark would go to."""

@@ -123,7 +123,13 @@ class CataloguePage(Page):
         self.state.chosen.connect(lambda _state: self._show_matches())
         self.table.chosen.connect(self._on_chosen)
         self.details.wanted.connect(self._change)
+        self.posting.drawn.connect(self._show_sheet)
         self.table.opened.connect(lambda _at: self.details.edit_now())
+
+    def _show_sheet(self, pdf: bytes, stem: str) -> None:
+        from counter_app.qt.dialogs.sheet_dialog import SheetDialog
+
+        SheetDialog(self.place, pdf, _("Bảng niêm yết thủ tục"), stem, self).open()
 
     @override
     def title(self) -> str:
