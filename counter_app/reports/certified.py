@@ -10,6 +10,7 @@ from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.certifications import CertificationTally
 from counter_app.store.report_sums import ReportSums
+from counter_app.wording.amounts import grouped
 
 _WIDTH = 6
 
@@ -59,14 +60,17 @@ def _table(
         columns=columns(((of, 3.6),), heads),
         rows=tuple((number, label, *row) for number, (label, row) in enumerate(rows, 1)),
         total=(None, _("Tổng số"), *total),
-        notes=(
-            _(
-                "Kiểm tra: số việc {count} + số đã hủy {voided} = tổng số đã cấp {all}, khớp."
-            ).format(count=total[0], voided=total[4], all=total[5]),
-            _("Số hủy sau ngày cuối kỳ vẫn tính trong kỳ; số đã hủy không dùng lại."),
-        ),
+        notes=_notes(total) if name == "certified" else (),
         chart=(1, 2),
-        landscape=False,
+    )
+
+
+def _notes(total: Sequence[int]) -> tuple[str, ...]:
+    return (
+        _("Kiểm tra: số việc {count} + số đã hủy {voided} = tổng số đã cấp {all}, khớp.").format(
+            count=grouped(total[0]), voided=grouped(total[4]), all=grouped(total[5])
+        ),
+        _("Số hủy sau ngày cuối kỳ vẫn tính trong kỳ; số đã hủy không dùng lại."),
     )
 
 

@@ -51,6 +51,7 @@ _Line = tuple[str, FeeTally | None, MoneyTally | None]
 def _table(asked: Asked, name: str, title: str, of: str, lines: Sequence[_Line]) -> Table:
     rows = [_figures(fees or _NO_FEES, money or MoneyTally()) for _name, fees, money in lines]
     total = tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * 8
+    notes = _notes(total) if name == "fees-sector" else ()
     return Table(
         name=name,
         tab=of,
@@ -59,7 +60,7 @@ def _table(asked: Asked, name: str, title: str, of: str, lines: Sequence[_Line])
         columns=columns(((of, 2.6),), _heads()),
         rows=tuple((number, lines[number - 1][0], *row) for number, row in enumerate(rows, 1)),
         total=(None, _("Tổng số"), *total),
-        notes=_notes(total),
+        notes=notes,
         chart=(1, 5, 6),
     )
 

@@ -12,6 +12,7 @@ from counter_app.i18n import _, mark
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import Asked
 from counter_app.store.report_lines import Selection, Subject
+from counter_app.wording.amounts import grouped
 
 PROCEDURE_LENGTH = 90
 """Two printed lines; official names run to seven."""
@@ -88,7 +89,11 @@ def list_table(
         subtitle=subtitle(asked),
         columns=(*subject_columns(), *columns),
         rows=tuple(map(tuple, rows)),
-        notes=(_("Tổng số: {count} hồ sơ.").format(count=len(rows)), *notes, erased_note()),
+        notes=(
+            _("Tổng số: {count} hồ sơ.").format(count=grouped(len(rows))),
+            *notes,
+            erased_note(),
+        ),
     )
 
 

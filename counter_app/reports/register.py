@@ -9,10 +9,11 @@ from counter_app.domain.forms import form_on, forms_of
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
-from counter_app.reports.list_columns import erased_note, party, selection
+from counter_app.reports.list_columns import erased_note, party, selection, short_name
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.report_lines import RegisterLine, ReportLines
+from counter_app.wording.amounts import grouped
 
 _CHANNELS = {
     Channel.DIRECT: mark("Tại quầy"),
@@ -47,7 +48,8 @@ def _book(asked: Asked, sector: str, lines: list[RegisterLine]) -> Table:
         rows=tuple(_cells(line, asked) for line in lines),
         notes=(
             _("Tổng số: {count} hồ sơ; đã trả kết quả: {returned}.").format(
-                count=len(lines), returned=sum(line.returned is not None for line in lines)
+                count=grouped(len(lines)),
+                returned=grouped(sum(line.returned is not None for line in lines)),
             ),
             erased_note(),
         ),
@@ -84,7 +86,7 @@ def _cells(line: RegisterLine, asked: Asked) -> tuple[Cell, ...]:
     return (
         line.book_no,
         code,
-        subject.procedure,
+        f"{subject.procedure_code} – {short_name(subject.procedure)}",
         party(subject),
         "; ".join(part for part in (subject.address, subject.phone) if part),
         line.resolver or asked.rules.settings.name,

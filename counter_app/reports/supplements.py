@@ -69,8 +69,8 @@ def _cells(number: int, line: ActLine, asked: Asked) -> tuple[Cell, ...]:
 
 def _wanted(line: ActLine) -> str:
     names = [str(item.get("name", "")) for item in line.detail.get("papers_wanted", ())]
-    parts = ["; ".join(name for name in names if name), line.reason.replace("\n", " ")]
-    return " – ".join(part for part in parts if part)
+    wanted, reason = "; ".join(name for name in names if name), line.reason.replace("\n", " ")
+    return " – ".join(part for part in (wanted, "" if reason == wanted else reason) if part)
 
 
 REPORT = Report(

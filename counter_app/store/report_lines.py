@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from counter_app.store.database import Database
 
 _SUBJECT = (
-    "d.id, d.code, d.applicant, d.owner, d.procedure_name, d.sector, d.receiver, d.received_at"
+    "d.id, d.code, d.applicant, d.owner, d.procedure_name, d.sector, d.receiver, d.received_at, "
+    "d.procedure_code"
 )
 _CHOSEN = "(:sector = '' OR d.sector = :sector)"
 _LATE = f"""
@@ -99,6 +100,7 @@ class Subject(NamedTuple):
     sector: str
     receiver: str
     received_at: datetime
+    procedure_code: str
 
 
 class LateLine(NamedTuple):
@@ -248,7 +250,7 @@ class ReportLines:
         cursor.row_factory = None
         rows = cursor.execute(sql, {**chosen.values(), **more})
         return [
-            (_subject(row, before := later.get(row[0], {})), tuple(row[8:]), before) for row in rows
+            (_subject(row, before := later.get(row[0], {})), tuple(row[9:]), before) for row in rows
         ]
 
 
@@ -266,6 +268,7 @@ def _subject(row: tuple[Any, ...], before: Mapping[str, Any]) -> Subject:
         sector=row[5],
         receiver=row[6],
         received_at=from_local_text(row[7]),
+        procedure_code=row[8],
     )
 
 
