@@ -100,6 +100,7 @@ def _say_issued(frame: Frame, office: Office) -> None:
             "at": item.at.isoformat(),
             "officer": item.officer,
             "sha256": item.sha256,
+            "program": item.program,
         }
         for item in office.reporting.issued()
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from counter_app import __version__
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.paperwork import heading
 from counter_app.domain.clock import local_text
@@ -172,6 +173,10 @@ class Reporting(Desk):
             return _(
                 "Khác bản phát hành lúc {moment}: từ đó đã có dữ liệu cá nhân được xóa theo luật. Ghi rõ khi gửi."
             ).format(moment=moment)
+        if last.program != __version__:
+            return _(
+                "CẢNH BÁO: khác bản phát hành lúc {moment}, do phiên bản {old} lập; nay là {new}. So lại trước khi gửi."
+            ).format(moment=moment, old=last.program, new=__version__)
         return _(
             "CẢNH BÁO: báo cáo này khác bản đã phát hành lúc {moment} (mã {code}). Báo người phụ trách trước khi gửi."
         ).format(moment=moment, code=last.sha256[:12])
@@ -215,5 +220,6 @@ def _payload(wanted: Wanted, digest: str, at: datetime) -> dict[str, str]:
         "sector": wanted.sector,
         "about": wanted.officer,
         "sha256": digest,
+        "program": __version__,
         "at": local_text(at),
     }

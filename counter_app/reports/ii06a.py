@@ -41,16 +41,21 @@ def ii06a_report(store: Store, first: date, last: date) -> Table:
 
 def ii06a_of(asked: Asked) -> Table:
     """The form for what was asked, of one sector or all. Errors: UnbalancedError (a bug)."""
-    store, first, last = asked.store, asked.first, asked.last
-    with Counting(store.database).snapshot():
-        figures = ii06a_by_sector(store, first, last)
-    if asked.sector:
-        figures = {key: row for key, row in figures.items() if key == asked.sector}
+    with Counting(asked.store.database).snapshot():
+        figures = ii06a_by_sector(asked.store, asked.first, asked.last)
+    return ii06a_form(
+        asked, {key: row for key, row in figures.items() if asked.sector in ("", key)}
+    )
+
+
+def ii06a_form(asked: Asked, figures: dict[str, Ii06a]) -> Table:
+    """The form from figures by sector. Errors: UnbalancedError (a bug)."""
     rules = asked.rules
+    settings = rules.settings
     return ii06a_table(
         [(rules.sector(sector), row) for sector, row in figures.items()],
         total_of(figures),
-        subtitle=ii06a_subtitle(rules.settings.name, rules.settings.superior_name, first, last),
+        subtitle=ii06a_subtitle(settings.name, settings.superior_name, asked.first, asked.last),
     )
 
 

@@ -8,7 +8,7 @@ from counter_app.domain.periods import Period, PeriodKind
 from counter_app.domain.sheets import Cell, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
-from counter_app.reports.ii06a import ii06a_of
+from counter_app.reports.ii06a import ii06a_form
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.reports.report import Asked, Group, Report
@@ -19,7 +19,7 @@ def summary_tables(asked: Asked) -> tuple[Table, ...]:
     """Form II.06a of the period, then the comparison."""
     now = _figures(asked, asked.period)
     before = _figures(asked, asked.before)
-    return ii06a_of(asked), _comparison(asked, now, before)
+    return ii06a_form(asked, now), _comparison(asked, now, before)
 
 
 def _figures(asked: Asked, period: Period) -> dict[str, Ii06a]:

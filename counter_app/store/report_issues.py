@@ -19,7 +19,7 @@ class ReportIssue:
     """One report as it was handed out: ``sha256`` is of its canonical tables and heading.
 
     ``sector`` and ``about`` (an officer's login) are what it was narrowed to; ``officer`` handed it out. ``seq`` is
-    its number in the journal; what happened after it is not in it.
+    its number in the journal; what happened after it is not in it. ``program`` is the version that computed it.
     """
 
     seq: int
@@ -31,6 +31,7 @@ class ReportIssue:
     at: datetime
     officer: str
     sha256: str
+    program: str
 
 
 class ReportIssues:
@@ -76,4 +77,5 @@ def _issue(row: Row) -> ReportIssue:
         at=from_local_text(row["at"]),
         officer=row["officer"],
         sha256=row["sha256"],
+        program=row["program"],
     )

@@ -151,7 +151,8 @@ CREATE TABLE posting(code TEXT NOT NULL, valid_from TEXT NOT NULL, checked_at TE
   PRIMARY KEY(code, valid_from)) STRICT, WITHOUT ROWID;
 CREATE TABLE report_issue(seq INTEGER PRIMARY KEY, name TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
   sector TEXT NOT NULL, about TEXT NOT NULL,
-  at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, sha256 TEXT NOT NULL, upto INTEGER NOT NULL) STRICT;
+  at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, sha256 TEXT NOT NULL, program TEXT NOT NULL,
+  upto INTEGER NOT NULL) STRICT;
 CREATE INDEX report_issue_of ON report_issue(name, first, last, seq);
 CREATE TABLE print_job(id INTEGER PRIMARY KEY, document TEXT NOT NULL, subject TEXT NOT NULL, size TEXT NOT NULL,
   issue INTEGER NOT NULL, copy_no INTEGER NOT NULL, form TEXT NOT NULL, number INTEGER, body TEXT NOT NULL,

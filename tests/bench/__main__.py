@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import catalogue, intake, paper, search, window
+from tests.bench import catalogue, intake, paper, reports, search, window
 
 KEPT = Path(".bench")
 """Where large files are kept between runs; not in the repository."""
@@ -24,6 +24,7 @@ def main() -> int:
         ("paper and closing", paper.measure),
         ("catalogue", catalogue.measure),
         (f"search among {chosen.dossiers:,}", lambda: search.measure(large, chosen.dossiers)),
+        ("reports", lambda: reports.measure(large, chosen.dossiers)),
         ("window", lambda: window.measure(large)),
     ):
         print(f"— {title}", flush=True)

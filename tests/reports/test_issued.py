@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import pytest
 
+from counter_app.desk import reporting
 from counter_app.desk.correcting import Correction
 from counter_app.desk.reporting import Issued, Wanted
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -268,3 +269,19 @@ def test_a_stick_that_may_only_be_read_still_shows_reports(
     issued = office.reporting.issue(asked, ["pdf"]).result
     assert issued.issue is None
     assert "chưa ghi" in issued.warning
+
+
+def test_another_version_of_the_program_is_named_when_it_says_something_else(
+    office: Office, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = november(office, clock)
+    go_to(clock, 12, 1)
+    monkeypatch.setattr(reporting, "__version__", "0.0.9")
+    office.reporting.issue(wanted("late"), ["pdf"])
+    change_later(office, codes)
+    monkeypatch.undo()
+    assert office.reporting.issue(wanted("late"), ["pdf"]).result.warning == ""
+    present_names(monkeypatch)
+    warning = office.reporting.issue(wanted("late"), ["pdf"]).result.warning
+    assert warning.startswith("CẢNH BÁO")
+    assert "0.0.9" in warning

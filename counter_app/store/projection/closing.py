@@ -50,8 +50,8 @@ def _exported(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
 
 def _report_issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     db.execute(
-        "INSERT INTO report_issue(seq, name, first, last, sector, about, at, day, officer, sha256, upto) "
-        "VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO report_issue(seq, name, first, last, sector, about, at, day, officer, sha256, program, upto) "
+        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             entry.seq,
             payload["name"],
@@ -63,6 +63,7 @@ def _report_issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> Non
             payload["at"][:10],
             entry.actor,
             payload["sha256"],
+            payload["program"],
             entry.seq - 1,
         ),
     )
