@@ -68,7 +68,7 @@ def dispersed(office: Office, clock: FixedClock, moments: list[int]) -> None:
 MARKS = st.dictionaries(st.integers(0, 60), st.booleans(), max_size=6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(moments=st.lists(st.integers(0, 20_000), min_size=1, max_size=8), marks=MARKS)
 def test_a_calendar_that_is_tried_is_counted_as_if_it_were_in_force(
     founded: Path, moments: list[int], marks: dict[int, bool]
@@ -97,7 +97,7 @@ def test_a_calendar_that_is_tried_is_counted_as_if_it_were_in_force(
             office.close()
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(steps=STEPS, shift=st.booleans(), late=st.booleans())
 def test_counting_again_gives_what_was_promised(
     founded: Path, steps: list[tuple[Act | str, int]], shift: bool, late: bool

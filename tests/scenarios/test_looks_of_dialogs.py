@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from counter_app.qt.calendar_parts.year_file import YearFileDialog
 
 from counter_app.desk.further_papers import ISSUABLE
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.moves import Act
 from counter_app.domain.slips import WantedPaper
+from counter_app.qt.board_parts.apologies import ApologyDialog
+from counter_app.qt.board_parts.ready import ReadyDialog
+from counter_app.qt.board_parts.waiting import WaitingDialog
+from counter_app.qt.calendar_parts.ripple import RippleDialog
 from counter_app.qt.dialogs.accept_dialog import AcceptDialog
 from counter_app.qt.dialogs.clock import ClockDialog
 from counter_app.qt.dialogs.correct_dialog import CorrectDialog
@@ -62,6 +67,10 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield ClockDialog(place, SENTENCE, None, window)
     yield TroubleDialog(SENTENCE, window, title="Có lỗi của chương trình", detail=ADDRESS)
     yield Palette(counter.view.commands(), window)
+    yield from (ApologyDialog(place, window), WaitingDialog(place, window))
+    yield from (ReadyDialog(place, window), RippleDialog(place, window))
+    wrong = office.rules.export_year(2026).replace('"kind"', '"kin"', 3)
+    yield YearFileDialog(place, wrong, window)
     yield ProcedureDialog(place, office.intake.procedures(MARITAL)[0], window)
     yield ImportDialog(place, window)
 
