@@ -10,7 +10,7 @@ from counter_app.desk.desk import Done, Noun, changed
 from counter_app.desk.moving import Move, Moving
 from counter_app.domain.dossier import Dossier, State
 from counter_app.domain.moves import Act
-from counter_app.domain.promises import inner_deadline, working_day_after
+from counter_app.domain.promises import inner_deadline
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -88,10 +88,6 @@ class Board(Moving):
             again=tuple(read.owed_apologies(soon, again=start, most=most)),
             counts=read.counts(today, soon, old),
         )
-
-    def soon(self) -> date:
-        """The next working day; while its year is not confirmed, the next of Monday to Friday."""
-        return working_day_after(self.store.calendars.current(), self.today())
 
     def _inner(self, today: date, most: int) -> tuple[InnerLine, ...]:
         """Other offices' days that have come or passed, the earliest first."""

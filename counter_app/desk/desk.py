@@ -82,6 +82,12 @@ class Desk:
         """The office's day."""
         return local_date(self.now())
 
+    def soon(self) -> date:
+        """The next working day; while its year is not confirmed, the next of Monday to Friday."""
+        from counter_app.domain.promises import working_day_after
+
+        return working_day_after(self.store.calendars.current(), self.today())
+
     @property
     def settings(self) -> OfficeSettings:
         """The office's settings as they are now."""

@@ -50,8 +50,8 @@ class Processing(Moving):
         return self.store.dossiers.page(chosen, after=after, size=size)
 
     def counts(self) -> dict[str, int]:
-        """Open, overdue, due today, due tomorrow, paused and ready dossiers now."""
-        return self.store.dossiers.open_counts(self.today())
+        """Open, overdue, due today, due until the next working day, paused and ready dossiers now."""
+        return self.store.dossiers.open_counts(self.today(), self.soon())
 
     def view(self, code: str) -> DossierView:
         """One dossier with its timeline from the journal, its prints and what may be done now."""

@@ -87,16 +87,17 @@ class Dossiers:
         rows = self._database.connection.execute(sql, {**values, "size": size}).fetchall()
         return [line_from(row) for row in rows]
 
-    def open_counts(self, today: date) -> dict[str, int]:
-        """Open dossiers by "open", "overdue", "due_today", "due_soon" (tomorrow), "paused"; and those "ready"."""
+    def open_counts(self, today: date, soon: date) -> dict[str, int]:
+        """Open dossiers by "open", "overdue", "due_today", "due_soon" (after today until ``soon``), "paused"; and those
+        "ready"."""
         row = self._database.connection.execute(
             "SELECT count(*), "
             "sum(state IN (2,4) AND promised_at < :day), "
             "sum(state IN (2,4) AND promised_at >= :day AND promised_at < :day || 'U'), "
-            "sum(state IN (2,4) AND promised_at >= :next AND promised_at < :next || 'U'), "
+            "sum(state IN (2,4) AND promised_at >= :day || 'U' AND promised_at < :soon || 'U'), "
             "sum(state IN (5,6,8)) "
             f"FROM dossier WHERE state IN ({_OPEN})",
-            {"day": today.isoformat(), "next": date.fromordinal(today.toordinal() + 1).isoformat()},
+            {"day": today.isoformat(), "soon": soon.isoformat()},
         ).fetchone()
         ready = self._database.connection.execute(
             "SELECT count(*) FROM dossier WHERE state = 9"

@@ -172,3 +172,11 @@ def test_a_collector_is_by_default_the_applicant_with_the_receipt() -> None:
 def test_a_promise_of_this_evening_is_not_overdue_at_night() -> None:
     night = NOON.replace(hour=23, minute=59)
     assert urgency(line(State.RECEIVED, NOON.replace(hour=9)), night.date()) is Urgency.DUE_TODAY
+
+
+def test_near_means_the_next_working_day_where_the_calendar_is_known() -> None:
+    friday, monday = date(2026, 11, 27), date(2026, 11, 30)
+    due = line(State.PROCESSING, datetime(2026, 11, 30, 9, 0, tzinfo=LOCAL))
+    assert urgency(due, friday) is Urgency.IN_TERM
+    assert urgency(due, friday, soon=monday) is Urgency.DUE_SOON
+    assert urgency(due, date(2026, 11, 26), soon=friday) is Urgency.IN_TERM

@@ -140,7 +140,7 @@ def test_the_counts_stand_on_the_buttons_and_the_keys_filter(
     texts = {part: button.text() for part, button in page.filters.buttons.items()}
     assert texts[Slice.OVERDUE] == "Quá hạn 1"
     assert texts[Slice.DUE_TODAY] == "Hẹn hôm nay 1"
-    assert texts[Slice.DUE_SOON] == "Hẹn ngày mai 0"
+    assert texts[Slice.DUE_SOON] == "Sắp đến hạn 0"
     assert texts[Slice.READY] == "Chờ trả 1"
     press(Qt.Key.Key_3, ALT)
     qtbot.waitUntil(lambda: codes(page) == [late.code])

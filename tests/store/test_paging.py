@@ -123,7 +123,7 @@ def test_counts_agree_with_the_lists(busy: Office, clock: FixedClock) -> None:
         "open": sum(line.state in OPEN_STATES for line in everything),
         "overdue": sum(day < today for day in days),
         "due_today": sum(day == today for day in days),
-        "due_soon": sum(day == today + timedelta(days=1) for day in days),
+        "due_soon": sum(today < day <= today + timedelta(days=3) for day in days),
         "paused": sum(line.state is State.SUPPLEMENT for line in everything),
         "ready": sum(line.state is State.FINISHED for line in everything),
     }

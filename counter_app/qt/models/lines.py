@@ -44,11 +44,17 @@ class LinesModel(QAbstractTableModel):
     """Dossier lines of a filter, or of one search; never edits them."""
 
     def __init__(
-        self, read: Read, today: Callable[[], date], parent: QObject | None = None
+        self,
+        read: Read,
+        today: Callable[[], date],
+        parent: QObject | None = None,
+        *,
+        soon: Callable[[], date] | None = None,
     ) -> None:
         super().__init__(parent)
         self._read = read
         self._today = today
+        self._soon = soon
         self._filter: DossierFilter | None = None
         self._lines: list[DossierLine] = []
         self._more = False
@@ -127,7 +133,7 @@ class LinesModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._whole_text(line, column)
             case Qt.ItemDataRole.DecorationRole if column is LineColumn.DUE:
-                mark = urgency_label(urgency(line, self._today()))
+                mark = urgency_label(self._urgency(line))
                 return icon(mark.icon, mark.tone) if mark.icon else None
             case Qt.ItemDataRole.DecorationRole if column is LineColumn.STATE:
                 state = state_label(line.state)
@@ -141,6 +147,9 @@ class LinesModel(QAbstractTableModel):
             case int() if role == LINE_ROLE:
                 return line
         return None
+
+    def _urgency(self, line: DossierLine) -> Urgency:
+        return urgency(line, self._today(), soon=self._soon() if self._soon else None)
 
     def _text(self, line: DossierLine, column: LineColumn) -> str:
         match column:
@@ -165,7 +174,7 @@ class LinesModel(QAbstractTableModel):
         if column is LineColumn.RECEIVED:
             return f"{clock_text(line.received_at)} {short_date(line.received_at)}"
         if column is LineColumn.DUE and line.promised_at is not None:
-            mark = urgency_label(urgency(line, self._today()))
+            mark = urgency_label(self._urgency(line))
             return " · ".join(part for part in (due_text(line.promised_at), mark.text) if part)
         return self._text(line, column)
 
@@ -173,7 +182,7 @@ class LinesModel(QAbstractTableModel):
         if line.promised_at is None:
             return _("Không hẹn ngày")
         moment = self._near(line.promised_at)
-        how = urgency(line, self._today())
+        how = self._urgency(line)
         if how in {Urgency.NONE, Urgency.IN_TERM}:
             return moment
         return f"{moment} · {urgency_label(how).text}"
@@ -186,7 +195,7 @@ class LinesModel(QAbstractTableModel):
     def _colour(self, line: DossierLine, column: LineColumn) -> QColor | None:
         if column is not LineColumn.DUE:
             return None
-        how = urgency(line, self._today())
+        how = self._urgency(line)
         if how in {Urgency.NONE, Urgency.IN_TERM}:
             return None
         return QColor(token(urgency_label(how).tone))

@@ -185,7 +185,8 @@ class DossierPage(Page):
         sectors = {sector.key: sector.name for sector in office.catalogue.sectors()}
         self.code.setText(dossier.code)
         self.state.show_label(state_label(dossier.state))
-        how = urgency(dossier, office.dossiers.today()) if dossier.accepted else Urgency.NONE
+        today, soon = office.dossiers.today(), office.dossiers.soon()
+        how = urgency(dossier, today, soon=soon) if dossier.accepted else Urgency.NONE
         self.urgency.show_label(urgency_label(how))
         self.who.setText(dossier.applicant.name)
         self.facts.show_facts(dossier_facts(dossier, view.names, sectors))

@@ -42,6 +42,7 @@ class DossiersPage(Page):
             lambda chosen, after, size: office.dossiers.page(chosen, after=after, size=size),
             office.dossiers.today,
             self,
+            soon=office.dossiers.soon,
         )
         self._build()
         self._connect()
@@ -106,7 +107,8 @@ class DossiersPage(Page):
             self.search.setText(argument)
         elif isinstance(argument, DossierFilter):
             self.search.clear()
-            self.filters.show_filter(argument, self.place.office.dossiers.today())
+            desk = self.place.office.dossiers
+            self.filters.show_filter(argument, desk.today(), desk.soon())
         if argument is not None:
             self.show_wanted()
 
@@ -122,7 +124,8 @@ class DossiersPage(Page):
         if text:
             self.model.show_lines(self.place.office.dossiers.find(text, most=MOST_FOUND))
         else:
-            self.model.show_filter(self.filters.chosen(self.place.office.dossiers.today()))
+            desk = self.place.office.dossiers
+            self.model.show_filter(self.filters.chosen(desk.today(), desk.soon()))
         self._keep_row(before)
         self._show_summary()
 

@@ -44,15 +44,15 @@ _LOOKS = {
 }
 
 
-def slice_filter(part: Slice, today: date) -> DossierFilter:
-    """The filter behind a part."""
+def slice_filter(part: Slice, today: date, soon: date) -> DossierFilter:
+    """The filter behind a part; ``soon`` is the next working day."""
     tomorrow = today + timedelta(days=1)
     return {
         Slice.ALL: DossierFilter(),
         Slice.OPEN: DossierFilter(states=OPEN_STATES),
         Slice.OVERDUE: DossierFilter(states=_WORKING, due_until=today - timedelta(days=1)),
         Slice.DUE_TODAY: DossierFilter(states=_WORKING, due_from=today, due_until=today),
-        Slice.DUE_SOON: DossierFilter(states=_WORKING, due_from=tomorrow, due_until=tomorrow),
+        Slice.DUE_SOON: DossierFilter(states=_WORKING, due_from=tomorrow, due_until=soon),
         Slice.PAUSED: DossierFilter(states=PAUSED_STATES),
         Slice.READY: DossierFilter(states=frozenset({State.FINISHED})),
     }[part]
@@ -117,9 +117,9 @@ class FilterBar(QWidget):
         self.sector.offer([("", _("Mọi lĩnh vực")), *sectors])
         self.officer.offer([("", _("Mọi người thụ lý")), *officers])
 
-    def chosen(self, today: date) -> DossierFilter:
+    def chosen(self, today: date, soon: date) -> DossierFilter:
         """The filter as chosen."""
-        base = self._outside or slice_filter(self.part(), today)
+        base = self._outside or slice_filter(self.part(), today, soon)
         state, officer = self.state.value() or 0, self.officer.value() or base.handler
         states = frozenset({State(state)}) if state else base.states
         if officer and not states:
@@ -143,9 +143,9 @@ class FilterBar(QWidget):
         self._reset_choices()
         self.buttons[part].setChecked(True)
 
-    def show_filter(self, wanted: DossierFilter, today: date) -> None:
+    def show_filter(self, wanted: DossierFilter, today: date, soon: date) -> None:
         """Show a filter another page asked for; a known one puts its button down."""
-        known = next((part for part in Slice if slice_filter(part, today) == wanted), None)
+        known = next((part for part in Slice if slice_filter(part, today, soon) == wanted), None)
         self.show_part(known or Slice.ALL)
         self._outside = None if known else wanted
 
@@ -171,7 +171,7 @@ def _part_name(part: Slice) -> str:
         Slice.OPEN: _("Đang giải quyết"),
         Slice.OVERDUE: _("Quá hạn"),
         Slice.DUE_TODAY: _("Hẹn hôm nay"),
-        Slice.DUE_SOON: _("Hẹn ngày mai"),
+        Slice.DUE_SOON: _("Sắp đến hạn"),
         Slice.PAUSED: _("Tạm dừng"),
         Slice.READY: _("Chờ trả"),
     }[part]
