@@ -11,8 +11,8 @@ import pytest
 
 from counter_app.domain.moves import Act
 from counter_app.domain.staff import Officer, Role
-from counter_app.qt.calendar_parts.import_dialog import ImportDialog
 from counter_app.qt.calendar_parts.ripple import RippleDialog
+from counter_app.qt.calendar_parts.year_file import YearFileDialog
 from counter_app.qt.pages.calendar import CalendarPage
 from tests.qt.days import SINGLE_STATUS, cells, receive
 
@@ -166,14 +166,14 @@ def test_new_hours_tell_what_they_would_move_and_can_be_taken_back(
     assert promises(place, promised) == ["27/11 09:00"] * 2
 
 
-def opened_file(page: CalendarPage, path: Path) -> ImportDialog:
+def opened_file(page: CalendarPage, path: Path) -> YearFileDialog:
     """The plan of a file."""
     page.year.open_file(path)
-    (dialog,) = [item for item in page.window().findChildren(ImportDialog) if item.isVisible()]
+    (dialog,) = [item for item in page.window().findChildren(YearFileDialog) if item.isVisible()]
     return dialog
 
 
-def lines(dialog: ImportDialog) -> list[str]:
+def lines(dialog: YearFileDialog) -> list[str]:
     """What the plan lists."""
     return [dialog.list.item(row).text() for row in range(dialog.list.count())]
 
@@ -244,6 +244,6 @@ def test_asking_for_a_file_blocks_nothing(page: CalendarPage, tmp_path: Path) ->
     dialog = page.year.ask_file()
     dialog.fileSelected.emit(str(path))
     dialog.close()
-    (plan,) = [item for item in page.window().findChildren(ImportDialog) if item.isVisible()]
+    (plan,) = [item for item in page.window().findChildren(YearFileDialog) if item.isVisible()]
     assert not plan.take.isEnabled()
     plan.reject()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from counter_app.qt.calendar_parts.year_file import YearFileDialog
 
 from counter_app.desk.further_papers import ISSUABLE
 from counter_app.domain.dossier import Dossier
@@ -15,6 +14,7 @@ from counter_app.qt.board_parts.apologies import ApologyDialog
 from counter_app.qt.board_parts.ready import ReadyDialog
 from counter_app.qt.board_parts.waiting import WaitingDialog
 from counter_app.qt.calendar_parts.ripple import RippleDialog
+from counter_app.qt.calendar_parts.year_file import YearFileDialog
 from counter_app.qt.dialogs.accept_dialog import AcceptDialog
 from counter_app.qt.dialogs.clock import ClockDialog
 from counter_app.qt.dialogs.correct_dialog import CorrectDialog

@@ -15,7 +15,7 @@ from counter_app.domain.clock import local_date
 from counter_app.domain.staff import Duty
 from counter_app.i18n import _, mark
 from counter_app.qt.calendar_parts.day_form import DayForm
-from counter_app.qt.calendar_parts.import_dialog import ImportDialog
+from counter_app.qt.calendar_parts.year_file import YearFileDialog
 from counter_app.qt.calendar_parts.year_grid import YearGrid
 from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.failures import guard
@@ -228,7 +228,7 @@ class YearPart(QWidget):
             said = _("Không đọc được {path}: {detail}. Chọn tệp khác.")
             self._place.hub.notice(Tone.BAD, said.format(path=path.name, detail=error))
             return
-        ImportDialog(self._place, text, self.window()).open()
+        YearFileDialog(self._place, text, self.window()).open()
 
     def save_file(self) -> None:
         """Write the year shown to a file the user chooses."""

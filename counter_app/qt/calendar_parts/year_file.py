@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from counter_app.qt.workplace import Workplace
 
 
-class ImportDialog(QDialog):
+class YearFileDialog(QDialog):
     """Shows the plan of one file; only the button takes it in."""
 
     def __init__(self, place: Workplace, text: str, parent: QWidget | None = None) -> None:
