@@ -271,3 +271,16 @@ def test_one_of_a_visit_may_lack_a_paper_while_the_others_wait(
     wait_printed(qtbot, page)
     states = [line.state for line in all_lines(office)]
     assert states == [State.RECEIVED, State.SUPPLEMENT]
+
+
+def test_a_visit_that_was_emptied_is_no_draft_any_more(
+    qtbot: QtBot, page: IntakePage, office: Office
+) -> None:
+    two_forms(qtbot, page)
+    page.keep_draft()
+    assert len(office.intake.drafts()) == 1
+    page.visit.list.setFocus()
+    press(Qt.Key.Key_Delete)
+    page.form.clear()
+    page.keep_draft()
+    assert office.intake.drafts() == []

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
-from counter_app.domain.catalogue import Procedure
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.queueing import Ticket
@@ -20,6 +19,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.intake_parts.outcomes import Outcomes
 from counter_app.qt.intake_parts.paper import SavedPaper
 from counter_app.qt.intake_parts.visit import VisitCard, VisitForm
 from counter_app.qt.page import Page
@@ -52,10 +52,11 @@ class IntakePage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._op = new_op()
-        self._draft_id = new_op()
+        self._draft_id, self._kept = new_op(), False
         self._build()
         self._paper = SavedPaper(place, self.saved, self)
         self._run = self._paper.run
+        self._outcomes = Outcomes(place, self.form, self)
         self._connect()
         self.reload()
 
@@ -131,7 +132,9 @@ class IntakePage(Page):
         for card in (self.form.applicant.card, self.form.owner.person.card):
             card.receipt.connect(lambda digits: self.place.hub.go("returning", digits))
         self.repeat.wanted.connect(lambda code: self.place.hub.go("dossier", code))
-        self.repeat.accept_wanted.connect(self._on_waiting)
+        self.repeat.accept_wanted.connect(self._outcomes.accept)
+        self._outcomes.registered.connect(self._on_registered)
+        self._outcomes.accepted.connect(self._on_accepted)
         self.visit.edit_wanted.connect(self._on_edit)
         self.visit.changed.connect(self._on_changed)
         self.restore_bar.accepted.connect(self._on_restore)
@@ -186,11 +189,17 @@ class IntakePage(Page):
             self.saved.hide()
 
     def keep_draft(self) -> None:
-        """Keep the form as typed, and those collected for the visit; an empty form is no draft."""
+        """Keep the form as typed, and those collected for the visit; an empty form is no draft, nor any more one."""
         self._idle.stop()
-        if self._may_receive() and not self._is_empty():
+        if not self._may_receive():
+            return
+        if not self._is_empty():
             body = {**self.form.state(), "visit": self.visit.state()}
             self.place.office.intake.keep_draft(self._draft_id, body)
+            self._kept = True
+        elif self._kept:
+            self.place.office.intake.drop_draft(self._draft_id)
+            self._kept = False
 
     def _is_empty(self) -> bool:
         return self.form.is_empty() and not self.visit.forms()
@@ -206,7 +215,7 @@ class IntakePage(Page):
         self.restore_bar.offer(drafts[0] if drafts else None)
 
     def _on_restore(self, draft: Draft) -> None:
-        self._draft_id = draft.id
+        self._draft_id, self._kept = draft.id, True
         self.form.restore(draft.body)
         self.visit.restore(draft.body.get("visit") or [])
         self._on_identified()
@@ -288,7 +297,7 @@ class IntakePage(Page):
 
     def _begin_anew(self) -> None:
         """A new form with its own operation and draft."""
-        self._op, self._draft_id = new_op(), new_op()
+        self._op, self._draft_id, self._kept = new_op(), new_op(), False
         self.form.clear()
         self.visit.show_forms(())
         self._idle.stop()
@@ -352,26 +361,8 @@ class IntakePage(Page):
         if self.form.is_empty():
             self.form.procedure.edit.setFocus()
             return
-        guard(self.place, self._checked, self.form.fields(), then=self._ask_what_lacks)
-
-    def _checked(self) -> tuple[IntakeDraft, Procedure]:
-        draft = self.form.draft()
-        return draft, self.place.office.intake.check(draft, promising=False).procedure
-
-    def _ask_what_lacks(self, filled: tuple[IntakeDraft, Procedure]) -> None:
-        from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
-
-        draft, procedure = filled
-        dialog = NotAcceptedDialog(
-            self.place,
-            draft,
-            procedure,
-            op_id=self._op,
-            draft_id="" if self.visit.forms() else self._draft_id,
-            parent=self,
-        )
-        dialog.registered.connect(self._on_registered)
-        dialog.open()
+        draft_id = "" if self.visit.forms() else self._draft_id
+        self._outcomes.ask_what_lacks(op_id=self._op, draft_id=draft_id)
 
     def _on_registered(self, dossier: Dossier) -> None:
         """The others of the visit stay to be saved."""
@@ -384,13 +375,6 @@ class IntakePage(Page):
         self.saved.show_registered(dossier)
         self.form.procedure.edit.setFocus()
         self._paper.begin(dossier.code, look_first=True)
-
-    def _on_waiting(self, dossier: Dossier) -> None:
-        from counter_app.qt.dialogs.accept_dialog import AcceptDialog
-
-        dialog = AcceptDialog(self.place, dossier, self)
-        dialog.accepted_dossier.connect(self._on_accepted)
-        dialog.open()
 
     def _on_accepted(self, dossier: Dossier) -> None:
         if self.form.asks_nothing() and not self.visit.forms():
