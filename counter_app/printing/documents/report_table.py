@@ -13,6 +13,7 @@ from counter_app.printing.documents.ink import Ink
 from counter_app.printing.documents.layout import A4, A4_LANDSCAPE, Layout
 from counter_app.printing.documents.letterhead import letterhead
 from counter_app.printing.documents.marks import edge, ground, sample_blocks
+from counter_app.printing.documents.report_chart import chart_blocks
 from counter_app.printing.documents.signatures import Signature, signature_block
 from counter_app.printing.documents.table_body import Body, column_edges
 from counter_app.printing.documents.table_head import head_block
@@ -78,8 +79,13 @@ def tables(
 
 
 def _body(table: Table, layout: Layout) -> list[Block]:
-    """The table and what is said below it."""
-    return [*table_blocks(table, layout), space(layout.gap * 2), *_notes(table, layout)]
+    """The table with its chart above it and what is said below it."""
+    return [
+        *chart_blocks(table, layout),
+        *table_blocks(table, layout),
+        space(layout.gap * 2),
+        *_notes(table, layout),
+    ]
 
 
 def _later(table: Table, layout: Layout) -> list[Block]:
