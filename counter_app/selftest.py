@@ -134,14 +134,17 @@ def pdf() -> str:
 
 
 def spreadsheet() -> str:
-    """An XLSX file is written."""
+    """An XLSX file is written, and read back: lists of procedures come as such."""
     import xlsxwriter
+    from openpyxl import load_workbook
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.add_worksheet("Sổ").write_string(0, 0, LETTERS)
     book.close()
     need(out.getvalue().startswith(b"PK"), "no XLSX file came out")
+    (row,) = load_workbook(out, read_only=True).worksheets[0].iter_rows(values_only=True)
+    need(row == (LETTERS,), "an XLSX file reads back otherwise")
     return f"{len(out.getvalue())} bytes"
 
 

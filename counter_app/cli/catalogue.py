@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,7 @@ from counter_app.domain.posting import PostingRow
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.wording.due import limit_text
-from counter_app.wording.listing import fee_words
+from counter_app.wording.listing import fee_words, limit_words, posting_words, state_words
 from counter_app.wording.moments import short_date
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -164,10 +164,16 @@ def _require_sector(sectors: Any, key: str) -> None:
         )
 
 
-def _procedure_line(item: Procedure) -> str:
-    limit = limit_text(item.limit) if item.limit else "…"
-    since = short_date(item.valid_from) if item.valid_from else "…"
-    parts = (item.code, item.name, item.sector, limit, fee_words(item.fee), item.state.value, since)
+def _procedure_line(item: Procedure, sectors: Mapping[str, str]) -> str:
+    parts = [
+        *(item.code, item.name, sectors.get(item.sector, item.sector)),
+        limit_words(item.limit, no_due=item.no_due) or "…",
+        *(fee_words(item.fee), state_words(item.state)),
+    ]
+    if item.valid_from:
+        parts.append(_("từ {day}").format(day=short_date(item.valid_from)))
+    if item.valid_to:
+        parts.append(_("đến {day}").format(day=short_date(item.valid_to)))
     return " · ".join(parts)
 
 
@@ -185,12 +191,14 @@ def list_verb(
     """Tra cứu thủ tục theo tên không dấu, chữ cái đầu, từ tìm nhanh hoặc mã."""
     with frame.office() as office:
         _require_sector(office.catalogue.sectors(), sector)
+        names = {item.key: item.name for item in office.catalogue.sectors()}
         found = office.catalogue.find(
             text, sector=sector, states=[ReviewState(state) for state in states], on=on
         )
     answer = {"count": len(found), "procedures": [item.to_dict() for item in found]}
     count = _("{count} thủ tục").format(count=len(found))
-    frame.say(answer, "\n".join([*map(_procedure_line, found), count]))
+    lines = [_procedure_line(item, names) for item in found]
+    frame.say(answer, "\n".join([*lines, count]))
 
 
 def _posting_facts(row: PostingRow) -> dict[str, Any]:
@@ -222,7 +230,7 @@ def posted(frame: Frame, sector: str, out: Path | None) -> None:
             out.write_bytes(office.paper.draw_posting([sector] if sector else []))
     facts = [_posting_facts(row) for row in rows]
     lines = [
-        f"{row.procedure.code} · {row.procedure.name} · {row.state.value} · "
+        f"{row.procedure.code} · {row.procedure.name} · {posting_words(row.state)} · "
         + (f"{row.posting.checked_at:%d/%m/%Y} {row.posting.officer}" if row.posting else "…")
         for row in rows
     ]

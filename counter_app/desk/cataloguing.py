@@ -45,12 +45,17 @@ class Cataloguing(Listing):
         states: Iterable[ReviewState] = (),
         on: date | None = None,
     ) -> list[Procedure]:
-        """Versions that fit ``text``, best first; of one sector, of some states, in force on a day."""
+        """Versions that fit ``text``, best first; of one sector, of some states, in force on a day.
+
+        Without states and a day, of each procedure only the version in force today, or its last.
+        """
         wanted = frozenset(states)
+        usual = self.store.catalogue.usual(self.today()) if not wanted and on is None else None
         return [
             item
             for item in self.store.catalogue.find(text)
             if sector in ("", item.sector)
+            and (usual is None or usual[item.code].valid_from == item.valid_from)
             and (not wanted or item.state in wanted)
             and (on is None or item.valid_on(on))
         ]

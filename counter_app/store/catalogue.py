@@ -10,6 +10,7 @@ from counter_app.domain.catalogue import Procedure, QueueGroup, Sector
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.matching import SearchIndex
 from counter_app.domain.posting import Posting
+from counter_app.domain.versions import version_for
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
@@ -78,6 +79,16 @@ class Catalogue:
         """Every version of every procedure that fits ``text``, in force or not; best first."""
         return self._database.kept.get("search", lambda: SearchIndex(self.procedures())).find(text)
 
+    def usual(self, day: date) -> dict[str, Procedure]:
+        """For each code the version in force on ``day``, else the one that begins last."""
+        kept = self._database.kept.get("usual by day", _nothing_usual)
+        if day not in kept:
+            kept.clear()
+            versions = self._database.kept.get("versions", self._versions)
+            found = ((code, version_for(items, day)) for code, items in versions.items())
+            kept[day] = {code: item for code, item in found if item is not None}
+        return kept[day]
+
     def version(self, code: str, valid_from: date | None) -> Procedure | None:
         """The version of ``code`` that begins on ``valid_from``."""
         return next((item for item in self.versions(code) if item.valid_from == valid_from), None)
@@ -89,6 +100,10 @@ class Catalogue:
         )
         found = (_posting(row) for row in rows)
         return {(item.code, item.valid_from): item for item in found}
+
+
+def _nothing_usual() -> dict[date, dict[str, Procedure]]:
+    return {}
 
 
 def _no_indexes() -> dict[date, SearchIndex]:

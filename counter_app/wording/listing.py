@@ -8,6 +8,7 @@ from datetime import date
 from counter_app.domain.fees import Fee, FeeRule
 from counter_app.domain.limits import TimeLimit
 from counter_app.domain.list_fields import Cell, ListField
+from counter_app.domain.posting import PostingState
 from counter_app.domain.procedure import PaperItem, PaperKind, ProcessStep, ReviewState
 from counter_app.i18n import _
 from counter_app.wording.amounts import grouped, money
@@ -95,6 +96,16 @@ def state_words(state: ReviewState) -> str:
         ReviewState.CONFIRMED: _("Đã xác nhận"),
         ReviewState.NEEDS_CONFIRMATION: _("Cần xác nhận"),
         ReviewState.INACTIVE: _("Ngừng áp dụng"),
+    }[state]
+
+
+def posting_words(state: PostingState) -> str:
+    """How the posting of a procedure stands."""
+    return {
+        PostingState.NEVER: _("Chưa kiểm tra"),
+        PostingState.WRONG: _("Niêm yết sai"),
+        PostingState.LATE: _("Lâu chưa kiểm tra"),
+        PostingState.GOOD: _("Đúng"),
     }[state]
 
 

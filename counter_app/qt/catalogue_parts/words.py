@@ -11,7 +11,7 @@ from counter_app.domain.posting import PostingState
 from counter_app.i18n import _
 from counter_app.qt.labels import Label
 from counter_app.wording.due import limit_text
-from counter_app.wording.listing import fee_words
+from counter_app.wording.listing import fee_words, posting_words
 from counter_app.wording.moments import short_date
 
 
@@ -82,9 +82,10 @@ def level_label(level: Level | None) -> Label:
 
 def posting_label(state: PostingState) -> Label:
     """How the posting of a procedure stands."""
-    return {
-        PostingState.NEVER: Label(_("Chưa kiểm tra"), "bad", "warning"),
-        PostingState.WRONG: Label(_("Niêm yết sai"), "bad", "error"),
-        PostingState.LATE: Label(_("Lâu chưa kiểm tra"), "warning", "clock-overdue"),
-        PostingState.GOOD: Label(_("Đúng"), "good", "ok"),
+    tone, icon = {
+        PostingState.NEVER: ("bad", "warning"),
+        PostingState.WRONG: ("bad", "error"),
+        PostingState.LATE: ("warning", "clock-overdue"),
+        PostingState.GOOD: ("good", "ok"),
     }[state]
+    return Label(posting_words(state), tone, icon)

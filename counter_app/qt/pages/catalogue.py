@@ -11,7 +11,6 @@ from typing_extensions import override
 from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue import Procedure, ReviewState
 from counter_app.domain.staff import Duty
-from counter_app.domain.versions import version_for
 from counter_app.i18n import _
 from counter_app.qt.catalogue_parts.details import ProcedureDetails
 from counter_app.qt.catalogue_parts.posting import PostingPart
@@ -89,7 +88,7 @@ class CataloguePage(Page):
         listing = QWidget()
         listing.setLayout(left)
         self.search.setMinimumWidth(scaled(150))
-        self.table.setMinimumHeight(scaled(150))
+        self.table.setMinimumHeight(scaled(110))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -165,17 +164,8 @@ class CataloguePage(Page):
         """
         text, sector = self.search.value(), self.sector.value() or ""
         state = self.state.value()
-        catalogue = self.place.office.catalogue
-        if state:
-            return catalogue.find(text, sector=sector, states=(state,))
-        today = catalogue.today()
-        found = catalogue.find(text, sector=sector)
-        usual = {
-            (item.code, item.valid_from)
-            for code in {item.code for item in found}
-            if (item := version_for(catalogue.versions(code), today)) is not None
-        }
-        return [item for item in found if (item.code, item.valid_from) in usual]
+        states = (state,) if state else ()
+        return self.place.office.catalogue.find(text, sector=sector, states=states)
 
     def _show_matches(self) -> None:
         self._typing.stop()

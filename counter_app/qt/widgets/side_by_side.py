@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
@@ -31,6 +32,13 @@ class SideBySide(QWidget):
     def narrow(self) -> bool:
         """Whether the second part stands below the first."""
         return self._box.direction() == QBoxLayout.Direction.TopToBottom
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider part: below one another they need no more, and no window has to grow for them."""
+        own = super().minimumSizeHint()
+        parts = (self._box.itemAt(at) for at in range(self._box.count()))
+        return QSize(max(part.minimumSize().width() for part in parts if part), own.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
