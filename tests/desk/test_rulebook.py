@@ -37,6 +37,15 @@ def test_an_office_number_is_five_digits(office: Office, number: str) -> None:
     assert refused.value.field == "number"
 
 
+@pytest.mark.parametrize("day", [0, 29])
+def test_reports_begin_on_a_day_that_every_month_has(office: Office, day: int) -> None:
+    with pytest.raises(RuleError) as refused:
+        office.rules.change_settings(replace(office.rules.settings, report_start_day=day))
+    assert refused.value.field == "report_start_day"
+    office.rules.change_settings(replace(office.rules.settings, report_start_day=15))
+    assert office.rules.settings.report_start_day == 15
+
+
 def test_the_number_is_fixed_by_the_first_receipt(office: Office) -> None:
     office.rules.change_settings(replace(office.rules.settings, number="88001"))
     assert receive(office).code.startswith("T88001-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 import pytest
@@ -285,3 +285,11 @@ def test_another_version_of_the_program_is_named_when_it_says_something_else(
     warning = office.reporting.issue(wanted("late"), ["pdf"]).result.warning
     assert warning.startswith("CẢNH BÁO")
     assert "0.0.9" in warning
+
+
+def test_every_fact_that_may_be_corrected_is_undone_or_in_no_report() -> None:
+    """Whoever lets another fact be corrected must decide what reports of past days say of it."""
+    undone = {"applicant", "owner", "fee", "channel", "return_channel"}
+    in_no_report = {"authorisation", "content", "papers", "sets", "return_address"}
+    in_no_report |= {"return_place", "note"}
+    assert {item.name for item in fields(Correction)} == undone | in_no_report

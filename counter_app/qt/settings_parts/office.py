@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.periods import LATEST_START
 from counter_app.domain.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
@@ -46,6 +47,7 @@ class OfficePart(QWidget):
         self.uncollected = DigitsEdit(most=3)
         self.apology = DigitsEdit(most=2)
         self.idle = DigitsEdit(most=3)
+        self.start = DigitsEdit(most=2)
         self.only_view = text_label(
             _("Vai trò của bạn chỉ xem. Lãnh đạo hoặc quản trị máy sửa được."), "muted"
         )
@@ -66,8 +68,9 @@ class OfficePart(QWidget):
             "uncollected_days": Field(_("Gọi điện khi kết quả chờ quá (ngày)"), self.uncollected),
             "apology_days": Field(_("Phiếu xin lỗi hẹn lại sau (ngày làm việc)"), self.apology),
             "idle_lock_minutes": Field(_("Khóa màn hình sau (phút) không dùng"), self.idle),
+            "report_start_day": Field(_("Kỳ báo cáo tháng, quý, năm bắt đầu từ ngày"), self.start),
         }
-        rest = ("uncollected_days", "apology_days", "idle_lock_minutes")
+        rest = ("uncollected_days", "apology_days", "idle_lock_minutes", "report_start_day")
         for at, name in enumerate(("resume_policy", "supplement_days", *rest)):
             grid.addWidget(self.fields[name], at // 2, at % 2)
         grid.setColumnStretch(0, 1)
@@ -95,8 +98,9 @@ class OfficePart(QWidget):
         self.uncollected.setText(str(kept.uncollected_days))
         self.apology.setText(str(kept.apology_days))
         self.idle.setText(str(kept.idle_lock_minutes))
+        self.start.setText(str(kept.report_start_day))
         self.form.set_editable(may)
-        numbers = (self.supplement, self.uncollected, self.apology, self.idle)
+        numbers = (self.supplement, self.uncollected, self.apology, self.idle, self.start)
         for widget in (self.resume, *numbers, self.save):
             widget.setEnabled(may)
         self.only_view.setVisible(not may)
@@ -112,6 +116,7 @@ class OfficePart(QWidget):
             uncollected_days=_within(self.uncollected, 1, 365, 10),
             apology_days=_within(self.apology, 1, 60, 3),
             idle_lock_minutes=_within(self.idle, 1, 240, 5),
+            report_start_day=_within(self.start, 1, LATEST_START, 1),
         )
         guard(
             self._place,
