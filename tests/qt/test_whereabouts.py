@@ -72,7 +72,7 @@ def test_originals_are_given_back_by_number_and_more_are_kept(
     show(page)
     page.enter(dossier.code)
     page.first_field().setFocus()
-    press(Qt.Key.Key_Q, ALT)
+    press(Qt.Key.Key_J, ALT)
     qtbot.waitUntil(lambda: len(dialogs(page)) == 1)
     (dialog,) = dialogs(page)
     assert isinstance(dialog, OriginalsDialog)

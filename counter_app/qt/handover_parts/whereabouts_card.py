@@ -31,7 +31,7 @@ class WhereaboutsCard(Card):
         self.facts = Facts()
         self.map = ActionButton(_("Ghi mã chính thức"), self._on_map, name="transfer", key="Alt+M")
         self.originals = ActionButton(
-            _("Bản gốc giữ, trả"), self._on_originals, name="hand-over", key="Alt+Q"
+            _("Bản gốc giữ, trả"), self._on_originals, name="hand-over", key="Alt+J"
         )
         self.add(self.facts, self.map, self.originals)
 

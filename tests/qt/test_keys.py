@@ -1,0 +1,57 @@
+"""A key does one thing on a page: Qt refuses one that two visible buttons claim, and the officer sees nothing happen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from counter_app.domain.moves import Act
+from counter_app.qt.atlas import ENTRIES, UNLISTED
+from tests.makers import MARITAL, receive
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
+    from counter_app.qt.main_window import MainWindow
+
+SAME_MEANING = {"F2", "F6", "F8", "F10"}
+"""A page's button may repeat what the key of a page does: it leads there, or does there what the page is for."""
+
+
+def claims(root: QWidget) -> dict[str, list[str]]:
+    """Key → the visible widgets under ``root`` that claim it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for button in root.findChildren(QAbstractButton):
+        if button.isVisible() and not button.shortcut().isEmpty():
+            found[button.shortcut().toString()].append(button.text())
+    for shortcut in root.findChildren(QShortcut):
+        parent = shortcut.parent()
+        if isinstance(parent, QWidget) and parent.isVisible() and shortcut.isEnabled():
+            found[shortcut.key().toString()].append(parent.accessibleName() or str(parent))
+    return found
+
+
+@pytest.mark.parametrize("entry", [*ENTRIES, *UNLISTED], ids=lambda entry: entry.name)
+def test_no_key_is_claimed_twice_on_a_page(
+    window: MainWindow, office: Office, entry: object
+) -> None:
+    from counter_app.qt.atlas import Entry
+
+    assert isinstance(entry, Entry)
+    code = receive(office, MARITAL, fee=15_000).code
+    office.fees.collect(code, receipt_no="0000001")
+    office.dossiers.move(code, Act.FINISH, result="1/KQ")
+    window.open_page(entry.name, code if entry.name == "dossier" else None)
+    QApplication.processEvents()
+    view = window.view
+    assert view is not None
+    page = view.pages.currentWidget()
+    assert page is not None
+    twice = {key: who for key, who in claims(page).items() if len(set(who)) > 1}
+    assert twice == {}
+    own = set(claims(page)) - SAME_MEANING
+    navigation = {QKeySequence(item.key).toString() for item in ENTRIES}
+    assert own & navigation == set(), "a page of the list would be out of reach from here"
