@@ -1,4 +1,4 @@
-"""A key does one thing on a page: Qt refuses one that two visible buttons claim, and the officer sees nothing happen."""
+"""A key does one thing on a page: Qt refuses one that two visible buttons claim, and nothing seems to happen."""
 
 from __future__ import annotations
 
