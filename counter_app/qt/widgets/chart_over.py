@@ -84,14 +84,22 @@ class LineChart(Chart):
     def _paint_days(self, painter: QPainter, field: QRectF, bars: Bars) -> None:
         """As many labels as stand beside one another, the first one always."""
         labels = [label for label, _values in bars.groups]
+        painter.setPen(QColor(token("muted")))
+        for at, left, room in self._label_places(field, labels):
+            box = QRectF(left, field.bottom() + 4, room, self._line())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, labels[at])
+
+    def _label_places(self, field: QRectF, labels: Sequence[str]) -> list[tuple[int, float, float]]:
+        """(row, left edge, width) of the labels that find room, evenly spread."""
         widest = max(self.fontMetrics().horizontalAdvance(label) for label in labels) + 16
         every = max(-(-len(labels) * widest // max(int(field.width()), 1)), 1)
-        painter.setPen(QColor(token("muted")))
+        places: list[tuple[int, float, float]] = []
         for at in range(0, len(labels), every):
-            x = _across(field, at, len(labels))
-            x = min(max(x - widest / 2, 0), self.width() - widest)
-            box = QRectF(x, field.bottom() + 4, widest, self._line())
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, labels[at])
+            left = _across(field, at, len(labels)) - widest / 2
+            left = min(max(left, 0), self.width() - widest)
+            if not places or left >= places[-1][1] + widest:
+                places.append((at, left, widest))
+        return places
 
     def _paint_series(
         self, painter: QPainter, field: QRectF, parts: Sequence[float], colour: QColor, index: int

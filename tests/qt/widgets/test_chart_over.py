@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage
 
 from counter_app.domain.sheets import Cell, ChartKind, Table, TableColumn
 from counter_app.qt.widgets.chart import MOST_BARS, Chart, bars_of, legend_text, readable_on
-from counter_app.qt.widgets.chart_over import chart_for, mixed, round_step
+from counter_app.qt.widgets.chart_over import LineChart, chart_for, mixed, round_step
 from counter_app.qt.widgets.theme import THEMES, apply_theme, token
 from counter_app.qt.workplace import Workplace
 from counter_app.settings import Preferences
@@ -125,6 +126,22 @@ def test_counts_are_added_up_beyond_the_largest_and_medians_are_not(place: Workp
     assert measured is not None
     labels = [label for label, _values in measured.groups]
     assert labels == [f"Thủ tục {n}" for n in range(6, MOST_BARS + 6)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 40, 300])
+@pytest.mark.parametrize("width", [240, 500, 900])
+def test_labels_of_a_line_stand_beside_one_another(
+    qtbot: QtBot, place: Workplace, count: int, width: int
+) -> None:
+    rows = tuple((f"Tuần từ {n:02d}/01/2026", n, 1) for n in range(count))
+    chart = LineChart(table(ChartKind.LINE, rows))
+    qtbot.addWidget(chart)
+    chart.resize(QSize(width, 200))
+    places = chart._label_places(QRectF(40, 0, width - 60, 150), [str(row[0]) for row in rows])
+    assert places[0][0] == 0
+    for (_at, left, room), (_next, after, _room) in pairwise(places):
+        assert left + room <= after
+    assert all(0 <= left <= width - room for _at, left, room in places)
 
 
 @pytest.mark.parametrize(
