@@ -8,6 +8,7 @@ from counter_app.desk import gathering_lists as lists
 from counter_app.desk.gathering import Gathering
 from counter_app.desk.gathering_template import template_sheet
 from counter_app.domain.dossier import Dossier
+from counter_app.domain.paper_sheets import ResultListSheet
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.templates import template_for
 from counter_app.errors import RuleError
@@ -61,7 +62,8 @@ def drawn(store: Store, job: PrintJob, size: PaperSize) -> bytes:
     """The document of a print as PDF. Errors: RuleError when what it is about is not there."""
     gathering = Gathering(store)
     if job.document == "handover":
-        return handover_sheet(lists.handover(gathering, job))
+        sheet = lists.handover(gathering, job)
+        return result_list(sheet) if isinstance(sheet, ResultListSheet) else handover_sheet(sheet)
     dossier = store.dossiers.by_code(job.subject)
     if dossier is None:
         raise RuleError(_("Không có hồ sơ {code}.").format(code=job.subject), field="code")

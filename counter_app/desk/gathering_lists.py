@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from counter_app.desk.gathering import Gathering
+from counter_app.desk.gathering import TITLES, Gathering
 from counter_app.domain.cashing import FeeKind
 from counter_app.domain.catalogue import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.dossier import Channel, Dossier
@@ -44,21 +44,30 @@ def sheet_of(gathering: Gathering, subject: str) -> Sheet:
     return sheet
 
 
-def handover(gathering: Gathering, job: PrintJob) -> HandoverSheet:
-    """A hand-over sheet with its dossiers. Errors: RuleError when there is none."""
+def handover(gathering: Gathering, job: PrintJob) -> HandoverSheet | ResultListSheet:
+    """A hand-over sheet with its dossiers; results that come back are listed as such. Errors: RuleError."""
     sheet = sheet_of(gathering, job.subject)
-    head = gathering.head(job)
-    number = f"Số: {sheet.number:02d}/BBBG"
+    head = replace(
+        gathering.head(job), issued_at=sheet.given_at, number=f"Số: {sheet.number:02d}/BBBG"
+    )
+    taker = gathering.name(sheet.taker.officer or sheet.taken_by)
+    if sheet.purpose is Purpose.RESULT:
+        found = [gathering.store.dossiers.by_code(row.line.code) for row in sheet.rows]
+        return ResultListSheet(
+            head=replace(head, title=TITLES["result_list"]),
+            lines=tuple(_result(item, gathering) for item in found if item is not None),
+            giver=gathering.name(sheet.giver.officer) or sheet.giver.office,
+            taker=taker or sheet.taker.office,
+        )
     return HandoverSheet(
-        head=replace(head, issued_at=sheet.given_at, number=number),
+        head=head,
         giver_office=gathering.office(sheet.giver),
         giver=gathering.name(sheet.giver.officer),
         taker_office=gathering.office(sheet.taker),
-        taker=gathering.name(sheet.taker.officer),
+        taker=taker,
         given_at=sheet.given_at,
         taken_at=sheet.taken_at,
         lines=tuple(_handed(gathering, row) for row in sheet.rows),
-        results=sheet.purpose is Purpose.RESULT,
     )
 
 
@@ -73,7 +82,6 @@ def _handed(gathering: Gathering, row: SheetRow) -> HandoverLine:
         received_at=row.line.received_at,
         promised_at=row.line.promised_at,
         papers=papers,
-        result=dossier.result if dossier else "",
         note=_("đã thu lại") if row.leg.recalled else missing,
     )
 

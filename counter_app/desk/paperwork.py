@@ -96,7 +96,10 @@ class Paperwork(FurtherPapers):
                 if not self.store.records.prints_of(code):
                     self._dossier(code)
                 raise RuleError(
-                    _("Giấy này chưa phát hành lần nào nên không in lại được."), field="document"
+                    _(
+                        "Giấy này chưa phát hành lần nào nên không in lại được. Mở hồ sơ, chọn Giấy khác để lập."
+                    ),
+                    field="document",
                 )
             entry = issue_paper(
                 tx,

@@ -115,13 +115,12 @@ class HandoverLine:
     received_at: datetime
     promised_at: datetime | None
     papers: int
-    result: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverSheet:
-    """BIÊN BẢN BÀN GIAO HỒ SƠ: ``results`` tells that finished work travels back instead of new work out."""
+    """BIÊN BẢN BÀN GIAO HỒ SƠ."""
 
     head: PaperHead
     giver_office: str
@@ -132,7 +131,6 @@ class HandoverSheet:
     taken_at: datetime | None
     lines: tuple[HandoverLine, ...]
     note: str = ""
-    results: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,6 +158,17 @@ def test_a_hand_over_sheet_is_one_paper(office: Office) -> None:
     assert squeezed("BẢN IN LẠI lần 1 – Lý do: Mờ") in text_of(office, copy)
 
 
+def test_results_that_come_back_are_listed_as_such(office: Office) -> None:
+    code = receive(office).code
+    office.dossiers.move(code, Act.FINISH, result="12/KS")
+    giver = Holder(officer=office.dossiers.get(code).holder)
+    wanted = Wanted(
+        purpose=Purpose.RESULT, giver=giver, taker=Holder(officer="canbo"), codes=[code]
+    )
+    job = office.handing.paper(office.handing.give(wanted).result.id).result
+    says(office, job, "PHIẾU BÀN GIAO KẾT QUẢ", "Số: 01/BBBG", code, "12/KS", "BÊN NHẬN")
+
+
 def test_results_go_on_a_list(office: Office) -> None:
     codes = [receive(office, fee=8_000).code for _again in range(2)]
     with pytest.raises(RuleError, match="chưa có kết quả"):

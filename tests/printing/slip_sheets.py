@@ -119,6 +119,7 @@ def make_stop(**changes: Any) -> StopSheet:
         "act": "withdraw",
         "reason": "Tôi nộp lại sau khi bổ sung giấy tờ",
         "asked_at": at(2026, 11, 24, 14, 30),
+        "asked_how": "trực tiếp",
         "fee_back": 8000,
     }
     return StopSheet(**{**values, **changes})

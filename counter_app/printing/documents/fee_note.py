@@ -59,7 +59,7 @@ def _rows(sheet: FeeNoteSheet) -> list[Row]:
         (Field("Mã hồ sơ:", shown_code(sheet.dossier), strong=True),),
         (
             Field("Số tiền:", money(sheet.amount) if sheet.amount else "", strong=True),
-            Field("Hình thức:", sheet.method or "tiền mặt"),
+            Field("Hình thức:", sheet.method),
         ),
         (Field("Viết bằng chữ:", amount_words(sheet.amount) if sheet.amount else "", strong=True),),
         (Field("Số chứng từ thu phí, lệ phí chính thức:", sheet.receipt_no),),

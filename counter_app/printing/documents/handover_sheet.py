@@ -22,9 +22,8 @@ COLUMNS = (
     TableColumn(title="Ngày nhận", width=1.4, align=Align.CENTRE),
     TableColumn(title="Hẹn trả", width=1.6, align=Align.CENTRE),
     TableColumn(title="Số giấy tờ", width=0.9, align=Align.CENTRE),
+    TableColumn(title="Ghi chú", width=1.8),
 )
-NOTE_COLUMN = TableColumn(title="Ghi chú", width=1.8)
-RESULT_COLUMN = TableColumn(title="Kết quả", width=2)
 
 
 @in_vietnamese()
@@ -84,12 +83,11 @@ def _side(office: str, person: str) -> str:
 
 
 def _table(sheet: HandoverSheet) -> Table:
-    last = (RESULT_COLUMN, NOTE_COLUMN) if sheet.results else (NOTE_COLUMN,)
     return Table(
         name="handover",
         title="",
         subtitle="",
-        columns=(*COLUMNS, *last),
+        columns=COLUMNS,
         rows=tuple(
             (
                 str(number),
@@ -99,7 +97,7 @@ def _table(sheet: HandoverSheet) -> Table:
                 line.received_at.date(),
                 line.promised_at,
                 str(line.papers),
-                *((line.result, line.note) if sheet.results else (line.note,)),
+                line.note,
             )
             for number, line in enumerate(sheet.lines, start=1)
         ),

@@ -86,9 +86,7 @@ def _stop_rows(sheet: StopSheet) -> list[Row]:
     label = "Thời gian yêu cầu dừng:" if asked else "Thời điểm dừng giải quyết:"
     rows: list[Row] = [(Field(label, form_moment(sheet.asked_at)),)]
     if asked:
-        rows.append(
-            (Field("Hình thức yêu cầu:", sheet.asked_how or "trực tiếp tại bộ phận một cửa"),)
-        )
+        rows.append((Field("Hình thức yêu cầu:", sheet.asked_how),))
     given = sheet.dossier.originals_returned or sheet.dossier.originals_kept
     return [
         *rows,
