@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from counter_app import paths
 from counter_app.desk.correcting import Correction
 from counter_app.desk.further_papers import ISSUABLE
-from counter_app.desk.handing import Wanted
 from counter_app.desk.promising import Apology
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import Original
@@ -21,7 +18,6 @@ from counter_app.domain.moves import Act
 from counter_app.domain.person import Party
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.slips import WantedPaper
-from counter_app.domain.whereabouts import Holder, Purpose
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.records import PrintJob
@@ -137,50 +133,6 @@ def test_a_control_slip_is_issued_by_itself_and_grows(office: Office) -> None:
     assert again.number == 2
 
 
-def test_a_hand_over_sheet_is_one_paper(office: Office) -> None:
-    codes = [receive(office, MARITAL).code for _again in range(3)]
-    wanted = Wanted(
-        purpose=Purpose.PROCESS,
-        giver=Holder(officer="command-line"),
-        taker=Holder(officer="canbo"),
-        codes=codes,
-    )
-    wanted = replace(wanted, giver=Holder(officer=office.dossiers.get(codes[0]).holder))
-    sheet = office.handing.give(wanted).result
-    job = office.handing.paper(sheet.id).result
-    paper = office.paper.draw(job.id)
-    assert paper.size is PaperSize.A4
-    text = squeezed(flat_text(paper.pdf))
-    for fact in (*codes, "Hai bên bàn giao 03 hồ sơ", f"Số: {sheet.number:02d}/BBBG", "chưa nhận"):
-        assert squeezed(fact) in text
-    assert office.handing.paper(sheet.id).result == job
-    copy = office.paper.reissue(job.subject, "handover", reason="Mờ").result
-    assert squeezed("BẢN IN LẠI lần 1 – Lý do: Mờ") in text_of(office, copy)
-
-
-def test_results_that_come_back_are_listed_as_such(office: Office) -> None:
-    code = receive(office).code
-    office.dossiers.move(code, Act.FINISH, result="12/KS")
-    giver = Holder(officer=office.dossiers.get(code).holder)
-    wanted = Wanted(
-        purpose=Purpose.RESULT, giver=giver, taker=Holder(officer="canbo"), codes=[code]
-    )
-    job = office.handing.paper(office.handing.give(wanted).result.id).result
-    says(office, job, "PHIẾU BÀN GIAO KẾT QUẢ", "Số: 01/BBBG", code, "12/KS", "BÊN NHẬN")
-
-
-def test_results_go_on_a_list(office: Office) -> None:
-    codes = [receive(office, fee=8_000).code for _again in range(2)]
-    with pytest.raises(RuleError, match="chưa có kết quả"):
-        office.paper.issue(codes[0], "result_list")
-    for code in codes:
-        office.dossiers.move(code, Act.FINISH, result=f"{code[-1]}/KS")
-    office.fees.collect(codes[0], amount=8_000)
-    body = {"codes": codes, "giver": "Lê Văn Hộ"}
-    job = office.paper.issue(codes[0], "result_list", body=body).result
-    says(office, job, *codes, "2/KS", "Tổng số 02 kết quả", "còn thu khi trả: 8.000 đ")
-
-
 def test_a_fee_note_says_what_was_paid_and_keeps_it(office: Office) -> None:
     code = receive(office, fee=8_000).code
     assert office.paper.suggested_fee(code) == (8_000, "")
@@ -224,17 +176,6 @@ def test_guidance_for_somebody_who_only_asks(office: Office) -> None:
     with pytest.raises(RuleError) as refused:
         office.paper.draw_guidance("9.999999")
     assert refused.value.field == "procedure"
-
-
-def test_what_is_posted_up_is_the_catalogue(office: Office) -> None:
-    text = squeezed(flat_text(office.paper.draw_posting(["ho-tich"])))
-    assert squeezed("Lĩnh vực: Hộ tịch") in text
-    assert squeezed("Đăng ký khai sinh") in text
-    assert squeezed("Lĩnh vực: Chứng thực") not in text
-    assert squeezed("Lĩnh vực: Chứng thực") in squeezed(flat_text(office.paper.draw_posting()))
-    with pytest.raises(RuleError) as refused:
-        office.paper.draw_posting(["khong-co"])
-    assert refused.value.field == "sector"
 
 
 def test_a_visit_has_one_slip_and_single_receipts_later(office: Office) -> None:
@@ -321,37 +262,6 @@ def test_the_return_slip_is_whole(office: Office) -> None:
         "Cơ quan ban hành: UBND",
         "Bản gốc trả lại: Sổ gốc (02 bản)",
     )
-
-
-def with_template(office: Office, key: str) -> None:
-    """The birth registration has a paper of its own from now on."""
-    procedure = office.store.catalogue.valid(BIRTH, office.dossiers.today())
-    assert procedure is not None
-    office.catalogue.put_procedure(replace(procedure, template=key))
-
-
-def test_a_template_takes_the_place_of_mau_01_without_code(office: Office) -> None:
-    with_template(office, "CT04")
-    before = receive(office).code
-    says(office, last(office, before), "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "Mẫu số 01")
-    record = json.loads((paths.resources_dir() / "forms" / "ct04.json").read_text("utf-8"))
-    settings = office.rules.settings
-    office.rules.change_settings(replace(settings, templates={"CT04": record}))
-    code = receive(office).code
-    for size in PaperSize:
-        text = text_of(office, last(office, code), size)
-        for fact in (
-            "PHIẾU TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
-            "Mẫu CT04",
-            "Số: 02/TNHS",
-            "Họ, chữ đệm và tên người nộp hồ sơ: Nguyễn Văn Mẫu",
-            "Giấy chứng sinh",
-            "ngày 23 tháng 11 năm 2026",
-            code,
-        ):
-            assert squeezed(fact) in text, fact
-    office.rules.change_settings(replace(settings, templates={}))
-    says(office, last(office, code), "Mẫu số 01")
 
 
 def test_offers_say_what_stands_against_each_paper(office: Office) -> None:
