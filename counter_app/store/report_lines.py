@@ -66,7 +66,7 @@ SELECT {_SUBJECT}, d.book_no, d.resolver, s.promised_at, s.state, s.from_at, d.r
 FROM dossier d JOIN dossier_span s ON s.dossier = d.id AND s.seq = (SELECT max(n.seq) FROM dossier_span n
   WHERE n.dossier = d.id AND n.from_date <= :last)
 WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND (:officer = '' OR d.receiver = :officer)
-ORDER BY d.sector, d.received_date, d.id
+ORDER BY d.sector, d.received_date, d.book_no, d.id
 """
 _DUE = f"""
 WITH {RUNNING}

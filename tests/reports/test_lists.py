@@ -180,6 +180,18 @@ def test_the_book_of_each_sector(office: Office, clock: FixedClock) -> None:
     assert column(monday, "Mã hồ sơ") == [one.code, two.code], "the code came later"
 
 
+def test_a_dossier_accepted_later_stands_where_its_number_is(
+    office: Office, clock: FixedClock
+) -> None:
+    waiting = office.intake.register(draft(MARITAL), Act.SUPPLEMENT, reason="Thiếu giấy")
+    receive(office, MARITAL)
+    go_to(clock, 11, 23, 14)
+    late = office.intake.accept(waiting.result.code).result
+    (book,) = tables(office, "register", last=date(2026, 11, 23))
+    assert column(book, "STT") == [1, 2]
+    assert column(book, "Mã hồ sơ")[1] == late.code
+
+
 def test_the_dossiers_the_official_system_does_not_know(office: Office, clock: FixedClock) -> None:
     codes = [receive(office, MARITAL).code for _time in range(3)]
     office.mapping.enter(codes[0], "H55.242.01-261123-000001")
