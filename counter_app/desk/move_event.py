@@ -13,8 +13,13 @@ from counter_app.domain.moves import Act
 def moved_payload(
     dossier: Dossier, act: Act, state: State, *, at: datetime, reason: str = ""
 ) -> dict[str, Any]:
-    """The payload of ``dossier.moved`` with handler and promise as they stand; the act's own facts are added to it."""
+    """The payload of ``dossier.moved`` with handler and promise as they stand; the act's own facts are added to it.
+
+    ``accepted`` False says that no time limit ran yet; it is left out otherwise.
+    """
+    unaccepted: dict[str, Any] = {} if dossier.accepted else {"accepted": False}
     return {
+        **unaccepted,
         "dossier": dossier.id,
         "act": act.value,
         "state": int(state),

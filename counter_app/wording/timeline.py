@@ -51,6 +51,8 @@ def _moved(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
         "close": _("Đóng hồ sơ do không bổ sung, trả lại giấy tờ."),
         "revert": _("Sửa việc ghi nhầm, trở về trạng thái trước đó."),
     }
+    if payload.get("accepted") is False:
+        patterns["supplement"] = _("Chưa tiếp nhận được, yêu cầu bổ sung hồ sơ.")
     pattern = patterns.get(str(payload.get("act")), _("Đổi trạng thái hồ sơ."))
     parts = [pattern.format(name=worker or "…", moment=_moment(payload.get("promised_at")) or "…")]
     if payload.get("override"):

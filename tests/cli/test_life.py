@@ -52,7 +52,9 @@ def test_what_lacks_a_paper_is_written_down_and_accepted_later(
     assert slip["body"]["wanted"][0] == {
         "name": "Giấy chứng sinh", "where": "Bệnh viện nơi sinh", "copies": 2, "what": "",
     }  # fmt: skip
-    assert "Tờ khai, cần sửa: ghi lại ngày sinh" in shown["timeline"][1]["text"]
+    told = shown["timeline"][1]["text"]
+    assert told.startswith("Chưa tiếp nhận được, yêu cầu bổ sung hồ sơ. Cần: Giấy chứng sinh;")
+    assert "Tờ khai, cần sửa: ghi lại ngày sinh" in told
     taken = terminal("accept", waiting["code"], "--fee", "5000")
     assert (taken["state"], taken["fee"], taken["due"]) == ("received", 5000, "2026-11-27T09:00")
     assert terminal.refused("accept", waiting["code"])["rule"] == "move"

@@ -80,11 +80,11 @@ class MoveDialog(QDialog):
             meaning=_meaning(self._act, accepted=self._dossier.accepted),
             parts=(
                 self._fields["handler"],
+                self.approval,
                 self.outcome,
                 self.supplement,
                 self._fields["reason"],
                 self._fields["at"],
-                self.approval,
             ),
             buttons=(self.shut, self.save),
             size={Act.SUPPLEMENT: (780, 730), Act.FINISH: (640, 650)}.get(self._act, (500, 420)),

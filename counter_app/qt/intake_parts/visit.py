@@ -175,4 +175,10 @@ def _fee_text(fee: int | None) -> str:
 
 def _total_text(forms: Sequence[VisitForm]) -> str:
     total = sum(form.fee or 0 for form in forms)
-    return _("{count} hồ sơ, tổng phí {amount}").format(count=len(forms), amount=money(total))
+    text = _("{count} hồ sơ, tổng phí {amount}").format(count=len(forms), amount=money(total))
+    unknown = sum(form.fee is None for form in forms)
+    return (
+        _("{text}, {count} hồ sơ chưa nhập phí").format(text=text, count=unknown)
+        if unknown
+        else text
+    )

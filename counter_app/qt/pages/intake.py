@@ -104,7 +104,7 @@ class IntakePage(Page):
         cards = QVBoxLayout()
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(scaled(10))
-        for widget in (self.due, self.visit, self.repeat, self.ticket):
+        for widget in (self.repeat, self.due, self.visit, self.ticket):
             cards.addWidget(widget)
         cards.addStretch(1)
         area = scrolling(cards)
