@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -313,3 +314,62 @@ def test_a_report_can_be_kept(office: Office, tmp_path: Path) -> None:
     assert "1.01499" in str(table.rows[1])
     assert office.reporting.pdf([table]).startswith(b"%PDF")
     assert office.reporting.xlsx([table]).startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "limit"),
+    [
+        ("Thời hạn giải quyết (ngày làm việc)", 3, "3wd"),
+        ("Thời hạn giải quyết (ngày làm việc)", "05", "5wd"),
+        ("Thời gian (ngày)", 15, "15d"),
+        ("Thời gian (giờ)", 8.0, "8h"),
+        ("Thời hạn giải quyết (ngày làm việc)", "2 tháng", "2m"),
+    ],
+)
+def test_a_bare_number_counts_what_its_head_says(
+    office: Office, tmp_path: Path, head: str, cell: object, limit: str
+) -> None:
+    load(office, xlsx(tmp_path, (*GOOD[:3], cell, ""), heads=(*HEADS[:3], head, HEADS[4])))
+    assert valid(office, NEW).limit == parse_limit(limit)
+
+
+def test_a_bare_number_under_a_head_without_unit_is_an_error(
+    office: Office, tmp_path: Path
+) -> None:
+    report = check(office, xlsx(tmp_path, (*GOOD[:3], 3, "")))
+    assert said(report.lines[0], Level.ERROR) == ["limit"]
+
+
+def test_empty_lines_and_a_wrong_size_do_not_hide_the_rest(office: Office, tmp_path: Path) -> None:
+    import zipfile
+
+    path = xlsx(tmp_path, (None,), (None,), GOOD, *[(None,)] * 600)
+    broken = tmp_path / "sai-kich-thuoc.xlsx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(broken, "w") as out:
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name.endswith("sheet1.xml"):
+                data, found = re.subn(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', data)
+                assert found == 1
+            out.writestr(name, data)
+    report = check(office, broken)
+    assert [(line.number, line.outcome) for line in report.lines] == [(4, Outcome.NEW)]
+
+
+def test_the_best_sheet_of_a_workbook_is_taken(office: Office, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = xlsx(tmp_path, GOOD)
+    book = load_workbook(path)
+    book.create_sheet("Bìa", 0).append(["Kèm theo Quyết định", "số 1"])
+    book.save(path)
+    assert check(office, path).count(Outcome.NEW) == 1
+
+
+def test_a_sector_said_with_its_word_is_known_again(office: Office, tmp_path: Path) -> None:
+    path = xlsx(tmp_path, (NEW, "Thử", "Lĩnh vực Lao động", "3wd", ""))
+    assert check(office, path).unknown_sectors == ("Lĩnh vực Lao động",)
+    known = {"linh vuc lao dong": "bao-tro-xa-hoi"}
+    assert check(office, path, sectors=known).procedures[0].sector == "bao-tro-xa-hoi"
+    made = check(office, path, create_sectors=True)
+    assert [(item.key, item.name) for item in made.sectors] == [("lao-dong", "Lao động")]

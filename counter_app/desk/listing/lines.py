@@ -21,6 +21,7 @@ _WITH_SUFFIX = re.compile(r"^(?P<national>[123]\.\d{6})(?:\.\d{2,3}){0,3}(?:\.[A
 """``2.000815.000.00.00.H55``: the province's own ending behind the national code."""
 _HEADING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
 _COUNTING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,4})\s*[.)]?$")
+_NUMBER = re.compile(r"\s*\d{1,4}(?:[.,]\d{1,2})?\s*")
 _BLANK = {"", "-", "–", "…"}
 
 
@@ -46,12 +47,15 @@ def read_lines(
 ) -> Iterable[Line]:
     """Every line, those with errors and those passed over too; ``known`` codes need not look like national ones."""
     heading = ""
+    unit = _unit(table.heads[columns[ListField.LIMIT]]) if ListField.LIMIT in columns else ""
     for number, cells in table.lines:
         said = {
             name: cells[at]
             for name, at in columns.items()
             if at < len(cells) and not _blank(cells[at])
         }
+        if unit and _NUMBER.fullmatch(text := cell_words(said.get(ListField.LIMIT, ""))):
+            said[ListField.LIMIT] = f"{text.strip()} {unit}"
         shown = CheckedLine(number=number)
         line = Line(shown, "", "", clean(cell_words(said.pop(ListField.CASE, ""))), cells=said)
         title = _lone_text(cells)
@@ -68,6 +72,18 @@ def read_lines(
                 said[ListField.SECTOR] = heading
             _read_identity(line, known)
         yield line
+
+
+def _unit(head: str) -> str:
+    """What a head says its bare numbers count: "Thời hạn (ngày làm việc)" over 3, 5, 10."""
+    words = f" {fold(head)} "
+    units = (
+        ("ngay lam viec", "ngày làm việc"),
+        ("gio", "giờ"),
+        ("thang", "tháng"),
+        ("ngay", "ngày"),
+    )
+    return next((unit for word, unit in units if f" {word} " in words), "")
 
 
 def _blank(cell: Cell) -> bool:

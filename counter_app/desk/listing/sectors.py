@@ -31,7 +31,8 @@ class SectorNames:
         # Names and keys come later: they are stronger than initials.
         for key, name in self.names.items():
             self._known |= {fold(name): key, fold(key): key}
-        self._known |= {word: key for word, key in words.items() if key in self.names}
+        known = {word: key for word, key in words.items() if key in self.names}
+        self._known |= {word.removeprefix("linh vuc "): key for word, key in known.items()}
 
     def find(self, text: str) -> str:
         """The key, empty when nobody knows it (it is then among ``unknown``)."""

@@ -25,6 +25,8 @@ from counter_app.i18n import _
 MOST_BYTES = 64 * 1024 * 1024
 MOST_LINES = 50_000
 MOST_COLUMNS = 100
+MOST_EMPTY = 500
+"""After so many empty lines nothing more is expected."""
 _SEPARATORS = ";,\t"
 _GUARDED = ("=", "+", "-", "@")
 """What a spreadsheet would run; our own CSV files carry an apostrophe before it."""
@@ -72,6 +74,8 @@ def _best_sheet(data: bytes, path: Path) -> Lines:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and checks, which nobody here asks for
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # some programs write a size that is not the sheet's
             sheets = [_sheet_lines(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
             book.close()
     except RuleError:
@@ -91,14 +95,20 @@ def _understood(lines: Lines) -> int:
 
 
 def _sheet_lines(rows: Iterable[Sequence[Any]]) -> Lines:
+    """The lines down to the last that holds anything; a sheet may go on for a million empty ones."""
     lines: Lines = []
+    empty = 0
     for row in rows:
-        if len(lines) >= MOST_LINES:
+        cells = tuple(map(_cell, row[:MOST_COLUMNS]))
+        empty = 0 if any(cell not in (None, "") for cell in cells) else empty + 1
+        lines.append(cells)
+        if empty > MOST_EMPTY:
+            break
+        if len(lines) > MOST_LINES + MOST_EMPTY:
             raise _refused(
                 _("Bảng có hơn {most} dòng. Chia thành nhiều tệp rồi nhập."), most=MOST_LINES
             )
-        lines.append(tuple(map(_cell, row[:MOST_COLUMNS])))
-    return lines
+    return lines[: len(lines) - empty]
 
 
 def _cell(value: Any) -> Cell:
