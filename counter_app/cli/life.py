@@ -147,7 +147,7 @@ def move(frame: Frame, code: str, action: str, **said: Any) -> None:
             until=said["until"],
             contact=said["contact"],
             override=said["override"] or bool(said["approver"]),
-            approval=_approval(said["approver"]),
+            approval=approval(said["approver"]),
             at=said["at"],
         )
         done = office.dossiers.do(office.dossiers.get(code).code, chosen).result
@@ -166,7 +166,8 @@ def _facts(said: dict[str, Any]) -> Result | None:
     return None if facts == Result() else facts
 
 
-def _approval(approver: str) -> Approval:
+def approval(approver: str) -> Approval:
+    """The consent of a leader, whose password is asked for; the acting officer's own when nobody is named."""
     if not approver:
         return OWN
     asked = _("Mật khẩu của {login}").format(login=approver)

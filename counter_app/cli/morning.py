@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from counter_app.cli.frame import Frame, Moment, verb
+from counter_app.cli.life import approval
 from counter_app.cli.tables import table_text
 from counter_app.desk.board import Morning
 from counter_app.desk.call_sheets import morning_tables
@@ -102,6 +103,9 @@ def _told(dossier: Dossier) -> dict[str, Any]:
 @click.option("--days", type=int, help="Hẹn lại sau số ngày làm việc này; mặc định theo cài đặt.")
 @click.option("--until", type=Moment(), help="Hoặc hẹn lại đúng lúc này.")
 @click.option("--override", is_flag=True, help="Lãnh đạo cho hẹn lại lần nữa.")
+@click.option(
+    "--approver", default="", help="Lãnh đạo duyệt, khi người thực hiện không phải lãnh đạo."
+)
 @verb
 def apologise(
     frame: Frame,
@@ -111,6 +115,7 @@ def apologise(
     days: int | None,
     until: datetime | None,
     override: bool,
+    approver: str,
 ) -> None:
     """Lập phiếu xin lỗi và hẹn lại (Mẫu 04) cho một hay nhiều hồ sơ; sai một là không lập phiếu nào."""
     if bool(codes) == everyone:
@@ -124,7 +129,8 @@ def apologise(
             count = office.rules.settings.apology_days if days is None else days
             at = until or office.promises.proposed(count, after=after)
             items.append(Apology(code=dossier.code, reason=reason, until=at, override=override))
-        done = office.promises.apologise(items).result
+        consent = approval(approver if override else "")
+        done = office.promises.apologise(items, approval=consent).result
     lines = [f"{item.code}  {_moment(item.reappointed_to)}" for item in done]
     frame.say(
         {"apologies": [_told(item) for item in done]},

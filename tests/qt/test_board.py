@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from counter_app.desk.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import State
 from counter_app.domain.moves import Act
@@ -108,30 +109,36 @@ def test_a_row_has_its_own_reason_and_day_or_is_left_out(
     assert office.store.acts.apology_reason(own.id) == "Mất điện"
 
 
-def test_a_second_apology_is_offered_to_a_leader_only(
-    qtbot: QtBot, place: Workplace, office: Office, late: list[str], clock: FixedClock
+@pytest.mark.parametrize("leads", [True, False])
+def test_a_second_apology_needs_a_leader_here_or_by_password(
+    qtbot: QtBot,
+    place: Workplace,
+    office: Office,
+    late: list[str],
+    clock: FixedClock,
+    leads: bool,
 ) -> None:
     page = home(qtbot, place)
     page.apologise.click()
     dialog = opened(page, ApologyDialog)
+    assert dialog.again.isHidden()
     dialog.reason.setText("Chờ ký")
     dialog.days.set_count(1)
     dialog.issue.click()
     clock.tick(days=5)
-    office.session.officer = officer(Role.RECEIVER)
+    office.session.officer = officer(Role.LEADER if leads else Role.RECEIVER)
     page.reload()
     page.apologise.click()
     dialog = opened(page, ApologyDialog)
-    assert (dialog.again.isHidden(), dialog.model.rowCount()) == (True, 0)
-    assert dialog.empty.isVisible()
-    dialog.reject()
-    office.session.officer = officer(Role.LEADER)
-    page.apologise.click()
-    dialog = opened(page, ApologyDialog)
-    assert not dialog.again.isHidden()
-    dialog.again.click()
+    assert (dialog.model.rowCount(), dialog.again.isHidden()) == (0, False)
+    dialog.again.tick.click()
     assert cells(dialog.model, 0) == late
     dialog.reason.setText("Vẫn chờ ký")
+    if not leads:
+        dialog.issue.click()
+        assert "mật khẩu" in dialog.again.fields()["password"].error.text()
+        assert {office.dossiers.get(code).reappointments for code in late} == {1}
+        dialog.again.password.setText(FIRST_PASSWORD)
     dialog.issue.click()
     assert {office.dossiers.get(code).reappointments for code in late} == {2}
 

@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.call_sheets import apology_table
 from counter_app.desk.promising import Apology
-from counter_app.domain.staff import Duty, Role
+from counter_app.domain.staff import Duty
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.qt.board_parts.columns import moment_text
@@ -22,6 +21,7 @@ from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
+from counter_app.qt.widgets.approval_part import ApprovalPart
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row as side_by_side
 from counter_app.qt.widgets.count_box import CountBox
@@ -29,6 +29,8 @@ from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.store.board import BoardRow
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
     from counter_app.desk.desk import Done
     from counter_app.domain.dossier import Dossier
     from counter_app.domain.sheets import Table
@@ -56,13 +58,12 @@ class ApologyDialog(ListDialog[Owed]):
         self._year = place.office.board.today().year
         settings = place.office.rules.settings
         self.reason = LineEdit(most=500, placeholder=_("Ví dụ: Chờ xác minh tại nơi cư trú cũ"))
-        self.reason_field = Field(_("&Lý do chung"), self.reason, required=True)
+        self.reason_field = Field(_("Lý &do chung"), self.reason, required=True)
         self.days = CountBox(MOST_DAYS, settings.apology_days)
         self.days_field = Field(_("&Hẹn lại sau (ngày làm việc)"), self.days)
         self.own_reason = LineEdit(most=500, placeholder=_("Để trống: theo lý do chung"))
         self.own_days = CountBox(MOST_DAYS, settings.apology_days)
-        self.again = QCheckBox(_("Cả hồ sơ đã hẹn lại một lần mà vẫn trễ: lãnh đạo duyệt (Alt+N)"))
-        self.again.setShortcut("Alt+N")
+        self.again = ApprovalPart()
         self.issue = ActionButton(
             _("Lập phiếu"), self._issue, name="file", key="Ctrl+Return", tone="primary"
         )
@@ -80,7 +81,7 @@ class ApologyDialog(ListDialog[Owed]):
         self.reason.textChanged.connect(lambda _text: self.model.refresh())
         self.own_reason.textEdited.connect(lambda _text: self._keep_own())
         self.own_days.counted.connect(lambda _count: self._keep_own())
-        self.again.toggled.connect(self.reload)
+        self.again.ticked.connect(lambda _on: self.reload())
         self._show_own(self.table.currentIndex().row())
 
     @override
@@ -108,16 +109,23 @@ class ApologyDialog(ListDialog[Owed]):
     @override
     def rows(self) -> Sequence[Owed]:
         morning = self.place.office.board.morning()
-        officer = self.place.office.session.officer
-        leads = officer is not None and officer.role is Role.LEADER
-        self.again.setVisible(leads and bool(morning.again or self.again.isChecked()))
-        rows = (*morning.apologies, *(morning.again if self.again.isChecked() else ()))
+        self._offer_again(len(morning.again))
+        again = self.again.tick.isChecked()
+        rows = (*morning.apologies, *(morning.again if again else ()))
         self.about.setText(
             _(
                 "{count} hồ sơ quá hạn, hoặc đến hạn trong 1 ngày làm việc mà chưa xong. Bỏ chọn hồ sơ sẽ xong kịp."
             ).format(count=len(rows))
         )
         return [replace(self._own.get(row.code, Owed(row)), row=row) for row in rows]
+
+    def _offer_again(self, count: int) -> None:
+        """Whose new day has passed too: another one needs a leader, here or by password."""
+        office = self.place.office
+        why = _("{count} hồ sơ đã hẹn lại một lần mà vẫn trễ. Hẹn lại lần nữa cần lãnh đạo duyệt.")
+        if not self.again.tick.isChecked():
+            self.again.ask(why.format(count=count), office.session.officer, office.staff.officers())
+        self.again.setVisible(count > 0)
 
     @override
     def code_of(self, row: Owed) -> str:
@@ -199,17 +207,14 @@ class ApologyDialog(ListDialog[Owed]):
         self.model.change(at, kept)
 
     def _issue(self) -> None:
-        guard(
-            self.place,
-            self._asked,
-            {"reason": self.reason_field, "days": self.days_field},
-            self._done,
-        )
+        fields = {"reason": self.reason_field, "days": self.days_field, **self.again.fields()}
+        guard(self.place, self._asked, fields, self._done)
 
     def _asked(self) -> Done[tuple[Dossier, ...]]:
         try:
             return self.place.office.promises.apologise(
-                [self._apology(item) for item in self.model.ticked()]
+                [self._apology(item) for item in self.model.ticked()],
+                approval=self.again.approval(),
             )
         except CounterError as error:
             self.said.say(error.message, "bad")
