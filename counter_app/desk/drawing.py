@@ -1,60 +1,16 @@
-"""Which function draws which document, and from which facts."""
+"""Drawing a print. What every dossier has is loaded with this file, the other papers when one is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from counter_app.desk import gathering_lists as lists
 from counter_app.desk.gathering import Gathering
-from counter_app.desk.gathering_template import template_sheet
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.paper_sheets import ResultListSheet
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.templates import template_for
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
-from counter_app.printing.documents.apology import apology
-from counter_app.printing.documents.control import control
-from counter_app.printing.documents.fee_note import fee_note
-from counter_app.printing.documents.guidance import guidance
-from counter_app.printing.documents.handover_sheet import handover_sheet
 from counter_app.printing.documents.receipt import receipt
-from counter_app.printing.documents.refusal import refusal
-from counter_app.printing.documents.result_list import result_list
-from counter_app.printing.documents.return_slip import return_slip
-from counter_app.printing.documents.stop_notice import stop_notice
-from counter_app.printing.documents.supplement import supplement
-from counter_app.printing.documents.template_receipt import template_receipt
-from counter_app.printing.documents.visit_receipt import visit_receipt
 from counter_app.store.records import PrintJob
 from counter_app.store.store import Store
-
-Draw = Callable[[Gathering, PrintJob, Dossier, PaperSize], bytes]
-
-
-def _receipt(gathering: Gathering, job: PrintJob, dossier: Dossier, size: PaperSize) -> bytes:
-    """Mẫu 01, or the procedure's own form when the office has one by that name."""
-    template = template_for(gathering.settings, dossier.policy.template)
-    if template is not None:
-        return template_receipt(template_sheet(gathering, job, dossier, template), size)
-    return receipt(gathering.receipt(job, dossier), size)
-
-
-_OF_DOSSIERS: dict[str, Draw] = {
-    "receipt": _receipt,
-    "visit_receipt": lambda own, job, dossier, size: visit_receipt(own.visit(job, dossier), size),
-    "return_slip": lambda own, job, dossier, size: return_slip(own.returned(job, dossier), size),
-    "supplement": lambda own, job, dossier, size: supplement(own.supplement(job, dossier), size),
-    "refusal": lambda own, job, dossier, size: refusal(own.refusal(job, dossier), size),
-    "apology": lambda own, job, dossier, size: apology(own.apology(job, dossier), size),
-    "stop": lambda own, job, dossier, size: stop_notice(own.stop(job, dossier), size),
-    "control": lambda own, job, dossier, size: control(own.control(job, dossier), size),
-    "fee_note": lambda own, job, dossier, size: fee_note(own.fee_note(job, dossier), size),
-    "guidance": lambda own, job, dossier, size: guidance(own.guidance(job, dossier), size),
-    "result_list": lambda own, job, dossier, _size: result_list(
-        lists.result_list(own, job, dossier)
-    ),
-}
 
 
 @in_vietnamese()
@@ -62,12 +18,28 @@ def drawn(store: Store, job: PrintJob, size: PaperSize) -> bytes:
     """The document of a print as PDF. Errors: RuleError when what it is about is not there."""
     gathering = Gathering(store)
     if job.document == "handover":
-        sheet = lists.handover(gathering, job)
-        return result_list(sheet) if isinstance(sheet, ResultListSheet) else handover_sheet(sheet)
+        from counter_app.desk.drawing_slips import handover
+
+        return handover(gathering, job)
     dossier = store.dossiers.by_code(job.subject)
     if dossier is None:
         raise RuleError(_("Không có hồ sơ {code}.").format(code=job.subject), field="code")
-    draw = _OF_DOSSIERS.get(job.document)
+    if job.document == "receipt":
+        return _receipt(gathering, job, dossier, size)
+    from counter_app.desk.drawing_slips import OF_DOSSIERS
+
+    draw = OF_DOSSIERS.get(job.document)
     if draw is None:
         raise RuleError(_("Phiên bản này không vẽ được loại giấy này. Cập nhật chương trình."))
     return draw(gathering, job, dossier, size)
+
+
+def _receipt(gathering: Gathering, job: PrintJob, dossier: Dossier, size: PaperSize) -> bytes:
+    """Mẫu 01, or the procedure's own form when the office has one by that name."""
+    template = template_for(gathering.settings, dossier.policy.template)
+    if template is None:
+        return receipt(gathering.receipt(job, dossier), size)
+    from counter_app.desk.gathering_template import template_sheet
+    from counter_app.printing.documents.template_receipt import template_receipt
+
+    return template_receipt(template_sheet(gathering, job, dossier, template), size)
