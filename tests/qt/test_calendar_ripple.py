@@ -166,6 +166,20 @@ def test_new_hours_tell_what_they_would_move_and_can_be_taken_back(
     assert promises(place, promised) == ["27/11 09:00"] * 2
 
 
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [("", True), ("20/11/2026", True), ("23/11/2026", False), ("01/12/2026", False)],
+)
+def test_hours_for_days_that_are_over_are_told_too(
+    page: CalendarPage, place: Workplace, since: str, told: bool
+) -> None:
+    heard: list[str] = []
+    place.hub.noticed.connect(lambda _tone, text, _retry: heard.append(text))
+    page.hours.since.setText(since)
+    page.hours.save.click()
+    assert ["đã qua" in text for text in heard] == [told]
+
+
 def opened_file(page: CalendarPage, path: Path) -> YearFileDialog:
     """The plan of a file."""
     page.year.open_file(path)

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from counter_app.desk.call_sheets import apology_table
 from counter_app.desk.promising import Apology
 from counter_app.domain.staff import Duty
-from counter_app.errors import CounterError, RuleError
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.board_parts.columns import moment_text
 from counter_app.qt.dialogs.list_dialog import ListDialog
@@ -23,9 +24,9 @@ from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
 from counter_app.qt.widgets.approval_part import ApprovalPart
 from counter_app.qt.widgets.buttons import ActionButton
-from counter_app.qt.widgets.cards import row as side_by_side
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Field, LineEdit
+from counter_app.qt.widgets.theme import scaled
 from counter_app.store.board import BoardRow
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class ApologyDialog(ListDialog[Owed]):
         self.reason = LineEdit(most=500, placeholder=_("Ví dụ: Chờ xác minh tại nơi cư trú cũ"))
         self.reason_field = Field(_("Lý &do chung"), self.reason, required=True)
         self.days = CountBox(MOST_DAYS, settings.apology_days)
-        self.days_field = Field(_("&Hẹn lại sau (ngày làm việc)"), self.days)
+        self.days_field = Field(_("&Hẹn sau (ngày làm việc)"), self.days)
         self.own_reason = LineEdit(most=500, placeholder=_("Để trống: theo lý do chung"))
         self.own_days = CountBox(MOST_DAYS, settings.apology_days)
         self.again = ApprovalPart()
@@ -86,17 +87,17 @@ class ApologyDialog(ListDialog[Owed]):
 
     @override
     def add_fields(self, box: QVBoxLayout) -> None:
-        common = side_by_side(self.reason_field, self.days_field, stretch=0)
-        box.addLayout(common)
-        own = side_by_side(
-            Field(_("Lý do riêng của hồ sơ đang chọn"), self.own_reason),
-            Field(_("Hẹn lại riêng (ngày làm việc)"), self.own_days),
-            stretch=0,
-        )
-        box.addLayout(own)
+        line = QHBoxLayout()
+        line.setSpacing(scaled(10))
+        own_reason = Field(_("Lý do riêng của hồ sơ đang chọn"), self.own_reason)
+        own_days = Field(_("Hẹn riêng (ngày làm việc)"), self.own_days)
+        for field, share in (
+            *((self.reason_field, 1), (self.days_field, 0)),
+            *((own_reason, 1), (own_days, 0)),
+        ):
+            line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(line)
         box.addWidget(self.again)
-        for line in (common, own):
-            line.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     @override
     def wide(self) -> int:
@@ -104,7 +105,7 @@ class ApologyDialog(ListDialog[Owed]):
 
     @override
     def widest(self) -> Mapping[int, int]:
-        return {1: 170, 2: 190}
+        return {1: 150, 2: 150}
 
     @override
     def rows(self) -> Sequence[Owed]:
@@ -216,8 +217,9 @@ class ApologyDialog(ListDialog[Owed]):
                 [self._apology(item) for item in self.model.ticked()],
                 approval=self.again.approval(),
             )
-        except CounterError as error:
-            self.said.say(error.message, "bad")
+        except RuleError as error:
+            beside = {"reason", "days", *self.again.fields()}
+            self.said.say("" if error.field in beside else error.message, "bad")
             raise
 
     def _apology(self, item: Owed) -> Apology:

@@ -133,8 +133,15 @@ class HoursPart(QWidget):
         return self._place.office.rules.set_sessions(sessions, valid_from=since)
 
     def _saved(self, done: Done[int]) -> None:
+        since = self.since.day("since")
+        past = since is None or since < self._place.office.rules.today()
         self._place.hub.done(done)
-        self._place.hub.notice(Tone.GOOD, _("Đã lưu giờ làm việc."))
+        text = _("Đã lưu giờ làm việc.")
+        if past:
+            text = _(
+                "Đã lưu giờ làm việc, cả cho ngày đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên."
+            )
+        self._place.hub.notice(Tone.GOOD, text)
 
     def _drop(self) -> None:
         version = self._chosen()
