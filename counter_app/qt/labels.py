@@ -213,6 +213,15 @@ def document_label(document: str) -> Label:
     return Label(document_name(document), *looks.get(document, ("ink", "file")))
 
 
+def print_subject(subject: str) -> str:
+    """What a print is about: a dossier's code, or ``số 12/2026`` for a hand-over sheet."""
+    kind, _colon, sheet = subject.partition(":")
+    if kind != "handover":
+        return subject
+    year, _dash, number = sheet.partition("-")
+    return _("số {number}/{year}").format(number=number, year=year)
+
+
 def paper_size_label(size: PaperSize) -> Label:
     """Paper a document is printed on."""
     return {

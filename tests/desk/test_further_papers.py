@@ -235,6 +235,21 @@ def test_a_receipt_printed_again_says_what_was_corrected(office: Office) -> None
     assert squeezed("đính chính ngày") not in text_of(office, first)
 
 
+def test_a_receipt_printed_after_an_apology_names_the_new_day(
+    office: Office, clock: FixedClock
+) -> None:
+    code = receive(office, MARITAL).code
+    until = clock.now() + timedelta(days=8)
+    office.promises.apologise([Apology(code=code, reason="chờ xác minh", until=until)])
+    copy = office.paper.reissue(code, "receipt", reason="Mất").result
+    says(
+        office,
+        copy,
+        "Xin lỗi và hẹn lại ngày 23/11/2026: dự kiến trả 09:00 thứ Ba 01/12/2026.",
+        "trả kết quả giải quyết hồ sơ: 09 giờ 00 phút, ngày 27 tháng 11 năm 2026",
+    )
+
+
 def test_the_official_code_is_printed_once_known(office: Office) -> None:
     code = receive(office).code
     says(office, last(office, code), "(mã tạm)")

@@ -99,6 +99,7 @@ def test_the_example_is_loaded_given_to_a_procedure_and_dropped(
     card.example.click()
     assert [template.key for template in place.office.templates.all()] == ["CT04"]
     assert "CT04" in card.list.item(0).text()
+    assert "Số định danh cá nhân: Số định danh của người nộp" in card.list.item(0).toolTip()
     card.code.setText("9.99")
     card.use.click()
     assert "9.99" in card._fields["code"].error.text()

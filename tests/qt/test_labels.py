@@ -94,3 +94,11 @@ def test_every_page_has_its_own_name_icon_and_key() -> None:
     for item in ENTRIES:
         assert (paths.resources_dir() / "icons" / f"{item.icon}.svg").is_file()
         assert item.load().name == item.name
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [("T99001-261123-010001", "T99001-261123-010001"), ("handover:2026-12", "số 12/2026")],
+)
+def test_a_print_says_what_it_is_about(subject: str, said: str) -> None:
+    assert labels.print_subject(subject) == said

@@ -11,7 +11,12 @@ from counter_app.domain.sheets import PaperSize
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
-from counter_app.qt.labels import document_label, paper_size_label, print_state_label
+from counter_app.qt.labels import (
+    document_label,
+    paper_size_label,
+    print_state_label,
+    print_subject,
+)
 from counter_app.qt.print_run import PrintRun
 from counter_app.qt.printers import printer_choices
 from counter_app.qt.widgets.advice import Advice
@@ -78,7 +83,8 @@ class PrintDialog(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(
             _("{document} – {code}").format(
-                document=document_label(self._job.document).text, code=self._job.subject
+                document=document_label(self._job.document).text,
+                code=print_subject(self._job.subject),
             )
         )
         take_room(self, 980, 640)
@@ -87,7 +93,7 @@ class PrintDialog(QDialog):
         side.setSpacing(scaled(10))
         for widget in (
             text_label(document_label(self._job.document).text, "heading"),
-            text_label(self._job.subject, "muted"),
+            text_label(print_subject(self._job.subject), "muted"),
             self.badge,
             self.state_words,
             self.trouble,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from counter_app.i18n import _
-from counter_app.qt.labels import document_label, print_state_label
+from counter_app.qt.labels import document_label, print_state_label, print_subject
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, row, text_label
 from counter_app.qt.widgets.icons import icon
@@ -58,9 +58,9 @@ class UnprintedDialog(QDialog):
         self.list.clear()
         for job in self._place.office.paper.unprinted():
             state = print_state_label(job.state)
-            text = _("{paper} · hồ sơ {code} · {day} {clock:%H:%M} · {state}").format(
+            text = _("{paper} · {code} · {day} {clock:%H:%M} · {state}").format(
                 paper=document_label(job.document).text,
-                code=job.subject,
+                code=print_subject(job.subject),
                 day=short_date(job.issued_at.date()),
                 clock=job.issued_at,
                 state=state.text,

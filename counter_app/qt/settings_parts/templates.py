@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
 from counter_app.desk.desk import Done
+from counter_app.domain.templates import FIELDS
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
@@ -64,7 +65,7 @@ class TemplatesCard(Card):
         for template in templates:
             item = QListWidgetItem(_template_text(template, desk.used_by(template.key)))
             item.setData(Qt.ItemDataRole.UserRole, template.key)
-            item.setToolTip(template.source)
+            item.setToolTip(_content_text(template))
             self.list.addItem(item)
             if template.key == chosen:
                 self.list.setCurrentItem(item)
@@ -142,6 +143,12 @@ def _flowing(*buttons: QWidget) -> QWidget:
     for button in buttons:
         flow.addWidget(button)
     return holder
+
+
+def _content_text(template: PaperTemplate) -> str:
+    """What each of its rows shows, and where it comes from."""
+    rows = [f"{row.label} {_(FIELDS[row.field])}" for row in template.rows]
+    return "\n".join([*rows, "", template.source])
 
 
 def _template_text(template: PaperTemplate, procedures: tuple[Procedure, ...]) -> str:
