@@ -373,3 +373,30 @@ def test_a_sector_said_with_its_word_is_known_again(office: Office, tmp_path: Pa
     assert check(office, path, sectors=known).procedures[0].sector == "bao-tro-xa-hoi"
     made = check(office, path, create_sectors=True)
     assert [(item.key, item.name) for item in made.sectors] == [("lao-dong", "Lao động")]
+
+
+def test_merged_sectors_and_second_heads_are_understood(office: Office, tmp_path: Path) -> None:
+    rows = [
+        (None, None, None, "(ngày)", "Trực tiếp"),
+        GOOD,
+        ("1.999002", "Thủ tục hai", None, "3wd", ""),
+        (BIRTH, valid(office, BIRTH).name, None, "", ""),
+        ("1.999003", "Thủ tục ba", "Chứng thực", "3wd", ""),
+        ("1.999004", "Thủ tục bốn", None, "3wd", ""),
+    ]
+    report = load(office, xlsx(tmp_path, *rows), whole=True)
+    outcomes = [line.outcome for line in report.lines]
+    assert outcomes == [
+        *(
+            Outcome.PASSED_OVER,
+            Outcome.NEW,
+            Outcome.NEW,
+            Outcome.UNCHANGED,
+            Outcome.NEW,
+            Outcome.NEW,
+        )
+    ]
+    assert [valid(office, f"1.99900{at}").sector for at in (1, 2, 3, 4)] == [
+        *("ho-tich", "ho-tich", "chung-thuc", "chung-thuc")
+    ]
+    assert said(report.lines[2], Level.WARNING) == ["sector"]

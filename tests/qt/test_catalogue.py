@@ -280,6 +280,10 @@ def test_what_was_looked_at_on_the_wall_is_written_down(
     part.wanted.chosen.emit("due")
     assert part.model.rowCount() == rows - 1
     part.table.clearSelection()
+    head = place.office.store.journal.head()
+    part.wrong.click()
+    assert place.office.store.journal.head() == head  # nobody chose anything
+    part.everything.click()
     part.wrong.click()
     states = [row.state for row in place.office.catalogue.posting_rows("ho-tich")]
     assert states.count(PostingState.WRONG) == rows - 1

@@ -116,7 +116,7 @@ class ListCheck:
             said = first.cells
             if own is None:
                 said = {name: cell for name, cell in said.items() if name not in CASE_FIELDS}
-            procedure = self._read(first.shown, said, procedure, known=before is not None)
+            procedure = self._read(first, said, procedure, known=before is not None)
         if not first.shown.blocked:
             procedure = self._with_cases(procedure, cases)
             self._place(group, procedure)
@@ -138,10 +138,11 @@ class ListCheck:
         )
 
     def _read(
-        self, shown: CheckedLine, said: Mapping[ListField, Cell], before: Procedure, *, known: bool
+        self, line: Line, said: Mapping[ListField, Cell], before: Procedure, *, known: bool
     ) -> Procedure:
         """The procedure as the line says; a cell that says what is known already changes nothing."""
-        sector = self._sector(shown, said.get(ListField.SECTOR), before)
+        shown = line.shown
+        sector = self._sector(line, said.get(ListField.SECTOR), before)
         changes: dict[str, Any] = {} if sector == before.sector else {"sector": sector}
         fields = [name for name in ListField if name in said and name is not ListField.SECTOR]
         with in_vietnamese():
@@ -156,12 +157,18 @@ class ListCheck:
             shown.say(Level.ERROR, _("Chưa có tên thủ tục."), "name")
         return now
 
-    def _sector(self, shown: CheckedLine, cell: Cell, before: Procedure) -> str:
-        text = cell_words(cell)
-        if not text:
-            if not before.sector:
-                shown.say(Level.ERROR, _("Chưa có lĩnh vực."), "sector")
+    def _sector(self, line: Line, cell: Cell, before: Procedure) -> str:
+        shown, text = line.shown, cell_words(cell)
+        if not text and before.sector:
             return before.sector
+        if not text and line.above:
+            text = line.above
+            shown.say(
+                Level.WARNING, _("Lĩnh vực lấy theo dòng trên: {name}.").format(name=text), "sector"
+            )
+        if not text:
+            shown.say(Level.ERROR, _("Chưa có lĩnh vực."), "sector")
+            return ""
         key = self._sectors.find(text)
         if not key:
             # A procedure that is known has its sector already; a new one cannot do without.

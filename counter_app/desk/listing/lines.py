@@ -29,7 +29,8 @@ _BLANK = {"", "-", "–", "…"}
 class Line:
     """A line that speaks of a procedure; ``cells`` holds only what it says.
 
-    ``since`` is the first day it names (``always``: that there is none), ``first`` the one of the version it means.
+    ``since`` is the first day it names (``always``: that there is none), ``first`` the one of the version it means,
+    ``above`` the sector that it or a line above names: merged cells have their text in the first line only.
     """
 
     shown: CheckedLine
@@ -39,6 +40,7 @@ class Line:
     since: date | None = None
     always: bool = False
     first: date | None = None
+    above: str = ""
     cells: dict[ListField, Cell] = field(default_factory=dict)
 
 
@@ -46,7 +48,7 @@ def read_lines(
     table: ListTable, columns: Mapped, sectors: SectorNames, known: Collection[str]
 ) -> Iterable[Line]:
     """Every line, those with errors and those passed over too; ``known`` codes need not look like national ones."""
-    heading = ""
+    heading = above = ""
     unit = _unit(table.heads[columns[ListField.LIMIT]]) if ListField.LIMIT in columns else ""
     for number, cells in table.lines:
         said = {
@@ -59,17 +61,20 @@ def read_lines(
         shown = CheckedLine(number=number)
         line = Line(shown, "", "", clean(cell_words(said.pop(ListField.CASE, ""))), cells=said)
         title = _lone_text(cells)
-        if title and not {ListField.CODE, ListField.NAME} & set(said):
-            shown.outcome = Outcome.PASSED_OVER
+        if not {ListField.CODE, ListField.NAME} & set(said):
+            shown.outcome = Outcome.PASSED_OVER  # a second line of heads, a footnote, a signature
         if title and _is_heading(title, sectors):
             bare = _HEADING.sub("", title)
             named = fold(bare).startswith("linh vuc ") or sectors.knows(bare)
             heading, shown.outcome = bare if named else "", Outcome.PASSED_OVER
         if shown.outcome is Outcome.PASSED_OVER:
-            shown.name = title
+            shown.name = title or next(
+                clean(cell_words(cell)) for cell in cells if not _blank(cell)
+            )
         else:
             if heading and ListField.SECTOR not in said:
                 said[ListField.SECTOR] = heading
+            above = line.above = cell_words(said.get(ListField.SECTOR, "")) or above
             _read_identity(line, known)
         yield line
 

@@ -32,7 +32,7 @@ DUE = frozenset({PostingState.NEVER, PostingState.WRONG, PostingState.LATE})
 
 
 class PostingPart(QWidget):
-    """A row for each version in force; marks go to the chosen rows, or to every row shown when none is chosen.
+    """A row for each version in force; marks go to the chosen rows.
 
     Signals:
         drawn(bytes, str): the sheet for the wall as PDF, and what its file is called.
@@ -162,7 +162,7 @@ class PostingPart(QWidget):
     def chosen(self) -> list[PostingRow]:
         """The rows a mark would go to."""
         chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        rows = [self.model.row(at) for at in chosen or range(self.model.rowCount())]
+        rows = [self.model.row(at) for at in chosen]
         return [row for row in rows if row is not None]
 
     def mark(self, *, accurate: bool, online: bool | None = None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from counter_app.domain.paper_words import read_days
 from counter_app.domain.procedure import ProcessStep
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, in_vietnamese
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
 from counter_app.qt.widgets.fields import LineEdit
@@ -23,7 +23,8 @@ class StepLine:
     def __init__(self, number: int, step: ProcessStep) -> None:
         self.content = LineEdit(step.content, most=300)
         self.responsible = LineEdit(step.responsible, most=200)
-        self.days = LineEdit(days_words(step.days) if step.content else "", most=30)
+        with in_vietnamese():  # as it is read again
+            self.days = LineEdit(days_words(step.days) if step.content else "", most=30)
         self.days.setPlaceholderText(_("0,5 ngày"))
         names = (_("Nội dung"), _("Người làm"), _("Thời gian"))
         for widget, name in zip(self.widgets(), names, strict=True):
