@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from counter_app.desk.listing.findings import CheckedLine, Level, ListOptions, ListReport
+from counter_app.domain.procedure import Procedure
 from counter_app.office import Office
 
 HEADS = ("Mã TTHC", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết", "Phí, lệ phí")
@@ -45,3 +47,10 @@ def load(office: Office, path: Path, **options: object) -> ListReport:
 def said(line: CheckedLine, level: Level) -> list[str]:
     """The fields that a line's findings of one level are about."""
     return [item.field for item in line.findings if item.level is level]
+
+
+def valid(office: Office, code: str, day: date = date(2026, 11, 23)) -> Procedure:
+    """The version in force on a day."""
+    found = office.store.catalogue.valid(code, day)
+    assert found is not None
+    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from counter_app.desk.listing.findings import Level, ListOptions, Outcome
-from counter_app.domain.catalogue import FeeRule, Procedure, ReviewState
+from counter_app.domain.catalogue import FeeRule, ReviewState
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.list_fields import ListField
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.desk.lists import GOOD, HEADS, check, load, said, xlsx
+from tests.desk.lists import GOOD, HEADS, check, load, said, valid, xlsx
 from tests.makers import BIRTH
 
 NEW = "1.999001"
@@ -29,12 +28,6 @@ def payloads(office: Office, kind: str) -> list[dict[str, object]]:
         for entry, _salt, body in office.store.journal.walk()
         if entry.kind == kind and body
     ]
-
-
-def valid(office: Office, code: str, day: date = date(2026, 11, 23)) -> Procedure:
-    found = office.store.catalogue.valid(code, day)
-    assert found is not None
-    return found
 
 
 def test_a_good_line_becomes_a_procedure_to_be_looked_at(office: Office, tmp_path: Path) -> None:
@@ -210,74 +203,6 @@ def test_an_unknown_sector_is_made_when_asked_for(office: Office, tmp_path: Path
     assert made.queue in {group.letter for group in office.queue.groups()}
 
 
-def test_official_tables_with_letterhead_headings_and_numbers_are_read(
-    office: Office, tmp_path: Path
-) -> None:
-    heads = ("STT", "Mã số TTHC", "Tên thủ tục hành chính", "Thời hạn giải quyết")
-    rows = [
-        (None, "DANH MỤC THỦ TỤC HÀNH CHÍNH"),
-        heads,
-        ("(1)", "(2)", "(3)", "(4)"),
-        ("I", "LĨNH VỰC CHỨNG THỰC"),
-        (1, NEW, "Thủ tục một", "Trong ngày"),
-        ("II", None, "Lĩnh vực hộ tịch"),
-        (2, "1.999002", "Thủ tục hai", "05 ngày"),
-        ("Ghi chú: áp dụng toàn tỉnh",),
-    ]
-    report = load(office, xlsx(tmp_path, *rows, heads=("UBND TỈNH MẪU",)))
-    outcomes = [line.outcome for line in report.lines]
-    assert outcomes == [
-        *(Outcome.PASSED_OVER, Outcome.NEW, Outcome.PASSED_OVER, Outcome.NEW, Outcome.PASSED_OVER),
-    ]
-    assert [valid(office, code).sector for code in (NEW, "1.999002")] == ["chung-thuc", "ho-tich"]
-    assert report.lines[1].number == 6
-
-
-@pytest.mark.parametrize("separator", [";", ",", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258"])
-def test_csv_in_any_encoding_and_with_any_separator(
-    office: Office, tmp_path: Path, separator: str, encoding: str
-) -> None:
-    import unicodedata
-
-    lines = [HEADS, GOOD]
-    text = "\r\n".join(separator.join(f'"{cell}"' for cell in line) for line in lines)
-    if encoding == "cp1258":  # it has â and ê, but tones only as marks behind their letter
-        kept = ("â", "ă", "ê", "ô", "ơ", "ư", "đ")
-        spread = (
-            char
-            for letter in text
-            for char in (_toned(letter, kept) if letter.lower() not in kept else letter)
-        )
-        text = "".join(spread)
-        assert text != unicodedata.normalize("NFC", text)
-    path = tmp_path / "danh-muc.csv"
-    path.write_bytes(text.encode(encoding))
-    load(office, path)
-    found = valid(office, NEW)
-    assert (found.name, found.sector, found.fee.amount) == (GOOD[1], "ho-tich", 8_000)
-
-
-def _toned(letter: str, kept: tuple[str, ...]) -> str:
-    """A letter with its tone as a mark behind it, as Windows-1258 writes it."""
-    import unicodedata
-
-    parts = unicodedata.normalize("NFD", letter)
-    tones = [char for char in parts[1:] if char in "\u0300\u0301\u0303\u0309\u0323"]
-    rest = unicodedata.normalize("NFC", "".join(char for char in parts if char not in tones))
-    return rest + "".join(tones)
-
-
-@pytest.mark.parametrize("content", [b"", b"PK not a workbook", b"\x89PNG\0\0\0\0", b"\n\n"])
-def test_what_is_no_table_is_refused(office: Office, tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(content)
-    for wrong in (path, tmp_path / "missing.xlsx"):
-        with pytest.raises(RuleError) as refused:
-            office.catalogue.read_list(wrong)
-        assert refused.value.field == "file"
-
-
 def test_a_corrected_mapping_is_remembered_for_lists_with_the_same_heads(
     office: Office, tmp_path: Path
 ) -> None:
@@ -316,56 +241,6 @@ def test_a_report_can_be_kept(office: Office, tmp_path: Path) -> None:
     assert office.reporting.xlsx([table]).startswith(b"PK")
 
 
-@pytest.mark.parametrize(
-    ("head", "cell", "limit"),
-    [
-        ("Thời hạn giải quyết (ngày làm việc)", 3, "3wd"),
-        ("Thời hạn giải quyết (ngày làm việc)", "05", "5wd"),
-        ("Thời gian (ngày)", 15, "15d"),
-        ("Thời gian (giờ)", 8.0, "8h"),
-        ("Thời hạn giải quyết (ngày làm việc)", "2 tháng", "2m"),
-    ],
-)
-def test_a_bare_number_counts_what_its_head_says(
-    office: Office, tmp_path: Path, head: str, cell: object, limit: str
-) -> None:
-    load(office, xlsx(tmp_path, (*GOOD[:3], cell, ""), heads=(*HEADS[:3], head, HEADS[4])))
-    assert valid(office, NEW).limit == parse_limit(limit)
-
-
-def test_a_bare_number_under_a_head_without_unit_is_an_error(
-    office: Office, tmp_path: Path
-) -> None:
-    report = check(office, xlsx(tmp_path, (*GOOD[:3], 3, "")))
-    assert said(report.lines[0], Level.ERROR) == ["limit"]
-
-
-def test_empty_lines_and_a_wrong_size_do_not_hide_the_rest(office: Office, tmp_path: Path) -> None:
-    import zipfile
-
-    path = xlsx(tmp_path, (None,), (None,), GOOD, *[(None,)] * 600)
-    broken = tmp_path / "sai-kich-thuoc.xlsx"
-    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(broken, "w") as out:
-        for name in whole.namelist():
-            data = whole.read(name)
-            if name.endswith("sheet1.xml"):
-                data, found = re.subn(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', data)
-                assert found == 1
-            out.writestr(name, data)
-    report = check(office, broken)
-    assert [(line.number, line.outcome) for line in report.lines] == [(4, Outcome.NEW)]
-
-
-def test_the_best_sheet_of_a_workbook_is_taken(office: Office, tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
-    path = xlsx(tmp_path, GOOD)
-    book = load_workbook(path)
-    book.create_sheet("Bìa", 0).append(["Kèm theo Quyết định", "số 1"])
-    book.save(path)
-    assert check(office, path).count(Outcome.NEW) == 1
-
-
 def test_a_sector_said_with_its_word_is_known_again(office: Office, tmp_path: Path) -> None:
     path = xlsx(tmp_path, (NEW, "Thử", "Lĩnh vực Lao động", "3wd", ""))
     assert check(office, path).unknown_sectors == ("Lĩnh vực Lao động",)
@@ -373,30 +248,3 @@ def test_a_sector_said_with_its_word_is_known_again(office: Office, tmp_path: Pa
     assert check(office, path, sectors=known).procedures[0].sector == "bao-tro-xa-hoi"
     made = check(office, path, create_sectors=True)
     assert [(item.key, item.name) for item in made.sectors] == [("lao-dong", "Lao động")]
-
-
-def test_merged_sectors_and_second_heads_are_understood(office: Office, tmp_path: Path) -> None:
-    rows = [
-        (None, None, None, "(ngày)", "Trực tiếp"),
-        GOOD,
-        ("1.999002", "Thủ tục hai", None, "3wd", ""),
-        (BIRTH, valid(office, BIRTH).name, None, "", ""),
-        ("1.999003", "Thủ tục ba", "Chứng thực", "3wd", ""),
-        ("1.999004", "Thủ tục bốn", None, "3wd", ""),
-    ]
-    report = load(office, xlsx(tmp_path, *rows), whole=True)
-    outcomes = [line.outcome for line in report.lines]
-    assert outcomes == [
-        *(
-            Outcome.PASSED_OVER,
-            Outcome.NEW,
-            Outcome.NEW,
-            Outcome.UNCHANGED,
-            Outcome.NEW,
-            Outcome.NEW,
-        )
-    ]
-    assert [valid(office, f"1.99900{at}").sector for at in (1, 2, 3, 4)] == [
-        *("ho-tich", "ho-tich", "chung-thuc", "chung-thuc")
-    ]
-    assert said(report.lines[2], Level.WARNING) == ["sector"]
