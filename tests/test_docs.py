@@ -144,6 +144,8 @@ def test_every_key_in_the_text_is_in_a_table() -> None:
 def verbs(command: click.Command, name: str = "") -> Iterator[str]:
     """Every verb of the command line, those of groups with the group's name."""
     if isinstance(command, click.Group):
+        if command.invoke_without_command:
+            yield name
         for word, inner in command.commands.items():
             yield from verbs(inner, f"{name} {word}".strip())
     else:
