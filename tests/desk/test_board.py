@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from counter_app.desk.call_sheets import morning_tables, ripple_table
 from counter_app.desk.promising import Apology
 from counter_app.domain.calendar import DayMark, YearState
 from counter_app.domain.clock import FixedClock
@@ -205,3 +206,42 @@ def test_a_closed_year_end_is_bridged(office: Office, clock: FixedClock) -> None
     clock.tick(days=25)
     assert office.intake.today() == date(2026, 12, 18)
     assert office.board.morning().soon == date(2027, 1, 1)
+
+
+def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
+    plain = office.store.catalogue.valid(MARITAL, office.intake.today())
+    assert plain is not None
+    office.catalogue.put_procedure(replace(plain, inner_wd=1))
+    inner = receive(office, MARITAL).code
+    waits, ready, late = (receive(office, BIRTH).code for _index in range(3))
+    office.dossiers.move(waits, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 24))
+    office.dossiers.move(ready, Act.FINISH)
+    clock.tick(days=3)
+    morning = office.board.morning()
+    tables = {table.name: table for table in morning_tables(morning)}
+    assert list(tables) == [
+        *("board-overdue", "board-soon", "board-apology"),
+        *("board-inner", "board-waiting", "board-ready"),
+    ]
+    found = {name: [row[1] for row in table.rows] for name, table in tables.items()}
+    assert found["board-overdue"] == [late]
+    assert found["board-inner"] == found["board-soon"] == [inner]
+    assert found["board-apology"] == [late, inner]
+    assert tables["board-waiting"].rows[0][5:] == (date(2026, 11, 24), "Quá hạn, đề nghị đóng")
+    assert tables["board-ready"].rows[0][5:] == (date(2026, 11, 23), 3, None)
+    assert all(len(row) == len(table.columns) for table in tables.values() for row in table.rows)
+    for table in tables.values():
+        assert table.rows[0][3] == "0912345678"
+
+
+def test_a_call_list_names_who_could_not_be_counted_and_why(office: Office) -> None:
+    waits, moves = receive(office, MARITAL).code, receive(office, MARITAL).code
+    office.dossiers.move(waits, Act.SUPPLEMENT, reason="Thiếu")
+    year = office.rules.year(2026)
+    storm = DayMark(date(2026, 11, 27), False, "Nghỉ do bão")
+    office.rules.set_year(2026, [*year.days, storm], state=year.state, source=year.source)
+    table = ripple_table(office.promises.affected(), office.board.now())
+    ((number, code, _name, phone, _procedure, old, new, called),) = table.rows
+    assert (number, code, phone, called) == (1, moves, "0912345678", None)
+    assert (str(old)[:16], str(new)[:16]) == ("2026-11-27 09:00", "2026-11-30 09:00")
+    assert any(note.startswith(f"{waits}: đang tạm dừng") for note in table.notes)

@@ -343,3 +343,22 @@ def test_the_new_receipt_says_the_new_day(office: Office) -> None:
     assert "30/11/2026" in words
     assert "09:00 thứ Sáu 27/11/2026" not in words
     assert first.issue == again.issue
+
+
+def test_an_extension_sent_twice_is_given_once(office: Office) -> None:
+    change(office, extension_wd=1)
+    code = receive(office, MARITAL).code
+    first = office.promises.extend(code, reason="Xác minh", op_id="op-1")
+    again = office.promises.extend(code, reason="Xác minh", op_id="op-1")
+    assert first.changes
+    assert (again.changes, again.result.extensions) == (frozenset(), 1)
+
+
+def test_codes_are_taken_as_they_are_typed(office: Office) -> None:
+    code = receive(office, MARITAL).code
+    close_friday(office)
+    (done,) = office.promises.recompute([f" {code.lower()} "], reason="Bão").result
+    assert done.code == code
+    with pytest.raises(RuleError) as refused:
+        office.promises.recompute(["T99001-261123-019999"], reason="Bão")
+    assert refused.value.field == "code"

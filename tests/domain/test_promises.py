@@ -242,3 +242,8 @@ def test_d13_the_inner_day_is_working_days_before_at_the_same_clock() -> None:
     )
     assert inner_deadline(half, at("2026-11-25T16:00"), 1) == at("2026-11-23T11:30")
     assert inner_deadline(CALENDAR, at("2028-01-04T10:00"), 1) == at("2028-01-03T10:00")
+
+
+def test_an_office_that_never_works_does_not_hang_the_board() -> None:
+    idle = office(sessions=())
+    assert working_day_after(idle, date(2026, 1, 1)) > date(2026, 12, 1)
