@@ -9,7 +9,15 @@ from typing import Any
 
 from counter_app.desk.founding import Founding, NewOfficer, default_founding
 from counter_app.domain.clock import LOCAL, Clock
-from counter_app.domain.dossier import Channel, Collector, Dossier, DossierLine, State
+from counter_app.domain.dossier import (
+    Channel,
+    Collector,
+    Dossier,
+    DossierLine,
+    Outcome,
+    Result,
+    State,
+)
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.person import Party, PartyKind
 from counter_app.domain.queueing import Priority, Ticket, TicketState
@@ -102,3 +110,9 @@ def receive(
 def collector(name: str = "Nguyễn Văn Mẫu", **facts: Any) -> Collector:
     """Who takes the result."""
     return Collector(name=name, **facts)
+
+
+def result(pick: int = 0) -> Result:
+    """What processing ended with: granted, or refused for odd numbers."""
+    outcome = list(Outcome)[pick % 2]
+    return Result(outcome=outcome, abstract="Giấy xác nhận", signed_on="2026-11-02")

@@ -14,15 +14,7 @@ from counter_app.desk.reporting import Wanted as WantedReport
 from counter_app.domain.calendar import DayMark, Session, YearState
 from counter_app.domain.certification import Certifying, Document
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import (
-    ENDED_STATES,
-    Channel,
-    Mapping,
-    Original,
-    Outcome,
-    Result,
-    State,
-)
+from counter_app.domain.dossier import ENDED_STATES, Channel, Mapping, Original, State
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moves import Act
 from counter_app.domain.person import Party, PartyKind
@@ -33,6 +25,7 @@ from counter_app.domain.whereabouts import Holder, Purpose, holder_of
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
+from tests import makers
 from tests.makers import BIRTH, COPIES, MARITAL, UNLIMITED, collector, draft, officer, person
 
 NAMES = ("Nguyễn Văn Mẫu", "Trần Thị Đào", "H'Hen Niê", "Lê Ánh", "Công ty Mẫu")
@@ -110,9 +103,8 @@ def _move(player: Player, pick: int, choice: int) -> object:
         reason="Thiếu giấy tờ" * (pick % 5 != 0),
         handler="canbo",
         result="12/XN",
-        facts=Result(outcome=list(Outcome)[pick % 2], abstract="Giấy", signed_on="2026-11-02"),
+        facts=makers.result(pick),
         wanted=[WantedPaper(name="Tờ khai", what="ghi lại")] * (choice % 2),
-        contact="Bộ phận một cửa" * (pick % 2),
         override=pick % 2 == 0,
         at=player.clock.now() - timedelta(minutes=choice) if pick % 3 == 0 else None,
     )
