@@ -14,27 +14,31 @@ LONG_DAYS = 31
 
 UNFINISHED = "(2, 4, 5, 6, 8, 9)"
 LONG = f"(to_date IS NULL OR julianday(to_date) - julianday(from_date) > {LONG_DAYS})"
+_KEYS = f"SELECT dossier, seq FROM dossier_span WHERE state IN {UNFINISHED}"
 RUNNING = f"""
 running(dossier, state, promise, handler, since) AS (
-  SELECT dossier, state, substr(promised_at, 1, 10), handler, from_date FROM dossier_span
-    WHERE state IN {UNFINISHED}
-    AND state <> :hidden AND from_date > :edge AND from_date <= :last AND (to_date IS NULL OR to_date > :last)
-  UNION ALL
-  SELECT dossier, state, substr(promised_at, 1, 10), handler, from_date FROM dossier_span
-    WHERE state IN {UNFINISHED} AND {LONG}
-    AND state <> :hidden AND +from_date <= :edge AND (to_date IS NULL OR to_date > :last))
+  SELECT s.dossier, s.state, substr(s.promised_at, 1, 10), s.handler, s.from_date FROM (
+    {_KEYS} AND state <> :hidden
+      AND from_date > :edge AND from_date <= :last AND (to_date IS NULL OR to_date > :last)
+    UNION ALL
+    {_KEYS} AND {LONG} AND state <> :hidden AND +from_date <= :edge AND to_date IS NULL
+    UNION ALL
+    {_KEYS} AND {LONG} AND state <> :hidden AND +from_date <= :edge AND to_date > :last
+  ) k CROSS JOIN dossier_span s ON s.dossier = k.dossier AND s.seq = k.seq)
 """
 """Not handed over at the end of ``:last``, without state ``:hidden``; ``:edge`` is ``LONG_DAYS`` before ``:last``.
 
-The ``+`` keeps the planner off ``span_by_dates``, whose half-open range would be nearly all spans; without
-``span_long`` it reads the table once."""
+The ``+`` keeps the planner off ``span_by_dates``, whose half-open range would be nearly all spans. Long spans are two
+ranges of ``span_long``: in one with an OR the index would be read from end to end, and grow with every year. Keys come
+from the indexes alone; only the spans that are wanted are looked up."""
 
 ENDED = f"""
 ended(dossier, state, promise, day, seq, handler, used, allowed) AS (
   SELECT e.dossier, e.state, substr(e.promised_at, 1, 10), e.from_date, e.seq, e.handler, e.used, e.allowed
-  FROM dossier_span e
-  WHERE e.state IN ({State.WITHDRAWN:d}, {State.FINISHED:d}) AND e.from_date BETWEEN :first AND :last
-    AND NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = e.dossier AND n.seq > e.seq
+  FROM (SELECT dossier, seq FROM dossier_span
+    WHERE state IN ({State.WITHDRAWN:d}, {State.FINISHED:d}) AND from_date BETWEEN :first AND :last) k
+  CROSS JOIN dossier_span e ON e.dossier = k.dossier AND e.seq = k.seq
+  WHERE NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = k.dossier AND n.seq > k.seq
       AND n.state <> {State.RETURNED:d} AND n.from_date <= :last))
 """
 """Finished or withdrawn from ``:first`` to ``:last`` and still so at the end of ``:last``."""
