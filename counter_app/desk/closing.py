@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,13 +107,18 @@ class Closing(Desk):
         from counter_app.printing.documents.report_table import tables as draw
 
         known = heading(self.store.asof.rules(day).settings)
-        return draw(tables, known, computed_at=self.now(), period_text="", until=day)
+        return draw(tables, known, computed_at=self._sealed_at(day), period_text="", until=day)
 
     def _xlsx(self, tables: Sequence[Table], day: date) -> bytes:
         from counter_app.printing.documents.workbook import workbook
 
         known = heading(self.store.asof.rules(day).settings)
-        return workbook(tables, known, created=self.now(), until=day)
+        return workbook(tables, known, created=self._sealed_at(day), until=day)
+
+    def _sealed_at(self, day: date) -> datetime:
+        """When the figures of a past day were first handed out, so that its report is the same ever after; else now."""
+        issued = self.store.issues.of("day", day, day)
+        return issued[0].at if issued else self.now()
 
     def closing_pdf(self, day: date) -> bytes:
         """The closing sheet to be signed. Errors: RuleError when the day is not closed."""

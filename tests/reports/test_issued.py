@@ -293,3 +293,15 @@ def test_every_fact_that_may_be_corrected_is_undone_or_in_no_report() -> None:
     in_no_report = {"authorisation", "content", "papers", "sets", "return_address"}
     in_no_report |= {"return_place", "note"}
     assert {item.name for item in fields(Correction)} == undone | in_no_report
+
+
+def test_the_evenings_report_of_a_past_day_is_the_one_handed_out(
+    office: Office, clock: FixedClock
+) -> None:
+    november(office, clock)
+    go_to(clock, 12, 1)
+    issued = office.reporting.issue(wanted("day")).result
+    rename_everything(office)
+    go_to(clock, 12, 9)
+    assert office.closing.report_pdf(A_DAY) == issued.files["pdf"]
+    assert office.closing.report_xlsx(A_DAY) == issued.files["xlsx"]
