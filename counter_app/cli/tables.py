@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.domain.sheets import Cell, Table
+from counter_app.wording.moments import clock_text, short_date
 
 
 def table_facts(table: Table) -> dict[str, Any]:
@@ -24,11 +25,17 @@ def _cell(cell: Cell) -> Any:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
+def _word(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return f"{clock_text(cell)} {short_date(cell)}"
+    return "" if cell is None else str(cell)
+
+
 def table_text(table: Table) -> str:
     """A report table for a terminal."""
     rows = [[column.title.replace("|", " ") for column in table.columns]]
-    rows += [["" if cell is None else str(cell) for cell in row] for row in table.rows]
+    rows += [[_word(cell) for cell in row] for row in table.rows]
     if table.total:
-        rows.append(["" if cell is None else str(cell) for cell in table.total])
+        rows.append([_word(cell) for cell in table.total])
     lines = [table.title, *("\t".join(row) for row in rows), *table.notes]
     return "\n".join(lines)

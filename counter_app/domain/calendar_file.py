@@ -137,8 +137,6 @@ class _Reading:
                 continue
             first[mark.day] = number
             days.append(mark)
-            if state is YearState.CONFIRMED and not mark.official:
-                self._wrong(number, _("Năm đã xác nhận thì mọi ngày phải chính thức (official)."))
         return CalendarFile(
             year=year,
             state=state,

@@ -111,6 +111,7 @@ def test_the_call_list_is_written_and_the_decision_made(
     said = terminal.run("--data", terminal.data, "calendar", "affected").stdout
     assert code in said
     assert "0912000017" in said
+    assert "09:00 27/11/2026\t09:00 30/11/2026" in said
     assert (
         "--reason"
         in terminal.run("--data", terminal.data, "calendar", "recompute", code, code=2).stderr

@@ -55,6 +55,16 @@ def test_own_hours_of_a_day_travel_with_it(office: Office) -> None:
     assert office.rules.plan_import(text(parsed)).empty
 
 
+def test_a_day_that_is_only_expected_stays_so_in_a_confirmed_year(office: Office) -> None:
+    year = office.rules.year(2026)
+    office.rules.set_year(
+        2026, [*year.days, replace(STORM, official=False)], state=year.state, source=year.source
+    )
+    assert content(office)["days"][-1]["state"] == "expected"
+    plan = office.rules.plan_import(office.rules.export_year(2026))
+    assert (plan.file.problems, plan.empty) == ((), True)
+
+
 def test_a_plan_tells_what_would_change_and_changes_nothing(office: Office) -> None:
     parsed = content(office)
     first = parsed["days"].pop(0)
@@ -132,10 +142,6 @@ def hours(*pairs: str, kind: str = "work") -> dict[str, Any]:
         ({**GOOD, "days": [hours("07:00-11:00+07:00")]}, ["Dòng 1: Giờ (sessions)"]),
         ({**GOOD, "days": [{**DAY, "kind": "work", "sessions": 5}]}, ["Dòng 1: Giờ (sessions)"]),
         ({**GOOD, "days": [hours("07:00-11:00", kind="off")]}, ["Dòng 1: Ngày nghỉ không có giờ"]),
-        (
-            {**GOOD, "state": "confirmed", "days": [{**DAY, "state": "expected"}]},
-            ["Dòng 1: Năm đã xác nhận thì mọi ngày"],
-        ),
         (
             {**GOOD, "days": [{**DAY, "kind": "x"}, DAY, {**DAY, "name": ""}, DAY]},
             ["Dòng 1: Mục kind", "Dòng 3: Chưa có tên", "Dòng 4: Ngày 08/02/2027"],
