@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import click
+from typing_extensions import override
 
-from counter_app.cli.frame import Frame, verb
+from counter_app.cli.frame import Day, Frame, verb
 from counter_app.cli.morning import write_tables
 from counter_app.cli.tables import table_text
 from counter_app.desk.calendaring import DayChange, ImportPlan, before_day
@@ -15,7 +17,7 @@ from counter_app.desk.call_sheets import ripple_table, unmoved_text
 from counter_app.desk.rippling import Ripple
 from counter_app.domain.calendar_file import day_row, file_name
 from counter_app.domain.clock import local_text
-from counter_app.domain.workdays import DayMark
+from counter_app.domain.workdays import DayMark, Session
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
@@ -182,6 +184,65 @@ def confirm(frame: Frame, year: int, source: str) -> None:
         {"year": year, "state": "confirmed", **_moved(ripple)},
         text.format(year=year, count=len(ripple.moved)),
     )
+
+
+class Hours(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """Hours of weekdays, ``1-5 07:00-11:30 13:00-16:30``: days 1 (Monday) to 7, then each session."""
+
+    name = "hours"
+
+    @override
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Session, ...]:
+        """Parse; a wrong text is a usage error."""
+        try:
+            days, *spans = str(value).split()
+            first, _dash, last = days.partition("-")
+            sessions = [tuple(map(time.fromisoformat, span.split("-"))) for span in spans]
+            return tuple(
+                Session(weekday, start, end)
+                for weekday in range(int(first), int(last or first) + 1)
+                for start, end in sessions
+            )
+        except ValueError:
+            self.fail(
+                _("{value} không phải dạng: 1-5 07:30-11:30 13:30-17:00.").format(value=value),
+                param,
+                ctx,
+            )
+        except RuleError as error:
+            self.fail(error.message, param, ctx)
+
+
+@calendar.command("hours")
+@click.option("--from", "since", type=Day(), required=True, help="Áp dụng từ ngày.")
+@click.option(
+    "--set",
+    "hours",
+    type=Hours(),
+    multiple=True,
+    help="Thứ và các buổi, như 1-5 07:30-11:30 13:30-17:00; thứ không ghi là ngày nghỉ.",
+)
+@click.option("--drop", is_flag=True, help="Bỏ giờ làm việc đã định áp dụng từ ngày này.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem hồ sơ nào đổi ngày hẹn, không lưu.")
+@verb
+def hours_verb(
+    frame: Frame, since: date, hours: tuple[tuple[Session, ...], ...], drop: bool, dry_run: bool
+) -> None:
+    """Đổi giờ làm việc trong tuần từ một ngày; ngày hẹn đã cấp giữ nguyên."""
+    if bool(hours) == drop:
+        raise RuleError(_("Ghi giờ làm việc bằng --set, hoặc dùng --drop."), field="sessions")
+    sessions = [session for group in hours for session in group]
+    with frame.office() as office:
+        ripple = office.promises.affected_by(office.rules.with_sessions(sessions, since))
+        if not dry_run and drop:
+            office.rules.drop_sessions(since)
+        elif not dry_run:
+            office.rules.set_sessions(sessions, valid_from=since)
+    answer = {"valid_from": since.isoformat(), "sessions": len(sessions), "saved": not dry_run}
+    text = _("Giờ làm việc từ {day:%d/%m/%Y}: {count} hồ sơ đổi ngày hẹn nếu tính lại.")
+    frame.say(answer | _moved(ripple), text.format(day=since, count=len(ripple.moved)))
 
 
 @calendar.command("affected")

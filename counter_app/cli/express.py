@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,6 +22,7 @@ from counter_app.domain.certification import (
     book_name,
 )
 from counter_app.domain.clock import local_text
+from counter_app.domain.sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.wording.amounts import amount_words, money
@@ -136,6 +138,23 @@ def void(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
         found = office.certifying.by_number(number, book=book, year=year)
         done = office.certifying.void(found.id, reason=reason).result
     frame.say(certification_facts(done), _line(done))
+
+
+@certify.command("note")
+@click.argument("number", type=int)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--size", type=click.Choice([size.value for size in PaperSize]), default="a5")
+@click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK)
+@click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
+@verb
+def note(frame: Frame, number: int, out: Path, size: str, book: str, year: str) -> None:
+    """Phiếu thu nội bộ của lần chứng thực có số này, ra tệp PDF."""
+    with frame.office() as office:
+        found = office.certifying.by_number(number, book=book, year=year)
+        pdf = office.certifying.note(found.visit, PaperSize(size))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(pdf)
+    frame.say({"file": str(out), "bytes": len(pdf)}, str(out))
 
 
 @certify.command("erase")

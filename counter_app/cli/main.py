@@ -21,6 +21,7 @@ from counter_app.cli import (
     queue,
     reconciling,
     reports,
+    rules,
     setup,
     upward,
     whereabouts,
@@ -68,7 +69,7 @@ for module in (
         evening,
         upward,
     ),
-    *(whereabouts, reconciling, forms),
+    *(whereabouts, reconciling, forms, rules),
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -120,6 +120,7 @@ def apologise(
     """Lập phiếu xin lỗi và hẹn lại (Mẫu 04) cho một hay nhiều hồ sơ; sai một là không lập phiếu nào."""
     if bool(codes) == everyone:
         raise RuleError(_("Ghi mã hồ sơ, hoặc dùng --all."), field="code")
+    override = override or bool(approver)
     with frame.office() as office:
         wanted = [row.code for row in office.board.morning().apologies] if everyone else codes
         items = []
@@ -129,7 +130,7 @@ def apologise(
             count = office.rules.settings.apology_days if days is None else days
             at = until or office.promises.proposed(count, after=after)
             items.append(Apology(code=dossier.code, reason=reason, until=at, override=override))
-        consent = approval(approver if override else "")
+        consent = approval(approver)
         done = office.promises.apologise(items, approval=consent).result
     lines = [f"{item.code}  {_moment(item.reappointed_to)}" for item in done]
     frame.say(

@@ -156,11 +156,14 @@ def take(frame: Frame, number: str, codes: tuple[str, ...], everything: bool, re
 
 @handover.command("show")
 @click.argument("number")
+@click.option("--pdf", type=_FILE, help="Ghi biên bản bàn giao ra tệp PDF này.")
 @verb
-def show(frame: Frame, number: str) -> None:
+def show(frame: Frame, number: str, pdf: Path | None) -> None:
     """Một phiếu với từng hồ sơ."""
     with frame.office() as office:
         sheet = office.handing.sheet_numbered(number)
+        if pdf is not None:
+            pdf.write_bytes(office.paper.draw(office.handing.paper(sheet.id).result.id).pdf)
     frame.say(_sheet(sheet), _sheet_text(sheet))
 
 

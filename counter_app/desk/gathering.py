@@ -128,12 +128,11 @@ class Gathering:
 
     def explanation(self, dossier: Dossier) -> str:
         """How the promise was counted; nothing once it no longer follows from the limit alone."""
-        if dossier.due is None or dossier.limit is None:
+        due = dossier.due
+        if due is None or dossier.limit is None or due.at != dossier.promised_at:
             return ""
         marks: Any = self.store.calendars.current().marks
-        return explain_due(
-            dossier.due, dossier.limit, {day: mark.name for day, mark in marks.items()}
-        )
+        return explain_due(due, dossier.limit, {day: mark.name for day, mark in marks.items()})
 
     def visit(self, job: PrintJob, dossier: Dossier) -> VisitSheet:
         """Mẫu 01 for a whole visit; the numbers its dossiers took stand in its own."""

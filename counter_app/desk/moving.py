@@ -25,6 +25,7 @@ from counter_app.domain.moves import (
     require_until,
 )
 from counter_app.domain.pauses import working_minutes
+from counter_app.domain.promises import allowed_minutes
 from counter_app.domain.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, clean_lines
@@ -171,7 +172,7 @@ class Moving(Reverting):
             "late": late,
             "late_reason": reason if late else "",
             "used": self._used(dossier, at),
-            "allowed": dossier.policy.allowed,
+            "allowed": allowed_minutes(dossier),
         }
 
     def _used(self, dossier: Dossier, at: datetime) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from counter_app.desk.calendaring import Calendaring
 from counter_app.desk.desk import Done, Noun, changed
 from counter_app.domain.periods import LATEST_START
+from counter_app.domain.promises import RESTART, SHIFT
 from counter_app.domain.questions import check_topics
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
@@ -27,6 +28,10 @@ class Rulebook(Calendaring):
             number = settings.number
             if len(number) != 5 or not number.isascii() or not number.isdigit():
                 raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số."), field="number")
+        if settings.resume_policy not in (RESTART, SHIFT):
+            raise RuleError(
+                _("Cách tính hạn sau bổ sung phải là restart hoặc shift."), field="resume_policy"
+            )
         if not 1 <= settings.report_start_day <= LATEST_START:
             raise RuleError(
                 _("Kỳ báo cáo bắt đầu từ ngày 1 đến ngày {last} của tháng.").format(

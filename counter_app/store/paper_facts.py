@@ -42,11 +42,15 @@ class PaperFacts:
         return str(rows[0][0]) if rows else ""
 
     def changes_before(self, dossier: int, job: int) -> list[tuple[str, datetime, dict[str, Any]]]:
-        """Acts that change what a receipt says, up to a print: (act, moment, detail), the first one first."""
+        """Acts that change what a receipt says, up to a print: (act, moment, detail), the first one first.
+
+        What was taken back by then says nothing.
+        """
         rows = self._rows(
             "SELECT act, at, detail FROM dossier_act WHERE dossier = ? AND seq < ? "
-            "AND act IN ('corrected', 'extended', 'recomputed', 'reappointed') ORDER BY seq",
-            dossier,
-            job,
+            "AND act IN ('corrected', 'extended', 'recomputed', 'reappointed', 'resume') AND seq NOT IN ("
+            "SELECT coalesce(json_extract(detail, '$.undone_seq'), 0) FROM dossier_act "
+            "WHERE dossier = ? AND act = 'revert' AND seq < ?) ORDER BY seq",
+            *(dossier, job, dossier, job),
         )
         return [(row[0], from_local_text(row[1]), json.loads(row[2])) for row in rows]

@@ -1,4 +1,5 @@
-"""What a receipt says of changes since it was first printed: corrected, extended, counted anew, named again."""
+"""What a receipt says of changes since it was first printed: corrected, extended, gone on after a wait, counted
+anew, named again."""
 
 from __future__ import annotations
 
@@ -31,6 +32,7 @@ def _note(act: str, at: datetime, detail: dict[str, Any]) -> str:
     until = due_text(from_local_text(detail[name]))
     return {
         "extended": _("Gia hạn xác minh theo quy định ngày {day}: hẹn trả {until}."),
+        "resume": _("Giải quyết tiếp ngày {day}, sau thời gian tạm dừng: hẹn trả {until}."),
         "recomputed": _("Tính lại thời hạn ngày {day}: hẹn trả {until}."),
     }.get(act, _("Xin lỗi và hẹn lại ngày {day}: dự kiến trả {until}.")).format(
         day=day, until=until

@@ -17,12 +17,13 @@ from counter_app import paths
 from counter_app.desk.founding import FIRST_PASSWORD
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.staff import COMMAND_LINE
-from counter_app.office import Office
+from counter_app.office import Office, SystemClock
 from counter_app.qt.sounds import Sounds
 from tests.scenarios.crowd import PASSED, crowd
 from tests.scenarios.hands import Counter
 from tests.scenarios.morning import NINE, PAPERS, print_on
 from tests.scenarios.prints import PRINTERS, PaperTray, make_tray
+from tests.scenarios.spoken import SpokenCounter
 from tests.sync.media import Stick, make_stick, media
 
 if TYPE_CHECKING:
@@ -58,6 +59,19 @@ def counter(
     made = Counter(qtbot, qapp, tmp_path / "data", clock)
     yield made
     made.switch_off()
+
+
+@pytest.fixture
+def spoken(
+    tmp_path: Path, founded: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> SpokenCounter:
+    """An office worked by its verbs alone, from a little after nine; its clock is moved by hand."""
+    clock.set(NINE)
+    monkeypatch.setattr(SystemClock, "now", lambda _self: clock.now())
+    folder = tmp_path / "quay"
+    folder.mkdir()
+    shutil.copyfile(founded, paths.database_path(folder))
+    return SpokenCounter(folder, clock)
 
 
 @pytest.fixture
