@@ -200,11 +200,13 @@ class Hours(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             days, *spans = str(value).split()
             first, _dash, last = days.partition("-")
             sessions = [tuple(map(time.fromisoformat, span.split("-"))) for span in spans]
-            return tuple(
+            found = tuple(
                 Session(weekday, start, end)
                 for weekday in range(int(first), int(last or first) + 1)
                 for start, end in sessions
             )
+            if not found:
+                raise ValueError(value)
         except ValueError:
             self.fail(
                 _("{value} không phải dạng: 1-5 07:30-11:30 13:30-17:00.").format(value=value),
@@ -213,6 +215,7 @@ class Hours(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             )
         except RuleError as error:
             self.fail(error.message, param, ctx)
+        return found
 
 
 @calendar.command("hours")

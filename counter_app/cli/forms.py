@@ -98,7 +98,11 @@ def _register(frame: Frame, sector: str, first: date | None, last: date | None, 
 def _job(office: Office, code: str, number: str, reason: str) -> PrintJob:
     """The print to be drawn. Errors: RuleError with what has to be done first."""
     document = DOCUMENTS[number]
-    jobs = [job for job in office.paper.prints_of(code) if job.document == document]
+    jobs = [
+        job
+        for job in office.paper.prints_of(code)
+        if job.document == document and job.state != "void"
+    ]
     if jobs:
         return office.paper.reissue(code, document, reason=reason).result if reason else jobs[-1]
     if number not in NEXT_STEPS:

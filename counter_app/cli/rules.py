@@ -56,7 +56,9 @@ def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
         known = plain_settings(before)
         news: dict[str, Any] = {}
         for change in changes:
-            name, _equals, text = change.partition("=")
+            name, equals, text = change.partition("=")
+            if not equals:
+                raise click.UsageError(_("{text} không phải dạng tên=giá trị.").format(text=change))
             news[name] = _read(name, text, known)
         done = office.rules.change_settings(
             OfficeSettings.from_dict(before.to_dict() | news)

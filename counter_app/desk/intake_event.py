@@ -74,7 +74,7 @@ def registered_payload(
     )
     return {
         **_asked(draft),
-        **_wanted(preview),
+        **_wanted(draft, preview),
         "code": code.text,
         "barcode": code.barcode,
         "submitted_at": local_text(place.at),
@@ -141,13 +141,13 @@ def _asked(draft: IntakeDraft) -> dict[str, Any]:
     }
 
 
-def _wanted(preview: IntakePreview) -> dict[str, Any]:
+def _wanted(draft: IntakeDraft, preview: IntakePreview) -> dict[str, Any]:
     """What is asked for."""
     return {
         "procedure_code": preview.procedure.code,
         "procedure_name": preview.procedure.name,
         "sector": preview.procedure.sector,
-        "resolver": preview.procedure.resolver,
+        "resolver": draft.resolver or preview.procedure.resolver,
         "papers": [paper.to_dict() for paper in preview.papers],
         "fee": preview.fee,
     }

@@ -26,7 +26,10 @@ _PARTY_TEXTS = ("name", "id_no", "phone", "email", "address")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeDraft:
-    """The intake form's contents; ``fee`` None asks for the computed one, ``limit`` fills a gap of the catalogue."""
+    """The intake form's contents; ``fee`` None asks for the computed one, ``limit`` fills a gap of the catalogue.
+
+    ``resolver`` names the office that resolves it where that is not the procedure's own (received for another commune).
+    """
 
     procedure: str
     applicant: Party
@@ -46,6 +49,7 @@ class IntakeDraft:
     note: str = ""
     case: str = ""
     return_place: str = ""
+    resolver: str = ""
     originals: tuple[Original, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -69,6 +73,7 @@ class IntakeDraft:
             "note": self.note,
             "case": self.case,
             "return_place": self.return_place,
+            "resolver": self.resolver,
             "originals": [asdict(original) for original in self.originals],
         }
 
@@ -96,6 +101,7 @@ class IntakeDraft:
             note=str(data.get("note") or ""),
             case=str(data.get("case") or ""),
             return_place=str(data.get("return_place") or ""),
+            resolver=str(data.get("resolver") or ""),
             originals=originals_from(data.get("originals")),
         )
 
@@ -117,6 +123,7 @@ class IntakeDraft:
             note=clean_lines(self.note),
             case=clean(self.case),
             return_place=clean(self.return_place),
+            resolver=clean(self.resolver),
             originals=tuple(
                 replace(item, name=clean(item.name)) for item in self.originals if clean(item.name)
             ),
@@ -132,7 +139,10 @@ def check_draft(draft: IntakeDraft) -> None:
     check_party(draft.applicant, "applicant")
     if draft.owner is not None:
         check_party(draft.owner, "owner")
-    _check_lengths(draft, ("content", "note", "authorisation", "return_address", "return_place"))
+    _check_lengths(
+        draft,
+        ("content", "note", "authorisation", "return_address", "return_place", "resolver"),
+    )
     _check_amounts(draft)
     if draft.return_channel is Channel.POSTAL and not draft.return_address:
         raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")

@@ -134,9 +134,10 @@ class Records:
         return [_print(row) for row in rows]
 
     def last_issue(self, subject: str, document: str) -> PrintJob | None:
-        """The first print of the latest issue of a document about a subject; None when it was never issued."""
+        """The first print of the latest issue of a document about a subject; None when there is none that is valid."""
         row = self._database.connection.execute(
-            "SELECT * FROM print_job WHERE subject = ? AND document = ? AND copy_no = 0 ORDER BY id DESC LIMIT 1",
+            "SELECT * FROM print_job WHERE subject = ? AND document = ? AND copy_no = 0 "
+            "AND state <> 'void' ORDER BY id DESC LIMIT 1",
             (subject, document),
         ).fetchone()
         return _print(row) if row else None

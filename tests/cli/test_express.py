@@ -6,6 +6,7 @@ from pathlib import Path
 
 from counter_app.domain.clock import FixedClock
 from tests.cli.terminal import Terminal, form
+from tests.printing.reading import flat_text
 
 
 def test_a_copy_is_certified_listed_and_made_void(terminal: Terminal, clock: FixedClock) -> None:
@@ -79,6 +80,17 @@ def test_fees_are_collected_refunded_and_shown(terminal: Terminal, tmp_path: Pat
     assert terminal.refused(*over)["rule"] == "refund_over"
     shown = terminal.run("--data", terminal.data, "fee", "show", code).stdout
     assert "Đã thu 8.000 đ, đã hoàn 3.000 đ, còn phải thu 13.000 đ." in shown
+
+
+def test_a_visit_s_note_is_drawn_by_one_of_its_numbers(terminal: Terminal, tmp_path: Path) -> None:
+    terminal("certify", "--pages", 4, "--documents", 2, "--name", "Lê Ánh", "--receipt", "12")
+    out = tmp_path / "giay" / "phieu.pdf"
+    answer = terminal("certify", "note", 2, "--out", out)
+    text = flat_text(out.read_bytes())
+    assert answer == {"file": str(out), "bytes": len(out.read_bytes())}
+    assert "Lê Ánh" in text
+    assert "12.000" in text
+    assert terminal.refused("certify", "note", 3, "--out", out)["field"] == "number"
 
 
 def test_a_certification_is_paid_later_by_its_number(terminal: Terminal) -> None:

@@ -12,6 +12,7 @@ from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue import PaperItem, Procedure
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import Channel, State
+from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moves import Act
 from counter_app.domain.person import Party, PartyKind, Sex, parse_birth
@@ -268,3 +269,11 @@ def test_formulas_and_markup_are_kept_as_text(office: Office) -> None:
     assert dossier.applicant.name == name
     assert dossier.content == "%s {0} \\n"
     assert office.store.check().ok
+
+
+def test_another_commune_resolves_what_is_received_for_it(office: Office) -> None:
+    own, theirs = receive(office, MARITAL), receive(office, MARITAL, resolver=" UBND xã Bên ")
+    assert (own.resolver, theirs.resolver) == ("UBND cấp xã", "UBND xã Bên")
+    form = draft(MARITAL, resolver="UBND xã Bên")
+    assert IntakeDraft.from_dict(form.to_dict()) == form
+    assert refused(office, resolver="x" * 2_001).field == "resolver"

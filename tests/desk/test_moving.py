@@ -220,3 +220,30 @@ def test_an_erased_dossier_keeps_no_abstract(office: Office, code: str) -> None:
     office.close()
     content = b"".join(item.read_bytes() for item in office.data_dir.iterdir())
     assert secret.encode() not in content
+
+
+def test_a_slip_taken_back_is_not_printed_again(office: Office) -> None:
+    dossier = receive(office, MARITAL)
+    office.dossiers.move(dossier.code, Act.WITHDRAW, reason="Xin rút")
+    assert office.paper.reissue(dossier.code, "stop", reason="Mất").result.copy_no == 1
+    office.dossiers.move(dossier.code, Act.REVERT, reason="Nhầm hồ sơ")
+    with pytest.raises(RuleError) as refused:
+        office.paper.reissue(dossier.code, "stop", reason="Mất")
+    assert refused.value.field == "document"
+    office.dossiers.move(dossier.code, Act.WITHDRAW, reason="Xin rút thật")
+    again = office.paper.reissue(dossier.code, "stop", reason="Mất").result
+    assert (again.number, again.copy_no) == (2, 1)
+
+
+def test_a_verification_s_days_belong_to_the_time_allowed(
+    office: Office, clock: FixedClock
+) -> None:
+    dossier = receive(office, MARITAL)
+    office.promises.extend(dossier.code, reason="Xác minh")
+    clock.set(MONDAY.replace(month=12, day=8))
+    office.dossiers.move(dossier.code, Act.FINISH)
+    used, allowed = office.store.database.connection.execute(
+        "SELECT used, allowed FROM dossier_span WHERE dossier = ? AND used IS NOT NULL",
+        (dossier.id,),
+    ).fetchone()
+    assert used == allowed == (3 + 7) * 8 * 60

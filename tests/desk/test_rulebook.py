@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -165,3 +166,21 @@ def test_overlapping_sessions_are_refused_before_they_spoil_every_promise(office
         assert refused.value.field == "sessions"
     assert office.store.journal.head() == head
     receive(office)
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"resume_policy": "later"}, "resume_policy"),
+        ({"report_start_day": 0}, "report_start_day"),
+        ({"report_start_day": 29}, "report_start_day"),
+    ],
+)
+def test_a_rule_nobody_could_follow_is_refused(
+    office: Office, facts: dict[str, Any], field: str
+) -> None:
+    before = office.rules.settings
+    with pytest.raises(RuleError) as refused:
+        office.rules.change_settings(replace(before, **facts))
+    assert refused.value.field == field
+    assert office.rules.settings == before

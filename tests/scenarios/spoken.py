@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,17 @@ class SpokenCounter(Terminal):
         time, late), pending (sum, in term, overdue)."""
         total = self.table("II.06a", "II.06a", first, last)["total"]
         return [cell for cell in total if isinstance(cell, int)]
+
+    def learn(self, procedure: str, head: str, value: str) -> None:
+        """One thing about a procedure, as the province's list says it."""
+        path = self.papers / "danh-muc.csv"
+        (known,) = self("catalogue", "list", procedure)["procedures"]
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(
+                [("Mã thủ tục", "Tên thủ tục", head), (procedure, known["name"], value)]
+            )
+        counts = self("catalogue", "import", path, "--source", "QĐ 12/QĐ-UBND")["counts"]
+        assert counts["blocked"] == 0, counts
 
     def employ(self, login: str, role: Role = Role.RECEIVER) -> None:
         """Put somebody on the staff, as a leader does in the window."""

@@ -5,6 +5,8 @@ The other half is in ``test_further_situations_by_command_line``.
 
 from __future__ import annotations
 
+import pytest
+
 from tests.printing.reading import flat_text, scan
 from tests.scenarios.spoken import SpokenCounter
 
@@ -141,3 +143,85 @@ def not_late(spoken: SpokenCounter, code: str) -> None:
     assert spoken.table("late", "late-pending", "2026-12-28")["rows"] == []
     assert spoken.figures("2026-12-28")[-3:] == [1, 1, 0]
     assert spoken("show", code)["state"] == "financial"
+
+
+RESTARTED = ("2027-01-27T09:00", "Giải quyết tiếp ngày 28/12/2026")
+"""Thirty days again, from the day the tax was paid."""
+SHIFTED = ("2027-01-25T08:00", "Giải quyết tiếp ngày 28/12/2026")
+"""The working time that was left on 30/11 at ten, counted on from 28/12 at nine."""
+
+
+@pytest.mark.parametrize(
+    ("settled", "expected"),
+    [("nowhere", RESTARTED), ("by the office", SHIFTED), ("by the procedure", SHIFTED)],
+)
+def test_a_land_dossier_waits_for_its_tax(
+    spoken: SpokenCounter, settled: str, expected: tuple[str, str]
+) -> None:
+    if settled == "by the office":
+        spoken("settings", "set", "resume_policy=shift")
+    if settled == "by the procedure":
+        spoken.learn(LAND, "Tính hạn sau bổ sung", "Cộng thời gian chờ")
+    code = paused_for_tax(spoken)
+    not_late(spoken, code)
+    resume = ("move", code, "resume", "--reason", "Đã nộp tiền sử dụng đất")
+    assert spoken.refused(*resume)["rule"] == "year_not_confirmed"
+    spoken("calendar", "confirm", 2027, "--source", "Thông báo nghỉ Tết 2027")
+    again = spoken(*resume)
+    assert (again["state"], again["due"]) == ("processing", expected[0])
+    assert again["original_due"] == "2026-12-25T09:00"
+    receipt = spoken.paper("01", code, "--reason", "Ngày hẹn mới sau khi nộp thuế")
+    assert expected[1] in receipt
+    day = int(expected[0][8:10])
+    assert f"giờ 00 phút, ngày {day} tháng 01 năm 2027" in receipt
+    assert "Cách tính" not in receipt
+    spoken.at(f"{day}/01/2027 15:00")
+    spoken("move", code, "finish", "--result", "3/BB-HG")
+    assert spoken.figures(f"2027-01-{day}")[4:8] == [1, 0, 1, 0]
+    assert spoken.sound()
+
+
+def ready(spoken: SpokenCounter) -> str:
+    """A result that waits for its citizen on Monday at eleven."""
+    code = str(spoken.take_in(BIRTH)["code"])
+    spoken.at("23/11 11:00")
+    spoken("move", code, "finish", "--result", "7/KS")
+    return code
+
+
+def test_the_receipt_was_lost(spoken: SpokenCounter) -> None:
+    code = ready(spoken)
+    (found,) = spoken("find", "0017")["dossiers"]
+    assert found["code"] == code
+    lost = ("return", code, "--lost-receipt", "--slip", spoken.papers / "tra.pdf")
+    refused = spoken.refused(*lost)
+    assert (refused["kind"], refused["field"]) == ("rule", "identity_checked")
+    assert spoken("show", code)["state"] == "finished"
+    done = spoken(*lost, "--identity-checked", "CCCD 001090000017")
+    assert done["state"] == "returned"
+    assert done["collector"]["lost_receipt"] is True
+    slip = flat_text((spoken.papers / "tra.pdf").read_bytes())
+    assert "Giấy hẹn: đã mất; đã kiểm tra giấy tờ tùy thân" in slip
+    assert "CCCD 001090000017" in slip
+    assert "7/KS" in slip
+    assert spoken.refused(*lost, "--identity-checked", "CCCD")["rule"] == "move"
+    assert spoken.sound()
+
+
+def test_somebody_else_comes_with_a_letter_of_authority(spoken: SpokenCounter) -> None:
+    code = ready(spoken)
+    barcode = spoken("show", code)["barcode"]
+    done = spoken(
+        *("return", barcode, "--collector", "Phạm Thị Thay", "--id", "001195000029"),
+        *("--phone", "0987000029", "--authorisation", "Giấy ủy quyền số 15 ngày 20/11/2026"),
+        *("--slip", spoken.papers / "tra.pdf"),
+    )
+    taker = done["collector"]
+    assert (taker["name"], taker["authorised"]) == ("Phạm Thị Thay", True)
+    slip = flat_text((spoken.papers / "tra.pdf").read_bytes())
+    for wanted in ("Phạm Thị Thay", "001195000029", "Giấy ủy quyền số 15 ngày 20/11/2026"):
+        assert wanted in slip, wanted
+    assert "đã mất" not in slip
+    (row,) = spoken.table("register", "register", "2026-11-23")["rows"]
+    assert "Phạm Thị Thay" in str(row[-1])
+    assert spoken.sound()

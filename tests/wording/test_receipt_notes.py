@@ -16,6 +16,7 @@ def test_each_change_is_one_sentence_in_order() -> None:
         [
             ("corrected", MONDAY, {"changes": {"fee": {}, "sets": {}}}),
             ("extended", MONDAY, {"promised_at": UNTIL}),
+            ("resume", MONDAY, {"promised_at": UNTIL}),
             ("recomputed", MONDAY, {"promised_at": UNTIL}),
             (
                 "reappointed",
@@ -27,6 +28,7 @@ def test_each_change_is_one_sentence_in_order() -> None:
     assert notes == (
         "Đã đính chính ngày 23/11/2026: phí, lệ phí, số bộ.",
         "Gia hạn xác minh theo quy định ngày 23/11/2026: hẹn trả 10:00 thứ Ba 01/12/2026.",
+        "Giải quyết tiếp ngày 23/11/2026, sau thời gian tạm dừng: hẹn trả 10:00 thứ Ba 01/12/2026.",
         "Tính lại thời hạn ngày 23/11/2026: hẹn trả 10:00 thứ Ba 01/12/2026.",
         "Xin lỗi và hẹn lại ngày 23/11/2026: dự kiến trả 10:00 thứ Ba 01/12/2026.",
     )
