@@ -23,9 +23,9 @@ def guard(
 ) -> T | None:
     """Run ``action``; show what the user can do about its error and return None.
 
-    ``fields`` maps RuleError.field to inputs. ``then`` gets the result, also when the officer first has to confirm
-    the clock or tries a device again; without it they are asked to press the button again. Bugs pass through to the
-    exception hook.
+    ``fields`` maps RuleError.field to inputs, "" to the one that says everything else, for dialogs that lie over the
+    band. ``then`` gets the result, also when the officer first has to confirm the clock or tries a device again;
+    without it they are asked to press the button again. Bugs pass through to the exception hook.
     """
     for field in (fields or {}).values():
         field.set_error("")
@@ -70,7 +70,7 @@ def _again(
 
 
 def _show_rule(place: Workplace, error: RuleError, fields: Mapping[str, Field]) -> None:
-    field = fields.get(error.field) or fields.get(error.field.rpartition(".")[2])
+    field = fields.get(error.field) or fields.get(error.field.rpartition(".")[2]) or fields.get("")
     if field is None:
         place.hub.notice(Tone.BAD, error.message)
         return

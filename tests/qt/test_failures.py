@@ -67,6 +67,17 @@ def test_a_rule_without_a_field_goes_into_the_band(
     assert notices[0][:2] == ("bad", "Không được.")
 
 
+def test_a_dialog_says_itself_what_belongs_to_none_of_its_fields(
+    qtbot: QtBot, place: Workplace, notices: list[tuple[str, str, object]]
+) -> None:
+    field = Field("Lý do", LineEdit())
+    qtbot.addWidget(field)
+    error = RuleError("Lịch năm 2027 chưa được xác nhận.", field="calendar")
+    guard(place, lambda: raising(error), {"reason": field, "": field})
+    assert field.error.text() == "Lịch năm 2027 chưa được xác nhận."
+    assert notices == []
+
+
 def test_a_device_can_be_tried_again(
     place: Workplace, notices: list[tuple[str, str, object]]
 ) -> None:

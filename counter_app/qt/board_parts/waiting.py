@@ -106,7 +106,7 @@ class WaitingDialog(ListDialog[BoardRow]):
         guard(
             self.place,
             lambda: self.place.office.board.close_lapsed(codes, reason=self.reason.value()),
-            {"reason": self.reason_field},
+            {"reason": self.reason_field, "": self.reason_field},
             self._closed,
         )
 

@@ -146,7 +146,7 @@ class RippleDialog(ListDialog[MovedPromise]):
             lambda: self.place.office.promises.recompute(
                 codes, reason=self.reason.value(), reissue=self.reissue.isChecked()
             ),
-            {"reason": self.reason_field},
+            {"reason": self.reason_field, "": self.reason_field},
             self._decided,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from typing_extensions import override
@@ -61,6 +61,14 @@ class ReportList(QListWidget):
             metrics = QFontMetrics(item.font())
             box = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), item.text())
             item.setSizeHint(QSize(room.width(), box.height() + scaled(10)))
+
+    @override
+    def moveCursor(
+        self, cursorAction: QListWidget.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and Page Up end on the first report: on the heading above it the keyboard cannot stand."""
+        index = super().moveCursor(cursorAction, modifiers)
+        return index if index.row() in self._reports else self.model().index(min(self._reports), 0)
 
     def report(self) -> Report:
         """The report chosen."""

@@ -51,6 +51,17 @@ def test_the_arrows_pass_over_the_headings_and_reach_all(shown: ReportList) -> N
     assert shown.report().name == reached[0]
 
 
+def test_home_and_end_reach_the_first_and_the_last_report(shown: ReportList) -> None:
+    first = shown.report().name
+    press(shown, Qt.Key.Key_End)
+    last = shown.report().name
+    assert shown.currentRow() == shown.count() - 1
+    press(shown, Qt.Key.Key_Home)
+    assert shown.report().name == first != last
+    press(shown, Qt.Key.Key_Down, *[Qt.Key.Key_PageUp] * 5)
+    assert shown.report().name == first
+
+
 def test_a_heading_cannot_be_clicked(shown: ReportList) -> None:
     before = shown.report().name
     heading = shown.visualItemRect(shown.item(0)).center()
