@@ -24,6 +24,7 @@ from counter_app.qt.pages.returning import ReturningPage
 from counter_app.qt.pages.staff import StaffPage
 from counter_app.store.dossiers import DossierFilter
 from counter_app.sync.volumes import Target, Volume
+from tests.screenshots import rulebook
 from tests.screenshots.sample import CARD
 from tests.screenshots.stage import HEIGHT, WIDTH, Stage, alone
 
@@ -60,7 +61,7 @@ def counter(app: QApplication, folder: Path) -> Iterator[Shot]:
         stage.wait_until(lambda: stage.window.sign_in.officer.count() > 1)
         yield "sign-in", stage.picture()
         stage.sign_in("lan.nt")
-        for lead in (_home, _intake, _dossiers, _returning, _queue, _reports, _closing):
+        for lead in LEADS:
             yield from lead(stage)
 
 
@@ -162,5 +163,10 @@ def _media() -> Media:
     return Media(volumes=lambda: [STICK], target=target)
 
 
+LEADS = (
+    *(_home, rulebook.apologies, _intake, rulebook.not_accepted, _dossiers, _returning, _queue),
+    *(rulebook.certification, rulebook.handover, _reports, rulebook.figures, _closing),
+)
+"""The receiver's day, in this order."""
 SCREENS: tuple[Callable[[QApplication, Path], Iterator[Shot]], ...] = (counter, desk_of_the_leader)
 """Over the sample office, in this order; ``first_run`` needs an empty folder."""
