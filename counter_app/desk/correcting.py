@@ -47,6 +47,7 @@ class Correction:
     return_channel: Channel | _Kept = KEPT
     return_address: str | _Kept = KEPT
     return_place: str | _Kept = KEPT
+    resolver: str | _Kept = KEPT
     note: str | _Kept = KEPT
 
 
@@ -190,7 +191,14 @@ def _read(name: str, text: str) -> Any:
                     PaperItem.from_dict({"name": item} if isinstance(item, str) else item)
                     for item in json.loads(text)
                 )
-            case "authorisation" | "content" | "return_address" | "return_place" | "note":
+            case (
+                "authorisation"
+                | "content"
+                | "return_address"
+                | "return_place"
+                | "resolver"
+                | "note"
+            ):
                 return text
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _unreadable(name) from error

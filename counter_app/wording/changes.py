@@ -26,6 +26,7 @@ def field_name(name: str) -> str:
         "return_channel": _("cách nhận kết quả"),
         "return_address": _("địa chỉ nhận kết quả"),
         "return_place": _("nơi trả kết quả"),
+        "resolver": _("nơi giải quyết"),
         "note": _("ghi chú"),
     }
     return names.get(name, name)

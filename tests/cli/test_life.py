@@ -212,3 +212,11 @@ def test_one_visit_has_one_slip(terminal: Terminal, tmp_path: Path) -> None:
     assert slip["document"] == "visit_receipt"
     assert slip["body"]["codes"] == [first["code"], second["code"]]
     assert terminal("show", second["code"])["prints"] == []
+
+
+def test_the_office_that_resolves_it_is_corrected(terminal: Terminal, code: str) -> None:
+    words = ("correct", code, "--set", "resolver=UBND xã Bên", "--reason", "Chọn nhầm xã")
+    assert terminal(*words)["resolver"] == "UBND xã Bên"
+    told = terminal("show", code)["timeline"][-1]["text"]
+    assert "nơi giải quyết: UBND cấp xã → UBND xã Bên" in told
+    assert terminal("check")["ok"] is True

@@ -137,6 +137,24 @@ def test_the_place_of_return_is_chosen_when_there_are_others(
     assert form.draft().return_place == "UBND xã Bên"
 
 
+def test_the_office_that_resolves_it_is_chosen_when_there_are_others(
+    form: IntakeForm, office: Office
+) -> None:
+    resolver = form.returning.fields()["resolver"]
+    assert resolver.isVisible()
+    assert form.draft().resolver == ""
+    form.returning.resolver.choose("UBND xã Bên")
+    assert form.draft().resolver == "UBND xã Bên"
+    kept = form.state()
+    office.rules.change_settings(replace(office.settings, partners=[]))
+    form.clear()
+    assert resolver.isHidden()
+    assert form.draft().resolver == ""
+    office.rules.change_settings(replace(office.settings, partners=["UBND xã Bên"]))
+    form.restore(kept)
+    assert form.draft().resolver == "UBND xã Bên"
+
+
 def test_partners_and_the_alarm_are_settings(
     qtbot: QtBot, place: Workplace, office: Office
 ) -> None:

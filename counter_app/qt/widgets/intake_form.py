@@ -139,6 +139,7 @@ class IntakeForm(QWidget):
             ticket=self.ticket,
             note=self.returning.note.value(),
             return_place=self.returning.place.value() or "",
+            resolver=self.returning.resolver.value() or "",
             originals=self.papers.originals(),
         )
 

@@ -35,13 +35,16 @@ class ReturnPart(QWidget):
             choice.setMinimumContentsLength(8)
         self.address = LineEdit(most=2_000)
         self.place = Choice([("", _("Tại đơn vị này"))])
-        self.place.let_shrink()
+        self.resolver = Choice([("", _("Theo danh mục thủ tục"))])
+        for choice in (self.place, self.resolver):
+            choice.let_shrink()
         self.note = LineEdit(most=2_000, placeholder=_("Ghi chú nội bộ, không in trên giấy hẹn"))
         self._fields = {
             "channel": Field(_("Nhận hồ sơ qua"), self.channel),
             "return_channel": Field(_("Trả kết quả qua"), self.way),
             "return_address": Field(_("Địa chỉ nhận kết quả"), self.address, required=True),
             "return_place": Field(_("Nơi trả kết quả"), self.place),
+            "resolver": Field(_("Nơi giải quyết"), self.resolver),
             "note": Field(_("Ghi chú"), self.note),
         }
         grid = QGridLayout(self)
@@ -51,7 +54,8 @@ class ReturnPart(QWidget):
         grid.addWidget(self._fields["channel"], 0, 0)
         grid.addWidget(self._fields["return_channel"], 0, 1)
         grid.addWidget(self._fields["return_address"], 1, 0, 1, 2)
-        grid.addWidget(self._fields["return_place"], 2, 0, 1, 2)
+        grid.addWidget(self._fields["resolver"], 2, 0)
+        grid.addWidget(self._fields["return_place"], 2, 1)
         grid.addWidget(self._fields["note"], 3, 0, 1, 2)
         for name, field in self._fields.items():
             field.editor.setObjectName(name)
@@ -59,14 +63,18 @@ class ReturnPart(QWidget):
         self.way.currentIndexChanged.connect(self._on_way)
         self.address.textChanged.connect(self.changed)
         self.note.textChanged.connect(self.changed)
-        self.place.currentIndexChanged.connect(self.changed)
-        self._fields["return_place"].hide()
+        for name, choice in (("return_place", self.place), ("resolver", self.resolver)):
+            choice.currentIndexChanged.connect(self.changed)
+            self._fields[name].hide()
         self._on_way()
 
     def offer_places(self, partners: Sequence[str]) -> None:
-        """Let the result be returned at another office; nothing to choose while there is none."""
-        self.place.offer([("", _("Tại đơn vị này")), *((name, name) for name in partners)])
-        self._fields["return_place"].setVisible(bool(partners))
+        """Let another office resolve it, or return the result; nothing to choose while there is none."""
+        others = [(name, name) for name in partners]
+        self.place.offer([("", _("Tại đơn vị này")), *others])
+        self.resolver.offer([("", _("Theo danh mục thủ tục")), *others])
+        for name in ("return_place", "resolver"):
+            self._fields[name].setVisible(bool(partners))
 
     def fields(self) -> dict[str, Field]:
         """Name in errors → field."""
@@ -83,6 +91,7 @@ class ReturnPart(QWidget):
             "return_channel": int(self.way.value()),
             "return_address": self.address.text(),
             "return_place": self.place.value() or "",
+            "resolver": self.resolver.value() or "",
             "note": self.note.text(),
         }
 
@@ -92,6 +101,7 @@ class ReturnPart(QWidget):
         self.way.choose(Channel(state.get("return_channel") or Channel.DIRECT))
         self.address.setText(str(state.get("return_address") or ""))
         self.place.choose(str(state.get("return_place") or ""))
+        self.resolver.choose(str(state.get("resolver") or ""))
         self.note.setText(str(state.get("note") or ""))
 
     def _on_way(self) -> None:

@@ -204,7 +204,10 @@ def _promised(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     note_act(db, entry, payload, why)
 
 
-_PLAIN = ("authorisation", "content", "sets", "fee", "return_address", "note", "return_place")
+_PLAIN = (
+    *("authorisation", "content", "sets", "fee", "return_address", "note", "return_place"),
+    "resolver",
+)
 _CODED = ("channel", "return_channel")
 
 
