@@ -47,6 +47,17 @@ class ReturnPart(QWidget):
             "resolver": Field(_("Nơi giải quyết"), self.resolver),
             "note": Field(_("Ghi chú"), self.note),
         }
+        self._arrange()
+        self.channel.currentIndexChanged.connect(self.changed)
+        self.way.currentIndexChanged.connect(self._on_way)
+        self.address.textChanged.connect(self.changed)
+        self.note.textChanged.connect(self.changed)
+        for name, choice in (("return_place", self.place), ("resolver", self.resolver)):
+            choice.currentIndexChanged.connect(self.changed)
+            self._fields[name].hide()
+        self._on_way()
+
+    def _arrange(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scaled(12))
@@ -59,14 +70,6 @@ class ReturnPart(QWidget):
         grid.addWidget(self._fields["note"], 3, 0, 1, 2)
         for name, field in self._fields.items():
             field.editor.setObjectName(name)
-        self.channel.currentIndexChanged.connect(self.changed)
-        self.way.currentIndexChanged.connect(self._on_way)
-        self.address.textChanged.connect(self.changed)
-        self.note.textChanged.connect(self.changed)
-        for name, choice in (("return_place", self.place), ("resolver", self.resolver)):
-            choice.currentIndexChanged.connect(self.changed)
-            self._fields[name].hide()
-        self._on_way()
 
     def offer_places(self, partners: Sequence[str]) -> None:
         """Let another office resolve it, or return the result; nothing to choose while there is none."""
