@@ -29,7 +29,7 @@ from counter_app.domain.slips import WantedPaper
 from counter_app.domain.whereabouts import Holder, Leg
 from counter_app.store.records import PrintJob
 from counter_app.store.store import Store
-from counter_app.wording.due import explain_due, limit_text
+from counter_app.wording.due import explain_due, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
 from counter_app.wording.receipt_notes import receipt_notes
 
@@ -105,7 +105,7 @@ class Gathering:
             dossier=dossier,
             form_label=form.label,
             number=form.numbered(dossier.form_no),
-            limit=limit_text(dossier.limit) if dossier.limit else "",
+            limit=promised_limit_text(dossier),
             explanation=self.explanation(dossier),
             receiver_name=self.name(dossier.receiver),
             book=self.book(dossier),
@@ -279,7 +279,7 @@ class Gathering:
             procedure=dossier.procedure_name,
             wanted=wanted_of(job.body),
             dossier=dossier,
-            limit=limit_text(dossier.limit) if dossier.limit else "",
+            limit=promised_limit_text(dossier),
             note=str(job.body.get("note", "")),
         )
 

@@ -17,7 +17,7 @@ from counter_app.printing.documents.receipt_rows import (
     return_place,
 )
 from counter_app.store.records import PrintJob
-from counter_app.wording.due import limit_text
+from counter_app.wording.due import promised_limit_text
 from counter_app.wording.moments import form_moment
 
 
@@ -71,7 +71,7 @@ def _matter(gathering: Gathering, dossier: Dossier) -> dict[str, str]:
 def _promise(gathering: Gathering, dossier: Dossier) -> dict[str, str]:
     book = f"{gathering.book(dossier)}, số thứ tự {dossier.book_no}" if dossier.book_no else ""
     return {
-        "limit": limit_text(dossier.limit) if dossier.limit else NO_DATE,
+        "limit": promised_limit_text(dossier) or NO_DATE,
         "received": form_moment(dossier.received_at),
         "due": form_moment(dossier.promised_at) if dossier.promised_at else NO_DATE,
         "return_place": return_place(dossier, gathering.heading),

@@ -26,7 +26,7 @@ from counter_app.domain.catalogue import PaperItem, Procedure
 from counter_app.domain.dossier import OPEN_STATES, Channel, Dossier, State
 from counter_app.domain.due import Due, compute_due
 from counter_app.domain.intake import IntakeDraft, check_draft
-from counter_app.domain.limits import TimeLimit
+from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.domain.moves import Act, require_move, require_until
 from counter_app.domain.pauses import working_minutes
 from counter_app.domain.person import Party, PartyKind, id_warnings, phone_warnings
@@ -346,6 +346,8 @@ def _chosen_case(procedure: Procedure, draft: IntakeDraft) -> Procedure:
 def _limit(procedure: Procedure, draft: IntakeDraft) -> TimeLimit | None:
     if procedure.no_due:
         return None
+    if draft.agreement:
+        return _agreed(procedure, draft)
     limit = procedure.limit or draft.limit
     if limit is None:
         raise RuleError(
@@ -353,6 +355,22 @@ def _limit(procedure: Procedure, draft: IntakeDraft) -> TimeLimit | None:
             field="limit",
         )
     return limit
+
+
+def _agreed(procedure: Procedure, draft: IntakeDraft) -> TimeLimit:
+    """The longer limit a citizen agreed to in writing, for same-day certification of much or difficult matter.
+
+    Nghị định 23/2015/NĐ-CP Điều 7, 21. Errors: RuleError (field "agreement" or "limit").
+    """
+    if procedure.limit is None or procedure.limit.unit is not LimitUnit.SAME_DAY:
+        raise RuleError(
+            _("Chỉ thủ tục trả trong ngày mới hẹn dài hơn theo văn bản thỏa thuận."),
+            field="agreement",
+            rule="agreement",
+        )
+    if draft.limit is None:
+        raise RuleError(_("Nhập thời hạn ghi trong văn bản thỏa thuận."), field="limit")
+    return draft.limit
 
 
 def _explained(due: Due | None, limit: TimeLimit | None, calendar: WorkCalendar) -> str:

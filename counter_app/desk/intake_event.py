@@ -177,6 +177,7 @@ def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> dict[str, An
         "template": procedure.template,
         "inner_wd": procedure.inner_wd if due else 0,
         "allowed": preview.allowed,
+        "agreement": draft.agreement,
     }
     return {
         "case_key": draft.case,

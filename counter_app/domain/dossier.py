@@ -118,7 +118,7 @@ class Policy:
     ``resume`` is "restart", "shift" or empty for the office's own; ``supplement_days`` calendar days to wait for the
     citizen, 0 for the office's own; ``extension_wd`` working days a verification may add (0: none); ``allowed`` the
     promise in working minutes, None without a promise; ``inner_wd`` working days before the promise by which another
-    office has to be done (0: none).
+    office has to be done (0: none); ``agreement`` the paper in which the citizen agreed to a longer limit.
     """
 
     version: str = ""
@@ -128,6 +128,7 @@ class Policy:
     template: str = ""
     allowed: int | None = None
     inner_wd: int = 0
+    agreement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ class IntakeDraft:
     return_place: str = ""
     resolver: str = ""
     originals: tuple[Original, ...] = ()
+    agreement: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form, the one of ``receive --from FILE.json``."""
@@ -75,6 +76,7 @@ class IntakeDraft:
             "return_place": self.return_place,
             "resolver": self.resolver,
             "originals": [asdict(original) for original in self.originals],
+            "agreement": self.agreement,
         }
 
     @classmethod
@@ -103,6 +105,7 @@ class IntakeDraft:
             return_place=str(data.get("return_place") or ""),
             resolver=str(data.get("resolver") or ""),
             originals=originals_from(data.get("originals")),
+            agreement=str(data.get("agreement") or ""),
         )
 
     def cleaned(self) -> IntakeDraft:
@@ -123,6 +126,7 @@ class IntakeDraft:
             note=clean_lines(self.note),
             case=clean(self.case),
             return_place=clean(self.return_place),
+            agreement=clean(self.agreement),
             resolver=clean(self.resolver),
             originals=tuple(
                 replace(item, name=clean(item.name)) for item in self.originals if clean(item.name)
@@ -141,7 +145,15 @@ def check_draft(draft: IntakeDraft) -> None:
         check_party(draft.owner, "owner")
     _check_lengths(
         draft,
-        ("content", "note", "authorisation", "return_address", "return_place", "resolver"),
+        (
+            "content",
+            "note",
+            "authorisation",
+            "return_address",
+            "return_place",
+            "agreement",
+            "resolver",
+        ),
     )
     _check_amounts(draft)
     if draft.return_channel is Channel.POSTAL and not draft.return_address:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.due_trace import Due, TraceKind, TraceStep
 from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.i18n import _
@@ -21,6 +22,14 @@ def limit_text(limit: TimeLimit) -> str:
     else:
         policy = _("nhận sau {cutoff:%H:%M} tính từ ngày làm việc tiếp theo")
     return f"{text} ({policy.format(cutoff=limit.cutoff)})"
+
+
+def promised_limit_text(dossier: Dossier) -> str:
+    """The limit a dossier was promised by, with the paper in which a longer one was agreed; empty without a limit."""
+    if dossier.limit is None:
+        return ""
+    text, paper = limit_text(dossier.limit), dossier.policy.agreement
+    return _("{limit}, theo thỏa thuận {paper}").format(limit=text, paper=paper) if paper else text
 
 
 def explain_due(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = None) -> str:

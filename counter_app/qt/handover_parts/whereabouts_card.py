@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier import Dossier, Original
+from counter_app.domain.dossier import Dossier, Original, State
 from counter_app.domain.whereabouts import Leg, holder_of, still_kept
 from counter_app.i18n import _
 from counter_app.qt.handover_parts.words import holder_text
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from counter_app.qt.workplace import Workplace
+
+
+GIVEN_BACK = frozenset({State.WITHDRAWN, State.REFUSED})
 
 
 class WhereaboutsCard(Card):
@@ -62,6 +65,12 @@ class WhereaboutsCard(Card):
             }
         )
         self.map.setVisible(dossier.accepted)
+
+    def after_move(self, dossier: Dossier) -> None:
+        """Originals go back with a dossier that is given up (Thông tư 03/2025/TT-VPCP Điều 7): ask at once."""
+        self._dossier = dossier
+        if dossier.state in GIVEN_BACK and still_kept(dossier):
+            self._on_originals()
 
     def _on_map(self) -> None:
         if self._dossier is not None:

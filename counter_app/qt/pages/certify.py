@@ -236,11 +236,10 @@ class CertifyPage(Page):
             },
         }
         self.entry.begin_anew()
-        if chosen.extension_wd:
-            text = _(
-                "Lưu hồ sơ rồi bấm Gia hạn để xác minh trên trang hồ sơ để hẹn thêm {days} ngày làm việc."
-            )
-            self.place.hub.notice(Tone.INFO, text.format(days=chosen.extension_wd))
+        text = _(
+            "Không trả trong ngày: ghi văn bản thỏa thuận và thời hạn ở mục 3, hoặc lưu rồi bấm Gia hạn để xác minh."
+        )
+        self.place.hub.notice(Tone.INFO, text)
         self.place.hub.go("intake", state)
 
     # --- what was recorded -------------------------------------------------------------------

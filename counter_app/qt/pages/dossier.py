@@ -250,6 +250,7 @@ class DossierPage(Page):
         dialog = MoveDialog(self.place, self._view.dossier, act, self)
         dialog.moved.connect(self._printing_new())
         dialog.moved.connect(self.fees.after_move)
+        dialog.moved.connect(self.whereabouts.after_move)
         dialog.open()
 
     def _on_accept(self, dossier: Dossier) -> None:

@@ -140,7 +140,8 @@ class HomePage(Page):
         self.call_up = ActionButton("", self._open_ready, name="phone")
         acts = QWidget()
         flow = FlowLayout(acts, spacing=scaled(8))
-        for button in (self.apologise, self.close_lapsed, self.call_up):
+        self.missing = ActionButton("", self._open_alarms, name="hand-over", tone="danger")
+        for button in (self.apologise, self.close_lapsed, self.call_up, self.missing):
             flow.addWidget(button)
         return acts
 
@@ -192,6 +193,9 @@ class HomePage(Page):
         from counter_app.qt.board_parts.waiting import WaitingDialog
 
         WaitingDialog(self.place, self.window()).open()
+
+    def _open_alarms(self) -> None:
+        self.place.hub.go("handover", "alarms")
 
     def _open_ready(self) -> None:
         from counter_app.qt.board_parts.ready import ReadyDialog
@@ -249,7 +253,9 @@ class HomePage(Page):
         fit_columns(self.table, urgent_lines.PROCEDURE, {urgent_lines.NAME: 210})
         some = self.due.rowCount() > 0
         self._stack.setCurrentWidget(self.table if some else self.welcome)
-        self._show_acts(counts)
+        self._show_acts(
+            {**counts, "missing": len(office.handing.alarms()) + len(office.originals.forgotten())}
+        )
         self._greet()
 
     def _show_acts(self, counts: Mapping[str, int]) -> None:
@@ -267,6 +273,7 @@ class HomePage(Page):
                 "Alt+O",
             ),
             (self.call_up, counts["uncollected"], _("Gọi {count} người đến nhận"), "Alt+G"),
+            (self.missing, counts["missing"], _("Tìm {count} hồ sơ giấy chưa về chỗ"), "Alt+T"),
         ):
             text = words.format(count=count)
             button.setText(f"{text} ({key})")

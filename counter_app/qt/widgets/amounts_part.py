@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.domain.catalogue import FeeRule, Procedure
 from counter_app.domain.intake import SETS_CEILING
-from counter_app.domain.limits import TimeLimit
+from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.i18n import _
 from counter_app.qt.widgets.count_box import CountBox
-from counter_app.qt.widgets.fields import Field, MoneyEdit
+from counter_app.qt.widgets.fields import Field, LineEdit, MoneyEdit
 from counter_app.qt.widgets.limit_box import LimitBox
 from counter_app.qt.widgets.theme import scaled
 from counter_app.wording.amounts import money
@@ -32,6 +32,7 @@ class AmountsPart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._unlimited = False
         self.sets, self.pages = CountBox(SETS_CEILING), CountBox(MOST_PAGES)
         self.copies = CountBox(MOST_COPIES)
         for box, name in ((self.sets, "sets"), (self.pages, "pages"), (self.copies, "copies")):
@@ -42,12 +43,18 @@ class AmountsPart(QWidget):
         self.fee.textChanged.connect(self.changed)
         self.limit = LimitBox()
         self.limit.changed.connect(self.changed)
+        self.agreement = LineEdit(
+            placeholder=_("Chỉ khi hẹn dài hơn: số, ngày văn bản thỏa thuận"), most=300
+        )
+        self.agreement.setObjectName("agreement")
+        self.agreement.textChanged.connect(self._on_agreement)
         self._fields = {
             "sets": Field(_("Số bộ hồ sơ"), self.sets),
             "pages": Field(_("Số trang mỗi bản"), self.pages),
             "copies": Field(_("Số bản"), self.copies),
             "fee": Field(_("Phí, lệ phí (đồng)"), self.fee),
             "limit": Field(_("Thời hạn giải quyết"), self.limit),
+            "agreement": Field(_("Thỏa thuận hẹn dài hơn"), self.agreement),
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +63,8 @@ class AmountsPart(QWidget):
         for column, name in enumerate(("sets", "pages", "copies", "fee")):
             grid.addWidget(self._fields[name], 0, column, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(3, 1)
-        grid.addWidget(self._fields["limit"], 1, 0, 1, 4)
+        grid.addWidget(self._fields["agreement"], 1, 0, 1, 4)
+        grid.addWidget(self._fields["limit"], 2, 0, 1, 4)
         self.show_procedure(None)
 
     def fields(self) -> dict[str, Field]:
@@ -71,8 +79,10 @@ class AmountsPart(QWidget):
         )
         self._fields["pages"].setVisible(rule is FeeRule.CERTIFIED_COPY)
         self._fields["copies"].setVisible(by_copy)
-        self._fields["limit"].setVisible(procedure is not None and procedure.limit is None)
-        self._fields["limit"].set_hint(_("Danh mục chưa có; nhập theo công bố của tỉnh."))
+        limit = procedure.limit if procedure else None
+        self._fields["agreement"].setVisible(limit is not None and limit.unit is LimitUnit.SAME_DAY)
+        self._unlimited = procedure is not None and limit is None
+        self._show_limit()
         self._fields["fee"].set_hint(
             _("Danh mục chưa có mức thu; nhập theo nghị quyết của tỉnh.")
             if rule is FeeRule.UNKNOWN
@@ -81,6 +91,22 @@ class AmountsPart(QWidget):
         if procedure is not None:
             self.sets.set_count(procedure.sets)
         self.show_computed(procedure, online=online)
+
+    def agreed(self) -> str:
+        """The paper in which a longer limit was agreed; empty where none may be."""
+        return "" if self._fields["agreement"].isHidden() else self.agreement.value()
+
+    def _on_agreement(self) -> None:
+        self._show_limit()
+        self.changed.emit()
+
+    def _show_limit(self) -> None:
+        self._fields["limit"].setVisible(self._unlimited or bool(self.agreed()))
+        self._fields["limit"].set_hint(
+            _("Danh mục chưa có; nhập theo công bố của tỉnh.")
+            if self._unlimited
+            else _("Theo văn bản thỏa thuận với người yêu cầu.")
+        )
 
     def show_computed(self, procedure: Procedure | None, *, online: bool = False) -> None:
         """Show the computed fee in grey; it counts while nothing is typed over it."""
@@ -104,6 +130,7 @@ class AmountsPart(QWidget):
             "copies": self.copies.count(),
             "fee": self.fee.amount(),
             "limit": self.limit.state(),
+            "agreement": self.agreement.text(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -112,6 +139,7 @@ class AmountsPart(QWidget):
         self.pages.set_count(int(state.get("pages") or 1))
         self.copies.set_count(int(state.get("copies") or 1))
         self.fee.set_amount(state.get("fee"))
+        self.agreement.setText(str(state.get("agreement") or ""))
         self.limit.restore(state.get("limit") or {})
 
 

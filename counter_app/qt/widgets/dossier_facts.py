@@ -11,7 +11,7 @@ from counter_app.domain.person import Party, Sex
 from counter_app.i18n import _
 from counter_app.qt.labels import channel_label, paper_kind_label
 from counter_app.wording.amounts import money
-from counter_app.wording.due import limit_text
+from counter_app.wording.due import promised_limit_text
 from counter_app.wording.moments import due_text, short_date
 
 
@@ -123,4 +123,4 @@ def _book(dossier: Dossier, sectors: Mapping[str, str]) -> str:
 
 def limit_fact(dossier: Dossier) -> str:
     """The frozen time limit in words."""
-    return limit_text(dossier.limit) if dossier.limit else ""
+    return promised_limit_text(dossier)

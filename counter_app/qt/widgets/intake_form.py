@@ -133,6 +133,7 @@ class IntakeForm(QWidget):
             pages=amounts.pages.count(),
             copies=amounts.copies.count(),
             limit=amounts.typed_limit(),
+            agreement=amounts.agreed(),
             channel=Channel(self.returning.channel.value()),
             return_channel=Channel(self.returning.way.value()),
             return_address=self.returning.postal_address(),
@@ -156,6 +157,7 @@ class IntakeForm(QWidget):
             pages=self.amounts.pages.count(),
             copies=self.amounts.copies.count(),
             limit=self.amounts.typed_limit(),
+            agreement=self.amounts.agreed(),
             channel=Channel(self.returning.channel.value()),
         )
 
