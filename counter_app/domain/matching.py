@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.text import fold, initials
+
+_LAST = "\U0010ffff"
+"""Behind every letter there is."""
 
 
 def match_rank(procedure: Procedure, query: str) -> int | None:
@@ -34,52 +39,66 @@ def match_rank(procedure: Procedure, query: str) -> int | None:
     return 5 if len(compact) > 2 and compact in letters else None
 
 
-_Entry = tuple[str, str, str, frozenset[str], str, Procedure]
-"""Code, folded name, its initials, folded synonyms, every word of name and synonyms behind a blank, the procedure."""
-
-
 class SearchIndex:
     """Procedures ready to be searched: the ranks of ``match_rank`` without folding a name per query."""
 
     def __init__(self, procedures: Iterable[Procedure]) -> None:
-        self._entries = [_entry(item) for item in sorted(procedures, key=lambda item: item.name)]
+        self._procedures = sorted(procedures, key=lambda item: item.name)
+        self._codes = [item.code for item in self._procedures]
+        self._names = [fold(item.name) for item in self._procedures]
+        self._letters = ["".join(word[0] for word in name.split()) for name in self._names]
+        self._synonyms: dict[str, list[int]] = {}
+        self._hays = []
+        for at, item in enumerate(self._procedures):
+            synonyms = [fold(synonym) for synonym in item.synonyms]
+            for synonym in synonyms:
+                self._synonyms.setdefault(synonym, []).append(at)
+            # Every word with a blank before it: " word" is in it where a word starts so.
+            self._hays.append(f" {' '.join([self._names[at], *synonyms])}")
+        self._by_name = _Starts(self._names)
+        self._by_letters = _Starts(self._letters)
 
-    def find(self, query: str) -> list[Procedure]:
-        """Every procedure that fits, best rank first, by name within a rank."""
+    def find(self, query: str, most: int | None = None) -> list[Procedure]:
+        """The ``most`` procedures that fit best, all without it; best rank first, by name within a rank."""
         wanted = fold(query)
         if not wanted:
-            return [entry[-1] for entry in self._entries]
-        ranks: tuple[list[Procedure], ...] = ([], [], [], [], [], [])
-        typed = query.strip()
-        number = typed if typed.replace(".", "").isdecimal() else ""
-        first, compact = wanted.split(" ", 1)[0], wanted.replace(" ", "")
-        starts = [f" {part}" for part in wanted.split()]
-        inside = len(compact) > 2
-        # One loop without calls of our own: it runs over every procedure at every key.
-        for code, name, letters, synonyms, hay, procedure in self._entries:
-            if number and number in code:
-                rank = 0
-            elif first not in hay and compact not in letters:
-                continue  # a name that contains the whole text contains its first word too
-            elif wanted in synonyms or letters == compact:
-                rank = 1
-            elif name.startswith(wanted) or letters.startswith(compact):
-                rank = 2
-            elif wanted in name:
-                rank = 3
-            elif starts[0] in hay and all([start in hay for start in starts]):  # noqa: C419 - faster
-                rank = 4
-            elif inside and compact in letters:
-                rank = 5
-            else:
-                continue
-            ranks[rank].append(procedure)
-        return [item for rank in ranks for item in rank]
+            return self._procedures[:most]
+        found: dict[int, None] = {}
+        for rank in self._ranks(wanted, query.strip()):
+            found.update(dict.fromkeys(rank))  # who has a better rank already keeps it
+            if most is not None and len(found) >= most:
+                break
+        return [self._procedures[at] for at in islice(found, most)]
+
+    def _ranks(self, wanted: str, typed: str) -> Iterator[list[int]]:
+        """Places of those that fit, rank after rank: the later ones are seldom asked for."""
+        if typed.replace(".", "").isdecimal():
+            yield [at for at, code in enumerate(self._codes) if typed in code]
+        compact, parts = wanted.replace(" ", ""), wanted.split()
+        lettered = self._by_letters.starting(compact)
+        same = (at for at in lettered if self._letters[at] == compact)
+        yield sorted({*same, *self._synonyms.get(wanted, ())})
+        yield sorted({*lettered, *self._by_name.starting(wanted)})
+        # Of the words of the text the longest parts the procedures best; what has it not, has not the text.
+        longest = max(parts, key=len)
+        hays = self._hays
+        fitting = [at for at, hay in enumerate(hays) if longest in hay]
+        yield [at for at in fitting if wanted in self._names[at]]
+        for part in sorted(parts, key=len, reverse=True):
+            start = f" {part}"
+            fitting = [at for at in fitting if start in hays[at]]
+        yield fitting
+        if len(compact) > 2:
+            yield [at for at, letters in enumerate(self._letters) if compact in letters]
 
 
-def _entry(procedure: Procedure) -> _Entry:
-    name = fold(procedure.name)
-    synonyms = [fold(synonym) for synonym in procedure.synonyms]
-    letters = "".join(word[0] for word in name.split())
-    hay = " " + " ".join([name, *synonyms])
-    return procedure.code, name, letters, frozenset(synonyms), hay, procedure
+class _Starts:
+    """Which of some keys start with a text; keys in order stand together by what they start with."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._places = sorted(range(len(keys)), key=keys.__getitem__)
+        self._keys = [keys[at] for at in self._places]
+
+    def starting(self, text: str) -> list[int]:
+        """The places of the keys, by key."""
+        return self._places[bisect_left(self._keys, text) : bisect_left(self._keys, text + _LAST)]

@@ -73,7 +73,7 @@ class Catalogue:
         if day not in indexes:
             indexes.clear()
             indexes[day] = SearchIndex(item for item in self.procedures() if item.valid_on(day))
-        return indexes[day].find(text)[:most]
+        return indexes[day].find(text, most)
 
     def find(self, text: str) -> list[Procedure]:
         """Every version of every procedure that fits ``text``, in force or not; best first."""

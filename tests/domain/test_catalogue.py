@@ -179,7 +179,10 @@ def test_the_index_finds_and_ranks_as_each_name_by_itself_would(
 ) -> None:
     ranked = [(match_rank(item, text), item.name, item) for item in rows]
     fitting = sorted((r for r in ranked if r[0] is not None), key=lambda r: r[:2])
-    assert SearchIndex(rows).find(text) == [item for _rank, _name, item in fitting]
+    expected = [item for _rank, _name, item in fitting]
+    index = SearchIndex(rows)
+    assert index.find(text) == expected
+    assert [index.find(text, most) for most in range(4)] == [expected[:most] for most in range(4)]
 
 
 @pytest.mark.parametrize("text", ["dkks", "khai sinh", "2.0008", "s", "ban sao chung thuc", "xnt"])
