@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from counter_app.domain.procedure import HOURS_A_DAY, PaperItem, PaperKind, ProcessStep
 from counter_app.domain.text import clean, clean_lines, fold, unmarked
@@ -91,7 +92,9 @@ def _split_outside_brackets(line: str) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def _paper(line: str, usual: PaperKind) -> PaperItem:
+    """What a line says; the procedures of a list ask for the same papers again and again."""
     kind, quantity, required, name = _beginning(line) or usual, 1, True, line
     while (found := _LAST_BRACKETS.search(name)) and (told := _told(found["inside"])) is not None:
         kind, quantity, required = told[0] or kind, told[1] or quantity, required and told[2]

@@ -62,14 +62,8 @@ class PaperItem:
             "quantity": self.quantity,
             "required": self.required,
         }
-        more = {
-            "where": self.where,
-            "database": self.database,
-            "pages": self.pages,
-            "copies": self.copies,
-            "electronic": self.electronic,
-        }
-        return values | {name: value for name, value in more.items() if value}
+        more = ("where", "database", "pages", "copies", "electronic")
+        return values | {name: value for name in more if (value := getattr(self, name))}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

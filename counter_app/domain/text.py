@@ -26,40 +26,57 @@ def _visible(char: str) -> bool:
 
 def clean(text: str) -> str:
     """One line of NFC text without zero-width, control and bidi characters, blanks collapsed."""
-    if not (text.isprintable() and _INVISIBLE_MARKS.isdisjoint(text)):
+    printable = text.isprintable()
+    if printable and text.isascii():
+        return " ".join(text.split())
+    if not (printable and _INVISIBLE_MARKS.isdisjoint(text)):
         text = "".join(char for char in text if char.isspace() or _visible(char))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def clean_lines(text: str) -> str:
     """Like ``clean``, but line breaks stay (as ``\\n``); blank lines at both ends go."""
-    return "\n".join(clean(line) for line in _NEWLINES.split(text)).strip("\n")
+    if text.isprintable():
+        return clean(text)  # a line break is not printable
+    return "\n".join(map(clean, _NEWLINES.split(text))).strip("\n")
 
 
 def fold(text: str) -> str:
     """The key of a search without accents: "Đặng  Thị-Ý" → "dang thi y"."""
-    return " ".join(" ".join(map(_folded, clean(text).split())).split())
+    return " ".join(filter(None, map(_folded, text.split())))
 
 
 def unmarked(text: str) -> str:
     """Small letters without accents, every sign and blank where it stood: "Ngày 15/8, ½ đ" → "ngay 15/8, 1⁄2 d"."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).lower().translate(_D_LIKE)
-    return "".join(char for char in unicodedata.normalize("NFKD", plain) if not _is_mark(char))
+    return unicodedata.normalize("NFKD", plain).translate(_MARKS)
+
+
+class _MarksGone(dict[int, int | None]):
+    """A table that takes marks away, filled as letters are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        return self.setdefault(code, None if _is_mark(chr(code)) else code)
+
+
+_MARKS = _MarksGone()
 
 
 def exact_key(text: str) -> str:
     """The key of a search with accents; both ways of placing the tone give one key (hoà = hòa)."""
-    return " ".join(" ".join(map(_exact, clean(text).split())).split())
+    return " ".join(filter(None, map(_exact, text.split())))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _folded(word: str) -> str:
-    return _words(unmarked(word))
+    return _words(unmarked(clean(word)))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _exact(word: str) -> str:
-    lowered = unicodedata.normalize("NFC", word.lower())
+    lowered = unicodedata.normalize("NFC", clean(word).lower())
     return " ".join(place_tone(part) for part in _words(lowered).split())
 
 

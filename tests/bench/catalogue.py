@@ -9,7 +9,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+import xlsxwriter
+from openpyxl import load_workbook
 
 from counter_app.desk.founding import default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -17,12 +18,12 @@ from counter_app.domain.staff import COMMAND_LINE
 from counter_app.domain.text import fold, initials
 from counter_app.office import Office
 from counter_app.store import engine
+from counter_app.wording.listing import papers_words
 from tests.bench.rows import Row, median, percentile
 
 COUNT, QUERIES = 5_000, 600
 HEADS = ("STT", "Mã số TTHC", "Tên thủ tục hành chính", "Lĩnh vực", "Thời hạn giải quyết", "Phí, lệ phí",
          "Thành phần hồ sơ", "Căn cứ pháp lý", "Kết quả")  # fmt: skip
-PAPERS = "Tờ khai (01 bản chính)\nGiấy tờ tùy thân (xuất trình)"
 
 
 def _office(folder: Path) -> Office:
@@ -31,18 +32,19 @@ def _office(folder: Path) -> Office:
 
 
 def _write(path: Path, office: Office) -> None:
-    """Invented procedures in the manner of a province: names put together from those that are shipped."""
+    """Invented procedures in the manner of a province, saved as Excel saves: put together from those shipped."""
     chance, known = random.Random(3), office.catalogue.procedures()
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.append(list(HEADS))
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, HEADS)
     for number in range(COUNT):
         first, second = chance.choice(known), chance.choice(known)
         words = (*first.name.split()[:9], *second.name.split()[-5:], str(number))
         code, limit = f"{1 + number % 3}.{500_000 + number}", f"{number % 30 + 1:02d} ngày làm việc"
-        row = [number + 1, code, " ".join(words), "Hộ tịch", limit, "8.000 đồng/bản", PAPERS]
-        sheet.append([*row, first.legal_basis, first.result])
-    book.save(path)
+        papers = f"{papers_words(second.papers)}\nTờ khai số {number} (01 bản chính)".strip()
+        row = [number + 1, code, " ".join(words), "Hộ tịch", limit, "8.000 đồng/bản", papers]
+        sheet.write_row(number + 1, 0, [*row, first.legal_basis, first.result])
+    book.close()
 
 
 def _ms(since: float) -> float:
@@ -109,8 +111,11 @@ def measure() -> list[Row]:
             sorted(item for item in names if text in item)
             bare.append(_ms(begun))
         office.close()
+    p99, note = percentile(found, 0.99), f"median {median(found):.2f} ms"
     return [
-        Row(name=f"list of {COUNT:,} taken in and read", value=taken, unit="ms", bound=4.0, floor=floor),
-        Row(name=f"procedure among {COUNT:,}, p99", value=percentile(found, 0.99), unit="ms", bound=4.0,
-            floor=percentile(bare, 0.99), note=f"median {median(found):.2f} ms"),
+        Row(name=f"list of {COUNT:,} taken in and read", value=taken / 1000, unit="s", bound=2.0),
+        Row(name="the same, against its barest", value=taken, unit="ms", bound=4.0, floor=floor),
+        Row(name=f"procedure among {COUNT:,}, p99", value=p99, unit="ms", bound=5.0, note=note),
+        Row(name="the same, against a plain look through", value=p99, unit="ms", bound=4.0,
+            floor=percentile(bare, 0.99)),
     ]  # fmt: skip

@@ -205,7 +205,9 @@ class ListCheck:
         if exact is not None and default and not told:
             first, exact = default, versions.get(default)
         if exact is None:
-            wanted = replace(wanted, valid_from=first, valid_to=self._end(group, wanted))
+            days = first, self._end(group, wanted)
+            if days != (wanted.valid_from, wanted.valid_to):
+                wanted = replace(wanted, valid_from=days[0], valid_to=days[1])
         if before is not None and wanted != before:
             wanted = self._to_look_at(group, wanted)
         shown = next((line.shown for line in group if not line.case), group[0].shown)

@@ -170,7 +170,8 @@ def _fee(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     found: FeeReading = _fee_of(text)
     old = before.fee
     # A note stands in a column of its own or nowhere; a new amount does not take it away.
-    fee = found.fee if found.fee.note or old is None else replace(found.fee, note=old.note)
+    kept = old.note if old is not None and not found.fee.note else ""
+    fee = replace(found.fee, note=kept) if kept else found.fee
     doubt = _("Phí có nhiều mức; để cán bộ nhập khi tiếp nhận.") if found.doubtful else ""
     return FieldReading({"fee": fee}, doubt)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from counter_app.desk.listing.fields import read_date
 from counter_app.desk.listing.findings import CheckedLine, Level, Outcome
@@ -97,7 +98,7 @@ def _blank(cell: Cell) -> bool:
 
 def _lone_text(cells: Iterable[Cell]) -> str:
     """The only text of a line besides its counting (I, A, 12); empty where there are more."""
-    filled = [cell for cell in cells if not _blank(cell)]
+    filled = list(islice((cell for cell in cells if not _blank(cell)), 3))
     if len(filled) > 2:
         return ""
     texts = {clean(cell_words(cell)) for cell in filled}
