@@ -205,9 +205,7 @@ class ListCheck:
         if exact is not None and default and not told:
             first, exact = default, versions.get(default)
         if exact is None:
-            days = first, self._end(group, wanted)
-            if days != (wanted.valid_from, wanted.valid_to):
-                wanted = replace(wanted, valid_from=days[0], valid_to=days[1])
+            wanted = _dated(wanted, first, self._end(group, wanted))
         if before is not None and wanted != before:
             wanted = self._to_look_at(group, wanted)
         shown = next((line.shown for line in group if not line.case), group[0].shown)
@@ -314,6 +312,12 @@ def _refuse_doubles(group: Group) -> None:
         else:
             first[line.case] = line.shown.number
     group[:] = [line for line in group if first[line.case] == line.shown.number]
+
+
+def _dated(wanted: Procedure, since: date | None, until: date | None) -> Procedure:
+    if (since, until) == (wanted.valid_from, wanted.valid_to):
+        return wanted
+    return replace(wanted, valid_from=since, valid_to=until)
 
 
 def _outcome(exact: Procedure | None, before: Procedure | None, now: Procedure) -> Outcome:
