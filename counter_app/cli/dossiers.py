@@ -59,6 +59,7 @@ def _life_facts(dossier: Dossier) -> dict[str, Any]:
         "accepted": dossier.accepted,
         "submitted": local_text(dossier.submitted_at or dossier.received_at)[:16],
         "case": dossier.case_key,
+        "agreement": dossier.policy.agreement,
         "visit": dossier.visit,
         "supplements": dossier.supplements,
         "supplement_until": until.isoformat() if until else None,

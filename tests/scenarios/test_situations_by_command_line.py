@@ -124,6 +124,23 @@ def test_a_file_of_two_hundred_pages_that_cannot_be_done_today(spoken: SpokenCou
     assert spoken.sound()
 
 
+def test_a_later_day_is_agreed_in_writing_for_much_to_certify(spoken: SpokenCounter) -> None:
+    spoken.at("25/11 10:00")
+    paper = "Văn bản thỏa thuận ngày 25/11/2026"
+    dossier = spoken.take_in(COPIES, pages=200, copies=50, agreement=paper, limit="5wd")
+    code = dossier["code"]
+    assert (dossier["due"], dossier["fee"]) == ("2026-12-02T10:00", 10_000_000)
+    assert spoken("show", code)["agreement"] == paper
+    receipt = spoken.paper("01", code)
+    assert paper in receipt
+    assert "10 giờ 00 phút, ngày 02 tháng 12 năm 2026" in receipt
+    spoken.at("01/12 09:00")
+    assert spoken("board")["apologies"] != []  # one working day is left
+    spoken("move", code, "finish")
+    assert spoken.figures("2026-12-01")[4:8] == [1, 1, 0, 0]
+    assert spoken.sound()
+
+
 def paused_for_tax(spoken: SpokenCounter) -> str:
     """Received on Wednesday 25/11 at nine, sent for its tax on Monday 30/11 at ten."""
     spoken.at("25/11 09:00")
