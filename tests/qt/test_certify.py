@@ -75,7 +75,10 @@ def test_three_numbers_and_enter_stand_in_the_book(page: CertifyPage, office: Of
     assert given(office) == [(1, 4, 3, 18_000)]
     assert page.done.number.text() == "1"
     assert "quyển 1/2026" in page.done.place.text()
-    assert page.done.fee.text() == "18.000 đ (Mười tám nghìn đồng)"
+    assert (page.done.fee.text(), page.done.words.text()) == ("18.000 đ", "Mười tám nghìn đồng")
+    assert "Phí 18.000 đ (Mười tám nghìn đồng)." in page.done.text()
+    large = page.done.fee.fontInfo().pixelSize() / page.done.words.fontInfo().pixelSize()
+    assert large > 1.5, "read across the counter"
     assert focused() is page.entry.documents
     three("2", "1", "1")
     assert given(office)[1:] == [(2, 1, 1, 2_000), (3, 1, 1, 2_000)]

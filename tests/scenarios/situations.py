@@ -162,6 +162,7 @@ def show_report(counter: Counter, name: str) -> str:
     """F8, the report by the arrow keys, F8 again; every word of its tables."""
     counter.press(KEY.Key_F8)
     page = counter.page(ReportsPage)
+    counter.wait(lambda: page._job is None)  # F8 on the page itself shows the last one again
     counter.reach(page.list)
     counter.press(KEY.Key_Home)
     for _step in range(page.list.count()):
@@ -171,7 +172,9 @@ def show_report(counter: Counter, name: str) -> str:
     assert page.list.report().name == name, "not offered"
     counter.press(KEY.Key_F8)
     counter.wait(lambda: page._job is None and page._shown is not None)
-    tables = page.tabs.findChildren(ReportTable)
+    assert page._shown is not None
+    assert page._shown.wanted.name == name
+    tables = [table for view in page._views for table in view.findChildren(ReportTable)]
     return "\n".join(line for table in tables for line in lines_of(table.report))
 
 

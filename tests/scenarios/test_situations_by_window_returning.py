@@ -19,6 +19,7 @@ from tests.scenarios.situations import (
     BIRTH,
     LAND,
     again,
+    fill,
     finish,
     hand_out,
     lines_of,
@@ -26,6 +27,7 @@ from tests.scenarios.situations import (
     move,
     open_dossier,
     print_it,
+    save,
     scan_back,
     take_in,
     whole,
@@ -126,13 +128,19 @@ def test_9_a_dossier_goes_to_another_commune_and_comes_back(
     morning: Counter, clock: FixedClock
 ) -> None:
     name_the_partner(morning)
-    dossier = take_in(morning, LAND, "Hoàng Thị Xa", "0912000666")
+    form = fill(morning, LAND, "Hoàng Thị Xa", "0912000666")
+    morning.pick(form.form.returning.resolver, PARTNER)
+    morning.press(KEY.Key_Tab)
+    assert form.form.returning.place.hasFocus(), "from left to right"
+    dossier = save(morning, form)
+    assert dossier.resolver == PARTNER
     clock.tick(minutes=30)
     page = hand_over(morning, dossier)
     take_over_there(morning, dossier)
     assert holder_of(again(morning, dossier)) == Holder(office=PARTNER)
     clock.set(moment(1, 9, 0, month=12))
     finish(morning, dossier, "7/BB-UBND")
+    assert again(morning, dossier).result_facts.agency == PARTNER
     take_back(morning, dossier)
     assert holder_of(again(morning, dossier)) == Holder(officer="canbo")
     assert page.taking.waiting() == 0
@@ -165,6 +173,7 @@ def hand_over(counter: Counter, dossier: Dossier) -> HandoverPage:
     page = counter.page(HandoverPage)
     counter.pick(page.making.purpose, Purpose.FORWARD)
     assert page.making.taker.value() == Holder(office=PARTNER)
+    assert "Đề nghị: 1 hồ sơ" in page.making.hint.text()
     counter.reach(page.making.scan)
     counter.scan(dossier.barcode)
     assert page.making.band.tone == "good"

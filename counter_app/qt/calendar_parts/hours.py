@@ -136,6 +136,9 @@ class HoursPart(QWidget):
         since = self.since.day("since")
         past = since is None or since < self._place.office.rules.today()
         self._place.hub.done(done)
+        self.table.choose(
+            self.model.find(lambda item: item.since == since)
+        )  # what was saved is seen
         text = _("Đã lưu giờ làm việc.")
         if past:
             text = _(

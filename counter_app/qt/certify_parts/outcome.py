@@ -61,9 +61,10 @@ class DoneCard(Card):
         self.number.setStyleSheet(f"color: {token('good')};")
         self.number.setWordWrap(True)
         self.place = text_label("", "heading")
-        self.fee = text_label("")
+        self.fee = text_label("", "big")
+        self.words = text_label("")
         self.money = text_label("", "muted")
-        self.add(self.number, self.place, self.fee, self.money, print_note)
+        self.add(self.number, self.place, self.fee, self.words, self.money, print_note)
         self.hide()
 
     def show_done(self, done: Sequence[Certification], *, paid: int, receipt_no: str) -> None:
@@ -78,14 +79,16 @@ class DoneCard(Card):
             )
         )
         fee = sum(item.fee for item in done)
-        self.fee.setText(f"{money(fee)} ({amount_words(fee)})")
+        self.fee.setText(money(fee))
+        self.words.setText(amount_words(fee))
         self.money.setText(_money_text(fee, paid, receipt_no))
         self.show()
 
     def text(self) -> str:
         """The same in one sentence."""
+        fee = f"{self.fee.text()} ({self.words.text()})"
         return _("Số chứng thực {number}. {place}. Phí {fee}.").format(
-            number=self.number.text(), place=self.place.text(), fee=self.fee.text()
+            number=self.number.text(), place=self.place.text(), fee=fee
         )
 
 

@@ -43,8 +43,8 @@ class ReturnPart(QWidget):
             "channel": Field(_("Nhận hồ sơ qua"), self.channel),
             "return_channel": Field(_("Trả kết quả qua"), self.way),
             "return_address": Field(_("Địa chỉ nhận kết quả"), self.address, required=True),
-            "return_place": Field(_("Nơi trả kết quả"), self.place),
             "resolver": Field(_("Nơi giải quyết"), self.resolver),
+            "return_place": Field(_("Nơi trả kết quả"), self.place),
             "note": Field(_("Ghi chú"), self.note),
         }
         self._arrange()
