@@ -140,7 +140,9 @@ def test_9_a_dossier_goes_to_another_commune_and_comes_back(
     assert holder_of(again(morning, dossier)) == Holder(office=PARTNER)
     clock.set(moment(1, 9, 0, month=12))
     finish(morning, dossier, "7/BB-UBND")
-    assert again(morning, dossier).result_facts.agency == PARTNER
+    facts = again(morning, dossier).result_facts
+    assert facts is not None
+    assert facts.agency == PARTNER
     take_back(morning, dossier)
     assert holder_of(again(morning, dossier)) == Holder(officer="canbo")
     assert page.taking.waiting() == 0
