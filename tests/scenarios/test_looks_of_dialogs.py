@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
+import counter_app.qt
 from counter_app.desk.further_papers import ISSUABLE
+from counter_app.domain.cashing import FeeKind
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.moves import Act
 from counter_app.domain.slips import WantedPaper
@@ -16,14 +21,19 @@ from counter_app.qt.board_parts.waiting import WaitingDialog
 from counter_app.qt.calendar_parts.ripple import RippleDialog
 from counter_app.qt.calendar_parts.year_file import YearFileDialog
 from counter_app.qt.dialogs.accept_dialog import AcceptDialog
+from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
+from counter_app.qt.dialogs.ask_dialog import AskDialog
+from counter_app.qt.dialogs.cash_dialog import CashDialog
 from counter_app.qt.dialogs.clock import ClockDialog
 from counter_app.qt.dialogs.correct_dialog import CorrectDialog
 from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
 from counter_app.qt.dialogs.first_run import FirstRun
 from counter_app.qt.dialogs.further_papers import FurtherPapersDialog
 from counter_app.qt.dialogs.import_dialog import ImportDialog
+from counter_app.qt.dialogs.list_dialog import ListDialog
 from counter_app.qt.dialogs.move_dialog import MoveDialog
 from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
+from counter_app.qt.dialogs.originals_dialog import OriginalsDialog
 from counter_app.qt.dialogs.palette import Palette
 from counter_app.qt.dialogs.print_dialog import PrintDialog
 from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
@@ -41,7 +51,7 @@ from tests.scenarios.looks import clipped, focused, name_of, shown, stands, take
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
 SCALES = (100, 150)
 SCREEN = (1366, 768)
@@ -71,6 +81,18 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield from (ReadyDialog(place, window), RippleDialog(place, window))
     wrong = office.rules.export_year(2026).replace('"kind"', '"kin"', 3)
     yield YearFileDialog(place, wrong, window)
+    yield AskDialog(place, window)
+    yield OriginalsDialog(place, dossier, window)
+    yield CashDialog(place, dossier, office.fees.account(dossier.code), FeeKind.COLLECTED, window)
+    yield ReasonDialog(
+        place,
+        lambda why: office.promises.extend(dossier.code, reason=why),
+        title="Gia hạn để xác minh",
+        about=f"{dossier.code} · {LONG_NAME[:120]}",
+        meaning=SENTENCE,
+        reason=ADDRESS,
+        parent=window,
+    )
     yield ProcedureDialog(place, office.intake.procedures(MARITAL)[0], window)
     yield ImportDialog(place, window)
 
@@ -133,8 +155,9 @@ def walk(counter: Counter, most: int) -> list[QWidget | None]:
 @pytest.mark.parametrize("scale", SCALES)
 def test_every_dialog(at_work: Callable[[int], Counter], scale: int) -> None:
     counter = at_work(scale)
-    found = []
+    found, missing = [], every_kind()
     for dialog in dialogs(counter):
+        missing.discard(type(dialog))
         dialog.open()
         counter.dialog(type(dialog))
         counter.wait(dialog.isActiveWindow)
@@ -142,6 +165,18 @@ def test_every_dialog(at_work: Callable[[int], Counter], scale: int) -> None:
         counter.wait(lambda: counter.view.place.jobs._thread is None)
         dialog.reject()
     assert not found, "\n".join(found)
+    assert not missing, f"never looked at: {missing}"
+
+
+def every_kind() -> set[type[QDialog]]:
+    """Every dialog there is, by walking the house: a new one must be looked at too."""
+    for module in pkgutil.walk_packages(counter_app.qt.__path__, "counter_app.qt."):
+        importlib.import_module(module.name)
+    kinds, unseen = set(), [QDialog]
+    while unseen:
+        unseen += (below := unseen.pop().__subclasses__())
+        kinds |= {kind for kind in below if kind.__module__.startswith("counter_app.")}
+    return kinds - {ListDialog}
 
 
 @pytest.mark.parametrize("scale", SCALES)

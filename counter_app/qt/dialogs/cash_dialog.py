@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from counter_app.desk.cashing import RECEIPT_LENGTH, Cashed
 from counter_app.domain.cashing import Account, FeeKind, Method
@@ -107,6 +108,12 @@ class CashDialog(QDialog):
     def _show_warning(self) -> None:
         fees = self._place.office.fees
         self.warning.say(fees.warning(self.receipt.value(), **_named(self._matter)))
+        self._make_room()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """A long name over several lines needs more height than the dialog opens with."""
+        super().showEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
