@@ -76,6 +76,7 @@ class Office:
         self.session = session
         self.data_dir = data_dir
         self.printer_for = printer_for
+        self.closed = False
 
     @cached_property
     def intake(self) -> Intake:
@@ -312,6 +313,7 @@ class Office:
 
     def close(self) -> None:
         """Close the data file."""
+        self.closed = True
         self.store.close()
 
 

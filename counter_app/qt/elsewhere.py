@@ -23,6 +23,9 @@ class Elsewhere(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Look once."""
+        """Look once; a closed office is looked at no more."""
+        if self._place.office.closed:
+            self._timer.stop()
+            return
         if self._place.office.store.changed_elsewhere():
             self._place.hub.announce(*WATCHED)
