@@ -30,7 +30,7 @@ class DayHours(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.own = QCheckBox(_("&Giờ riêng hôm đó"))
+        self.own = QCheckBox(_("Giờ &riêng hôm đó"))
         self.error = text_label("", "error")
         self.error.hide()
         self.parts = (

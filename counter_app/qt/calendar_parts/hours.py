@@ -54,7 +54,7 @@ class HoursPart(QWidget):
         )
         self.effect = Advice("info")
         self.save = ActionButton(_("&Lưu giờ làm việc"), self._save, name="save", tone="primary")
-        self.drop = ActionButton(_("&Bỏ lần đổi giờ này"), self._drop, name="undo")
+        self.drop = ActionButton(_("Bỏ lần đổi giờ nà&y"), self._drop, name="undo")
         versions = Card(
             _("Các lần đổi giờ"), _("Hồ sơ đã hẹn trước giữ nguyên ngày hẹn cho đến khi tính lại.")
         )

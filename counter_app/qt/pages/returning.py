@@ -73,7 +73,7 @@ class ReturningPage(Page):
         self.scan.setFont(sized(14))
         self.scan.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.band, self.paper = VerdictBand(), Advice("good")
-        self.originals = QCheckBox(_("Trả lại bản &gốc đang giữ"))
+        self.originals = QCheckBox(_("T&rả lại bản gốc đang giữ"))
         self.kept = text_label("", "muted")
         self.accept = ActionButton(
             _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"
