@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import os
 import sys
 import time
@@ -111,6 +112,7 @@ class Program(QObject):
 
     def _on_painted(self) -> None:
         gc.enable()
+        _forget_sources()
         load_fonts(self._app, *WEIGHTS[:2])
         self._app.aboutToQuit.connect(self.stop)
         self._watch_for_bugs()
@@ -132,6 +134,7 @@ class Program(QObject):
         from counter_app.errors import StoreError
         from counter_app.office import Office
 
+        _forget_sources()
         try:
             if not Office.exists(self._data_dir):
                 self._show_first_run()
@@ -236,6 +239,11 @@ class Program(QObject):
                 self.window.showNormal()
             self.window.raise_()
             self.window.activateWindow()
+
+
+def _forget_sources() -> None:
+    """PySide reads the source of every module that is imported; ``linecache`` would keep the lines for good."""
+    linecache.clearcache()
 
 
 def _printer_for(wish: str) -> Printer:
