@@ -75,8 +75,21 @@ def test_the_pages_are_shown_at_the_size_of_the_paper(dialog: PrintDialog) -> No
     dialog.paper_size.choose("a4")
     dialog.paper_size.chosen.emit("a4")
     a4 = dialog.preview.pages[0].pixmap().deviceIndependentSize().toSize()
-    assert abs(a4.width() - 794) <= 2
-    assert abs(a4.height() - 1123) <= 2
+    assert a5.width() < a4.width() <= dialog.preview.viewport().width() < 794
+    assert abs(a4.height() / a4.width() - 297 / 210) < 0.01
+    assert dialog.preview.horizontalScrollBar().maximum() == 0, "nobody scrolls sideways to read"
+
+
+def test_a_larger_window_shows_larger_pages_up_to_their_own_size(
+    qtbot: QtBot, dialog: PrintDialog
+) -> None:
+    dialog.paper_size.choose("a4")
+    dialog.paper_size.chosen.emit("a4")
+    (page,) = dialog.preview.pages
+    before = page.pixmap().deviceIndependentSize().width()
+    dialog.resize(1350, 700)
+    qtbot.waitUntil(lambda: page.pixmap().deviceIndependentSize().width() > before)
+    assert abs(page.pixmap().deviceIndependentSize().width() - 794) <= 2
 
 
 def test_it_prints_with_the_size_and_number_chosen_and_writes_it_down(

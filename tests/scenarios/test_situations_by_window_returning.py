@@ -101,6 +101,7 @@ def test_7_the_wrong_dossier_was_withdrawn(morning: Counter, clock: FixedClock) 
     morning.dialog(PrintDialog)
     morning.press(ESCAPE)
     assert page.state.text() == "Đã rút"
+    assert page.fees.owed.text() == "Không thu", "no sums of nothing"
     clock.tick(minutes=4)
     morning.press(KEY.Key_U, ALT)
     dialog = morning.dialog(MoveDialog)

@@ -89,14 +89,14 @@ class FeeCard(Card):
 
 
 def _owed_text(account: Account, *, given_up: bool) -> str:
+    if account.fee == 0 and not account.entries:
+        return _("Không thu")
     if given_up:
         return _("Đã thu {collected}, đã hoàn {refunded}").format(
             collected=money(account.collected), refunded=money(account.refunded)
         )
     if account.fee is None:
         return _("Chưa xác định mức phí")
-    if account.fee == 0 and not account.entries:
-        return _("Không thu")
     if account.owed:
         return _("Còn phải thu {owed} trên {fee}").format(
             owed=money(account.owed), fee=money(account.fee)
