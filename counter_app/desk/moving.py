@@ -24,8 +24,7 @@ from counter_app.domain.moves import (
     require_signed,
     require_until,
 )
-from counter_app.domain.pauses import working_minutes
-from counter_app.domain.promises import allowed_minutes
+from counter_app.domain.pauses import running_minutes
 from counter_app.domain.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, clean_lines
@@ -171,21 +170,29 @@ class Moving(Reverting):
             "outcome": facts.outcome.value,
             "late": late,
             "late_reason": reason if late else "",
-            "used": self._used(dossier, at),
-            "allowed": allowed_minutes(dossier),
+            **self._times(dossier, at),
         }
 
-    def _used(self, dossier: Dossier, at: datetime) -> int | None:
-        """Working minutes since reception without the pauses; None when the calendar of that time is not confirmed."""
+    def _times(self, dossier: Dossier, at: datetime) -> dict[str, int | None]:
+        """Working minutes since reception and until the promise in force, both without the pauses.
+
+        Time the law gave anew after a supplement, or for a verification, is allowed time. None where there is no
+        promise, or the calendar of that time is not confirmed.
+        """
         calendar = self.store.calendars.current()
+        pauses = [
+            (span.since, span.until or at)
+            for span in self.store.dossiers.spans(dossier.id)
+            if span.state in PAUSED_STATES
+        ]
+        start, promised = dossier.received_at, dossier.promised_at
         try:
-            used = working_minutes(calendar, dossier.received_at, at)
-            for span in self.store.dossiers.spans(dossier.id):
-                if span.state in PAUSED_STATES:
-                    used -= working_minutes(calendar, span.since, span.until or at)
+            return {
+                "used": running_minutes(calendar, start, at, pauses),
+                "allowed": running_minutes(calendar, start, promised, pauses) if promised else None,
+            }
         except YearNotConfirmed:
-            return None
-        return max(used, 0)
+            return {"used": None, "allowed": None}
 
     def _handler(self, dossier: Dossier, move: Move) -> str:
         if move.act is not Act.HAND:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from counter_app.domain.calendar import WorkCalendar
@@ -18,6 +19,19 @@ def working_minutes(calendar: WorkCalendar, since: datetime, until: datetime) ->
             total += max(int(overlap.total_seconds() // 60), 0)
         day += timedelta(days=1)
     return total
+
+
+def running_minutes(
+    calendar: WorkCalendar,
+    since: datetime,
+    until: datetime,
+    pauses: Sequence[tuple[datetime, datetime]],
+) -> int:
+    """Working minutes between two moments in which the clock ran, not in ``pauses``. Errors: YearNotConfirmed."""
+    stood = sum(
+        working_minutes(calendar, max(begin, since), min(end, until)) for begin, end in pauses
+    )
+    return max(working_minutes(calendar, since, until) - stood, 0)
 
 
 def after_working_minutes(calendar: WorkCalendar, start: datetime, minutes: int) -> datetime:

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from counter_app.domain.calendar import WorkCalendar
-from counter_app.domain.dossier import PAUSED_STATES, Dossier, State
-from counter_app.domain.due import WORKING_DAY_MINUTES, Due, compute_due
+from counter_app.domain.dossier import PAUSED_STATES, State
+from counter_app.domain.due import Due, compute_due
 from counter_app.domain.due_walk import clip
 from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.domain.pauses import shifted
@@ -107,17 +107,6 @@ def unmoved(clock: Clock, state: State) -> Unmoved | None:
     """Whether counting has to wait: a paused dossier whose clock restarts is counted when it goes on."""
     waits = state in PAUSED_STATES and clock.policy != SHIFT
     return Unmoved.WAITING if waits else None
-
-
-def allowed_minutes(dossier: Dossier) -> int | None:
-    """Working minutes that the law gives a dossier: its promise and the verification it was extended for; None without.
-
-    A day of an extension counts as eight hours, as days of a limit do.
-    """
-    policy = dossier.policy
-    if policy.allowed is None:
-        return None
-    return policy.allowed + dossier.extensions * policy.extension_wd * WORKING_DAY_MINUTES
 
 
 def extended(promised: datetime, days: int, calendar: WorkCalendar) -> datetime:

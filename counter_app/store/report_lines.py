@@ -278,7 +278,7 @@ def _register(subject: Subject, rest: tuple[Any, ...], before: Mapping[str, Any]
     return RegisterLine(
         subject=subject,
         book_no=rest[0],
-        resolver=rest[1],
+        resolver=before.get("resolver", rest[1]),
         promise=_moment(rest[2]),
         state=state,
         returned=from_local_text(rest[4]) if handed_over else None,

@@ -247,3 +247,23 @@ def test_a_verification_s_days_belong_to_the_time_allowed(
         (dossier.id,),
     ).fetchone()
     assert used == allowed == (3 + 7) * 8 * 60
+
+
+def test_time_given_anew_after_a_supplement_is_time_allowed(
+    office: Office, clock: FixedClock
+) -> None:
+    """Finished at the very minute of the new promise, a dossier has used just what was allowed."""
+    code = receive(office, MARITAL).code
+    clock.set(MONDAY.replace(hour=15))
+    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
+    clock.set(MONDAY.replace(day=26, hour=10))
+    promised = office.dossiers.move(code, Act.RESUME).result.promised_at
+    assert promised == MONDAY.replace(month=12, day=1, hour=10)
+    clock.set(promised)
+    dossier = office.dossiers.move(code, Act.FINISH).result
+    row = office.store.database.connection.execute(
+        "SELECT used, allowed FROM dossier_span WHERE dossier = ? AND used IS NOT NULL",
+        (dossier.id,),
+    ).fetchone()
+    # Four hours on Monday before the pause, then three days anew.
+    assert tuple(row) == (4 * 60 + 3 * 8 * 60,) * 2

@@ -127,7 +127,7 @@ def change_later(office: Office, codes: dict[str, str]) -> None:
     moves(codes["withdrawn"], Act.REVERT, reason="Ghi nhầm")
     office.corrections.correct(
         codes["fee"],
-        Correction(fee=99_000, applicant=person("Tên Đã Sửa"), channel=Channel.ONLINE,
+        Correction(fee=99_000, resolver="UBND xã Bên", applicant=person("Tên Đã Sửa"), channel=Channel.ONLINE,
                    return_channel=Channel.POSTAL, return_address="Thôn Khác"),
         reason="Ghi nhầm",
     )  # fmt: skip
@@ -289,7 +289,7 @@ def test_another_version_of_the_program_is_named_when_it_says_something_else(
 
 def test_every_fact_that_may_be_corrected_is_undone_or_in_no_report() -> None:
     """Whoever lets another fact be corrected must decide what reports of past days say of it."""
-    undone = {"applicant", "owner", "fee", "channel", "return_channel"}
+    undone = {"applicant", "owner", "fee", "channel", "return_channel", "resolver"}
     in_no_report = {"authorisation", "content", "papers", "sets", "return_address"}
     in_no_report |= {"return_place", "note"}
     assert {item.name for item in fields(Correction)} == undone | in_no_report
