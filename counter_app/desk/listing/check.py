@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from counter_app.desk.listing.fields import (
@@ -260,12 +261,13 @@ class ListCheck:
     def _warn_of_names(self, lines: list[Line]) -> None:
         """One name under two codes: a clerical error that provinces' lists are known for."""
         codes: dict[str, set[str]] = {}
+        key = cache(fold)
         for code, versions in self._known.items():
             for item in versions.values():
                 if item.state is not ReviewState.INACTIVE:
-                    codes.setdefault(fold(item.name), set()).add(code)
+                    codes.setdefault(key(item.name), set()).add(code)
         for line in lines:
-            others = codes.get(fold(line.shown.name), set()) - {line.code}
+            others = codes.get(key(line.shown.name), set()) - {line.code}
             if others and line.shown.name and not line.case:
                 text = _("Tên trùng với thủ tục {codes}; kiểm tra lại tên và mã.")
                 line.shown.say(Level.WARNING, text.format(codes=", ".join(sorted(others))), "name")
