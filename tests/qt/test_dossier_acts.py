@@ -201,6 +201,25 @@ def test_a_correction_shows_old_and_new_and_offers_the_receipt_again(
     assert (copy.document, copy.copy_no, copy.reason) == ("receipt", 1, "Đính chính: Gõ nhầm")
 
 
+def test_another_day_after_a_pause_offers_the_receipt_again(
+    qtbot: QtBot, page: DossierPage, office: Office, clock: FixedClock
+) -> None:
+    dossier = receive(office, MARITAL)
+    office.paper.printed(office.paper.prints_of(dossier.code)[0].id)
+    office.dossiers.move(dossier.code, Act.FINANCIAL, reason="Chờ nộp thuế")
+    clock.set(MONDAY.replace(day=26))
+    enter(page, dossier)
+    press(Qt.Key.Key_T, ALT)
+    opened(qtbot, page, MoveDialog)
+    press(ENTER, CTRL)
+    again = opened(qtbot, page, ReasonDialog)
+    assert isinstance(again, ReasonDialog)
+    assert again.reason.value() == "Giải quyết tiếp, đổi ngày hẹn trả"
+    press(ENTER, CTRL)
+    opened(qtbot, page, PrintDialog).reject()
+    assert office.paper.prints_of(dossier.code)[-1].copy_no == 1
+
+
 def test_a_receipt_not_printed_yet_needs_no_second_one(
     qtbot: QtBot, page: DossierPage, office: Office
 ) -> None:

@@ -251,6 +251,8 @@ class DossierPage(Page):
         dialog.moved.connect(self._printing_new())
         dialog.moved.connect(self.fees.after_move)
         dialog.moved.connect(self.whereabouts.after_move)
+        if act is Act.RESUME:
+            dialog.moved.connect(self._offering_new_day(self._view.dossier))
         dialog.open()
 
     def _on_accept(self, dossier: Dossier) -> None:
@@ -277,10 +279,24 @@ class DossierPage(Page):
 
         if self._view is not None:
             dialog = CorrectDialog(self.place, self._view.dossier, self)
-            dialog.corrected.connect(self._offer_reprint)
+            dialog.corrected.connect(self._offer_corrected)
             dialog.open()
 
-    def _offer_reprint(self, dossier: Dossier, reason: str) -> None:
+    def _offering_new_day(self, before: Dossier) -> Callable[[Dossier], None]:
+        """Offers the receipt again when the clock that runs on leads to another day."""
+
+        def offer(dossier: Dossier) -> None:
+            if dossier.promised_at != before.promised_at:
+                meaning = _("Giấy người dân đang giữ ghi ngày hẹn trước khi tạm dừng.")
+                self._offer_reprint(dossier, meaning, _("Giải quyết tiếp, đổi ngày hẹn trả"))
+
+        return offer
+
+    def _offer_corrected(self, dossier: Dossier, reason: str) -> None:
+        meaning = _("Giấy người dân đang giữ ghi thông tin trước khi đính chính.")
+        self._offer_reprint(dossier, meaning, _("Đính chính: {reason}").format(reason=reason))
+
+    def _offer_reprint(self, dossier: Dossier, meaning: str, reason: str) -> None:
         """The paper in the citizen's hands says what stood there before."""
         from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
 
@@ -292,8 +308,8 @@ class DossierPage(Page):
             lambda why: paper.reissue(job.subject, job.document, reason=why),
             title=_("In lại giấy hẹn?"),
             about=f"{dossier.code} · {dossier.applicant.name[:120]}",
-            meaning=_("Giấy người dân đang giữ ghi thông tin trước khi đính chính."),
-            reason=_("Đính chính: {reason}").format(reason=reason),
+            meaning=meaning,
+            reason=reason,
             parent=self,
         )
         dialog.did.connect(lambda made: self._open_print(made.id))
