@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +14,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QW
 from counter_app.domain.dossier import Original
 from counter_app.domain.moves import Act
 from counter_app.qt.atlas import ENTRIES, UNLISTED
-from tests.makers import MARITAL, receive
+from counter_app.qt.pages.calendar import CalendarPage
+from tests.makers import MARITAL, MONDAY, receive
 
 if TYPE_CHECKING:
+    from counter_app.domain.clock import FixedClock
     from counter_app.office import Office
     from counter_app.qt.main_window import MainWindow
 
+LAND = "1.012812"
 SAME_MEANING = {"F2", "F6", "F8", "F10"}
 """A page's button may repeat what the key of a page does: it leads there, or does there what the page is for."""
 
@@ -66,3 +71,30 @@ def test_no_key_is_claimed_twice_on_a_page(
     own = set(claims(page)) - SAME_MEANING - {""}
     navigation = {QKeySequence(item.key).toString() for item in ENTRIES}
     assert own & navigation == set(), "a page of the list would be out of reach from here"
+
+
+def test_the_calendar_too_while_promises_differ_and_a_year_is_not_confirmed(
+    window: MainWindow, office: Office, clock: FixedClock
+) -> None:
+    clock.set(MONDAY.replace(hour=17))
+    receive(office, LAND)
+    shorter = [
+        replace(item, end=time(16, 30)) if item.end == time(17, 30) else item
+        for item in office.store.calendars.sessions()
+    ]
+    office.rules.set_sessions(shorter, valid_from=date(2026, 12, 1))
+    window.open_page("calendar", 2027)
+    view = window.view
+    assert view is not None
+    page = view.pages.currentWidget()
+    assert isinstance(page, CalendarPage)
+    page.year.grid.choose(date(2027, 1, 1))
+    QApplication.processEvents()
+    assert page.ripple.isVisible()
+    assert page.year.confirm.isVisible()
+    assert page.year.form.drop.isVisible()
+    for tab in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        twice = {key: who for key, who in claims(page).items() if key and len(set(who)) > 1}
+        assert twice == {}

@@ -121,5 +121,5 @@ def change_the_hours(counter: Counter) -> CalendarPage:
 
 def open_the_list(counter: Counter) -> RippleDialog:
     """Whom to call, from the band above the calendar."""
-    counter.press(KEY.Key_D, ALT)
+    counter.press(KEY.Key_S, ALT)
     return counter.dialog(RippleDialog)

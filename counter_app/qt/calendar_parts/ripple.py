@@ -39,7 +39,7 @@ class RippleBand(Card):
         self.setProperty("notice", "warning")
         self.words = text_label("")
         self.open = ActionButton(
-            _("Xem &danh sách gọi điện"), self._open, name="phone", tone="primary"
+            _("Xem danh &sách gọi điện"), self._open, name="phone", tone="primary"
         )
         line = QHBoxLayout()
         line.setSpacing(12)
