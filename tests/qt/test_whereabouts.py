@@ -78,7 +78,9 @@ def test_originals_are_given_back_by_number_and_more_are_kept(
     assert isinstance(dialog, OriginalsDialog)
     dialog.rows[0][2].set_count(1)
     dialog.rows[1][1].setChecked(False)
+    dialog.activateWindow()
     dialog.give_back.setFocus()
+    qtbot.waitUntil(dialog.give_back.hasFocus)
     press(ENTER, CTRL)
     assert office.originals.kept(dossier.code) == (
         Original(name="Giấy chứng sinh"),
