@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun, changed, no_dossier
 from counter_app.desk.fee_event import fee_payload
 from counter_app.domain.cashing import (
     Account,
@@ -145,18 +145,11 @@ class Cashing(Desk):
         return Done(result, changed(Noun.FEE, noun) if news else frozenset())
 
     def _matter(self, code: str, certification: int | None) -> Dossier | Certification:
-        found: Dossier | Certification | None
-        if certification is not None:
-            found = self.store.certifications.get(certification)
-        else:
-            found = self.store.dossiers.by_code(code.strip().upper())
+        if certification is None:
+            return self.dossier(code)
+        found = self.store.certifications.get(certification)
         if found is None:
-            raise RuleError(
-                _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.").format(
-                    code=code
-                ),
-                field="code",
-            )
+            raise no_dossier(code or str(certification))
         return found
 
     def _account(self, matter: Dossier | Certification) -> Account:

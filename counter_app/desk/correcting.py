@@ -66,9 +66,7 @@ class Correcting(Desk):
         if not reason:
             raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
         with self.store.transaction() as tx:
-            dossier = self.store.dossiers.by_code(code)
-            if dossier is None:
-                raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
+            dossier = self.dossier(code)
             if op_id and self.store.journal.by_op(op_id) is not None:
                 return Done(dossier, frozenset())
             changes = changes_of(dossier, correction)

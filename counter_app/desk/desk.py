@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from counter_app.domain.clock import local_date
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.staff import Duty, Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -74,6 +75,13 @@ class Desk:
             )
         return officer
 
+    def dossier(self, code: str) -> Dossier:
+        """The dossier with this code, in whatever letters it was typed. Errors: RuleError (field "code")."""
+        dossier = self.store.dossiers.by_code(code.strip().upper())
+        if dossier is None:
+            raise no_dossier(code)
+        return dossier
+
     def now(self) -> datetime:
         """The present moment by the office's clock."""
         return self.store.clock.now()
@@ -97,6 +105,12 @@ class Desk:
     def preferences(self) -> Preferences:
         """This computer's preferences as they are now."""
         return self.store.records.preferences()
+
+
+def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:
+    """What is said of a code that nothing at this counter has."""
+    text = _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.")
+    return RuleError(text.format(code=code), field=field, rule=rule)
 
 
 def changed(*nouns: Noun) -> frozenset[Noun]:

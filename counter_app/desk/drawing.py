@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counter_app.desk.desk import no_dossier
 from counter_app.desk.gathering import Gathering
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.sheets import PaperSize
@@ -23,7 +24,7 @@ def drawn(store: Store, job: PrintJob, size: PaperSize) -> bytes:
         return handover(gathering, job)
     dossier = store.dossiers.by_code(job.subject)
     if dossier is None:
-        raise RuleError(_("Không có hồ sơ {code}.").format(code=job.subject), field="code")
+        raise no_dossier(job.subject)
     if job.document == "receipt":
         return _receipt(gathering, job, dossier, size)
     from counter_app.desk.drawing_slips import OF_DOSSIERS

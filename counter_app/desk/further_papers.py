@@ -45,7 +45,7 @@ class FurtherPapers(Desk):
 
     def offers(self, code: str) -> tuple[Offer, ...]:
         """Every paper that can be issued by itself, each with what stands against it now."""
-        dossier = self._dossier(code)
+        dossier = self.dossier(code)
         return tuple(
             Offer(document=document, refusal=self._refusal(dossier, document))
             for document in ISSUABLE
@@ -63,7 +63,7 @@ class FurtherPapers(Desk):
         """
         officer = self.acting(Duty.RECEIVE)
         with self.store.transaction() as tx:
-            dossier = self._dossier(code)
+            dossier = self.dossier(code)
             known = self.store.journal.by_op(op_id) if op_id else None
             if known is not None:
                 return Done(self._job(known.seq), frozenset())
@@ -84,7 +84,7 @@ class FurtherPapers(Desk):
 
     def missing(self, code: str) -> tuple[WantedPaper, ...]:
         """What the procedure requires and was not handed in, with where each is got."""
-        given = {paper.name for paper in self._dossier(code).papers}
+        given = {paper.name for paper in self.dossier(code).papers}
         return tuple(
             WantedPaper(name=paper.name, where=paper.where, copies=paper.quantity)
             for paper in self.required_papers(code)
@@ -93,13 +93,13 @@ class FurtherPapers(Desk):
 
     def required_papers(self, code: str) -> tuple[PaperItem, ...]:
         """The checklist of a dossier's procedure as it stands today; empty when it is not in force any more."""
-        dossier = self._dossier(code)
+        dossier = self.dossier(code)
         procedure = self.store.catalogue.valid(dossier.procedure_code, self.today())
         return procedure.of_case(dossier.case_key).papers if procedure else ()
 
     def suggested_fee(self, code: str) -> tuple[int, str]:
         """What a fee note would say: đồng collected last or due, and the official receipt's number if it is known."""
-        dossier = self._dossier(code)
+        dossier = self.dossier(code)
         entries = self.store.fees.of_dossier(dossier.id)
         taken = [entry for entry in entries if entry.kind is FeeKind.COLLECTED]
         if taken:
@@ -187,7 +187,7 @@ class FurtherPapers(Desk):
             codes = [str(code) for code in body.get("codes", ())]
             body["codes"] = list(dict.fromkeys([dossier.code, *codes]))
             for code in codes:
-                self._dossier(code)
+                self.dossier(code)
         return body
 
     def _wanted(self, dossier: Dossier, body: dict[str, Any]) -> list[dict[str, Any]]:
@@ -204,12 +204,6 @@ class FurtherPapers(Desk):
         found = self.store.records.print_job(job)
         assert found is not None, job  # noqa: S101 - just recorded
         return found
-
-    def _dossier(self, code: str) -> Dossier:
-        dossier = self.store.dossiers.by_code(code)
-        if dossier is None:
-            raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
-        return dossier
 
 
 def _amount(given: dict[str, Any]) -> int:

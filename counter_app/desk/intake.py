@@ -262,9 +262,7 @@ class Intake(Desk):
         """
         officer = self.acting(Duty.RECEIVE)
         with self.store.transaction() as tx:
-            dossier = self.store.dossiers.by_code(code)
-            if dossier is None:
-                raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
+            dossier = self.dossier(code)
             if op_id and self.store.journal.by_op(op_id) is not None:
                 return Done(dossier, frozenset())
             require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)

@@ -36,7 +36,7 @@ class KeepingOriginals(Desk):
 
     def kept(self, code: str) -> tuple[Original, ...]:
         """What the office keeps of a dossier now."""
-        return still_kept(self._dossier(code))
+        return still_kept(self.dossier(code))
 
     def forgotten(self) -> list[Dossier]:
         """Dossiers that ended while their originals are still here: each one is an alarm."""
@@ -47,7 +47,7 @@ class KeepingOriginals(Desk):
     ) -> Done[Dossier]:
         officer = self.acting(Duty.PROCESS)
         with self.store.transaction() as tx:
-            dossier = self._dossier(code)
+            dossier = self.dossier(code)
             if op_id and self.store.journal.by_op(op_id) is not None:
                 return Done(dossier, frozenset())
             wanted = _checked(still_kept(dossier) if items is None else items)
@@ -64,13 +64,7 @@ class KeepingOriginals(Desk):
                 "returned": [asdict(item) for item in back],
             }
             tx.record("dossier.originals", dossier.code, payload, actor=officer.login, op_id=op_id)
-        return Done(self._dossier(dossier.code), changed(Noun.DOSSIER))
-
-    def _dossier(self, code: str) -> Dossier:
-        dossier = self.store.dossiers.by_code(code.strip().upper())
-        if dossier is None:
-            raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
-        return dossier
+        return Done(self.dossier(dossier.code), changed(Noun.DOSSIER))
 
 
 def _checked(items: Sequence[Original]) -> tuple[Original, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun, changed, no_dossier
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import parse_barcode, parse_code
 from counter_app.domain.dossier import Dossier, Mapping
@@ -164,12 +164,7 @@ class MappingDesk(Desk):
         code = parse_barcode(text.strip()) or parse_code(text)
         dossier = self.store.dossiers.by_code(code.text) if code else None
         if dossier is None:
-            raise RuleError(
-                _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.").format(
-                    code=text
-                ),
-                field="code",
-            )
+            raise no_dossier(text)
         return dossier
 
 

@@ -77,15 +77,7 @@ class Moving(Reverting):
 
     def get(self, code: str) -> Dossier:
         """One dossier. Errors: RuleError when there is none with this code."""
-        dossier = self.store.dossiers.by_code(code.strip().upper())
-        if dossier is None:
-            raise RuleError(
-                _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.").format(
-                    code=code
-                ),
-                field="code",
-            )
-        return dossier
+        return self.dossier(code)
 
     def move(self, code: str, act: Act, *, op_id: str = "", **said: Any) -> Done[Dossier]:
         """Do ``act`` with a dossier; ``said`` are the fields of ``Move``. See ``do``."""

@@ -94,7 +94,7 @@ class Paperwork(FurtherPapers):
             first = self.store.records.last_issue(code, document)
             if first is None:
                 if not self.store.records.prints_of(code):
-                    self._dossier(code)
+                    self.dossier(code)
                 raise RuleError(
                     _(
                         "Giấy này chưa phát hành lần nào nên không in lại được. Mở hồ sơ, chọn Giấy khác để lập."

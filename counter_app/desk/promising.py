@@ -227,9 +227,7 @@ class Promising(Rippling):
         }
 
     def _open(self, code: str) -> Dossier:
-        dossier = self.store.dossiers.by_code(code.strip().upper())
-        if dossier is None:
-            raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
+        dossier = self.dossier(code)
         if dossier.state not in OPEN_STATES or not dossier.accepted:
             raise RuleError(
                 _("Hồ sơ {code} không còn đang giải quyết.").format(code=code), rule="move"

@@ -98,9 +98,7 @@ class Returning(Desk):
         collector = _cleaned(collector)
         _check(collector)
         with self.store.transaction() as tx:
-            dossier = self.store.dossiers.by_code(code)
-            if dossier is None:
-                raise RuleError(_("Không có hồ sơ {code}.").format(code=code), field="code")
+            dossier = self.dossier(code)
             if op_id and self.store.journal.by_op(op_id) is not None:
                 return Done(dossier, frozenset())
             state = require_move(dossier.state, Act.RETURN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun, changed, no_dossier
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import parse_barcode, parse_code
 from counter_app.domain.dossier import Dossier, State
@@ -60,13 +60,7 @@ class Shelving(Desk):
         code = parse_barcode(text.strip()) or parse_code(text)
         dossier = self.store.dossiers.by_code(code.text) if code else None
         if dossier is None:
-            raise RuleError(
-                _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.").format(
-                    code=text
-                ),
-                field="codes",
-                rule="unknown",
-            )
+            raise no_dossier(text, field="codes", rule="unknown")
         if dossier.state in _NOWHERE:
             raise RuleError(
                 _("Hồ sơ {code} đã trả hoặc bị từ chối nên không còn giấy để xếp.").format(

@@ -6,17 +6,16 @@ from counter_app.domain.paper_sheets import ControlLeg, ControlSheet
 from counter_app.domain.sheets import PaperSize
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.documents.breaking import Run
-from counter_app.printing.documents.code_blocks import code_line
 from counter_app.printing.documents.fields import Field, Row, rows_blocks
 from counter_app.printing.documents.flow import Block, paragraph, space
 from counter_app.printing.documents.layout import LAYOUTS, Layout
 from counter_app.printing.documents.leg_table import leg_blocks
 from counter_app.printing.documents.receipt_rows import NO_DATE, asked_text
 from counter_app.printing.documents.slip_frame import (
+    dossier_code_line,
     finished,
     fits,
     opening,
-    provisional,
     shown_code,
 )
 from counter_app.wording.moments import form_moment
@@ -36,13 +35,7 @@ def control(sheet: ControlSheet, size: PaperSize) -> bytes:
     dossier = sheet.dossier
     above = [
         *opening(sheet.head, layout),
-        code_line(
-            layout,
-            shown_code(dossier),
-            dossier.barcode,
-            provisional=provisional(dossier),
-            own=dossier.code if dossier.official_code else "",
-        ),
+        dossier_code_line(layout, dossier),
         *rows_blocks(_rows(sheet), layout),
         space(layout.gap),
     ]

@@ -6,17 +6,16 @@ from counter_app.domain.paper_sheets import RefusalSheet
 from counter_app.domain.sheets import PaperSize
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.documents.breaking import Run
-from counter_app.printing.documents.code_blocks import code_line
 from counter_app.printing.documents.fields import BLANK, Field, Row, rows_blocks
 from counter_app.printing.documents.flow import Block
 from counter_app.printing.documents.layout import LAYOUTS, Layout
 from counter_app.printing.documents.prose import prose
 from counter_app.printing.documents.receipt_rows import UNIT_LABEL, asked_text, both_sign, unit_name
 from counter_app.printing.documents.slip_frame import (
+    dossier_code_line,
     finished,
     lines_of,
     opening,
-    provisional,
     shown_code,
     signed,
     wanted_text,
@@ -40,17 +39,10 @@ def refusal(sheet: RefusalSheet, size: PaperSize) -> bytes:
 
 def _blocks(sheet: RefusalSheet, layout: Layout) -> list[Block]:
     dossier = sheet.dossier
-    own = dossier.code if dossier.official_code else ""
     reasons = [*lines_of(sheet.reason), *(wanted_text(item) for item in sheet.wanted)]
     return [
         *opening(sheet.head, layout),
-        code_line(
-            layout,
-            shown_code(dossier),
-            dossier.barcode,
-            provisional=provisional(dossier),
-            own=own,
-        ),
+        dossier_code_line(layout, dossier),
         *rows_blocks(_rows(sheet), layout),
         *prose([Run(DECISION, layout.regular)], layout, keep=True),
         *(

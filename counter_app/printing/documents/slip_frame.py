@@ -9,6 +9,7 @@ from counter_app.domain.dossier import Dossier, Mapping
 from counter_app.domain.paper_sheets import PaperHead
 from counter_app.domain.slips import WantedPaper
 from counter_app.printing.documents.breaking import Run
+from counter_app.printing.documents.code_blocks import code_line
 from counter_app.printing.documents.flow import Block, draw, paragraph, space, total_height
 from counter_app.printing.documents.layout import Layout
 from counter_app.printing.documents.letterhead import letterhead
@@ -105,3 +106,14 @@ def wanted_text(item: WantedPaper) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def dossier_code_line(layout: Layout, dossier: Dossier) -> Block:
+    """The code a slip is known by with its bars, and beside the official one our own."""
+    return code_line(
+        layout,
+        shown_code(dossier),
+        dossier.barcode,
+        provisional=provisional(dossier),
+        own=dossier.code if dossier.official_code else "",
+    )

@@ -10,7 +10,6 @@ from counter_app.domain.paper_sheets import StopSheet
 from counter_app.domain.sheets import PaperSize
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.documents.breaking import Run
-from counter_app.printing.documents.code_blocks import code_line
 from counter_app.printing.documents.fields import BLANK, Field, Row, rows_blocks
 from counter_app.printing.documents.flow import Block
 from counter_app.printing.documents.layout import LAYOUTS, Layout
@@ -18,10 +17,10 @@ from counter_app.printing.documents.prose import prose
 from counter_app.printing.documents.receipt_rows import asked_text, fee_text, originals_text
 from counter_app.printing.documents.signatures import Signature
 from counter_app.printing.documents.slip_frame import (
+    dossier_code_line,
     finished,
     lines_of,
     opening,
-    provisional,
     shown_code,
     signed,
 )
@@ -50,18 +49,11 @@ def stop_notice(sheet: StopSheet, size: PaperSize) -> bytes:
 
 def _blocks(sheet: StopSheet, layout: Layout) -> list[Block]:
     dossier = sheet.dossier
-    own = dossier.code if dossier.official_code else ""
     stated = _STATED.get(sheet.act, "Qua xem xét hồ sơ,")
     decision = f"{stated} {sheet.head.heading.name} thông báo dừng giải quyết hồ sơ nêu trên."
     return [
         *opening(sheet.head, layout),
-        code_line(
-            layout,
-            shown_code(dossier),
-            dossier.barcode,
-            provisional=provisional(dossier),
-            own=own,
-        ),
+        dossier_code_line(layout, dossier),
         *rows_blocks(_person_rows(sheet), layout),
         *prose([Run(decision, layout.regular)], layout, keep=True),
         *rows_blocks(_stop_rows(sheet), layout),

@@ -6,7 +6,6 @@ from counter_app.domain.paper_sheets import SupplementSheet
 from counter_app.domain.sheets import PaperSize
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.documents.breaking import Run
-from counter_app.printing.documents.code_blocks import code_line
 from counter_app.printing.documents.fields import BLANK, Field, Row, row_blocks, rows_blocks
 from counter_app.printing.documents.flow import Block, paragraph
 from counter_app.printing.documents.layout import LAYOUTS, Layout
@@ -14,11 +13,11 @@ from counter_app.printing.documents.prose import prose
 from counter_app.printing.documents.receipt_rows import asked_text
 from counter_app.printing.documents.signatures import Signature
 from counter_app.printing.documents.slip_frame import (
+    dossier_code_line,
     finished,
     lines_of,
     numbered,
     opening,
-    provisional,
     shown_code,
     signed,
     wanted_text,
@@ -40,19 +39,12 @@ def supplement(sheet: SupplementSheet, size: PaperSize) -> bytes:
 
 def _blocks(sheet: SupplementSheet, layout: Layout) -> list[Block]:
     dossier = sheet.dossier
-    own = dossier.code if dossier.official_code else ""
     # Without a list of papers the officer's sentences are what has to be done.
     wanted = [wanted_text(item) for item in sheet.wanted] or lines_of(sheet.reason)
     reason = sheet.reason if sheet.wanted else "như các nội dung nêu trên"
     return [
         *opening(sheet.head, layout),
-        code_line(
-            layout,
-            shown_code(dossier),
-            dossier.barcode,
-            provisional=provisional(dossier),
-            own=own,
-        ),
+        dossier_code_line(layout, dossier),
         *rows_blocks(_rows(sheet), layout),
         *paragraph([Run(CONTENTS, layout.bold)], layout, keep=True),
         *numbered(wanted or [BLANK], layout),

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
-from counter_app.qt.widgets.fields import DigitsEdit
+from counter_app.qt.widgets.counted_digits import CountedDigits
 from counter_app.qt.widgets.theme import scaled
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
-
-
-class CountBox(DigitsEdit):
+class CountBox(CountedDigits):
     """From 1 to ``most``; an empty or wrong text counts as the nearest number allowed.
 
     Signals:
@@ -42,14 +35,5 @@ class CountBox(DigitsEdit):
         self.setText(str(min(max(number, 1), self._most)))
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.selectAll()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.set_count(self.count() + step)
+    def step_by(self, step: int) -> None:
+        self.set_count(self.count() + step)

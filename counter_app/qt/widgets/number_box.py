@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
-from counter_app.qt.widgets.fields import DigitsEdit
+from counter_app.qt.widgets.counted_digits import CountedDigits
 from counter_app.qt.widgets.theme import scaled, sized
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
-
-
-class NumberBox(DigitsEdit):
+class NumberBox(CountedDigits):
     """Large digits; what stands in it is chosen when the keyboard comes, so that typing replaces it."""
 
     def __init__(self, most: int, value: int | None = 1) -> None:
@@ -36,14 +29,5 @@ class NumberBox(DigitsEdit):
         self.setText("" if number is None else str(number))
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.selectAll()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.put(min(max((self.number() or 0) + step, 1), self._most))
+    def step_by(self, step: int) -> None:
+        self.put(min(max((self.number() or 0) + step, 1), self._most))
