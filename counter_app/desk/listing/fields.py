@@ -161,9 +161,10 @@ def _limit(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     changes: Changes = {"limit": found.limit}
     if isinstance(before, Procedure):
         changes["no_due"] = found.no_due
+    if not found.doubtful:
+        return FieldReading(changes)
     doubt = _("Thời hạn còn phần chưa hiểu; đã lấy “{limit}”.")
-    taken = words.limit_words(found.limit)
-    return FieldReading(changes, doubt.format(limit=taken) if found.doubtful else "")
+    return FieldReading(changes, doubt.format(limit=words.limit_words(found.limit)))
 
 
 def _fee(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
