@@ -51,7 +51,7 @@ def scores(asked: Asked, finishes: Sequence[Finish]) -> list[Score]:
     """All nine in their order."""
     return [
         time_score(finishes),
-        offices_score(finishes, asked.store.calendars.current()),
+        offices_score(finishes, asked.rules.calendar),
         supplements_score(finishes),
         places_score(finishes),
         _unknown(5, _resolved_here(finishes)),
@@ -227,7 +227,7 @@ def _doubts() -> tuple[str, ...]:
 
 def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
     logins = sorted({item.handler for item in finishes}, key=lambda login: handler(asked, login))
-    calendar = asked.store.calendars.current()
+    calendar = asked.rules.calendar
     heads = (
         _("Số hồ sơ đã xong (n)"),
         *(_("Chỉ số {number}").format(number=number) for number in OFFICER),

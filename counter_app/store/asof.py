@@ -9,12 +9,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from counter_app.domain.calendar import Session
+from counter_app.domain.calendar import (
+    Session,
+    WorkCalendar,
+    YearState,
+    build_calendar,
+    marks_from_seed,
+)
 from counter_app.domain.catalogue import Sector
 from counter_app.domain.staff import COMMAND_LINE, Assignment
 from counter_app.settings import OfficeSettings
@@ -29,8 +35,10 @@ SELECT j.seq, j.local_date, j.kind, CASE j.kind WHEN 'catalogue.loaded' THEN
   (SELECT json_group_object(value ->> '$.code', value ->> '$.name') FROM json_each(p.body, '$.procedures')))
   ELSE p.body END
 FROM journal j JOIN payload p ON p.seq = j.seq
-WHERE (j.subject IN ('office', 'catalogue', 'calendar') OR j.subject GLOB 'officer:*')
-  AND j.kind IN ('office.changed', 'catalogue.loaded', 'officer.put', 'assignment.put', 'calendar.sessions_set')
+WHERE (j.subject IN ('office', 'catalogue', 'calendar') OR j.subject GLOB 'officer:*'
+    OR j.subject GLOB 'calendar:*')
+  AND j.kind IN ('office.changed', 'catalogue.loaded', 'officer.put', 'assignment.put', 'calendar.sessions_set',
+    'calendar.year_set')
 ORDER BY j.seq
 """
 """Found by subject: the journal has no index by kind, and grows by thousands of dossiers."""
@@ -58,6 +66,21 @@ class Rules:
     """Sectors in officers' charge, by sector, officer and start."""
     weeks: Mapping[date, tuple[Session, ...]]
     """Start of validity → working sessions of the week from then on; ``date.min`` from the beginning."""
+
+    years: Mapping[int, Mapping[str, Any]]
+    """Year → its marked days and state, as a year file holds them."""
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working calendar as it was known then."""
+        sessions = [
+            replace(item, valid_from=None if since == date.min else since)
+            for since, week in self.weeks.items()
+            for item in week
+        ]
+        marks = [mark for year in self.years.values() for mark in marks_from_seed(year)]
+        states = {number: YearState(year["state"]) for number, year in self.years.items()}
+        return build_calendar(sessions, marks, states)
 
     def day_minutes(self, day: date) -> int:
         """Working minutes of the longest day of the usual week in force on ``day``; 0 when none is known."""
@@ -113,6 +136,7 @@ class _Replay:
         self.officers = {COMMAND_LINE.login: COMMAND_LINE.name}
         self.assignments: dict[tuple[str, str, str], Assignment] = {}
         self.weeks: dict[date, tuple[Session, ...]] = {}
+        self.years: dict[int, dict[str, Any]] = {}
 
     def take(self, kind: str, payload: dict[str, Any]) -> None:
         """One event."""
@@ -124,6 +148,8 @@ class _Replay:
             case "assignment.put":
                 key = (payload["sector"], payload["officer"], payload["since"])
                 self.assignments[key] = _assignment(payload)
+            case "calendar.year_set":
+                self.years[int(payload["year"])] = payload
             case "calendar.sessions_set":
                 since = payload.get("valid_from")
                 start = date.fromisoformat(since) if since else date.min
@@ -150,6 +176,7 @@ def _replayed(told: list[_Told]) -> Rules:
         queues=replay.queues,
         assignments=tuple(replay.assignments[key] for key in sorted(replay.assignments)),
         weeks=replay.weeks,
+        years=replay.years,
     )
 
 

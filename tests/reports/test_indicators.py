@@ -75,7 +75,7 @@ def test_another_office_is_judged_by_its_own_deadline(back: int | None, expected
     """Promised for Tuesday (day 8), two working days for the way back: Friday of the week before (day 4)."""
     book = Lives()
     confirmed = {"year": 2026, "state": "confirmed", "source": "thử", "days": []}
-    book.record("calendar.year_set", "calendar", confirmed)
+    book.record("calendar.year_set", "calendar:2026", confirmed)
     hours = [{"weekday": day, "start": "08:00", "end": "17:00"} for day in range(1, 6)]
     book.record(
         "calendar.sessions_set", "calendar", {"valid_from": "2021-01-01", "sessions": hours}
@@ -86,6 +86,24 @@ def test_another_office_is_judged_by_its_own_deadline(back: int | None, expected
         give(book, dossier, back, back=True)
     book.finish(dossier, 6)
     assert points(book)[1] == expected
+
+
+def test_a_calendar_changed_later_judges_no_past_period_anew() -> None:
+    book = Lives()
+    week = {"year": 2026, "state": "confirmed", "source": "thử", "days": []}
+    book.record("calendar.year_set", "calendar:2026", week)
+    hours = [{"weekday": day, "start": "08:00", "end": "17:00"} for day in range(1, 6)]
+    book.record("calendar.sessions_set", "calendar", {"valid_from": None, "sessions": hours})
+    dossier = book.hand_in(1, due=8, policy={"inner_wd": 2})
+    give(book, dossier, 1)
+    give(book, dossier, 4, back=True)
+    book.finish(dossier, 6)
+    assert points(book)[1] == 1
+    book.at(60)
+    off = [{"date": str(day_after(day)), "kind": "off", "name": "Nghỉ"} for day in (4, 7)]
+    book.record("calendar.year_set", "calendar:2026", {**week, "days": off})
+    assert not book.store.calendars.current().is_working(day_after(7))
+    assert points(book)[1] == 1
 
 
 def test_supplements_and_where_they_send_people() -> None:
