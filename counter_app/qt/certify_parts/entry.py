@@ -122,6 +122,7 @@ class EntryPart(Card):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
+        self.body.addStretch(1)
 
     def _columns(self, names: Sequence[str]) -> QHBoxLayout:
         line = QHBoxLayout()
