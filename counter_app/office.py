@@ -21,7 +21,7 @@ from counter_app.i18n import _
 from counter_app.printing.devices.printer import Printer
 from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.store import Store
-from counter_app.store.unfinished import unfinished
+from counter_app.store.unfinished import outdated, unfinished
 
 if TYPE_CHECKING:
     from counter_app.desk.asking import Asking
@@ -276,6 +276,12 @@ class Office:
         """Whether a data folder holds an office whose set-up was finished."""
         path = paths.database_path(data_dir)
         return path.is_file() and not unfinished(path)
+
+    @staticmethod
+    def outdated(data_dir: Path) -> bool:
+        """Whether opening the office will first make its tables anew, which takes minutes on a large file."""
+        path = paths.database_path(data_dir)
+        return path.is_file() and outdated(path)
 
     def use_language(self) -> None:
         """Speak this computer's language."""

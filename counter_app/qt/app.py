@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app import i18n, paths
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from counter_app.qt.workplace import Workplace
 
 TRACE = "COUNTER_TRACE_START"
+UPGRADE_PAINT_MS = 100
+"""Enough for a sentence to be painted before the window is busy."""
 """Set to 1, the milliseconds from ``run`` to the first paint are printed as ``first-paint-ms N``."""
 
 
@@ -56,6 +58,7 @@ class Program(QObject):
         self._clock = clock
         self._begun = begun
         self._instance: SingleInstance | None = None
+        self._told_upgrade = False
         self._crash: CrashLog | None = None
         self._translator: TableTranslator | None = None
         self.look = Look.of(data_dir)
@@ -139,11 +142,21 @@ class Program(QObject):
             if not Office.exists(self._data_dir):
                 self._show_first_run()
                 return
+            if Office.outdated(self._data_dir) and not self._told_upgrade:
+                self._tell_upgrade()
+                return
             office = Office.open(self._data_dir, clock=self._clock, printer_for=_printer_for)
         except StoreError as error:
             self._show_unusable(error.message)
             return
         self._begin(office)
+
+    def _tell_upgrade(self) -> None:
+        """Say that it takes a while, let that be painted, then open."""
+        self._told_upgrade = True
+        if self.window is not None:
+            self.window.sign_in.tell_upgrade()
+        QTimer.singleShot(UPGRADE_PAINT_MS, self, self.open_data)
 
     def _begin(self, office: Office) -> None:
         from counter_app.qt.hub import Hub

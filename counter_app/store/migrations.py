@@ -17,9 +17,7 @@ from counter_app.store.projection import project
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-VERSION = schema.SCHEMA_MAJOR * 1000 + schema.STATE_VERSION
-"""Kept in ``user_version``: the journal's major version and the version of the projected tables."""
-
+VERSION = schema.VERSION
 _LASTING = ("journal", "payload", "erasure", "meta", "preference", "credential", "draft")
 
 

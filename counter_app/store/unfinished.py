@@ -1,4 +1,4 @@
-"""Telling a set-up that was cut short from data: only the first may ever be begun again."""
+"""What a file is before it is opened: a set-up that was cut short, or data that an earlier version left."""
 
 from __future__ import annotations
 
@@ -19,6 +19,18 @@ def unfinished(path: Path) -> bool:
             return ours or not tables
         return ours and reading.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
     except engine.DatabaseError:  # what cannot be read is somebody's data until proven otherwise
+        return False
+    finally:
+        reading.close()
+
+
+def outdated(path: Path) -> bool:
+    """Whether our tables in it are of an earlier version, so that opening it takes a while; the file is not changed."""
+    reading = engine.look_into(path)
+    try:
+        ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+        return ours and int(reading.execute("PRAGMA user_version").fetchone()[0]) < schema.VERSION
+    except engine.DatabaseError:
         return False
     finally:
         reading.close()

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import zstandard
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from counter_app import paths
 from counter_app.desk.founding import default_founding
 from counter_app.office import Office
 from counter_app.qt.app import Program
@@ -245,6 +247,22 @@ def test_data_that_cannot_be_opened_is_explained(
     program = start(folder)
     assert isinstance(window_of(program).stack.currentWidget(), UnusablePanel)
     assert (folder / "so-lieu.db").read_bytes().startswith(b"khong phai")
+
+
+def test_data_of_an_earlier_version_is_brought_up_to_date_and_said(
+    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path
+) -> None:
+    packed = Path(__file__).parent.parent / "data" / "db" / "0.1.0.db.zst"
+    content = zstandard.ZstdDecompressor().decompress(packed.read_bytes())
+    paths.database_path(tmp_path).write_bytes(content)
+    program = start(tmp_path)
+    panel = window_of(program).sign_in
+    assert "nâng cấp" in panel.error.text()
+    assert not panel.button.isEnabled()
+    qtbot.waitUntil(lambda: program.place is not None)
+    assert panel.error.text() == ""
+    assert panel.button.isEnabled()
+    assert panel.officer.count() > 1
 
 
 def test_qt_speaks_vietnamese_and_counts_so(
