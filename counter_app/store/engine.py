@@ -7,6 +7,7 @@ to use this library through its own ``pysqlite3`` hook.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,19 +31,18 @@ DatabaseError: type[Exception] = sqlite.DatabaseError
 OperationalError: type[Exception] = sqlite.OperationalError
 
 _PRAGMAS = (
-    "cipher_log_level = NONE",
-    "journal_mode = WAL",
+    "busy_timeout = 10000",
     "synchronous = FULL",
     "foreign_keys = ON",
     "recursive_triggers = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
-    "busy_timeout = 10000",
     "journal_size_limit = 16777216",
     "temp_store = MEMORY",
     "secure_delete = ON",
     "cache_size = -8000",
 )
+_TURNS, _TURN_SECONDS = 500, 0.02
 _MAKERS = frozenset(
     getattr(sqlite, name, number)
     for name, number in {
@@ -89,11 +89,30 @@ def connect(
     connection.row_factory = sqlite.Row
     if first is not None:
         first(connection)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    _write_ahead(connection)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     if not durable:
         connection.execute("PRAGMA synchronous = OFF")
     return connection
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Switch to a write-ahead log, taking turns with whoever opens the same new file.
+
+    SQLite cannot wait by itself here: two that both read the first page would wait for each other.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    for left in reversed(range(_TURNS)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError:
+            if not left:
+                raise
+            time.sleep(_TURN_SECONDS)
+        else:
+            return
 
 
 def connect_reading(path: Path) -> Connection:
