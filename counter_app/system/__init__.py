@@ -1,0 +1,1 @@
+"""The operating system underneath: files that survive a power cut, locks that end with their process."""

@@ -1,0 +1,87 @@
+"""Locks between processes; each ends with the process that holds it, also after a kill or a power cut."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+_FAR = 1 << 30
+"""Where the locked byte lies: Windows refuses others what is locked, and the file's text stays readable."""
+_TURN_SECONDS = 0.02
+
+
+class FileLock:
+    """An exclusive lock on a file that is made for it; text in it is for others to read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._handle: int | None = None
+
+    def take(self, *, seconds: float = 0.0) -> bool:
+        """Whether the lock was had within ``seconds``. Errors: OSError when the file cannot be made or opened."""
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        until = time.monotonic() + seconds
+        while not _locked(handle):
+            if time.monotonic() >= until:
+                os.close(handle)
+                return False
+            time.sleep(_TURN_SECONDS)
+        self._handle = handle
+        return True
+
+    def write(self, text: str) -> None:
+        """Put a text into the file of a lock that is held. Errors: OSError."""
+        if self._handle is not None:
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, text.encode())
+
+    def release(self, *, remove: bool = False) -> None:
+        """Let others have it; ``remove`` takes the file away as well. Nothing happens when it is not held."""
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        if remove and sys.platform != "win32":
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
+        os.close(handle)
+        if remove and sys.platform == "win32":
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
+
+    @property
+    def held(self) -> bool:
+        """Whether this object holds the lock."""
+        return self._handle is not None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.release()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _locked(handle: int) -> bool:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _locked(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
