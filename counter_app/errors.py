@@ -36,6 +36,13 @@ class ClockError(RuleError):
         super().__init__(message, rule="clock_behind")
 
 
+class NumbersError(RuleError):
+    """Nobody can say which numbers were given; until a person reads them from paper nothing is written."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, rule="numbers_unsure")
+
+
 class DeviceError(CounterError):
     """Printer, scanner or stick failed; nothing in the journal is lost and the act can be tried again."""
 

@@ -16,12 +16,16 @@ from counter_app import i18n, paths
 from counter_app.desk.desk import Session
 from counter_app.domain.clock import LOCAL, Clock
 from counter_app.domain.staff import Officer
-from counter_app.errors import DeviceError
+from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.printing.devices.printer import Printer
 from counter_app.settings import OfficeSettings, Preferences
+from counter_app.store import data_folder
 from counter_app.store.store import Store
-from counter_app.store.unfinished import outdated, unfinished
+from counter_app.store.unfinished import outdated
+from counter_app.store.witnessing import Witnessing
+from counter_app.system import files
+from counter_app.system.openers import Opener
 
 if TYPE_CHECKING:
     from counter_app.desk.asking import Asking
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from counter_app.desk.intake import Intake
     from counter_app.desk.keeping_originals import KeepingOriginals
     from counter_app.desk.mapping import MappingDesk
+    from counter_app.desk.numbers import Numbers
     from counter_app.desk.paperwork import Paperwork, PrinterFor
     from counter_app.desk.processing import Processing
     from counter_app.desk.promising import Promising
@@ -77,6 +82,9 @@ class Office:
         self.data_dir = data_dir
         self.printer_for = printer_for
         self.closed = False
+        self.cleared: tuple[str, ...] = ()
+        self.opener: Opener | None = None
+        self.witnessing: Witnessing | None = None
 
     @cached_property
     def intake(self) -> Intake:
@@ -226,6 +234,13 @@ class Office:
         return Erasing(self.store, self.session)
 
     @cached_property
+    def numbers(self) -> Numbers:
+        """Numbers that may have been given already."""
+        from counter_app.desk.numbers import Numbers
+
+        return Numbers(self.store, self.session)
+
+    @cached_property
     def paper(self) -> Paperwork:
         """Papers: gathered, drawn, printed."""
         from counter_app.desk.paperwork import Paperwork
@@ -240,11 +255,33 @@ class Office:
         clock: Clock | None = None,
         officer: Officer | None = None,
         printer_for: PrinterFor = printer_from,
+        who: str = "",
     ) -> Office:
-        """Open the office in a data folder. Errors: StoreError when there is none or it cannot be trusted."""
-        store = Store.open(paths.database_path(data_dir), clock or SystemClock())
-        office = cls(store, session=Session(officer), printer_for=printer_for, data_dir=data_dir)
-        office.use_language()
+        """Open the office in a data folder, together with others; ``who`` tells them who has it open.
+
+        What killed work left half done is finished or cleared first. Errors: StoreError when there is none or it cannot
+        be trusted.
+        """
+        clock = clock or SystemClock()
+        path = paths.database_path(data_dir)
+        cleared = data_folder.make_ready(data_dir)
+        if path.is_file() and outdated(path) and files.may_write(data_dir):
+            with data_folder.alone(data_dir):
+                Store.open(path, clock).close()
+        opener = data_folder.share(data_dir, who or _("một lệnh"), clock.now())
+        try:
+            store = Store.open(path, clock)
+            office = cls(
+                store, session=Session(officer), printer_for=printer_for, data_dir=data_dir
+            )
+            office.cleared = cleared
+            office.opener = opener
+            office.use_language()
+            office.witnessing = Witnessing(store.database, office.witness_folders())
+            office.witnessing.begin()
+        except BaseException:
+            opener.close()
+            raise
         return office
 
     @classmethod
@@ -257,25 +294,33 @@ class Office:
         officer: Officer | None = None,
         printer_for: PrinterFor = printer_from,
     ) -> Office:
-        """Set up a new office in an empty data folder; a set-up cut short is begun again."""
+        """Set up a new office in an empty data folder; it is there whole or not at all.
+
+        Errors: StoreError when there is an office already, or another set-up is under way; RuleError for wrong facts.
+        """
         from counter_app.desk.founding import found
 
+        clock = clock or SystemClock()
         path = paths.database_path(data_dir)
-        _sweep_unfinished(path)
-        store = Store.create(path, clock or SystemClock())
-        try:
-            found(store, founding, paths.resources_dir())
-        except BaseException:
-            store.close()
-            _sweep_unfinished(path)
-            raise
-        return cls(store, session=Session(officer), printer_for=printer_for, data_dir=data_dir)
+        _require_none(data_dir)
+        with data_folder.alone(data_dir):
+            _require_none(data_dir)  # another set-up may have been first
+            data_folder.sweep_unfinished(path)
+            with data_folder.new_file(path) as fresh:
+                store = Store.create(fresh, clock)
+                try:
+                    found(store, founding, paths.resources_dir())
+                finally:
+                    store.close()
+        return cls.open(data_dir, clock=clock, officer=officer, printer_for=printer_for)
 
     @staticmethod
     def exists(data_dir: Path) -> bool:
-        """Whether a data folder holds an office whose set-up was finished."""
-        path = paths.database_path(data_dir)
-        return path.is_file() and not unfinished(path)
+        """Whether a data folder holds an office whose set-up was finished.
+
+        Errors: StoreError when there is none but what lies around says that there was one.
+        """
+        return data_folder.holds_office(data_dir)
 
     @staticmethod
     def outdated(data_dir: Path) -> bool:
@@ -302,15 +347,19 @@ class Office:
         """The same office over a connection of its own, for a worker thread."""
         store = Store.open(self.store.database.path, self.store.clock)
         store.database.clock_confirmed = self.store.database.clock_confirmed
+        store.database.unsure = self.store.database.unsure
         twin = Office(
             store,
             session=Session(self.session.officer),
             printer_for=self.printer_for,
             data_dir=self.data_dir,
         )
+        witnessing = Witnessing(store.database, twin.witness_folders())
+        witnessing.attach()
         try:
             yield twin
         finally:
+            witnessing.settle()
             store.close()
 
     def confirm_clock(self) -> None:
@@ -320,10 +369,18 @@ class Office:
     def close(self) -> None:
         """Close the data file."""
         self.closed = True
+        if self.witnessing is not None:
+            self.witnessing.settle()
         self.store.close()
+        if self.opener is not None:
+            self.opener.close()
+
+    def witness_folders(self) -> list[Path]:
+        """Where this office's numbers are witnessed."""
+        return data_folder.witness_folders(self.data_dir, self.preferences.witness_dir)
 
 
-def _sweep_unfinished(path: Path) -> None:
-    if path.is_file() and unfinished(path):
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _require_none(data_dir: Path) -> None:
+    if Office.exists(data_dir):
+        path = paths.database_path(data_dir)
+        raise StoreError(_("Đã có dữ liệu ở {path}; không ghi đè.").format(path=path))

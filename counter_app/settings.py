@@ -105,6 +105,7 @@ class Preferences:
 
     ``printer`` is "qt:NAME", "lp:NAME", "escpos:HOST:PORT", "file:FOLDER" or empty for "ask"; likewise
     ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent.
+    ``witness_dir`` is a second folder, best on another disk, that remembers which numbers were given.
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
     """
 
@@ -121,6 +122,7 @@ class Preferences:
     counter: str = "1"
     certification_signer: str = ""
     certification_paid: bool = True
+    witness_dir: str = ""
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

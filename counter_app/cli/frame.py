@@ -36,7 +36,15 @@ class Frame:
     @contextmanager
     def office(self) -> Iterator[Office]:
         """The office in the data folder, with the acting officer. Errors: StoreError, RuleError."""
-        office = Office.open(self.data)
+        verb = click.get_current_context().command_path.split(" ", 1)[-1]
+        office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb))
+        if office.cleared:
+            click.echo(
+                _("Đã dọn tệp làm dở của lần trước: {names}.").format(
+                    names=", ".join(office.cleared)
+                ),
+                err=True,
+            )
         try:
             office.session.officer = self._actor(office)
             if self.accept_clock:

@@ -22,6 +22,7 @@ from counter_app.cli import (
     reconciling,
     reports,
     rules,
+    safety,
     setup,
     upward,
     whereabouts,
@@ -58,6 +59,7 @@ for module in (
     *(
         pure,
         setup,
+        safety,
         catalogue,
         morning,
         dossiers,

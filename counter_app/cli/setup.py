@@ -1,4 +1,4 @@
-"""Verbs that make, prove, copy and bring back the data, and the window."""
+"""Verbs that make and prove the data, and the window."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ import click
 
 from counter_app.cli.frame import Frame, Moment, verb
 from counter_app.desk.founding import FIRST_PASSWORD, NewOfficer, default_founding
-from counter_app.desk.keeping import backup, restore
 from counter_app.domain.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.office import Office, SystemClock
+from counter_app.office import Office
 from counter_app.settings import OfficeSettings
 
 
@@ -131,27 +130,6 @@ def check(frame: Frame) -> None:
         sys.exit(1)
 
 
-@click.command("backup")
-@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True)
-@verb
-def backup_verb(frame: Frame, folder: Path) -> None:
-    """Sao lưu ra một tệp mới và đọc lại để kiểm chứng."""
-    with frame.office() as office:
-        made = backup(office.store, folder)
-    answer = {"file": str(made.path), "entries": made.entries, "head_code": made.head}
-    frame.say(answer, _("Đã sao lưu và kiểm chứng: {path}").format(path=made.path))
-
-
-@click.command("restore")
-@click.argument("file", type=click.Path(path_type=Path))
-@verb
-def restore_verb(frame: Frame, file: Path) -> None:
-    """Khôi phục từ một bản sao lưu; dữ liệu đang có được giữ sang bên."""
-    made = restore(file, frame.data, SystemClock())
-    answer = {"file": str(made.path), "entries": made.entries, "head_code": made.head}
-    frame.say(answer, _("Đã khôi phục {count} sự kiện.").format(count=made.entries))
-
-
 @click.command("gui")
 @click.pass_obj
 def gui(frame: Frame) -> None:
@@ -161,4 +139,4 @@ def gui(frame: Frame) -> None:
     sys.exit(run(frame.data))
 
 
-COMMANDS = (init, demo, demo_day, check, backup_verb, restore_verb, gui)
+COMMANDS = (init, demo, demo_day, check, gui)

@@ -1,116 +1,99 @@
-"""Keeping the data: copies that are verified before they count, and coming back from one."""
+"""Keeping the data: copies that are verified before they count."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from counter_app import paths
-from counter_app.domain.clock import Clock
-from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.checking import CheckResult
 from counter_app.store.database import Database
+from counter_app.store.opening import HALF_MADE, on_chain
 from counter_app.store.store import Store
+from counter_app.system import files
+from counter_app.system.locks import FileLock
 
-BACKUP_PATTERN = "sao-luu-quay-*.db"
+BACKUP_PREFIX, BACKUP_SUFFIX = "sao-luu-quay-", ".db"
+_LOCK_NAME = "sao-luu-quay.khoa"
+BACKUP_PATTERN = f"{BACKUP_PREFIX}*{BACKUP_SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """A copy that was opened again and verified."""
+    """A copy that was opened again and verified: its last entry's number and the code of its chain's head.
+
+    ``same_disk``: it lies on the volume of the data, and is lost with it. ``cleared`` names half-made copies of killed
+    work that were removed from the folder.
+    """
 
     path: Path
     entries: int
     head: str
+    same_disk: bool = False
+    cleared: tuple[str, ...] = ()
 
 
 def backup(store: Store, folder: Path) -> Backup:
     """Copy the data into a new file in ``folder`` and prove the copy: chain verified, tables rebuilt and equal.
 
+    The copy is proved against its own last entry, which must stand in the journal: others may go on writing meanwhile.
     Errors: StoreError; a copy that does not prove itself is removed.
     """
-    target = folder / f"sao-luu-quay-{store.clock.now():%Y%m%d-%H%M%S}.db"
-    store.database.backup_to(target)
-    result = _checked(target, store.clock)
-    if not result.ok or result.head.hash != store.journal.head().hash:
-        target.unlink(missing_ok=True)
+    target = folder / f"{BACKUP_PREFIX}{store.clock.now():%Y%m%d-%H%M%S}{BACKUP_SUFFIX}"
+    with _alone_in(folder) as first:
+        cleared = _clear_half_made(folder) if first else ()
+        store.database.backup_to(target)
+        result = _proved(store, target)
+    return Backup(
+        path=target,
+        entries=result.entries,
+        head=result.head.code,
+        same_disk=files.identity(target)[0] == files.identity(store.database.path)[0],
+        cleared=cleared,
+    )
+
+
+def _proved(store: Store, target: Path) -> CheckResult:
+    """What the check of a copy found. Errors: StoreError when it is not whole; it is removed then."""
+    try:
+        copy = Database.inspect(target, store.clock)
+        try:
+            result = Store(copy).check()
+        finally:
+            copy.close()
+    except StoreError:
+        result = None
+    if result is None or not result.ok or not on_chain(store.database.connection, result.head):
+        with suppress(OSError):
+            files.remove(target)
         raise StoreError(
             _("Bản sao lưu đọc lại không khớp nên đã bỏ. Chọn ổ đĩa khác rồi sao lưu lại.")
         )
-    _drop_side_files(target)
-    return Backup(path=target, entries=result.entries, head=result.head.code)
+    return result
 
 
-def restore(source: Path, data_dir: Path, clock: Clock) -> Backup:
-    """Put a verified copy in the place of the data; the file it replaces is set aside, never deleted.
-
-    A new epoch begins. Numbers go on above those of the replaced file; when that cannot be read, this computer takes
-    the next number of its own, so that no code is given twice. Errors: StoreError when the copy does not prove itself.
-    """
-    if not source.is_file():
-        raise StoreError(_("Không có tệp {path}. Chọn lại bản sao lưu.").format(path=source))
-    result = _checked(source, clock)
-    if not result.ok:
-        raise StoreError(
-            _("Bản sao lưu {path} không nguyên vẹn: {detail}. Chọn bản sao khác.").format(
-                path=source, detail=result.problems[0]
-            )
-        )
-    target = paths.database_path(data_dir)
-    given, readable = _numbers_given(target, clock)
-    incoming = target.with_name(target.name + ".khoi-phuc")
-    incoming.unlink(missing_ok=True)
-    copied = Store.open(source, clock)
-    copied.database.backup_to(incoming)
-    copied.close()
-    _set_aside(target, clock.now())
-    incoming.rename(target)
-    store = Store.open(target, clock)
-    store.database.clock_confirmed = True
-    device = store.database.device if readable else store.database.device % 99 + 1
-    with store.transaction() as tx:
-        store.database.begin_epoch(
-            tx, device=device, reason="restored", actor=COMMAND_LINE.login, counters=given
-        )
-    head = store.journal.head()
-    store.close()
-    _drop_side_files(source)
-    return Backup(path=target, entries=head.seq, head=head.code)
-
-
-def _checked(path: Path, clock: Clock) -> CheckResult:
-    store = Store.open(path, clock)
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[bool]:
+    """Whether nobody else writes a copy into the folder while this one does."""
+    lock = FileLock(folder / _LOCK_NAME)
+    first = False
+    with suppress(OSError):  # told when the copy itself cannot be written
+        folder.mkdir(parents=True, exist_ok=True)
+        first = lock.take()
     try:
-        return store.check()
+        yield first
     finally:
-        store.close()
+        lock.release(remove=True)
 
 
-def _numbers_given(path: Path, clock: Clock) -> tuple[list[tuple[str, str, int]], bool]:
-    if not path.is_file():
-        return [], False
-    try:
-        database = Database.open(path, clock)
-    except StoreError:
-        return [], False
-    try:
-        return database.counters(), True
-    finally:
-        database.close()
-
-
-def _set_aside(path: Path, now: datetime) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        side = path.with_name(path.name + suffix)
-        if side.exists():
-            side.rename(
-                side.with_name(f"{path.stem}.thay-{now:%Y%m%d-%H%M%S}{path.suffix}{suffix}")
-            )
-
-
-def _drop_side_files(path: Path) -> None:
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _clear_half_made(folder: Path) -> tuple[str, ...]:
+    """Remove copies that killed work left half made."""
+    cleared = []
+    for path in sorted(folder.glob(f"{BACKUP_PATTERN}{HALF_MADE}*")):
+        with suppress(OSError):
+            files.remove(path)
+            cleared.append(path.name)
+    return tuple(cleared)

@@ -91,7 +91,7 @@ class Reporting(Desk):
             said = self._computed(wanted)
             if wanted.last >= self.today():
                 return Done(self._issued(wanted, said, formats, None, ""), frozenset())
-            if self.store.database.read_only:
+            if not self.store.database.writable:
                 return Done(self._shown(wanted, said, formats), frozenset())
             with self.store.transaction() as tx:
                 if self.store.journal.head().seq != seen:

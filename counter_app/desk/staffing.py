@@ -39,9 +39,7 @@ class Staffing(Desk):
                 field="password",
                 rule="sign_in",
             )
-        if (
-            not self.store.database.read_only
-        ):  # where nothing can be written, looking and printing go on
+        if self.store.database.writable:  # where nothing can be written, looking and printing go on
             self.store.officers.count_failure(officer.login, reset=True)
             with self.store.transaction() as tx:
                 tx.record("officer.signed_in", f"officer:{officer.login}", {}, actor=officer.login)

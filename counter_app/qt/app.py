@@ -145,7 +145,12 @@ class Program(QObject):
             if Office.outdated(self._data_dir) and not self._told_upgrade:
                 self._tell_upgrade()
                 return
-            office = Office.open(self._data_dir, clock=self._clock, printer_for=_printer_for)
+            office = Office.open(
+                self._data_dir,
+                clock=self._clock,
+                printer_for=_printer_for,
+                who=_("cửa sổ chương trình"),
+            )
         except StoreError as error:
             self._show_unusable(error.message)
             return

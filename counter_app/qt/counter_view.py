@@ -112,7 +112,7 @@ class CounterView(QWidget):
     def reload(self) -> None:
         """Read the header again."""
         self.header.show_office(self.place.office.settings, self.place.office.preferences)
-        self.header.show_writable(not self.place.office.store.database.read_only)
+        self.header.show_writable(self.place.office.store.database.writable)
         self.show_moment()
         self.show_owed()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,17 +49,59 @@ def trigger_problems(connection: Connection) -> list[str]:
     ]
 
 
+def strange_objects(connection: Connection) -> list[str]:
+    """Tables, indexes, triggers and views that the schema does not name, or names with another text.
+
+    Of tables of an earlier version only the names are compared: they are made anew from the journal.
+    """
+    expected = _named_objects()
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    exact = version == schema.VERSION
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    return [
+        f"{row[0]} {row[1]} unknown"
+        for row in rows
+        if (row[0], row[1]) not in expected
+        or ((exact or row[0] == "trigger") and expected[row[0], row[1]] != row[2])
+    ]
+
+
+def _named_objects() -> dict[tuple[str, str], str | None]:
+    empty = engine.connect("", durable=False)
+    try:
+        migrate(empty)
+        rows = empty.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        return {(row[0], row[1]): row[2] for row in rows}
+    finally:
+        empty.close()
+
+
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """Within it everything read is as of one moment, whoever writes meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 def check(connection: Connection, progress: Progress | None = None) -> CheckResult:
-    """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row."""
+    """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row.
+
+    All of it is read as of one moment, so that nobody's work meanwhile looks like damage.
+    """
     problems: list[str] = []
     try:
-        problems += trigger_problems(connection)
-        problems += _page_problems(connection)
-        chain = _Chain(connection, progress)
-        rebuilt = rebuild(chain)
-        problems += chain.problems
-        problems += _differences(connection, rebuilt)
-        rebuilt.close()
+        with snapshot(connection):
+            problems += trigger_problems(connection)
+            problems += page_problems(connection)
+            chain = Chain(connection, progress)
+            rebuilt = rebuild(chain)
+            problems += chain.problems
+            problems += differences(connection, rebuilt)
+            rebuilt.close()
     except engine.DatabaseError as error:
         return CheckResult(
             entries=0, head=Head(0, GENESIS), tables=0, problems=(*problems, f"unreadable: {error}")
@@ -72,13 +116,13 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
 
 def verify_chain(connection: Connection) -> tuple[Head, list[str]]:
     """Verify the chain alone, without rebuilding."""
-    chain = _Chain(connection, None)
+    chain = Chain(connection, None)
     for _step in chain:
         pass
     return chain.head, chain.problems
 
 
-class _Chain:
+class Chain:
     """Walks the journal once: verifies each link and hands on what the projection needs."""
 
     def __init__(self, connection: Connection, progress: Progress | None) -> None:
@@ -89,7 +133,7 @@ class _Chain:
         self.head = Head(0, GENESIS)
         self.problems: list[str] = []
 
-    def __iter__(self) -> Iterator[tuple[Entry, str | None, dict[str, Any] | None]]:
+    def __iter__(self) -> Iterator[tuple[Entry, bytes | None, str | None, dict[str, Any] | None]]:
         for entry, salt, body in self._journal.walk():
             wrong = verify_link(entry, self.head, salt, body)
             if not wrong and body is None and entry.seq not in self._residues:
@@ -99,47 +143,47 @@ class _Chain:
             self.head = Head(entry.seq, entry.hash, entry.at_utc)
             if self._progress and entry.seq % 2000 == 0:
                 self._progress(entry.seq, self._total)
-            yield entry, body, self._residues.get(entry.seq)
+            yield entry, salt, body, self._residues.get(entry.seq)
 
 
-def rebuild(chain: _Chain) -> Connection:
+def rebuild(chain: Chain) -> Connection:
     """Project a journal into an empty throw-away database."""
-    import json
-
     target = engine.connect("", durable=False)
     migrate(target)
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN")
-    for entry, body, residue in chain:
+    replay(chain, target)
+    target.execute("COMMIT")
+    return target
+
+
+def replay(chain: Chain, target: Connection, *, adopt: bool = False) -> None:
+    """Project a journal into the tables of ``target``; ``adopt`` takes the entries themselves over as well.
+
+    What cannot be replayed is a problem of the chain.
+    """
+    journal = Journal(target)
+    for entry, salt, body, residue in chain:
         try:
-            payload = json.loads(body) if body is not None else (residue or {})
-            project(target, entry, payload)
+            if adopt:
+                journal.adopt(entry, salt, body)
+            project(target, entry, json.loads(body) if body is not None else (residue or {}))
         except (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError) as error:
             chain.problems.append(
                 f"seq {entry.seq}: cannot be replayed ({type(error).__name__}: {error})"
             )
             if len(chain.problems) >= PROBLEMS_SHOWN:
                 break
-    target.execute("COMMIT")
-    return target
 
 
-def _page_problems(connection: Connection) -> list[str]:
+def page_problems(connection: Connection) -> list[str]:
+    """SQLite's own check, which looks into the search index as well."""
     found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
-    if connection.execute("PRAGMA query_only").fetchone()[0]:
-        return [f"pages: {text}" for text in found if text != "ok"]  # asking FTS5 means writing
-    if connection.execute("PRAGMA query_only").fetchone()[0]:
-        return [f"pages: {text}" for text in found if text != "ok"]
-    try:
-        connection.execute(
-            "INSERT INTO dossier_search(dossier_search, rank) VALUES('integrity-check', 0)"
-        )
-    except engine.DatabaseError as error:
-        found.append(f"search index: {error}")
     return [f"pages: {text}" for text in found if text != "ok"]
 
 
-def _differences(live: Connection, rebuilt: Connection) -> list[str]:
+def differences(live: Connection, rebuilt: Connection) -> list[str]:
+    """Tables that differ from what the journal says."""
     problems = []
     for table, order in schema.STATE_TABLES:
         if _table_digest(live, table, order) != _table_digest(rebuilt, table, order):

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import Clock, from_utc_text, local_date, utc_text
-from counter_app.errors import ClockError, CounterError, StoreError
-from counter_app.i18n import _
+from counter_app.errors import ClockError, CounterError, NumbersError, StoreError
+from counter_app.i18n import _, mark
 from counter_app.store import engine
 from counter_app.store.checking import trigger_problems
 from counter_app.store.journal import Entry, Head, Journal, payload_text
 from counter_app.store.kept import Kept
 from counter_app.store.migrations import migrate
-from counter_app.store.opening import bring_up_to_date, require_current, require_ours
+from counter_app.store.opening import (
+    HALF_MADE,
+    bring_up_to_date,
+    copy_into,
+    require_current,
+    require_ours,
+)
 from counter_app.store.projection import project
+from counter_app.system import files
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,6 +47,11 @@ _DAILY_KINDS = (
 
 STEPS_BETWEEN_QUESTIONS = 50_000
 """Steps of SQLite's machine between two questions whether to stop: some thousandths of a second."""
+UNSURE_KEY = "numbers_unsure"
+"""In ``meta``: why nobody can say which numbers were given; as long as it stands there, the file is only read."""
+NUMBERS_UNSURE = mark(
+    "Chưa biết chắc những số nào đã cấp nên chỉ xem được. Vào Cài đặt → Dữ liệu → Số đã cấp để trả lời một lần."
+)
 CLOCK_TOLERANCE_SECONDS = 120
 """How far the clock may stand before the last event without asking."""
 
@@ -59,6 +70,7 @@ class Transaction:
         self._flag = int(flagged)
         self.now = now
         self.entries: list[Entry] = []
+        self.series: set[tuple[str, str]] = set()
 
     def record(
         self, kind: str, subject: str, payload: dict[str, Any], *, actor: str, op_id: str = ""
@@ -90,6 +102,7 @@ class Transaction:
 
     def next_number(self, name: str, period: str) -> int:
         """The next number of a series, under the write lock; taken once the event that carries it is recorded."""
+        self.series.add((name, period))
         row = self._database.connection.execute(
             "SELECT last FROM counter WHERE name = ? AND period = ?", (name, period)
         ).fetchone()
@@ -110,6 +123,9 @@ class Database:
         self.epoch = ""
         self.device = 1
         self.clock_confirmed = False
+        self.unsure = ""
+        self.noted: Callable[[Transaction], None] | None = None
+        self._file = files.identity(path)
         self._rules = 0
         self.kept = Kept(self)
         self._load_identity()
@@ -124,7 +140,7 @@ class Database:
             raise StoreError(
                 _("Chưa có dữ liệu ở {path}. Chạy thiết lập lần đầu.").format(path=path)
             )
-        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        if not files.may_write(path) or not files.may_write(path.parent):
             reading = engine.connect_reading(path)
             require_ours(reading, path)
             require_current(reading, path)
@@ -145,6 +161,20 @@ class Database:
             )
         engine.forbid_ddl(connection)
         return cls(path, connection, clock)
+
+    @classmethod
+    def inspect(cls, path: Path, clock: Clock) -> Database:
+        """Open a finished copy for reading without touching it or its folder; it must be of today's version.
+
+        What stands beside it is not read. Errors: StoreError.
+        """
+        try:
+            reading = engine.connect_untouched(path)
+            require_ours(reading, path)
+            require_current(reading, path)
+            return cls(path, reading, clock, read_only=True)
+        except engine.DatabaseError as error:
+            raise _unreadable(path, error) from error
 
     @classmethod
     def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Database:
@@ -185,12 +215,14 @@ class Database:
         rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
         self.epoch = rows.get("epoch", "")
         self.device = int(rows.get("device", "1"))
+        self.unsure = rows.get(UNSURE_KEY, self.unsure)
 
     @contextmanager
     def jotting(self) -> Iterator[Connection]:
         """Write what stays outside the journal (preferences, drafts, failed tries). Errors: StoreError."""
         self._refuse_writing()
         try:
+            self._refuse_stranger()
             yield self.connection
         except engine.DatabaseError as error:
             raise _unwritable(error) from error
@@ -203,10 +235,46 @@ class Database:
         self.connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
         self.connection.execute("INSERT INTO dossier_search(dossier_search) VALUES('optimize')")
 
+    def journal_name(self) -> str:
+        """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""
+        row = self.connection.execute("SELECT epoch FROM journal WHERE seq = 1").fetchone()
+        return str(row[0]) if row else ""
+
     def counters(self) -> list[tuple[str, str, int]]:
         """Every number series with the last number given."""
         rows = self.connection.execute("SELECT name, period, last FROM counter").fetchall()
         return [(row[0], row[1], row[2]) for row in rows]
+
+    def last_numbers(self, series: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """The last number given of each of these series."""
+        question = "SELECT last FROM counter WHERE name = ? AND period = ?"
+        rows = {one: self.connection.execute(question, one).fetchone() for one in series}
+        return {one: int(row[0]) for one, row in rows.items() if row is not None}
+
+    def doubt(self, text: str) -> None:
+        """From here on only read this file, also after a restart, until a new epoch begins."""
+        self.unsure = text
+        try:
+            with self.jotting() as connection:
+                connection.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (UNSURE_KEY, text))
+        except CounterError:
+            return  # on a full disk: until it is closed, and the witness says it again
+
+    @contextmanager
+    def settling(self) -> Iterator[Transaction]:
+        """Like ``transaction``, for the act that ends a doubt."""
+        kept, self.unsure = self.unsure, ""
+        try:
+            with self.transaction() as tx:
+                yield tx
+        except BaseException:
+            self.unsure = kept
+            raise
+
+    @property
+    def writable(self) -> bool:
+        """Whether acts can be written: the folder lets us, and the numbers given are known."""
+        return not self.read_only and not self.unsure
 
     def begin_epoch(
         self,
@@ -216,10 +284,12 @@ class Database:
         reason: str,
         actor: str,
         counters: Sequence[tuple[str, str, int]] = (),
+        beyond: Sequence[tuple[str, int]] = (),
     ) -> None:
         """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed.
 
-        ``counters`` are numbers that were already given elsewhere and must never be given again.
+        ``counters`` are numbers that were already given elsewhere and must never be given again; ``beyond`` names
+        (epoch, seq) up to which acts are known to be lost.
         """
         head = self.journal.head()
         self.epoch, self.device = secrets.token_hex(8), device
@@ -228,14 +298,34 @@ class Database:
                 "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
                 (key, value),
             )
-        payload = {
+        self.connection.execute("DELETE FROM meta WHERE key = ?", (UNSURE_KEY,))
+        self.unsure = ""
+        payload: dict[str, Any] = {
             "epoch": self.epoch,
             "reason": reason,
             "previous_seq": head.seq,
             "previous_head": head.hash.hex(),
             "counters": [list(item) for item in counters],
         }
+        if beyond:
+            payload["beyond"] = [list(item) for item in beyond]
+        tx.series.update((name, period) for name, period, _last in counters)
         tx.record("epoch.began", f"epoch:{self.epoch}", payload, actor=actor)
+
+    def _refuse_stranger(self) -> None:
+        """Another file may stand in this one's place: what is written here then would be lost. Errors: StoreError."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()
+        if files.identity(self.path) == self._file and (not self.epoch or row[0] == self.epoch):
+            return
+        raise StoreError(
+            _(
+                "Tệp dữ liệu {path} vừa được thay bằng tệp khác nên không ghi tiếp. Đóng chương trình rồi mở lại."
+            ).format(path=self.path)
+        )
+
+    def _refuse_unsure(self) -> None:
+        if self.unsure:
+            raise NumbersError(_(NUMBERS_UNSURE))
 
     def _refuse_writing(self) -> None:
         if self.read_only:
@@ -264,12 +354,14 @@ class Database:
         written. Errors: StoreError when it was not, ClockError when the clock stands before the last event.
         """
         self._refuse_writing()
+        self._refuse_unsure()
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
         except engine.DatabaseError as error:
             raise _unwritable(error) from error
         try:
+            self._refuse_stranger()
             head = self.journal.head()
             now, flagged = self._moment(head.at_utc)
             tx = Transaction(self, now, head, flagged=flagged)
@@ -295,6 +387,8 @@ class Database:
         except engine.DatabaseError as error:
             if not self._kept_after_all(tx):
                 raise _unwritable(error) from error
+        if self.noted is not None:
+            self.noted(tx)
 
     def _kept_after_all(self, tx: Transaction) -> bool:
         """Whether the act is in the file although its COMMIT failed; False also when the file cannot be opened."""
@@ -322,32 +416,19 @@ class Database:
         """
         if target.exists():
             raise StoreError(_("Đã có tệp {path}; không ghi đè.").format(path=target))
-        partial = target.with_name(target.name + ".dang-ghi")
+        partial = target.with_name(target.name + HALF_MADE)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            partial.unlink(missing_ok=True)
-            self._copy_into(partial)
-            with partial.open("rb") as written:
-                os.fsync(written.fileno())
-            partial.rename(target)
+            copy_into(self.connection, partial)
+            files.move(partial, target)
         except (OSError, engine.DatabaseError) as error:
             with suppress(OSError):
-                partial.unlink(missing_ok=True)
+                files.remove(partial)
             raise StoreError(
                 _("Không sao lưu được ra {path}: {detail}. Kiểm tra chỗ trống rồi thử lại.").format(
                     path=target, detail=error
                 )
             ) from error
-
-    def _copy_into(self, target: Path) -> None:
-        engine.allow_ddl(self.connection)
-        try:
-            self.connection.execute("PRAGMA query_only = OFF")  # the copy is written, not the file
-            self.connection.execute("VACUUM INTO ?", (str(target),))
-        finally:
-            if self.read_only:
-                self.connection.execute("PRAGMA query_only = ON")
-            engine.forbid_ddl(self.connection)
 
 
 def _seconds_behind(now: str, last: str) -> float:

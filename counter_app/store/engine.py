@@ -137,6 +137,28 @@ def connect_reading(path: Path) -> Connection:
     )
 
 
+def connect_untouched(path: Path) -> Connection:
+    """Open a finished file for reading without a lock or a side file; what stands beside it is not read.
+
+    Errors: StoreError when it is no database.
+    """
+    require_safe_library()
+    connection: Connection = sqlite.connect(
+        f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None
+    )
+    connection.row_factory = sqlite.Row
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except DatabaseError as error:
+        connection.close()
+        raise StoreError(
+            _("Không đọc được tệp {path}. Chọn bản sao lưu khác.").format(path=path)
+        ) from error
+    return connection
+
+
 def look_into(path: Path) -> Connection:
     """A connection that changes no setting of the file; what is only in its WAL is seen too."""
     require_safe_library()

@@ -175,6 +175,13 @@ class Journal:
         )
         return [(entry, self.payload(entry.seq)) for entry in map(_entry, rows.fetchall())]
 
+    def epochs(self) -> list[tuple[Entry, dict[str, Any]]]:
+        """Every beginning of an epoch, oldest first."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE subject >= 'epoch:' AND subject < 'epoch;' ORDER BY seq"
+        ).fetchall()
+        return [(entry, self.payload(entry.seq)) for entry in map(_entry, rows)]
+
     def payload(self, seq: int) -> dict[str, Any]:
         """An entry's payload, or what an erasure left of it."""
         row = self._db.execute("SELECT body FROM payload WHERE seq = ?", (seq,)).fetchone()

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
-from counter_app.store import schema
+from counter_app.store import engine, schema
+from counter_app.store.checking import verify_chain
+from counter_app.store.journal import GENESIS, Head
 from counter_app.store.migrations import VERSION, migrate
+from counter_app.system import files
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+HALF_MADE = ".dang-ghi"
+"""Ends the name of a copy that is being written; one that is found later was cut short."""
+SAFETY_MARK = ".truoc-nang-cap-"
 
 
 def require_ours(connection: Connection, path: Path) -> None:
@@ -48,14 +56,76 @@ def require_current(reading: Connection, path: Path) -> None:
 
 
 def bring_up_to_date(connection: Connection, path: Path) -> None:
-    """Copy a file of an earlier version beside itself, then migrate it."""
+    """Make a proven copy of a file of an earlier version beside it, then migrate. Errors: StoreError, DatabaseError."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == VERSION:
         return
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    copy = path.with_name(f"{path.stem}.truoc-nang-cap-{version}{path.suffix}")
-    if not copy.exists():
-        shutil.copy2(path, copy)
-        with copy.open("rb") as written:
-            os.fsync(written.fileno())
+    _keep_safe(connection, safety_copy(path, version))
+    engine.allow_ddl(connection)
     migrate(connection)
+
+
+def safety_copy(path: Path, version: int) -> Path:
+    """Where the copy of a file of an earlier version lies."""
+    return path.with_name(f"{path.stem}{SAFETY_MARK}{version}{path.suffix}")
+
+
+def _keep_safe(connection: Connection, copy: Path) -> None:
+    try:
+        if copy.exists():
+            if _proves_itself(connection, copy):
+                return
+            aside = copy.with_name(f"{copy.stem}.hong-{secrets.token_hex(4)}{copy.suffix}")
+            files.move(copy, aside)
+        partial = copy.with_name(copy.name + HALF_MADE)
+        files.remove(partial)
+        copy_into(connection, partial)
+        if not _proves_itself(connection, partial):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(partial))
+        files.move(partial, copy)
+    except OSError as error:
+        raise StoreError(
+            _(
+                "Chưa nâng cấp vì không chép được bản dự phòng {path} ({detail}). Kiểm tra chỗ trống rồi mở lại."
+            ).format(path=copy, detail=error.strerror or error)
+        ) from error
+
+
+def copy_into(connection: Connection, target: Path) -> None:
+    """Copy an open database, as of one moment, into a file that is on the disk when this returns.
+
+    A half-made file of an earlier try is written anew. Errors: OSError, DatabaseError.
+    """
+    files.remove(target)
+    locked = bool(connection.execute("PRAGMA query_only").fetchone()[0])
+    engine.allow_ddl(connection)
+    try:
+        connection.execute("PRAGMA query_only = OFF")  # the copy is written, not the file
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        if locked:
+            connection.execute("PRAGMA query_only = ON")
+        engine.forbid_ddl(connection)
+    files.sync_file(target)
+
+
+def _proves_itself(connection: Connection, copy: Path) -> bool:
+    """Whether a copy is whole, and its last entry stands in the journal of the open file."""
+    try:
+        found = engine.connect_untouched(copy)
+    except StoreError:
+        return False
+    try:
+        head, problems = verify_chain(found)
+        pages = [row[0] for row in found.execute("PRAGMA integrity_check").fetchall()]
+        return not problems and pages == ["ok"] and on_chain(connection, head)
+    except engine.DatabaseError:
+        return False
+    finally:
+        found.close()
+
+
+def on_chain(connection: Connection, head: Head) -> bool:
+    """Whether ``head`` is a link of the journal of the open file."""
+    row = connection.execute("SELECT hash FROM journal WHERE seq = ?", (head.seq,)).fetchone()
+    return bytes(row[0]) == head.hash if row else head == Head(0, GENESIS)

@@ -18,6 +18,7 @@ from counter_app.office import Office
 from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store import engine, schema
 from counter_app.store.migrations import migrate
+from counter_app.system.openers import FOLDER
 from tests.makers import draft, found, founding, officer
 
 
@@ -74,7 +75,7 @@ def test_a_wrong_office_number_leaves_nothing_behind(
     with pytest.raises(RuleError) as refused:
         found(tmp_path, clock, number=number)
     assert refused.value.field == "number"
-    assert list(tmp_path.iterdir()) == []
+    assert [item.name for item in tmp_path.iterdir()] == [FOLDER]
     assert not Office.exists(tmp_path)
     found(tmp_path, clock).close()
 

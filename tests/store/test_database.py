@@ -14,6 +14,7 @@ from counter_app.errors import ClockError, StoreError
 from counter_app.office import Office
 from counter_app.settings import Preferences
 from counter_app.store import engine, schema
+from counter_app.store.checking import verify_chain
 from counter_app.store.database import Database, new_op
 from counter_app.store.migrations import VERSION
 from counter_app.store.store import Store
@@ -143,7 +144,7 @@ def test_another_program_s_file_is_refused_and_not_touched(
         Office.open(tmp_path, clock=clock)
     assert path.read_bytes() == before
     assert Office.exists(tmp_path), "a foreign file must never be taken for an unfinished set-up"
-    assert [item.name for item in tmp_path.iterdir()] == [path.name]
+    assert [item.name for item in tmp_path.iterdir() if item.is_file()] == [path.name]
 
 
 @pytest.mark.parametrize(
@@ -187,13 +188,35 @@ def test_an_older_file_is_copied_before_it_is_migrated(office: Office) -> None:
     before.close()
 
 
-def test_a_half_migrated_copy_is_not_overwritten(office: Office) -> None:
+@pytest.mark.parametrize("stump", [b"", b"the first copy", None])
+def test_a_stump_of_a_safety_copy_is_never_trusted(office: Office, stump: bytes | None) -> None:
+    """It is kept under another name, and a whole copy is made before anything changes."""
+    receive(office)
+    entries = office.store.journal.head().seq
     office.store.database.connection.execute(f"PRAGMA user_version = {VERSION - 1}")
     office.close()
     copy = office.data_dir / f"so-lieu.truoc-nang-cap-{VERSION - 1}.db"
-    copy.write_bytes(b"the first copy")
+    content = stump if stump is not None else office.store.database.path.read_bytes()[:40_960]
+    copy.write_bytes(content)
     Office.open(office.data_dir, clock=office.store.clock).close()
-    assert copy.read_bytes() == b"the first copy"
+    (aside,) = office.data_dir.glob("so-lieu.truoc-nang-cap-*.hong-*.db")
+    assert aside.read_bytes() == content
+    reading = engine.connect_untouched(copy)
+    head, problems = verify_chain(reading)
+    reading.close()
+    assert (head.seq, problems) == (entries, [])
+
+
+def test_a_whole_safety_copy_is_kept(office: Office) -> None:
+    """An upgrade that was cut short before keeps the copy it made."""
+    office.store.database.connection.execute(f"PRAGMA user_version = {VERSION - 1}")
+    copy = office.data_dir / f"so-lieu.truoc-nang-cap-{VERSION - 1}.db"
+    office.store.database.backup_to(copy)
+    before = copy.read_bytes()
+    office.close()
+    Office.open(office.data_dir, clock=office.store.clock).close()
+    assert copy.read_bytes() == before
+    assert not list(office.data_dir.glob("*.hong-*"))
 
 
 def test_a_clock_behind_the_last_event_is_asked_about(office: Office, clock: FixedClock) -> None:

@@ -70,13 +70,13 @@ def looked_at(folder: Path, code: str) -> dict[str, Any]:
 
 def locked(folder: Path) -> None:
     """Let everybody read the folder and nobody write it; everybody may go through the folders above."""
-    for item in folder.iterdir():
+    for item in folder.rglob("*"):
         item.chmod(0o444)
     folder.chmod(0o555)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {item.name: item.read_bytes() for item in folder.iterdir()}
+    return {item.name: item.read_bytes() for item in folder.iterdir() if item.is_file()}
 
 
 def test_a_read_only_folder_is_for_looking_and_printing(office: Office) -> None:

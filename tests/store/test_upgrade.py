@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -78,6 +77,6 @@ def test_an_upgrade_cut_short_is_begun_again(old: Path, monkeypatch: pytest.Monk
 
 
 def test_a_folder_that_may_only_be_read_is_said(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    monkeypatch.setattr("counter_app.system.files.may_write", lambda _path: False)
     with pytest.raises(StoreError, match="nâng cấp"):
         Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))

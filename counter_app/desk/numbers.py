@@ -1,0 +1,127 @@
+"""Numbers that may have been given already: what is in doubt, and the answer a person reads from the last papers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.domain.codes import parse_barcode, parse_code
+from counter_app.domain.staff import Duty
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.witness import Series
+from counter_app.store.witnessing import Doubt, highest
+
+MOST_NUMBER = 999_999
+MOST_DEVICE = 99
+_DAY = len("2026-11-28")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownNumber:
+    """A series of numbers with the highest number known from the file, its witness or a batch."""
+
+    name: str
+    period: str
+    last: int
+
+    @property
+    def series(self) -> Series:
+        """Name and period."""
+        return (self.name, self.period)
+
+
+class Numbers(Desk):
+    """The one question after a loss: which numbers are in people's hands already?"""
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why numbers are in doubt; None when they are not."""
+        text = self.store.database.unsure
+        return Doubt.from_text(text) if text else None
+
+    def known(self) -> tuple[KnownNumber, ...]:
+        """Every series that can be asked for: of this year and of today, also those nothing was given of yet."""
+        today = self.today()
+        year, day = f"{today:%Y}", today.isoformat()
+        usual = [("form:01", year, 0), (f"dossier:{self.store.database.device:02d}", day, 0)]
+        usual += [(f"book:{sector.key}", year, 0) for sector in self.store.catalogue.sectors()]
+        found = highest(usual, self.store.database.counters(), self._doubted())
+        return tuple(
+            KnownNumber(name=name, period=period, last=last)
+            for name, period, last in found
+            if period in (year, day, "") or (len(period) == _DAY and period >= self._since())
+        )
+
+    def devices_used(self) -> tuple[int, ...]:
+        """Computer numbers that this journal was ever written under."""
+        epochs = self.store.journal.epochs()
+        return tuple(sorted({entry.device for entry, _payload in epochs}))
+
+    def free_device(self) -> int:
+        """The computer number to suggest: one never used in this journal."""
+        used = self.devices_used()
+        return next(number for number in range(1, MOST_DEVICE + 2) if number not in used)
+
+    def scanned(self, text: str) -> KnownNumber:
+        """What a receipt's barcode or code says of its series. Errors: RuleError (field "code") for anything else."""
+        code = parse_barcode(text.strip()) or parse_code(text)
+        if code is None or code.office != self.settings.number:
+            raise RuleError(
+                _(
+                    "Đây không phải mã trên giấy tiếp nhận của đơn vị này. Quét lại giấy tiếp nhận cuối cùng."
+                ),
+                field="code",
+            )
+        return KnownNumber(
+            name=f"dossier:{code.device:02d}", period=code.day.isoformat(), last=code.sequence
+        )
+
+    def settle(self, answers: Mapping[Series, int], *, device: int) -> Done[int]:
+        """Go on above the numbers a person read from paper, as computer ``device``; the device.
+
+        A new epoch begins, so that the superior and every other copy notice. Series that are not named keep what is
+        known. Errors: RuleError when nothing is in doubt, for a number below one that is known, or a device number out
+        of range.
+        """
+        officer = self.acting(Duty.SETTINGS)
+        doubt = self.doubt
+        if doubt is None:
+            raise RuleError(
+                _("Không có số nào phải xác nhận. Cứ làm việc tiếp."), rule="nothing_in_doubt"
+            )
+        if not 1 <= device <= MOST_DEVICE:
+            raise RuleError(_("Số máy từ 1 đến {most}.").format(most=MOST_DEVICE), field="device")
+        known = {item.series: item.last for item in self.known()}
+        for series, last in answers.items():
+            least = known.get(series, 0)
+            if not least <= last <= MOST_NUMBER:
+                raise RuleError(
+                    _("Số cuối từ {least} đến {most}: số nhỏ hơn đã có trong dữ liệu.").format(
+                        least=least, most=MOST_NUMBER
+                    ),
+                    field=":".join(series),
+                )
+        given = [(name, period, last) for (name, period), last in answers.items()]
+        database = self.store.database
+        with database.settling() as tx:
+            database.begin_epoch(
+                tx,
+                device=device,
+                reason="settled",
+                actor=officer.login,
+                counters=highest(self._doubted(), given),
+                beyond=[(doubt.epoch, doubt.seq)] if doubt.epoch else [],
+            )
+        self.store.records.keep_preferences(replace(self.preferences, device=device))
+        return Done(device, changed(*Noun))
+
+    def _doubted(self) -> tuple[tuple[str, str, int], ...]:
+        doubt = self.doubt
+        return doubt.counters if doubt else ()
+
+    def _since(self) -> str:
+        """The day of the last act that is in the file."""
+        last = self.store.journal.head().at_utc
+        return last[:10] if last else self.today().isoformat()

@@ -1,0 +1,97 @@
+"""The file that a restore replaces: which numbers it had given, and whether its word is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.store import engine
+from counter_app.store.checking import verify_chain
+from counter_app.store.database import UNSURE_KEY, Database
+from counter_app.store.journal import Journal
+from counter_app.store.witness import Mark, witnesses_in
+from counter_app.store.witnessing import Doubt, doubt_of, highest, journal_of
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+@dataclass(kw_only=True)
+class Known:
+    """What is known of the numbers given since: the highest of each series, and up to where acts are known of.
+
+    ``sure``: the replaced file was whole and no witness knows more.
+    """
+
+    sure: bool = False
+    device: int = 0
+    counters: list[tuple[str, str, int]] = field(default_factory=list)
+    beyond: list[tuple[str, int]] = field(default_factory=list)
+    last: Mark | None = None
+
+    def ask(self, folder: Path, restored: Database) -> None:
+        """Add what a witness knows; it overrules a replaced file that has lost what the witness saw."""
+        with suppress(OSError):
+            mark = witnesses_in(folder).get(restored.journal_name())
+            if mark is None:
+                return
+            self.counters += mark.triples()
+            if doubt_of(restored.connection, mark) is not None:
+                seen = max((seq for epoch, seq in self.beyond if epoch == mark.epoch), default=0)
+                self.sure = self.sure and seen >= mark.seq
+                self.beyond.append((mark.epoch, mark.seq))
+            if self.last is None or mark.seq > self.last.seq:
+                self.last = mark
+
+    def doubt(self) -> Doubt:
+        """What is left to be said by a person, with what is known already."""
+        last = self.last
+        return Doubt(
+            why="restored",
+            epoch=last.epoch if last else "",
+            seq=last.seq if last else 0,
+            at=last.at if last else "",
+            counters=tuple(highest(self.counters)),
+        )
+
+
+def known_of(path: Path, journal: str) -> Known:
+    """What the file that is to be replaced knows; nothing when it is not there, damaged, or of another journal."""
+    known = Known()
+    if not path.is_file():
+        return known
+    try:
+        reading = engine.look_into(path)
+    except engine.DatabaseError:
+        return known
+    try:
+        if journal_of(reading) != journal:
+            return known
+        head, problems = verify_chain(reading)
+        rows = reading.execute("SELECT name, period, last FROM counter").fetchall()
+        meta = dict(tuple(row) for row in reading.execute("SELECT key, value FROM meta"))
+        doubted = meta.get(UNSURE_KEY, "")
+        known.counters = [(row[0], row[1], row[2]) for row in rows]
+        known.beyond = [(meta["epoch"], head.seq), *_given_up(Journal(reading))]
+        known.device = int(meta["device"])
+        known.sure = not problems and not doubted and _pages_whole(reading)
+        if doubted:
+            known.counters += Doubt.from_text(doubted).counters
+    except (engine.DatabaseError, ValueError, KeyError):
+        known.sure = False
+    finally:
+        reading.close()
+    return known
+
+
+def _pages_whole(reading: Connection) -> bool:
+    return [row[0] for row in reading.execute("PRAGMA quick_check").fetchall()] == ["ok"]
+
+
+def _given_up(journal: Journal) -> Iterable[tuple[str, int]]:
+    for _entry, payload in journal.epochs():
+        for epoch, seq in payload.get("beyond", ()):
+            yield epoch, int(seq)

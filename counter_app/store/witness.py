@@ -1,0 +1,235 @@
+"""The witness: a small file in a second place that knows which numbers were given and how far the journal reached.
+
+Every act adds a line after it was committed, so that the witness never knows more than what was kept. A data file that
+has lost acts (a damaged log, a copy put back from yesterday) stands behind its witness and is noticed before it gives
+the same number again. Lines are JSON with a checksum, readable by a person; a torn last line is passed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from counter_app.system import files
+
+Series = tuple[str, str]
+"""Name and period of a series: ("form:01", "2026")."""
+
+MOST_BYTES = 256 * 1024
+"""A file of this size is ended by a new one that begins with everything known."""
+SYNC_SECONDS = 2.0
+"""What an act added is on the disk with the next act after this time, or when the office is closed."""
+_PREFIX, _SUFFIX = "so-chung-", ".txt"
+_SUM = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a witness knows of a journal: its last entry (number, hash in hex, moment), the last number of each series.
+
+    ``sample`` is an office that is only tried out. ``office`` is its number, for people who read the file.
+    """
+
+    journal: str
+    epoch: str
+    device: int
+    seq: int
+    head: str
+    at: str
+    office: str = ""
+    sample: bool = False
+    counters: Mapping[Series, int] = field(default_factory=dict)
+
+    def triples(self) -> list[tuple[str, str, int]]:
+        """(name, period, last) of every series."""
+        return [(name, period, last) for (name, period), last in self.counters.items()]
+
+    def joined(self, other: Mark | None) -> Mark:
+        """The later of two marks with the highest number of each series."""
+        if other is None:
+            return self
+        later, earlier = (self, other) if self.seq >= other.seq else (other, self)
+        counters = dict(earlier.counters)
+        for series, last in later.counters.items():
+            counters[series] = max(last, counters.get(series, 0))
+        return replace(later, office=later.office or earlier.office, counters=counters)
+
+
+class WitnessPlace:
+    """One folder with a journal's witness files. Errors of the disk come out as OSError."""
+
+    def __init__(self, folder: Path, journal: str) -> None:
+        self.folder = folder
+        self.journal = journal
+        self._current: Path | None = None
+        self._synced = 0.0
+        self._dirty = False
+
+    def add(self, mark: Mark, whole: Callable[[], Mark]) -> None:
+        """Write down ``mark``; a file that is begun starts with ``whole()``, everything known."""
+        path = self._current
+        if path is None or _size(path) > MOST_BYTES:
+            path = self._begin(whole)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:  # another process went on to the next file
+            handle = os.open(self._begin(whole), os.O_WRONLY | os.O_APPEND)
+        try:
+            os.write(handle, _line(mark))
+            self._dirty = True
+            if time.monotonic() - self._synced >= SYNC_SECONDS:
+                os.fsync(handle)
+                self._synced, self._dirty = time.monotonic(), False
+        finally:
+            os.close(handle)
+
+    def settle(self) -> None:
+        """Put what was added on the disk."""
+        if self._dirty and self._current is not None:
+            files.sync_file(self._current)
+            self._synced, self._dirty = time.monotonic(), False
+
+    def read(self) -> Mark | None:
+        """Everything the files of this journal say together; None without a readable line."""
+        return read_marks(self._files())
+
+    def begin_anew(self, whole: Mark) -> None:
+        """Know ``whole`` and nothing else from here on: what was known before belongs to a past that was given up."""
+        there = self._files()
+        self._current = self._next(there, whole)
+        for old in there:
+            files.remove(old)
+
+    def _begin(self, whole: Callable[[], Mark]) -> Path:
+        """The file to write into: the latest, or a new one when that is full or there is none."""
+        there = self._files()
+        if there and _size(there[-1]) <= MOST_BYTES:
+            self._current = there[-1]
+            return there[-1]
+        self._current = self._next(there, whole())
+        for old in there[:-1]:
+            files.remove(old)
+        return self._current
+
+    def _next(self, there: list[Path], whole: Mark) -> Path:
+        self.folder.mkdir(
+            exist_ok=True
+        )  # not its parents: a stick that is not there must not seem to be
+        number = _number(there[-1]) if there else 0
+        path = self.folder / f"{_PREFIX}{self.journal}-{number + 1:06d}{_SUFFIX}"
+        with suppress(FileExistsError):  # another process was first; it knows the same
+            files.write_new(path, [_line(whole)])
+        return path
+
+    def _files(self) -> list[Path]:
+        pattern = f"{_PREFIX}{self.journal}-*{_SUFFIX}"
+        return sorted((path for path in self.folder.glob(pattern) if path.is_file()), key=_number)
+
+
+def read_marks(paths: Iterable[Path]) -> Mark | None:
+    """What witness files of one journal say together. Errors: OSError."""
+    found: Mark | None = None
+    for path in paths:
+        for line in path.read_bytes().splitlines():
+            mark = _mark(line)
+            if mark is not None:
+                found = mark.joined(found)
+    return found
+
+
+def witnesses_in(folder: Path) -> dict[str, Mark]:
+    """Every journal that a folder has witness files of. Errors: OSError."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
+        journal = path.name.removeprefix(_PREFIX).split("-")[0]
+        found.setdefault(journal, []).append(path)
+    marks = {journal: read_marks(files_of) for journal, files_of in found.items()}
+    return {journal: mark for journal, mark in marks.items() if mark is not None}
+
+
+def _number(path: Path) -> int:
+    digits = path.name.removesuffix(_SUFFIX).rsplit("-", 1)[-1]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _line(mark: Mark) -> bytes:
+    """``{json} sum``; it begins a new line too, should the one before have been torn."""
+    facts = {
+        "journal": mark.journal,
+        "epoch": mark.epoch,
+        "device": mark.device,
+        "seq": mark.seq,
+        "head": mark.head,
+        "at": mark.at,
+        "office": mark.office,
+        "sample": mark.sample,
+        "last": [[name, period, last] for (name, period), last in sorted(mark.counters.items())],
+    }
+    text = json.dumps(facts, ensure_ascii=True, separators=(",", ":"))
+    return f"\n{text} {_sum(text)}\n".encode()
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_SUM]
+
+
+def _mark(line: bytes) -> Mark | None:
+    text, _space, told = line.decode("utf-8", "replace").rpartition(" ")
+    if not text or _sum(text) != told:
+        return None
+    facts: dict[str, Any] = json.loads(text)
+    return Mark(
+        journal=facts["journal"],
+        epoch=facts["epoch"],
+        device=facts["device"],
+        seq=facts["seq"],
+        head=facts["head"],
+        at=facts["at"],
+        office=facts["office"],
+        sample=facts["sample"],
+        counters={(name, period): last for name, period, last in facts["last"]},
+    )
+
+
+class Witness:
+    """The witness of an open office, in every place that was named; a place that fails never stops an act."""
+
+    def __init__(self, folders: Sequence[Path], journal: str) -> None:
+        self.places = [WitnessPlace(folder, journal) for folder in folders]
+        self.failing: dict[Path, OSError] = {}
+
+    def add(self, mark: Mark, whole: Callable[[], Mark]) -> None:
+        """Write down an act in every place; ``failing`` says afterwards where that was not possible."""
+        for place in self.places:
+            with self.noticing(place):
+                place.add(mark, whole)
+
+    def settle(self) -> None:
+        """Put what was added on the disk."""
+        for place in self.places:
+            with self.noticing(place):
+                place.settle()
+
+    @contextmanager
+    def noticing(self, place: WitnessPlace) -> Iterator[None]:
+        """Keep a place's trouble in ``failing`` instead of letting it out."""
+        try:
+            yield
+        except OSError as error:
+            self.failing[place.folder] = error
+        else:
+            self.failing.pop(place.folder, None)

@@ -1,0 +1,83 @@
+"""Acts that a stick still holds, taken back into a restored file before its new epoch begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app.errors import BatchError
+from counter_app.i18n import _
+from counter_app.store.projection import project
+from counter_app.store.store import Store
+from counter_app.sync.finding import find_batches
+from counter_app.sync.manifest import Manifest
+from counter_app.sync.reader import Batch, open_batch, read_manifest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regained:
+    """Entries that were taken back, numbers that follow from them, and a sentence for each batch that did not serve."""
+
+    entries: int = 0
+    counters: tuple[tuple[str, str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def regain(store: Store, folder: Path) -> Regained:
+    """Adopt what the office's own batches in ``folder`` say beyond the restored journal's end.
+
+    Errors: OSError when the folder cannot be listed.
+    """
+    taken, number, notes = 0, 0, list[str]()
+    for path, manifest in _own(folder, store.database.journal_name(), notes):
+        number = max(number, manifest.number)
+        if manifest.to_seq <= store.journal.head().seq:
+            continue
+        try:
+            with open_batch(path) as batch:
+                taken += _adopt(store, batch, path.name, notes)
+        except BatchError as error:
+            notes.append(f"{path.name}: {error.message}")
+    # The act of writing a batch is in no batch before the next.
+    counters = (("batch", "", number),) if number else ()
+    return Regained(entries=taken, counters=counters, notes=tuple(notes))
+
+
+def _own(folder: Path, journal: str, notes: list[str]) -> list[tuple[Path, Manifest]]:
+    found = []
+    for path in find_batches(folder).manifests:
+        try:
+            manifest = read_manifest(path)[0]
+        except BatchError as error:
+            notes.append(f"{path.name}: {error.message}")
+            continue
+        if manifest.journal == journal:
+            found.append((path, manifest))
+    return sorted(found, key=lambda item: (item[1].from_seq, item[1].to_seq))
+
+
+def _adopt(store: Store, batch: Batch, name: str, notes: list[str]) -> int:
+    """Take the part after the journal's head; nothing when it does not follow."""
+    connection, taken = store.database.connection, 0
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        head = store.journal.head()
+        for line in batch.lines():
+            entry = line.entry
+            if entry.seq <= head.seq:
+                continue
+            if entry.seq != head.seq + 1 or entry.prev_hash != head.hash:
+                notes.append(
+                    _(
+                        "{name}: không nối tiếp bản sao lưu nên không lấy lại được việc từ lô này."
+                    ).format(name=name)
+                )
+                break
+            store.journal.adopt(entry, line.salt, line.body)
+            project(connection, entry, line.payload)
+            head, taken = store.journal.head(), taken + 1
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+    return taken

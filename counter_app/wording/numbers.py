@@ -1,0 +1,39 @@
+"""Series of numbers, as a person who holds the paper in hand would call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from counter_app.i18n import _
+from counter_app.wording.moments import short_date
+
+_DAY = len("2026-11-28")
+
+
+def series_text(name: str, period: str, sectors: Mapping[str, str]) -> str:
+    """``Giấy tiếp nhận (Mẫu 01), năm 2026``; ``sectors`` gives the names behind the books' keys."""
+    what = _series_name(name, sectors)
+    if len(period) == _DAY:
+        return _("{what}, ngày {day}").format(what=what, day=short_date(date.fromisoformat(period)))
+    return _("{what}, năm {year}").format(what=what, year=period) if period else what
+
+
+def _series_name(name: str, sectors: Mapping[str, str]) -> str:
+    kind, _colon, rest = name.partition(":")
+    match kind:
+        case "dossier":
+            return _("Thứ tự hồ sơ của máy {device}").format(device=int(rest))
+        case "form":
+            return _("Phiếu Mẫu số {form}").format(form=rest)
+        case "book":
+            return _("Sổ theo dõi {sector}").format(sector=sectors.get(rest, rest))
+        case "handover":
+            return _("Phiếu bàn giao")
+        case "ticket":
+            return _("Phiếu số thứ tự {letter}").format(letter=rest)
+        case "batch":
+            return _("Lô gửi cấp trên")
+        case "certification":
+            return _("Sổ chứng thực {book}").format(book=rest)
+    return name
