@@ -24,6 +24,7 @@ from counter_app.store.opening import (
     require_ours,
 )
 from counter_app.store.projection import project
+from counter_app.store.trouble import at_copying, at_opening
 from counter_app.system import files
 
 if TYPE_CHECKING:
@@ -116,10 +117,8 @@ class Database:
         self, path: Path, connection: Connection, clock: Clock, *, read_only: bool = False
     ) -> None:
         self.path = path
-        self.connection = connection
         self.clock = clock
         self.read_only = read_only
-        self.journal = Journal(connection)
         self.epoch = ""
         self.device = 1
         self.clock_confirmed = False
@@ -127,8 +126,44 @@ class Database:
         self.noted: Callable[[Transaction], None] | None = None
         self._file = files.identity(path)
         self._rules = 0
+        self._stopped: Callable[[], bool] | None = None
         self.kept = Kept(self)
+        self._connection: Connection | None = connection
         self._load_identity()
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection; one that a failing disk spoiled was closed, and is opened anew. Errors: StoreError."""
+        if self._connection is None:
+            self._connection = self._opened_anew()
+            try:
+                self._load_identity()
+            except engine.DatabaseError:
+                self._drop()
+                raise
+            self.rules_changed()
+        return self._connection
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of the file that is open now."""
+        return Journal(self.connection)
+
+    def _opened_anew(self) -> Connection:
+        if self.read_only:
+            return engine.connect_reading(self.path)
+        fresh = engine.connect(self.path)
+        engine.forbid_ddl(fresh)
+        if self._stopped is not None:
+            stopped = self._stopped
+            fresh.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
+        return fresh
+
+    def _drop(self) -> None:
+        """Close a connection that cannot be trusted; what it had begun is undone."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Database:
@@ -150,8 +185,8 @@ class Database:
             connection = engine.connect(path, first=lambda opened: require_ours(opened, path))
             bring_up_to_date(connection, path)
             problems = trigger_problems(connection)
-        except engine.DatabaseError as error:
-            raise _unreadable(path, error) from error
+        except (OSError, engine.DatabaseError) as error:
+            raise at_opening(error, path) from error
         if problems:
             connection.close()
             raise StoreError(
@@ -174,7 +209,7 @@ class Database:
             require_current(reading, path)
             return cls(path, reading, clock, read_only=True)
         except engine.DatabaseError as error:
-            raise _unreadable(path, error) from error
+            raise at_opening(error, path) from error
 
     @classmethod
     def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Database:
@@ -186,21 +221,19 @@ class Database:
             connection = engine.connect(path, durable=durable)
             migrate(connection)
         except (OSError, engine.DatabaseError) as error:
-            raise StoreError(
-                _("Không tạo được dữ liệu ở {path}: {detail}. Chọn thư mục khác ghi được.").format(
-                    path=path, detail=error
-                )
-            ) from error
+            raise at_opening(error, path) from error
         engine.forbid_ddl(connection)
         return cls(path, connection, clock)
 
     def stop_when(self, stopped: Callable[[], bool]) -> None:
         """Interrupt statements of this connection soon after ``stopped()`` is true."""
+        self._stopped = stopped
         self.connection.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
 
     def close(self) -> None:
         """Close the file; the WAL is folded in."""
-        self.connection.close()
+        if self._connection is not None:
+            self._connection.close()
 
     def rules_changed(self) -> None:
         """Forget what is kept of the rules."""
@@ -221,11 +254,17 @@ class Database:
     def jotting(self) -> Iterator[Connection]:
         """Write what stays outside the journal (preferences, drafts, failed tries). Errors: StoreError."""
         self._refuse_writing()
+        if self.connection.in_transaction:  # kept or lost together with the act around it
+            yield self.connection
+            return
+        self._begin()
         try:
             self._refuse_stranger()
             yield self.connection
-        except engine.DatabaseError as error:
-            raise _unwritable(error) from error
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            self._roll_back(error)
+            raise
 
     def drop_payloads(self, seqs: list[int]) -> None:
         """Remove payloads that an erasure event just named; the trigger refuses any other.
@@ -355,11 +394,7 @@ class Database:
         """
         self._refuse_writing()
         self._refuse_unsure()
-        connection = self.connection
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        except engine.DatabaseError as error:
-            raise _unwritable(error) from error
+        self._begin()
         try:
             self._refuse_stranger()
             head = self.journal.head()
@@ -367,47 +402,50 @@ class Database:
             tx = Transaction(self, now, head, flagged=flagged)
             yield tx
         except BaseException as error:
-            self._roll_back()
-            if isinstance(error, engine.DatabaseError) and not isinstance(
-                error, engine.IntegrityError
-            ):
-                raise _unwritable(error) from error
+            self._roll_back(error)
             raise
         self._commit(tx)
 
-    def _roll_back(self) -> None:
-        if self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")
+    def _begin(self) -> None:
+        """Take the write lock. A file that was opened while the disk failed may only be read for ever: open it anew."""
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except engine.DiskError as error:
+            if error.kind.passing:
+                raise
+            self._drop()
+            self.connection.execute("BEGIN IMMEDIATE")
+
+    def _roll_back(self, error: BaseException) -> None:
+        """Undo what was begun; never raises, so that what went wrong is what is told."""
+        if isinstance(error, engine.DiskError) and not error.kind.passing:
+            self._drop()
         self.rules_changed()
-        self._load_identity()
+        if self._connection is None:
+            return
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            self._load_identity()
+        except (engine.DatabaseError, StoreError):
+            self._drop()
 
     def _commit(self, tx: Transaction) -> None:
         try:
             self.connection.execute("COMMIT")
-        except engine.DatabaseError as error:
+        except engine.DatabaseError:
+            self._drop()
             if not self._kept_after_all(tx):
-                raise _unwritable(error) from error
+                raise
         if self.noted is not None:
             self.noted(tx)
 
     def _kept_after_all(self, tx: Transaction) -> bool:
         """Whether the act is in the file although its COMMIT failed; False also when the file cannot be opened."""
         try:
-            self._reopen()
             return bool(tx.entries) and self.journal.by_op(tx.entries[-1].op_id) is not None
-        except engine.DatabaseError:
-            with suppress(engine.DatabaseError):
-                self._roll_back()
+        except (engine.DatabaseError, StoreError):
             return False
-
-    def _reopen(self) -> None:
-        fresh = engine.connect(self.path)
-        self.connection.close()
-        self.connection = fresh
-        engine.forbid_ddl(self.connection)
-        self.journal = Journal(self.connection)
-        self.rules_changed()
-        self._load_identity()
 
     def backup_to(self, target: Path) -> None:
         """Copy the whole database into a new file that is complete on disk when this returns.
@@ -424,11 +462,7 @@ class Database:
         except (OSError, engine.DatabaseError) as error:
             with suppress(OSError):
                 files.remove(partial)
-            raise StoreError(
-                _("Không sao lưu được ra {path}: {detail}. Kiểm tra chỗ trống rồi thử lại.").format(
-                    path=target, detail=error
-                )
-            ) from error
+            raise at_copying(error, target) from error
 
 
 def _seconds_behind(now: str, last: str) -> float:
@@ -437,23 +471,3 @@ def _seconds_behind(now: str, last: str) -> float:
 
 def _local(utc: str) -> str:
     return f"{from_utc_text(utc):%d/%m/%Y %H:%M}"
-
-
-def _unreadable(path: Path, error: Exception) -> CounterError:
-    return StoreError(
-        _(
-            "Không đọc được dữ liệu ở {path} ({detail}). Không ghi gì thêm; khôi phục từ bản sao lưu gần nhất."
-        ).format(path=path, detail=error)
-    )
-
-
-def _unwritable(error: Exception) -> CounterError:
-    if "full" in str(error):
-        return StoreError(_("Ổ đĩa đầy nên chưa lưu được. Xóa bớt tệp không cần rồi bấm lưu lại."))
-    if "locked" in str(error) or "busy" in str(error):
-        return StoreError(_("Dữ liệu đang được cửa sổ khác ghi. Chờ vài giây rồi bấm lưu lại."))
-    return StoreError(
-        _("Chưa lưu được: {detail}. Thử lại; nếu vẫn lỗi, khởi động lại chương trình.").format(
-            detail=error
-        )
-    )

@@ -9,14 +9,18 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlite
+from typing_extensions import override
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
+from counter_app.store import trouble
+from counter_app.store.trouble import DiskError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -30,6 +34,21 @@ IntegrityError: type[Exception] = sqlite.IntegrityError
 DatabaseError: type[Exception] = sqlite.DatabaseError
 OperationalError: type[Exception] = sqlite.OperationalError
 
+__all__ = [
+    "DatabaseError",
+    "DiskError",
+    "IntegrityError",
+    "OperationalError",
+    "allow_ddl",
+    "connect",
+    "connect_reading",
+    "connect_untouched",
+    "forbid_ddl",
+    "library_version",
+    "look_into",
+    "require_safe_library",
+]
+
 _PRAGMAS = (
     "busy_timeout = 10000",
     "synchronous = FULL",
@@ -42,6 +61,7 @@ _PRAGMAS = (
     "secure_delete = ON",
     "cache_size = -8000",
 )
+_QUESTIONS = frozenset({"SELECT", "PRAGMA", "WITH"})
 _TURNS, _TURN_SECONDS = 500, 0.02
 _MAKERS = frozenset(
     getattr(sqlite, name, number)
@@ -59,6 +79,58 @@ _MAKERS = frozenset(
         "SQLITE_DROP_VTABLE": 30,
     }.items()
 )
+
+
+def _telling(call: Callable[..., Any], *, reading: bool = False) -> Callable[..., Any]:
+    """A method of a cursor whose errors are told as ``trouble`` tells them."""
+
+    @wraps(call)
+    def run(cursor: _Cursor, /, *arguments: Any) -> Any:
+        try:
+            return call(cursor, *arguments)
+        except DatabaseError as error:
+            asked = reading or str(arguments[0]).lstrip()[:6].upper() in _QUESTIONS
+            found = trouble.told(error, cursor.connection.path, reading=asked)
+            if found is error:
+                raise
+            raise found  # noqa: B904 - it carries its cause
+
+    return run
+
+
+class _Cursor(sqlite.Cursor):  # type: ignore[misc]
+    """Every statement and every row passes here, so no error of the disk reaches a person raw."""
+
+    execute = _telling(sqlite.Cursor.execute)
+    executemany = _telling(sqlite.Cursor.executemany)
+    executescript = _telling(sqlite.Cursor.executescript)
+    fetchone = _telling(sqlite.Cursor.fetchone, reading=True)
+    fetchmany = _telling(sqlite.Cursor.fetchmany, reading=True)
+    fetchall = _telling(sqlite.Cursor.fetchall, reading=True)
+    __next__ = _telling(sqlite.Cursor.__next__, reading=True)
+
+
+class _Connection(sqlite.Connection):  # type: ignore[misc]
+    """Makes cursors that speak to people; SQLite's own ``execute`` of a connection goes through them too."""
+
+    path: Path | None = None
+
+    @override
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
+
+
+def _open(name: str, path: Path | None, **options: Any) -> Connection:
+    """Errors: DiskError."""
+    require_safe_library()
+    try:
+        connection: Any = sqlite.connect(
+            name, isolation_level=None, factory=_Connection, cached_statements=256, **options
+        )
+    except DatabaseError as error:
+        raise trouble.told(error, path)  # noqa: B904 - it carries its cause
+    connection.path = path
+    return connection  # type: ignore[no-any-return]
 
 
 def library_version() -> str:
@@ -84,17 +156,20 @@ def connect(
     ``first`` looks at the file before a setting is written into it and may raise. ``durable`` False is for throw-away
     databases (rebuilding, samples) only.
     """
-    require_safe_library()
-    connection: Connection = sqlite.connect(str(path), isolation_level=None, cached_statements=256)
-    connection.row_factory = sqlite.Row
-    if first is not None:
-        first(connection)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    _write_ahead(connection)
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    if not durable:
-        connection.execute("PRAGMA synchronous = OFF")
+    connection = _open(str(path), Path(path) if path else None)
+    try:
+        connection.row_factory = sqlite.Row
+        if first is not None:
+            first(connection)
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        _write_ahead(connection)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if not durable:
+            connection.execute("PRAGMA synchronous = OFF")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -107,8 +182,8 @@ def _write_ahead(connection: Connection) -> None:
     for left in reversed(range(_TURNS)):
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except OperationalError:
-            if not left:
+        except DiskError as error:
+            if not left or error.kind is not trouble.Kind.BUSY:
                 raise
             time.sleep(_TURN_SECONDS)
         else:
@@ -116,25 +191,25 @@ def _write_ahead(connection: Connection) -> None:
 
 
 def connect_reading(path: Path) -> Connection:
-    """Open a database file for reading only, also in a folder where SQLite may not make its side files."""
-    require_safe_library()
+    """Open a database file for reading only, also in a folder where SQLite may not make its side files.
+
+    Errors: StoreError.
+    """
+    refusal: Exception | None = None
     for question in ("mode=ro", "immutable=1"):
-        connection: Connection = sqlite.connect(
-            f"{path.absolute().as_uri()}?{question}", uri=True, isolation_level=None
-        )
+        connection = _open(f"{path.absolute().as_uri()}?{question}", path, uri=True)
         connection.row_factory = sqlite.Row
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except DatabaseError:
+        except DatabaseError as error:
             connection.close()
+            refusal = error
             continue
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA busy_timeout = 10000")
         return connection
-    raise StoreError(
-        _("Không đọc được dữ liệu ở {path}. Khôi phục từ bản sao lưu gần nhất.").format(path=path)
-    )
+    raise trouble.at_opening(refusal or OSError(), path) from refusal
 
 
 def connect_untouched(path: Path) -> Connection:
@@ -142,10 +217,7 @@ def connect_untouched(path: Path) -> Connection:
 
     Errors: StoreError when it is no database.
     """
-    require_safe_library()
-    connection: Connection = sqlite.connect(
-        f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None
-    )
+    connection = _open(f"{path.absolute().as_uri()}?immutable=1", path, uri=True)
     connection.row_factory = sqlite.Row
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -161,8 +233,7 @@ def connect_untouched(path: Path) -> Connection:
 
 def look_into(path: Path) -> Connection:
     """A connection that changes no setting of the file; what is only in its WAL is seen too."""
-    require_safe_library()
-    connection: Connection = sqlite.connect(str(path), isolation_level=None)
+    connection = _open(str(path), path)
     connection.execute("PRAGMA cipher_log_level = NONE")
     return connection
 

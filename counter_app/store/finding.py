@@ -115,6 +115,8 @@ class Finder:
     def _match(self, query: str, most: int) -> list[int]:
         try:
             rows: list[Row] = self._database.connection.execute(_BY_NAME, (query, most)).fetchall()
-        except engine.OperationalError:
+        except engine.DiskError:
+            raise
+        except engine.OperationalError:  # what was typed is no question to the index
             return []
         return [row[0] for row in rows]

@@ -83,11 +83,11 @@ def _keep_safe(connection: Connection, copy: Path) -> None:
         if not _proves_itself(connection, partial):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(partial))
         files.move(partial, copy)
-    except OSError as error:
+    except (OSError, engine.DatabaseError) as error:
         raise StoreError(
             _(
                 "Chưa nâng cấp vì không chép được bản dự phòng {path} ({detail}). Kiểm tra chỗ trống rồi mở lại."
-            ).format(path=copy, detail=error.strerror or error)
+            ).format(path=copy, detail=getattr(error, "strerror", None) or error)
         ) from error
 
 

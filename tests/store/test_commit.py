@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.settings import Preferences
 from counter_app.store import engine
+from counter_app.store.trouble import Kind
 from tests.makers import draft, receive
 
 
 class Faulty:
-    """A connection that fails at one statement, before or after it was carried out."""
+    """A connection that fails at one statement, before or after it was carried out, as the engine would tell it."""
 
     def __init__(self, connection: Any, statement: str, error: Exception, *, after: bool) -> None:
         self._connection, self._statement = connection, statement
@@ -28,6 +30,9 @@ class Faulty:
             self._connection.execute(sql, *values)
         raise self._error
 
+    def close(self) -> None:
+        self._connection.close()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
 
@@ -39,10 +44,11 @@ Break = Callable[..., None]
 def break_at(office: Office) -> Break:
     """Let the next statement that begins so fail once; the program reopens the file or rolls back."""
 
-    def arrange(statement: str, *, after: bool, text: str = "disk I/O error") -> None:
+    def arrange(statement: str, *, after: bool, kind: Kind = Kind.WRITING) -> None:
         database = office.store.database
-        error = engine.OperationalError(text)
-        database.connection = Faulty(database.connection, statement, error, after=after)  # type: ignore[assignment]
+        error = engine.DiskError(kind, database.path)
+        faulty: Any = Faulty(database.connection, statement, error, after=after)
+        database._connection = faulty
 
     return arrange
 
@@ -50,7 +56,7 @@ def break_at(office: Office) -> Break:
 def mended(office: Office) -> None:
     """The disk works again."""
     connection: Any = office.store.database.connection
-    office.store.database.connection = getattr(connection, "_connection", connection)
+    office.store.database._connection = getattr(connection, "_connection", connection)
 
 
 def test_an_error_after_the_commit_counts_as_saved(office: Office, break_at: Break) -> None:
@@ -98,26 +104,26 @@ def test_after_a_failed_commit_the_file_is_open_and_guarded(
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("kind", "said"),
     [
-        ("database or disk is full", "Ổ đĩa đầy"),
-        ("database is locked", "cửa sổ khác"),
-        ("disk I/O error", "Chưa lưu được"),
+        (Kind.FULL, "Ổ đĩa đầy"),
+        (Kind.BUSY, "cửa sổ khác"),
+        (Kind.WRITING, "Chưa lưu được"),
     ],
 )
 @pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "INSERT INTO journal", "COMMIT"])
 def test_each_fault_is_said_in_one_sentence_and_leaves_nothing(
-    office: Office, break_at: Break, statement: str, text: str, said: str
+    office: Office, break_at: Break, statement: str, kind: Kind, said: str
 ) -> None:
+    if (statement, kind) == ("BEGIN IMMEDIATE", Kind.WRITING):
+        receive(office)  # a file opened anew takes it: nothing to say
+        return
     head = office.store.journal.head()
     database = office.store.database
-    break_at(statement, after=False, text=text)
-    if statement.startswith("INSERT"):
-        office.store.journal._db = database.connection
+    break_at(statement, after=False, kind=kind)
     with pytest.raises(StoreError, match=said):
         receive(office)
     mended(office)
-    office.store.journal._db = database.connection
     assert not database.connection.in_transaction
     assert office.store.journal.head() == head
     assert receive(office).form_no == 1
@@ -127,15 +133,16 @@ def test_each_fault_is_said_in_one_sentence_and_leaves_nothing(
 def test_a_disk_that_is_gone_is_said_and_not_a_crash(
     office: Office, break_at: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(*_values: object, **_named: object) -> None:
-        raise engine.OperationalError("unable to open database file")
+    def gone(path: Path, **_named: object) -> None:
+        raise engine.DiskError(Kind.ABSENT, path)
 
     break_at("COMMIT", after=False)
     with monkeypatch.context() as broken:
         broken.setattr("counter_app.store.database.engine.connect", gone)
         with pytest.raises(StoreError, match="Chưa lưu được"):
             receive(office)
-    mended(office)
+        with pytest.raises(StoreError, match="Không mở được dữ liệu"):
+            office.store.dossiers.count()
     assert receive(office).form_no == 1, "the disk is back, and so is the counter"
     assert office.store.check().ok
 
@@ -212,6 +219,12 @@ def test_a_rule_changed_just_before_the_file_is_reopened_is_seen(
 def test_what_stays_outside_the_journal_fails_in_one_sentence_too(
     office: Office, monkeypatch: pytest.MonkeyPatch, jot: Callable[[Office], object]
 ) -> None:
+    def denied(path: Path, **_named: object) -> None:
+        raise engine.DiskError(Kind.DENIED, path)
+
     office.store.database.connection.execute("PRAGMA query_only = ON")
-    with pytest.raises(StoreError, match="Chưa lưu được"):
-        jot(office)
+    with monkeypatch.context() as broken:
+        broken.setattr("counter_app.store.database.engine.connect", denied)
+        with pytest.raises(StoreError, match="Không có quyền ghi"):
+            jot(office)
+    jot(office)

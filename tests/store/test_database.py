@@ -123,7 +123,7 @@ def test_data_is_never_overwritten(office: Office) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, clock: FixedClock) -> None:
     (tmp_path / "tep").write_text("x", encoding="utf-8")
-    with pytest.raises(StoreError, match="Không tạo được"):
+    with pytest.raises(StoreError, match="Không dùng được"):
         Store.create(tmp_path / "tep" / "so-lieu.db", clock)
 
 

@@ -1,0 +1,182 @@
+"""What a disk or a damaged file does to us, in one sentence each with the one next step.
+
+SQLite's errors are judged by their code, never by their text; errors of the system by their number. A mistake of the
+program (a wrong statement, a broken constraint) is none of these and stays what it is.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from enum import StrEnum
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+
+SCARCE = 1 << 20
+"""Fewer free bytes than this are none: SQLite says "I/O error" when its side files find no room."""
+
+
+class Kind(StrEnum):
+    """What happened; a person does something else after each."""
+
+    FULL = "full"
+    BUSY = "busy"
+    DENIED = "denied"
+    WRITING = "writing"
+    READING = "reading"
+    DAMAGED = "damaged"
+    ABSENT = "absent"
+
+    @property
+    def passing(self) -> bool:
+        """Whether the open connection will do once the cause is gone."""
+        return self in (Kind.FULL, Kind.BUSY)
+
+
+_CODES = {
+    3: Kind.DENIED,  # SQLITE_PERM
+    5: Kind.BUSY,
+    6: Kind.BUSY,  # SQLITE_LOCKED
+    8: Kind.DENIED,  # SQLITE_READONLY
+    10: Kind.WRITING,  # SQLITE_IOERR, of reading too
+    11: Kind.DAMAGED,  # SQLITE_CORRUPT
+    13: Kind.FULL,
+    14: Kind.ABSENT,  # SQLITE_CANTOPEN
+    15: Kind.BUSY,  # SQLITE_PROTOCOL: the lock of the write-ahead log was not had
+    26: Kind.DAMAGED,  # SQLITE_NOTADB
+}
+_NUMBERS = {
+    errno.ENOSPC: Kind.FULL,
+    errno.EDQUOT: Kind.FULL,
+    errno.EACCES: Kind.DENIED,
+    errno.EPERM: Kind.DENIED,
+    errno.EROFS: Kind.DENIED,
+    errno.EBUSY: Kind.BUSY,
+    errno.EIO: Kind.WRITING,
+    errno.ENOENT: Kind.ABSENT,
+    errno.ENODEV: Kind.ABSENT,
+    errno.ENXIO: Kind.ABSENT,
+    errno.ENOTCONN: Kind.ABSENT,
+}
+_UNDECODABLE = "Could not decode"
+"""How the library's own error begins that has no code: text that is no UTF-8."""
+
+
+class DiskError(StoreError, sqlite.OperationalError):  # type: ignore[misc]
+    """An error of the database that a person can do something about; its message is the sentence for them."""
+
+    def __init__(self, kind: Kind, path: Path | None = None, code: int = 0) -> None:
+        super().__init__(sentence(kind, path, code))
+        self.kind = kind
+        self.sqlite_errorcode = code
+
+
+def told(error: Exception, path: Path | None, *, reading: bool = False) -> Exception:
+    """What to raise for an error of the database file at ``path``: a DiskError, or a bug as it is."""
+    code = int(getattr(error, "sqlite_errorcode", 0))
+    kind = _CODES.get(code & 0xFF)
+    if not code and str(error).startswith(_UNDECODABLE):
+        kind = Kind.DAMAGED
+    if kind is None or isinstance(error, DiskError):
+        return error
+    if kind in (Kind.WRITING, Kind.ABSENT):
+        kind = _closer(kind, path, reading=reading)
+    found = DiskError(kind, path, code)
+    found.__cause__ = error
+    return found
+
+
+def _closer(kind: Kind, path: Path | None, *, reading: bool) -> Kind:
+    """A failed call of the system may have been refused for want of room or of rights, which SQLite does not say."""
+    if path is not None and _no_room(path.parent):
+        return Kind.FULL
+    if path is not None and path.exists() and not os.access(path, os.W_OK):
+        return Kind.DENIED
+    return Kind.READING if reading and kind is Kind.WRITING else kind
+
+
+def _no_room(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < SCARCE
+    except OSError:
+        return False
+
+
+def from_system(error: OSError, path: Path) -> StoreError:
+    """The sentence for a refused call of the system on a file or folder that is not the open data file."""
+    kind = _NUMBERS.get(error.errno or 0)
+    if kind is Kind.WRITING and _no_room(path if path.is_dir() else path.parent):
+        kind = Kind.FULL
+    return StoreError(_of_place(kind, path, error.errno or 0))
+
+
+def at_copying(error: Exception, target: Path) -> StoreError:
+    """The sentence for a copy of the data that could not be made: mostly its disk, seldom the data."""
+    if isinstance(error, DiskError) and error.kind in (Kind.READING, Kind.DAMAGED, Kind.BUSY):
+        reason = error.message
+    elif isinstance(error, OSError):
+        reason = from_system(error, target).message
+    else:
+        kind = error.kind if isinstance(error, DiskError) else Kind.WRITING
+        if kind is not Kind.FULL and _no_room(target.parent):
+            kind = Kind.FULL
+        reason = _of_place(kind, target, int(getattr(error, "sqlite_errorcode", 0)))
+    return StoreError(_("Không sao lưu được. {reason}").format(reason=reason))
+
+
+def _of_place(kind: Kind | None, path: Path, code: int) -> str:
+    sentences = {
+        Kind.FULL: _(
+            "Ổ đĩa của {path} đã đầy. Xóa bớt tệp không cần (không xóa thư mục dữ liệu) rồi làm lại."
+        ),
+        Kind.DENIED: _("Không có quyền ghi vào {path}. Chọn chỗ khác ghi được rồi làm lại."),
+        Kind.WRITING: _(
+            "Ổ đĩa của {path} báo lỗi (mã {code}). Kiểm tra ổ đĩa và dây cắm, hoặc chọn ổ khác, rồi làm lại."
+        ),
+        Kind.BUSY: _("Chương trình khác đang dùng {path}. Đóng chương trình đó rồi làm lại."),
+        Kind.ABSENT: _(
+            "Không tìm thấy {path}. Kiểm tra ổ đĩa còn cắm và thư mục còn đó rồi làm lại."
+        ),
+    }
+    other = _("Không dùng được {path} (mã {code}). Chọn chỗ khác rồi làm lại.")
+    return (sentences.get(kind, other) if kind else other).format(path=path, code=code)
+
+
+def at_opening(error: Exception, path: Path) -> StoreError:
+    """The sentence for whatever stands in the way of opening the data file at ``path``."""
+    if isinstance(error, StoreError):
+        return error
+    if isinstance(error, OSError):
+        return from_system(error, path)
+    return StoreError(sentence(Kind.DAMAGED, path, int(getattr(error, "sqlite_errorcode", 0))))
+
+
+def sentence(kind: Kind, path: Path | None, code: int) -> str:
+    """What happened to the data file and the next step; only a damaged file leads to a backup, by way of a check."""
+    return {
+        Kind.FULL: _(
+            "Ổ đĩa đầy nên chưa lưu được. Xóa bớt tệp không cần của máy (không xóa thư mục dữ liệu) rồi làm lại."
+        ),
+        Kind.BUSY: _("Dữ liệu đang được cửa sổ khác ghi. Chờ vài giây rồi bấm lưu lại."),
+        Kind.DENIED: _(
+            "Không có quyền ghi vào {path} nên chưa lưu được. Báo người phụ trách máy cho phép ghi rồi làm lại."
+        ),
+        Kind.WRITING: _(
+            "Chưa lưu được vì ổ đĩa báo lỗi (mã {code}). Kiểm tra ổ đĩa và dây cắm rồi làm lại."
+        ),
+        Kind.READING: _(
+            "Không đọc được dữ liệu vì ổ đĩa báo lỗi (mã {code}). Kiểm tra ổ đĩa và dây cắm rồi làm lại."
+        ),
+        Kind.DAMAGED: _(
+            "Không đọc được dữ liệu ở {path}: tệp bị hỏng (mã {code}). "
+            "Ngừng ghi, kiểm tra dữ liệu rồi mới khôi phục từ bản sao lưu gần nhất."
+        ),
+        Kind.ABSENT: _(
+            "Không mở được dữ liệu ở {path}. Kiểm tra ổ đĩa còn cắm và thư mục còn đó rồi làm lại."
+        ),
+    }[kind].format(path=path or "", code=code)
