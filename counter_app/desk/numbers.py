@@ -104,6 +104,7 @@ class Numbers(Desk):
                     field=":".join(series),
                 )
         given = [(name, period, last) for (name, period), last in answers.items()]
+        counters = highest(doubt.counters, given)
         database = self.store.database
         with database.settling() as tx:
             database.begin_epoch(
@@ -111,7 +112,7 @@ class Numbers(Desk):
                 device=device,
                 reason="settled",
                 actor=officer.login,
-                counters=highest(self._doubted(), given),
+                counters=counters,
                 beyond=[(doubt.epoch, doubt.seq)] if doubt.epoch else [],
             )
         self.store.records.keep_preferences(replace(self.preferences, device=device))

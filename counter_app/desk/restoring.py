@@ -11,12 +11,13 @@ from counter_app.domain.clock import Clock
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import StoreError
 from counter_app.i18n import _
-from counter_app.store import data_folder, engine, swap
+from counter_app.store import data_folder, swap
 from counter_app.store.checking import Progress
 from counter_app.store.journal import Head
 from counter_app.store.predecessor import known_of
 from counter_app.store.rebuilding import rebuilt_from
 from counter_app.store.store import Store
+from counter_app.store.trouble import from_system
 from counter_app.store.witnessing import highest
 from counter_app.sync.regaining import Regained, regain
 from counter_app.system import files
@@ -67,12 +68,8 @@ def restore(
             made = _make(source, incoming, path, clock, (batches, witness), progress)
             files.sync_file(incoming)
             aside = swap.swap(path, incoming, clock.now())
-        except (OSError, engine.DatabaseError) as error:
-            raise StoreError(
-                _(
-                    "Chưa khôi phục được vào {path} ({detail}). Kiểm tra chỗ trống ổ đĩa rồi làm lại."
-                ).format(path=data_dir, detail=getattr(error, "strerror", None) or error)
-            ) from error
+        except OSError as error:
+            raise from_system(error, path) from error
         finally:
             if not swap.note_of(path).exists():
                 with suppress(OSError):

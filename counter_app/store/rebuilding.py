@@ -17,6 +17,7 @@ from counter_app.store.checking import (
     page_problems,
     replay,
     strange_objects,
+    trigger_problems,
 )
 from counter_app.store.database import Database
 from counter_app.store.opening import require_ours
@@ -58,7 +59,7 @@ def rebuilt_from(
 
 def _carry(source: Connection, target: Connection, progress: Progress | None) -> list[str]:
     """What is wrong with the copy; ``target`` holds all of it when nothing is."""
-    problems = [*strange_objects(source), *page_problems(source)]
+    problems = [*trigger_problems(source), *strange_objects(source), *page_problems(source)]
     if problems:
         return problems
     target.execute("PRAGMA foreign_keys = OFF")

@@ -1,0 +1,123 @@
+"""The one question after a loss: what is asked, what is answered, and that no number is given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counter_app.desk.keeping import backup
+from counter_app.desk.restoring import restore
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.staff import COMMAND_LINE, Role
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from counter_app.wording.numbers import series_text
+from tests.makers import found, officer, receive
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, clock: FixedClock) -> Iterator[Office]:
+    """Restored on another computer from a copy with one dossier; three more had been given since."""
+    lost = found(tmp_path / "cu", clock)
+    receive(lost)
+    copy = backup(lost.store, tmp_path / "sao-luu").path
+    for _turn in range(3):
+        receive(lost)
+    lost.close()
+    restore(copy, tmp_path / "moi", clock)
+    office = Office.open(tmp_path / "moi", clock=clock, officer=COMMAND_LINE)
+    yield office
+    office.close()
+
+
+def test_everything_that_carries_a_number_is_asked_for(elsewhere: Office) -> None:
+    known = {item.name: item.last for item in elsewhere.numbers.known()}
+    assert known["form:01"] == 1
+    assert known["dossier:01"] == 1
+    assert known["book:ho-tich"] == 1
+    books = {f"book:{sector.key}" for sector in elsewhere.store.catalogue.sectors()}
+    assert books <= set(known)
+
+
+def test_numbers_go_on_above_what_the_papers_say(elsewhere: Office) -> None:
+    scanned = elsewhere.numbers.scanned("T99001-261123-010004")
+    answers = {scanned.series: scanned.last, ("form:01", "2026"): 4, ("book:ho-tich", "2026"): 4}
+    elsewhere.numbers.settle(answers, device=1)
+    dossier = receive(elsewhere)
+    assert (dossier.code, dossier.form_no, dossier.book_no) == ("T99001-261123-010005", 5, 5)
+    assert elsewhere.numbers.doubt is None
+    assert elsewhere.store.check().ok
+
+
+def test_another_computer_number_gives_codes_of_its_own(elsewhere: Office) -> None:
+    assert elsewhere.numbers.free_device() == 2
+    elsewhere.numbers.settle({("form:01", "2026"): 4, ("book:ho-tich", "2026"): 4}, device=2)
+    assert receive(elsewhere).code == "T99001-261123-020001"
+    assert elsewhere.preferences.device == 2
+    assert elsewhere.numbers.devices_used() == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("answers", "device", "field"),
+    [
+        ({("form:01", "2026"): 0}, 1, "form:01:2026"),
+        ({("form:01", "2026"): 10_000_000}, 1, "form:01:2026"),
+        ({}, 0, "device"),
+        ({}, 100, "device"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused(
+    elsewhere: Office, answers: dict[tuple[str, str], int], device: int, field: str
+) -> None:
+    with pytest.raises(RuleError) as refused:
+        elsewhere.numbers.settle(answers, device=device)
+    assert refused.value.field == field
+    assert elsewhere.numbers.doubt is not None
+
+
+@pytest.mark.parametrize("text", ["", "T12345-261123-010004", "123", "990012611230100040"])
+def test_what_is_no_receipt_of_this_office_is_refused(elsewhere: Office, text: str) -> None:
+    with pytest.raises(RuleError, match="giấy tiếp nhận"):
+        elsewhere.numbers.scanned(text)
+
+
+def test_only_who_may_set_the_office_answers(elsewhere: Office) -> None:
+    elsewhere.session.officer = officer(Role.RECEIVER)
+    with pytest.raises(RuleError) as refused:
+        elsewhere.numbers.settle({}, device=1)
+    assert refused.value.rule == "duty"
+
+
+def test_where_nothing_is_in_doubt_there_is_nothing_to_settle(office: Office) -> None:
+    with pytest.raises(RuleError) as refused:
+        office.numbers.settle({}, device=1)
+    assert refused.value.rule == "nothing_in_doubt"
+
+
+def test_officers_sign_in_while_numbers_are_in_doubt(elsewhere: Office) -> None:
+    """Looking goes on, and who may answer has to get in."""
+    assert elsewhere.staff.sign_in("canbo", "matkhau-2026").result.login == "canbo"
+
+
+def test_series_have_names_that_stand_on_paper() -> None:
+    sectors = {"ho-tich": "Hộ tịch"}
+    texts = [
+        series_text("form:01", "2026", sectors),
+        series_text("dossier:01", "2026-11-23", sectors),
+        series_text("book:ho-tich", "2026", sectors),
+        series_text("ticket:A", "2026-11-23", sectors),
+        series_text("handover", "2026", sectors),
+        series_text("certification:chung-thuc-ban-sao", "2026", sectors),
+        series_text("batch", "", sectors),
+    ]
+    assert texts == [
+        "Phiếu Mẫu số 01, năm 2026",
+        "Thứ tự hồ sơ của máy 1, ngày 23/11/2026",
+        "Sổ theo dõi Hộ tịch, năm 2026",
+        "Phiếu số thứ tự A, ngày 23/11/2026",
+        "Phiếu bàn giao, năm 2026",
+        "Sổ chứng thực chung-thuc-ban-sao, năm 2026",
+        "Lô gửi cấp trên",
+    ]

@@ -1,0 +1,284 @@
+"""The witness: what it remembers, and that a file which lost acts is noticed before a number is given twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.errors import NumbersError, StoreError
+from counter_app.office import Office
+from counter_app.store import witness as witness_module
+from counter_app.store.witness import Mark, WitnessPlace, read_marks, witnesses_in
+from tests.makers import receive
+
+
+def reopened(office: Office) -> Office:
+    return Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
+
+
+def image_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, as a power cut finds it."""
+    return {item.name: item.read_bytes() for item in folder.iterdir() if item.is_file()}
+
+
+def put_back(folder: Path, image: dict[str, bytes]) -> None:
+    """The folder as it was."""
+    for item in folder.iterdir():
+        if item.is_file():
+            item.unlink()
+    for name, content in image.items():
+        (folder / name).write_bytes(content)
+
+
+def beside(office: Office) -> Path:
+    return office.data_dir.with_name(office.data_dir.name + ".so-chung")
+
+
+def mark(seq: int, **counters: int) -> Mark:
+    return Mark(
+        journal="a" * 16,
+        epoch="a" * 16,
+        device=1,
+        seq=seq,
+        head=f"{seq:064x}",
+        at="2026-11-23T02:00:00.000Z",
+        counters={(name, "2026"): last for name, last in counters.items()},
+    )
+
+
+def test_every_act_is_witnessed(office: Office) -> None:
+    receive(office)
+    office.queue.take("A")
+    (known,) = witnesses_in(beside(office)).values()
+    head = office.store.journal.head()
+    assert (known.seq, known.head) == (head.seq, head.hash.hex())
+    assert known.counters["form:01", "2026"] == 1
+    assert known.counters["ticket:A", "2026-11-23"] == 1
+    assert known.counters["dossier:01", "2026-11-23"] == 1
+
+
+def test_a_file_that_agrees_is_worked_with(office: Office) -> None:
+    receive(office)
+    office.close()
+    again = reopened(office)
+    assert receive(again).code == "T99001-261123-010002"
+    again.close()
+
+
+@pytest.mark.parametrize("harm", ["flip", "cut", "gone"])
+def test_a_harmed_log_is_noticed_before_the_first_number(office: Office, harm: str) -> None:
+    """SQLite drops a damaged end of its log in silence; the acts in it were acknowledged, their numbers printed."""
+    for _turn in range(3):
+        receive(office)
+    image = image_of(office.data_dir)
+    office.close()
+    log = image["so-lieu.db-wal"]
+    assert len(log) > 10_000
+    match harm:
+        case "flip":
+            image["so-lieu.db-wal"] = log[:40] + bytes([log[40] ^ 1]) + log[41:]
+        case "cut":
+            image["so-lieu.db-wal"] = log[: len(log) // 2]
+        case "gone":
+            del image["so-lieu.db-wal"]
+    image.pop("so-lieu.db-shm", None)
+    put_back(office.data_dir, image)
+    for _turn in range(2):  # and after a restart too
+        again = reopened(office)
+        with pytest.raises(NumbersError):
+            receive(again)
+        again.close()
+    again = reopened(office)
+    doubt = again.numbers.doubt
+    assert doubt is not None
+    assert doubt.why == "behind"
+    again.numbers.settle({}, device=1)
+    assert receive(again).code == "T99001-261123-010004"
+    again.close()
+
+
+def test_without_a_witness_the_harm_is_not_seen(office: Office) -> None:
+    """The weak variant: this is what the file alone knows."""
+    for _turn in range(3):
+        receive(office)
+    image = image_of(office.data_dir)
+    office.close()
+    del image["so-lieu.db-wal"]
+    put_back(office.data_dir, image)
+    shutil.rmtree(beside(office))
+    again = reopened(office)
+    assert receive(again).code == "T99001-261123-010001"
+    again.close()
+
+
+def test_a_folder_put_back_from_yesterday_is_noticed(office: Office, clock: FixedClock) -> None:
+    receive(office)
+    office.close()
+    yesterday = image_of(office.data_dir)
+    again = reopened(office)
+    receive(again)
+    again.close()
+    put_back(office.data_dir, yesterday)
+    clock.tick(days=1)
+    stale = reopened(office)
+    with pytest.raises(NumbersError):
+        receive(stale)
+    stale.close()
+
+
+def test_a_copy_that_went_its_own_way_is_noticed(office: Office, tmp_path: Path) -> None:
+    """Both files have the same length; only one is the one whose papers are in people's hands."""
+    receive(office)
+    office.close()
+    twin = tmp_path / "ban-chep"
+    shutil.copytree(office.data_dir, twin)
+    again = reopened(office)
+    receive(again, name="Người Ở Quầy")
+    again.close()
+    other = Office.open(twin, clock=office.store.clock, officer=COMMAND_LINE)
+    receive(other, name="Người Khác")
+    receive(other, name="Người Khác Nữa")
+    other.close()
+    put_back(office.data_dir, image_of(twin))
+    mixed = reopened(office)
+    assert mixed.numbers.doubt is not None
+    assert mixed.numbers.doubt.why == "other"
+    mixed.close()
+
+
+def test_settling_is_remembered_by_the_witness(office: Office) -> None:
+    """What was given up once is not asked for again."""
+    receive(office)
+    office.close()
+    image = image_of(office.data_dir)
+    again = reopened(office)
+    receive(again)
+    receive(again)
+    again.close()
+    put_back(office.data_dir, image)
+    stale = reopened(office)
+    stale.numbers.settle({}, device=1)
+    assert receive(stale).form_no == 4
+    stale.close()
+    last = reopened(office)
+    assert last.numbers.doubt is None
+    assert receive(last).form_no == 5
+    last.close()
+
+
+def test_a_second_place_knows_it_too(office: Office, tmp_path: Path) -> None:
+    """The disk of the data and the folder beside it are gone; the stick is there."""
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    office.rules.change_preferences(replace(office.preferences, witness_dir=str(stick)))
+    office.close()
+    again = reopened(office)
+    image = image_of(again.data_dir)
+    receive(again)
+    again.close()
+    put_back(office.data_dir, image)
+    shutil.rmtree(beside(office))
+    stale = reopened(office)
+    assert stale.numbers.doubt is not None
+    stale.close()
+
+
+def test_a_place_that_fails_stops_nobody(office: Office, tmp_path: Path) -> None:
+    """A stick that was pulled is told, and the work goes on."""
+    stick = tmp_path / "usb"
+    office.rules.change_preferences(replace(office.preferences, witness_dir=str(stick)))
+    office.close()
+    again = reopened(office)
+    assert receive(again).form_no == 1
+    assert again.witnessing is not None
+    assert list(again.witnessing.witness.failing) == [stick / "so-chung"]
+    stick.mkdir()
+    assert receive(again).form_no == 2
+    assert not again.witnessing.witness.failing
+    (known,) = witnesses_in(stick / "so-chung").values()
+    assert known.counters["form:01", "2026"] == 2
+    again.close()
+
+
+def test_a_worker_s_acts_are_witnessed(office: Office) -> None:
+    with office.twin() as twin:
+        receive(twin)
+    (known,) = witnesses_in(beside(office)).values()
+    assert known.seq == office.store.journal.head().seq
+
+
+def test_a_torn_line_is_passed_over(tmp_path: Path) -> None:
+    place = WitnessPlace(tmp_path / "so-chung", "a" * 16)
+    for seq in (1, 2):
+        place.add(mark(seq, form=seq), lambda: mark(1))
+    (path,) = (tmp_path / "so-chung").iterdir()
+    path.write_bytes(path.read_bytes()[:-20])
+    assert read_marks([path]) == mark(1, form=1)
+    place.add(mark(3, book=7), lambda: mark(3))
+    known = place.read()
+    assert known is not None
+    assert (known.seq, dict(known.counters)) == (3, {("form", "2026"): 1, ("book", "2026"): 7})
+
+
+def test_a_full_file_is_followed_by_one_that_knows_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness_module, "MOST_BYTES", 2_000)
+    place = WitnessPlace(tmp_path / "so-chung", "a" * 16)
+    other = WitnessPlace(tmp_path / "so-chung", "a" * 16)
+    for seq in range(1, 60):
+        writer = place if seq % 2 else other
+        whole = mark(seq - 1, form=seq - 1, book=1)
+        writer.add(mark(seq, form=seq), lambda whole=whole: whole)  # type: ignore[misc]
+    there = list((tmp_path / "so-chung").iterdir())
+    assert len(there) == 2
+    known = place.read()
+    assert known is not None
+    assert (known.seq, dict(known.counters)) == (59, {("form", "2026"): 59, ("book", "2026"): 1})
+
+
+def test_it_is_on_the_disk_when_the_office_is_closed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    sync = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(handle)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    monkeypatch.setattr(witness_module, "SYNC_SECONDS", 1e9)
+    receive(office)
+    before = len(synced)
+    office.close()
+    assert len(synced) > before
+
+
+def test_a_file_that_was_replaced_under_an_open_window_takes_no_more_acts(
+    office: Office, tmp_path: Path
+) -> None:
+    """Its number would be on paper and nowhere else."""
+    office.store.database.backup_to(tmp_path / "copy.db")
+    receive(office)
+    (tmp_path / "copy.db").replace(office.store.database.path)
+    with pytest.raises(StoreError, match="thay bằng tệp khác"):
+        receive(office)
+    with pytest.raises(StoreError, match="thay bằng tệp khác"):
+        office.intake.keep_draft("d", {})
+
+
+def test_another_epoch_in_the_same_file_is_noticed(office: Office) -> None:
+    other = reopened(office)
+    with other.store.transaction() as tx:
+        other.store.database.begin_epoch(tx, device=1, reason="settled", actor="cli")
+    with pytest.raises(StoreError, match="thay bằng tệp khác"):
+        receive(office)
+    assert receive(other).form_no == 1
+    other.close()
