@@ -277,8 +277,7 @@ class Office:
             office.cleared = cleared
             office.opener = opener
             office.use_language()
-            office.witnessing = Witnessing(store.database, office.witness_folders())
-            office.witnessing.begin()
+            office.watch_numbers()
         except BaseException:
             opener.close()
             raise
@@ -374,6 +373,11 @@ class Office:
         self.store.close()
         if self.opener is not None:
             self.opener.close()
+
+    def watch_numbers(self) -> None:
+        """Compare the file with its witness where the preferences say, and add every act from here on."""
+        self.witnessing = Witnessing(self.store.database, self.witness_folders())
+        self.witnessing.begin()
 
     def witness_folders(self) -> list[Path]:
         """Where this office's numbers are witnessed."""

@@ -20,6 +20,7 @@ from counter_app.domain.staff import COMMAND_LINE, Officer
 from counter_app.errors import BatchError, CounterError, DeviceError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.office import Office
+from counter_app.wording.keeping import cleared_text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,12 +40,7 @@ class Frame:
         verb = click.get_current_context().command_path.split(" ", 1)[-1]
         office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb))
         if office.cleared:
-            click.echo(
-                _("Đã dọn tệp làm dở của lần trước: {names}.").format(
-                    names=", ".join(office.cleared)
-                ),
-                err=True,
-            )
+            click.echo(cleared_text(office.cleared), err=True)
         try:
             office.session.officer = self._actor(office)
             if self.accept_clock:

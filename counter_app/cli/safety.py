@@ -12,6 +12,7 @@ from counter_app.desk.numbers import KnownNumber
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import SystemClock
+from counter_app.wording.keeping import restored_text, same_disk_text
 from counter_app.wording.numbers import series_text
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -33,11 +34,7 @@ def backup_verb(frame: Frame, folder: Path) -> None:
     }
     lines = [_("Đã sao lưu và kiểm chứng: {path}").format(path=made.path)]
     if made.same_disk:
-        lines.append(
-            _(
-                "Bản này nằm cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai. Chép thêm ra USB hoặc ổ khác."
-            )
-        )
+        lines.append(same_disk_text())
     frame.say(answer, "\n".join(lines))
 
 
@@ -62,17 +59,7 @@ def restore_verb(frame: Frame, file: Path, batches: Path | None, witness: Path |
         "regained": made.regained,
         "notes": list(made.notes),
     }
-    lines = [_("Đã khôi phục {count} sự kiện.").format(count=made.entries), *made.notes]
-    if made.regained:
-        lines.append(_("Lấy lại {count} sự kiện từ các lô.").format(count=made.regained))
-    if made.aside:
-        lines.append(_("Dữ liệu cũ giữ ở {path}.").format(path=made.aside))
-    if made.unsure:
-        lines.append(
-            _(
-                "Chưa biết chắc số nào đã cấp sau bản sao lưu: chạy «numbers» rồi trả lời trước khi làm việc."
-            )
-        )
+    lines = restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
     frame.say(answer, "\n".join(lines))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.codes import parse_barcode, parse_code
@@ -20,11 +21,15 @@ _DAY = len("2026-11-28")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownNumber:
-    """A series of numbers with the highest number known from the file, its witness or a batch."""
+    """A series of numbers with the highest number known from the file, its witness or a batch.
+
+    ``asked``: nobody but a person can know whether more were given; there is no going on without an answer.
+    """
 
     name: str
     period: str
     last: int
+    asked: bool = False
 
     @property
     def series(self) -> Series:
@@ -48,8 +53,12 @@ class Numbers(Desk):
         usual = [("form:01", year, 0), (f"dossier:{self.store.database.device:02d}", day, 0)]
         usual += [(f"book:{sector.key}", year, 0) for sector in self.store.catalogue.sectors()]
         found = highest(usual, self.store.database.counters(), self._doubted())
+        doubt = self.doubt
+        blind = doubt is not None and doubt.why == "restored" and not doubt.epoch
         return tuple(
-            KnownNumber(name=name, period=period, last=last)
+            KnownNumber(
+                name=name, period=period, last=last, asked=blind and (last > 0 or name == "form:01")
+            )
             for name, period, last in found
             if period in (year, day, "") or (len(period) == _DAY and period >= self._since())
         )
@@ -78,6 +87,27 @@ class Numbers(Desk):
             name=f"dossier:{code.device:02d}", period=code.day.isoformat(), last=code.sequence
         )
 
+    def choose_place(self, folder: str) -> Done[str]:
+        """Keep the witness in a second folder as well, best on another disk or a stick; empty for none.
+
+        Errors: RuleError (field "witness_dir") for a folder that is not there, or lies in the data folder.
+        """
+        self.acting(Duty.SETTINGS)
+        if folder:
+            wanted, data = Path(folder).absolute(), self.store.database.path.absolute().parent
+            if not wanted.is_dir():
+                raise RuleError(
+                    _("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=folder),
+                    field="witness_dir",
+                )
+            if wanted == data or wanted.is_relative_to(data):
+                raise RuleError(
+                    _("Nơi này nằm trong thư mục dữ liệu nên mất cùng lúc. Chọn USB hoặc ổ khác."),
+                    field="witness_dir",
+                )
+        self.store.records.keep_preferences(replace(self.preferences, witness_dir=folder))
+        return Done(folder, changed(Noun.SETTINGS))
+
     def settle(self, answers: Mapping[Series, int], *, device: int) -> Done[int]:
         """Go on above the numbers a person read from paper, as computer ``device``; the device.
 
@@ -93,15 +123,23 @@ class Numbers(Desk):
             )
         if not 1 <= device <= MOST_DEVICE:
             raise RuleError(_("Số máy từ 1 đến {most}.").format(most=MOST_DEVICE), field="device")
-        known = {item.series: item.last for item in self.known()}
+        known = {item.series: item for item in self.known()}
         for series, last in answers.items():
-            least = known.get(series, 0)
+            least = known[series].last if series in known else 0
             if not least <= last <= MOST_NUMBER:
                 raise RuleError(
                     _("Số cuối từ {least} đến {most}: số nhỏ hơn đã có trong dữ liệu.").format(
                         least=least, most=MOST_NUMBER
                     ),
                     field=":".join(series),
+                )
+        for item in known.values():
+            if item.asked and item.series not in answers and not self._elsewhere(item, device):
+                raise RuleError(
+                    _("Gõ số cuối trên giấy gần nhất; không cấp thêm thì gõ lại {last}.").format(
+                        last=item.last
+                    ),
+                    field=":".join(item.series),
                 )
         given = [(name, period, last) for (name, period), last in answers.items()]
         counters = highest(doubt.counters, given)
@@ -117,6 +155,10 @@ class Numbers(Desk):
             )
         self.store.records.keep_preferences(replace(self.preferences, device=device))
         return Done(device, changed(*Noun))
+
+    def _elsewhere(self, item: KnownNumber, device: int) -> bool:
+        """Whether a series goes on under another computer number, so that its end does not matter here."""
+        return item.name.startswith("dossier:") and item.name != f"dossier:{device:02d}"
 
     def _doubted(self) -> tuple[tuple[str, str, int], ...]:
         doubt = self.doubt

@@ -175,7 +175,7 @@ class Program(QObject):
         self._follow_preferences()
         self.window.attach(self.place)
 
-    def _show_first_run(self) -> None:
+    def _show_first_run(self, *, restore: bool = False) -> None:
         from counter_app.qt.dialogs.first_run import FirstRun
 
         if self.window is None:
@@ -183,7 +183,15 @@ class Program(QObject):
         self._translate()
         panel = FirstRun(self._data_dir, clock=self._clock)
         panel.founded.connect(self._on_founded)
+        panel.restored.connect(self._on_restored)
         self.window.show_only(panel)
+        if restore:
+            panel.restore()
+
+    def _on_restored(self, news: str) -> None:
+        if self.window is not None:
+            self.window.news.append(news)
+        self.open_data()
 
     def _on_founded(self, login: str, password: str) -> None:
         self.look.login = login
@@ -198,6 +206,7 @@ class Program(QObject):
             return
         panel = UnusablePanel(message)
         panel.again_wanted.connect(self.open_data)
+        panel.restore_wanted.connect(lambda: self._show_first_run(restore=True))
         self.window.show_only(panel)
 
     def _on_changed(self, nouns: frozenset[object]) -> None:

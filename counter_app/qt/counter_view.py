@@ -162,6 +162,12 @@ class CounterView(QWidget):
         text = _("Vai trò của bạn không ghi lượt chỉ hỏi. Nhờ người có quyền đăng nhập.")
         self.place.hub.notice(Tone.WARNING, text)
 
+    def ask_numbers(self) -> None:
+        """Ask which numbers were given; for who may set the office."""
+        from counter_app.qt.dialogs.numbers_dialog import NumbersDialog
+
+        NumbersDialog(self.place, self.window()).open()
+
     def show_unprinted(self) -> None:
         """Open the list of papers that never came out."""
         from counter_app.qt.dialogs.unprinted import UnprintedDialog

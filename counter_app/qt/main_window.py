@@ -57,6 +57,7 @@ class MainWindow(QStackedWidget):
         look.restore(self)
         self.gate.opened.connect(self._begin)
         self.gate.idle.connect(self.lock)
+        self.news: list[str] = []
         self.sign_in.switch_wanted.connect(self.sign_out)
         self._first_paint = QTimer(self, singleShot=True, interval=0)
         self._first_paint.timeout.connect(self.painted)
@@ -72,6 +73,10 @@ class MainWindow(QStackedWidget):
         from PySide6.QtGui import QIcon
 
         self._place = place
+        if place.office.cleared:
+            from counter_app.wording.keeping import cleared_text
+
+            self.news.append(cleared_text(place.office.cleared))
         self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.ico")))
         name = place.office.settings.name
         self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=name))
@@ -145,12 +150,33 @@ class MainWindow(QStackedWidget):
         self.gate.read_minutes()
         self.setCurrentWidget(self.view)
         self.view.begin()
+        self._tell_news(self.view)
         if focus is not None:
             focus.setFocus()
         for dialog in self._hidden:
             dialog.setVisible(True)
         self._hidden = []
         self._on_touched()
+
+    def _tell_news(self, view: CounterView) -> None:
+        """Say what the start found; numbers in doubt are asked for before anything else, of who may answer."""
+        from counter_app.domain.staff import Duty
+        from counter_app.qt.hub import Tone
+
+        news, self.news = self.news, []
+        office = view.place.office
+        if office.numbers.doubt is not None:
+            officer = office.session.officer
+            if officer is not None and officer.may(Duty.SETTINGS):
+                view.ask_numbers()
+            else:
+                news.append(
+                    _(
+                        "Chưa biết chắc số nào đã cấp nên chỉ xem được. Nhờ lãnh đạo đăng nhập để trả lời."
+                    )
+                )
+        if news:
+            view.place.hub.notice(Tone.WARNING, " ".join(news))
 
     def _built(self, place: Workplace) -> CounterView:
         from counter_app.qt.counter_view import build_view

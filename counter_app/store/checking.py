@@ -37,16 +37,17 @@ class CheckResult:
 
 
 def trigger_problems(connection: Connection) -> list[str]:
-    """Append-only triggers that are missing or changed."""
+    """Append-only triggers that are missing or changed, and triggers and views that nobody of ours made."""
     rows = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
     ).fetchall()
     found = {row[0]: row[1] for row in rows}
-    return [
+    wrong = [
         f"trigger {name} missing or changed"
         for name, sql in schema.TRIGGERS.items()
         if found.get(name) != sql
     ]
+    return wrong + [f"{name} unknown" for name in found if name not in schema.TRIGGERS]
 
 
 def strange_objects(connection: Connection) -> list[str]:
@@ -96,6 +97,7 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
     try:
         with snapshot(connection):
             problems += trigger_problems(connection)
+            problems += strange_objects(connection)
             problems += page_problems(connection)
             chain = Chain(connection, progress)
             rebuilt = rebuild(chain)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.clock import local_date
 from counter_app.store.journal import Journal
 from counter_app.store.witness import Mark, Series, Witness, WitnessPlace
+from counter_app.system import files
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -94,6 +95,15 @@ class Witnessing:
         elif mark.seq < database.journal.head().seq:
             whole = self.whole()
             place.add(whole, lambda: whole)
+
+    def apart(self) -> bool:
+        """Whether a place that works lies on another volume than the data."""
+        disk = files.identity(self._database.path)[0]
+        return any(
+            place.folder not in self.witness.failing
+            and files.identity(place.folder)[0] not in (0, disk)
+            for place in self.witness.places
+        )
 
     def settle(self) -> None:
         """Put what was added on the disk."""

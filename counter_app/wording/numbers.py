@@ -25,7 +25,11 @@ def _series_name(name: str, sectors: Mapping[str, str]) -> str:
         case "dossier":
             return _("Thứ tự hồ sơ của máy {device}").format(device=int(rest))
         case "form":
-            return _("Phiếu Mẫu số {form}").format(form=rest)
+            return (
+                _("Giấy tiếp nhận (Mẫu số 01)")
+                if rest == "01"
+                else _("Phiếu Mẫu số {form}").format(form=rest)
+            )
         case "book":
             return _("Sổ theo dõi {sector}").format(sector=sectors.get(rest, rest))
         case "handover":

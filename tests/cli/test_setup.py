@@ -74,24 +74,6 @@ def test_a_file_of_noise_is_refused(terminal: Terminal) -> None:
     assert terminal.refused("check")["kind"] == "store"
 
 
-def test_a_backup_is_made_and_brought_back(
-    terminal: Terminal, tmp_path: Path, clock: FixedClock
-) -> None:
-    terminal.receive(tmp_path, form())
-    made = terminal("backup", "--to", tmp_path / "sao")
-    assert Path(made["file"]).parent == tmp_path / "sao"
-    assert made["entries"] == terminal("check")["entries"]
-    terminal.receive(tmp_path, form())
-    clock.tick(minutes=1)
-    restored = terminal("restore", made["file"])
-    assert restored["entries"] == made["entries"] + 1
-    assert len(terminal("find", "mau")["dossiers"]) == 1
-    (next_one,) = terminal.receive(tmp_path, form())
-    assert next_one["code"].endswith("-010003")
-    assert terminal("check")["ok"] is True
-    assert terminal.refused("restore", tmp_path / "none.db")["kind"] == "store"
-
-
 def test_a_clock_behind_is_asked_about(
     terminal: Terminal, tmp_path: Path, clock: FixedClock
 ) -> None:

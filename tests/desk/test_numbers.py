@@ -51,6 +51,23 @@ def test_numbers_go_on_above_what_the_papers_say(elsewhere: Office) -> None:
     assert elsewhere.store.check().ok
 
 
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        ({}, "book:ho-tich:2026"),
+        ({("book:ho-tich", "2026"): 4}, "dossier:01:2026-11-23"),
+        ({("book:ho-tich", "2026"): 4, ("dossier:01", "2026-11-23"): 4}, "form:01:2026"),
+    ],
+)
+def test_there_is_no_going_on_without_an_answer(
+    elsewhere: Office, answers: dict[tuple[str, str], int], field: str
+) -> None:
+    """Pressing on with what the copy says would give the same numbers again."""
+    with pytest.raises(RuleError) as refused:
+        elsewhere.numbers.settle(answers, device=1)
+    assert refused.value.field == field
+
+
 def test_another_computer_number_gives_codes_of_its_own(elsewhere: Office) -> None:
     assert elsewhere.numbers.free_device() == 2
     elsewhere.numbers.settle({("form:01", "2026"): 4, ("book:ho-tich", "2026"): 4}, device=2)
@@ -113,7 +130,7 @@ def test_series_have_names_that_stand_on_paper() -> None:
         series_text("batch", "", sectors),
     ]
     assert texts == [
-        "Phiếu Mẫu số 01, năm 2026",
+        "Giấy tiếp nhận (Mẫu số 01), năm 2026",
         "Thứ tự hồ sơ của máy 1, ngày 23/11/2026",
         "Sổ theo dõi Hộ tịch, năm 2026",
         "Phiếu số thứ tự A, ngày 23/11/2026",

@@ -25,6 +25,7 @@ from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
+    from counter_app.qt.dialogs.restore_form import RestoreForm
     from counter_app.qt.dialogs.set_up import SetUpForm
     from counter_app.qt.errand import Errand
 
@@ -36,9 +37,11 @@ class FirstRun(QWidget):
 
     Signals:
         founded(str, str): an office stands; login and password of who goes to the counter first.
+        restored(str): an office was brought back; what is worth reading about it.
     """
 
     founded = Signal(str, str)
+    restored = Signal(str)
 
     def __init__(
         self,
@@ -52,7 +55,10 @@ class FirstRun(QWidget):
         self._sample = sample or _found_sample
         self._thread: Errand | None = None
         self._answer = ("", "")
+        self._news = ""
+        self._restoring = False
         self.form: SetUpForm | None = None
+        self.restore_form: RestoreForm | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self._choice())
         self.stack.addWidget(self._waiting())
@@ -65,6 +71,7 @@ class FirstRun(QWidget):
             _("&Dùng thử với dữ liệu mẫu"), self.try_sample, tone="primary"
         )
         self.set_up_button = ActionButton(_("&Thiết lập đơn vị"), self.set_up, tone="primary")
+        self.restore_button = ActionButton(_("Khôi &phục từ bản sao lưu"), self.restore)
         self.trouble = text_label("", "error")
         self.trouble.hide()
         page = QWidget()
@@ -100,6 +107,12 @@ class FirstRun(QWidget):
                 _("Làm thật"),
                 _("Khai tên đơn vị, giờ làm việc, công chức, máy in. Khoảng một phút là vào quầy."),
                 self.set_up_button,
+            ),
+            (
+                "backup",
+                _("Lấy lại"),
+                _("Máy cũ hỏng, mất, hay thay máy: mang bản sao lưu tới đây và làm tiếp."),
+                self.restore_button,
             ),
         ):
             cards.addWidget(_choice_card(name, title, text, button))
@@ -142,6 +155,42 @@ class FirstRun(QWidget):
         self.stack.setCurrentWidget(self.form)
         self.form.first_field().setFocus()
 
+    def restore(self) -> None:
+        """Show the page that brings data back from a copy."""
+        from counter_app.qt.dialogs.restore_form import RestoreForm
+
+        if self.restore_form is None:
+            self.restore_form = RestoreForm()
+            self.restore_form.back_wanted.connect(lambda: self.stack.setCurrentIndex(0))
+            self.restore_form.ready.connect(self._on_restore)
+            self.stack.addWidget(self.restore_form)
+        self.stack.setCurrentWidget(self.restore_form)
+        self.restore_form.copy.setFocus()
+
+    def _on_restore(self) -> None:
+        assert self.restore_form is not None  # noqa: S101 - the signal is its own
+        copy, batches = self.restore_form.wish()
+        self._restoring = True
+        self._begin(
+            _("Đang kiểm tra bản sao lưu và dựng lại dữ liệu…"),
+            lambda: self._restore(copy, batches),
+            self._on_restored,
+        )
+
+    def _restore(self, copy: Path, batches: Path | None) -> None:
+        from counter_app.desk.restoring import restore
+        from counter_app.office import SystemClock
+        from counter_app.wording.keeping import restored_text
+
+        made = restore(copy, self._data_dir, self._clock or SystemClock(), batches=batches)
+        self._news = " ".join(
+            restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
+        )
+
+    def _on_restored(self) -> None:
+        self._end_thread()
+        self.restored.emit(self._news)
+
     def _on_ready(self) -> None:
         from counter_app.office import Office
 
@@ -155,6 +204,10 @@ class FirstRun(QWidget):
         )
 
     def _found(self, text: str, work: Callable[[], object]) -> None:
+        self._restoring = False
+        self._begin(text, work, self._on_founded)
+
+    def _begin(self, text: str, work: Callable[[], object], then: Callable[[], object]) -> None:
         from counter_app.qt.errand import Errand
 
         if self._thread is not None:
@@ -162,7 +215,7 @@ class FirstRun(QWidget):
         self.wait_text.setText(text)
         self.stack.setCurrentIndex(1)
         self._thread = Errand(work, self)
-        self._thread.ready.connect(self._on_founded)
+        self._thread.ready.connect(then)
         self._thread.failed.connect(self._on_failed)
         self._thread.start()
 
@@ -175,6 +228,10 @@ class FirstRun(QWidget):
         if not isinstance(error, CounterError):
             self.stack.setCurrentIndex(0)
             raise error
+        if self._restoring and self.restore_form is not None:
+            self.stack.setCurrentWidget(self.restore_form)
+            self.restore_form.show_error(error.message)
+            return
         if self.form is not None and self.form.show_error(error):
             self.stack.setCurrentWidget(self.form)
             return

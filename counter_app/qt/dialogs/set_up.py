@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from counter_app import paths
 from counter_app.desk.founding import Founding, default_founding
+from counter_app.desk.numbers import MOST_DEVICE
 from counter_app.domain.calendar import session_from_seed
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import CounterError, RuleError
@@ -19,7 +20,9 @@ from counter_app.i18n import _
 from counter_app.qt.printers import FOLDER
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, scrolling, text_label
+from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.enter import EnterMoves
+from counter_app.qt.widgets.fields import Field
 from counter_app.qt.widgets.office_form import OfficeForm
 from counter_app.qt.widgets.officers_table import OfficersTable
 from counter_app.qt.widgets.printer_picker import PrinterPicker
@@ -57,6 +60,7 @@ class SetUpForm(QWidget):
         self.sessions = SessionsEditor()
         self.sessions.show_sessions([session_from_seed(item) for item in usual_sessions()])
         self.officers = OfficersTable()
+        self.device = CountBox(MOST_DEVICE)
         self.printer = PrinterPicker(
             _("Máy in giấy hẹn"), folder=data_dir / FOLDER, size=lambda: PaperSize.A5
         )
@@ -76,8 +80,15 @@ class SetUpForm(QWidget):
         hours.add(self.sessions)
         staff = Card(_("Công chức"), _("Ghi lại mật khẩu để giao cho từng người; đổi được sau."))
         staff.add(self.officers)
-        paper = Card(_("Máy in"), _("Chọn sau cũng được, trong Cài đặt."))
-        paper.add(self.printer)
+        paper = Card(_("Máy này"), _("Máy in chọn sau cũng được, trong Cài đặt."))
+        number = Field(
+            _("Số của máy này trong đơn vị"),
+            self.device,
+            _(
+                "Nằm trong mã hồ sơ. Đơn vị có nhiều máy: mỗi máy một số, không máy nào trùng máy nào."
+            ),
+        )
+        paper.add(number, self.printer)
         column = QVBoxLayout()
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
@@ -142,7 +153,7 @@ class SetUpForm(QWidget):
             raise RuleError(_("Chọn ít nhất một buổi làm việc."), field="sessions")
         return Founding(
             settings=settings,
-            preferences=Preferences(printer=self.printer.wish()),
+            preferences=Preferences(printer=self.printer.wish(), device=self.device.count()),
             officers=self.officers.officers(),
             sessions=tuple(
                 {

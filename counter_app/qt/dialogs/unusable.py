@@ -17,9 +17,11 @@ class UnusablePanel(QWidget):
 
     Signals:
         again_wanted(): try to open it once more.
+        restore_wanted(): bring it back from a copy.
     """
 
     again_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, message: str) -> None:
         super().__init__()
@@ -28,11 +30,14 @@ class UnusablePanel(QWidget):
         sign = QLabel()
         sign.setPixmap(picture("error", "bad", 40))
         again = ActionButton(_("&Mở lại"), self.again_wanted.emit, name="refresh", tone="primary")
+        restore = ActionButton(
+            _("&Khôi phục từ bản sao lưu"), self.restore_wanted.emit, name="backup"
+        )
         leave = ActionButton(_("Đón&g chương trình"), QApplication.quit)
         card.body.addLayout(row(sign, text_label(_("Chưa mở được dữ liệu"), "title"), stretch=1))
         card.add(text_label(message))
         card.add(text_label(_("Không xóa tệp nào. Dữ liệu được giữ nguyên như đang có."), "muted"))
-        card.body.addLayout(row(again, leave))
+        card.body.addLayout(row(again, restore, leave))
         box = QVBoxLayout(self)
         box.addStretch(2)
         box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.errors import CounterError
 from counter_app.i18n import _
+from counter_app.qt.settings_parts.witness import WitnessCard
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit, repolish
+from counter_app.wording.keeping import cleared_text, same_disk_text
 
 if TYPE_CHECKING:
     from counter_app.desk.keeping import Backup
@@ -37,6 +39,7 @@ class DataPart(QWidget):
             _("&Kiểm tra dữ liệu"), self.start_check, name="ok", tone="primary"
         )
         self.check_answer = text_label("")
+        self.witness = WitnessCard(place)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Tiến độ"))
         self.bar.hide()
@@ -63,7 +66,7 @@ class DataPart(QWidget):
         where.add(text_label(str(place)))
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        for widget in (self.bar, copy, proof, where):
+        for widget in (self.bar, copy, proof, self.witness, where):
             box.addWidget(widget)
         box.addStretch(1)
 
@@ -111,8 +114,12 @@ class DataPart(QWidget):
 
     def _backed_up(self, made: Backup) -> None:
         self._set_busy(False)
-        text = _("Đã sao lưu và kiểm tra lại: {path}").format(path=made.path)
-        _say(self.backup_answer, text, "")
+        lines = [_("Đã sao lưu và kiểm tra lại: {path}").format(path=made.path)]
+        if made.same_disk:
+            lines.append(same_disk_text())
+        if made.cleared:
+            lines.append(cleared_text(made.cleared))
+        _say(self.backup_answer, "\n".join(lines), "")
 
     def _checked(self, result: CheckResult) -> None:
         self._set_busy(False)
