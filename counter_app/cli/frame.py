@@ -17,9 +17,10 @@ from typing_extensions import override
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.staff import COMMAND_LINE, Officer
-from counter_app.errors import BatchError, CounterError, DeviceError, RuleError, StoreError
+from counter_app.errors import BatchError, CounterError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.office import Office
+from counter_app.store.trouble import from_system, named_place
 from counter_app.wording.keeping import cleared_text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -90,9 +91,7 @@ def verb(function: F) -> F:
         except CounterError as error:
             _refuse(frame, error)
         except OSError as error:
-            path, detail = error.filename or "", error.strerror or str(error)
-            message = _("Không dùng được {path}: {detail}. Chọn chỗ khác rồi làm lại.")
-            _refuse(frame, DeviceError(message.format(path=path, detail=detail)))
+            _refuse(frame, from_system(error, named_place(error, frame.data)))
 
     return run  # type: ignore[return-value]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +18,9 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.store.journal import head_code
 from counter_app.store.records import ClosedDay, WrittenBatch
+from counter_app.store.trouble import from_system
+from counter_app.system import openers
+from counter_app.system.locks import FileLock
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -154,9 +158,34 @@ class Closing(Desk):
         Only when this returns may the stick be pulled. Errors: RuleError when there is nothing to export,
         DeviceError when the stick is full, read-only, gone or reads back wrongly.
         """
+        officer = self.acting(Duty.CLOSE_DAY)
+        with self._alone():
+            return self._export(target, officer.login, progress, cancelled)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Within it no other window carries a batch away: two at once would give one number to two batches."""
+        folder = self.store.database.path.parent / openers.FOLDER
+        lock = FileLock(folder / "xuat-usb")
+        try:
+            folder.mkdir(exist_ok=True)
+            taken = lock.take()
+        except OSError as error:
+            raise from_system(error, folder) from error
+        if not taken:
+            raise RuleError(_("Cửa sổ khác đang xuất ra USB. Chờ xong rồi xuất lại."))
+        with lock:
+            yield
+
+    def _export(
+        self,
+        target: Path | Target,
+        login: str,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+    ) -> Done[Exported]:
         from counter_app.sync.packing import slices
 
-        officer = self.acting(Duty.CLOSE_DAY)
         waiting = self.not_exported()
         if waiting.entries == 0:
             raise RuleError(
@@ -168,7 +197,7 @@ class Closing(Desk):
         for part in parts:
             beside = extra if part == parts[-1] else []
             written = self._carry(part, beside, target, progress, cancelled)
-            self._note_batch(written, officer.login)
+            self._note_batch(written, login)
             files += [*written.extras, written.payload, written.manifest]
         notes = tuple(text for text in (written.note, *written.strange) if text)
         batch = self.store.records.batches(most=1)[0]

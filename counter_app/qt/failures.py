@@ -56,6 +56,8 @@ def show_error(
         place.hub.notice(Tone.BAD, " ".join((error.message, *error.problems[:3])))
     elif isinstance(error, StoreError):
         _show_store(error)
+    elif isinstance(error, OSError):
+        _show_system(place, error)
     else:
         raise error
 
@@ -89,6 +91,12 @@ def _show_store(error: StoreError) -> None:
     from counter_app.qt.dialogs.trouble import TroubleDialog
 
     TroubleDialog(error.message, _window()).open()
+
+
+def _show_system(place: Workplace, error: OSError) -> None:
+    from counter_app.store.trouble import from_system, named_place
+
+    _show_store(from_system(error, named_place(error, place.office.data_dir)))
 
 
 def _window() -> QWidget | None:

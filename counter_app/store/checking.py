@@ -104,7 +104,8 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
             problems += chain.problems
             problems += differences(connection, rebuilt)
             rebuilt.close()
-    except engine.DatabaseError as error:
+    except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
+        # Harmed rows may hold anything where a number, a text or 32 bytes should be.
         return CheckResult(
             entries=0, head=Head(0, GENESIS), tables=0, problems=(*problems, f"unreadable: {error}")
         )

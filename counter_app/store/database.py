@@ -24,7 +24,7 @@ from counter_app.store.opening import (
     require_ours,
 )
 from counter_app.store.projection import project
-from counter_app.store.trouble import at_copying, at_opening
+from counter_app.store.trouble import Kind, at_copying, at_opening
 from counter_app.system import files
 
 if TYPE_CHECKING:
@@ -246,9 +246,11 @@ class Database:
 
     def _load_identity(self) -> None:
         rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
-        self.epoch = rows.get("epoch", "")
-        self.device = int(rows.get("device", "1"))
-        self.unsure = rows.get(UNSURE_KEY, self.unsure)
+        try:
+            self.epoch, self.device = str(rows.get("epoch", "")), int(rows.get("device", "1"))
+            self.unsure = rows.get(UNSURE_KEY, self.unsure)
+        except (TypeError, ValueError) as error:
+            raise engine.DiskError(Kind.DAMAGED, self.path) from error
 
     @contextmanager
     def jotting(self) -> Iterator[Connection]:

@@ -115,6 +115,12 @@ def from_system(error: OSError, path: Path) -> StoreError:
     return StoreError(_of_place(kind, path, error.errno or 0))
 
 
+def named_place(error: OSError, otherwise: Path) -> Path:
+    """The file or folder that a refused call was about."""
+    named = error.filename
+    return Path(os.fsdecode(named)) if isinstance(named, str | bytes) and named else otherwise
+
+
 def at_copying(error: Exception, target: Path) -> StoreError:
     """The sentence for a copy of the data that could not be made: mostly its disk, seldom the data."""
     if isinstance(error, DiskError) and error.kind in (Kind.READING, Kind.DAMAGED, Kind.BUSY):

@@ -191,3 +191,25 @@ def test_reports_are_drawn_for_a_day_without_work(office: Office) -> None:
     day = TODAY - timedelta(days=3)
     assert office.closing.report_pdf(day).startswith(b"%PDF")
     assert office.closing.report_xlsx(day).startswith(b"PK")
+
+
+def test_two_windows_do_not_carry_away_the_same_evening(office: Office, tmp_path: Path) -> None:
+    """While one exports the other is told to wait; afterwards there is nothing new, and one batch has the number."""
+    receive(office)
+    sticks = [tmp_path / "mot", tmp_path / "hai"]
+    for stick in sticks:
+        stick.mkdir()
+    refused: list[str] = []
+
+    def meanwhile(_done: int, _total: int, _text: str) -> None:
+        if not refused:
+            with pytest.raises(RuleError) as caught, office.twin() as other:
+                other.closing.export(sticks[1])
+            refused.append(caught.value.message)
+
+    office.closing.export(sticks[0], progress=meanwhile)
+    assert "Chờ xong rồi xuất lại" in refused[0]
+    assert list(sticks[1].iterdir()) == []
+    with pytest.raises(RuleError, match="Không có gì mới"), office.twin() as other:
+        other.closing.export(sticks[1])
+    assert [batch.number for batch in office.closing.batches()] == [1]
