@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import Clock, from_utc_text, local_date, utc_text
+from counter_app.domain.journal_fields import recordable_text
 from counter_app.errors import ClockError, CounterError, StoreError
 from counter_app.i18n import _
 from counter_app.store import engine
@@ -45,6 +46,11 @@ CLOCK_TOLERANCE_SECONDS = 120
 """How far the clock may stand before the last event without asking."""
 
 
+def changes_rules(kind: str) -> bool:
+    """Whether an event may change settings, staff, catalogue or calendar, so that what is kept of them is stale."""
+    return not kind.startswith(_DAILY_KINDS)
+
+
 def new_op() -> str:
     """A fresh operation id; minted when a command is built, so that a retry finds its first try."""
     return secrets.token_hex(16)
@@ -63,7 +69,10 @@ class Transaction:
     def record(
         self, kind: str, subject: str, payload: dict[str, Any], *, actor: str, op_id: str = ""
     ) -> Entry:
-        """Append an event and project it; the returned entry carries its number."""
+        """Append an event and project it; the returned entry carries its number.
+
+        Errors: RuleError, before anything is written, for what no superior could take (``domain.journal_fields``).
+        """
         database = self._database
         fields = (
             database.epoch,
@@ -76,10 +85,11 @@ class Transaction:
             local_date(self.now).isoformat(),
             self._flag,
         )
-        entry = database.journal.append(fields, payload_text(payload), self._head)
+        body = recordable_text(fields, payload, payload_text)
+        entry = database.journal.append(fields, body, self._head)
         self._head = Head(entry.seq, entry.hash, entry.at_utc)
         project(database.connection, entry, payload)
-        if not kind.startswith(_DAILY_KINDS):
+        if changes_rules(kind):
             database.rules_changed()
         self.entries.append(entry)
         return entry

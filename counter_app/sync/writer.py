@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from counter_app.errors import Cancelled, DeviceError
+from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
 from counter_app.store.store import Store
@@ -30,6 +30,7 @@ from counter_app.sync.names import (
     stem_of,
 )
 from counter_app.sync.packing import Packed, describe, pack
+from counter_app.sync.reader import open_batch
 from counter_app.sync.volumes import Target, require_same, space_needed
 
 Progress = Callable[[int, int, str], None]
@@ -146,10 +147,23 @@ class _Carrier:
         final = replace(manifest, payload_file=payload.name)
         marker = folder / (stem + MANIFEST_SUFFIX)
         self._put_bytes(marker, final.to_bytes(), asking=False)
+        self._read_as_superior(marker)
         for place in (folder, target.folder):
             disk.sync_folder(place)
         self._progress(self._total, self._total, _("Đã ghi và đọc lại đúng. Có thể rút USB."))
         return self._written(final, packed, payload, marker, beside)
+
+    def _read_as_superior(self, marker: Path) -> None:
+        """Pass what lies on the medium through the gates it will meet. Errors: StoreError for what is refused."""
+        self._tell(0, _("Đang kiểm tra lô như cấp trên sẽ đọc"))
+        try:
+            open_batch(marker).close()
+        except BatchError as error:
+            raise StoreError(
+                _(
+                    "Lô vừa ghi không qua được bước đọc của cấp trên nên đã xóa khỏi USB: {detail}"
+                ).format(detail=error.problems[0])
+            ) from error
 
     @contextlib.contextmanager
     def all_or_nothing(self) -> Iterator[None]:
