@@ -167,10 +167,13 @@ class Arrivals:
         rows = self._db.execute(f"{_QUESTION} ORDER BY id DESC LIMIT ?", (most,)).fetchall()
         return [_arrival(row) for row in rows]
 
-    def forks(self, journal: str) -> list[Arrival]:
-        """Refused batches of other branches of a journal, oldest first."""
+    def undecided(self, journal: str = "") -> list[Arrival]:
+        """Refused batches of other branches, of one journal or of all, that came after the last decision about it."""
         rows = self._db.execute(
-            f"{_QUESTION} WHERE journal = ? AND fork_hash <> '' ORDER BY id", (journal,)
+            f"{_QUESTION} WHERE ? IN ('', journal) AND fork_hash <> '' AND NOT EXISTS(SELECT 1 FROM settlement s "  # noqa: S608 - own names
+            "WHERE s.journal = arrival.journal AND s.decision IN ('keep', 'take') AND s.done = 1 "
+            "AND s.last_arrival >= arrival.id) ORDER BY id",
+            (journal,),
         ).fetchall()
         return [_arrival(row) for row in rows]
 

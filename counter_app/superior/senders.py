@@ -62,7 +62,7 @@ class Senders:
     def _proven(self, journal: str) -> Sender:
         """A sender whose file is as the register knows it, or has proved itself."""
         path = sender_path(self._folder, journal)
-        fits, new = self.fits(journal), journal not in self.known
+        fits, new = self.fits(journal), self._is_new(journal)
         sender = Sender.open(self._folder, journal, self._clock)
         if sender is None:
             raise damaged(path, FileNotFoundError(path.name))
@@ -78,6 +78,9 @@ class Senders:
             sender.close()
             raise damaged(path, ValueError(problems[0]))
         return sender
+
+    def _is_new(self, journal: str) -> bool:
+        return journal not in self.known
 
     def _troubled(self, journal: str, trouble: str) -> Standing:
         """What was known of a sender before, with why it is put aside."""

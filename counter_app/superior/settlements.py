@@ -16,7 +16,8 @@ CREATE TABLE settlement(
   id INTEGER PRIMARY KEY, at_utc TEXT NOT NULL, journal TEXT NOT NULL,
   decision TEXT NOT NULL CHECK(decision IN ('keep','take','dates')), by TEXT NOT NULL, reason TEXT NOT NULL,
   cut INTEGER NOT NULL, ours_seq INTEGER NOT NULL, ours_head TEXT NOT NULL, theirs_seq INTEGER NOT NULL,
-  theirs_head TEXT NOT NULL, kept_file TEXT NOT NULL, until TEXT NOT NULL, done INTEGER NOT NULL
+  theirs_head TEXT NOT NULL, kept_file TEXT NOT NULL, until TEXT NOT NULL, done INTEGER NOT NULL,
+  last_arrival INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE rejected(
   journal TEXT NOT NULL, hash TEXT NOT NULL, settlement INTEGER NOT NULL, PRIMARY KEY(journal, hash)
@@ -66,7 +67,8 @@ class Settlements:
         }
         marks = ", ".join(f":{name}" for name in _COLUMNS)
         cursor = self._db.execute(
-            f"INSERT INTO settlement({_SQL_COLUMNS}) VALUES({marks})",
+            f"INSERT INTO settlement({_SQL_COLUMNS}, last_arrival) "  # noqa: S608 - own names
+            f"VALUES({marks}, (SELECT coalesce(max(id), 0) FROM arrival))",
             row,
         )
         return int(cursor.lastrowid or 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,11 +60,7 @@ def keep_ours(folder: Path, decision: Decision, clock: Clock) -> Settlement:
     """
     decision = decision.cleaned()
     with Arrivals(folder) as arrivals, arrivals.alone():
-        came = [
-            item
-            for item in arrivals.forks(decision.journal)
-            if not arrivals.settlements.rejecting(decision.journal, item.fork_hash)
-        ]
+        came = arrivals.undecided(decision.journal)
         sender = Sender.open(folder, decision.journal, clock)
         if not came or sender is None:
             raise RuleError(
@@ -169,12 +166,13 @@ class _Exchange:
                 return made.head()
 
             def begin(theirs: Head) -> None:
+                looked_away.enter_context(exchanging(self._folder))
                 self._begin(theirs, ours, branch.cut, after)
                 if present:
                     present.close()
                 self._keep_old(readable=present is not None)
 
-            with exchanging(self._folder):
+            with ExitStack() as looked_away:
                 make_sender(self._folder, self._decision.journal, self._clock, fill, begin)
         except BaseException:
             if self._number:
