@@ -141,6 +141,7 @@ class _Inbox:
             self._settle(path, known=True)
             return
         with open_batch(path) as batch:
+            self._require_not_rejected(manifest)
             if manifest.from_seq > reached + 1:
                 self._hold(path, batch, reached)
                 return
@@ -152,6 +153,13 @@ class _Inbox:
         self._settle(path, known=entries == 0)
         if entries:
             self._imported(path, manifest, standing, entries)
+
+    def _require_not_rejected(self, manifest: Manifest) -> None:
+        """A branch that people rejected does not wait for what is missing before it. Errors: ForkError."""
+        if self._arrivals.settlements.rejecting(manifest.journal, manifest.prev_head):
+            before = manifest.from_seq - 1
+            sentence = problem(Code.FORK, seq=before)
+            raise ForkError(sentence, before, bytes.fromhex(manifest.prev_head))
 
     def _sender(self, journal: str) -> Sender | None:
         """The copy of a journal; the one that was open is closed. Errors: BatchError for one that is put aside."""
@@ -232,9 +240,7 @@ class _Inbox:
     def _refuse_branch(self, path: Path, manifest: Manifest, error: ForkError) -> None:
         """A batch of another branch: an alarm until people have decided, then told with their decision."""
         settlements, journal = self._arrivals.settlements, manifest.journal
-        number = settlements.rejecting(journal, error.hash.hex()) or settlements.rejecting(
-            journal, manifest.prev_head
-        )
+        number = settlements.rejecting(journal, error.hash.hex())
         problems, forked = error.problems, (error.seq, error.hash.hex())
         if number:
             decided = settlements.of(number)

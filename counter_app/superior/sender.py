@@ -25,6 +25,7 @@ from counter_app.superior.folder import (
     making_path,
     put_in_place,
     sender_path,
+    set_aside,
 )
 from counter_app.superior.plausible import ImplausibleError, check_after, check_before
 from counter_app.superior.soundness import damaged, require_sound
@@ -247,9 +248,13 @@ def make_sender(
 
     It is made aside, filled, closed, synced and then named. Errors: whatever ``fill`` raises; StoreError for the disk.
     """
-    making = making_path(folder, journal)
+    making, final = making_path(folder, journal), sender_path(folder, journal)
     try:
         clear(making)
+        if not final.exists():
+            set_aside(
+                final, "hong", clock.now()
+            )  # a log whose file is gone would be played into the new one
         sender = Sender(journal, Store.create(making, clock, durable=False))
         try:
             filled = fill(sender)
@@ -257,7 +262,7 @@ def make_sender(
             sender.close()
         if before_it_counts:
             before_it_counts(filled)
-        put_in_place(making, sender_path(folder, journal))
+        put_in_place(making, final)
     except BaseException as error:
         with suppress(OSError):
             clear(making)
