@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from counter_app.domain.clock import FixedClock
 from counter_app.store import engine, schema
 from counter_app.store.journal import GENESIS, Head
 from counter_app.store.store import Store
-from counter_app.domain.clock import FixedClock
 from tests.sync.makers import MORNING
 
 Spoil = Callable[[Path], object]
