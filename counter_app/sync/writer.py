@@ -30,11 +30,20 @@ from counter_app.sync.names import (
     stem_of,
 )
 from counter_app.sync.packing import Packed, describe, pack
+from counter_app.sync.problems import Code
 from counter_app.sync.reader import open_batch
 from counter_app.sync.volumes import Target, require_same, space_needed
 
 Progress = Callable[[int, int, str], None]
 _MOST_ATTEMPTS = 999
+_OF_THE_MEDIUM = tuple(
+    f"[{code}]"
+    for code in (
+        *(Code.NOT_A_FILE, Code.UNREADABLE, Code.INCOMPLETE, Code.PAYLOAD_SIZE),
+        *(Code.PAYLOAD_HASH, Code.PAYLOAD_ZSTD, Code.PAYLOAD_LENGTH),
+    )
+)
+"""What a reader says of a stick that is gone or gives back other bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +168,13 @@ class _Carrier:
         try:
             open_batch(marker).close()
         except BatchError as error:
+            if error.problems[0].startswith(_OF_THE_MEDIUM):
+                raise read_back_error() from error
             raise StoreError(
                 _(
-                    "Lô vừa ghi không qua được bước đọc của cấp trên nên đã xóa khỏi USB: {detail}"
-                ).format(detail=error.problems[0])
+                    "Lô vừa ghi không qua được bước đọc của cấp trên ({detail}) nên đã xóa khỏi USB. "
+                    "Gọi người phụ trách máy."
+                ).format(detail=error.problems[0].split(". ")[0])
             ) from error
 
     @contextlib.contextmanager
