@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -40,6 +41,7 @@ def import_verb(frame: Frame, folder: Path) -> None:
             "held": [asdict(item) | {"reason": item.reason} for item in summary.held],
             "refused": [{"name": name, "problems": list(why)} for name, why in summary.refused],
             "incomplete": summary.incomplete,
+            "aside": [{"name": name, "reason": why} for name, why in summary.aside],
             "notes": summary.notes,
         },
     }
@@ -65,6 +67,76 @@ def report(frame: Frame, first: date | None, last: date | None) -> None:
         frame.data, first or last.replace(month=1, day=1), last, clock=SystemClock()
     )
     frame.say({"table": table_facts(table)}, table_text(table))
+
+
+@superior.command("list")
+@verb
+def list_verb(frame: Frame) -> None:
+    """Các đơn vị đã gửi: đến số nào, ngày nào, có đang để riêng không, nhánh nào đang chờ quyết định."""
+    from counter_app.superior.overview import overview
+
+    seen = overview(frame.data, SystemClock())
+    answer = {
+        "senders": [asdict(item) | {"state": item.state} for item in seen.standings],
+        "held": seen.held,
+        "branches": [
+            {
+                "journal": item.journal,
+                "name": item.name,
+                "from_seq": item.fork_seq,
+                "why": item.detail,
+            }
+            for item in seen.branches
+        ],
+        "decisions": [asdict(item) | {"at": item.at.isoformat()} for item in seen.decisions],
+    }
+    frame.say(answer, "\n".join(seen.lines()))
+
+
+@superior.command("settle")
+@click.argument("journal")
+@click.option("--keep", is_flag=True, help="Giữ nhánh đang có, loại hẳn nhánh kia.")
+@click.option(
+    "--take",
+    "source",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Lấy nhánh trong thư mục này thay nhánh đang có.",
+)
+@click.option("--dates-until", type=Day(), help="Nhận các mục ghi ngày chưa tới, đến hết ngày này.")
+@click.option("--by", "by_name", default="", help="Họ tên người quyết định.")
+@click.option("--reason", default="", help="Lý do, ghi vào sổ nhận lô.")
+@verb
+def settle(
+    frame: Frame,
+    journal: str,
+    keep: bool,
+    source: Path | None,
+    dates_until: date | None,
+    by_name: str,
+    reason: str,
+) -> None:
+    """Quyết định khi một đơn vị có hai nhánh số liệu (B22, B23) hoặc ghi ngày chưa tới (B26)."""
+    from counter_app.superior.settling import Decision, keep_ours, let_dates_pass, take_theirs
+
+    if [keep, source is not None, dates_until is not None].count(True) != 1:
+        raise click.UsageError(_("Chọn đúng một trong --keep, --take và --dates-until."))
+    if not re.fullmatch(r"[0-9a-f]{16}", journal):
+        raise click.UsageError(_("Mã nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
+    decision = Decision(journal=journal, by=by_name, reason=reason)
+    if source is not None:
+        settled = take_theirs(frame.data, decision, source, SystemClock())
+        text = _(
+            "Đã lấy nhánh mới: giữ đến mục {cut}, nay đến mục {last}. Bản cũ giữ trong {name}."
+        ).format(cut=settled.cut, last=settled.theirs_seq, name=settled.kept_file or "-")
+    elif dates_until is not None:
+        settled = let_dates_pass(frame.data, decision, dates_until, SystemClock())
+        text = _("Đã ghi quyết định. Nhập lại USB của đơn vị.")
+    else:
+        settled = keep_ours(frame.data, decision, SystemClock())
+        text = _("Đã giữ nhánh đang có đến mục {last}; nhánh kia bị loại.").format(
+            last=settled.ours_seq
+        )
+    frame.say(asdict(settled) | {"at": settled.at.isoformat()}, text)
 
 
 COMMANDS = (superior,)

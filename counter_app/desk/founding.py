@@ -20,6 +20,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.database import Transaction
+from counter_app.store.epochs import begin_epoch
 from counter_app.store.store import Store
 
 FIRST_PASSWORD = "matkhau-2026"  # noqa: S105 - the invented password of sample officers, shown on screen
@@ -74,8 +75,8 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
     seeds = _seeds(resources)
     hashes = {item.officer.login: hash_password(item.password) for item in founding.officers}
     with store.transaction() as tx:
-        store.database.begin_epoch(
-            tx, device=founding.preferences.device, reason="created", actor=actor
+        begin_epoch(
+            store.database, tx, device=founding.preferences.device, reason="created", actor=actor
         )
         tx.record("office.changed", "office", {"settings": settings.to_dict()}, actor=actor)
         tx.record("catalogue.loaded", "catalogue", seeds["catalogue"], actor=actor)

@@ -11,6 +11,7 @@ from counter_app.domain.codes import parse_barcode, parse_code
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.store.epochs import begin_epoch
 from counter_app.store.witness import Series
 from counter_app.store.witnessing import Doubt, highest
 
@@ -145,7 +146,8 @@ class Numbers(Desk):
         counters = highest(doubt.counters, given)
         database = self.store.database
         with database.settling() as tx:
-            database.begin_epoch(
+            begin_epoch(
+                database,
                 tx,
                 device=device,
                 reason="settled",

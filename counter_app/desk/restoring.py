@@ -13,6 +13,7 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store import data_folder, swap
 from counter_app.store.checking import Progress
+from counter_app.store.epochs import begin_epoch
 from counter_app.store.journal import Head
 from counter_app.store.predecessor import known_of
 from counter_app.store.rebuilding import rebuilt_from
@@ -112,7 +113,8 @@ def _make(
             known.ask(folder, database)
         database.clock_confirmed = True
         with database.transaction() as tx:
-            database.begin_epoch(
+            begin_epoch(
+                database,
                 tx,
                 device=known.device if known.sure else database.device,
                 reason="restored",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock, from_utc_text, local_date, utc_text
+from counter_app.domain.clock import Clock, from_utc_text, utc_text
 from counter_app.errors import ClockError, CounterError, NumbersError, StoreError
 from counter_app.i18n import _, mark
 from counter_app.store import engine
 from counter_app.store.checking import trigger_problems
-from counter_app.store.journal import Entry, Head, Journal, payload_text
+from counter_app.store.epochs import UNSURE_KEY
+from counter_app.store.journal import Journal
 from counter_app.store.kept import Kept
 from counter_app.store.migrations import migrate
 from counter_app.store.opening import (
@@ -23,7 +23,9 @@ from counter_app.store.opening import (
     require_current,
     require_ours,
 )
-from counter_app.store.projection import project
+from counter_app.store.transaction import Transaction as Transaction
+from counter_app.store.transaction import changes_rules as changes_rules
+from counter_app.store.transaction import new_op as new_op
 from counter_app.store.trouble import Kind, at_copying, at_opening
 from counter_app.system import files
 
@@ -31,83 +33,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from sqlite3 import Connection
 
-_DAILY_KINDS = (
-    *(
-        "dossier.",
-        "paper.",
-        "ticket.",
-        "batch.",
-        "day.",
-        "handover.",
-        "certification.",
-        "question.",
-    ),
-    *("fee.", "report.", "posting.", "officer.signed_in"),
-)
-"""Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
-
 STEPS_BETWEEN_QUESTIONS = 50_000
 """Steps of SQLite's machine between two questions whether to stop: some thousandths of a second."""
-UNSURE_KEY = "numbers_unsure"
-"""In ``meta``: why nobody can say which numbers were given; as long as it stands there, the file is only read."""
 NUMBERS_UNSURE = mark(
     "Chưa biết chắc những số nào đã cấp nên chỉ xem được. Vào Cài đặt → Dữ liệu → Số đã cấp để trả lời một lần."
 )
 CLOCK_TOLERANCE_SECONDS = 120
 """How far the clock may stand before the last event without asking."""
-
-
-def new_op() -> str:
-    """A fresh operation id; minted when a command is built, so that a retry finds its first try."""
-    return secrets.token_hex(16)
-
-
-class Transaction:
-    """One act being written: every event recorded in it is committed together or not at all."""
-
-    def __init__(self, database: Database, now: datetime, head: Head, *, flagged: bool) -> None:
-        self._database = database
-        self._head = head
-        self._flag = int(flagged)
-        self.now = now
-        self.entries: list[Entry] = []
-        self.series: set[tuple[str, str]] = set()
-
-    def record(
-        self, kind: str, subject: str, payload: dict[str, Any], *, actor: str, op_id: str = ""
-    ) -> Entry:
-        """Append an event and project it; the returned entry carries its number."""
-        database = self._database
-        fields = (
-            database.epoch,
-            database.device,
-            op_id or new_op(),
-            kind,
-            subject,
-            actor,
-            utc_text(self.now),
-            local_date(self.now).isoformat(),
-            self._flag,
-        )
-        entry = database.journal.append(fields, payload_text(payload), self._head)
-        self._head = Head(entry.seq, entry.hash, entry.at_utc)
-        project(database.connection, entry, payload)
-        if not kind.startswith(_DAILY_KINDS):
-            database.rules_changed()
-        self.entries.append(entry)
-        return entry
-
-    def head_hash(self) -> bytes:
-        """The chain's hash after what this act has recorded so far."""
-        return self._head.hash
-
-    def next_number(self, name: str, period: str) -> int:
-        """The next number of a series, under the write lock; taken once the event that carries it is recorded."""
-        self.series.add((name, period))
-        row = self._database.connection.execute(
-            "SELECT last FROM counter WHERE name = ? AND period = ?", (name, period)
-        ).fetchone()
-        return int(row[0]) + 1 if row else 1
 
 
 class Database:
@@ -316,42 +248,6 @@ class Database:
     def writable(self) -> bool:
         """Whether acts can be written: the folder lets us, and the numbers given are known."""
         return not self.read_only and not self.unsure
-
-    def begin_epoch(
-        self,
-        tx: Transaction,
-        *,
-        device: int,
-        reason: str,
-        actor: str,
-        counters: Sequence[tuple[str, str, int]] = (),
-        beyond: Sequence[tuple[str, int]] = (),
-    ) -> None:
-        """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed.
-
-        ``counters`` are numbers that were already given elsewhere and must never be given again; ``beyond`` names
-        (epoch, seq) up to which acts are known to be lost.
-        """
-        head = self.journal.head()
-        self.epoch, self.device = secrets.token_hex(8), device
-        for key, value in (("epoch", self.epoch), ("device", str(device))):
-            self.connection.execute(
-                "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-                (key, value),
-            )
-        self.connection.execute("DELETE FROM meta WHERE key = ?", (UNSURE_KEY,))
-        self.unsure = ""
-        payload: dict[str, Any] = {
-            "epoch": self.epoch,
-            "reason": reason,
-            "previous_seq": head.seq,
-            "previous_head": head.hash.hex(),
-            "counters": [list(item) for item in counters],
-        }
-        if beyond:
-            payload["beyond"] = [list(item) for item in beyond]
-        tx.series.update((name, period) for name, period, _last in counters)
-        tx.record("epoch.began", f"epoch:{self.epoch}", payload, actor=actor)
 
     def _refuse_stranger(self) -> None:
         """Another file may stand in this one's place: what is written here then would be lost. Errors: StoreError."""

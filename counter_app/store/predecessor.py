@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from counter_app.store import engine
 from counter_app.store.checking import verify_chain
-from counter_app.store.database import UNSURE_KEY, Database
+from counter_app.store.database import Database
+from counter_app.store.epochs import UNSURE_KEY
 from counter_app.store.journal import Journal
 from counter_app.store.witness import Mark, witnesses_in
 from counter_app.store.witnessing import Doubt, doubt_of, highest, journal_of

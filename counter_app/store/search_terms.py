@@ -8,14 +8,23 @@ separator keeps "Ho Anh" from matching "hoa".
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
+from counter_app.domain.intake import NAME_LENGTH
 from counter_app.domain.text import exact_key, fold
+
+MOST_NAMES = 8
+"""Names of one dossier that are searched; there are two."""
 
 
 def name_terms(names: Iterable[str]) -> str:
-    """The terms of one dossier's names, without repeats."""
+    """The terms of one dossier's names, without repeats.
+
+    Terms grow with the square of a name's words. No name is longer than ``NAME_LENGTH``; of one that is all the same,
+    made by a hostile sender, the beginning is searched.
+    """
     terms: dict[str, None] = {}
-    for name in names:
+    for name in (whole[:NAME_LENGTH] for whole in islice(names, MOST_NAMES)):
         for mark, key in (("=", exact_key(name)), ("", fold(name))):
             words = key.split()
             for start in range(len(words)):

@@ -4,35 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store import engine
+from counter_app.superior import register, settlements
+from counter_app.superior.register import Register
+from counter_app.superior.settlements import Settlements
 
 DATABASE_NAME = "cap-tren.db"
 APPLICATION_ID = 0x51_4D_43_53  # "QMCS"
-VERSION = 1
+VERSION = 2
 _PATIENCE_MS = 60_000
-_SCHEMA = """
+_FIRST = """
 CREATE TABLE arrival(
   id INTEGER PRIMARY KEY, at_utc TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
   journal TEXT NOT NULL, from_seq INTEGER NOT NULL, to_seq INTEGER NOT NULL,
   outcome TEXT NOT NULL CHECK(outcome IN ('imported','held','refused')), detail TEXT NOT NULL
 ) STRICT;
-CREATE INDEX arrival_by_journal ON arrival(journal, id);
+CREATE INDEX arrival_by_journal ON arrival(journal, id)
 """
+_SECOND = f"""
+ALTER TABLE arrival ADD COLUMN head TEXT NOT NULL DEFAULT '';
+ALTER TABLE arrival ADD COLUMN fork_seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE arrival ADD COLUMN fork_hash TEXT NOT NULL DEFAULT '';
+{register.SCHEMA.strip()};
+{settlements.SCHEMA.strip()}
+"""
+_STEPS = (_FIRST, _SECOND)
+"""What makes each version out of the one before; a released step never changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """One batch as it came in; ``outcome`` is imported, held or refused, ``detail`` the problems, a line each.
 
-    ``journal`` is empty and the numbers are 0 when the manifest could not be read.
+    ``journal`` is empty and the numbers are 0 when the manifest could not be read. ``head`` is the chain's hash at its
+    end; of a batch of another branch, ``fork_seq`` and ``fork_hash`` name its first entry that differs from ours.
     """
 
     at: datetime
@@ -43,6 +56,9 @@ class Arrival:
     to_seq: int
     outcome: str
     detail: str
+    head: str = ""
+    fork_seq: int = 0
+    fork_hash: str = ""
 
 
 class Arrivals:
@@ -55,6 +71,8 @@ class Arrivals:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = engine.connect(path)
             self._prepare()
+            self.register = Register(self._db)
+            self.settlements = Settlements(self._db)
         except (OSError, engine.DatabaseError) as error:
             raise StoreError(
                 _(
@@ -73,39 +91,56 @@ class Arrivals:
         self._db.close()
 
     def _prepare(self) -> None:
-        found = self._db.execute("PRAGMA application_id").fetchone()[0]
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if found == APPLICATION_ID and version == VERSION:
+        if self._version() == VERSION:
             return
-        if found or version:
-            raise StoreError(
-                _("Dữ liệu cấp trên do phiên bản khác tạo ra. Cập nhật chương trình rồi mở lại.")
-            )
         self._db.execute("BEGIN IMMEDIATE")
-        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'arrival'").fetchone():
-            for statement in _SCHEMA.strip().split(";\n"):
+        for step in _STEPS[self._version() :]:  # asked again: somebody else may have been first
+            for statement in step.strip().split(";\n"):
                 self._db.execute(statement)
         self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self._db.execute(f"PRAGMA user_version = {VERSION}")
         self._db.execute("COMMIT")
 
+    def _version(self) -> int:
+        """The version of the book; 0 for a new file. Errors: StoreError for a foreign or newer one."""
+        found = self._db.execute("PRAGMA application_id").fetchone()[0]
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        if (found == APPLICATION_ID and version <= VERSION) or not (found or version):
+            return version
+        raise StoreError(
+            _("Dữ liệu cấp trên do phiên bản khác tạo ra. Cập nhật chương trình rồi mở lại.")
+        )
+
+    @classmethod
+    def open_known(cls, folder: Path) -> Self | None:
+        """The book where there is one that can be opened; a report goes on without it."""
+        if not (folder / DATABASE_NAME).is_file():
+            return None
+        try:
+            return cls(folder)
+        except StoreError:
+            return None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Within it everything noted is written at once."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
     def note(self, arrival: Arrival) -> None:
         """Write one line; the same refusal or hold of the same bytes is written once."""
         self._db.execute(
-            "INSERT INTO arrival(at_utc, name, sha256, journal, from_seq, to_seq, outcome, detail) "
-            "SELECT :at, :name, :sha256, :journal, :from_seq, :to_seq, :outcome, :detail WHERE NOT EXISTS("
+            "INSERT INTO arrival(at_utc, name, sha256, journal, from_seq, to_seq, outcome, detail, head, fork_seq, "
+            "fork_hash) SELECT :at, :name, :sha256, :journal, :from_seq, :to_seq, :outcome, :detail, :head, :fork_seq, "
+            ":fork_hash WHERE NOT EXISTS("
             "SELECT 1 FROM arrival WHERE name = :name AND sha256 = :sha256 AND outcome = :outcome "
             "AND detail = :detail)",
-            {
-                "at": utc_text(arrival.at),
-                "name": arrival.name,
-                "sha256": arrival.sha256,
-                "journal": arrival.journal,
-                "from_seq": arrival.from_seq,
-                "to_seq": arrival.to_seq,
-                "outcome": arrival.outcome,
-                "detail": arrival.detail,
-            },
+            {**asdict(arrival), "at": utc_text(arrival.at)},
         )
 
     @contextmanager
@@ -129,21 +164,26 @@ class Arrivals:
 
     def latest(self, *, most: int = 100) -> list[Arrival]:
         """Arrivals, latest first."""
+        rows = self._db.execute(f"{_QUESTION} ORDER BY id DESC LIMIT ?", (most,)).fetchall()
+        return [_arrival(row) for row in rows]
+
+    def undecided(self, journal: str = "") -> list[Arrival]:
+        """Refused batches of other branches, of one journal or of all, that came after the last decision about it."""
         rows = self._db.execute(
-            "SELECT at_utc, name, sha256, journal, from_seq, to_seq, outcome, detail FROM arrival "
-            "ORDER BY id DESC LIMIT ?",
-            (most,),
+            f"{_QUESTION} WHERE ? IN ('', journal) AND fork_hash <> '' AND NOT EXISTS(SELECT 1 FROM settlement s "  # noqa: S608 - own names
+            "WHERE s.journal = arrival.journal AND s.decision IN ('keep', 'take') AND s.done = 1 "
+            "AND s.last_arrival >= arrival.id) ORDER BY id",
+            (journal,),
         ).fetchall()
-        return [
-            Arrival(
-                at=from_utc_text(row[0]),
-                name=row[1],
-                sha256=row[2],
-                journal=row[3],
-                from_seq=row[4],
-                to_seq=row[5],
-                outcome=row[6],
-                detail=row[7],
-            )
-            for row in rows
-        ]
+        return [_arrival(row) for row in rows]
+
+
+_QUESTION = (
+    "SELECT at_utc, name, sha256, journal, from_seq, to_seq, outcome, detail, head, fork_seq, fork_hash "
+    "FROM arrival"
+)
+
+
+def _arrival(row: tuple[Any, ...]) -> Arrival:
+    names = [item.name for item in fields(Arrival)]
+    return Arrival(**{**dict(zip(names, row, strict=True)), "at": from_utc_text(row[0])})

@@ -3,67 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
 from pathlib import Path
 
-from counter_app.domain.clock import Clock
-from counter_app.errors import BatchError
+from counter_app.domain.clock import Clock, local_date
+from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
+from counter_app.store import engine
 from counter_app.superior.arrivals import Arrival, Arrivals
+from counter_app.superior.folder import sender_path, stamp
 from counter_app.superior.holding import Holding
-from counter_app.superior.sender import Sender, known_journals
+from counter_app.superior.putting_right import put_right
+from counter_app.superior.sender import ForkError, Sender, make_sender
+from counter_app.superior.senders import Senders
+from counter_app.superior.standing import Standing
+from counter_app.superior.summary import Held, ImportSummary, Taken
 from counter_app.sync.finding import Found, find_batches
 from counter_app.sync.manifest import Manifest, refused
 from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.reader import Batch, open_batch, read_manifest
+from counter_app.wording.moments import short_date
+
+__all__ = ["Held", "ImportSummary", "Taken", "import_batches"]
 
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A batch that changed something: its file name, its office, how many entries were new."""
-
-    name: str
-    office: str
-    entries: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A batch that waits: the first and last entry number that are missing before it."""
-
-    name: str
-    office: str
-    missing_from: int
-    missing_to: int
-
-    @property
-    def reason(self) -> str:
-        """What is missing, as a sentence."""
-        return _(
-            "Thiếu các mục {first}–{last} của đơn vị {office}; đã giữ lô này, chờ lô thiếu."
-        ).format(first=self.missing_from, last=self.missing_to, office=self.office)
-
-
-@dataclass(kw_only=True)
-class ImportSummary:
-    """What an import did. ``refused`` pairs a file name with its problems; ``incomplete`` are payloads whose manifest
-    was never written (a stick pulled while writing); ``notes`` are worth reading but stop nothing.
-    """
-
-    imported: list[Taken] = field(default_factory=list)
-    already_known: list[str] = field(default_factory=list)
-    held: list[Held] = field(default_factory=list)
-    refused: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    incomplete: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def entries(self) -> int:
-        """Entries that were new."""
-        return sum(item.entries for item in self.imported)
 
 
 def import_batches(
@@ -92,7 +56,7 @@ def import_batches(
 
 
 class _Inbox:
-    """One import run: keeps the senders' files open while their batches are taken in order."""
+    """One import run: batches are taken in order, and the file of one sender is open at a time."""
 
     def __init__(self, folder: Path, clock: Clock, arrivals: Arrivals) -> None:
         self.summary = ImportSummary()
@@ -100,17 +64,27 @@ class _Inbox:
         self._clock = clock
         self._arrivals = arrivals
         self._holding = Holding(folder)
-        self._senders: dict[str, Sender] = {}
+        self._senders = Senders(folder, clock, arrivals.register)
+        self._open: Sender | None = None
 
     def close(self) -> None:
-        """Close every file."""
-        for sender in self._senders.values():
-            sender.close()
+        """Close the sender that is open, and write down how far it reaches now."""
+        if self._open is None:
+            return
+        sender, self._open = self._open, None
+        standing = None
+        with suppress(StoreError, engine.DatabaseError, ValueError, TypeError):
+            standing = sender.standing()
+        sender.close()
+        if standing:
+            self._senders.note(standing, stamp(sender_path(self._folder, sender.journal)))
 
     def take(self, found: Found, progress: Progress) -> None:
         """Everything that was found, oldest first, together with what waited."""
-        self._note_strays(found)
-        ready = self._readable([*found.manifests, *self._holding.waiting()])
+        put_right(self._folder, self._clock, self._arrivals, self._senders, self.summary)
+        with self._arrivals.together():
+            self._note_strays(found)
+            ready = self._readable([*found.manifests, *self._holding.waiting()])
         ready.sort(
             key=lambda item: (item[1].journal, item[1].from_seq, item[1].to_seq, item[0].name)
         )
@@ -118,9 +92,11 @@ class _Inbox:
             progress(done, len(ready), path.name)
             try:
                 self._take_one(path, manifest)
+            except ForkError as error:
+                self._refuse_branch(path, manifest, error)
             except BatchError as error:
                 self._refuse(path, error.problems, manifest)
-                if self._holding.contains(path):
+                if self._holding.contains(path) and not _may_pass_later(error):
                     self._holding.drop(path)
         progress(len(ready), len(ready), "")
 
@@ -165,43 +141,67 @@ class _Inbox:
             self._settle(path, known=True)
             return
         with open_batch(path) as batch:
+            self._require_not_rejected(manifest)
             if manifest.from_seq > reached + 1:
                 self._hold(path, batch, reached)
                 return
-            if sender and sender.hash_at(manifest.from_seq - 1).hex() != manifest.prev_head:
-                raise refused([problem(Code.FORK, seq=manifest.from_seq - 1)])
-            if sender is None:
-                sender = self._new_sender(manifest)
-            entries = sender.apply(batch)
+            if sender:
+                _require_follows(sender, manifest)
+                entries, standing = sender.apply(batch), sender.standing()
+            else:
+                entries, standing = self._make(batch)
         self._settle(path, known=entries == 0)
         if entries:
-            self._imported(path, manifest, sender, entries)
+            self._imported(path, manifest, standing, entries)
+
+    def _require_not_rejected(self, manifest: Manifest) -> None:
+        """A branch that people rejected does not wait for what is missing before it. Errors: ForkError."""
+        if self._arrivals.settlements.rejecting(manifest.journal, manifest.prev_head):
+            before = manifest.from_seq - 1
+            sentence = problem(Code.FORK, seq=before)
+            raise ForkError(sentence, before, bytes.fromhex(manifest.prev_head))
 
     def _sender(self, journal: str) -> Sender | None:
-        if journal not in self._senders:
-            sender = Sender.open(self._folder, journal, self._clock)
-            if sender is None:
-                return None
-            self._senders[journal] = sender
-        return self._senders[journal]
+        """The copy of a journal; the one that was open is closed. Errors: BatchError for one that is put aside."""
+        if self._open and self._open.journal == journal:
+            return self._open
+        self.close()
+        known, _seen = self._senders.known.get(journal, (None, ""))
+        if known and known.trouble:
+            raise refused([problem(Code.ASIDE, detail=known.trouble)])
+        try:
+            self._open = Sender.open(self._folder, journal, self._clock)
+        except StoreError as error:
+            raise refused([problem(Code.ASIDE, detail=error.message)]) from error
+        if self._open:
+            self._open.dates_until = self._arrivals.settlements.dates_until(journal)
+        return self._open
 
-    def _new_sender(self, manifest: Manifest) -> Sender:
-        """A journal seen for the first time; a second one of the same computer is worth a question."""
-        for journal in known_journals(self._folder):
-            other = self._sender(journal)
-            standing = other.standing() if other else None
-            if standing and (standing.office, standing.device) == (
-                manifest.office_number,
-                manifest.device,
-            ):
-                self.summary.notes.append(
-                    _(
-                        "Đơn vị {office}, máy {device} gửi một nhật ký mới, khác nhật ký đã có. Gọi đơn vị hỏi lý do."
-                    ).format(office=manifest.office_number, device=manifest.device)
-                )
-        sender = Sender.open_or_create(self._folder, manifest.journal, self._clock)
-        self._senders[manifest.journal] = sender
-        return sender
+    def _make(self, batch: Batch) -> tuple[int, Standing]:
+        """A journal seen for the first time: its file is made by its first batch, whole or not at all."""
+        journal = batch.manifest.journal
+
+        def fill(sender: Sender) -> tuple[int, Standing]:
+            sender.dates_until = self._arrivals.settlements.dates_until(journal)
+            return sender.apply(batch), sender.standing()
+
+        entries, standing = make_sender(self._folder, journal, self._clock, fill)
+        self._senders.note(standing, stamp(sender_path(self._folder, journal)))
+        self._note_same_computer(standing)
+        return entries, standing
+
+    def _note_same_computer(self, standing: Standing) -> None:
+        """A second journal of the same computer is worth a question."""
+        computer = (standing.office, standing.device)
+        if any(
+            (other.office, other.device) == computer and other.journal != standing.journal
+            for other, _seen in self._senders.known.values()
+        ):
+            self.summary.notes.append(
+                _(
+                    "Đơn vị {office}, máy {device} gửi một nhật ký mới, khác nhật ký đã có. Gọi đơn vị hỏi lý do."
+                ).format(office=standing.office, device=standing.device)
+            )
 
     def _hold(self, path: Path, batch: Batch, reached: int) -> None:
         manifest = batch.manifest
@@ -223,8 +223,7 @@ class _Inbox:
         elif known:
             self.summary.already_known.append(path.name)
 
-    def _imported(self, path: Path, manifest: Manifest, sender: Sender, entries: int) -> None:
-        standing = sender.standing()
+    def _imported(self, path: Path, manifest: Manifest, standing: Standing, entries: int) -> None:
         self.summary.imported.append(Taken(name=path.name, office=standing.office, entries=entries))
         self._note(path, manifest, "imported", "")
         if standing.office != manifest.office_number:
@@ -238,7 +237,29 @@ class _Inbox:
         self.summary.refused.append((path.name, problems))
         self._note(path, manifest, "refused", "\n".join(problems))
 
-    def _note(self, path: Path, manifest: Manifest | None, outcome: str, detail: str) -> None:
+    def _refuse_branch(self, path: Path, manifest: Manifest, error: ForkError) -> None:
+        """A batch of another branch: an alarm until people have decided, then told with their decision."""
+        settlements, journal = self._arrivals.settlements, manifest.journal
+        number = settlements.rejecting(journal, error.hash.hex())
+        problems, forked = error.problems, (error.seq, error.hash.hex())
+        if number:
+            decided = settlements.of(number)
+            day = short_date(local_date(decided.at))
+            problems, forked = (problem(Code.REJECTED, day=day, by=decided.by),), (0, "")
+            settlements.reject(journal, manifest.head, number)
+        self.summary.refused.append((path.name, problems))
+        self._note(path, manifest, "refused", "\n".join(problems), forked)
+        if self._holding.contains(path):
+            self._holding.drop(path)
+
+    def _note(
+        self,
+        path: Path,
+        manifest: Manifest | None,
+        outcome: str,
+        detail: str,
+        forked: tuple[int, str] = (0, ""),
+    ) -> None:
         self._arrivals.note(
             Arrival(
                 at=self._clock.now(),
@@ -249,5 +270,21 @@ class _Inbox:
                 to_seq=manifest.to_seq if manifest else 0,
                 outcome=outcome,
                 detail=detail,
+                head=manifest.head if manifest else "",
+                fork_seq=forked[0],
+                fork_hash=forked[1],
             )
         )
+
+
+def _may_pass_later(error: BatchError) -> bool:
+    """Whether a held batch is refused for something that is not its own fault and may be gone tomorrow."""
+    return error.problems[0].startswith((f"[{Code.ASIDE}]", f"[{Code.AHEAD}]"))
+
+
+def _require_follows(sender: Sender, manifest: Manifest) -> None:
+    """Whether a batch continues the copy where it says. Errors: ForkError."""
+    before = manifest.from_seq - 1
+    if sender.hash_at(before).hex() != manifest.prev_head:
+        sentence = problem(Code.FORK, seq=before)
+        raise ForkError(sentence, before, bytes.fromhex(manifest.prev_head))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from counter_app.domain.clock import Clock
 from counter_app.domain.sheets import Table
@@ -13,29 +15,40 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.reports.figures import Ii06a, ii06a_totals
 from counter_app.reports.ii06a import ii06a_table
+from counter_app.superior.arrivals import Arrivals
+from counter_app.superior.folder import known_journals, viewing
 from counter_app.superior.holding import Holding
-from counter_app.superior.sender import Sender, Standing, known_journals
+from counter_app.superior.sender import Sender
+from counter_app.superior.senders import Senders
+from counter_app.superior.standing import Standing
 from counter_app.wording.moments import short_date
+
+T = TypeVar("T")
 
 
 def standings(superior_dir: Path, clock: Clock) -> list[Standing]:
-    """Every sender with how far its batches reach, by office and computer."""
-    found = [standing for standing, _figures in _counted(superior_dir, clock, None)]
+    """Every sender with how far its batches reach, by office and computer; those put aside say why."""
+    looked = _looked_at(superior_dir, clock, lambda _sender: None)
+    found = [standing for standing, _result in looked]
     return sorted(found, key=lambda item: (item.office, item.device, item.journal))
 
 
 def consolidated(superior_dir: Path, first: date, last: date, *, clock: Clock) -> Table:
     """Form II.06a over all offices for ``first`` to ``last``, both included, as of ``last``.
 
-    An office's counters are added up. Offices whose batches do not reach ``last`` are named below the table.
-    Errors: RuleError when nothing was imported yet, StoreError for a sender's file that cannot be trusted.
+    An office's counters are added up. Offices whose batches do not reach ``last`` are named below the table, and so
+    are senders that are put aside, because their file cannot be trusted; they are not counted.
+    Errors: RuleError when nothing that counts was imported yet.
     """
     if last < first:
         raise RuleError(_("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi."), field="to")
-    counted = _counted(superior_dir, clock, (first, last))
+    looked = _looked_at(superior_dir, clock, lambda sender: _figures(sender, first, last))
+    counted = [(standing, figures) for standing, figures in looked if figures is not None]
+    aside = _aside([standing for standing, figures in looked if figures is None])
     if not counted:
         raise RuleError(
-            _("Chưa nhập lô nào. Cắm USB của đơn vị rồi nhập trước."), rule="nothing_imported"
+            aside[0] if aside else _("Chưa nhập lô nào. Cắm USB của đơn vị rồi nhập trước."),
+            rule="nothing_imported",
         )
     found = [standing for standing, _figures in counted]
     sums: dict[str, Ii06a] = defaultdict(Ii06a)
@@ -47,26 +60,59 @@ def consolidated(superior_dir: Path, first: date, last: date, *, clock: Clock) -
     total.check("consolidated")
     rows = [(f"{names[office]} ({office})", sums[office]) for office in sorted(sums)]
     table = ii06a_table(rows, total, subtitle=_subtitle(found, first, last))
-    notes = (*table.notes, *_coverage(found, last), *_samples(found), *_waiting(superior_dir))
+    notes = (
+        *table.notes,
+        *aside,
+        *_coverage(found, last),
+        *_samples(found),
+        *_waiting(superior_dir),
+    )
     return replace(table, name=_("Tổng hợp"), notes=notes)
 
 
-def _counted(
-    superior_dir: Path, clock: Clock, period: tuple[date, date] | None
-) -> list[tuple[Standing, Ii06a]]:
-    counted = []
-    for journal in known_journals(superior_dir):
-        sender = Sender.open(superior_dir, journal, clock)
-        if sender is None:
-            continue
-        try:
-            standing = sender.standing()
-            if standing.seq:
-                figures = ii06a_totals(sender.store, *period) if period else Ii06a()
-                counted.append((standing, figures))
-        finally:
-            sender.close()
-    return counted
+def _looked_at(
+    superior_dir: Path, clock: Clock, task: Callable[[Sender], T]
+) -> list[tuple[Standing, T | None]]:
+    """What ``task`` finds in every sender, one after another; None for those that are put aside."""
+    if not (superior_dir / "don-vi").is_dir():
+        return []
+    book = Arrivals.open_known(superior_dir)
+    try:
+        senders = Senders(superior_dir, clock, book.register if book else None)
+        with viewing(superior_dir):
+            return [senders.visit(journal, task) for journal in known_journals(superior_dir)]
+    finally:
+        if book:
+            book.close()
+
+
+def _figures(sender: Sender, first: date, last: date) -> Ii06a:
+    """A sender's own figures, all of one moment."""
+    connection = sender.store.database.connection
+    connection.execute("BEGIN")
+    try:
+        figures = ii06a_totals(sender.store, first, last)
+        figures.check(sender.journal)
+        return figures
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _aside(found: list[Standing]) -> list[str]:
+    """Which senders are put aside, and why."""
+    return [
+        _("Để riêng, chưa tính vào bảng: {name} ({office}), máy {device}. {reason}").format(
+            name=standing.name,
+            office=standing.office,
+            device=standing.device,
+            reason=standing.trouble,
+        )
+        if standing.office
+        else _("Để riêng, chưa tính vào bảng: {name}. {reason}").format(
+            name=f"{standing.journal}.db", reason=standing.trouble
+        )
+        for standing in found
+    ]
 
 
 def _subtitle(found: list[Standing], first: date, last: date) -> str:

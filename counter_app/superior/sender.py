@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
-from counter_app.domain.clock import Clock
-from counter_app.errors import StoreError
+from counter_app.domain.clock import Clock, local_date
+from counter_app.domain.journal_fields import is_day
+from counter_app.domain.journal_payloads import payload_trouble
+from counter_app.domain.text import clean
+from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
 from counter_app.store import engine
+from counter_app.store.database import changes_rules
 from counter_app.store.journal import GENESIS, Entry, Head
 from counter_app.store.projection import project
 from counter_app.store.store import Store
+from counter_app.superior.folder import (
+    clear,
+    known_journals,
+    making_path,
+    put_in_place,
+    sender_path,
+    set_aside,
+)
 from counter_app.superior.plausible import ImplausibleError, check_after, check_before
+from counter_app.superior.soundness import damaged, require_sound
+from counter_app.superior.standing import Standing
 from counter_app.sync.lines import Line
 from counter_app.sync.manifest import refused
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.reader import Batch
+from counter_app.wording.moments import short_date
+
+__all__ = ["ForkError", "Sender", "Standing", "known_journals", "make_sender", "sender_path"]
+
+T = TypeVar("T")
+
+LONGEST_NAME = 300
+DAYS_AHEAD = 1
+"""An entry may be dated so many days after today here; clocks differ."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What is known of a sender: its office as its own journal names it, and how far its batches reach."""
+class ForkError(BatchError):
+    """A batch of another branch: its entry ``seq`` with ``hash`` is not the one that is held under that number."""
 
-    journal: str
-    office: str
-    name: str
-    device: int
-    seq: int
-    last_day: str
-    superior: str = ""
-    sample: bool = False
+    def __init__(self, sentence: str, seq: int, digest: bytes) -> None:
+        super().__init__(refused([]).message, [sentence])
+        self.seq = seq
+        self.hash = digest
 
 
 class Sender:
@@ -41,18 +60,20 @@ class Sender:
     def __init__(self, journal: str, store: Store) -> None:
         self.journal = journal
         self.store = store
+        self.dates_until = ""
+        """The day up to which entries may be dated although it is to come, as a person decided."""
 
     @classmethod
     def open(cls, folder: Path, journal: str, clock: Clock) -> Sender | None:
         """The file of a journal that is known already. Errors: StoreError when it cannot be trusted."""
         path = sender_path(folder, journal)
-        return cls(journal, Store.open(path, clock)) if path.is_file() else None
-
-    @classmethod
-    def open_or_create(cls, folder: Path, journal: str, clock: Clock) -> Sender:
-        """The file of a journal, new if need be. Errors: StoreError."""
-        found = cls.open(folder, journal, clock)
-        return found or cls(journal, Store.create(sender_path(folder, journal), clock))
+        if not path.is_file():
+            return None
+        require_sound(path)
+        try:
+            return cls(journal, Store.open(path, clock))
+        except (engine.DatabaseError, ValueError, TypeError) as error:
+            raise damaged(path, error) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -72,82 +93,136 @@ class Sender:
         return entry.hash if entry else GENESIS
 
     def standing(self) -> Standing:
-        """The sender as its own journal describes it."""
+        """The sender as its own journal describes it. Errors: StoreError for settings that cannot be."""
         settings = self.store.records.settings()
         last = self.entry(self.head().seq)
+        epochs, began = self._epochs()
+        named = (settings.name, settings.superior_name)
+        if payload_trouble("office.changed", {"settings": settings.to_dict()}) or (
+            last and not is_day(last.local_date)
+        ):
+            raise damaged(sender_path(Path(), self.journal), ValueError("office"))
+        name, superior = (clean(text[: 10 * LONGEST_NAME])[:LONGEST_NAME] for text in named)
         return Standing(
             journal=self.journal,
             office=settings.number,
-            name=settings.name,
+            name=name,
             device=last.device if last else 0,
             seq=last.seq if last else 0,
             last_day=last.local_date if last else "",
-            superior=settings.superior_name,
-            sample=settings.sample,
+            superior=superior,
+            sample=settings.sample is True,
+            epochs=epochs,
+            restored=began if epochs > 1 else "",
         )
+
+    def _epochs(self) -> tuple[int, str]:
+        row = self.store.database.connection.execute(
+            "SELECT count(*), max(local_date) FROM journal WHERE subject GLOB 'epoch:*' AND kind = 'epoch.began'"
+        ).fetchone()
+        return int(row[0]), str(row[1] or "")
 
     def apply(self, batch: Batch) -> int:
         """Take in the part of a verified batch that is new; all of it or nothing. The number of entries taken.
 
         Errors: BatchError for a fork, a gap, an impossible event; StoreError for this computer's disk.
         """
+        with self._writing():
+            return self._take_all(batch)
+
+    def replay(self, entries: Iterator[tuple[Line, dict[str, object]]]) -> int:
+        """Take in entries of another copy that were judged before, with their payloads. The number taken.
+
+        Errors: StoreError for this computer's disk.
+        """
+        with self._writing():
+            taken = 0
+            for line, payload in entries:
+                self._adopt(line, payload)
+                taken += 1
+            return taken
+
+    def _take_all(self, batch: Batch) -> int:
+        head, taken = self.head(), 0
+        latest = max(self._latest_day(), self.dates_until)
+        for line in batch.lines():
+            entry = line.entry
+            if entry.seq > head.seq and entry.local_date > latest:
+                day = short_date(date.fromisoformat(entry.local_date))
+                raise refused([problem(Code.AHEAD, seq=entry.seq, day=day)])
+            if self._take(line, head):
+                head = Head(line.entry.seq, line.entry.hash)
+                taken += 1
+        return taken
+
+    def _latest_day(self) -> str:
+        return (local_date(self.store.clock.now()) + timedelta(days=DAYS_AHEAD)).isoformat()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction. Errors: StoreError when the disk fails, BatchError when the file itself is damaged."""
         try:
             with self._transaction():
-                return self._take_all(batch)
+                yield
         except engine.DatabaseError as error:
+            if "malformed" in str(error) or "not a database" in str(error):
+                trouble = damaged(sender_path(Path(), self.journal), error)
+                raise refused([problem(Code.ASIDE, detail=trouble.message)]) from error
             raise StoreError(
                 _(
                     "Chưa nhập được vào dữ liệu cấp trên: {detail}. Kiểm tra chỗ trống ổ đĩa rồi nhập lại."
                 ).format(detail=error)
             ) from error
 
-    def _take_all(self, batch: Batch) -> int:
-        head, taken = self.head(), 0
-        for line in batch.lines():
-            if self._take(line, head):
-                head = Head(line.entry.seq, line.entry.hash)
-                taken += 1
-        return taken
-
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        connection = self.store.database.connection
-        connection.execute("BEGIN IMMEDIATE")
+        database = self.store.database
+        database.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            with suppress(engine.DatabaseError):
+                if database.connection.in_transaction:
+                    database.connection.execute("ROLLBACK")
+            database.rules_changed()
             raise
-        connection.execute("COMMIT")
+        database.connection.execute("COMMIT")
 
     def _take(self, line: Line, head: Head) -> bool:
         """Take one line after ``head``; False when it was known."""
         entry = line.entry
         if entry.seq <= head.seq:
             if self.hash_at(entry.seq) != entry.hash:
-                raise refused([fork_problem(entry, head)])
+                raise ForkError(fork_problem(entry, head), entry.seq, entry.hash)
             return False
         if entry.seq != head.seq + 1 or entry.prev_hash != head.hash:
-            raise refused([problem(Code.FORK, seq=entry.seq)])
+            raise ForkError(problem(Code.FORK, seq=entry.seq), entry.seq - 1, entry.prev_hash)
         payload = line.payload
         try:
             check_before(self.store, line, payload)
-            self.store.journal.adopt(entry, line.salt, line.body)
-            project(self.store.database.connection, entry, payload)
+            self._adopt(line, payload)
             check_after(self.store, line, payload)
-            if entry.kind == "journal.erased":
-                self.store.database.drop_payloads([int(seq) for seq in payload["residues"]])
         except Exception as error:
             if _is_ours(error):
                 raise
             detail = (
                 str(error)
                 if isinstance(error, ImplausibleError)
-                else f"{type(error).__name__}: {error}"
+                else f"{type(error).__name__}: {str(error)[:200]}"
             )
             raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=detail)]) from error
         return True
+
+    def _adopt(self, line: Line, payload: dict[str, object]) -> None:
+        """Write an entry and what follows from it."""
+        entry, database = line.entry, self.store.database
+        database.journal.adopt(entry, line.salt, line.body)
+        project(database.connection, entry, payload)
+        if changes_rules(entry.kind):
+            database.rules_changed()
+        if entry.kind == "journal.erased":
+            residues = payload["residues"]
+            database.drop_payloads([int(seq) for seq in residues])  # type: ignore[attr-defined]
 
 
 def _is_ours(error: Exception) -> bool:
@@ -162,11 +237,40 @@ def fork_problem(entry: Entry, head: Head) -> str:
     return problem(Code.FORK, seq=entry.seq)
 
 
-def sender_path(folder: Path, journal: str) -> Path:
-    """Where a journal's copy lies; ``journal`` is 16 hexadecimal digits, checked with the manifest."""
-    return folder / "don-vi" / f"{journal}.db"
+def make_sender(
+    folder: Path,
+    journal: str,
+    clock: Clock,
+    fill: Callable[[Sender], T],
+    before_it_counts: Callable[[T], None] | None = None,
+) -> T:
+    """Make a journal's copy: whole and under its name when this returns, or not at all. What ``fill`` returned.
 
-
-def known_journals(folder: Path) -> list[str]:
-    """Every journal with a copy here."""
-    return sorted(path.stem for path in (folder / "don-vi").glob("*.db"))
+    It is made aside, filled, closed, synced and then named. Errors: whatever ``fill`` raises; StoreError for the disk.
+    """
+    making, final = making_path(folder, journal), sender_path(folder, journal)
+    try:
+        clear(making)
+        if not final.exists():
+            set_aside(
+                final, "hong", clock.now()
+            )  # a log whose file is gone would be played into the new one
+        sender = Sender(journal, Store.create(making, clock, durable=False))
+        try:
+            filled = fill(sender)
+        finally:
+            sender.close()
+        if before_it_counts:
+            before_it_counts(filled)
+        put_in_place(making, final)
+    except BaseException as error:
+        with suppress(OSError):
+            clear(making)
+        if isinstance(error, OSError):
+            raise StoreError(
+                _(
+                    "Chưa nhập được vào dữ liệu cấp trên: {detail}. Kiểm tra chỗ trống ổ đĩa rồi nhập lại."
+                ).format(detail=error.strerror)
+            ) from error
+        raise
+    return filled

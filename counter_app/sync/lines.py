@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted  # the one that leaves letters unescaped
 from typing import Any
 
+from counter_app.domain.journal_fields import HEADER
 from counter_app.store.journal import Entry, Stored, entry_fields
-from counter_app.sync.manifest import MOST_SEQ, is_day, is_text
 from counter_app.sync.problems import Code
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
 
@@ -87,40 +87,24 @@ def ends_processing(kind: str, payload: Callable[[], dict[str, Any]]) -> bool:
     return isinstance(act, str) and act in _ENDING_ACTS
 
 
-_HEX = "0123456789abcdef"
-
-
 def _is_hex(length: int) -> Callable[[Any], bool]:
-    pattern = re.compile(f"[{_HEX}]{{{length}}}")
+    pattern = re.compile(f"[0-9a-f]{{{length}}}")
     return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
 
 
-def _fits(pattern: str) -> Callable[[Any], bool]:
-    compiled = re.compile(pattern)
-    return lambda value: isinstance(value, str) and bool(compiled.fullmatch(value))
+def _is_object(value: Any) -> bool:
+    return value is None or isinstance(value, dict)
 
 
-def _is_between(least: int, most: int) -> Callable[[Any], bool]:
-    return lambda value: type(value) is int and least <= value <= most
-
-
+_is_salt = _is_hex(32)
 _FIELDS: dict[str, Callable[[Any], bool]] = {
-    "actor": lambda value: is_text(value, 100),
-    "at_utc": _fits(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"),
-    "clock_flag": _is_between(0, 9),
-    "device": _is_between(1, 99),
-    "epoch": _is_hex(16),
+    **{name: rule.ever for name, rule in HEADER.items()},
     "hash": _is_hex(64),
-    "kind": _fits(r"[a-z_]{1,32}\.[a-z_]{1,32}"),
-    "local_date": is_day,
-    "op_id": lambda value: is_text(value, 128) and bool(value),
-    "payload": lambda value: value is None or isinstance(value, dict),
+    "payload": _is_object,
     "payload_hash": _is_hex(64),
     "prev_hash": _is_hex(64),
-    "residue": lambda value: value is None or isinstance(value, dict),
-    "salt": lambda value: value is None or _is_hex(32)(value),
-    "seq": _is_between(1, MOST_SEQ),
-    "subject": lambda value: is_text(value, 300),
+    "residue": _is_object,
+    "salt": lambda value: value is None or _is_salt(value),
 }
 
 

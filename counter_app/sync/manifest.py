@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from counter_app.domain.journal_fields import MOST_SEQ, is_day, is_text
 from counter_app.errors import BatchError
 from counter_app.i18n import _
 from counter_app.sync.names import PAYLOAD_SUFFIX, stem_of
@@ -21,9 +20,7 @@ VERSION = 2
 MOST_BYTES = 64 * 1024
 MOST_PAYLOAD = 512 * 1024 * 1024
 MOST_UNCOMPRESSED = 2 * 1024 * 1024 * 1024
-MOST_SEQ = 10**10 - 1
 
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _EPOCH = re.compile(r"[0-9a-f]{16}")
 _KIND = re.compile(r"[a-z_]{1,32}\.[a-z_]{1,32}")
@@ -110,27 +107,6 @@ def _is_whole(least: int, most: int) -> Callable[[Any], bool]:
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
-
-
-def is_text(value: Any, most: int) -> bool:
-    """Whether a value is one line of NFC text without invisible characters, at most ``most`` long."""
-    if (
-        not isinstance(value, str)
-        or len(value) > most
-        or not unicodedata.is_normalized("NFC", value)
-    ):
-        return False
-    if value.isprintable():
-        return True
-    return not any(unicodedata.category(letter) in _INVISIBLE for letter in value)
-
-
-def is_day(value: Any) -> bool:
-    """Whether a value is an ISO day."""
-    try:
-        return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
-    except ValueError:
-        return False
 
 
 def _are_counts(value: Any) -> bool:

@@ -18,11 +18,12 @@ import zstandard
 
 import counter_app
 from counter_app.domain.clock import utc_text
+from counter_app.domain.journal_fields import HEADER, header_trouble, moment_trouble
 from counter_app.domain.text import clean
 from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
-from counter_app.store.journal import GENESIS, Stored, verify_stored
+from counter_app.store.journal import GENESIS, Header, Stored, verify_stored
 from counter_app.store.store import Store
 from counter_app.sync.lines import (
     DOSSIER_ACCEPTED,
@@ -182,10 +183,23 @@ def _verified(
                     "Nhật ký không còn nguyên vẹn ở số {seq}. Không xuất; chạy kiểm tra dữ liệu rồi khôi phục."
                 ).format(seq=seq)
             )
+        _require_readable(header)
         before, head = seq, stored.hash
         residue = residues.get(seq) if body is None else None
         packed.totals.count(kind, header[8], partial(_payload, body, residue))
         yield stored, stored_bytes(stored, residue)
+
+
+def _require_readable(header: Header) -> None:
+    """Errors: StoreError naming the entry that no superior could take, before anything lies on the stick."""
+    wrong = header_trouble(dict(zip(HEADER, header, strict=True))) or moment_trouble(*header[7:9])
+    if wrong:
+        raise StoreError(
+            _(
+                "Mục số {seq} trong nhật ký có “{field}” sai quy tắc, cấp trên không nhận được. "
+                "Chưa ghi gì ra USB; gọi người phụ trách máy."
+            ).format(seq=header[0], field=wrong)
+        )
 
 
 def _payload(body: bytes | None, residue: dict[str, Any] | None) -> dict[str, Any]:

@@ -35,6 +35,9 @@ class Code(StrEnum):
     ROLLBACK = "B23"
     IMPOSSIBLE = "B24"
     TOO_MANY_HELD = "B25"
+    AHEAD = "B26"
+    ASIDE = "B27"
+    REJECTED = "B28"
 
 
 SENTENCES: dict[Code, str] = {
@@ -104,6 +107,13 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.TOO_MANY_HELD: mark(
         "Đang giữ quá nhiều lô chờ. Nhập các lô còn thiếu trước, rồi nhập lại lô này."
+    ),
+    Code.AHEAD: mark(
+        "Mục số {seq} ghi ngày {day}, sau hôm nay. Kiểm tra đồng hồ máy này, rồi hỏi đơn vị về đồng hồ bên đó."
+    ),
+    Code.ASIDE: mark("Đơn vị này đang để riêng: {detail}"),
+    Code.REJECTED: mark(
+        "Lô thuộc nhánh đã bị loại theo quyết định ngày {day} của {by}. Không nhập; không cần làm gì thêm."
     ),
 }
 

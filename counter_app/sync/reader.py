@@ -16,6 +16,8 @@ from typing import IO, Self
 
 import zstandard
 
+from counter_app.domain.journal_fields import moment_trouble
+from counter_app.domain.journal_payloads import payload_trouble
 from counter_app.errors import BatchError
 from counter_app.store.journal import Head, verify_link
 from counter_app.sync.lines import (
@@ -216,6 +218,7 @@ def verify(batch: Batch) -> None:
             raise refused([problem(Code.TOTALS, field="counts")])
         _check_link(line, previous)
         _check_epoch(line, before, manifest)
+        _check_content(line)
         totals.add(line)
         previous, before = Head(line.entry.seq, line.entry.hash), line
     wrong = _total_troubles(manifest, totals, previous, before)
@@ -246,6 +249,17 @@ def _check_epoch(line: Line, before: Line | None, manifest: Manifest) -> None:
         wrong = entry.seq == 1
     if wrong or (entry.seq == 1 and entry.epoch != manifest.journal):
         raise refused([problem(Code.EPOCH, seq=entry.seq)])
+
+
+def _check_content(line: Line) -> None:
+    """Moment and day agree, and the payload says nothing that no counter may record."""
+    entry = line.entry
+    wrong = moment_trouble(entry.at_utc, entry.local_date)
+    if wrong:
+        raise refused([problem(Code.LINE_FIELD, line=f"(seq {entry.seq})", field=wrong)])
+    wrong = payload_trouble(entry.kind, line.payload)
+    if wrong:
+        raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=wrong)])
 
 
 def _total_troubles(manifest: Manifest, totals: Totals, head: Head, last: Line | None) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-MOST_DEPTH = 32
-INTEGER_BOUND = 2**63
+from counter_app.domain.journal_fields import INTEGER_BOUND, MOST_DEPTH, too_many_values
 
 
 class JsonTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batch problem, never shown as it is
@@ -29,6 +28,8 @@ def parse_canonical(data: bytes) -> Any:
 
     Comparing the spelling refuses repeated keys, blanks, escapes and NaN in one step; only then is the reason sought.
     """
+    if too_many_values(data):
+        raise JsonTrouble("too many values", unsafe=True)
     text = _text(data)
     value = _loads(text)
     _check_shape(value)

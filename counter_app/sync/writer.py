@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from counter_app.errors import Cancelled, DeviceError
+from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
 from counter_app.store.store import Store
@@ -30,10 +30,20 @@ from counter_app.sync.names import (
     stem_of,
 )
 from counter_app.sync.packing import Packed, describe, pack
+from counter_app.sync.problems import Code
+from counter_app.sync.reader import open_batch
 from counter_app.sync.volumes import Target, require_same, space_needed
 
 Progress = Callable[[int, int, str], None]
 _MOST_ATTEMPTS = 999
+_OF_THE_MEDIUM = tuple(
+    f"[{code}]"
+    for code in (
+        *(Code.NOT_A_FILE, Code.UNREADABLE, Code.INCOMPLETE, Code.PAYLOAD_SIZE),
+        *(Code.PAYLOAD_HASH, Code.PAYLOAD_ZSTD, Code.PAYLOAD_LENGTH),
+    )
+)
+"""What a reader says of a stick that is gone or gives back other bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,10 +156,26 @@ class _Carrier:
         final = replace(manifest, payload_file=payload.name)
         marker = folder / (stem + MANIFEST_SUFFIX)
         self._put_bytes(marker, final.to_bytes(), asking=False)
+        self._read_as_superior(marker)
         for place in (folder, target.folder):
             disk.sync_folder(place)
         self._progress(self._total, self._total, _("Đã ghi và đọc lại đúng. Có thể rút USB."))
         return self._written(final, packed, payload, marker, beside)
+
+    def _read_as_superior(self, marker: Path) -> None:
+        """Pass what lies on the medium through the gates it will meet. Errors: StoreError for what is refused."""
+        self._tell(0, _("Đang kiểm tra lô như cấp trên sẽ đọc"))
+        try:
+            open_batch(marker).close()
+        except BatchError as error:
+            if error.problems[0].startswith(_OF_THE_MEDIUM):
+                raise read_back_error() from error
+            raise StoreError(
+                _(
+                    "Lô vừa ghi không qua được bước đọc của cấp trên ({detail}) nên đã xóa khỏi USB. "
+                    "Gọi người phụ trách máy."
+                ).format(detail=error.problems[0].split(". ")[0])
+            ) from error
 
     @contextlib.contextmanager
     def all_or_nothing(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ from counter_app.domain.moves import Act
 from counter_app.domain.queueing import TicketAct
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office
+from counter_app.store.epochs import begin_epoch
 from counter_app.store.journal import head_code
 from tests.makers import COPIES, MONDAY, collector, receive
 from tests.printing.reading import flat_text, squeezed
@@ -181,8 +182,13 @@ def test_a_stick_that_fails_leaves_the_batch_unwritten(
 
 def test_after_a_restore_no_batch_number_is_given_twice(worked: Office, stick: Path) -> None:
     with worked.store.transaction() as tx:
-        worked.store.database.begin_epoch(
-            tx, device=1, reason="restored", actor="cli", counters=[("batch", "", 7)]
+        begin_epoch(
+            worked.store.database,
+            tx,
+            device=1,
+            reason="restored",
+            actor="cli",
+            counters=[("batch", "", 7)],
         )
     assert worked.closing.export(stick).result.batch.number == 8
 

@@ -25,6 +25,7 @@ from counter_app.domain.whereabouts import Holder, Purpose, holder_of
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
+from counter_app.store.epochs import begin_epoch
 from tests import makers
 from tests.makers import BIRTH, COPIES, MARITAL, UNLIMITED, collector, draft, officer, person
 
@@ -377,7 +378,8 @@ def _tick(player: Player, pick: int, choice: int) -> object:
 
 def _epoch(player: Player, pick: int, _choice: int) -> object:
     with player.office.store.transaction() as tx:
-        player.office.store.database.begin_epoch(
+        begin_epoch(
+            player.office.store.database,
             tx,
             device=pick % 3 + 1,
             reason="restored",

@@ -15,6 +15,7 @@ from counter_app.domain.queueing import TicketAct, TicketState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
+from counter_app.store.epochs import begin_epoch
 from tests.makers import BIRTH, COPIES, draft, found, officer, receive
 from tests.store.workers import certify_visits, serve_everybody, take_numbers
 
@@ -134,8 +135,8 @@ def test_the_same_command_sent_twice_is_one_ticket(office: Office) -> None:
 def test_the_ten_thousandth_dossier_of_a_day_is_received(office: Office) -> None:
     with office.store.transaction() as tx:
         counters = [("dossier:01", "2026-11-23", 9_999)]
-        office.store.database.begin_epoch(
-            tx, device=1, reason="restored", actor="cli", counters=counters
+        begin_epoch(
+            office.store.database, tx, device=1, reason="restored", actor="cli", counters=counters
         )
     dossier = receive(office)
     assert dossier.code == "T99001-261123-0110000"
@@ -145,6 +146,6 @@ def test_the_ten_thousandth_dossier_of_a_day_is_received(office: Office) -> None
 def test_another_computer_of_the_office_has_its_own_series(tmp_path: Path, clock: Any) -> None:
     office = found(tmp_path / "data", clock)
     with office.store.transaction() as tx:
-        office.store.database.begin_epoch(tx, device=7, reason="restored", actor="cli")
+        begin_epoch(office.store.database, tx, device=7, reason="restored", actor="cli")
     assert receive(office).code == "T99001-261123-070001"
     office.close()

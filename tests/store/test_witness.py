@@ -14,6 +14,7 @@ from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import NumbersError, StoreError
 from counter_app.office import Office
 from counter_app.store import witness as witness_module
+from counter_app.store.epochs import begin_epoch
 from counter_app.store.witness import Mark, WitnessPlace, read_marks, witnesses_in
 from tests.makers import receive
 
@@ -277,7 +278,7 @@ def test_a_file_that_was_replaced_under_an_open_window_takes_no_more_acts(
 def test_another_epoch_in_the_same_file_is_noticed(office: Office) -> None:
     other = reopened(office)
     with other.store.transaction() as tx:
-        other.store.database.begin_epoch(tx, device=1, reason="settled", actor="cli")
+        begin_epoch(other.store.database, tx, device=1, reason="settled", actor="cli")
     with pytest.raises(StoreError, match="thay bằng tệp khác"):
         receive(office)
     assert receive(other).form_no == 1

@@ -23,10 +23,14 @@ def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
+def journal_of(store: Store) -> str:
+    """The name of an office's journal for ever."""
+    return next(entry.epoch for entry, _salt, _body in store.journal.walk(1, 1))
+
+
 def copy_of(here: Path, store: Store) -> Store:
     """The superior's copy of an office's journal."""
-    journal = next(entry.epoch for entry, _salt, _body in store.journal.walk(1, 1))
-    return Store.open(sender_path(here, journal), store.clock)
+    return Store.open(sender_path(here, journal_of(store)), store.clock)
 
 
 def same(here: Path, store: Store) -> bool:
@@ -45,7 +49,9 @@ def take(usb: Path, here: Path, store: Store) -> ImportSummary:
 
 
 def reached(here: Path) -> int:
-    """How far the only copy there is reaches."""
+    """How far the only copy there is reaches; 0 when there is none, nor anything that could be taken for one."""
+    if not (here / "don-vi").is_dir() or not list((here / "don-vi").iterdir()):
+        return 0
     (journal,) = known_journals(here)
     sender = Sender.open(here, journal, FixedClock(MORNING))
     assert sender is not None

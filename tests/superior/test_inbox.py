@@ -14,6 +14,7 @@ import pytest
 from counter_app.desk.erasing import residue
 from counter_app.errors import BatchError, StoreError
 from counter_app.store import engine
+from counter_app.store.epochs import begin_epoch
 from counter_app.store.projection import project
 from counter_app.store.store import Store
 from counter_app.superior import sender as sender_module
@@ -181,7 +182,7 @@ def test_an_old_backup_is_an_alarm_and_loses_nothing(
     take(usb, here, store)
     restored = Store.open(tmp_path / "backup.db", store.clock)
     with restored.transaction() as tx:
-        restored.database.begin_epoch(tx, device=1, reason="restored", actor="lan")
+        begin_epoch(restored.database, tx, device=1, reason="restored", actor="lan")
     receive(restored, 52)
     (tmp_path / "other").mkdir()
     carry(restored, tmp_path / "other")
@@ -195,7 +196,7 @@ def test_an_old_backup_is_an_alarm_and_loses_nothing(
 def test_a_restore_that_lost_nothing_goes_on(store: Store, usb: Path, here: Path) -> None:
     carry(store, usb)
     with store.transaction() as tx:
-        store.database.begin_epoch(tx, device=3, reason="restored", actor="lan")
+        begin_epoch(store.database, tx, device=3, reason="restored", actor="lan")
     receive(store, 50)
     second = carry(store, usb, first=15, number=2)
     assert "HS_99001_03_" in second.name

@@ -8,6 +8,7 @@ from typing import Any
 
 from counter_app.domain.clock import LOCAL, FixedClock, local_text
 from counter_app.settings import OfficeSettings
+from counter_app.store.epochs import begin_epoch
 from counter_app.store.store import Store
 from counter_app.sync.writer import WrittenFiles, write_batch
 
@@ -28,7 +29,7 @@ def new_store(
     """A founded office with one sector and one officer: four entries."""
     store = Store.create(path, clock or FixedClock(MORNING), durable=False)
     with store.transaction() as tx:
-        store.database.begin_epoch(tx, device=device, reason="created", actor="lan")
+        begin_epoch(store.database, tx, device=device, reason="created", actor="lan")
         settings = office_settings(number).to_dict()
         tx.record("office.changed", "office", {"settings": settings}, actor="lan")
         tx.record("catalogue.loaded", "catalogue", {"sectors": SECTORS}, actor="lan")

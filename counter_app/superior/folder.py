@@ -1,0 +1,141 @@
+"""The superior's folder on the disk: which files are senders, which are being made, which were put aside."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+from counter_app.store import engine
+from counter_app.system import files
+
+_SENDER = re.compile(r"[0-9a-f]{16}\.db")
+_MAKING = re.compile(r"[0-9a-f]{16}\.dang-nhap(-wal|-shm|-journal)?")
+_SIDES = ("-wal", "-shm", "-journal")
+_PATIENCE_MS = 60_000
+
+
+def sender_path(folder: Path, journal: str) -> Path:
+    """Where a journal's copy lies; ``journal`` is 16 hexadecimal digits, checked with the manifest."""
+    return folder / "don-vi" / f"{journal}.db"
+
+
+def making_path(folder: Path, journal: str) -> Path:
+    """Where a journal's copy is made; it counts for nothing until it is whole and has its name."""
+    return folder / "don-vi" / f"{journal}.dang-nhap"
+
+
+def known_journals(folder: Path) -> list[str]:
+    """Every journal with a copy here; safety copies, files being made or put aside are none."""
+    return sorted(name[:16] for name in _names(folder) if _SENDER.fullmatch(name))
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Files of copies that were being made when the work was cut short."""
+    return [folder / "don-vi" / name for name in sorted(_names(folder)) if _MAKING.fullmatch(name)]
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder / "don-vi") as entries:
+            return [entry.name for entry in entries if entry.is_file()]
+    except FileNotFoundError:
+        return []
+
+
+def stamp(path: Path) -> str:
+    """Changes whenever a file was written to; empty when there is none."""
+    try:
+        found = path.stat()
+        log = path.with_name(path.name + "-wal")
+        waiting = log.stat().st_size if log.exists() else 0
+    except OSError:
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}:{waiting}"
+
+
+def clear(making: Path) -> None:
+    """Remove a copy that was never finished, with its side files. Errors: OSError."""
+    for side in _SIDES:
+        files.remove(making.with_name(making.name + side))
+    files.remove(making)
+
+
+def require_folded(path: Path) -> None:
+    """Whether all of a closed file is in it, and nothing in a log beside it. Errors: StoreError."""
+    if path.with_name(path.name + "-wal").exists():
+        raise StoreError(
+            _(
+                "Tệp {path} chưa ghi xong hoặc đang mở ở nơi khác. Đóng chương trình khác rồi làm lại."
+            ).format(path=path)
+        )
+
+
+def put_in_place(making: Path, final: Path) -> None:
+    """Give a whole, closed copy its name in one step, over whatever had it. Errors: OSError, StoreError."""
+    require_folded(making)
+    require_folded(final)
+    files.sync_file(making)
+    files.move(making, final)
+
+
+def set_aside(path: Path, word: str, now: datetime) -> Path:
+    """Rename a file that is no sender, with its side files, so that it is kept but not counted. Errors: OSError.
+
+    The log goes first: left behind it would be taken for the log of the next file of this name.
+    """
+    target = aside_path(path, word, now)
+    for side in _SIDES:
+        beside = path.with_name(path.name + side)
+        if beside.exists():
+            files.move(beside, target.with_name(target.name + side))
+    if path.exists():
+        files.move(path, target)
+    return target
+
+
+def aside_path(path: Path, word: str, now: datetime) -> Path:
+    """A free name beside ``path`` that is no sender's: ``X.hong-20261123-080000.db``."""
+    for number in range(1, 1000):
+        tail = "" if number == 1 else f"-{number}"
+        target = path.with_name(f"{path.stem}.{word}-{now:%Y%m%d-%H%M%S}{tail}{path.suffix}")
+        if not target.exists():
+            return target
+    raise FileExistsError(str(path))
+
+
+@contextmanager
+def viewing(folder: Path) -> Iterator[None]:
+    """Within it no sender's file is exchanged; many may look at once, also where nothing can be written."""
+    lock = engine.look_into(folder / "dang-xem.lock")
+    try:
+        with suppress(engine.DatabaseError):
+            lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+            lock.execute("BEGIN")
+            lock.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield
+    finally:
+        lock.close()
+
+
+@contextmanager
+def exchanging(folder: Path) -> Iterator[None]:
+    """Within it nobody looks at a sender. Errors: StoreError when somebody looks for long."""
+    lock = engine.look_into(folder / "dang-xem.lock")
+    try:
+        lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+        lock.execute("BEGIN EXCLUSIVE")
+    except engine.DatabaseError as error:
+        lock.close()
+        raise StoreError(
+            _("Đang có người lập bảng tổng hợp. Chờ bảng xong rồi làm lại.")
+        ) from error
+    try:
+        yield
+    finally:
+        lock.close()

@@ -1,0 +1,92 @@
+"""Before an import: what killed work left behind is finished or cleared, and every sender's file is looked at."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from counter_app.domain.clock import Clock
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+from counter_app.store import engine
+from counter_app.superior.arrivals import Arrivals
+from counter_app.superior.folder import clear, known_journals, leftovers, sender_path
+from counter_app.superior.sender import Sender
+from counter_app.superior.senders import Senders, probed
+from counter_app.superior.settlements import Settlement
+from counter_app.superior.summary import ImportSummary
+from counter_app.system import files
+
+
+def put_right(
+    folder: Path, clock: Clock, arrivals: Arrivals, senders: Senders, summary: ImportSummary
+) -> None:
+    """Clear and name leftovers, finish or forget exchanges that were cut, put aside what cannot be opened as ours.
+
+    Files that fit the register are not opened. Errors: StoreError when this computer's disk fails.
+    """
+    _clear_leftovers(folder, summary)
+    for number, settlement in arrivals.settlements.unfinished():
+        _finish(folder, clock, arrivals, (number, settlement), summary)
+    journals = known_journals(folder)
+    for journal in set(senders.known) - set(journals):
+        senders.forget(journal)
+    for name, now_called in senders.move_strangers(journals):
+        reason = _("rỗng, làm dở hoặc không phải của Quầy Một Cửa; đã đổi tên thành {name}").format(
+            name=now_called
+        )
+        summary.aside.append((name, reason))
+    for journal in known_journals(folder):
+        if not senders.fits(journal):
+            standing, _result = senders.visit(journal, probed)
+            if standing.trouble:
+                summary.aside.append((sender_path(folder, journal).name, standing.trouble))
+    summary.notes += [
+        _("Để riêng, không tính: {name}. {reason}").format(name=name, reason=reason)
+        for name, reason in summary.aside
+    ]
+
+
+def _clear_leftovers(folder: Path, summary: ImportSummary) -> None:
+    for path in leftovers(folder):
+        try:
+            files.remove(path)
+        except OSError as error:
+            raise StoreError(
+                _(
+                    "Không xóa được tệp làm dở {name}: {detail}. Kiểm tra ổ đĩa rồi nhập lại."
+                ).format(name=path.name, detail=error.strerror)
+            ) from error
+        summary.notes.append(
+            _("Đã dọn tệp {name} còn lại từ lần nhập bị ngắt; lô của nó được nhập lại.").format(
+                name=path.name
+            )
+        )
+
+
+def _finish(
+    folder: Path,
+    clock: Clock,
+    arrivals: Arrivals,
+    open_one: tuple[int, Settlement],
+    summary: ImportSummary,
+) -> None:
+    """Whether an exchange that was cut short had happened; if not, it never began."""
+    number, settlement = open_one
+    path = sender_path(folder, settlement.journal)
+    clear(path.with_suffix(".dang-nhap"))
+    happened = False
+    with suppress(StoreError, engine.DatabaseError):
+        sender = Sender.open(folder, settlement.journal, clock)
+        if sender:
+            happened = sender.hash_at(settlement.theirs_seq).hex() == settlement.theirs_head
+            sender.close()
+    if happened:
+        arrivals.settlements.finish(number)
+        return
+    arrivals.settlements.drop(number)
+    summary.notes.append(
+        _(
+            "Việc xử lý hai nhánh của nhật ký {journal} bị ngắt nên chưa có hiệu lực. Chạy lại lệnh superior settle."
+        ).format(journal=settlement.journal)
+    )

@@ -1,0 +1,51 @@
+"""The register of senders inside the book of arrivals: who sends, so that no file is opened to find out.
+
+It can be lost: whatever is missing or no longer fits its file is looked up in the file again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, fields
+from typing import TYPE_CHECKING
+
+from counter_app.superior.standing import Standing
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+SCHEMA = """
+CREATE TABLE sender(
+  journal TEXT PRIMARY KEY, office TEXT NOT NULL, name TEXT NOT NULL, device INTEGER NOT NULL, seq INTEGER NOT NULL,
+  last_day TEXT NOT NULL, superior TEXT NOT NULL, sample INTEGER NOT NULL, epochs INTEGER NOT NULL,
+  restored TEXT NOT NULL, trouble TEXT NOT NULL, stamp TEXT NOT NULL
+) STRICT
+"""
+_COLUMNS = tuple(item.name for item in fields(Standing))
+
+
+class Register:
+    """Reads and writes the register over the book's connection."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def all(self) -> dict[str, tuple[Standing, str]]:
+        """Every sender by its journal, with the stamp its file had when it was looked at."""
+        rows = self._db.execute(f"SELECT {', '.join(_COLUMNS)}, stamp FROM sender").fetchall()  # noqa: S608 - own names
+        found = {}
+        for row in rows:
+            values = dict(zip(_COLUMNS, row, strict=False))
+            found[row[0]] = (Standing(**{**values, "sample": bool(values["sample"])}), row[-1])
+        return found
+
+    def put(self, standing: Standing, stamp: str) -> None:
+        """Write down a sender as it is now."""
+        marks = ", ".join("?" * (len(_COLUMNS) + 1))
+        self._db.execute(
+            f"INSERT OR REPLACE INTO sender({', '.join(_COLUMNS)}, stamp) VALUES({marks})",
+            (*astuple(standing), stamp),
+        )
+
+    def drop(self, journal: str) -> None:
+        """Forget a sender whose file is gone."""
+        self._db.execute("DELETE FROM sender WHERE journal = ?", (journal,))

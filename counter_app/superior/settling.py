@@ -1,0 +1,260 @@
+"""People decide between two journals under one number: keep what is held, or take the other branch in its place.
+
+B22 and B23 are alarms: the program cannot know which branch is the office's. Whatever is decided, nothing is deleted: a
+copy that is exchanged is kept under another name, and who decided, why and from where stands in the book of arrivals.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from counter_app.domain.clock import Clock
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError, StoreError
+from counter_app.i18n import _
+from counter_app.store.journal import Head
+from counter_app.superior.arrivals import Arrivals
+from counter_app.superior.branches import Branch, branch_in
+from counter_app.superior.folder import aside_path, exchanging, sender_path, set_aside, stamp
+from counter_app.superior.putting_right import put_right
+from counter_app.superior.sender import Sender, make_sender
+from counter_app.superior.senders import Senders
+from counter_app.superior.settlements import Settlement
+from counter_app.superior.summary import ImportSummary
+from counter_app.sync.lines import Line
+from counter_app.sync.reader import open_batch
+from counter_app.system import files
+
+LONGEST_REASON = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Who decides about which journal, and why; ``journal`` is its 16 digits."""
+
+    journal: str
+    by: str
+    reason: str
+
+    def cleaned(self) -> Decision:
+        """The same with clean texts. Errors: RuleError when one is missing or too long."""
+        by, reason = clean(self.by), clean(self.reason)
+        if not by:
+            raise RuleError(_("Chưa ghi người quyết định. Thêm --by HỌ TÊN."), field="by")
+        if not reason:
+            raise RuleError(_("Chưa ghi lý do. Thêm --reason."), field="reason")
+        if len(by) > 100 or len(reason) > LONGEST_REASON:
+            raise RuleError(_("Tên hoặc lý do quá dài. Rút gọn lại."), field="reason")
+        return Decision(journal=self.journal, by=by, reason=reason)
+
+
+def keep_ours(folder: Path, decision: Decision, clock: Clock) -> Settlement:
+    """Reject every branch that was refused so far for good; what is held goes on as if it had never come.
+
+    Errors: RuleError when no other branch came, StoreError.
+    """
+    decision = decision.cleaned()
+    with Arrivals(folder) as arrivals, arrivals.alone():
+        came = arrivals.undecided(decision.journal)
+        sender = Sender.open(folder, decision.journal, clock)
+        if not came or sender is None:
+            raise RuleError(
+                _("Nhật ký {journal} không có nhánh nào đang chờ quyết định.").format(
+                    journal=decision.journal
+                ),
+                field="journal",
+            )
+        head = sender.head()
+        sender.close()
+        settlement = Settlement(
+            at=clock.now(),
+            journal=decision.journal,
+            decision="keep",
+            by=decision.by,
+            reason=decision.reason,
+            cut=min(item.fork_seq for item in came) - 1,
+            ours_seq=head.seq,
+            ours_head=head.hash.hex(),
+            theirs_seq=came[-1].to_seq,
+            theirs_head=came[-1].head,
+        )
+        with arrivals.together():
+            number = arrivals.settlements.add(settlement)
+            for item in came:
+                arrivals.settlements.reject(decision.journal, item.fork_hash, number)
+                arrivals.settlements.reject(decision.journal, item.head, number)
+        return settlement
+
+
+def let_dates_pass(folder: Path, decision: Decision, until: date, clock: Clock) -> Settlement:
+    """Take entries dated up to ``until`` although that day is to come: the office's clock was wrong, its acts are not.
+
+    Errors: RuleError, StoreError.
+    """
+    decision = decision.cleaned()
+    with Arrivals(folder) as arrivals, arrivals.alone():
+        settlement = Settlement(
+            at=clock.now(),
+            journal=decision.journal,
+            decision="dates",
+            by=decision.by,
+            reason=decision.reason,
+            cut=0,
+            ours_seq=0,
+            ours_head="",
+            theirs_seq=0,
+            theirs_head="",
+            until=until.isoformat(),
+        )
+        arrivals.settlements.add(settlement)
+        return settlement
+
+
+def take_theirs(folder: Path, decision: Decision, source: Path, clock: Clock) -> Settlement:
+    """Cut the copy back to where both branches agree and let the batches in ``source`` go on from there.
+
+    The new copy is made aside, whole, before anything is exchanged; the old one is kept beside it under another name.
+    A copy that cannot be opened is replaced from the journal's first entry on. Errors: RuleError when the batches do
+    not decide anything, BatchError when one of them is refused, StoreError.
+    """
+    decision = decision.cleaned()
+    with Arrivals(folder) as arrivals, arrivals.alone():
+        senders = Senders(folder, clock, arrivals.register)
+        put_right(folder, clock, arrivals, senders, ImportSummary())
+        exchange = _Exchange(folder, decision, clock, arrivals, senders)
+        return exchange.run(source)
+
+
+class _Exchange:
+    """One copy being replaced by another that was made aside."""
+
+    def __init__(
+        self, folder: Path, decision: Decision, clock: Clock, arrivals: Arrivals, senders: Senders
+    ) -> None:
+        self._folder = folder
+        self._decision = decision
+        self._clock = clock
+        self._arrivals = arrivals
+        self._senders = senders
+        self._path = sender_path(folder, decision.journal)
+        self._number = 0
+
+    def run(self, source: Path) -> Settlement:
+        """All of it."""
+        present = self._present()
+        try:
+            branch = branch_in(source, self._decision.journal, present)
+            ours = present.head() if present else Head(0, bytes(32))
+            after = present.hash_at(branch.cut + 1).hex() if present else ""
+            lost = _erased_after(present, branch.cut) if present else []
+            if lost:
+                raise RuleError(
+                    _(
+                        "Sau chỗ rẽ có mục đã xóa theo quy định ({first}…), bỏ đi sẽ mất căn cứ xóa. "
+                        "Đề nghị đơn vị xóa lại rồi giữ nhánh đang có."
+                    ).format(first=lost[0]),
+                    rule="erased_after",
+                )
+
+            def fill(made: Sender) -> Head:
+                self._fill(made, present, branch)
+                return made.head()
+
+            def begin(theirs: Head) -> None:
+                looked_away.enter_context(exchanging(self._folder))
+                self._begin(theirs, ours, branch.cut, after)
+                if present:
+                    present.close()
+                self._keep_old(readable=present is not None)
+
+            with ExitStack() as looked_away:
+                make_sender(self._folder, self._decision.journal, self._clock, fill, begin)
+        except BaseException:
+            if self._number:
+                self._arrivals.settlements.drop(self._number)
+            raise
+        finally:
+            if present:
+                present.close()
+        self._arrivals.settlements.finish(self._number)
+        self._look_at_new()
+        return self._arrivals.settlements.of(self._number)
+
+    def _present(self) -> Sender | None:
+        try:
+            return Sender.open(self._folder, self._decision.journal, self._clock)
+        except StoreError:
+            return None
+
+    def _fill(self, made: Sender, present: Sender | None, branch: Branch) -> None:
+        made.dates_until = self._arrivals.settlements.dates_until(self._decision.journal)
+        if present and branch.cut:
+            made.replay(_until(present, branch.cut))
+        for path in branch.manifests:
+            with open_batch(path) as batch:
+                if batch.manifest.from_seq > made.head().seq + 1:
+                    break
+                made.apply(batch)
+
+    def _begin(self, theirs: Head, ours: Head, cut: int, after: str) -> None:
+        """Write the decision down before anything is exchanged, so that cut work can be told from done work."""
+        kept = aside_path(self._path, "nhanh-bo", self._clock.now()).name
+        settlement = Settlement(
+            at=self._clock.now(),
+            journal=self._decision.journal,
+            decision="take",
+            by=self._decision.by,
+            reason=self._decision.reason,
+            cut=cut,
+            ours_seq=ours.seq,
+            ours_head=ours.hash.hex(),
+            theirs_seq=theirs.seq,
+            theirs_head=theirs.hash.hex(),
+            kept_file=kept if self._path.exists() else "",
+            done=False,
+        )
+        with self._arrivals.together():
+            self._number = self._arrivals.settlements.add(settlement)
+            for digest in (after, ours.hash.hex()):
+                if ours.seq:
+                    self._arrivals.settlements.reject(self._decision.journal, digest, self._number)
+
+    def _keep_old(self, *, readable: bool) -> None:
+        """A second copy of what is exchanged; what cannot be opened is renamed with whatever lies beside it."""
+        if not self._path.exists():
+            return
+        if not readable:
+            set_aside(self._path, "nhanh-bo", self._clock.now())
+            return
+        kept = self._arrivals.settlements.of(self._number).kept_file
+        files.write_new(self._path.with_name(kept), files.chunks_of(self._path))
+
+    def _look_at_new(self) -> None:
+        sender = Sender.open(self._folder, self._decision.journal, self._clock)
+        if sender is None:
+            return
+        standing = sender.standing()
+        sender.close()
+        self._senders.note(standing, stamp(self._path))
+
+
+def _until(present: Sender, cut: int) -> Iterator[tuple[Line, dict[str, object]]]:
+    """The entries up to ``cut``, each with its payload or what an erasure left of it."""
+    residues = present.store.journal.residues()
+    for entry, salt, body in present.store.journal.walk(1, cut):
+        payload = json.loads(body) if body is not None else residues.get(entry.seq, {})
+        residue = None if body is not None else payload
+        yield Line(entry=entry, salt=salt, body=body, residue=residue), payload
+
+
+def _erased_after(present: Sender, cut: int) -> list[int]:
+    """Entries up to ``cut`` whose payload an event after it erased: cut off, nothing would say why they are gone."""
+    rows = present.store.database.connection.execute(
+        "SELECT seq FROM erasure WHERE seq <= ? AND by_seq > ? ORDER BY seq", (cut, cut)
+    ).fetchall()
+    return [int(row[0]) for row in rows]

@@ -1,0 +1,97 @@
+"""Whether a file in a sender's place may be opened: ours, of this version or before, without strange parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counter_app.errors import CounterError, StoreError
+from counter_app.i18n import _
+from counter_app.store import engine, schema
+from counter_app.store.migrations import VERSION
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class NotOursError(StoreError):
+    """A file that never was a sender: empty, foreign, or left half-made; nothing is lost when it is renamed."""
+
+
+def require_sound(path: Path) -> None:
+    """Look at a file without changing anything in it.
+
+    Errors: NotOursError for what never was a sender; StoreError for a newer version, damage, strange triggers or views.
+    """
+    try:
+        ours, version, rows, entries = _looked_into(path)
+    except engine.DatabaseError as error:
+        if "not a database" in str(error):
+            raise NotOursError(_not_ours(path)) from error
+        raise damaged(path, error) from error
+    if ours != schema.APPLICATION_ID or not entries:
+        raise NotOursError(_not_ours(path))
+    if version > VERSION:
+        raise StoreError(
+            _("Tệp {name} do phiên bản mới hơn tạo ra. Cập nhật chương trình rồi mở lại.").format(
+                name=path.name
+            )
+        )
+    strange = sorted(row[0] for row in rows if schema.TRIGGERS.get(row[0]) != row[1])
+    if strange:
+        raise StoreError(
+            _("Tệp {name} có phần lạ “{part}”. Không mở; báo người phụ trách máy.").format(
+                name=path.name, part=strange[0][:60]
+            )
+        )
+
+
+def _looked_into(path: Path) -> tuple[int, int, list[Any], bool]:
+    """Mark and version of a file, its triggers and views, and whether anything was journaled in it."""
+    try:
+        return _facts(engine.look_into(path))
+    except engine.OperationalError as error:
+        if "unable to open" not in str(error):
+            raise
+    return _facts(engine.connect_reading(path))  # in a folder where nothing may be written
+
+
+def _facts(connection: Connection) -> tuple[int, int, list[Any], bool]:
+    try:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        ).fetchall()
+        return ours, version, rows, _has_entries(connection)
+    finally:
+        connection.close()
+
+
+def _has_entries(connection: Connection) -> bool:
+    table = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'journal'"
+    ).fetchone()
+    return bool(table and connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone())
+
+
+def _not_ours(path: Path) -> str:
+    return _(
+        "Tệp {name} rỗng, làm dở hoặc không phải của Quầy Một Cửa. Nhập lại các lô của đơn vị đó."
+    ).format(name=path.name)
+
+
+def damaged(path: Path, error: Exception) -> StoreError:
+    """The error for a file that SQLite cannot read, or in which something stands that cannot be."""
+    return StoreError(
+        _(
+            "Tệp {name} hỏng hoặc không đọc được ({detail}). Chép lại từ bản lưu, hoặc chạy lệnh superior settle."
+        ).format(name=path.name, detail=error)
+    )
+
+
+def told(path: Path, error: Exception) -> str:
+    """The sentence for whatever went wrong with a sender's file."""
+    if isinstance(error, CounterError):
+        return error.message
+    return damaged(path, Exception(f"{type(error).__name__}: {str(error)[:200]}")).message

@@ -1,0 +1,54 @@
+"""What an import tells: what was taken, what waits, what was refused, and what was put aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from counter_app.i18n import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A batch that changed something: its file name, its office, how many entries were new."""
+
+    name: str
+    office: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A batch that waits: the first and last entry number that are missing before it."""
+
+    name: str
+    office: str
+    missing_from: int
+    missing_to: int
+
+    @property
+    def reason(self) -> str:
+        """What is missing, as a sentence."""
+        return _(
+            "Thiếu các mục {first}–{last} của đơn vị {office}; đã giữ lô này, chờ lô thiếu."
+        ).format(first=self.missing_from, last=self.missing_to, office=self.office)
+
+
+@dataclass(kw_only=True)
+class ImportSummary:
+    """What an import did. ``refused`` pairs a file name with its problems; ``incomplete`` are payloads whose manifest
+    was never written (a stick pulled while writing); ``aside`` pairs a sender's file with why it is not counted;
+    ``notes`` are worth reading but stop nothing.
+    """
+
+    imported: list[Taken] = field(default_factory=list)
+    already_known: list[str] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    refused: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    incomplete: list[str] = field(default_factory=list)
+    aside: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def entries(self) -> int:
+        """Entries that were new."""
+        return sum(item.entries for item in self.imported)
