@@ -138,7 +138,7 @@ class Lives(Book):
         payload = {
             **{"visit": None, "at": at, "procedure_code": "2.000815", "sector": sector},
             **{"applicant": "An", "title": "Bằng", "pages": 1, "copies": 1, "fee": 0},
-            **{"book": "c", "volume": "1", "number": self._number, "signer": "", "counters": []},
+            **{"book": "c", "volume": 1, "number": self._number, "signer": "", "counters": []},
         }
         return self.record(kind, "certification", payload)
 

@@ -10,6 +10,7 @@ from counter_app.domain.clock import LOCAL, FixedClock, local_text
 from counter_app.domain.dossier import Channel, State
 from counter_app.domain.moves import MOVES, Act, target_state
 from counter_app.settings import OfficeSettings
+from counter_app.store.epochs import begin_epoch
 from counter_app.store.store import Store
 
 START = date(2026, 1, 5)
@@ -30,6 +31,8 @@ class Book:
         self.clock = FixedClock(datetime.combine(START, time(7), LOCAL))
         self.store = Store.create(path, self.clock, durable=False)
         self.store.database.clock_confirmed = True  # lives are written one after another
+        with self.store.transaction() as tx:
+            begin_epoch(self.store.database, tx, device=1, reason="created", actor="cli")
         self.states: dict[int, State] = {}
         self.promises: dict[int, str | None] = {}
         self.accepted: dict[int, bool] = {}
