@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.paperwork import heading
@@ -22,6 +22,7 @@ from counter_app.store.trouble import from_system
 from counter_app.system import openers
 from counter_app.system.locks import FileLock
 from counter_app.wording.moments import short_date
+from counter_app.wording.numbers import series_text
 
 if TYPE_CHECKING:
     from counter_app.sync.volumes import Target
@@ -84,8 +85,9 @@ class Closing(Desk):
             raise RuleError(
                 _("Chưa tới ngày {day}, không chốt trước được.").format(day=short_date(day))
             )
-        totals = day_totals(self.store, day)
+        totals: dict[str, Any] = day_totals(self.store, day)
         with self.store.transaction() as tx:
+            totals |= {"numbers": self._last_numbers(f"{tx.now:%Y}")}
             payload = {"day": day.isoformat(), "at": local_text(tx.now), "totals": totals}
             tx.record("day.closed", f"day:{day.isoformat()}", payload, actor=officer.login)
         closed = self.store.records.closed_day(day)
@@ -143,8 +145,23 @@ class Closing(Desk):
             first_seq=(earlier[0].seq + 1) if earlier else 1,
             last_seq=closed.to_seq,
             head=head_code(closed.head),
+            numbers=self._numbers_text(closed.totals.get("numbers", ())),
         )
         return closing_sheet(sheet)
+
+    def _last_numbers(self, year: str) -> list[list[str | int]]:
+        """The last number of each series of the year: after a loss they are read from the closing sheet."""
+        return [
+            [name, period, last]
+            for name, period, last in self.store.database.counters()
+            if period == year
+        ]
+
+    def _numbers_text(self, numbers: Sequence[Sequence[Any]]) -> tuple[tuple[str, str], ...]:
+        names = {sector.key: sector.name for sector in self.store.catalogue.sectors()}
+        return tuple(
+            (series_text(name, period, names), str(last)) for name, period, last in numbers
+        )
 
     def export(
         self,

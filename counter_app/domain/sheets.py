@@ -87,7 +87,10 @@ class TicketSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingSheet:
-    """Biên bản chốt ngày: the day's totals with the journal's head, to be signed."""
+    """Biên bản chốt ngày: the day's totals with the journal's head, to be signed.
+
+    ``numbers`` pairs each series of the year with the last number given.
+    """
 
     heading: Heading
     day: date
@@ -98,6 +101,7 @@ class ClosingSheet:
     last_seq: int
     head: str
     notes: Sequence[str] = field(default=())
+    numbers: Sequence[tuple[str, str]] = field(default=())
 
 
 class Align(StrEnum):

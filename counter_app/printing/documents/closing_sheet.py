@@ -48,6 +48,7 @@ def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         *table_blocks(_totals(sheet), layout),
         space(layout.gap * 3),
         *_chain(sheet, layout),
+        *_numbers(sheet, layout),
         *_notes(sheet, layout),
         space(layout.body, keep=True),
         signature_block(
@@ -105,6 +106,14 @@ def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
             size=layout.small,
         ),
     ]
+
+
+def _numbers(sheet: ClosingSheet, layout: Layout) -> list[Block]:
+    """What a new computer must go on above, should this one be lost."""
+    if not sheet.numbers:
+        return []
+    told = "; ".join(f"{name}: {last}" for name, last in sheet.numbers)
+    return paragraph([Run("Số cuối đã cấp:", layout.bold), Run(f"{told}.", layout.regular)], layout)
 
 
 def head_lines(head: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -153,9 +152,9 @@ def test_the_head_of_a_table_is_repeated(name: str, size: PaperSize) -> None:
     assert squeezed(HEADS[name]) in pages[1]
 
 
-def test_five_thousand_lines_of_the_book_are_drawn_while_one_waits() -> None:
+def test_five_thousand_lines_of_the_book_are_drawn_in_one_piece() -> None:
+    """How fast is the bench's to say."""
     rows = make.make_register_rows(5_000)
-    began = time.perf_counter()
     pdf = register(
         rows,
         make.make_register_head(),
@@ -163,7 +162,6 @@ def test_five_thousand_lines_of_the_book_are_drawn_while_one_waits() -> None:
         period_text="năm 2026",
         computed_at=make.MONDAY,
     )
-    assert time.perf_counter() - began < 5
     assert len(page_sizes(pdf)) > 200
 
 
