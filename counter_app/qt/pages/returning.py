@@ -35,6 +35,7 @@ from counter_app.qt.widgets.cards import Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.collector_form import CollectorForm
 from counter_app.qt.widgets.fields import LineEdit
 from counter_app.qt.widgets.icons import icon
+from counter_app.qt.widgets.kept_place import KeptPlace
 from counter_app.qt.widgets.theme import scaled, sized
 from counter_app.qt.widgets.verdict import VerdictBand, VerdictText, verdict_text
 from counter_app.qt.workplace import Workplace
@@ -91,6 +92,7 @@ class ReturningPage(Page):
         self.model = ReturnedModel(self)
         self.table = QTableView()
         self._lay_out_table()
+        KeptPlace(self.table, self.model)
         self.left = self._build_left()
         today = Card(_("Đã trả hôm nay"))
         self.none_today = EmptyState("returning", _("Hôm nay chưa trả hồ sơ nào"))
