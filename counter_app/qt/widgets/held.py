@@ -71,10 +71,18 @@ class HeldBand(QWidget):
 
 @dataclass(slots=True)
 class _Slot:
-    """``stored`` is the value last read; ``shown`` what the input says when it shows exactly that."""
+    """``stored`` is the value last read; ``shown`` what the input says when nobody has changed it.
+
+    ``held``: it changed elsewhere while it was in hand; from then on it stays, even when the old value is typed again.
+    """
 
     stored: Any
     shown: Any
+    held: bool = False
+
+    def mine(self, edit: Any) -> bool:
+        """Whether the input is in hand."""
+        return self.held or in_hand(edit) != self.shown or composing(edit)
 
 
 class Held:
@@ -120,24 +128,21 @@ class Held:
         """Show a stored value, unless the person has changed the input."""
         slot = self._slots.get(edit)
         hand = in_hand(edit)
-        if slot is None or (hand == slot.shown and not composing(edit)):
+        if slot is None or not slot.mine(edit):
             if hand != stored:
                 show(edit, stored)
             if slot is not None and slot.stored != stored:
                 self._news.append(called(edit))
             self._slots[edit] = _Slot(stored, in_hand(edit))
             return
-        if stored != slot.stored and hand != stored:
+        moved = stored != slot.stored
+        if moved and hand != stored:
             self._clashes.append(called(edit))
-        self._slots[edit] = _Slot(stored, stored)
+        self._slots[edit] = _Slot(stored, slot.shown, slot.held or moved)
 
     def changed(self) -> list[Any]:
-        """The inputs whose value is another one than what is stored."""
-        return [
-            edit
-            for edit, slot in self._slots.items()
-            if in_hand(edit) != slot.shown or composing(edit)
-        ]
+        """The inputs that are in hand."""
+        return [edit for edit, slot in self._slots.items() if slot.mine(edit)]
 
     def settle(self) -> None:
         """Every stored value was put: say what changed elsewhere while something is in hand."""

@@ -38,7 +38,7 @@ class KeptPlace(QObject):
         self.row_before = -1
         self._chosen: set[Hashable] = set()
         self._top: Hashable = None
-        self._value = 0
+        self._beyond = self._value = 0
         view.model().modelAboutToBeReset.connect(self._note)
         view.model().modelReset.connect(self._put_back)
 
@@ -52,6 +52,7 @@ class KeptPlace(QObject):
         self._chosen = {key(index.row()) for index in rows if index.row() < count}
         self._value = view.verticalScrollBar().value()
         self._top = key(top) if self._value > 0 and 0 <= top < count else None
+        self._beyond = self._value - self._place_of(max(top, 0))
 
     def _put_back(self) -> None:
         places = {self._model.key_at(row): row for row in range(self._model.rowCount())}
@@ -59,10 +60,16 @@ class KeptPlace(QObject):
         chooser.blockSignals(True)
         self._choose(places, chooser)
         chooser.blockSignals(False)
-        by_row = self._view.verticalScrollMode() == QAbstractItemView.ScrollMode.ScrollPerItem
-        value = places[self._top] if by_row and self._top in places else self._value
-        if value:
+        if self._value:
+            self._view.doItemsLayout()  # how far can be scrolled is known only then
+            at = places.get(self._top)
+            value = self._value if at is None else self._place_of(at) + self._beyond
             self._view.verticalScrollBar().setValue(value)
+
+    def _place_of(self, row: int) -> int:
+        """The scroll bar's value with this row on top."""
+        by_row = self._view.verticalScrollMode() == QAbstractItemView.ScrollMode.ScrollPerItem
+        return row if by_row else self._view.verticalHeader().sectionPosition(row)
 
     def _choose(self, places: dict[Hashable, int], chooser: QItemSelectionModel) -> None:
         model, flags = self._view.model(), QItemSelectionModel.SelectionFlag
