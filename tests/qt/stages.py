@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTabWidget
 
-from tests.makers import MARITAL
+from counter_app.domain.dossier import Channel, Original
+from counter_app.domain.procedure import Case
+from tests.makers import COPIES, MARITAL, UNLIMITED
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier import Dossier
     from counter_app.qt.page import Page
 
+FRIDAY = 5
 Show = Callable[["Page", "Dossier"], None]
 
 
@@ -59,15 +62,65 @@ def _own_hours(page: Page, _ready: Dossier) -> None:
     form.hours.own.click()
 
 
-def _filled(page: Page, _ready: Dossier) -> None:
-    form = _any(page).form
-    procedure = next(iter(form._office.intake.procedures(MARITAL)))
-    form.procedure.take(procedure)
-    form.owner.tick.click()
+def _filled(code: str) -> Show:
+    def show(page: Page, _ready: Dossier) -> None:
+        form, office = _any(page).form, page.place.office
+        (procedure,) = [item for item in office.intake.procedures(code) if item.code == code]
+        if code == MARITAL:
+            cases = (Case(key="a", name="Ở nước ngoài"), Case(key="b", name="Ở trong nước"))
+            procedure = office.catalogue.put_procedure(replace(procedure, cases=cases)).result
+        form.procedure.take(procedure)
+        form.owner.tick.setChecked(True)
+        form.returning.way.choose(Channel.POSTAL)
+
+    return show
 
 
 def _ready(page: Page, ready: Dossier) -> None:
     _any(page).judge(ready.code)
+
+
+def _by_another(page: Page, ready: Dossier) -> None:
+    page.place.office.originals.keep(ready.code, [Original(name="Bằng tốt nghiệp")])
+    shown = _any(page)
+    shown.judge(ready.code)
+    shown.form.other.click()
+    shown.form.lost.setChecked(True)
+
+
+def _weekend(page: Page, _ready: Dossier) -> None:
+    shown = _any(page)
+    shown.tabs.setCurrentIndex(1)
+    for (weekday, _at), part in shown.hours.editor._parts.items():
+        if weekday > FRIDAY:
+            part.check.click()
+
+
+def _unconfirmed(page: Page, _ready: Dossier) -> None:
+    _any(page).tabs.setCurrentIndex(0)
+    _any(page).year.add_year()
+
+
+def _fresh_book(page: Page, _ready: Dossier) -> None:
+    entry = _any(page).entry
+    for at in range(entry.procedure.count()):
+        entry.procedure.setCurrentIndex(at)
+        entry.procedure.activated.emit(at)
+        if entry.start.isVisible():
+            return
+
+
+def _report(name: str) -> Show:
+    def show(page: Page, _ready: Dossier) -> None:
+        assert _any(page).list.choose(name)
+
+    return show
+
+
+def _template(page: Page, _ready: Dossier) -> None:
+    shown = _any(page)
+    shown.tabs.setCurrentIndex(2)
+    shown.forms.templates.example.click()
 
 
 def _dossier(page: Page, ready: Dossier) -> None:
@@ -88,11 +141,13 @@ def _printers(wish: str) -> Show:
 STAGES = (
     Stage("home", "board", _as_opened),
     Stage("intake", "empty", _as_opened),
-    Stage("intake", "filled", _filled),
+    *(Stage("intake", f"filled-{code}", _filled(code)) for code in (MARITAL, COPIES, UNLIMITED)),
     Stage("dossiers", "list", _as_opened),
     Stage("returning", "empty", _as_opened),
     Stage("returning", "ready", _ready),
+    Stage("returning", "by-another", _by_another),
     Stage("certify", "entry", _as_opened),
+    Stage("certify", "fresh-book", _fresh_book),
     Stage("queue", "line", _as_opened),
     Stage("handover", "make", _tab(0)),
     Stage("handover", "take", _tab(1)),
@@ -100,11 +155,15 @@ STAGES = (
     Stage("handover", "shelve", _tab(3)),
     Stage("mapping", "list", _as_opened),
     Stage("reports", "choice", _as_opened),
+    Stage("reports", "due", _report("due")),
+    Stage("reports", "sector", _report("fees")),
     Stage("closing", "days", _as_opened),
     Stage("catalogue", "list", _tab(0)),
     Stage("catalogue", "posting", _tab(1)),
     Stage("calendar", "year", _tab(0)),
     Stage("calendar", "own-hours", _own_hours),
+    Stage("calendar", "weekend", _weekend),
+    Stage("calendar", "unconfirmed", _unconfirmed),
     Stage("calendar", "hours", _tab(1)),
     Stage("staff", "known", _as_opened),
     Stage("staff", "new", _new_officer),
@@ -113,6 +172,7 @@ STAGES = (
     Stage("settings", "folder", _printers("file:/tmp/giay")),
     Stage("settings", "office", _tab(1)),
     Stage("settings", "forms", _tab(2)),
+    Stage("settings", "templates", _template),
     Stage("settings", "data", _tab(3)),
     Stage("help", "guide", _as_opened),
     Stage("dossier", "facts", _dossier),

@@ -161,7 +161,7 @@ class Held:
             self.band.say(text.format(fields=_listed(news)), tone="info")
         elif not self.changed():
             self.band.say("")
-        self._clashed = bool(clashes)
+        self._clashed = self._clashed or bool(clashes)
 
     def warn(self, text: str) -> None:
         """Say what became of the record in hand; it counts as told once it stands there."""
@@ -218,7 +218,7 @@ def composing(edit: Any) -> bool:
         return edit.composing
     if isinstance(edit, QPlainTextEdit):
         return bool(edit.textCursor().block().layout().preeditAreaText())
-    return False
+    return isinstance(edit, QWidget) and any(map(composing, edit.findChildren(LineEdit)))
 
 
 def both_changed(names: list[str]) -> str:

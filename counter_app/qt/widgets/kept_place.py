@@ -12,6 +12,8 @@ from PySide6.QtCore import QItemSelectionModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QTableView
 
 KEY = Qt.ItemDataRole.UserRole
+NOWHERE = object()
+"""No row: a key of its own, for a row's key may be None."""
 
 
 class KeyedModel(Protocol):
@@ -34,10 +36,10 @@ class KeptPlace(QObject):
     def __init__(self, view: QTableView, model: KeyedModel) -> None:
         super().__init__(view)
         self._view, self._model = view, model
-        self._current: Hashable = None
+        self._current: Hashable = NOWHERE
         self.row_before = -1
         self._chosen: set[Hashable] = set()
-        self._top: Hashable = None
+        self._top: Hashable = NOWHERE
         self._beyond = self._value = 0
         view.model().modelAboutToBeReset.connect(self._note)
         view.model().modelReset.connect(self._put_back)
@@ -47,11 +49,11 @@ class KeptPlace(QObject):
         count = self._model.rowCount()
         current, top = view.currentIndex().row(), view.rowAt(0)
         self.row_before = current
-        self._current = key(current) if 0 <= current < count else None
+        self._current = key(current) if 0 <= current < count else NOWHERE
         rows = view.selectionModel().selectedRows()
         self._chosen = {key(index.row()) for index in rows if index.row() < count}
         self._value = view.verticalScrollBar().value()
-        self._top = key(top) if self._value > 0 and 0 <= top < count else None
+        self._top = key(top) if self._value > 0 and 0 <= top < count else NOWHERE
         self._beyond = self._value - self._place_of(max(top, 0))
 
     def _put_back(self) -> None:
