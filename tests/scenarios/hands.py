@@ -11,8 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
 from counter_app.qt.app import Program
 from counter_app.qt.counter_view import CounterView
+from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.instance import LOCK_NAME
 from counter_app.qt.main_window import MainWindow
 from counter_app.qt.widgets.fields import Choice
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.domain.clock import FixedClock
-    from counter_app.office import Office
 
 KEY = Qt.Key
 NO = Qt.KeyboardModifier.NoModifier
@@ -181,6 +183,13 @@ class Counter:
         self.type(password)
         self.press(ENTER)
         self.wait(lambda: self.window.view is not None and self.view.isVisible())
+
+    def meanwhile(self, work: Callable[[Office], object]) -> None:
+        """Somebody at another window does something, and two seconds pass here."""
+        other = Office.open(self.folder, clock=self.clock, officer=COMMAND_LINE)
+        work(other)
+        other.close()
+        Elsewhere(self.view.place, self.view).look()
 
     def said(self) -> str:
         """The notice band's sentence, empty while it is hidden."""

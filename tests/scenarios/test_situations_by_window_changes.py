@@ -111,6 +111,8 @@ def change_the_hours(counter: Counter) -> CalendarPage:
     counter.fill(page.hours.since, "01122026")
     counter.press(KEY.Key_Tab)
     assert "Lưu giờ này thì 1 hồ sơ có ngày hẹn khác lịch" in texts(page.hours.effect)
+    counter.meanwhile(lambda other: other.queue.take("A"))
+    assert page.hours.since.text() == "01/12/2026", "what others do takes nothing out of the hand"
     counter.press(KEY.Key_L, ALT)
     assert "Đã lưu giờ làm việc" in counter.said()
     assert page.hours.editor._parts[1, 1].end.text() == "16:30", "what was saved stays in hand"
