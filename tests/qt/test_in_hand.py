@@ -5,7 +5,9 @@ The list of stages is complete: a page, and an input on a page, that no stage br
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -21,13 +23,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app import paths
 from counter_app.desk.desk import Noun
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
 from counter_app.qt.atlas import ENTRIES, UNLISTED
 from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.page_stack import PageStack
 from counter_app.qt.widgets.fields import Choice
 from counter_app.qt.widgets.held import Held, in_hand, show
 from counter_app.qt.widgets.kept_place import KeptPlace
+from tests.makers import MONDAY
 from tests.qt.meanwhile import Meanwhile, morning
 from tests.qt.stages import STAGES, Stage
 
@@ -41,10 +48,32 @@ if TYPE_CHECKING:
 INPUTS = (QLineEdit, QPlainTextEdit, Choice, QCheckBox)
 
 
+@pytest.fixture(scope="session")
+def under_way(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> tuple[Path, str]:
+    """The data file of an office in the middle of a morning, and a dossier whose result waits; copy it."""
+    folder = tmp_path_factory.mktemp("under-way")
+    shutil.copyfile(founded, paths.database_path(folder))
+    office = Office.open(folder, clock=FixedClock(MONDAY), officer=COMMAND_LINE)
+    code = morning(office)[0].code
+    office.close()
+    return paths.database_path(folder), code
+
+
 @pytest.fixture
-def ready(place: Workplace) -> Dossier:
+def office(tmp_path: Path, under_way: tuple[Path, str], clock: FixedClock) -> Iterator[Office]:
+    """An office under way."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(under_way[0], paths.database_path(folder))
+    made = Office.open(folder, clock=clock, officer=COMMAND_LINE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def ready(place: Workplace, under_way: tuple[Path, str]) -> Dossier:
     """A dossier whose result waits, among many."""
-    return morning(place.office)[0]
+    return place.office.dossiers.get(under_way[1])
 
 
 @pytest.fixture
