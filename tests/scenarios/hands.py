@@ -19,6 +19,7 @@ from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.instance import LOCK_NAME
 from counter_app.qt.main_window import MainWindow
 from counter_app.qt.widgets.fields import Choice
+from tests.patience import LIMIT_MS
 from tests.qt.hands import commit
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ENTER, ESCAPE, TAB = KEY.Key_Return, KEY.Key_Escape, KEY.Key_Tab
 MOST_TABS = 150
-PATIENCE_MS = 20_000
 
 P = TypeVar("P", bound=QWidget)
 
@@ -55,7 +55,7 @@ class Counter:
         """Start the program and wait until it asks for something."""
         self._program = Program(self._app, self.folder, clock=self.clock)
         assert self._program.start()
-        with self._qtbot.waitSignal(self.window.painted, timeout=PATIENCE_MS):
+        with self._qtbot.waitSignal(self.window.painted, timeout=LIMIT_MS):
             self.window.resize(1366, 768)
             self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
@@ -125,7 +125,7 @@ class Counter:
 
     # --- the hands ---------------------------------------------------------------------------
 
-    def wait(self, ready: Callable[[], object], timeout: int = PATIENCE_MS) -> None:
+    def wait(self, ready: Callable[[], object], timeout: int = LIMIT_MS) -> None:
         """Wait until ``ready()`` is true."""
         self._qtbot.waitUntil(lambda: bool(ready()), timeout=timeout)
 
