@@ -92,7 +92,6 @@ class ReturningPage(Page):
         self.model = ReturnedModel(self)
         self.table = QTableView()
         self._lay_out_table()
-        KeptPlace(self.table, self.model)
         self.left = self._build_left()
         today = Card(_("Đã trả hôm nay"))
         self.none_today = EmptyState("returning", _("Hôm nay chưa trả hồ sơ nào"))
@@ -127,6 +126,7 @@ class ReturningPage(Page):
 
     def _lay_out_table(self) -> None:
         self.table.setModel(self.model)
+        KeptPlace(self.table, self.model)
         self.table.setAccessibleName(_("Đã trả hôm nay"))
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
