@@ -51,9 +51,13 @@ class Hub(QObject):
 
     def hear(self, *nouns: Noun) -> None:
         """Announce what somebody else changed."""
-        self.elsewhere = True
+        self.hand_on(frozenset(nouns), elsewhere=True)
+
+    def hand_on(self, nouns: frozenset[Noun], *, elsewhere: bool) -> None:
+        """Announce what was announced at another hub; ``elsewhere``: somebody else did it."""
+        self.elsewhere = elsewhere
         try:
-            self.changed.emit(frozenset(nouns))
+            self.changed.emit(nouns)
         finally:
             self.elsewhere = False
 
