@@ -210,7 +210,8 @@ class Program(QObject):
         self.window.show_only(panel)
 
     def _on_changed(self, nouns: frozenset[object]) -> None:
-        if "settings" in nouns:
+        # A look chosen elsewhere waits for the next start: pages built anew would lose what is in hand on them.
+        if "settings" in nouns and self.place is not None and not self.place.hub.elsewhere:
             self._follow_preferences()
 
     def _follow_preferences(self) -> None:

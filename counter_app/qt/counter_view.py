@@ -262,5 +262,5 @@ def build_view(place: Workplace) -> CounterView:
     hub = Hub()
     view = CounterView(Workplace(place.office, hub, place.jobs))
     hub.setParent(view)
-    hub.changed.connect(place.hub.changed)
+    hub.changed.connect(lambda nouns: place.hub.hand_on(nouns, elsewhere=hub.elsewhere))
     return view

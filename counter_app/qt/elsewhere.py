@@ -8,8 +8,8 @@ from counter_app.desk.desk import Noun
 from counter_app.qt.workplace import Workplace
 
 POLL_MS = 2_000
-WATCHED = (Noun.TICKET, Noun.DOSSIER, Noun.CERTIFICATION, Noun.PRINT, Noun.CLOSING, Noun.BATCH)
-"""What another counter's work changes on this one's pages; forms being filled in are left alone."""
+WATCHED = tuple(Noun)
+"""What another window, the terminal or this one's worker may have changed; forms keep what is in hand."""
 
 
 class Elsewhere(QObject):
@@ -28,4 +28,4 @@ class Elsewhere(QObject):
             self._timer.stop()
             return
         if self._place.office.store.changed_elsewhere():
-            self._place.hub.announce(*WATCHED)
+            self._place.hub.hear(*WATCHED)

@@ -36,6 +36,9 @@ class Hub(QObject):
     noticed = Signal(str, str, object)
     wanted = Signal(str, object)
 
+    elsewhere = False
+    """While ``changed`` is announced: somebody else did it, in another window or at the terminal."""
+
     def done(self, done: Done[T]) -> T:
         """Announce what a verb changed and hand on its result."""
         if done.changes:
@@ -45,6 +48,18 @@ class Hub(QObject):
     def announce(self, *nouns: Noun) -> None:
         """Announce a change made outside a verb."""
         self.changed.emit(frozenset(nouns))
+
+    def hear(self, *nouns: Noun) -> None:
+        """Announce what somebody else changed."""
+        self.hand_on(frozenset(nouns), elsewhere=True)
+
+    def hand_on(self, nouns: frozenset[Noun], *, elsewhere: bool) -> None:
+        """Announce what was announced at another hub; ``elsewhere``: somebody else did it."""
+        self.elsewhere = elsewhere
+        try:
+            self.changed.emit(nouns)
+        finally:
+            self.elsewhere = False
 
     def notice(self, tone: Tone, text: str, retry: Callable[[], object] | None = None) -> None:
         """Show one sentence in the notice band; ``retry`` puts "Thử lại" beside it."""

@@ -25,12 +25,20 @@ from counter_app.qt.main_window import MainWindow
 from counter_app.qt.widgets.theme import apply_theme
 from counter_app.qt.workplace import Workplace
 from counter_app.settings import Preferences
+from tests.patience import PatientBot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Hands that wait for what happens, however busy the machine is."""
+    assert qapp is not None
+    return PatientBot(request)
 
 
 @pytest.fixture

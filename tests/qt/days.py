@@ -18,6 +18,8 @@ from counter_app.domain.staff import COMMAND_LINE, Officer, Role
 from counter_app.office import Office
 from counter_app.qt.page import Page
 from counter_app.qt.workplace import Workplace
+from tests import patience
+from tests.patience import settle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -102,6 +104,7 @@ def press(widget: QWidget, *keys: Qt.Key, alt: bool = False, control: bool = Fal
     if control:
         modifiers |= Qt.KeyboardModifier.ControlModifier
     for key in keys:
+        settle()
         come_to_front(widget)
         focus = cast("QWidget | None", widget.window().focusWidget())
         QTest.keyClick(focus or widget, key, modifiers)
@@ -111,21 +114,19 @@ def press(widget: QWidget, *keys: Qt.Key, alt: bool = False, control: bool = Fal
 
 def come_to_front(widget: QWidget) -> None:
     """Keys go to the active window; one that opens or closes tells of it only in the event loop."""
-    for _turn in range(100):
-        QTest.qWait(5)
-        if widget.isActiveWindow():
-            return
-        widget.activateWindow()
+    if not widget.isActiveWindow():
+        patience.come_to_front(widget.window())
 
 
 def wait_for_buttons(window: QWidget) -> None:
     """A button pressed by its key clicks when it has come up again, a tenth of a second later."""
-    for _turn in range(200):
+    for _turn in range(patience.LIMIT_MS // 10):
         if not isValid(window) or not any(
             button.isDown() for button in window.findChildren(QAbstractButton)
         ):
             return
         QTest.qWait(10)
+    raise AssertionError("a button that was pressed never came up again")
 
 
 def is_gone(dialog: QWidget) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
+from tests.patience import come_to_front
 
 NO = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -52,8 +53,7 @@ def show(page: QWidget, width: int = 1146, height: int = 700) -> None:
     """Put a page on the screen with the keyboard in it."""
     page.resize(width, height)
     page.show()
-    page.activateWindow()
-    QTest.qWaitForWindowExposed(page)
+    come_to_front(page)
 
 
 def with_printer(office: Office, printer: MemoryPrinter) -> MemoryPrinter:

@@ -15,6 +15,7 @@ from counter_app.qt.pages.queue import QueuePage
 from counter_app.qt.pages.settings import SettingsPage
 from counter_app.qt.widgets.theme import apply_theme
 from tests.makers import officer
+from tests.patience import settle
 from tests.qt import days
 from tests.qt.hands import CTRL, press
 from tests.scenarios.looks import clipped, name_of, takes_keyboard
@@ -146,7 +147,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     qtbot.addWidget(dialog)
     dialog.open()
     qtbot.waitExposed(dialog)
-    qtbot.wait(20)
+    settle()
     assert clipped(dialog) == []
     assert [item for item in takes_keyboard(dialog) if not name_of(item)] == []
     dialog.reject()

@@ -18,6 +18,7 @@ from counter_app.qt.main_window import MainWindow
 from counter_app.qt.pages.certify import CertifyPage
 from counter_app.qt.pages.intake import IntakePage
 from tests.makers import officer
+from tests.patience import settle
 from tests.qt import days
 from tests.qt.hands import ENTER, commit, dialogs, focused, press
 from tests.scenarios.looks import clipped, name_of, takes_keyboard
@@ -327,7 +328,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     page.entry.title.setText("Bằng tốt nghiệp trung học phổ thông hệ chính quy")
     shortcut(page, Key.Key_T)
     three("12", "150", "20")
-    qtbot.wait(30)
+    settle()
     assert clipped(made) == []
     assert [item for item in takes_keyboard(page) if not name_of(item)] == []
     made.close()

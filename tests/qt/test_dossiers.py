@@ -18,6 +18,7 @@ from counter_app.qt.widgets.filter_bar import Slice
 from counter_app.qt.workplace import Workplace
 from counter_app.store.dossiers import PAGE, DossierFilter
 from tests.makers import COPIES, MARITAL, draft, person, receive
+from tests.patience import settle
 from tests.qt.hands import ALT, ENTER, commit, focused, press, show
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def test_scrolling_fetches_the_next_page(page: DossiersPage, office: Office) -> 
     page.view.setFocus()
     press(Qt.Key.Key_End)
     page.view.scrollToBottom()
-    QTest.qWait(1)
+    settle()
     page.view.verticalScrollBar().setValue(page.view.verticalScrollBar().maximum())
     assert page.model.rowCount() == PAGE + 30
     assert "80 hồ sơ" in page.summary.text()

@@ -17,6 +17,7 @@ from counter_app.qt.pages.dossier import DossierPage
 from counter_app.qt.widgets.theme import apply_theme
 from counter_app.wording.timeline import event_text
 from tests.makers import COPIES, MARITAL, officer, receive
+from tests.patience import settle
 from tests.qt import days
 from tests.qt.hands import CTRL, ENTER, commit, press
 from tests.scenarios.looks import clipped, name_of, takes_keyboard
@@ -168,12 +169,12 @@ def test_nothing_is_cut_and_everything_has_a_name(
     dialog = CashDialog(place, dossier, Account(fee=2_000), kind)
     dialog.open()
     qtbot.waitExposed(dialog)
-    qtbot.wait(20)
+    settle()
     assert clipped(dialog) == []
     assert [item for item in takes_keyboard(dialog) if not name_of(item)] == []
     dialog.amount.set_amount(0)
     press(ENTER, CTRL)
-    qtbot.wait(20)
+    settle()
     assert dialog._fields["amount"].error.text()
     assert clipped(dialog) == []
     dialog.reject()

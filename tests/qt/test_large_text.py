@@ -12,6 +12,7 @@ from counter_app.qt.look import Look
 from counter_app.qt.main_window import MainWindow
 from counter_app.qt.widgets.elided import ElidedLabel
 from counter_app.qt.widgets.theme import apply_theme
+from tests.patience import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,9 +80,9 @@ def test_no_words_are_cut(qtbot: QtBot, large: MainWindow, name: str) -> None:
     for tabs in page.findChildren(QTabWidget):
         for at in range(tabs.count()):
             tabs.setCurrentIndex(at)
-            qtbot.wait(20)
+            settle()
             assert cut(page) == []
-    qtbot.wait(20)
+    settle()
     assert cut(page) == []
     assert cut(large.view.header) == []
     assert cut(large.view.navigation) == []

@@ -19,6 +19,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office, SystemClock
 from counter_app.qt.sounds import Sounds
+from tests.patience import PatientBot
 from tests.scenarios.crowd import PASSED, crowd
 from tests.scenarios.hands import Counter
 from tests.scenarios.morning import NINE, PAPERS, print_on
@@ -34,6 +35,13 @@ collect_ignore = ["test_paper_trouble_by_window.py"] if os.name == "nt" else [] 
 
 MORNING = datetime(2026, 11, 23, 7, 40, tzinfo=LOCAL)
 """A working Monday; the next day is a holiday."""
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Hands that wait for what happens, however busy the machine is."""
+    assert qapp is not None
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -11,11 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
 from counter_app.qt.app import Program
 from counter_app.qt.counter_view import CounterView
+from counter_app.qt.elsewhere import Elsewhere
 from counter_app.qt.instance import LOCK_NAME
 from counter_app.qt.main_window import MainWindow
 from counter_app.qt.widgets.fields import Choice
+from tests.patience import LIMIT_MS
 from tests.qt.hands import commit
 
 if TYPE_CHECKING:
@@ -24,7 +28,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.domain.clock import FixedClock
-    from counter_app.office import Office
 
 KEY = Qt.Key
 NO = Qt.KeyboardModifier.NoModifier
@@ -33,7 +36,6 @@ ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ENTER, ESCAPE, TAB = KEY.Key_Return, KEY.Key_Escape, KEY.Key_Tab
 MOST_TABS = 150
-PATIENCE_MS = 20_000
 
 P = TypeVar("P", bound=QWidget)
 
@@ -53,7 +55,7 @@ class Counter:
         """Start the program and wait until it asks for something."""
         self._program = Program(self._app, self.folder, clock=self.clock)
         assert self._program.start()
-        with self._qtbot.waitSignal(self.window.painted, timeout=PATIENCE_MS):
+        with self._qtbot.waitSignal(self.window.painted, timeout=LIMIT_MS):
             self.window.resize(1366, 768)
             self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
@@ -123,7 +125,7 @@ class Counter:
 
     # --- the hands ---------------------------------------------------------------------------
 
-    def wait(self, ready: Callable[[], object], timeout: int = PATIENCE_MS) -> None:
+    def wait(self, ready: Callable[[], object], timeout: int = LIMIT_MS) -> None:
         """Wait until ``ready()`` is true."""
         self._qtbot.waitUntil(lambda: bool(ready()), timeout=timeout)
 
@@ -181,6 +183,13 @@ class Counter:
         self.type(password)
         self.press(ENTER)
         self.wait(lambda: self.window.view is not None and self.view.isVisible())
+
+    def meanwhile(self, work: Callable[[Office], object]) -> None:
+        """Somebody at another window does something, and two seconds pass here."""
+        other = Office.open(self.folder, clock=self.clock, officer=COMMAND_LINE)
+        work(other)
+        other.close()
+        Elsewhere(self.view.place, self.view).look()
 
     def said(self) -> str:
         """The notice band's sentence, empty while it is hidden."""

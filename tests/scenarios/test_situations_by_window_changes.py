@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from counter_app.qt.calendar_parts.ripple import RippleDialog
 from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
 from counter_app.qt.dialogs.correct_dialog import CorrectDialog
 from counter_app.qt.pages.calendar import CalendarPage
+from counter_app.qt.pages.dossiers import DossiersPage
 from tests.printing.reading import scan as codes_on
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
 from tests.scenarios.situations import (
@@ -101,6 +103,19 @@ def test_12_the_hours_change_in_the_middle_of_the_year(morning: Counter, clock: 
     whole(morning)
 
 
+def test_a_look_chosen_at_another_window_takes_nothing_out_of_the_hand(morning: Counter) -> None:
+    view = morning.view
+    morning.press(KEY.Key_F3)
+    page = morning.page(DossiersPage)
+    morning.type("trinh thu")
+    morning.meanwhile(
+        lambda other: other.rules.change_preferences(replace(other.preferences, theme="dark"))
+    )
+    assert morning.view is view, "the pages are not built anew under the hand"
+    assert page.search.text() == "trinh thu"
+    assert page.search.hasFocus()
+
+
 def change_the_hours(counter: Counter) -> CalendarPage:
     """From the first of December every afternoon ends at half past four."""
     counter.press(KEY.Key_2, CTRL)
@@ -111,6 +126,8 @@ def change_the_hours(counter: Counter) -> CalendarPage:
     counter.fill(page.hours.since, "01122026")
     counter.press(KEY.Key_Tab)
     assert "Lưu giờ này thì 1 hồ sơ có ngày hẹn khác lịch" in texts(page.hours.effect)
+    counter.meanwhile(lambda other: other.queue.take("A"))
+    assert page.hours.since.text() == "01/12/2026", "what others do takes nothing out of the hand"
     counter.press(KEY.Key_L, ALT)
     assert "Đã lưu giờ làm việc" in counter.said()
     assert page.hours.editor._parts[1, 1].end.text() == "16:30", "what was saved stays in hand"

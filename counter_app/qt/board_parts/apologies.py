@@ -56,6 +56,7 @@ class ApologyDialog(ListDialog[Owed]):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         self._own: dict[str, Owed] = {}
+        self._shown = ""
         self._year = place.office.board.today().year
         settings = place.office.rules.settings
         self.reason = LineEdit(most=500, placeholder=_("Ví dụ: Chờ xác minh tại nơi cư trú cũ"))
@@ -77,13 +78,13 @@ class ApologyDialog(ListDialog[Owed]):
             Column(_("Lý do"), self._reason_text),
         )
         super().__init__(place, _("Lập phiếu xin lỗi và hẹn lại"), columns, parent)
-        self.table.chosen.connect(self._show_own)
+        self.table.chosen.connect(self._on_row)
         self.days.counted.connect(lambda _count: self._on_days())
         self.reason.textChanged.connect(lambda _text: self.model.refresh())
         self.own_reason.textEdited.connect(lambda _text: self._keep_own())
         self.own_days.counted.connect(lambda _count: self._keep_own())
         self.again.ticked.connect(lambda _on: self.reload())
-        self._show_own(self.table.currentIndex().row())
+        self._on_row(self.table.currentIndex().row())
 
     @override
     def add_fields(self, box: QVBoxLayout) -> None:
@@ -180,18 +181,31 @@ class ApologyDialog(ListDialog[Owed]):
     def _reason_text(self, item: Owed) -> str:
         return self._reason(item) or _("Chưa ghi")
 
+    def _on_row(self, at: int) -> None:
+        """Another dossier is in hand; the list read again leaves what is being typed for the same one alone."""
+        item = self.model.row(at)
+        code = item.row.code if item else ""
+        if code != self._shown or not code:
+            self._shown = code
+            self._show_own(at)
+
     def _show_own(self, at: int) -> None:
         item = self.model.row(at)
         for box in (self.own_reason, self.own_days):
             box.setEnabled(item is not None)
         self.own_reason.setText(item.reason or "" if item else "")
+        self._show_own_days(item)
+
+    def _show_own_days(self, item: Owed | None) -> None:
         self.own_days.blockSignals(True)
         self.own_days.set_count(item.days or self.days.count() if item else self.days.count())
         self.own_days.blockSignals(False)
 
     def _on_days(self) -> None:
         self.model.refresh()
-        self._show_own(self.table.currentIndex().row())
+        item = self.model.row(self.table.currentIndex().row())
+        if item is None or item.days is None:
+            self._show_own_days(item)
 
     def _keep_own(self) -> None:
         at = self.table.currentIndex().row()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
+from counter_app.qt.widgets.held import Held
 from counter_app.wording.moments import short_date, weekday_name
 
 
@@ -32,10 +34,11 @@ class DayForm(Card):
     dropped = Signal(object)
     tried = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, read_again: Callable[[], object]) -> None:
+        """``read_again`` reads what is stored and shows the day again."""
         super().__init__()
+        self.held = Held(read_again)
         self._day = date(2026, 1, 1)
-        self._mark: DayMark | None = None
         self.title = text_label("", "heading")
         self.kind = Choice([(False, _("Nghỉ")), (True, _("Làm việc (làm bù)"))])
         self.name = LineEdit(most=120, placeholder=_("Ví dụ: Nghỉ Tết Nguyên đán"))
@@ -54,6 +57,7 @@ class DayForm(Card):
             self.hours,
             self.official,
             self.effect,
+            self.held.band,
         )
         self.body.addLayout(row(self.save, self.drop))
         self.kind.chosen.connect(lambda _value: self._on_kind())
@@ -61,20 +65,24 @@ class DayForm(Card):
         EnterMoves(self)
 
     def show_day(self, day: date, mark: DayMark | None) -> None:
-        """Show a day with its mark, if it has one."""
-        self._day, self._mark = day, mark
+        """Show a day with its mark, if it has one; of the day shown already, what is in hand stays."""
+        self._day = day
+        if self.held.turn_to(day):
+            self.hours.error.hide()
+            self.name_field.set_error("")
+            self.effect.say("")
         weekday = weekday_name(day)
         self.title.setText(f"{weekday[:1].upper()}{weekday[1:]} {short_date(day)}")
-        self.kind.choose(mark.work if mark else False)
-        self.name.setText(mark.name if mark else "")
-        self.source.setText(mark.source if mark else "")
-        for edit in (self.name, self.source):
-            edit.setCursorPosition(0)
-        self.hours.show_hours(mark.sessions if mark else None)
+        put = self.held.put
+        put(self.kind, mark.work if mark else False)
+        put(self.name, mark.name if mark else "")
+        put(self.source, mark.source if mark else "")
+        self.hours.show_hours(mark.sessions if mark else None, put)
         self.hours.setVisible(bool(self.kind.value()))
-        self.official.setChecked(mark.official if mark else True)
-        self.name_field.set_error("")
-        self.effect.say("")
+        put(self.official, mark.official if mark else True)
+        if not self.held.changed():
+            self.effect.say("")
+        self.held.settle()
         self.drop.setVisible(mark is not None)
 
     def _on_kind(self) -> None:
@@ -100,6 +108,8 @@ class DayForm(Card):
         )
 
     def _save(self) -> None:
+        if not self.held.may_save():
+            return
         if not self.name.value():
             self.name_field.set_error(_("Ghi tên ngày, ví dụ “Nghỉ bù”."))
             self.name.setFocus()

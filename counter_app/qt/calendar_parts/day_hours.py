@@ -12,6 +12,7 @@ from counter_app.domain.workdays import check_hours
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.widgets.cards import text_label
+from counter_app.qt.widgets.held import Put, show
 from counter_app.qt.widgets.sessions_editor import NOON, USUAL, DayPart
 from counter_app.qt.widgets.theme import scaled
 
@@ -66,21 +67,14 @@ class DayHours(QWidget):
                 part.set_worked(True)
         self.edited.emit()
 
-    def show_hours(self, hours: Hours | None) -> None:
-        """Show a day's own hours, None for those of the week."""
+    def show_hours(self, hours: Hours | None, put: Put = show) -> None:
+        """Show a day's own hours by ``put``, None for those of the week."""
         self.blockSignals(True)
-        for part, usual in zip(self.parts, USUAL, strict=True):
-            part.set_worked(False)
-            part.start.set_time(usual[0])
-            part.end.set_time(usual[1])
-        for start, end in hours or ():
-            part = self.parts[0 if start < NOON else 1]
-            part.set_worked(True)
-            part.start.set_time(start)
-            part.end.set_time(end)
-        self.own.setChecked(hours is not None)
-        self._holder.setVisible(hours is not None)
-        self.error.hide()
+        known = {0 if start < NOON else 1: (start, end) for start, end in hours or ()}
+        for at, part in enumerate(self.parts):
+            put(part, part.stored(known.get(at)))
+        put(self.own, hours is not None)
+        self._holder.setVisible(self.own.isChecked())
         self.blockSignals(False)
 
     def hours(self) -> Hours | None:

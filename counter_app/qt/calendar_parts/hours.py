@@ -22,6 +22,7 @@ from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
 from counter_app.qt.widgets.fields import DateEdit, Field
+from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.sessions_editor import SessionsEditor
 from counter_app.qt.widgets.theme import scaled
@@ -43,7 +44,8 @@ class HoursPart(QWidget):
                 Column(_("Áp dụng từ"), _since_text),
                 Column(_("Giờ làm việc"), lambda item: week_text(item.sessions)),
                 Column(_("Tình trạng"), lambda item: item.state),
-            ]
+            ],
+            key=lambda item: item.since,
         )
         self.table = RowsTable(self.model, _("Các lần đổi giờ làm việc"), wide=1)
         self.table.setFixedHeight(scaled(140))
@@ -53,6 +55,7 @@ class HoursPart(QWidget):
             _("Áp dụng từ ngày"), self.since, _("Ghi ngày khác là thêm một lần đổi giờ từ ngày đó.")
         )
         self.effect = Advice("info")
+        self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu giờ làm việc"), self._save, name="save", tone="primary")
         self.drop = ActionButton(_("Bỏ lần đổi giờ nà&y"), self._drop, name="undo")
         versions = Card(
@@ -63,7 +66,7 @@ class HoursPart(QWidget):
             _("Giờ làm việc trong tuần"),
             _("Ngày làm bù theo giờ của thứ Hai, trừ khi hôm đó có giờ riêng."),
         )
-        card.add(self.editor, self.since_field, self.effect)
+        card.add(self.editor, self.since_field, self.effect, self.held.band)
         card.body.addLayout(row(self.save, self.drop))
         box = QVBoxLayout(self)
         box.setSpacing(12)
@@ -77,25 +80,34 @@ class HoursPart(QWidget):
     def reload(self) -> None:
         """Read the versions again; the one in hand stays in hand, else the one in force is."""
         today = local_date(self._place.office.store.clock.now())
-        before = self._chosen()
-        versions = versions_of(self._place.office.store.calendars.sessions(), today)
-        self.model.show(versions)
-        kept = before.since if before else None
-        at = self.model.find(lambda item: before is not None and item.since == kept)
-        self.table.choose(at if at >= 0 else self.model.find(lambda item: item.now))
-        self._show(self.table.currentIndex().row())
+        self.model.show(versions_of(self._place.office.store.calendars.sessions(), today))
+        at = self.table.currentIndex().row()
+        if at < 0 and self.held.changed():
+            self.held.warn(
+                _(
+                    "Lần đổi giờ bạn đang sửa vừa bị bỏ ở nơi khác. Bấm Lưu để ghi lại, hoặc Bỏ thay đổi."
+                )
+            )
+        else:
+            self.table.choose(at if at >= 0 else self.model.find(lambda item: item.now))
 
     def _chosen(self) -> Version | None:
         return self.model.row(self.table.currentIndex().row())
 
     def _show(self, at: int) -> None:
         version = self.model.row(at)
+        since = version.since if version else None
+        if self.held.turn_to(("since", since)):
+            self.since_field.set_error("")
         self.editor.blockSignals(True)
-        self.editor.show_sessions(version.sessions if version else ())
+        self.editor.show_sessions(version.sessions if version else (), self.held.put)
         self.editor.blockSignals(False)
-        self.since.set_day(version.since if version else None)
-        self.since_field.set_error("")
-        self.effect.say("")
+        self.held.put(self.since, f"{since:%d/%m/%Y}" if since else "")
+        self.held.settle()
+        if self.held.changed():
+            self._try()
+        else:
+            self.effect.say("")
         officer = self._place.office.session.officer
         may = officer is not None and officer.may(Duty.CALENDAR)
         self.editor.set_editable(may)
@@ -117,6 +129,10 @@ class HoursPart(QWidget):
         self.effect.say(text.format(count=count) if count else "")
 
     def _save(self) -> None:
+        if self.held.may_save():
+            self._keep()
+
+    def _keep(self) -> None:
         guard(self._place, self._set, {"since": self.since_field}, self._saved)
 
     def _set(self) -> Done[int]:
@@ -134,6 +150,7 @@ class HoursPart(QWidget):
 
     def _saved(self, done: Done[int]) -> None:
         since = self.since.day("since")
+        self.held.let_go()
         past = since is None or since < self._place.office.rules.today()
         self._place.hub.done(done)
         self.table.choose(
@@ -156,6 +173,7 @@ class HoursPart(QWidget):
         )
 
     def _dropped(self, done: Done[int]) -> None:
+        self.held.let_go()
         self._place.hub.done(done)
         self._place.hub.notice(Tone.GOOD, _("Đã bỏ lần đổi giờ; giờ trước đó tiếp tục áp dụng."))
 

@@ -156,6 +156,7 @@ class RippleDialog(ListDialog[MovedPromise]):
         self.said.say(text, "good")
         self.place.hub.notice(Tone.GOOD, text)
         self.reload()
+        self.model.tick_all(True)  # those left are the next to decide on
 
 
 def _left_text(ripple: Ripple) -> str:

@@ -67,10 +67,11 @@ class YearPart(QWidget):
                 Column(_("Ngày"), lambda item: f"{item.day:%d/%m}"),
                 Column(_("Tên"), _name_text),
                 Column(_("Loại"), _kind_label),
-            ]
+            ],
+            key=lambda item: item.day,
         )
         self.table = RowsTable(self.model, _("Ngày nghỉ và làm bù"), wide=1)
-        self.form = DayForm()
+        self.form = DayForm(self.reload)
         self.source = LineEdit(most=300)
         self.source_field = Field(
             _("Số, ngày của văn bản công bố lịch nghỉ"),
@@ -185,6 +186,7 @@ class YearPart(QWidget):
         self._set(self._with(chosen), chosen.day)
 
     def _drop_day(self, day: date) -> None:
+        self.reload()  # a year is kept whole: what somebody else marked in it meanwhile stays
         self._set([item for item in self._shown().days if item.day != day], day)
 
     def _with(self, chosen: DayMark) -> list[DayMark]:
@@ -205,11 +207,15 @@ class YearPart(QWidget):
             self._place,
             lambda: rules.set_year(shown.year, marks, state=shown.state, source=shown.source),
             None,
-            self._place.hub.done,
+            self._kept,
         )
         if done is not None and day < rules.today():
             text = _("Ngày {day} đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.")
             self._place.hub.notice(Tone.INFO, text.format(day=short_date(day)))
+
+    def _kept(self, done: Done[int]) -> None:
+        self.form.held.let_go()
+        self._place.hub.done(done)
 
     def ask_file(self) -> QFileDialog:
         """Ask for a year's file, then show what it would change; does not block."""
@@ -260,6 +266,7 @@ class YearPart(QWidget):
 
     def add_year(self) -> None:
         """Begin the year after the last one with the days whose date never changes, as expected only."""
+        self.reload()
         year = max(self._years, default=2025) + 1
         marks = [
             DayMark(date(year, month, number), False, name, official=False)

@@ -41,7 +41,8 @@ class CheckReport(QWidget):
                 Column(_("Tên thủ tục"), lambda line: line.name),
                 Column(_("Kết quả"), lambda line: outcome_label(line.outcome)),
                 Column(_("Mức"), lambda line: level_label(line.level)),
-            ]
+            ],
+            key=lambda item: item.number,
         )
         self.table = RowsTable(self.model, _("Kết quả từng dòng"), wide=2)
         self.detail = text_label("")

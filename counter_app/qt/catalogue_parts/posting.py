@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
@@ -19,6 +19,7 @@ from counter_app.qt.widgets.cards import EmptyState, text_label
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
 from counter_app.qt.widgets.flow import FlowLayout
+from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.theme import scaled
 from counter_app.wording.moments import short_date
@@ -51,6 +52,7 @@ class PostingPart(QWidget):
         self.wanted.setAccessibleName(_("Xem thủ tục nào"))
         self.days = CountBox(MOST_DAYS)
         self.days.setMaximumWidth(scaled(90))
+        self.held = Held(self.reload)
         self.spot = LineEdit(placeholder=_("Bảng ở sảnh, màn hình tra cứu…"), most=200)
         self.note = LineEdit(most=300)
         self.model: RowsModel[PostingRow] = RowsModel(
@@ -60,7 +62,8 @@ class PostingPart(QWidget):
                 Column(_("Niêm yết"), lambda row: posting_label(row.state)),
                 Column(_("Kiểm tra lần cuối"), _last_look),
                 Column(_("Trực tuyến"), _online),
-            ]
+            ],
+            key=lambda row: (row.procedure.code, row.procedure.valid_from),
         )
         self.table = RowsTable(self.model, _("Danh sách niêm yết"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -122,6 +125,7 @@ class PostingPart(QWidget):
         box.addWidget(self.table, 1)
         box.addWidget(self.empty, 1)
         box.addLayout(about)
+        box.addWidget(self.held.band)
         box.addWidget(self.buttons)
         self.table.setMinimumHeight(scaled(150))
 
@@ -129,8 +133,9 @@ class PostingPart(QWidget):
         """Read again what hangs there."""
         catalogue = self._place.office.catalogue
         self._names = {sector.key: sector.name for sector in catalogue.sectors()}
-        self.sector.offer([("", _("Mọi lĩnh vực")), *self._names.items()])
-        self.days.set_count(catalogue.settings.posting_days)
+        self.sector.offer([("", _("Mọi lĩnh vực")), *self._names.items()], keep=True)
+        self.held.put(self.days, str(catalogue.settings.posting_days))
+        self.held.settle()
         officer = self._place.office.session.officer
         may = officer is not None and officer.may(Duty.CATALOGUE)
         self.buttons.setVisible(may)
@@ -190,13 +195,17 @@ class PostingPart(QWidget):
 
     def _on_days(self) -> None:
         catalogue = self._place.office.catalogue
-        if self.days.count() != catalogue.settings.posting_days:
+        if self.days.count() != catalogue.settings.posting_days and self.held.may_save():
             guard(
                 self._place,
                 lambda: catalogue.set_posting_days(self.days.count()),
                 self.fields,
-                self._place.hub.done,
+                self._days_kept,
             )
+
+    def _days_kept(self, done: Done[Any]) -> None:
+        self.held.let_go()
+        self._place.hub.done(done)
 
 
 def _last_look(row: PostingRow) -> str:

@@ -34,17 +34,25 @@ class VersionList(QWidget):
 
     def show_versions(self, versions: Sequence[Procedure], shown: Procedure, today: date) -> None:
         """Show these, ``shown`` marked."""
+        lines = [(_dates(item, today), version_text(item, today)) for item in versions]
+        if list(versions) == self._versions and lines == self._lines():
+            for button, item in zip(self._group.buttons(), versions, strict=True):
+                button.setChecked(item.valid_from == shown.valid_from)
+            return
         for button in self._group.buttons():
             self._group.removeButton(button)
             button.hide()
             button.deleteLater()
         self._versions = list(versions)
-        for at, item in enumerate(self._versions):
-            button = QRadioButton(_dates(item, today))
-            button.setToolTip(version_text(item, today))
+        for at, (item, (dates, words)) in enumerate(zip(self._versions, lines, strict=True)):
+            button = QRadioButton(dates)
+            button.setToolTip(words)
             button.setChecked(item.valid_from == shown.valid_from)
             self._group.addButton(button, at)
             self._box.addWidget(button)
+
+    def _lines(self) -> list[tuple[str, str]]:
+        return [(button.text(), button.toolTip()) for button in self._group.buttons()]
 
     def texts(self) -> list[str]:
         """What stands on each line."""

@@ -154,9 +154,11 @@ class EntryPart(Card):
     def offer(self, procedures: Sequence[Procedure], signers: Sequence[Officer]) -> None:
         """Offer what can be certified and who may sign; what was chosen stays."""
         self._procedures = {item.code: item for item in procedures}
-        self.procedure.offer([(item.code, f"{item.code} · {item.name}") for item in procedures])
+        self.procedure.offer(
+            [(item.code, f"{item.code} · {item.name}") for item in procedures], keep=True
+        )
         nobody = [("", _("Chưa chọn"))]
-        self.signer.offer([*nobody, *((item.login, item.name) for item in signers)])
+        self.signer.offer([*nobody, *((item.login, item.name) for item in signers)], keep=True)
         self._on_procedure(self.procedure.value())
 
     def chosen(self) -> Procedure | None:
@@ -178,12 +180,17 @@ class EntryPart(Card):
             receipt_no=self.receipt.value() if self.paid.isChecked() else "",
         )
 
-    def show_book(self, volume: int, *, fresh: bool) -> None:
-        """Say in which volume the book is; only a book without a number asks where it begins."""
+    def show_book(self, volume: int, *, fresh: bool) -> bool:
+        """Say in which volume the book is; only a book without a number asks where it begins.
+
+        Returns whether a beginning that was typed does not count any more.
+        """
         self.volume.setPlaceholderText(str(volume))
         self._fields["start"].setVisible(fresh)
-        if not fresh and self.start.text():
+        typed = bool(self.start.text())
+        if not fresh and typed:
             self.start.clear()
+        return not fresh and typed
 
     def begin_anew(self) -> None:
         """Empty the form for the next visitor; procedure, signer, volume and whether it is paid stay."""

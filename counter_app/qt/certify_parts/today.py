@@ -36,7 +36,7 @@ class CertificationsModel(RowsModel[Certification]):
             Column(_("Phí"), lambda item: money(item.fee)),
             Column(_("Thu tiền"), self._paid),
         )
-        super().__init__(columns, parent)
+        super().__init__(columns, parent, key=lambda item: item.id)
 
     def show_books(self, found: Sequence[Certification], accounts: Mapping[int, Account]) -> None:
         """Replace the rows; ``accounts`` by the certification's id."""

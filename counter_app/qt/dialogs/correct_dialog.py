@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from counter_app.desk.correcting import Correction, changes_of
+from counter_app.desk.correcting import KEPT, Correction, changes_of
 from counter_app.domain.dossier import Channel, Dossier
 from counter_app.domain.intake import SETS_CEILING
 from counter_app.domain.person import Party
@@ -21,6 +21,7 @@ from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Field, MoneyEdit, TextArea
+from counter_app.qt.widgets.held import both_changed
 from counter_app.qt.widgets.owner_part import OwnerPart
 from counter_app.qt.widgets.papers_table import PapersTable
 from counter_app.qt.widgets.person_form import PersonForm
@@ -42,6 +43,7 @@ class CorrectDialog(QDialog):
     def __init__(self, place: Workplace, dossier: Dossier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place, self._dossier, self._op = place, dossier, new_op()
+        self._seen = dossier
         reader = place.office.intake.read_card
         self.applicant = PersonForm("applicant", reader)
         self.owner = OwnerPart(reader)
@@ -162,9 +164,28 @@ class CorrectDialog(QDialog):
     def _on_save(self) -> None:
         guard(self._place, self._correct, self._fields, then=self._on_corrected)
 
+    def touched(self) -> Correction:
+        """Only what was changed here: everything else stays as it is by now, whoever changed it.
+
+        Errors: RuleError; once for facts that somebody else changed meanwhile too.
+        """
+        typed = self.correction()
+        mine = changes_of(self._dossier, typed).keys()
+        stored, seen = self._place.office.dossiers.get(self._dossier.code), self._seen
+        self._seen = stored
+        wish = replace(
+            typed, **{item.name: KEPT for item in fields(typed) if item.name not in mine}
+        )
+        clashes = changes_of(stored, wish).keys() & changes_of(seen, _facts(stored)).keys()
+        if clashes:
+            others = changes_of(seen, _facts(stored))
+            text = both_changed(change_texts({name: others[name] for name in clashes}))
+            raise RuleError(text, field="reason", rule="changed_elsewhere")
+        return wish
+
     def _correct(self) -> Dossier:
         done = self._place.office.corrections.correct(
-            self._dossier.code, self.correction(), reason=self.reason.value(), op_id=self._op
+            self._dossier.code, self.touched(), reason=self.reason.value(), op_id=self._op
         )
         return self._place.hub.done(done)
 
@@ -172,6 +193,13 @@ class CorrectDialog(QDialog):
         reason = self.reason.value()
         self.accept()
         self.corrected.emit(dossier, reason)
+
+
+def _facts(dossier: Dossier) -> Correction:
+    """The facts of a dossier as they stand."""
+    return Correction(
+        **{item.name: getattr(dossier, item.name) for item in fields(Correction)},
+    )
 
 
 def _as_before(typed: Party, known: Party | None) -> Party:

@@ -28,6 +28,7 @@ from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 
 T = TypeVar("T")
+MOST_NAMED = 5
 
 
 class ListDialog(QDialog, Generic[T]):
@@ -45,12 +46,13 @@ class ListDialog(QDialog, Generic[T]):
         self.place = place
         self.setWindowTitle(title)
         self.about = text_label("", "muted")
-        self.model: TickedModel[T] = TickedModel(columns, self, may=self.may)
+        self.model: TickedModel[T] = TickedModel(columns, self, key=self.code_of, may=self.may)
         self.table = RowsTable(self.model, title, wide=self.wide())
         self.all = QCheckBox(_("Chọn tất cả (Alt+C)"))
         self.all.setShortcut("Alt+C")
         self.empty = EmptyState("ok", self.nothing())
         self.said = Advice("good")
+        self.moved = Advice("warning")
         self.print = ActionButton(_("Xem trước và in"), self._print, name="printer", key="Ctrl+P")
         self.xlsx = ActionButton(_("Lưu Excel"), self._save, name="chart", key="Ctrl+E")
         self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
@@ -73,6 +75,7 @@ class ListDialog(QDialog, Generic[T]):
         box.addWidget(self.all)
         box.addWidget(self.table, 1)
         box.addWidget(self.empty, 1)
+        box.addWidget(self.moved)
         box.addWidget(self.said)
         box.addWidget(foot)
         take_room(self, 1120, 640)
@@ -82,7 +85,7 @@ class ListDialog(QDialog, Generic[T]):
         self.table.installEventFilter(self)
         self.all.clicked.connect(self.model.tick_all)
         self.model.ticked_changed.connect(self._on_ticked)
-        self.place.hub.changed.connect(self.reload)
+        self.place.hub.changed.connect(self._on_changed)
         self.finished.connect(self.deleteLater)
 
     def rows(self) -> Sequence[T]:
@@ -124,13 +127,34 @@ class ListDialog(QDialog, Generic[T]):
         """Another number of rows is ticked."""
 
     def reload(self) -> None:
-        """Read the list again; the row in hand stays in hand."""
-        at = max(self.table.currentIndex().row(), 0)
-        rows = self.rows()
-        self.model.show(rows)
+        """Read the list again; the row in hand stays in hand, rows that are new are proposed."""
+        self.model.show(self.rows())
+        self.moved.say("")
+        self._show_list()
+
+    def _on_changed(self) -> None:
+        """Something changed: ticks stay as they are, and what somebody else changed under them is told."""
+        gone, new = self.model.show_again(self.rows())
+        if self.place.hub.elsewhere and (gone or new):
+            codes = ", ".join(self.code_of(row) for row in gone[:MOST_NAMED])
+            self.moved.say(
+                [
+                    _(
+                        "{count} hồ sơ đã chọn không còn trong danh sách: {codes}. Xem lại trước khi làm."
+                    ).format(count=len(gone), codes=codes)
+                    if gone
+                    else "",
+                    _("{count} hồ sơ mới vào danh sách, chưa được chọn.").format(count=len(new))
+                    if new
+                    else "",
+                ]
+            )
+        self._show_list()
+
+    def _show_list(self) -> None:
         fit_columns(self.table, self.wide(), self.widest())
-        self.table.choose(at)
-        some = bool(rows)
+        self.table.stay()
+        some = self.model.rowCount() > 0
         self.table.setVisible(some)
         self.empty.setVisible(not some)
         self.all.setVisible(some and bool(self.acts()) and self.model.tickable() > 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.limits import TimeLimit, parse_limit
+from counter_app.domain.merging import merge
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.catalogue_parts.case_lines import CaseLines
@@ -32,6 +33,7 @@ from counter_app.qt.widgets.fields import (
     MoneyEdit,
     TextArea,
 )
+from counter_app.qt.widgets.held import both_changed
 from counter_app.qt.widgets.limit_box import LimitBox
 from counter_app.qt.widgets.paper_lines import PaperLines
 from counter_app.qt.widgets.room import take_room
@@ -54,6 +56,7 @@ class ProcedureDialog(QDialog):
         self._place = place
         self._new = procedure is None
         self._before = procedure or Procedure(code="", name="", sector="", limit=None)
+        self._seen = self._before
         title = _("Thêm thủ tục") if self._new else _("Sửa thủ tục {code}")
         self.setWindowTitle(title.format(code=self._before.code))
         take_room(self, 860, 640)
@@ -291,11 +294,32 @@ class ProcedureDialog(QDialog):
     def _read(self) -> Procedure:
         """As typed; what is wrong with cases and steps is said below them."""
         try:
-            return self._typed()
+            return self._merged(self._typed())
         except RuleError as error:
             if error.field in {"cases", "steps"}:
                 self.sum.say(error.message, "bad")
             raise
+
+    def _merged(self, typed: Procedure) -> Procedure:
+        """What was changed here over what is stored now. Errors: RuleError, once, for what both sides changed."""
+        versions = self._place.office.catalogue.versions(self._before.code)
+        own = [item for item in versions if item.valid_from == self._before.valid_from]
+        if self._new or not own:
+            return typed
+        stored, seen = own[0], self._seen
+        merged, clashes = merge(self._before, typed, stored)
+        self._seen = stored
+        news = [name for name in clashes if getattr(stored, name) != getattr(seen, name)]
+        if news:
+            names = {"valid_from": "since", "valid_to": "until"}
+            shown = [self.fields.get(names.get(name, name)) for name in news]
+            called = [field.editor.accessibleName() for field in shown if field is not None]
+            text = both_changed(
+                [*called, *([_("giấy tờ, trường hợp, quy trình")] * (None in shown))]
+            )
+            self.sum.say(text, "warning")
+            raise RuleError(text, field=names.get(news[0], news[0]))
+        return merged
 
     def _saved(self, done: Done[Procedure]) -> None:
         self.accept()

@@ -12,6 +12,7 @@ from counter_app.qt.labels import document_label, print_state_label, print_subje
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, row, text_label
 from counter_app.qt.widgets.icons import icon
+from counter_app.qt.widgets.kept_place import refill
 from counter_app.qt.widgets.room import take_room
 from counter_app.wording.moments import short_date
 
@@ -54,8 +55,7 @@ class UnprintedDialog(QDialog):
 
     def reload(self) -> None:
         """Read the list again."""
-        at = max(self.list.currentRow(), 0)
-        self.list.clear()
+        items = []
         for job in self._place.office.paper.unprinted():
             state = print_state_label(job.state)
             text = _("{paper} · {code} · {day} {clock:%H:%M} · {state}").format(
@@ -68,8 +68,8 @@ class UnprintedDialog(QDialog):
             item = QListWidgetItem(icon(state.icon, state.tone), text)
             item.setData(Qt.ItemDataRole.UserRole, job.id)
             item.setToolTip(job.error)
-            self.list.addItem(item)
-        self.list.setCurrentRow(min(at, self.list.count() - 1))
+            items.append(item)
+        refill(self.list, items)
         some = self.list.count() > 0
         self.list.setVisible(some)
         self.empty.setVisible(not some)

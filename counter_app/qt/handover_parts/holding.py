@@ -39,16 +39,22 @@ class HoldingPart(QWidget):
         super().__init__()
         self._place = place
         self.alarm_words = text_label("", "heading")
-        self.alarms: RowsModel[Alarm] = RowsModel(self._alarm_columns(), self)
+        self.alarms: RowsModel[Alarm] = RowsModel(
+            self._alarm_columns(), self, key=lambda item: (item.sheet.id, item.row.line.id)
+        )
         self.alarm_table = RowsTable(self.alarms, _("Giao mà chưa nhận quá lâu"), wide=2)
         self.kept_words = text_label(
             _("Bản gốc còn giữ của hồ sơ đã kết thúc: trả lại ngay"), "heading"
         )
-        self.kept: RowsModel[Dossier] = RowsModel(_kept_columns(), self)
+        self.kept: RowsModel[Dossier] = RowsModel(_kept_columns(), self, key=lambda item: item.id)
         self.kept_table = RowsTable(self.kept, _("Bản gốc chưa trả"), wide=2)
-        self.keepers: RowsModel[Keeper] = RowsModel(self._keeper_columns(), self)
+        self.keepers: RowsModel[Keeper] = RowsModel(
+            self._keeper_columns(), self, key=lambda item: item.holder
+        )
         self.keeper_table = RowsTable(self.keepers, _("Ai đang giữ hồ sơ"), wide=0)
-        self.lines: RowsModel[HeldLine] = RowsModel(_line_columns(), self)
+        self.lines: RowsModel[HeldLine] = RowsModel(
+            _line_columns(), self, key=lambda item: item.line.id
+        )
         self.line_table = RowsTable(self.lines, _("Hồ sơ đang giữ"), wide=2)
         self._build()
         self.keeper_table.chosen.connect(self._on_keeper)
@@ -88,13 +94,12 @@ class HoldingPart(QWidget):
         self.kept.show(forgotten)
         for widget in (self.kept_words, self.kept_table):
             widget.setVisible(bool(forgotten))
-        at = max(self.keeper_table.currentIndex().row(), 0)
         way = handing.under_way()
         rows = [Keeper(item.holder, item.count, item.since) for item in handing.holders()]
         if way:
             rows.append(Keeper(None, len(way), None))
         self.keepers.show(rows)
-        self.keeper_table.choose(at)
+        self.keeper_table.stay()
 
     def alarm_count(self) -> int:
         """How many papers are missing for too long, and how many ended dossiers have originals here."""

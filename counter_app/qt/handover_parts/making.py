@@ -76,7 +76,9 @@ class MakingPart(QWidget):
         self.band = VerdictBand()
         self.hint = Advice("info")
         self.at_once = QCheckBox(_("Người nhận đã cầm giấy: ghi nhận luôn"))
-        self.model: RowsModel[Scanned] = RowsModel(_columns(), self)
+        self.model: RowsModel[Scanned] = RowsModel(
+            _columns(), self, key=lambda item: item.scan.scanned
+        )
         self.table = RowsTable(self.model, _("Hồ sơ trên phiếu"), wide=3)
         self.propose = ActionButton(_("Đưa hồ sơ đề nghị vào"), self._on_propose, key="Alt+G")
         self.drop = ActionButton(_("Bỏ dòng"), self._on_drop, name="delete", key="Alt+X")
@@ -130,7 +132,7 @@ class MakingPart(QWidget):
 
     def reload(self) -> None:
         """Read officers, partners and proposals again; what was scanned stays."""
-        self._offer()
+        self._offer(keep=True)
         self._read_waiting()
         self._show()
 
@@ -183,7 +185,7 @@ class MakingPart(QWidget):
 
     # --- who gives, who takes ----------------------------------------------------------------
 
-    def _offer(self) -> None:
+    def _offer(self, *, keep: bool = False) -> None:
         office, purpose = self._place.office, self.purpose.value()
         names = self._names()
         me = office.session.officer.login if office.session.officer else ""
@@ -195,8 +197,8 @@ class MakingPart(QWidget):
         if me not in [holder.officer for holder, _name in people] and me:
             people.append((Holder(officer=me), names.get(me, me)))
         offices = [(Holder(office=name), name) for name in office.handing.partners()]
-        self.giver.offer(offices if purpose is Purpose.BACK else people)
-        self.taker.offer(offices if purpose is Purpose.FORWARD else people)
+        self.giver.offer(offices if purpose is Purpose.BACK else people, keep=keep)
+        self.taker.offer(offices if purpose is Purpose.FORWARD else people, keep=keep)
         self._fields["giver"].set_label(
             _("Cơ quan giao") if purpose is Purpose.BACK else _("Người giao")
         )

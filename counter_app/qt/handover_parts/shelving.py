@@ -36,11 +36,12 @@ class ShelvingPart(QWidget):
         super().__init__()
         self._place = place
         self.shelf = LineEdit(placeholder=_("Ví dụ: Kệ A, ngăn 2"), most=SHELF_LENGTH)
+        self._known: list[str] = []
         self.scan = ScanBox(place)
         self.band = VerdictBand()
         self.which = Choice([(False, _("Mọi kết quả chờ trả")), (True, _("Hẹn trả đến hôm nay"))])
         self.which.setAccessibleName(_("Danh sách lấy kết quả"))
-        self.model: RowsModel[HeldLine] = RowsModel(_columns(), self)
+        self.model: RowsModel[HeldLine] = RowsModel(_columns(), self, key=lambda item: item.line.id)
         self.table = RowsTable(self.model, _("Danh sách lấy kết quả theo vị trí"), wide=3)
         self.print = ActionButton(_("In danh sách"), self._on_print, name="printer", key="Ctrl+P")
         self.take_off = ActionButton(_("Bỏ vị trí"), self._on_take_off, name="delete", key="Alt+X")
@@ -78,11 +79,17 @@ class ShelvingPart(QWidget):
         """Read the pick list and the known shelves again."""
         shelves = self._place.office.shelves
         lines = shelves.pick_list(today_only=self.which.value())
-        at = self.table.currentIndex().row()
         self.model.show(lines)
-        self.table.choose(max(at, 0))
+        self.table.stay()
         self.count.setText(_("{count} kết quả chờ người nhận").format(count=len(lines)))
-        known = QCompleter(shelves.shelves(), self)
+        self._offer_shelves(shelves.shelves())
+
+    def _offer_shelves(self, names: Sequence[str]) -> None:
+        """Offer known shelves while one is typed; the same ones again leave the open list alone."""
+        if list(names) == self._known:
+            return
+        self._known = list(names)
+        known = QCompleter(self._known, self)
         known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.shelf.setCompleter(known)
 

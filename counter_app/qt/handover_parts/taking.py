@@ -15,6 +15,7 @@ from counter_app.qt.failures import guard
 from counter_app.qt.handover_parts.words import holder_text, purpose_text, row_label
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton, strike_once
 from counter_app.qt.widgets.cards import EmptyState, text_label
 from counter_app.qt.widgets.flow import flowing
@@ -47,9 +48,14 @@ class TakingPart(QWidget):
         self._op = new_op()
         self.scan = ScanBox(place)
         self.band = VerdictBand()
-        self.sheets: RowsModel[Sheet] = RowsModel(self._sheet_columns(), self)
+        self.moved = Advice("warning")
+        self.sheets: RowsModel[Sheet] = RowsModel(
+            self._sheet_columns(), self, key=lambda item: item.id
+        )
         self.sheet_table = RowsTable(self.sheets, _("Phiếu bàn giao"), wide=2)
-        self.rows: RowsModel[SheetRow] = RowsModel(self._row_columns(), self)
+        self.rows: RowsModel[SheetRow] = RowsModel(
+            self._row_columns(), self, key=lambda item: item.line.id
+        )
         self.row_table = RowsTable(self.rows, _("Hồ sơ trên phiếu"), wide=2)
         self.head = text_label("", "heading")
         self.none = EmptyState(
@@ -84,6 +90,7 @@ class TakingPart(QWidget):
         layout.setSpacing(scaled(8))
         layout.addWidget(self.scan)
         layout.addWidget(self.band)
+        layout.addWidget(self.moved)
         layout.addLayout(lower, 1)
 
     def _connect(self) -> None:
@@ -169,6 +176,7 @@ class TakingPart(QWidget):
         sheet = self._sheet
         self.rows.show(sheet.rows if sheet else ())
         waiting = {item.line.code for item in sheet.rows if item.missing} if sheet else set()
+        self._tell_gone(self._ticked - waiting)
         self._ticked &= waiting
         names = self._names()
         self.head.setText(
@@ -190,6 +198,14 @@ class TakingPart(QWidget):
         self.recall.setEnabled(bool(self._ticked))
         self.tick_all.setEnabled(bool(waiting))
         self.print.setEnabled(sheet is not None)
+
+    def _tell_gone(self, gone: set[str]) -> None:
+        """Ticked papers that somebody else has taken meanwhile."""
+        if gone:
+            text = _("{count} hồ sơ đã đánh dấu vừa được nhận hoặc thu lại ở nơi khác: {codes}.")
+            self.moved.say(text.format(count=len(gone), codes=", ".join(sorted(gone)[:5])))
+        elif not self._ticked:
+            self.moved.say("")
 
     def _on_tick(self, at: int) -> None:
         item = self.rows.row(at)

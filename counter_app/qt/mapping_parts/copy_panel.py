@@ -43,7 +43,9 @@ class CopyPanel(QWidget):
         layout.addWidget(self.area)
 
     def show_fields(self, fields: Sequence[CopyField]) -> None:
-        """Begin with another dossier."""
+        """Begin with another dossier; the same fields again stay, with the place that was come to."""
+        if tuple(fields) == self._fields:
+            return
         clear_grid(self._grid)
         self._fields, self._rows, self.at = tuple(fields), [], -1
         for row, field in enumerate(fields):

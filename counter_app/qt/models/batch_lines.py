@@ -31,7 +31,7 @@ class BatchModel(RowsModel[WrittenBatch]):
             Column(_("Người xuất"), lambda batch: self._names.get(batch.officer, batch.officer)),
             Column(_("USB"), lambda batch: batch.volume),
         )
-        super().__init__(columns, parent)
+        super().__init__(columns, parent, key=lambda batch: batch.number)
 
     def show_batches(self, batches: Sequence[WrittenBatch], names: Mapping[str, str]) -> None:
         """Replace the batches; ``names`` are the officers' by login."""

@@ -57,7 +57,7 @@ class DayModel(RowsModel[DayLine]):
             Column(_("Chốt ngày"), lambda line: line.closing),
             Column(_("USB"), lambda line: line.exporting),
         )
-        super().__init__(columns, parent)
+        super().__init__(columns, parent, key=lambda line: line.day)
 
     def line(self, row: int) -> DayLine:
         """The day in a row."""

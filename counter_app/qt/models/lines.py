@@ -85,6 +85,10 @@ class LinesModel(QAbstractTableModel):
         """The dossier line of a row."""
         return self._lines[row]
 
+    def key_at(self, row: int) -> int:
+        """The dossier's number, wherever its row stands."""
+        return self._lines[row].id
+
     def row_of(self, dossier: int) -> int:
         """The row of the dossier with this number, -1 when it is not loaded."""
         return next((row for row, line in enumerate(self._lines) if line.id == dossier), -1)

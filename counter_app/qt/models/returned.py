@@ -33,6 +33,10 @@ class ReturnedModel(QAbstractTableModel):
         """The dossier of a row."""
         return self._dossiers[row]
 
+    def key_at(self, row: int) -> int:
+        """The dossier's number, wherever its row stands."""
+        return self._dossiers[row].id
+
     @override
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._dossiers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -30,9 +30,17 @@ class Column(Generic[T]):
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Shows rows of domain objects; never edits them."""
 
-    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        parent: QObject | None = None,
+        *,
+        key: Callable[[T], Hashable],
+    ) -> None:
+        """``key``: what a row is, whatever its number; whoever stands on it stays there when the rows are replaced."""
         super().__init__(parent)
         self._columns = tuple(columns)
+        self._key = key
         self._rows: list[T] = []
 
     def show(self, rows: Sequence[T]) -> None:
@@ -44,6 +52,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def row(self, at: int) -> T | None:
         """The object in a row, None when there is no such row."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def key_at(self, row: int) -> Hashable:
+        """What a row is, whatever its number."""
+        return self._key(self._rows[row])
 
     def change(self, at: int, row: T) -> None:
         """Put another object in a row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -29,16 +29,39 @@ class TickedModel(RowsModel[T]):
         columns: Sequence[Column[T]],
         parent: QObject | None = None,
         *,
+        key: Callable[[T], Hashable],
         may: Callable[[T], bool] = lambda _row: True,
     ) -> None:
-        super().__init__(columns, parent)
+        super().__init__(columns, parent, key=key)
         self._may = may
         self._ticks: list[bool] = []
+        self._could: list[bool] = []
 
     @override
     def show(self, rows: Sequence[T]) -> None:
-        """Replace the rows; all that may be are ticked."""
-        self._ticks = [self._may(row) for row in rows]
+        """Replace the rows; those shown before keep their ticks, new ones that may be are ticked."""
+        self._replace(rows, new=True)
+
+    def show_again(self, rows: Sequence[T]) -> tuple[list[T], list[T]]:
+        """Replace the rows after somebody else's act: ticks stay, nothing new is ticked.
+
+        Returns the ticked rows that are gone, and the new ones that may be ticked.
+        """
+        known, ticked = {self._key(row) for row in self._rows}, self.ticked()
+        self._replace(rows, new=False)
+        now = {self._key(row) for row in self.tickable_rows()}
+        gone = [row for row in ticked if self._key(row) not in now]
+        return gone, [row for row in self.tickable_rows() if self._key(row) not in known]
+
+    def _replace(self, rows: Sequence[T], *, new: bool) -> None:
+        keys = map(self._key, self._rows)
+        shown = zip(keys, self._ticks, self._could, strict=True)
+        before = {key: tick for key, tick, could in shown if could}
+        self._could = [self._may(row) for row in rows]
+        self._ticks = [
+            could and before.get(self._key(row), new)
+            for row, could in zip(rows, self._could, strict=True)
+        ]
         super().show(rows)
         self.ticked_changed.emit()
 
@@ -46,9 +69,13 @@ class TickedModel(RowsModel[T]):
         """The rows that are ticked, in order."""
         return [row for row, tick in zip(self._rows, self._ticks, strict=True) if tick]
 
+    def tickable_rows(self) -> list[T]:
+        """The rows that may be ticked, in order."""
+        return [row for row in self._rows if self._may(row)]
+
     def tickable(self) -> int:
         """How many rows may be ticked."""
-        return sum(self._may(row) for row in self._rows)
+        return len(self.tickable_rows())
 
     def tick(self, at: int, on: bool) -> None:
         """Tick one row, or leave it out."""

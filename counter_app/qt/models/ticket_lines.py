@@ -64,6 +64,10 @@ class TicketModel(QAbstractTableModel):
         """The ticket in a row."""
         return self._tickets[row]
 
+    def key_at(self, row: int) -> int:
+        """The ticket's number in the file, wherever its row stands."""
+        return self._tickets[row].id
+
     def row_of(self, ticket: int) -> int:
         """The row of a ticket, -1 when it is not shown."""
         return next((at for at, item in enumerate(self._tickets) if item.id == ticket), -1)

@@ -39,7 +39,7 @@ class UrgentModel(RowsModel[Urgent]):
             Column(_("Người thụ lý"), self._officer),
             Column(_("Thủ tục"), lambda item: item.row.procedure),
         )
-        super().__init__(columns)
+        super().__init__(columns, key=lambda item: item.row.id)
 
     def show_morning(self, morning: Morning, names: Mapping[str, str]) -> None:
         """Replace the rows; ``names`` are the officers' by login."""

@@ -64,7 +64,8 @@ class CataloguePage(Page):
                 Column(_("Mã"), lambda item: item.code),
                 Column(_("Thời hạn"), short_limit),
                 Column(_("Tình trạng"), lambda item: review_label(item.state)),
-            ]
+            ],
+            key=lambda item: (item.code, item.valid_from),
         )
         self.table = RowsTable(self.model, _("Danh sách thủ tục"))
         self.empty = EmptyState("search", _("Không có thủ tục nào như vậy."), _("Gõ ít chữ hơn."))
@@ -138,7 +139,7 @@ class CataloguePage(Page):
     def reload(self) -> None:
         sectors = self.place.office.catalogue.sectors()
         self._sectors = {sector.key: sector.name for sector in sectors}
-        self.sector.offer([("", _("Mọi lĩnh vực")), *self._sectors.items()])
+        self.sector.offer([("", _("Mọi lĩnh vực")), *self._sectors.items()], keep=True)
         self._show_matches()
         self.posting.reload()
         officer = self.place.office.session.officer
@@ -177,7 +178,20 @@ class CataloguePage(Page):
         self.details.setVisible(bool(found))
         self.count.setText(_("{count} thủ tục").format(count=len(found)))
         key = (shown.code, shown.valid_from) if shown is not None else None
-        self.table.choose(max(self.model.find(lambda item: (item.code, item.valid_from) == key), 0))
+        at = self.model.find(lambda item: (item.code, item.valid_from) == key)
+        if at < 0:
+            at = self.model.find(lambda item: key is not None and item.code == key[0])
+        self.table.choose(max(at, 0))
+        self._stay_with(shown)
+
+    def _stay_with(self, shown: Procedure | None) -> None:
+        """Another version than the list's was being looked at: it is still, as it reads now."""
+        now = self.details.procedure
+        if shown is not None and now is not None and now.code == shown.code:
+            versions = self.place.office.catalogue.versions(shown.code)
+            for item in versions:
+                if item.valid_from == shown.valid_from != now.valid_from:
+                    self.details.show_procedure(item, self._sectors.get(item.sector, item.sector))
 
     def _on_enter(self) -> None:
         self._show_matches()

@@ -124,15 +124,13 @@ class CertifyPage(Page):
     def reload(self) -> None:
         self._offer_choices()
         found = self.place.office.certifying.latest()
-        chosen = self._chosen()
         accounts = {item.id: self._account(item) for item in found}
         self.model.show_books(found, accounts)
         self.empty.setVisible(not found)
         for widget in (self.table, self.void, self.again, self.collect):
             widget.setVisible(bool(found))
-        again = self.model.find(lambda item: chosen is not None and item.id == chosen.id)
         if found:
-            self.table.choose(max(again, 0))
+            self.table.stay()
         self._offer()
         self._show_fee()
 
@@ -168,7 +166,12 @@ class CertifyPage(Page):
         try:
             preview = self.place.office.certifying.preview(self.entry.wish())
             self.fee.show_preview(preview)
-            self.entry.show_book(preview.volume, fresh=preview.fresh)
+            dropped = self.entry.show_book(preview.volume, fresh=preview.fresh)
+            if dropped and self.place.hub.elsewhere:
+                text = _(
+                    "Sổ vừa có số ở nơi khác, nên số đầu tiên vừa gõ không dùng nữa. Xem số ở ô phí."
+                )
+                self.place.hub.notice(Tone.WARNING, text)
         except RuleError as error:
             self.fee.show_trouble(error.message)
 

@@ -157,7 +157,11 @@ class ClosingPage(Page):
         )
         chosen = self.chosen_day()
         self.days.show(self._day_lines(dict(waiting.days)))
-        self.day_table.setCurrentIndex(self.days.index(max(self.days.row_of(chosen), 0), 0))
+        at = max(self.days.row_of(chosen), 0)
+        if at == self.day_table.currentIndex().row():
+            self._on_day()
+        else:
+            self.day_table.setCurrentIndex(self.days.index(at, 0))
         batches = office.closing.batches()
         self.batches.show_batches(batches, office.store.officers.names())
         self.batch_table.setVisible(bool(batches))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
-from counter_app.domain.dossier import DossierLine
 from counter_app.i18n import _
 from counter_app.qt.models.lines import LinesModel
 from counter_app.qt.page import Page
@@ -99,7 +98,9 @@ class DossiersPage(Page):
         )
         self.filters.blockSignals(False)
         self.filters.show_counts(office.dossiers.counts())
-        self.show_wanted()
+        self._read()
+        self.view.stay()
+        self._show_summary()
 
     @override
     def enter(self, argument: object = None) -> None:
@@ -117,21 +118,20 @@ class DossiersPage(Page):
         return self.search
 
     def show_wanted(self) -> None:
-        """Show what the search box, or else the filters, ask for; the row in hand stays in hand."""
+        """Show what the search box, or else the filters, ask for; the row in hand stays in hand, else the best is."""
+        self._read()
+        if self.view.current_line() is None:
+            self.view.go_to(0)
+        self._show_summary()
+
+    def _read(self) -> None:
         self._settled.stop()
-        before = self.view.current_line()
         text = self.search.value()
         if text:
             self.model.show_lines(self.place.office.dossiers.find(text, most=MOST_FOUND))
         else:
             desk = self.place.office.dossiers
             self.model.show_filter(self.filters.chosen(desk.today(), desk.soon()))
-        self._keep_row(before)
-        self._show_summary()
-
-    def _keep_row(self, before: DossierLine | None) -> None:
-        row = self.model.row_of(before.id) if before is not None else -1
-        self.view.go_to(max(row, 0))
 
     def _on_filter(self) -> None:
         if self.search.text():

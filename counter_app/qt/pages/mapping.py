@@ -27,6 +27,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
 from counter_app.qt.widgets.flow import flowing
+from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled, sized
@@ -62,7 +63,9 @@ class MappingPage(Page):
         )
         self.which.setAccessibleName(_("Danh sách đối soát"))
         self.which.let_shrink()
-        self.model: RowsModel[MappedLine] = RowsModel(_columns(), self)
+        self.model: RowsModel[MappedLine] = RowsModel(
+            _columns(), self, key=lambda item: item.line.id
+        )
         self.table = RowsTable(self.model, _("Hồ sơ cần đối soát"), wide=1)
         self.count = text_label("", "muted")
         self.none = EmptyState("ok", _("Không còn hồ sơ nào thiếu mã chính thức"))
@@ -71,6 +74,7 @@ class MappingPage(Page):
         self.official = LineEdit(placeholder="H55.242.01-261123-000015", most=80)
         self.note = LineEdit(placeholder=_("Lệch ở đâu, hoặc vì sao không phải nhập"), most=300)
         self.said = Advice("good")
+        self.held = Held(self.reload)
         self._make_buttons()
         self._build()
         self._connect()
@@ -116,7 +120,7 @@ class MappingPage(Page):
         self.card.add(self.head)
         self.card.add(flowing(self.next, self.skip))
         self.card.body.addWidget(self.panel, 1)
-        self.card.add(*self._fields.values())
+        self.card.add(*self._fields.values(), self.held.band)
         self.card.add(flowing(self.differs, self.exempt, self.undo))
         self.card.add(self.said, self.reprint)
         holder = QWidget()
@@ -139,19 +143,20 @@ class MappingPage(Page):
     @override
     def reload(self) -> None:
         lines = self._lines()
-        kept = self._dossier.id if self._dossier else 0
-        at = self.table.currentIndex().row()
         self.model.show(lines)
-        found = self.model.find(lambda item: item.line.id == kept)
         self.table.setVisible(bool(lines))
         self.none.setVisible(not lines)
-        self.card.setVisible(bool(lines) or bool(self._mapped))
+        busy = self._dossier is not None and bool(self.held.changed())
+        self.card.setVisible(bool(lines) or bool(self._mapped) or busy)
         self.count.setText(
             _("{count} hồ sơ; còn thiếu mã tất cả: {owed}").format(
                 count=len(lines), owed=self.place.office.mapping.owed_count()
             )
         )
-        self.table.choose(found if found >= 0 else max(at, 0))
+        if busy and self._dossier is not None:
+            self.show_dossier(self.place.office.dossiers.get(self._dossier.code))
+        else:
+            self.table.stay()
 
     def _lines(self) -> list[MappedLine]:
         mapping = self.place.office.mapping
@@ -187,7 +192,7 @@ class MappingPage(Page):
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show one dossier at the right, in whatever list it is."""
-        self._dossier, self._op = dossier, new_op()
+        self._take(dossier)
         at = self.model.find(lambda item: item.line.id == dossier.id)
         if at >= 0:
             self.table.choose(at)
@@ -202,17 +207,23 @@ class MappingPage(Page):
         item = self.model.row(at)
         if item is None:
             self._dossier = None
-        elif self._dossier is None or self._dossier.id != item.line.id:
-            self._dossier, self._op = self.place.office.dossiers.get(item.line.code), new_op()
         else:
-            return
+            self._take(self.place.office.dossiers.get(item.line.code))
         self._show()
+
+    def _take(self, dossier: Dossier) -> None:
+        """One dossier in hand; the same one read again is still the same act."""
+        if self._dossier is None or self._dossier.id != dossier.id:
+            self._op = new_op()
+        self._dossier = dossier
 
     def _show(self) -> None:
         dossier = self._dossier
         self.panel.show_fields(copy_fields(dossier) if dossier else ())
+        other = self.held.turn_to(dossier.id if dossier else 0)
         for field in self._fields.values():
-            field.set_error("")
+            if other:
+                field.set_error("")
             field.setEnabled(dossier is not None)
         for button in (self.next, self.skip, self.differs, self.exempt, self.undo):
             button.setEnabled(dossier is not None)
@@ -221,8 +232,9 @@ class MappingPage(Page):
             if dossier
             else ""
         )
-        self.official.setText(dossier.official_code if dossier else "")
-        self.note.setText(dossier.mapping_note if dossier else "")
+        self.held.put(self.official, dossier.official_code if dossier else "")
+        self.held.put(self.note, dossier.mapping_note if dossier else "")
+        self.held.settle()
         self.undo.setVisible(bool(dossier and dossier.mapping is not Mapping.NOT_ENTERED))
 
     def _on_skip(self) -> None:
@@ -230,7 +242,7 @@ class MappingPage(Page):
         self.official.setFocus()
 
     def _enter(self, state: Mapping) -> None:
-        if self._dossier is not None:
+        if self._dossier is not None and self.held.may_save() and self._dossier is not None:
             guard(self.place, partial(self._map, self._dossier, state), self._fields, self._on_done)
 
     def _map(self, dossier: Dossier, state: Mapping) -> Dossier:
@@ -243,6 +255,7 @@ class MappingPage(Page):
             op_id=self._op,
         )
         self._dossier, self._mapped = None, dossier.code
+        self.held.let_go()
         mapped = self.place.hub.done(done)
         if self.model.find(lambda item: item.line.id == dossier.id) >= 0:
             self.table.choose(at + 1)

@@ -166,8 +166,8 @@ class ReportsPage(Page):
         office = self.place.office
         sectors = [(sector.key, sector.name) for sector in office.catalogue.sectors()]
         officers = [(item.login, item.name) for item in office.staff.officers()]
-        self.sector.offer([("", _("Mọi lĩnh vực")), *sectors])
-        self.officer.offer([("", _("Mọi người")), *officers])
+        self.sector.offer([("", _("Mọi lĩnh vực")), *sectors], keep=True)
+        self.officer.offer([("", _("Mọi người")), *officers], keep=True)
 
     @override
     def enter(self, argument: object = None) -> None:

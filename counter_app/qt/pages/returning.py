@@ -35,6 +35,7 @@ from counter_app.qt.widgets.cards import Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.collector_form import CollectorForm
 from counter_app.qt.widgets.fields import LineEdit
 from counter_app.qt.widgets.icons import icon
+from counter_app.qt.widgets.kept_place import KeptPlace
 from counter_app.qt.widgets.theme import scaled, sized
 from counter_app.qt.widgets.verdict import VerdictBand, VerdictText, verdict_text
 from counter_app.qt.workplace import Workplace
@@ -125,6 +126,7 @@ class ReturningPage(Page):
 
     def _lay_out_table(self) -> None:
         self.table.setModel(self.model)
+        KeptPlace(self.table, self.model)
         self.table.setAccessibleName(_("Đã trả hôm nay"))
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)

@@ -39,7 +39,8 @@ class StaffPage(Page):
                 Column(_("Họ tên"), lambda item: item.name),
                 Column(_("Vai trò"), lambda item: role_label(item.role)),
                 Column(_("Tình trạng"), _activity),
-            ]
+            ],
+            key=lambda item: item.login,
         )
         self.table = RowsTable(self.model, _("Danh sách công chức"))
         self.new = ActionButton(_("&Thêm công chức"), self._begin_new, name="add", key="Ctrl+N")
@@ -77,6 +78,8 @@ class StaffPage(Page):
     def reload(self) -> None:
         login = self.form.login
         self.model.show(self.place.office.staff.officers())
+        if self.form.new:
+            return  # somebody who is not listed yet is in hand
         self.table.choose(max(self.model.find(lambda item: item.login == login), 0))
 
     @override

@@ -17,6 +17,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
+from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.printer_picker import PrinterPicker
 from counter_app.qt.widgets.theme import TEXT_SCALES
 
@@ -54,6 +55,7 @@ class ComputerPart(QWidget):
             [("light", _("Sáng")), ("dark", _("Tối")), ("contrast", _("Tương phản cao"))]
         )
         self.sound = QCheckBox(_("Tiếng báo khi quét và gọi số"))
+        self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()
         EnterMoves(self)
@@ -91,21 +93,26 @@ class ComputerPart(QWidget):
         box.setSpacing(14)
         box.addWidget(look)
         box.addWidget(paper)
+        box.addWidget(self.held.band)
         box.addLayout(row(self.save))
         box.addStretch(1)
 
     def reload(self) -> None:
         """Show what is kept."""
         kept = self._place.office.preferences
-        self.counter.setText(kept.counter)
-        self.paper_size.choose(kept.receipt_size)
-        self.copies.choose(kept.receipt_copies)
-        self.language.choose(kept.language)
-        self.scale.choose(kept.text_scale)
-        self.theme.choose(kept.theme)
-        self.sound.setChecked(kept.sound)
-        self.printer.show_wish(kept.printer)
-        self.ticket_printer.show_wish(kept.ticket_printer)
+        for edit, value in (
+            (self.counter, kept.counter),
+            (self.paper_size, kept.receipt_size),
+            (self.copies, kept.receipt_copies),
+            (self.language, kept.language),
+            (self.scale, kept.text_scale),
+            (self.theme, kept.theme),
+            (self.sound, kept.sound),
+            (self.printer, kept.printer),
+            (self.ticket_printer, kept.ticket_printer),
+        ):
+            self.held.put(edit, value)
+        self.held.settle()
 
     def _chosen(self) -> Preferences:
         return replace(
@@ -122,6 +129,8 @@ class ComputerPart(QWidget):
         )
 
     def _save(self) -> None:
+        if not self.held.may_save():
+            return
         chosen = self._chosen()
         guard(
             self._place,
@@ -131,5 +140,6 @@ class ComputerPart(QWidget):
         )
 
     def _saved(self, done: Done[Preferences]) -> None:
+        self.held.let_go()
         self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của máy này."))
         self._place.hub.done(done)

@@ -26,6 +26,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, DateEdit, Field, LineEdit
+from counter_app.qt.widgets.held import Held, Put, show
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class FormsPart(QWidget):
         self.usual = ActionButton(_("Lấy lại mẫu gốc"), self._show_usual, name="restore")
         self.unsure = text_label("", "muted")
         self.templates = TemplatesCard(place)
+        self.held = Held(self.reload)
         self._build()
         self.version.chosen.connect(lambda _day: self._show_version())
         EnterMoves(self)
@@ -79,6 +81,7 @@ class FormsPart(QWidget):
         card.add(self.unsure)
         box = QVBoxLayout(self)
         box.addWidget(card)
+        box.addWidget(self.held.band)
         box.addLayout(row(self.save, self.usual))
         box.addWidget(self.templates)
         box.addStretch(1)
@@ -139,22 +142,23 @@ class FormsPart(QWidget):
 
     def _show_version(self) -> None:
         shown = {key: form_on(self._forms, key, self._day()) for key in KEYS}
-        self._show(shown)
+        self.held.turn_to(("version", self.version.value()))
+        self._show(shown, self.held.put)
         mine = [item for item in shown.values() if item.valid_from == self.version.value()]
-        self.source.setText(mine[0].source if mine else "")
+        self.held.put(self.source, mine[0].source if mine else "")
+        self.held.settle()
         notes = [f"{item.label}: {item.source}." for item in shown.values() if ";" in item.source]
         self.unsure.setText("\n".join(notes))
         self.unsure.setVisible(bool(notes))
 
-    def _show(self, forms: dict[str, FormVersion]) -> None:
+    def _show(self, forms: dict[str, FormVersion], put: Put = show) -> None:
         for key, form in forms.items():
             for edits, text in (
                 (self.labels, form.label),
                 (self.titles, form.title),
                 (self.suffixes, form.suffix),
             ):
-                edits[key].setText(text)
-                edits[key].setCursorPosition(0)
+                put(edits[key], text)
 
     def _show_usual(self) -> None:
         self._show({seed.form: seed for seed in SEEDS})
@@ -196,6 +200,9 @@ class FormsPart(QWidget):
         return forms
 
     def _save(self) -> None:
+        if not self.held.may_save():
+            return
+
         def keep() -> Done[OfficeSettings]:
             rules = self._place.office.rules
             forms = [item.to_dict() for item in self._wanted()]
@@ -204,6 +211,7 @@ class FormsPart(QWidget):
         guard(self._place, keep, self._fields, self._saved)
 
     def _saved(self, done: Done[OfficeSettings]) -> None:
+        self.held.let_go()
         self._place.hub.done(done)
         self._place.hub.notice(Tone.GOOD, _("Đã lưu tên mẫu và ký hiệu."))
 

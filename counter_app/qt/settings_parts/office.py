@@ -19,6 +19,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, DigitsEdit, Field
+from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.office_form import OfficeForm
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class OfficePart(QWidget):
             ]
         )
         self.topics = TopicsPart()
+        self.held = Held(self.reload)
         self.supplement = DigitsEdit(most=3)
         self.uncollected = DigitsEdit(most=3)
         self.apology = DigitsEdit(most=2)
@@ -81,6 +83,7 @@ class OfficePart(QWidget):
         self.fields |= self.partners.fields | self.topics.fields | self.rating.fields
         for widget in (self.only_view, names, rules, self.partners, self.topics, self.rating):
             box.addWidget(widget)
+        box.addWidget(self.held.band)
         box.addLayout(row(self.save))
         box.addStretch(1)
 
@@ -89,16 +92,18 @@ class OfficePart(QWidget):
         kept = self._place.office.settings
         officer = self._place.office.session.officer
         may = officer is not None and officer.may(Duty.SETTINGS)
-        self.form.show_settings(kept)
-        self.partners.show_settings(kept, editable=may)
-        self.topics.show_settings(kept, editable=may)
-        self.rating.show_settings(kept, editable=may)
-        self.resume.choose(kept.resume_policy)
-        self.supplement.setText(str(kept.supplement_days))
-        self.uncollected.setText(str(kept.uncollected_days))
-        self.apology.setText(str(kept.apology_days))
-        self.idle.setText(str(kept.idle_lock_minutes))
-        self.start.setText(str(kept.report_start_day))
+        put = self.held.put
+        self.form.show_settings(kept, put)
+        self.partners.show_settings(kept, put, editable=may)
+        self.topics.show_settings(kept, put, editable=may)
+        self.rating.show_settings(kept, put, editable=may)
+        put(self.resume, kept.resume_policy)
+        put(self.supplement, str(kept.supplement_days))
+        put(self.uncollected, str(kept.uncollected_days))
+        put(self.apology, str(kept.apology_days))
+        put(self.idle, str(kept.idle_lock_minutes))
+        put(self.start, str(kept.report_start_day))
+        self.held.settle()
         self.form.set_editable(may)
         numbers = (self.supplement, self.uncollected, self.apology, self.idle, self.start)
         for widget in (self.resume, *numbers, self.save):
@@ -106,6 +111,8 @@ class OfficePart(QWidget):
         self.only_view.setVisible(not may)
 
     def _save(self) -> None:
+        if not self.held.may_save():
+            return
         typed = self.form.settings(self._place.office.settings)
         for part in (self.partners, self.topics, self.rating):
             typed = part.settings(typed)
@@ -126,6 +133,7 @@ class OfficePart(QWidget):
         )
 
     def _saved(self, done: Done[OfficeSettings]) -> None:
+        self.held.let_go()
         self._place.hub.done(done)
         self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của đơn vị."))
 

@@ -9,6 +9,7 @@ from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.widgets.cards import Card
 from counter_app.qt.widgets.fields import DigitsEdit, Field, TextArea
+from counter_app.qt.widgets.held import Put, show
 
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings
@@ -34,10 +35,10 @@ class PartnersCard(Card):
         }
         self.add(*self.fields.values())
 
-    def show_settings(self, settings: OfficeSettings, *, editable: bool) -> None:
-        """Show what is kept."""
-        self.partners.setPlainText("\n".join(settings.partners))
-        self.hours.setText(str(settings.handover_hours))
+    def show_settings(self, settings: OfficeSettings, put: Put = show, *, editable: bool) -> None:
+        """Show what is kept, each input by ``put``."""
+        put(self.partners, "\n".join(settings.partners))
+        put(self.hours, str(settings.handover_hours))
         self.partners.setReadOnly(not editable)
         self.hours.setEnabled(editable)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 from counter_app.i18n import _
 from counter_app.qt.widgets.cards import Card
 from counter_app.qt.widgets.fields import DigitsEdit, Field
+from counter_app.qt.widgets.held import Put, show
 from counter_app.settings import OfficeSettings
 
 
@@ -29,8 +30,8 @@ class RatingCard(Card):
         self.fields: dict[str, Field] = {}
         self.show_settings(OfficeSettings(), editable=False)
 
-    def show_settings(self, kept: OfficeSettings, *, editable: bool) -> None:
-        """Show what is kept."""
+    def show_settings(self, kept: OfficeSettings, put: Put = show, *, editable: bool) -> None:
+        """Show what is kept, each input by ``put``."""
         ordered = sorted(kept.rating_floors.items(), key=lambda item: -item[1])
         for at, (name, floor) in enumerate(ordered):
             if name not in self.edits:
@@ -39,7 +40,7 @@ class RatingCard(Card):
                 field = Field(label, self.edits[name])
                 self.fields.setdefault("rating_floors", field)
                 self._grid.addWidget(field, at // 2, at % 2)
-            self.edits[name].setText(str(floor))
+            put(self.edits[name], str(floor))
             self.edits[name].setEnabled(editable)
 
     def settings(self, before: OfficeSettings) -> OfficeSettings:

@@ -17,6 +17,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.qt.widgets.flow import FlowLayout
+from counter_app.qt.widgets.kept_place import KEY, refill
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
@@ -60,17 +61,13 @@ class TemplatesCard(Card):
         """Show the office's templates; ``may``: whoever is signed in can change them."""
         desk = self._place.office.templates
         templates = desk.all()
-        chosen = self._key()
-        self.list.clear()
+        items = []
         for template in templates:
             item = QListWidgetItem(_template_text(template, desk.used_by(template.key)))
-            item.setData(Qt.ItemDataRole.UserRole, template.key)
+            item.setData(KEY, template.key)
             item.setToolTip(_content_text(template))
-            self.list.addItem(item)
-            if template.key == chosen:
-                self.list.setCurrentItem(item)
-        if templates and self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+            items.append(item)
+        refill(self.list, items)
         self.list.setFixedHeight(scaled(44) * max(1, min(len(templates), 4)) + scaled(10))
         self.none.setVisible(not templates)
         for field in self._fields.values():
@@ -85,7 +82,7 @@ class TemplatesCard(Card):
     def _key(self) -> str:
         if self.list.currentRow() < 0:
             return ""
-        return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
+        return str(self.list.currentItem().data(KEY))
 
     def _on_example(self) -> None:
         desk = self._place.office.templates

@@ -8,6 +8,7 @@ from counter_app.domain.questions import TOPICS_CEILING
 from counter_app.i18n import _
 from counter_app.qt.widgets.cards import Card
 from counter_app.qt.widgets.fields import Field, TextArea
+from counter_app.qt.widgets.held import Put, show
 from counter_app.settings import OfficeSettings
 
 
@@ -21,9 +22,9 @@ class TopicsPart(Card):
         self.fields = {"question_topics": Field(_("Nội dung hỏi"), self.topics, hint)}
         self.add(self.fields["question_topics"])
 
-    def show_settings(self, kept: OfficeSettings, *, editable: bool) -> None:
-        """Show what is kept."""
-        self.topics.setPlainText("\n".join(kept.question_topics))
+    def show_settings(self, kept: OfficeSettings, put: Put = show, *, editable: bool) -> None:
+        """Show what is kept by ``put``."""
+        put(self.topics, "\n".join(kept.question_topics))
         self.topics.setReadOnly(not editable)
 
     def settings(self, before: OfficeSettings) -> OfficeSettings:

@@ -19,6 +19,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, DateEdit, Field
+from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.theme import scaled
 from counter_app.wording.moments import short_date
@@ -26,6 +27,7 @@ from counter_app.wording.moments import short_date
 if TYPE_CHECKING:
     from datetime import date
 
+    from counter_app.desk.desk import Done
     from counter_app.qt.workplace import Workplace
 
 
@@ -46,7 +48,8 @@ class AssignmentsPart(Card):
                 Column(_("Từ ngày"), lambda item: short_date(item.since)),
                 Column(_("Đến ngày"), lambda item: short_date(item.until) if item.until else "…"),
                 Column(_("Hiệu lực"), self._validity),
-            ]
+            ],
+            key=lambda item: (item.officer, item.sector, item.since),
         )
         self.table = RowsTable(self.model, _("Lĩnh vực phụ trách"))
         self.table.setMinimumHeight(scaled(150))
@@ -67,6 +70,7 @@ class AssignmentsPart(Card):
             grid.setColumnStretch(column, weight)
         self.body.addLayout(grid)
         self.body.addLayout(row(self.add_button, self.end_button))
+        self.held = Held(lambda: None)
         EnterMoves(self)
 
     def show_officer(self, officer: Officer) -> None:
@@ -74,14 +78,16 @@ class AssignmentsPart(Card):
         self._officer = officer
         sectors = self._place.office.catalogue.sectors()
         self._names = {sector.key: sector.name for sector in sectors}
-        self.sector.offer([(sector.key, sector.name) for sector in sectors])
+        self.sector.offer([(sector.key, sector.name) for sector in sectors], keep=True)
         mine = [
             item for item in self._place.office.staff.assignments() if item.officer == officer.login
         ]
         mine.sort(key=lambda item: (not item.covers(self._today()), item.sector, item.since))
         self.model.show(mine)
-        self.since.set_day(self._today())
-        self.until.set_day(None)
+        self.held.turn_to(officer.login)
+        self.held.put(self.since, f"{self._today():%d/%m/%Y}")
+        self.held.put(self.until, "")
+        self.held.settle()
 
     def _today(self) -> date:
         return local_date(self._place.office.store.clock.now())
@@ -102,8 +108,12 @@ class AssignmentsPart(Card):
             self._place,
             lambda: staff.assign(self._typed(officer)),
             self.fields,
-            self._place.hub.done,
+            self._added,
         )
+
+    def _added(self, done: Done[Assignment]) -> None:
+        self.held.let_go()
+        self._place.hub.done(done)
 
     def _typed(self, officer: Officer) -> Assignment:
         since = self.since.day("since")

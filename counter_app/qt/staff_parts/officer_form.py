@@ -17,6 +17,7 @@ from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
+from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.officers_table import login_from
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ class OfficerForm(Card):
     def __init__(self, place: Workplace) -> None:
         super().__init__(_("Thông tin công chức"))
         self._place = place
-        self.login = ""
+        self.login, self.new = "", False
         self.name, self.job = LineEdit(most=120), LineEdit(most=120)
         self.counter, self.account = LineEdit(most=20), LineEdit(most=40)
         self.role = Choice([(item, role_label(item).text) for item in Role])
         self.password, self.again = _password(), _password()
         self.active = QCheckBox(_("Đang làm việc ở đây"))
+        self.held = Held(self._read_again)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self.fields = {
             "name": Field(_("Họ và tên"), self.name, required=True),
@@ -60,36 +62,49 @@ class OfficerForm(Card):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
+        self.add(self.held.band)
         self.body.addLayout(row(self.save))
         self.name.textEdited.connect(self._on_name)
         EnterMoves(self)
 
     def show_officer(self, officer: Officer) -> None:
-        """Show a known officer; the login stays what it is."""
-        self.login = officer.login
-        self._fill(officer)
+        """Show a known officer; the login stays what it is. The one already shown keeps what is in hand."""
+        self.login, self.new = officer.login, False
+        self._fill(officer, ("officer", officer.login))
         self.account.setReadOnly(True)
         self.fields["password"].set_hint(_("Để trống nếu không đổi"))
 
     def begin_new(self) -> None:
         """Begin an officer who is not listed yet."""
-        self.login = ""
-        self._fill(Officer(login="", name="", role=Role.RECEIVER))
+        self.login, self.new = "", True
+        self.held.turn_to(None)
+        self._fill(Officer(login="", name="", role=Role.RECEIVER), ("new",))
         self.account.setReadOnly(False)
         self.fields["password"].set_hint(_("Ít nhất 8 ký tự; giao riêng cho người đó"))
         self.name.setFocus()
 
-    def _fill(self, officer: Officer) -> None:
-        self.name.setText(officer.name)
-        self.job.setText(officer.title)
-        self.counter.setText(officer.counter)
-        self.account.setText(officer.login)
-        self.role.choose(officer.role)
-        self.active.setChecked(officer.active)
-        self.password.clear()
-        self.again.clear()
-        for field in self.fields.values():
-            field.set_error("")
+    def _fill(self, officer: Officer, record: tuple[str, ...]) -> None:
+        if self.held.turn_to(record):
+            for field in self.fields.values():
+                field.set_error("")
+        for edit, value in (
+            (self.name, officer.name),
+            (self.job, officer.title),
+            (self.counter, officer.counter),
+            (self.account, officer.login),
+            (self.role, officer.role),
+            (self.active, officer.active),
+            (self.password, ""),
+            (self.again, ""),
+        ):
+            self.held.put(edit, value)
+        self.held.settle()
+
+    def _read_again(self) -> None:
+        """What is stored of the officer shown; a new one is stored nowhere."""
+        officers = self._place.office.staff.officers()
+        for officer in (item for item in officers if item.login == self.login):
+            self.show_officer(officer)
 
     def _on_name(self, text: str) -> None:
         if not self.login and not self.account.isModified():
@@ -112,6 +127,8 @@ class OfficerForm(Card):
         )
 
     def _save(self) -> None:
+        if not self.held.may_save():
+            return
         guard(
             self._place,
             lambda: self._place.office.staff.put_officer(
@@ -122,7 +139,8 @@ class OfficerForm(Card):
         )
 
     def _on_saved(self, done: Done[Officer]) -> None:
-        self.login = done.result.login
+        self.login, self.new = done.result.login, False
+        self.held.let_go()
         self._place.hub.done(done)
         self.saved.emit(self.login)
         text = _("Đã lưu công chức {name}.").format(name=done.result.name)

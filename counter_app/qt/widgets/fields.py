@@ -22,7 +22,7 @@ from counter_app.qt.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
-    from PySide6.QtGui import QFocusEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
 
     from counter_app.domain.birth import Birth
 
@@ -118,10 +118,11 @@ class Field(QWidget):
 
 
 class LineEdit(QLineEdit):
-    """One line of text; ``value()`` is clean NFC."""
+    """One line of text; ``value()`` is clean NFC. ``composing``: an input method holds a word that is half typed."""
 
     def __init__(self, text: str = "", *, placeholder: str = "", most: int = 1000) -> None:
         super().__init__(text)
+        self.composing = False
         self.setPlaceholderText(placeholder)
         self.setMaxLength(most)
 
@@ -130,6 +131,11 @@ class LineEdit(QLineEdit):
         from counter_app.domain.text import clean
 
         return clean(self.text())
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
 
 class TextArea(QPlainTextEdit):
@@ -260,11 +266,25 @@ class Choice(QComboBox):
     def __init__(self, items: Sequence[tuple[Any, str]] = ()) -> None:
         super().__init__()
         self._values: list[Any] = []
+        self._later: list[tuple[Any, str]] | None = None
         self.offer(items)
         self.activated.connect(lambda _index: self.chosen.emit(self.value()))
 
-    def offer(self, items: Sequence[tuple[Any, str]]) -> None:
-        """Replace the values; the one chosen stays when it is still offered."""
+    def offer(self, items: Sequence[tuple[Any, str]], *, keep: bool = False) -> None:
+        """Replace the values; the one chosen stays when it is still offered, with ``keep`` also when it is not.
+
+        The same values again change nothing. While the list hangs open it stays as it is; the new one comes after.
+        """
+        items = list(items)
+        at = self.currentIndex()
+        if keep and at >= 0 and self._values[at] not in [value for value, _text in items]:
+            items.append((self._values[at], self.itemText(at)))
+        if items == self._offered():
+            self._later = None
+            return
+        if self.count() and self.view().isVisible():
+            self._later = items
+            return
         before = self.value()
         self.blockSignals(True)
         self.clear()
@@ -272,6 +292,20 @@ class Choice(QComboBox):
         self.addItems([text for _value, text in items])
         self.choose(before)
         self.blockSignals(False)
+
+    def _offered(self) -> list[tuple[Any, str]]:
+        return [(value, self.itemText(at)) for at, value in enumerate(self._values)]
+
+    def _offer_later(self) -> None:
+        if self._later is not None:
+            items, self._later = self._later, None
+            self.offer(items)
+
+    @override
+    def hidePopup(self) -> None:  # noqa: N802 - Qt's name
+        super().hidePopup()
+        if self._later is not None:  # the choice just made names a row of the old list
+            QTimer.singleShot(0, self, self._offer_later)
 
     def let_shrink(self) -> None:
         """Take less room than the longest words need; they are shown in full in the list."""

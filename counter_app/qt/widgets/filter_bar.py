@@ -114,8 +114,8 @@ class FilterBar(QWidget):
         """Fill the choices: (key, name) of sectors and of officers."""
         states = [(int(state), state_label(state).text) for state in State]
         self.state.offer([(0, _("Mọi trạng thái")), *states])
-        self.sector.offer([("", _("Mọi lĩnh vực")), *sectors])
-        self.officer.offer([("", _("Mọi người thụ lý")), *officers])
+        self.sector.offer([("", _("Mọi lĩnh vực")), *sectors], keep=True)
+        self.officer.offer([("", _("Mọi người thụ lý")), *officers], keep=True)
 
     def chosen(self, today: date, soon: date) -> DossierFilter:
         """The filter as chosen."""

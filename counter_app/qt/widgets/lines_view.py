@@ -10,6 +10,7 @@ from typing_extensions import override
 from counter_app.domain.dossier import DossierLine
 from counter_app.i18n import _
 from counter_app.qt.models.lines import LineColumn, LinesModel
+from counter_app.qt.widgets.kept_place import KeptPlace
 from counter_app.qt.widgets.theme import scaled
 
 LEAST_NAME = 150
@@ -42,6 +43,7 @@ class LinesView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + scaled(16))
         self._lay_out_columns()
         self.activated.connect(self._on_activated)
+        self._kept = KeptPlace(self, model)
 
     def _lay_out_columns(self) -> None:
         header = self.horizontalHeader()
@@ -67,9 +69,14 @@ class LinesView(QTableView):
         return self._lines.line(index.row()) if index.isValid() else None
 
     def go_to(self, row: int) -> None:
-        """Put the keyboard on a row, when there is one."""
-        if 0 <= row < self._lines.rowCount():
+        """Put the keyboard on a row, when there is one; the row it is on already is not scrolled to again."""
+        if 0 <= row < self._lines.rowCount() and row != self.currentIndex().row():
             self.setCurrentIndex(self._lines.index(row, 0))
+
+    def stay(self) -> None:
+        """After the lines were read again: the row in hand stays in hand; when it is gone, the one in its place is."""
+        if not self.currentIndex().isValid():
+            self.go_to(min(max(self._kept.row_before, 0), self._lines.rowCount() - 1))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

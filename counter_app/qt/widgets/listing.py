@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from counter_app.qt.widgets.kept_place import KeptPlace
 from counter_app.qt.widgets.theme import scaled
 
+if TYPE_CHECKING:
+    from counter_app.qt.models.rows import RowsModel
+    from counter_app.qt.models.ticket_lines import TicketModel
 
-def listing(model: QAbstractItemModel, name: str, wide: int) -> QTableView:
+
+def listing(model: RowsModel[Any] | TicketModel, name: str, wide: int) -> QTableView:
     """A table over ``model`` called ``name`` for screen readers; column ``wide`` takes the room that is left."""
     table = QTableView()
     table.setModel(model)
@@ -28,4 +35,5 @@ def listing(model: QAbstractItemModel, name: str, wide: int) -> QTableView:
     head.setMinimumSectionSize(scaled(48))
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    KeptPlace(table, model)
     return table

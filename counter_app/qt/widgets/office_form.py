@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.widgets.fields import DigitsEdit, Field, LineEdit
+from counter_app.qt.widgets.held import Put, show
 
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings
@@ -69,11 +70,10 @@ class OfficeForm(QWidget):
             field.editor.textEdited.connect(self.edited)  # type: ignore[attr-defined]
         return made
 
-    def show_settings(self, settings: OfficeSettings) -> None:
-        """Show settings."""
+    def show_settings(self, settings: OfficeSettings, put: Put = show) -> None:
+        """Show settings, each input by ``put``."""
         for name, edit in self._edits().items():
-            edit.setText(getattr(settings, name))
-            edit.setCursorPosition(0)
+            put(edit, getattr(settings, name))
 
     def settings(self, before: OfficeSettings) -> OfficeSettings:
         """``before`` with what is typed here."""

@@ -101,6 +101,20 @@ class PrinterPicker(QWidget):
             self.choice.choose(wish)
         self._on_chosen()
 
+    def in_hand(self) -> str:
+        """The printer as it stands, right or wrong: an address half typed is one too."""
+        chosen = str(self.choice.value() or "")
+        typed = {FOLDER: self.place.text(), NETWORK: self.address.text()}
+        return f"{chosen}:{typed[chosen]}" if chosen in typed else chosen
+
+    def show_stored(self, wish: str) -> None:
+        """What ``show_wish`` does."""
+        self.show_wish(wish)
+
+    def name(self) -> str:
+        """What its label says."""
+        return self.choice.accessibleName()
+
     def _on_chosen(self) -> None:
         chosen = self.choice.value()
         self.place_field.setVisible(chosen == FOLDER)

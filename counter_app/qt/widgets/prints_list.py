@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from counter_app.i18n import _
 from counter_app.qt.labels import document_label, print_state_label
 from counter_app.qt.widgets.icons import icon
+from counter_app.qt.widgets.kept_place import refill
 from counter_app.qt.widgets.theme import scaled
 from counter_app.store.records import PrintJob
 from counter_app.wording.moments import clock_text, short_date
@@ -35,17 +36,16 @@ class PrintsList(QListWidget):
 
     def show_prints(self, prints: Sequence[PrintJob]) -> None:
         """Show these."""
-        self.clear()
+        items = []
         for job in reversed(prints):
             state = print_state_label(job.state)
             item = QListWidgetItem(icon(state.icon, state.tone), _print_text(job, state.text))
             item.setData(Qt.ItemDataRole.UserRole, job.id)
             item.setToolTip(job.error or job.reason)
-            self.addItem(item)
+            items.append(item)
+        refill(self, items)
         row = self.sizeHintForRow(0) if self.count() else 0
         self.setFixedHeight(min(self.count(), 4) * row + scaled(10))
-        if self.count():
-            self.setCurrentRow(0)
 
     def latest(self, document: str, prints: Sequence[PrintJob]) -> PrintJob | None:
         """The last print of a document."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from counter_app.qt.widgets.kept_place import KeptPlace
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    from counter_app.qt.models.rows import RowsModel
 
 
 class RowsTable(QTableView):
@@ -25,7 +26,7 @@ class RowsTable(QTableView):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, model: QAbstractItemModel, name: str, *, wide: int = 0) -> None:
+    def __init__(self, model: RowsModel[Any], name: str, *, wide: int = 0) -> None:
         super().__init__()
         self.setModel(model)
         self.setAccessibleName(name)
@@ -48,15 +49,26 @@ class RowsTable(QTableView):
             lambda current, _before: self.chosen.emit(current.row())
         )
         self.activated.connect(lambda index: self.opened.emit(index.row()))
+        self._kept = KeptPlace(self, model)
 
     def choose(self, at: int) -> None:
-        """Make a row current; another one than there are chooses the last or none."""
+        """Make a row current; another one than there are chooses the last or none.
+
+        The row that is current already stays as it is, marked rows and what is in view too, and is announced again.
+        """
         model = self.model()
         at = min(at, model.rowCount() - 1)
-        if at >= 0:
+        if 0 <= at == self.currentIndex().row():
+            self.chosen.emit(at)
+        elif at >= 0:
             self.setCurrentIndex(model.index(at, 0))
         else:
             self.chosen.emit(-1)
+
+    def stay(self) -> None:
+        """After the rows were replaced: the row in hand stays in hand; when it is gone, the one in its place is."""
+        at = self.currentIndex().row()
+        self.choose(at if at >= 0 else max(self._kept.row_before, 0))
 
 
 def fit_columns(table: QTableView, wide: int, widest: Mapping[int, int]) -> None:

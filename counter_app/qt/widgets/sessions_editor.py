@@ -13,6 +13,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.fields import DigitsEdit
+from counter_app.qt.widgets.held import Put, show
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class DayPart:
     """A morning or an afternoon of one day: whether it is worked, from when to when."""
 
     def __init__(self, title: str, hours: tuple[time, time]) -> None:
+        self.title, self.usual = title, hours
         self.check = QCheckBox()
         self.check.setAccessibleName(_("{part}: có làm việc").format(part=title))
         self.start, self.end = TimeBox(hours[0]), TimeBox(hours[1])
@@ -74,6 +76,28 @@ class DayPart:
         self.check.toggled.connect(self.start.setEnabled)
         self.check.toggled.connect(self.end.setEnabled)
         self.set_worked(False)
+
+    def stored(self, hours: tuple[time, time] | None) -> tuple[bool, str, str]:
+        """What the part holds when these are its hours, None for a part that is not worked."""
+        start, end = hours or self.usual
+        return hours is not None, f"{start:%H:%M}", f"{end:%H:%M}"
+
+    def in_hand(self) -> tuple[bool, str, str]:
+        """Tick and hours as they stand; hours of a part that is not worked do not count."""
+        if not self.check.isChecked():
+            return self.stored(None)
+        return True, self.start.text(), self.end.text()
+
+    def show_stored(self, value: tuple[bool, str, str]) -> None:
+        """Show what ``stored`` told."""
+        worked, start, end = value
+        self.set_worked(worked)
+        self.start.setText(start)
+        self.end.setText(end)
+
+    def name(self) -> str:
+        """What it is called."""
+        return self.title
 
     def set_worked(self, worked: bool) -> None:
         """Tick it or not; hours of a part that is not ticked cannot be typed."""
@@ -121,15 +145,14 @@ class SessionsEditor(QWidget):
             for column, widget in enumerate((part.check, part.start, QLabel("–"), part.end)):
                 grid.addWidget(widget, weekday, 1 + at * 4 + column)
 
-    def show_sessions(self, sessions: Iterable[Session]) -> None:
-        """Show sessions; a second one before noon or after it is not shown apart."""
-        for part in self._parts.values():
-            part.set_worked(False)
-        for session in sessions:
-            part = self._parts[session.weekday, 0 if session.start < NOON else 1]
-            part.set_worked(True)
-            part.start.set_time(session.start)
-            part.end.set_time(session.end)
+    def show_sessions(self, sessions: Iterable[Session], put: Put = show) -> None:
+        """Show sessions, each part by ``put``; a second one before noon or after it is not shown apart."""
+        hours = {
+            (item.weekday, 0 if item.start < NOON else 1): (item.start, item.end)
+            for item in sessions
+        }
+        for at, part in self._parts.items():
+            put(part, part.stored(hours.get(at)))
 
     def sessions(self) -> tuple[Session, ...]:
         """The sessions as ticked. Errors: RuleError (field "sessions") when hours are out of order."""

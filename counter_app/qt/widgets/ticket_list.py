@@ -67,13 +67,7 @@ class TicketList(QWidget):
 
     def show_tickets(self, tickets: Sequence[Ticket], now: datetime) -> None:
         """Show the day's tickets as they stand at ``now``."""
-        chosen = self.chosen()
-        scrolled = self.table.verticalScrollBar().value()
         self.model.show(tickets, now)
-        at = self.model.row_of(chosen.id) if chosen else -1
-        if at >= 0:
-            self.table.setCurrentIndex(self.model.index(at, 0))
-        self.table.verticalScrollBar().setValue(scrolled)
         self._offer()
 
     def _offer(self) -> None:

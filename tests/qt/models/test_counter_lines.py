@@ -80,7 +80,7 @@ def filled() -> list[QAbstractItemModel]:
     days.show([DayLine(day=TODAY, received=None, closed=CLOSING)])
     batches.show_batches([BATCH], {"canbo": "Cán bộ"})
     ticked: TickedModel[str] = TickedModel(
-        [Column("Tên", lambda row: row)], may=lambda row: row != "x"
+        [Column("Tên", lambda row: row)], key=lambda row: row, may=lambda row: row != "x"
     )
     ticked.show(["a", "x", "b"])
     return [tickets, due, days, batches, ticked]
@@ -142,7 +142,7 @@ def test_nobody_in_charge_is_said(place: Workplace) -> None:
 
 def test_rows_are_ticked_except_those_that_may_not_be(place: Workplace) -> None:
     model: TickedModel[str] = TickedModel(
-        [Column("Tên", lambda row: row)], may=lambda row: row != "x"
+        [Column("Tên", lambda row: row)], key=lambda row: row, may=lambda row: row != "x"
     )
     heard: list[int] = []
     model.ticked_changed.connect(lambda: heard.append(len(model.ticked())))
@@ -178,3 +178,16 @@ def test_the_state_of_a_day_in_words(
     model = DayModel()
     model.show([DayLine(day=date(2026, 11, 23), received=3, closed=closed, more_since=more)])
     assert model.index(0, CLOSED).data() == text
+
+
+def test_ticks_belong_to_rows_not_to_numbers(place: Workplace) -> None:
+    model: TickedModel[str] = TickedModel(
+        [Column("Tên", lambda row: row)], key=lambda row: row, may=lambda row: row != "x"
+    )
+    model.show(["a", "b", "c"])
+    model.turn(1)
+    assert model.show_again(["new", "x", "c", "b"]) == (["a"], ["new"])
+    assert model.ticked() == ["c"], "nothing new is ticked, what was left out stays so"
+    model.show(["b", "d", "c"])
+    assert model.ticked() == ["d", "c"], "read by the officer: new rows are proposed"
+    assert model.show_again([]) == (["d", "c"], [])
