@@ -224,9 +224,9 @@ def test_two_windows_do_not_carry_away_the_same_evening(office: Office, tmp_path
 def test_the_sheet_names_the_last_number_of_each_series(worked: Office) -> None:
     """After a loss somebody reads them from this paper; printed again they are the same."""
     worked.closing.close_day()
-    before = worked.closing._sealed_at(worked.closing.today())
+    before = worked.closing.closing_pdf(worked.closing.today())
     text = flat_text(before)
     assert "Số cuối đã cấp:" in text
     assert "Giấy tiếp nhận (Mẫu số 01), năm 2026: " in text
     receive(worked)
-    assert worked.closing._sealed_at(worked.closing.today()) == before
+    assert worked.closing.closing_pdf(worked.closing.today()) == before
