@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Self
 
 from counter_app.domain.clock import from_utc_text, utc_text
@@ -83,8 +84,20 @@ class Arrivals:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """Close; a disk that failed meanwhile becomes a sentence. Errors: StoreError."""
         self.close()
+        if isinstance(error, OSError | engine.DatabaseError):
+            raise StoreError(
+                _(
+                    "Chưa nhập được vào dữ liệu cấp trên: {detail}. Kiểm tra chỗ trống ổ đĩa rồi nhập lại."
+                ).format(detail=error)
+            ) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -150,7 +163,9 @@ class Arrivals:
         The lock is a transaction on a file of its own, so that it ends with the process that holds it.
         Errors: StoreError when the other one takes too long.
         """
-        lock = engine.connect(self._folder / "dang-nhap.lock")
+        lock = engine.connect(
+            self._folder / "dang-nhap.lock"
+        )  # a disk that fails is told by ``__exit__``
         try:
             lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             lock.execute("BEGIN EXCLUSIVE")

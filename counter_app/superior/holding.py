@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from counter_app.sync.manifest import refused
 from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX, stem_of
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.reader import Batch
+from counter_app.system import files
 
 MOST_HELD = 1_000
 
@@ -67,8 +67,5 @@ class Holding:
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    with path.open("wb") as target:
-        for chunk in chunks:
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
+    files.remove(path)  # half of it, left by a kill
+    files.write_new(path, chunks)

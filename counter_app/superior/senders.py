@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.i18n import _
+from counter_app.reports.figures import ii06a_totals
 from counter_app.store import engine
 from counter_app.superior.folder import sender_path, set_aside, stamp
 from counter_app.superior.register import Register
 from counter_app.superior.sender import Sender
-from counter_app.superior.soundness import NotOursError, damaged, told
+from counter_app.superior.soundness import NotOursError, damaged, require_sound, told
 from counter_app.superior.standing import Standing
 
 T = TypeVar("T")
@@ -106,8 +108,6 @@ class Senders:
 
     def move_strangers(self, journals: list[str]) -> list[tuple[str, str]]:
         """Rename files that never were a sender; their names with what they are called now. Errors: StoreError."""
-        from counter_app.superior.soundness import require_sound
-
         moved = []
         for journal in journals:
             path = sender_path(self._folder, journal)
@@ -140,9 +140,5 @@ def _page_problems(sender: Sender) -> list[str]:
 
 def probed(sender: Sender) -> None:
     """Count a sender's figures for the year of its last day, so that poison shows before the report is asked for."""
-    from datetime import date
-
-    from counter_app.reports.figures import ii06a_totals
-
     last = date.fromisoformat(sender.standing().last_day)
     ii06a_totals(sender.store, last.replace(month=1, day=1), last)

@@ -155,8 +155,8 @@ class _Exchange:
             if lost:
                 raise RuleError(
                     _(
-                        "Sau chỗ rẽ có mục đã xóa theo quy định ({first}…), bỏ đi sẽ mất căn cứ xóa. "
-                        "Đề nghị đơn vị xóa lại rồi giữ nhánh đang có."
+                        "Mục {first} đã xóa theo quy định sau chỗ rẽ nên không cắt về trước đó được. "
+                        "Giữ nhánh đang có bằng --keep và gọi người phụ trách máy."
                     ).format(first=lost[0]),
                     rule="erased_after",
                 )

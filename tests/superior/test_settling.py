@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from counter_app.desk.erasing import residue
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import RuleError
 from counter_app.store.epochs import begin_epoch
@@ -174,6 +175,27 @@ def test_what_decides_nothing_is_refused(two: Branches) -> None:
         keep_ours(two.here, two.decision, CLOCK)
     two.taken("next")
     assert same(two.here, two.ours)
+
+
+def test_what_was_erased_by_law_is_not_cut_back_over(two: Branches) -> None:
+    """Cut back, nothing would say why a payload is gone; the decision is refused and what is held stays."""
+    code = two.ours.dossiers.by_id(5)
+    assert code is not None
+    left = {
+        str(entry.seq): residue(payload)
+        for entry, payload in two.ours.journal.of(code.code)
+        if entry.kind.startswith("dossier.")
+    }
+    with two.ours.transaction() as tx:
+        erased = {"residues": left, "dossiers": [5], "blank_name": "(đã xóa)"}
+        tx.record("journal.erased", code.code, erased, actor="lan")
+        two.ours.database.drop_payloads([int(seq) for seq in left])
+    two.sent(two.ours, "erased", first=head_seq(two.ours), number=2)
+    assert len(two.taken("erased").imported) == 1
+    with pytest.raises(RuleError, match="đã xóa theo quy định"):
+        take_theirs(two.here, two.decision, two.root / "theirs", CLOCK)
+    assert same(two.here, two.ours)
+    assert overview(two.here, CLOCK).decisions == ()
 
 
 STEPS = (

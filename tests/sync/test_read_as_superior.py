@@ -36,7 +36,7 @@ def as_earlier(store: Store, **changes: Any) -> int:
         **{name: value for name, value in changes.items() if name != "payload"},
     }
     body = payload_text(changes.get("payload", {}))
-    entry = store.journal.append(tuple(fields.values()), body, Head(head.seq, head.hash))  # type: ignore[arg-type]
+    entry = store.journal.append(tuple(fields.values()), body, Head(head.seq, head.hash))
     return entry.seq
 
 
@@ -104,12 +104,11 @@ def test_the_reader_has_the_last_word(
 
     writing = True
     monkeypatch.setattr(packing.Totals, "count", wrong)
-    real_open = writer_module.open_batch
 
     def reading(path: Path) -> Any:
         nonlocal writing
         writing = False
-        return real_open(path)
+        return open_batch(path)
 
     monkeypatch.setattr(writer_module, "open_batch", reading)
     with pytest.raises(StoreError, match="B18"):
