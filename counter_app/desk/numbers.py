@@ -124,6 +124,25 @@ class Numbers(Desk):
             )
         if not 1 <= device <= MOST_DEVICE:
             raise RuleError(_("Số máy từ 1 đến {most}.").format(most=MOST_DEVICE), field="device")
+        self._require_answers(answers, device)
+        given = [(name, period, last) for (name, period), last in answers.items()]
+        counters = highest(doubt.counters, given)
+        database = self.store.database
+        with database.settling() as tx:
+            begin_epoch(
+                database,
+                tx,
+                device=device,
+                reason="settled",
+                actor=officer.login,
+                counters=counters,
+                beyond=[(doubt.epoch, doubt.seq)] if doubt.epoch else [],
+            )
+        self.store.records.keep_preferences(replace(self.preferences, device=device))
+        return Done(device, changed(*Noun))
+
+    def _require_answers(self, answers: Mapping[Series, int], device: int) -> None:
+        """Errors: RuleError (field "name:period") for an answer that cannot be, or one that is missing."""
         known = {item.series: item for item in self.known()}
         for series, last in answers.items():
             least = known[series].last if series in known else 0
@@ -142,21 +161,6 @@ class Numbers(Desk):
                     ),
                     field=":".join(item.series),
                 )
-        given = [(name, period, last) for (name, period), last in answers.items()]
-        counters = highest(doubt.counters, given)
-        database = self.store.database
-        with database.settling() as tx:
-            begin_epoch(
-                database,
-                tx,
-                device=device,
-                reason="settled",
-                actor=officer.login,
-                counters=counters,
-                beyond=[(doubt.epoch, doubt.seq)] if doubt.epoch else [],
-            )
-        self.store.records.keep_preferences(replace(self.preferences, device=device))
-        return Done(device, changed(*Noun))
 
     def _elsewhere(self, item: KnownNumber, device: int) -> bool:
         """Whether a series goes on under another computer number, so that its end does not matter here."""

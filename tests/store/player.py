@@ -377,14 +377,10 @@ def _tick(player: Player, pick: int, choice: int) -> object:
 
 
 def _epoch(player: Player, pick: int, _choice: int) -> object:
+    database, given = player.office.store.database, [("form:01", "2026", pick)]
     with player.office.store.transaction() as tx:
         begin_epoch(
-            player.office.store.database,
-            tx,
-            device=pick % 3 + 1,
-            reason="restored",
-            actor="cli",
-            counters=[("form:01", "2026", pick)],
+            database, tx, device=pick % 3 + 1, reason="restored", actor="cli", counters=given
         )
     return None
 

@@ -91,7 +91,7 @@ class RestoreForm(QWidget):
         self.ready.emit()
 
     def _choose_copy(self) -> None:
-        kinds = f"{_('Bản sao lưu')} ({BACKUP_PATTERN});;{_('Mọi tệp')} (*)"
+        kinds = _("Bản sao lưu ({pattern});;Mọi tệp (*)").format(pattern=BACKUP_PATTERN)
         chosen, _kind = QFileDialog.getOpenFileName(
             self, _("Chọn bản sao lưu"), self.copy.text(), kinds
         )
