@@ -14,6 +14,7 @@ from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store import engine
+from counter_app.store.trouble import Kind, at_opening, from_system
 from counter_app.superior import register, settlements
 from counter_app.superior.register import Register
 from counter_app.superior.settlements import Settlements
@@ -71,15 +72,17 @@ class Arrivals:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = engine.connect(path)
-            self._prepare()
-            self.register = Register(self._db)
-            self.settlements = Settlements(self._db)
         except (OSError, engine.DatabaseError) as error:
-            raise StoreError(
-                _(
-                    "Không mở được dữ liệu cấp trên ở {path}: {detail}. Chọn thư mục khác hoặc khôi phục."
-                ).format(path=path, detail=error)
-            ) from error
+            raise at_opening(error, path) from error
+        try:
+            self._prepare()
+        except BaseException as error:
+            self._db.close()
+            if isinstance(error, engine.DatabaseError):
+                raise at_opening(error, path) from error
+            raise
+        self.register = Register(self._db)
+        self.settlements = Settlements(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -92,12 +95,10 @@ class Arrivals:
     ) -> None:
         """Close; a disk that failed meanwhile becomes a sentence. Errors: StoreError."""
         self.close()
-        if isinstance(error, OSError | engine.DatabaseError):
-            raise StoreError(
-                _(
-                    "Chưa nhập được vào dữ liệu cấp trên: {detail}. Kiểm tra chỗ trống ổ đĩa rồi nhập lại."
-                ).format(detail=error)
-            ) from error
+        if isinstance(error, OSError):
+            raise from_system(error, self._folder) from error
+        if isinstance(error, engine.DatabaseError) and not isinstance(error, StoreError):
+            raise at_opening(error, self._folder / DATABASE_NAME) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -163,14 +164,14 @@ class Arrivals:
         The lock is a transaction on a file of its own, so that it ends with the process that holds it.
         Errors: StoreError when the other one takes too long.
         """
-        lock = engine.connect(
-            self._folder / "dang-nhap.lock"
-        )  # a disk that fails is told by ``__exit__``
+        lock = engine.connect(self._folder / "dang-nhap.lock")
         try:
             lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             lock.execute("BEGIN EXCLUSIVE")
         except engine.DatabaseError as error:
             lock.close()
+            if isinstance(error, engine.DiskError) and error.kind is not Kind.BUSY:
+                raise
             raise StoreError(_("Đang có lần nhập khác chạy. Chờ nó xong rồi nhập lại.")) from error
         try:
             yield

@@ -12,6 +12,7 @@ from pathlib import Path
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store import engine
+from counter_app.store.trouble import Kind
 from counter_app.system import files
 
 _SENDER = re.compile(r"[0-9a-f]{16}\.db")
@@ -132,6 +133,8 @@ def exchanging(folder: Path) -> Iterator[None]:
         lock.execute("BEGIN EXCLUSIVE")
     except engine.DatabaseError as error:
         lock.close()
+        if isinstance(error, engine.DiskError) and error.kind is not Kind.BUSY:
+            raise
         raise StoreError(
             _("Đang có người lập bảng tổng hợp. Chờ bảng xong rồi làm lại.")
         ) from error

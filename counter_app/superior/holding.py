@@ -6,8 +6,7 @@ import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from counter_app.errors import StoreError
-from counter_app.i18n import _
+from counter_app.store.trouble import from_system
 from counter_app.sync.finding import find_batches
 from counter_app.sync.manifest import refused
 from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX, stem_of
@@ -49,11 +48,7 @@ class Holding:
             _write(place / (stem + PAYLOAD_SUFFIX), batch.payload_chunks())
             _write(marker, [batch.manifest_bytes])
         except OSError as error:
-            raise StoreError(
-                _("Không giữ được lô chờ: {detail}. Kiểm tra chỗ trống ổ đĩa rồi nhập lại.").format(
-                    detail=error.strerror
-                )
-            ) from error
+            raise from_system(error, self._folder) from error
         return marker
 
     def drop(self, marker: Path) -> None:

@@ -9,6 +9,7 @@ from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store import engine
+from counter_app.store.trouble import from_system
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.folder import clear, known_journals, leftovers, sender_path
 from counter_app.superior.sender import Sender
@@ -52,11 +53,7 @@ def _clear_leftovers(folder: Path, summary: ImportSummary) -> None:
         try:
             files.remove(path)
         except OSError as error:
-            raise StoreError(
-                _(
-                    "Không xóa được tệp làm dở {name}: {detail}. Kiểm tra ổ đĩa rồi nhập lại."
-                ).format(name=path.name, detail=error.strerror)
-            ) from error
+            raise from_system(error, path) from error
         summary.notes.append(
             _("Đã dọn tệp {name} còn lại từ lần nhập bị ngắt; lô của nó được nhập lại.").format(
                 name=path.name

@@ -19,6 +19,7 @@ from counter_app.store.database import changes_rules
 from counter_app.store.journal import GENESIS, Entry, Head
 from counter_app.store.projection import project
 from counter_app.store.store import Store
+from counter_app.store.trouble import from_system
 from counter_app.superior.folder import (
     clear,
     known_journals,
@@ -28,7 +29,7 @@ from counter_app.superior.folder import (
     set_aside,
 )
 from counter_app.superior.plausible import ImplausibleError, check_after, check_before
-from counter_app.superior.soundness import damaged, require_sound
+from counter_app.superior.soundness import damaged, is_damage, of_disk, require_sound
 from counter_app.superior.standing import Standing
 from counter_app.sync.lines import Line
 from counter_app.sync.manifest import refused
@@ -72,7 +73,9 @@ class Sender:
         require_sound(path)
         try:
             return cls(journal, Store.open(path, clock))
-        except (engine.DatabaseError, ValueError, TypeError) as error:
+        except engine.DatabaseError as error:
+            raise of_disk(path, error) from error
+        except (ValueError, TypeError) as error:
             raise damaged(path, error) from error
 
     def close(self) -> None:
@@ -165,9 +168,11 @@ class Sender:
             with self._transaction():
                 yield
         except engine.DatabaseError as error:
-            if "malformed" in str(error) or "not a database" in str(error):
-                trouble = damaged(sender_path(Path(), self.journal), error)
+            if is_damage(error):
+                trouble = of_disk(sender_path(Path(), self.journal), error)
                 raise refused([problem(Code.ASIDE, detail=trouble.message)]) from error
+            if isinstance(error, StoreError):
+                raise
             raise StoreError(
                 _(
                     "Chưa nhập được vào dữ liệu cấp trên: {detail}. Kiểm tra chỗ trống ổ đĩa rồi nhập lại."
@@ -267,10 +272,6 @@ def make_sender(
         with suppress(OSError):
             clear(making)
         if isinstance(error, OSError):
-            raise StoreError(
-                _(
-                    "Chưa nhập được vào dữ liệu cấp trên: {detail}. Kiểm tra chỗ trống ổ đĩa rồi nhập lại."
-                ).format(detail=error.strerror)
-            ) from error
+            raise from_system(error, making) from error
         raise
     return filled

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
-from counter_app.i18n import _
 from counter_app.reports.figures import ii06a_totals
 from counter_app.store import engine
+from counter_app.store.trouble import from_system
 from counter_app.superior.folder import sender_path, set_aside, stamp
 from counter_app.superior.register import Register
 from counter_app.superior.sender import Sender
@@ -126,11 +126,7 @@ class Senders:
         try:
             return set_aside(path, "hong", self._clock.now()).name
         except OSError as error:
-            raise StoreError(
-                _(
-                    "Không đổi tên được tệp {name}: {detail}. Đóng chương trình khác rồi làm lại."
-                ).format(name=path.name, detail=error.strerror)
-            ) from error
+            raise from_system(error, path) from error
 
 
 def _page_problems(sender: Sender) -> list[str]:

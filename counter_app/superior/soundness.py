@@ -9,9 +9,13 @@ from counter_app.errors import CounterError, StoreError
 from counter_app.i18n import _
 from counter_app.store import engine, schema
 from counter_app.store.migrations import VERSION
+from counter_app.store.trouble import DiskError, Kind
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+_CANNOT_OPEN, _NOT_A_DATABASE = 14, 26
+"""SQLite's codes."""
 
 
 class NotOursError(StoreError):
@@ -26,9 +30,9 @@ def require_sound(path: Path) -> None:
     try:
         ours, version, rows, entries = _looked_into(path)
     except engine.DatabaseError as error:
-        if "not a database" in str(error):
+        if _code(error) == _NOT_A_DATABASE:
             raise NotOursError(_not_ours(path)) from error
-        raise damaged(path, error) from error
+        raise of_disk(path, error) from error
     if ours != schema.APPLICATION_ID or not entries:
         raise NotOursError(_not_ours(path))
     if version > VERSION:
@@ -51,7 +55,7 @@ def _looked_into(path: Path) -> tuple[int, int, list[Any], bool]:
     try:
         return _facts(engine.look_into(path))
     except engine.OperationalError as error:
-        if "unable to open" not in str(error):
+        if _code(error) != _CANNOT_OPEN:
             raise
     return _facts(engine.connect_reading(path))  # in a folder where nothing may be written
 
@@ -81,17 +85,36 @@ def _not_ours(path: Path) -> str:
     ).format(name=path.name)
 
 
-def damaged(path: Path, error: Exception) -> StoreError:
+def damaged(path: Path, detail: object) -> StoreError:
     """The error for a file that SQLite cannot read, or in which something stands that cannot be."""
     return StoreError(
         _(
             "Tệp {name} hỏng hoặc không đọc được ({detail}). Chép lại từ bản lưu, hoặc chạy lệnh superior settle."
-        ).format(name=path.name, detail=error)
+        ).format(name=path.name, detail=str(detail)[:200])
     )
+
+
+def of_disk(path: Path, error: Exception) -> StoreError:
+    """The error for what the database says of a file: damage is the file's, anything else is told as it is."""
+    if isinstance(error, DiskError) and error.kind is not Kind.DAMAGED:
+        return error
+    code = _code(error)
+    return damaged(path, f"SQLite {code}" if code else f"{type(error).__name__}: {error}")
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error of the database is the file's own damage, which stops nobody else."""
+    return isinstance(error, DiskError) and error.kind is Kind.DAMAGED
+
+
+def _code(error: Exception) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def told(path: Path, error: Exception) -> str:
     """The sentence for whatever went wrong with a sender's file."""
+    if isinstance(error, engine.DatabaseError):
+        return of_disk(path, error).message
     if isinstance(error, CounterError):
         return error.message
-    return damaged(path, Exception(f"{type(error).__name__}: {str(error)[:200]}")).message
+    return damaged(path, f"{type(error).__name__}: {error}").message

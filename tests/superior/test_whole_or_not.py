@@ -123,7 +123,7 @@ def test_a_failing_call_is_said_and_the_next_try_works(
 
     with monkeypatch.context() as patched:
         patched.setattr(files, name, fail)
-        with pytest.raises(StoreError, match="nhập lại"):
+        with pytest.raises(StoreError, match="làm lại"):
             take(usb, here, store)
         assert sound(here)
     went_on(usb, here, store)
