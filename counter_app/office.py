@@ -361,6 +361,10 @@ class Office:
             witnessing.settle()
             store.close()
 
+    def own_places(self) -> tuple[Path, ...]:
+        """Folders and files of the program's own: nothing is handed out into them."""
+        return (self.data_dir,)
+
     def confirm_clock(self) -> None:
         """The officer says the computer's clock is right although it stands before the last event."""
         self.store.database.clock_confirmed = True

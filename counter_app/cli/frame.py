@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import click
 from typing_extensions import override
 
+from counter_app.desk.outgoing import destination
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.staff import COMMAND_LINE, Officer
 from counter_app.errors import BatchError, CounterError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.store.trouble import from_system, named_place
+from counter_app.system.outgoing import Target
 from counter_app.wording.keeping import cleared_text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -60,6 +62,10 @@ class Frame:
             )
         return found
 
+    def target(self, office: Office, path: Path, *, force: bool = False) -> Target:
+        """Where a file goes, looked at before anything is done for it. Errors: RuleError, DeviceError."""
+        return destination(path, office.own_places(), force=force)
+
     def say(self, answer: dict[str, Any], text: str = "") -> None:
         """Give the answer: as one JSON object, or as words."""
         if self.as_json:
@@ -74,6 +80,9 @@ def _plain(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
+
+
+force_option = click.option("--force", is_flag=True, help="Thay tệp cùng loại đã có ở chỗ ghi ra.")
 
 
 def verb(function: F) -> F:

@@ -12,6 +12,7 @@ import click
 
 from counter_app.cli.frame import Frame, Moment, verb
 from counter_app.desk.founding import FIRST_PASSWORD, NewOfficer, default_founding
+from counter_app.desk.outgoing import require_outside
 from counter_app.domain.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -99,6 +100,8 @@ def demo_day(frame: Frame, keep: Path | None) -> None:
     """Diễn trọn một ngày ở quầy, không cần màn hình; in ra chỗ để giấy hẹn, báo cáo và lô."""
     from counter_app.demo.day import play_whole_day
 
+    if keep is not None:
+        require_outside(keep, (frame.data,))
     folder = keep or Path(tempfile.mkdtemp(prefix="quay-mot-cua-"))
     story = play_whole_day(folder)
     frame.say(story.to_dict(), "\n".join(story.lines))

@@ -264,7 +264,7 @@ class ImportDialog(QDialog):
         self._start(
             lambda office: make(office, tables),
             lambda data: ask_and_save(
-                self, name, data, lambda said, tone: self.advice.say(said, tone)
+                self.place, self, name, data, lambda said, tone: self.advice.say(said, tone)
             ),
         )
 
