@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,7 +18,6 @@ from counter_app.domain.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
-from counter_app.settings import OfficeSettings
 
 
 def _require_empty(folder: Path) -> None:
@@ -50,13 +50,13 @@ def init(frame: Frame, device: int, leader: str, password: str, **texts: str) ->
         "superior_name": texts["superior"],
         "superior_level": texts["superior_level"],
     }
-    wanted = {key: value for key, value in named.items() if value}
+    wanted: dict[str, Any] = {key: value for key, value in named.items() if value}
     officer = Officer(
         login=leader, name=plain.officers[0].officer.name, role=Role.LEADER, counter="1"
     )
     founding = replace(
         plain,
-        settings=OfficeSettings.from_dict(plain.settings.to_dict() | wanted),
+        settings=replace(plain.settings, **wanted),
         preferences=replace(plain.preferences, device=device),
         officers=(NewOfficer(officer=officer, password=password),),
     )
