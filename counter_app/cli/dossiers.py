@@ -161,7 +161,10 @@ def _timeline(view: DossierView) -> list[dict[str, Any]]:
             "act": step.payload.get("act") or step.payload.get("document") or "",
             "reason": step.payload.get("reason") or "",
             "approved_by": step.payload.get("approved_by") or "",
-            "text": event_text(step.kind, step.payload, view.names),
+            "clock_confirmed": step.clock_confirmed,
+            "text": event_text(
+                step.kind, step.payload, view.names, clock_confirmed=step.clock_confirmed
+            ),
         }
         for step in view.timeline
     ]
