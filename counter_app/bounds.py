@@ -153,7 +153,8 @@ class Spec:
             return Fault.KIND
         if len(value) > self.most:
             return Fault.LENGTH
-        return None if re.fullmatch(self.form, value) else Fault.FORM
+        halves = any("\ud800" <= char <= "\udfff" for char in value)
+        return None if re.fullmatch(self.form, value) and not halves else Fault.FORM
 
     def nearest(self, value: Any, otherwise: Any) -> Any:
         """Itself or nothing."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from counter_app.bounds import ListOf, Text
+from counter_app.bounds import Fault, ListOf, Text
 from counter_app.desk.calendaring import Calendaring
 from counter_app.desk.desk import Done, Noun, changed
 from counter_app.domain.questions import check_topics
@@ -35,8 +35,11 @@ class Rulebook(Calendaring):
             raise RuleError(
                 _("Mã số đơn vị đã in trên giấy hẹn nên không đổi được nữa."), field="number"
             )
-        if settings.question_topics != before.question_topics:
-            check_topics(settings.question_topics)
+        topics = settings.question_topics
+        if topics != before.question_topics and bounds()["question_topics"].fault(topics) in (
+            *(None, Fault.COUNT, Fault.PART),
+        ):
+            check_topics([str(topic) for topic in topics])
         settings = checked_settings(settings)
         if settings.rating_floors != before.rating_floors:
             _check_floors(settings.rating_floors)

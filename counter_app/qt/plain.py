@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-_PLAIN_TEXT = (
-    0  # Qt.TextFormat.PlainText; importing Qt's enumerations takes half the time of the first paint
-)
+# Qt.TextFormat.PlainText, Qt.ItemDataRole.ToolTipRole: its enumerations take half the time of the first paint.
+_PLAIN_TEXT, _TOOL_TIP = 0, 3
 
 
 def plain_label(text: str = "", **properties: Any) -> QLabel:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 import counter_app.qt
 from counter_app.qt.models.rows import Column, RowsModel
@@ -16,6 +16,9 @@ from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.cards import EmptyState, text_label
 from counter_app.qt.widgets.elided import ElidedLabel
 from counter_app.qt.widgets.fields import Field, LineEdit
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 WILD = '<img src="file://server/x"><b>Nguyễn Văn Mẫu</b>'
 
