@@ -96,6 +96,7 @@ def verb(function: F) -> F:
     def run(frame: Frame, /, *args: Any, json_here: bool, **values: Any) -> None:
         frame.as_json = frame.as_json or json_here
         try:
+            _require_words(values)
             function(frame, *args, **values)
         except CounterError as error:
             _refuse(frame, error)
@@ -103,6 +104,20 @@ def verb(function: F) -> F:
             _refuse(frame, from_system(error, named_place(error, frame.data)))
 
     return run  # type: ignore[return-value]
+
+
+def _require_words(values: dict[str, Any]) -> None:
+    """Whether every text said can be written down again. Errors: RuleError for bytes that are no letters."""
+    for name, value in values.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            try:
+                text.encode() if isinstance(text, str) else None
+            except UnicodeEncodeError as error:
+                raise RuleError(
+                    _("Có ký tự không đọc được trong lệnh. Gõ lại bằng bàn phím tiếng Việt."),
+                    field=name,
+                    rule="letters",
+                ) from error
 
 
 def _refuse(frame: Frame, error: CounterError) -> None:
