@@ -87,7 +87,11 @@ def test_every_verb_that_takes_a_path_is_tried_here() -> None:
         name: {param.name for param in command.params if isinstance(param.type, click.Path)}
         for name, command in commands(cli)
     }
-    outside = {"restore", "superior import", "superior settle"}  # folders and copies: their own tests
+    outside = {
+        "restore",
+        "superior import",
+        "superior settle",
+    }  # folders and copies: their own tests
     known = {*WRITING, *WHOLE_FOLDERS, *OTHERS, *READING}
     assert {name for name, found in taking.items() if found} - outside - known == set()
 
