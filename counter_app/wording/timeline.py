@@ -25,9 +25,8 @@ def event_text(
     """
     sentence = _SENTENCES.get(kind)
     text = sentence(payload, names) if sentence else _("Ghi nhận: {kind}.").format(kind=kind)
-    return (
-        f"{text} {_('(Giờ máy bị ngờ, người ghi xác nhận là đúng.)')}" if clock_confirmed else text
-    )
+    doubted = _("(Giờ máy bị ngờ, người ghi xác nhận là đúng.)")
+    return f"{text} {doubted}" if clock_confirmed else text
 
 
 def _registered(_payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
