@@ -30,10 +30,10 @@ class RuleError(CounterError):
 
 
 class ClockError(RuleError):
-    """The computer's clock stands before the last event in the journal; papers would be dated wrongly."""
+    """The computer's clock does not go with the last event in the journal; papers might be dated wrongly."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message, rule="clock_behind")
+    def __init__(self, message: str, *, rule: str = "clock_behind") -> None:
+        super().__init__(message, rule=rule)
 
 
 class NumbersError(RuleError):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +60,11 @@ class SystemClock:
     def now(self) -> datetime:
         """The present moment in local time."""
         return datetime.now(LOCAL)
+
+
+def system_offset() -> timedelta:
+    """How far the computer's own zone is from Greenwich."""
+    return datetime.now().astimezone().utcoffset() or timedelta()
 
 
 def printer_from(wish: str) -> Printer:
@@ -361,8 +366,12 @@ class Office:
             witnessing.settle()
             store.close()
 
+    def own_places(self) -> tuple[Path, ...]:
+        """Folders and files of the program's own: nothing is handed out into them."""
+        return (self.data_dir, *self.witness_folders())
+
     def confirm_clock(self) -> None:
-        """The officer says the computer's clock is right although it stands before the last event."""
+        """The officer says the computer's clock is right although it does not go with the last event."""
         self.store.database.clock_confirmed = True
 
     def close(self) -> None:

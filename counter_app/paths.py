@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 DATABASE_NAME = "so-lieu.db"
+PAPERS = "giay-da-in"
+"""Where papers go that are printed to files, among the data."""
 
 
 def resources_dir() -> Path:

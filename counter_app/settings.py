@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Self
+from typing import Annotated, Any, Self, cast, get_args, get_type_hints
+
+from counter_app.bounds import (
+    Bound,
+    Day,
+    Flag,
+    ListOf,
+    MapOf,
+    OneOf,
+    Problem,
+    Record,
+    Spec,
+    Text,
+    Whole,
+)
 
 FORM_LABELS = {
     "01": "Mẫu số 01",
@@ -37,6 +52,48 @@ QUESTION_TOPICS = (
     "Việc khác",
 )
 """What people only ask about, with the digits 1 to 9."""
+TOPICS_CEILING = 9
+"""As many as there are digits to press."""
+TOPIC_LENGTH = 40
+
+
+HOST = r"(\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?)"
+PORT = r"([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])"
+PRINTER = (
+    rf"(lp:[^\s/#@\x00-\x1f-][^\s/#@\x00-\x1f]*(@{HOST}(:{PORT})?)?|escpos:{HOST}(:{PORT})?"
+    r"|(qt|file):[^\x00-\x1f\x7f]+|[^:\x00-\x1f\x7f]*)"
+)
+"""What may name a printer. A queue never begins with a hyphen: ``lp`` would take it for an option."""
+_LOGIN_LENGTH = 100
+_NAME = Text(200, least=1)
+_FORM = Record(
+    {
+        "form": Text(2, least=1),
+        "label": Text(60, least=1),
+        "title": Text(160, least=1),
+        "suffix": Text(80),
+        "valid_from": Day(),
+        "valid_to": Day(),
+        "source": Text(300),
+    },
+    ("form", "label", "title"),
+)
+_TEMPLATE = Record(
+    {
+        "key": Text(40, least=1),
+        "title": Text(160, least=1),
+        "form_label": Text(60),
+        "header": ListOf(Text(200), 6),
+        "suffix": Text(80),
+        "rows": ListOf(
+            Record({"label": Text(200), "field": Text(40, least=1)}, ("label", "field")), 40, 1
+        ),
+        "notes": ListOf(Text(500), 20),
+        "signatures": ListOf(Record({"title": Text(100), "signer": Text(40)}, ("title",)), 6),
+        "source": Text(300),
+    },
+    ("key", "title", "rows"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,34 +116,49 @@ class OfficeSettings:
     ``sector_words``: what lists call a sector (folded) → its key.
     """
 
-    name: str = "Trung tâm Phục vụ hành chính công cấp xã"
-    parent: str = "ỦY BAN NHÂN DÂN XÃ …"
-    unit: str = "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
-    number: str = "00000"
-    code: str = ""
-    place: str = ""
-    address: str = ""
-    phone: str = ""
-    superior_name: str = "Ủy ban nhân dân tỉnh"
-    superior_level: str = "tỉnh"
-    resume_policy: str = "restart"
-    supplement_days: int = 15
-    uncollected_days: int = 10
-    apology_days: int = 3
-    idle_lock_minutes: int = 5
-    report_start_day: int = 1
-    partners: list[str] = field(default_factory=list)
-    handover_hours: int = 8
-    form_labels: dict[str, str] = field(default_factory=lambda: dict(FORM_LABELS))
-    number_suffixes: dict[str, str] = field(default_factory=lambda: dict(NUMBER_SUFFIXES))
-    question_topics: list[str] = field(default_factory=lambda: list(QUESTION_TOPICS))
-    rating_floors: dict[str, int] = field(default_factory=lambda: dict(RATING_FLOORS))
-    forms: list[dict[str, Any]] = field(default_factory=list)
-    templates: dict[str, dict[str, Any]] = field(default_factory=dict)
-    sample: bool = False
-    posting_days: int = 90
-    list_columns: dict[str, dict[str, int]] = field(default_factory=dict)
-    sector_words: dict[str, str] = field(default_factory=dict)
+    name: Annotated[str, _NAME] = "Trung tâm Phục vụ hành chính công cấp xã"
+    parent: Annotated[str, Text(200)] = "ỦY BAN NHÂN DÂN XÃ …"
+    unit: Annotated[str, Text(200)] = "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
+    number: Annotated[str, Text(5, form="[0-9]{5}")] = "00000"
+    code: Annotated[str, Text(60)] = ""
+    place: Annotated[str, Text(100)] = ""
+    address: Annotated[str, Text(250)] = ""
+    phone: Annotated[str, Text(30)] = ""
+    superior_name: Annotated[str, Text(200)] = "Ủy ban nhân dân tỉnh"
+    superior_level: Annotated[str, Text(60)] = "tỉnh"
+    resume_policy: Annotated[str, OneOf(("restart", "shift"))] = "restart"
+    supplement_days: Annotated[int, Whole(1, 365)] = 15
+    uncollected_days: Annotated[int, Whole(1, 365)] = 10
+    apology_days: Annotated[int, Whole(1, 60)] = 3
+    idle_lock_minutes: Annotated[int, Whole(1, 240)] = 5
+    report_start_day: Annotated[int, Whole(1, 28)] = 1
+    partners: Annotated[list[str], ListOf(_NAME, 100)] = field(default_factory=list)
+    handover_hours: Annotated[int, Whole(1, 200)] = 8
+    form_labels: Annotated[dict[str, str], MapOf(Text(2, least=1), Text(60), 20)] = field(
+        default_factory=lambda: dict(FORM_LABELS)
+    )
+    number_suffixes: Annotated[dict[str, str], MapOf(Text(2, least=1), Text(80), 20)] = field(
+        default_factory=lambda: dict(NUMBER_SUFFIXES)
+    )
+    question_topics: Annotated[
+        list[str], ListOf(Text(TOPIC_LENGTH, least=1), TOPICS_CEILING, 1)
+    ] = field(default_factory=lambda: list(QUESTION_TOPICS))
+    rating_floors: Annotated[dict[str, int], MapOf(Text(60, least=1), Whole(1, 18), 10)] = field(
+        default_factory=lambda: dict(RATING_FLOORS)
+    )
+    forms: Annotated[list[dict[str, Any]], ListOf(_FORM, 200)] = field(default_factory=list)
+    templates: Annotated[dict[str, dict[str, Any]], MapOf(Text(40, least=1), _TEMPLATE, 50)] = (
+        field(default_factory=dict)
+    )
+    sample: Annotated[bool, Flag()] = False
+    posting_days: Annotated[int, Whole(1, 3_650)] = 90
+    list_columns: Annotated[
+        dict[str, dict[str, int]],
+        MapOf(Text(40, least=1), MapOf(Text(40, least=1), Whole(0, 99), 50), 200),
+    ] = field(default_factory=dict)
+    sector_words: Annotated[dict[str, str], MapOf(Text(300, least=1), Text(60, least=1), 2_000)] = (
+        field(default_factory=dict)
+    )
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form."""
@@ -94,9 +166,11 @@ class OfficeSettings:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The inverse of ``to_dict``; unknown keys are passed over, missing ones take the defaults."""
-        known = {item.name for item in fields(cls)}
-        return cls(**{key: value for key, value in data.items() if key in known})
+        """The inverse of ``to_dict``; unknown keys are passed over, missing ones take the defaults.
+
+        What is out of its bounds is brought within them: it was kept before there were any.
+        """
+        return cls(**_within(cls, data))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,27 +183,76 @@ class Preferences:
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
     """
 
-    device: int = 1
-    printer: str = ""
-    ticket_printer: str = ""
-    receipt_size: str = "a5"
-    receipt_copies: int = 2
-    language: str = "vi"
-    text_scale: int = 100
-    theme: str = "light"
-    sound: bool = True
-    display_screen: str = ""
-    counter: str = "1"
-    certification_signer: str = ""
-    certification_paid: bool = True
-    witness_dir: str = ""
+    device: Annotated[int, Whole(1, 99)] = 1
+    printer: Annotated[str, Spec(1_000, PRINTER)] = ""
+    ticket_printer: Annotated[str, Spec(1_000, PRINTER)] = ""
+    receipt_size: Annotated[str, OneOf(("a4", "a5", "80mm"))] = "a5"
+    receipt_copies: Annotated[int, Whole(1, 4)] = 2
+    language: Annotated[str, OneOf(("vi", "en"))] = "vi"
+    text_scale: Annotated[int, OneOf((100, 125, 150, 200))] = 100
+    theme: Annotated[str, OneOf(("light", "dark", "contrast"))] = "light"
+    sound: Annotated[bool, Flag()] = True
+    display_screen: Annotated[str, Spec(200, r"[^\x00-\x1f\x7f]*")] = ""
+    counter: Annotated[str, Text(20, least=1)] = "1"
+    certification_signer: Annotated[str, Text(_LOGIN_LENGTH)] = ""
+    certification_paid: Annotated[bool, Flag()] = True
+    witness_dir: Annotated[str, Spec(1_000, r"[^\x00-\x1f\x7f]*")] = ""
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Read back; unknown keys are passed over, missing ones take the defaults."""
-        known = {item.name for item in fields(cls)}
-        return cls(**{key: value for key, value in data.items() if key in known})
+        """Read back; unknown keys are passed over, missing ones take the defaults, wild ones the nearest allowed."""
+        return cls(**_within(cls, data))
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form."""
         return asdict(self)
+
+
+Kept = type[OfficeSettings] | type[Preferences]
+
+
+def _declared(kept: Kept) -> Mapping[str, Bound]:
+    hints = get_type_hints(kept, include_extras=True)
+    return {item.name: get_args(hints[item.name])[1] for item in fields(kept)}
+
+
+_BOUNDS = {kept: _declared(kept) for kept in (OfficeSettings, Preferences)}
+
+
+def bounds(kept: Kept = OfficeSettings) -> Mapping[str, Bound]:
+    """What each field may be."""
+    return _BOUNDS[kept]
+
+
+def problems(values: Mapping[str, Any], kept: Kept = OfficeSettings) -> list[Problem]:
+    """Everything among ``values`` that may not be kept; fields not named are not asked for, unknown ones passed over.
+
+    ``values`` are those of an event ("office.changed") or all of ``to_dict()``.
+    """
+    found = []
+    for name, bound in bounds(kept).items():
+        fault = bound.fault(values[name]) if name in values else None
+        if fault is not None:
+            found.append(Problem(field=name, fault=fault, bound=bound))
+    return found
+
+
+def whole(name: str, kept: Kept = OfficeSettings) -> Whole:
+    """The bounds of a number."""
+    return cast("Whole", bounds(kept)[name])
+
+
+def longest(name: str, kept: Kept = OfficeSettings) -> int:
+    """How many letters a text may have."""
+    return cast("Text", bounds(kept)[name]).most
+
+
+def _within(kept: Kept, data: Mapping[str, Any]) -> dict[str, Any]:
+    usual = kept()
+    return {
+        name: data[name]
+        if bound.fault(data[name]) is None
+        else bound.nearest(data[name], getattr(usual, name))
+        for name, bound in bounds(kept).items()
+        if name in data
+    }

@@ -9,11 +9,13 @@ from typing import Any
 import click
 from typing_extensions import override
 
-from counter_app.cli.frame import Day, Frame, verb
+from counter_app.cli.frame import Day, Frame, force_option, verb
 from counter_app.cli.morning import write_tables
 from counter_app.cli.tables import table_text
 from counter_app.desk.calendaring import DayChange, ImportPlan, before_day
 from counter_app.desk.call_sheets import ripple_table, unmoved_text
+from counter_app.desk.incoming import read_text
+from counter_app.desk.outgoing import write
 from counter_app.desk.rippling import Ripple
 from counter_app.domain.calendar_file import day_row, file_name
 from counter_app.domain.clock import local_text
@@ -71,14 +73,14 @@ def show(frame: Frame, year: int) -> None:
 @calendar.command("export")
 @click.argument("year", type=int)
 @click.option("--out", type=_FILE, help="Tên tệp; mặc định lich-lam-viec-NĂM.json ở thư mục này.")
+@force_option
 @verb
-def export(frame: Frame, year: int, out: Path | None) -> None:
+def export(frame: Frame, year: int, out: Path | None, force: bool) -> None:
     """Ghi lịch một năm ra tệp JSON có giải thích từng mục."""
     path = out or Path(file_name(year))
     with frame.office() as office:
-        content = office.rules.export_year(year)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8")
+        target = frame.target(office, path, force=force)
+        write(target, office.rules.export_year(year).encode())
     frame.say({"file": str(path), "year": year}, str(path))
 
 
@@ -155,13 +157,7 @@ def _plan_text(plan: ImportPlan, answer: dict[str, Any]) -> str:
 @verb
 def import_file(frame: Frame, file: Path, dry_run: bool) -> None:
     """Nhập lịch một năm từ tệp JSON; sai một chỗ là không nhập gì."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RuleError(
-            _("Tệp {path} không phải chữ UTF-8. Lưu lại bằng UTF-8.").format(path=file),
-            field="file",
-        ) from error
+    text = read_text(file)
     with frame.office() as office:
         plan = office.rules.plan_import(text)
         if not dry_run or plan.file.problems:
@@ -254,15 +250,16 @@ def hours_verb(
     type=click.Path(path_type=Path, file_okay=False),
     help="Ghi danh sách gọi ra PDF, XLSX.",
 )
+@force_option
 @verb
-def affected(frame: Frame, out: Path | None) -> None:
+def affected(frame: Frame, out: Path | None, force: bool) -> None:
     """Hồ sơ đang giải quyết có ngày hẹn khác theo lịch hiện tại: danh sách gọi điện."""
     with frame.office() as office:
         ripple = office.promises.affected()
         now = office.rules.now()
         table = ripple_table(ripple, now)
         stem = f"ho-so-doi-ngay-hen-{now:%Y%m%d}"
-        files = write_tables(office, (table,), out, stem) if out is not None else []
+        files = write_tables(frame, office, (table,), out / stem, force=force) if out else []
     nothing = _("Không có hồ sơ nào đổi ngày hẹn theo lịch hiện tại.")
     text = table_text(table) if ripple.moved or ripple.unmoved else nothing
     frame.say({**_moved(ripple), "files": files}, "\n".join([text, *files]))

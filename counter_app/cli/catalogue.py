@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Day, Frame, verb
+from counter_app.cli.frame import Day, Frame, force_option, verb
 from counter_app.desk.listing.findings import Level, ListOptions, ListReport
 from counter_app.desk.listing.report import findings_text, level_words, outcome_words, summary
+from counter_app.desk.outgoing import write
 from counter_app.domain.catalogue import Procedure, ReviewState
 from counter_app.domain.list_fields import ListField, ListTable
 from counter_app.domain.posting import PostingRow
@@ -136,11 +137,13 @@ def import_list(
 @catalogue.command("export")
 @click.option("--out", type=FILE, required=True, help="Tệp .xlsx hoặc .csv.")
 @click.option("--sector", default="", help="Chỉ một lĩnh vực.")
+@force_option
 @verb
-def export_list(frame: Frame, out: Path, sector: str) -> None:
+def export_list(frame: Frame, out: Path, sector: str, force: bool) -> None:
     """Xuất danh mục ra tệp mà nhập lại không đổi gì."""
     with frame.office() as office:
         _require_sector(office.catalogue.sectors(), sector)
+        target = frame.target(office, out, force=force)
         table = office.catalogue.list_table(sector)
         if out.suffix.lower() == ".xlsx":
             data = office.reporting.xlsx([table])
@@ -148,7 +151,7 @@ def export_list(frame: Frame, out: Path, sector: str) -> None:
             data = office.catalogue.list_csv(sector)
         else:
             raise RuleError(_("Tên tệp phải kết thúc bằng .xlsx hoặc .csv."), field="out")
-    out.write_bytes(data)
+        write(target, data)
     answer = {"file": str(out), "lines": len(table.rows)}
     frame.say(answer, _("Đã xuất {count} dòng ra {path}.").format(count=len(table.rows), path=out))
 
@@ -220,14 +223,16 @@ def _posting_facts(row: PostingRow) -> dict[str, Any]:
 @catalogue.command("posted")
 @click.option("--sector", default="", help="Mã lĩnh vực; để trống là mọi lĩnh vực.")
 @click.option("--out", type=FILE, help="Ghi bảng niêm yết ra tệp PDF.")
+@force_option
 @verb
-def posted(frame: Frame, sector: str, out: Path | None) -> None:
+def posted(frame: Frame, sector: str, out: Path | None, force: bool) -> None:
     """Danh sách niêm yết: kiểm tra lần cuối khi nào, ai, còn đúng không."""
     with frame.office() as office:
         _require_sector(office.catalogue.sectors(), sector)
         rows = office.catalogue.posting_rows(sector)
         if out is not None:
-            out.write_bytes(office.paper.draw_posting([sector] if sector else []))
+            target = frame.target(office, out, force=force)
+            write(target, office.paper.draw_posting([sector] if sector else []))
     facts = [_posting_facts(row) for row in rows]
     lines = [
         f"{row.procedure.code} · {row.procedure.name} · {posting_words(row.state)} · "

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from counter_app.cli.frame import Frame, verb
+from counter_app.cli.frame import Frame, force_option, verb
 from counter_app.cli.whereabouts import whereabouts_facts
+from counter_app.desk.incoming import read_json
+from counter_app.desk.outgoing import write
 from counter_app.desk.processing import DossierView
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Collector, Dossier, DossierLine
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.sheets import PaperSize
-from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.database import new_op
 from counter_app.wording.timeline import event_text
@@ -94,12 +94,7 @@ def line_facts(line: DossierLine) -> dict[str, Any]:
 
 def read_records(path: Path) -> list[Any]:
     """The forms in a JSON file, one or several. Errors: RuleError."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise RuleError(
-            _("Không đọc được {path}: {detail}. Kiểm tra tệp JSON.").format(path=path, detail=error)
-        ) from error
+    data = read_json(path)
     return data if isinstance(data, list) else [data]
 
 
@@ -126,18 +121,15 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
 @click.argument("code")
 @click.option("--size", type=click.Choice([size.value for size in PaperSize]), default="a5")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@force_option
 @verb
-def receipt(frame: Frame, code: str, size: str, out: Path) -> None:
+def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, ra tệp PDF."""
     with frame.office() as office:
-        pdf = office.paper.draw_receipt(office.dossiers.get(code).code, PaperSize(size))
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(pdf)
-    except OSError as error:
-        raise RuleError(
-            _("Không ghi được {path}: {detail}.").format(path=out, detail=error)
-        ) from error
+        dossier = office.dossiers.get(code)
+        target = frame.target(office, out, force=force)
+        pdf = office.paper.draw_receipt(dossier.code, PaperSize(size))
+        write(target, pdf)
     frame.say({"file": str(out), "bytes": len(pdf)}, str(out))
 
 
@@ -169,7 +161,10 @@ def _timeline(view: DossierView) -> list[dict[str, Any]]:
             "act": step.payload.get("act") or step.payload.get("document") or "",
             "reason": step.payload.get("reason") or "",
             "approved_by": step.payload.get("approved_by") or "",
-            "text": event_text(step.kind, step.payload, view.names),
+            "clock_confirmed": step.clock_confirmed,
+            "text": event_text(
+                step.kind, step.payload, view.names, clock_confirmed=step.clock_confirmed
+            ),
         }
         for step in view.timeline
     ]
@@ -203,10 +198,14 @@ def show(frame: Frame, code: str) -> None:
 @click.option(
     "--slip", type=click.Path(path_type=Path, dir_okay=False), help="Ghi phiếu trả ra tệp PDF này."
 )
+@force_option
 @verb
-def return_verb(frame: Frame, code: str, collector: str, slip: Path | None, **facts: Any) -> None:
+def return_verb(
+    frame: Frame, code: str, collector: str, slip: Path | None, force: bool, **facts: Any
+) -> None:
     """Trả kết quả: mã hồ sơ hoặc mã vạch."""
     with frame.office() as office:
+        target = frame.target(office, slip, force=force) if slip is not None else None
         verdict = office.returning.verdict(code)
         dossier = verdict.dossier or office.dossiers.get(code)
         taker = Collector(
@@ -215,9 +214,10 @@ def return_verb(frame: Frame, code: str, collector: str, slip: Path | None, **fa
             **facts,
         )
         done = office.returning.hand_over(dossier.code, taker).result
-        if slip is not None:
+        if target is not None:
             job = office.paper.prints_of(dossier.code)[-1]
-            slip.write_bytes(office.paper.draw(job.id).pdf)
+            said = _("Đã trả kết quả {code}.").format(code=done.code)
+            write(target, office.paper.draw(job.id).pdf, done=said)
     frame.say(dossier_facts(done), f"{done.code}  {done.state.name}")
 
 

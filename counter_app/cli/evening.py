@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from counter_app.cli.frame import Day, Frame, verb
+from counter_app.desk.outgoing import require_outside
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
@@ -19,6 +20,7 @@ _TARGET = click.Path(path_type=Path, file_okay=False)
 
 
 def _export(office: Office, target: Path) -> dict[str, Any]:
+    require_outside(target, office.own_places())
     chosen = require_target(target, need=0, data_dir=office.data_dir, allow_any=True)
     exported = office.closing.export(chosen).result
     batch = exported.batch
@@ -48,6 +50,8 @@ def _written(answer: dict[str, Any]) -> str:
 def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
     """Chốt ngày, và xuất báo cáo cùng lô ra USB."""
     with frame.office() as office:
+        if target is not None:
+            require_outside(target, office.own_places())
         closed = office.closing.close_day(day).result
         answer: dict[str, Any] = {
             "day": closed.day.isoformat(),

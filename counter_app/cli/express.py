@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Day, Frame, verb
+from counter_app.cli.frame import Day, Frame, force_option, verb
 from counter_app.cli.queue import ticket_facts
 from counter_app.desk.cashing import Cashed
+from counter_app.desk.outgoing import write
 from counter_app.domain.cashing import Account, FeeEntry, Method
 from counter_app.domain.certification import (
     BOOKS,
@@ -146,14 +147,17 @@ def void(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
 @click.option("--size", type=click.Choice([size.value for size in PaperSize]), default="a5")
 @click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK)
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
+@force_option
 @verb
-def note(frame: Frame, number: int, out: Path, size: str, book: str, year: str) -> None:
+def note(
+    frame: Frame, number: int, out: Path, size: str, book: str, year: str, force: bool
+) -> None:
     """Phiếu thu nội bộ của lần chứng thực có số này, ra tệp PDF."""
     with frame.office() as office:
         found = office.certifying.by_number(number, book=book, year=year)
+        target = frame.target(office, out, force=force)
         pdf = office.certifying.note(found.visit, PaperSize(size))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(pdf)
+        write(target, pdf)
     frame.say({"file": str(out), "bytes": len(pdf)}, str(out))
 
 

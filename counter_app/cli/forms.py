@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from counter_app.cli.frame import Day, Frame, verb
+from counter_app.cli.frame import Day, Frame, force_option, verb
+from counter_app.desk.outgoing import write
 from counter_app.domain.forms import FORM_OF
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import RuleError
@@ -35,6 +36,7 @@ NEXT_STEPS = {
 @click.option("--reason", default="", help="Lý do in lại; bản in mang dấu BẢN IN LẠI.")
 @click.option("--from", "first", type=Day(), help="Mẫu 07: từ ngày; mặc định đầu năm.")
 @click.option("--to", "last", type=Day(), help="Mẫu 07: đến ngày; mặc định hôm nay.")
+@force_option
 @verb
 def form(
     frame: Frame,
@@ -45,19 +47,21 @@ def form(
     reason: str,
     first: date | None,
     last: date | None,
+    force: bool,
 ) -> None:
     """Mẫu 01 đến 06 của hồ sơ CODE, ra tệp PDF: bản phát hành gần nhất; Mẫu 07: sổ của lĩnh vực CODE.
 
     Mẫu 01 và 06 chưa có thì lập mới. Mẫu 07 lấy số liệu của báo cáo register; CODE là khóa lĩnh vực, như ho-tich.
     """
     if number == REGISTER:
-        _register(frame, code, first, last, out)
+        _register(frame, code, first, last, out, force=force)
         return
     with frame.office() as office:
         dossier = office.dossiers.get(code)
+        target = frame.target(office, out, force=force)
         job = _job(office, dossier.code, number, reason)
         paper = office.paper.draw(job.id, PaperSize(size))
-    _write(out, paper.pdf)
+        write(target, paper.pdf)
     answer = {
         "form": number,
         "document": job.document,
@@ -70,20 +74,18 @@ def form(
     frame.say(answer, str(out))
 
 
-def _write(out: Path, pdf: bytes) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(pdf)
-
-
-def _register(frame: Frame, sector: str, first: date | None, last: date | None, out: Path) -> None:
+def _register(
+    frame: Frame, sector: str, first: date | None, last: date | None, out: Path, *, force: bool
+) -> None:
     """Sổ theo dõi hồ sơ of a sector and a period."""
     with frame.office() as office:
         last = last or office.reporting.today()
         first = first or last.replace(month=1, day=1)
         if last < first:
             raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ."), field="to")
+        target = frame.target(office, out, force=force)
         pdf = office.paper.draw_register(sector, first, last)
-    _write(out, pdf)
+        write(target, pdf)
     answer = {
         "form": REGISTER,
         "sector": sector,

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import click
 from typing_extensions import override
 
+from counter_app.desk.outgoing import destination
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.staff import COMMAND_LINE, Officer
 from counter_app.errors import BatchError, CounterError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.store.trouble import from_system, named_place
+from counter_app.system.outgoing import Target
 from counter_app.wording.keeping import cleared_text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -60,6 +62,10 @@ class Frame:
             )
         return found
 
+    def target(self, office: Office, path: Path, *, force: bool = False) -> Target:
+        """Where a file goes, looked at before anything is done for it. Errors: RuleError, DeviceError."""
+        return destination(path, office.own_places(), force=force)
+
     def say(self, answer: dict[str, Any], text: str = "") -> None:
         """Give the answer: as one JSON object, or as words."""
         if self.as_json:
@@ -76,6 +82,9 @@ def _plain(value: object) -> str:
     return str(value)
 
 
+force_option = click.option("--force", is_flag=True, help="Thay tệp cùng loại đã có ở chỗ ghi ra.")
+
+
 def verb(function: F) -> F:
     """Make a function a verb: it may say ``--json`` itself, and refusals become exit code 1."""
 
@@ -87,6 +96,7 @@ def verb(function: F) -> F:
     def run(frame: Frame, /, *args: Any, json_here: bool, **values: Any) -> None:
         frame.as_json = frame.as_json or json_here
         try:
+            _require_words(values)
             function(frame, *args, **values)
         except CounterError as error:
             _refuse(frame, error)
@@ -94,6 +104,20 @@ def verb(function: F) -> F:
             _refuse(frame, from_system(error, named_place(error, frame.data)))
 
     return run  # type: ignore[return-value]
+
+
+def _require_words(values: dict[str, Any]) -> None:
+    """Whether every text said can be written down again. Errors: RuleError for bytes that are no letters."""
+    for name, value in values.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            try:
+                text.encode() if isinstance(text, str) else None
+            except UnicodeEncodeError as error:
+                raise RuleError(
+                    _("Có ký tự không đọc được trong lệnh. Gõ lại bằng bàn phím tiếng Việt."),
+                    field=name,
+                    rule="letters",
+                ) from error
 
 
 def _refuse(frame: Frame, error: CounterError) -> None:

@@ -39,7 +39,7 @@ from counter_app.cli.frame import Frame
 )
 @click.option("--json", "as_json", is_flag=True, help="Một đối tượng JSON trên đầu ra chuẩn.")
 @click.option(
-    "--accept-clock", is_flag=True, help="Xác nhận đồng hồ máy đúng dù chậm hơn lần ghi cuối."
+    "--accept-clock", is_flag=True, help="Xác nhận giờ trên máy đúng dù lệch với lần ghi cuối."
 )
 @click.version_option(__version__)
 @click.pass_context

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Frame, Moment, verb
+from counter_app.cli.frame import Frame, Moment, force_option, verb
 from counter_app.cli.life import approval
 from counter_app.cli.tables import table_text
 from counter_app.desk.board import Morning
 from counter_app.desk.call_sheets import morning_tables
+from counter_app.desk.outgoing import write
 from counter_app.desk.promising import Apology
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Dossier
@@ -24,18 +25,18 @@ from counter_app.store.board import BoardRow
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-def write_tables(office: Office, tables: Any, out: Path, stem: str) -> list[str]:
-    """Tables as PDF and XLSX in a folder; the paths written."""
-    out.mkdir(parents=True, exist_ok=True)
-    files = []
-    for suffix, content in (
-        ("pdf", office.reporting.pdf(tables)),
-        ("xlsx", office.reporting.xlsx(tables)),
-    ):
-        path = out / f"{stem}.{suffix}"
-        path.write_bytes(content)
-        files.append(str(path))
-    return files
+def write_tables(
+    frame: Frame, office: Office, tables: Any, stem: Path, *, force: bool
+) -> list[str]:
+    """Tables as PDF and XLSX, ``stem`` with either ending; the paths written. Errors: RuleError, DeviceError."""
+    makers = {".pdf": office.reporting.pdf, ".xlsx": office.reporting.xlsx}
+    targets = {
+        suffix: frame.target(office, stem.with_name(stem.name + suffix), force=force)
+        for suffix in makers
+    }
+    for suffix, target in targets.items():
+        write(target, makers[suffix](tables))
+    return [str(target.path) for target in targets.values()]
 
 
 def _row(morning: Morning, row: BoardRow) -> dict[str, Any]:
@@ -63,14 +64,17 @@ def _moment(at: datetime | None) -> str | None:
 
 @click.command("board")
 @click.option("--out", type=_FOLDER, help="Ghi các danh sách ra PDF và XLSX vào thư mục này.")
+@force_option
 @verb
-def board(frame: Frame, out: Path | None) -> None:
+def board(frame: Frame, out: Path | None, force: bool) -> None:
     """Bảng việc buổi sáng: quá hạn, đến hạn, chờ bổ sung, chờ nhận, cần phiếu xin lỗi."""
     with frame.office() as office:
         morning = office.board.morning()
         tables = morning_tables(morning)
         stem = f"viec-hom-nay-{morning.today:%Y%m%d}"
-        files = write_tables(office, tables, out, stem) if out is not None and tables else []
+        files = (
+            write_tables(frame, office, tables, out / stem, force=force) if out and tables else []
+        )
     names = ("overdue", "due_today", "due_soon", "waiting", "lapsed", "ready", "uncollected")
     answer: dict[str, Any] = {
         "today": morning.today.isoformat(),

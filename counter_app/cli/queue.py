@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Frame, verb
+from counter_app.cli.frame import Frame, force_option, verb
+from counter_app.desk.outgoing import write
 from counter_app.domain.clock import local_text
 from counter_app.domain.queueing import Priority, Ticket, TicketAct
 from counter_app.domain.staff import COMMAND_LINE
@@ -50,16 +51,21 @@ def ticket() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi phiếu số ra tệp PDF này."
 )
+@force_option
 @verb
-def take(frame: Frame, queue: str, priority: str | None, reason: str, out: Path | None) -> None:
+def take(
+    frame: Frame, queue: str, priority: str | None, reason: str, out: Path | None, force: bool
+) -> None:
     """Lấy số kế tiếp của một hàng (A, B, …)."""
     with frame.office() as office:
+        target = frame.target(office, out, force=force) if out is not None else None
         taken = office.queue.take(
             queue.upper(), priority=Priority(priority or ""), reason=reason
         ).result
         ahead = office.queue.ahead_of(taken)
-        if out is not None:
-            out.write_bytes(office.paper.draw_ticket(taken, ahead))
+        if target is not None:
+            done = _("Đã lấy số {label}.").format(label=taken.label)
+            write(target, office.paper.draw_ticket(taken, ahead), done=done)
     text = _("Số {label}, còn {ahead} người trước.").format(label=taken.label, ahead=ahead)
     frame.say(ticket_facts(taken) | {"ahead": ahead}, text)
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from counter_app.cli.frame import Day, Frame, verb
 from counter_app.cli.whereabouts import whereabouts_facts
+from counter_app.desk.incoming import read_text
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Dossier, Mapping, Original
 from counter_app.errors import RuleError
@@ -77,15 +78,7 @@ def map_list(frame: Frame, day: date | None) -> None:
 @verb
 def map_import(frame: Frame, file: Path) -> None:
     """Nạp cặp mã từ tệp CSV; dòng đúng được ghi, dòng sai được kể ra."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RuleError(
-            _("Không đọc được {path}: {detail}. Lưu tệp dạng CSV UTF-8 rồi nạp lại.").format(
-                path=file, detail=error.reason
-            ),
-            field="file",
-        ) from error
+    text = read_text(file)
     with frame.office() as office:
         done = office.mapping.import_csv(text).result
     answer = {

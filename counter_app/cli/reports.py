@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Day, Frame, verb
+from counter_app.cli.frame import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
+from counter_app.desk.outgoing import write
 from counter_app.desk.reporting import FORMATS, Wanted
 from counter_app.domain.periods import Period, PeriodKind, period_of
 from counter_app.errors import RuleError
@@ -34,6 +35,7 @@ _BY_LENGTH = {
     type=click.Path(path_type=Path),
     help="Tệp .pdf, tệp .xlsx, hoặc thư mục để ghi cả hai.",
 )
+@force_option
 @verb
 def report(
     frame: Frame,
@@ -43,6 +45,7 @@ def report(
     sector: str,
     about: str,
     out: Path | None,
+    force: bool,
 ) -> None:
     """Báo cáo NAME, tính đến hết ngày cuối kỳ; list: các báo cáo, issued: đã phát hành.
 
@@ -57,7 +60,10 @@ def report(
         else:
             period = _period(office, name, first, last)
             known = "period" if name in _BY_LENGTH else name
-            _say_report(frame, office, known, period, (sector, about), out)
+            wanted = Wanted(
+                name=known, first=period.first, last=period.last, sector=sector, officer=about
+            )
+            _say_report(frame, office, wanted, out, force=force)
 
 
 def _period(office: Office, name: str, first: date | None, last: date | None) -> Period:
@@ -112,36 +118,31 @@ def _say_issued(frame: Frame, office: Office) -> None:
 
 
 def _say_report(
-    frame: Frame,
-    office: Office,
-    name: str,
-    period: Period,
-    narrowed: tuple[str, str],
-    out: Path | None,
+    frame: Frame, office: Office, wanted: Wanted, out: Path | None, *, force: bool
 ) -> None:
-    wanted = Wanted(
-        name=name, first=period.first, last=period.last, sector=narrowed[0], officer=narrowed[1]
-    )
     answer: dict[str, Any] = {
-        "report": name,
-        "from": period.first.isoformat(),
-        "to": period.last.isoformat(),
+        "report": wanted.name,
+        "from": wanted.first.isoformat(),
+        "to": wanted.last.isoformat(),
         "files": [],
     }
     texts: list[str] = []
     if out is None:
         tables = office.reporting.compute(
-            name, *period, sector=wanted.sector, officer=wanted.officer
+            wanted.name, wanted.first, wanted.last, sector=wanted.sector, officer=wanted.officer
         )
     else:
-        targets = _targets(wanted, out)
+        targets = {
+            suffix: frame.target(office, path, force=force)
+            for suffix, path in _targets(wanted, out).items()
+        }
         issued = office.reporting.issue(wanted, list(targets)).result
         tables = issued.tables
-        for suffix, path in targets.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(issued.files[suffix])
+        done = _("Đã phát hành báo cáo.") if issued.final else ""
+        for suffix, target in targets.items():
+            write(target, issued.files[suffix], done=done)
         answer |= {
-            "files": [str(path) for path in targets.values()],
+            "files": [str(target.path) for target in targets.values()],
             "final": issued.final,
             "sha256": issued.sha256,
             "warning": issued.warning,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -60,9 +61,11 @@ def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
             if not equals:
                 raise click.UsageError(_("{text} không phải dạng tên=giá trị.").format(text=change))
             news[name] = _read(name, text, known)
-        done = office.rules.change_settings(
-            OfficeSettings.from_dict(before.to_dict() | news)
-        ).result
+        try:
+            done = office.rules.change_settings(replace(before, **news)).result
+        except RuleError as error:
+            told = f"{error.field}: {error.message}" if error.field else error.message
+            raise RuleError(told, field=error.field, rule=error.rule) from error
     _say(frame, done)
 
 

@@ -7,16 +7,17 @@ import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from counter_app.cli.frame import Frame, Moment, verb
 from counter_app.desk.founding import FIRST_PASSWORD, NewOfficer, default_founding
+from counter_app.desk.outgoing import require_outside
 from counter_app.domain.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
-from counter_app.settings import OfficeSettings
 
 
 def _require_empty(folder: Path) -> None:
@@ -49,13 +50,13 @@ def init(frame: Frame, device: int, leader: str, password: str, **texts: str) ->
         "superior_name": texts["superior"],
         "superior_level": texts["superior_level"],
     }
-    wanted = {key: value for key, value in named.items() if value}
+    wanted: dict[str, Any] = {key: value for key, value in named.items() if value}
     officer = Officer(
         login=leader, name=plain.officers[0].officer.name, role=Role.LEADER, counter="1"
     )
     founding = replace(
         plain,
-        settings=OfficeSettings.from_dict(plain.settings.to_dict() | wanted),
+        settings=replace(plain.settings, **wanted),
         preferences=replace(plain.preferences, device=device),
         officers=(NewOfficer(officer=officer, password=password),),
     )
@@ -99,6 +100,8 @@ def demo_day(frame: Frame, keep: Path | None) -> None:
     """Diễn trọn một ngày ở quầy, không cần màn hình; in ra chỗ để giấy hẹn, báo cáo và lô."""
     from counter_app.demo.day import play_whole_day
 
+    if keep is not None:
+        require_outside(keep, (frame.data,))
     folder = keep or Path(tempfile.mkdtemp(prefix="quay-mot-cua-"))
     story = play_whole_day(folder)
     frame.say(story.to_dict(), "\n".join(story.lines))

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Frame, verb
+from counter_app.cli.frame import Frame, force_option, verb
 from counter_app.desk.handing import Wanted
+from counter_app.desk.outgoing import write
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Dossier, Original
 from counter_app.domain.whereabouts import Held, HeldLine, Holder, Leg, Purpose, Sheet, still_kept
@@ -157,13 +158,15 @@ def take(frame: Frame, number: str, codes: tuple[str, ...], everything: bool, re
 @handover.command("show")
 @click.argument("number")
 @click.option("--pdf", type=_FILE, help="Ghi biên bản bàn giao ra tệp PDF này.")
+@force_option
 @verb
-def show(frame: Frame, number: str, pdf: Path | None) -> None:
+def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
     """Một phiếu với từng hồ sơ."""
     with frame.office() as office:
         sheet = office.handing.sheet_numbered(number)
         if pdf is not None:
-            pdf.write_bytes(office.paper.draw(office.handing.paper(sheet.id).result.id).pdf)
+            target = frame.target(office, pdf, force=force)
+            write(target, office.paper.draw(office.handing.paper(sheet.id).result.id).pdf)
     frame.say(_sheet(sheet), _sheet_text(sheet))
 
 
@@ -233,13 +236,15 @@ def put(frame: Frame, name: str, codes: tuple[str, ...]) -> None:
 @shelf.command("list")
 @click.option("--today", is_flag=True, help="Chỉ hồ sơ hẹn trả đến hết hôm nay.")
 @click.option("--pdf", type=_FILE, help="Ghi danh sách ra tệp PDF này.")
+@force_option
 @verb
-def pick_list(frame: Frame, today: bool, pdf: Path | None) -> None:
+def pick_list(frame: Frame, today: bool, pdf: Path | None, force: bool) -> None:
     """Kết quả chờ người nhận, theo vị trí lưu."""
     with frame.office() as office:
         lines = office.shelves.pick_list(today_only=today)
         if pdf is not None:
-            pdf.write_bytes(office.reporting.pdf([office.shelves.table(today_only=today)]))
+            target = frame.target(office, pdf, force=force)
+            write(target, office.reporting.pdf([office.shelves.table(today_only=today)]))
     frame.say({"dossiers": [_held(item) for item in lines]}, _held_text(lines))
 
 

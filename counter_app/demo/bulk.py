@@ -227,6 +227,7 @@ def found_bulk(
     now = (now or SystemClock().now()).astimezone(LOCAL)
     clock = FixedClock(datetime(2021, 1, 4, 7, 0, tzinfo=LOCAL))
     office = found_sample_office(data_dir, clock, last_day=now.date() + timedelta(days=200))
+    office.confirm_clock()  # it opens its doors months after it was founded
     try:
         wanted = max(1, min(dossiers // a_day, 5 * 250 + 200))
         days = working_days(office, now.date() - timedelta(days=1), wanted)

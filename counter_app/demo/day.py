@@ -9,6 +9,7 @@ from typing import Any
 
 from counter_app.demo.play import Player, working_days
 from counter_app.demo.sample import found_sample_office
+from counter_app.desk.outgoing import destination, write
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier import Collector
 from counter_app.domain.intake import IntakeDraft
@@ -183,5 +184,5 @@ def _evening(office: Office, folder: Path, story: Story) -> None:
 
 
 def _write(path: Path, content: bytes) -> str:
-    path.write_bytes(content)
+    write(destination(path, ()), content)
     return str(path)

@@ -18,8 +18,8 @@ from counter_app.domain.text import clean
 from counter_app.domain.versions import Placed, place_version
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-
-MOST_POSTING_DAYS = 3_650
+from counter_app.settings import problems
+from counter_app.wording.bounds import bound_error
 
 
 class Cataloguing(Listing):
@@ -169,10 +169,8 @@ class Cataloguing(Listing):
     def set_posting_days(self, days: int) -> Done[int]:
         """After how many days a posted procedure has to be looked at again. Errors: RuleError."""
         officer = self.acting(Duty.CATALOGUE)
-        if not 1 <= days <= MOST_POSTING_DAYS:
-            raise RuleError(
-                _("Số ngày từ 1 đến {most}.").format(most=MOST_POSTING_DAYS), field="days"
-            )
+        for problem in problems({"posting_days": days}):
+            raise bound_error(replace(problem, field="days"))
         if days != self.settings.posting_days:
             with self.store.transaction() as tx:
                 news = {"settings": {"posting_days": days}}

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from counter_app.desk.rulebook import checked_preferences, checked_settings
 from counter_app.desk.staffing import (
     assignment_payload,
     check_officer,
@@ -60,11 +61,10 @@ def default_founding() -> Founding:
 def found(store: Store, founding: Founding, resources: Path) -> None:
     """Write the first events of a new file in one transaction.
 
-    Errors: RuleError for a wrong office number, or officers nobody could sign in as.
+    Errors: RuleError for a setting or preference out of its bounds, or officers nobody could sign in as.
     """
-    settings = founding.settings
-    if len(settings.number) != 5 or not settings.number.isascii() or not settings.number.isdigit():
-        raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số."), field="number")
+    settings = checked_settings(founding.settings)
+    preferences = checked_preferences(founding.preferences)
     for item in founding.officers:
         check_officer(item.officer, item.password, new=True)
     if not any(item.officer.may(Duty.STAFF) for item in founding.officers):
@@ -75,9 +75,7 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
     seeds = _seeds(resources)
     hashes = {item.officer.login: hash_password(item.password) for item in founding.officers}
     with store.transaction() as tx:
-        begin_epoch(
-            store.database, tx, device=founding.preferences.device, reason="created", actor=actor
-        )
+        begin_epoch(store.database, tx, device=preferences.device, reason="created", actor=actor)
         tx.record("office.changed", "office", {"settings": settings.to_dict()}, actor=actor)
         tx.record("catalogue.loaded", "catalogue", seeds["catalogue"], actor=actor)
         sessions = list(founding.sessions or seeds["sessions"])
@@ -91,7 +89,7 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
             tx.record("calendar.year_set", f"calendar:{year['year']}", year, actor=actor)
         for item in founding.officers:
             _hire(store, tx, item, hashes[item.officer.login])
-        store.records.keep_preferences(founding.preferences)
+        store.records.keep_preferences(preferences)
 
 
 def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str) -> None:

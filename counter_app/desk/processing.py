@@ -23,6 +23,7 @@ class TimelineStep:
     at: datetime
     actor: str
     payload: dict[str, Any]
+    clock_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class Processing(Moving):
                 at=from_utc_text(entry.at_utc),
                 actor=entry.actor,
                 payload=payload,
+                clock_confirmed=entry.clock_flag != 0,
             )
             for entry, payload in self.store.journal.of(dossier.code)
         )

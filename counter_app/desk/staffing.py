@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.domain.staff import Assignment, Duty, Officer
+from counter_app.domain.staff import COMMAND_LINE, Assignment, Duty, Officer
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 SHORTEST_PASSWORD = 8
+LONGEST_LOGIN = 40
+LONGEST = {"name": 120, "title": 120, "counter": 20}
+"""Letters of what an officer is called."""
 MEMORY_KIB = 19_456
 """Argon2id with 19 MiB and two passes: half a second on an old computer."""
 
@@ -138,6 +141,11 @@ def check_officer(officer: Officer, password: str, *, new: bool) -> None:
         )
     if officer.login != officer.login.lower():
         raise RuleError(_("Tên đăng nhập viết chữ thường."), field="login")
+    if new:
+        _check_new_login(officer.login)
+    for field, most in LONGEST.items():
+        if len(clean(getattr(officer, field))) > most:
+            raise RuleError(_("Dài quá {most} ký tự. Ghi ngắn lại.").format(most=most), field=field)
     if not clean(officer.name):
         raise RuleError(_("Chưa có họ tên công chức."), field="name")
     if new and not password:
@@ -149,6 +157,22 @@ def check_officer(officer: Officer, password: str, *, new: bool) -> None:
         )
 
 
+def _check_new_login(login: str) -> None:
+    """Errors: RuleError for a name nobody could tell from another, or that the program uses itself."""
+    if login == COMMAND_LINE.login:
+        raise RuleError(
+            _("Tên “{login}” dành cho dòng lệnh. Đặt tên đăng nhập khác.").format(login=login),
+            field="login",
+        )
+    if len(login) > LONGEST_LOGIN:
+        text = _("Tên đăng nhập dài quá {most} ký tự. Đặt ngắn lại.")
+        raise RuleError(text.format(most=LONGEST_LOGIN), field="login")
+    if not all(login.split(".")):
+        raise RuleError(
+            _("Dấu chấm trong tên đăng nhập chỉ đứng giữa hai chữ. Đặt lại tên."), field="login"
+        )
+
+
 def officer_payload(officer: Officer) -> dict[str, Any]:
     """The event payload that puts an officer."""
     return {
@@ -156,7 +180,7 @@ def officer_payload(officer: Officer) -> dict[str, Any]:
         "name": clean(officer.name),
         "role": officer.role.value,
         "title": clean(officer.title),
-        "counter": officer.counter,
+        "counter": clean(officer.counter),
         "active": int(officer.active),
     }
 

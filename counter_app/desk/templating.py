@@ -9,6 +9,7 @@ from pathlib import Path
 from counter_app import paths
 from counter_app.desk.cataloguing import Cataloguing
 from counter_app.desk.desk import Desk, Done
+from counter_app.desk.incoming import read_json
 from counter_app.desk.rulebook import Rulebook
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.templates import PaperTemplate, templates_of
@@ -34,17 +35,7 @@ class Templating(Desk):
 
     def load_file(self, path: Path) -> Done[PaperTemplate]:
         """Keep the template in a file. Errors: RuleError (field "template") for one that cannot be used."""
-        try:
-            if path.stat().st_size > LARGEST_FILE:
-                raise ValueError(_("tệp quá lớn"))
-            data = json.loads(path.read_text(encoding="utf-8-sig"))
-        except (OSError, ValueError, RecursionError) as error:
-            raise RuleError(
-                _("Không đọc được {path}: {detail}. Chọn tệp mẫu dạng JSON.").format(
-                    path=path.name, detail=error
-                ),
-                field="template",
-            ) from error
+        data = read_json(path, most=LARGEST_FILE, field="template")
         return self.load(PaperTemplate.from_dict(data))
 
     def load(self, template: PaperTemplate) -> Done[PaperTemplate]:

@@ -156,7 +156,7 @@ class _Reading:
             self._wrong(0, _("Mục year phải là năm từ 2000 đến 2100."))
             year = 0
         state = self.content.get("state", YearState.EXPECTED.value)
-        if state not in set(YearState):
+        if not isinstance(state, str) or state not in set(YearState):
             self._wrong(0, _("Mục state phải là confirmed hoặc expected."))
             state = YearState.EXPECTED
         source = self.content.get("source", "")

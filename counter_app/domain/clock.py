@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from enum import IntEnum
 from typing import Protocol
 
 LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+BEHIND_SECONDS = 120
+"""How far the clock may stand before the last event without asking."""
+AHEAD = timedelta(days=40)
+"""How long a counter may be silent without asking: longer than any holiday, shorter than a year typed wrongly."""
+
+
+class ClockDoubt(IntEnum):
+    """Why the computer's clock is not believed unasked; kept with what is written once it was confirmed."""
+
+    NONE = 0
+    BEHIND = 1
+    AHEAD = 2
+
+
+def clock_doubt(now: datetime, last: datetime | None) -> ClockDoubt:
+    """Whether ``now`` can be right after the last event there is."""
+    if last is None:
+        return ClockDoubt.NONE
+    if (last - now).total_seconds() > BEHIND_SECONDS:
+        return ClockDoubt.BEHIND
+    return ClockDoubt.AHEAD if now - last > AHEAD else ClockDoubt.NONE
 
 
 class Clock(Protocol):

@@ -8,7 +8,7 @@ from typing import Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.intake import CONTENT_LENGTH, NAME_LENGTH, SETS_CEILING
-from counter_app.settings import OfficeSettings
+from counter_app.settings import OfficeSettings, problems
 
 MOST_MONEY = 10**12
 """Đồng in one amount: above every fee that can be computed, and thousands of them still add up."""
@@ -147,6 +147,8 @@ def _office_changed(payload: dict[str, Any], recording: bool) -> str:
 def _setting_troubles(settings: dict[str, Any], recording: bool) -> Iterator[str]:
     """Known settings of a wrong kind; those of a later version are passed over."""
     known = OfficeSettings().to_dict()
+    if recording:
+        yield from (problem.field for problem in problems(settings))
     named = NAME_LENGTH if recording else LONGEST_SETTING
     for name, value in settings.items():
         if name == "number":

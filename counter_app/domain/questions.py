@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.settings import TOPIC_LENGTH, TOPICS_CEILING
 
-TOPICS_CEILING = 9
-"""As many as there are digits to press."""
-TOPIC_LENGTH = 40
+__all__ = ["TOPICS_CEILING", "TOPIC_LENGTH", "check_topics"]
 
 
 def check_topics(topics: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
-from counter_app.settings import OfficeSettings
+from counter_app.settings import OfficeSettings, problems
 
 FIELDS = {
     "code": mark("Mã hồ sơ"),
@@ -108,7 +108,7 @@ class PaperTemplate:
                 ),
                 source=clean(data.get("source", "")),
             )
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise RuleError(
                 _(
                     "Tệp mẫu thiếu hoặc sai mục {detail}. So lại với mẫu CT04 kèm chương trình."
@@ -121,6 +121,7 @@ class PaperTemplate:
     def check(self) -> None:
         """Errors: RuleError (field "template") for a template that could not be printed."""
         problem = ""
+        faulty = problems({"templates": {self.key: self.to_dict()}})
         unknown = [row.field for row in self.rows if row.field not in FIELDS]
         if not self.key or not self.title:
             problem = _("thiếu mã hoặc tên giấy")
@@ -130,6 +131,8 @@ class PaperTemplate:
             problem = _("không có trường {name}").format(name=unknown[0])
         elif any(item.signer not in _SIGNERS for item in self.signatures):
             problem = _("người ký phải là applicant, receiver hoặc để trống")
+        elif faulty:
+            problem = _("có mục quá dài hoặc quá nhiều dòng")
         if problem:
             raise RuleError(
                 _("Mẫu giấy không dùng được: {problem}. Sửa tệp rồi nạp lại.").format(

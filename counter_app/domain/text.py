@@ -6,10 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Zero-width marks that Unicode does not count as format characters.
-_INVISIBLE_MARKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(
-    chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
-)
+from counter_app.bounds import INVISIBLE_MARKS, visible
+
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Letters that are drawn or typed like đ and have no decomposition.
 _D_LIKE = str.maketrans(dict.fromkeys("đðɖ", "d"))
@@ -18,19 +16,13 @@ _D_LIKE = str.maketrans(dict.fromkeys("đðɖ", "d"))
 _WORDS_KEPT = 8192
 
 
-def _visible(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"} and (
-        char not in _INVISIBLE_MARKS
-    )
-
-
 def clean(text: str) -> str:
     """One line of NFC text without zero-width, control and bidi characters, blanks collapsed."""
     printable = text.isprintable()
     if printable and text.isascii():
         return " ".join(text.split())
-    if not (printable and _INVISIBLE_MARKS.isdisjoint(text)):
-        text = "".join(char for char in text if char.isspace() or _visible(char))
+    if not (printable and INVISIBLE_MARKS.isdisjoint(text)):
+        text = "".join(char for char in text if char.isspace() or visible(char))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

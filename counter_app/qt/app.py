@@ -174,6 +174,18 @@ class Program(QObject):
         self.place.hub.changed.connect(self._on_changed)
         self._follow_preferences()
         self.window.attach(self.place)
+        if self._clock is None:
+            self._look_at_zone(self.place)
+
+    def _look_at_zone(self, place: Workplace) -> None:
+        """Say that the computer stands in another zone: its wall clock may have been set by hand."""
+        from counter_app.office import system_offset
+        from counter_app.qt.hub import Tone
+        from counter_app.wording.clocks import zone_text
+
+        text = zone_text(system_offset(), place.office.store.clock.now())
+        if text:
+            place.hub.notice(Tone.WARNING, text)
 
     def _show_first_run(self, *, restore: bool = False) -> None:
         from counter_app.qt.dialogs.first_run import FirstRun

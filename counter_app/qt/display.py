@@ -14,6 +14,7 @@ from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue import QueueGroup
 from counter_app.domain.queueing import Ticket, TicketState
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.sounds import Sounds
 from counter_app.qt.workplace import Workplace
 from counter_app.wording.moments import clock_text, short_date, weekday_name
@@ -50,10 +51,10 @@ class PublicDisplay(QWidget):
     def _build(self) -> None:
         self._office = _named("office")
         self._clock = _named("clock", Qt.AlignmentFlag.AlignRight)
-        self._invitation = QLabel(_("MỜI SỐ"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._invitation = plain_label(_("MỜI SỐ"), alignment=Qt.AlignmentFlag.AlignHCenter)
         self._number = _named("number", Qt.AlignmentFlag.AlignCenter)
         self._counter = _named("counter", Qt.AlignmentFlag.AlignHCenter)
-        self._earlier = [(QLabel(), QLabel()) for _index in range(EARLIER_CALLS)]
+        self._earlier = [(plain_label(), plain_label()) for _index in range(EARLIER_CALLS)]
         self._waiting = _named("waiting", Qt.AlignmentFlag.AlignCenter)
         self._waiting.setWordWrap(True)
         self._office.setWordWrap(True)
@@ -93,7 +94,7 @@ class PublicDisplay(QWidget):
     def _earlier_card(self) -> QWidget:
         card = QFrame()
         grid = QGridLayout(card)
-        self._heads = (QLabel(_("SỐ ĐÃ GỌI")), QLabel(_("QUẦY")))
+        self._heads = (plain_label(_("SỐ ĐÃ GỌI")), plain_label(_("QUẦY")))
         for row, pair in enumerate((self._heads, *self._earlier)):
             for column, label in enumerate(pair):
                 label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -234,7 +235,7 @@ class PublicDisplay(QWidget):
 
 
 def _named(name: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QLabel:
-    label = QLabel()
+    label = plain_label()
     label.setObjectName(name)
     label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     return label

@@ -65,8 +65,7 @@ class Gate(QObject):
     def read_minutes(self) -> None:
         """Take the quiet minutes from the office's settings."""
         if self._place is not None:
-            minutes = self._place.office.settings.idle_lock_minutes
-            self.quiet.setInterval(max(minutes, 1) * 60_000)
+            self.quiet.setInterval(self._place.office.settings.idle_lock_minutes * 60_000)
 
     def stop(self) -> None:
         """Wait for a check under way; for closing the window."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from counter_app.i18n import _
+from counter_app.paths import PAPERS
 from counter_app.qt.workplace import Workplace
-
-FOLDER = "giay-da-in"
 
 
 def printer_choices(place: Workplace) -> list[tuple[str, str]]:
@@ -15,7 +14,7 @@ def printer_choices(place: Workplace) -> list[tuple[str, str]]:
     from counter_app.qt.qt_printer import known_printers
 
     preferred = place.office.preferences.printer
-    folder = f"file:{place.office.data_dir / FOLDER}"
+    folder = f"file:{place.office.data_dir / PAPERS}"
     found = dict(known_printers())
     choices = {preferred: found.get(preferred) or printer_words(preferred)} if preferred else {}
     return list({**choices, **found, folder: printer_words(folder)}.items())

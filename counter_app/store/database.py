@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock, from_utc_text, utc_text
+from counter_app.domain.clock import Clock, ClockDoubt, clock_doubt, from_utc_text
 from counter_app.errors import ClockError, CounterError, NumbersError, StoreError
 from counter_app.i18n import _, mark
 from counter_app.store import engine
@@ -38,8 +38,14 @@ STEPS_BETWEEN_QUESTIONS = 50_000
 NUMBERS_UNSURE = mark(
     "Chưa biết chắc những số nào đã cấp nên chỉ xem được. Vào Cài đặt → Dữ liệu → Số đã cấp để trả lời một lần."
 )
-CLOCK_TOLERANCE_SECONDS = 120
-"""How far the clock may stand before the last event without asking."""
+_CLOCK_ASKS = {
+    ClockDoubt.BEHIND: mark(
+        "Đồng hồ máy ({now}) chậm hơn lần ghi cuối ({last}). Chỉnh lại giờ, hoặc xác nhận giờ này là đúng."
+    ),
+    ClockDoubt.AHEAD: mark(
+        "Đồng hồ máy ({now}) cách lần ghi cuối ({last}) quá lâu. Chỉnh lại nếu sai, hoặc xác nhận giờ này là đúng."
+    ),
+}
 
 
 class Database:
@@ -272,23 +278,24 @@ class Database:
                 )
             )
 
-    def _moment(self, last: str) -> tuple[datetime, bool]:
-        now = self.clock.now()
-        behind = bool(last) and _seconds_behind(utc_text(now), last) > CLOCK_TOLERANCE_SECONDS
-        if behind and not self.clock_confirmed:
+    def _moment(self, last: str) -> tuple[datetime, ClockDoubt]:
+        now, before = self.clock.now(), from_utc_text(last) if last else None
+        doubt = clock_doubt(now, before)
+        if doubt and not self.clock_confirmed:
             raise ClockError(
-                _(
-                    "Đồng hồ máy ({now}) chậm hơn lần ghi cuối ({last}). Chỉnh lại giờ, hoặc xác nhận giờ này là đúng."
-                ).format(now=f"{now:%d/%m/%Y %H:%M}", last=_local(last))
+                _(_CLOCK_ASKS[doubt]).format(
+                    now=f"{now:%d/%m/%Y %H:%M}", last=f"{before:%d/%m/%Y %H:%M}"
+                ),
+                rule=f"clock_{doubt.name.lower()}",
             )
-        return now, behind
+        return now, doubt
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Write one act: BEGIN IMMEDIATE, then everything or nothing.
 
         After an error at COMMIT the file is reopened and the act's own op_id looked up: what was written counts as
-        written. Errors: StoreError when it was not, ClockError when the clock stands before the last event.
+        written. Errors: StoreError when it was not, ClockError when the clock cannot be believed unasked.
         """
         self._refuse_writing()
         self._refuse_unsure()
@@ -296,8 +303,8 @@ class Database:
         try:
             self._refuse_stranger()
             head = self.journal.head()
-            now, flagged = self._moment(head.at_utc)
-            tx = Transaction(self, now, head, flagged=flagged)
+            now, doubt = self._moment(head.at_utc)
+            tx = Transaction(self, now, head, flag=int(doubt))
             yield tx
         except BaseException as error:
             self._roll_back(error)
@@ -361,10 +368,6 @@ class Database:
             with suppress(OSError):
                 files.remove(partial)
             raise at_copying(error, target) from error
-
-
-def _seconds_behind(now: str, last: str) -> float:
-    return (from_utc_text(last) - from_utc_text(now)).total_seconds()
 
 
 def _local(utc: str) -> str:

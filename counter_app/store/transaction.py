@@ -44,10 +44,10 @@ def new_op() -> str:
 class Transaction:
     """One act being written: every event recorded in it is committed together or not at all."""
 
-    def __init__(self, database: Database, now: datetime, head: Head, *, flagged: bool) -> None:
+    def __init__(self, database: Database, now: datetime, head: Head, *, flag: int = 0) -> None:
         self._database = database
         self._head = head
-        self._flag = int(flagged)
+        self._flag = flag
         self.now = now
         self.entries: list[Entry] = []
         self.series: set[tuple[str, str]] = set()

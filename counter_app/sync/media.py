@@ -15,8 +15,6 @@ from counter_app.i18n import _, mark
 CHUNK = 256 * 1024
 DEVICE = "usb"
 _BINARY = getattr(os, "O_BINARY", 0)
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 
 _VANISHED = mark(
     "USB bị rút ra hoặc mất kết nối khi đang ghi. Cắm lại USB rồi ghi lại; dữ liệu trong máy không mất."
@@ -157,20 +155,3 @@ class Files:
     def device(self, path: Path) -> int:
         """The number of the volume that ``path`` lies on, for noticing that it was changed."""
         return path.stat().st_dev
-
-
-def open_regular(path: Path) -> int:
-    """A reading descriptor of a plain file: no link is followed, no pipe or device is waited for.
-
-    Errors: OSError, ELOOP or EINVAL for what is no plain file.
-    """
-    handle = os.open(path, os.O_RDONLY | _BINARY | _NO_FOLLOW | _NO_WAIT)
-    try:
-        plain = stat.S_ISREG(os.fstat(handle).st_mode) and not path.is_symlink()
-    except OSError:
-        os.close(handle)
-        raise
-    if not plain:
-        os.close(handle)
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
-    return handle

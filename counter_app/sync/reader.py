@@ -29,7 +29,7 @@ from counter_app.sync.lines import (
     reparse_line,
 )
 from counter_app.sync.manifest import MOST_BYTES, Manifest, parse_manifest, refused
-from counter_app.sync.media import CHUNK, open_regular
+from counter_app.sync.media import CHUNK
 from counter_app.sync.names import (
     MANIFEST_SUFFIX,
     PAYLOAD_SUFFIX,
@@ -39,6 +39,7 @@ from counter_app.sync.names import (
 )
 from counter_app.sync.packing import MOST_ENTRIES, Totals
 from counter_app.sync.problems import Code, problem
+from counter_app.system.incoming import open_regular
 
 RATIO_ALARM = 100
 """Journals shrink five- to fifteenfold; a hundredfold is a bomb."""

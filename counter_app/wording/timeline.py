@@ -12,10 +12,21 @@ from counter_app.wording.changes import change_texts
 from counter_app.wording.moments import due_text, short_date
 
 
-def event_text(kind: str, payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """The sentence of one event; ``names`` gives officers' names by login. An erased payload still has one."""
+def event_text(
+    kind: str,
+    payload: Mapping[str, Any],
+    names: Mapping[str, str],
+    *,
+    clock_confirmed: bool = False,
+) -> str:
+    """The sentence of one event; ``names`` gives officers' names by login. An erased payload still has one.
+
+    ``clock_confirmed``: the moment was doubted, and somebody said that the computer's clock was right.
+    """
     sentence = _SENTENCES.get(kind)
-    return sentence(payload, names) if sentence else _("Ghi nhận: {kind}.").format(kind=kind)
+    text = sentence(payload, names) if sentence else _("Ghi nhận: {kind}.").format(kind=kind)
+    doubted = _("(Giờ máy bị ngờ, người ghi xác nhận là đúng.)")
+    return f"{text} {doubted}" if clock_confirmed else text
 
 
 def _registered(_payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:

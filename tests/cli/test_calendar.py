@@ -82,7 +82,7 @@ def test_everything_wrong_is_listed_and_nothing_imported(
     assert "2026-11-27" not in [day["date"] for day in terminal("calendar", "show", 2026)["days"]]
     path.write_bytes(b"\xff\xfe\x00")
     assert terminal.refused("calendar", "import", path)["field"] == "file"
-    assert terminal.refused("calendar", "import", tmp_path / "none.json")["kind"] == "device"
+    assert terminal.refused("calendar", "import", tmp_path / "none.json")["rule"] == "missing"
 
 
 def test_the_usual_name_of_the_file(

@@ -101,8 +101,8 @@ def test_a_receipt_is_written_on_every_paper(
     terminal: Terminal, code: str, tmp_path: Path, size: str
 ) -> None:
     out = tmp_path / "giay" / "hom-nay" / f"{size}.pdf"
-    for _time in range(2):
-        answer = terminal("receipt", code.lower(), "--size", size, "--out", out)
+    for words in ((), ("--force",)):
+        answer = terminal("receipt", code.lower(), "--size", size, "--out", out, *words)
         assert out.read_bytes().startswith(b"%PDF")
         assert answer == {"file": str(out), "bytes": out.stat().st_size}
     terminal.run("--data", terminal.data, "receipt", code, "--out", tmp_path, code=2)

@@ -39,13 +39,13 @@ def test_a_reason_makes_a_marked_copy(terminal: Terminal, tmp_path: Path, code: 
     answer = terminal("form", "01", code, "--out", out, "--reason", "Mất giấy")
     assert answer["copy"] == 1
     assert squeezed("BẢN IN LẠI lần 1 – Lý do: Mất giấy") in text_of(out)
-    assert terminal("form", "01", code, "--out", out)["copy"] == 1
+    assert terminal("form", "01", code, "--out", out, "--force")["copy"] == 1
 
 
 def test_mau_06_is_issued_once(terminal: Terminal, tmp_path: Path, code: str) -> None:
     out = tmp_path / "06.pdf"
     first = terminal("form", "06", code, "--out", out)
-    again = terminal("form", "06", code, "--out", out)
+    again = terminal("form", "06", code, "--out", out, "--force")
     assert (first["number"], again["print"]) == (1, first["print"])
     assert squeezed("Số: 01/PKS-TTPVHCC(BPTNTKQ)") in text_of(out)
 
@@ -99,9 +99,11 @@ def test_mau_07_is_the_book_of_a_sector(terminal: Terminal, tmp_path: Path, code
         assert squeezed(fact) in text
     width, height = page_sizes(out.read_bytes())[0]
     assert width > height
+    out = tmp_path / "07-som.pdf"
     early = terminal("form", "07", "ho-tich", "--out", out, "--to", "2026-11-20")
     assert early["to"] == "2026-11-20"
     assert code not in text_of(out)
+    out = tmp_path / "x.pdf"
     refused = terminal.refused("form", "07", "khong-co", "--out", out)
     assert refused["field"] == "sector"
     wrong = ("--from", "2026-11-23", "--to", "2026-11-20")

@@ -73,6 +73,7 @@ def test_numbers_run_by_form_and_year(office: Office, clock: FixedClock) -> None
         numbers += [job.number for job in office.paper.prints_of(code)[1:]]
     assert numbers == [1, 1, 2, 2]
     clock.set(clock.now().replace(year=2027, month=1, day=4))
+    office.confirm_clock()
     code = office.intake.register(draft(BIRTH), Act.REFUSE, reason="Sai nơi").result.code
     says(office, last(office, code), "Số: 01/PTC-TTPVHCC(BPTNTKQ)", "Sai nơi")
 

@@ -145,6 +145,7 @@ def test_being_late_never_blocks_a_return(
     office: Office, ready: Dossier, clock: FixedClock
 ) -> None:
     clock.tick(days=400)
+    office.confirm_clock()
     assert office.returning.hand_over(ready.code, collector()).result.state is State.RETURNED
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
 
 from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.desk.staffing import officer_payload
 from counter_app.domain.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
@@ -201,3 +202,28 @@ def test_an_assignment_is_ended_by_giving_it_an_end(office: Office) -> None:
     office.staff.assign(replace(plain, until=plain.since))
     office.staff.assign(replace(plain, until=date(2026, 11, 5)))
     assert office.staff.assignments() == [replace(plain, until=date(2026, 11, 5))]
+
+
+@pytest.mark.parametrize(
+    "login", ["cli", "...a", "a.", ".a", "a..b", "x" * 41, "a b", "á", "-a", ""]
+)
+def test_a_new_officer_is_told_from_every_other(office: Office, login: str) -> None:
+    head = office.store.journal.head()
+    with pytest.raises(RuleError) as refused:
+        put(office, officer(login=login))
+    assert refused.value.field == "login"
+    assert office.store.journal.head() == head
+
+
+@pytest.mark.parametrize("field", ["name", "title", "counter"])
+def test_what_an_officer_is_called_has_its_length(office: Office, field: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        put(office, Officer(**{**asdict(officer()), field: "x" * 121}))
+    assert refused.value.field == field
+
+
+def test_a_login_of_an_earlier_version_can_still_be_changed(office: Office) -> None:
+    odd = officer(login="a..b")
+    with office.store.transaction() as tx:
+        tx.record("officer.put", "officer:a..b", officer_payload(odd), actor="cli")
+    assert put(office, replace(odd, active=False), password="").active is False

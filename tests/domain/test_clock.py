@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from counter_app.domain.clock import (
     LOCAL,
+    ClockDoubt,
     FixedClock,
+    clock_doubt,
     from_local_text,
     from_utc_text,
     local_date,
@@ -54,3 +56,21 @@ def test_round_trips(moment: datetime) -> None:
     assert from_utc_text(utc_text(whole)) == whole
     seconds = whole.replace(microsecond=0)
     assert from_local_text(local_text(seconds)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("gap", "doubt"),
+    [
+        (timedelta(), ClockDoubt.NONE),
+        (timedelta(seconds=-120), ClockDoubt.NONE),
+        (timedelta(seconds=-121), ClockDoubt.BEHIND),
+        (timedelta(days=-3650), ClockDoubt.BEHIND),
+        (timedelta(days=16), ClockDoubt.NONE),  # the longest Tết there was, with leave around it
+        (timedelta(days=40), ClockDoubt.NONE),
+        (timedelta(days=40, seconds=1), ClockDoubt.AHEAD),
+        (timedelta(days=365), ClockDoubt.AHEAD),
+    ],
+)
+def test_when_a_clock_is_not_believed(gap: timedelta, doubt: ClockDoubt) -> None:
+    assert clock_doubt(MORNING + gap, MORNING) is doubt
+    assert clock_doubt(MORNING + gap, None) is ClockDoubt.NONE

@@ -232,7 +232,10 @@ def test_a_call_sheet_is_previewed_and_saved(
     saved: dict[str, bytes] = {}
     monkeypatch.setattr(
         "counter_app.qt.dialogs.list_dialog.ask_and_save",
-        lambda _parent, name, data, said: (saved.update({name: data}), said("Đã lưu.", "good")),
+        lambda _place, _parent, name, data, said: (
+            saved.update({name: data}),
+            said("Đã lưu.", "good"),
+        ),
     )
     dialog.xlsx.click()
     qtbot.waitUntil(lambda: bool(saved))

@@ -243,7 +243,7 @@ def test_a_year_is_written_to_a_file(
     saved: dict[str, bytes] = {}
     monkeypatch.setattr(
         "counter_app.qt.calendar_parts.year.ask_and_save",
-        lambda _parent, name, data, _said: saved.update({name: data}),
+        lambda _place, _parent, name, data, _said: saved.update({name: data}),
     )
     page.enter(2027)
     page.year.give_out.click()

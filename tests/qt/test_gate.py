@@ -108,3 +108,18 @@ def test_touching_the_counter_counts_the_quiet_minutes_anew(
     window.gate.read_minutes()
     window._on_touched()
     assert window.gate.quiet.remainingTime() > 200_000
+
+
+def test_a_wild_number_of_quiet_minutes_locks_nobody_out(
+    qtbot: QtBot, window: MainWindow, place: Workplace
+) -> None:
+    """An earlier version kept it; the timer takes no more than 24 days and raised an error at every sign-in."""
+    database = place.office.store.database
+    with database.jotting() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO office_setting VALUES('idle_lock_minutes', '100000')"
+        )
+    database.rules_changed()
+    type_password(window.sign_in, FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+    assert window.gate.quiet.interval() == 240 * 60_000

@@ -140,7 +140,7 @@ def test_pdf_is_saved_and_a_bad_place_is_said(
     (tmp_path / "khoa").mkdir()
     sentence, tone = save(tmp_path / "khoa", b"")
     assert tone == "bad"
-    assert "thư mục khác" in sentence
+    assert "không phải tệp. Chọn tên khác." in sentence
 
 
 def test_print_previews_the_pages(qtbot: QtBot, page: ReportsPage, tmp_path: Path) -> None:

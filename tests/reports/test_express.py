@@ -128,6 +128,7 @@ def test_two_years_are_two_books(office: Office, clock: FixedClock) -> None:
     first = clock.now().date()
     office.certifying.record(wish)
     clock.set(datetime(2027, 1, 4, 9, tzinfo=LOCAL))
+    office.confirm_clock()
     office.certifying.record(wish)
     old, new = compute(office.store, "certifications", first, clock.now().date())
     assert "Sổ năm 2026" in old.subtitle

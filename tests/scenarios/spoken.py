@@ -44,7 +44,7 @@ class SpokenCounter(Terminal):
     def paper(self, number: str, code: str, *words: object) -> str:
         """The text of a legal form as ``form`` draws it."""
         out = self.papers / f"mau-{number}.pdf"
-        self("form", number, code, "--out", out, *words)
+        self("form", number, code, "--out", out, "--force", *words)
         return flat_text(out.read_bytes())
 
     def table(self, report: str, name: str, first: str, last: str = "") -> dict[str, Any]:

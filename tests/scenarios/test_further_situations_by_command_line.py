@@ -39,7 +39,7 @@ def restored(spoken: SpokenCounter, code: str) -> None:
     slips = {job["document"]: job["state"] for job in shown["prints"]}
     assert slips["stop"] == "void"
     out = spoken.papers / "mau-05.pdf"
-    assert spoken.refused("form", "05", code, "--out", out)["rule"] == "not_issued"
+    assert spoken.refused("form", "05", code, "--out", out, "--force")["rule"] == "not_issued"
 
 
 def test_the_wrong_dossier_was_withdrawn_and_it_is_seen_at_once(spoken: SpokenCounter) -> None:

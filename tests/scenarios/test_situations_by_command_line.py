@@ -210,7 +210,7 @@ def test_the_receipt_was_lost(spoken: SpokenCounter) -> None:
     code = ready(spoken)
     (found,) = spoken("find", "0017")["dossiers"]
     assert found["code"] == code
-    lost = ("return", code, "--lost-receipt", "--slip", spoken.papers / "tra.pdf")
+    lost = ("return", code, "--lost-receipt", "--force", "--slip", spoken.papers / "tra.pdf")
     refused = spoken.refused(*lost)
     assert (refused["kind"], refused["field"]) == ("rule", "identity_checked")
     assert spoken("show", code)["state"] == "finished"

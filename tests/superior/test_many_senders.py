@@ -199,7 +199,7 @@ def test_a_cut_upgrade_of_the_book_is_begun_again(
     broken = (arrivals_module._FIRST, arrivals_module._SECOND + ";\nRUBBISH")
     with monkeypatch.context() as patched:
         patched.setattr(arrivals_module, "_STEPS", broken)
-        with pytest.raises(Exception, match="cap-tren.db"):
+        with pytest.raises(Exception, match="cap-tren"):
             take(usb, here, store)
     assert len(take(usb, here, store).imported) == 1
 

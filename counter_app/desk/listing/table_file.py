@@ -6,11 +6,14 @@ import csv
 import hashlib
 import io
 import warnings
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from counter_app.desk.incoming import read_file, too_large
+from counter_app.desk.listing.workbook_limits import require_plain_workbook
 from counter_app.domain.list_fields import (
     Cell,
     ListTable,
@@ -22,11 +25,16 @@ from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
+MOST_CSV_BYTES = 16 * 1024 * 1024
 MOST_LINES = 50_000
 MOST_COLUMNS = 100
 MOST_EMPTY = 500
 """After so many empty lines nothing more is expected."""
+MOST_LETTERS = 32_000_000
+"""Of all cells together: a long text may stand once in a workbook and be shown in every cell of it."""
+MOST_SEPARATORS = 1_000
+MOST_LINES_OF_A_ROW = 1_000
 _SEPARATORS = ";,\t"
 _GUARDED = ("=", "+", "-", "@")
 """What a spreadsheet would run; our own CSV files carry an apostrophe before it."""
@@ -36,18 +44,11 @@ Lines = list[tuple[Cell, ...]]
 
 def read_table(path: Path) -> ListTable:
     """The table in a file. Errors: RuleError (field "file") when there is none to read."""
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
-    except OSError as error:
-        raise _refused(
-            _("Không đọc được {path}: {detail}. Chọn lại tệp."),
-            path=path,
-            detail=error.strerror or error,
-        ) from error
-    if size > MOST_BYTES:
-        raise _refused(_("Tệp {path} quá lớn. Chia thành nhiều tệp rồi nhập."), path=path.name)
-    lines = _best_sheet(data, path) if data[:2] == b"PK" else _csv_lines(_decoded(data, path))
+    data = read_file(path, MOST_BYTES)
+    packed = data[:2] == b"PK"
+    if not packed and len(data) > MOST_CSV_BYTES:
+        raise too_large(path, MOST_CSV_BYTES)
+    lines = _best_sheet(data, path) if packed else _csv_lines(_decoded(data, path))
     return _table(path.name, hashlib.sha256(data).hexdigest(), lines)
 
 
@@ -73,10 +74,15 @@ def _best_sheet(data: bytes, path: Path) -> Lines:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and checks, which nobody here asks for
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                require_plain_workbook(archive)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # some programs write a size that is not the sheet's
-            sheets = [_sheet_lines(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+            room = _Room()
+            sheets = [
+                _sheet_lines(sheet.iter_rows(values_only=True), room) for sheet in book.worksheets
+            ]
             book.close()
     except RuleError:
         raise
@@ -94,12 +100,26 @@ def _understood(lines: Lines) -> int:
     return len(guess_columns([str(cell or "") for cell in lines[head_line(lines)]]))
 
 
-def _sheet_lines(rows: Iterable[Sequence[Any]]) -> Lines:
+class _Room:
+    """How many letters the cells of a file may still have."""
+
+    def __init__(self) -> None:
+        self._left = MOST_LETTERS
+
+    def take(self, cells: Sequence[Cell]) -> None:
+        """Errors: RuleError when there is no room for these."""
+        self._left -= sum(len(cell) for cell in cells if isinstance(cell, str))
+        if self._left < 0:
+            raise _refused(_("Bảng có quá nhiều chữ. Chia thành nhiều tệp rồi nhập."))
+
+
+def _sheet_lines(rows: Iterable[Sequence[Any]], room: _Room) -> Lines:
     """The lines down to the last that holds anything; a sheet may go on for a million empty ones."""
     lines: Lines = []
     empty = 0
     for row in rows:
         cells = tuple(map(_cell, row[:MOST_COLUMNS]))
+        room.take(cells)
         empty = 0 if any(cell not in (None, "") for cell in cells) else empty + 1
         lines.append(cells)
         if empty > MOST_EMPTY:
@@ -141,13 +161,30 @@ def _decoded(data: bytes, path: Path) -> str:
 
 def _csv_lines(text: str) -> Lines:
     separator = max(_SEPARATORS, key=lambda char: _regular(text, char))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        return _sheet_lines([_unguarded(item) for item in row] for row in reader)
+        rows = _csv_rows(text, separator)
+        return _sheet_lines(([_unguarded(item) for item in row] for row in rows), _Room())
     except csv.Error as error:
         raise _refused(
             _("Không đọc được tệp CSV: {detail}. Lưu lại dạng .xlsx rồi nhập."), detail=error
         ) from error
+
+
+def _csv_rows(text: str, separator: str) -> Iterator[list[str]]:
+    """Rows of a table of sane width; looked at before they are split. Errors: RuleError, csv.Error."""
+    taken = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        for line in io.StringIO(text, newline=""):
+            taken += 1
+            if line.count(separator) > MOST_SEPARATORS or taken > MOST_LINES_OF_A_ROW:
+                raise _refused(_("Tệp này không phải bảng CSV. Lưu lại bằng Excel rồi nhập."))
+            yield line
+
+    for row in csv.reader(lines(), delimiter=separator):
+        yield row
+        taken = 0
 
 
 def _regular(text: str, separator: str) -> int:

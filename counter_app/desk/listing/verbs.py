@@ -17,7 +17,7 @@ from counter_app.domain.sheets import Table
 from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings
+from counter_app.settings import OfficeSettings, bounds
 from counter_app.store.database import Transaction
 
 MOST_REMEMBERED = 40
@@ -157,4 +157,4 @@ def _remembered(
     words = {**settings.sector_words, **sectors}
     if words != settings.sector_words:
         news["sector_words"] = words
-    return news
+    return {key: bounds()[key].nearest(value, {}) for key, value in news.items()}

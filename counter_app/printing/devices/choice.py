@@ -10,6 +10,7 @@ from counter_app.printing.devices.escpos_printer import EscPosPrinter
 from counter_app.printing.devices.file_printer import FilePrinter
 from counter_app.printing.devices.lp_printer import LpPrinter
 from counter_app.printing.devices.printer import Printer
+from counter_app.settings import Preferences, bounds
 
 ESCPOS_PORT = 9100
 
@@ -20,6 +21,8 @@ def open_printer(spec: str) -> Printer:
     Errors: DeviceError when the text names none of the kinds known here.
     """
     kind, _colon, rest = spec.partition(":")
+    if bounds(Preferences)["printer"].fault(spec):
+        kind = ""
     if kind == "file" and rest:
         return FilePrinter(Path(rest))
     if kind == "lp" and rest:

@@ -6,11 +6,12 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.workdays import check_hours
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.held import Put, show
 from counter_app.qt.widgets.sessions_editor import NOON, USUAL, DayPart
@@ -44,7 +45,7 @@ class DayHours(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for line, (part, word) in enumerate(zip(self.parts, (_("Sáng"), _("Chiều")), strict=True)):
-            widgets = (QLabel(word), part.check, part.start, QLabel("–"), part.end)
+            widgets = (plain_label(word), part.check, part.start, plain_label("–"), part.end)
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, line, column)
             part.check.toggled.connect(self.edited)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.incoming import read_text
 from counter_app.domain.calendar import DayMark, YearState
 from counter_app.domain.calendar_file import file_name
 from counter_app.domain.clock import local_date
@@ -228,19 +229,16 @@ class YearPart(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Show what one file would change."""
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            said = _("Không đọc được {path}: {detail}. Chọn tệp khác.")
-            self._place.hub.notice(Tone.BAD, said.format(path=path.name, detail=error))
-            return
-        YearFileDialog(self._place, text, self.window()).open()
+        text = guard(self._place, lambda: read_text(path))
+        if text is not None:
+            YearFileDialog(self._place, text, self.window()).open()
 
     def save_file(self) -> None:
         """Write the year shown to a file the user chooses."""
         year = self._shown().year
         text = self._place.office.rules.export_year(year)
         ask_and_save(
+            self._place,
             self,
             file_name(year),
             text.encode(),

@@ -22,13 +22,13 @@ from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.rows_table import RowsTable
 from counter_app.qt.widgets.theme import scaled
+from counter_app.settings import whole
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
     from counter_app.qt.workplace import Workplace
 
-MOST_DAYS = 3_650
 DUE = frozenset({PostingState.NEVER, PostingState.WRONG, PostingState.LATE})
 
 
@@ -50,7 +50,7 @@ class PostingPart(QWidget):
         self.sector.setAccessibleName(_("Lĩnh vực niêm yết"))
         self.wanted = Choice([("", _("Tất cả")), ("due", _("Cần kiểm tra"))])
         self.wanted.setAccessibleName(_("Xem thủ tục nào"))
-        self.days = CountBox(MOST_DAYS)
+        self.days = CountBox(whole("posting_days").most)
         self.days.setMaximumWidth(scaled(90))
         self.held = Held(self.reload)
         self.spot = LineEdit(placeholder=_("Bảng ở sảnh, màn hình tra cứu…"), most=200)

@@ -12,6 +12,7 @@ from counter_app.domain.catalogue import Procedure
 from counter_app.i18n import _
 from counter_app.qt.catalogue_parts.words import short_limit, validity_text
 from counter_app.qt.labels import review_label
+from counter_app.qt.plain import plain_tip
 
 
 class VersionList(QWidget):
@@ -46,7 +47,7 @@ class VersionList(QWidget):
         self._versions = list(versions)
         for at, (item, (dates, words)) in enumerate(zip(self._versions, lines, strict=True)):
             button = QRadioButton(dates)
-            button.setToolTip(words)
+            button.setToolTip(plain_tip(words))
             button.setChecked(item.valid_from == shown.valid_from)
             self._group.addButton(button, at)
             self._box.addWidget(button)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel
 
 from counter_app.desk.certifying import CertifyPreview
 from counter_app.domain.certification import Certification, book_name
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
@@ -56,7 +56,7 @@ class DoneCard(Card):
 
     def __init__(self, print_note: ActionButton) -> None:
         super().__init__(_("Vừa ghi sổ"))
-        self.number = QLabel()
+        self.number = plain_label()
         self.number.setFont(sized(34, weight=QFont.Weight.Bold))
         self.number.setStyleSheet(f"color: {token('good')};")
         self.number.setWordWrap(True)

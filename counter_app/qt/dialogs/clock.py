@@ -1,4 +1,4 @@
-"""The computer's clock stands before the last event: ask before papers are dated by it."""
+"""The computer's clock does not go with the last event: ask before papers are dated by it."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QStackedWidget,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.errors import CounterError
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
 from counter_app.qt.widgets.icons import picture
@@ -248,7 +248,7 @@ class FirstRun(QWidget):
 def _choice_card(name: str, title: str, text: str, button: ActionButton) -> Card:
     card = Card()
     card.setFixedWidth(scaled(340))
-    sign = QLabel()
+    sign = plain_label()
     sign.setPixmap(picture(name, "accent", 40))
     card.add(sign, text_label(title, "heading"), text_label(text))
     card.body.addStretch(1)

@@ -22,7 +22,7 @@ from counter_app.desk.desk import Done
 from counter_app.desk.listing.findings import ListOptions, ListReport, Outcome
 from counter_app.desk.listing.report import summary
 from counter_app.domain.list_fields import ListField, ListTable
-from counter_app.errors import RuleError
+from counter_app.errors import ClockError, RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.catalogue_parts.check_report import CheckReport
@@ -264,7 +264,7 @@ class ImportDialog(QDialog):
         self._start(
             lambda office: make(office, tables),
             lambda data: ask_and_save(
-                self, name, data, lambda said, tone: self.advice.say(said, tone)
+                self.place, self, name, data, lambda said, tone: self.advice.say(said, tone)
             ),
         )
 
@@ -296,7 +296,7 @@ class ImportDialog(QDialog):
         if isinstance(error, RuleError) and error.field in self.fields:
             self._show_step(0)
             show_error(self.place, error, self.fields)
-        elif isinstance(error, RuleError) and error.rule != "clock_behind":
+        elif isinstance(error, RuleError) and not isinstance(error, ClockError):
             self.advice.say(error.message, "bad")
         else:
             show_error(self.place, error, self.fields)

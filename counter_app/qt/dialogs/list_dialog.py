@@ -206,7 +206,13 @@ class ListDialog(QDialog, Generic[T]):
         SheetDialog(self.place, pdf, self.windowTitle(), self.stem, self).open()
 
     def _saved(self, data: bytes) -> None:
-        ask_and_save(self, f"{self.stem}.xlsx", data, lambda text, tone: self.said.say(text, tone))
+        ask_and_save(
+            self.place,
+            self,
+            f"{self.stem}.xlsx",
+            data,
+            lambda text, tone: self.said.say(text, tone),
+        )
 
     def _on_failed(self, error: Exception) -> None:
         show_error(self.place, error)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from counter_app.desk.outgoing import destination, write
+from counter_app.errors import CounterError
 from counter_app.i18n import _
+from counter_app.qt.workplace import Workplace
 
 Said = Callable[[str, str], object]
 """(sentence, tone): what came of it."""
@@ -16,24 +19,26 @@ Said = Callable[[str, str], object]
 _KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".json": "JSON (*.json)"}
 
 
-def ask_and_save(parent: QWidget, name: str, data: bytes, said: Said) -> QFileDialog:
+def ask_and_save(
+    place: Workplace, parent: QWidget, name: str, data: bytes, said: Said
+) -> QFileDialog:
     """Ask for a place, beginning with the user's documents, and write ``data`` there; does not block."""
     suffix = Path(name).suffix
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, _("Lưu vào"), str(Path(folder) / name), _KINDS.get(suffix, ""))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix.lstrip("."))
-    dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data)))
+    own = place.office.own_places()
+    dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data, own)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
 
-def save(path: Path, data: bytes) -> tuple[str, str]:
-    """Write a file; the sentence to show and its tone."""
+def save(path: Path, data: bytes, own: Sequence[Path] = ()) -> tuple[str, str]:
+    """Write a file; the sentence to show and its tone. The dialog has asked whether a file there may be replaced."""
     try:
-        path.write_bytes(data)
-    except OSError as error:
-        text = _("Không ghi được {path}: {detail}. Chọn thư mục khác rồi lưu lại.")
-        return text.format(path=path, detail=error.strerror or error), "bad"
+        write(destination(path, own, force=True), data)
+    except CounterError as error:
+        return error.message, "bad"
     return _("Đã lưu {path}.").format(path=path), "good"

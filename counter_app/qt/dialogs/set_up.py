@@ -17,7 +17,6 @@ from counter_app.domain.calendar import session_from_seed
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
-from counter_app.qt.printers import FOLDER
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, scrolling, text_label
 from counter_app.qt.widgets.count_box import CountBox
@@ -62,7 +61,7 @@ class SetUpForm(QWidget):
         self.officers = OfficersTable()
         self.device = CountBox(MOST_DEVICE)
         self.printer = PrinterPicker(
-            _("Máy in giấy hẹn"), folder=data_dir / FOLDER, size=lambda: PaperSize.A5
+            _("Máy in giấy hẹn"), folder=data_dir / paths.PAPERS, size=lambda: PaperSize.A5
         )
         self.done = ActionButton(
             _("Xong, vào quầy"), self._on_done, name="ok", key="Ctrl+Return", tone="primary"

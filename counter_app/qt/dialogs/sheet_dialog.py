@@ -116,7 +116,7 @@ class SheetDialog(QDialog):
         self.said.say(error.message, "bad")
 
     def _on_save(self) -> None:
-        ask_and_save(self, f"{self._stem}.pdf", self._pdf, self._on_saved)
+        ask_and_save(self._place, self, f"{self._stem}.pdf", self._pdf, self._on_saved)
 
     def _on_saved(self, sentence: str, tone: str) -> None:
         self.said.say(sentence, tone)

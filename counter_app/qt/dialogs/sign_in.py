@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.i18n import _
 from counter_app.qt.overriding import override
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class SignInPanel(QWidget):
         super().__init__()
         self._locked = False
         self._busy = False
-        self.sign = QLabel()
+        self.sign = plain_label()
         self.title = _label(_("Đăng nhập"), "title")
         self.office = _label("", "muted")
         self.officer = QComboBox()
@@ -83,7 +84,7 @@ class SignInPanel(QWidget):
         self.button = QPushButton(_("Đăng &nhập (Enter)"))
         self.button.setProperty("tone", "primary")
         self.switch = QPushButton(_("Đổi n&gười"))
-        self._who, self._secret = QLabel(_("&Công chức")), QLabel(_("&Mật khẩu"))
+        self._who, self._secret = plain_label(_("&Công chức")), plain_label(_("&Mật khẩu"))
         self.switch.setProperty("tone", "quiet")
         self.sample = _label("", "sample")
         if login:
@@ -239,7 +240,7 @@ class SignInPanel(QWidget):
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = plain_label(text)
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label

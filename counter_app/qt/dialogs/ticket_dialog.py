@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Done
 from counter_app.domain.queueing import Priority, Ticket
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.labels import priority_label
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
 from counter_app.qt.widgets.enter import EnterMoves
@@ -85,7 +86,7 @@ class TicketShown(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Số thứ tự"))
-        number = QLabel(ticket.label, alignment=Qt.AlignmentFlag.AlignCenter)
+        number = plain_label(ticket.label, alignment=Qt.AlignmentFlag.AlignCenter)
         number.setFont(sized(72, weight=QFont.Weight.Bold))
         number.setObjectName("number")
         number.setMinimumHeight(number.fontMetrics().height())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
 from counter_app.qt.widgets.icons import picture
@@ -19,7 +20,7 @@ class TroubleDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title or _("Chưa lưu được"))
         self.setMinimumWidth(480)
-        sign = QLabel()
+        sign = plain_label()
         sign.setPixmap(picture("error", "bad", 32))
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)

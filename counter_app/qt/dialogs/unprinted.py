@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from counter_app.i18n import _
 from counter_app.qt.labels import document_label, print_state_label, print_subject
+from counter_app.qt.plain import plain_tip
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, row, text_label
 from counter_app.qt.widgets.icons import icon
@@ -67,7 +68,7 @@ class UnprintedDialog(QDialog):
             )
             item = QListWidgetItem(icon(state.icon, state.tone), text)
             item.setData(Qt.ItemDataRole.UserRole, job.id)
-            item.setToolTip(job.error)
+            item.setToolTip(plain_tip(job.error))
             items.append(item)
         refill(self.list, items)
         some = self.list.count() > 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.icons import picture
@@ -27,7 +28,7 @@ class UnusablePanel(QWidget):
         super().__init__()
         card = Card()
         card.setFixedWidth(scaled(560))
-        sign = QLabel()
+        sign = plain_label()
         sign.setPixmap(picture("error", "bad", 40))
         again = ActionButton(_("&Mở lại"), self.again_wanted.emit, name="refresh", tone="primary")
         restore = ActionButton(

@@ -13,6 +13,7 @@ from typing_extensions import override
 from counter_app.domain.intake import IntakeDraft
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_tip
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
 from counter_app.qt.widgets.flow import FlowLayout
@@ -106,7 +107,7 @@ class VisitCard(Card):
                 number=number, procedure=form.title, fee=_fee_text(form.fee)
             )
             item = QListWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             self.list.addItem(item)
         if self._forms:
             self.list.setCurrentRow(0)

@@ -14,6 +14,7 @@ from typing_extensions import override
 from counter_app.domain.dossier import DossierLine, Urgency, urgency
 from counter_app.i18n import _
 from counter_app.qt.labels import state_label, urgency_label
+from counter_app.qt.plain import told
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import token
 from counter_app.store.dossiers import PAGE, DossierFilter
@@ -135,7 +136,7 @@ class LinesModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(line, column)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._whole_text(line, column)
+                return told(self._whole_text(line, column), role)
             case Qt.ItemDataRole.DecorationRole if column is LineColumn.DUE:
                 mark = urgency_label(self._urgency(line))
                 return icon(mark.icon, mark.tone) if mark.icon else None

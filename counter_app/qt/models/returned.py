@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from counter_app.domain.dossier import Dossier
 from counter_app.i18n import _
+from counter_app.qt.plain import told
 from counter_app.wording.moments import clock_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +59,7 @@ class ReturnedModel(QAbstractTableModel):
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return _texts(self._dossiers[index.row()])[index.column()]
+            return told(_texts(self._dossiers[index.row()])[index.column()], role)
         return None
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from counter_app.qt.labels import Label
+from counter_app.qt.plain import told
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import token
 
@@ -80,7 +81,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return None
         shown = self._columns[index.column()].read(self._rows[index.row()])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return shown.text if isinstance(shown, Label) else shown
+            return told(shown.text if isinstance(shown, Label) else shown, role)
         if not isinstance(shown, Label):
             return None
         if role == Qt.ItemDataRole.ForegroundRole and shown.tone != "ink":

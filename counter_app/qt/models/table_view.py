@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from counter_app.domain.sheets import Align, Cell, Table
+from counter_app.qt.plain import told
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import clock_text, short_date
 
@@ -85,7 +86,7 @@ class ReportModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return cell_text(self._cell(index.row(), index.column()))
+                return told(cell_text(self._cell(index.row(), index.column())), role)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = _SIDE[self._table.columns[index.column()].align]
                 return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -13,6 +13,7 @@ from typing_extensions import override
 from counter_app.domain.queueing import Priority, Ticket, TicketState
 from counter_app.i18n import _
 from counter_app.qt.labels import Label, priority_label, ticket_state_label
+from counter_app.qt.plain import plain_tip
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import sized, token
 from counter_app.wording.moments import clock_text
@@ -89,7 +90,7 @@ class TicketModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(ticket, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return ticket.priority_reason or None
+                return plain_tip(ticket.priority_reason) or None
             case Qt.ItemDataRole.FontRole if column == NUMBER:
                 return sized(11, weight=QFont.Weight.DemiBold)
         return _drawn(_mark(ticket, column), role)

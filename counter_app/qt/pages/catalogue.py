@@ -230,4 +230,6 @@ class CataloguePage(Page):
 
     def _save(self, data: bytes) -> None:
         name = f"danh-muc-thu-tuc{'-' + self.sector.value() if self.sector.value() else ''}.xlsx"
-        ask_and_save(self, name, data, lambda said, tone: self.place.hub.notice(Tone(tone), said))
+        ask_and_save(
+            self.place, self, name, data, lambda said, tone: self.place.hub.notice(Tone(tone), said)
+        )

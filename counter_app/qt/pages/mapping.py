@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.desk.desk import Noun
+from counter_app.desk.incoming import read_text
 from counter_app.desk.mapping import Imported
 from counter_app.domain.dossier import Dossier, Mapping
-from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.qt.failures import guard, show_error
+from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label, mapping_label
 from counter_app.qt.mapping_parts.copy_panel import CopyPanel
@@ -293,15 +293,9 @@ class MappingPage(Page):
 
     def load_pairs(self, path: Path) -> None:
         """Enter the pairs of a file and say what became of them."""
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            message = _("Không đọc được {path}: {detail}. Lưu tệp dạng CSV UTF-8 rồi nạp lại.")
-            show_error(self.place, RuleError(message.format(path=path.name, detail=error)))
-            return
         guard(
             self.place,
-            lambda: self.place.hub.done(self.place.office.mapping.import_csv(text)),
+            lambda: self.place.hub.done(self.place.office.mapping.import_csv(read_text(path))),
             {},
             self._on_loaded,
         )

@@ -313,7 +313,7 @@ class ReportsPage(Page):
 
     def _save(self, data: bytes, suffix: str) -> None:
         if self._shown is not None:
-            ask_and_save(self, self._shown.stem + suffix, data, self._on_saved)
+            ask_and_save(self.place, self, self._shown.stem + suffix, data, self._on_saved)
 
     def _on_saved(self, sentence: str, tone: str) -> None:
         self.place.hub.notice(Tone(tone), sentence)

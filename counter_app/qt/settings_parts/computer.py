@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.sheets import PaperSize
 from counter_app.i18n import LANGUAGES, _
+from counter_app.paths import PAPERS
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import paper_size_label
-from counter_app.qt.printers import FOLDER
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
 from counter_app.qt.widgets.enter import EnterMoves
@@ -20,11 +20,11 @@ from counter_app.qt.widgets.fields import Choice, Field, LineEdit
 from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.printer_picker import PrinterPicker
 from counter_app.qt.widgets.theme import TEXT_SCALES
+from counter_app.settings import Preferences, longest, whole
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
     from counter_app.qt.workplace import Workplace
-    from counter_app.settings import Preferences
 
 
 class ComputerPart(QWidget):
@@ -33,10 +33,15 @@ class ComputerPart(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
-        folder = place.office.data_dir / FOLDER
-        self.counter = LineEdit(most=20)
+        folder = place.office.data_dir / PAPERS
+        self.counter = LineEdit(most=longest("counter", Preferences))
         self.paper_size = Choice([(item.value, paper_size_label(item).text) for item in PaperSize])
-        self.copies = Choice([(number, str(number)) for number in range(1, 5)])
+        self.copies = Choice(
+            [
+                (number, str(number))
+                for number in range(1, whole("receipt_copies", Preferences).most + 1)
+            ]
+        )
         self.printer = PrinterPicker(
             _("Máy in giấy hẹn"),
             folder=folder,
@@ -75,7 +80,11 @@ class ComputerPart(QWidget):
         cells = QGridLayout()
         cells.setHorizontalSpacing(20)
         hint = _("Số này được gọi và hiện trên màn hình chờ")
-        self.fields = {"counter": Field(_("Số quầy"), self.counter, hint)}
+        self.fields = {
+            "counter": Field(_("Số quầy"), self.counter, hint),
+            "printer": self.printer.field,
+            "ticket_printer": self.ticket_printer.field,
+        }
         for at, widget in enumerate(
             (
                 self.fields["counter"],

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from counter_app.domain.periods import LATEST_START
 from counter_app.domain.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
@@ -21,11 +20,16 @@ from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, DigitsEdit, Field
 from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.office_form import OfficeForm
+from counter_app.settings import OfficeSettings, whole
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
     from counter_app.qt.workplace import Workplace
-    from counter_app.settings import OfficeSettings
+
+NUMBERS = (
+    *("supplement_days", "uncollected_days", "apology_days"),
+    *("idle_lock_minutes", "report_start_day"),
+)
 
 
 class OfficePart(QWidget):
@@ -45,11 +49,9 @@ class OfficePart(QWidget):
         )
         self.topics = TopicsPart()
         self.held = Held(self.reload)
-        self.supplement = DigitsEdit(most=3)
-        self.uncollected = DigitsEdit(most=3)
-        self.apology = DigitsEdit(most=2)
-        self.idle = DigitsEdit(most=3)
-        self.start = DigitsEdit(most=2)
+        self.supplement, self.uncollected, self.apology, self.idle, self.start = (
+            DigitsEdit(most=len(str(whole(name).most))) for name in NUMBERS
+        )
         self.only_view = text_label(
             _("Vai trò của bạn chỉ xem. Lãnh đạo hoặc quản trị máy sửa được."), "muted"
         )
@@ -119,11 +121,11 @@ class OfficePart(QWidget):
         chosen = replace(
             typed,
             resume_policy=self.resume.value(),
-            supplement_days=_within(self.supplement, 1, 365, 15),
-            uncollected_days=_within(self.uncollected, 1, 365, 10),
-            apology_days=_within(self.apology, 1, 60, 3),
-            idle_lock_minutes=_within(self.idle, 1, 240, 5),
-            report_start_day=_within(self.start, 1, LATEST_START, 1),
+            supplement_days=_within(self.supplement, "supplement_days"),
+            uncollected_days=_within(self.uncollected, "uncollected_days"),
+            apology_days=_within(self.apology, "apology_days"),
+            idle_lock_minutes=_within(self.idle, "idle_lock_minutes"),
+            report_start_day=_within(self.start, "report_start_day"),
         )
         guard(
             self._place,
@@ -138,6 +140,7 @@ class OfficePart(QWidget):
         self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của đơn vị."))
 
 
-def _within(edit: DigitsEdit, least: int, most: int, otherwise: int) -> int:
-    """The number typed, held within bounds; the usual one when nothing is typed."""
-    return min(max(int(edit.text()), least), most) if edit.text() else otherwise
+def _within(edit: DigitsEdit, name: str) -> int:
+    """The number typed, held within the setting's bounds; the usual one when nothing is typed."""
+    usual: int = getattr(OfficeSettings(), name)
+    return int(whole(name).nearest(int(edit.text()), usual)) if edit.text() else usual

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import cast
 
+from counter_app.bounds import ListOf
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.widgets.cards import Card
 from counter_app.qt.widgets.fields import DigitsEdit, Field, TextArea
 from counter_app.qt.widgets.held import Put, show
+from counter_app.settings import OfficeSettings, bounds, whole
 
-if TYPE_CHECKING:
-    from counter_app.settings import OfficeSettings
-
-MOST_HOURS = 200
-MOST_PARTNERS = 100
-NAME_LENGTH = 200
+PARTNERS = cast("ListOf", bounds()["partners"])
+HOURS = whole("handover_hours")
 
 
 class PartnersCard(Card):
@@ -28,7 +26,7 @@ class PartnersCard(Card):
             _("Nơi giải quyết hoặc trả kết quả thay đơn vị này: mỗi dòng một cơ quan."),
         )
         self.partners = TextArea(placeholder=_("UBND xã Bình Minh"), lines=4)
-        self.hours = DigitsEdit(most=3)
+        self.hours = DigitsEdit(most=len(str(HOURS.most)))
         self.fields = {
             "partners": Field(_("Các cơ quan"), self.partners),
             "handover_hours": Field(_("Báo động sau (giờ làm việc) giao mà chưa nhận"), self.hours),
@@ -44,7 +42,7 @@ class PartnersCard(Card):
 
     def settings(self, before: OfficeSettings) -> OfficeSettings:
         """``before`` with what is typed here; blank and repeated names fall out."""
-        typed = (clean(line)[:NAME_LENGTH] for line in self.partners.toPlainText().splitlines())
-        names = list(dict.fromkeys(name for name in typed if name))[:MOST_PARTNERS]
-        hours = min(max(int(self.hours.text() or 8), 1), MOST_HOURS)
+        typed = map(clean, self.partners.toPlainText().splitlines())
+        names = PARTNERS.nearest(list(dict.fromkeys(name for name in typed if name)), [])
+        hours = HOURS.nearest(int(self.hours.text() or 8), 8)
         return replace(before, partners=names, handover_hours=hours)

@@ -13,6 +13,7 @@ from counter_app.domain.templates import FIELDS
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.plain import plain_tip
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit
@@ -65,7 +66,7 @@ class TemplatesCard(Card):
         for template in templates:
             item = QListWidgetItem(_template_text(template, desk.used_by(template.key)))
             item.setData(KEY, template.key)
-            item.setToolTip(_content_text(template))
+            item.setToolTip(plain_tip(_content_text(template)))
             items.append(item)
         refill(self.list, items)
         self.list.setFixedHeight(scaled(44) * max(1, min(len(templates), 4)) + scaled(10))

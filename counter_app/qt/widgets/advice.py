@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.icons import picture
 from counter_app.qt.widgets.theme import scaled, token
 
@@ -18,10 +19,10 @@ class Advice(QFrame):
 
     def __init__(self, tone: str = "warning", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign = QLabel()
+        self._sign = plain_label()
         self._sign.setFixedWidth(scaled(20))
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._words = QLabel()
+        self._words = plain_label()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.fields import repolish
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class Badge(QFrame):
         from PySide6.QtCore import Qt
 
         super().__init__()
-        self._picture = QLabel()
-        self._word = QLabel()
+        self._picture = plain_label()
+        self._word = plain_label()
         self._word.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
@@ -91,7 +92,7 @@ class EmptyState(QWidget):
         from counter_app.qt.widgets.icons import picture
 
         super().__init__()
-        drawing = QLabel()
+        drawing = plain_label()
         drawing.setPixmap(picture(name, "line-strong", 48))
         box = QVBoxLayout(self)
         box.addStretch(1)
@@ -112,8 +113,8 @@ class EmptyState(QWidget):
 
 
 def text_label(text: str, role: str = "") -> QLabel:
-    """A wrapping label; ``role``: "title", "heading", "hint", "muted", "error", "big"."""
-    label = QLabel(text)
+    """A wrapping label of plain text; ``role``: "title", "heading", "hint", "muted", "error", "big"."""
+    label = plain_label(text)
     label.setWordWrap(True)
     if role:
         label.setProperty("role", role)

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout
 
 from counter_app.domain.queueing import ACTS, Priority, Ticket, TicketAct, TicketState
 from counter_app.i18n import _
 from counter_app.qt.labels import priority_label, ticket_state_label
 from counter_app.qt.models.ticket_lines import waited_minutes
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, row, text_label
 from counter_app.qt.widgets.theme import sized
@@ -48,9 +49,9 @@ class CurrentTicket(Card):
         self._heading = text_label("", "heading")
         self._state = Badge()
         self._priority = Badge()
-        self.digits = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.digits = plain_label(alignment=Qt.AlignmentFlag.AlignCenter)
         self.digits.setObjectName("digits")
-        self.elapsed = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.elapsed = plain_label(alignment=Qt.AlignmentFlag.AlignCenter)
         self._about = text_label("", "muted")
         self._about.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.call = self._button(_("Gọi tiếp"), self.call_asked.emit, "call", "F6", "primary")

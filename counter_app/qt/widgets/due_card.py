@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.intake_event import IntakePreview
 from counter_app.domain.catalogue import PaperItem
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.cards import Card, text_label
 from counter_app.qt.widgets.theme import scaled, token
@@ -37,7 +38,7 @@ class DueCard(Card):
         grid.setColumnStretch(1, 1)
         self._values = {key: text_label("") for key in _facts()}
         for row, (key, title) in enumerate(_facts().items()):
-            head = QLabel(title)
+            head = plain_label(title)
             head.setProperty("role", "muted")
             grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._values[key], row, 1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from counter_app.domain.dossier import Dossier
 from counter_app.i18n import _
 from counter_app.qt.labels import state_label
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.icons import picture
 from counter_app.qt.widgets.theme import scaled
@@ -29,9 +30,9 @@ class EarlierOffer(QFrame):
         super().__init__()
         self._dossier: Dossier | None = None
         self.setProperty("notice", "info")
-        sign = QLabel()
+        sign = plain_label()
         sign.setPixmap(picture("history", "info", 20))
-        self.words = QLabel()
+        self.words = plain_label()
         self.words.setWordWrap(True)
         self.take = ActionButton(_("Dùng lại"), self._on_take, name="restore", key="F11")
         layout = QHBoxLayout(self)
@@ -69,9 +70,9 @@ class RepeatHint(QFrame):
         self._dossier: Dossier | None = None
         self._waits = False
         self.setProperty("notice", "warning")
-        sign = QLabel()
+        sign = plain_label()
         sign.setPixmap(picture("warning", "warning", 20))
-        self.words = QLabel()
+        self.words = plain_label()
         self.words.setWordWrap(True)
         self.open = ActionButton(_("Xem hồ sơ đó"), self._on_open, name="view", key="Alt+X")
         layout = QVBoxLayout(self)

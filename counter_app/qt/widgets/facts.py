@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.widgets.timeline import clear_grid
@@ -28,7 +29,7 @@ class Facts(QWidget):
         clear_grid(self._grid)
         shown = [(title, value) for title, value in facts.items() if value]
         for row, (title, value) in enumerate(shown):
-            head = QLabel(title)
+            head = plain_label(title)
             head.setProperty("role", "muted")
             words = text_label(value)
             words.setTextFormat(Qt.TextFormat.PlainText)

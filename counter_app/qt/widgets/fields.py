@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.i18n import _
 from counter_app.qt.overriding import override
+from counter_app.qt.plain import plain_label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -45,13 +45,13 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self.editor = editor
-        self.label = QLabel(f"{label} *" if required else label)
+        self.label = plain_label(f"{label} *" if required else label)
         self.label.setBuddy(editor)
-        self.error = QLabel()
+        self.error = plain_label()
         self.error.setProperty("role", "error")
         self.error.setWordWrap(True)
         self.error.hide()
-        self.hint = QLabel(hint)
+        self.hint = plain_label(hint)
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
         if not hint:

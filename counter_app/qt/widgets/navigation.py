@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from counter_app.i18n import _
 from counter_app.qt.atlas import ENTRIES, Entry
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.cards import scrolling
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import scaled
@@ -77,7 +78,7 @@ class Navigation(QFrame):
 def _label_with_key(button: QPushButton, title: str, key: str) -> None:
     """The word at the left, its key at the right edge."""
     button.setText(title)
-    hint = QLabel(key)
+    hint = plain_label(key)
     hint.setProperty("side", "muted")
     hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     row = QHBoxLayout(button)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from counter_app.i18n import _
 from counter_app.qt.hub import Tone
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.fields import repolish
 from counter_app.qt.widgets.icons import icon, picture
 
@@ -23,8 +24,8 @@ class NoticeBand(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._retry: Callable[[], object] | None = None
-        self._picture = QLabel()
-        self.text = QLabel()
+        self._picture = plain_label()
+        self.text = plain_label()
         self.text.setWordWrap(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.again = QPushButton(_("Thử lại"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -12,9 +12,7 @@ from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.widgets.fields import DigitsEdit, Field, LineEdit
 from counter_app.qt.widgets.held import Put, show
-
-if TYPE_CHECKING:
-    from counter_app.settings import OfficeSettings
+from counter_app.settings import OfficeSettings, longest
 
 KINDS = ("xã", "phường", "đặc khu")
 
@@ -31,12 +29,12 @@ class OfficeForm(QWidget):
     def __init__(self, *, with_commune: bool = False) -> None:
         super().__init__()
         self.commune = LineEdit(placeholder=_("xã An Hòa"), most=100)
-        self.number = DigitsEdit(most=5)
-        self.name, self.parent_name = LineEdit(most=200), LineEdit(most=200)
-        self.unit, self.place = LineEdit(most=200), LineEdit(most=100)
-        self.code, self.address = LineEdit(most=60), LineEdit(most=250)
-        self.phone = DigitsEdit(most=30, extra="+.- ")
-        self.superior_name, self.superior_level = LineEdit(most=200), LineEdit(most=60)
+        self.number = DigitsEdit(most=longest("number"))
+        self.name, self.parent_name = _line("name"), _line("parent")
+        self.unit, self.place = _line("unit"), _line("place")
+        self.code, self.address = _line("code"), _line("address")
+        self.phone = DigitsEdit(most=longest("phone"), extra="+.- ")
+        self.superior_name, self.superior_level = _line("superior_name"), _line("superior_level")
         self.fields: dict[str, Field] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +104,10 @@ class OfficeForm(QWidget):
         self.name.setText(f"Trung tâm Phục vụ hành chính công {kind} {name}")
         self.parent_name.setText(f"ỦY BAN NHÂN DÂN {kind} {name}".upper())
         self.place.setText(name)
+
+
+def _line(name: str) -> LineEdit:
+    return LineEdit(most=longest(name))
 
 
 def split_commune(text: str) -> tuple[str, str]:

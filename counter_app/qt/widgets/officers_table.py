@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.founding import NewOfficer
 from counter_app.domain.staff import Officer, Role
 from counter_app.domain.text import fold
 from counter_app.i18n import _
 from counter_app.qt.labels import role_label
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
 from counter_app.qt.widgets.fields import Choice, LineEdit
@@ -72,7 +73,7 @@ class OfficersTable(QWidget):
         self._grid.setVerticalSpacing(6)
         titles = (_("Họ tên"), _("Chức vụ"), _("Vai trò"), _("Tên đăng nhập"), _("Mật khẩu"))
         for column, title in enumerate(titles):
-            self._grid.addWidget(QLabel(title), 0, column)
+            self._grid.addWidget(plain_label(title), 0, column)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
         self.error = text_label("", "error")

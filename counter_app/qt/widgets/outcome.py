@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.fields import repolish
 from counter_app.qt.widgets.icons import picture
@@ -18,7 +19,7 @@ class Outcome(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sign = QLabel()
+        self._sign = plain_label()
         self.sentence = text_label("")
         self.sentence.setFont(sized(16, weight=QFont.Weight.DemiBold))
         self.more = text_label("")

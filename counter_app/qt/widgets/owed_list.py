@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.icons import picture
@@ -22,7 +23,7 @@ class OwedList(QWidget):
 
     def add_line(self, name: str, button: ActionButton) -> None:
         """Make room for a line and the button that settles it."""
-        sign, words = QLabel(), text_label("")
+        sign, words = plain_label(), text_label("")
         at = len(self._lines)
         self._grid.addWidget(sign, at, 0)
         self._grid.addWidget(words, at, 1)

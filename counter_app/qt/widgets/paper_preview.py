@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.theme import scaled
 
 DOTS_PER_INCH = 96
@@ -44,7 +45,7 @@ class PaperPreview(QScrollArea):
             grey = QImage.Format.Format_Grayscale8
             image = QImage(page.pixels, page.width, page.height, page.width, grey)
             image.setDevicePixelRatio(ratio)
-            label = QLabel()
+            label = plain_label()
             label.setAccessibleName(_("Trang {number}").format(number=number))
             label.setStyleSheet("border: 1px solid #94A3B8; background: white;")
             self._column.addWidget(label)

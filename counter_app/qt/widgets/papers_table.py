@@ -22,6 +22,7 @@ from counter_app.domain.dossier import Original
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.labels import paper_kind_label
+from counter_app.qt.plain import plain_label, plain_tip
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Choice, LineEdit
@@ -104,7 +105,7 @@ class PaperRow:
     def _name_widgets(self) -> None:
         words = self.paper.name or _("giấy tờ khác")
         self.given.setAccessibleName(_("Đã nộp: {name}").format(name=words))
-        self.given.setToolTip(words)
+        self.given.setToolTip(plain_tip(words))
         self.kind.setAccessibleName(_("Loại bản của {name}").format(name=words))
         self.quantity.setAccessibleName(_("Số lượng {name}").format(name=words))
         self.keep.setAccessibleName(_("Giữ bản gốc {name}").format(name=words))
@@ -149,7 +150,7 @@ class PapersTable(QWidget):
         self._grid.setHorizontalSpacing(scaled(10))
         self._grid.setVerticalSpacing(scaled(4))
         self._grid.setColumnStretch(1, 1)
-        self._empty = QLabel(_("Chọn thủ tục để có danh mục giấy tờ cần nộp."))
+        self._empty = plain_label(_("Chọn thủ tục để có danh mục giấy tờ cần nộp."))
         self._empty.setProperty("role", "muted")
         self.all_given = ActionButton(_("Đủ cả"), self._on_all_given, name="ok", key="Alt+D")
         self.add_own = ActionButton(_("Thêm giấy khác"), self._on_add_own, name="add", key="Alt+T")
@@ -252,7 +253,7 @@ class PapersTable(QWidget):
         if self._grid.itemAtPosition(0, 1) is None:
             heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ"))
             for column, text in enumerate(heads, 1):
-                head = QLabel(text)
+                head = plain_label(text)
                 head.setProperty("role", "hint")
                 self._grid.addWidget(head, 0, column)
         shown = bool(self._rows)

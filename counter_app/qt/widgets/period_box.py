@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.domain.periods import Period, PeriodKind, named_month, period_of, previous
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.fields import Choice, DateEdit, Field
 from counter_app.qt.widgets.icons import icon
 from counter_app.wording.moments import short_date, weekday_name
@@ -81,7 +82,7 @@ class PeriodBox(QWidget):
         }
         self.before = _arrow("previous", _("Kỳ trước"), "Alt+Left")
         self.after = _arrow("next", _("Kỳ sau"), "Alt+Right")
-        self.name = QLabel()
+        self.name = plain_label()
         self._build()
         self.offer(tuple(PeriodKind))
         self.choice.chosen.connect(self._on_chosen)

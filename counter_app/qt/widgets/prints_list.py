@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from counter_app.i18n import _
 from counter_app.qt.labels import document_label, print_state_label
+from counter_app.qt.plain import plain_tip
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.kept_place import refill
 from counter_app.qt.widgets.theme import scaled
@@ -41,7 +42,7 @@ class PrintsList(QListWidget):
             state = print_state_label(job.state)
             item = QListWidgetItem(icon(state.icon, state.tone), _print_text(job, state.text))
             item.setData(Qt.ItemDataRole.UserRole, job.id)
-            item.setToolTip(job.error or job.reason)
+            item.setToolTip(plain_tip(job.error or job.reason))
             items.append(item)
         refill(self, items)
         row = self.sizeHintForRow(0) if self.count() else 0

@@ -30,6 +30,7 @@ from typing_extensions import override
 
 from counter_app.domain.catalogue import Procedure, ReviewState
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_tip, told
 from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.qt.widgets.theme import token
 from counter_app.wording.due import limit_text
@@ -84,7 +85,7 @@ class ProcedureList(QAbstractListModel):
             return None
         procedure = self._procedures[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return procedure.name
+            return told(procedure.name, role)
         if role == DETAIL_ROLE:
             return procedure_detail(procedure, self._sectors)
         return None
@@ -191,7 +192,7 @@ class ProcedureBox(QWidget):
         self._procedure = procedure
         self.edit.setText(procedure.name if procedure else "")
         self.edit.setCursorPosition(0)
-        self.edit.setToolTip(procedure.name if procedure else "")
+        self.edit.setToolTip(plain_tip(procedure.name) if procedure else "")
         self.field.set_error("")
         self._popup.hide()
         self.chosen.emit(procedure)

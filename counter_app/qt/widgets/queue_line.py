@@ -7,12 +7,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from counter_app.domain.catalogue import QueueGroup
 from counter_app.domain.queueing import Ticket
 from counter_app.i18n import _
 from counter_app.qt.models.ticket_lines import waited_minutes
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.theme import sized, token
@@ -31,7 +32,7 @@ class QueueLine(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self.group = group
-        letter = QLabel(group.letter, alignment=Qt.AlignmentFlag.AlignCenter)
+        letter = plain_label(group.letter, alignment=Qt.AlignmentFlag.AlignCenter)
         letter.setFont(sized(20, weight=QFont.Weight.Bold))
         letter.setStyleSheet(f"color: {token('accent')};")
         self._name = text_label(group.name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.icons import picture
 from counter_app.qt.widgets.theme import scaled
@@ -30,9 +31,9 @@ class RestoreBar(QFrame):
         super().__init__()
         self._draft: Draft | None = None
         self.setProperty("notice", "warning")
-        sign = QLabel()
+        sign = plain_label()
         sign.setPixmap(picture("restore", "warning", 20))
-        self.words = QLabel()
+        self.words = plain_label()
         self.words.setWordWrap(True)
         self.keep = ActionButton(_("Nhập tiếp"), self._on_keep, name="restore", key="Alt+K")
         self.drop = ActionButton(_("Bỏ"), self._on_drop, name="delete", key="Alt+B")

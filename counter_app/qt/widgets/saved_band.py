@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from counter_app.domain.dossier import Dossier, State
 from counter_app.i18n import _
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.fields import repolish
@@ -36,12 +37,12 @@ class SavedBand(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._code, self._paper = "", _("Giấy hẹn")
-        self._sign = QLabel()
-        self.code = QLabel()
+        self._sign = plain_label()
+        self.code = plain_label()
         points = sized(17).pointSizeF()
         self.code.setStyleSheet(f"font-size: {points:.1f}pt; font-weight: 600;")
         self.code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.words = QLabel()
+        self.words = plain_label()
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.paper = Advice("good")

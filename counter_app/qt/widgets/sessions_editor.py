@@ -7,10 +7,11 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.fields import DigitsEdit
 from counter_app.qt.widgets.held import Put, show
@@ -135,14 +136,14 @@ class SessionsEditor(QWidget):
 
     def _add_row(self, grid: QGridLayout, weekday: int) -> None:
         day = _(DAYS[weekday - 1])
-        grid.addWidget(QLabel(day), weekday, 0)
+        grid.addWidget(plain_label(day), weekday, 0)
         for at, word in enumerate((_("sáng"), _("chiều"))):
             part = DayPart(f"{day} {word}", USUAL[at])
             self._parts[weekday, at] = part
             part.check.toggled.connect(self.edited)
             part.start.textEdited.connect(self.edited)
             part.end.textEdited.connect(self.edited)
-            for column, widget in enumerate((part.check, part.start, QLabel("–"), part.end)):
+            for column, widget in enumerate((part.check, part.start, plain_label("–"), part.end)):
                 grid.addWidget(widget, weekday, 1 + at * 4 + column)
 
     def show_sessions(self, sessions: Iterable[Session], put: Put = show) -> None:

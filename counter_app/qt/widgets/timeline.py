@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.processing import TimelineStep
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.theme import scaled
 from counter_app.wording.moments import clock_text, short_date
@@ -35,9 +36,11 @@ class Timeline(QWidget):
         clear_grid(self._grid)
         self._sentences = []
         for row, step in enumerate(reversed(steps)):
-            sentence = event_text(step.kind, step.payload, names)
+            sentence = event_text(
+                step.kind, step.payload, names, clock_confirmed=step.clock_confirmed
+            )
             self._sentences.append(sentence)
-            moment = QLabel(f"{clock_text(step.at)} {short_date(step.at)}")
+            moment = plain_label(f"{clock_text(step.at)} {short_date(step.at)}")
             moment.setProperty("role", "muted")
             words = text_label(sentence)
             words.setTextFormat(Qt.TextFormat.PlainText)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from counter_app.i18n import _
 from counter_app.qt.labels import Label
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.cards import Badge, Card, row, text_label
 from counter_app.qt.widgets.theme import sized
 from counter_app.store.journal import head_code
@@ -53,7 +54,7 @@ class TotalsCard(Card):
     def show_totals(self, totals: Sequence[tuple[str, str]]) -> None:
         """Show (name, number) lines; lines that count nothing rest in grey."""
         while len(self.lines) < len(totals):
-            pair = (QLabel(), QLabel())
+            pair = (plain_label(), plain_label())
             for column, label in enumerate(pair):
                 self._grid.addWidget(label, len(self.lines), column)
             pair[1].setAlignment(Qt.AlignmentFlag.AlignRight)

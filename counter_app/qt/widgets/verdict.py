@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from counter_app.desk.returning import Verdict, VerdictKind
 from counter_app.domain.codes import parse_code
 from counter_app.domain.dossier import Collector, Dossier, Outcome, Urgency, urgency
 from counter_app.i18n import _
 from counter_app.qt.labels import state_label, urgency_label
+from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.dossier_facts import collector_text
 from counter_app.qt.widgets.fields import repolish
@@ -38,8 +39,8 @@ class VerdictBand(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sign = QLabel()
-        self.word = QLabel()
+        self._sign = plain_label()
+        self.word = plain_label()
         self.word.setFont(sized(20))
         self.sentence = text_label("")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)

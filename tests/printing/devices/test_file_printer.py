@@ -92,6 +92,8 @@ def test_a_folder_that_may_not_be_written_to_is_refused(
         ("...", "ban-in"),
         ("", "ban-in"),
         ("x" * 300, "x" * 80),
+        ("CON", "in-CON"),
+        ("nul.pdf", "in-nul.pdf"),
     ],
 )
 def test_titles_become_names_every_system_accepts(title: str, stem: str) -> None:

@@ -1,0 +1,96 @@
+"""Files a person brings – lists, calendars, forms – read whole within limits, and the sentence when one cannot be."""
+
+from __future__ import annotations
+
+import errno
+import json
+from pathlib import Path
+from typing import Any
+
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.system.incoming import NotPlainError, TooLargeError, read_regular
+
+MIB = 1024 * 1024
+MOST_TEXT_BYTES = 8 * MIB
+"""Of forms, calendars and pairs of codes: a year of a large commune is a tenth of it."""
+MOST_DEPTH = 20
+
+
+def read_file(path: Path, most: int, *, field: str = "file") -> bytes:
+    """All of a plain file. Errors: RuleError (``field``) naming what is wrong, with the limit where it is too large."""
+    try:
+        return read_regular(path, most)
+    except TooLargeError as error:
+        raise too_large(path, most, field=field) from error
+    except NotPlainError as error:
+        text = _("{path} là thư mục hoặc thiết bị, không phải tệp. Chọn một tệp.")
+        raise _refused(text.format(path=path), field, "not_plain") from error
+    except FileNotFoundError as error:
+        text = _("Không có tệp {path}. Kiểm tra lại tên tệp.")
+        raise _refused(text.format(path=path), field, "missing") from error
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EPERM):
+            text = _("Không được phép đọc {path}. Chép tệp sang thư mục khác rồi làm lại.")
+        else:
+            text = _("Không đọc được {path}: {detail}. Chép lại tệp rồi làm lại.")
+        detail = error.strerror or error
+        raise _refused(text.format(path=path, detail=detail), field, "unreadable") from error
+
+
+def too_large(path: Path, most: int, *, field: str = "file") -> RuleError:
+    """That a file has more than ``most`` bytes."""
+    size = f"{most // MIB} MB" if most >= MIB else f"{most // 1000} kB"
+    text = _("Tệp {path} lớn hơn {size}. Chia thành nhiều tệp nhỏ hơn rồi làm lại.")
+    return _refused(text.format(path=path.name, size=size), field, "too_large")
+
+
+def read_text(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -> str:
+    """A file's text, UTF-8 with or without a mark. Errors: RuleError (``field``)."""
+    try:
+        return read_file(path, most, field=field).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = _("Tệp {path} không phải chữ UTF-8. Lưu lại bằng UTF-8.")
+        raise _refused(text.format(path=path.name), field, "not_utf8") from error
+
+
+def read_json(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -> Any:
+    """What a JSON file holds, at most ``MOST_DEPTH`` deep, with texts that can be written.
+
+    Errors: RuleError (``field``).
+    """
+    text = read_text(path, most=most, field=field)
+    try:
+        value = json.loads(text, parse_constant=_no_number)
+        _check_shape(value)
+    except (ValueError, RecursionError) as error:
+        detail = _("lồng nhau quá sâu") if isinstance(error, RecursionError) else error
+        told = _("Không đọc được {path}: {detail}. Kiểm tra tệp JSON.")
+        raise _refused(told.format(path=path.name, detail=detail), field, "json") from error
+    return value
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _check_shape(value: Any) -> None:
+    """Errors: RecursionError, ValueError; without recursing."""
+    level = [value]
+    for _depth in range(MOST_DEPTH):
+        below: list[Any] = []
+        for item in level:
+            if isinstance(item, dict):
+                below += [*item, *item.values()]
+            elif isinstance(item, list):
+                below += item
+            elif isinstance(item, str):
+                item.encode()  # half a character, which no file can keep
+        if not below:
+            return
+        level = below
+    raise RecursionError
+
+
+def _refused(text: str, field: str, rule: str) -> RuleError:
+    return RuleError(text, field=field, rule=rule)

@@ -1,0 +1,87 @@
+"""Files a person asks for – papers, lists, reports – and the sentence when one cannot be written where he said."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from counter_app.errors import DeviceError, RuleError
+from counter_app.i18n import _, mark
+from counter_app.system import outgoing
+from counter_app.system.outgoing import Refusal, RefusedError, Target
+
+_REFUSED = {
+    Refusal.EXISTS: mark("Đã có tệp {path}. Thêm --force để thay, hoặc chọn tên khác."),
+    Refusal.OTHER_KIND: mark("{path} đang là tệp loại khác nên không thay. Chọn tên khác."),
+    Refusal.NOT_PLAIN: mark(
+        "{path} là thư mục, thiết bị hoặc đường dẫn tắt, không phải tệp. Chọn tên khác."
+    ),
+    Refusal.DEVICE: mark("{path} là tên thiết bị của máy. Chọn tên tệp khác."),
+    Refusal.NAME: mark("Tên tệp {path} có ký tự không dùng được. Đặt tên khác."),
+    Refusal.OWN: mark(
+        "{path} nằm trong thư mục dữ liệu của chương trình. Chọn thư mục khác để lưu."
+    ),
+}
+_FULL = mark("Ổ đĩa đầy nên chưa ghi được {path}. Xóa bớt tệp không cần rồi làm lại.")
+_FORBIDDEN = mark("Không được phép ghi {path}. Chọn thư mục khác rồi làm lại.")
+_FAILED = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN,
+    errno.EIO: mark("Ổ đĩa báo lỗi khi ghi {path}. Chọn ổ khác rồi làm lại."),
+    errno.EFBIG: mark("Ổ này không chứa được tệp lớn như {path}. Chọn ổ khác rồi làm lại."),
+    errno.ENOTDIR: mark("Chỗ lưu {path} nằm sau một tệp, không phải thư mục. Chọn thư mục khác."),
+    errno.ENAMETOOLONG: mark("Tên tệp {path} quá dài. Đặt tên ngắn hơn."),
+}
+_HELD = (32, 33)
+"""Windows: another program has the file."""
+
+
+def destination(path: Path, own: Sequence[Path], *, force: bool = False) -> Target:
+    """A place a file may be written to, looked at before anything is done for it.
+
+    ``own`` are the program's own folders; ``force``: a file of the same kind there may be replaced.
+    Errors: RuleError (field "out"), DeviceError.
+    """
+    target = Target(path, tuple(own), force)
+    with _told(path):
+        target.check()
+    return target
+
+
+def write(target: Target, data: bytes, *, done: str = "") -> None:
+    """Write the file, whole or not at all. ``done`` says what is done already, should the file fail.
+
+    Errors: RuleError (field "out"), DeviceError.
+    """
+    with _told(target.path, done):
+        target.write(data)
+
+
+def require_outside(folder: Path, own: Sequence[Path]) -> None:
+    """Whether a folder that many files are to go to is none of the program's own. Errors: RuleError, DeviceError."""
+    with _told(folder):
+        outgoing.require_outside(folder, own)
+
+
+@contextmanager
+def _told(path: Path, done: str = "") -> Iterator[None]:
+    try:
+        yield
+    except RefusedError as error:
+        text = _(_REFUSED[error.why]).format(path=error.path)
+        raise RuleError(f"{done} {text}".strip(), field="out", rule=error.why.value) from error
+    except OSError as error:
+        text = _sentence(error).format(path=path, detail=error.strerror or error)
+        raise DeviceError(f"{done} {text}".strip(), device=str(path.parent)) from error
+
+
+def _sentence(error: OSError) -> str:
+    if getattr(error, "winerror", None) in _HELD:
+        return _("Tệp {path} đang mở ở chương trình khác. Đóng tệp đó rồi làm lại.")
+    known = _FAILED.get(error.errno or 0)
+    return _(known) if known else _("Không ghi được {path}: {detail}. Chọn chỗ khác rồi làm lại.")

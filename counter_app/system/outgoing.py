@@ -1,0 +1,213 @@
+"""Files handed out: new ones where a person said, never over what is there, never among the program's own.
+
+A file is written beside its place and gets its name when it is whole; the name is given only if nothing has it. What
+stands there gives way only when somebody said so, and only to a file of its own kind.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from counter_app.system import files
+
+PARTIAL = ".dang-ghi-"
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|:|$)", re.I)
+_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f]")
+_UNSPEAKABLE_ON_WINDOWS = re.compile(r'[<>:"|?*]|[ .]$')
+_NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
+_HEAD_BYTES = 4096
+
+
+class Refusal(StrEnum):
+    """Why a file is not handed out under a name."""
+
+    EXISTS = "exists"
+    OTHER_KIND = "other_kind"
+    NOT_PLAIN = "not_plain"
+    DEVICE = "device"
+    NAME = "name"
+    OWN = "data_folder"
+
+
+class RefusedError(Exception):
+    """Nothing is written under this name; nothing that exists was touched."""
+
+    def __init__(self, path: Path, why: Refusal) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path = path
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A name that a file may be handed out under. ``own`` are folders and files nobody hands anything into."""
+
+    path: Path
+    own: tuple[Path, ...] = ()
+    force: bool = False
+
+    def check(self) -> None:
+        """Whether the name may be had as things stand. Errors: RefusedError, OSError; makes and changes nothing."""
+        _check_name(self.path)
+        require_outside(self.path, self.own)
+        if os.path.lexists(self.path):
+            if self.path.is_symlink() or not self.path.is_file():
+                raise RefusedError(self.path, Refusal.NOT_PLAIN)
+            if not self.force:
+                raise RefusedError(self.path, Refusal.EXISTS)
+        _check_folder(_resolved(self.path.parent))
+
+    def write(self, data: bytes) -> None:
+        """Hand the file out, whole and on the disk, or not at all. Errors: RefusedError, OSError."""
+        self.check()
+        made = _make_folders(self.path.parent)
+        partial = self.path.parent / f"{PARTIAL}{os.getpid()}-{secrets.token_hex(4)}"
+        try:
+            self.check()  # the folder may have turned out to be a link into our own
+            files.write_new(partial, [data])
+            self._name(partial, data)
+        except BaseException:
+            with suppress(OSError):
+                files.remove(partial)
+            _remove_folders(made)
+            raise
+
+    def _name(self, partial: Path, data: bytes) -> None:
+        try:
+            _give_free_name(partial, self.path)
+        except FileExistsError as error:
+            if not self.force:
+                raise RefusedError(self.path, Refusal.EXISTS) from error
+            self._require_same_kind(data)
+            files.move(partial, self.path)
+
+    def _require_same_kind(self, data: bytes) -> None:
+        if self.path.is_symlink() or not self.path.is_file():
+            raise RefusedError(self.path, Refusal.NOT_PLAIN)
+        with self.path.open("rb") as there:
+            before = there.read(_HEAD_BYTES)
+        if before and kind_of(before, self.path.suffix) != kind_of(data, self.path.suffix):
+            raise RefusedError(self.path, Refusal.OTHER_KIND)
+
+
+def hand_out(path: Path, data: bytes, *, own: Sequence[Path] = (), force: bool = False) -> None:
+    """Write a new file. Errors: RefusedError, OSError."""
+    Target(path, tuple(own), force).write(data)
+
+
+def require_outside(path: Path, own: Iterable[Path]) -> None:
+    """Whether a file or folder is none of the program's own and lies in none, however it is spelled or linked.
+
+    Errors: RefusedError, OSError.
+    """
+    really = _resolved(path)
+    if any(_is(each, place) for place in own for each in (really, *really.parents)):
+        raise RefusedError(path, Refusal.OWN)
+
+
+def kind_of(data: bytes, suffix: str) -> str:
+    """What a file is by how it begins, and by its name where its beginning says little."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return f"zip{suffix.lower()}"
+    if b"\0" in data[:_HEAD_BYTES]:
+        return "binary"
+    return (
+        "json"
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        else f"text{suffix.lower()}"
+    )
+
+
+def is_device_name(name: str) -> bool:
+    """Whether Windows takes a file's name for a device, in whatever folder it is said to lie."""
+    return _DEVICES.match(name) is not None
+
+
+def _check_name(path: Path, *, windows: bool = os.name == "nt") -> None:
+    text = str(path)
+    if is_device_name(path.name) or text.startswith(("\\\\.\\", "//./", "\\\\?\\GLOBALROOT")):
+        raise RefusedError(path, Refusal.DEVICE)
+    wrong = _UNSPEAKABLE.search(text) or (windows and _UNSPEAKABLE_ON_WINDOWS.search(path.name))
+    if wrong or path.name in ("", ".", ".."):
+        raise RefusedError(path, Refusal.NAME)
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:
+        raise RefusedError(path, Refusal.NAME) from error
+
+
+def _resolved(folder: Path) -> Path:
+    """Where a folder really lies, as far as it exists. Errors: OSError for links that go round in a ring."""
+    try:
+        return folder.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)) from error
+
+
+def _is(one: Path, other: Path) -> bool:
+    if os.path.normcase(one) == os.path.normcase(_resolved(other)):
+        return True
+    found = files.identity(one)
+    return found[1] != 0 and found == files.identity(other)
+
+
+def _check_folder(folder: Path) -> None:
+    """Whether a file can be made in a folder, or the folder be made first. Errors: OSError."""
+    nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    if not nearest.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(nearest))
+    if not files.may_write(nearest):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(nearest))
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make what is missing; the folders made, the innermost first."""
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_folders(made: Iterable[Path]) -> None:
+    with suppress(OSError):
+        for each in made:
+            each.rmdir()
+
+
+def _give_free_name(partial: Path, path: Path) -> None:
+    """Give a written file its name in one step. Errors: FileExistsError when something has the name, OSError."""
+    if os.name == "nt":
+        files.patiently(lambda: partial.rename(path))  # never over anything there
+        return
+    try:
+        os.link(partial, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _take_name(partial, path)
+    else:
+        with suppress(OSError):
+            files.remove(partial)
+    files.sync_folder(path.parent)
+
+
+def _take_name(partial: Path, path: Path) -> None:
+    """Where a file cannot have two names, as on a stick: make the name ours, then put the file there."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        partial.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise

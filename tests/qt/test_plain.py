@@ -1,0 +1,82 @@
+"""No text of a person or a file is taken for mark-up, in a label or a tool tip."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+import counter_app.qt
+from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.plain import plain_label, plain_tip
+from counter_app.qt.widgets.advice import Advice
+from counter_app.qt.widgets.cards import EmptyState, text_label
+from counter_app.qt.widgets.elided import ElidedLabel
+from counter_app.qt.widgets.fields import Field, LineEdit
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+WILD = '<img src="file://server/x"><b>Nguyễn Văn Mẫu</b>'
+
+
+def test_qt_would_take_it_for_mark_up(qtbot: QtBot) -> None:
+    """The canary: without our hand it is."""
+    label = QLabel(WILD)
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.AutoText
+    assert label.sizeHint() != plain_label(WILD).sizeHint()
+
+
+def test_labels_show_it_letter_by_letter(qtbot: QtBot) -> None:
+    field = Field(WILD, LineEdit(), WILD)
+    field.set_error(WILD)
+    advice, empty, elided = Advice("info"), EmptyState("search", WILD, WILD), ElidedLabel()
+    advice.say(WILD)
+    elided.show_text(WILD)
+    for widget in (text_label(WILD), plain_label(WILD), field, advice, empty, elided):
+        qtbot.addWidget(widget)
+        labels = [*widget.findChildren(QLabel), *([widget] if isinstance(widget, QLabel) else [])]
+        assert any(label.text().startswith("<img") for label in labels)
+        assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_tool_tips_show_it_letter_by_letter(qtbot: QtBot) -> None:
+    assert plain_tip("Nguyễn Văn Mẫu\nhai dòng & một") == "Nguyễn Văn Mẫu\nhai dòng & một"
+    assert "&lt;img" in plain_tip(WILD)
+    assert "<img" not in plain_tip(WILD)
+    model: RowsModel[str] = RowsModel([Column("x", str)], key=str)
+    model.show([WILD])
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == plain_tip(WILD)
+    assert model.index(0, 0).data() == WILD
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.show_text(WILD)
+    assert label.toolTip() == plain_tip(WILD)
+
+
+def _calls(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def test_every_label_of_the_window_is_made_there() -> None:
+    """A label made by itself would take mark-up; what shows mark-up on purpose asks for it."""
+    root = Path(counter_app.qt.__file__).parent
+    makers = {
+        path.relative_to(root).as_posix() for path in root.rglob("*.py") if "QLabel" in _calls(path)
+    }
+    assert makers == {"plain.py"}
+
+
+def test_mark_up_of_our_own_escapes_what_it_shows() -> None:
+    root = Path(counter_app.qt.__file__).parent
+    asking = [
+        path for path in root.rglob("*.py") if "TextFormat.RichText" in path.read_text("utf-8")
+    ]
+    assert [path.name for path in asking] == ["details.py"]
+    assert "escape(" in asking[0].read_text("utf-8")
