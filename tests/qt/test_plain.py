@@ -48,7 +48,7 @@ def test_tool_tips_show_it_letter_by_letter(qtbot: QtBot) -> None:
     assert plain_tip("Nguyễn Văn Mẫu\nhai dòng & một") == "Nguyễn Văn Mẫu\nhai dòng & một"
     assert "&lt;img" in plain_tip(WILD)
     assert "<img" not in plain_tip(WILD)
-    model: RowsModel[str] = RowsModel([Column("x", str)])
+    model: RowsModel[str] = RowsModel([Column("x", str)], key=str)
     model.show([WILD])
     tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == plain_tip(WILD)
