@@ -116,3 +116,8 @@ def result(pick: int = 0) -> Result:
     """What processing ended with: granted, or refused for odd numbers."""
     outcome = list(Outcome)[pick % 2]
     return Result(outcome=outcome, abstract="Giấy xác nhận", signed_on="2026-11-02")
+
+
+def everything_in(folder: Path) -> bytes:
+    """All bytes of a folder's files, for looking for what must not be there any more."""
+    return b"".join(item.read_bytes() for item in sorted(folder.iterdir()) if item.is_file())

@@ -14,7 +14,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import COPIES, officer
+from tests.makers import COPIES, everything_in, officer
 
 SIGNATURE = "2.000884"
 
@@ -208,7 +208,7 @@ def test_an_erasure_leaves_numbers_and_money_and_no_name(office: Office) -> None
     with pytest.raises(RuleError):
         office.certifying.erase([certify(office)[0].id], reason="Theo yêu cầu")
     office.close()
-    content = b"".join(item.read_bytes() for item in office.data_dir.iterdir())
+    content = everything_in(office.data_dir)
     for word in ("Bí Mật", "gần chợ"):
         assert word.encode() not in content, word
 

@@ -17,7 +17,7 @@ from counter_app.domain.whereabouts import Fit, Holder, Purpose, Sheet
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.wording.timeline import event_text
-from tests.makers import MARITAL, PASSWORD, collector, officer, receive
+from tests.makers import MARITAL, PASSWORD, collector, everything_in, officer, receive
 
 HERE = Holder(officer="cli")
 LAN = Holder(officer="lan")
@@ -341,5 +341,5 @@ def test_an_erased_dossier_leaves_no_name_on_its_sheet(office: Office) -> None:
     row = office.handing.sheet(sheet.id).rows[0]
     assert secret not in row.line.names
     office.close()
-    content = b"".join(item.read_bytes() for item in office.data_dir.iterdir())
+    content = everything_in(office.data_dir)
     assert secret.encode() not in content

@@ -8,7 +8,7 @@ from counter_app.domain.dossier import Original
 from counter_app.domain.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MARITAL, collector, receive
+from tests.makers import MARITAL, collector, everything_in, receive
 
 BOOK = Original(name="Sổ hộ khẩu gốc", quantity=2)
 ONE = Original(name="Sổ hộ khẩu gốc")
@@ -66,5 +66,5 @@ def test_a_withdrawn_dossier_with_originals_is_an_alarm_and_cannot_be_erased(
     office.erasing.erase(code, reason="Theo yêu cầu")
     assert office.store.check().problems == ()
     office.close()
-    content = b"".join(item.read_bytes() for item in office.data_dir.iterdir())
+    content = everything_in(office.data_dir)
     assert BOOK.name.encode() not in content

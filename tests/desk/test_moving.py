@@ -16,7 +16,16 @@ from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MARITAL, MONDAY, PASSWORD, collector, draft, officer, receive
+from tests.makers import (
+    MARITAL,
+    MONDAY,
+    PASSWORD,
+    collector,
+    draft,
+    everything_in,
+    officer,
+    receive,
+)
 
 BIRTH_PAPER = WantedPaper(name="Giấy chứng sinh", where="Bệnh viện huyện", copies=2, what="")
 
@@ -218,7 +227,7 @@ def test_an_erased_dossier_keeps_no_abstract(office: Office, code: str) -> None:
     assert (facts.abstract, facts.signer) == ("", "Người Ký")
     assert office.store.check().problems == ()
     office.close()
-    content = b"".join(item.read_bytes() for item in office.data_dir.iterdir())
+    content = everything_in(office.data_dir)
     assert secret.encode() not in content
 
 

@@ -20,7 +20,7 @@ from counter_app.office import Office
 from counter_app.store import schema
 from counter_app.store.journal import Entry
 from counter_app.store.projection import PROJECTORS
-from tests.makers import MONDAY, collector, receive
+from tests.makers import MONDAY, collector, everything_in, receive
 from tests.store.player import VERBS, Player
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def test_an_erasure_keeps_the_chain_and_the_rebuild(office: Office, tmp_path: Pa
     assert office.dossiers.find("bí mật") == []
     assert office.dossiers.find("0912345678")[0].code == other
     office.close()
-    content = b"".join(item.read_bytes() for item in office.data_dir.iterdir() if item.is_file())
+    content = everything_in(office.data_dir)
     for word in (secret, "cạnh chợ", "phan_thi_bi_mat"):
         assert word.encode() not in content, word
 
