@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
@@ -101,7 +102,7 @@ class Sender:
         last = self.entry(self.head().seq)
         epochs, began = self._epochs()
         named = (settings.name, settings.superior_name)
-        if payload_trouble("office.changed", {"settings": settings.to_dict()}) or (
+        if payload_trouble("office.changed", {"settings": self._settings_as_they_are()}) or (
             last and not is_day(last.local_date)
         ):
             raise damaged(sender_path(Path(), self.journal), ValueError("office"))
@@ -118,6 +119,13 @@ class Sender:
             epochs=epochs,
             restored=began if epochs > 1 else "",
         )
+
+    def _settings_as_they_are(self) -> dict[str, object]:
+        """The settings before they are brought within bounds: a number mended to another names another office."""
+        rows = self.store.database.connection.execute(
+            "SELECT key, value FROM office_setting"
+        ).fetchall()
+        return {row[0]: json.loads(row[1]) for row in rows}
 
     def _epochs(self) -> tuple[int, str]:
         row = self.store.database.connection.execute(

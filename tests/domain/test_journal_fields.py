@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.bounds import ListOf, Text, Whole
 from counter_app.domain.journal_fields import (
     HEADER,
     header_trouble,
@@ -17,7 +18,7 @@ from counter_app.domain.journal_fields import (
 )
 from counter_app.domain.journal_payloads import payload_trouble
 from counter_app.errors import RuleError
-from counter_app.settings import OfficeSettings
+from counter_app.settings import OfficeSettings, bounds
 from counter_app.store.journal import payload_text
 from counter_app.sync.strict_json import JsonTrouble, parse_canonical
 
@@ -177,6 +178,20 @@ def test_settings_of_a_later_version_are_passed_over() -> None:
     settings = {**OfficeSettings().to_dict(), "weather": {"sun": [1]}}
     assert payload_trouble("office.changed", {"settings": settings}) == ""
     assert payload_trouble("epoch.began", {"counters": [], "witness": {"x": 1}}) == ""
+
+
+def test_whatever_an_office_may_set_its_superior_takes() -> None:
+    """The bounds of settings lie within those of the journal."""
+    for name, bound in bounds().items():
+        largest: Any = getattr(OfficeSettings(), name)
+        if isinstance(bound, Text):
+            largest = "9" * 5 if bound.form else "x" * bound.most
+        elif isinstance(bound, Whole):
+            largest = bound.most
+        elif isinstance(bound, ListOf) and isinstance(bound.item, Text):
+            largest = ["x" * bound.item.most] * bound.most
+        assert bound.fault(largest) is None
+        assert record({"settings": {name: largest}}, kind="office.changed")
 
 
 def test_what_an_erasure_left_is_not_asked_for_more() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from counter_app.domain.clock import FixedClock
+from counter_app.errors import StoreError
 from counter_app.store import engine
 from counter_app.store.store import Store
 from counter_app.superior import arrivals as arrivals_module
@@ -199,7 +200,7 @@ def test_a_cut_upgrade_of_the_book_is_begun_again(
     broken = (arrivals_module._FIRST, arrivals_module._SECOND + ";\nRUBBISH")
     with monkeypatch.context() as patched:
         patched.setattr(arrivals_module, "_STEPS", broken)
-        with pytest.raises(Exception, match="cap-tren"):
+        with pytest.raises(StoreError, match=r"cap-tren\.db"):
             take(usb, here, store)
     assert len(take(usb, here, store).imported) == 1
 
