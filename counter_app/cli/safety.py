@@ -63,12 +63,9 @@ def restore_verb(frame: Frame, file: Path, batches: Path | None, witness: Path |
     frame.say(answer, "\n".join(lines))
 
 
-@click.group("numbers", invoke_without_command=True)
-@click.pass_context
-def numbers(context: click.Context) -> None:
+@click.group("numbers")
+def numbers() -> None:
     """Số nào đã cấp, khi dữ liệu đã mất một phần: xem, rồi trả lời một lần."""
-    if context.invoked_subcommand is None:
-        context.invoke(numbers_show)
 
 
 @numbers.command("show")
@@ -137,7 +134,7 @@ def _answer(text: str) -> KnownNumber:
     name, _slash, period = series.partition("/")
     if not name or not last.isascii() or not last.isdigit():
         raise RuleError(
-            _("Không hiểu «{text}». Gõ như form:01/2026=43, tên dãy xem ở «numbers».").format(
+            _("Không hiểu «{text}». Gõ như form:01/2026=43, tên dãy xem ở «numbers show».").format(
                 text=text
             ),
             field="last",

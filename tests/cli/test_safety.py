@@ -56,7 +56,7 @@ def test_on_another_computer_the_numbers_are_asked_for(terminal: Terminal, tmp_p
     assert other("numbers", "show")["unsure"] is False
     (next_one,) = other.receive(tmp_path, form())
     assert next_one["code"] == "T99001-261123-010003"
-    assert "Không có số nào" in other.run("--data", other.data, "numbers").output
+    assert "Không có số nào" in other.run("--data", other.data, "numbers", "show").output
 
 
 @pytest.mark.parametrize("text", ["form:01/2026", "=3", "form:01/2026=-1", "form:01/2026=x"])
