@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from counter_app.errors import StoreError
@@ -13,6 +15,7 @@ from counter_app.store.checking import CheckResult
 from counter_app.store.database import Database
 from counter_app.store.opening import HALF_MADE, on_chain
 from counter_app.store.store import Store
+from counter_app.store.trouble import at_copying
 from counter_app.system import files
 from counter_app.system.locks import FileLock
 
@@ -42,11 +45,18 @@ def backup(store: Store, folder: Path) -> Backup:
     The copy is proved against its own last entry, which must stand in the journal: others may go on writing meanwhile.
     Errors: StoreError; a copy that does not prove itself is removed.
     """
-    target = folder / f"{BACKUP_PREFIX}{store.clock.now():%Y%m%d-%H%M%S}{BACKUP_SUFFIX}"
     with _alone_in(folder) as first:
         cleared = _clear_half_made(folder) if first else ()
-        store.database.backup_to(target)
-        result = _proved(store, target)
+        target = _free_name(folder, store.clock.now())
+        unproved = target.with_name(target.name + HALF_MADE)  # no backup before it is proved
+        store.database.backup_to(unproved)
+        result = _proved(store, unproved)
+        try:
+            files.move(unproved, target)
+        except OSError as error:
+            with suppress(OSError):
+                files.remove(unproved)
+            raise at_copying(error, target) from error
     return Backup(
         path=target,
         entries=result.entries,
@@ -54,6 +64,16 @@ def backup(store: Store, folder: Path) -> Backup:
         same_disk=files.identity(target)[0] == files.identity(store.database.path)[0],
         cleared=cleared,
     )
+
+
+def _free_name(folder: Path, now: datetime) -> Path:
+    """A name that no copy of this second has, finished or not."""
+    stem = f"{BACKUP_PREFIX}{now:%Y%m%d-%H%M%S}"
+    for more in count():
+        target = folder / f"{stem}{f'-{more}' if more else ''}{BACKUP_SUFFIX}"
+        if not target.exists() and not target.with_name(target.name + HALF_MADE).exists():
+            break
+    return target
 
 
 def _proved(store: Store, target: Path) -> CheckResult:

@@ -21,7 +21,6 @@ from counter_app.store.store import Store
 from counter_app.store.trouble import from_system
 from counter_app.store.witnessing import highest
 from counter_app.sync.regaining import Regained, regain
-from counter_app.system import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,6 @@ def restore(
         data_folder.drop(incoming)
         try:
             made = _make(source, incoming, path, clock, (batches, witness), progress)
-            files.sync_file(incoming)
             aside = swap.swap(path, incoming, clock.now())
         except OSError as error:
             raise from_system(error, path) from error

@@ -13,6 +13,7 @@ from counter_app.store import engine, schema
 from counter_app.store.journal import GENESIS, Entry, Head, Journal, verify_link
 from counter_app.store.migrations import migrate
 from counter_app.store.projection import project
+from counter_app.store.trouble import Kind
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -91,7 +92,8 @@ def snapshot(connection: Connection) -> Iterator[None]:
 def check(connection: Connection, progress: Progress | None = None) -> CheckResult:
     """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row.
 
-    All of it is read as of one moment, so that nobody's work meanwhile looks like damage.
+    All of it is read as of one moment, so that nobody's work meanwhile looks like damage. Errors: StoreError when the
+    disk fails, which says nothing about the data.
     """
     problems: list[str] = []
     try:
@@ -105,6 +107,8 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
             problems += differences(connection, rebuilt)
             rebuilt.close()
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
+        if isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED:
+            raise  # a full or a failing disk says nothing about the data
         # Harmed rows may hold anything where a number, a text or 32 bytes should be.
         return CheckResult(
             entries=0, head=Head(0, GENESIS), tables=0, problems=(*problems, f"unreadable: {error}")
@@ -171,6 +175,8 @@ def replay(chain: Chain, target: Connection, *, adopt: bool = False) -> None:
             if adopt:
                 journal.adopt(entry, salt, body)
             project(target, entry, json.loads(body) if body is not None else (residue or {}))
+        except engine.DiskError:
+            raise
         except (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError) as error:
             chain.problems.append(
                 f"seq {entry.seq}: cannot be replayed ({type(error).__name__}: {error})"
@@ -180,7 +186,13 @@ def replay(chain: Chain, target: Connection, *, adopt: bool = False) -> None:
 
 
 def page_problems(connection: Connection) -> list[str]:
-    """SQLite's own check, which looks into the search index as well."""
+    """SQLite's own check, which looks into the search index as well.
+
+    A question to the index comes first: it makes FTS5 forget what it remembers of an earlier state, which it would
+    otherwise compare with what others have written since.
+    """
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'dossier_search'").fetchone():
+        connection.execute("SELECT rowid FROM dossier_search WHERE rowid = 0").fetchone()
     found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
     return [f"pages: {text}" for text in found if text != "ok"]
 

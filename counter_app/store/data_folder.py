@@ -13,6 +13,7 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store import swap
 from counter_app.store.opening import HALF_MADE, SAFETY_MARK
+from counter_app.store.trouble import reason
 from counter_app.store.unfinished import unfinished
 from counter_app.store.witness import witnesses_in
 from counter_app.system import files
@@ -59,7 +60,7 @@ def alone(data_dir: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreError(
             _("Không dùng được thư mục {path}: {detail}. Chọn thư mục khác ghi được.").format(
-                path=data_dir, detail=error.strerror or error
+                path=data_dir, detail=reason(error)
             )
         ) from error
     try:
@@ -115,12 +116,13 @@ def new_file(path: Path) -> Iterator[Path]:
     drop(fresh)
     try:
         yield fresh
+        swap.require_folded(fresh)
         files.sync_file(fresh)
         files.move(fresh, path)
     except OSError as error:
         raise StoreError(
             _("Không tạo được dữ liệu ở {path}: {detail}. Chọn thư mục khác ghi được.").format(
-                path=path, detail=error.strerror or error
+                path=path, detail=reason(error)
             )
         ) from error
     finally:

@@ -314,12 +314,12 @@ class Database:
     def _begin(self) -> None:
         """Take the write lock. A file that was opened while the disk failed may only be read for ever: open it anew."""
         try:
-            self.connection.execute("BEGIN IMMEDIATE")
+            engine.begin(self.connection)
         except engine.DiskError as error:
             if error.kind.passing:
                 raise
             self._drop()
-            self.connection.execute("BEGIN IMMEDIATE")
+            engine.begin(self.connection)
 
     def _roll_back(self, error: BaseException) -> None:
         """Undo what was begun; never raises, so that what went wrong is what is told."""

@@ -40,6 +40,7 @@ __all__ = [
     "IntegrityError",
     "OperationalError",
     "allow_ddl",
+    "begin",
     "connect",
     "connect_reading",
     "connect_untouched",
@@ -62,6 +63,8 @@ _PRAGMAS = (
     "cache_size = -8000",
 )
 _QUESTIONS = frozenset({"SELECT", "PRAGMA", "WITH"})
+_HELD = (5, 6)
+"""SQLITE_BUSY and SQLITE_LOCKED: somebody else has the file, and will be done soon."""
 _TURNS, _TURN_SECONDS = 500, 0.02
 _MAKERS = frozenset(
     getattr(sqlite, name, number)
@@ -183,7 +186,7 @@ def _write_ahead(connection: Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except DiskError as error:
-            if not left or error.kind is not trouble.Kind.BUSY:
+            if not left or error.sqlite_errorcode & 0xFF not in _HELD:
                 raise
             time.sleep(_TURN_SECONDS)
         else:
@@ -236,6 +239,19 @@ def look_into(path: Path) -> Connection:
     connection = _open(str(path), path)
     connection.execute("PRAGMA cipher_log_level = NONE")
     return connection
+
+
+def begin(connection: Connection) -> None:
+    """Take the write lock, and notice a file that was opened for reading only because nothing else was to be had.
+
+    SQLite begins there all the same and refuses only the first change. Errors: DiskError.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("DELETE FROM draft WHERE 0")
+    except DatabaseError:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def forbid_ddl(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from counter_app.store import engine, schema
 from counter_app.store.checking import verify_chain
 from counter_app.store.journal import GENESIS, Head
 from counter_app.store.migrations import VERSION, migrate
+from counter_app.store.trouble import reason
 from counter_app.system import files
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _keep_safe(connection: Connection, copy: Path) -> None:
         raise StoreError(
             _(
                 "Chưa nâng cấp vì không chép được bản dự phòng {path} ({detail}). Kiểm tra chỗ trống rồi mở lại."
-            ).format(path=copy, detail=getattr(error, "strerror", None) or error)
+            ).format(path=copy, detail=reason(error))
         ) from error
 
 

@@ -22,6 +22,7 @@ from counter_app.store.checking import (
 from counter_app.store.database import Database
 from counter_app.store.opening import require_ours
 from counter_app.store.swap import SIDE_FILES
+from counter_app.store.trouble import Kind, reason
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -45,10 +46,16 @@ def rebuilt_from(
         try:
             problems = _carry(reading, database.connection, progress)
             if problems:
-                raise _not_whole(source, problems[0])
+                pages = problems[0].startswith("pages:")
+                words = _("trang dữ liệu hỏng hoặc ổ đĩa đọc lỗi")
+                raise _not_whole(source, words if pages else problems[0])
         except BaseException:
             database.close()
             raise
+    except engine.DiskError as error:
+        if error.path != source or error.kind is not Kind.DAMAGED:
+            raise
+        raise _not_whole(source, reason(error)) from error
     except engine.DatabaseError as error:
         raise _not_whole(source, str(error)) from error
     finally:

@@ -6,12 +6,15 @@ on from where it was cut short. So there is the old office or the new one, never
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
+from counter_app.store.trouble import reason
 from counter_app.system import files
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -24,6 +27,16 @@ def note_of(path: Path) -> Path:
     return path.with_name(path.name + _NOTE)
 
 
+def require_folded(path: Path) -> None:
+    """Errors: OSError when part of a closed data file is still in the log beside it.
+
+    SQLite folds the log in as it closes, and says nothing when the disk does not let it.
+    """
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(log))
+
+
 def swap(path: Path, incoming: Path, now: datetime) -> Path | None:
     """Put ``incoming``, a finished file beside it, in the place of ``path``; where the old one lies now.
 
@@ -32,6 +45,8 @@ def swap(path: Path, incoming: Path, now: datetime) -> Path | None:
     old = any(path.with_name(path.name + suffix).exists() for suffix in ("", *SIDE_FILES))
     aside = _free_name(path, now) if old else None
     text = json.dumps({"incoming": incoming.name, "aside": aside.name if aside else ""})
+    require_folded(incoming)
+    files.sync_file(incoming)
     note, draft = note_of(path), path.with_name(path.name + _NOTE + "-moi")
     files.remove(draft)
     files.write_new(draft, [text.encode()])
@@ -55,7 +70,7 @@ def finish(path: Path) -> bool:
         files.remove(note)
         files.sync_folder(path.parent)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        detail = error.strerror if isinstance(error, OSError) else str(error)
+        detail = reason(error) if isinstance(error, OSError) else str(error)
         raise StoreError(
             _(
                 "Đang đổi dở sang bản khôi phục trong {path} ({detail}). Kiểm tra ổ đĩa rồi mở lại để làm tiếp."

@@ -73,6 +73,7 @@ class DiskError(StoreError, sqlite.OperationalError):  # type: ignore[misc]
     def __init__(self, kind: Kind, path: Path | None = None, code: int = 0) -> None:
         super().__init__(sentence(kind, path, code))
         self.kind = kind
+        self.path = path
         self.sqlite_errorcode = code
 
 
@@ -113,6 +114,25 @@ def from_system(error: OSError, path: Path) -> StoreError:
     if kind is Kind.WRITING and _no_room(path if path.is_dir() else path.parent):
         kind = Kind.FULL
     return StoreError(_of_place(kind, path, error.errno or 0))
+
+
+def reason(error: Exception) -> str:
+    """What happened in a few words of ours, to stand inside a sentence that names the place and the next step."""
+    if isinstance(error, DiskError):
+        kind: Kind | None = error.kind
+        code = error.sqlite_errorcode
+    else:
+        code = int(getattr(error, "errno", 0) or 0)
+        kind = _NUMBERS.get(code)
+    words = {
+        Kind.FULL: _("ổ đĩa đầy"),
+        Kind.BUSY: _("chương trình khác đang dùng"),
+        Kind.DENIED: _("không có quyền ghi"),
+        Kind.DAMAGED: _("tệp hỏng hoặc ổ đĩa đọc lỗi"),
+        Kind.ABSENT: _("không mở được tệp"),
+    }
+    other = _("ổ đĩa báo lỗi, mã {code}").format(code=code)
+    return words.get(kind, other) if kind else other
 
 
 def named_place(error: OSError, otherwise: Path) -> Path:
@@ -179,7 +199,7 @@ def sentence(kind: Kind, path: Path | None, code: int) -> str:
             "Không đọc được dữ liệu vì ổ đĩa báo lỗi (mã {code}). Kiểm tra ổ đĩa và dây cắm rồi làm lại."
         ),
         Kind.DAMAGED: _(
-            "Không đọc được dữ liệu ở {path}: tệp bị hỏng (mã {code}). "
+            "Không đọc được dữ liệu ở {path}: tệp hỏng hoặc ổ đĩa đọc lỗi (mã {code}). "
             "Ngừng ghi, kiểm tra dữ liệu rồi mới khôi phục từ bản sao lưu gần nhất."
         ),
         Kind.ABSENT: _(

@@ -20,6 +20,7 @@ from counter_app.domain.journal_fields import moment_trouble
 from counter_app.domain.journal_payloads import payload_trouble
 from counter_app.errors import BatchError
 from counter_app.store.journal import Head, verify_link
+from counter_app.store.trouble import reason
 from counter_app.sync.lines import (
     DOSSIER_RETURNED,
     LONGEST_LINE,
@@ -107,7 +108,7 @@ def read_manifest(path: Path) -> tuple[Manifest, bytes]:
         with os.fdopen(handle, "rb") as source:
             data = source.read(MOST_BYTES + 1)
     except OSError as error:
-        raise refused([problem(Code.UNREADABLE, name=path.name, detail=error.strerror)]) from error
+        raise refused([problem(Code.UNREADABLE, name=path.name, detail=reason(error))]) from error
     if not data.strip(
         b"\0"
     ):  # a stick pulled while the manifest was written: the batch was never complete
@@ -156,7 +157,7 @@ def _private_copy(path: Path, manifest: Manifest) -> IO[bytes]:
         raise
     except OSError as error:
         copy.close()
-        raise refused([problem(Code.UNREADABLE, name=path.name, detail=error.strerror)]) from error
+        raise refused([problem(Code.UNREADABLE, name=path.name, detail=reason(error))]) from error
     return copy
 
 

@@ -170,3 +170,15 @@ def test_only_so_many_problems_are_told(worked: Office) -> None:
     with unguarded(worked) as change:
         change("UPDATE payload SET salt = x'00'")
     assert len(worked.store.check().problems) == 20
+
+
+def test_a_check_forgets_what_the_search_index_was_before(office: Office) -> None:
+    """FTS5 remembers its parts; what another window has written since must not look like damage."""
+    receive(office)
+    with office.twin() as other:
+        assert other.store.check().ok
+        for number in range(3):
+            receive(office, name=f"Trần Thị Mới {number}")
+        index = "INSERT INTO dossier_search(dossier_search) VALUES('optimize')"
+        office.store.database.connection.execute(index)
+        assert other.store.check().problems == ()

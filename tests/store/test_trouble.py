@@ -126,7 +126,7 @@ def test_whatever_reads_a_damaged_file_says_so_in_one_sentence(office: Office, c
     clock = office.store.clock
     office.close()
     harmed(path, change)
-    with pytest.raises(StoreError, match="bị hỏng"):
+    with pytest.raises(StoreError, match="tệp hỏng"):
         read_all(path.parent, clock)
 
 

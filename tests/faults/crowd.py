@@ -1,0 +1,217 @@
+"""A crowd at one file: other processes write all the time while it is checked, copied, set up and carried away.
+
+Run as ``python -m tests.faults.crowd FOLDER [--checks 300] [--backups 100] [--writers 3] [--rounds 20]``; prints one
+JSON object. Processes are started, not forked: each has its own connections from the beginning.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from counter_app.desk.founding import default_founding
+from counter_app.desk.keeping import backup
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.errors import CounterError
+from counter_app.office import Office
+from counter_app.store import checking
+from tests.faults.counter_worker import MORNING, draft, open_office
+from tests.faults.world import overrule
+
+ROLES = ("write", "found", "export")
+
+
+def start(*words: object) -> subprocess.Popen[str]:
+    """One of the crowd: this module in a role."""
+    command = [sys.executable, "-m", "tests.faults.crowd", *map(str, words)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+
+def write(folder: Path, number: int) -> dict[str, Any]:
+    """Work until told to stop: dossiers, tickets, certificates; the codes acknowledged."""
+    office, codes, count = open_office(folder), [], 0
+    stopped = threading.Event()
+
+    def listen() -> None:
+        sys.stdin.read()
+        stopped.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    while not stopped.is_set():
+        count += 1
+        codes.append(office.intake.receive(draft(number * 10_000 + count)).result.code)
+        office.queue.take("A")
+    office.close()
+    return {"codes": codes}
+
+
+@contextmanager
+def crowd(folder: Path, writers: int) -> Iterator[list[str]]:
+    """Within it ``writers`` processes write; afterwards the list holds every code they were given."""
+    codes: list[str] = []
+    there = [start("write", folder, number) for number in range(writers)]
+    try:
+        yield codes
+    finally:
+        for one in there:
+            told, wrong = one.communicate("", timeout=120)
+            if one.returncode:
+                raise AssertionError(wrong)
+            codes += json.loads(told)["codes"]
+
+
+@contextmanager
+def no_snapshot(_connection: object) -> Iterator[None]:
+    """Read whatever there is at each moment."""
+    yield
+
+
+def watch(folder: Path, *, checks: int, backups: int, writers: int, weak: bool) -> dict[str, Any]:
+    """Check and copy while the crowd writes; whatever is called wrong is a false alarm."""
+    Office.found(folder, default_founding(), clock=FixedClock(MORNING)).close()
+    real = checking.snapshot
+    if weak:
+        overrule(checking, "snapshot", no_snapshot)
+    alarms: list[str] = []
+    copies = folder.with_name(folder.name + ".sao-luu")
+    try:
+        with crowd(folder, writers) as codes:
+            office = open_office(folder)
+            _wait_for(office)
+            for number in range(checks):
+                problems = office.store.check().problems
+                alarms += [f"check {number}: {text}" for text in problems[:1]]
+                if weak and alarms:
+                    break
+            for number in range(backups):
+                try:
+                    backup(office.store, copies)
+                except CounterError as error:
+                    alarms.append(f"backup {number}: {error.message}")
+            grown = office.store.journal.head().seq
+            office.close()
+    finally:
+        overrule(checking, "snapshot", real)
+    return {"alarms": alarms, "events": grown, **_afterwards(folder, codes)}
+
+
+def _wait_for(office: Office) -> None:
+    """Until everybody has begun: the first acts are there."""
+    until = time.monotonic() + 60
+    while office.store.dossiers.count() < 5 and time.monotonic() < until:
+        time.sleep(0.02)
+
+
+def _afterwards(folder: Path, codes: list[str]) -> dict[str, Any]:
+    office = open_office(folder)
+    lost = [code for code in codes if office.store.dossiers.by_code(code) is None]
+    result = office.store.check()
+    office.close()
+    twice = len(codes) - len(set(codes))
+    return {"lost": lost, "twice": twice, "problems": list(result.problems), "acts": len(codes)}
+
+
+def found(folder: Path, number: int) -> dict[str, Any]:
+    """Set up an office once told to; whether it was taken."""
+    sys.stdin.readline()
+    try:
+        Office.found(folder, default_founding(), clock=FixedClock(MORNING)).close()
+    except CounterError as error:
+        return {"won": False, "said": error.message}
+    return {"won": True, "number": number}
+
+
+def export(folder: Path, number: int) -> dict[str, Any]:
+    """Carry the evening away once told to, each to a stick of its own."""
+    stick = folder.with_name(f"{folder.name}.usb-{number}")
+    stick.mkdir(exist_ok=True)
+    office = Office.open(folder, clock=FixedClock(MORNING), officer=COMMAND_LINE)
+    sys.stdin.readline()
+    try:
+        office.closing.export(stick)
+    except CounterError as error:
+        return {"won": False, "said": error.message}
+    finally:
+        office.close()
+    return {"won": True, "number": number}
+
+
+def race(role: str, folder: Path, many: int) -> list[dict[str, Any]]:
+    """Several do the same at the same moment."""
+    there = [start(role, folder, number) for number in range(many)]
+    answers = []
+    for one in there:
+        assert one.stdin is not None
+        one.stdin.write("now\n")
+        one.stdin.flush()
+    for one in there:
+        told, wrong = one.communicate(timeout=120)
+        assert one.returncode == 0, wrong
+        answers.append(json.loads(told))
+    return answers
+
+
+def races(folder: Path, rounds: int) -> dict[str, Any]:
+    """Two set-ups at once, then three exporters at once: one wins, the others are told."""
+    bad: list[str] = []
+    for number in range(rounds):
+        place = folder / str(number)
+        won = [answer for answer in race("found", place, 2) if answer["won"]]
+        if len(won) != 1:
+            bad.append(f"round {number}: {len(won)} of two set-ups say that they are the office")
+        office = open_office(place)
+        office.intake.receive(draft(number))
+        office.close()
+        race("export", place, 3)
+        office = open_office(place)
+        batches = [batch.number for batch in office.closing.batches()]
+        if sorted(batches) != list(range(1, len(batches) + 1)) or not batches:
+            bad.append(f"round {number}: batches {batches}")
+        if not office.store.check().ok:
+            bad.append(f"round {number}: the check finds something")
+        office.close()
+    return {"rounds": rounds, "bad": bad}
+
+
+def main() -> int:
+    """Do what the command line says."""
+    if sys.argv[1] in ROLES:
+        role, folder, number = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+        answer = {"write": write, "found": found, "export": export}[role](folder, number)
+        print(json.dumps(answer, ensure_ascii=False))
+        return 0
+    asked = argparse.ArgumentParser()
+    asked.add_argument("folder", type=Path)
+    for name, plain in (("checks", 300), ("backups", 100), ("writers", 3), ("rounds", 20)):
+        asked.add_argument(f"--{name}", type=int, default=plain)
+    said = asked.parse_args()
+    begun = time.monotonic()
+    whole = {"checks": said.checks, "backups": said.backups, "writers": said.writers}
+    seen = watch(said.folder / "dong", **whole, weak=False)
+    weak = watch(said.folder / "yeu", **(whole | {"backups": 0}), weak=True)
+    raced = races(said.folder / "dua", said.rounds)
+    bad = [*seen["alarms"], *seen["problems"], *seen["lost"], *raced["bad"]]
+    bad += [f"{seen['twice']} codes given twice"] if seen["twice"] else []
+    answer = {
+        "cases": said.checks + said.backups + 2 * said.rounds,
+        "counts": whole | {"acts meanwhile": seen["acts"], "races": 2 * said.rounds},
+        "bad": bad,
+        "canaries": {"a check without its snapshot": bool(weak["alarms"])},
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+    print(json.dumps(answer, ensure_ascii=False))
+    return int(bool(bad) or not weak["alarms"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,308 @@
+"""One trial: a verb on a fresh copy of the world, with one fault planned, judged from what is left and what was said.
+
+Each runs in a process of its own, forked from one in which everything is loaded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from counter_app import paths
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.errors import CounterError, NumbersError
+from counter_app.office import Office
+from counter_app.store import data_folder
+from tests import makers
+from tests.faults import shim, world
+from tests.faults.world import Deed, World
+
+RAW = re.compile(
+    r"disk I/O|database|SQLITE|Errno|Traceback|Input/output|No space|Read-only|Permission denied"
+)
+PATIENCE_SECONDS = 60
+"""A trial that takes longer has hung: SQLite and the program wait ten seconds for a lock, no longer."""
+ACTS = ("close-day",)
+"""Verbs that are several acts, each of them whole: the day is closed before its reports are drawn and issued."""
+REPLACING = ("restore",)
+"""Verbs after which the journal is another one."""
+RESTORE = re.compile("khôi phục", re.IGNORECASE)
+
+
+def aside(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Do some work in a forked process; what it found, or ``{"killed": True}``."""
+    hear, say = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(hear)
+        signal.alarm(PATIENCE_SECONDS)
+        try:
+            answer = work()
+        except BaseException as error:
+            answer = {"problems": [f"the trial itself: {type(error).__name__}: {error}"]}
+        os.write(say, json.dumps(answer, ensure_ascii=False).encode())
+        os._exit(0)
+    os.close(say)
+    heard = b""
+    while chunk := os.read(hear, 65536):
+        heard += chunk
+    os.close(hear)
+    _pid, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        return {"killed": True}
+    return dict(json.loads(heard)) if heard else {"problems": [f"the trial died: {status}"]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a verb does when nothing fails: its file calls by kind, and the events it adds."""
+
+    deed: Deed
+    kinds: list[str]
+    events: int
+    before: int
+
+    @property
+    def calls(self) -> int:
+        """How many there are."""
+        return len(self.kinds)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was wrong in one trial."""
+
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, wrong: bool, text: str) -> None:
+        """Note a problem."""
+        if wrong:
+            self.problems.append(text)
+
+
+class Laboratory:
+    """Keeps one world and gives every trial a fresh copy of it at the same place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.kept = folder / "kept"
+        self.world = World(folder / "world")
+        world.build(self.world.root)
+        with contextlib.closing(Office.open(self.world.data)) as office:
+            self.in_hands = {number for number, _seq in numbers_given(office)}
+            self.events = office.store.journal.head().seq
+        shutil.copytree(self.world.root, self.kept)
+        shim.watch(self.world.root)
+        self.weakness: Callable[[], object] = lambda: None
+
+    def deeds(self) -> list[Deed]:
+        """Every verb."""
+        return world.deeds(self.world)
+
+    def renew(self) -> None:
+        """The world as it was built."""
+        shutil.rmtree(self.world.root, ignore_errors=True)
+        shutil.copytree(self.kept, self.world.root)
+
+    @contextlib.contextmanager
+    def scene(self, deed: Deed, *, window: bool) -> Iterator[None]:
+        """The data folder ready; in a window one open office stays behind every verb."""
+        self.renew()
+        if not window:
+            yield
+            return
+        real = Office.__dict__["open"]
+        office = Office.open(deed.folder)
+        closing = office.close
+        world.overrule(office, "close", lambda: None)
+        world.overrule(Office, "open", lambda *_words, **_named: office)
+        try:
+            yield
+        finally:
+            world.overrule(Office, "open", real)
+            closing()
+
+    def measure(self, deed: Deed, *, window: bool) -> Measure:
+        """A verb's calls when nothing fails. Raises AssertionError when it does not succeed."""
+
+        def work() -> dict[str, Any]:
+            with self.scene(deed, window=window):
+                before = events(deed.folder)
+                with shim.plan(shim.Plan()):
+                    code, said, loose = world.invoke(deed)
+                    kinds = shim.history()
+                if code != 0:
+                    return {"problems": [f"{deed.name}: {said} {loose!r}"]}
+                return {"kinds": kinds, "before": before, "after": events(deed.folder)}
+
+        found = aside(work)
+        assert "kinds" in found, found
+        added = found["after"] - found["before"]
+        return Measure(deed=deed, kinds=found["kinds"], before=found["before"], events=added)
+
+    def warm(self) -> None:
+        """Run every verb once in this process, so that no trial has to load anything."""
+        for deed in self.deeds():
+            with self.scene(deed, window=False):
+                world.invoke(deed)
+
+    def fault(self, measure: Measure, plan: shim.Plan, *, window: bool) -> list[str]:
+        """Try a verb with a fault planned, then again without; what was wrong."""
+        found = aside(lambda: self._fault(measure, plan, window=window))
+        return list(found.get("problems", ["the trial was killed"]))
+
+    def _fault(self, measure: Measure, plan: shim.Plan, *, window: bool) -> dict[str, Any]:
+        self.weakness()
+        found, deed = Findings(), measure.deed
+        with self.scene(deed, window=window):
+            with shim.plan(plan):
+                code, said, loose = world.invoke(deed)
+            fired = shim.fired().replace(str(self.world.root), "")
+            _judge_words(found, code, said, loose, plan)
+            done = events(deed.folder) - measure.before
+            if deed.name not in REPLACING:
+                found.add(code == 0 and done != measure.events, f"said done, {done} events")
+                whole = range(measure.events + 1) if deed.name in ACTS else (0, measure.events)
+                found.add(code != 0 and done not in whole, f"half done, {done} events")
+            if code != 0:
+                self._again(found, measure, done)
+        self.judge_state(found, deed, killed=False)
+        return {"problems": [f"{fired}: {text}" for text in found.problems]}
+
+    def _again(self, found: Findings, measure: Measure, done: int) -> None:
+        """The cause is gone; the same office, the same verb."""
+        code, said, loose = world.invoke(measure.deed)
+        found.add(loose is not None, f"retry: {loose!r}")
+        found.add(code != 0 and done == 0, f"retry refused: {said.strip()}")
+        if measure.deed.name in REPLACING:
+            return
+        total = events(measure.deed.folder) - measure.before
+        found.add(code == 0 and total > measure.events + done, f"after the retry {total} events")
+
+    def kill(self, measure: Measure, plan: shim.Plan) -> list[str]:
+        """End the process in the middle of a verb; what is wrong afterwards."""
+        deed = measure.deed
+
+        def die() -> dict[str, Any]:
+            with self.scene(deed, window=False), shim.plan(plan):
+                world.invoke(deed)
+            return {}
+
+        if not aside(die).get("killed"):
+            return []
+        return list(aside(lambda: self._after_kill(measure))["problems"])
+
+    def _after_kill(self, measure: Measure) -> dict[str, Any]:
+        found, deed = Findings(), measure.deed
+        fired = f"killed at call {shim.counted()}"
+        done = events(deed.folder) - measure.before if deed.folder.exists() else 0
+        self._again(found, measure, done)
+        self.judge_state(found, deed, killed=True)
+        return {"problems": [f"{fired}: {text}" for text in found.problems]}
+
+    def judge_state(self, found: Findings, deed: Deed, *, killed: bool) -> None:
+        """The journal proves itself, nothing was given twice, and work goes on."""
+        if not paths.database_path(deed.folder).exists():
+            found.add(deed.folder.name != "cap-tren" and deed.name != "first import", "no data")
+            return
+        try:
+            office = Office.open(deed.folder)
+        except CounterError as error:
+            found.add(True, f"does not open: {error.message}")
+            return
+        try:
+            problems = office.store.check().problems
+            found.add(bool(problems), f"check: {'; '.join(problems[:2])}")
+            office.confirm_clock()
+            known = self.in_hands if deed.folder.name in ("so", "ngo") else set()
+            found.problems += _twice(office, known)
+        finally:
+            office.close()
+        left = [path.name for path in deed.folder.iterdir() if _is_left(path.name)]
+        found.add(killed and bool(left), f"left behind: {left}")
+
+
+def _is_left(name: str) -> bool:
+    return any(mark in name for mark in (data_folder.INCOMING, data_folder.NEW_OFFICE, ".dang-"))
+
+
+def _judge_words(
+    found: Findings, code: int, said: str, loose: BaseException | None, plan: shim.Plan
+) -> None:
+    """One sentence of ours with a next step; a full disk sends nobody into a restore."""
+    found.add(loose is not None, f"raw: {type(loose).__name__}: {loose}")
+    found.add(code not in (0, 1) and loose is None, f"exit code {code}")
+    if code != 1 or loose is not None:
+        return
+    text = said.strip()
+    if text.startswith("Dữ liệu có chỗ sai"):
+        text = text.split("\n")[0]  # what the check found is for whoever mends it
+    found.add(bool(RAW.search(text)), f"raw words: {text}")
+    found.add(not text.endswith("."), f"no sentence: {text}")
+    found.add(plan.error == 28 and bool(RESTORE.search(text)), f"advises a restore: {text}")
+
+
+def events(folder: Path) -> int:
+    """Entries in the journal of a data folder, counted in a copy: its locks and its log stay as they are."""
+    path = paths.database_path(folder)
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    hear, say = os.pipe()
+    child = os.fork()
+    if child == 0:  # closing the file in this process would drop its locks
+        count = 0
+        with contextlib.suppress(sqlite3.Error, OSError), tempfile.TemporaryDirectory() as place:
+            for suffix in ("", "-wal"):
+                side = path.with_name(path.name + suffix)
+                if side.exists():
+                    (Path(place) / side.name).write_bytes(side.read_bytes())
+            asked = sqlite3.connect(Path(place) / path.name)
+            count = asked.execute("SELECT count(*) FROM journal").fetchone()[0]
+        os.write(say, str(count).encode())
+        os._exit(0)
+    os.close(say)
+    answer = os.read(hear, 64)
+    os.close(hear)
+    os.waitpid(child, 0)
+    return int(answer or 0)
+
+
+def numbers_given(office: Office) -> Iterator[tuple[str, int]]:
+    """Every number that a paper carries, with the entry that gave it, read from the journal itself."""
+    for entry, _salt, body in office.store.journal.walk():
+        payload = json.loads(body) if body is not None else {}
+        if entry.kind == "epoch.began":
+            continue
+        for name, period, number in payload.get("counters", ()):
+            yield f"{name}/{period}/{number}", entry.seq
+        if entry.kind == "ticket.taken":
+            yield f"ticket:{payload['queue']}/{payload['day']}/{payload['number']}", entry.seq
+        if entry.kind == "batch.exported":
+            yield f"batch/{payload['number']}", entry.seq
+
+
+def _twice(office: Office, in_hands: set[str]) -> list[str]:
+    """Numbers that two papers carry; those in people's hands stay taken whatever the journal forgot."""
+    seen: dict[str, int] = {}
+    twice = []
+    for number, seq in numbers_given(office):
+        if number in seen:
+            twice.append(f"given twice: {number} at {seen[number]} and {seq}")
+        seen[number] = seq
+    try:
+        office.session.officer = COMMAND_LINE
+        last = office.store.journal.head().seq
+        office.intake.receive(makers.draft())
+    except NumbersError:
+        return twice  # it only reads until somebody says which were the last
+    fresh = [number for number, seq in numbers_given(office) if seq > last]
+    return twice + [f"given again: {number}" for number in fresh if number in in_hands]

@@ -1,0 +1,282 @@
+"""A small office in the middle of its day, and every verb of the terminal with words that succeed in it.
+
+``VERBS`` must name every verb there is: ``missing_verbs`` finds a new one that nobody thought of.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import zstandard
+
+from counter_app import paths
+from counter_app.cli.main import cli
+from counter_app.desk.founding import NewOfficer
+from counter_app.domain.clock import FixedClock
+from counter_app.office import SystemClock
+from tests import makers
+from tests.cli.terminal import Terminal, form
+
+DATA = "so"
+OLD_FILE = Path(__file__).parent.parent / "data" / "db"
+NOT_SWEPT = {
+    "gui": "the window; tests/qt/test_failing_disk.py",
+    "demo": "plays many verbs that stand here one by one",
+    "demo-day": "plays many verbs that stand here one by one",
+}
+"""Verbs without words of their own, and why."""
+
+
+def all_verbs() -> Iterator[str]:
+    """Every verb of the terminal, also groups that do something when called alone."""
+    yield from _below(cli, ())
+
+
+def _below(command: click.Command, names: tuple[str, ...]) -> Iterator[str]:
+    if not isinstance(command, click.Group) or (names and command.invoke_without_command):
+        yield " ".join(names)
+    if isinstance(command, click.Group):
+        for name, inner in sorted(command.commands.items()):
+            yield from _below(inner, (*names, name))
+
+
+def missing_verbs() -> set[str]:
+    """Verbs that nothing is tried on, and words for verbs that there are none of."""
+    return set(all_verbs()) ^ (set(VERBS) | set(NOT_SWEPT))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The folders of a world: the office, a stick, what comes in and goes out, and the superior's."""
+
+    root: Path
+
+    def __truediv__(self, name: str) -> Path:
+        return self.root / name
+
+    @property
+    def data(self) -> Path:
+        """The office's data folder."""
+        return self.root / DATA
+
+
+def overrule(place: object, name: str, value: object) -> None:
+    """Put something else in the place of a part of the program, for the rest of this process."""
+    setattr(place, name, value)
+
+
+def clock() -> FixedClock:
+    """Monday 23/11/2026, nine o'clock, for the program too."""
+    made = FixedClock(makers.MONDAY)
+    overrule(SystemClock, "now", lambda _self: made.now())
+    return made
+
+
+def build(root: Path) -> World:
+    """Make the world; the program's clock stands still from here on."""
+    made = World(root)
+    for name in ("usb", "ra", "vao", "cap-tren", "sao-luu", "tmp", "cu", "trong", "ngo"):
+        (made / name).mkdir(parents=True)
+    staff = (NewOfficer(officer=makers.officer(), password=makers.PASSWORD),)
+    makers.found(made.data, clock(), officers=staff).close()
+    terminal = Terminal(made.data)
+    _write_inbox(made)
+    _work(terminal, made)
+    old = sorted(OLD_FILE.glob("*.db.zst"))[0].read_bytes()
+    paths.database_path(made / "cu").write_bytes(zstandard.ZstdDecompressor().decompress(old))
+    return made
+
+
+def _write_inbox(made: World) -> None:
+    def put(name: str, content: object) -> None:
+        (made / "vao" / name).write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+    put("mot.json", [form(name="Trần Thị Mới")])
+    put("thieu.json", [form(name="Lý Văn Thiếu")])
+
+
+def _work(terminal: Terminal, made: World) -> None:
+    """Ten dossiers (…0001 to …0010), tickets A001 to A009, a backup, then more, a closing and a batch."""
+    names = [form("1.004873", f"Nguyễn Văn Mẫu {number}") for number in range(8)]
+    codes = [item["code"] for item in terminal.receive(made / "vao", *names)]
+    assert codes[0].endswith("010001")
+    terminal(
+        "register", "--from", made / "vao" / "thieu.json", "--as", "supplement", "--reason", "Thiếu"
+    )
+    for _number in range(6):
+        terminal("ticket", "take", "A")
+    terminal("ticket", "call")
+    terminal("ticket", "serve", "A001")
+    terminal("ticket", "done", "A001")
+    terminal("ticket", "call")
+    terminal("ticket", "serve", "A002")
+    terminal("ticket", "hold", "A002", "--reason", "Đi phô tô")
+    terminal("ticket", "call")
+    terminal("ticket", "absent", "A003")
+    terminal("ticket", "take", "B")
+    terminal("ticket", "call", "--line", "B")
+    terminal("ticket", "call")
+    terminal("certify", "--pages", 4, "--copies", 2)
+    terminal("move", codes[1], "finish", "--result", "7/XN")
+    terminal("move", codes[2], "finish", "--result", "8/XN")
+    terminal("fee", "collect", codes[3], "--amount", 8000, "--receipt", "77")
+    terminal("originals", "keep", codes[4], "Sổ gốc")
+    terminal("handover", "give", codes[5], "--to", "lan")
+    terminal("move", codes[6], "supplement", "--reason", "Thiếu ảnh")
+    terminal("backup", "--to", made / "sao-luu")
+    terminal("receive", "--from", made / "vao" / "mot.json")
+    terminal("calendar", "export", 2026, "--out", made / "vao" / "lich.json")
+    terminal("catalogue", "export", "--out", made / "vao" / "danh-muc.xlsx", "--sector", "ho-tich")
+    (made / "vao" / "ma.csv").write_text(f"Mã,Mã cổng\n{codes[0]},H01.01-261123-0001\n", "utf-8")
+    terminal("close-day")
+    terminal("export", "--to", made / "usb")
+    Terminal(made / "cap-tren")("superior", "import", made / "usb")
+    terminal("receive", "--from", made / "vao" / "mot.json")
+    shutil.copytree(made / "usb", made / "usb-cu")
+    doubtful = Terminal(made / "ngo")
+    doubtful("restore", next((made / "sao-luu").glob("*.db")))
+    series = doubtful("numbers", "show")["series"]
+    told = [f"{item['name']}/{item['period']}={item['last'] + 9}" for item in series]
+    (made / "vao" / "dap.json").write_text(json.dumps(told))
+
+
+CODE = "T99001-261123-01{:04d}".format
+VERBS: dict[str, tuple[str, ...]] = {
+    "accept": (CODE(9),),
+    "apologise": ("--all", "--reason", "Chờ ký"),
+    "ask": ("1", "--ticket", "A004"),
+    "backup": ("--to", "{root}/ra"),
+    "board": ("--out", "{root}/ra/bang.pdf"),
+    "calendar affected": ("--out", "{root}/ra/lich"),
+    "calendar confirm": ("2027", "--source", "Thông báo 1"),
+    "calendar export": ("2026", "--out", "{root}/ra/lich.json"),
+    "calendar hours": ("--from", "2027-01-01", "--set", "1-5 07:30-11:30 13:30-17:00"),
+    "calendar import": ("{root}/vao/lich.json",),
+    "calendar recompute": (CODE(1), "--reason", "Nghỉ do bão"),
+    "calendar show": ("2026",),
+    "card": ("036190000123|123456789|Nguyễn Ánh|05031990|Nữ|Thôn Đoài|10052021",),
+    "catalogue export": ("--out", "{root}/ra/danh-muc.xlsx"),
+    "catalogue import": ("{root}/vao/danh-muc.xlsx", "--source", "QĐ 1"),
+    "catalogue list": ("khai sinh",),
+    "catalogue posted": ("--sector", "ho-tich", "--out", "{root}/ra/niem-yet.pdf"),
+    "certify": ("--pages", "4", "--copies", "2"),
+    "certify erase": ("1", "--reason", "Hết hạn"),
+    "certify list": (),
+    "certify note": ("1", "--out", "{root}/ra/phieu.pdf"),
+    "certify void": ("1", "--reason", "Nhầm"),
+    "check": (),
+    "close-day": ("--to", "{root}/ra"),
+    "close-lapsed": ("--all", "--reason", "Quá hạn"),
+    "correct": (CODE(1), "--set", "applicant.name=Lê Thị Sửa", "--reason", "Nhầm"),
+    "due": ("--received", "2026-11-23T09:00", "--limit", "3wd"),
+    "export": ("--to", "{root}/usb"),
+    "extend": (CODE(1), "--reason", "Xác minh"),
+    "fee collect": (CODE(1), "--amount", "8000", "--receipt", "78"),
+    "fee refund": (CODE(4), "--amount", "3000", "--reason", "Thu thừa"),
+    "fee show": (CODE(4),),
+    "find": ("Mẫu",),
+    "form": ("01", CODE(1), "--out", "{root}/ra/mau.pdf", "--reason", "Mất giấy"),
+    "handover give": (CODE(8), "--to", "lan"),
+    "handover holders": (),
+    "handover list": (),
+    "handover show": ("1", "--pdf", "{root}/ra/ban-giao.pdf"),
+    "handover take": ("1", CODE(6)),
+    "init": ("--number", "99002"),
+    "map import": ("{root}/vao/ma.csv",),
+    "map list": (),
+    "map set": (CODE(1), "H01.01-261123-0001"),
+    "move": (CODE(1), "hand", "--to", "lan"),
+    "numbers": (),
+    "numbers settle": ("--device", "7"),
+    "numbers show": (),
+    "originals back": (CODE(5),),
+    "originals keep": (CODE(1), "Sổ gốc"),
+    "originals list": (),
+    "receipt": (CODE(1), "--out", "{root}/ra/giay.pdf"),
+    "receive": ("--from", "{root}/vao/mot.json"),
+    "register": ("--from", "{root}/vao/thieu.json", "--as", "refuse", "--reason", "Không đúng"),
+    "report": ("month", "--from", "2026-11-01", "--to", "2026-11-23", "--out", "{root}/ra/bc.xlsx"),
+    "restore": ("{root}/sao-luu/{backup}",),
+    "return": (CODE(2), "--slip", "{root}/ra/phieu-tra.pdf"),
+    "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),
+    "settings set": ("place=Xã Mới",),
+    "settings show": (),
+    "shelf list": ("--pdf", "{root}/ra/ke.pdf"),
+    "shelf put": ("Kệ A", CODE(2)),
+    "show": (CODE(1),),
+    "superior import": ("{root}/usb",),
+    "superior report": ("--from", "2026-11-01", "--to", "2026-11-23"),
+    "ticket absent": ("A004",),
+    "ticket call": (),
+    "ticket done": ("A004",),
+    "ticket hold": ("A004",),
+    "ticket list": (),
+    "ticket recall": ("B001",),
+    "ticket requeue": ("A003",),
+    "ticket serve": ("A004",),
+    "ticket take": ("A", "--out", "{root}/ra/phieu-so.pdf"),
+    "ticket transfer": ("A005", "--to", "B"),
+    "ticket undo": ("A003",),
+}
+"""Words of each verb that succeed in the world."""
+PLACES = {
+    "init": "trong",
+    "numbers settle": "ngo",
+    "numbers show": "ngo",
+    "superior import": "cap-tren",
+    "superior report": "cap-tren",
+}
+"""Verbs that work on another data folder than the office's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb with its words and its data folder."""
+
+    name: str
+    words: tuple[str, ...]
+    folder: Path
+
+    def call(self) -> tuple[str, ...]:
+        """What is typed after the program's name."""
+        return ("--data", str(self.folder), "--accept-clock", *self.words)
+
+
+def deeds(made: World) -> list[Deed]:
+    """Every verb, an upgrade, and a superior's first import."""
+    backup = next(path.name for path in (made / "sao-luu").glob("*.db"))
+    told = json.loads((made / "vao" / "dap.json").read_text())
+    answers = tuple(word for text in told for word in ("--last", text))
+
+    def deed(name: str, words: tuple[str, ...], folder: str) -> Deed:
+        words += answers if name == "numbers settle" else ()
+        said = tuple(
+            word.replace("{root}", str(made.root)).replace("{backup}", backup) for word in words
+        )
+        return Deed(name, said, made / folder)
+
+    listed = [
+        deed(name, (*name.split(), *words), PLACES.get(name, DATA)) for name, words in VERBS.items()
+    ]
+    extra = [
+        deed("upgrade", ("find", "x"), "cu"),
+        deed("first import", ("superior", "import", "{root}/usb-cu"), "trong"),
+    ]
+    return listed + extra
+
+
+def invoke(deed: Deed) -> tuple[int, str, Any]:
+    """Run a verb in this process: exit code, what it said, and the exception nobody caught."""
+    from click.testing import CliRunner
+
+    os.environ["TMPDIR"] = str(deed.folder.parent / "tmp")
+    result = CliRunner().invoke(cli, list(deed.call()))
+    loose = result.exception
+    return result.exit_code, result.output, None if isinstance(loose, SystemExit) else loose
