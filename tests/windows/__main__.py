@@ -108,6 +108,8 @@ def main(words: Sequence[str]) -> int:
             started = time.monotonic()
             computer.make()
             say(f"made in {time.monotonic() - started:.0f} s")
+        wine.start()
+        TEMPORARY.mkdir(exist_ok=True)
         if words[:1] == ["--python"]:
             code, said = wine.run([PYTHON, *words[1:]], env=wine.environment(TEMPORARY))
             print(said, end="")

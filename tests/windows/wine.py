@@ -84,19 +84,34 @@ def run(
     )
     if process.stdin is not None:
         process.stdin.close()
-    late = threading.Timer(seconds, process.kill)
-    late.start()
-    lines = []
+    lines: list[str] = []
+    reader = threading.Thread(target=_read, args=(process, lines, log), daemon=True)
+    reader.start()
     try:
-        for raw in process.stdout or ():
-            lines.append(raw.decode("utf-8", "replace").replace("\r\n", "\n"))
-            if log is not None:
-                with log.open("a", encoding="utf-8") as written:
-                    written.write(lines[-1])
+        code = process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
         code = process.wait()
-    finally:
-        late.cancel()
+        lines.append(f"ended after {seconds:.0f} s\n")
+    # Wine's own servants may hold the pipe open for longer than the program lives.
+    reader.join(timeout=5)
     return code, "".join(lines)
+
+
+def _read(process: subprocess.Popen[bytes], lines: list[str], log: Path | None) -> None:
+    for raw in process.stdout or ():
+        lines.append(raw.decode("utf-8", "replace").replace("\r\n", "\n"))
+        if log is not None:
+            with log.open("a", encoding="utf-8") as written:
+                written.write(lines[-1])
+
+
+def start() -> None:
+    """Start Wine's servants, so that no program of ours is kept waiting by them."""
+    words = [program("wine64"), "wineboot"]
+    quiet = subprocess.DEVNULL
+    env = environment(PREFIX)
+    subprocess.run(words, env=env, stdin=quiet, stdout=quiet, stderr=quiet, check=False)
 
 
 def end() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
+from counter_app.system import files
 
 _LONGEST_NAME = 80
 
@@ -32,7 +33,7 @@ class FilePrinter:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise self._failure(error) from error
-        if not os.access(self._folder, os.W_OK | os.X_OK):
+        if not files.may_write(self._folder):
             raise self._failure(PermissionError(errno.EACCES, "folder"))
 
     def print(self, pdf: bytes, *, title: str, size: PaperSize, copies: int = 1) -> None:
@@ -50,11 +51,12 @@ class FilePrinter:
             with stream:
                 stream.write(pdf)
                 stream.flush()
-                os.fsync(stream.fileno())
+                files.sync_handle(stream.fileno())
         except OSError:
-            target.unlink(missing_ok=True)
+            with suppress(OSError):
+                files.remove(target)
             raise
-        _sync_folder(self._folder)
+        files.sync_folder(self._folder)
 
     def _create(self, stem: str) -> tuple[Path, BinaryIO]:
         """A new file under the first free name."""
@@ -82,14 +84,3 @@ def file_stem(title: str) -> str:
     """The title as a file name every system accepts."""
     plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "-", title).strip(" .-")
     return plain[:_LONGEST_NAME].strip(" .") or "ban-in"
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the new name on the disk too, where folders can be opened."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
