@@ -168,6 +168,18 @@ def test_nothing_is_skipped() -> None:
     assert skipped == []
 
 
+def test_what_one_system_alone_can_run_has_a_twin_on_the_other() -> None:
+    named = {path for path in EVERYTHING if path.name.startswith("test_on_")}
+    twins = {
+        path.with_name(path.name.replace(one, other))
+        for path in named
+        for one, other in (("_on_linux_", "_on_windows_"), ("_on_windows_", "_on_linux_"))
+        if one in path.name
+    }
+    assert named == twins
+    assert named
+
+
 @pytest.mark.parametrize(
     ("source", "found"),
     [

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+assert sys.platform == "linux"
+
 
 def _own_namespace() -> list[str]:
     return (

@@ -6,12 +6,15 @@ import grp
 import os
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from tests.printing.devices.listener import free_port
+
+assert sys.platform == "linux"
 
 _FILES = """
 ServerRoot {root}/etc
