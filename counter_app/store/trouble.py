@@ -7,6 +7,7 @@ program (a wrong statement, a broken constraint) is none of these and stays what
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from enum import StrEnum
 from pathlib import Path

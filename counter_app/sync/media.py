@@ -94,7 +94,7 @@ def _sentence(error: OSError) -> str:
         return _(_HELD)
     number = _WINDOWS.get(theirs, error.errno or 0)
     # Windows' C library calls all it does not know "invalid argument", a pulled stick above all: no reason to format.
-    vague = hasattr(error, "winerror") and not theirs and number in _VAGUE
+    vague = hasattr(error, "winerror") and theirs not in _WINDOWS and number in _VAGUE
     sentence = None if vague else _SENTENCES.get(number)
     if sentence is not None:
         return _(sentence)

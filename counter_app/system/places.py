@@ -17,15 +17,13 @@ NETWORK = frozenset(
 """File systems whose bytes lie on another computer."""
 _OFTEN_LOCAL = "9p"  # how a virtual machine sees the disk of the computer it runs on
 _DEVICES = ("\\\\?\\", "\\\\.\\")
-_LONG_SHARE = "\\\\?\\UNC\\"
+_LONG_SHARES = tuple(f"{device}UNC\\" for device in _DEVICES)
 
 
 def is_share(path: PureWindowsPath) -> bool:
     """Whether a path of Windows is written as one of another computer: ``\\\\server\\share``, also its long form."""
-    drive = path.drive.replace("/", "\\")
-    if drive.startswith(_DEVICES):
-        return f"{drive}\\".upper().startswith(_LONG_SHARE)
-    return drive.startswith("\\\\")
+    text = str(path).upper()
+    return text.startswith(_LONG_SHARES if text.startswith(_DEVICES) else "\\\\")
 
 
 if sys.platform == "win32":

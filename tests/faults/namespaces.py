@@ -8,13 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-assert sys.platform == "linux"
-
 
 def _own_namespace() -> list[str]:
-    return (
-        ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
-    )
+    root = sys.platform == "linux" and os.geteuid() == 0
+    return ["unshare", "--mount"] if root else ["unshare", "--map-root-user", "--mount"]
 
 
 def can_mount() -> bool:

@@ -229,7 +229,7 @@ def test_windows_tells_volumes_apart() -> None:
     allowed = [letter for letter, volume in found.items() if not refusal(volume)]
     assert allowed == ["D", "E", "M"]
     assert found["C"].system
-    assert kernel.open == 4
+    assert kernel.open == 3
     assert kernel.modes == [1, 0x8000], "the thread's mode is given back"
 
 

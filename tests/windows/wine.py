@@ -17,8 +17,6 @@ SYSTEM = DRIVE / "windows" / "system32"
 HOME = PLACE / "python"
 PYTHON = HOME / "python.exe"
 _DEBIAN = Path("/usr/lib/wine")
-# Wine keeps these of its caller from Windows programs, unless they are spelt with WINE before them.
-_KEPT_BACK = ("PATH", "HOME", "TEMP", "TMP", "QT_")
 
 
 class WineError(Exception):
@@ -40,16 +38,8 @@ def windows_path(path: Path) -> str:
     return "Z:" + str(path).replace("/", "\\")
 
 
-def environment(temporary: Path, **extra: str) -> dict[str, str]:
+def environment(temporary: Path) -> dict[str, str]:
     """What a program under Wine is told; like an office's computer it knows no UTF-8 mode and no screen of ours."""
-    own = {
-        "PYTHONUTF8": "0",
-        "PYTHONIOENCODING": "utf-8:backslashreplace",
-        "PYTHONPYCACHEPREFIX": windows_path(PLACE / "pycache"),
-        "TEMP": windows_path(temporary),
-        "TMP": windows_path(temporary),
-        **extra,
-    }
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(PLACE),
@@ -58,7 +48,10 @@ def environment(temporary: Path, **extra: str) -> dict[str, str]:
         "WINEARCH": "win64",
         "WINEDEBUG": os.environ.get("WINEDEBUG", "-all"),
         "WINEDLLOVERRIDES": "mscoree=;mshtml=",
-        **{("WINE" * key.startswith(_KEPT_BACK)) + key: text for key, text in own.items()},
+        "PYTHONUTF8": "0",
+        "PYTHONIOENCODING": "utf-8:backslashreplace",
+        "PYTHONPYCACHEPREFIX": windows_path(PLACE / "pycache"),
+        "TMPDIR": windows_path(temporary),  # Python's; TEMP is Wine's own
     }
 
 
