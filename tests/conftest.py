@@ -106,6 +106,23 @@ def _no_message_box(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         pytest.fail(f"a modal window was left open: {modal.windowTitle()}")
 
 
+RULES = ("windows",) if sys.platform == "win32" else ("posix", "windows", "scanner")
+
+
+@pytest.fixture(params=RULES)
+def windows_rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The rules for files that a test runs under, one after the other; on Windows its own.
+
+    "scanner" is Windows with a virus scanner, which holds every file for a moment.
+    """
+    chosen = str(request.param)
+    if sys.platform != "win32" and chosen != "posix":
+        from tests.windows.rules import WindowsRules
+
+        WindowsRules(monkeypatch, scanner=chosen == "scanner")
+    return chosen
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """Monday 23/11/2026, nine o'clock."""

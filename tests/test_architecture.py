@@ -19,6 +19,10 @@ PRESENT = {
     *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
 }
 
+RAW_CALLS = {
+    *("os.fsync", "os.rename", "os.replace", "os.unlink", "os.remove", "os.access"),
+    *("os.truncate", "shutil.move", "shutil.rmtree"),
+}
 PUT_TOGETHER = (ast.JoinedStr, ast.BinOp, ast.Call)
 
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -115,6 +119,44 @@ def test_time_comes_in_through_one_clock() -> None:
         label(path) for path in PACKAGE for name, _call in calls(parse(path)) if name in PRESENT
     }
     assert readers == {"counter_app/office.py"}  # SystemClock, handed in from there
+
+
+def raw_file_work(tree: ast.AST) -> Iterator[str]:
+    """Calls that Windows answers by other rules than Linux: ``counter_app/system/`` makes them for everybody."""
+    for name, call in calls(tree):
+        method = name.rpartition(".")[2]
+        renamed = method == "replace" and len(call.args) == 1 and not call.keywords
+        if name in RAW_CALLS or method in ("unlink", "rename") or renamed:
+            yield name
+
+
+def test_files_are_synced_moved_and_removed_in_one_place() -> None:
+    """Windows syncs nothing opened for reading, moves nothing that is held, and answers os.access without looking."""
+    elsewhere = {
+        label(path): sorted(found)
+        for path in PACKAGE
+        if "system" not in path.relative_to(ROOT / "counter_app").parts
+        and (found := set(raw_file_work(parse(path))))
+    }
+    assert elsewhere == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("os.fsync(handle)", ["os.fsync"]),
+        ("os.access(path, os.W_OK)", ["os.access"]),
+        ("shutil.move(one, other)", ["shutil.move"]),
+        ("path.parent.unlink(missing_ok=True)", ["parent.unlink"]),
+        ("draft.replace(target)", ["draft.replace"]),
+        ("text.replace('a', 'b')", []),
+        ("replace(dossier, state=State.DONE)", []),
+        ("moment.replace(second=0)", []),
+        ("files.move(one, other)", []),
+    ],
+)
+def test_raw_file_work_is_told_from_other_replacing(source: str, found: list[str]) -> None:
+    assert list(raw_file_work(ast.parse(source))) == found
 
 
 def test_translated_texts_are_not_put_together() -> None:

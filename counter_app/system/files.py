@@ -24,16 +24,22 @@ CHUNK = 1024 * 1024
 # first also comes as "access denied", which more often means what it says.
 _TURNS = {32: 50, 33: 50, 5: 10}
 _TURN_SECONDS = 0.1
+_HELD = (32, 33)
 ASKS_BY_TRYING = os.name == "nt"
 """Windows answers os.access for a folder from its attributes alone, whoever asks."""
-REFUSALS = (errno.EACCES, errno.EPERM, errno.EROFS)
+KEEPS_NAMES = os.name == "nt"
+"""Windows has no call for putting a folder's names on the disk; its file systems do that by themselves."""
+_REFUSALS = (errno.EACCES, errno.EPERM, errno.EROFS)
 _BINARY = getattr(os, "O_BINARY", 0)
 _GOES_WHEN_CLOSED = getattr(os, "O_TEMPORARY", 0)
 _NO_NOTION = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
 
 
-def patiently(call: Callable[[], T]) -> T:
-    """What ``call`` returns, tried for some seconds while Windows says that the file is held. Errors: OSError."""
+def patiently(call: Callable[[], T], *, most: int = 50) -> T:
+    """What ``call`` returns, tried for some seconds, ``most`` times, while Windows says that the file is held.
+
+    Errors: OSError.
+    """
     turn = 0
     while True:
         turn += 1
@@ -41,7 +47,7 @@ def patiently(call: Callable[[], T]) -> T:
             with numbered():
                 return call()
         except OSError as error:
-            if turn >= _TURNS.get(number_of(error), 0):
+            if turn >= min(most, _TURNS.get(number_of(error), 0)):
                 raise
             time.sleep(_TURN_SECONDS)
 
@@ -59,11 +65,8 @@ def sync_handle(handle: int) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Return when the names in a folder are on the disk; Windows has no such call, its file systems keep names safe.
-
-    Errors: OSError, but for file systems without that notion.
-    """
-    if os.name == "nt":
+    """Return when the names in a folder are on the disk. Errors: OSError, but for file systems without that notion."""
+    if KEEPS_NAMES:
         return
     handle = os.open(path, os.O_RDONLY)
     try:
@@ -121,11 +124,15 @@ def may_write(path: Path) -> bool:
     if path.is_dir():
         return _may_fill(path)
     try:
-        with path.open("r+b"):
+        with patiently(lambda: path.open("r+b")):
             return True
     except OSError as error:
-        # Only a refusal is a refusal: a full disk or a passing fault must not turn an office read-only.
-        return error.errno not in REFUSALS
+        return not _refuses(error)
+
+
+def _refuses(error: OSError) -> bool:
+    """Only a refusal is one: a full disk, a passing fault or a scanner must not turn an office read-only."""
+    return error.errno in _REFUSALS and number_of(error) not in _HELD
 
 
 def _may_fill(folder: Path) -> bool:
@@ -138,7 +145,7 @@ def _may_fill(folder: Path) -> bool:
     except FileExistsError:
         return True  # a killed one left it, who could write here
     except OSError as error:
-        return error.errno not in REFUSALS
+        return not _refuses(error)
     if not _GOES_WHEN_CLOSED:
         remove(probe)
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path, PureWindowsPath
 
@@ -15,9 +16,15 @@ NETWORK = frozenset(
     }
 )
 """File systems whose bytes lie on another computer."""
+_DEVICE_NAMES = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])[ .]*(\..*)?")
 _OFTEN_LOCAL = "9p"  # how a virtual machine sees the disk of the computer it runs on
 _DEVICES = ("\\\\?\\", "\\\\.\\")
 _LONG_SHARES = tuple(f"{device}UNC\\" for device in _DEVICES)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a file's name for a device, whatever follows the first dot: CON, COM1.pdf."""
+    return bool(_DEVICE_NAMES.fullmatch(name))
 
 
 def is_share(path: PureWindowsPath) -> bool:

@@ -55,6 +55,7 @@ def only(folder: Path, sent: WrittenFiles) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_the_copy_is_the_office_row_by_row(store: Store, usb: Path, here: Path) -> None:
     three_days(store, usb)
     summary = take(usb, here, store)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import concurrent.futures
 import re
-import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from tests.windows import computer, wine
 from tests.windows.wine import DRIVE, PLACE, PYTHON, WineError
 
 LOGS = PLACE / "logs"
-TEMPORARY = DRIVE / "temp"
+BASES = DRIVE / "tests"
 PYTEST = ("-m", "pytest", "-q", "--tb=short", "-rfE", "-p", "no:cacheprovider")
 LAST_LINES = 60
 
@@ -37,7 +36,7 @@ class Step:
     @classmethod
     def tests(cls, name: str, *places: str) -> Step:
         """The tests in some places."""
-        return cls(name, (*PYTEST, *places))
+        return cls(name, (*PYTEST, "--basetemp", f"C:\\tests\\{name}", *places))
 
 
 SELF_TEST = Step("self-test", ("-m", "counter_app", "--self-test"))
@@ -74,13 +73,11 @@ def say(text: str) -> None:
 
 def take(step: Step) -> bool:
     """Run a step and say how it went; what went wrong is shown, all of it is in its log."""
-    temporary, log = TEMPORARY / step.name, LOGS / f"{step.name}.txt"
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(parents=True)
+    log = LOGS / f"{step.name}.txt"
     log.unlink(missing_ok=True)
     started = time.monotonic()
-    env = wine.environment(temporary)
-    code, said = wine.run([step.program, *step.words], env=env, log=log, seconds=1500)
+    words: list[str | Path] = [step.program, *step.words]
+    code, said = wine.run(words, env=wine.environment(), log=log, seconds=2400)
     lines = said.strip().splitlines() or ["(it said nothing)"]
     if code:
         print("\n".join(lines[-LAST_LINES:]), flush=True)
@@ -109,9 +106,9 @@ def main(words: Sequence[str]) -> int:
             computer.make()
             say(f"made in {time.monotonic() - started:.0f} s")
         wine.start()
-        TEMPORARY.mkdir(exist_ok=True)
+        BASES.mkdir(exist_ok=True)
         if words[:1] == ["--python"]:
-            code, said = wine.run([PYTHON, *words[1:]], env=wine.environment(TEMPORARY))
+            code, said = wine.run([PYTHON, *words[1:]], env=wine.environment())
             print(said, end="")
             return code
         if words == ["--quick"]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from tests.windows import wine
-from tests.windows.wine import HOME, PLACE, PREFIX, PYTHON, ROOT, SYSTEM, WineError
+from tests.windows.wine import HOME, PLACE, PYTHON, ROOT, SYSTEM, WineError
 
 SERIES = f"{sys.version_info[0]}.{sys.version_info[1]}"
 DIGITS = SERIES.replace(".", "")
@@ -108,8 +108,7 @@ def _call(command: list[str | Path]) -> str:
 
 
 def _make_disk() -> None:
-    env = wine.environment(PLACE)
-    code, said = wine.run(["wineboot", "--init"], env=env, seconds=180)
+    code, said = wine.run(["wineboot", "--init"], env=wine.environment(), seconds=180)
     if code or not SYSTEM.is_dir():
         raise WineError(f"Wine made no disk for itself:\n{said}")
 
@@ -189,6 +188,6 @@ def imports(library: Path, other: str) -> Iterator[str]:
 
 def _try() -> None:
     trial = "import sys, sqlcipher3, cryptography.fernet; from PySide6 import QtWidgets; print(sys.platform)"
-    code, said = wine.run([PYTHON, "-c", trial], env=wine.environment(PREFIX), seconds=180)
+    code, said = wine.run([PYTHON, "-c", trial], env=wine.environment(), seconds=180)
     if code or said.strip() != "win32":
         raise WineError(f"the Windows Python does not start:\n{said}")

@@ -38,7 +38,7 @@ def windows_path(path: Path) -> str:
     return "Z:" + str(path).replace("/", "\\")
 
 
-def environment(temporary: Path) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """What a program under Wine is told; like an office's computer it knows no UTF-8 mode and no screen of ours."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -51,7 +51,6 @@ def environment(temporary: Path) -> dict[str, str]:
         "PYTHONUTF8": "0",
         "PYTHONIOENCODING": "utf-8:backslashreplace",
         "PYTHONPYCACHEPREFIX": windows_path(PLACE / "pycache"),
-        "TMPDIR": windows_path(temporary),  # Python's; TEMP is Wine's own
     }
 
 
@@ -103,7 +102,7 @@ def start() -> None:
     """Start Wine's servants, so that no program of ours is kept waiting by them."""
     words = [program("wine64"), "wineboot"]
     quiet = subprocess.DEVNULL
-    env = environment(PREFIX)
+    env = environment()
     subprocess.run(words, env=env, stdin=quiet, stdout=quiet, stderr=quiet, check=False)
 
 
