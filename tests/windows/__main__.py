@@ -8,6 +8,7 @@ what passes here has still to be seen there.
 from __future__ import annotations
 
 import concurrent.futures
+import os
 import re
 import sys
 import time
@@ -21,7 +22,17 @@ from tests.windows.wine import DRIVE, PLACE, PYTHON, WineError
 
 LOGS = PLACE / "logs"
 BASES = DRIVE / "tests"
-PYTEST = ("-m", "pytest", "-q", "--tb=short", "-rfE", "-p", "no:cacheprovider")
+PYTEST = (
+    "-m",
+    "pytest",
+    "-q",
+    "--tb=short",
+    "-rfE",
+    "-p",
+    "no:cacheprovider",
+    "-o",
+    "faulthandler_timeout=240",
+)
 LAST_LINES = 60
 
 
@@ -97,16 +108,30 @@ def take_all(tracks: Sequence[Sequence[Step]]) -> int:
 
 def main(words: Sequence[str]) -> int:
     """Make the computer, run what is asked for; 0 when all went well."""
+    if os.name == "nt":
+        say("this is Windows: python dev.py test runs the same tests.")
+        return 1
     lock = FileLock(wine.ROOT / ".wine.lock")
-    lock.take(seconds=3600)
     try:
-        if not computer.ready():
-            say("making the Windows computer in .wine (about 250 MB to fetch the first time)")
-            started = time.monotonic()
-            computer.make()
-            say(f"made in {time.monotonic() - started:.0f} s")
-        wine.start()
-        BASES.mkdir(exist_ok=True)
+        if not lock.take(seconds=3600):
+            raise WineError("another dev.py windows is at work: wait for it, then begin again.")
+        return _work(words)
+    except WineError as stop:
+        say(str(stop))
+        return 1
+    finally:
+        lock.release(remove=True)
+
+
+def _work(words: Sequence[str]) -> int:
+    if not computer.ready():
+        say("making the Windows computer in .wine (about 250 MB to fetch the first time)")
+        started = time.monotonic()
+        computer.make()
+        say(f"made in {time.monotonic() - started:.0f} s")
+    wine.start()
+    BASES.mkdir(exist_ok=True)
+    try:
         if words[:1] == ["--python"]:
             code, said = wine.run([PYTHON, *words[1:]], env=wine.environment())
             print(said, end="")
@@ -114,13 +139,8 @@ def main(words: Sequence[str]) -> int:
         if words == ["--quick"]:
             return take_all(QUICK)
         return take_all([[Step.tests("asked", *words)]] if words else WHOLE)
-    except WineError as stop:
-        say(str(stop))
-        return 1
     finally:
-        if PLACE.exists():
-            wine.end()
-        lock.release(remove=True)
+        wine.end()
 
 
 if __name__ == "__main__":
