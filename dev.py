@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -55,7 +55,9 @@ TEST_APT = (
 BUILD_APT = ("binutils", f"libpython{SERIES}")
 # WeasyPrint, which the bench compares our papers with, lays text out with Pango.
 BENCH_APT = ("libpango-1.0-0", "libpangoft2-1.0-0")
-EXTRA_APT = {"test": TEST_APT, "build": BUILD_APT, "bench": BENCH_APT}
+# Wine is Windows enough for most tests; the cross compiler makes the few libraries it lacks.
+WINDOWS_APT = ("wine64", "libz-mingw-w64", "gcc-mingw-w64-x86-64")
+EXTRA_APT = {"test": TEST_APT, "build": BUILD_APT, "bench": BENCH_APT, "windows": WINDOWS_APT}
 
 
 class StopError(Exception):
@@ -93,7 +95,7 @@ def venv_package() -> tuple[str, ...]:
 
 def root_prefix() -> list[str] | None:
     """What to write before a command to run it as root; None when that is not possible."""
-    if os.geteuid() == 0:  # type: ignore[attr-defined,unused-ignore]  # not on Windows
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     if not shutil.which("sudo"):
         return None
@@ -126,8 +128,6 @@ def apt_install(packages: Sequence[str]) -> None:
 
 def ensure_system(verb: str, needed: Sequence[str]) -> bool:
     """Install what this verb lacks, say so, and return False when only test devices are lacking."""
-    if not sys.platform.startswith("linux"):
-        return True
     if not shutil.which("dpkg-query"):
         say(f"not a Debian system; if Qt does not load, install the like of: {' '.join(needed)}")
         return True
@@ -163,8 +163,7 @@ def read_stamp() -> dict[str, object]:
 def write_stamp(key: str, system: Iterable[str]) -> None:
     """Record a finished set-up; the rename makes the stamp all or nothing."""
     draft = STAMP.with_suffix(".new")
-    stamp = {"key": key, "python": sys.version, "system": sorted(system)}
-    draft.write_text(json.dumps(stamp), "utf-8")
+    draft.write_text(json.dumps({"key": key, "python": sys.version, "system": sorted(system)}))
     draft.replace(STAMP)
 
 
@@ -172,19 +171,20 @@ def write_stamp(key: str, system: Iterable[str]) -> None:
 def only_one() -> Iterator[None]:
     """Hold a lock that ends with this process: two first starts would share one half-made venv."""
     with Path(__file__).open("rb") as handle:
-        if WINDOWS:
+        if sys.platform == "win32":
             import msvcrt
 
             handle.seek(1 << 30)  # beyond the text, which other processes must still read
-            locked = False
-            while not locked:
+            for _turn in range(60):
                 with contextlib.suppress(OSError):  # raised after ten seconds of waiting
-                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-                    locked = True
+                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+            else:
+                raise StopError("another dev.py is at work: wait for it, then begin again.")
         else:
             import fcntl
 
-            fcntl.flock(handle, fcntl.LOCK_EX)  # type: ignore[attr-defined,unused-ignore]
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
@@ -226,7 +226,7 @@ def ensure(verb: str) -> None:
         if covers(stamp, key, needed):
             return
         started = time.perf_counter()
-        complete = ensure_system(verb, needed)
+        complete = sys.platform != "linux" or ensure_system(verb, needed)
         if stamp.get("key") != key or not PYTHON.exists():
             STAMP.unlink(missing_ok=True)  # first, so that a kill from here on is noticed
             make_venv(stamp)
@@ -262,21 +262,16 @@ def child_env(**extra: str) -> dict[str, str]:
     return {**os.environ, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
 
 
-def python(*arguments: str, env: Mapping[str, str] | None = None) -> int:
-    """Run the environment's Python in the repository and return its exit code."""
-    env = env or child_env()
+def python(*arguments: str) -> int:
+    """Run the environment's Python in the repository; it opens no real windows unless asked to."""
+    env = child_env(QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
     return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=env, check=False).returncode
 
 
 def has_display() -> bool:
     """Whether a window can be opened here."""
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return bool(named) or not sys.platform.startswith("linux")
-
-
-def without_screen() -> dict[str, str]:
-    """The environment for Qt work that must not open real windows unless asked to."""
-    return child_env(QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
+    return bool(named) or sys.platform != "linux"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -290,17 +285,24 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests; arguments go to pytest."""
-    return python("-m", "pytest", *arguments, env=without_screen())
+    return python("-m", "pytest", *arguments)
 
 
-def bench(arguments: Sequence[str]) -> int:
-    """Measure speed and size against floors taken in the same run."""
-    return python("-m", "tests.bench", *arguments, env=without_screen())
+def part_of_tests(name: str, does: str) -> Callable[[Sequence[str]], int]:
+    """A verb that hands its arguments to a package under tests/."""
+
+    def verb(arguments: Sequence[str]) -> int:
+        return python("-m", f"tests.{name}", *arguments)
+
+    verb.__name__, verb.__doc__ = name, does
+    return verb
 
 
-def screenshots(arguments: Sequence[str]) -> int:
-    """Draw every page of the window into docs/."""
-    return python("-m", "tests.screenshots", *arguments, env=without_screen())
+bench = part_of_tests("bench", "Measure speed and size against floors taken in the same run.")
+screenshots = part_of_tests("screenshots", "Draw every page of the window into docs/.")
+windows = part_of_tests(
+    "windows", "Run the tests with Windows' Python under Wine; --quick, or arguments of pytest."
+)
 
 
 def check(_arguments: Sequence[str]) -> int:
@@ -309,6 +311,7 @@ def check(_arguments: Sequence[str]) -> int:
         "format": ["-m", "ruff", "format", "--check", "."],
         "lint": ["-m", "ruff", "check", "."],
         "types": ["-m", "mypy"],
+        "types on Windows": ["-m", "mypy", "--platform", "win32"],
         "imports": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
     }
     codes = {}
@@ -316,7 +319,7 @@ def check(_arguments: Sequence[str]) -> int:
         say(f"check {name}")
         codes[name] = python(*command)
     for name, code in codes.items():
-        say(f"{name:<8} {'failed' if code else 'ok'}")
+        say(f"{name:<16} {'failed' if code else 'ok'}")
     return int(any(codes.values()))
 
 
@@ -346,11 +349,10 @@ def frozen_self_test() -> int:
     with tempfile.TemporaryDirectory() as home:
         report = Path(home) / "self-test.json"
         keep = {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP") if key in os.environ}
-        env = {**keep, "HOME": home, "USERPROFILE": home, "QT_QPA_PLATFORM": "offscreen"}
-        env["LC_ALL"] = "C.UTF-8"
+        env = {**keep, "HOME": home, "USERPROFILE": home, "LC_ALL": "C.UTF-8"}
+        env["QT_QPA_PLATFORM"] = "offscreen"
         command = [str(PROGRAM), "--self-test", str(report)]
-        quiet = subprocess.DEVNULL
-        code = subprocess.run(command, cwd=home, env=env, stdout=quiet, check=False).returncode
+        code = subprocess.run(command, cwd=home, env=env, capture_output=True).returncode
         say(report.read_text("utf-8") if report.exists() else "the self-test wrote nothing")
     say(f"self-test of {PROGRAM}: {'failed' if code else 'ok'}")
     return code
@@ -358,20 +360,13 @@ def frozen_self_test() -> int:
 
 def lock(_arguments: Sequence[str]) -> int:
     """Write requirements/dev.txt again: exact versions and hashes, and no address of any index."""
-    with tempfile.TemporaryDirectory() as scratch:
-        tools = Path(scratch) / ("Scripts" if WINDOWS else "bin")
-        call([sys.executable, "-m", "venv", scratch])
-        call([tools / "python", "-m", "pip", "install", "-q", "uv"])
-        options = shlex.split(
-            "--universal --generate-hashes --python-version 3.11 --upgrade --quiet"
-            " --no-emit-index-url --no-emit-find-links --all-extras"
-            " --custom-compile-command 'python3 dev.py lock' -o requirements/dev.txt"
-        )
-        call([tools / "uv", "pip", "compile", PROJECT.name, *options])
+    call([sys.executable, ROOT / "requirements" / "lock.py"])
     return 0
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, bench, build, screenshots, lock)}
+VERBS = {
+    verb.__name__: verb for verb in (run, test, check, windows, bench, build, screenshots, lock)
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -389,6 +384,9 @@ def main(arguments: Sequence[str]) -> int:
         return VERBS[verb](rest)
     except StopError as stop:
         say(str(stop))
+        return 1
+    except PermissionError as error:
+        say(f"{error.filename or 'a file'} is held or closed to us: end what uses it, then again.")
         return 1
     except KeyboardInterrupt:
         return 130

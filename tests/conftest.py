@@ -27,6 +27,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("counter", deadline=None)
 settings.load_profile("counter")
 
+# Named after the one system that can run them; each has a twin for the other.
+collect_ignore_glob = [f"*test_on_{'linux' if sys.platform == 'win32' else 'windows'}_*"]
+
 BOXES = ("exec", "open", "about", "critical", "information", "question", "warning")
 
 
@@ -101,6 +104,23 @@ def _no_message_box(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     if modal is not None:
         modal.close()
         pytest.fail(f"a modal window was left open: {modal.windowTitle()}")
+
+
+RULES = ("windows",) if sys.platform == "win32" else ("posix", "windows", "scanner")
+
+
+@pytest.fixture(params=RULES)
+def windows_rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The rules for files that a test runs under, one after the other; on Windows its own.
+
+    "scanner" is Windows with a virus scanner, which holds every file for a moment.
+    """
+    chosen = str(request.param)
+    if sys.platform != "win32" and chosen != "posix":
+        from tests.windows.rules import WindowsRules
+
+        WindowsRules(monkeypatch, scanner=chosen == "scanner")
+    return chosen
 
 
 @pytest.fixture

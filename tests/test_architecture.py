@@ -19,6 +19,10 @@ PRESENT = {
     *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
 }
 
+RAW_CALLS = {
+    *("os.fsync", "os.rename", "os.replace", "os.unlink", "os.remove", "os.access"),
+    *("os.truncate", "shutil.move", "shutil.rmtree"),
+}
 PUT_TOGETHER = (ast.JoinedStr, ast.BinOp, ast.Call)
 
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -117,6 +121,44 @@ def test_time_comes_in_through_one_clock() -> None:
     assert readers == {"counter_app/office.py"}  # SystemClock, handed in from there
 
 
+def raw_file_work(tree: ast.AST) -> Iterator[str]:
+    """Calls that Windows answers by other rules than Linux: ``counter_app/system/`` makes them for everybody."""
+    for name, call in calls(tree):
+        method = name.rpartition(".")[2]
+        renamed = method == "replace" and len(call.args) == 1 and not call.keywords
+        if name in RAW_CALLS or method in ("unlink", "rename") or renamed:
+            yield name
+
+
+def test_files_are_synced_moved_and_removed_in_one_place() -> None:
+    """Windows syncs nothing opened for reading, moves nothing that is held, and answers os.access without looking."""
+    elsewhere = {
+        label(path): sorted(found)
+        for path in PACKAGE
+        if "system" not in path.relative_to(ROOT / "counter_app").parts
+        and (found := set(raw_file_work(parse(path))))
+    }
+    assert elsewhere == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("os.fsync(handle)", ["os.fsync"]),
+        ("os.access(path, os.W_OK)", ["os.access"]),
+        ("shutil.move(one, other)", ["shutil.move"]),
+        ("path.parent.unlink(missing_ok=True)", ["parent.unlink"]),
+        ("draft.replace(target)", ["draft.replace"]),
+        ("text.replace('a', 'b')", []),
+        ("replace(dossier, state=State.DONE)", []),
+        ("moment.replace(second=0)", []),
+        ("files.move(one, other)", []),
+    ],
+)
+def test_raw_file_work_is_told_from_other_replacing(source: str, found: list[str]) -> None:
+    assert list(raw_file_work(ast.parse(source))) == found
+
+
 def test_translated_texts_are_not_put_together() -> None:
     """``_(f"...")`` is in no catalogue: its text differs every time. Values go in by ``format``."""
     changing = [
@@ -166,6 +208,18 @@ def test_nothing_is_skipped() -> None:
         if isinstance(node, ast.Attribute) and ".".join(ast.unparse(node).split(".")[-2:]) in names
     ]
     assert skipped == []
+
+
+def test_what_one_system_alone_can_run_has_a_twin_on_the_other() -> None:
+    named = {path for path in EVERYTHING if path.name.startswith("test_on_")}
+    twins = {
+        path.with_name(path.name.replace(one, other))
+        for path in named
+        for one, other in (("_on_linux_", "_on_windows_"), ("_on_windows_", "_on_linux_"))
+        if one in path.name
+    }
+    assert named == twins
+    assert named
 
 
 @pytest.mark.parametrize(

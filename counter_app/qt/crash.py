@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
+from counter_app.system import files
+
 if TYPE_CHECKING:
     import logging
 
@@ -102,7 +104,7 @@ class CrashLog:
 def _put_aside(path: Path) -> None:
     try:
         if path.stat().st_size > LOG_BYTES:
-            path.replace(path.with_suffix(".cu.log"))
+            files.move(path, path.with_suffix(".cu.log"))
     except OSError:
         return  # no log yet, or a folder that cannot be written to
 

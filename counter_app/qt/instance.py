@@ -5,10 +5,11 @@ The second start rings by writing into a file that the first one watches: no soc
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+
+from counter_app.system import files
 
 LOCK_NAME = "dang-mo.lock"
 BELL_NAME = "goi-cua-so"
@@ -50,7 +51,7 @@ class SingleInstance(QObject):
         try:
             with self._bell.open("ab") as bell:
                 bell.write(b".")
-                os.fsync(bell.fileno())
+                files.sync_handle(bell.fileno())
         except OSError:
             return  # the first window is there all the same
 

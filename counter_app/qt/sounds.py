@@ -1,7 +1,8 @@
-"""Short sounds through whatever player the computer has; never waits for one to end."""
+"""Short sounds through whatever the computer plays them with; never waits for one to end."""
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from counter_app import paths
 
 Find = Callable[[str], str | None]
 Start = Callable[[str, Sequence[str]], object]
+Play = Callable[[Path], object]
 
 _PLAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("paplay", ()),
@@ -24,10 +26,6 @@ _PLAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def player_command(sound: Path, find: Find = shutil.which) -> list[str]:
     """The command that plays a WAV file on this computer; empty when it has no player."""
-    if sys.platform == "win32":
-        quoted = str(sound).replace("'", "''")
-        script = f"(New-Object Media.SoundPlayer '{quoted}').PlaySync()"
-        return ["powershell", "-NoProfile", "-WindowStyle", "Hidden", "-Command", script]
     for name, options in _PLAYERS:
         program = find(name)
         if program is not None:
@@ -40,15 +38,43 @@ def start_detached(program: str, arguments: Sequence[str]) -> object:
     return QProcess.startDetached(program, list(arguments))
 
 
-class Sounds:
-    """Plays "call", "ok" or "bad" from ``resources/sounds``; silent where there is no player."""
+def by_player(find: Find = shutil.which, start: Start = start_detached) -> Play:
+    """Playing with a program of the computer; silent when there is none."""
 
-    def __init__(self, *, find: Find = shutil.which, start: Start = start_detached) -> None:
-        self._find = find
-        self._start = start
+    def play(sound: Path) -> None:
+        command = player_command(sound, find)
+        if command:
+            start(command[0], command[1:])
+
+    return play
+
+
+if sys.platform == "win32":
+    import winsound
+
+    def by_this_computer() -> Play:
+        """Windows plays by itself: a hidden shell would be what virus scanners look for."""
+        flags = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+
+        def play(sound: Path) -> None:
+            with contextlib.suppress(RuntimeError):  # no sound card
+                winsound.PlaySound(str(sound), flags)
+
+        return play
+
+else:
+
+    def by_this_computer() -> Play:
+        """The first player that is there."""
+        return by_player()
+
+
+class Sounds:
+    """Plays "call", "ok" or "bad" from ``resources/sounds``; silent where nothing can play."""
+
+    def __init__(self, play: Play | None = None) -> None:
+        self._play = play or by_this_computer()
 
     def play(self, name: str) -> None:
         """Begin to play and come back at once."""
-        command = player_command(paths.resources_dir() / "sounds" / f"{name}.wav", self._find)
-        if command:
-            self._start(command[0], command[1:])
+        self._play(paths.resources_dir() / "sounds" / f"{name}.wav")

@@ -18,6 +18,7 @@ from counter_app.store.unfinished import unfinished
 from counter_app.store.witness import witnesses_in
 from counter_app.system import files
 from counter_app.system.openers import BusyError, Opener, open_alone, open_shared
+from counter_app.system.places import on_network
 
 INCOMING = ".khoi-phuc"
 NEW_OFFICE = ".lap-moi"
@@ -25,8 +26,19 @@ WITNESS_FOLDER = "so-chung"
 _LEFT = (HALF_MADE, INCOMING, NEW_OFFICE)
 
 
+def require_own_disk(data_dir: Path) -> None:
+    """Errors: StoreError for a folder of another computer: SQLite cannot keep whole what several share that way."""
+    if on_network(data_dir):
+        raise StoreError(
+            _(
+                "Thư mục dữ liệu {path} nằm trên mạng, ở đó dữ liệu dễ hỏng. Chọn thư mục trên ổ của máy này."
+            ).format(path=data_dir)
+        )
+
+
 def share(data_dir: Path, who: str, now: datetime) -> Opener:
     """Have an office open together with others. Errors: StoreError while somebody puts another file in its place."""
+    require_own_disk(data_dir)
     note = _("{who}, từ {time}, tiến trình {pid}").format(
         who=who, time=f"{now:%H:%M %d/%m}", pid=os.getpid()
     )
@@ -43,6 +55,7 @@ def share(data_dir: Path, who: str, now: datetime) -> Opener:
 @contextmanager
 def alone(data_dir: Path) -> Iterator[None]:
     """Within it nobody else has the office open. Errors: StoreError that names who has it."""
+    require_own_disk(data_dir)
     try:
         opener = open_alone(data_dir)
     except BusyError as error:

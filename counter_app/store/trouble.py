@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
+from counter_app.system import files
 
 SCARCE = 1 << 20
 """Fewer free bytes than this are none: SQLite says "I/O error" when its side files find no room."""
@@ -96,7 +97,7 @@ def _closer(kind: Kind, path: Path | None, *, reading: bool) -> Kind:
     """A failed call of the system may have been refused for want of room or of rights, which SQLite does not say."""
     if path is not None and _no_room(path.parent):
         return Kind.FULL
-    if path is not None and path.exists() and not os.access(path, os.W_OK):
+    if path is not None and path.exists() and not files.may_write(path):
         return Kind.DENIED
     return Kind.READING if reading and kind is Kind.WRITING else kind
 

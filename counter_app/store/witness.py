@@ -28,6 +28,7 @@ SYNC_SECONDS = 2.0
 """What an act added is on the disk with the next act after this time, or when the office is closed."""
 _PREFIX, _SUFFIX = "so-chung-", ".txt"
 _SUM = 12
+_ADDING = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +79,14 @@ class WitnessPlace:
         if path is None or _size(path) > MOST_BYTES:
             path = self._begin(whole)
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+            handle = os.open(path, _ADDING)
         except FileNotFoundError:  # another process went on to the next file
-            handle = os.open(self._begin(whole), os.O_WRONLY | os.O_APPEND)
+            handle = os.open(self._begin(whole), _ADDING)
         try:
             os.write(handle, _line(mark))
             self._dirty = True
             if time.monotonic() - self._synced >= SYNC_SECONDS:
-                os.fsync(handle)
+                files.sync_handle(handle)
                 self._synced, self._dirty = time.monotonic(), False
         finally:
             os.close(handle)

@@ -54,9 +54,7 @@ class Holding:
     def drop(self, marker: Path) -> None:
         """Forget a waiting batch that was taken in."""
         for suffix in (MANIFEST_SUFFIX, PAYLOAD_SUFFIX):
-            marker.with_name(marker.name.removesuffix(MANIFEST_SUFFIX) + suffix).unlink(
-                missing_ok=True
-            )
+            files.remove(marker.with_name(marker.name.removesuffix(MANIFEST_SUFFIX) + suffix))
         with contextlib.suppress(OSError):
             marker.parent.rmdir()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from counter_app.sync.media import leads_elsewhere
 from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX, PREFIX, stem_of, without_attempt
 
 MOST_ENTRIES = 50_000
@@ -71,7 +72,7 @@ def _walk(folder: Path) -> tuple[list[Path], bool]:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_dir(follow_symlinks=False)
+        return entry.is_dir(follow_symlinks=False) and not leads_elsewhere(os.lstat(entry.path))
     except OSError:
         return False
 

@@ -11,9 +11,13 @@ from pathlib import Path
 
 from counter_app.errors import DeviceError
 from counter_app.i18n import _, mark
+from counter_app.system import files
+from counter_app.system.medium import CHUNK as CHUNK
+from counter_app.system.medium import read_back, reads_past
+from counter_app.system.refusals import number_of, numbered
 
-CHUNK = 256 * 1024
 DEVICE = "usb"
+_VAGUE = (errno.EINVAL, errno.EBADF)
 _BINARY = getattr(os, "O_BINARY", 0)
 
 _VANISHED = mark(
@@ -61,30 +65,39 @@ _SENTENCES = {
         (errno.EDQUOT,), mark("Hết hạn mức ghi trên ổ này. Dùng USB khác rồi ghi lại.")
     ),
 }
+_HELD = mark(
+    "Tệp trên USB đang bị chương trình khác giữ (thường là phần mềm diệt vi-rút). Chờ một lát rồi ghi lại."
+)
 _WINDOWS = {
-    19: errno.EROFS,  # ERROR_WRITE_PROTECT
-    21: errno.ENODEV,  # ERROR_NOT_READY
-    112: errno.ENOSPC,  # ERROR_DISK_FULL
-    433: errno.ENODEV,  # ERROR_NO_SUCH_DEVICE
-    483: errno.EIO,  # ERROR_DEVICE_HARDWARE_ERROR
-    1006: errno.ENODEV,  # ERROR_FILE_INVALID: the volume was changed
-    1117: errno.EIO,  # ERROR_IO_DEVICE
-    1167: errno.ENODEV,  # ERROR_DEVICE_NOT_CONNECTED
-    1617: errno.ENODEV,  # ERROR_DEVICE_REMOVED
+    **dict.fromkeys((2, 3, 21, 55, 433, 1006, 1110, 1112, 1167, 1617), errno.ENODEV),
+    **dict.fromkeys((23, 27, 31, 121, 483, 1117, 1392, 1393), errno.EIO),
+    **dict.fromkeys((39, 112), errno.ENOSPC),
+    5: errno.EACCES,
+    19: errno.EROFS,
+    223: errno.EFBIG,
+    **dict.fromkeys((87, 123), errno.EINVAL),
 }
+"""Windows' numbers (WinError.h) as what they mean for a stick: gone, failing, full, refused, locked, and so on."""
+_HELD_NUMBERS = (32, 33)
 
 
 def device_error(error: OSError) -> DeviceError:
     """The sentence for an operating system error while writing to a stick."""
-    number = _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno or 0)
-    sentence = _SENTENCES.get(number)
+    return DeviceError(_sentence(error), device=DEVICE)
+
+
+def _sentence(error: OSError) -> str:
+    theirs = number_of(error)
+    if theirs in _HELD_NUMBERS:
+        return _(_HELD)
+    number = _WINDOWS.get(theirs, error.errno or 0)
+    # Windows' C library calls all it does not know "invalid argument", a pulled stick above all: no reason to format.
+    vague = hasattr(error, "winerror") and theirs not in _WINDOWS and number in _VAGUE
+    sentence = None if vague else _SENTENCES.get(number)
     if sentence is not None:
-        return DeviceError(_(sentence), device=DEVICE)
-    return DeviceError(
-        _("Không ghi được ra USB ({detail}). Cắm lại hoặc dùng USB khác rồi ghi lại.").format(
-            detail=error.strerror or error
-        ),
-        device=DEVICE,
+        return _(sentence)
+    return _("Không ghi được ra USB ({detail}). Cắm lại hoặc dùng USB khác rồi ghi lại.").format(
+        detail=error.strerror or error
     )
 
 
@@ -103,50 +116,46 @@ class Files:
 
     def create(self, path: Path) -> int:
         """A descriptor of a new file; FileExistsError when the name is taken, also by a link."""
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
+        with numbered():
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
 
     def write(self, handle: int, data: memoryview) -> int:
         """Write some of ``data``; the number of bytes taken may be smaller."""
-        return os.write(handle, data)
+        with numbered():
+            return os.write(handle, data)
 
     def sync(self, handle: int) -> None:
         """Return when the bytes are on the medium."""
-        os.fsync(handle)
+        files.sync_handle(handle)
 
     def close(self, handle: int) -> None:
         """Close; a late write error may only show here."""
-        os.close(handle)
+        with numbered():
+            os.close(handle)
 
     def read(self, path: Path) -> Iterator[bytes]:
-        """The file's bytes from the medium, as far as the system lets go of its cached copy."""
-        with path.open("rb", buffering=0) as source:
-            if hasattr(os, "posix_fadvise"):
-                os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-            while chunk := source.read(CHUNK):
-                yield chunk
+        """The file's bytes from the medium, not from the system's copy of what was written."""
+        with numbered():
+            yield from read_back(path)
+
+    def reads_medium(self, path: Path) -> bool:
+        """Whether ``read`` of a file proves that it is on the medium."""
+        return reads_past(path)
 
     def make_folder(self, path: Path) -> None:
         """Make a folder unless it is there; NotADirectoryError for anything else under that name."""
         path.mkdir(exist_ok=True)
-        if not stat.S_ISDIR(path.lstat().st_mode):
+        found = path.lstat()
+        if not stat.S_ISDIR(found.st_mode) or leads_elsewhere(found):
             raise NotADirectoryError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
     def sync_folder(self, path: Path) -> None:
         """Put the folder's names on the medium; a system without that notion has done so at ``sync``."""
-        if os.name == "nt":
-            return
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS):
-                raise
-        finally:
-            os.close(handle)
+        files.sync_folder(path)
 
     def remove(self, path: Path) -> None:
         """Remove a file of our own."""
-        path.unlink(missing_ok=True)
+        files.remove(path)
 
     def free(self, path: Path) -> int:
         """Bytes free on the volume of ``path``."""
@@ -155,3 +164,9 @@ class Files:
     def device(self, path: Path) -> int:
         """The number of the volume that ``path`` lies on, for noticing that it was changed."""
         return path.stat().st_dev
+
+
+def leads_elsewhere(found: os.stat_result) -> bool:
+    """Whether a name stands for a place somewhere else: a link, or a junction of Windows, which says it is a folder."""
+    attributes = getattr(found, "st_file_attributes", 0)
+    return stat.S_ISLNK(found.st_mode) or bool(attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT)

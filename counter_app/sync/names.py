@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from counter_app.system.places import is_reserved
+
 PREFIX = "HS_"
 PAYLOAD_SUFFIX = ".ndjson.zst"
 MANIFEST_SUFFIX = ".manifest.json"
@@ -11,7 +13,6 @@ LONGEST = 64
 
 _STEM = re.compile(r"HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8,10}-[0-9]{8,10}(-[0-9]{1,3})?")
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
 def folder_name(office: str) -> str:
@@ -44,4 +45,4 @@ def without_attempt(stem: str) -> str:
 
 def is_plain(name: str) -> bool:
     """Whether a name is safe on every file system: letters, digits, ``._-``, no device name, not too long."""
-    return bool(_PLAIN.fullmatch(name)) and len(name) <= LONGEST and not _DEVICES.fullmatch(name)
+    return bool(_PLAIN.fullmatch(name)) and len(name) <= LONGEST and not is_reserved(name)

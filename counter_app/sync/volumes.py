@@ -10,33 +10,8 @@ from pathlib import Path
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.sync.media import DEVICE, Files, device_error
+from counter_app.system.places import on_network
 
-NETWORK = frozenset(
-    {
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb",
-        "smb2",
-        "smb3",
-        "smbfs",
-        "9p",
-        "afs",
-        "ceph",
-        "glusterfs",
-        "davfs",
-        "ncpfs",
-    }
-    | {
-        "fuse.sshfs",
-        "fuse.davfs2",
-        "fuse.rclone",
-        "fuse.gvfsd-fuse",
-        "fuse.glusterfs",
-        "fuse.s3fs",
-        "network",
-    }
-)
 OPTICAL = frozenset({"iso9660", "udf", "cdfs"})
 _MARGIN = 16 * 1024 * 1024
 
@@ -101,14 +76,13 @@ class Target:
 def list_volumes() -> list[Volume]:
     """Every volume that a person could mean, system and network ones included; ``refusal`` tells them apart."""
     if sys.platform == "win32":
-        import ctypes
+        from counter_app.sync.volumes_windows import kernel, windows_volumes
 
-        from counter_app.sync.volumes_windows import windows_volumes
+        return windows_volumes(kernel())
+    else:  # noqa: RET505 - of the two, a type checker reads the one of its own system
+        from counter_app.sync.volumes_linux import linux_volumes
 
-        return windows_volumes(ctypes.windll.kernel32)
-    from counter_app.sync.volumes_linux import linux_volumes
-
-    return linux_volumes()
+        return linux_volumes()
 
 
 def sticks(volumes: Iterable[Volume], data_dir: Path | None = None) -> list[Volume]:
@@ -130,9 +104,7 @@ def volume_of(path: Path, volumes: Iterable[Volume] | None = None) -> Volume | N
 def refusal(volume: Volume, need: int = 0, data_dir: Path | None = None) -> str:
     """Why a batch is not written to this volume, with one next step; empty when it may be."""
     if volume.network:
-        return _("{name} là ổ mạng, không dùng để chuyển lô. Cắm USB rồi chọn USB.").format(
-            name=volume.name
-        )
+        return _network_trouble(volume.name)
     if volume.optical:
         return _("{name} là đĩa quang, không ghi được. Cắm USB rồi chọn USB.").format(
             name=volume.name
@@ -148,6 +120,10 @@ def refusal(volume: Volume, need: int = 0, data_dir: Path | None = None) -> str:
     if not volume.removable:
         return _("{name} không phải USB. Cắm USB rồi chọn USB.").format(name=volume.name)
     return _space_trouble(volume.name, volume.free, need) if need else ""
+
+
+def _network_trouble(name: object) -> str:
+    return _("{name} là ổ mạng, không dùng để chuyển lô. Cắm USB rồi chọn USB.").format(name=name)
 
 
 def _holds(volume: Volume, folder: Path) -> bool:
@@ -193,6 +169,8 @@ def require_target(folder: Path, need: int, data_dir: Path, *, allow_any: bool =
         volume = require_volume(folder, need=need, data_dir=data_dir)
         return Target(folder=folder, device=folder.stat().st_dev, volume=volume)
     try:
+        if on_network(folder):
+            raise DeviceError(_network_trouble(folder), device=DEVICE)
         folder.mkdir(parents=True, exist_ok=True)
         target = Target(folder=folder, device=folder.stat().st_dev, volume=volume_of(folder))
         reason = _local_trouble(target, data_dir) or _space_trouble(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from dataclasses import dataclass
+import sys
 from pathlib import Path
 
-from counter_app.sync.volumes import NETWORK, OPTICAL, Volume
+from counter_app.sync.volumes import OPTICAL, Volume
+from counter_app.system.mounts import Mount, read_mounts
+from counter_app.system.places import NETWORK
 
-_OCTAL = re.compile(rb"\\([0-7]{3})")
 _BOOT_SERIAL = {
     "exfat": (b"EXFAT   ", 3, 100),
     "vfat": (b"FAT32   ", 82, 67),
@@ -18,49 +19,9 @@ _BOOT_SERIAL = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mount:
-    """One line of the mount table; ``number`` is "major:minor"."""
-
-    number: str
-    path: Path
-    filesystem: str
-    source: str
-    read_only: bool
-
-
-def parse_mounts(text: str) -> list[Mount]:
-    """The lines of ``/proc/self/mountinfo``; a damaged line is passed over."""
-    mounts = []
-    for line in text.splitlines():
-        before, dash, after = line.partition(" - ")
-        head, tail = before.split(" "), after.split(" ")
-        if not dash or len(head) < 6 or len(tail) < 2:
-            continue
-        options = {*head[5].split(","), *(tail[2].split(",") if len(tail) > 2 else ())}
-        mounts.append(
-            Mount(
-                number=head[2],
-                path=Path(_plain(head[4])),
-                filesystem=tail[0],
-                source=_plain(tail[1]),
-                read_only="ro" in options,
-            )
-        )
-    return mounts
-
-
-def _plain(text: str) -> str:
-    """Undo the octal escapes of blanks and backslashes; names are bytes, usually UTF-8."""
-    raw = text.encode("utf-8", "surrogateescape")
-    return _OCTAL.sub(lambda found: bytes([int(found[1], 8) & 0xFF]), raw).decode(
-        "utf-8", "surrogateescape"
-    )
-
-
 def linux_volumes(root: Path = Path("/")) -> list[Volume]:
     """Mounted disks, sticks and network folders; pseudo file systems are left out. ``root`` holds proc, sys and dev."""
-    mounts = parse_mounts((root / "proc/self/mountinfo").read_text("utf-8", "surrogateescape"))
+    mounts = read_mounts(root)
     system = {
         mount.number
         for mount in mounts
@@ -90,11 +51,22 @@ def _number(root: Path, mount: Mount) -> str:
     if not mount.source.startswith("/dev/"):
         return ""
     try:
-        device = (root / mount.source.lstrip("/")).stat().st_rdev
+        number = _device_number(root / mount.source.lstrip("/"))
     except OSError:
         return ""
-    number = f"{os.major(device)}:{os.minor(device)}"
     return number if (root / "sys/dev/block" / number).exists() else ""
+
+
+if sys.platform == "win32":
+
+    def _device_number(_device: Path) -> str:
+        raise FileNotFoundError
+
+else:
+
+    def _device_number(device: Path) -> str:
+        found = device.stat().st_rdev
+        return f"{os.major(found)}:{os.minor(found)}"
 
 
 def _disk(root: Path, number: str) -> str:

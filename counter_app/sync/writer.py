@@ -216,9 +216,23 @@ class _Carrier:
             name=payload.name,
             volume=target.volume.name if target.volume and not target.note else str(target.folder),
             bytes=packed.bytes,
-            note=target.note,
+            note=target.note or self._doubt(payload),
             strange=strange_files(target.folder),
         )
+
+    def _doubt(self, payload: Path) -> str:
+        """What to do where the system answers from its own copy, so that reading back proved nothing."""
+        with contextlib.suppress(
+            OSError
+        ):  # it was read back a moment ago: what fails now is another matter
+            if not self._disk.reads_medium(payload):
+                return self._eject_first()
+        return ""
+
+    def _eject_first(self) -> str:
+        return _(
+            "Máy này không đọc lại được từ chính {path}. Chọn lệnh tháo USB an toàn (Eject) rồi mới rút."
+        ).format(path=self._target.folder)
 
     def _require_room(self, need: int) -> None:
         if self._disk.free(self._target.folder) < space_needed(need):

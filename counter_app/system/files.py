@@ -8,48 +8,71 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from counter_app.system.refusals import number_of, numbered
+
 T = TypeVar("T")
 
 CHUNK = 1024 * 1024
-_HELD = frozenset({5, 32, 33})  # access denied, sharing violation, lock violation
-_TURNS, _TURN_SECONDS = 50, 0.1
+# How often a call is tried that Windows refuses because somebody holds the file: sharing and lock violations; the
+# first also comes as "access denied", which more often means what it says.
+_TURNS = {32: 50, 33: 50, 5: 10}
+_TURN_SECONDS = 0.1
+_HELD = (32, 33)
+ASKS_BY_TRYING = os.name == "nt"
+"""Windows answers os.access for a folder from its attributes alone, whoever asks."""
+KEEPS_NAMES = os.name == "nt"
+"""Windows has no call for putting a folder's names on the disk; its file systems do that by themselves."""
+_REFUSALS = (errno.EACCES, errno.EPERM, errno.EROFS)
+_BINARY = getattr(os, "O_BINARY", 0)
+_GOES_WHEN_CLOSED = getattr(os, "O_TEMPORARY", 0)
 _NO_NOTION = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
 
 
-def patiently(call: Callable[[], T]) -> T:
-    """What ``call`` returns, tried for some seconds while Windows says that the file is held. Errors: OSError."""
-    for _turn in range(_TURNS - 1):
+def patiently(call: Callable[[], T], *, most: int = 50) -> T:
+    """What ``call`` returns, tried for some seconds, ``most`` times, while Windows says that the file is held.
+
+    Errors: OSError.
+    """
+    turn = 0
+    while True:
+        turn += 1
         try:
-            return call()
+            with numbered():
+                return call()
         except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD:
+            if turn >= min(most, _TURNS.get(number_of(error), 0)):
                 raise
             time.sleep(_TURN_SECONDS)
-    return call()
 
 
 def sync_file(path: Path) -> None:
     """Return when the content of a file of ours is on the disk. Errors: OSError."""
     with patiently(lambda: path.open("r+b")) as opened:
-        os.fsync(opened.fileno())
+        sync_handle(opened.fileno())
+
+
+def sync_handle(handle: int) -> None:
+    """Return when what was written through a handle is on the disk; it was opened for writing. Errors: OSError."""
+    with numbered():
+        os.fsync(handle)
 
 
 def sync_folder(path: Path) -> None:
-    """Return when the names in a folder are on the disk; Windows has no such call, its file systems keep names safe.
-
-    Errors: OSError, but for file systems without that notion.
-    """
-    if os.name == "nt":
+    """Return when the names in a folder are on the disk. Errors: OSError, but for file systems without that notion."""
+    if KEEPS_NAMES:
         return
     handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        os.fsync(
+            handle
+        )  # the one kind of handle that may be synced without having been written through
     except OSError as error:
         if error.errno not in _NO_NOTION:
             raise
@@ -80,7 +103,7 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
             for chunk in chunks:
                 target.write(chunk)
             target.flush()
-            os.fsync(target.fileno())
+            sync_handle(target.fileno())
         except BaseException:
             target.close()
             with suppress(OSError):
@@ -103,23 +126,30 @@ def may_write(path: Path) -> bool:
     if os.name != "nt":  # to open and close a data file here would drop SQLite's locks on it
         return os.access(path, os.W_OK)
     try:
-        with path.open("r+b"):
+        with patiently(lambda: path.open("r+b")):
             return True
     except OSError as error:
-        # Only a refusal is a refusal: a full disk or a passing fault must not turn an office read-only.
-        return error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS)
+        return not _refuses(error)
+
+
+def _refuses(error: OSError) -> bool:
+    """Only a refusal is one: a full disk, a passing fault or a scanner must not turn an office read-only."""
+    return error.errno in _REFUSALS and number_of(error) not in _HELD
 
 
 def _may_fill(folder: Path) -> bool:
-    if os.name != "nt":
+    if not ASKS_BY_TRYING:
         return os.access(folder, os.W_OK | os.X_OK)
-    probe = folder / f".thu-ghi-{os.getpid()}"  # Windows answers os.access from attributes alone
+    probe = folder / f".thu-ghi-{os.getpid()}-{threading.get_ident()}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _GOES_WHEN_CLOSED
     try:
-        with probe.open("xb"):
-            pass
-        remove(probe)
+        os.close(os.open(probe, flags, 0o600))
+    except FileExistsError:
+        return True  # a killed one left it, who could write here
     except OSError as error:
-        return error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS)
+        return not _refuses(error)
+    if not _GOES_WHEN_CLOSED:
+        remove(probe)
     return True
 
 

@@ -9,9 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from counter_app.system.files import patiently
+
 _FAR = 1 << 30
 """Where the locked byte lies: Windows refuses others what is locked, and the file's text stays readable."""
 _TURN_SECONDS = 0.02
+REMOVES_WHILE_OPEN = sys.platform != "win32"
+"""Removed while it is locked, a file cannot be locked by somebody else in between; Windows removes nothing held."""
 
 
 class FileLock:
@@ -45,13 +49,15 @@ class FileLock:
         if self._handle is None:
             return
         handle, self._handle = self._handle, None
-        if remove and sys.platform != "win32":
+        if remove and REMOVES_WHILE_OPEN:
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
         os.close(handle)
-        if remove and sys.platform == "win32":
-            with suppress(OSError):
-                self.path.unlink(missing_ok=True)
+        if remove and not REMOVES_WHILE_OPEN:
+            with suppress(
+                OSError
+            ):  # whoever waits for it holds it as well, and removes it in his turn
+                patiently(lambda: self.path.unlink(missing_ok=True), most=3)
 
     @property
     def held(self) -> bool:

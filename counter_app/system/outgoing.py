@@ -17,9 +17,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from counter_app.system import files
+from counter_app.system.places import is_reserved
 
 PARTIAL = ".dang-ghi-"
-_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|:|$)", re.I)
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f]")
 _UNSPEAKABLE_ON_WINDOWS = re.compile(r'[<>:"|?*]|[ .]$')
 _NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
@@ -128,14 +128,9 @@ def kind_of(data: bytes, suffix: str) -> str:
     )
 
 
-def is_device_name(name: str) -> bool:
-    """Whether Windows takes a file's name for a device, in whatever folder it is said to lie."""
-    return _DEVICES.match(name) is not None
-
-
 def _check_name(path: Path, *, windows: bool = os.name == "nt") -> None:
     text = str(path)
-    if is_device_name(path.name) or text.startswith(("\\\\.\\", "//./", "\\\\?\\GLOBALROOT")):
+    if is_reserved(path.name) or text.startswith(("\\\\.\\", "//./", "\\\\?\\GLOBALROOT")):
         raise RefusedError(path, Refusal.DEVICE)
     wrong = _UNSPEAKABLE.search(text) or (windows and _UNSPEAKABLE_ON_WINDOWS.search(path.name))
     if wrong or path.name in ("", ".", ".."):

@@ -121,6 +121,7 @@ def test_what_is_not_exported_is_always_known(
     assert worked.closing.not_exported().days == ((date(2026, 11, 25), 1),)
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_the_stick_holds_report_workbook_sheet_and_batch(worked: Office, stick: Path) -> None:
     worked.closing.close_day()
     done = worked.closing.export(stick)

@@ -17,6 +17,7 @@ from counter_app.system.locks import FileLock
 from tests.makers import found, receive
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_a_backup_is_proved_before_it_counts(office: Office, tmp_path: Path) -> None:
     code = receive(office).code
     made = backup(office.store, tmp_path / "sao-luu")

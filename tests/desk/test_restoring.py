@@ -34,6 +34,7 @@ def reopened(office: Office) -> Office:
     return Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_after_a_restore_numbers_go_on_above_those_given(office: Office, kept: Path) -> None:
     epoch = office.store.database.epoch
     office.close()
@@ -69,6 +70,7 @@ def test_an_office_that_is_open_is_not_replaced(office: Office, kept: Path) -> N
     assert receive(office).code == "T99001-261123-010004"
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_what_stands_only_in_the_side_file_is_not_lost(office: Office, kept: Path) -> None:
     """The last act may stand in the side file only, as after a power cut."""
     folder = office.data_dir

@@ -10,9 +10,8 @@ from pathlib import Path
 
 
 def _own_namespace() -> list[str]:
-    return (
-        ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
-    )
+    root = sys.platform == "linux" and os.geteuid() == 0
+    return ["unshare", "--mount"] if root else ["unshare", "--map-root-user", "--mount"]
 
 
 def can_mount() -> bool:

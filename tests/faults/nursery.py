@@ -19,6 +19,8 @@ from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
 from tests.faults.counter_worker import MORNING, open_office, work
 
+assert sys.platform == "linux"
+
 
 def one_life(folder: Path, patience: float) -> list[str]:
     """Let a counter work until it was killed ``patience`` seconds after its first word; the codes it said."""

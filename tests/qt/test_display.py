@@ -20,7 +20,7 @@ from counter_app.errors import DeviceError
 from counter_app.office import Office
 from counter_app.qt.display import BLINKS, PublicDisplay
 from counter_app.qt.second_screen import SecondScreen
-from counter_app.qt.sounds import Sounds, player_command
+from counter_app.qt.sounds import Sounds, by_player, player_command
 from counter_app.qt.workplace import Workplace
 from tests.qt.days import receive, take
 
@@ -44,7 +44,7 @@ class Chimes:
 
     def __init__(self) -> None:
         self.commands: list[list[str]] = []
-        self.sounds = Sounds(find=lambda name: f"/usr/bin/{name}", start=self._start)
+        self.sounds = Sounds(by_player(lambda name: f"/usr/bin/{name}", self._start))
 
     def _start(self, program: str, arguments: Sequence[str]) -> None:
         self.commands.append([program, *arguments])
@@ -198,8 +198,7 @@ def test_the_player_is_whatever_the_computer_has(there: set[str], expected: list
 
 def test_without_a_player_a_call_is_silent_and_still_shown() -> None:
     started: list[object] = []
-    sounds = Sounds(find=lambda _name: None, start=lambda *call: started.append(call))
-    sounds.play("call")
+    Sounds(by_player(lambda _name: None, lambda *call: started.append(call))).play("call")
     assert started == []
 
 

@@ -32,6 +32,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_an_old_file_says_the_same_in_today_s_tables(old: Path) -> None:
     before = engine.connect(paths.database_path(old))
     dossiers = [tuple(row) for row in before.execute(QUESTION)]

@@ -262,19 +262,6 @@ def test_it_is_on_the_disk_when_the_office_is_closed(
     assert len(synced) > before
 
 
-def test_a_file_that_was_replaced_under_an_open_window_takes_no_more_acts(
-    office: Office, tmp_path: Path
-) -> None:
-    """Its number would be on paper and nowhere else."""
-    office.store.database.backup_to(tmp_path / "copy.db")
-    receive(office)
-    (tmp_path / "copy.db").replace(office.store.database.path)
-    with pytest.raises(StoreError, match="thay bằng tệp khác"):
-        receive(office)
-    with pytest.raises(StoreError, match="thay bằng tệp khác"):
-        office.intake.keep_draft("d", {})
-
-
 def test_another_epoch_in_the_same_file_is_noticed(office: Office) -> None:
     other = reopened(office)
     with other.store.transaction() as tx:

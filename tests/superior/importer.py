@@ -43,13 +43,14 @@ def die_at(left: int) -> None:
 
 def limit(how: str, number: int) -> None:
     """Let the kernel stop this process."""
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    if how == "files":
-        resource.setrlimit(resource.RLIMIT_NOFILE, (number, number))
-        return
-    signal.signal(signal.SIGXFSZ, signal.SIG_DFL if how == "size" else signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (number, resource.RLIM_INFINITY))
+        if how == "files":
+            resource.setrlimit(resource.RLIMIT_NOFILE, (number, number))
+            return
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL if how == "size" else signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (number, resource.RLIM_INFINITY))
 
 
 def main(stick: str, here: str, how: str, number: str) -> int:

@@ -34,7 +34,6 @@ from tests.sync.makers import (
     new_store,
     receive,
 )
-from tests.sync.media import links
 
 
 def three_days(store: Store, usb: Path) -> list[WrittenFiles]:
@@ -56,6 +55,7 @@ def only(folder: Path, sent: WrittenFiles) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_the_copy_is_the_office_row_by_row(store: Store, usb: Path, here: Path) -> None:
     three_days(store, usb)
     summary = take(usb, here, store)
@@ -251,19 +251,13 @@ def test_a_batch_that_was_never_finished_is_named_but_is_no_error(
 
 
 def test_strange_things_on_a_stick(store: Store, usb: Path, here: Path) -> None:
-    sent = carry(store, usb)
+    carry(store, usb)
     (usb / "thu.docx").write_bytes(b"x")
     (usb / "HS_99001_01_00000000_00000001-00000002.manifest.json").mkdir()
-    if links():
-        (usb / "HS_99001_01_00000000_00000003-00000004.manifest.json").symlink_to(sent.manifest)
     (usb / "HS_ban-sao.manifest.json").write_bytes(b"{}")
     summary = take(usb, here, store)
     assert len(summary.imported) == 1
-    assert sorted(problems[0][:5] for _name, problems in summary.refused) == [
-        "[B01]",
-        "[B01]",
-        "[B20]",
-    ]
+    assert sorted(problems[0][:5] for _name, problems in summary.refused) == ["[B01]", "[B20]"]
 
 
 def test_ten_thousand_foreign_files_are_passed_over(store: Store, usb: Path, here: Path) -> None:

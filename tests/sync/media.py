@@ -62,11 +62,13 @@ class ExfatStick(Stick):
         _run(
             "mount.exfat-fuse", self.device, str(self.path)
         )  # returns when it is mounted and served
-        self._server = os.pidfd_open(_server_of(self.device))
+        if sys.platform == "linux":
+            self._server = os.pidfd_open(_server_of(self.device))
 
     @override
     def yank(self) -> None:
-        signal.pidfd_send_signal(self._server, signal.SIGKILL)
+        if sys.platform == "linux":
+            signal.pidfd_send_signal(self._server, signal.SIGKILL)
 
     def take_out(self) -> None:
         """Unmount, dead or alive, and wait until nobody serves it any more."""
@@ -114,15 +116,6 @@ def media() -> tuple[str, ...]:
 
 
 @functools.cache
-def links() -> tuple[str, ...]:
-    """``("link",)`` where links can be made; Windows asks for a right that few have."""
-    with tempfile.TemporaryDirectory() as name, contextlib.suppress(OSError, NotImplementedError):
-        (Path(name) / "link").symlink_to(Path(name))
-        return ("link",)
-    return ()
-
-
-@functools.cache
 def disks() -> tuple[str, ...]:
     """The names of the real small disks that this machine can make."""
     with (
@@ -136,7 +129,7 @@ def disks() -> tuple[str, ...]:
 
 def _can_make_exfat() -> bool:
     needed = ("mkfs.exfat", "losetup", "mount.exfat-fuse", "umount")
-    if sys.platform == "win32" or os.geteuid() != 0 or not all(map(shutil.which, needed)):
+    if not all(map(shutil.which, needed)) or not _is_root():
         return False
     with tempfile.TemporaryDirectory() as name:
         try:
@@ -144,6 +137,10 @@ def _can_make_exfat() -> bool:
         except (OSError, RuntimeError, subprocess.SubprocessError):
             return False
     return True
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 def make_stick(kind: str, folder: Path) -> Stick:

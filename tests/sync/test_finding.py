@@ -9,7 +9,6 @@ import pytest
 from counter_app.sync import finding
 from counter_app.sync.finding import find_batches
 from counter_app.sync.names import attempt_name, batch_stem, is_plain, stem_of, without_attempt
-from tests.sync.media import links
 
 STEM = batch_stem("99001", 1, "0a1b2c3d4e5f6071", 1, 250)
 
@@ -70,15 +69,6 @@ def test_sticks_copies_and_strays(tmp_path: Path) -> None:
 def test_a_leftover_beside_a_later_attempt_is_ignored(tmp_path: Path) -> None:
     put(tmp_path, f"{STEM}.ndjson.zst", f"{STEM}-2.ndjson.zst", f"{STEM}-2.manifest.json")
     assert find_batches(tmp_path).lonely == ()
-
-
-@pytest.mark.parametrize("_kind", links())
-def test_links_to_folders_are_not_followed(tmp_path: Path, _kind: str) -> None:
-    put(tmp_path / "outside", f"{STEM}.manifest.json")
-    (tmp_path / "stick").mkdir()
-    (tmp_path / "stick" / "HS_99001").symlink_to(tmp_path / "outside")
-    (tmp_path / "stick" / "loop").symlink_to(tmp_path / "stick")
-    assert find_batches(tmp_path / "stick").manifests == ()
 
 
 def test_too_deep_is_not_looked_at(tmp_path: Path) -> None:

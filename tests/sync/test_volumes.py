@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any, ClassVar
 
 import pytest
@@ -20,25 +21,12 @@ from counter_app.sync.volumes import (
     require_same,
     require_target,
     require_volume,
-    sticks,
     volume_of,
 )
-from counter_app.sync.volumes_linux import linux_volumes, parse_mounts
 from counter_app.sync.volumes_windows import windows_volumes
-from tests.sync.media import links
+from counter_app.system.places import is_share
 
 MIB = 2**20
-MOUNTS = r"""
-22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw,errors=remount-ro
-23 22 0:21 / /proc rw,nosuid - proc proc rw
-24 22 8:1 / /boot/efi rw,relatime - vfat /dev/sda1 rw
-30 22 8:17 / {stick} rw,nosuid - exfat /dev/sdb1 rw,uid=1000
-31 22 0:44 / {share} rw - cifs //may-chu/chung rw
-32 22 8:33 / {locked} ro,nosuid - vfat /dev/sdc1 rw
-broken line
-33 22 11:0 / {disc} ro - iso9660 /dev/sr0 ro
-34 22 8:49 / {inner} rw - ext4 /dev/sdd1 rw
-"""
 
 
 def stick(path: Path, **changes: Any) -> Volume:
@@ -53,69 +41,6 @@ def stick(path: Path, **changes: Any) -> Volume:
         "read_only": False,
     }
     return Volume(path=path, **{**values, **changes})
-
-
-@pytest.fixture(params=links())
-def machine(tmp_path: Path) -> Path:
-    """A root folder with proc, sys and dev as a computer with a stick, a share and an inner disk has them."""
-    places = {name: tmp_path / name for name in ("stick", "share", "locked", "disc", "inner")}
-    for place in places.values():
-        place.mkdir()
-    shown = {name: str(place).replace(" ", "\\040") for name, place in places.items()}
-    (tmp_path / "proc/self").mkdir(parents=True)
-    (tmp_path / "proc/self/mountinfo").write_text(MOUNTS.format(**shown), "utf-8")
-    for number, disk, part, removable in (
-        ("8:2", "pci/ata1/sda", "sda2", 0),
-        ("8:1", "pci/ata1/sda", "sda1", 0),
-        ("8:17", "pci/usb1/sdb", "sdb1", 0),
-        ("8:33", "pci/other/sdc", "sdc1", 1),
-        ("8:49", "pci/ata2/sdd", "sdd1", 0),
-        ("11:0", "pci/ata3/sr0", "", 1),
-    ):
-        folder = tmp_path / "sys/devices" / disk
-        (folder / part).mkdir(parents=True, exist_ok=True)
-        (folder / "removable").write_text(f"{removable}\n", "ascii")
-        if part:
-            (folder / part / "partition").write_text("1\n", "ascii")
-        (tmp_path / "sys/dev/block").mkdir(parents=True, exist_ok=True)
-        (tmp_path / "sys/dev/block" / number).symlink_to(folder / part)
-    for kind, name in (("by-uuid", "1A2B-3C4D"), ("by-label", r"USB\x20XA")):
-        (tmp_path / "dev/disk" / kind).mkdir(parents=True)
-        (tmp_path / "dev/disk" / kind / name).symlink_to("../../sdb1")
-    (tmp_path / "dev/sdb1").write_bytes(b"")
-    (tmp_path / "dev/sdc1").write_bytes(
-        bytes(67) + b"\x78\x56\x34\x12" + bytes(11) + b"FAT32   " + bytes(422)
-    )
-    return tmp_path
-
-
-def test_linux_tells_volumes_apart(machine: Path) -> None:
-    found = {volume.path.name: volume for volume in linux_volumes(machine)}
-    assert set(found) == {"", "stick", "share", "locked", "disc", "inner"} | ({"efi"} & set(found))
-    assert found[""].system
-    assert (found["stick"].removable, found["stick"].serial, found["stick"].label) == (
-        True,
-        "1A2B-3C4D",
-        "USB XA",
-    )
-    assert found["share"].network
-    assert (found["locked"].read_only, found["locked"].removable, found["locked"].serial) == (
-        True,
-        True,
-        "1234-5678",
-    )
-    assert found["disc"].optical
-    assert not found["inner"].removable
-    assert not found["inner"].system
-
-
-def test_only_the_stick_may_be_written_to(machine: Path) -> None:
-    assert [volume.path.name for volume in sticks(linux_volumes(machine))] == ["stick"]
-
-
-def test_escapes_in_the_mount_table_are_undone() -> None:
-    line = r"30 22 8:17 / /media/lan/USB\040X\303\203 rw - exfat /dev/sdb1 rw"
-    assert parse_mounts(line)[0].path == Path("/media/lan/USB XÃ")
 
 
 def test_this_machine_is_no_stick(tmp_path: Path) -> None:
@@ -221,9 +146,13 @@ def test_a_typed_path_may_not_be_a_share(
 
 
 class Kernel:
-    """A Windows with a system disk, a USB disk that calls itself fixed, sticks, a share, a disc, an empty reader."""
+    """A Windows with a system disk, a USB disk that calls itself fixed, sticks, a share, a disc, an empty reader.
+
+    And a floppy drive, a disk that is locked (BitLocker) and a card that calls itself fixed.
+    """
 
     DRIVES: ClassVar[dict[str, tuple[int, str | None, str, int, int, bool]]] = {
+        "A": (2, None, "", 0, 0, False),
         "C": (3, "", "NTFS", 0x11112222, 0, False),
         "D": (3, "SAO LUU", "NTFS", 0x33334444, 0, True),
         "E": (2, "USB XÃ", "exFAT", 0x1A2B3C4D, 0, True),
@@ -232,22 +161,26 @@ class Kernel:
         "H": (2, None, "", 0, 0, False),
         "I": (2, "KHOA", "FAT32", 0x9999AAAA, 0x80000, True),
         "J": (1, None, "", 0, 0, False),
+        "L": (3, "", "", 0, 0, False),
+        "M": (3, "THE NHO", "FAT32", 0xDDDDEEEE, 0, True),
         "K": (3, "DU LIEU", "NTFS", 0xBBBBCCCC, 0, False),
     }
 
     def __init__(self) -> None:
         self.CreateFileW = self._Opener()
         self.open = 0
-        self.quiet = 0
+        self.modes: list[int] = []
+        self.asked: set[str] = set()
 
     class _Opener:
-        restype: Any = None
-
         def __call__(self, path: str, *_rest: Any) -> int:
             return ord(path[4]) if path[4] != "K" else ctypes.c_void_p(-1).value or 0
 
-    def SetErrorMode(self, mode: int) -> None:  # noqa: N802 - Windows names
-        self.quiet = mode
+    def SetThreadErrorMode(self, mode: int, before: Any) -> int:  # noqa: N802 - Windows names
+        if before is not None:
+            before._obj.value = 0x8000
+        self.modes.append(mode)
+        return 1
 
     def GetLogicalDrives(self) -> int:  # noqa: N802
         return sum(1 << ord(letter) - ord("A") for letter in self.DRIVES)
@@ -258,6 +191,7 @@ class Kernel:
     def GetVolumeInformationW(  # noqa: N802
         self, root: str, label: Any, _l: int, serial: Any, _m: Any, flags: Any, system: Any, _s: int
     ) -> int:
+        self.asked.add(root[0])
         _kind, name, filesystem, number, bits, _usb = self.DRIVES[root[0]]
         if name is None:
             return 0
@@ -265,13 +199,16 @@ class Kernel:
         serial._obj.value, flags._obj.value = number, bits
         return 1
 
-    def GetDiskFreeSpaceExW(self, _root: str, free: Any, size: Any, _all: Any) -> int:  # noqa: N802
+    def GetDiskFreeSpaceExW(self, root: str, free: Any, size: Any, _all: Any) -> int:  # noqa: N802
+        self.asked.add(root[0])
+        if root[0] == "L":
+            return 0
         free._obj.value, size._obj.value = 2**30, 2**33
         return 1
 
     def DeviceIoControl(self, handle: Any, _code: int, _q: Any, _n: int, *rest: Any) -> int:  # noqa: N802
         usb = self.DRIVES[chr(handle.value)][5]
-        rest[0][28] = 7 if usb else 11
+        rest[0][28] = (12 if chr(handle.value) == "M" else 7) if usb else 11
         return 1
 
     def CloseHandle(self, _handle: Any) -> int:  # noqa: N802
@@ -282,17 +219,56 @@ class Kernel:
 def test_windows_tells_volumes_apart() -> None:
     kernel = Kernel()
     found = {str(volume.path)[0]: volume for volume in windows_volumes(kernel, "C:")}
-    assert sorted(found) == ["C", "D", "E", "F", "G", "I", "K"]
-    assert [letter for letter, volume in found.items() if volume.removable] == ["D", "E", "I"]
+    assert sorted(found) == ["C", "D", "E", "F", "G", "I", "K", "M"]
+    assert [letter for letter, volume in found.items() if volume.removable] == ["D", "E", "I", "M"]
     assert (found["E"].serial, found["E"].filesystem, found["E"].label) == (
         "1A2B-3C4D",
         "exfat",
         "USB XÃ",
     )
-    assert [letter for letter, volume in found.items() if not refusal(volume)] == ["D", "E"]
+    allowed = [letter for letter, volume in found.items() if not refusal(volume)]
+    assert allowed == ["D", "E", "M"]
     assert found["C"].system
-    assert kernel.quiet == 1
-    assert kernel.open == 2
+    assert kernel.open == 3
+    assert kernel.modes == [1, 0x8000], "the thread's mode is given back"
+
+
+def test_nothing_is_asked_of_another_computer_or_a_floppy_drive() -> None:
+    """A mapping whose computer is off answers after a minute, and the one worker waits with it."""
+    kernel = Kernel()
+    found = windows_volumes(kernel, "C:")
+    assert kernel.asked == set("CDEGHIKLM")
+    (share,) = [volume for volume in found if volume.network]
+    assert (str(share.path)[0], share.size) == ("F", 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "share"),
+    [
+        (r"\\may-chu\chung\so-lieu", True),
+        ("//may-chu/chung", True),
+        (r"\\?\UNC\may-chu\chung\x", True),
+        (r"\\?\unc\may-chu\chung", True),
+        (r"\\wsl$\Debian\home", True),
+        (r"\\?\C:\QuayMotCua", False),
+        (r"\\.\C:\QuayMotCua", False),
+        (r"C:\QuayMotCua", False),
+        (r"C:unc", False),
+        (r"\QuayMotCua", False),
+        ("so-lieu", False),
+    ],
+)
+def test_a_path_of_windows_says_whether_it_is_of_another_computer(path: str, share: bool) -> None:
+    assert is_share(PureWindowsPath(path)) is share
+
+
+def test_a_typed_path_on_the_network_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "on_network", lambda _path: True)
+    with pytest.raises(DeviceError, match="ổ mạng"):
+        require_target(tmp_path / "a", MIB, tmp_path, allow_any=True)
+    assert not (tmp_path / "a").exists()
 
 
 def test_a_target_of_nothing_is_a_device_error(tmp_path: Path) -> None:
@@ -300,9 +276,40 @@ def test_a_target_of_nothing_is_a_device_error(tmp_path: Path) -> None:
         Target.of(tmp_path / "nowhere")
 
 
-def test_windows_error_numbers_have_sentences() -> None:
-    error = OSError(22, "Invalid argument")
-    error.winerror = 1117  # type: ignore[attr-defined]
-    assert "báo lỗi khi ghi" in device_error(error).message
+def refused(number: int | None, errno_: int) -> str:
+    """What is said of an error as Windows raises it: ``winerror`` is there, and often empty."""
+    error = OSError(errno_, "Invalid argument")
+    setattr(error, "winerror", number)  # noqa: B010 - the attribute is Windows' own
+    return device_error(error).message
+
+
+@pytest.mark.parametrize(
+    ("number", "errno_", "words"),
+    [
+        *((number, errno.EINVAL, "bị rút ra") for number in (433, 1006, 1110, 1112, 1167, 1617)),
+        *((number, errno.EINVAL, "báo lỗi khi ghi") for number in (23, 27, 31, 121, 1117, 1393)),
+        (19, errno.EACCES, "Gạt nút khóa"),
+        (21, errno.EACCES, "bị rút ra"),
+        (32, errno.EACCES, "chương trình khác giữ"),
+        (33, errno.EACCES, "chương trình khác giữ"),
+        (5, errno.EACCES, "Không có quyền"),
+        (39, errno.ENOSPC, "USB đầy"),
+        (112, errno.ENOSPC, "USB đầy"),
+        (223, errno.EINVAL, "Tệp lớn hơn"),
+        (123, errno.EINVAL, "không nhận tên tệp"),
+    ],
+)
+def test_windows_numbers_have_sentences(number: int, errno_: int, words: str) -> None:
+    assert words in refused(number, errno_)
+
+
+@pytest.mark.parametrize("number", [None, 0, 21, 433, 999, 1006, 1117, 1167, 1617, 4390])
+@pytest.mark.parametrize("errno_", [errno.EINVAL, errno.EBADF, errno.EACCES])
+def test_a_pulled_stick_is_never_to_be_formatted(number: int | None, errno_: int) -> None:
+    """Windows' C library calls every number it does not know "invalid argument"."""
+    assert "Định dạng" not in refused(number, errno_)
+
+
+def test_an_unknown_error_is_told_as_it_is() -> None:
     assert "thử" not in device_error(OSError(999, "strange")).message
     assert "strange" in device_error(OSError(999, "strange")).message

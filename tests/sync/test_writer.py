@@ -20,7 +20,7 @@ from counter_app.sync.volumes import Target
 from counter_app.sync.writer import WrittenFiles
 from tests.sync.faults import Failing, Flipping, RoomyFiles, Short, Swapped
 from tests.sync.makers import carry, head_seq, receive
-from tests.sync.media import Stick, disks, links, lock_against_writing, small_disk
+from tests.sync.media import Stick, disks, lock_against_writing, small_disk
 
 REPORT = ("bao-cao-ngay-2026-11-23.pdf", b"%PDF-1.7 " + bytes(range(256)) * 3000)
 ERRNOS = (
@@ -225,17 +225,6 @@ def test_too_little_room_is_said_before_anything_is_written(store: Store, usb: P
 def test_a_missing_folder_is_a_vanished_stick(store: Store, usb: Path) -> None:
     with pytest.raises(DeviceError, match="bị rút ra"):
         carry(store, usb / "nowhere")
-
-
-@pytest.mark.parametrize("_kind", links())
-def test_a_link_in_place_of_our_folder_is_not_followed(
-    store: Store, usb: Path, tmp_path: Path, _kind: str
-) -> None:
-    elsewhere = _folder(tmp_path, "elsewhere")
-    (usb / "HS_99001").symlink_to(elsewhere)
-    with pytest.raises(DeviceError, match="trùng tên"):
-        carry(store, usb)
-    assert list(elsewhere.iterdir()) == []
 
 
 @pytest.mark.parametrize(

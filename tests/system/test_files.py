@@ -93,16 +93,15 @@ def _windows(number: int) -> OSError:
 def test_a_full_disk_does_not_make_an_office_read_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only a refusal is one."""
-    path = tmp_path / "a"
-    path.write_bytes(b"x")
+    """Only a refusal is one, where the system has to be asked by trying."""
+    monkeypatch.setattr(files, "ASKS_BY_TRYING", True)
     for number, may in ((errno.EIO, True), (errno.ENOSPC, True), (errno.EROFS, False)):
 
-        def fail(*_rest: object, number: int = number, **_named: object) -> object:
+        def fail(*_rest: object, number: int = number, **_named: object) -> int:
             raise OSError(number, os.strerror(number))
 
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "open", fail)
-            assert files.may_write(path) is may
-    assert files.may_write(path)
+            patch.setattr(os, "open", fail)
+            assert files.may_write(tmp_path) is may
     assert files.may_write(tmp_path)
+    assert not list(tmp_path.iterdir())

@@ -11,7 +11,8 @@ from typing import NoReturn
 import pytest
 
 from counter_app.system import files, outgoing
-from counter_app.system.outgoing import Refusal, RefusedError, Target, hand_out, is_device_name
+from counter_app.system.outgoing import Refusal, RefusedError, Target, hand_out
+from counter_app.system.places import is_reserved
 
 PDF, OTHER_PDF = b"%PDF-1.4 new", b"%PDF-1.7 old"
 XLSX, JSON, CSV = b"PK\x03\x04 book", b'{"year": 2026}', "Mã;Tên\n".encode()
@@ -212,7 +213,7 @@ def test_names_of_devices_are_no_names(tmp_path: Path, name: str) -> None:
     "name", ["contract.pdf", "null.pdf", "COM10.pdf", "bao-cao-con.pdf", "lpt.pdf"]
 )
 def test_names_that_only_look_like_devices_are_fine(tmp_path: Path, name: str) -> None:
-    assert not is_device_name(name)
+    assert not is_reserved(name)
     hand_out(tmp_path / name, PDF)
 
 

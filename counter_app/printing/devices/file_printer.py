@@ -11,7 +11,7 @@ from counter_app.domain.sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.system import files
-from counter_app.system.outgoing import is_device_name
+from counter_app.system.places import is_reserved
 
 _LONGEST_NAME = 80
 
@@ -70,4 +70,4 @@ def file_stem(title: str) -> str:
     """The title as a file name every system accepts."""
     plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "-", title).strip(" .-")
     stem = plain[:_LONGEST_NAME].strip(" .") or "ban-in"
-    return f"in-{stem}" if is_device_name(stem) else stem
+    return f"_{stem}" if is_reserved(stem) else stem

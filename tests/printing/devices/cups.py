@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import grp
 import os
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 from types import TracebackType
@@ -52,6 +52,15 @@ LogLevel info
 _SEARCH = "/usr/sbin:/sbin:" + os.environ.get("PATH", "")
 
 
+def _own_group() -> str:
+    name = ""
+    if sys.platform == "linux":
+        import grp
+
+        name = grp.getgrgid(os.getegid()).gr_name
+    return name
+
+
 class CupsServer:
     """Started on entering, stopped on leaving; ``address`` is what clients are told."""
 
@@ -61,7 +70,7 @@ class CupsServer:
         self.address = f"127.0.0.1:{port}"
         for folder in ("etc", "spool/tmp", "cache", "run", "log"):
             (root / folder).mkdir(parents=True)
-        group = grp.getgrgid(os.getegid()).gr_name
+        group = _own_group()
         (root / "files.conf").write_text(_FILES.format(root=root, group=group))
         (root / "cupsd.conf").write_text(_DAEMON.format(root=root, port=port))
 

@@ -38,12 +38,14 @@ class TestContract(PrinterContract):
         return len(list(self.folder.glob("*.pdf")))
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_the_file_holds_the_document(tmp_path: Path) -> None:
     FilePrinter(tmp_path).print(b"%PDF-", title="T99001-261123-010007", size=PaperSize.A5)
     assert [path.name for path in tmp_path.iterdir()] == ["T99001-261123-010007.pdf"]
     assert (tmp_path / "T99001-261123-010007.pdf").read_bytes() == b"%PDF-"
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
     printer = FilePrinter(tmp_path)
     for content in (b"1", b"2", b"3"):
@@ -92,8 +94,13 @@ def test_a_folder_that_may_not_be_written_to_is_refused(
         ("...", "ban-in"),
         ("", "ban-in"),
         ("x" * 300, "x" * 80),
-        ("CON", "in-CON"),
-        ("nul.pdf", "in-nul.pdf"),
+        ("CON", "_CON"),
+        ("nul.pdf", "_nul.pdf"),
+        ("COM1", "_COM1"),
+        ("nul.giấy hẹn", "_nul.giấy hẹn"),
+        ("LPT¹", "_LPT¹"),
+        ("COM10", "COM10"),
+        ("Console", "Console"),
     ],
 )
 def test_titles_become_names_every_system_accepts(title: str, stem: str) -> None:

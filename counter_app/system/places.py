@@ -1,0 +1,61 @@
+"""Whether a path leads to another computer: data that several computers could open at once does not stay whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path, PureWindowsPath
+
+NETWORK = frozenset(
+    {
+        *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs"),
+        *("afs", "ceph", "glusterfs", "davfs", "ncpfs", "9p", "network"),
+        *("fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse"),
+        *("fuse.glusterfs", "fuse.s3fs"),
+    }
+)
+"""File systems whose bytes lie on another computer."""
+_DEVICE_NAMES = re.compile(
+    r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ .]*([.:].*)?"
+)
+_OFTEN_LOCAL = "9p"  # how a virtual machine sees the disk of the computer it runs on
+_DEVICES = ("\\\\?\\", "\\\\.\\")
+_LONG_SHARES = tuple(f"{device}UNC\\" for device in _DEVICES)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a file's name for a device, whatever follows the first dot: CON, COM1.pdf."""
+    return bool(_DEVICE_NAMES.fullmatch(name))
+
+
+def is_share(path: PureWindowsPath) -> bool:
+    """Whether a path of Windows is written as one of another computer: ``\\\\server\\share``, also its long form."""
+    text = str(path).upper()
+    return text.startswith(_LONG_SHARES if text.startswith(_DEVICES) else "\\\\")
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    _REMOTE = 4
+
+    def on_network(path: Path) -> bool:
+        """Whether a path, which need not exist, leads to another computer. A letter may stand for a share."""
+        named = PureWindowsPath(os.path.abspath(path))  # noqa: PTH100 - resolving would wait for the other computer
+        if is_share(named):
+            return True
+        if ctypes.windll.kernel32.GetDriveTypeW(f"{named.drive}\\") == _REMOTE:
+            return True
+        return is_share(PureWindowsPath(path.resolve()))
+
+else:
+    from counter_app.system.mounts import mount_of, read_mounts
+
+    def on_network(path: Path) -> bool:
+        """Whether a path, which need not exist, leads to another computer."""
+        try:
+            mount = mount_of(path.resolve(), read_mounts())
+        except OSError:
+            return False
+        return mount is not None and mount.filesystem in NETWORK - {_OFTEN_LOCAL}

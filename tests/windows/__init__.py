@@ -1,0 +1,1 @@
+"""The program under a Windows Python on Debian: Wine, the interpreter's own libraries, the pinned wheels."""

@@ -1,0 +1,147 @@
+"""python3 dev.py windows [--quick | PYTEST ARGUMENTS | --python ARGUMENTS]: the program as Windows runs it.
+
+Without arguments: the self-test, every test that Windows bears, and the built program's self-test. ``--quick`` leaves
+out what holds no data; tests named in arguments run alone. Wine is a likeness of Windows: what fails here fails there,
+what passes here has still to be seen there.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import os
+import re
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app.system.locks import FileLock
+from tests.windows import computer, wine
+from tests.windows.wine import DRIVE, PLACE, PYTHON, WineError
+
+LOGS = PLACE / "logs"
+BASES = DRIVE / "tests"
+PYTEST = (
+    "-m",
+    "pytest",
+    "-q",
+    "--tb=short",
+    "-rfE",
+    "-p",
+    "no:cacheprovider",
+    "-o",
+    "faulthandler_timeout=240",
+)
+LAST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One run of the Windows Python; ``program`` is another program to run instead."""
+
+    name: str
+    words: tuple[str, ...]
+    program: Path = PYTHON
+
+    @classmethod
+    def tests(cls, name: str, *places: str) -> Step:
+        """The tests in some places."""
+        return cls(name, (*PYTEST, "--basetemp", f"C:\\tests\\{name}", *places))
+
+
+SELF_TEST = Step("self-test", ("-m", "counter_app", "--self-test"))
+# Two at a time, as long as each other: what is heaviest stands alone.
+QUICK = (
+    (SELF_TEST, Step.tests("desk", "tests/desk")),
+    (Step.tests("data", "tests/store", "tests/sync", "tests/superior", "tests/system"),),
+)
+BUILT = PLACE / "dist" / "counter-app" / "counter-app.exe"
+_BUILD = (
+    *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"),
+    *("--distpath", wine.windows_path(PLACE / "dist")),
+    *("--workpath", wine.windows_path(PLACE / "build")),
+)
+WHOLE = (
+    (
+        *QUICK[0],
+        Step.tests("window", "tests/qt"),
+    ),
+    (
+        *QUICK[1],
+        Step.tests("papers", "tests/printing", "tests/reports", "tests/wording", "tests/domain"),
+        Step.tests("rest", *("tests/cli", "tests/demo"), "--ignore-glob=tests/[!cd]*"),
+        Step("build", _BUILD),
+        Step("built", ("--self-test", "C:\\built.json"), BUILT),
+    ),
+)
+
+
+def say(text: str) -> None:
+    """One line of our own."""
+    print(f"windows: {text}", flush=True)
+
+
+def take(step: Step) -> bool:
+    """Run a step and say how it went; what went wrong is shown, all of it is in its log."""
+    log = LOGS / f"{step.name}.txt"
+    log.unlink(missing_ok=True)
+    started = time.monotonic()
+    words: list[str | Path] = [step.program, *step.words]
+    code, said = wine.run(words, env=wine.environment(), log=log, seconds=2400)
+    lines = said.strip().splitlines() or ["(it said nothing)"]
+    if code:
+        print("\n".join(lines[-LAST_LINES:]), flush=True)
+    last = lines[-1] if re.search(r"\b(passed|failed|error)", lines[-1]) else ""
+    verdict = f"failed ({code}), {log}" if code else "ok"
+    say(f"{step.name:<10} {verdict} {last} [{time.monotonic() - started:.0f} s]")
+    return not code
+
+
+def take_all(tracks: Sequence[Sequence[Step]]) -> int:
+    """Run tracks beside each other, the steps of each one after the other; every one of them, whatever happens."""
+    LOGS.mkdir(exist_ok=True)
+    with concurrent.futures.ThreadPoolExecutor(len(tracks)) as pool:
+        well = list(pool.map(lambda track: [take(step) for step in track], tracks))
+    return int(not all(all(track) for track in well))
+
+
+def main(words: Sequence[str]) -> int:
+    """Make the computer, run what is asked for; 0 when all went well."""
+    if os.name == "nt":
+        say("this is Windows: python dev.py test runs the same tests.")
+        return 1
+    lock = FileLock(wine.ROOT / ".wine.lock")
+    try:
+        if not lock.take(seconds=3600):
+            raise WineError("another dev.py windows is at work: wait for it, then begin again.")
+        return _work(words)
+    except WineError as stop:
+        say(str(stop))
+        return 1
+    finally:
+        lock.release(remove=True)
+
+
+def _work(words: Sequence[str]) -> int:
+    if not computer.ready():
+        say("making the Windows computer in .wine (about 250 MB to fetch the first time)")
+        started = time.monotonic()
+        computer.make()
+        say(f"made in {time.monotonic() - started:.0f} s")
+    wine.start()
+    BASES.mkdir(exist_ok=True)
+    try:
+        if words[:1] == ["--python"]:
+            code, said = wine.run([PYTHON, *words[1:]], env=wine.environment())
+            print(said, end="")
+            return code
+        if words == ["--quick"]:
+            return take_all(QUICK)
+        return take_all([[Step.tests("asked", *words)]] if words else WHOLE)
+    finally:
+        wine.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""What the Windows computer under Wine is made of, and what is said where it cannot be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.windows import __main__ as lane
+from tests.windows import computer, wine
+
+
+def test_windows_gets_the_pins_of_its_own_with_their_hashes() -> None:
+    lines = computer.requirements().splitlines()
+    names = {line.partition("==")[0] for line in lines}
+    assert {"colorama", "pefile", "pywin32-ctypes", "PySide6-Essentials".lower(), "brotli"} <= names
+    assert not names & {"macholib", "brotlicffi"}
+    assert [line for line in lines if "--hash=sha256:" not in line] == []
+    assert len(lines) == len(names) > 60
+
+
+def test_a_python_without_windows_libraries_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(computer, "SERIES", "3.99")
+    with pytest.raises(wine.WineError, match=r"for Python 3\.99 .* 3\.11, 3\.12, 3\.13"):
+        computer.make()
+
+
+def test_a_computer_without_wine_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    monkeypatch.setattr(computer, "ready", lambda: bool(wine.program("wine64")))
+    assert lane.main(["--quick"]) == 1
+    assert "install Wine" in capsys.readouterr().out
+
+
+def test_changed_pins_make_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(computer, "STAMP", tmp_path / "stamp")
+    interpreter = tmp_path / "python.exe"
+    monkeypatch.setattr(computer, "PYTHON", interpreter)
+    monkeypatch.setattr(computer, "REQUIREMENTS", tmp_path / "dev.txt")
+    computer.REQUIREMENTS.write_text("a==1\n", "utf-8")
+    interpreter.touch()
+    assert not computer.ready()
+    computer.STAMP.write_text(computer.wanted(), "utf-8")
+    assert computer.ready()
+    computer.REQUIREMENTS.write_text("a==2\n", "utf-8")
+    assert not computer.ready()
+
+
+def test_what_holds_data_is_in_the_quick_part() -> None:
+    places = {word for track in lane.QUICK for step in track for word in step.words}
+    assert {f"tests/{part}" for part in ("store", "desk", "sync", "superior", "system")} <= places
+    assert any("--self-test" in step.words for track in lane.QUICK for step in track)
