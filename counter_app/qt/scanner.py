@@ -11,7 +11,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
-from typing_extensions import override
+
+from counter_app.qt.overriding import override
 
 GAP_SECONDS = 0.05
 """Scanners leave 7–30 ms between characters, hands hardly ever under 60."""

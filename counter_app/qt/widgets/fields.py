@@ -162,7 +162,7 @@ class DigitsEdit(LineEdit):
         self.textEdited.connect(self._on_text_edited)
 
     @override
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *arguments: Any) -> Any:  # noqa: N802 - Qt's name
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *arguments: Any) -> Any:
         from PySide6.QtCore import Qt
 
         if query == Qt.InputMethodQuery.ImEnabled:
@@ -238,7 +238,7 @@ class DateEdit(LineEdit):
         self.setText(f"{day:%d/%m/%Y}" if day else "")
 
     @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         from counter_app.errors import RuleError
 
         super().focusOutEvent(event)
@@ -293,5 +293,5 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._values.index(value))
 
     @override
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import scaled
 
 DOTS_PER_INCH = 96

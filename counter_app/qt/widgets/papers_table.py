@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from counter_app.domain.catalogue import PaperItem, PaperKind
 from counter_app.domain.dossier import Original
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.labels import paper_kind_label
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Choice, LineEdit

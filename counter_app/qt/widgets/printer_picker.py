@@ -112,7 +112,7 @@ class PrinterPicker(QWidget):
     def _try(self) -> None:
         """Print the test page off the UI thread: a print server may take seconds to say no."""
         wish, size = self.wish(), self._size()
-        self._errand = Errand(lambda: print_test_page(wish, size), self)
+        self._errand = Errand(lambda: print_test_page(wish, size))
         self._errand.ready.connect(self._on_printed)
         self._errand.failed.connect(self._on_failed)
         self.test.setEnabled(False)

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from counter_app.domain.catalogue import Procedure, ReviewState
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.qt.widgets.theme import token
 from counter_app.wording.due import limit_text

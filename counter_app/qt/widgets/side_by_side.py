@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
-from typing_extensions import override
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
