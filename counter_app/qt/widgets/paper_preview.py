@@ -27,6 +27,7 @@ class PaperPreview(QScrollArea):
         self._column = QVBoxLayout()
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.setSpacing(scaled(12))
+        self._column.addStretch(1)
         holder = QWidget()
         holder.setLayout(self._column)
         self.setWidget(holder)
@@ -47,10 +48,9 @@ class PaperPreview(QScrollArea):
             label = QLabel()
             label.setAccessibleName(_("Trang {number}").format(number=number))
             label.setStyleSheet("border: 1px solid #94A3B8; background: white;")
-            self._column.addWidget(label)
+            self._column.insertWidget(number - 1, label)
             self.pages.append(label)
             self._pictures.append(image.copy())
-        self._column.addStretch(1)
         self._fit()
 
     @override

@@ -162,6 +162,11 @@ class PapersTable(QWidget):
         layout.addWidget(self._empty)
         layout.addLayout(self._grid)
         layout.addWidget(buttons)
+        heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ"))
+        self._heads = [QLabel(text) for text in heads]
+        for column, head in enumerate(self._heads, 1):
+            head.setProperty("role", "hint")
+            self._grid.addWidget(head, 0, column)
         self._show_heads()
 
     @property
@@ -249,18 +254,9 @@ class PapersTable(QWidget):
         self._rows = []
 
     def _show_heads(self) -> None:
-        if self._grid.itemAtPosition(0, 1) is None:
-            heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ"))
-            for column, text in enumerate(heads, 1):
-                head = QLabel(text)
-                head.setProperty("role", "hint")
-                self._grid.addWidget(head, 0, column)
         shown = bool(self._rows)
-        for column in (1, 2, 3, 4):
-            item = self._grid.itemAtPosition(0, column)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.setVisible(shown)
+        for head in self._heads:
+            head.setVisible(shown)
         self._empty.setVisible(not shown)
         self.all_given.setVisible(shown)
 
