@@ -1,0 +1,110 @@
+"""Faults planted into the running program: a harness that lets one of them pass says nothing."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QThread, QTimer, qWarning
+from PySide6.QtWidgets import QDialog, QLabel
+from shiboken6 import delete
+
+from counter_app.qt.widgets.tiles import Tile
+
+if TYPE_CHECKING:
+    from counter_app.qt.app import Program
+
+_KEPT: list[object] = []
+
+
+def _often(program: Program, run: Callable[[], object], pause: int = 50) -> None:
+    timer = QTimer(program, interval=pause)
+    timer.timeout.connect(run)
+    timer.start()
+
+
+def _once(program: Program, run: Callable[[], object]) -> None:
+    QTimer.singleShot(100, program, run)
+
+
+def _override(_program: Program) -> None:
+    gone = QLabel()
+    delete(gone)
+    Tile.sizeHint = lambda _self: gone.sizeHint()  # type: ignore[method-assign]
+
+
+def _slot(program: Program) -> None:
+    _once(program, lambda: 1 // 0)
+
+
+def _warning(program: Program) -> None:
+    _once(program, lambda: qWarning("planted"))
+
+
+def _log(program: Program) -> None:
+    _once(program, lambda: logging.getLogger("counter_app").warning("planted"))
+
+
+def _thread(program: Program) -> None:
+    def leave_one() -> None:
+        thread = QThread(program)
+        thread.start()
+        thread.quit()
+
+    _often(program, leave_one)
+
+
+def _object(program: Program) -> None:
+    _often(program, lambda: [QLabel(program.window) for _one in range(20)])
+
+
+def _memory(program: Program) -> None:
+    _often(program, lambda: _KEPT.append(bytearray(3_000_000)))
+
+
+def _modal(program: Program) -> None:
+    class Stubborn(QDialog):
+        def reject(self) -> None:
+            """Never."""
+
+    def open_it() -> None:
+        dialog = Stubborn(program.window)
+        dialog.setModal(True)
+        dialog.show()
+
+    _once(program, open_it)
+
+
+def _hang(program: Program) -> None:
+    _once(program, lambda: time.sleep(600))
+
+
+def _crash(program: Program) -> None:
+    _once(program, lambda: ctypes.string_at(0))
+
+
+class _Dying:
+    def __del__(self) -> None:
+        raise ValueError("planted")
+
+
+def _unraisable(program: Program) -> None:
+    _once(program, lambda: str(_Dying()))
+
+
+PLANTS: dict[str, Callable[[Program], None]] = {
+    "override": _override,
+    "slot": _slot,
+    "warning": _warning,
+    "log": _log,
+    "thread": _thread,
+    "object": _object,
+    "memory": _memory,
+    "modal": _modal,
+    "hang": _hang,
+    "crash": _crash,
+    "unraisable": _unraisable,
+}
