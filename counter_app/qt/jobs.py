@@ -66,6 +66,11 @@ class _Worker(QObject):
         else:
             self.ended.emit(job, result, None)
 
+    @Slot()
+    def end(self) -> None:
+        """Behind the work that was asked for before, the thread ends."""
+        self.thread().quit()
+
 
 class Jobs(QObject):
     """The one worker thread, begun with the first job and kept; jobs run one after another.
@@ -76,6 +81,7 @@ class Jobs(QObject):
 
     busy = Signal(bool)
     _wanted = Signal(object)
+    _stopping = Signal()
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +115,7 @@ class Jobs(QObject):
         self._thread, self._worker = QThread(self), _Worker(self._office)
         self._worker.moveToThread(self._thread)
         self._wanted.connect(self._worker.run)
+        self._stopping.connect(self._worker.end)
         # Slots of this object, so that whatever is called back is called in its thread and no other.
         self._worker.progressed.connect(self._on_progressed)
         self._worker.ended.connect(self._on_ended)
@@ -146,7 +153,7 @@ class Jobs(QObject):
         """Wait for the work under way and forget what waits behind it; for closing the window."""
         del self._waiting[1:]
         if self._thread is not None:
-            self._thread.quit()
+            self._stopping.emit()
             self._thread.wait()
             self._thread.deleteLater()
             self._thread = self._worker = None

@@ -48,12 +48,13 @@ def play(
         )
         result: dict[str, Any] = json.loads(told.read_text("utf-8")) if told.exists() else {}
         stacks = folder / "stacks.txt"
-        said = done.stderr + (stacks.read_text("utf-8") if stacks.exists() else "")
+        last = stacks.read_text("utf-8") if stacks.exists() else ""
+        said = done.stderr
     faults: list[str] = [*result.get("faults", ())]
     if done.returncode < 0:
-        faults.append(f"crash: {signal.Signals(-done.returncode).name}\n{said[-6000:]}")
-    elif "Timeout (" in said:
-        faults.append(f"stuck: no act ended for {patience:.0f} seconds\n{said[-6000:]}")
+        faults.append(f"crash: {signal.Signals(-done.returncode).name}\n{last[:6000]}")
+    elif "Timeout (" in last:
+        faults.append(f"stuck: no act ended for {patience:.0f} seconds\n{last[:6000]}")
     elif said.strip():
         faults.append(f"stderr: {said[-4000:]}")
     elif done.returncode and not faults:

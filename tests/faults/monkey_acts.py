@@ -99,8 +99,7 @@ class Acts:
         return f"type {text[:20]}"
 
     def _scan(self) -> str:
-        known = [dossier for dossier in self._codes[-20:]]
-        text = self.chance.choice([CARD, "990012611230100073", *known])
+        text = self.chance.choice([CARD, "990012611230100073", *self._codes[-20:]])
         self.hands.scan(text)
         return f"scan {text[:20]}"
 

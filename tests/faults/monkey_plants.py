@@ -7,11 +7,13 @@ import logging
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
-from PySide6.QtCore import QThread, QTimer, qWarning
+from PySide6.QtCore import QSize, QThread, QTimer, qWarning
 from PySide6.QtWidgets import QDialog, QLabel
 from shiboken6 import delete
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.tiles import Tile
 
 if TYPE_CHECKING:
@@ -33,7 +35,11 @@ def _once(program: Program, run: Callable[[], object]) -> None:
 def _override(_program: Program) -> None:
     gone = QLabel()
     delete(gone)
-    Tile.sizeHint = lambda _self: gone.sizeHint()  # type: ignore[method-assign]
+
+    def size(_tile: Tile) -> QSize:
+        return gone.sizeHint()
+
+    patch.object(Tile, "sizeHint", override(size)).start()
 
 
 def _slot(program: Program) -> None:
@@ -67,6 +73,7 @@ def _memory(program: Program) -> None:
 
 def _modal(program: Program) -> None:
     class Stubborn(QDialog):
+        @override
         def reject(self) -> None:
             """Never."""
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -244,7 +245,7 @@ def main() -> None:
     watch.begin()
     media = stick(asked.folder / "usb")
     export_dialog.Media = lambda: media  # type: ignore[assignment,misc]
-    Sounds.play = lambda _self, _name: None  # type: ignore[method-assign]
+    patch.object(Sounds, "play").start()
     session = Session(asked.folder, asked.seed, asked.dossiers, watch)
     with (asked.folder / "stacks.txt").open("w", encoding="utf-8") as stacks:
         try:

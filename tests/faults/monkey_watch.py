@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from PySide6.QtCore import QObject, QThread, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -73,6 +74,10 @@ class Watch(logging.Handler):
         self.trail.append(text)
         del self.trail[:-60]
         if self._stacks is not None:
+            self._stacks.seek(0)
+            self._stacks.truncate()
+            self._stacks.write("after " + " → ".join(self.trail[-12:]) + "\n")
+            self._stacks.flush()
             faulthandler.dump_traceback_later(self._patience, exit=True, file=self._stacks)
 
     def report(self, kind: str, text: str) -> None:
@@ -81,6 +86,7 @@ class Watch(logging.Handler):
             acts = " → ".join(self.trail[-12:])
             self.faults.append(f"{kind}: {text.strip()}\n  after {acts}")
 
+    @override
     def emit(self, record: logging.LogRecord) -> None:
         """A log line that nobody would read."""
         self.report("log", record.getMessage())

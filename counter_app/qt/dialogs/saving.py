@@ -1,4 +1,4 @@
-"""Asking where a file goes and writing it there."""
+"""Asking where a file goes and writing it there; asking for a folder."""
 
 from __future__ import annotations
 
@@ -24,6 +24,17 @@ def ask_and_save(parent: QWidget, name: str, data: bytes, said: Said) -> QFileDi
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix.lstrip("."))
     dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def ask_folder(parent: QWidget, start: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Ask for a folder, beginning with ``start``, and hand it to ``chosen``; does not block."""
+    dialog = QFileDialog(parent, _("Chọn thư mục"), start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

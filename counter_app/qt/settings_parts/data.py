@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.errors import CounterError
 from counter_app.i18n import _
+from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit, repolish
@@ -134,9 +135,7 @@ class DataPart(QWidget):
         self.check.setEnabled(not busy)
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Chọn thư mục"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
+        ask_folder(self, self.folder.text(), self.folder.setText)
 
 
 def _say(label: QWidget, text: str, role: str) -> None:

@@ -150,6 +150,8 @@ class ProcedureBox(QWidget):
         self._popup = QFrame(self)
         self._list = QListView(self._popup)
         self._build()
+        # Shown, it belongs to the window, which lives on.
+        self.destroyed.connect(self._popup.deleteLater)
         self.edit.textEdited.connect(self._on_edited)
         self._list.clicked.connect(self._on_clicked)
         self.edit.installEventFilter(self)
