@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from counter_app import i18n, paths
@@ -49,6 +49,8 @@ def run(data_dir: Path) -> int:
 class Program(QObject):
     """The parts of the running program, in the order in which they come to life."""
 
+    _bug = Signal(str)
+
     def __init__(
         self, app: QApplication, data_dir: Path, *, clock: Clock | None = None, begun: float = 0.0
     ) -> None:
@@ -60,6 +62,9 @@ class Program(QObject):
         self._instance: SingleInstance | None = None
         self._told_upgrade = False
         self._crash: CrashLog | None = None
+        self._bug.connect(
+            self._tell_bug
+        )  # a slot of ours: a bug in another thread is told in this one
         self._translator: TableTranslator | None = None
         self.look = Look.of(data_dir)
         self.place: Workplace | None = None
@@ -231,13 +236,15 @@ class Program(QObject):
     def _watch_for_bugs(self) -> None:
         from counter_app.qt.crash import CrashLog
 
-        self._crash = CrashLog(self._data_dir, self._tell_bug)
+        self._crash = CrashLog(self._data_dir, self._bug.emit)
         self._crash.install()
 
     def _tell_bug(self, name: str) -> None:
         from counter_app.qt.dialogs.trouble import TroubleDialog
 
-        if self.window is None or self.window.findChild(TroubleDialog) is not None:
+        if self.window is None:
+            return
+        if any(item.isVisible() for item in self.window.findChildren(TroubleDialog)):
             return
         text = _(
             "Chương trình gặp lỗi ở bước vừa rồi. Việc đã lưu không mất; làm lại bước đó, nếu vẫn lỗi thì"
