@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from counter_app import i18n, paths
@@ -62,9 +62,8 @@ class Program(QObject):
         self._instance: SingleInstance | None = None
         self._told_upgrade = False
         self._crash: CrashLog | None = None
-        self._bug.connect(
-            self._tell_bug
-        )  # a slot of ours: a bug in another thread is told in this one
+        # Told in this thread, and not in the middle of what Qt is at.
+        self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
         self._translator: TableTranslator | None = None
         self.look = Look.of(data_dir)
         self.place: Workplace | None = None
@@ -227,6 +226,7 @@ class Program(QObject):
 
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+            self._translator.deleteLater()
             self._translator = None
         if self.look.language != "en":
             path = paths.resources_dir() / "locale" / "qt_vi.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -98,7 +99,10 @@ class Jobs(QObject):
         failed: Callable[[Exception], object],
         progressed: Callable[[int, int, str], object] | None = None,
     ) -> Job:
-        """Queue work; the callbacks run in the UI thread, unless what they belong to is gone by then."""
+        """Queue work; the callbacks run in the UI thread, unless what they belong to is gone by then.
+
+        So they are methods, or ``partial`` of one: nobody knows what a function of its own touches.
+        """
         job = Job(work, finished, failed, progressed)
         self._waiting.append(job)
         if len(self._waiting) == 1:
@@ -161,5 +165,6 @@ class Jobs(QObject):
 
 def _lives(callback: Callable[..., object]) -> bool:
     """Whether what a callback belongs to was not deleted: a dialog may be closed while its work goes on."""
-    owner = getattr(callback, "__self__", None)
+    method = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(method, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)

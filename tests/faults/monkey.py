@@ -9,31 +9,43 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from counter_app.demo.bulk import found_bulk
+from counter_app.domain.clock import LOCAL
+
+NINE = datetime(2026, 11, 23, 9, 5, tzinfo=LOCAL)
+"""A working Monday."""
 ROOT = Path(__file__).resolve().parents[2]
 ACTS_A_SECOND = 2
 """Far fewer than the slowest machine does; a session that takes longer hangs where no act is counted."""
 
 
 def play(
-    acts: int, seed: int, *, dossiers: int = 400, patience: float = 60.0, plant: str = ""
+    acts: int, seed: int, office: Path, *, patience: float = 60.0, plant: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Play one session; what it counted, its ``faults`` and how it ended (``exit``, ``seconds``)."""
+    """Play one session over a copy of ``office``; its counts, its ``faults`` and how it ended (``exit``, ``seconds``).
+
+    ``patience``: seconds in which an act has to end. ``plant``: faults of ``monkey_plants`` to be found.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         told = folder / "told.json"
+        shutil.copytree(office, folder / "so-lieu")
         command = [
             *(sys.executable, "-X", "faulthandler", "-m", "tests.faults.monkey_session"),
-            *("--acts", str(acts), "--seed", str(seed), "--dossiers", str(dossiers)),
+            *("--acts", str(acts), "--seed", str(seed)),
             *("--json", str(told), "--folder", str(folder), "--patience", str(patience)),
-            *(("--plant", plant) if plant else ()),
+            *(("--plant", *plant) if plant else ()),
         ]
         begun = time.monotonic()
         done = subprocess.run(
@@ -74,7 +86,10 @@ def main() -> int:
     parser.add_argument("--dossiers", type=int, default=400)
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    result = play(asked.acts, asked.seed, dossiers=asked.dossiers)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        office = Path(name) / "mau"
+        found_bulk(office, dossiers=asked.dossiers, seed=asked.seed, now=NINE)
+        result = play(asked.acts, asked.seed, office)
     if asked.json:
         asked.json.write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"{result.get('acts', 0)} acts, seed {asked.seed}, {result['seconds']} s")

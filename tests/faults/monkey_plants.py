@@ -12,24 +12,25 @@ from unittest.mock import patch
 from PySide6.QtCore import QSize, QThread, QTimer, qWarning
 from PySide6.QtWidgets import QDialog, QLabel
 from shiboken6 import delete
+from typing_extensions import override
 
-from counter_app.qt.overriding import override
+from counter_app.qt import overriding
 from counter_app.qt.widgets.tiles import Tile
 
 if TYPE_CHECKING:
     from counter_app.qt.app import Program
 
-_KEPT: list[object] = []
-
-
-def _often(program: Program, run: Callable[[], object], pause: int = 50) -> None:
-    timer = QTimer(program, interval=pause)
-    timer.timeout.connect(run)
-    timer.start()
+_KEPT: list[bytes] = []
 
 
 def _once(program: Program, run: Callable[[], object]) -> None:
     QTimer.singleShot(100, program, run)
+
+
+def _each_time(program: Program, run: Callable[[], object]) -> None:
+    """At every sign-in, as often as things are counted."""
+    assert program.window is not None
+    program.window.gate.opened.connect(run)
 
 
 def _override(_program: Program) -> None:
@@ -39,7 +40,16 @@ def _override(_program: Program) -> None:
     def size(_tile: Tile) -> QSize:
         return gone.sizeHint()
 
-    patch.object(Tile, "sizeHint", override(size)).start()
+    patch.object(Tile, "sizeHint", overriding.override(size)).start()
+
+
+def _bare_override(_program: Program) -> None:
+    """As every override was before: up to Python 3.11 the process ends."""
+
+    def size(tile: Tile) -> QSize:
+        return QSize(round(tile.accessibleName()), 1)  # type: ignore[call-overload]
+
+    patch.object(Tile, "sizeHint", size).start()
 
 
 def _slot(program: Program) -> None:
@@ -60,29 +70,25 @@ def _thread(program: Program) -> None:
         thread.start()
         thread.quit()
 
-    _often(program, leave_one)
+    _each_time(program, leave_one)
 
 
 def _object(program: Program) -> None:
-    _often(program, lambda: [QLabel(program.window) for _one in range(20)])
+    _each_time(program, lambda: [QLabel(program.window) for _one in range(40)])
 
 
 def _memory(program: Program) -> None:
-    _often(program, lambda: _KEPT.append(bytearray(3_000_000)))
+    _each_time(program, lambda: _KEPT.append(b"x" * 20_000_000))
+
+
+class _Stubborn(QDialog):
+    @override
+    def reject(self) -> None:
+        """Never."""
 
 
 def _modal(program: Program) -> None:
-    class Stubborn(QDialog):
-        @override
-        def reject(self) -> None:
-            """Never."""
-
-    def open_it() -> None:
-        dialog = Stubborn(program.window)
-        dialog.setModal(True)
-        dialog.show()
-
-    _once(program, open_it)
+    _once(program, lambda: _Stubborn(program.window).open())
 
 
 def _hang(program: Program) -> None:
@@ -104,6 +110,7 @@ def _unraisable(program: Program) -> None:
 
 PLANTS: dict[str, Callable[[Program], None]] = {
     "override": _override,
+    "bare override": _bare_override,
     "slot": _slot,
     "warning": _warning,
     "log": _log,

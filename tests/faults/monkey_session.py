@@ -12,7 +12,6 @@ import random
 import sys
 import time
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -22,20 +21,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
-from counter_app.demo.bulk import found_bulk
-from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.clock import FixedClock
 from counter_app.qt.app import Program
 from counter_app.qt.dialogs import export_dialog
 from counter_app.qt.look import Look
 from counter_app.qt.sounds import Sounds
 from counter_app.qt.widgets.theme import ARGUMENTS
 from counter_app.sync.volumes import Target, Volume
+from tests.faults.monkey import NINE
 from tests.faults.monkey_acts import Acts
 from tests.faults.monkey_hands import KEY, Hands
 from tests.faults.monkey_plants import PLANTS
 from tests.faults.monkey_watch import Watch, living, resident, threads
 
-NINE = datetime(2026, 11, 23, 9, 5, tzinfo=LOCAL)
 LEADER = "binh.vq"
 LONGEST_DIALOG = 40
 """Acts after which somebody wants to leave a dialog."""
@@ -50,12 +48,11 @@ MORE_KB_AN_ACT = 2.0
 class Session:
     """The program, a monkey before it, and the watch beside it."""
 
-    def __init__(self, folder: Path, seed: int, dossiers: int, watch: Watch) -> None:
+    def __init__(self, folder: Path, seed: int, watch: Watch) -> None:
         self.watch = watch
         self.clock = FixedClock(NINE)
         self.folder = folder
         data = folder / "so-lieu"
-        found_bulk(data, dossiers=dossiers, seed=seed, now=NINE)
         look = Look.of(data)
         look.login = LEADER
         look.keep()
@@ -84,7 +81,7 @@ class Session:
 
     def run(self, acts: int) -> None:
         """So many acts; now and then everything is left and counted."""
-        every = max(acts // 8, 40)
+        every = max(acts // 8, 12)
         for at in range(acts):
             if at % every == 0:
                 self.mark()
@@ -245,24 +242,23 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--acts", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--dossiers", type=int, default=400)
     parser.add_argument("--json", type=Path, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--patience", type=float, default=60.0)
-    parser.add_argument("--plant", choices=sorted(PLANTS), default="")
+    parser.add_argument("--plant", choices=sorted(PLANTS), nargs="*", default=())
     asked = parser.parse_args()
     watch = Watch(asked.patience)
     watch.begin()
     media = stick(asked.folder / "usb")
     export_dialog.Media = lambda: media  # type: ignore[assignment,misc]
     patch.object(Sounds, "play").start()
-    session = Session(asked.folder, asked.seed, asked.dossiers, watch)
+    session = Session(asked.folder, asked.seed, watch)
     with (asked.folder / "stacks.txt").open("w", encoding="utf-8") as stacks:
         try:
             session.start()
             watch.follow(stacks)
-            if asked.plant:
-                PLANTS[asked.plant](session.program)
+            for name in asked.plant:
+                PLANTS[name](session.program)
             session.run(asked.acts)
             session.judge()
             session.stop()

@@ -34,6 +34,7 @@ class Watch(logging.Handler):
         super().__init__(logging.WARNING)
         self.faults: list[str] = []
         self.trail: list[str] = []
+        self._told: set[tuple[str, str]] = set()
         self._patience = patience
         self._stacks: TextIO | None = None
 
@@ -81,8 +82,9 @@ class Watch(logging.Handler):
             faulthandler.dump_traceback_later(self._patience, exit=True, file=self._stacks)
 
     def report(self, kind: str, text: str) -> None:
-        """Write a fault down."""
-        if len(self.faults) < MOST_FAULTS:
+        """Write a fault down, the first time."""
+        if (kind, text) not in self._told and len(self.faults) < MOST_FAULTS:
+            self._told.add((kind, text))
             acts = " → ".join(self.trail[-12:])
             self.faults.append(f"{kind}: {text.strip()}\n  after {acts}")
 

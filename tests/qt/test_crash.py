@@ -69,8 +69,8 @@ def test_the_next_bug_is_told_too(
     for _time in range(3):
         fail()
         fail()
-        (box,) = boxes(program)
-        box.reject()
+        qtbot.waitUntil(lambda: len(boxes(program)) == 1)
+        boxes(program)[0].reject()
         qtbot.waitUntil(lambda: not boxes(program))
     assert len(caplog.records) == 6
     caplog.clear()

@@ -1,4 +1,4 @@
-"""An error that leaves a method which Qt calls comes back to whoever called Qt, and the program lives on."""
+"""An error in a method that Qt calls is told as that of a slot is, Qt gets an answer, and the program lives on."""
 
 from __future__ import annotations
 
@@ -6,28 +6,43 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Signal,
+)
 
 from counter_app.qt.overriding import override
 
+ROOT = QModelIndex()
 DIES = """
 import sys
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import delete
 from counter_app.qt.overriding import override
 if {bare}:
     override = lambda method: method
+sys.excepthook = lambda kind, error, trace: print("told", kind.__name__)
 gone = QObject()
 delete(gone)
-class Thing(QObject):
+class Thing(QPushButton):
     @override
-    def event(self, event):
+    def sizeHint(self):
         return {error}
-app = QCoreApplication([])
-try:
-    QCoreApplication.sendEvent(Thing(), QEvent(QEvent.Type.User))
-except {kind} as error:
-    print("told", type(error).__name__)
+app = QApplication([])
+holder = QWidget()
+box = QVBoxLayout(holder)
+for number in range(4):
+    box.addWidget(Thing())
+area = QScrollArea()
+area.setWidget(holder)
+area.show()
+app.processEvents()
+print("lives", holder.sizeHint().height() > 40)
 """
 ERRORS = [
     ("gone.objectName()", "RuntimeError"),
@@ -38,18 +53,68 @@ ERRORS = [
 ]
 
 
+def run(code: str) -> subprocess.CompletedProcess[str]:
+    """A program of its own."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize(("error", "kind"), ERRORS)
-def test_an_error_out_of_c_code_is_told_and_not_the_end(error: str, kind: str) -> None:
-    code = DIES.format(error=error, kind=kind, bare=False)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.strip()) == (0, f"told {kind}"), done.stderr
+def test_an_error_in_an_override_is_told_and_not_the_end(error: str, kind: str) -> None:
+    done = run(DIES.format(error=error, bare=False))
+    assert done.returncode == 0, done.stderr
+    assert set(done.stdout.splitlines()) == {f"told {kind}", "lives True"}
+    assert "Error calling" not in done.stderr, "it never left the override"
 
 
 def test_without_it_python_3_11_dies() -> None:
-    """What the guard is there for; from Python 3.12 on errors are whole by themselves, and it costs a try."""
-    code = DIES.format(error="len(3)", kind="TypeError", bare=True)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    """What the watch is there for."""
+    done = run(DIES.format(error="len(3)", bare=True))
     assert (done.returncode == 0) is (sys.version_info >= (3, 12))
+
+
+class Model(QAbstractTableModel):
+    """Three methods that Qt leaves to us."""
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
+        raise KeyError(parent)
+
+    @override
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
+        return 3
+
+    @override
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+        raise LookupError(role)
+
+
+def test_what_qt_leaves_to_us_is_answered_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: told.append(kind))
+    model = Model()
+    assert (model.rowCount(), model.columnCount(), model.data(ROOT)) == (0, 3, None)
+    assert told == [KeyError, LookupError]
+
+
+class Ours:
+    """A method that Qt knows nothing of."""
+
+    def reload(self) -> None:
+        """Read again."""
+
+
+class Page(Ours, QObject):
+    """A page that cannot be read."""
+
+    @override
+    def reload(self) -> None:
+        raise LookupError
+
+
+def test_the_error_of_a_method_of_ours_goes_to_its_caller() -> None:
+    with pytest.raises(LookupError):
+        Page().reload()
 
 
 class Button(QObject):
@@ -81,13 +146,13 @@ def test_a_signal_gives_an_override_as_many_values_as_it_takes() -> None:
 
 
 def test_names_and_defaults_stay() -> None:
-    class Model(QObject):
+    class Named(QObject):
         @override
         def objectName(self, /, prefix: str = "Bảng ", *, end: str = ".") -> str:
             """Named."""
             return f"{prefix}{super().objectName()}{end}"
 
-    model = Model()
+    model = Named()
     model.setObjectName("1")
     assert (model.objectName(), model.objectName("Cột ", end="")) == ("Bảng 1.", "Cột 1")
-    assert (Model.objectName.__name__, Model.objectName.__doc__) == ("objectName", "Named.")
+    assert (Named.objectName.__name__, Named.objectName.__doc__) == ("objectName", "Named.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,15 +97,15 @@ class DataPart(QWidget):
             return
         self._set_busy(True)
         _say(answer, _("Đang làm…"), "muted")
-
-        def failed(error: Exception) -> None:
-            self._set_busy(False)
-            if not isinstance(error, CounterError):
-                _say(answer, _("Chưa làm được vì lỗi của chương trình."), "error")
-                raise error
-            _say(answer, error.message, "error")
-
+        failed = partial(self._failed, answer)
         self._place.jobs.start(work, finished=finished, failed=failed, progressed=self._progressed)
+
+    def _failed(self, answer: QWidget, error: Exception) -> None:
+        self._set_busy(False)
+        if not isinstance(error, CounterError):
+            _say(answer, _("Chưa làm được vì lỗi của chương trình."), "error")
+            raise error
+        _say(answer, error.message, "error")
 
     def _progressed(self, done: int, total: int, _text: str) -> None:
         self.bar.setRange(0, total)
