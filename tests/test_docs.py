@@ -72,7 +72,7 @@ def view(qtbot: QtBot, office: Office) -> Iterator[CounterView]:
     qtbot.addWidget(made)
     for entry in (*ENTRIES, *UNLISTED):
         made.pages.open(entry.name)
-    qtbot.waitUntil(lambda: jobs._thread is None)
+    qtbot.waitUntil(lambda: not jobs.working)
     yield made
     jobs.stop()
 

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from counter_app import i18n, paths
@@ -49,6 +49,8 @@ def run(data_dir: Path) -> int:
 class Program(QObject):
     """The parts of the running program, in the order in which they come to life."""
 
+    _bug = Signal(str)
+
     def __init__(
         self, app: QApplication, data_dir: Path, *, clock: Clock | None = None, begun: float = 0.0
     ) -> None:
@@ -60,6 +62,8 @@ class Program(QObject):
         self._instance: SingleInstance | None = None
         self._told_upgrade = False
         self._crash: CrashLog | None = None
+        # Told in this thread, and not in the middle of what Qt is at.
+        self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
         self._translator: TableTranslator | None = None
         self.look = Look.of(data_dir)
         self.place: Workplace | None = None
@@ -249,6 +253,7 @@ class Program(QObject):
 
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+            self._translator.deleteLater()
             self._translator = None
         if self.look.language != "en":
             path = paths.resources_dir() / "locale" / "qt_vi.json"
@@ -258,13 +263,15 @@ class Program(QObject):
     def _watch_for_bugs(self) -> None:
         from counter_app.qt.crash import CrashLog
 
-        self._crash = CrashLog(self._data_dir, self._tell_bug)
+        self._crash = CrashLog(self._data_dir, self._bug.emit)
         self._crash.install()
 
     def _tell_bug(self, name: str) -> None:
         from counter_app.qt.dialogs.trouble import TroubleDialog
 
-        if self.window is None or self.window.findChild(TroubleDialog) is not None:
+        if self.window is None:
+            return
+        if any(item.isVisible() for item in self.window.findChildren(TroubleDialog)):
             return
         text = _(
             "Chương trình gặp lỗi ở bước vừa rồi. Việc đã lưu không mất; làm lại bước đó, nếu vẫn lỗi thì"

@@ -16,12 +16,17 @@ from counter_app.system import files
 if TYPE_CHECKING:
     import logging
 
+    Hooks = tuple[
+        Callable[[type[BaseException], BaseException, TracebackType | None], object],
+        Callable[[threading.ExceptHookArgs], object],
+        Callable[[sys.UnraisableHookArgs], object],
+    ]
+    """What Python does with an error that nobody catches: in this thread, in others, and where nobody could."""
+
 LOG_NAME = "chuong-trinh.log"
 FAULT_NAME = "su-co.log"
 LOG_BYTES = 512_000
 """A longer log is put aside at the next start, where it replaces the one before it."""
-
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
 class CrashLog:
@@ -32,18 +37,19 @@ class CrashLog:
 
     def __init__(self, data_dir: Path, report: Callable[[str], None]) -> None:
         self._report = report
-        self._hooks: tuple[Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
+        self._hooks: Hooks | None = None
         self._path = data_dir / LOG_NAME
         self._handler: logging.Handler | None = None
         self._fault_path = data_dir / FAULT_NAME
         self._fault_file: TextIO | None = None
 
     def install(self) -> None:
-        """Catch what nobody else does, in this thread and in others."""
+        """Catch what nobody else does, in this thread and in others, and while objects go."""
         _put_aside(self._path)
-        self._hooks = (sys.excepthook, threading.excepthook)
+        self._hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
+        sys.unraisablehook = self._on_unraisable
         try:
             self._fault_file = self._fault_path.open("a", encoding="utf-8")
             faulthandler.enable(self._fault_file)
@@ -53,7 +59,7 @@ class CrashLog:
     def remove(self) -> None:
         """Give the hooks back."""
         if self._hooks is not None:
-            sys.excepthook, threading.excepthook = self._hooks
+            sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
             self._hooks = None
         if self._handler is not None:
             self._log().removeHandler(self._handler)
@@ -98,6 +104,14 @@ class CrashLog:
     def _on_thread_exception(self, caught: threading.ExceptHookArgs) -> None:
         self._log().critical(
             "%s in a thread\n%s", caught.exc_type.__name__, redacted(caught.exc_traceback)
+        )
+
+    def _on_unraisable(self, caught: sys.UnraisableHookArgs) -> None:
+        """Nobody waits for an answer, so nobody is disturbed: it is written down."""
+        self._log().critical(
+            "%s where nobody could catch it\n%s",
+            caught.exc_type.__name__,
+            redacted(caught.exc_traceback),
         )
 
 

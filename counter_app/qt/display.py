@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue import QueueGroup
 from counter_app.domain.queueing import Ticket, TicketState
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import plain_label
 from counter_app.qt.sounds import Sounds
 from counter_app.qt.workplace import Workplace

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, Signal
-from typing_extensions import override
+from PySide6.QtCore import QCoreApplication, QThread, Signal
+
+from counter_app.qt.overriding import override
 
 
 class Errand(QThread):
-    """Runs one piece of work once.
+    """Runs one piece of work once, and goes when it is done.
+
+    It belongs to the program and not to who sent it: a thread that is deleted with a closed dialog while it still runs
+    ends the program. Connect methods of a QObject, so that nobody is called who is gone.
 
     Signals:
         ready(): it is done.
@@ -19,9 +23,13 @@ class Errand(QThread):
     ready = Signal()
     failed = Signal(object)
 
-    def __init__(self, work: Callable[[], object], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[], object]) -> None:
+        app = QCoreApplication.instance()
+        super().__init__(app)
         self._work = work
+        self.finished.connect(self.deleteLater)
+        if app is not None:
+            app.aboutToQuit.connect(self.wait)
 
     @override
     def run(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +34,7 @@ class Gate(QObject):
         self._place: Workplace | None = None
         self._errand: Errand | None = None
         self._answer: Officer | None = None
+        self._tried = ("", "")
         self.panel = SignInPanel(look.login)
         self.panel.tried.connect(self._on_tried)
         self.quiet = QTimer(self, singleShot=True, interval=300_000)
@@ -79,9 +81,10 @@ class Gate(QObject):
         if self._place is None:
             self.panel.refuse(_("Đang mở dữ liệu. Bấm lại sau giây lát."))
             return
-        self._errand = Errand(lambda: self._check(login, password), self)
+        self._tried = (login, password)
+        self._errand = Errand(lambda: self._check(login, password))
         self._errand.ready.connect(self._on_let_in)
-        self._errand.failed.connect(lambda error: self._on_refused(error, login, password))
+        self._errand.failed.connect(self._on_refused)
         self._errand.start()
 
     def _check(self, login: str, password: str) -> None:
@@ -103,7 +106,7 @@ class Gate(QObject):
         self.read_minutes()
         self.opened.emit()
 
-    def _on_refused(self, error: Exception, login: str, password: str) -> None:
+    def _on_refused(self, error: Exception) -> None:
         from counter_app.errors import RuleError
         from counter_app.qt.failures import show_error
 
@@ -113,7 +116,7 @@ class Gate(QObject):
             return
         self.panel.set_busy(False)
         if self._place is not None:
-            show_error(self._place, error, None, lambda: self._on_tried(login, password))
+            show_error(self._place, error, None, partial(self._on_tried, *self._tried))
 
     def _end_errand(self) -> None:
         if self._errand is not None:

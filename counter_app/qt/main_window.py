@@ -223,7 +223,7 @@ class MainWindow(QStackedWidget):
             self.gate.count_anew()
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
@@ -245,7 +245,7 @@ class MainWindow(QStackedWidget):
         return True
 
     @override
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         if self._wait_for_work():
             event.ignore()
             return

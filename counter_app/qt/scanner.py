@@ -11,7 +11,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
-from typing_extensions import override
+
+from counter_app.qt.overriding import override
 
 GAP_SECONDS = 0.05
 """Scanners leave 7–30 ms between characters, hands hardly ever under 60."""
@@ -107,12 +108,15 @@ class ScanCatcher(QObject):
 
 
 def _target() -> QWidget | None:
-    """The widget that gets keys now: inside a popup such as a list of suggestions, the popup."""
-    popup = QApplication.activePopupWidget()
-    if popup is not None:
-        inside: QWidget | None = popup.focusWidget()
-        return popup if inside is None else inside
-    return QApplication.focusWidget()
+    """The widget that gets keys now: inside a popup such as a list of suggestions, the popup.
+
+    The popup is not asked what has the keyboard inside it: PySide would bind the answer to what stands for the popup
+    here, and both would be gone with it.
+    """
+    popup, focus = QApplication.activePopupWidget(), QApplication.focusWidget()
+    if popup is None or (focus is not None and popup.isAncestorOf(focus)):
+        return focus
+    return popup
 
 
 class _Snapshot:

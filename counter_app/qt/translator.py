@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTranslator
-from typing_extensions import override
+
+from counter_app.qt.overriding import override
 
 
 class TableTranslator(QTranslator):

@@ -224,9 +224,8 @@ def test_a_bug_is_logged_without_data_and_the_window_lives(
     assert "001099012345" not in log
     assert [record.levelno for record in caplog.records] == [logging.CRITICAL]
     caplog.clear()
-    box = window_of(program).findChildren(TroubleDialog)
-    assert len(box) == 1
-    box[0].reject()
+    qtbot.waitUntil(lambda: len(window_of(program).findChildren(TroubleDialog)) == 1)
+    window_of(program).findChildren(TroubleDialog)[0].reject()
     assert window_of(program).isVisible()
 
 

@@ -60,7 +60,7 @@ def typed_form() -> dict[str, object]:
 
 def settle(counter: Counter) -> None:
     """Until nothing is computed any more and every layout stands."""
-    counter.wait(lambda: counter.view.place.jobs._thread is None)
+    counter.wait(lambda: not counter.view.place.jobs.working)
     counter.wait(stands(counter.view))
 
 

@@ -162,7 +162,7 @@ def test_every_dialog(at_work: Callable[[int], Counter], scale: int) -> None:
         counter.dialog(type(dialog))
         counter.wait(dialog.isActiveWindow)
         found += wrong_with(counter, dialog, f"{type(dialog).__name__} “{dialog.windowTitle()}”")
-        counter.wait(lambda: counter.view.place.jobs._thread is None)
+        counter.wait(lambda: not counter.view.place.jobs.working)
         dialog.reject()
     assert not found, "\n".join(found)
     assert not missing, f"never looked at: {missing}"

@@ -72,7 +72,7 @@ class Stage:
         """Let everything that was begun end: layouts, searches, work off the UI thread."""
         QTest.qWait(400)
         if self._program.place is not None:
-            self.wait_until(lambda: self.place.jobs._thread is None)
+            self.wait_until(lambda: not self.place.jobs.working)
         QTest.qWait(200)
 
     def sign_in(self, login: str) -> None:

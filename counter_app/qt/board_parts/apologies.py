@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
-from typing_extensions import override
 
 from counter_app.desk.call_sheets import apology_table
 from counter_app.desk.promising import Apology
@@ -22,6 +21,7 @@ from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.approval_part import ApprovalPart
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.count_box import CountBox

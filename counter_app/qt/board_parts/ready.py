@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.board import Morning
 from counter_app.desk.call_sheets import ready_table
@@ -15,6 +14,7 @@ from counter_app.qt.board_parts.columns import person_columns
 from counter_app.qt.dialogs.list_dialog import ListDialog
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
+from counter_app.qt.overriding import override
 from counter_app.store.board import BoardRow
 from counter_app.wording.moments import short_date
 

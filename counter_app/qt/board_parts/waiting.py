@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from counter_app.desk.board import Morning
 from counter_app.desk.call_sheets import waiting_table
 from counter_app.domain.staff import Duty
@@ -17,6 +15,7 @@ from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.store.board import BoardRow

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.call_sheets import ripple_table, unmoved_text
 from counter_app.desk.rippling import MovedPromise, Ripple
@@ -18,6 +17,7 @@ from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
-from typing_extensions import override
 
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import scaled, sized, token
 from counter_app.wording.moments import short_date, weekday_name
 

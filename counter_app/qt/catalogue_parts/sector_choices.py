@@ -13,6 +13,7 @@ from counter_app.i18n import _
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.fields import Choice
 from counter_app.qt.widgets.theme import scaled
+from counter_app.qt.widgets.timeline import clear_grid
 
 
 class SectorChoices(QWidget):
@@ -28,22 +29,20 @@ class SectorChoices(QWidget):
         super().__init__()
         self.choices: dict[str, Choice] = {}
         self._said: dict[str, str] = {}
-        self._grid = QGridLayout()
+        holder = QWidget()
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(scaled(12))
         self._grid.setColumnStretch(1, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(text_label(_("Lĩnh vực trong tệp chưa có trong danh mục:"), "heading"))
-        box.addLayout(self._grid)
+        box.addWidget(holder)
         self.hide()
 
     def show_unknown(self, names: Sequence[str], sectors: Sequence[Sector]) -> None:
         """Ask about these names; what was said about others before stays said."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_grid(self._grid)
         self.choices = {}
         offered = [("", _("(chưa chọn)")), *((sector.key, sector.name) for sector in sectors)]
         for line, name in enumerate(names):

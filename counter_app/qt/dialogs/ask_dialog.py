@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Done
 from counter_app.domain.queueing import Ticket
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
 from counter_app.qt.widgets.theme import scaled

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.cashing import RECEIPT_LENGTH, Cashed
 from counter_app.domain.cashing import Account, FeeKind, Method
@@ -17,6 +16,7 @@ from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import method_label
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label

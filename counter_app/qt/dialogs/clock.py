@@ -44,6 +44,7 @@ class ClockDialog(QDialog):
             )
         )
         box.addLayout(row(self.wait, self.confirm))
+        self.finished.connect(self.deleteLater)
         self.wait.setFocus()
 
     def _on_confirm(self) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from counter_app.desk.closing import Exported
 from counter_app.desk.desk import Done
@@ -24,6 +23,7 @@ from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.jobs import Cancelled, Job, Progress
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label

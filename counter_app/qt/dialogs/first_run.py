@@ -214,7 +214,7 @@ class FirstRun(QWidget):
             return
         self.wait_text.setText(text)
         self.stack.setCurrentIndex(1)
-        self._thread = Errand(work, self)
+        self._thread = Errand(work)
         self._thread.ready.connect(then)
         self._thread.failed.connect(self._on_failed)
         self._thread.start()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from counter_app.desk.desk import Done
 from counter_app.desk.listing.findings import ListOptions, ListReport, Outcome
@@ -32,6 +31,7 @@ from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.failures import guard, show_error
 from counter_app.qt.hub import Tone
 from counter_app.qt.jobs import Cancelled, Job, Progress
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, scrolling, text_label

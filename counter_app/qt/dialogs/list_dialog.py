@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.domain.sheets import Table
 from counter_app.i18n import _
@@ -18,6 +17,7 @@ from counter_app.qt.failures import show_error
 from counter_app.qt.jobs import Cancelled, Progress
 from counter_app.qt.models.rows import Column
 from counter_app.qt.models.ticked import TickedModel
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, text_label

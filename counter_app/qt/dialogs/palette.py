@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
-from typing_extensions import override
 
 from counter_app.domain.text import fold, initials
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.fields import LineEdit
 from counter_app.qt.widgets.icons import icon

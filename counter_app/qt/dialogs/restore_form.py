@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from counter_app.desk.keeping import BACKUP_PATTERN
 from counter_app.i18n import _
+from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, scrolling, text_label
 from counter_app.qt.widgets.enter import EnterMoves
@@ -92,13 +93,11 @@ class RestoreForm(QWidget):
 
     def _choose_copy(self) -> None:
         kinds = _("Bản sao lưu ({pattern});;Mọi tệp (*)").format(pattern=BACKUP_PATTERN)
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Chọn bản sao lưu"), self.copy.text(), kinds
-        )
-        if chosen:
-            self.copy.setText(chosen)
+        dialog = QFileDialog(self, _("Chọn bản sao lưu"), self.copy.text(), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.copy.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _choose_batches(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Chọn thư mục"), self.batches.text())
-        if chosen:
-            self.batches.setText(chosen)
+        ask_folder(self, self.batches.text(), self.batches.setText)

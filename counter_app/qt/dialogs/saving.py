@@ -1,4 +1,4 @@
-"""Asking where a file goes and writing it there."""
+"""Asking where a file goes and writing it there; asking for a folder."""
 
 from __future__ import annotations
 
@@ -30,6 +30,17 @@ def ask_and_save(
     dialog.setDefaultSuffix(suffix.lstrip("."))
     own = place.office.own_places()
     dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data, own)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def ask_folder(parent: QWidget, start: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Ask for a folder, beginning with ``start``, and hand it to ``chosen``; does not block."""
+    dialog = QFileDialog(parent, _("Chọn thư mục"), start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

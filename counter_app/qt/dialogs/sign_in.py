@@ -47,7 +47,7 @@ class PasswordEdit(QLineEdit):
         self.setMaxLength(200)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt
 
         text = event.text()

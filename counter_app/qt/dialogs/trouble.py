@@ -31,3 +31,4 @@ class TroubleDialog(QDialog):
             box.addWidget(text_label(detail, "hint"))
         self.buttons = row(ActionButton(_("Đã &hiểu"), self.accept, tone="primary"))
         box.addLayout(self.buttons)
+        self.finished.connect(self.deleteLater)

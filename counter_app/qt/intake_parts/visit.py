@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
-from typing_extensions import override
 
 from counter_app.domain.intake import IntakeDraft
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import plain_tip
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label

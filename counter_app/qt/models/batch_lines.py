@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from typing_extensions import override
 
 from counter_app.i18n import _
 from counter_app.qt.models.rows import Column, Index, RowsModel
+from counter_app.qt.overriding import override
 from counter_app.store.records import WrittenBatch
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import clock_text, short_date

@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
-from typing_extensions import override
 
 from counter_app.domain.dossier import DossierLine, Urgency, urgency
 from counter_app.i18n import _
 from counter_app.qt.labels import state_label, urgency_label
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import told
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import token

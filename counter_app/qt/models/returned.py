@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from counter_app.domain.dossier import Dossier
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import told
 from counter_app.wording.moments import clock_text
 

@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from typing_extensions import override
 
 from counter_app.qt.labels import Label
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import told
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import token

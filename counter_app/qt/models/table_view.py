@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from typing_extensions import override
 
 from counter_app.domain.sheets import Align, Cell, Table
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import told
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import clock_text, short_date

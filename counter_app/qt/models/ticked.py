@@ -6,9 +6,9 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from typing_extensions import override
 
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.overriding import override
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex

@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
-from typing_extensions import override
 
 from counter_app.domain.queueing import Priority, Ticket, TicketState
 from counter_app.i18n import _
 from counter_app.qt.labels import Label, priority_label, ticket_state_label
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import plain_tip
 from counter_app.qt.widgets.icons import icon
 from counter_app.qt.widgets.theme import sized, token

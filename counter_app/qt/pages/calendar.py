@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import local_date
@@ -13,6 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.calendar_parts.hours import HoursPart
 from counter_app.qt.calendar_parts.ripple import RippleBand
 from counter_app.qt.calendar_parts.year import YearPart
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.cards import scrolling, text_label
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.cashing import Account, FeeKind
@@ -19,6 +18,7 @@ from counter_app.qt.certify_parts.outcome import DoneCard, FeeCard
 from counter_app.qt.certify_parts.today import WIDE, CertificationsModel
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, scrolling, text_label

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Done, Noun
 from counter_app.domain.queueing import TicketState
@@ -20,6 +19,7 @@ from counter_app.qt.jobs import Cancelled, Progress
 from counter_app.qt.models import batch_lines, day_lines
 from counter_app.qt.models.batch_lines import BatchModel
 from counter_app.qt.models.day_lines import DayLine, DayModel
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, EmptyState, row, scrolling, text_label

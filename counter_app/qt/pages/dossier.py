@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.processing import DossierView
@@ -18,6 +17,7 @@ from counter_app.qt.fee_parts.fee_card import FeeCard
 from counter_app.qt.handover_parts.whereabouts_card import WhereaboutsCard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import act_label, state_label, urgency_label
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, EmptyState, scrolling, text_label

@@ -7,11 +7,11 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.i18n import _
 from counter_app.qt.models.lines import LinesModel
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.cards import EmptyState, text_label
 from counter_app.qt.widgets.fields import LineEdit

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.whereabouts import Sheet
@@ -15,6 +14,7 @@ from counter_app.qt.handover_parts.holding import HoldingPart
 from counter_app.qt.handover_parts.making import MakingPart
 from counter_app.qt.handover_parts.shelving import ShelvingPart
 from counter_app.qt.handover_parts.taking import TakingPart
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.cards import scrolling
 from counter_app.qt.widgets.theme import scaled

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QDesktopServices, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app import paths
 from counter_app.domain.text import fold
 from counter_app.i18n import _
 from counter_app.qt.atlas import ENTRIES
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import text_label

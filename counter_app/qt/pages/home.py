@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier import OPEN_STATES, State
@@ -19,6 +18,7 @@ from counter_app.qt.failures import show_error
 from counter_app.qt.jobs import Cancelled, Progress
 from counter_app.qt.models import urgent_lines
 from counter_app.qt.models.urgent_lines import UrgentModel
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, row, scrolling, text_label

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier import Dossier
@@ -22,6 +21,7 @@ from counter_app.qt.hub import Tone
 from counter_app.qt.intake_parts.outcomes import Outcomes
 from counter_app.qt.intake_parts.paper import SavedPaper
 from counter_app.qt.intake_parts.visit import VisitCard, VisitForm
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import scrolling, text_label

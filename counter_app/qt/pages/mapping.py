@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.incoming import read_text
@@ -21,6 +20,7 @@ from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label, mapping_label
 from counter_app.qt.mapping_parts.copy_panel import CopyPanel
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.queueing import Ticket, TicketAct, TicketState
@@ -15,6 +14,7 @@ from counter_app.qt.calling import Calling
 from counter_app.qt.dialogs.ticket_dialog import TicketDialog, TicketShown
 from counter_app.qt.failures import guard, show_error
 from counter_app.qt.hub import Tone
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.second_screen import SecondScreen
 from counter_app.qt.widgets.buttons import ActionButton

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from counter_app.desk.desk import Done, Noun
 from counter_app.desk.reporting import Issued, Wanted
@@ -27,11 +26,12 @@ from counter_app.qt.dialogs.sheet_dialog import SheetDialog
 from counter_app.qt.failures import guard, show_error
 from counter_app.qt.hub import Tone
 from counter_app.qt.jobs import Cancelled, Job, Progress
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, EmptyState, scrolling, text_label
 from counter_app.qt.widgets.fields import Choice, Field
-from counter_app.qt.widgets.flow import FlowLayout
+from counter_app.qt.widgets.flow import flowing
 from counter_app.qt.widgets.period_box import PeriodBox
 from counter_app.qt.widgets.report_list import ReportList
 from counter_app.qt.widgets.report_mark import issue_text, standing_label
@@ -140,14 +140,11 @@ class ReportsPage(Page):
         self.print = ActionButton(_("Xem và in"), self._print, name="printer", key="Ctrl+P")
         self.pdf = ActionButton(_("Lưu PDF"), self._save_pdf, name="save", key="Ctrl+S")
         self.xlsx = ActionButton(_("Lưu Excel"), self._save_xlsx, name="chart", key="Ctrl+E")
-        flow = FlowLayout()
-        for widget in (self.print, self.pdf, self.xlsx, self.mark):
-            flow.addWidget(widget)
         self.head = QWidget()
         box = QVBoxLayout(self.head)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addLayout(flow)
+        box.addWidget(flowing(self.print, self.pdf, self.xlsx, self.mark, spacing=6))
         box.addWidget(self.said)
         return self.head
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.returning import Verdict, VerdictKind
@@ -26,6 +25,7 @@ from counter_app.domain.whereabouts import still_kept
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.models.returned import ReturnedModel
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.print_run import PrintRun
 from counter_app.qt.sounds import Sounds

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.settings_parts.computer import ComputerPart
 from counter_app.qt.settings_parts.data import DataPart

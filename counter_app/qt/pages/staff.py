@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.staff import Officer
 from counter_app.i18n import _
 from counter_app.qt.labels import Label, role_label
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.staff_parts.assignments import AssignmentsPart
 from counter_app.qt.staff_parts.officer_form import OfficerForm

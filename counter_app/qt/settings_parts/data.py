@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.errors import CounterError
 from counter_app.i18n import _
+from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.settings_parts.witness import WitnessCard
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
@@ -98,15 +100,15 @@ class DataPart(QWidget):
             return
         self._set_busy(True)
         _say(answer, _("Đang làm…"), "muted")
-
-        def failed(error: Exception) -> None:
-            self._set_busy(False)
-            if not isinstance(error, CounterError):
-                _say(answer, _("Chưa làm được vì lỗi của chương trình."), "error")
-                raise error
-            _say(answer, error.message, "error")
-
+        failed = partial(self._failed, answer)
         self._place.jobs.start(work, finished=finished, failed=failed, progressed=self._progressed)
+
+    def _failed(self, answer: QWidget, error: Exception) -> None:
+        self._set_busy(False)
+        if not isinstance(error, CounterError):
+            _say(answer, _("Chưa làm được vì lỗi của chương trình."), "error")
+            raise error
+        _say(answer, error.message, "error")
 
     def _progressed(self, done: int, total: int, _text: str) -> None:
         self.bar.setRange(0, total)
@@ -141,9 +143,7 @@ class DataPart(QWidget):
         self.check.setEnabled(not busy)
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Chọn thư mục"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
+        ask_folder(self, self.folder.text(), self.folder.setText)
 
 
 def _say(label: QWidget, text: str, role: str) -> None:

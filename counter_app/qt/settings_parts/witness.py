@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-from typing_extensions import override
-
 from counter_app.i18n import _
+from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit, repolish
@@ -68,9 +67,7 @@ class WitnessCard(Card):
         dialog.open()
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Chọn thư mục"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
+        ask_folder(self, self.folder.text(), self.folder.setText)
 
     def _keep(self) -> None:
         verb, folder = self._place.office.numbers, self.folder.value()

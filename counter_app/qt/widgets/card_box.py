@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.domain.card import Card, CardReading
 from counter_app.domain.codes import looks_scanned
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.qt.widgets.icons import icon

@@ -9,11 +9,11 @@ from html import escape
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from counter_app.domain.sheets import ChartKind, Table
 from counter_app.i18n import _
 from counter_app.qt.models.table_view import cell_text
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import token
 from counter_app.wording.amounts import grouped
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from typing_extensions import override
 
 from counter_app.domain.sheets import ChartKind, Table
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.chart import BarChart, Bars, Chart, StackedChart, readable_on
 from counter_app.qt.widgets.theme import scaled, token
 from counter_app.wording.amounts import grouped

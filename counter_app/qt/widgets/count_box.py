@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from typing_extensions import override
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.counted_digits import CountedDigits
 from counter_app.qt.widgets.theme import scaled
 

@@ -6,8 +6,8 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from typing_extensions import override
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.fields import DigitsEdit
 
 if TYPE_CHECKING:

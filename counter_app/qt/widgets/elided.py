@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy
-from typing_extensions import override
 
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import made_plain, plain_tip
 
 if TYPE_CHECKING:

@@ -133,7 +133,7 @@ class LineEdit(QLineEdit):
         return clean(self.text())
 
     @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
@@ -168,7 +168,7 @@ class DigitsEdit(LineEdit):
         self.textEdited.connect(self._on_text_edited)
 
     @override
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *arguments: Any) -> Any:  # noqa: N802 - Qt's name
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *arguments: Any) -> Any:
         from PySide6.QtCore import Qt
 
         if query == Qt.InputMethodQuery.ImEnabled:
@@ -244,7 +244,7 @@ class DateEdit(LineEdit):
         self.setText(f"{day:%d/%m/%Y}" if day else "")
 
     @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         from counter_app.errors import RuleError
 
         super().focusOutEvent(event)
@@ -302,7 +302,7 @@ class Choice(QComboBox):
             self.offer(items)
 
     @override
-    def hidePopup(self) -> None:  # noqa: N802 - Qt's name
+    def hidePopup(self) -> None:
         super().hidePopup()
         if self._later is not None:  # the choice just made names a row of the old list
             QTimer.singleShot(0, self, self._offer_later)
@@ -327,5 +327,5 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._values.index(value))
 
     @override
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -1,26 +1,36 @@
-"""A row of widgets that goes on in the next line when the page is narrow or the text is large."""
+"""A row of widgets that goes on in the next line when the page is narrow or the text is large.
+
+Its items are made in Python. One that Qt makes is never safe here: Qt deletes it without a word, PySide goes on holding
+what stood for it and hands that out again for the next item at the same address, bound to the life of another layout.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import scaled
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down, each widget at its own size."""
+    """Left to right, then down, each widget at its own size. It fills a widget and is put into no other layout."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
-        super().__init__(parent)
+    def __init__(self, holder: QWidget, *, spacing: int = 6) -> None:
+        super().__init__(holder)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     @override
+    def addWidget(self, widget: QWidget, /) -> None:
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+
+    @override
     def addItem(self, item: QLayoutItem, /) -> None:
         self._items.append(item)
+        self.invalidate()
 
     @override
     def count(self) -> int:

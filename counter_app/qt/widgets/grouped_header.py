@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
-from typing_extensions import override
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import token
 
 _PADDING = 5

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
-from typing_extensions import override
 
 from counter_app.i18n import _
 from counter_app.qt.labels import Label
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.cards import Badge
 from counter_app.qt.widgets.elided import ElidedLabel
 from counter_app.qt.widgets.fields import repolish

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import plain_label
 from counter_app.qt.widgets.theme import scaled
 
@@ -28,6 +28,7 @@ class PaperPreview(QScrollArea):
         self._column = QVBoxLayout()
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.setSpacing(scaled(12))
+        self._column.addStretch(1)
         holder = QWidget()
         holder.setLayout(self._column)
         self.setWidget(holder)
@@ -48,10 +49,9 @@ class PaperPreview(QScrollArea):
             label = plain_label()
             label.setAccessibleName(_("Trang {number}").format(number=number))
             label.setStyleSheet("border: 1px solid #94A3B8; background: white;")
-            self._column.addWidget(label)
+            self._column.insertWidget(number - 1, label)
             self.pages.append(label)
             self._pictures.append(image.copy())
-        self._column.addStretch(1)
         self._fit()
 
     @override

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from counter_app.domain.catalogue import PaperItem, PaperKind
 from counter_app.domain.dossier import Original
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.labels import paper_kind_label
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import plain_label, plain_tip
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.count_box import CountBox
@@ -163,6 +163,11 @@ class PapersTable(QWidget):
         layout.addWidget(self._empty)
         layout.addLayout(self._grid)
         layout.addWidget(buttons)
+        heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ"))
+        self._heads = [plain_label(text) for text in heads]
+        for column, head in enumerate(self._heads, 1):
+            head.setProperty("role", "hint")
+            self._grid.addWidget(head, 0, column)
         self._show_heads()
 
     @property
@@ -250,18 +255,9 @@ class PapersTable(QWidget):
         self._rows = []
 
     def _show_heads(self) -> None:
-        if self._grid.itemAtPosition(0, 1) is None:
-            heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ"))
-            for column, text in enumerate(heads, 1):
-                head = plain_label(text)
-                head.setProperty("role", "hint")
-                self._grid.addWidget(head, 0, column)
         shown = bool(self._rows)
-        for column in (1, 2, 3, 4):
-            item = self._grid.itemAtPosition(0, column)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.setVisible(shown)
+        for head in self._heads:
+            head.setVisible(shown)
         self._empty.setVisible(not shown)
         self.all_given.setVisible(shown)
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
+from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.errand import Errand
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
@@ -126,7 +127,7 @@ class PrinterPicker(QWidget):
     def _try(self) -> None:
         """Print the test page off the UI thread: a print server may take seconds to say no."""
         wish, size = self.wish(), self._size()
-        self._errand = Errand(lambda: print_test_page(wish, size), self)
+        self._errand = Errand(lambda: print_test_page(wish, size))
         self._errand.ready.connect(self._on_printed)
         self._errand.failed.connect(self._on_failed)
         self.test.setEnabled(False)
@@ -157,10 +158,11 @@ class PrinterPicker(QWidget):
         repolish(self.answer)
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Chọn thư mục"), self.place.text())
-        if chosen:
-            self.place.setText(chosen)
-            self.edited.emit()
+        ask_folder(self, self.place.text(), self._on_browsed)
+
+    def _on_browsed(self, chosen: str) -> None:
+        self.place.setText(chosen)
+        self.edited.emit()
 
 
 def print_test_page(wish: str, size: PaperSize) -> None:

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from counter_app.domain.catalogue import Procedure, ReviewState
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.plain import plain_tip, told
 from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.qt.widgets.theme import token
@@ -151,6 +151,8 @@ class ProcedureBox(QWidget):
         self._popup = QFrame(self)
         self._list = QListView(self._popup)
         self._build()
+        # Shown, it belongs to the window, which lives on.
+        self.destroyed.connect(self._popup.deleteLater)
         self.edit.textEdited.connect(self._on_edited)
         self._list.clicked.connect(self._on_clicked)
         self.edit.installEventFilter(self)

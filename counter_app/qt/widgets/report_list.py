@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
-from typing_extensions import override
 
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import scaled, token
 from counter_app.reports.catalogue import grouped_reports
 from counter_app.reports.report import GROUPS, Report

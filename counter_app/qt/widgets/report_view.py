@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.domain.sheets import Align, ChartKind, Table
 from counter_app.i18n import _
 from counter_app.qt.models.table_view import ReportModel
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.cards import Card, scrolling, text_label
 from counter_app.qt.widgets.chart import legend_text
 from counter_app.qt.widgets.chart_over import chart_for

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
-from typing_extensions import override
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class SideBySide(QWidget):
     ) -> None:
         super().__init__()
         self._least = least
+        self._parts = (first, second)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
@@ -37,8 +38,7 @@ class SideBySide(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider part: below one another they need no more, and no window has to grow for them."""
         own = super().minimumSizeHint()
-        parts = (self._box.itemAt(at) for at in range(self._box.count()))
-        return QSize(max(part.minimumSize().width() for part in parts if part), own.height())
+        return QSize(max(_least_width(part) for part in self._parts), own.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -47,3 +47,9 @@ class SideBySide(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if way != self._box.direction():
             self._box.setDirection(way)
+
+
+def _least_width(part: QWidget) -> int:
+    """How narrow a layout may make a widget."""
+    own = part.minimumWidth()
+    return own or min(part.minimumSizeHint().width(), part.maximumWidth())

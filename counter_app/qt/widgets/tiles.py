@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
-from typing_extensions import override
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.icons import picture
 from counter_app.qt.widgets.theme import scaled, sized, token
 from counter_app.wording.amounts import grouped

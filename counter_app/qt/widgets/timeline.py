@@ -52,10 +52,9 @@ class Timeline(QWidget):
 
 
 def clear_grid(grid: QGridLayout) -> None:
-    """Take every widget out of a grid."""
-    while grid.count():
-        item = grid.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    """Take every widget out of a grid that fills a widget of its own."""
+    here, holder = Qt.FindChildOption.FindDirectChildrenOnly, grid.parentWidget()
+    for widget in holder.findChildren(QWidget, options=here) if holder is not None else ():
+        grid.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.slips import COPIES_CEILING, WantedPaper
 from counter_app.i18n import _
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Field, LineEdit

@@ -1,0 +1,279 @@
+"""One session of the monkey, in this process: the real program over a sample office, and hands that never tire.
+
+Run as ``python -m tests.faults.monkey_session`` by ``tests.faults.monkey``; writes one JSON object to ``--json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from counter_app.domain.clock import FixedClock
+from counter_app.qt.app import Program
+from counter_app.qt.dialogs import export_dialog
+from counter_app.qt.look import Look
+from counter_app.qt.sounds import Sounds
+from counter_app.qt.widgets.theme import ARGUMENTS
+from counter_app.sync.volumes import Target, Volume
+from tests.faults.monkey import NINE
+from tests.faults.monkey_acts import Acts
+from tests.faults.monkey_hands import KEY, Hands
+from tests.faults.monkey_plants import PLANTS
+from tests.faults.monkey_watch import Watch, living, resident, threads
+
+LEADER = "binh.vq"
+LONGEST_DIALOG = 40
+"""Acts after which somebody wants to leave a dialog."""
+PATIENCE = 20.0
+MOST_MORE = 0.02
+"""How many more objects there may be at the end than in the middle, as a share."""
+MORE_KB = 30_000
+MORE_KB_AN_ACT = 2.0
+"""Memory that may be added in the second half: what SQLite and Qt keep, and what the dossiers themselves weigh."""
+
+
+class Session:
+    """The program, a monkey before it, and the watch beside it."""
+
+    def __init__(self, folder: Path, seed: int, watch: Watch) -> None:
+        self.watch = watch
+        self.clock = FixedClock(NINE)
+        self.folder = folder
+        data = folder / "so-lieu"
+        look = Look.of(data)
+        look.login = LEADER
+        look.keep()
+        self.app = QApplication([*sys.argv[:1], *ARGUMENTS])
+        self.program = Program(self.app, data, clock=self.clock)
+        self.hands = Hands(self.program, random.Random(seed))
+        self.acts = Acts(self.program, self.clock, self.hands)
+        self.done = 0
+        self.counts: dict[str, int] = {}
+        self.marks: list[dict[str, Any]] = []
+        self._dialog: tuple[QWidget | None, int] = (None, 0)
+        self._boxes = QTimer(self.app, interval=200)
+        self._boxes.timeout.connect(answer_box)
+        self._boxes.start()
+
+    def start(self) -> None:
+        """Switch on, sign in, print into a folder."""
+        assert self.program.start()
+        self.until(lambda: self.program.place is not None)
+        place = self.program.place
+        assert place is not None
+        wish = f"file:{self.folder / 'giay'}"
+        wanted = replace(place.office.preferences, printer=wish, ticket_printer=wish)
+        place.office.rules.change_preferences(wanted)
+        self.let_in()
+
+    def run(self, acts: int) -> None:
+        """So many acts; now and then everything is left and counted."""
+        every = max(acts // 8, 12)
+        for at in range(acts):
+            if at % every == 0:
+                self.mark()
+            self._one()
+        self.mark()
+
+    def _one(self) -> None:
+        self._come_back()
+        act = self.acts.one()
+        self.watch.begin_act(act.__name__)
+        try:
+            told = act()
+            self.watch.trail[-1] = told
+            self.hands.settle()
+        except Exception as error:  # an error that Qt handed back to whoever called it: us
+            sys.excepthook(type(error), error, error.__traceback__)
+        self.done += 1
+        kind = act.__name__.strip("_")
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+
+    def _come_back(self) -> None:
+        """Nobody stays at a locked screen, or in a dialog, for ever."""
+        if self.hands.window.view is None or not self.hands.window.view.isVisible():
+            self.let_in()
+        modal = QApplication.activeModalWidget()
+        if modal is None or modal is not self._dialog[0]:
+            self._dialog = (modal, self.done)
+        elif self.done - self._dialog[1] > LONGEST_DIALOG:
+            self.leave_dialogs()
+
+    def leave_dialogs(self) -> None:
+        """Escape until no dialog is open; work under way may finish first."""
+        for _dialog in range(12):
+            modal = QApplication.activeModalWidget()
+            if modal is None:
+                return
+            self.watch.begin_act(f"leave {type(modal).__name__}")
+            self.idle()
+            for _time in range(4):
+                if QApplication.activeModalWidget() is modal:
+                    self.hands.press(KEY.Key_Escape)
+                    self.hands.settle()
+            if QApplication.activeModalWidget() is modal:
+                self.watch.report("stuck", f"Escape does not leave {type(modal).__name__}")
+                modal.deleteLater()
+                self.hands.settle()
+
+    def let_in(self) -> None:
+        """Sign in or unlock."""
+        self.watch.begin_act("sign in")
+        window = self.hands.window
+        for _try in range(3):
+            if window.view is not None and window.view.isVisible():
+                return
+            self.acts.sign_in()
+            self.until(
+                lambda: (window.view is not None and window.view.isVisible()) or not busy(window)
+            )
+        if window.view is None or not window.view.isVisible():
+            self.watch.report("stuck", f"nobody is let in: {window.sign_in.error.text()}")
+            raise SystemExit(1)
+
+    def idle(self) -> None:
+        """Wait for the work under way."""
+        place = self.program.place
+        assert place is not None
+        self.until(lambda: not place.jobs.working)
+
+    def mark(self) -> None:
+        """Leave everything, sign out and in, and count what is there."""
+        self.leave_dialogs()
+        self.idle()
+        self.watch.begin_act("sign out")
+        self.hands.window.resize(1366, 768)
+        self.hands.window.sign_out()
+        self.hands.window.sign_in.officer.setCurrentIndex(
+            max(self.hands.window.sign_in.officer.findData(LEADER), 0)
+        )
+        self.let_in()
+        self.idle()
+        self.hands.settle()
+        found = living()
+        self.marks.append(
+            {"acts": self.done, "kb": resident(), "threads": threads(), "objects": found}
+        )
+
+    def judge(self) -> None:
+        """What only ever grew."""
+        if len(self.marks) < 4:
+            return
+        middle, last = self.marks[len(self.marks) // 2], self.marks[-1]
+        before, after = middle["objects"], last["objects"]
+        more = {name: after[name] - before[name] for name in after if after[name] > before[name]}
+        if sum(after.values()) > sum(before.values()) * (1 + MOST_MORE) + 3:
+            self.watch.report(
+                "objects grow", f"{sum(before.values())} → {sum(after.values())}: {more}"
+            )
+        if last["threads"] > self.marks[1]["threads"] + 1:
+            self.watch.report("threads grow", f"{self.marks[1]['threads']} → {last['threads']}")
+        acts = last["acts"] - middle["acts"]
+        if last["kb"] > middle["kb"] + MORE_KB + MORE_KB_AN_ACT * acts:
+            self.watch.report("memory grows", f"{middle['kb']} → {last['kb']} KB in {acts} acts")
+
+    def stop(self) -> None:
+        """Close the window as its owner does."""
+        self.watch.begin_act("close")
+        self.acts.end()
+        self.idle()
+        assert self.program.window is not None
+        self.program.window.close()
+        for thread in self.app.findChildren(QThread):
+            thread.wait()
+        logs = [self.program._data_dir / name for name in ("chuong-trinh.log", "su-co.log")]
+        self.program.stop()
+        for log in logs:
+            if log.exists() and log.stat().st_size:
+                self.watch.report(log.name, log.read_text("utf-8")[:2000])
+
+    def until(self, ready: Any) -> None:
+        """Let the window live until something is true."""
+        end = time.monotonic() + PATIENCE
+        while not ready():
+            if time.monotonic() > end:
+                self.watch.report("stuck", f"waited {PATIENCE:.0f} seconds in vain")
+                return
+            self.hands.settle()
+            time.sleep(0.002)
+
+
+def answer_box() -> None:
+    """Qt's own file dialog says in a box of its own that there is no such file, and waits; no other box may."""
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox) and isinstance(box.parent(), QFileDialog):
+        box.reject()
+
+
+def busy(window: Any) -> bool:
+    """Whether a password is being checked."""
+    return bool(window.sign_in._busy)
+
+
+def stick(folder: Path) -> export_dialog.Media:
+    """A folder for a stick: nothing of this computer is written to."""
+    folder.mkdir()
+    volume = Volume(
+        path=folder, label="USB", filesystem="exfat", serial="1", size=2**33, free=2**32,
+        removable=True, read_only=False,
+    )  # fmt: skip
+    return export_dialog.Media(
+        volumes=lambda: [volume],
+        refusal=lambda _volume, _data: "",
+        target=lambda _volume, _data: Target.of(folder),
+    )
+
+
+def main() -> None:
+    """Play, judge, tell."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--acts", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--patience", type=float, default=60.0)
+    parser.add_argument("--plant", choices=sorted(PLANTS), nargs="*", default=())
+    asked = parser.parse_args()
+    watch = Watch(asked.patience)
+    watch.begin()
+    media = stick(asked.folder / "usb")
+    export_dialog.Media = lambda: media  # type: ignore[assignment,misc]
+    patch.object(Sounds, "play").start()
+    session = Session(asked.folder, asked.seed, watch)
+    with (asked.folder / "stacks.txt").open("w", encoding="utf-8") as stacks:
+        try:
+            session.start()
+            watch.follow(stacks)
+            for name in asked.plant:
+                PLANTS[name](session.program)
+            session.run(asked.acts)
+            session.judge()
+            session.stop()
+        finally:
+            told = {
+                "acts": session.done,
+                "seed": asked.seed,
+                "kinds": session.counts,
+                "marks": session.marks,
+                "faults": watch.faults,
+            }
+            asked.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    sys.stdout.flush()
+    os._exit(1 if watch.faults else 0)
+
+
+if __name__ == "__main__":
+    main()
