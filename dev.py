@@ -49,7 +49,7 @@ TEST_APT = (
     *("cups", "cups-client", "cups-filters"),
     *("xvfb", "xauth"),
     *("dosfstools", "exfatprogs", "exfat-fuse", "fuse3"),
-    "strace",
+    "tcc",  # for the shim between the program and its disk, tests/faults/shim.c
 )
 # PyInstaller reads binaries with objdump and puts the shared libpython into the bundle.
 BUILD_APT = ("binutils", f"libpython{SERIES}")
@@ -57,7 +57,8 @@ BUILD_APT = ("binutils", f"libpython{SERIES}")
 BENCH_APT = ("libpango-1.0-0", "libpangoft2-1.0-0")
 # Wine is Windows enough for most tests; the cross compiler makes the few libraries it lacks.
 WINDOWS_APT = ("wine64", "libz-mingw-w64", "gcc-mingw-w64-x86-64")
-EXTRA_APT = {"test": TEST_APT, "build": BUILD_APT, "bench": BENCH_APT, "windows": WINDOWS_APT}
+EXTRA_APT = {"test": TEST_APT, "faults": TEST_APT, "build": BUILD_APT, "bench": BENCH_APT}
+EXTRA_APT["windows"] = WINDOWS_APT
 
 
 class StopError(Exception):
@@ -303,6 +304,7 @@ screenshots = part_of_tests("screenshots", "Draw every page of the window into d
 windows = part_of_tests(
     "windows", "Run the tests with Windows' Python under Wine; --quick, or arguments of pytest."
 )
+faults = part_of_tests("faults", "Harm the data in every known way; --nightly tries all points.")
 
 
 def check(_arguments: Sequence[str]) -> int:
@@ -365,7 +367,8 @@ def lock(_arguments: Sequence[str]) -> int:
 
 
 VERBS = {
-    verb.__name__: verb for verb in (run, test, check, windows, bench, build, screenshots, lock)
+    verb.__name__: verb
+    for verb in (run, test, check, windows, faults, bench, build, screenshots, lock)
 }
 
 

@@ -228,7 +228,6 @@ def main() -> int:
     said = asked.parse_args()
     begun = time.monotonic()
     lab = Laboratory(said.folder)
-    lab.warm()
     bad: list[str] = []
     counts: dict[str, int] = {}
     for scene in SCENES:

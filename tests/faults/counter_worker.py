@@ -32,14 +32,28 @@ def draft(number: int) -> IntakeDraft:
     return IntakeDraft(procedure="1.004873", applicant=applicant)
 
 
-def work(folder: Path, count: int, say: int, *, unsafe: bool = False) -> None:
-    """Receive ``count`` dossiers and write each saved code to the file descriptor ``say``."""
+def _next_code(office: Office) -> str:
+    """The code that the next dossier will have, while nobody else works."""
+    given = office.store.database.last_numbers([("dossier:01", f"{MORNING:%Y-%m-%d}")])
+    return f"T99001-{MORNING:%y%m%d}-01{max(given.values(), default=0) + 1:04d}"
+
+
+def work(folder: Path, count: int, say: int, *, unsafe: bool = False, early: bool = False) -> None:
+    """Receive ``count`` dossiers, with tickets between them, and write each saved code to the descriptor ``say``.
+
+    ``unsafe`` syncs nothing; ``early`` says a code before its dossier is saved.
+    """
     office = open_office(folder)
     if unsafe:
         office.store.database.connection.execute("PRAGMA synchronous = OFF")
     for number in range(count):
+        if early:
+            os.write(say, f"{_next_code(office)}\n".encode())
         code = office.intake.receive(draft(number)).result.code
-        os.write(say, f"{code}\n".encode())
+        if not early:
+            os.write(say, f"{code}\n".encode())
+        if number % 3 == 0:
+            office.queue.take("A")
     office.close()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from counter_app.desk.founding import default_founding
@@ -25,35 +26,60 @@ def _room(office: Office, more: int) -> None:
     connection.execute(f"PRAGMA max_page_count = {used + more}")
 
 
-def fill_up(folder: Path, *, by_pages: bool) -> dict[str, object]:
-    """Receive until the disk is full, look things up, make room, and go on."""
-    stuffing = folder / STUFFING
-    stuffing.write_bytes(bytes(400_000))
-    Office.found(folder / "so-lieu", default_founding(), clock=FixedClock(MORNING)).close()
-    office = open_office(folder / "so-lieu")
-    if by_pages:
-        _room(office, 120)
-    codes: list[str] = []
-    message = ""
+def _stuff(path: Path) -> None:
+    """Fill whatever room there is."""
+    with suppress(OSError), path.open("ab", buffering=0) as target:
+        while target.write(bytes(4096)):
+            pass
+
+
+def _started(folder: Path) -> str:
+    """What somebody is told who starts the program now; empty when it starts."""
+    try:
+        open_office(folder).close()
+    except StoreError as error:
+        return error.message
+    return ""
+
+
+def _until_full(office: Office, codes: list[str]) -> str:
     for number in range(5_000):
         try:
             codes.append(office.intake.receive(draft(number)).result.code)
         except StoreError as error:
-            message = error.message
-            break
+            return error.message
+    return ""
+
+
+def fill_up(folder: Path, *, by_pages: bool) -> dict[str, object]:
+    """Receive until the disk is full, look things up, make room, and go on; full again, close, start, make room."""
+    stuffing, data = folder / STUFFING, folder / "so-lieu"
+    stuffing.write_bytes(bytes(400_000))
+    Office.found(data, default_founding(), clock=FixedClock(MORNING)).close()
+    office = open_office(data)
+    if by_pages:
+        _room(office, 120)
+    codes: list[str] = []
+    message = _until_full(office, codes)
     while_full = [code for code in codes if office.store.dossiers.by_code(code) is None]
     stuffing.unlink()
     if by_pages:
         _room(office, 10_000)
     codes.append(office.intake.receive(draft(9_999)).result.code)
+    if not by_pages:
+        _stuff(stuffing)
     office.close()
-    again = open_office(folder / "so-lieu")
+    at_start = "" if by_pages else _started(data)
+    stuffing.unlink(missing_ok=True)
+    again = open_office(data)
     lost = [code for code in codes if again.store.dossiers.by_code(code) is None]
+    codes.append(again.intake.receive(draft(10_000)).result.code)
     result = again.store.check()
     again.close()
     return {
         "received": codes,
         "message": message,
+        "at_start": at_start,
         "lost": while_full + lost,
         "problems": list(result.problems),
     }

@@ -1,6 +1,6 @@
 """The sweep: every file call of every verb is refused once, in every way a disk refuses, and the verb is judged.
 
-Run as ``python -m tests.faults.sweep FOLDER [--share 0.01] [--seed 3] [--part 0/2] [--only VERB] [--kill]
+Run as ``python -m tests.faults.sweep FOLDER [--deeds 10 --most 60] [--seed 3] [--part 0/2] [--only VERB] [--kill]
 [--canaries 30]`` in a process that has the shim; prints one JSON object. ``--kill`` ends the process at each call.
 """
 
@@ -23,7 +23,7 @@ from counter_app.store import engine, trouble
 from counter_app.store.database import Database
 from tests.faults import shim
 from tests.faults.trial import Laboratory, Measure
-from tests.faults.world import overrule
+from tests.faults.world import Deed, overrule
 
 WAYS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("ENOSPC", errno.ENOSPC, ("create", "write", "sync", "cut", "move", "folder")),
@@ -39,8 +39,8 @@ WAYS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 """How disks refuse, and which calls: a full disk opens files that are there, and reads."""
 REFERENCE = "originals list"
 """The verb that stands for opening the office: other verbs are tried from where they begin to differ."""
-ONE_OFFICE = ("init", "restore", "upgrade", "first import", "superior import", "superior report")
-"""Verbs that no open window stands behind."""
+WINDOWS = ("so", "ngo")
+"""Data folders that a window has open; a set-up, a restore and the superior's verbs stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class Case:
         return f"{self.measure.deed.name} {place} {self.way} {often} call {self.plan.at}"
 
 
-def planned(lab: Laboratory, only: str, *, kill: bool) -> Iterator[Case]:
-    """Every trial there is."""
-    deeds = [deed for deed in lab.deeds() if only in ("", deed.name)]
+def planned(lab: Laboratory, deeds: list[Deed], *, kill: bool) -> Iterator[Case]:
+    """Every trial there is for some verbs."""
     opening = next(deed for deed in lab.deeds() if deed.name == REFERENCE)
     known = lab.measure(opening, window=False).kinds
     for deed in deeds:
-        for window in (False,) if kill or deed.name in ONE_OFFICE else (False, True):
+        alone = kill or deed.folder.name not in WINDOWS or deed.name == "restore"
+        for window in (False,) if alone else (False, True):
             measure = lab.measure(deed, window=window)
             first = 1
             if not window and deed.folder == opening.folder and deed.name != REFERENCE:
@@ -119,7 +119,7 @@ def canaries(lab: Laboratory, seed: int, most: int) -> dict[str, bool]:
     """Whether each weakness is noticed within ``most`` trials of one verb."""
     every = [
         case
-        for case in planned(lab, CANARY, kill=False)
+        for case in planned(lab, [deed for deed in lab.deeds() if deed.name == CANARY], kill=False)
         if case.window and case.way in ("EIO", "EROFS")  # mostly where the act is written
     ]
     caught = {}
@@ -158,18 +158,22 @@ def main() -> int:
     """Do what the command line says."""
     asked = argparse.ArgumentParser()
     asked.add_argument("folder", type=Path)
-    asked.add_argument("--share", type=float, default=1.0)
+    asked.add_argument("--most", type=int, default=0)
+    asked.add_argument("--deeds", type=int, default=0)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--part", default="0/1")
     asked.add_argument("--only", default="")
     asked.add_argument("--canaries", type=int, default=0)
     asked.add_argument("--kill", action="store_true")
     said = asked.parse_args()
-    lab = Laboratory(said.folder)
-    lab.warm()
-    every = list(planned(lab, said.only, kill=said.kill))
     chance = random.Random(said.seed)
-    chosen = chance.sample(every, max(1, round(len(every) * said.share)))
+    lab = Laboratory(said.folder)
+    deeds = [deed for deed in lab.deeds() if said.only in ("", deed.name)]
+    if 0 < said.deeds < len(deeds):
+        deeds = chance.sample(deeds, said.deeds)
+    lab.warm(deeds)
+    every = list(planned(lab, deeds, kill=said.kill))
+    chosen = chance.sample(every, min(len(every), said.most or len(every)))
     part, parts = map(int, said.part.split("/"))
     found = sweep(lab, chosen[part::parts], kill=said.kill)
     if said.canaries:

@@ -18,4 +18,5 @@ def test_a_full_disk_stops_saving_and_loses_nothing(tmp_path: Path) -> None:
     assert len(told["received"]) > 10
     assert len(set(told["received"])) == len(told["received"])
     assert told["lost"] == []
+    assert told["at_start"] in ("", told["message"])
     assert told["problems"] == []

@@ -82,7 +82,19 @@ def clock() -> FixedClock:
 def build(root: Path) -> World:
     """Make the world; the program's clock stands still from here on."""
     made = World(root)
-    for name in ("usb", "ra", "vao", "cap-tren", "sao-luu", "tmp", "cu", "trong", "ngo"):
+    for name in (
+        "usb",
+        "ra",
+        "vao",
+        "cap-tren",
+        "sao-luu",
+        "tmp",
+        "cu",
+        "trong",
+        "ngo",
+        "nhanh",
+        "usb-nhanh",
+    ):
         (made / name).mkdir(parents=True)
     staff = (NewOfficer(officer=makers.officer(), password=makers.PASSWORD),)
     makers.found(made.data, clock(), officers=staff).close()
@@ -140,11 +152,27 @@ def _work(terminal: Terminal, made: World) -> None:
     Terminal(made / "cap-tren")("superior", "import", made / "usb")
     terminal("receive", "--from", made / "vao" / "mot.json")
     shutil.copytree(made / "usb", made / "usb-cu")
-    doubtful = Terminal(made / "ngo")
-    doubtful("restore", next((made / "sao-luu").glob("*.db")))
-    series = doubtful("numbers", "show")["series"]
+    _doubt(made)
+
+
+def _doubt(made: World) -> None:
+    """Two offices restored where no number is known: one still asks, the other answered and sent a batch upward."""
+    backup = next((made / "sao-luu").glob("*.db"))
+    for name in ("ngo", "nhanh"):
+        restored = Terminal(made / name)
+        restored("restore", backup)
+    series = restored("numbers", "show")["series"]
     told = [f"{item['name']}/{item['period']}={item['last'] + 9}" for item in series]
     (made / "vao" / "dap.json").write_text(json.dumps(told))
+    restored(
+        "numbers", "settle", "--device", 8, *(word for text in told for word in ("--last", text))
+    )
+    restored("receive", "--from", made / "vao" / "mot.json")
+    restored("export", "--to", made / "usb-nhanh")
+    above = Terminal(made / "cap-tren")
+    above("superior", "import", made / "usb-nhanh", code=1)
+    (branch,) = above("superior", "list")["branches"]
+    (made / "vao" / "nhanh.txt").write_text(branch["journal"])
 
 
 CODE = "T99001-261123-01{:04d}".format
@@ -212,6 +240,11 @@ VERBS: dict[str, tuple[str, ...]] = {
     "shelf put": ("Kệ A", CODE(2)),
     "show": (CODE(1),),
     "superior import": ("{root}/usb",),
+    "superior list": (),
+    "superior settle": (
+        *("{journal}", "--take", "{root}/usb-nhanh"),
+        *("--by", "Trần Thị Duyệt", "--reason", "Hỏng máy"),
+    ),
     "superior report": ("--from", "2026-11-01", "--to", "2026-11-23"),
     "ticket absent": ("A004",),
     "ticket call": (),
@@ -231,7 +264,9 @@ PLACES = {
     "numbers settle": "ngo",
     "numbers show": "ngo",
     "superior import": "cap-tren",
+    "superior list": "cap-tren",
     "superior report": "cap-tren",
+    "superior settle": "cap-tren",
 }
 """Verbs that work on another data folder than the office's."""
 
@@ -251,15 +286,17 @@ class Deed:
 
 def deeds(made: World) -> list[Deed]:
     """Every verb, an upgrade, and a superior's first import."""
-    backup = next(path.name for path in (made / "sao-luu").glob("*.db"))
+    blanks = {
+        "root": str(made.root),
+        "backup": next(path.name for path in (made / "sao-luu").glob("*.db")),
+        "journal": (made / "vao" / "nhanh.txt").read_text(),
+    }
     told = json.loads((made / "vao" / "dap.json").read_text())
     answers = tuple(word for text in told for word in ("--last", text))
 
     def deed(name: str, words: tuple[str, ...], folder: str) -> Deed:
         words += answers if name == "numbers settle" else ()
-        said = tuple(
-            word.replace("{root}", str(made.root)).replace("{backup}", backup) for word in words
-        )
+        said = tuple(word.format(**blanks) if "{" in word else word for word in words)
         return Deed(name, said, made / folder)
 
     listed = [

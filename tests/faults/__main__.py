@@ -1,0 +1,189 @@
+"""The laboratory: every way we know to harm the data, by one command.
+
+``python3 dev.py faults [--commit | --nightly] [--only NAME] [--json FILE] [--seed N]`` prints a table of what was
+tried, whether each weakened variant was noticed, and how long it took. The exit code is 1 when anything was lost, given
+twice, called wrong or left half done, and when a weakened variant went unnoticed: then the trial has no teeth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.faults import shim
+
+Answer = dict[str, Any]
+"""cases: how many; bad: a sentence each; canaries: name to whether it was noticed; seconds; counts: details."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Experiment:
+    """One kind of harm: the words for its module with the tests and at night; ``planted`` by the shim."""
+
+    name: str
+    what: str
+    module: str
+    commit: tuple[str, ...]
+    nightly: tuple[str, ...]
+    planted: bool = False
+    parts: bool = False
+
+
+EXPERIMENTS = (
+    Experiment(
+        name="kill",
+        what="counters killed in the middle of work, one after another",
+        module="tests.faults.kill",
+        commit=("--cycles", "20"),
+        nightly=("--cycles", "3000"),
+    ),
+    Experiment(
+        name="kill-points",
+        what="every verb killed at each of its file calls",
+        module="tests.faults.sweep",
+        commit=("--kill", "--deeds", "6", "--most", "24"),
+        nightly=("--kill",),
+        planted=True,
+        parts=True,
+    ),
+    Experiment(
+        name="sweep",
+        what="ENOSPC, EIO, EROFS, EACCES and read errors at every file call of every verb, once and lasting",
+        module="tests.faults.sweep",
+        commit=("--deeds", "8", "--most", "50", "--canaries", "16"),
+        nightly=("--canaries", "40"),
+        planted=True,
+        parts=True,
+    ),
+    Experiment(
+        name="blackout",
+        what="power cuts in acts, close, export, backup, restore, set-up, upgrade and first import",
+        module="tests.faults.blackout",
+        commit=("--cuts", "3"),
+        nightly=("--cuts", "1500"),
+        planted=True,
+    ),
+    Experiment(
+        name="crowd",
+        what="checks and backups while three processes write; set-ups and exports at once",
+        module="tests.faults.crowd",
+        commit=("--checks", "8", "--backups", "3", "--rounds", "1"),
+        nightly=("--checks", "300", "--backups", "100", "--rounds", "60"),
+    ),
+    Experiment(
+        name="flips",
+        what="bits and sectors gone wrong in the data, its log, a backup and a batch",
+        module="tests.faults.flips",
+        commit=("--flips", "12"),
+        nightly=("--flips", "2000"),
+    ),
+)
+
+
+def run(experiment: Experiment, words: tuple[str, ...], seed: int) -> Answer:
+    """Carry an experiment out in processes of its own; several where it can be divided."""
+    # A disk in memory is ten times as fast, and no trial depends on a real one.
+    memory = Path("/dev/shm")  # noqa: S108 - the folder in it has a name nobody can guess
+    place = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=place) as scratch:
+        parts = (os.cpu_count() or 1) if experiment.parts and "--most" not in words else 1
+        command = [sys.executable, "-m", experiment.module]
+        environment = dict(os.environ)
+        if experiment.planted:
+            environment["LD_PRELOAD"] = str(shim.built(Path(scratch)))
+        begun = [
+            subprocess.Popen(
+                [*command, f"{scratch}/{part}", *words, *_further(experiment, seed, part, parts)],
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for part in range(parts)
+        ]
+        return _together([_answer(process) for process in begun])
+
+
+def _further(experiment: Experiment, seed: int, part: int, parts: int) -> list[str]:
+    words = [] if experiment.name == "crowd" else ["--seed", str(seed)]
+    return [*words, "--part", f"{part}/{parts}"] if experiment.parts else words
+
+
+def _answer(process: subprocess.Popen[str]) -> Answer:
+    said, wrong = process.communicate()
+    try:
+        return dict(json.loads(said))
+    except ValueError:
+        return {"cases": 0, "bad": [f"it broke: {wrong.strip()[-600:]}"], "seconds": 0}
+
+
+def _together(answers: list[Answer]) -> Answer:
+    whole: Answer = {"cases": 0, "bad": [], "canaries": {}, "seconds": 0.0, "counts": []}
+    for answer in answers:
+        whole["cases"] += answer["cases"]
+        whole["bad"] += answer["bad"]
+        whole["counts"].append(answer.get("counts") or answer.get("by_way"))
+        whole["seconds"] = max(whole["seconds"], answer["seconds"])
+        for name, noticed in answer.get("canaries", {}).items():
+            whole["canaries"][name] = noticed or whole["canaries"].get(name, False)
+    return whole
+
+
+def passed(answer: Answer) -> bool:
+    """Whether nothing went wrong and every weakened variant was noticed."""
+    return not answer["bad"] and all(answer["canaries"].values())
+
+
+def _line(experiment: Experiment, answer: Answer) -> str:
+    noticed = sum(answer["canaries"].values())
+    canaries = f"{noticed}/{len(answer['canaries'])}" if answer["canaries"] else "-"
+    verdict = "ok" if passed(answer) else "FAILED"
+    return (
+        f"{experiment.name:<12} {answer['cases']:>7} {canaries:>9} {answer['seconds']:>8.0f}s"
+        f"  {verdict:<6} {experiment.what}"
+    )
+
+
+def main(run: Callable[[Experiment, tuple[str, ...], int], Answer] = run) -> int:
+    """Do what the command line says."""
+    asked = argparse.ArgumentParser(prog="dev.py faults", description=__doc__)
+    size = asked.add_mutually_exclusive_group()
+    size.add_argument("--commit", action="store_true", help="small counts, as with the tests")
+    size.add_argument("--nightly", action="store_true", help="all planned points")
+    asked.add_argument("--only", choices=[item.name for item in EXPERIMENTS])
+    asked.add_argument("--json", type=Path)
+    asked.add_argument("--seed", type=int, default=int(time.time()) // 86_400)
+    said = asked.parse_args()
+    if not shim.possible():
+        print("no compiler for the shim, or not Linux: this laboratory needs tcc or cc")
+        return 1
+    print(f"{'experiment':<12} {'cases':>7} {'canaries':>9} {'time':>9}  seed {said.seed}")
+    story: dict[str, Answer] = {}
+    for experiment in EXPERIMENTS:
+        if said.only in (None, experiment.name):
+            words = experiment.nightly if said.nightly else experiment.commit
+            answer = story[experiment.name] = run(experiment, words, said.seed)
+            print(_line(experiment, answer), flush=True)
+            for text in answer["bad"][:20]:
+                print(f"    {text[:300]}")
+            for name, noticed in answer["canaries"].items():
+                if not noticed:
+                    print(f"    went unnoticed: {name}")
+    if said.json:
+        said.json.write_text(json.dumps(story, ensure_ascii=False, indent=1), "utf-8")
+    return int(not all(passed(answer) for answer in story.values()))
+
+
+__all__ = ["EXPERIMENTS", "Experiment", "main", "passed", "run"]
+
+if __name__ == "__main__":
+    sys.exit(main())
