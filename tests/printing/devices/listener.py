@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import struct
+import sys
 import threading
 from types import TracebackType
 from typing import Self
 
+# "On, for zero seconds", in the whole numbers of C that each system wants.
+_AT_ONCE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 STATUS_REQUEST = b"\x10\x04"
 
 
@@ -42,7 +47,10 @@ class Listener:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        self._socket.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(
+            OSError
+        ):  # Windows shuts nothing down that is not connected; closing is enough there
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
         self._thread.join(timeout=10)
 
@@ -76,9 +84,7 @@ class Listener:
             job += received
             if self._hang_up_after is not None and len(job) > self._hang_up_after:
                 # Linger 0: the peer sees a reset, not an orderly end.
-                connection.setsockopt(
-                    socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00"
-                )
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
                 return
         if job:
             with self._arrived:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.windows import __main__ as lane
 from tests.windows import computer, wine
+
+assert sys.platform == "linux"
 
 
 def test_windows_gets_the_pins_of_its_own_with_their_hashes() -> None:
@@ -26,8 +29,9 @@ def test_a_python_without_windows_libraries_is_said(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_computer_without_wine_is_told_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(lane, "LOCK", tmp_path / "lock")
     monkeypatch.setattr("shutil.which", lambda _name: None)
     monkeypatch.setattr(computer, "ready", lambda: bool(wine.program("wine64")))
     assert lane.main(["--quick"]) == 1
@@ -47,6 +51,19 @@ def test_changed_pins_make_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert computer.ready()
     computer.REQUIREMENTS.write_text("a==2\n", "utf-8")
     assert not computer.ready()
+
+
+def test_every_test_is_run_or_left_out_by_name() -> None:
+    """A new folder of tests is not forgotten."""
+    places = {word for track in lane.WHOLE for step in track for word in step.words}
+    there = {
+        item.name
+        for item in (wine.ROOT / "tests").iterdir()
+        if item.name.startswith("test_") or any(item.rglob("test_*.py"))
+    }
+    missed = {name for name in there - lane.LEFT_OUT if f"tests/{name}" not in places}
+    assert missed == set()
+    assert there >= lane.LEFT_OUT
 
 
 def test_what_holds_data_is_in_the_quick_part() -> None:

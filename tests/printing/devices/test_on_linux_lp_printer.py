@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from tests.printing.devices.cups import CupsServer
 from tests.printing.devices.listener import Listener, free_port
 from tests.printing.reading import scan
 from tests.printing.sheets import make_receipt, make_ticket
+
+assert sys.platform == "linux"
 
 QUEUE = "may-in"
 
