@@ -14,11 +14,12 @@ from counter_app.qt.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from counter_app.qt.counter_view import CounterView
     from counter_app.qt.look import Look
     from counter_app.qt.scanner import ScanCatcher
+    from counter_app.qt.veil import Veil
     from counter_app.qt.workplace import Workplace
 
 SMALLEST = (1000, 640)
@@ -45,7 +46,7 @@ class MainWindow(QStackedWidget):
         self._place: Workplace | None = None
         self._was_painted = False
         self._asked_to_close = False
-        self._hidden: list[QDialog] = []
+        self._veil: Veil | None = None
         self.view: CounterView | None = None
         self.scanner: ScanCatcher | None = None
         self.gate = Gate(look, self)
@@ -104,11 +105,7 @@ class MainWindow(QStackedWidget):
         officer = self._place.office.session.officer
         if officer is None:
             return
-        from PySide6.QtWidgets import QDialog
-
-        self._hidden = [item for item in self.findChildren(QDialog) if item.isVisible()]
-        for dialog in self._hidden:
-            dialog.setVisible(False)
+        self._veiled().draw(self.view)
         self.gate.ask_again(officer)
         self._rest()
 
@@ -153,9 +150,8 @@ class MainWindow(QStackedWidget):
         self._tell_news(self.view)
         if focus is not None:
             focus.setFocus()
-        for dialog in self._hidden:
-            dialog.setVisible(True)
-        self._hidden = []
+        if self._veil is not None:
+            self._veil.lift()
         self._on_touched()
 
     def _tell_news(self, view: CounterView) -> None:
@@ -211,8 +207,16 @@ class MainWindow(QStackedWidget):
         if self.view is not None:
             self.view.take_card(text)
 
+    def _veiled(self) -> Veil:
+        if self._veil is None:
+            from counter_app.qt.veil import Veil
+
+            self._veil = Veil(self)
+        return self._veil
+
     def _drop_view(self) -> None:
         if self.view is not None:
+            self._veiled().tear()
             self.removeWidget(self.view)
             self.view.deleteLater()
             self.view = None

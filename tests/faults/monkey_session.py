@@ -45,6 +45,10 @@ MORE_KB_AN_ACT = 2.0
 """Memory that may be added in the second half: what SQLite and Qt keep, and what the dossiers themselves weigh."""
 
 
+class StuckError(Exception):
+    """The session cannot go on."""
+
+
 class Session:
     """The program, a monkey before it, and the watch beside it."""
 
@@ -141,8 +145,13 @@ class Session:
                 lambda: (window.view is not None and window.view.isVisible()) or not busy(window)
             )
         if window.view is None or not window.view.isVisible():
-            self.watch.report("stuck", f"nobody is let in: {window.sign_in.error.text()}")
-            raise SystemExit(1)
+            over = (
+                QApplication.activeModalWidget(),
+                QApplication.activePopupWidget(),
+                QApplication.focusWidget(),
+            )
+            self.watch.report("stuck", f"nobody is let in: {window.sign_in.error.text()} {over}")
+            raise StuckError
 
     def idle(self) -> None:
         """Wait for the work under way."""
@@ -262,6 +271,8 @@ def main() -> None:
             session.run(asked.acts)
             session.judge()
             session.stop()
+        except StuckError:
+            pass  # told already
         finally:
             told = {
                 "acts": session.done,
