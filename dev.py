@@ -44,12 +44,11 @@ QT_APT = (
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1"),
     *("libxkbcommon-x11-0", "libcups2"),
 )
-# Real devices for the tests: a private print server, an X server, sticks in the usual file systems.
+# Real devices for the tests: print server, X server, file systems, and tcc for the shim of tests/faults.
 TEST_APT = (
     *("cups", "cups-client", "cups-filters"),
-    *("xvfb", "xauth"),
+    *("xvfb", "xauth", "tcc"),
     *("dosfstools", "exfatprogs", "exfat-fuse", "fuse3"),
-    "tcc",  # for the shim between the program and its disk, tests/faults/shim.c
 )
 # PyInstaller reads binaries with objdump and puts the shared libpython into the bundle.
 BUILD_APT = ("binutils", f"libpython{SERIES}")

@@ -27,7 +27,11 @@ Answer = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Experiment:
-    """One kind of harm: the words for its module with the tests and at night; ``planted`` by the shim."""
+    """One kind of harm: the words for its module with the tests and at night.
+
+    ``planted``: by the shim. ``parts``: can be divided among processes. ``played``: the monkey, whose teeth have tests
+    of their own (tests/faults/test_monkey.py); without words it is not part of that size.
+    """
 
     name: str
     what: str
@@ -36,6 +40,7 @@ class Experiment:
     nightly: tuple[str, ...]
     planted: bool = False
     parts: bool = False
+    played: bool = False
 
 
 EXPERIMENTS = (
@@ -86,11 +91,26 @@ EXPERIMENTS = (
         commit=("--flips", "12"),
         nightly=("--flips", "2000"),
     ),
+    Experiment(
+        name="monkey",
+        what="hands that never tire at the real window",
+        module="tests.faults.monkey",
+        commit=(),
+        nightly=("--acts", "20000"),
+        played=True,
+    ),
 )
+
+
+def with_tests() -> list[Experiment]:
+    """The experiments that have words for the size that runs with the tests."""
+    return [experiment for experiment in EXPERIMENTS if experiment.commit]
 
 
 def run(experiment: Experiment, words: tuple[str, ...], seed: int) -> Answer:
     """Carry an experiment out in processes of its own; several where it can be divided."""
+    if experiment.played:
+        return _played(experiment, words, seed)
     # A disk in memory is ten times as fast, and no trial depends on a real one.
     memory = Path("/dev/shm")  # noqa: S108 - the folder in it has a name nobody can guess
     place = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
@@ -111,6 +131,30 @@ def run(experiment: Experiment, words: tuple[str, ...], seed: int) -> Answer:
             for part in range(parts)
         ]
         return _together([_answer(process) for process in begun])
+
+
+def _played(experiment: Experiment, words: tuple[str, ...], seed: int) -> Answer:
+    """The monkey tells its story in a file."""
+    with tempfile.TemporaryDirectory() as scratch:
+        told = Path(scratch) / "told.json"
+        command = [sys.executable, "-m", experiment.module, *words, "--seed", str(seed)]
+        done = subprocess.run(
+            [*command, "--json", str(told)], capture_output=True, text=True, check=False
+        )
+        if not told.exists():
+            return {
+                "cases": 0,
+                "bad": [f"it broke: {done.stderr[-600:]}"],
+                "canaries": {},
+                "seconds": 0,
+            }
+        story = json.loads(told.read_text("utf-8"))
+    return {
+        "cases": story.get("acts", 0),
+        "bad": story["faults"],
+        "canaries": {},
+        "seconds": story["seconds"],
+    }
 
 
 def _further(experiment: Experiment, seed: int, part: int, parts: int) -> list[str]:
@@ -171,6 +215,8 @@ def main(run: Callable[[Experiment, tuple[str, ...], int], Answer] = run) -> int
     for experiment in EXPERIMENTS:
         if said.only in (None, experiment.name):
             words = experiment.nightly if said.nightly else experiment.commit
+            if not words:
+                continue
             answer = story[experiment.name] = run(experiment, words, said.seed)
             print(_line(experiment, answer), flush=True)
             for text in answer["bad"][:20]:

@@ -26,6 +26,7 @@ MOST_AT_ONCE = 3
 
 def lives(folder: Path, many: int, chance: random.Random, *, early: bool) -> list[str]:
     """Let counters work until they are killed some moments after their first word; the codes they said."""
+    assert sys.platform == "linux"
     begun = [_begin(folder, early=early) for _one in range(many)]
     said: list[str] = []
     for child, hear in begun:
@@ -38,6 +39,7 @@ def lives(folder: Path, many: int, chance: random.Random, *, early: bool) -> lis
 
 
 def _begin(folder: Path, *, early: bool) -> tuple[int, int]:
+    assert sys.platform == "linux"
     hear, say = os.pipe()
     child = os.fork()
     if child == 0:

@@ -41,6 +41,7 @@ RESTORE = re.compile("khôi phục", re.IGNORECASE)
 
 def aside(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Do some work in a forked process; what it found, or ``{"killed": True}``."""
+    assert sys.platform == "linux"
     hear, say = os.pipe()
     child = os.fork()
     if child == 0:
@@ -257,24 +258,19 @@ def events(folder: Path) -> int:
     path = paths.database_path(folder)
     if not path.exists() or not path.stat().st_size:
         return 0
-    hear, say = os.pipe()
-    child = os.fork()
-    if child == 0:  # closing the file in this process would drop its locks
-        count = 0
-        with contextlib.suppress(sqlite3.Error, OSError), tempfile.TemporaryDirectory() as place:
-            for suffix in ("", "-wal"):
-                side = path.with_name(path.name + suffix)
-                if side.exists():
-                    (Path(place) / side.name).write_bytes(side.read_bytes())
-            asked = sqlite3.connect(Path(place) / path.name)
-            count = asked.execute("SELECT count(*) FROM journal").fetchone()[0]
-        os.write(say, str(count).encode())
-        os._exit(0)
-    os.close(say)
-    answer = os.read(hear, 64)
-    os.close(hear)
-    os.waitpid(child, 0)
-    return int(answer or 0)
+    # Closing the file in this process would drop its locks.
+    return int(aside(lambda: {"events": _counted(path)})["events"])
+
+
+def _counted(path: Path) -> int:
+    with contextlib.suppress(sqlite3.Error, OSError), tempfile.TemporaryDirectory() as place:
+        for suffix in ("", "-wal"):
+            side = path.with_name(path.name + suffix)
+            if side.exists():
+                (Path(place) / side.name).write_bytes(side.read_bytes())
+        with contextlib.closing(sqlite3.connect(Path(place) / path.name)) as asked:
+            return int(asked.execute("SELECT count(*) FROM journal").fetchone()[0])
+    return 0
 
 
 def numbers_given(office: Office) -> Iterator[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Every experiment of the laboratory with small counts: nothing is found, and every weakened variant is noticed."""
+"""The models of disks that power cuts are played on, and what the laboratory calls a failure."""
 
 from __future__ import annotations
 
@@ -6,23 +6,9 @@ import random
 
 import pytest
 
-from tests.faults import shim, world
-from tests.faults.__main__ import EXPERIMENTS, Experiment, main, passed, run
+from tests.faults import shim
+from tests.faults.__main__ import main, passed
 from tests.faults.disk import MODELS, Disk, Step
-
-SEED = 20261123
-
-
-@pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.name)
-def test_an_experiment_finds_nothing_and_has_teeth(experiment: Experiment) -> None:
-    answer = run(experiment, experiment.commit, SEED)
-    assert answer["bad"] == []
-    assert [name for name, noticed in answer["canaries"].items() if not noticed] == []
-    assert answer["cases"] > 0
-
-
-def test_no_verb_is_forgotten() -> None:
-    assert world.missing_verbs() == set()
 
 
 @pytest.mark.parametrize(
@@ -39,6 +25,7 @@ def test_harm_and_a_canary_that_lives_are_failures(
     whole = {"cases": 1, "seconds": 0.0, **answer}
     assert passed(whole) == (code == 0)
     monkeypatch.setattr("sys.argv", ["faults", "--only", "flips"])
+    monkeypatch.setattr(shim, "possible", lambda: True)
     assert main(lambda _experiment, _words, _seed: whole) == code
 
 
@@ -69,8 +56,3 @@ def test_a_new_name_is_lost_with_its_folder_unless_the_file_system_keeps_order()
             disk.take(step)
         seen[model] = {"/d/a" in disk.after_cut(random.Random(seed), 512) for seed in range(50)}
     assert seen == {"ordered": {True}, "strict": {True, False}}
-
-
-def test_the_laboratory_is_possible_here() -> None:
-    """Without it a green run would mean nothing."""
-    assert shim.possible()
