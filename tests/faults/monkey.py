@@ -64,7 +64,9 @@ def play(
         said = done.stderr
     faults: list[str] = [*result.get("faults", ())]
     if done.returncode < 0:
-        faults.append(f"crash: {signal.Signals(-done.returncode).name}\n{last[:6000]}")
+        faults.append(
+            f"crash: {signal.Signals(-done.returncode).name}\n{last[:6000]}{said[-3000:]}"
+        )
     elif "Timeout (" in last:
         faults.append(f"stuck: no act ended for {patience:.0f} seconds\n{last[:6000]}")
     elif said.strip():

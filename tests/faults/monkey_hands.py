@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from tests.qt.hands import commit
@@ -92,6 +99,8 @@ class Hands:
         return name[:60]
 
     def _click_row(self, view: QAbstractItemView) -> str:
+        if isinstance(view.window(), QFileDialog):
+            return "nothing"  # Qt's own list: two clicks rename a file
         area = view.viewport().visibleRegion().boundingRect()
         if area.isEmpty():
             return "nothing"

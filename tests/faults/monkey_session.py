@@ -11,6 +11,7 @@ import os
 import random
 import sys
 import time
+import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -273,6 +274,8 @@ def main() -> None:
             session.stop()
         except StuckError:
             pass  # told already
+        except Exception:
+            watch.report("the session broke", traceback.format_exc())
         finally:
             told = {
                 "acts": session.done,
