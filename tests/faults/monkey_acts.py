@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
 from counter_app.desk.founding import FIRST_PASSWORD
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.person import Party, PartyKind
@@ -62,6 +64,8 @@ class Acts:
 
     def one(self) -> Callable[[], str]:
         """The next act."""
+        if isinstance(self.hands.front(), QFileDialog):
+            return self._file
         kinds = self._kinds
         weights = [weight for weight, _act in kinds]
         return self.chance.choices([act for _weight, act in kinds], weights)[0]
@@ -71,6 +75,18 @@ class Acts:
         if self._other is not None:
             self._other.close()
             self._other = None
+
+    def _file(self) -> str:
+        """Qt's own window gets a name or Escape: it has a life that this computer's real one has not."""
+        if self.chance.random() < 0.4:
+            return self._pressed(KEY.Key_Escape)
+        self._number += 1
+        edit = self.hands.front().findChild(QLineEdit)
+        if isinstance(edit, QLineEdit):
+            edit.setFocus()
+            edit.setText(self.chance.choice((f"tep-{self._number}", "khong-co/tep", "")))
+        self._pressed(KEY.Key_Return)
+        return "file"
 
     def _move(self) -> str:
         key = self.chance.choice(MOVES)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QFileDialog,
     QWidget,
 )
 from shiboken6 import isValid
@@ -99,8 +98,6 @@ class Hands:
         return name[:60]
 
     def _click_row(self, view: QAbstractItemView) -> str:
-        if isinstance(view.window(), QFileDialog):
-            return "nothing"  # Qt's own list: two clicks rename a file
         area = view.viewport().visibleRegion().boundingRect()
         if area.isEmpty():
             return "nothing"

@@ -78,7 +78,7 @@ def _object(program: Program) -> None:
 
 
 def _memory(program: Program) -> None:
-    _each_time(program, lambda: _KEPT.append(b"x" * 20_000_000))
+    _each_time(program, lambda: _KEPT.append(b"x" * 45_000_000))
 
 
 class _Stubborn(QDialog):

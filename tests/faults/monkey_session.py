@@ -41,9 +41,11 @@ LONGEST_DIALOG = 40
 PATIENCE = 20.0
 MOST_MORE = 0.02
 """How many more objects there may be at the end than in the middle, as a share."""
-MORE_KB = 30_000
+MORE_KB, MORE_KB_SHORT = 60_000, 150_000
 MORE_KB_AN_ACT = 2.0
-"""Memory that may be added in the second half: what SQLite and Qt keep, and what the dossiers themselves weigh."""
+"""Memory that may be added in the second half: what SQLite and Qt keep, and what the dossiers themselves weigh. In a
+short session that half also does much for the first time: draws a report, shows a page of paper."""
+SHORT = 2000
 
 
 class StuckError(Exception):
@@ -192,7 +194,8 @@ class Session:
         if last["threads"] > self.marks[1]["threads"] + 1:
             self.watch.report("threads grow", f"{self.marks[1]['threads']} → {last['threads']}")
         acts = last["acts"] - middle["acts"]
-        if last["kb"] > middle["kb"] + MORE_KB + MORE_KB_AN_ACT * acts:
+        more_kb = (MORE_KB_SHORT if acts < SHORT else MORE_KB) + MORE_KB_AN_ACT * acts
+        if last["kb"] > middle["kb"] + more_kb:
             self.watch.report("memory grows", f"{middle['kb']} → {last['kb']} KB in {acts} acts")
 
     def stop(self) -> None:
