@@ -18,8 +18,10 @@ from tests.desk.lists import GOOD, xlsx
 MEMORY = 700 * 1024 * 1024
 """Addresses the reading process may use; Python and its libraries take about half of them."""
 READER = f"""
-import resource, sys
-resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+import sys
+if sys.platform != "win32":  # there memory is not limited, and the refusal is looked at alone
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 from pathlib import Path
 from counter_app.desk.listing.table_file import read_table
 from counter_app.errors import RuleError
