@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
+from counter_app.qt.dialogs.clock import ClockDialog
+from counter_app.qt.dialogs.trouble import TroubleDialog
 from counter_app.qt.overriding import override
 
 MOST_LEVELS = 4
@@ -22,7 +24,7 @@ class Veil(QObject):
         self._view: QWidget | None = None
 
     def draw(self, view: QWidget) -> None:
-        """Hide what is open, and what ``view`` opens from now on; troubles of signing in itself are still shown."""
+        """Hide what is open, and what opens from now on; ``view`` is the work behind."""
         _close_popups()
         self._view = view
         for dialog in self._window.findChildren(QDialog):
@@ -54,17 +56,18 @@ class Veil(QObject):
         if (
             event.type() == QEvent.Type.Show
             and isinstance(watched, QDialog)
-            and self._owns(watched)
+            and self._covers(watched)
         ):
             # Not in the middle of being shown.
             QTimer.singleShot(0, watched, lambda: self._hide(watched))
         return False
 
-    def _owns(self, dialog: QDialog) -> bool:
+    def _covers(self, dialog: QDialog) -> bool:
+        """Whether a dialog has to wait: all but what went wrong with the password itself."""
         parent = dialog.parent()
         while parent is not None and parent is not self._view:
             parent = parent.parent()
-        return parent is not None
+        return parent is not None or not isinstance(dialog, TroubleDialog | ClockDialog)
 
     def _hide(self, dialog: QDialog) -> None:
         if self._view is not None:

@@ -50,12 +50,15 @@ def test_a_dialog_that_work_opens_behind_the_password_waits_there(
 ) -> None:
     window.lock()
     page = view_of(window).pages.currentWidget()
-    dialog = QDialog(page)
-    dialog.open()
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    dialog, of_window = QDialog(page), QDialog(window)
+    for item in (dialog, of_window):
+        item.open()
+    qtbot.waitUntil(lambda: not dialog.isVisible() and not of_window.isVisible())
     let_in(qtbot, window)
     assert dialog.isVisible()
+    assert of_window.isVisible()
     dialog.reject()
+    of_window.reject()
     other = QDialog(page)
     other.open()
     qtbot.wait(1)
