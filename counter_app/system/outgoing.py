@@ -136,7 +136,7 @@ def _check_name(path: Path, *, windows: bool = os.name == "nt") -> None:
     if wrong or path.name in ("", ".", ".."):
         raise RefusedError(path, Refusal.NAME)
     try:
-        os.fsencode(path)
+        text.encode("utf-8", "strict" if windows else "surrogateescape")
     except UnicodeEncodeError as error:
         raise RefusedError(path, Refusal.NAME) from error
 

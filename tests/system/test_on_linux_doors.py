@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from counter_app.system.incoming import NotPlainError, TooLargeError, open_regular, read_regular
-from counter_app.system.outgoing import Refusal, Target
-from tests.system.test_outgoing import DATABASE, OTHER_PDF, refused
+from counter_app.system.outgoing import Refusal, Target, hand_out
+from tests.system.test_outgoing import DATABASE, OTHER_PDF, PDF, failing_with, refused
 
 assert sys.platform == "linux"
 
@@ -87,3 +87,22 @@ def test_a_file_that_tells_no_size_is_bounded_all_the_same() -> None:
     assert path.stat().st_size == 0
     with pytest.raises(TooLargeError):
         read_regular(path, 100)
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
+def test_sticks_know_no_second_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """FAT, exFAT and network drives refuse hard links; the promise stands there too."""
+    monkeypatch.setattr(os, "link", failing_with(number))
+    path = tmp_path / "a.pdf"
+    hand_out(path, PDF)
+    assert path.read_bytes() == PDF
+    assert list(tmp_path.iterdir()) == [path]
+    assert refused(path, force=False) is Refusal.EXISTS
+    hand_out(path, OTHER_PDF, force=True)
+    assert path.read_bytes() == OTHER_PDF
+    monkeypatch.setattr(Path, "replace", failing_with(errno.EIO))
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        hand_out(tmp_path / "b.pdf", PDF)
+    assert list(tmp_path.iterdir()) == [path]
