@@ -221,7 +221,6 @@ VERBS: dict[str, tuple[str, ...]] = {
     "map list": (),
     "map set": (CODE(1), "H01.01-261123-0001"),
     "move": (CODE(1), "hand", "--to", "lan"),
-    "numbers": (),
     "numbers settle": ("--device", "7"),
     "numbers show": (),
     "originals back": (CODE(5),),
