@@ -105,6 +105,8 @@ class Watch(logging.Handler):
 
 def resident() -> int:
     """Kilobytes of memory in use; 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     except OSError:
