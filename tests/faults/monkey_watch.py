@@ -11,6 +11,7 @@ import threading
 import traceback
 import warnings
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -105,13 +106,11 @@ class Watch(logging.Handler):
 
 def resident() -> int:
     """Kilobytes of memory in use; 0 where the system does not say."""
-    if sys.platform == "win32":
-        return 0
-    try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    except OSError:
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
+    if sys.platform != "win32":
+        with suppress(OSError):
+            pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+            return pages * os.sysconf("SC_PAGE_SIZE") // 1024
+    return 0
 
 
 def living() -> Counter[str]:
