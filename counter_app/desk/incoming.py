@@ -9,6 +9,7 @@ from typing import Any
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.store.trouble import reason
 from counter_app.system.incoming import NotPlainError, TooLargeError, read_regular
 
 MIB = 1024 * 1024
@@ -34,7 +35,7 @@ def read_file(path: Path, most: int, *, field: str = "file") -> bytes:
             text = _("Không được phép đọc {path}. Chép tệp sang thư mục khác rồi làm lại.")
         else:
             text = _("Không đọc được {path}: {detail}. Chép lại tệp rồi làm lại.")
-        detail = error.strerror or error
+        detail = reason(error)
         raise _refused(text.format(path=path, detail=detail), field, "unreadable") from error
 
 

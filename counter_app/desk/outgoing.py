@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _, mark
+from counter_app.store.trouble import reason
 from counter_app.system import outgoing
 from counter_app.system.outgoing import Refusal, RefusedError, Target
 
@@ -76,7 +77,7 @@ def _told(path: Path, done: str = "") -> Iterator[None]:
         text = _(_REFUSED[error.why]).format(path=error.path)
         raise RuleError(f"{done} {text}".strip(), field="out", rule=error.why.value) from error
     except OSError as error:
-        text = _sentence(error).format(path=path, detail=error.strerror or error)
+        text = _sentence(error).format(path=path, detail=reason(error))
         raise DeviceError(f"{done} {text}".strip(), device=str(path.parent)) from error
 
 

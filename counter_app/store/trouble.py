@@ -132,8 +132,8 @@ def reason(error: Exception) -> str:
         Kind.DAMAGED: _("tệp hỏng hoặc ổ đĩa đọc lỗi"),
         Kind.ABSENT: _("không mở được tệp"),
     }
-    other = _("ổ đĩa báo lỗi, mã {code}").format(code=code)
-    return words.get(kind, other) if kind else other
+    failing = _("ổ đĩa báo lỗi, mã {code}").format(code=code)
+    return words.get(kind, failing) if kind else _("mã lỗi {code}").format(code=code)
 
 
 def named_place(error: OSError, otherwise: Path) -> Path:

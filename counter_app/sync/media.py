@@ -11,6 +11,7 @@ from pathlib import Path
 
 from counter_app.errors import DeviceError
 from counter_app.i18n import _, mark
+from counter_app.store.trouble import reason
 from counter_app.system import files
 from counter_app.system.medium import CHUNK as CHUNK
 from counter_app.system.medium import read_back, reads_past
@@ -97,7 +98,7 @@ def _sentence(error: OSError) -> str:
     if sentence is not None:
         return _(sentence)
     return _("Không ghi được ra USB ({detail}). Cắm lại hoặc dùng USB khác rồi ghi lại.").format(
-        detail=error.strerror or error
+        detail=reason(error)
     )
 
 

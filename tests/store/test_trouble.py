@@ -137,3 +137,10 @@ def read_all(folder: Path, clock: Any) -> None:
         office.store.dossiers.by_code("T99001-261123-010001")
     finally:
         office.close()
+
+
+@pytest.mark.parametrize("number", [*trouble._NUMBERS, errno.ENAMETOOLONG, errno.EINVAL])
+def test_a_reason_is_never_in_the_system_s_own_words(number: int) -> None:
+    said = trouble.reason(OSError(number, os.strerror(number)))
+    assert os.strerror(number) not in said
+    assert not said.endswith(".")
