@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -17,6 +18,8 @@ SYSTEM = DRIVE / "windows" / "system32"
 HOME = PLACE / "python"
 PYTHON = HOME / "python.exe"
 _DEBIAN = Path("/usr/lib/wine")
+# What Wine itself says whenever somebody asks for the label of a disk.
+_OWN_WORDS = re.compile(r"wine: Read access denied for device .*\n")
 
 
 class WineError(Exception):
@@ -92,7 +95,8 @@ def run(
 
 def _read(process: subprocess.Popen[bytes], lines: list[str], log: Path | None) -> None:
     for raw in process.stdout or ():
-        lines.append(raw.decode("utf-8", "replace").replace("\r\n", "\n"))
+        text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+        lines.append(_OWN_WORDS.sub("", text))
         if log is not None:
             with log.open("a", encoding="utf-8") as written:
                 written.write(lines[-1])
