@@ -16,10 +16,10 @@ from counter_app.domain.moves import Act
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.staff import Officer, Role
 from counter_app.office import Office
-from counter_app.qt.dialogs.saving import save
 from counter_app.qt.dialogs.sheet_dialog import SheetDialog
 from counter_app.qt.pages.reports import ReportsPage
 from counter_app.qt.widgets.report_view import ReportView
+from counter_app.qt.widgets.saving import save
 from counter_app.qt.workplace import Workplace
 from tests.qt.days import Listener, cells, is_gone, press, receive, shown
 

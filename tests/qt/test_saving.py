@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from counter_app.qt.dialogs.saving import ask_and_save
+from counter_app.qt.widgets.saving import ask_and_save
 
 if TYPE_CHECKING:
     from pathlib import Path

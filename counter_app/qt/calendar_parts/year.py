@@ -18,7 +18,6 @@ from counter_app.i18n import _, mark
 from counter_app.qt.calendar_parts.day_form import DayForm
 from counter_app.qt.calendar_parts.year_file import YearFileDialog
 from counter_app.qt.calendar_parts.year_grid import YearGrid
-from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
@@ -28,6 +27,7 @@ from counter_app.qt.widgets.cards import Badge, Card, row, text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
 from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.rows_table import RowsTable
+from counter_app.qt.widgets.saving import ask_and_save
 from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled
 from counter_app.wording.moments import short_date

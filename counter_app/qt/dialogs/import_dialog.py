@@ -27,7 +27,6 @@ from counter_app.office import Office
 from counter_app.qt.catalogue_parts.check_report import CheckReport
 from counter_app.qt.catalogue_parts.column_choices import ColumnChoices
 from counter_app.qt.catalogue_parts.sector_choices import SectorChoices
-from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.failures import guard, show_error
 from counter_app.qt.hub import Tone
 from counter_app.qt.jobs import Cancelled, Job, Progress
@@ -38,6 +37,7 @@ from counter_app.qt.widgets.cards import row, scrolling, text_label
 from counter_app.qt.widgets.fields import DateEdit, Field, LineEdit
 from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.room import take_room
+from counter_app.qt.widgets.saving import ask_and_save
 from counter_app.qt.workplace import Workplace
 from counter_app.store.database import new_op
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 from counter_app.domain.sheets import Table
 from counter_app.i18n import _
 from counter_app.office import Office
-from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.failures import show_error
 from counter_app.qt.jobs import Cancelled, Progress
 from counter_app.qt.models.rows import Column
@@ -24,6 +23,7 @@ from counter_app.qt.widgets.cards import EmptyState, text_label
 from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.room import take_room
 from counter_app.qt.widgets.rows_table import RowsTable, fit_columns
+from counter_app.qt.widgets.saving import ask_and_save
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from counter_app.desk.keeping import BACKUP_PATTERN
 from counter_app.i18n import _
-from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, scrolling, text_label
 from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Field, LineEdit
+from counter_app.qt.widgets.saving import ask_folder
 
 
 class RestoreForm(QWidget):

@@ -9,7 +9,6 @@ from counter_app.domain.sheets import PaperSize
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.office import Office
-from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.jobs import Cancelled, Progress, Work
 from counter_app.qt.printers import printer_choices
 from counter_app.qt.widgets.advice import Advice
@@ -19,6 +18,7 @@ from counter_app.qt.widgets.count_box import CountBox
 from counter_app.qt.widgets.fields import Choice, Field
 from counter_app.qt.widgets.paper_preview import PaperPreview
 from counter_app.qt.widgets.room import take_room
+from counter_app.qt.widgets.saving import ask_and_save
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 

@@ -14,7 +14,6 @@ from counter_app.i18n import _
 from counter_app.qt.catalogue_parts.details import ProcedureDetails
 from counter_app.qt.catalogue_parts.posting import PostingPart
 from counter_app.qt.catalogue_parts.words import short_limit
-from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import review_label
@@ -26,6 +25,7 @@ from counter_app.qt.widgets.cards import EmptyState, scrolling, text_label
 from counter_app.qt.widgets.fields import Choice, LineEdit
 from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.rows_table import RowsTable
+from counter_app.qt.widgets.saving import ask_and_save
 from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled
 

@@ -21,7 +21,6 @@ from counter_app.domain.sheets import Table
 from counter_app.domain.staff import Duty
 from counter_app.i18n import _
 from counter_app.office import Office
-from counter_app.qt.dialogs.saving import ask_and_save
 from counter_app.qt.dialogs.sheet_dialog import SheetDialog
 from counter_app.qt.failures import guard, show_error
 from counter_app.qt.hub import Tone
@@ -36,6 +35,7 @@ from counter_app.qt.widgets.period_box import PeriodBox
 from counter_app.qt.widgets.report_list import ReportList
 from counter_app.qt.widgets.report_mark import issue_text, standing_label
 from counter_app.qt.widgets.report_view import ReportView
+from counter_app.qt.widgets.saving import ask_and_save
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
 from counter_app.store.report_issues import ReportIssue

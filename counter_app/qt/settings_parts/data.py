@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.errors import CounterError
 from counter_app.i18n import _
-from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.settings_parts.witness import WitnessCard
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit, repolish
+from counter_app.qt.widgets.saving import ask_folder
 from counter_app.wording.keeping import cleared_text, same_disk_text
 
 if TYPE_CHECKING:

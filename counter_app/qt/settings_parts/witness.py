@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
-from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.overriding import override
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit, repolish
+from counter_app.qt.widgets.saving import ask_folder
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

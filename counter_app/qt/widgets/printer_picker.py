@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
-from counter_app.qt.dialogs.saving import ask_folder
 from counter_app.qt.errand import Errand
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit, repolish
+from counter_app.qt.widgets.saving import ask_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
