@@ -63,7 +63,17 @@ QUICK = (
     (SELF_TEST, Step.tests("desk", "tests/desk", "tests/sync", *_LATER)),
     (Step.tests("data", "tests/store", "tests/superior", "tests/system", *_LATER),),
 )
-HOUSE = ("architecture", "docs", "office", "resources", "seed_data", "setup", "translations")
+HOUSE = (
+    "architecture",
+    "docs",
+    "guards",
+    "office",
+    "resources",
+    "seed_data",
+    "settings",
+    "setup",
+    "translations",
+)
 BUILT = PLACE / "dist" / "counter-app" / "counter-app.exe"
 _BUILD = (
     *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"),
