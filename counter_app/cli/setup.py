@@ -25,6 +25,18 @@ def _require_empty(folder: Path) -> None:
         raise RuleError(_("Đã có đơn vị ở {path}. Chọn thư mục dữ liệu khác.").format(path=folder))
 
 
+def _at_a_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _asked_device() -> int:
+    """Two computers of one office must not share a number; where nobody can be asked, it is the first."""
+    if not _at_a_terminal():
+        return 1
+    question = _("Số của máy này trong đơn vị (1–99, mỗi máy một số)")
+    return int(click.prompt(question, type=click.IntRange(1, 99), default=1))
+
+
 @click.command("init")
 @click.option("--name", default="", help="Tên đơn vị.")
 @click.option("--number", default="99001", help="Mã số đơn vị, 5 chữ số.")
@@ -33,12 +45,12 @@ def _require_empty(folder: Path) -> None:
 @click.option("--superior", default="", help="Tên cơ quan cấp trên.")
 @click.option("--superior-level", default="", help="Cấp của cơ quan cấp trên.")
 @click.option(
-    "--device", default=1, type=click.IntRange(1, 99), help="Số của máy này trong đơn vị."
+    "--device", type=click.IntRange(1, 99), help="Số của máy này trong đơn vị, mỗi máy một số."
 )
 @click.option("--leader", default="canbo", help="Tên đăng nhập đầu tiên.")
 @click.option("--password", default=FIRST_PASSWORD, help="Mật khẩu đầu tiên.")
 @verb
-def init(frame: Frame, device: int, leader: str, password: str, **texts: str) -> None:
+def init(frame: Frame, device: int | None, leader: str, password: str, **texts: str) -> None:
     """Thiết lập đơn vị trong thư mục dữ liệu trống."""
     _require_empty(frame.data)
     plain = default_founding()
@@ -57,7 +69,7 @@ def init(frame: Frame, device: int, leader: str, password: str, **texts: str) ->
     founding = replace(
         plain,
         settings=replace(plain.settings, **wanted),
-        preferences=replace(plain.preferences, device=device),
+        preferences=replace(plain.preferences, device=device or _asked_device()),
         officers=(NewOfficer(officer=officer, password=password),),
     )
     Office.found(frame.data, founding).close()

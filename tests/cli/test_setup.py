@@ -8,6 +8,7 @@ import pytest
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock
+from counter_app.office import Office
 from tests.cli.terminal import Terminal, form
 
 
@@ -126,3 +127,22 @@ def test_many_sample_dossiers_spread_over_years(tmp_path: Path) -> None:
     assert sample("check")["ok"] is True
     (dossier,) = sample.receive(tmp_path, form())
     assert dossier["due"] == "2026-11-23T17:30"
+
+
+def test_the_number_of_the_computer_is_asked_of_a_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two computers of one office must not share it."""
+    asked: list[str] = []
+
+    def answer(question: str, **_how: object) -> int:
+        asked.append(question)
+        return 7
+
+    monkeypatch.setattr("counter_app.cli.setup.click.prompt", answer)
+    monkeypatch.setattr("counter_app.cli.setup._at_a_terminal", lambda: True)
+    Terminal(tmp_path)("init")
+    assert len(asked) == 1
+    office = Office.open(tmp_path)
+    assert office.store.database.device == 7
+    office.close()
