@@ -266,7 +266,8 @@ def test_two_screens_one_of_them_unplugged(tmp_path: Path) -> None:
     layout.write_text(json.dumps(SCREENS))
     run = subprocess.run(
         [sys.executable, "-c", TWO_SCREENS, str(tmp_path / "data")],
-        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={layout}"},
+        cwd=tmp_path,  # a colon, as after a letter of Windows, would end the file's name
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={layout.name}"},
         capture_output=True,
         text=True,
         timeout=120,

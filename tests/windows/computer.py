@@ -80,6 +80,8 @@ def make() -> None:
     _make_python()
     _install(requirements(), PACKAGES)
     (PACKAGES / "counter_app.pth").write_text(wine.windows_path(ROOT) + "\n", "utf-8")
+    # Qt without a screen looks for fonts there, and warns when it finds none.
+    shutil.copytree(ROOT / "resources" / "fonts", PACKAGES / "PySide6" / "lib" / "fonts")
     _make_libraries()
     _try()
     STAMP.write_text(wanted(), "utf-8")

@@ -80,7 +80,7 @@ def test_a_folder_that_may_not_be_written_to_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Tests may run as root, whom no permission stops.
-    monkeypatch.setattr("os.access", lambda *_args: False)
+    monkeypatch.setattr("counter_app.system.files.may_write", lambda _folder: False)
     with pytest.raises(DeviceError, match="Không được phép"):
         FilePrinter(tmp_path).preflight()
 
