@@ -46,7 +46,7 @@ def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         *sample_blocks(layout, sheet.heading),
         *paragraph([Run(began, layout.regular)], layout, gap=layout.gap * 2),
         *table_blocks(_totals(sheet), layout),
-        space(layout.gap * 3),
+        space(layout.gap * 2),
         *_chain(sheet, layout),
         *_numbers(sheet, layout),
         *_notes(sheet, layout),
@@ -97,8 +97,7 @@ def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         *paragraph(
             [
                 Run(
-                    "Mã chốt sổ do toàn bộ nhật ký đến hết ngày tạo thành. Kiểm tra lại về sau mà mã khác đi "
-                    "là dữ liệu đã bị thay đổi.",
+                    "Mã do toàn bộ nhật ký đến hết ngày tạo thành; sau này mã khác đi là dữ liệu đã bị thay đổi.",
                     layout.italic,
                 )
             ],
@@ -113,7 +112,8 @@ def _numbers(sheet: ClosingSheet, layout: Layout) -> list[Block]:
     if not sheet.numbers:
         return []
     told = "; ".join(f"{name}: {last}" for name, last in sheet.numbers)
-    return paragraph([Run("Số cuối đã cấp:", layout.bold), Run(f"{told}.", layout.regular)], layout)
+    runs = [Run("Số cuối đã cấp:", layout.bold), Run(f"{told}.", layout.regular)]
+    return paragraph(runs, layout, size=layout.small)
 
 
 def head_lines(head: str) -> list[str]:
