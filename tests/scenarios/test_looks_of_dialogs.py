@@ -33,6 +33,7 @@ from counter_app.qt.dialogs.import_dialog import ImportDialog
 from counter_app.qt.dialogs.list_dialog import ListDialog
 from counter_app.qt.dialogs.move_dialog import MoveDialog
 from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
+from counter_app.qt.dialogs.numbers_dialog import NumbersDialog
 from counter_app.qt.dialogs.originals_dialog import OriginalsDialog
 from counter_app.qt.dialogs.palette import Palette
 from counter_app.qt.dialogs.print_dialog import PrintDialog
@@ -75,6 +76,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     )
     yield ExportDialog(place, window, Media(volumes=list))
     yield ClockDialog(place, SENTENCE, None, window)
+    yield NumbersDialog(place, window)
     yield TroubleDialog(SENTENCE, window, title="Có lỗi của chương trình", detail=ADDRESS)
     yield Palette(counter.view.commands(), window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from counter_app.qt.errand import Errand
 
 SAMPLE_OFFICER = "lan.nt"
+_CARD_SHARE = 100
+"""What a card takes of the width before the empty sides get any."""
 
 
 class FirstRun(QWidget):
@@ -115,7 +117,7 @@ class FirstRun(QWidget):
                 self.restore_button,
             ),
         ):
-            cards.addWidget(_choice_card(name, title, text, button))
+            cards.addWidget(_choice_card(name, title, text, button), _CARD_SHARE)
         cards.addStretch(1)
         return cards
 
@@ -247,7 +249,7 @@ class FirstRun(QWidget):
 
 def _choice_card(name: str, title: str, text: str, button: ActionButton) -> Card:
     card = Card()
-    card.setFixedWidth(scaled(340))
+    card.setMaximumWidth(scaled(340))
     sign = plain_label()
     sign.setPixmap(picture(name, "accent", 40))
     card.add(sign, text_label(title, "heading"), text_label(text))
