@@ -13,7 +13,7 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.checking import CheckResult
 from counter_app.store.database import Database
-from counter_app.store.opening import HALF_MADE, on_chain
+from counter_app.store.opening import HALF_MADE
 from counter_app.store.store import Store
 from counter_app.store.trouble import at_copying
 from counter_app.system import files
@@ -86,7 +86,11 @@ def _proved(store: Store, target: Path) -> CheckResult:
             copy.close()
     except StoreError:
         result = None
-    if result is None or not result.ok or not on_chain(store.database.connection, result.head):
+    if (
+        result is None
+        or not result.ok
+        or not store.journal.holds(result.head.seq, result.head.hash)
+    ):
         with suppress(OSError):
             files.remove(target)
         raise StoreError(

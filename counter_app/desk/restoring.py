@@ -102,7 +102,7 @@ def _make(
     batches, witness = further
     database = rebuilt_from(source, incoming, clock, progress)
     try:
-        store, journal = Store(database), database.journal_name()
+        store, journal = Store(database), database.journal.name()
         regained = _regained(store, batches)
         known = known_of(path, journal)
         chosen = store.records.preferences().witness_dir

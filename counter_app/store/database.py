@@ -214,11 +214,6 @@ class Database:
         self.connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
         self.connection.execute("INSERT INTO dossier_search(dossier_search) VALUES('optimize')")
 
-    def journal_name(self) -> str:
-        """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""
-        row = self.connection.execute("SELECT epoch FROM journal WHERE seq = 1").fetchone()
-        return str(row[0]) if row else ""
-
     def counters(self) -> list[tuple[str, str, int]]:
         """Every number series with the last number given."""
         rows = self.connection.execute("SELECT name, period, last FROM counter").fetchall()

@@ -175,6 +175,24 @@ class Journal:
         )
         return [(entry, self.payload(entry.seq)) for entry in map(_entry, rows.fetchall())]
 
+    def name(self) -> str:
+        """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""
+        row = self._db.execute("SELECT epoch FROM journal WHERE seq = 1").fetchone()
+        return str(row[0]) if row else ""
+
+    def holds(self, seq: int, digest: bytes) -> bool:
+        """Whether the entry with this number has this hash; 0 and the chain's beginning are in every journal."""
+        row = self._db.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
+        return bytes(row[0]) == digest if row else (seq, digest) == (0, GENESIS)
+
+    def given_up(self) -> list[tuple[str, int]]:
+        """(epoch, last entry) of the acts that the beginnings of later epochs say to be lost."""
+        return [
+            (epoch, int(seq))
+            for _entry, payload in self.epochs()
+            for epoch, seq in payload.get("beyond", ())
+        ]
+
     def epochs(self) -> list[tuple[Entry, dict[str, Any]]]:
         """Every beginning of an epoch, oldest first."""
         rows = self._db.execute(

@@ -12,7 +12,7 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store import engine, schema
 from counter_app.store.checking import verify_chain
-from counter_app.store.journal import GENESIS, Head
+from counter_app.store.journal import Journal
 from counter_app.store.migrations import VERSION, migrate
 from counter_app.store.trouble import reason
 from counter_app.system import files
@@ -119,14 +119,8 @@ def _proves_itself(connection: Connection, copy: Path) -> bool:
     try:
         head, problems = verify_chain(found)
         pages = [row[0] for row in found.execute("PRAGMA integrity_check").fetchall()]
-        return not problems and pages == ["ok"] and on_chain(connection, head)
+        return not problems and pages == ["ok"] and Journal(connection).holds(head.seq, head.hash)
     except engine.DatabaseError:
         return False
     finally:
         found.close()
-
-
-def on_chain(connection: Connection, head: Head) -> bool:
-    """Whether ``head`` is a link of the journal of the open file."""
-    row = connection.execute("SELECT hash FROM journal WHERE seq = ?", (head.seq,)).fetchone()
-    return bytes(row[0]) == head.hash if row else head == Head(0, GENESIS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from counter_app.store.database import Database
 from counter_app.store.epochs import UNSURE_KEY
 from counter_app.store.journal import Journal
 from counter_app.store.witness import Mark, witnesses_in
-from counter_app.store.witnessing import Doubt, doubt_of, highest, journal_of
+from counter_app.store.witnessing import Doubt, doubt_of, highest
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -36,7 +35,7 @@ class Known:
     def ask(self, folder: Path, restored: Database) -> None:
         """Add what a witness knows; it overrules a replaced file that has lost what the witness saw."""
         with suppress(OSError):
-            mark = witnesses_in(folder).get(restored.journal_name())
+            mark = witnesses_in(folder).get(restored.journal.name())
             if mark is None:
                 return
             self.counters += mark.triples()
@@ -69,14 +68,14 @@ def known_of(path: Path, journal: str) -> Known:
     except engine.DatabaseError:
         return known
     try:
-        if journal_of(reading) != journal:
+        if Journal(reading).name() != journal:
             return known
         head, problems = verify_chain(reading)
         rows = reading.execute("SELECT name, period, last FROM counter").fetchall()
         meta = dict(tuple(row) for row in reading.execute("SELECT key, value FROM meta"))
         doubted = meta.get(UNSURE_KEY, "")
         known.counters = [(row[0], row[1], row[2]) for row in rows]
-        known.beyond = [(meta["epoch"], head.seq), *_given_up(Journal(reading))]
+        known.beyond = [(meta["epoch"], head.seq), *Journal(reading).given_up()]
         known.device = int(meta["device"])
         known.sure = not problems and not doubted and _pages_whole(reading)
         if doubted:
@@ -90,9 +89,3 @@ def known_of(path: Path, journal: str) -> Known:
 
 def _pages_whole(reading: Connection) -> bool:
     return [row[0] for row in reading.execute("PRAGMA quick_check").fetchall()] == ["ok"]
-
-
-def _given_up(journal: Journal) -> Iterable[tuple[str, int]]:
-    for _entry, payload in journal.epochs():
-        for epoch, seq in payload.get("beyond", ()):
-            yield epoch, int(seq)

@@ -69,7 +69,7 @@ class Witnessing:
 
     def __init__(self, database: Database, folders: Sequence[Path]) -> None:
         self._database = database
-        self.witness = Witness(folders, database.journal_name())
+        self.witness = Witness(folders, database.journal.name())
 
     def begin(self) -> None:
         """Compare the file with its witness: add what it does not know yet, or put the file in doubt. Then attach."""
@@ -90,7 +90,7 @@ class Witnessing:
             database.doubt(doubt.to_text())
         elif database.unsure or database.read_only:
             return
-        elif mark is None or not on_chain(database.connection, mark):
+        elif mark is None or not _seen_in(database.journal, mark):
             place.begin_anew(self.whole())
         elif mark.seq < database.journal.head().seq:
             whole = self.whole()
@@ -149,16 +149,11 @@ class Witnessing:
         )
 
 
-def journal_of(connection: Connection) -> str:
-    """The epoch in which a journal began; it names the journal for ever."""
-    row = connection.execute("SELECT epoch FROM journal WHERE seq = 1").fetchone()
-    return str(row[0]) if row else ""
-
-
 def doubt_of(connection: Connection, mark: Mark) -> Doubt | None:
     """What a mark makes doubtful in a file; None when they agree, or when the file gave that past up knowingly."""
     journal = Journal(connection)
-    if on_chain(connection, mark) or mark.seq <= _given_up(journal, mark.epoch):
+    lost = max((seq for epoch, seq in journal.given_up() if epoch == mark.epoch), default=0)
+    if _seen_in(journal, mark) or mark.seq <= lost:
         return None
     return Doubt(
         why="behind" if mark.seq > journal.head().seq else "other",
@@ -169,20 +164,9 @@ def doubt_of(connection: Connection, mark: Mark) -> Doubt | None:
     )
 
 
-def on_chain(connection: Connection, mark: Mark) -> bool:
+def _seen_in(journal: Journal, mark: Mark) -> bool:
     """Whether the last act that a witness knows is a link of the file's chain."""
-    row = connection.execute("SELECT hash FROM journal WHERE seq = ?", (mark.seq,)).fetchone()
-    return row is not None and bytes(row[0]).hex() == mark.head
-
-
-def _given_up(journal: Journal, epoch: str) -> int:
-    """The last entry of an epoch that this file knows to have lost; 0 when it knows of none."""
-    found = 0
-    for _entry, payload in journal.epochs():
-        for other, seq in payload.get("beyond", ()):
-            if other == epoch:
-                found = max(found, int(seq))
-    return found
+    return journal.holds(mark.seq, bytes.fromhex(mark.head))
 
 
 def highest(*counters: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:

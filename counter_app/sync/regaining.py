@@ -29,7 +29,7 @@ def regain(store: Store, folder: Path) -> Regained:
     Errors: OSError when the folder cannot be listed.
     """
     taken, number, notes = 0, 0, list[str]()
-    for path, manifest in _own(folder, store.database.journal_name(), notes):
+    for path, manifest in _own(folder, store.journal.name(), notes):
         number = max(number, manifest.number)
         if manifest.to_seq <= store.journal.head().seq:
             continue
