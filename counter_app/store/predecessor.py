@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.store import engine
 from counter_app.store.checking import verify_chain
+from counter_app.store.data_folder import INCOMING, drop
 from counter_app.store.database import Database
 from counter_app.store.epochs import UNSURE_KEY
 from counter_app.store.journal import Journal
@@ -63,9 +65,17 @@ def known_of(path: Path, journal: str) -> Known:
     known = Known()
     if not path.is_file():
         return known
+    # A copy is looked into: closing a damaged file would take its log away, which somebody may still read.
+    look = path.with_name(f"{path.name}{INCOMING}-xem")
     try:
-        reading = engine.look_into(path)
-    except engine.DatabaseError:
+        for suffix in ("", "-wal", "-journal"):
+            side = path.with_name(path.name + suffix)
+            if side.exists():
+                shutil.copyfile(side, look.with_name(look.name + suffix))
+        reading = engine.look_into(look)
+    except (OSError, engine.DatabaseError):
+        with suppress(OSError):
+            drop(look)
         return known
     try:
         if Journal(reading).name() != journal:
@@ -84,6 +94,8 @@ def known_of(path: Path, journal: str) -> Known:
         known.sure = False
     finally:
         reading.close()
+        with suppress(OSError):
+            drop(look)
     return known
 
 

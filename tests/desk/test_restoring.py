@@ -260,3 +260,18 @@ def test_half_a_restore_is_finished_by_whoever_comes_next(
     assert receive(again).code == "T99001-261123-010004"
     assert not list(office.data_dir.glob("*dang-thay*"))
     again.close()
+
+
+def test_a_damaged_file_s_log_goes_aside_with_it(office: Office, kept: Path) -> None:
+    """Left where it is, it would lie beside the new file; and it may be what somebody can still read."""
+    office.close()
+    office.store.database.path.write_bytes(b"\xff" * 5000)
+    log = office.data_dir / "so-lieu.db-wal"
+    log.write_bytes(b"log of old")
+    made = restore(kept, office.data_dir, office.store.clock)
+    assert made.aside is not None
+    assert made.aside.with_name(made.aside.name + "-wal").read_bytes() == b"log of old"
+    assert not log.exists()
+    again = reopened(office)
+    assert again.store.check().ok
+    again.close()
