@@ -285,7 +285,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests; arguments go to pytest."""
-    return python("-m", "pytest", *arguments)
+    return python("-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments)
 
 
 def part_of_tests(name: str, does: str) -> Callable[[Sequence[str]], int]:

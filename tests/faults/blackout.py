@@ -101,14 +101,16 @@ def _files(root: Path) -> Iterator[Path]:
 def harm(
     lab: Laboratory, scene: str, recording: Recording, model: str, cuts: int, seed: int
 ) -> list[str]:
-    """Cut at ``cuts`` random moments; one sentence for each morning that found something wrong."""
+    """Cut at ``cuts`` random moments, and after every answer as badly as can be; a sentence for each bad morning."""
     chance = random.Random(f"{seed} {scene} {model}")
     disk, done, bad = Disk(model, recording.before), 0, []
-    for moment in _moments(recording, cuts, chance):
+    answered = [at for at, step in enumerate(recording.steps, 1) if step.kind == "s"]
+    moments = [(at, False) for at in _moments(recording, cuts, chance)]
+    for moment, worst in sorted([*moments, *((at, True) for at in answered)]):
         for step in recording.steps[done:moment]:
             disk.take(step)
         done = moment
-        state = disk.after_cut(chance, chance.choice(SECTORS))
+        state = disk.at_worst() if worst else disk.after_cut(chance, chance.choice(SECTORS))
         _lay_out(lab.world.root, state)
         said = list(disk.said)
         found = aside(partial(morning, lab, scene, said))

@@ -142,6 +142,10 @@ class Disk:
         for group in done:
             _apply(self._certain, group)
 
+    def at_worst(self) -> dict[str, bytes]:
+        """The state in which nothing got through that nobody asked to be kept: the files by name."""
+        return {name: bytes(file.sure) for name, file in self._certain.items()}
+
     def after_cut(self, chance: random.Random, sector: int) -> dict[str, bytes]:
         """One state the cut may leave: the files by name."""
         names = dict(self._certain)

@@ -41,6 +41,7 @@ def test_what_was_synced_with_its_folder_outlives_every_cut(model: str) -> None:
     states = [disk.after_cut(random.Random(seed), 512)["/d/a"] for seed in range(50)]
     assert all(state.startswith(b"kept") for state in states)
     assert len(set(states)) > 1
+    assert disk.at_worst() == {"/d/a": b"kept"}
 
 
 def test_a_new_name_is_lost_with_its_folder_unless_the_file_system_keeps_order() -> None:
