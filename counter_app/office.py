@@ -270,7 +270,9 @@ class Office:
         clock = clock or SystemClock()
         path = paths.database_path(data_dir)
         cleared = data_folder.make_ready(data_dir)
-        if path.is_file() and outdated(path) and files.may_write(data_dir):
+        if not path.is_file():
+            data_folder.require_no_traces(data_dir)
+        elif outdated(path) and files.may_write(data_dir):
             with data_folder.alone(data_dir):
                 Store.open(path, clock).close()
         opener = data_folder.share(data_dir, who or _("một lệnh"), clock.now())
@@ -279,8 +281,7 @@ class Office:
             office = cls(
                 store, session=Session(officer), printer_for=printer_for, data_dir=data_dir
             )
-            office.cleared = cleared
-            office.opener = opener
+            office.cleared, office.opener = cleared, opener
             office.use_language()
             office.watch_numbers()
         except BaseException:

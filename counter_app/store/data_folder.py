@@ -159,13 +159,18 @@ def holds_office(data_dir: Path) -> bool:
         path.is_file() and path.stat().st_size and not unfinished(path)
     ):
         return True
+    require_no_traces(data_dir)
+    return False
+
+
+def require_no_traces(data_dir: Path) -> None:
+    """Errors: StoreError when what lies around says that there was an office whose file is gone or empty."""
     if traces := _traces(data_dir):
         raise StoreError(
             _(
                 "Không có dữ liệu dùng được ở {path} nhưng cạnh đó còn {names}. Khôi phục từ bản sao lưu, đừng lập mới."
-            ).format(path=path, names=", ".join(traces))
+            ).format(path=paths.database_path(data_dir), names=", ".join(traces))
         )
-    return False
 
 
 def _traces(data_dir: Path) -> list[str]:

@@ -109,7 +109,7 @@ class Database:
 
         Errors: StoreError when it is no data file of ours, is newer than the program, or cannot be read.
         """
-        if not path.is_file():
+        if not path.is_file() and not engine.log_of(path).exists():
             raise StoreError(
                 _("Chưa có dữ liệu ở {path}. Chạy thiết lập lần đầu.").format(path=path)
             )

@@ -46,6 +46,7 @@ __all__ = [
     "connect_untouched",
     "forbid_ddl",
     "library_version",
+    "log_of",
     "look_into",
     "require_safe_library",
 ]
@@ -124,8 +125,11 @@ class _Connection(sqlite.Connection):  # type: ignore[misc]
 
 
 def _open(name: str, path: Path | None, **options: Any) -> Connection:
-    """Errors: DiskError."""
+    """Errors: DiskError, also for a log whose file is gone or empty: SQLite takes it for a stranger's and removes it."""
     require_safe_library()
+    # In this order: whoever makes a new file writes into it before there is a log.
+    if path is not None and _holds_bytes(log_of(path)) and not _holds_bytes(path):
+        raise DiskError(trouble.Kind.DAMAGED, path)
     try:
         connection: Any = sqlite.connect(
             name, isolation_level=None, factory=_Connection, cached_statements=256, **options
@@ -134,6 +138,18 @@ def _open(name: str, path: Path | None, **options: Any) -> Connection:
         raise trouble.told(error, path)  # noqa: B904 - it carries its cause
     connection.path = path
     return connection  # type: ignore[no-any-return]
+
+
+def log_of(path: Path) -> Path:
+    """Where SQLite keeps what was written last to a file in use."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def _holds_bytes(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def library_version() -> str:

@@ -11,7 +11,10 @@ def unfinished(path: Path) -> bool:
     """Whether a set-up stopped before its first event: an empty file, or our tables with an empty journal."""
     if path.stat().st_size == 0:
         return True
-    reading = engine.look_into(path)
+    try:
+        reading = engine.look_into(path)
+    except engine.DatabaseError:
+        return False
     try:
         tables = {row[0] for row in reading.execute("SELECT name FROM sqlite_master").fetchall()}
         ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
@@ -26,7 +29,10 @@ def unfinished(path: Path) -> bool:
 
 def outdated(path: Path) -> bool:
     """Whether our tables in it are of an earlier version, so that opening it takes a while; the file is not changed."""
-    reading = engine.look_into(path)
+    try:
+        reading = engine.look_into(path)
+    except engine.DatabaseError:
+        return False
     try:
         ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
         return ours and int(reading.execute("PRAGMA user_version").fetchone()[0]) < schema.VERSION

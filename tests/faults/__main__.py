@@ -43,6 +43,13 @@ class Experiment:
     played: bool = False
 
 
+def _crowd(
+    checks: int, backups: int, reports: int, batches: int, *, rounds: int
+) -> tuple[str, ...]:
+    said = f"--checks {checks} --backups {backups} --reports {reports} --batches {batches}"
+    return (*said.split(), "--rounds", str(rounds))
+
+
 EXPERIMENTS = (
     Experiment(
         name="kill",
@@ -79,10 +86,10 @@ EXPERIMENTS = (
     ),
     Experiment(
         name="crowd",
-        what="checks and backups while three processes write; set-ups and exports at once",
+        what="checks, backups, reports, batches while three write; set-ups and exports at once",
         module="tests.faults.crowd",
-        commit=("--checks", "8", "--backups", "3", "--rounds", "1"),
-        nightly=("--checks", "300", "--backups", "100", "--rounds", "60"),
+        commit=_crowd(8, 3, 8, 3, rounds=1),
+        nightly=_crowd(300, 100, 60, 30, rounds=60),
     ),
     Experiment(
         name="flips",

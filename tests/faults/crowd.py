@@ -1,7 +1,7 @@
 """A crowd at one file: other processes write all the time while it is checked, copied, set up and carried away.
 
-Run as ``python -m tests.faults.crowd FOLDER [--checks 300] [--backups 100] [--writers 3] [--rounds 20]``; prints one
-JSON object. Processes are started, not forked: each has its own connections from the beginning.
+Run as ``python -m tests.faults.crowd FOLDER [--checks 300] [--backups 100] [--reports 60] [--batches 30] [--writers 3]
+[--rounds 20]``; prints one JSON object. Processes are started, not forked: each has its own connections from the beginning.
 """
 
 from __future__ import annotations
@@ -23,10 +23,14 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import CounterError
 from counter_app.office import Office
+from counter_app.reports.catalogue import compute
 from counter_app.store import checking
+from counter_app.store.counting import Counting
+from counter_app.superior.inbox import import_batches
 from tests.faults.counter_worker import MORNING, draft, open_office
 from tests.faults.world import overrule
 
+TODAY = MORNING.date()
 ROLES = ("write", "found", "export")
 
 
@@ -76,33 +80,75 @@ def no_snapshot(_connection: object) -> Iterator[None]:
     yield
 
 
-def watch(folder: Path, *, checks: int, backups: int, writers: int, weak: bool) -> dict[str, Any]:
-    """Check and copy while the crowd writes; whatever is called wrong is a false alarm."""
+def watch(folder: Path, **counts: int) -> dict[str, Any]:
+    """Check, copy, report and carry away while the crowd writes; whatever is called wrong is a false alarm."""
     Office.found(folder, default_founding(), clock=FixedClock(MORNING)).close()
-    real = checking.snapshot
-    if weak:
-        overrule(checking, "snapshot", no_snapshot)
     alarms: list[str] = []
-    copies = folder.with_name(folder.name + ".sao-luu")
+    stick = folder.with_name(f"{folder.name}.usb")
+    stick.mkdir()
+    with crowd(folder, counts["writers"]) as codes:
+        office = open_office(folder)
+        _wait_for(office)
+        for number in range(counts["checks"]):
+            alarms += [f"check {number}: {text}" for text in office.store.check().problems[:1]]
+        for number in range(counts["backups"]):
+            with _heard(alarms, f"backup {number}"):
+                backup(office.store, folder.with_name(f"{folder.name}.sao-luu"))
+        for number in range(counts["reports"]):
+            alarms += [f"report {number}: {text}" for text in _parts_disagree(office)]
+        for number in range(counts["batches"]):
+            with _heard(alarms, f"batch {number}"):
+                office.closing.export(stick)
+        exported = office.store.records.exported_to()
+        office.close()
+    if counts["batches"]:
+        alarms += _arrived(stick, exported)
+    return {"alarms": alarms, **_afterwards(folder, codes)}
+
+
+@contextmanager
+def _heard(alarms: list[str], what: str) -> Iterator[None]:
     try:
-        with crowd(folder, writers) as codes:
-            office = open_office(folder)
-            _wait_for(office)
-            for number in range(checks):
-                problems = office.store.check().problems
-                alarms += [f"check {number}: {text}" for text in problems[:1]]
-                if weak and alarms:
-                    break
-            for number in range(backups):
-                try:
-                    backup(office.store, copies)
-                except CounterError as error:
-                    alarms.append(f"backup {number}: {error.message}")
-            grown = office.store.journal.head().seq
-            office.close()
-    finally:
-        overrule(checking, "snapshot", real)
-    return {"alarms": alarms, "events": grown, **_afterwards(folder, codes)}
+        yield
+    except CounterError as error:
+        alarms.append(f"{what}: {error.message}")
+
+
+def _parts_disagree(office: Office) -> list[str]:
+    """A day's total, its list of dossiers and its fees are of one moment, or they tell of different days."""
+    tables = {table.name: table for table in compute(office.store, "day", TODAY, TODAY)}
+    total, fees = tables["day"].total, tables["day-fees"].total
+    assert total is not None
+    assert fees is not None
+    told = [total[2], len(tables["day-dossiers"].rows), fees[2]]
+    return [] if len(set(told)) == 1 else [f"dossiers received: {told}"]
+
+
+def _arrived(stick: Path, exported: int) -> list[str]:
+    """The superior has every act up to the last batch."""
+    folder = stick.with_name(f"{stick.name}.cap-tren")
+    told = import_batches(stick, folder, FixedClock(MORNING))
+    wrong = [f"{name}: {problems[0]}" for name, problems in told.refused]
+    wrong += [f"{item.name}: {item.reason}" for item in told.held]
+    return wrong if told.entries == exported else [*wrong, f"{told.entries} of {exported} came"]
+
+
+def weakened(folder: Path, **counts: int) -> dict[str, bool]:
+    """Whether readers that see more than one moment are noticed."""
+    noticed = {}
+    for name, place, only in (
+        ("a check without its snapshot", checking, "checks"),
+        ("a report without its snapshot", Counting, "reports"),
+    ):
+        real = place.__dict__["snapshot"]
+        overrule(place, "snapshot", no_snapshot)
+        fewer = {key: counts[key] if key in (only, "writers") else 0 for key in counts}
+        try:
+            seen = watch(folder / only, **fewer)
+        finally:
+            overrule(place, "snapshot", real)
+        noticed[name] = bool(seen["alarms"])
+    return noticed
 
 
 def _wait_for(office: Office) -> None:
@@ -192,25 +238,27 @@ def main() -> int:
         return 0
     asked = argparse.ArgumentParser()
     asked.add_argument("folder", type=Path)
-    for name, plain in (("checks", 300), ("backups", 100), ("writers", 3), ("rounds", 20)):
+    counts = {"checks": 300, "backups": 100, "reports": 60, "batches": 30, "writers": 3}
+    for name, plain in (*counts.items(), ("rounds", 20)):
         asked.add_argument(f"--{name}", type=int, default=plain)
     said = asked.parse_args()
     begun = time.monotonic()
-    whole = {"checks": said.checks, "backups": said.backups, "writers": said.writers}
-    seen = watch(said.folder / "dong", **whole, weak=False)
-    weak = watch(said.folder / "yeu", **(whole | {"backups": 0}), weak=True)
+    counts = {name: getattr(said, name) for name in counts}
+    seen = watch(said.folder / "dong", **counts)
+    canaries = weakened(said.folder / "yeu", **counts)
     raced = races(said.folder / "dua", said.rounds)
     bad = [*seen["alarms"], *seen["problems"], *seen["lost"], *raced["bad"]]
     bad += [f"{seen['twice']} codes given twice"] if seen["twice"] else []
+    done = sum(counts.values()) - said.writers
     answer = {
-        "cases": said.checks + said.backups + 2 * said.rounds,
-        "counts": whole | {"acts meanwhile": seen["acts"], "races": 2 * said.rounds},
+        "cases": done + 2 * said.rounds,
+        "counts": counts | {"acts meanwhile": seen["acts"], "races": 2 * said.rounds},
         "bad": bad,
-        "canaries": {"a check without its snapshot": bool(weak["alarms"])},
+        "canaries": canaries,
         "seconds": round(time.monotonic() - begun, 1),
     }
     print(json.dumps(answer, ensure_ascii=False))
-    return int(bool(bad) or not weak["alarms"])
+    return int(bool(bad) or not all(canaries.values()))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import NumbersError, StoreError
 from counter_app.office import Office
+from counter_app.store import engine
 from counter_app.store import witness as witness_module
+from counter_app.store.database import Database
 from counter_app.store.epochs import begin_epoch
 from counter_app.store.witness import Mark, WitnessPlace, read_marks, witnesses_in
 from tests.makers import receive
@@ -102,6 +104,32 @@ def test_a_harmed_log_is_noticed_before_the_first_number(office: Office, harm: s
     again.numbers.settle({}, device=1)
     assert receive(again).code == "T99001-261123-010004"
     again.close()
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_nobody_loses_the_log_of_an_empty_file_by_looking(
+    office: Office, left: bytes | None
+) -> None:
+    """SQLite takes such a log for a stranger's and removes it; it holds the last acts there are."""
+    receive(office)
+    image = image_of(office.data_dir)
+    office.close()
+    log = image["so-lieu.db-wal"]
+    del image["so-lieu.db"], image["so-lieu.db-shm"]
+    put_back(office.data_dir, image | ({} if left is None else {"so-lieu.db": left}))
+    path, clock = office.store.database.path, office.store.clock
+    for look in (
+        lambda: reopened(office),
+        lambda: Office.exists(office.data_dir),
+        lambda: Database.open(path, clock),
+        lambda: engine.look_into(path),
+        lambda: engine.connect_reading(path),
+        lambda: engine.connect(path),
+    ):
+        with pytest.raises(StoreError, match=r"(?s)^((?!thiết lập).)*$"):
+            look()
+        assert (office.data_dir / "so-lieu.db-wal").read_bytes() == log
+    assert not Office.outdated(office.data_dir)
 
 
 def test_without_a_witness_the_harm_is_not_seen(office: Office) -> None:
