@@ -50,6 +50,7 @@ class Program(QObject):
     """The parts of the running program, in the order in which they come to life."""
 
     _bug = Signal(str)
+    _trouble = Signal(str)
 
     def __init__(
         self, app: QApplication, data_dir: Path, *, clock: Clock | None = None, begun: float = 0.0
@@ -64,6 +65,7 @@ class Program(QObject):
         self._crash: CrashLog | None = None
         # Told in this thread, and not in the middle of what Qt is at.
         self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
+        self._trouble.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._translator: TableTranslator | None = None
         self.look = Look.of(data_dir)
         self.place: Workplace | None = None
@@ -263,22 +265,25 @@ class Program(QObject):
     def _watch_for_bugs(self) -> None:
         from counter_app.qt.crash import CrashLog
 
-        self._crash = CrashLog(self._data_dir, self._bug.emit)
+        self._crash = CrashLog(self._data_dir, self._bug.emit, self._trouble.emit)
         self._crash.install()
 
     def _tell_bug(self, name: str) -> None:
-        from counter_app.qt.dialogs.trouble import TroubleDialog
-
-        if self.window is None:
-            return
-        if any(item.isVisible() for item in self.window.findChildren(TroubleDialog)):
-            return
         text = _(
             "Chương trình gặp lỗi ở bước vừa rồi. Việc đã lưu không mất; làm lại bước đó, nếu vẫn lỗi thì"
             " đóng và mở lại chương trình."
         )
         detail = _("Mã lỗi: {name}. Báo mã này cho người phụ trách máy.").format(name=name)
-        TroubleDialog(text, self.window, title=_("Có lỗi của chương trình"), detail=detail).open()
+        self._tell(text, title=_("Có lỗi của chương trình"), detail=detail)
+
+    def _tell(self, text: str, title: str = "", detail: str = "") -> None:
+        """One box at a time: while one is read, the next of the same kind says nothing new."""
+        from counter_app.qt.dialogs.trouble import TroubleDialog
+
+        if self.window is None:
+            return
+        if not any(item.isVisible() for item in self.window.findChildren(TroubleDialog)):
+            TroubleDialog(text, self.window, title=title, detail=detail).open()
 
     def _come_forward(self) -> None:
         if self.window is not None:

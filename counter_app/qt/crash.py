@@ -1,4 +1,4 @@
-"""When the program itself is wrong: it is written down without anybody's data, said once, and the window lives on."""
+"""What nobody caught: a bug is written down without anybody's data and said once; a failing disk says what it is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
+from counter_app.errors import StoreError
 from counter_app.system import files
 
 if TYPE_CHECKING:
@@ -32,11 +33,15 @@ LOG_BYTES = 512_000
 class CrashLog:
     """Writes bugs to a file in the data folder and tells ``report`` a short name of each.
 
-    Only file names, line numbers and the kind of error are written: messages may carry citizens' data.
+    Only file names, line numbers and the kind of error are written: messages may carry citizens' data. ``trouble`` is
+    told the sentence of a disk that failed where nobody had asked for anything: a timer's turn, a page shown anew.
     """
 
-    def __init__(self, data_dir: Path, report: Callable[[str], None]) -> None:
+    def __init__(
+        self, data_dir: Path, report: Callable[[str], None], trouble: Callable[[str], None]
+    ) -> None:
         self._report = report
+        self._trouble = trouble
         self._hooks: Hooks | None = None
         self._path = data_dir / LOG_NAME
         self._handler: logging.Handler | None = None
@@ -96,6 +101,9 @@ class CrashLog:
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, StoreError):
+            self._trouble(error.message)
             return
         name = f"{kind.__name__} {_place(trace)}"
         self._log().critical("%s\n%s", name, redacted(trace))

@@ -125,7 +125,7 @@ class _Connection(sqlite.Connection):  # type: ignore[misc]
 
 
 def _open(name: str, path: Path | None, **options: Any) -> Connection:
-    """Errors: DiskError, also for a log whose file is gone or empty: SQLite takes it for a stranger's and removes it."""
+    """Errors: DiskError, also for a log whose file is gone or empty: SQLite would remove that log."""
     require_safe_library()
     # In this order: whoever makes a new file writes into it before there is a log.
     if path is not None and _holds_bytes(log_of(path)) and not _holds_bytes(path):

@@ -1,7 +1,8 @@
 """A crowd at one file: other processes write all the time while it is checked, copied, set up and carried away.
 
-Run as ``python -m tests.faults.crowd FOLDER [--checks 300] [--backups 100] [--reports 60] [--batches 30] [--writers 3]
-[--rounds 20]``; prints one JSON object. Processes are started, not forked: each has its own connections from the beginning.
+Run as ``python -m tests.faults.crowd FOLDER [--checks 300] [--backups 100] [--reports 60] [--batches 30]
+[--writers 3] [--rounds 20]``; prints one JSON object. Processes are started, not forked: each has its own connections
+from the beginning.
 """
 
 from __future__ import annotations

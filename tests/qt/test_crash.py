@@ -8,13 +8,15 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtWidgets import QLabel
 
 from counter_app import paths
 from counter_app.qt.app import Program
 from counter_app.qt.crash import LOG_NAME
 from counter_app.qt.dialogs.trouble import TroubleDialog
 from counter_app.qt.overriding import override
+from counter_app.store.trouble import DiskError, Kind, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +76,25 @@ def test_the_next_bug_is_told_too(
         qtbot.waitUntil(lambda: not boxes(program))
     assert len(caplog.records) == 6
     caplog.clear()
+
+
+def test_a_disk_that_fails_in_a_timer_is_no_bug(qtbot: QtBot, program: Program) -> None:
+    for kind in (Kind.READING, Kind.FULL):
+        QTimer.singleShot(0, lambda kind=kind: refuse(kind))
+        qtbot.waitUntil(lambda: len(boxes(program)) == 1)
+        said = " ".join(label.text() for label in boxes(program)[0].findChildren(QLabel))
+        assert sentence(kind, None, 0) in said
+        assert "Chưa làm được" in said
+        boxes(program)[0].reject()
+        qtbot.waitUntil(lambda: not boxes(program))
+
+
+def refuse(kind: Kind) -> None:
+    """What a page meets that is shown anew while the disk fails."""
+    try:
+        raise DiskError(kind)
+    except DiskError as error:
+        sys.excepthook(DiskError, error, error.__traceback__)
 
 
 def test_a_bug_in_a_thread_of_qt_is_told_in_the_window(

@@ -120,6 +120,22 @@ def test_saving_on_a_failing_disk(
     assert office.store.check().ok
 
 
+def test_a_draft_that_cannot_be_kept_is_said_in_the_band(
+    qtbot: QtBot, page: IntakePage, place: Workplace, office: Office, disk: Disk
+) -> None:
+    notices: list[str] = []
+    place.hub.noticed.connect(lambda _tone, text, _retry: notices.append(text))
+    fill(page)
+    disk.fail(Kind.FULL, "BEGIN IMMEDIATE")
+    qtbot.waitUntil(lambda: bool(notices), timeout=10_000)
+    assert NEXT_STEP[Kind.FULL] in notices[0]
+    assert page.form.applicant.name.text() == "Nguyễn Thị Ánh Nguyệt"
+    page.fresh.click()
+    assert page.form.is_empty(), "the form is begun anew all the same"
+    disk.mend()
+    assert office.intake.drafts() == []
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
 def test_a_file_that_cannot_be_written_is_said_in_a_box_and_is_no_bug(
     place: Workplace, number: int

@@ -18,7 +18,7 @@ class TroubleDialog(QDialog):
         self, message: str, parent: QWidget | None = None, *, title: str = "", detail: str = ""
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title or _("Chưa lưu được"))
+        self.setWindowTitle(title or _("Chưa làm được"))
         self.setMinimumWidth(480)
         sign = plain_label()
         sign.setPixmap(picture("error", "bad", 32))

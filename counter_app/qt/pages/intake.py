@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,7 +14,7 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.queueing import Ticket
 from counter_app.domain.staff import Duty
-from counter_app.errors import RuleError
+from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
@@ -191,8 +191,17 @@ class IntakePage(Page):
     def keep_draft(self) -> None:
         """Keep the form as typed, and those collected for the visit; an empty form is no draft, nor any more one."""
         self._idle.stop()
-        if not self._may_receive():
-            return
+        if self._may_receive():
+            self._aside(self._put_draft)
+
+    def _aside(self, act: Callable[[], object]) -> None:
+        """Nobody asked for a draft, so a disk that fails is said in the band and no box stands in the way of typing."""
+        try:
+            act()
+        except StoreError as error:
+            self.place.hub.notice(Tone.WARNING, error.message)
+
+    def _put_draft(self) -> None:
         if not self._is_empty():
             body = {**self.form.state(), "visit": self.visit.state()}
             self.place.office.intake.keep_draft(self._draft_id, body)
@@ -222,7 +231,7 @@ class IntakePage(Page):
         self.form.applicant.name.setFocus()
 
     def _on_forget(self, draft: Draft) -> None:
-        self.place.office.intake.drop_draft(draft.id)
+        self._aside(lambda: self.place.office.intake.drop_draft(draft.id))
         self._offer_draft()
         self.form.procedure.edit.setFocus()
 
@@ -306,7 +315,7 @@ class IntakePage(Page):
         self.area.verticalScrollBar().setValue(0)
 
     def _on_fresh(self) -> None:
-        self.place.office.intake.drop_draft(self._draft_id)
+        self._aside(lambda: self.place.office.intake.drop_draft(self._draft_id))
         self._begin_anew()
         self.form.procedure.edit.setFocus()
 

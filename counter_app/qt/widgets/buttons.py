@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import scaled
 
 
@@ -33,8 +34,9 @@ class ActionButton(QPushButton):
         self.setProperty("tone", tone)
         self.setAccessibleName(text.replace("&", ""))
         self.setAutoDefault(False)
-        if key and bind:
-            self.setShortcut(QKeySequence(key))
+        self._key = QKeySequence(key if bind else "")
+        if not self._key.isEmpty():
+            self.setShortcut(self._key)
         if name:
             from counter_app.qt.widgets.icons import icon
 
@@ -42,6 +44,13 @@ class ActionButton(QPushButton):
             self.setIconSize(QSize(scaled(18), scaled(18)))
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
+
+    @override
+    def setText(self, text: str) -> None:
+        """Say another word; Qt would take the key away with the old one."""
+        super().setText(text)
+        if not self._key.isEmpty():
+            self.setShortcut(self._key)
 
 
 def strike_once(holder: QWidget, pressed: Callable[[], object]) -> None:
