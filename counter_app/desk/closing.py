@@ -22,7 +22,7 @@ from counter_app.store.trouble import from_system
 from counter_app.system import openers
 from counter_app.system.locks import FileLock
 from counter_app.wording.moments import short_date
-from counter_app.wording.numbers import series_text
+from counter_app.wording.numbers import told_together
 
 if TYPE_CHECKING:
     from counter_app.sync.volumes import Target
@@ -157,11 +157,9 @@ class Closing(Desk):
             if period == year
         ]
 
-    def _numbers_text(self, numbers: Sequence[Sequence[Any]]) -> tuple[tuple[str, str], ...]:
+    def _numbers_text(self, numbers: Sequence[Sequence[Any]]) -> str:
         names = {sector.key: sector.name for sector in self.store.catalogue.sectors()}
-        return tuple(
-            (series_text(name, period, names), str(last)) for name, period, last in numbers
-        )
+        return told_together(((name, last) for name, _year, last in numbers), names)
 
     def export(
         self,

@@ -89,7 +89,7 @@ class TicketSheet:
 class ClosingSheet:
     """Biên bản chốt ngày: the day's totals with the journal's head, to be signed.
 
-    ``numbers`` pairs each series of the year with the last number given.
+    ``numbers`` tells the last number of each series of the year.
     """
 
     heading: Heading
@@ -101,7 +101,7 @@ class ClosingSheet:
     last_seq: int
     head: str
     notes: Sequence[str] = field(default=())
-    numbers: Sequence[tuple[str, str]] = field(default=())
+    numbers: str = ""
 
 
 class Align(StrEnum):

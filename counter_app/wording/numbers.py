@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from counter_app.i18n import _
+from counter_app.domain.certification import book_name
+from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.moments import short_date
 
 _DAY = len("2026-11-28")
@@ -17,6 +18,25 @@ def series_text(name: str, period: str, sectors: Mapping[str, str]) -> str:
     if len(period) == _DAY:
         return _("{what}, ngày {day}").format(what=what, day=short_date(date.fromisoformat(period)))
     return _("{what}, năm {year}").format(what=what, year=period) if period else what
+
+
+@in_vietnamese()
+def told_together(numbers: Iterable[tuple[str, int]], sectors: Mapping[str, str]) -> str:
+    """The last numbers of a year as they stand on paper, the sectors' books and the forms each under one word.
+
+    ``numbers`` pairs the names of series with their last numbers; a number is written as on the papers it comes from.
+    """
+    books, forms, others = [], [], []
+    for name, last in numbers:
+        kind, _colon, rest = name.partition(":")
+        if kind == "book":
+            books.append(f"{sectors.get(rest, rest)} {last}")
+        elif kind == "form" and rest != "01":
+            forms.append(f"số {rest}: {last}")
+        else:
+            others.append(f"{_series_name(name, sectors)}: {last}")
+    grouped = (("Phiếu theo mẫu", forms), ("Sổ theo dõi", books))
+    return "; ".join([*others, *(f"{what} {', '.join(told)}" for what, told in grouped if told)])
 
 
 def _series_name(name: str, sectors: Mapping[str, str]) -> str:
@@ -39,5 +59,5 @@ def _series_name(name: str, sectors: Mapping[str, str]) -> str:
         case "batch":
             return _("Lô gửi cấp trên")
         case "certification":
-            return _("Sổ chứng thực {book}").format(book=rest)
+            return book_name(rest)
     return name

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from counter_app import paths
 from counter_app.desk.keeping import backup
 from counter_app.desk.restoring import restore
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.staff import COMMAND_LINE, Role
 from counter_app.errors import RuleError
+from counter_app.i18n import use_language
 from counter_app.office import Office
-from counter_app.wording.numbers import series_text
+from counter_app.wording.numbers import series_text, told_together
 from tests.makers import found, officer, receive
 
 
@@ -135,6 +137,15 @@ def test_series_have_names_that_stand_on_paper() -> None:
         "Sổ theo dõi Hộ tịch, năm 2026",
         "Phiếu số thứ tự A, ngày 23/11/2026",
         "Phiếu bàn giao, năm 2026",
-        "Sổ chứng thực chung-thuc-ban-sao, năm 2026",
+        "Sổ chứng thực bản sao từ bản chính, năm 2026",
         "Lô gửi cấp trên",
     ]
+
+
+def test_the_closing_sheet_tells_them_in_vietnamese_whoever_prints_it() -> None:
+    use_language("en", paths.resources_dir() / "locale")
+    numbers = [("form:01", 176), ("form:02", 11), ("book:ho-tich", 62), ("book:dat-dai", 3)]
+    told = told_together(numbers, {"ho-tich": "Hộ tịch", "dat-dai": "Đất đai"})
+    assert told == (
+        "Giấy tiếp nhận (Mẫu số 01): 176; Phiếu theo mẫu số 02: 11; Sổ theo dõi Hộ tịch 62, Đất đai 3"
+    )

@@ -8,7 +8,7 @@ from counter_app.printing.documents.breaking import Run
 from counter_app.printing.documents.flow import Block, draw, paragraph, space
 from counter_app.printing.documents.layout import A4, Layout
 from counter_app.printing.documents.letterhead import letterhead
-from counter_app.printing.documents.marks import edge, framed, ground, sample_blocks
+from counter_app.printing.documents.marks import edge, ground, sample_blocks
 from counter_app.printing.documents.report_table import table_blocks
 from counter_app.printing.documents.signatures import Signature, signature_block
 from counter_app.printing.documents.titles import title_blocks
@@ -45,18 +45,19 @@ def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         *title_blocks(layout, TITLE, day[0].upper() + day[1:]),
         *sample_blocks(layout, sheet.heading),
         *paragraph([Run(began, layout.regular)], layout, gap=layout.gap * 2),
-        *table_blocks(_totals(sheet), layout),
+        *table_blocks(_totals(sheet), layout, size=10.5),
         space(layout.gap * 2),
         *_chain(sheet, layout),
         *_numbers(sheet, layout),
         *_notes(sheet, layout),
-        space(layout.body, keep=True),
+        space(layout.gap * 2, keep=True),
         signature_block(
             layout,
             (
                 Signature("NGƯỜI CHỐT SỔ", sheet.officer_name),
                 Signature("NGƯỜI PHỤ TRÁCH BỘ PHẬN"),
             ),
+            sign_space=layout.body * 2.8,
         ),
     ]
 
@@ -92,8 +93,14 @@ def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         *paragraph(
             [Run("Nhật ký nghiệp vụ:", layout.regular), Run(span, layout.bold)], layout, keep=True
         ),
-        *paragraph([Run("Mã chốt sổ:", layout.regular)], layout, keep=True),
-        *framed([Run(line, layout.bold, whole=True) for line in head_lines(sheet.head)], layout),
+        *paragraph(
+            [
+                Run("Mã chốt sổ:", layout.regular),
+                *(Run(line, layout.bold, whole=True) for line in head_lines(sheet.head)),
+            ],
+            layout,
+            keep=True,
+        ),
         *paragraph(
             [
                 Run(
@@ -111,9 +118,9 @@ def _numbers(sheet: ClosingSheet, layout: Layout) -> list[Block]:
     """What a new computer must go on above, should this one be lost."""
     if not sheet.numbers:
         return []
-    told = "; ".join(f"{name}: {last}" for name, last in sheet.numbers)
-    runs = [Run("Số cuối đã cấp:", layout.bold), Run(f"{told}.", layout.regular)]
-    return paragraph(runs, layout, size=layout.small)
+    heading = f"Số cuối đã cấp trong năm {sheet.day.year}:"
+    runs = [Run(heading, layout.bold), Run(f"{sheet.numbers}.", layout.regular)]
+    return paragraph(runs, layout, size=layout.small, keep=True)
 
 
 def head_lines(head: str) -> list[str]:

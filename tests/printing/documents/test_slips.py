@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 
+from counter_app import paths
+from counter_app.domain.certification import BOOKS
 from counter_app.domain.sheets import PaperSize
 from counter_app.printing.documents.closing_sheet import closing_sheet, head_lines
 from counter_app.printing.documents.fonts import VOWELS
@@ -14,6 +17,7 @@ from counter_app.printing.documents.sample_page import SAMPLE_CODE, SAMPLE_QR
 from counter_app.printing.documents.sample_page import test_page as trial_page
 from counter_app.printing.documents.ticket import ticket
 from counter_app.printing.raster import page_sizes
+from counter_app.wording.numbers import told_together
 from tests.printing.reading import (
     flat_text,
     outside_chars,
@@ -148,3 +152,23 @@ def test_the_trial_page_shows_every_letter_and_both_codes(size: PaperSize) -> No
     assert scan(pdf) == {"Code 128": SAMPLE_CODE.barcode, "QR Code": SAMPLE_QR}
     assert len(page_sizes(pdf)) == 1
     assert outside_chars(pdf, margin=5) == []
+
+
+@pytest.mark.parametrize(("many", "pages"), [(10, 1), (22, 2)])
+def test_a_closing_sheet_keeps_what_is_signed_with_the_signatures(many: int, pages: int) -> None:
+    """A busy commune's numbers fit on the page; where they do not, they go to the next with the names."""
+    listed = paths.resources_dir() / "catalogue" / "sectors.json"
+    sectors = {item["key"]: item["name"] for item in json.loads(listed.read_text("utf-8"))}
+    names = [f"book:{key}" for key in list(sectors)[:many]] + [
+        f"certification:{book}" for book in BOOKS
+    ]
+    names += ["handover", *(f"form:{form:02}" for form in range(1, 7))]
+    numbers = told_together([(name, 1234) for name in names], sectors)
+    totals = [(f"Phí, lệ phí theo giấy tiếp nhận {row} (đồng)", "427.000") for row in range(21)]
+    sheet = make_closing(totals=totals, numbers=numbers, notes=(), head="n0cj1rs68j")
+    pdf = closing_sheet(sheet)
+    last = pages_text(pdf)[-1]
+    assert len(pages_text(pdf)) == pages
+    assert "từ sổ gốc: 1234" in last
+    assert "NGƯỜI CHỐT SỔ" in last
+    assert overlapping_chars(pdf) == []
