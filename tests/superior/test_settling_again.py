@@ -24,6 +24,7 @@ from counter_app.system import files
 from tests.superior.looking import same
 from tests.superior.spoiling import BROKEN
 from tests.superior.test_settling import CLOCK, Branches
+from tests.sync.makers import head_seq, receive
 
 FAILING = engine.DiskError(Kind.READING, None, 10)
 
@@ -226,3 +227,13 @@ def test_what_was_taken_and_given_up_again_can_be_taken_again(two: Branches) -> 
     assert [item.decision for item in decisions(two)] == ["take"] * 3
     assert same(two.here, two.theirs)
     assert known_journals(two.here) == [two.journal]
+
+
+def test_a_branch_that_was_given_up_and_taken_back_goes_on(two: Branches) -> None:
+    taking(two)
+    take_theirs(two.here, two.decision, two.root / "ours", CLOCK)
+    receive(two.ours, 53)
+    two.sent(two.ours, "more", first=head_seq(two.ours), number=2)
+    assert [item.entries for item in two.taken("more").imported] == [1]
+    assert two.taken("theirs").refused[0][1][0].startswith("[B28]")
+    assert same(two.here, two.ours)
