@@ -126,16 +126,22 @@ def settle(
     if source is not None:
         settled = take_theirs(frame.data, decision, source, SystemClock())
         text = _(
-            "Đã lấy nhánh mới: giữ đến mục {cut}, nay đến mục {last}. Bản cũ giữ trong {name}."
-        ).format(cut=settled.cut, last=settled.theirs_seq, name=settled.kept_file or "-")
+            "Đã lấy nhánh mới: giữ đến mục {cut}, nay đến mục {last}. Bản cũ giữ trong {name}. "
+            "Người quyết định: {by}."
+        ).format(
+            cut=settled.cut,
+            last=settled.theirs_seq,
+            name=settled.kept_file or "-",
+            by=settled.by,
+        )
     elif dates_until is not None:
         settled = let_dates_pass(frame.data, decision, dates_until, SystemClock())
         text = _("Đã ghi quyết định. Nhập lại USB của đơn vị.")
     else:
         settled = keep_ours(frame.data, decision, SystemClock())
-        text = _("Đã giữ nhánh đang có đến mục {last}; nhánh kia bị loại.").format(
-            last=settled.ours_seq
-        )
+        text = _(
+            "Đã giữ nhánh đang có đến mục {last}; nhánh kia bị loại. Người quyết định: {by}."
+        ).format(last=settled.ours_seq, by=settled.by)
     frame.say(asdict(settled) | {"at": settled.at.isoformat()}, text)
 
 

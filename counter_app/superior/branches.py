@@ -45,6 +45,14 @@ def branch_in(source: Path, journal: str, present: Sender | None) -> Branch:
     )
 
 
+def brings(source: Path, journal: str, seq: int, head: str) -> bool:
+    """Whether a batch of ``journal`` in ``source`` ends with entry ``seq`` of hash ``head``. Errors: BatchError."""
+    return any(
+        (manifest.to_seq, manifest.head) == (seq, head)
+        for _path, manifest in _of_journal(source, journal)
+    )
+
+
 def _of_journal(source: Path, journal: str) -> list[tuple[Path, Manifest]]:
     try:
         found = find_batches(source)

@@ -86,18 +86,23 @@ def put_in_place(making: Path, final: Path) -> None:
 
 
 def set_aside(path: Path, word: str, now: datetime) -> Path:
-    """Rename a file that is no sender, with its side files, so that it is kept but not counted. Errors: OSError.
+    """Rename a file that is no sender, with its side files, so that it is kept but not counted. Errors: OSError."""
+    target = aside_path(path, word, now)
+    move_with_sides(path, target)
+    return target
+
+
+def move_with_sides(path: Path, target: Path) -> None:
+    """Give what there is of a file and its side files another name. Errors: OSError.
 
     The log goes first: left behind it would be taken for the log of the next file of this name.
     """
-    target = aside_path(path, word, now)
     for side in _SIDES:
         beside = path.with_name(path.name + side)
         if beside.exists():
             files.move(beside, target.with_name(target.name + side))
     if path.exists():
         files.move(path, target)
-    return target
 
 
 def aside_path(path: Path, word: str, now: datetime) -> Path:

@@ -141,7 +141,7 @@ class _Inbox:
             self._settle(path, known=True)
             return
         with open_batch(path) as batch:
-            self._require_not_rejected(manifest)
+            self._require_not_rejected(sender, manifest)
             if manifest.from_seq > reached + 1:
                 self._hold(path, batch, reached)
                 return
@@ -154,10 +154,15 @@ class _Inbox:
         if entries:
             self._imported(path, manifest, standing, entries)
 
-    def _require_not_rejected(self, manifest: Manifest) -> None:
-        """A branch that people rejected does not wait for what is missing before it. Errors: ForkError."""
+    def _require_not_rejected(self, sender: Sender | None, manifest: Manifest) -> None:
+        """A branch that people rejected, and have not taken since, does not wait for what is missing before it.
+
+        Errors: ForkError.
+        """
+        before = manifest.from_seq - 1
+        if sender and sender.hash_at(before).hex() == manifest.prev_head:
+            return
         if self._arrivals.settlements.rejecting(manifest.journal, manifest.prev_head):
-            before = manifest.from_seq - 1
             sentence = problem(Code.FORK, seq=before)
             raise ForkError(sentence, before, bytes.fromhex(manifest.prev_head))
 

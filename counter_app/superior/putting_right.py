@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.i18n import _
-from counter_app.store import engine
 from counter_app.store.trouble import from_system
 from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.folder import clear, known_journals, leftovers, sender_path
-from counter_app.superior.sender import Sender
+from counter_app.superior.folder import known_journals, leftovers, sender_path
+from counter_app.superior.resolving import resolved
 from counter_app.superior.senders import Senders, probed
 from counter_app.superior.settlements import Settlement
 from counter_app.superior.summary import ImportSummary
@@ -68,20 +66,19 @@ def _finish(
     open_one: tuple[int, Settlement],
     summary: ImportSummary,
 ) -> None:
-    """Whether an exchange that was cut short had happened; if not, it never began."""
-    number, settlement = open_one
-    path = sender_path(folder, settlement.journal)
-    clear(path.with_suffix(".dang-nhap"))
-    happened = False
-    with suppress(StoreError, engine.DatabaseError):
-        sender = Sender.open(folder, settlement.journal, clock)
-        if sender:
-            happened = sender.hash_at(settlement.theirs_seq).hex() == settlement.theirs_head
-            sender.close()
-    if happened:
-        arrivals.settlements.finish(number)
+    """Finish or forget an exchange that was cut short; one of which the disk does not tell waits for the next time."""
+    settlement = open_one[1]
+    try:
+        if resolved(folder, clock, arrivals, open_one):
+            return
+    except StoreError as error:
+        summary.notes.append(
+            _(
+                "Chưa biết việc xử lý hai nhánh của nhật ký {journal} đã xong chưa. {reason} "
+                "Sau đó chạy lại lệnh superior settle."
+            ).format(journal=settlement.journal, reason=error.message)
+        )
         return
-    arrivals.settlements.drop(number)
     summary.notes.append(
         _(
             "Việc xử lý hai nhánh của nhật ký {journal} bị ngắt nên chưa có hiệu lực. Chạy lại lệnh superior settle."

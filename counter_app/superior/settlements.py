@@ -78,7 +78,7 @@ class Settlements:
         self._db.execute("UPDATE settlement SET done = 1 WHERE id = ?", (number,))
 
     def drop(self, number: int) -> None:
-        """An exchange that was cut short before it changed anything never happened."""
+        """An exchange that was cut short before it changed anything never happened; called within a transaction."""
         self._db.execute("DELETE FROM rejected WHERE settlement = ?", (number,))
         self._db.execute("DELETE FROM settlement WHERE id = ? AND done = 0", (number,))
 
@@ -94,10 +94,15 @@ class Settlements:
         """Exchanges that were cut short."""
         return [item for item in self.all() if not item[1].done]
 
+    def last(self, journal: str, *decisions: str) -> Settlement | None:
+        """The last decision of some kinds about a journal that is done; None when there is none."""
+        found = [item for _number, item in self.all(journal) if item.decision in decisions]
+        return next((item for item in reversed(found) if item.done), None)
+
     def dates_until(self, journal: str) -> str:
         """The day up to which a journal's entries may lie ahead of today, as decided last; empty when nobody did."""
-        found = [item.until for _number, item in self.all(journal) if item.decision == "dates"]
-        return found[-1] if found else ""
+        found = self.last(journal, "dates")
+        return found.until if found else ""
 
     def reject(self, journal: str, digest: str, number: int) -> None:
         """Remember an entry of a branch that a decision rejected."""

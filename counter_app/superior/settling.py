@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,14 +17,18 @@ from counter_app.domain.clock import Clock
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
+from counter_app.store import engine
 from counter_app.store.journal import Head
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.branches import Branch, branch_in
-from counter_app.superior.folder import aside_path, exchanging, sender_path, set_aside, stamp
+from counter_app.store.trouble import Kind
+from counter_app.superior.arrivals import Arrival, Arrivals
+from counter_app.superior.branches import Branch, branch_in, brings
+from counter_app.superior.folder import aside_path, exchanging, move_with_sides, sender_path, stamp
 from counter_app.superior.putting_right import put_right
+from counter_app.superior.resolving import resolved
 from counter_app.superior.sender import Sender, make_sender
 from counter_app.superior.senders import Senders
 from counter_app.superior.settlements import Settlement
+from counter_app.superior.soundness import may_pass
 from counter_app.superior.summary import ImportSummary
 from counter_app.sync.lines import Line
 from counter_app.sync.reader import open_batch
@@ -56,11 +60,16 @@ class Decision:
 def keep_ours(folder: Path, decision: Decision, clock: Clock) -> Settlement:
     """Reject every branch that was refused so far for good; what is held goes on as if it had never come.
 
-    Errors: RuleError when no other branch came, StoreError.
+    Said again while no further branch came, it gives the decision that stands. Errors: RuleError when no other branch
+    came, StoreError.
     """
     decision = decision.cleaned()
     with Arrivals(folder) as arrivals, arrivals.alone():
+        _require_resolved(folder, clock, arrivals, decision.journal)
         came = arrivals.undecided(decision.journal)
+        before = arrivals.settlements.last(decision.journal, "keep", "take")
+        if not came and before and before.decision == "keep":
+            return before
         sender = Sender.open(folder, decision.journal, clock)
         if not came or sender is None:
             raise RuleError(
@@ -83,18 +92,24 @@ def keep_ours(folder: Path, decision: Decision, clock: Clock) -> Settlement:
             theirs_seq=came[-1].to_seq,
             theirs_head=came[-1].head,
         )
-        with arrivals.together():
-            number = arrivals.settlements.add(settlement)
-            for item in came:
-                arrivals.settlements.reject(decision.journal, item.fork_hash, number)
-                arrivals.settlements.reject(decision.journal, item.head, number)
-        return settlement
+        return _rejecting(arrivals, settlement, came)
+
+
+def _rejecting(arrivals: Arrivals, settlement: Settlement, came: list[Arrival]) -> Settlement:
+    """Write down a decision that rejects what came; as it stands in the book."""
+    settlements = arrivals.settlements
+    with arrivals.together():
+        number = settlements.add(settlement)
+        for item in came:
+            settlements.reject(settlement.journal, item.fork_hash, number)
+            settlements.reject(settlement.journal, item.head, number)
+        return settlements.of(number)
 
 
 def let_dates_pass(folder: Path, decision: Decision, until: date, clock: Clock) -> Settlement:
     """Take entries dated up to ``until`` although that day is to come: the office's clock was wrong, its acts are not.
 
-    Errors: RuleError, StoreError.
+    Said again, it gives the decision that stands. Errors: RuleError, StoreError.
     """
     decision = decision.cleaned()
     with Arrivals(folder) as arrivals, arrivals.alone():
@@ -111,23 +126,35 @@ def let_dates_pass(folder: Path, decision: Decision, until: date, clock: Clock) 
             theirs_head="",
             until=until.isoformat(),
         )
-        arrivals.settlements.add(settlement)
-        return settlement
+        before = arrivals.settlements.last(decision.journal, "dates")
+        if before and replace(before, at=settlement.at) == settlement:
+            return before
+        with arrivals.together():
+            return arrivals.settlements.of(arrivals.settlements.add(settlement))
 
 
 def take_theirs(folder: Path, decision: Decision, source: Path, clock: Clock) -> Settlement:
     """Cut the copy back to where both branches agree and let the batches in ``source`` go on from there.
 
     The new copy is made aside, whole, before anything is exchanged; the old one is kept beside it under another name.
-    A copy that cannot be opened is replaced from the journal's first entry on. Errors: RuleError when the batches do
-    not decide anything, BatchError when one of them is refused, StoreError.
+    A copy that cannot be opened is replaced from the journal's first entry on. Said again, it gives the decision that
+    stands. Errors: RuleError when the batches do not decide anything, BatchError when one of them is refused,
+    StoreError: then nothing was done, or it is found out and finished by the next try or the next import.
     """
     decision = decision.cleaned()
     with Arrivals(folder) as arrivals, arrivals.alone():
         senders = Senders(folder, clock, arrivals.register)
         put_right(folder, clock, arrivals, senders, ImportSummary())
+        _require_resolved(folder, clock, arrivals, decision.journal)
         exchange = _Exchange(folder, decision, clock, arrivals, senders)
         return exchange.run(source)
+
+
+def _require_resolved(folder: Path, clock: Clock, arrivals: Arrivals, journal: str) -> None:
+    """Finish or forget what was cut short, so that nobody decides beside a decision in the air. Errors: StoreError."""
+    for number, settlement in arrivals.settlements.unfinished():
+        if settlement.journal == journal:
+            resolved(folder, clock, arrivals, (number, settlement))
 
 
 class _Exchange:
@@ -145,51 +172,93 @@ class _Exchange:
         self._number = 0
 
     def run(self, source: Path) -> Settlement:
-        """All of it."""
+        """All of it; the decision as it stands in the book, also when it had been carried out before."""
         present = self._present()
         try:
             branch = branch_in(source, self._decision.journal, present)
-            ours = present.head() if present else Head(0, bytes(32))
-            after = present.hash_at(branch.cut + 1).hex() if present else ""
-            lost = _erased_after(present, branch.cut) if present else []
-            if lost:
-                raise RuleError(
-                    _(
-                        "Mục {first} đã xóa theo quy định sau chỗ rẽ nên không cắt về trước đó được. "
-                        "Giữ nhánh đang có bằng --keep và gọi người phụ trách máy."
-                    ).format(first=lost[0]),
-                    rule="erased_after",
-                )
-
-            def fill(made: Sender) -> Head:
-                self._fill(made, present, branch)
-                return made.head()
-
-            def begin(theirs: Head) -> None:
-                looked_away.enter_context(exchanging(self._folder))
-                self._begin(theirs, ours, branch.cut, after)
-                if present:
-                    present.close()
-                self._keep_old(readable=present is not None)
-
-            with ExitStack() as looked_away:
-                make_sender(self._folder, self._decision.journal, self._clock, fill, begin)
-        except BaseException:
-            if self._number:
-                self._arrivals.settlements.drop(self._number)
-            raise
+        except RuleError:
+            before = self._taken_before(source, present)
+            if before is None:
+                raise
+            return before
+        else:
+            self._carry_out(present, branch)
         finally:
             if present:
                 present.close()
-        self._arrivals.settlements.finish(self._number)
-        self._look_at_new()
+        with suppress(StoreError, engine.DatabaseError, OSError):  # the next start looks again
+            self._look_at_new()
         return self._arrivals.settlements.of(self._number)
 
     def _present(self) -> Sender | None:
+        """The copy that is held; None when there is none that can be opened.
+
+        A read that fails is tried again, so that what passes is not taken for damage. Errors: StoreError.
+        """
+        with suppress(StoreError):
+            return self._opened()
         try:
-            return Sender.open(self._folder, self._decision.journal, self._clock)
-        except StoreError:
+            return self._opened()
+        except StoreError as error:
+            unreadable = isinstance(error, engine.DiskError) and error.kind is Kind.READING
+            if may_pass(error) and not unreadable:
+                raise
             return None
+
+    def _opened(self) -> Sender | None:
+        return Sender.open(self._folder, self._decision.journal, self._clock)
+
+    def _taken_before(self, source: Path, present: Sender | None) -> Settlement | None:
+        """The decision by which the branch in ``source`` is the one that is held; None when it is not."""
+        last = self._arrivals.settlements.last(self._decision.journal, "keep", "take")
+        if last is None or last.decision != "take" or present is None:
+            return None
+        held = present.hash_at(last.theirs_seq).hex() == last.theirs_head
+        there = brings(source, last.journal, last.theirs_seq, last.theirs_head)
+        return last if held and there else None
+
+    def _carry_out(self, present: Sender | None, branch: Branch) -> None:
+        """Exchange the copy and write it down; an error after which both are done is none."""
+        try:
+            self._exchange(present, branch)
+            self._arrivals.settlements.finish(self._number)
+        except Exception:
+            if not self._number or not self._happened():
+                raise
+
+    def _happened(self) -> bool:
+        """Whether the exchange is done and written down; what the disk does not tell now is found out later."""
+        with suppress(StoreError, engine.DatabaseError, OSError):
+            open_one = (self._number, self._arrivals.settlements.of(self._number))
+            return resolved(self._folder, self._clock, self._arrivals, open_one)
+        return False
+
+    def _exchange(self, present: Sender | None, branch: Branch) -> None:
+        ours = present.head() if present else Head(0, bytes(32))
+        after = present.hash_at(branch.cut + 1).hex() if present else ""
+        lost = _erased_after(present, branch.cut) if present else []
+        if lost:
+            raise RuleError(
+                _(
+                    "Mục {first} đã xóa theo quy định sau chỗ rẽ nên không cắt về trước đó được. "
+                    "Giữ nhánh đang có bằng --keep và gọi người phụ trách máy."
+                ).format(first=lost[0]),
+                rule="erased_after",
+            )
+
+        def fill(made: Sender) -> Head:
+            self._fill(made, present, branch)
+            return made.head()
+
+        def begin(theirs: Head) -> None:
+            looked_away.enter_context(exchanging(self._folder))
+            kept = self._begin(theirs, ours, branch.cut, after)
+            if present:
+                present.close()
+            self._keep_old(kept, readable=present is not None)
+
+        with ExitStack() as looked_away:
+            make_sender(self._folder, self._decision.journal, self._clock, fill, begin)
 
     def _fill(self, made: Sender, present: Sender | None, branch: Branch) -> None:
         made.dates_until = self._arrivals.settlements.dates_until(self._decision.journal)
@@ -201,8 +270,11 @@ class _Exchange:
                     break
                 made.apply(batch)
 
-    def _begin(self, theirs: Head, ours: Head, cut: int, after: str) -> None:
-        """Write the decision down before anything is exchanged, so that cut work can be told from done work."""
+    def _begin(self, theirs: Head, ours: Head, cut: int, after: str) -> str:
+        """Write the decision down before anything is exchanged, so that cut work can be told from done work.
+
+        The name under which what is exchanged is kept; empty when there is nothing.
+        """
         kept = aside_path(self._path, "nhanh-bo", self._clock.now()).name
         settlement = Settlement(
             at=self._clock.now(),
@@ -219,23 +291,25 @@ class _Exchange:
             done=False,
         )
         with self._arrivals.together():
-            self._number = self._arrivals.settlements.add(settlement)
+            number = self._arrivals.settlements.add(settlement)
             for digest in (after, ours.hash.hex()):
                 if ours.seq:
-                    self._arrivals.settlements.reject(self._decision.journal, digest, self._number)
+                    self._arrivals.settlements.reject(self._decision.journal, digest, number)
+        self._number = number
+        return settlement.kept_file
 
-    def _keep_old(self, *, readable: bool) -> None:
+    def _keep_old(self, kept: str, *, readable: bool) -> None:
         """A second copy of what is exchanged; what cannot be opened is renamed with whatever lies beside it."""
-        if not self._path.exists():
+        if not kept:
             return
-        if not readable:
-            set_aside(self._path, "nhanh-bo", self._clock.now())
-            return
-        kept = self._arrivals.settlements.of(self._number).kept_file
-        files.write_new(self._path.with_name(kept), files.chunks_of(self._path))
+        target = self._path.with_name(kept)
+        if readable:
+            files.write_new(target, files.chunks_of(self._path))
+        else:
+            move_with_sides(self._path, target)
 
     def _look_at_new(self) -> None:
-        sender = Sender.open(self._folder, self._decision.journal, self._clock)
+        sender = self._opened()
         if sender is None:
             return
         standing = sender.standing()

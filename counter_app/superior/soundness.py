@@ -107,6 +107,13 @@ def is_damage(error: Exception) -> bool:
     return isinstance(error, DiskError) and error.kind is Kind.DAMAGED
 
 
+def may_pass(error: Exception) -> bool:
+    """Whether an error is the disk's, and so says nothing about what stands in the file."""
+    if isinstance(error, DiskError):
+        return error.kind is not Kind.DAMAGED
+    return isinstance(error, OSError) or isinstance(error.__cause__, OSError)
+
+
 def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 

@@ -1,8 +1,9 @@
 """The laboratory: every way we know to harm the data, by one command.
 
-``python3 dev.py faults [--commit | --nightly] [--only NAME] [--json FILE] [--seed N]`` prints a table of what was
-tried, whether each weakened variant was noticed, and how long it took. The exit code is 1 when anything was lost, given
-twice, called wrong or left half done, and when a weakened variant went unnoticed: then the trial has no teeth.
+``python3 dev.py faults [--commit | --nightly] [--only NAME] [--deed NAME] [--json FILE] [--seed N]`` prints a table of
+what was tried, whether each weakened variant was noticed, and how long it took. ``--deed`` tries one verb (or another
+deed of ``world.deeds``) at all its points. The exit code is 1 when anything was lost, given twice, called wrong or left
+half done, and when a weakened variant went unnoticed: then the trial has no teeth.
 """
 
 from __future__ import annotations
@@ -189,6 +190,13 @@ def _together(answers: list[Answer]) -> Answer:
     return whole
 
 
+def of_deed(experiment: Experiment, deed: str) -> tuple[str, ...]:
+    """The words for all points of one deed; none for an experiment that does not go by deeds."""
+    if not experiment.parts:
+        return ()
+    return (*(word for word in experiment.nightly if word == "--kill"), "--only", deed)
+
+
 def passed(answer: Answer) -> bool:
     """Whether nothing went wrong and every weakened variant was noticed."""
     return not answer["bad"] and all(answer["canaries"].values())
@@ -211,6 +219,7 @@ def main(run: Callable[[Experiment, tuple[str, ...], int], Answer] = run) -> int
     size.add_argument("--commit", action="store_true", help="small counts, as with the tests")
     size.add_argument("--nightly", action="store_true", help="all planned points")
     asked.add_argument("--only", choices=[item.name for item in EXPERIMENTS])
+    asked.add_argument("--deed", help="all points of one verb; of sweep and kill-points")
     asked.add_argument("--json", type=Path)
     asked.add_argument("--seed", type=int, default=int(time.time()) // 86_400)
     said = asked.parse_args()
@@ -222,6 +231,8 @@ def main(run: Callable[[Experiment, tuple[str, ...], int], Answer] = run) -> int
     for experiment in EXPERIMENTS:
         if said.only in (None, experiment.name):
             words = experiment.nightly if said.nightly else experiment.commit
+            if said.deed:
+                words = of_deed(experiment, said.deed)
             if not words:
                 continue
             answer = story[experiment.name] = run(experiment, words, said.seed)
@@ -236,7 +247,7 @@ def main(run: Callable[[Experiment, tuple[str, ...], int], Answer] = run) -> int
     return int(not all(passed(answer) for answer in story.values()))
 
 
-__all__ = ["EXPERIMENTS", "Experiment", "main", "passed", "run"]
+__all__ = ["EXPERIMENTS", "Experiment", "main", "of_deed", "passed", "run"]
 
 if __name__ == "__main__":
     sys.exit(main())

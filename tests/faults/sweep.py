@@ -169,6 +169,8 @@ def main() -> int:
     chance = random.Random(said.seed)
     lab = Laboratory(said.folder)
     deeds = [deed for deed in lab.deeds() if said.only in ("", deed.name)]
+    if not deeds:
+        asked.error(f"no deed is called {said.only}")
     if 0 < said.deeds < len(deeds):
         deeds = chance.sample(deeds, said.deeds)
     lab.warm(deeds)

@@ -268,6 +268,8 @@ PLACES = {
     "superior settle": "cap-tren",
 }
 """Verbs that work on another data folder than the office's."""
+SETTLING = ("superior settle", "settle by keeping", "settle days to come")
+"""Decisions at the superior; said again, each gives the answer it gave, or would have given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ class Deed:
 
 
 def deeds(made: World) -> list[Deed]:
-    """Every verb, an upgrade, and a superior's first import."""
+    """Every verb, other decisions at the superior, an upgrade, and a superior's first import."""
     blanks = {
         "root": str(made.root),
         "backup": next(path.name for path in (made / "sao-luu").glob("*.db")),
@@ -301,7 +303,11 @@ def deeds(made: World) -> list[Deed]:
     listed = [
         deed(name, (*name.split(), *words), PLACES.get(name, DATA)) for name, words in VERBS.items()
     ]
+    who = ("--by", "Trần Thị Duyệt", "--reason", "Hỏng máy")
+    settle = ("superior", "settle", "{journal}")
     extra = [
+        deed(SETTLING[1], (*settle, "--keep", *who), "cap-tren"),
+        deed(SETTLING[2], (*settle, "--dates-until", "2027-01-31", *who), "cap-tren"),
         deed("upgrade", ("find", "x"), "cu"),
         deed("first import", ("superior", "import", "{root}/usb-cu"), "trong"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -170,9 +171,10 @@ def test_what_decides_nothing_is_refused(two: Branches) -> None:
     two.sent(two.theirs, "tail", first=head_seq(two.theirs), number=2)
     with pytest.raises(RuleError, match="lô trước đó"):
         take_theirs(two.here, two.decision, two.root / "tail", CLOCK)
-    keep_ours(two.here, two.decision, CLOCK)
+    other = replace(two.decision, journal="0" * 16)
     with pytest.raises(RuleError, match="không có nhánh nào"):
-        keep_ours(two.here, two.decision, CLOCK)
+        keep_ours(two.here, other, CLOCK)
+    keep_ours(two.here, two.decision, CLOCK)
     two.taken("next")
     assert same(two.here, two.ours)
 
@@ -244,8 +246,9 @@ def test_an_exchange_cut_anywhere_leaves_the_old_or_the_new(
     assert same(two.here, two.theirs if moved else two.ours)
     with Arrivals(two.here) as book:
         assert [item.done for _number, item in book.settlements.all()] == ([True] if moved else [])
-    if not moved:
-        take_theirs(two.here, two.decision, two.root / "theirs", CLOCK)
+    assert len(list((two.here / "don-vi").iterdir())) == 1 + moved
+    settled = take_theirs(two.here, two.decision, two.root / "theirs", CLOCK)
+    assert (settled.cut, settled.done) == (two.cut, True)
     assert same(two.here, two.theirs)
     assert two.taken("ours").refused[0][1][0].startswith("[B28]")
 
