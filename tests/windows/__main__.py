@@ -35,6 +35,8 @@ PYTEST = (
     "faulthandler_timeout=240",
 )
 LAST_LINES = 60
+LONGEST = 3 * 3600.0
+"""Seconds after which a step is ended that would wait for ever; no busy computer reaches them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def take(step: Step) -> bool:
     log.unlink(missing_ok=True)
     started = time.monotonic()
     words: list[str | Path] = [step.program, *step.words]
-    code, said = wine.run(words, env=wine.environment(), log=log, seconds=2400)
+    code, said = wine.run(words, env=wine.environment(), log=log, seconds=LONGEST)
     lines = said.strip().splitlines() or ["(it said nothing)"]
     if code:
         print("\n".join(lines[-LAST_LINES:]), flush=True)
