@@ -23,10 +23,10 @@ from tests.windows.wine import DRIVE, PLACE, PYTHON, WineError
 LOGS = PLACE / "logs"
 LOCK = wine.ROOT / ".wine.lock"
 BASES = DRIVE / "tests"
+# Not "-q": a step that dies without a word has named the file that it was in.
 PYTEST = (
     "-m",
     "pytest",
-    "-q",
     "--tb=short",
     "-rfE",
     "-p",
@@ -112,7 +112,7 @@ def take(step: Step) -> bool:
     lines = said.strip().splitlines() or ["(it said nothing)"]
     if code:
         print("\n".join(lines[-LAST_LINES:]), flush=True)
-    last = lines[-1] if re.search(r"\b(passed|failed|error)", lines[-1]) else ""
+    last = lines[-1].strip("= ") if re.search(r"\b(passed|failed|error)", lines[-1]) else ""
     verdict = f"failed ({code}), {log}" if code else "ok"
     say(f"{step.name:<10} {verdict} {last} [{time.monotonic() - started:.0f} s]")
     return not code
