@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import re
 import subprocess
 import sys
+import threading
 import time
 import tomllib
 from pathlib import Path
@@ -48,6 +50,10 @@ class Machine:
         patch.setattr(dev, "venv_package", lambda: ("python3-venv",) * ("venv" in self.fails))
         patch.setattr(dev, "apt_lists_present", lambda: True)
         patch.setattr(dev, "root_prefix", lambda: None if "root" in self.fails else [])
+        if (
+            sys.platform == "win32"
+        ):  # its lock is not the invented computer's, and has a test of its own
+            patch.setattr(dev, "only_one", contextlib.nullcontext)
         patch.setattr(dev.sys, "platform", "linux")
         patch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
         patch.setattr(dev.subprocess, "run", self.run)
@@ -135,6 +141,22 @@ def test_a_half_made_environment_is_made_again(dev: ModuleType, machine: Machine
     dev.ensure("run")
     assert not (machine.venv / "half").exists()
     assert dev.read_stamp()["key"] == dev.wanted_key()
+
+
+def test_two_set_ups_wait_for_each_other(dev: ModuleType) -> None:
+    order: list[str] = []
+
+    def come_second() -> None:
+        with dev.only_one():
+            order.append("second")
+
+    other = threading.Thread(target=come_second)
+    with dev.only_one():
+        other.start()
+        other.join(timeout=0.5)  # time enough to come in where it must not
+        order.append("first")
+    other.join()
+    assert order == ["first", "second"]
 
 
 def test_an_unreadable_stamp_counts_as_none(dev: ModuleType, machine: Machine) -> None:

@@ -18,6 +18,7 @@ from counter_app.domain.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
+from counter_app.system.terminals import is_terminal
 
 
 def _require_empty(folder: Path) -> None:
@@ -25,13 +26,9 @@ def _require_empty(folder: Path) -> None:
         raise RuleError(_("Đã có đơn vị ở {path}. Chọn thư mục dữ liệu khác.").format(path=folder))
 
 
-def _at_a_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
 def _asked_device() -> int:
     """Two computers of one office must not share a number; where nobody can be asked, it is the first."""
-    if not _at_a_terminal():
+    if not is_terminal(sys.stdin):
         return 1
     question = _("Số của máy này trong đơn vị (1–99, mỗi máy một số)")
     return int(click.prompt(question, type=click.IntRange(1, 99), default=1))
@@ -91,7 +88,7 @@ def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) ->
     if dossiers is None:
         found_day(frame.data, seed=seed, now=now)
     else:
-        progress = None if frame.as_json or not sys.stderr.isatty() else _show_progress
+        progress = None if frame.as_json or not is_terminal(sys.stderr) else _show_progress
         found_bulk(frame.data, dossiers=dossiers, seed=seed, now=now, progress=progress)
     with frame.office() as office:
         count, entries = office.store.dossiers.count(), office.store.journal.head().seq

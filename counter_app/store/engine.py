@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +87,12 @@ _MAKERS = frozenset(
 
 
 def _telling(call: Callable[..., Any], *, reading: bool = False) -> Callable[..., Any]:
-    """A method of a cursor whose errors are told as ``trouble`` tells them."""
+    """A method of a cursor whose errors are told as ``trouble`` tells them.
+
+    What failed is let go of here and now. An error keeps its frames, and with them the cursor, until the collector
+    comes by, on whatever thread; there it would wait for the thread that works with the connection, which may itself
+    wait for a lock of the other, and for ever once the connection is closed.
+    """
 
     @wraps(call)
     def run(cursor: _Cursor, /, *arguments: Any) -> Any:
@@ -95,9 +101,14 @@ def _telling(call: Callable[..., Any], *, reading: bool = False) -> Callable[...
         except DatabaseError as error:
             asked = reading or str(arguments[0]).lstrip()[:6].upper() in _QUESTIONS
             found = trouble.told(error, cursor.connection.path, reading=asked)
-            if found is error:
-                raise
-            raise found  # noqa: B904 - it carries its cause
+            with suppress(DatabaseError):
+                cursor.close()
+            try:
+                if found is error:
+                    raise
+                raise found
+            finally:
+                del found  # or it would hold the frame that holds it
 
     return run
 
@@ -214,21 +225,26 @@ def connect_reading(path: Path) -> Connection:
 
     Errors: StoreError.
     """
-    refusal: Exception | None = None
-    for question in ("mode=ro", "immutable=1"):
-        connection = _open(f"{path.absolute().as_uri()}?{question}", path, uri=True)
+    with suppress(DatabaseError):
+        return _reading(path, "mode=ro")
+    try:
+        return _reading(path, "immutable=1")
+    except DatabaseError as error:
+        raise trouble.at_opening(error, path) from error
+
+
+def _reading(path: Path, how: str) -> Connection:
+    connection = _open(f"{path.absolute().as_uri()}?{how}", path, uri=True)
+    try:
         connection.row_factory = sqlite.Row
-        try:
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except DatabaseError as error:
-            connection.close()
-            refusal = error
-            continue
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA busy_timeout = 10000")
-        return connection
-    raise trouble.at_opening(refusal or OSError(), path) from refusal
+    except DatabaseError:
+        connection.close()
+        raise
+    return connection
 
 
 def connect_untouched(path: Path) -> Connection:

@@ -175,7 +175,9 @@ def _of_place(kind: Kind | None, path: Path, code: int) -> str:
 
 
 def at_opening(error: Exception, path: Path) -> StoreError:
-    """The sentence for whatever stands in the way of opening the data file at ``path``."""
+    """The sentence for whatever stands in the way of opening the data file at ``path``; never the error itself."""
+    if isinstance(error, DiskError):  # one that were its own cause would hide what the library said
+        return DiskError(error.kind, error.path, error.sqlite_errorcode)
     if isinstance(error, StoreError):
         return error
     if isinstance(error, OSError):

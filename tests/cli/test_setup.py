@@ -140,7 +140,7 @@ def test_the_number_of_the_computer_is_asked_of_a_person(
         return 7
 
     monkeypatch.setattr("counter_app.cli.setup.click.prompt", answer)
-    monkeypatch.setattr("counter_app.cli.setup._at_a_terminal", lambda: True)
+    monkeypatch.setattr("counter_app.cli.setup.is_terminal", lambda _stream: True)
     Terminal(tmp_path)("init")
     assert len(asked) == 1
     office = Office.open(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -140,11 +141,13 @@ def test_a_draft_that_cannot_be_kept_is_said_in_the_band(
 def test_a_file_that_cannot_be_written_is_said_in_a_box_and_is_no_bug(
     place: Workplace, number: int
 ) -> None:
+    path = str(Path("/media/usb/bao-cao.pdf"))
+
     def write() -> None:
-        raise OSError(number, "in English", "/media/usb/bao-cao.pdf")
+        raise OSError(number, "in English", path)
 
     guard(place, write)
     said = told()
-    assert "/media/usb/bao-cao.pdf" in said
+    assert path in said
     assert "English" not in said
     assert "làm lại" in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,6 @@ from counter_app.sync.packing import describe, pack
 from counter_app.sync.reader import open_batch
 from tests.sync.faults import PowerCut, RoomyFiles, Volatile
 from tests.sync.makers import carry, head_seq
-from tests.sync.media import ExfatStick, Stick, media
 
 FATES = 4
 """Which of up to two unsynced files survive a cut."""
@@ -131,60 +130,3 @@ def test_a_stick_that_lies_about_its_size_is_found_out(store: Store, tmp_path: P
     assert find_batches(tmp_path / "careful").manifests == ()
     assert naive(store, tmp_path / "naive", Lying(2000))
     assert damage(tmp_path / "naive")
-
-
-class Yanking(RoomyFiles):
-    """Pulls a real stick at the n-th call."""
-
-    def __init__(self, stick: Stick, pull_at: int) -> None:
-        self._stick = stick
-        self._left = pull_at
-
-    def _call(self) -> None:
-        self._left -= 1
-        if self._left == 0:
-            self._stick.yank()
-
-    @override
-    def create(self, path: Path) -> int:
-        self._call()
-        return super().create(path)
-
-    @override
-    def write(self, handle: int, data: memoryview) -> int:
-        self._call()
-        return super().write(handle, data)
-
-    @override
-    def sync(self, handle: int) -> None:
-        self._call()
-        super().sync(handle)
-
-    @override
-    def read(self, path: Path) -> Iterator[bytes]:
-        self._call()
-        yield from super().read(path)
-
-
-@pytest.fixture(params=[kind for kind in media() if kind != "folder"])
-def exfat(tmp_path: Path) -> Iterator[ExfatStick]:
-    """A real stick, where this machine can make one."""
-    folder = tmp_path / "exfat"
-    folder.mkdir()
-    made = ExfatStick(folder)
-    yield made
-    made.close()
-
-
-def test_a_real_stick_is_pulled_while_it_is_written(store: Store, exfat: ExfatStick) -> None:
-    for pull_at in range(1, 9):
-        with pytest.raises(DeviceError, match="rút ra"):
-            careful(store, exfat.path, Yanking(exfat, pull_at))
-        exfat.take_out()
-        exfat.plug_in()
-        assert damage(exfat.path) == []
-    written = carry(store, exfat.path)
-    exfat.yank()
-    exfat.take_out()
-    exfat.plug_in()
-    open_batch(written.manifest).close()

@@ -23,10 +23,10 @@ from tests.windows.wine import DRIVE, PLACE, PYTHON, WineError
 LOGS = PLACE / "logs"
 LOCK = wine.ROOT / ".wine.lock"
 BASES = DRIVE / "tests"
+# Not "-q": a step that dies without a word has named the file that it was in.
 PYTEST = (
     "-m",
     "pytest",
-    "-q",
     "--tb=short",
     "-rfE",
     "-p",
@@ -35,6 +35,8 @@ PYTEST = (
     "faulthandler_timeout=240",
 )
 LAST_LINES = 60
+LONGEST = 3 * 3600.0
+"""Seconds after which a step is ended that would wait for ever; no busy computer reaches them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,11 @@ def take(step: Step) -> bool:
     log.unlink(missing_ok=True)
     started = time.monotonic()
     words: list[str | Path] = [step.program, *step.words]
-    code, said = wine.run(words, env=wine.environment(), log=log, seconds=2400)
+    code, said = wine.run(words, env=wine.environment(), log=log, seconds=LONGEST)
     lines = said.strip().splitlines() or ["(it said nothing)"]
     if code:
         print("\n".join(lines[-LAST_LINES:]), flush=True)
-    last = lines[-1] if re.search(r"\b(passed|failed|error)", lines[-1]) else ""
+    last = lines[-1].strip("= ") if re.search(r"\b(passed|failed|error)", lines[-1]) else ""
     verdict = f"failed ({code}), {log}" if code else "ok"
     say(f"{step.name:<10} {verdict} {last} [{time.monotonic() - started:.0f} s]")
     return not code

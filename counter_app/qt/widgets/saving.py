@@ -36,11 +36,11 @@ def ask_and_save(
 
 
 def ask_folder(parent: QWidget, start: str, chosen: Callable[[str], object]) -> QFileDialog:
-    """Ask for a folder, beginning with ``start``, and hand it to ``chosen``; does not block."""
+    """Ask for a folder, beginning with ``start``, and hand it to ``chosen`` as the system writes it; does not block."""
     dialog = QFileDialog(parent, _("Chọn thư mục"), start)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(chosen)
+    dialog.fileSelected.connect(lambda folder: chosen(str(Path(folder))))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -1,0 +1,95 @@
+"""Real media that are pulled, full and locked, where this machine can make them; Windows' own words are in the twin."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typing_extensions import override
+
+from counter_app.errors import DeviceError
+from counter_app.store.store import Store
+from counter_app.sync.reader import open_batch
+from tests.sync.faults import RoomyFiles
+from tests.sync.makers import carry
+from tests.sync.media import ExfatStick, Stick, disks, lock_against_writing, media, small_disk
+from tests.sync.test_pulled_stick import careful, damage
+from tests.sync.test_writer import REPORT, readable
+
+assert sys.platform == "linux"
+
+
+@pytest.mark.parametrize("_kind", disks())
+def test_a_really_full_disk(store: Store, usb: Path, _kind: str) -> None:
+    with small_disk(usb, 512 * 1024):
+        with pytest.raises(DeviceError, match="đầy"):
+            carry(store, usb, extra_files=[REPORT], files=RoomyFiles())
+        assert [path for path in usb.rglob("*") if path.is_file()] == []
+        assert readable(carry(store, usb, files=RoomyFiles()).folder) == 1
+
+
+@pytest.mark.parametrize("_kind", disks())
+def test_a_really_read_only_disk(store: Store, usb: Path, _kind: str) -> None:
+    with small_disk(usb, 2**20):
+        lock_against_writing(usb)
+        with pytest.raises(DeviceError, match="khóa ghi"):
+            carry(store, usb, files=RoomyFiles())
+
+
+class Yanking(RoomyFiles):
+    """Pulls a real stick at the n-th call."""
+
+    def __init__(self, stick: Stick, pull_at: int) -> None:
+        self._stick = stick
+        self._left = pull_at
+
+    def _call(self) -> None:
+        self._left -= 1
+        if self._left == 0:
+            self._stick.yank()
+
+    @override
+    def create(self, path: Path) -> int:
+        self._call()
+        return super().create(path)
+
+    @override
+    def write(self, handle: int, data: memoryview) -> int:
+        self._call()
+        return super().write(handle, data)
+
+    @override
+    def sync(self, handle: int) -> None:
+        self._call()
+        super().sync(handle)
+
+    @override
+    def read(self, path: Path) -> Iterator[bytes]:
+        self._call()
+        yield from super().read(path)
+
+
+@pytest.fixture(params=[kind for kind in media() if kind != "folder"])
+def exfat(tmp_path: Path) -> Iterator[ExfatStick]:
+    """A real stick, where this machine can make one."""
+    folder = tmp_path / "exfat"
+    folder.mkdir()
+    made = ExfatStick(folder)
+    yield made
+    made.close()
+
+
+def test_a_real_stick_is_pulled_while_it_is_written(store: Store, exfat: ExfatStick) -> None:
+    for pull_at in range(1, 9):
+        with pytest.raises(DeviceError, match="rút ra"):
+            careful(store, exfat.path, Yanking(exfat, pull_at))
+        exfat.take_out()
+        exfat.plug_in()
+        assert damage(exfat.path) == []
+    written = carry(store, exfat.path)
+    exfat.yank()
+    exfat.take_out()
+    exfat.plug_in()
+    open_batch(written.manifest).close()
