@@ -70,6 +70,7 @@ HOUSE = (
     "docs",
     "guards",
     "office",
+    "on_windows_setup",
     "resources",
     "seed_data",
     "settings",
