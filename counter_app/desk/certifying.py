@@ -7,7 +7,6 @@ from typing import Any
 
 from counter_app.desk.cashing import receipt_warning
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.desk.erasing import BLANK_NAME
 from counter_app.desk.fee_event import fee_payload
 from counter_app.domain.cashing import Account, FeeKind
 from counter_app.domain.catalogue import Procedure
@@ -23,6 +22,7 @@ from counter_app.domain.certification import (
 )
 from counter_app.domain.certification_sheet import CertificationNoteSheet
 from counter_app.domain.clock import local_text
+from counter_app.domain.erasure import BLANK_NAME, residue
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.staff import Duty, Officer, Role
 from counter_app.domain.text import clean
@@ -195,6 +195,7 @@ class CertificationBooks(Desk):
             }
             tx.record("journal.erased", _subject(found[0].id), payload, actor=officer.login)
             self.store.database.drop_payloads([int(seq) for seq in residues])
+        self.store.database.fold()
         return Done(len(found), changed(*_NEWS))
 
     def _receipt_warning(self, wish: Certifying) -> str:
@@ -318,22 +319,11 @@ class CertificationBooks(Desk):
         subjects = {_subject(item.id) for item in found}
         subjects |= {f"{item.book}/{item.number}" for item in found}
         return {
-            str(entry.seq): _residue(payload)
+            str(entry.seq): residue(payload)
             for subject in sorted(subjects)
             for entry, payload in self.store.journal.of(subject)
             if entry.kind.startswith(("certification.", "fee.")) and entry.seq not in gone
         }
-
-
-def _residue(payload: dict[str, Any]) -> dict[str, Any]:
-    """What may be kept: everything but the person, what was shown, and what was remarked."""
-    kept = {**payload}
-    for name in ("title", "note", "reason"):
-        if name in kept:
-            kept[name] = ""
-    if "applicant" in kept:
-        kept["applicant"] = BLANK_NAME
-    return kept
 
 
 def _series(book: str) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.domain.dossier import ENDED_STATES
+from counter_app.domain.dossier import ENDED_STATES, Dossier
+from counter_app.domain.erasure import BLANK_NAME, residue
 from counter_app.domain.staff import Duty, Role
 from counter_app.domain.whereabouts import still_kept
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
-BLANK_NAME = "(đã xóa theo quy định)"
-_PERSONAL_TEXTS = ("authorisation", "content", "return_address", "note", "reason", "late_reason")
-_ORIGINALS = frozenset({"originals_kept", "kept", "returned", "originals"})
-_PERSONAL_FACTS = frozenset({"applicant", "owner", *_PERSONAL_TEXTS})
+_PERSONAL = ("dossier.", "paper.issued", "fee.", "ticket.")
+"""How the kinds of event begin that may tell of a person."""
 
 
 class Erasing(Desk):
@@ -38,46 +35,45 @@ class Erasing(Desk):
                     field="code",
                     rule="originals_kept",
                 )
-            gone = self.store.journal.residues()
+            journal = self.store.journal
+            gone = journal.residues()
+            tickets = self._tickets(code)
+            told = [entry for subject in (code, *tickets.values()) for entry in journal.of(subject)]
             residues = {
                 str(entry.seq): residue(payload)
-                for entry, payload in self.store.journal.of(code)
-                if entry.kind.startswith(("dossier.", "paper.issued", "fee."))
-                and entry.seq not in gone
+                for entry, payload in told
+                if entry.kind.startswith(_PERSONAL) and entry.seq not in gone
             }
             if not residues:
                 raise RuleError(_("Dữ liệu cá nhân của hồ sơ này đã được xóa rồi."), field="code")
             payload = {
                 "residues": residues,
                 "dossiers": [dossier.id],
+                "tickets": list(tickets),
                 "blank_name": BLANK_NAME,
                 "reason": reason.strip(),
             }
             tx.record("journal.erased", code, payload, actor=officer.login)
             self.store.database.drop_payloads([int(seq) for seq in residues])
+            self.store.records.drop_drafts_naming(_named(dossier))
+        self.store.database.fold()
         return Done(code, changed(Noun.DOSSIER))
 
-
-def residue(payload: dict[str, Any]) -> dict[str, Any]:
-    """What may be kept of an event: everything but the person."""
-    kept = {**payload}
-    for name in _PERSONAL_TEXTS:
-        if name in kept:
-            kept[name] = ""
-    if "applicant" in kept:
-        kept["applicant"] = {"kind": "person", "name": BLANK_NAME}
-        kept["owner"] = None
-    if "changes" in kept:
-        kept["changes"] = {
-            name: change for name, change in kept["changes"].items() if name not in _PERSONAL_FACTS
+    def _tickets(self, code: str) -> dict[int, str]:
+        """The tickets that people of a dossier took, with the subjects of their events."""
+        found = [
+            self.store.tickets.get(payload["ticket"])
+            for _entry, payload in self.store.journal.of(code)
+            if payload.get("ticket")
+        ]
+        return {
+            item.id: f"ticket:{item.day.isoformat()}:{item.label}"
+            for item in found
+            if item is not None
         }
-    if kept.get("result_facts"):
-        kept["result_facts"] = {**kept["result_facts"], "abstract": ""}
-    for name, empty in (("papers_wanted", []), ("body", {})):
-        if name in kept:
-            kept[name] = empty
-    for name in _ORIGINALS & kept.keys():
-        kept[name] = [{"name": "", "quantity": item["quantity"]} for item in kept[name] or ()]
-    if "collector" in kept:
-        kept["collector"] = {"name": BLANK_NAME}
-    return kept
+
+
+def _named(dossier: Dossier) -> list[str]:
+    """By what a person of the dossier is known in a form that somebody still fills in."""
+    people = [dossier.applicant, *([dossier.owner] if dossier.owner else [])]
+    return [text for party in people for text in (party.name, party.id_no) if text]

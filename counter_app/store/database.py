@@ -214,6 +214,13 @@ class Database:
         self.connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
         self.connection.execute("INSERT INTO dossier_search(dossier_search) VALUES('optimize')")
 
+    def fold(self) -> None:
+        """Fold the log into the file now, so that what was erased is not read in it any more.
+
+        While others read or write it stays; whoever closes the file last folds it.
+        """
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def counters(self) -> list[tuple[str, str, int]]:
         """Every number series with the last number given."""
         rows = self.connection.execute("SELECT name, period, last FROM counter").fetchall()

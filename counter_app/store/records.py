@@ -11,6 +11,7 @@ from counter_app.domain.clock import from_local_text, from_utc_text, utc_text
 from counter_app.settings import OfficeSettings, Preferences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from sqlite3 import Row
 
     from counter_app.store.database import Database
@@ -198,6 +199,15 @@ class Records:
         """Forget a form; its dossier was saved, or the officer cleared it."""
         with self._database.jotting() as connection:
             connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
+
+    def drop_drafts_naming(self, texts: Iterable[str]) -> None:
+        """Forget every form in which one of these texts stands, whoever is filling it in."""
+        with self._database.jotting() as connection:
+            for text in texts:
+                connection.execute(
+                    "DELETE FROM draft WHERE instr(body, ?)",
+                    (json.dumps(text, ensure_ascii=False)[1:-1],),
+                )
 
     def drafts(self, officer: str) -> list[Draft]:
         """An officer's unfinished forms, latest first."""

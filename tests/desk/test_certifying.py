@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from counter_app.desk.erasing import BLANK_NAME
 from counter_app.domain.cashing import FeeKind
 from counter_app.domain.certification import Certification, Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.erasure import BLANK_NAME
 from counter_app.domain.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.desk.erasing import BLANK_NAME, residue
+from counter_app.domain.erasure import BLANK_NAME, residue
 from counter_app.domain.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office

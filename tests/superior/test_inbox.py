@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from counter_app.desk.erasing import residue
+from counter_app.domain.erasure import residue
 from counter_app.errors import BatchError, StoreError
 from counter_app.store import engine
 from counter_app.store.epochs import begin_epoch

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from counter_app.desk.erasing import residue
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.erasure import residue
 from counter_app.errors import RuleError
 from counter_app.store.epochs import begin_epoch
 from counter_app.store.store import Store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.erasure import BLANK_PARTY, impersonal_changes, left_of
 from counter_app.store.journal import Entry, payload_text
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _DETAILS = (
     "approved_by",
 )
 _IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
-_IMPERSONAL_FACTS = frozenset({"fee", "sets", "channel", "return_channel"})
-"""Corrected facts that tell nothing of the person; sums of past days need them."""
 
 
 def note_act(db: Connection, entry: Entry, payload: dict[str, Any], act: str) -> None:
@@ -50,17 +49,47 @@ def note_act(db: Connection, entry: Entry, payload: dict[str, Any], act: str) ->
     )
 
 
-def blank_acts(db: Connection, dossier: int) -> None:
+_KEPT_COLUMNS = frozenset(
+    {
+        *("id", "code", "barcode", "state", "procedure_code", "procedure_name", "sector", "sets"),
+        *("fee", "channel", "return_channel", "time_limit", "due", "promised_at", "original_due"),
+        *("submitted_at", "received_at", "received_date", "receiver", "handler", "form_no", "book"),
+        *("book_no", "supplements", "supplement_until", "reappointments", "reappointed_to"),
+        *("extensions", "state_at", "finished_at", "returned_at", "ticket", "case_key", "visit"),
+        *("holder_office", "holder", "held_since", "handover", "official_code", "mapping"),
+        *("mapped_at", "mapped_by"),
+    }
+)
+"""Columns of a dossier that tell nothing of the person; a column that is not named is emptied."""
+_PARTS = ("papers", "policy", "result_facts")
+"""Columns with parts, some of which tell nothing of the person."""
+
+
+def blank_dossier(db: Connection, dossier: int, blank_name: str) -> None:
+    """Take the person out of a dossier's row, its acts and the search."""
+    cursor = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,))
+    row = dict(zip((item[0] for item in cursor.description), cursor.fetchone(), strict=True))
+    blank: dict[str, Any] = {
+        name: "" for name, value in row.items() if name not in _KEPT_COLUMNS and value
+    }
+    blank |= {
+        name: payload_text(left_of(name, json.loads(row[name]))) for name in _PARTS if row[name]
+    }
+    blank |= dict.fromkeys(("owner", "collector", "originals_kept", "originals_returned"))
+    blank |= {"applicant": payload_text(dict(BLANK_PARTY)), "names": blank_name}
+    columns = ", ".join(f"{name} = :{name}" for name in blank)
+    db.execute(f"UPDATE dossier SET {columns} WHERE id = :dossier", {**blank, "dossier": dossier})
+    _blank_acts(db, dossier)
+    db.execute("DELETE FROM dossier_search WHERE rowid = ?", (dossier,))
+
+
+def _blank_acts(db: Connection, dossier: int) -> None:
     """Take the person out of a dossier's acts; days, states and money stay, so that old reports keep their figures."""
     rows = db.execute("SELECT seq, detail FROM dossier_act WHERE dossier = ?", (dossier,))
     for seq, detail in rows.fetchall():
         kept = {name: value for name, value in json.loads(detail).items() if name in _IMPERSONAL}
         if "changes" in kept:
-            kept["changes"] = {
-                name: change
-                for name, change in kept["changes"].items()
-                if name in _IMPERSONAL_FACTS
-            }
+            kept["changes"] = impersonal_changes(kept["changes"])
         db.execute(
             "UPDATE dossier_act SET reason = '', detail = ? WHERE seq = ?",
             (payload_text(kept), seq),

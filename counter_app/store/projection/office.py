@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.erasure import residue
 from counter_app.store.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
-from counter_app.store.projection.dossier_acts import blank_acts
+from counter_app.store.projection.dossier_acts import blank_dossier
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -27,27 +28,21 @@ def _office_changed(db: Connection, _entry: Entry, payload: dict[str, Any]) -> N
 
 
 def _erased(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
-    for seq, residue in payload["residues"].items():
+    """Take a person out of every table; what an earlier version left of one is held to today's rule too."""
+    for seq, left in payload["residues"].items():
         db.execute(
             "INSERT INTO erasure(seq, residue, by_seq) VALUES(?,?,?)",
-            (int(seq), payload_text(residue), entry.seq),
+            (int(seq), payload_text(residue(left)), entry.seq),
         )
-    blank = payload_text({"kind": "person", "name": payload["blank_name"]})
     for dossier in payload["dossiers"]:
-        db.execute(
-            "UPDATE dossier SET applicant = ?, owner = NULL, names = ?, authorisation = '', content = '', "
-            "return_address = '', note = '', collector = NULL, phone_tail = '', id_tail = '', mapping_note = '', "
-            "late_reason = '', originals_kept = NULL, originals_returned = NULL, "
-            "result_facts = CASE WHEN json_type(result_facts, '$.abstract') IS NULL "
-            "THEN result_facts ELSE json_set(result_facts, '$.abstract', '') END WHERE id = ?",
-            (blank, payload["blank_name"], dossier),
-        )
-        blank_acts(db, dossier)
+        blank_dossier(db, dossier, payload["blank_name"])
         db.execute(
             "UPDATE print_job SET reason = '', body = '{}' WHERE subject = ?", (entry.subject,)
         )
         db.execute("UPDATE fee_entry SET reason = '' WHERE dossier = ?", (dossier,))
-        db.execute("DELETE FROM dossier_search WHERE rowid = ?", (dossier,))
+    for ticket in payload.get("tickets", ()):
+        db.execute("UPDATE ticket SET priority_reason = '' WHERE id = ?", (ticket,))
+        db.execute("UPDATE ticket_step SET reason = '' WHERE ticket = ?", (ticket,))
     for certification in payload.get("certifications", ()):
         db.execute(
             "UPDATE certification SET applicant = ?, title = '', note = '', void_reason = '' WHERE id = ?",

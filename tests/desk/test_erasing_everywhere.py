@@ -1,0 +1,188 @@
+"""A mark in every text that can be said of a dossier, and not one of them left anywhere after the erasure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from counter_app.desk.correcting import Correction
+from counter_app.desk.promising import Apology
+from counter_app.domain.catalogue import PaperItem
+from counter_app.domain.certification import COPY, Certifying, Document
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier import Mapping, Original, Result
+from counter_app.domain.erasure import IMPERSONAL, left_of, residue
+from counter_app.domain.intake import IntakeDraft
+from counter_app.domain.limits import parse_limit
+from counter_app.domain.moves import Act
+from counter_app.domain.queueing import Priority
+from counter_app.domain.slips import WantedPaper
+from counter_app.office import Office
+from tests.makers import BIRTH, collector, everything_in, found, person
+
+MARK = re.compile(rb"bimatso\d+z", re.IGNORECASE)
+
+
+class Marks:
+    """Makes another mark for every place and remembers where it was put."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self.places: dict[str, str] = {}
+
+    def at(self, place: str) -> str:
+        """A word that stands nowhere else."""
+        word = f"Bimatso{next(self._numbers)}z"
+        self.places[word.lower()] = place
+        return word
+
+    def left_in(self, content: bytes) -> set[str]:
+        """The places whose mark is still there."""
+        return {self.places[word.decode().lower()] for word in MARK.findall(content)}
+
+
+def marked_draft(marks: Marks, ticket: int) -> IntakeDraft:
+    """A form with a mark in every text it has."""
+    people = {
+        who: person(
+            marks.at(f"{who}.name"),
+            **{part: marks.at(f"{who}.{part}") for part in ("id_no", "phone", "email", "address")},
+        )
+        for who in ("applicant", "owner")
+    }
+    texts = ("authorisation", "content", "return_address", "note", "return_place", "resolver")
+    return IntakeDraft(
+        procedure=BIRTH,
+        ticket=ticket,
+        limit=parse_limit("2wd"),
+        agreement=marks.at("agreement"),
+        papers=(PaperItem(name=marks.at("paper"), where=marks.at("paper.where")),),
+        originals=(Original(name=marks.at("original")),),
+        **people,  # type: ignore[arg-type]
+        **{name: marks.at(name) for name in texts},  # type: ignore[arg-type]
+    )
+
+
+def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
+    """A dossier to which everything has happened that leaves a text; its code."""
+    queue = office.queue.groups()[0].letter
+    ticket = office.queue.take(queue, priority=Priority.OTHER, reason=marks.at("priority")).result
+    draft = marked_draft(marks, ticket.id)
+    office.intake.keep_draft("draft-of-another-form", draft.to_dict())
+    code = office.intake.receive(draft).result.code
+    office.corrections.correct(
+        code,
+        Correction(note=marks.at("corrected note"), applicant=person(marks.at("corrected name"))),
+        reason=marks.at("correction reason"),
+    )
+    office.paper.reissue(code, "receipt", reason=marks.at("reissue"))
+    wanted = [
+        WantedPaper(
+            name=marks.at("wanted"), where=marks.at("wanted.where"), what=marks.at("wanted.what")
+        )
+    ]
+    office.dossiers.move(
+        code,
+        Act.SUPPLEMENT,
+        reason=marks.at("supplement"),
+        wanted=wanted,
+        contact=marks.at("contact"),
+    )
+    office.dossiers.move(code, Act.RESUME, reason=marks.at("resume"))
+    office.mapping.enter(code, "", state=Mapping.EXEMPT, note=marks.at("mapping note"))
+    clock.tick(days=14)
+    office.confirm_clock()
+    office.promises.apologise(
+        [Apology(code=code, until=office.promises.proposed(9), reason=marks.at("apology"))]
+    )
+    facts = Result(
+        abstract=marks.at("abstract"),
+        signer=marks.at("signer"),
+        agency=marks.at("agency"),
+        signed_on="2026-12-01",
+    )
+    office.dossiers.move(
+        code, Act.FINISH, result=marks.at("result"), facts=facts, reason=marks.at("late")
+    )
+    office.shelves.put([code], marks.at("shelf"))
+    taker = collector(
+        marks.at("collector"),
+        id_no=marks.at("collector.id_no"),
+        phone=marks.at("collector.phone"),
+        authorised=True,
+        authorisation=marks.at("collector.authorisation"),
+        lost_receipt=True,
+        identity_checked=marks.at("collector.identity"),
+    )
+    office.returning.hand_over(code, taker)
+    return code
+
+
+def test_no_text_of_the_person_is_left_anywhere(tmp_path: Path, clock: FixedClock) -> None:
+    office, marks = found(tmp_path, clock), Marks()
+    code = lived(office, clock, marks)
+    office.store.database.fold()
+    assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values()), "all was kept"
+    day = office.intake.today()
+    before = [office.reporting.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)]
+    office.erasing.erase(code, reason="Công dân yêu cầu")
+    assert marks.left_in(everything_in(tmp_path)) == set()
+    assert [
+        office.reporting.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)
+    ] == before
+    assert office.dossiers.get(code).papers[0].quantity == 1
+    assert office.store.check().ok, "the tables are what the journal says, also of what was erased"
+    office.close()
+
+
+def test_no_text_of_express_work_is_left_either(tmp_path: Path, clock: FixedClock) -> None:
+    office, marks = found(tmp_path, clock), Marks()
+    wish = Certifying(
+        procedure=COPY,
+        applicant=marks.at("applicant"),
+        documents=(Document(title=marks.at("title"), pages=2, copies=3),),
+        note=marks.at("note"),
+        paid=True,
+    )
+    done = office.certifying.record(wish).result
+    office.certifying.void(done[0].id, reason=marks.at("void"))
+    office.store.database.fold()
+    assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values())
+    office.certifying.erase([done[0].id], reason="Công dân yêu cầu")
+    assert marks.left_in(everything_in(tmp_path)) == set()
+    assert office.store.check().ok
+    office.close()
+
+
+def test_a_text_that_nobody_declared_goes() -> None:
+    """A fact added tomorrow is erased until somebody says that it tells nothing of a person."""
+    payload = {
+        "dân_tộc": "Tày",
+        "more": {"kind": "x", "free": "y"},
+        "list": ["z"],
+        "fee": 5,
+        "at": "2026",
+    }
+    left = residue(payload)
+    assert left == {
+        "dân_tộc": "",
+        "more": {"kind": "x", "free": ""},
+        "list": [],
+        "fee": 5,
+        "at": "2026",
+    }
+    assert residue(left) == left
+    assert not IMPERSONAL & {item.name for item in fields(IntakeDraft)}
+
+
+@pytest.mark.parametrize("name", ["papers", "policy", "result_facts"])
+def test_what_is_left_of_parts_says_nothing_more_the_second_time(name: str) -> None:
+    value = {"name": "x", "kind": "copy", "quantity": 2, "agreement": "y", "outcome": "granted"}
+    left = left_of(name, [value] if name == "papers" else value)
+    assert left_of(name, left) == left
+    assert "x" not in str(left)
