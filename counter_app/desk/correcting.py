@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Container, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Channel, Dossier
-from counter_app.domain.intake import (
-    CONTENT_LENGTH,
-    FEE_CEILING,
-    PAPERS_CEILING,
-    SETS_CEILING,
-    check_party,
-)
+from counter_app.domain.facts import CORRECTABLE, Fact, Kind, check, cleaned, read, stored
 from counter_app.domain.person import Party, PartyKind, parse_birth
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, clean_lines
@@ -25,30 +18,25 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 
-class _Kept:
-    """Says that a field of a correction stays as it is."""
-
-
-KEPT = _Kept()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What may be corrected after reception; ``KEPT`` leaves a field alone. The procedure cannot be changed."""
+    """What is corrected after reception: facts by name, each as a dossier holds it; what is not named stays.
 
-    applicant: Party | _Kept = KEPT
-    owner: Party | _Kept | None = KEPT
-    authorisation: str | _Kept = KEPT
-    content: str | _Kept = KEPT
-    papers: tuple[PaperItem, ...] | _Kept = KEPT
-    sets: int | _Kept = KEPT
-    fee: int | _Kept | None = KEPT
-    channel: Channel | _Kept = KEPT
-    return_channel: Channel | _Kept = KEPT
-    return_address: str | _Kept = KEPT
-    return_place: str | _Kept = KEPT
-    resolver: str | _Kept = KEPT
-    note: str | _Kept = KEPT
+    The procedure cannot be corrected. Errors: TypeError for what is no fact that may be corrected.
+    """
+
+    def __init__(self, **said: Any) -> None:
+        if strange := said.keys() - CORRECTABLE.keys():
+            raise TypeError(", ".join(sorted(strange)))
+        self.said: Mapping[str, Any] = said
+
+    @classmethod
+    def as_it_stands(cls, dossier: Dossier) -> Correction:
+        """Every fact of a dossier as it is."""
+        return cls(**{name: getattr(dossier, name) for name in CORRECTABLE})
+
+    def only(self, names: Container[str]) -> Correction:
+        """The same for some of its facts."""
+        return Correction(**{name: value for name, value in self.said.items() if name in names})
 
 
 class Correcting(Desk):
@@ -89,14 +77,13 @@ class Correcting(Desk):
 def changes_of(dossier: Dossier, correction: Correction) -> dict[str, dict[str, Any]]:
     """Field → {"from", "to"} of what a correction would change, JSON-safe. Errors: RuleError naming the field."""
     changes: dict[str, dict[str, Any]] = {}
-    for item in fields(correction):
-        wanted = getattr(correction, item.name)
-        if isinstance(wanted, _Kept):
+    for name, fact in CORRECTABLE.items():
+        if name not in correction.said:
             continue
-        before = _plain(getattr(dossier, item.name))
-        after = _plain(_checked(item.name, wanted))
+        before = stored(fact, getattr(dossier, name))
+        after = stored(fact, _checked(fact, correction.said[name]))
         if before != after:
-            changes[item.name] = {"from": before, "to": after}
+            changes[name] = {"from": before, "to": after}
     _require_address(dossier, changes)
     return changes
 
@@ -108,41 +95,13 @@ def _require_address(dossier: Dossier, changes: Mapping[str, dict[str, Any]]) ->
         raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
 
 
-def _checked(name: str, value: Any) -> Any:
+def _checked(fact: Fact, value: Any) -> Any:
     """A corrected value as it may be stored. Errors: RuleError naming the field."""
-    if isinstance(value, Party):
-        party = value.cleaned()
-        check_party(party, name)
-        return party
-    if isinstance(value, str):
-        text = clean_lines(value) if name in ("content", "note") else clean(value)
-        if len(text) > CONTENT_LENGTH:
-            raise RuleError(
-                _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
-                field=name,
-            )
-        return text
-    if isinstance(value, tuple):
-        papers = tuple(replace(item, name=clean(item.name)) for item in value if clean(item.name))
-        if len(papers) > PAPERS_CEILING or any(item.quantity < 1 for item in papers):
-            raise RuleError(_("Danh sách giấy tờ không đọc được."), field="papers")
-        return papers
-    if name == "sets" and not 1 <= value <= SETS_CEILING:
-        raise RuleError(
-            _("Số bộ hồ sơ phải từ 1 đến {most}.").format(most=SETS_CEILING), field="sets"
-        )
-    if name == "fee" and value is not None and not 0 <= value <= FEE_CEILING:
-        raise RuleError(_("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số."), field="fee")
-    return value
-
-
-def _plain(value: Any) -> Any:
-    """A JSON-safe form."""
-    if isinstance(value, Party):
-        return value.to_dict()
-    if isinstance(value, tuple):
-        return [item.to_dict() for item in value]
-    return int(value) if isinstance(value, Channel) else value
+    wanted = cleaned(fact, value)
+    if fact.kind is Kind.PAPERS and any(item.quantity < 1 for item in wanted):
+        raise RuleError(_("Danh sách giấy tờ không đọc được."), field="papers")
+    check(fact, wanted)
+    return wanted
 
 
 def correction_from(dossier: Dossier, texts: Mapping[str, str]) -> Correction:
@@ -174,33 +133,22 @@ def _with_part(party: Party, where: str, part: str, text: str) -> Party:
 
 
 def _read(name: str, text: str) -> Any:
+    """A fact out of one text. Errors: RuleError naming it."""
+    fact = CORRECTABLE.get(name)
+    if fact is None or (fact.kind is Kind.PERSON and text):
+        raise _unreadable(name)
+    value: Any = text
+    if fact.kind is Kind.PAPERS:
+        try:
+            value = json.loads(text)
+        except ValueError as error:
+            raise _unreadable(name) from error
+    elif fact.kind is Kind.MONEY and not text:
+        value = None
     try:
-        match name:
-            case "owner" if not text:
-                return None
-            case "fee":
-                return int(text) if text else None
-            case "sets":
-                return int(text)
-            case "channel" | "return_channel":
-                return Channel[text.upper()]
-            case "papers":
-                return tuple(
-                    PaperItem.from_dict({"name": item} if isinstance(item, str) else item)
-                    for item in json.loads(text)
-                )
-            case (
-                "authorisation"
-                | "content"
-                | "return_address"
-                | "return_place"
-                | "resolver"
-                | "note"
-            ):
-                return text
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return read(fact, {name: value})
+    except (RuleError, TypeError, AttributeError) as error:
         raise _unreadable(name) from error
-    raise _unreadable(name)
 
 
 def _unreadable(name: str) -> RuleError:

@@ -11,8 +11,8 @@ from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.issuing import issue_paper
 from counter_app.domain.cashing import FeeKind
 from counter_app.domain.dossier import ENDED_STATES, Dossier, State
+from counter_app.domain.facts import FEE_CEILING
 from counter_app.domain.forms import FORM_OF
-from counter_app.domain.intake import FEE_CEILING
 from counter_app.domain.procedure import PaperItem
 from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Duty

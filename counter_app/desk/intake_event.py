@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.due import Due
+from counter_app.domain.facts import BY_NAME, FACTS, stored
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.limits import TimeLimit
 
@@ -125,20 +126,8 @@ def _booked(preview: IntakePreview, place: Place, numbers: Numbers) -> dict[str,
 
 def _asked(draft: IntakeDraft) -> dict[str, Any]:
     """What the citizen said."""
-    return {
-        "applicant": draft.applicant.to_dict(),
-        "owner": draft.owner.to_dict() if draft.owner else None,
-        "authorisation": draft.authorisation,
-        "content": draft.content,
-        "sets": draft.sets,
-        "channel": int(draft.channel),
-        "return_channel": int(draft.return_channel),
-        "return_address": draft.return_address,
-        "return_place": draft.return_place,
-        "note": draft.note,
-        "ticket": draft.ticket,
-        "originals_kept": [asdict(original) for original in draft.originals] or None,
-    }
+    said = {fact.name: stored(fact, getattr(draft, fact.name)) for fact in FACTS if fact.asked}
+    return {**said, "originals_kept": stored(BY_NAME["originals"], draft.originals)}
 
 
 def _wanted(draft: IntakeDraft, preview: IntakePreview) -> dict[str, Any]:

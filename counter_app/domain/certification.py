@@ -11,7 +11,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from counter_app.domain.catalogue import FeeRule, Procedure
-from counter_app.domain.intake import (
+from counter_app.domain.facts import (
     CONTENT_LENGTH,
     COPIES_CEILING,
     FEE_CEILING,

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from counter_app.domain.facts import IMPERSONAL_FACTS
+
 BLANK_NAME = "(đã xóa theo quy định)"
 BLANK_PARTY = MappingProxyType({"kind": "person", "name": BLANK_NAME})
 
@@ -34,8 +36,6 @@ _WITHIN = MappingProxyType(
 )
 """What is impersonal among the parts of a fact; of every other fact with parts none is."""
 _NOTHING_LEFT = frozenset({"body", "papers_wanted"})
-_IMPERSONAL_CHANGES = frozenset({"fee", "sets", "channel", "return_channel"})
-"""Corrected facts that tell nothing of the person; sums of past days need them."""
 
 
 def residue(payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,8 +49,8 @@ def left_of(name: str, value: Any) -> Any:
 
 
 def impersonal_changes(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Those corrections that tell nothing of the person."""
-    return {name: change for name, change in changes.items() if name in _IMPERSONAL_CHANGES}
+    """Those corrections that tell nothing of the person; sums of past days need them."""
+    return {name: change for name, change in changes.items() if name in IMPERSONAL_FACTS}
 
 
 def _left(name: str, value: Any, kept: frozenset[str]) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.intake import CONTENT_LENGTH, NAME_LENGTH, SETS_CEILING
+from counter_app.domain.facts import CONTENT_LENGTH, CORRECTABLE, NAME_LENGTH, SETS_CEILING, TEXTS
 from counter_app.settings import OfficeSettings, problems
 
 MOST_MONEY = 10**12
@@ -24,7 +24,7 @@ _MOMENTS = ("at", "received_at", "submitted_at", "promised_at", "finished_at")
 _DAYS = ("until", "reappointed_to", "day", "since")
 _AMOUNTS = ("fee", "amount")
 _COUNTS = ("form_no", "book_no")
-_TEXTS = ("authorisation", "content", "note", "return_address", "return_place", "resolver")
+_TEXTS = tuple(fact.name for fact in CORRECTABLE.values() if fact.kind in TEXTS)
 _NUMBERS = ("pages", "copies", "volume", "number")
 _PARTY_TEXTS = ("id_no", "phone", "email", "address")
 _LARGE = frozenset({"catalogue.loaded", "office.changed"})

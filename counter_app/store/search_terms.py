@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from counter_app.domain.intake import NAME_LENGTH
+from counter_app.domain.facts import NAME_LENGTH
 from counter_app.domain.text import exact_key, fold
 
 MOST_NAMES = 8

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counter_app.domain.dossier import Channel
+from counter_app.domain.facts import CORRECTABLE, Kind
 from counter_app.i18n import _
 from counter_app.wording.amounts import money
 
@@ -14,22 +15,7 @@ _LONG = 160
 
 def field_name(name: str) -> str:
     """A field of a dossier as the correction form calls it."""
-    names = {
-        "applicant": _("người nộp"),
-        "owner": _("chủ hồ sơ"),
-        "authorisation": _("giấy ủy quyền"),
-        "content": _("nội dung yêu cầu"),
-        "papers": _("thành phần hồ sơ"),
-        "sets": _("số bộ"),
-        "fee": _("phí, lệ phí"),
-        "channel": _("kênh nộp"),
-        "return_channel": _("cách nhận kết quả"),
-        "return_address": _("địa chỉ nhận kết quả"),
-        "return_place": _("nơi trả kết quả"),
-        "resolver": _("nơi giải quyết"),
-        "note": _("ghi chú"),
-    }
-    return names.get(name, name)
+    return _(CORRECTABLE[name].label) if name in CORRECTABLE else name
 
 
 def change_texts(changes: Mapping[str, Mapping[str, Any]]) -> list[str]:
@@ -73,9 +59,10 @@ def _plain(name: str, value: Any) -> str:
         return _short(str(value.get("name") or ""))
     if value is None or value == "":
         return _("(trống)")
-    if name == "fee":
+    kind = CORRECTABLE[name].kind if name in CORRECTABLE else Kind.TEXT
+    if kind is Kind.MONEY:
         return money(value)
-    if name in ("channel", "return_channel"):
+    if kind is Kind.CHANNEL:
         return {
             int(Channel.DIRECT): _("trực tiếp tại quầy"),
             int(Channel.ONLINE): _("trực tuyến"),

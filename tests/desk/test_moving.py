@@ -224,7 +224,7 @@ def test_an_erased_dossier_keeps_no_abstract(office: Office, code: str) -> None:
     office.erasing.erase(code, reason="Theo yêu cầu")
     facts = office.dossiers.get(code).result_facts
     assert facts is not None
-    assert (facts.abstract, facts.signer) == ("", "Người Ký")
+    assert (facts.abstract, facts.signer) == ("", "")
     assert office.store.check().problems == ()
     office.close()
     content = everything_in(office.data_dir)

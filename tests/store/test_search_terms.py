@@ -7,7 +7,7 @@ import tracemalloc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.intake import NAME_LENGTH
+from counter_app.domain.facts import NAME_LENGTH
 from counter_app.domain.text import exact_key, fold
 from counter_app.store.search_terms import name_terms
 

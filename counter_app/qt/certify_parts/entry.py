@@ -18,7 +18,7 @@ from counter_app.domain.certification import (
     Document,
     needs_name,
 )
-from counter_app.domain.intake import CONTENT_LENGTH, COPIES_CEILING, NAME_LENGTH, PAGES_CEILING
+from counter_app.domain.facts import CONTENT_LENGTH, COPIES_CEILING, NAME_LENGTH, PAGES_CEILING
 from counter_app.domain.staff import Officer
 from counter_app.i18n import _
 from counter_app.qt.widgets.buttons import ActionButton

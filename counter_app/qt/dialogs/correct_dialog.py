@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from counter_app.desk.correcting import KEPT, Correction, changes_of
+from counter_app.desk.correcting import Correction, changes_of
 from counter_app.domain.dossier import Channel, Dossier
-from counter_app.domain.intake import SETS_CEILING
+from counter_app.domain.facts import SETS_CEILING
 from counter_app.domain.person import Party
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -173,12 +173,10 @@ class CorrectDialog(QDialog):
         mine = changes_of(self._dossier, typed).keys()
         stored, seen = self._place.office.dossiers.get(self._dossier.code), self._seen
         self._seen = stored
-        wish = replace(
-            typed, **{item.name: KEPT for item in fields(typed) if item.name not in mine}
-        )
-        clashes = changes_of(stored, wish).keys() & changes_of(seen, _facts(stored)).keys()
+        wish = typed.only(mine)
+        others = changes_of(seen, Correction.as_it_stands(stored))
+        clashes = changes_of(stored, wish).keys() & others.keys()
         if clashes:
-            others = changes_of(seen, _facts(stored))
             text = both_changed(change_texts({name: others[name] for name in clashes}))
             raise RuleError(text, field="reason", rule="changed_elsewhere")
         return wish
@@ -193,13 +191,6 @@ class CorrectDialog(QDialog):
         reason = self.reason.value()
         self.accept()
         self.corrected.emit(dossier, reason)
-
-
-def _facts(dossier: Dossier) -> Correction:
-    """The facts of a dossier as they stand."""
-    return Correction(
-        **{item.name: getattr(dossier, item.name) for item in fields(Correction)},
-    )
 
 
 def _as_before(typed: Party, known: Party | None) -> Party:

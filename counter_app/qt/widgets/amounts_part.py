@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.domain.catalogue import FeeRule, Procedure
-from counter_app.domain.intake import SETS_CEILING
+from counter_app.domain.facts import SETS_CEILING
 from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.i18n import _
 from counter_app.qt.widgets.count_box import CountBox

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.facts import CORRECTABLE, NUMBERS, TEXTS, Kind
 from counter_app.store.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
@@ -204,17 +205,18 @@ def _promised(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     note_act(db, entry, payload, why)
 
 
-_PLAIN = (
-    *("authorisation", "content", "sets", "fee", "return_address", "note", "return_place"),
-    "resolver",
+_PLAIN = frozenset(
+    name
+    for name, fact in CORRECTABLE.items()
+    if fact.kind in TEXTS | NUMBERS or fact.kind is Kind.CHANNEL
 )
-_CODED = ("channel", "return_channel")
+"""Corrected facts that stand in a column of their own as the journal says them."""
 
 
 def _corrected(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     dossier = payload["dossier"]
     news = {name: change["to"] for name, change in payload["changes"].items()}
-    columns = {name: news[name] for name in (*_PLAIN, *_CODED) if name in news}
+    columns = {name: news[name] for name in news if name in _PLAIN}
     if "papers" in news:
         columns["papers"] = payload_text(news["papers"])
     if "applicant" in news or "owner" in news:
