@@ -186,3 +186,22 @@ def test_what_is_left_of_parts_says_nothing_more_the_second_time(name: str) -> N
     left = left_of(name, [value] if name == "papers" else value)
     assert left_of(name, left) == left
     assert "x" not in str(left)
+
+
+def test_what_an_earlier_version_left_is_held_to_todays_rule(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    """Its erasing event keeps in the chain what it kept then; the tables and what travels from them do not."""
+    office, marks = found(tmp_path, clock), Marks()
+    code = lived(office, clock, marks)
+    dossier = office.dossiers.get(code).id
+    old = {str(entry.seq): payload for entry, payload in office.store.journal.of(code)}
+    with office.store.transaction() as tx:
+        payload = {"residues": old, "dossiers": [dossier], "blank_name": "x", "reason": "Theo luật"}
+        tx.record("journal.erased", code, payload, actor="dong-lenh")
+        office.store.database.drop_payloads([int(seq) for seq in old])
+    assert marks.left_in(str(office.store.journal.residues()).encode()) == set()
+    row = office.store.database.connection.execute("SELECT * FROM dossier").fetchone()
+    assert marks.left_in(str(tuple(row)).encode()) == set()
+    assert office.store.check().ok
+    office.close()
