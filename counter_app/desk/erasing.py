@@ -74,6 +74,9 @@ class Erasing(Desk):
 
 
 def _named(dossier: Dossier) -> list[str]:
-    """By what a person of the dossier is known in a form that somebody still fills in."""
+    """By what a person of the dossier is known in a form somebody still fills in: the number, a name only without one.
+
+    Others have the same name.
+    """
     people = [dossier.applicant, *([dossier.owner] if dossier.owner else [])]
-    return [text for party in people for text in (party.name, party.id_no) if text]
+    return [party.id_no or party.name for party in people]

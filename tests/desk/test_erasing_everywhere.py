@@ -23,7 +23,7 @@ from counter_app.domain.moves import Act
 from counter_app.domain.queueing import Priority
 from counter_app.domain.slips import WantedPaper
 from counter_app.office import Office
-from tests.makers import BIRTH, collector, everything_in, found, person
+from tests.makers import BIRTH, collector, everything_in, found, person, receive
 
 MARK = re.compile(rb"bimatso\d+z", re.IGNORECASE)
 
@@ -205,3 +205,12 @@ def test_what_an_earlier_version_left_is_held_to_todays_rule(
     assert marks.left_in(str(tuple(row)).encode()) == set()
     assert office.store.check().ok
     office.close()
+
+
+def test_the_form_of_somebody_with_the_same_name_stays(office: Office) -> None:
+    code = receive(office, name="Nguyễn Văn An").code
+    office.dossiers.move(code, Act.FINISH, result="7/KQ")
+    namesake = IntakeDraft(procedure=BIRTH, applicant=person("Nguyễn Văn An", id_no="001099000002"))
+    office.intake.keep_draft("namesake", namesake.to_dict())
+    office.erasing.erase(code, reason="Công dân yêu cầu")
+    assert [item.id for item in office.intake.drafts()] == ["namesake"]
