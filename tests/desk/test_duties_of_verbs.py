@@ -1,0 +1,108 @@
+"""Each verb asks its own duty and no other: every verb is tried with officers who have just one duty each."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counter_app import desk
+from counter_app.desk.moving import Move
+from counter_app.domain import staff
+from counter_app.domain.moves import Act
+from counter_app.domain.staff import Duty, Role
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import officer
+
+ASKED = {
+    Duty.RECEIVE: (
+        *("intake.receive_all", "intake.register", "intake.accept", "intake.keep_draft"),
+        *("intake.drafts", "fees.collect", "fees.refund", "certifying.record", "certifying.void"),
+        *("corrections.correct", "paper.issue", "paper.draw_guidance"),
+        *("paper.reissue", "paper.printed", "paper.hand_over"),
+    ),
+    Duty.PROCESS: (
+        *("board.close_lapsed", "handing.give", "handing.take", "handing.recall", "handing.paper"),
+        *("originals.keep", "originals.give_back", "mapping.enter", "mapping.enter_pairs"),
+        *("dossiers.do", "promises.extend", "promises.apologise", "shelves.put"),
+    ),
+    Duty.RETURN: ("returning.hand_over",),
+    Duty.QUEUE: ("asking.ask", "queue.take", "queue.call_next", "queue.act"),
+    Duty.REPORT: ("paper.draw_register", "reporting.compute", "reporting.issue"),
+    Duty.CLOSE_DAY: ("closing.close_day", "closing.export"),
+    Duty.CATALOGUE: (
+        *("catalogue.put_procedure", "catalogue.check_posting", "catalogue.set_posting_days"),
+        *("catalogue.read_list", "catalogue.check_list", "catalogue.load_list"),
+    ),
+    Duty.CALENDAR: (
+        *("rules.set_year", "rules.set_sessions", "rules.import_year", "promises.recompute"),
+    ),
+    Duty.STAFF: ("staff.put_officer", "staff.assign"),
+    Duty.SETTINGS: (
+        *("certifying.erase", "erasing.erase", "numbers.choose_place", "numbers.settle"),
+        "rules.change_settings",
+    ),
+}
+"""Who may do what, as the office's duties are handed out: duty → group and verb."""
+VERBS = {verb: duty for duty, verbs in ASKED.items() for verb in verbs}
+INNER = {"_record_sessions", "_record", "_note"}
+"""Parts of verbs that ask for them; the verbs are in the table."""
+PLAIN: dict[str, Callable[[], object]] = {
+    "str": lambda: "x",
+    "int": lambda: 1,
+    "bool": lambda: False,
+    "date": lambda: date(2026, 11, 23),
+    "Move": lambda: Move(act=Act.FINISH),
+}
+
+
+def called(office: Office, verb: str) -> object:
+    """The verb with whatever its parameters may be; who may is asked before they are looked at."""
+    group, _dot, name = verb.partition(".")
+    method = getattr(getattr(office, group), name)
+    words: list[Any] = []
+    named: dict[str, Any] = {}
+    for parameter in inspect.signature(method).parameters.values():
+        if parameter.default is not parameter.empty or parameter.kind is parameter.VAR_KEYWORD:
+            continue
+        value = PLAIN.get(str(parameter.annotation), tuple)()
+        if parameter.kind is parameter.KEYWORD_ONLY:
+            named[parameter.name] = value
+        else:
+            words.append(value)
+    return method(*words, **named)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_asks_its_duty_and_no_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    office.session.officer = officer(Role.RECEIVER)
+    for duty in Duty:
+        monkeypatch.setitem(staff.DUTIES, Role.RECEIVER, frozenset({duty}))
+        head = office.store.journal.head()
+        refused = False
+        try:
+            called(office, verb)
+        except RuleError as error:
+            refused = error.rule == "duty"
+        except Exception:  # who may was answered; what is wanted was nonsense
+            refused = False
+        assert refused == (duty is not VERBS[verb]), duty
+        assert not refused or office.store.journal.head() == head
+
+
+def test_no_verb_that_asks_is_forgotten() -> None:
+    asking = set()
+    for path in Path(desk.__path__[0]).rglob("*.py"):
+        for made in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(made, ast.FunctionDef) and "self.acting(Duty." in ast.unparse(made):
+                asking.add(made.name)
+    asking -= INNER | {"acting"}
+    assert asking - {verb.partition(".")[2] for verb in VERBS} == set()
