@@ -139,6 +139,10 @@ FACTS = (
 BY_NAME = MappingProxyType({fact.name: fact for fact in FACTS})
 CORRECTABLE = MappingProxyType({fact.name: fact for fact in FACTS if fact.correctable})
 """What may be corrected after reception, by name."""
+KEPT_TEXTS = tuple(
+    fact.name for fact in FACTS if fact.correctable and fact.kind in (Kind.TEXT, Kind.LINES)
+)
+"""Texts that a dossier keeps as they were said, each in a column of its own."""
 IMPERSONAL_FACTS = frozenset(fact.name for fact in FACTS if fact.impersonal)
 
 

@@ -21,6 +21,7 @@ from counter_app.domain.dossier import (
     State,
 )
 from counter_app.domain.due import Due
+from counter_app.domain.facts import KEPT_TEXTS
 from counter_app.domain.limits import TimeLimit
 from counter_app.domain.person import Party
 
@@ -70,14 +71,11 @@ def dossier_from(row: Row) -> Dossier:
         sector=row["sector"],
         applicant=Party.from_dict(json.loads(row["applicant"])),
         owner=Party.from_dict(json.loads(owner)) if owner else None,
-        authorisation=row["authorisation"],
-        content=row["content"],
         papers=tuple(PaperItem.from_dict(paper) for paper in json.loads(row["papers"])),
         sets=row["sets"],
         fee=row["fee"],
         channel=Channel(row["channel"]),
         return_channel=Channel(row["return_channel"]),
-        return_address=row["return_address"],
         limit=TimeLimit.from_dict(json.loads(limit)) if limit else None,
         due=Due.from_dict(json.loads(due)) if due else None,
         promised_at=moment_from(row["promised_at"]),
@@ -87,7 +85,7 @@ def dossier_from(row: Row) -> Dossier:
         form_no=row["form_no"] or 0,
         book=row["book"],
         book_no=row["book_no"] or 0,
-        note=row["note"],
+        **{name: row[name] for name in KEPT_TEXTS},
         **_life_from(row),
         **_whereabouts_from(row),
     )
@@ -120,8 +118,6 @@ def _whereabouts_from(row: Row) -> dict[str, Any]:
     return {
         "case_key": row["case_key"],
         "visit": row["visit"],
-        "resolver": row["resolver"],
-        "return_place": row["return_place"],
         "holder_office": row["holder_office"],
         "holder": row["holder"],
         "held_since": moment_from(row["held_since"]),

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from counter_app.domain.facts import KEPT_TEXTS
+
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
 STATE_VERSION = 3
@@ -75,17 +77,17 @@ CREATE TABLE dossier(
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
   state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 10),
   procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
-  applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, authorisation TEXT NOT NULL, content TEXT NOT NULL,
+  applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, {said},
   papers TEXT NOT NULL, sets INTEGER NOT NULL, fee INTEGER, channel INTEGER NOT NULL,
-  return_channel INTEGER NOT NULL, return_address TEXT NOT NULL, time_limit TEXT, due TEXT, promised_at TEXT,
+  return_channel INTEGER NOT NULL, time_limit TEXT, due TEXT, promised_at TEXT,
   original_due TEXT, submitted_at TEXT NOT NULL, received_at TEXT NOT NULL, received_date TEXT, receiver TEXT NOT NULL,
   handler TEXT NOT NULL, form_no INTEGER, book TEXT NOT NULL, book_no INTEGER,
   supplements INTEGER NOT NULL DEFAULT 0, supplement_until TEXT, reappointments INTEGER NOT NULL DEFAULT 0,
   reappointed_to TEXT, extensions INTEGER NOT NULL DEFAULT 0, state_at TEXT NOT NULL, finished_at TEXT,
   returned_at TEXT, collector TEXT, result TEXT NOT NULL DEFAULT '', result_facts TEXT,
-  late_reason TEXT NOT NULL DEFAULT '', note TEXT NOT NULL, phone_tail TEXT NOT NULL, id_tail TEXT NOT NULL,
-  ticket INTEGER, case_key TEXT NOT NULL DEFAULT '', policy TEXT, visit INTEGER, resolver TEXT NOT NULL DEFAULT '',
-  return_place TEXT NOT NULL DEFAULT '', holder_office TEXT NOT NULL DEFAULT '', holder TEXT NOT NULL DEFAULT '',
+  late_reason TEXT NOT NULL DEFAULT '', phone_tail TEXT NOT NULL, id_tail TEXT NOT NULL,
+  ticket INTEGER, case_key TEXT NOT NULL DEFAULT '', policy TEXT, visit INTEGER,
+  holder_office TEXT NOT NULL DEFAULT '', holder TEXT NOT NULL DEFAULT '',
   held_since TEXT NOT NULL, handover INTEGER, shelf TEXT NOT NULL DEFAULT '', official_code TEXT NOT NULL DEFAULT '',
   mapping TEXT NOT NULL DEFAULT 'not_entered' CHECK(mapping IN ('not_entered','entered','mismatch','exempt')),
   mapped_at TEXT, mapped_by TEXT NOT NULL DEFAULT '', mapping_note TEXT NOT NULL DEFAULT '',
@@ -181,7 +183,7 @@ CREATE TABLE day_close(day TEXT PRIMARY KEY, seq INTEGER NOT NULL, to_seq INTEGE
 CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq INTEGER NOT NULL,
   to_seq INTEGER NOT NULL, head BLOB NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
   written_at TEXT NOT NULL, officer TEXT NOT NULL) STRICT;
-"""
+""".replace("{said}", ", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in KEPT_TEXTS))
 
 LOCAL = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

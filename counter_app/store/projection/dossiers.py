@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.facts import CORRECTABLE, NUMBERS, TEXTS, Kind
+from counter_app.domain.facts import CORRECTABLE, KEPT_TEXTS, NUMBERS, TEXTS, Kind
 from counter_app.store.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
@@ -14,15 +14,15 @@ from counter_app.store.search_terms import name_terms
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_INSERT = """
+_INSERT = f"""
 INSERT INTO dossier(id, code, barcode, state, procedure_code, procedure_name, sector, applicant, owner, names,
-  authorisation, content, papers, sets, fee, channel, return_channel, return_address, time_limit, due, promised_at,
-  original_due, submitted_at, received_at, received_date, receiver, handler, form_no, book, book_no, state_at, note,
-  phone_tail, id_tail, ticket, case_key, policy, visit, resolver, return_place, holder, held_since, originals_kept)
-VALUES(:id,:code,:barcode,:state,:procedure_code,:procedure_name,:sector,:applicant,:owner,:names,:authorisation,
-  :content,:papers,:sets,:fee,:channel,:return_channel,:return_address,:limit,:due,:promised_at,:promised_at,
-  :submitted_at,:received_at,:received_date,:receiver,:handler,:form_no,:book,:book_no,:received_at,:note,:phone_tail,
-  :id_tail,:ticket,:case_key,:policy,:visit,:resolver,:return_place,:receiver,:received_at,:originals_kept)
+  papers, sets, fee, channel, return_channel, time_limit, due, promised_at, original_due, submitted_at, received_at,
+  received_date, receiver, handler, form_no, book, book_no, state_at, phone_tail, id_tail, ticket, case_key, policy,
+  visit, holder, held_since, originals_kept, {", ".join(KEPT_TEXTS)})
+VALUES(:id,:code,:barcode,:state,:procedure_code,:procedure_name,:sector,:applicant,:owner,:names,:papers,:sets,:fee,
+  :channel,:return_channel,:limit,:due,:promised_at,:promised_at,:submitted_at,:received_at,:received_date,:receiver,
+  :handler,:form_no,:book,:book_no,:received_at,:phone_tail,:id_tail,:ticket,:case_key,:policy,:visit,:receiver,
+  :received_at,:originals_kept,{",".join(f":{name}" for name in KEPT_TEXTS)})
 """
 _SPAN = (
     "INSERT INTO dossier_span(dossier, seq, state, handler, promised_at, from_at, from_date, used, allowed) "
@@ -36,8 +36,8 @@ UPDATE dossier SET state = 2, state_at = :at, received_at = :at, received_date =
 """
 _NOTHING = {
     **{"form_no": None, "book": "", "book_no": None, "limit": None, "due": None},
-    **{"promised_at": None, "case_key": "", "policy": None, "visit": None, "resolver": ""},
-    **{"return_place": "", "originals_kept": None},
+    **{"promised_at": None, "case_key": "", "policy": None, "visit": None},
+    **{"originals_kept": None, **dict.fromkeys(KEPT_TEXTS, "")},
 }
 """What an event of an older version, or of a dossier not yet accepted, does not say."""
 _NOTED = frozenset(
