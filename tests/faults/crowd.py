@@ -32,6 +32,8 @@ from tests.faults.counter_worker import MORNING, draft, open_office
 from tests.faults.world import overrule
 
 TODAY = MORNING.date()
+LONGEST_WATCH = 50
+"""How many times as long a weakened program is watched, at most."""
 ROLES = ("write", "found", "export")
 
 
@@ -81,8 +83,12 @@ def no_snapshot(_connection: object) -> Iterator[None]:
     yield
 
 
-def watch(folder: Path, **counts: int) -> dict[str, Any]:
-    """Check, copy, report and carry away while the crowd writes; whatever is called wrong is a false alarm."""
+def watch(folder: Path, *, weak: bool = False, **counts: int) -> dict[str, Any]:
+    """Check, copy, report and carry away while the crowd writes; whatever is called wrong is a false alarm.
+
+    A ``weak`` program is watched until it is noticed: how soon somebody writes between two of its readings is chance.
+    """
+    tries = LONGEST_WATCH if weak else 1
     Office.found(folder, default_founding(), clock=FixedClock(MORNING)).close()
     alarms: list[str] = []
     stick = folder.with_name(f"{folder.name}.usb")
@@ -90,12 +96,12 @@ def watch(folder: Path, **counts: int) -> dict[str, Any]:
     with crowd(folder, counts["writers"]) as codes:
         office = open_office(folder)
         _wait_for(office)
-        for number in range(counts["checks"]):
+        for number in _until(alarms, counts["checks"] * tries, weak=weak):
             alarms += [f"check {number}: {text}" for text in office.store.check().problems[:1]]
         for number in range(counts["backups"]):
             with _heard(alarms, f"backup {number}"):
                 backup(office.store, folder.with_name(f"{folder.name}.sao-luu"))
-        for number in range(counts["reports"]):
+        for number in _until(alarms, counts["reports"] * tries, weak=weak):
             alarms += [f"report {number}: {text}" for text in _parts_disagree(office)]
         for number in range(counts["batches"]):
             with _heard(alarms, f"batch {number}"):
@@ -105,6 +111,13 @@ def watch(folder: Path, **counts: int) -> dict[str, Any]:
     if counts["batches"]:
         alarms += _arrived(stick, exported)
     return {"alarms": alarms, **_afterwards(folder, codes)}
+
+
+def _until(alarms: list[str], most: int, *, weak: bool) -> Iterator[int]:
+    for number in range(most):
+        if weak and alarms:
+            return
+        yield number
 
 
 @contextmanager
@@ -145,7 +158,7 @@ def weakened(folder: Path, **counts: int) -> dict[str, bool]:
         overrule(place, "snapshot", no_snapshot)
         fewer = {key: counts[key] if key in (only, "writers") else 0 for key in counts}
         try:
-            seen = watch(folder / only, **fewer)
+            seen = watch(folder / only, weak=True, **fewer)
         finally:
             overrule(place, "snapshot", real)
         noticed[name] = bool(seen["alarms"])
@@ -245,7 +258,7 @@ def main() -> int:
     said = asked.parse_args()
     begun = time.monotonic()
     counts = {name: getattr(said, name) for name in counts}
-    seen = watch(said.folder / "dong", **counts)
+    seen = watch(said.folder / "dong", weak=False, **counts)
     canaries = weakened(said.folder / "yeu", **counts)
     raced = races(said.folder / "dua", said.rounds)
     bad = [*seen["alarms"], *seen["problems"], *seen["lost"], *raced["bad"]]
