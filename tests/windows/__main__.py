@@ -57,6 +57,10 @@ SELF_TEST = Step("self-test", ("-m", "counter_app", "--self-test"))
 # What takes most of the time and least concerns Windows.
 SLOW = (
     "tests/desk/test_walks.py",
+    "tests/desk/test_promises_at_random.py",
+    "tests/desk/test_list_round_trip.py",
+    "tests/store/test_certifications.py",
+    "tests/sync/test_mutations.py",
     "tests/superior/test_inbox.py::test_ten_thousand_foreign_files_are_passed_over",
 )
 _LATER = tuple(f"--deselect={place}" for place in SLOW)
