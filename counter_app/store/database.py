@@ -217,9 +217,11 @@ class Database:
     def fold(self) -> None:
         """Fold the log into the file now, so that what was erased is not read in it any more.
 
-        While others read or write it stays; whoever closes the file last folds it.
+        While others read or write it, or the disk refuses, it stays; whoever closes the file last folds it. What went
+        before is kept already, so nobody is told of an error here.
         """
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with suppress(engine.DatabaseError):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def counters(self) -> list[tuple[str, str, int]]:
         """Every number series with the last number given."""

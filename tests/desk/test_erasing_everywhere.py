@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,8 @@ from counter_app.domain.moves import Act
 from counter_app.domain.queueing import Priority
 from counter_app.domain.slips import WantedPaper
 from counter_app.office import Office
+from counter_app.store import engine
+from counter_app.store.trouble import Kind
 from tests.makers import BIRTH, collector, everything_in, found, person, receive
 
 MARK = re.compile(rb"bimatso\d+z", re.IGNORECASE)
@@ -214,3 +217,20 @@ def test_the_form_of_somebody_with_the_same_name_stays(office: Office) -> None:
     office.intake.keep_draft("namesake", namesake.to_dict())
     office.erasing.erase(code, reason="Công dân yêu cầu")
     assert [item.id for item in office.intake.drafts()] == ["namesake"]
+
+
+def test_a_disk_that_refuses_to_fold_the_log_does_not_undo_the_erasure(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = receive(office).code
+    office.dossiers.move(code, Act.FINISH, result="7/KQ")
+    real = engine._Cursor.execute
+
+    def execute(cursor: Any, sql: str, *values: Any) -> Any:
+        if "wal_checkpoint" in sql:
+            raise engine.DiskError(Kind.FULL)
+        return real(cursor, sql, *values)
+
+    monkeypatch.setattr(engine._Cursor, "execute", execute)
+    assert office.erasing.erase(code, reason="Công dân yêu cầu").result == code
+    assert office.dossiers.get(code).result == ""

@@ -66,9 +66,12 @@ _PARTS = ("papers", "policy", "result_facts")
 
 
 def blank_dossier(db: Connection, dossier: int, blank_name: str) -> None:
-    """Take the person out of a dossier's row, its acts and the search."""
+    """Take the person out of a dossier's row, its acts and the search; nothing of a dossier that is not there."""
     cursor = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,))
-    row = dict(zip((item[0] for item in cursor.description), cursor.fetchone(), strict=True))
+    values = cursor.fetchone()
+    if values is None:
+        return
+    row = dict(zip((item[0] for item in cursor.description), values, strict=True))
     blank: dict[str, Any] = {
         name: "" for name, value in row.items() if name not in _KEPT_COLUMNS and value
     }
