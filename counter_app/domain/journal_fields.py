@@ -164,13 +164,13 @@ def recordable_text(
             field="local_date",
             rule="journal_field",
         )
-    wrong = (
-        header_trouble(named, recording=True)
-        or shape_trouble(payload)
-        or payload_trouble(named["kind"], payload, recording=True)
-    )
+    wrong = header_trouble(named, recording=True) or shape_trouble(payload)
     body = "" if wrong else encode(payload)
-    wrong = wrong or body_trouble(body)
+    wrong = (
+        wrong
+        or payload_trouble(named["kind"], payload, recording=True, letters=len(body))
+        or body_trouble(body)
+    )
     if wrong:
         raise RuleError(
             _(
@@ -188,6 +188,8 @@ def shape_trouble(payload: Any) -> str:
     for _depth in range(MOST_DEPTH - 1):
         below: list[Any] = []
         for item in level:
+            if type(item) is str and item.isprintable():  # nearly everything
+                continue
             if isinstance(item, dict):
                 if not all(isinstance(key, str) for key in item):
                     return "payload"

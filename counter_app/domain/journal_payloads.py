@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -35,14 +36,18 @@ Rule = Callable[[Any, bool], str]
 """Value, whether it is being recorded → what is wrong with it, as a path below its name; "" when nothing is."""
 
 
-def payload_trouble(kind: str, payload: dict[str, Any], *, recording: bool = False) -> str:
+def payload_trouble(
+    kind: str, payload: dict[str, Any], *, recording: bool = False, letters: int = sys.maxsize
+) -> str:
     """The path of the first part of a payload that is wrong, as ``applicant.name``; empty when all is right.
 
-    What an erasure left of a payload is judged too: what is not there is not judged.
+    ``letters``: how long the payload's JSON text is, where that is known; no text in it is longer. What an erasure left
+    of a payload is judged too: what is not there is not judged.
     """
     most = LONGEST_TEXT if recording and kind not in _LARGE else LONGEST_TEXT_EVER
     own: Rule = _OF_KIND.get(kind, _nothing)
-    return _long_text(payload, most) or _first(_common_troubles(payload)) or own(payload, recording)
+    wrong = _long_text(payload, most) if letters > most else ""
+    return wrong or _first(_common_troubles(payload)) or own(payload, recording)
 
 
 def _nothing(_payload: Any, _recording: bool) -> str:

@@ -53,7 +53,6 @@ __all__ = [
 ]
 
 _PRAGMAS = (
-    "busy_timeout = 10000",
     "synchronous = FULL",
     "foreign_keys = ON",
     "recursive_triggers = ON",
@@ -67,7 +66,9 @@ _PRAGMAS = (
 _QUESTIONS = frozenset({"SELECT", "PRAGMA", "WITH"})
 _HELD = (5, 6)
 """SQLITE_BUSY and SQLITE_LOCKED: somebody else has the file, and will be done soon."""
-_TURNS, _TURN_SECONDS = 500, 0.02
+PATIENCE_SECONDS = 10.0
+"""How long anybody waits for somebody else who has the file."""
+_TURN_SECONDS = 0.02
 _MAKERS = frozenset(
     getattr(sqlite, name, number)
     for name, number in {
@@ -193,6 +194,7 @@ def connect(
             first(connection)
         connection.execute("PRAGMA cipher_log_level = NONE")
         _write_ahead(connection)
+        _wait_for_others(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if not durable:
@@ -203,13 +205,17 @@ def connect(
     return connection
 
 
+def _wait_for_others(connection: Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {round(PATIENCE_SECONDS * 1000)}")
+
+
 def _write_ahead(connection: Connection) -> None:
     """Switch to a write-ahead log, taking turns with whoever opens the same new file.
 
     SQLite cannot wait by itself here: two that both read the first page would wait for each other.
     """
     connection.execute("PRAGMA busy_timeout = 0")
-    for left in reversed(range(_TURNS)):
+    for left in reversed(range(round(PATIENCE_SECONDS / _TURN_SECONDS))):
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except DiskError as error:
@@ -240,7 +246,7 @@ def _reading(path: Path, how: str) -> Connection:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA busy_timeout = 10000")
+        _wait_for_others(connection)
     except DatabaseError:
         connection.close()
         raise

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from json.encoder import encode_basestring as _quoted  # the one that leaves letters unescaped
 from typing import Any
 
@@ -19,6 +20,7 @@ DOSSIER_RECEIVED = "dossier.received"
 DOSSIER_MOVED = "dossier.moved"
 DOSSIER_RETURNED = "dossier.returned"
 DOSSIER_ACCEPTED = "dossier.accepted"
+_BEFORE_PAYLOAD, _AFTER_PAYLOAD = b',"payload":', b',"payload_hash":"'
 _ENDING_ACTS = frozenset({"finish", "withdraw", "close"})
 
 
@@ -30,10 +32,18 @@ class Line:
     salt: bytes | None
     body: str | None
     residue: dict[str, Any] | None
+    parsed: dict[str, Any] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def letters(self) -> int:
+        """How long the text of ``payload`` is; that of a residue is not known."""
+        return sys.maxsize if self.body is None else len(self.body)
 
     @property
     def payload(self) -> dict[str, Any]:
-        """The payload, or its residue; a fresh object each time."""
+        """The payload, or its residue; whoever asks only reads it."""
+        if self.parsed is not None:
+            return self.parsed
         if self.body is None:
             return dict(self.residue or {})
         payload: dict[str, Any] = json.loads(self.body)
@@ -123,12 +133,20 @@ def parse_line(data: bytes) -> Line:
         if not fits(body[name]):
             raise LineTrouble(Code.LINE_FIELD, field=name)
     _check_payload(body)
-    return _line(body)
+    return _line(body, data)
 
 
 def reparse_line(data: bytes) -> Line:
     """An entry from a line that ``parse_line`` accepted before."""
-    return _line(json.loads(data))
+    return _line(json.loads(data), data)
+
+
+def _payload_text(data: bytes) -> str:
+    """The payload as it stands in a canonical line, where no quote inside a text is bare and the payload's key is the
+    first of its name, the key after it the last of its own.
+    """
+    begin = data.index(_BEFORE_PAYLOAD) + len(_BEFORE_PAYLOAD)
+    return data[begin : data.rindex(_AFTER_PAYLOAD)].decode()
 
 
 def _check_payload(body: dict[str, Any]) -> None:
@@ -140,7 +158,7 @@ def _check_payload(body: dict[str, Any]) -> None:
         raise LineTrouble(Code.LINE_FIELD, field="residue")
 
 
-def _line(body: dict[str, Any]) -> Line:
+def _line(body: dict[str, Any], data: bytes) -> Line:
     return Line(
         entry=Entry(
             seq=body["seq"],
@@ -158,6 +176,7 @@ def _line(body: dict[str, Any]) -> Line:
             hash=bytes.fromhex(body["hash"]),
         ),
         salt=bytes.fromhex(body["salt"]) if body["salt"] is not None else None,
-        body=None if body["payload"] is None else canonical(body["payload"]),
+        body=None if body["payload"] is None else _payload_text(data),
         residue=body["residue"],
+        parsed=body["payload"],
     )

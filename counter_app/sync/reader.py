@@ -259,7 +259,7 @@ def _check_content(line: Line) -> None:
     wrong = moment_trouble(entry.at_utc, entry.local_date)
     if wrong:
         raise refused([problem(Code.LINE_FIELD, line=f"(seq {entry.seq})", field=wrong)])
-    wrong = payload_trouble(entry.kind, line.payload)
+    wrong = payload_trouble(entry.kind, line.payload, letters=line.letters)
     if wrong:
         raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=wrong)])
 

@@ -45,10 +45,11 @@ class Experiment:
 
 
 def _crowd(
-    checks: int, backups: int, reports: int, batches: int, *, rounds: int
+    checks: int, backups: int, reports: int, batches: int, *, rounds: int, pause: float = 0
 ) -> tuple[str, ...]:
+    """``pause``: of a writer between its acts, so that a long crowd does not outgrow every check."""
     said = f"--checks {checks} --backups {backups} --reports {reports} --batches {batches}"
-    return (*said.split(), "--rounds", str(rounds))
+    return (*said.split(), "--rounds", str(rounds), "--pause", str(pause))
 
 
 EXPERIMENTS = (
@@ -90,7 +91,7 @@ EXPERIMENTS = (
         what="checks, backups, reports, batches while three write; set-ups and exports at once",
         module="tests.faults.crowd",
         commit=_crowd(8, 3, 8, 3, rounds=1),
-        nightly=_crowd(300, 100, 60, 30, rounds=60),
+        nightly=_crowd(300, 100, 60, 30, rounds=60, pause=0.2),
     ),
     Experiment(
         name="flips",

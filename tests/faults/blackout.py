@@ -166,7 +166,7 @@ def morning(lab: Laboratory, scene: str, said: list[str]) -> dict[str, Any]:
 
 
 def _judge_said(found: Findings, lab: Laboratory, office: Office, said: list[str]) -> None:
-    kinds = {entry.kind for entry, _salt, _body in office.store.journal.walk(lab.events + 1)}
+    kinds = {entry.kind for entry, _salt, _body in office.store.journal.walk(lab.built_at + 1)}
     marks = {
         "receive": "dossier.received",
         "certify": "certification.recorded",

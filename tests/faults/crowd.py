@@ -1,8 +1,8 @@
 """A crowd at one file: other processes write all the time while it is checked, copied, set up and carried away.
 
 Run as ``python -m tests.faults.crowd FOLDER [--checks 300] [--backups 100] [--reports 60] [--batches 30]
-[--writers 3] [--rounds 20]``; prints one JSON object. Processes are started, not forked: each has its own connections
-from the beginning.
+[--writers 3] [--pause 0.2] [--rounds 20]``; prints one JSON object. Processes are started, not forked: each has its
+own connections from the beginning.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def start(*words: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
-def write(folder: Path, number: int) -> dict[str, Any]:
-    """Work until told to stop: dossiers, tickets, certificates; the codes acknowledged."""
+def write(folder: Path, number: int, pause: float) -> dict[str, Any]:
+    """Work until told to stop, ``pause`` seconds between acts: dossiers and tickets; the codes acknowledged."""
     office, codes, count = open_office(folder), [], 0
     stopped = threading.Event()
 
@@ -58,15 +58,16 @@ def write(folder: Path, number: int) -> dict[str, Any]:
         count += 1
         codes.append(office.intake.receive(draft(number * 10_000 + count)).result.code)
         office.queue.take("A")
+        stopped.wait(pause)
     office.close()
     return {"codes": codes}
 
 
 @contextmanager
-def crowd(folder: Path, writers: int) -> Iterator[list[str]]:
+def crowd(folder: Path, writers: int, pause: float) -> Iterator[list[str]]:
     """Within it ``writers`` processes write; afterwards the list holds every code they were given."""
     codes: list[str] = []
-    there = [start("write", folder, number) for number in range(writers)]
+    there = [start("write", folder, number, pause) for number in range(writers)]
     try:
         yield codes
     finally:
@@ -83,7 +84,7 @@ def no_snapshot(_connection: object) -> Iterator[None]:
     yield
 
 
-def watch(folder: Path, *, weak: bool = False, **counts: int) -> dict[str, Any]:
+def watch(folder: Path, *, pause: float, weak: bool = False, **counts: int) -> dict[str, Any]:
     """Check, copy, report and carry away while the crowd writes; whatever is called wrong is a false alarm.
 
     A ``weak`` program is watched until it is noticed: how soon somebody writes between two of its readings is chance.
@@ -93,7 +94,7 @@ def watch(folder: Path, *, weak: bool = False, **counts: int) -> dict[str, Any]:
     alarms: list[str] = []
     stick = folder.with_name(f"{folder.name}.usb")
     stick.mkdir()
-    with crowd(folder, counts["writers"]) as codes:
+    with crowd(folder, counts["writers"], pause) as codes:
         office = open_office(folder)
         _wait_for(office)
         for number in _until(alarms, counts["checks"] * tries, weak=weak):
@@ -158,7 +159,7 @@ def weakened(folder: Path, **counts: int) -> dict[str, bool]:
         overrule(place, "snapshot", no_snapshot)
         fewer = {key: counts[key] if key in (only, "writers") else 0 for key in counts}
         try:
-            seen = watch(folder / only, weak=True, **fewer)
+            seen = watch(folder / only, weak=True, pause=0, **fewer)
         finally:
             overrule(place, "snapshot", real)
         noticed[name] = bool(seen["alarms"])
@@ -247,7 +248,10 @@ def main() -> int:
     """Do what the command line says."""
     if sys.argv[1] in ROLES:
         role, folder, number = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-        answer = {"write": write, "found": found, "export": export}[role](folder, number)
+        if role == "write":
+            answer = write(folder, number, float(sys.argv[4]))
+        else:
+            answer = {"found": found, "export": export}[role](folder, number)
         print(json.dumps(answer, ensure_ascii=False))
         return 0
     asked = argparse.ArgumentParser()
@@ -255,10 +259,11 @@ def main() -> int:
     counts = {"checks": 300, "backups": 100, "reports": 60, "batches": 30, "writers": 3}
     for name, plain in (*counts.items(), ("rounds", 20)):
         asked.add_argument(f"--{name}", type=int, default=plain)
+    asked.add_argument("--pause", type=float, default=0)
     said = asked.parse_args()
     begun = time.monotonic()
     counts = {name: getattr(said, name) for name in counts}
-    seen = watch(said.folder / "dong", weak=False, **counts)
+    seen = watch(said.folder / "dong", pause=said.pause, weak=False, **counts)
     canaries = weakened(said.folder / "yeu", **counts)
     raced = races(said.folder / "dua", said.rounds)
     bad = [*seen["alarms"], *seen["problems"], *seen["lost"], *raced["bad"]]

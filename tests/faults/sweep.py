@@ -39,6 +39,8 @@ WAYS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 """How disks refuse, and which calls: a full disk opens files that are there, and reads."""
 REFERENCE = "originals list"
 """The verb that stands for opening the office: other verbs are tried from where they begin to differ."""
+TELLING = 500
+"""Trials after which a long run says how far it is."""
 WINDOWS = ("so", "ngo")
 """Data folders that a window has open; a set-up, a restore and the superior's verbs stand alone."""
 
@@ -89,6 +91,8 @@ def _ways(measure: Measure, first: int, *, window: bool, kill: bool) -> Iterator
             if measure.kinds[at - 1] not in kinds:
                 continue
             for lasting in (False, True):
+                if way == "read EIO" and not lasting:
+                    continue  # the same trial as EIO, once
                 plan = shim.Plan(at=at, error=number, lasting=lasting, hit=shim.mask(*kinds))
                 yield Case(measure, way, plan, window)
 
@@ -138,14 +142,22 @@ def sweep(lab: Laboratory, cases: list[Case], *, kill: bool) -> dict[str, Any]:
     begun = time.monotonic()
     bad: list[str] = []
     by_way: Counter[str] = Counter()
-    for case in cases:
+    for number, case in enumerate(cases):
+        if number % TELLING == 0:
+            seconds = time.monotonic() - begun
+            print(
+                f"{number}/{len(cases)} {seconds:.0f}s {case.name()}", file=sys.stderr, flush=True
+            )
         by_way[case.way] += 1
         found = (
             lab.kill(case.measure, case.plan)
             if kill
             else lab.fault(case.measure, case.plan, window=case.window)
         )
-        bad += [f"{case.name()}: {text}" for text in found]
+        texts = [f"{case.name()}: {text}" for text in found]
+        for text in texts:
+            print(text, file=sys.stderr, flush=True)
+        bad += texts
     return {
         "cases": len(cases),
         "by_way": dict(by_way),

@@ -6,6 +6,7 @@ Each runs in a process of its own, forked from one in which everything is loaded
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import re
@@ -22,7 +23,7 @@ from counter_app import paths
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import CounterError, NumbersError
 from counter_app.office import Office
-from counter_app.store import data_folder
+from counter_app.store import data_folder, engine
 from tests import makers
 from tests.faults import above, shim, world
 from tests.faults.world import Deed, World
@@ -33,6 +34,8 @@ RAW = re.compile(
 KILLED = 9
 PATIENCE_SECONDS = 60
 """A trial that takes longer has hung: SQLite and the program wait ten seconds for a lock, no longer."""
+WAIT_SECONDS = 1.0
+"""How long a trial waits for a lock: nobody else is there who could give it back."""
 ACTS = ("close-day",)
 """Verbs that are several acts, each of them whole: the day is closed before its reports are drawn and issued."""
 DONE_ALREADY = ("Đã có tệp",)
@@ -45,6 +48,7 @@ RESTORE = re.compile("khôi phục", re.IGNORECASE)
 def aside(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Do some work in a forked process; what it found, or ``{"killed": True}``."""
     hear, say = os.pipe()
+    gc.freeze()  # what is there already is shared with the child, and its collector leaves it alone
     child = os.fork()  # type: ignore[attr-defined,unused-ignore]
     if child == 0:
         os.close(hear)
@@ -98,24 +102,41 @@ class Laboratory:
     """Keeps one world and gives every trial a fresh copy of it at the same place."""
 
     def __init__(self, folder: Path) -> None:
+        self._counter = JournalCounter(folder / "dem")
         self.kept = folder / "kept"
         self.world = World(folder / "world")
         world.build(self.world.root)
         with contextlib.closing(Office.open(self.world.data)) as office:
             self.in_hands = {number for number, _seq in numbers_given(office)}
-            self.events = office.store.journal.head().seq
+            self.built_at = office.store.journal.head().seq
         shutil.copytree(self.world.root, self.kept)
         shim.watch(self.world.root)
+        world.overrule(engine, "PATIENCE_SECONDS", WAIT_SECONDS)
         self.weakness: Callable[[], object] = lambda: None
 
     def deeds(self) -> list[Deed]:
         """Every verb."""
         return world.deeds(self.world)
 
+    def events(self, folder: Path) -> int:
+        """Entries in the journal of a data folder."""
+        path = paths.database_path(folder)
+        return self._counter.count(path) if path.exists() and path.stat().st_size else 0
+
     def renew(self) -> None:
-        """The world as it was built."""
-        shutil.rmtree(self.world.root, ignore_errors=True)
-        shutil.copytree(self.kept, self.world.root)
+        """The world as it was built: what a trial left goes, what it changed or took away is put back."""
+        shim.calm()
+        kept = {path.relative_to(self.kept): path for path in self.kept.rglob("*")}
+        for path in sorted(self.world.root.rglob("*"), reverse=True):
+            source = kept.get(path.relative_to(self.world.root))
+            if source is None or not _alike(source, path):
+                path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        for name, source in kept.items():
+            target = self.world.root / name
+            if source.is_dir():
+                target.mkdir(parents=True, exist_ok=True)
+            elif not target.exists():
+                shutil.copy2(source, target)
 
     @contextlib.contextmanager
     def scene(self, deed: Deed, *, window: bool) -> Iterator[None]:
@@ -140,13 +161,13 @@ class Laboratory:
 
         def work() -> dict[str, Any]:
             with self.scene(deed, window=window):
-                before = events(deed.folder)
+                before = self.events(deed.folder)
                 with shim.plan(shim.Plan()):
                     code, said, loose = world.invoke(deed)
                     kinds = shim.history()
                 if code != 0:
                     return {"problems": [f"{deed.name}: {said} {loose!r}"]}
-                after = events(deed.folder)
+                after = self.events(deed.folder)
                 return {"kinds": kinds, "before": before, "after": after, "said": said}
 
         found = aside(work)
@@ -179,7 +200,7 @@ class Laboratory:
                 code, said, loose = world.invoke(deed)
             fired = shim.fired().replace(str(self.world.root), "")
             _judge_words(found, code, said, loose, plan)
-            done = events(deed.folder) - measure.before
+            done = self.events(deed.folder) - measure.before
             if deed.name not in REPLACING:
                 found.add(code == 0 and done != measure.events, f"said done, {done} events")
                 whole = range(measure.events + 1) if deed.name in ACTS else (0, measure.events)
@@ -201,7 +222,7 @@ class Laboratory:
             found.add(code == 0 and said != measure.said, f"retry, another answer: {said}")
         if measure.deed.name in REPLACING:
             return
-        total = events(measure.deed.folder) - measure.before
+        total = self.events(measure.deed.folder) - measure.before
         found.add(code == 0 and total > measure.events + done, f"after the retry {total} events")
 
     def kill(self, measure: Measure, plan: shim.Plan) -> list[str]:
@@ -220,7 +241,7 @@ class Laboratory:
     def _after_kill(self, measure: Measure) -> dict[str, Any]:
         found, deed = Findings(), measure.deed
         fired = f"killed at call {shim.counted()}"
-        done = events(deed.folder) - measure.before if deed.folder.exists() else 0
+        done = self.events(deed.folder) - measure.before if deed.folder.exists() else 0
         self._again(found, measure, done)
         self.judge_state(found, deed, killed=True)
         return {"problems": [f"{fired}: {text}" for text in found.problems]}
@@ -248,6 +269,16 @@ class Laboratory:
         found.add(killed and bool(left), f"left behind: {left}")
 
 
+def _alike(source: Path, path: Path) -> bool:
+    """Whether nobody wrote there since it was copied: a copy has its source's size and its moment to the nanosecond."""
+    if source.is_dir() or path.is_symlink() or path.is_dir():
+        return source.is_dir() and path.is_dir() and not path.is_symlink()
+    one, other = source.stat(), path.stat()
+    return (one.st_size, one.st_mtime_ns, one.st_mode) == (
+        *(other.st_size, other.st_mtime_ns, other.st_mode),
+    )
+
+
 def _is_left(name: str) -> bool:
     return any(mark in name for mark in (data_folder.INCOMING, data_folder.NEW_OFFICE, ".dang-"))
 
@@ -268,17 +299,40 @@ def _judge_words(
     found.add(plan.error == 28 and bool(RESTORE.search(text)), f"advises a restore: {text}")
 
 
-def events(folder: Path) -> int:
-    """Entries in the journal of a data folder, counted in a copy: its locks and its log stay as they are."""
-    path = paths.database_path(folder)
-    if not path.exists() or not path.stat().st_size:
-        return 0
-    # Closing the file in this process would drop its locks.
-    return int(aside(lambda: {"events": _counted(path)})["events"])
+class JournalCounter:
+    """Counts the journal's entries in a process of its own: closing the file in the trial's would drop its locks.
+
+    Every trial speaks to the same one. ``folder`` is where it puts its copies.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        ask, self._asked = os.pipe()
+        self._hear, tell = os.pipe()
+        if os.fork() == 0:  # type: ignore[attr-defined,unused-ignore]
+            os.close(self._asked)
+            os.close(self._hear)
+            with os.fdopen(ask) as paths_asked:
+                for line in paths_asked:
+                    os.write(tell, f"{_counted(Path(line.rstrip(chr(10))), folder)}\n".encode())
+            os._exit(0)
+        os.close(ask)
+        os.close(tell)
+
+    def count(self, path: Path) -> int:
+        """Entries in this file, from a copy of it: its locks and its log stay as they are."""
+        os.write(self._asked, f"{path}\n".encode())
+        told = b""
+        while not told.endswith(b"\n"):
+            told += os.read(self._hear, 64)
+        return int(told)
 
 
-def _counted(path: Path) -> int:
-    with contextlib.suppress(sqlite3.Error, OSError), tempfile.TemporaryDirectory() as place:
+def _counted(path: Path, folder: Path) -> int:
+    with (
+        contextlib.suppress(sqlite3.Error, OSError),
+        tempfile.TemporaryDirectory(dir=folder) as place,
+    ):
         for suffix in ("", "-wal"):
             side = path.with_name(path.name + suffix)
             if side.exists():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.store.journal import Entry
-from counter_app.sync.lines import Line, line_bytes
+from counter_app.sync.lines import Line, line_bytes, reparse_line
 from counter_app.sync.strict_json import canonical
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -31,6 +32,11 @@ entries = st.builds(
     hash=hashes,
 )
 payloads = st.dictionaries(texts, texts | st.integers(-(2**62), 2**62) | st.none(), max_size=4)
+
+marks = st.sampled_from(
+    ["payload", "payload_hash", ',"payload":', ',"payload_hash":"', '\\","payload":{', '"', "\\"]
+)
+tricky = st.dictionaries(marks, marks | st.dictionaries(marks, marks, max_size=2), max_size=4)
 
 
 def as_value(line: Line) -> dict[str, Any]:
@@ -57,3 +63,14 @@ def test_a_line_is_spelled_canonically(entry: Entry, payload: dict[str, Any], sa
 def test_so_is_the_line_of_an_erased_payload(entry: Entry, residue: dict[str, Any]) -> None:
     line = Line(entry=entry, salt=None, body=None, residue=residue)
     assert line_bytes(line) == f"{canonical(as_value(line))}\n".encode()
+
+
+@given(entries, marks, tricky, st.binary(min_size=16, max_size=16))
+def test_a_payload_is_cut_out_of_its_line_as_it_was_spelled(
+    entry: Entry, text: str, payload: dict[str, Any], salt: bytes
+) -> None:
+    entry = replace(entry, op_id=text, kind=text, subject=text, actor=text)
+    line = Line(entry=entry, salt=salt, body=canonical(payload), residue=None)
+    read = reparse_line(line_bytes(line))
+    assert read == line
+    assert read.payload == payload
