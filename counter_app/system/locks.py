@@ -29,11 +29,15 @@ class FileLock:
         """Whether the lock was had within ``seconds``. Errors: OSError when the file cannot be made or opened."""
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         until = time.monotonic() + seconds
-        while not _locked(handle):
-            if time.monotonic() >= until:
-                os.close(handle)
-                return False
-            time.sleep(_TURN_SECONDS)
+        try:
+            while not _locked(handle):
+                if time.monotonic() >= until:
+                    os.close(handle)
+                    return False
+                time.sleep(_TURN_SECONDS)
+        except BaseException:
+            os.close(handle)
+            raise
         self._handle = handle
         return True
 

@@ -74,10 +74,14 @@ def open_alone(folder: Path, *, seconds: float = 0.0) -> Opener:
     gate = FileLock(place / _GATE)
     if not gate.take(seconds=seconds):
         raise BusyError
-    holders = tuple(note for path in sorted(place.glob(f"*{_SUFFIX}")) if (note := _alive(path)))
-    if holders:
+    try:
+        notes = sorted(place.glob(f"*{_SUFFIX}"))
+        holders = tuple(note for path in notes if (note := _alive(path)))
+        if holders:
+            raise BusyError(holders)
+    except BaseException:  # a disk that does not list the notes must not leave the gate shut
         gate.release()
-        raise BusyError(holders)
+        raise
     return Opener(gate, note=False)
 
 

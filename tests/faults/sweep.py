@@ -133,7 +133,7 @@ def canaries(lab: Laboratory, seed: int, most: int) -> dict[str, bool]:
         caught[name] = any(
             lab.fault(case.measure, case.plan, window=case.window) for case in chosen
         )
-    lab.weakness = lambda: None
+    lab.weakness = None
     return caught
 
 

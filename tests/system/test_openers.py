@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from counter_app.system import locks
 from counter_app.system.openers import FOLDER, BusyError, open_alone, open_shared
 
 HOLD = """
 import sys
 from pathlib import Path
+from counter_app.system import locks
 from counter_app.system.openers import open_alone, open_shared
 folder = Path(sys.argv[2])
 opener = open_shared(folder, "cửa sổ khác") if sys.argv[1] == "shared" else open_alone(folder)
@@ -98,3 +102,35 @@ def test_a_folder_without_room_for_notes_is_opened_all_the_same(tmp_path: Path) 
     """A read-only folder can still be looked at."""
     (tmp_path / FOLDER).write_text("in the way", "utf-8")
     open_shared(tmp_path, "a").close()
+
+
+def test_a_disk_that_lists_nothing_leaves_no_gate_shut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it reads again the same process gets in."""
+
+    def refused(_folder: Path, _pattern: str) -> list[Path]:
+        raise OSError(errno.EIO, "unreadable")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "glob", refused)
+        with pytest.raises(OSError, match="unreadable"):
+            open_alone(tmp_path)
+    open_alone(tmp_path).close()
+
+
+def test_a_lock_that_fails_holds_no_file_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[int] = []
+
+    def failing(handle: int) -> bool:
+        opened.append(handle)
+        raise OSError(errno.EIO, "no lock")
+
+    monkeypatch.setattr(locks, "_locked", failing)
+    with pytest.raises(OSError, match="no lock"):
+        locks.FileLock(tmp_path / "khoa").take()
+    with pytest.raises(OSError, match=r".*") as gone:
+        os.fstat(opened[0])
+    assert gone.value.errno == errno.EBADF
