@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = sorted((ROOT / "counter_app").rglob("*.py"))
 EVERYTHING = [*PACKAGE, *sorted((ROOT / "tests").rglob("*.py")), ROOT / "dev.py"]
-MOST_LINES = 400
+MOST_LINES = 500
 MOST_FUNCTION_LINES = 40
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 PRESENT = {

@@ -1,7 +1,8 @@
 """The sweep: every file call of every verb is refused once, in every way a disk refuses, and the verb is judged.
 
-Run as ``python -m tests.faults.sweep FOLDER [--deeds 10 --most 60] [--seed 3] [--part 0/2] [--only VERB] [--kill]
-[--canaries 30]`` in a process that has the shim; prints one JSON object. ``--kill`` ends the process at each call.
+Run as ``python -m tests.faults.sweep FOLDER [--deeds 10 --most 60] [--seed 3] [--part 0/2] [--only VERB] [--but VERB]
+[--kill] [--canaries 30]`` in a process that has the shim; prints one JSON object, and to stderr how far it is and what
+it found. ``--kill`` ends the process at each call.
 """
 
 from __future__ import annotations
@@ -175,12 +176,15 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--part", default="0/1")
     asked.add_argument("--only", default="")
+    asked.add_argument("--but", action="append", default=[])
     asked.add_argument("--canaries", type=int, default=0)
     asked.add_argument("--kill", action="store_true")
     said = asked.parse_args()
     chance = random.Random(said.seed)
     lab = Laboratory(said.folder)
-    deeds = [deed for deed in lab.deeds() if said.only in ("", deed.name)]
+    deeds = [
+        deed for deed in lab.deeds() if said.only in ("", deed.name) and deed.name not in said.but
+    ]
     if not deeds:
         asked.error(f"no deed is called {said.only}")
     if 0 < said.deeds < len(deeds):
