@@ -1,0 +1,191 @@
+"""A golden day: what every verb says and leaves, every paper, report and batch, as digests of what is in them.
+
+``python -m tests.golden.day FILE [--keep FOLDER]`` plays it, the same each time, and writes ``{name: digest}``;
+``--keep`` also writes what was digested, to be compared by eye. What a change of the house must not change is compared
+with ``golden.json``; who changes a paper or an answer on purpose writes that file anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import contextlib
+import hashlib
+import io
+import json
+import os
+import random
+import re
+import secrets
+import shutil
+import sys
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import zstandard
+from click.testing import CliRunner
+
+from counter_app.cli.main import cli
+from counter_app.desk import founding
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.periods import period_of
+from counter_app.domain.staff import COMMAND_LINE
+from counter_app.office import Office
+from counter_app.reports.catalogue import REPORTS
+from counter_app.store import engine
+from counter_app.system import openers
+from tests.faults import world
+from tests.screenshots import papers as paper_pictures
+from tests.screenshots import sample, slips
+
+HASHED = "$argon2id$v=19$m=8,t=1,p=1$bWF1$bWF1"
+STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+BY_THE_CLOCK = re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\+00:00|\b\d+:1\d{18}:\d+")
+"""When sqlite-utils applied a step, and when a sender's file was written: by the computer's own clock."""
+JOURNAL = ("journal", "payload")
+SQLITE = b"SQLite format 3\0"
+Content = Iterator[tuple[str, bytes]]
+
+
+def play(folder: Path) -> Content:
+    """Every part of the day by name."""
+    drawn = random.Random(7)
+    world.overrule(secrets, "token_bytes", lambda size=32: drawn.randbytes(size))
+    world.overrule(founding, "hash_password", lambda _password: HASHED)
+    here = Path.cwd()
+    os.chdir(folder)  # no name of this computer in what is drawn
+    try:
+        yield from _papers_and_reports(Path("mau"))
+        yield from _verbs(Path("quay"), Path("nguyen"))
+    finally:
+        os.chdir(here)
+
+
+def _papers_and_reports(folder: Path) -> Content:
+    with sample.steady_chance():
+        sample.make_office(folder)
+        with (
+            patch.object(paper_pictures, "of_paper", lambda content, _dpi: content),
+            patch.object(slips, "of_paper", lambda content, _dpi: content),
+        ):
+            for name, content in paper_pictures.papers(folder):
+                yield f"paper {name}", bytes(content)  # type: ignore[call-overload]
+        office = Office.open(folder, clock=FixedClock(sample.NOW), officer=COMMAND_LINE)
+        try:
+            yield from _reports(office)
+        finally:
+            office.close()
+
+
+def _reports(office: Office) -> Content:
+    last = sample.NOW.date()
+    for name, report in REPORTS.items():
+        period = period_of(report.periods[0], last, office.settings.report_start_day)
+        first, end = (last, last) if report.one_day else (period.first, period.last)
+        tables = office.reporting.compute(name, first, end)
+        yield f"report {name}.pdf", office.reporting.pdf(tables)
+        yield f"report {name}.xlsx", office.reporting.xlsx(tables)
+
+
+def _verbs(played: Path, kept: Path) -> Content:
+    made = world.build(played)
+    shutil.copytree(made.root, kept)
+    before = dict(_files(kept))
+    for deed in world.deeds(made):
+        for how in ((), ("--json",)):
+            shutil.rmtree(made.root)
+            shutil.copytree(kept, made.root)
+            world.overrule(secrets, "token_bytes", random.Random(8).randbytes)
+            words = ("--data", str(deed.folder), "--accept-clock", *how, *deed.words)
+            told = CliRunner().invoke(cli, list(words))
+            name = " ".join(("verb", *how, deed.name))
+            yield name, f"{told.exit_code}\n{told.output}".encode()
+        after = dict(_files(made.root))
+        for path in sorted(before.keys() | after.keys()):
+            if after.get(path) != before.get(path) and openers.FOLDER not in path:
+                yield f"verb {deed.name}: {path}", after.get(path, b"(gone)")
+
+
+def _files(root: Path) -> Content:
+    for path in sorted(root.rglob("*")):
+        if path.is_file():
+            content, name = path.read_bytes(), path.relative_to(root).as_posix()
+            if content.startswith(SQLITE):
+                yield from ((f"{name} {part}", rows) for part, rows in _rows(path))
+            else:
+                yield name, plain(content)
+
+
+def plain(content: bytes) -> bytes:
+    """What a file holds, whatever packed it: of PDF, XLSX and batches the unpacked parts."""
+    if content.startswith(b"%PDF"):
+        content = STREAM.sub(lambda found: _inflated(found[1]), content)
+        return content[: content.rfind(b"xref")]
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return b"\n".join(name.encode() + packed.read(name) for name in packed.namelist())
+    if content.startswith(b"\x28\xb5\x2f\xfd"):
+        return zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content)).read()
+    return content
+
+
+def _inflated(stream: bytes) -> bytes:
+    text = stream.strip()
+    try:
+        if text.endswith(b"~>"):
+            text = base64.a85decode(text[:-2])
+        return zlib.decompress(text)
+    except (zlib.error, ValueError):
+        return stream
+
+
+def _rows(path: Path) -> Content:
+    """The journal, and every row of every other table but the shadows of searching, by their first columns."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / path.name
+        copy.write_bytes(path.read_bytes())
+        with contextlib.closing(engine.connect_reading(copy)) as connection:
+            names = [
+                row[0]
+                for row in connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+                ).fetchall()
+                if "search" not in row[0]
+            ]
+            rows = {
+                name: [
+                    f"{name} {tuple(row)}"
+                    for row in connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall()
+                ]
+                for name in names
+            }
+    yield "journal", "\n".join(line for name in JOURNAL for line in rows.pop(name, ())).encode()
+    lines = "\n".join(line for name in rows for line in rows[name])
+    yield "tables", BY_THE_CLOCK.sub("", lines).encode()
+
+
+def main() -> int:
+    """Play and write."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("file", type=Path)
+    asked.add_argument("--keep", type=Path)
+    said = asked.parse_args()
+    digests = {}
+    with tempfile.TemporaryDirectory() as name:
+        for part, content in play(Path(name)):
+            opened = plain(content)
+            digests[part] = hashlib.sha256(opened).hexdigest()[:16]
+            if said.keep:
+                said.keep.mkdir(parents=True, exist_ok=True)
+                (said.keep / re.sub(r"[^\w.-]+", "_", part)[:120]).write_bytes(opened)
+    said.file.write_text(json.dumps(digests, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    print(f"{len(digests)} parts")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
