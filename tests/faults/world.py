@@ -18,6 +18,7 @@ import zstandard
 
 from counter_app import paths
 from counter_app.cli.main import cli
+from counter_app.desk import founding
 from counter_app.desk.founding import NewOfficer
 from counter_app.domain.clock import FixedClock
 from counter_app.office import SystemClock
@@ -79,8 +80,22 @@ def clock() -> FixedClock:
     return made
 
 
+def _short_seeds(resources: Path) -> dict[str, Any]:
+    """What an office begins with, a tenth as long: every call in the code, a tenth as often."""
+    seeds = _SEEDS(resources)
+    procedures = seeds["catalogue"]["procedures"]
+    seeds["catalogue"]["procedures"] = [item for item in procedures if item["code"] in PROCEDURES]
+    seeds["years"] = [year for year in seeds["years"] if year["year"] >= makers.MONDAY.year]
+    return seeds
+
+
+_SEEDS = founding._seeds
+PROCEDURES = (makers.BIRTH, makers.MARITAL, makers.COPIES)
+
+
 def build(root: Path) -> World:
     """Make the world; the program's clock stands still from here on."""
+    overrule(founding, "_seeds", _short_seeds)
     made = World(root)
     for name in (
         "usb",
