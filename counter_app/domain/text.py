@@ -16,6 +16,11 @@ _D_LIKE = str.maketrans(dict.fromkeys("đðɖ", "d"))
 _WORDS_KEPT = 8192
 
 
+def one_line(text: str) -> str:
+    """One line of composed text, blanks collapsed: the form in which texts are measured and drawn."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def clean(text: str) -> str:
     """One line of NFC text without zero-width, control and bidi characters, blanks collapsed."""
     printable = text.isprintable()
@@ -23,7 +28,7 @@ def clean(text: str) -> str:
         return " ".join(text.split())
     if not (printable and INVISIBLE_MARKS.isdisjoint(text)):
         text = "".join(char for char in text if char.isspace() or visible(char))
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return one_line(text)
 
 
 def clean_lines(text: str) -> str:

@@ -17,7 +17,7 @@ from counter_app.domain.sheets import Table
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.printing.documents.fonts import Face, font
-from counter_app.printing.documents.table_body import cell_text
+from counter_app.wording.tables import cell_text
 from tests.bench.rows import Row, median, milliseconds
 from tests.bench.search import large_office
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from counter_app.domain.text import one_line
 from counter_app.printing.documents.fonts import Face, width
 
 
@@ -36,11 +36,6 @@ Line = tuple[Piece, ...]
 
 
 @lru_cache(maxsize=4096)
-def nfc(text: str) -> str:
-    """One line of composed text, blanks collapsed: the only form that is measured and drawn."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def line_width(line: Line, size: float) -> float:
     """How far the line reaches."""
     return line[-1].x + width(line[-1].text, line[-1].face, size) if line else 0.0
@@ -54,7 +49,7 @@ def break_text(text: str, face: Face, size: float, room: float) -> list[str]:
 @lru_cache(maxsize=1024)
 def _broken(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
     """Names of procedures and heads of columns come again on every paper."""
-    tidy = nfc(text)
+    tidy = one_line(text)
     if width(tidy, face, size) <= room:
         return (tidy,)
     lines = break_runs([Run(tidy, face)], size, room)
@@ -64,7 +59,7 @@ def _broken(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
 def break_balanced(text: str, face: Face, size: float, room: float) -> list[str]:
     """As few lines as ``break_text`` needs, all about equally long: for what stands centred."""
     lines = break_text(text, face, size, room)
-    longest = max(width(word, face, size) for word in nfc(text).split(" "))
+    longest = max(width(word, face, size) for word in one_line(text).split(" "))
     low, high = max(room / len(lines), longest), room
     if low < high and len(break_text(text, face, size, low)) == len(lines):
         return break_text(text, face, size, low)
@@ -83,7 +78,7 @@ def break_runs(runs: Sequence[Run], size: float, room: float, hang: float = 0.0)
     breaker = _Breaker(size, room, hang)
     for run in runs:
         lead = run.lead
-        text = nfc(run.text)
+        text = one_line(run.text)
         whole = run.whole and width(text, run.face, size) <= room - hang
         for word in [text] if whole else text.split(" "):
             if word:

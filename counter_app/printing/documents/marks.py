@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from counter_app.domain.sheets import Heading
-from counter_app.printing.documents.breaking import Run, break_runs, line_width, nfc
+from counter_app.domain.text import one_line
+from counter_app.printing.documents.breaking import Run, break_runs, line_width
 from counter_app.printing.documents.flow import (
     Block,
     Ground,
@@ -26,7 +27,7 @@ def reprint_blocks(layout: Layout, times: int, reason: str) -> list[Block]:
         return []
     runs = [Run(f"BẢN IN LẠI lần {times}", layout.bold)]
     if reason.strip():
-        runs.append(Run(f"– Lý do: {nfc(reason)}", layout.regular))
+        runs.append(Run(f"– Lý do: {one_line(reason)}", layout.regular))
     return framed(runs, layout)
 
 

@@ -6,19 +6,15 @@ Only where a table asks for stacked bars: official forms carry none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from counter_app.domain.sheets import ChartKind, Table
-from counter_app.i18n import _
 from counter_app.printing.documents.flow import Block, space
 from counter_app.printing.documents.fonts import Face, width
 from counter_app.printing.documents.ink import Ink
 from counter_app.printing.documents.layout import Layout
-from counter_app.printing.documents.table_body import cell_text
 from counter_app.wording.amounts import grouped
+from counter_app.wording.tables import Group, bars_of
 
-MOST_BARS = 12
-"""Bars drawn one by one; the smaller ones beyond are added up."""
 SHADES = (0.3, 0.62, 0.85, 0.95, 0.1)
 _SIZE = 8.0
 _STEP = 12.0
@@ -26,59 +22,21 @@ _LABELS = 0.32
 """The part of the width for the labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One row's label and values."""
-
-    label: str
-    values: tuple[float, ...]
-
-    @property
-    def total(self) -> float:
-        """All of them."""
-        return sum(self.values)
-
-
 def chart_blocks(table: Table, layout: Layout) -> list[Block]:
     """The chart, never split; nothing when the table asks for none or has no figures."""
-    if table.chart_kind is not ChartKind.STACKED or len(table.chart) < 2:
+    bars = bars_of(table) if table.chart_kind is ChartKind.STACKED else None
+    if bars is None:
         return []
-    label, *columns = table.chart
-    rows = [
-        Bar(cell_text(row[label]), tuple(_number(row[column]) for column in columns))
-        for row in table.rows
-    ]
-    bars = _shortened([bar for bar in rows if bar.total])
-    if not bars:
-        return []
-    heads = [table.columns[column].title.rpartition("|") for column in columns]
-    names = [name for _group, _bar, name in heads]
-    groups = {group for group, _bar, _name in heads}
-    shared = groups.pop() if len(groups) == 1 else ""
-    shown = [at for at in range(len(names)) if any(bar.values[at] for bar in bars)]
-    height = _STEP * (len(bars) + 1)
+    shared, names = bars.legend()
+    height = _STEP * (len(bars.groups) + 1)
 
     def paint(ink: Ink, x: float, y: float) -> None:
         ink.put_right(x + layout.room * _LABELS - 5, y - _STEP + 4, shared, layout.regular, _SIZE)
-        _legend(ink, x + layout.room * _LABELS, y, [(at, names[at]) for at in shown], layout)
-        longest = max(bar.total for bar in bars)
-        for row, bar in enumerate(bars, 1):
-            _bar(ink, x, y - _STEP * row, bar, longest, layout)
+        _legend(ink, x + layout.room * _LABELS, y, names, layout)
+        for row, group in enumerate(bars.groups, 1):
+            _bar(ink, x, y - _STEP * row, group, bars.longest, layout)
 
     return [Block(height=height, paint=paint, keep=True), space(layout.gap * 3, keep=True)]
-
-
-def _number(cell: object) -> float:
-    return float(cell) if isinstance(cell, int | float) else 0.0
-
-
-def _shortened(bars: list[Bar]) -> list[Bar]:
-    if len(bars) <= MOST_BARS:
-        return bars
-    largest = sorted(range(len(bars)), key=lambda at: -bars[at].total)[: MOST_BARS - 1]
-    others = [bar.values for at, bar in enumerate(bars) if at not in largest]
-    rest = Bar(_("Còn lại"), tuple(map(sum, zip(*others, strict=True))))
-    return [*(bars[at] for at in sorted(largest)), rest]
 
 
 def _legend(ink: Ink, x: float, y: float, names: Sequence[tuple[int, str]], layout: Layout) -> None:
@@ -88,12 +46,12 @@ def _legend(ink: Ink, x: float, y: float, names: Sequence[tuple[int, str]], layo
         x += 22 + width(name, layout.regular, _SIZE)
 
 
-def _bar(ink: Ink, x: float, y: float, bar: Bar, longest: float, layout: Layout) -> None:
+def _bar(ink: Ink, x: float, y: float, group: Group, longest: float, layout: Layout) -> None:
     face, left = layout.regular, x + layout.room * _LABELS
-    label = _fitting(bar.label, layout.room * _LABELS - 6, face)
+    label = _fitting(group[0], layout.room * _LABELS - 6, face)
     ink.put_right(left - 5, y - _STEP + 4, label, face, _SIZE)
     room = layout.room * (1 - _LABELS) - 40
-    for at, value in enumerate(bar.values):
+    for at, value in enumerate(group[1]):
         across = room * value / longest
         if not value:
             continue
@@ -104,7 +62,7 @@ def _bar(ink: Ink, x: float, y: float, bar: Bar, longest: float, layout: Layout)
             ink.put_centred(left + across / 2, y - _STEP + 4, text, face, _SIZE)
             ink.gray(0)
         left += across
-    ink.put(left + 4, y - _STEP + 4, grouped(bar.total), face, _SIZE)
+    ink.put(left + 4, y - _STEP + 4, grouped(sum(group[1])), face, _SIZE)
 
 
 def _box(ink: Ink, x: float, y: float, across: float, up: float, at: int) -> None:

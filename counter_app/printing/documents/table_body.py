@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from counter_app.domain.clock import LOCAL
 from counter_app.domain.sheets import Align, Cell, Table
-from counter_app.printing.documents.breaking import break_text, nfc
+from counter_app.printing.documents.breaking import break_text
 from counter_app.printing.documents.flow import Block
 from counter_app.printing.documents.fonts import Face, RareCharacterError, width
 from counter_app.printing.documents.ink import Ink, cell_lines, placed_text
 from counter_app.printing.documents.table_head import PAD
-from counter_app.wording.amounts import grouped
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.tables import cell_text
 
 _LINES_AT_ONCE = 20
 """A cell longer than this goes on in a further row, so that no row outgrows a page."""
-
-
-def cell_text(cell: Cell) -> str:
-    """The cell as papers write it: ``1.234``, ``12,5``, ``05/02/2026``."""
-    match cell:
-        case None:
-            return ""
-        case str():
-            return nfc(cell)
-        case datetime():
-            local = cell.astimezone(LOCAL) if cell.tzinfo else cell
-            return f"{clock_text(local)} {short_date(local)}"
-        case date():
-            return short_date(cell)
-        case _:
-            return grouped(cell)
 
 
 def column_edges(table: Table, room: float, size: float, faces: tuple[Face, Face]) -> list[float]:

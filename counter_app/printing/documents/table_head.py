@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from counter_app.domain.sheets import Table
 from counter_app.printing.documents.breaking import break_balanced
 from counter_app.printing.documents.flow import Block
 from counter_app.printing.documents.fonts import Face
 from counter_app.printing.documents.ink import MM, Ink
+from counter_app.wording.tables import HeadCell, head_cells
 
 PAD = 1.1 * MM
 """Between a cell's border and its text."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCell:
-    """A title over columns ``first`` to ``last``, on levels ``top`` to ``bottom`` counted from 0."""
-
-    text: str
-    first: int
-    last: int
-    top: int
-    bottom: int
-
-
-def head_cells(titles: Sequence[str]) -> tuple[int, list[HeadCell]]:
-    """How many levels the head has, and its cells: groups span columns, simple titles span levels."""
-    paths = [tuple(part.strip() for part in title.split("|")) for title in titles]
-    levels = max((len(path) for path in paths), default=1)
-    cells: list[HeadCell] = []
-    for level in range(levels):
-        start = 0
-        while start < len(paths):
-            path = paths[start]
-            end = start
-            if len(path) - 1 > level:
-                while end + 1 < len(paths) and _same_group(paths[end + 1], path, level):
-                    end += 1
-                cells.append(HeadCell(path[level], start, end, level, level))
-            elif len(path) - 1 == level:
-                cells.append(HeadCell(path[level], start, start, level, levels - 1))
-            start = end + 1
-    return levels, cells
-
-
-def _same_group(path: tuple[str, ...], other: tuple[str, ...], level: int) -> bool:
-    return len(path) - 1 > level and path[: level + 1] == other[: level + 1]
 
 
 def head_block(

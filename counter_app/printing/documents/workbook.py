@@ -15,13 +15,12 @@ import xlsxwriter
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.sheets import Align, Cell, Heading, Table, TableColumn
+from counter_app.domain.text import one_line
 from counter_app.i18n import in_vietnamese
-from counter_app.printing.documents.breaking import nfc
 from counter_app.printing.documents.marks import SAMPLE_NOTE
 from counter_app.printing.documents.row_sheet import RowSheet
-from counter_app.printing.documents.table_body import cell_text
-from counter_app.printing.documents.table_head import head_cells
 from counter_app.wording.periods import standing_text
+from counter_app.wording.tables import cell_text, head_cells
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -87,7 +86,7 @@ def workbook(
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name Excel accepts that is not in ``taken``, to which it is added."""
-    plain = re.sub(r"[\[\]:*?/\\]", "-", nfc(wanted)).strip("' ")[:31] or "Bảng"
+    plain = re.sub(r"[\[\]:*?/\\]", "-", one_line(wanted)).strip("' ")[:31] or "Bảng"
     name, number = plain, 1
     while name.casefold() in taken:
         number += 1
@@ -100,7 +99,9 @@ def _typed(cell: Cell) -> tuple[str, str]:
     """The kind of a cell, and its type and value as a sheet writes them after the style."""
     match cell:
         case str():
-            lines = nfc(cell) if "\n" not in cell else "\n".join(map(nfc, cell.split("\n")))
+            lines = (
+                one_line(cell) if "\n" not in cell else "\n".join(map(one_line, cell.split("\n")))
+            )
             text = RowSheet.text(lines[:_LONGEST_TEXT])
             return "text", f' t="inlineStr"><is><t>{text}</t></is></c>'
         case int():
@@ -187,7 +188,7 @@ class _Writer:
             self._sheet.set_column(index, index, _column_width(sampled[index], column))
 
     def _text(self, row: int, column: int, text: str, style: Format) -> None:
-        self._sheet.write_string(row, column, nfc(text)[:_LONGEST_TEXT], style)
+        self._sheet.write_string(row, column, one_line(text)[:_LONGEST_TEXT], style)
 
     def _opening(self, heading: Heading, counted: str) -> None:
         formats = self._formats

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,8 +10,7 @@ from PySide6.QtGui import QFont
 from counter_app.domain.sheets import Align, Cell, Table
 from counter_app.qt.overriding import override
 from counter_app.qt.plain import told
-from counter_app.wording.amounts import grouped
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.tables import cell_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -25,19 +23,6 @@ _SIDE = {
     Align.CENTRE: Qt.AlignmentFlag.AlignHCenter,
     Align.RIGHT: Qt.AlignmentFlag.AlignRight,
 }
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell as people here read it: ``1.234``, ``12,5``, ``25/11/2026``, empty for None."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, datetime):
-        return f"{clock_text(cell)} {short_date(cell)}"
-    if isinstance(cell, date):
-        return short_date(cell)
-    return grouped(cell)
 
 
 class ReportModel(QAbstractTableModel):

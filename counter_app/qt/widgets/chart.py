@@ -3,92 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counter_app.domain.sheets import ChartKind, Table
+from counter_app.domain.sheets import Table
 from counter_app.i18n import _
-from counter_app.qt.models.table_view import cell_text
 from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import token
 from counter_app.wording.amounts import grouped
+from counter_app.wording.tables import Bars, bars_of
 
-MOST_BARS = 12
-"""Groups drawn one by one; the smaller ones beyond are added up as "others"."""
-_JOINT = " – "
 SERIES = ("#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9")
 """Okabe–Ito colours after the theme's own, in an order that stays apart for colour-blind eyes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """What is drawn: a name per series, and per group its label and values in the order of the series."""
-
-    series: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[float, ...]], ...]
-    tones: tuple[str, ...] = ()
-
-    @property
-    def largest(self) -> float:
-        """The largest value, at least 1."""
-        return max((value for _label, values in self.groups for value in values), default=0) or 1
-
-    @property
-    def longest(self) -> float:
-        """The largest sum of a group, at least 1."""
-        return max((sum(values) for _label, values in self.groups), default=0) or 1
-
-    def colour(self, series: int) -> str:
-        """The colour of a series in the theme in use, as ``#RRGGBB``."""
-        return token(self.tones[series]) if series < len(self.tones) else colour_of(series)
-
-
-def bars_of(table: Table) -> Bars | None:
-    """The bars a report asks for through ``Table.chart``; None when it asks for none or has no figures."""
-    if len(table.chart) < 2:
-        return None
-    label, *columns = table.chart
-    rows = [
-        (cell_text(row[label]), tuple(_number(row[column]) for column in columns))
-        for row in table.rows
-    ]
-    drawn = [row for row in rows if any(row[1])]
-    if not drawn:
-        return None
-    names = tuple(table.columns[column].title.replace("|", _JOINT) for column in columns)
-    if table.chart_kind in (ChartKind.BARS, ChartKind.STACKED):
-        # Counts may be added up, measures such as medians may not.
-        measures = any(isinstance(row[column], float) for row in table.rows for column in columns)
-        rows = _largest(drawn) if measures else _shortened(drawn)
-    return Bars(names, tuple(rows), table.chart_tones)
-
-
-def _number(cell: object) -> float:
-    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else 0.0
-
-
-def _largest(
-    rows: list[tuple[str, tuple[float, ...]]],
-) -> list[tuple[str, tuple[float, ...]]]:
-    """As many groups as are drawn, the largest of them, in their order."""
-    kept = sorted(range(len(rows)), key=lambda at: -sum(rows[at][1]))[:MOST_BARS]
-    return [rows[at] for at in sorted(kept)]
-
-
-def _shortened(
-    rows: list[tuple[str, tuple[float, ...]]],
-) -> list[tuple[str, tuple[float, ...]]]:
-    if len(rows) <= MOST_BARS:
-        return rows
-    kept = sorted(rows, key=lambda row: -sum(row[1]))[: MOST_BARS - 1]
-    names = {label for label, _values in kept}
-    others = [values for label, values in rows if label not in names]
-    shown = [row for row in rows if row[0] in names]
-    return [*shown, (_("Còn lại"), tuple(map(sum, zip(*others, strict=True))))]
 
 
 def colour_of(series: int) -> str:
@@ -96,17 +25,19 @@ def colour_of(series: int) -> str:
     return (token("accent"), *SERIES)[series % (len(SERIES) + 1)]
 
 
+def bar_colour(bars: Bars, series: int) -> str:
+    """The colour of a series, by the tones that the report asks for where it does."""
+    return token(bars.tones[series]) if series < len(bars.tones) else colour_of(series)
+
+
 def legend_text(bars: Bars | None) -> str:
     """The series that have values, with their colours, as rich text that may wrap; empty without bars."""
     if bars is None:
         return ""
-    groups = {name.rpartition(_JOINT)[0] for name in bars.series}
-    shared = groups.pop() if len(groups) == 1 else ""
-    skipped = len(shared) + len(_JOINT) if shared else 0
+    shared, names = bars.legend()
     return (f"{escape(shared)}: " if shared else "") + " &nbsp; ".join(
-        f'<span style="color:{bars.colour(at)}">■</span>&nbsp;{escape(name[skipped:])}'
-        for at, name in enumerate(bars.series)
-        if any(values[at] for _label, values in bars.groups)
+        f'<span style="color:{bar_colour(bars, at)}">■</span>&nbsp;{escape(name)}'
+        for at, name in names
     )
 
 
@@ -208,7 +139,7 @@ class BarChart(Chart):
                 continue
             width = max(room * value / bars.largest, 2.0)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(bars.colour(index)))
+            painter.setBrush(QColor(bar_colour(bars, index)))
             painter.drawRoundedRect(QRectF(labels, top + line * 0.15, width, line * 0.7), 3, 3)
             painter.setPen(QColor(token("ink")))
             after = QRectF(labels + width + 6, top, self.width(), line)
@@ -243,10 +174,10 @@ class StackedChart(Chart):
             width = max(room * value / bars.longest, 2.0)
             part = QRectF(left, at.top() + at.height() * 0.12, width, at.height() * 0.76)
             painter.setPen(QColor(token("card")))
-            painter.setBrush(QColor(bars.colour(index)))
+            painter.setBrush(QColor(bar_colour(bars, index)))
             painter.drawRect(part)
             if metrics.horizontalAdvance(grouped(value)) + 8 < width:
-                painter.setPen(QColor(readable_on(bars.colour(index))))
+                painter.setPen(QColor(readable_on(bar_colour(bars, index))))
                 painter.drawText(part, Qt.AlignmentFlag.AlignCenter, grouped(value))
             left += width
         painter.setPen(QColor(token("ink")))

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from counter_app.domain.sheets import ChartKind, Table
 from counter_app.qt.overriding import override
-from counter_app.qt.widgets.chart import BarChart, Bars, Chart, StackedChart, readable_on
+from counter_app.qt.widgets.chart import BarChart, Chart, StackedChart, bar_colour, readable_on
 from counter_app.qt.widgets.theme import scaled, token
 from counter_app.wording.amounts import grouped
+from counter_app.wording.tables import Bars
 
 _LINES = 11
 _HEAD = 2.2
@@ -66,7 +67,7 @@ class LineChart(Chart):
         for index, _name in enumerate(bars.series):
             values = [values[index] for _label, values in bars.groups]
             if any(values):
-                colour = QColor(bars.colour(index))
+                colour = QColor(bar_colour(bars, index))
                 self._paint_series(painter, field, [value / top for value in values], colour, index)
 
     def _paint_grid(self, painter: QPainter, field: QRectF, step: float, top: float) -> None:

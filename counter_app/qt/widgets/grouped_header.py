@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -11,46 +10,11 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from counter_app.qt.overriding import override
 from counter_app.qt.widgets.theme import token
+from counter_app.wording.tables import HeadCell, head_cells
 
 _PADDING = 5
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCell:
-    """One cell of the head: columns ``first``–``last`` and levels ``top``–``bottom``, all inclusive."""
-
-    text: str
-    first: int
-    last: int
-    top: int
-    bottom: int
-
-
-def head_cells(titles: Sequence[str]) -> list[HeadCell]:
-    """The cells of a head from titles such as ``group|title``; a short title reaches down to the lowest level."""
-    parts = [title.split("|") for title in titles]
-    depth = max((len(part) for part in parts), default=0)
-    cells: list[HeadCell] = []
-    for level in range(depth):
-        column = 0
-        while column < len(parts):
-            part = parts[column]
-            last = column
-            if level < len(part) - 1:
-                prefix = part[: level + 1]
-                while last + 1 < len(parts) and _under(parts[last + 1], prefix):
-                    last += 1
-                cells.append(HeadCell(part[level], column, last, level, level))
-            elif level == len(part) - 1:
-                cells.append(HeadCell(part[level], column, column, level, depth - 1))
-            column = last + 1
-    return cells
-
-
-def _under(part: Sequence[str], prefix: Sequence[str]) -> bool:
-    return len(part) > len(prefix) and list(part[: len(prefix)]) == list(prefix)
 
 
 def _breakable(formula: str) -> str:
@@ -72,8 +36,7 @@ class GroupedHeader(QHeaderView):
 
     def set_titles(self, titles: Sequence[str], numbers: Sequence[str] = ()) -> None:
         """Show these titles and below them the columns' numbers; call it after the model has as many columns."""
-        cells = head_cells(titles)
-        below = max((cell.bottom for cell in cells), default=-1) + 1
+        below, cells = head_cells(titles)
         self._cells = cells + [
             HeadCell(_breakable(number), column, column, below, below)
             for column, number in enumerate(numbers)

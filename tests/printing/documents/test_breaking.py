@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.domain.text import one_line
 from counter_app.printing.documents.breaking import (
     Run,
     break_balanced,
     break_runs,
     break_text,
     line_width,
-    nfc,
 )
 from counter_app.printing.documents.fonts import LETTERS, Face, width
 
@@ -24,7 +24,7 @@ rooms = st.floats(min_value=12, max_value=400)
 def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text: str, room: float) -> None:
     lines = break_text(text, Face.SERIF, 10, room)
     assert all(width(line, Face.SERIF, 10) <= room + 1e-6 for line in lines)
-    assert "".join("".join(lines).split()) == "".join(nfc(text).split())
+    assert "".join("".join(lines).split()) == "".join(one_line(text).split())
 
 
 @given(words, words, rooms)
@@ -32,7 +32,7 @@ def test_runs_in_two_faces_obey_too(first: str, second: str, room: float) -> Non
     lines = break_runs([Run(first, Face.SERIF), Run(second, Face.SERIF_BOLD, lead=4)], 10, room)
     assert all(line_width(line, 10) <= room + 1e-6 for line in lines)
     drawn = "".join(piece.text for line in lines for piece in line)
-    assert "".join(drawn.split()) == "".join(nfc(first + " " + second).split())
+    assert "".join(drawn.split()) == "".join(one_line(first + " " + second).split())
 
 
 @given(words, rooms)

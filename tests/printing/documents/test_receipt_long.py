@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from counter_app.domain.catalogue import PaperItem, PaperKind
 from counter_app.domain.dossier import Channel
 from counter_app.domain.sheets import PaperSize, ReceiptSheet
-from counter_app.printing.documents.breaking import nfc
+from counter_app.domain.text import one_line
 from counter_app.printing.documents.fonts import LETTERS
 from counter_app.printing.documents.receipt import receipt
 from counter_app.printing.raster import page_sizes
@@ -52,7 +52,7 @@ def test_everything_stays_on_the_page(
     assert outside_chars(pdf, margin=5) == []
     text = squeezed(flat_text(pdf))
     wanted = [name, address, *(item.name for item in items)]
-    assert [part for part in wanted if squeezed(nfc(part)) not in text] == []
+    assert [part for part in wanted if squeezed(one_line(part)) not in text] == []
 
 
 def worst_sheet() -> ReceiptSheet:

@@ -10,11 +10,12 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage
 
 from counter_app.domain.sheets import Cell, ChartKind, Table, TableColumn
-from counter_app.qt.widgets.chart import MOST_BARS, Chart, bars_of, legend_text, readable_on
+from counter_app.qt.widgets.chart import Chart, legend_text, readable_on
 from counter_app.qt.widgets.chart_over import LineChart, chart_for, mixed, round_step
 from counter_app.qt.widgets.theme import THEMES, apply_theme, token
 from counter_app.qt.workplace import Workplace
 from counter_app.settings import Preferences
+from counter_app.wording.tables import MOST_BARS, bars_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
