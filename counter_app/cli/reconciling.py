@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from counter_app.cli.frame import Day, Frame, verb
 from counter_app.cli.whereabouts import whereabouts_facts
-from counter_app.desk.incoming import read_text
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Dossier, Mapping, Original
 from counter_app.errors import RuleError
@@ -77,10 +76,9 @@ def map_list(frame: Frame, day: date | None) -> None:
 @click.argument("file", type=_FILE)
 @verb
 def map_import(frame: Frame, file: Path) -> None:
-    """Nạp cặp mã từ tệp CSV; dòng đúng được ghi, dòng sai được kể ra."""
-    text = read_text(file)
+    """Nạp cặp mã từ tệp CSV hoặc Excel; dòng đúng được ghi, dòng sai được kể ra."""
     with frame.office() as office:
-        done = office.mapping.import_csv(text).result
+        done = office.mapping.import_pairs(file).result
     answer = {
         "entered": list(done.entered),
         "unchanged": list(done.unchanged),

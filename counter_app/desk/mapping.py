@@ -6,18 +6,18 @@ and its code comes back into its own field.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed, no_dossier
+from counter_app.desk.pair_file import Pair, read_pairs
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import parse_barcode, parse_code
 from counter_app.domain.dossier import Dossier, Mapping
-from counter_app.domain.official import looks_official, read_official
+from counter_app.domain.official import read_official
 from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
@@ -26,16 +26,6 @@ from counter_app.store.database import Transaction
 from counter_app.store.mapped import MappedLine
 
 NOTE_LENGTH = 300
-MOST_PAIRS = 5_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A local code and the official one beside it, from line ``line`` of a file."""
-
-    line: int
-    code: str
-    official: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +119,12 @@ class MappingDesk(Desk):
         """What was mapped on a day, the latest first."""
         return self.store.mapped.entered_on(day)
 
-    def import_csv(self, text: str) -> Done[Imported]:
-        """Enter pairs from a table "local code, official code"; good lines are entered, each bad one is told.
+    def import_pairs(self, path: Path) -> Done[Imported]:
+        """Enter the pairs of a file "local code, official code"; good lines are entered, each bad one is told.
 
-        Errors: RuleError when the text is no such table.
+        Errors: RuleError when the file is no such table.
         """
-        return self.enter_pairs(read_pairs(text))
+        return self.enter_pairs(read_pairs(path))
 
     def enter_pairs(self, pairs: Sequence[Pair]) -> Done[Imported]:
         """Enter pairs; a line that cannot be entered changes nothing and is told in one sentence."""
@@ -166,41 +156,3 @@ class MappingDesk(Desk):
         if dossier is None:
             raise no_dossier(text)
         return dossier
-
-
-def read_pairs(text: str) -> list[Pair]:
-    """The pairs of a table with commas, semicolons or tabs; a first line of headings is passed over.
-
-    The local code may stand before or after the official one. Errors: RuleError (rule "pairs").
-    """
-    text = text.removeprefix("\ufeff")
-    try:
-        delimiter = max(",;\t", key=text.partition("\n")[0].count)
-        rows = [
-            (at, [cell.strip() for cell in row if cell.strip()])
-            for at, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1)
-        ]
-    except csv.Error as error:
-        raise _no_table() from error
-    pairs: list[Pair] = []
-    for at, cells in rows:
-        own = [cell for cell in cells if parse_code(cell) or parse_barcode(cell)]
-        if len(cells) < 2 or (at == 1 and not own):
-            continue
-        code = own[0] if own else cells[0]
-        others = [cell for cell in cells if cell is not code]
-        official = next((cell for cell in others if looks_official(cell)), others[0])
-        pairs.append(Pair(line=at, code=code, official=official))
-    if not pairs or len(pairs) > MOST_PAIRS:
-        raise _no_table()
-    return pairs
-
-
-def _no_table() -> RuleError:
-    return RuleError(
-        _(
-            "Không thấy cặp mã nào. Mỗi dòng cần hai cột: mã hồ sơ ở quầy và mã chính thức, nhiều nhất {most} dòng."
-        ).format(most=MOST_PAIRS),
-        field="file",
-        rule="pairs",
-    )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
-from counter_app.desk.mapping import read_pairs
+from counter_app.desk.pair_file import read_pairs
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.codes import parse_barcode
 from counter_app.domain.dossier import Mapping
 from counter_app.errors import RuleError
 from counter_app.office import Office
@@ -70,20 +73,50 @@ def test_the_same_operation_twice_is_one_event(office: Office) -> None:
     assert office.mapping.enter(dossier.code, OFFICIAL, op_id="a").changes == frozenset()
 
 
-def test_pairs_are_read_from_any_order_and_separator() -> None:
-    code = "T99001-261123-010001"
-    for text in (
-        f"\ufeffMã quầy;Mã chính thức\n{code};{OFFICIAL}\n",
-        f"{OFFICIAL},{code}\n",
-        f"{code}\tNguyễn Văn Mẫu\t{OFFICIAL}\n\n",
-    ):
-        (pair,) = read_pairs(text)
-        assert (pair.code, pair.official) == (code, OFFICIAL)
-    with pytest.raises(RuleError):
-        read_pairs("không có gì")
+CODE = "T99001-261123-010001"
 
 
-def test_good_lines_are_entered_and_each_bad_one_is_told(office: Office) -> None:
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"\ufeffMã quầy;Mã chính thức\n{CODE};{OFFICIAL}\n".encode(),
+        f"{OFFICIAL},{CODE}\n".encode(),
+        f"{CODE}\tNguyễn Văn Mẫu\t{OFFICIAL}\n\n".encode(),
+        f"Mã quầy\tMã chính thức\r\n{CODE}\t{OFFICIAL}\r\n".encode("utf-16"),
+        f"Ma;Họ tên;Ma\n{CODE};Lê Thị Bình;{OFFICIAL}\n".encode("cp1258", "replace"),
+    ],
+)
+def test_pairs_are_read_from_any_order_separator_and_encoding(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "ma.csv"
+    path.write_bytes(data)
+    (pair,) = read_pairs(path)
+    assert (pair.code, pair.official) == (CODE, OFFICIAL)
+
+
+def test_pairs_are_read_from_the_sheet_that_has_them(tmp_path: Path) -> None:
+    """A code of digits that a spreadsheet kept as a number has lost its last ones: it is never taken for another."""
+    book = Workbook()
+    book.create_sheet("Ghi chú", 0).append(["Ghi chú", "Không có mã ở đây"])
+    sheet = book.create_sheet("Mã")
+    for row in (["Mã ở quầy", "Mã chính thức"], [CODE, OFFICIAL], [990012611230100017, OFFICIAL]):
+        sheet.append(row)
+    book.save(tmp_path / "ma.xlsx")
+    kept, lost = read_pairs(tmp_path / "ma.xlsx")
+    assert (kept.line, kept.code, kept.official) == (2, CODE, OFFICIAL)
+    assert parse_barcode(lost.code) is None
+    assert lost.code.startswith("9.900126112301")
+
+
+@pytest.mark.parametrize("data", [b"khong co gi", b"", b"\0\1\2\3", b"PK\3\4 hong"])
+def test_a_file_without_pairs_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "ma.csv"
+    path.write_bytes(data)
+    with pytest.raises(RuleError) as refused:
+        read_pairs(path)
+    assert refused.value.field == "file"
+
+
+def test_good_lines_are_entered_and_each_bad_one_is_told(office: Office, tmp_path: Path) -> None:
     one, two = receive(office, MARITAL), receive(office, MARITAL)
     text = "\n".join(
         [
@@ -95,7 +128,9 @@ def test_good_lines_are_entered_and_each_bad_one_is_told(office: Office) -> None
             f"{one.code},{OFFICIAL}",
         ]
     )
-    done = office.mapping.import_csv(text).result
+    path = tmp_path / "ma.csv"
+    path.write_text(text, "utf-8")
+    done = office.mapping.import_pairs(path).result
     assert (done.entered, done.unchanged) == ((one.code,), (one.code,))
     assert [line.partition(":")[0] for line in done.refused] == ["Dòng 3", "Dòng 4", "Dòng 5"]
 

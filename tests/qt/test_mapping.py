@@ -158,7 +158,7 @@ def test_pairs_are_loaded_from_a_file(
     assert "Dòng 2" in said[-1]
     path.write_bytes(b"\xff\xfe\x00")
     page.load_pairs(path)
-    assert "Lưu lại bằng UTF-8" in said[-1]
+    assert "Không thấy cặp mã nào" in said[-1]
 
 
 def test_a_scan_or_a_dossier_page_opens_one_dossier(page: MappingPage, two: list[Dossier]) -> None:

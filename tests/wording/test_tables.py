@@ -29,8 +29,9 @@ def test_a_cell_reads_the_same_on_screen_and_paper(cell: Cell, text: str) -> Non
 def test_rows_that_share_a_label_are_each_counted_once() -> None:
     """Two officers of one name are two bars, and what is added up at the end is everybody else."""
     rows = tuple(("Nguyễn Văn An", number) for number in range(1, MOST_BARS + 4))
+    columns = (TableColumn(title="Ai"), TableColumn(title="Số"))
     table = Table(
-        name="t", title="T", subtitle="", columns=(TableColumn(title="Ai"), TableColumn(title="Số")), rows=rows, chart=(0, 1),
+        name="t", title="T", subtitle="", columns=columns, rows=rows, chart=(0, 1),
         chart_kind=ChartKind.STACKED,
     )  # fmt: skip
     bars = bars_of(table)

@@ -7,7 +7,7 @@ import hashlib
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -45,11 +45,26 @@ Lines = list[tuple[Cell, ...]]
 def read_table(path: Path) -> ListTable:
     """The table in a file. Errors: RuleError (field "file") when there is none to read."""
     data = read_file(path, MOST_BYTES)
+    return _table(path.name, hashlib.sha256(data).hexdigest(), _lines(data, path, _understood))
+
+
+def read_lines(path: Path, *, understood: Callable[[Lines], int]) -> Lines:
+    """Every line of a file, heads and all; of a workbook those of the sheet that is ``understood`` best.
+
+    Errors: RuleError (field "file") when there is none to read.
+    """
+    return _lines(read_file(path, MOST_BYTES), path, understood)
+
+
+def _lines(data: bytes, path: Path, understood: Callable[[Lines], int]) -> Lines:
     packed = data[:2] == b"PK"
     if not packed and len(data) > MOST_CSV_BYTES:
         raise too_large(path, MOST_CSV_BYTES)
-    lines = _best_sheet(data, path) if packed else _csv_lines(_decoded(data, path))
-    return _table(path.name, hashlib.sha256(data).hexdigest(), lines)
+    return (
+        max(_sheets(data, path), key=understood, default=[])
+        if packed
+        else _csv_lines(_decoded(data, path))
+    )
 
 
 def _table(name: str, digest: str, lines: Lines) -> ListTable:
@@ -67,8 +82,7 @@ def _table(name: str, digest: str, lines: Lines) -> ListTable:
     return ListTable(name=name, sha256=digest, heads=heads, lines=tuple(body))
 
 
-def _best_sheet(data: bytes, path: Path) -> Lines:
-    """The sheet whose heads are understood best; the first one when none is."""
+def _sheets(data: bytes, path: Path) -> list[Lines]:
     from openpyxl import load_workbook
 
     try:
@@ -91,10 +105,11 @@ def _best_sheet(data: bytes, path: Path) -> Lines:
             _("Tệp {path} hỏng hoặc không phải Excel (.xlsx). Lưu lại bằng Excel rồi nhập."),
             path=path.name,
         ) from error
-    return max(sheets, key=_understood, default=[])
+    return sheets
 
 
 def _understood(lines: Lines) -> int:
+    """How many heads of a list are found; of sheets that are understood alike the first is taken."""
     if not lines:
         return -1
     return len(guess_columns([str(cell or "") for cell in lines[head_line(lines)]]))

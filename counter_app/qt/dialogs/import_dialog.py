@@ -37,11 +37,9 @@ from counter_app.qt.widgets.cards import row, scrolling, text_label
 from counter_app.qt.widgets.fields import DateEdit, Field, LineEdit
 from counter_app.qt.widgets.flow import FlowLayout
 from counter_app.qt.widgets.room import take_room
-from counter_app.qt.widgets.saving import ask_and_save
+from counter_app.qt.widgets.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.workplace import Workplace
 from counter_app.store.database import new_op
-
-KINDS = "Excel, CSV (*.xlsx *.csv *.txt)"
 
 
 class ImportDialog(QDialog):
@@ -145,7 +143,7 @@ class ImportDialog(QDialog):
     # --- the file ----------------------------------------------------------------------------
 
     def _on_browse(self) -> None:
-        dialog = QFileDialog(self, _("Chọn danh mục thủ tục"), self.path.text(), KINDS)
+        dialog = QFileDialog(self, _("Chọn danh mục thủ tục"), self.path.text(), TABLE_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.open_file)
         dialog.finished.connect(dialog.deleteLater)

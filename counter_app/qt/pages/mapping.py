@@ -11,7 +11,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
-from counter_app.desk.incoming import read_text
 from counter_app.desk.mapping import Imported
 from counter_app.domain.dossier import Dossier, Mapping
 from counter_app.i18n import _
@@ -29,6 +28,7 @@ from counter_app.qt.widgets.fields import Choice, Field, LineEdit
 from counter_app.qt.widgets.flow import flowing
 from counter_app.qt.widgets.held import Held
 from counter_app.qt.widgets.rows_table import RowsTable
+from counter_app.qt.widgets.saving import TABLE_FILES
 from counter_app.qt.widgets.side_by_side import SideBySide
 from counter_app.qt.widgets.theme import scaled, sized
 from counter_app.qt.workplace import Workplace
@@ -285,7 +285,7 @@ class MappingPage(Page):
             PrintDialog(self.place, self.place.hub.done(done).id, self).open()
 
     def _on_load(self) -> None:
-        dialog = QFileDialog(self, _("Chọn tệp cặp mã"), "", _("Bảng CSV (*.csv *.txt)"))
+        dialog = QFileDialog(self, _("Chọn tệp cặp mã"), "", TABLE_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.load_pairs(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
@@ -295,7 +295,7 @@ class MappingPage(Page):
         """Enter the pairs of a file and say what became of them."""
         guard(
             self.place,
-            lambda: self.place.hub.done(self.place.office.mapping.import_csv(read_text(path))),
+            lambda: self.place.hub.done(self.place.office.mapping.import_pairs(path)),
             {},
             self._on_loaded,
         )

@@ -16,6 +16,8 @@ from counter_app.qt.workplace import Workplace
 Said = Callable[[str, str], object]
 """(sentence, tone): what came of it."""
 
+TABLE_FILES = "Excel, CSV (*.xlsx *.csv *.txt)"
+"""What a list may be read from, as a file dialog filters."""
 _KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".json": "JSON (*.json)"}
 
 
