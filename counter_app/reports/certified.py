@@ -9,7 +9,6 @@ from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.certifications import CertificationTally
-from counter_app.store.report_sums import ReportSums
 from counter_app.wording.amounts import grouped
 
 _WIDTH = 6
@@ -18,7 +17,7 @@ _WIDTH = 6
 def certified_tables(asked: Asked) -> tuple[Table, ...]:
     """By kind, then by signer."""
     kinds = asked.store.certifications.tallies(asked.first, asked.last)
-    signers = ReportSums(asked.store.database).signed(asked.first, asked.last)
+    signers = asked.store.certifications.tallies_by_signer(asked.first, asked.last)
     procedures = asked.rules.procedures
     return (
         _table(

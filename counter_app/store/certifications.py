@@ -1,8 +1,8 @@
-"""Certifications read back: the books, the last ones, and what they came to by procedure."""
+"""Certifications read back: the books, the last ones, and what they came to by procedure and by signer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificationTally:
-    """Of one procedure in a period: what stands at its end, and ``voided`` of the same period apart."""
+    """Of one procedure or signer in a period: what stands at its end, and ``voided`` of the same period apart."""
 
     count: int
     pages: int
@@ -25,6 +25,9 @@ class CertificationTally:
     fee: int
     voided: int
     voided_fee: int
+
+
+_FIGURES = tuple(field.name for field in fields(CertificationTally))
 
 
 class Certifications:
@@ -70,24 +73,24 @@ class Certifications:
 
     def tallies(self, first: date, last: date) -> dict[str, CertificationTally]:
         """By procedure, as of the end of ``last``: what is made void later still counts."""
+        return self._tallies("procedure_code", first, last)
+
+    def tallies_by_signer(self, first: date, last: date) -> dict[str, CertificationTally]:
+        """The same by who signed (login); one key is empty where no signer was written down."""
+        return self._tallies("signer", first, last)
+
+    def _tallies(self, by: str, first: date, last: date) -> dict[str, CertificationTally]:
         days = {"first": first.isoformat(), "last": last.isoformat()}
         rows = self._database.connection.execute(
-            "SELECT procedure_code, sum(1 - void), sum(iif(void, 0, pages)), sum(iif(void, 0, copies)), "
-            "sum(iif(void, 0, fee)), sum(void), sum(iif(void, fee, 0)) FROM (SELECT *, "
+            f"SELECT {by} AS key, sum(1 - void) AS count, sum(iif(void, 0, pages)) AS pages, "
+            "sum(iif(void, 0, copies)) AS copies, sum(iif(void, 0, fee)) AS fee, sum(void) AS voided, "
+            "sum(iif(void, fee, 0)) AS voided_fee FROM (SELECT *, "
             "voided_day IS NOT NULL AND voided_day <= :last AS void FROM certification "
-            "WHERE day BETWEEN :first AND :last) GROUP BY procedure_code ORDER BY procedure_code",
+            f"WHERE day BETWEEN :first AND :last) GROUP BY {by} ORDER BY {by}",
             days,
         )
         return {
-            row[0]: CertificationTally(
-                count=row[1],
-                pages=row[2],
-                copies=row[3],
-                fee=row[4],
-                voided=row[5],
-                voided_fee=row[6],
-            )
-            for row in rows
+            row["key"]: CertificationTally(**{name: row[name] for name in _FIGURES}) for row in rows
         }
 
     def _where(self, condition: str, *values: str | int) -> list[Certification]:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier import State
-from counter_app.store.certifications import CertificationTally
 from counter_app.store.counting import period_values
 from counter_app.store.spans_sql import ENDED, NOT_UNDONE, REFUSED, RUNNING, TERM
 
@@ -40,13 +39,6 @@ SELECT a.officer, 'supplements', count(*) FROM dossier_act a JOIN dossier d ON d
 _MONEY = """
 SELECT {by}, sum(iif(kind = 'collected', amount, 0)), sum(iif(kind = 'refunded', amount, 0)), count(*)
 FROM fee_entry WHERE day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) GROUP BY 1
-"""
-_SIGNED = """
-SELECT signer, sum(1 - void), sum(iif(void, 0, pages)), sum(iif(void, 0, copies)), sum(iif(void, 0, fee)), sum(void),
-  sum(iif(void, fee, 0))
-FROM (SELECT *, voided_day IS NOT NULL AND voided_day <= :last AS void FROM certification
-  WHERE day BETWEEN :first AND :last)
-GROUP BY signer ORDER BY signer
 """
 
 
@@ -112,20 +104,4 @@ class ReportSums:
         rows = self._database.connection.execute(_MONEY.format(by=by), values)
         return {
             row[0]: MoneyTally(collected=row[1], refunded=row[2], entries=row[3]) for row in rows
-        }
-
-    def signed(self, first: date, last: date) -> dict[str, CertificationTally]:
-        """Certifications of the period by who signed (login)."""
-        values = {"first": first.isoformat(), "last": last.isoformat()}
-        rows = self._database.connection.execute(_SIGNED, values)
-        return {
-            row[0]: CertificationTally(
-                count=row[1],
-                pages=row[2],
-                copies=row[3],
-                fee=row[4],
-                voided=row[5],
-                voided_fee=row[6],
-            )
-            for row in rows
         }
