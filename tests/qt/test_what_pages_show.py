@@ -1,0 +1,57 @@
+"""Each page is read again when what it shows was changed elsewhere, in front or when it comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from counter_app.desk.desk import Noun
+from counter_app.qt.atlas import ENTRIES, UNLISTED, entry
+from counter_app.qt.main_window import MainWindow
+
+SHOWN = {
+    "home": "dossier ticket print batch closing staff settings",
+    "intake": "catalogue calendar settings",
+    "dossiers": "dossier staff catalogue",
+    "dossier": "dossier print staff",
+    "queue": "ticket catalogue staff settings",
+    "returning": "dossier",
+    "certify": "certification catalogue staff settings",
+    "handover": "dossier staff settings",
+    "mapping": "dossier",
+    "closing": "dossier ticket print closing batch",
+    "reports": "settings staff catalogue",
+    "catalogue": "catalogue",
+    "calendar": "calendar dossier",
+    "staff": "staff catalogue",
+    "settings": "settings staff catalogue",
+    "help": "",
+}
+"""What stands on each page, named by who knows the counter and not by the page."""
+PAGES = [item.name for item in (*ENTRIES, *UNLISTED)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_read_again_for_what_it_shows(window: MainWindow, name: str) -> None:
+    wanted = {Noun(word) for word in SHOWN[name].split()}
+    assert set(entry(name).load().nouns) == wanted
+
+
+@pytest.mark.parametrize("noun", [Noun.SETTINGS, Noun.CALENDAR, Noun.CATALOGUE, Noun.TICKET])
+def test_the_form_in_front_is_reckoned_anew(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, noun: Noun
+) -> None:
+    """The intake form promises by settings, calendar and catalogue; a ticket elsewhere is nothing to it."""
+    view = window.view
+    assert view is not None
+    view.go("intake", None)
+    page = view.pages.page("intake")
+    assert page is not None
+    read: list[str] = []
+    monkeypatch.setattr(page, "reload", lambda: read.append("again"))
+    view.place.hub.changed.emit(frozenset({noun}))
+    assert read == ([] if noun is Noun.TICKET else ["again"])
+    view.go("home", None)
+    view.place.hub.changed.emit(frozenset({noun}))
+    del read[:]
+    view.go("intake", None)
+    assert read == ([] if noun is Noun.TICKET else ["again"])
