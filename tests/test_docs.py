@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,11 @@ from counter_app import paths
 from counter_app.cli.main import cli
 from counter_app.demo.sample import sample_founding
 from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier import Channel, Mapping, Outcome, State
+from counter_app.domain.forms import FORM_OF
+from counter_app.domain.moves import Act
+from counter_app.domain.paper_sheets import PAPER_SIZES
+from counter_app.domain.staff import COMMAND_LINE, Duty
 from counter_app.qt.atlas import ENTRIES, UNLISTED
 from counter_app.qt.counter_view import CounterView
 from counter_app.qt.hub import Hub
@@ -33,7 +38,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "resources" / "guide" / "huong-dan.md"
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CHANGELOG.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     GUIDE,
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
@@ -186,6 +191,27 @@ def test_the_readme_names_the_sample_officers() -> None:
         assert f"`{item.officer.login}`" in README
     assert f"`{FIRST_PASSWORD}`" in README
     assert COMMAND_LINE.login not in documented_verbs()
+
+
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", [State, Act, Duty, Channel, Mapping, Outcome])
+def test_the_glossary_has_every_word_of_a_kind(kind: type[Enum]) -> None:
+    words = {str(item.name).lower() for item in kind}
+    assert {word for word in words if f"`{word}`" not in GLOSSARY} == set()
+
+
+def test_the_glossary_has_every_paper_with_its_form() -> None:
+    missing = [
+        document
+        for document in (*PAPER_SIZES, *FORM_OF)
+        if not re.search(
+            rf"`{document}`.*\|.*\|.*{'Mẫu ' + FORM_OF[document] if document in FORM_OF else ''}",
+            GLOSSARY,
+        )
+    ]
+    assert missing == []
 
 
 def test_the_readme_has_two_commands() -> None:
