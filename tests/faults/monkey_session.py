@@ -33,7 +33,7 @@ from tests.faults.monkey import NINE
 from tests.faults.monkey_acts import Acts
 from tests.faults.monkey_hands import KEY, Hands
 from tests.faults.monkey_plants import PLANTS
-from tests.faults.monkey_watch import Watch, living, resident, threads
+from tests.faults.monkey_watch import Watch, in_use, living, resident, threads
 
 LEADER = "binh.vq"
 LONGEST_DIALOG = 40
@@ -43,8 +43,8 @@ MOST_MORE = 0.02
 """How many more objects there may be at the end than in the middle, as a share."""
 MORE_KB, MORE_KB_SHORT = 60_000, 150_000
 MORE_KB_AN_ACT = 2.0
-"""Memory that may be added in the second half: what SQLite and Qt keep, and what the dossiers themselves weigh. In a
-short session that half also does much for the first time: draws a report, shows a page of paper."""
+"""Memory in use that may be added in the second half: what SQLite and Qt keep, and what the dossiers themselves weigh.
+In a short session that half also does much for the first time: draws a report, shows a page of paper."""
 SHORT = 2000
 
 
@@ -177,7 +177,13 @@ class Session:
         self.hands.settle()
         found = living()
         self.marks.append(
-            {"acts": self.done, "kb": resident(), "threads": threads(), "objects": found}
+            {
+                "acts": self.done,
+                "kb_given": resident(),
+                "kb": in_use(),
+                "threads": threads(),
+                "objects": found,
+            }
         )
 
     def judge(self) -> None:
