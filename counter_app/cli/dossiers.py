@@ -15,6 +15,7 @@ from counter_app.desk.outgoing import write
 from counter_app.desk.processing import DossierView
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Collector, Dossier, DossierLine
+from counter_app.domain.facts import said
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.sheets import PaperSize
 from counter_app.i18n import _
@@ -33,14 +34,10 @@ def dossier_facts(dossier: Dossier) -> dict[str, Any]:
         "procedure_name": dossier.procedure_name,
         "sector": dossier.sector,
         "name": dossier.applicant.name,
-        "applicant": dossier.applicant.to_dict(),
-        "owner": dossier.owner.to_dict() if dossier.owner else None,
+        **said(dossier),
         "received": local_text(dossier.received_at)[:16],
         "due": local_text(dossier.promised_at)[:16] if dossier.promised_at else None,
         "original_due": local_text(dossier.due.at)[:16] if dossier.due else None,
-        "fee": dossier.fee,
-        "sets": dossier.sets,
-        "papers": [paper.to_dict() for paper in dossier.papers],
         "receiver": dossier.receiver,
         "handler": dossier.handler,
         "result": dossier.result,
@@ -68,12 +65,6 @@ def _life_facts(dossier: Dossier) -> dict[str, Any]:
         "reappointed_to": local_text(again)[:16] if again else None,
         "result_facts": asdict(dossier.result_facts) if dossier.result_facts else None,
         "late_reason": dossier.late_reason,
-        "content": dossier.content,
-        "authorisation": dossier.authorisation,
-        "return_channel": dossier.return_channel.name.lower(),
-        "return_address": dossier.return_address,
-        "note": dossier.note,
-        "official_code": dossier.official_code,
         "originals_kept": [asdict(item) for item in dossier.originals_kept],
         "originals_returned": [asdict(item) for item in dossier.originals_returned],
     }

@@ -155,6 +155,15 @@ def typed(fact: Fact, value: Any) -> Any:
     return stored(fact, value)
 
 
+def said(holder: object) -> dict[str, Any]:
+    """What a form or a dossier says, as a form's JSON says it; a dossier keeps no count of pages and no ticket."""
+    return {
+        fact.name: typed(fact, getattr(holder, fact.name))
+        for fact in FACTS
+        if hasattr(holder, fact.name)
+    }
+
+
 def stored(fact: Fact, value: Any) -> Any:
     """A fact as the journal says it."""
     match fact.kind:

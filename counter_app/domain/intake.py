@@ -46,7 +46,7 @@ class IntakeDraft:
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form, the one of ``receive --from FILE.json``."""
-        return {fact.name: facts.typed(fact, getattr(self, fact.name)) for fact in FACTS}
+        return facts.said(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
