@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from types import MappingProxyType
 from typing import Annotated, Any, Self, cast, get_args, get_type_hints
 
 from counter_app.bounds import (
@@ -96,6 +97,20 @@ _TEMPLATE = Record(
 )
 
 
+def frozen(value: Any) -> Any:
+    """A value that cannot be changed, nor anything in it."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: frozen(item) for key, item in value.items()})
+    return tuple(map(frozen, value)) if isinstance(value, list | tuple) else value
+
+
+def plain(value: Any) -> Any:
+    """The inverse of ``frozen``: lists and dictionaries of the caller's own."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return list(map(plain, value)) if isinstance(value, tuple) else value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """The office as its papers and reports name it, and the policies it follows. Shared by all its counters.
@@ -132,37 +147,42 @@ class OfficeSettings:
     apology_days: Annotated[int, Whole(1, 60)] = 3
     idle_lock_minutes: Annotated[int, Whole(1, 240)] = 5
     report_start_day: Annotated[int, Whole(1, 28)] = 1
-    partners: Annotated[list[str], ListOf(_NAME, 100)] = field(default_factory=list)
+    partners: Annotated[tuple[str, ...], ListOf(_NAME, 100)] = ()
     handover_hours: Annotated[int, Whole(1, 200)] = 8
-    form_labels: Annotated[dict[str, str], MapOf(Text(2, least=1), Text(60), 20)] = field(
-        default_factory=lambda: dict(FORM_LABELS)
+    form_labels: Annotated[Mapping[str, str], MapOf(Text(2, least=1), Text(60), 20)] = field(
+        default_factory=lambda: FORM_LABELS
     )
-    number_suffixes: Annotated[dict[str, str], MapOf(Text(2, least=1), Text(80), 20)] = field(
-        default_factory=lambda: dict(NUMBER_SUFFIXES)
+    number_suffixes: Annotated[Mapping[str, str], MapOf(Text(2, least=1), Text(80), 20)] = field(
+        default_factory=lambda: NUMBER_SUFFIXES
     )
     question_topics: Annotated[
-        list[str], ListOf(Text(TOPIC_LENGTH, least=1), TOPICS_CEILING, 1)
-    ] = field(default_factory=lambda: list(QUESTION_TOPICS))
-    rating_floors: Annotated[dict[str, int], MapOf(Text(60, least=1), Whole(1, 18), 10)] = field(
-        default_factory=lambda: dict(RATING_FLOORS)
+        tuple[str, ...], ListOf(Text(TOPIC_LENGTH, least=1), TOPICS_CEILING, 1)
+    ] = QUESTION_TOPICS
+    rating_floors: Annotated[Mapping[str, int], MapOf(Text(60, least=1), Whole(1, 18), 10)] = field(
+        default_factory=lambda: RATING_FLOORS
     )
-    forms: Annotated[list[dict[str, Any]], ListOf(_FORM, 200)] = field(default_factory=list)
-    templates: Annotated[dict[str, dict[str, Any]], MapOf(Text(40, least=1), _TEMPLATE, 50)] = (
-        field(default_factory=dict)
-    )
+    forms: Annotated[tuple[Mapping[str, Any], ...], ListOf(_FORM, 200)] = ()
+    templates: Annotated[
+        Mapping[str, Mapping[str, Any]], MapOf(Text(40, least=1), _TEMPLATE, 50)
+    ] = field(default_factory=dict)
     sample: Annotated[bool, Flag()] = False
     posting_days: Annotated[int, Whole(1, 3_650)] = 90
     list_columns: Annotated[
-        dict[str, dict[str, int]],
+        Mapping[str, Mapping[str, int]],
         MapOf(Text(40, least=1), MapOf(Text(40, least=1), Whole(0, 99), 50), 200),
     ] = field(default_factory=dict)
-    sector_words: Annotated[dict[str, str], MapOf(Text(300, least=1), Text(60, least=1), 2_000)] = (
-        field(default_factory=dict)
-    )
+    sector_words: Annotated[
+        Mapping[str, str], MapOf(Text(300, least=1), Text(60, least=1), 2_000)
+    ] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Nobody can change what others see: what is kept of an office is shared (docs/adr/0015-kept-rules.md)."""
+        for item in fields(self):
+            object.__setattr__(self, item.name, frozen(getattr(self, item.name)))
 
     def to_dict(self) -> dict[str, Any]:
-        """A JSON-safe form."""
-        return asdict(self)
+        """A JSON-safe form, the caller's own."""
+        return {item.name: plain(getattr(self, item.name)) for item in fields(self)}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

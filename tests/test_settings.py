@@ -11,7 +11,7 @@ import pytest
 
 from counter_app.bounds import Fault, Flag, Whole
 from counter_app.desk.founding import default_founding
-from counter_app.domain.forms import SEEDS
+from counter_app.domain.forms import SEEDS, forms_of
 from counter_app.domain.periods import LATEST_START
 from counter_app.domain.templates import templates_of
 from counter_app.errors import RuleError
@@ -140,7 +140,7 @@ def test_texts_are_cleaned_before_they_are_kept(office: Office) -> None:
     change(office, OfficeSettings, "name", "  Trung tâm\u200b   xã\nAn Ho\u0300a ")
     assert office.settings.name == "Trung tâm xã An Hòa"
     change(office, OfficeSettings, "partners", ["UBND  xã Đông\u202e"])
-    assert office.settings.partners == ["UBND xã Đông"]
+    assert office.settings.partners == ("UBND xã Đông",)
 
 
 @pytest.mark.parametrize(
@@ -179,3 +179,19 @@ def test_papers_go_to_a_folder_of_their_own_never_among_the_data(office: Office)
     change(office, Preferences, "printer", f"file:{data / 'giay-da-in'}")
     change(office, Preferences, "ticket_printer", f"file:{data.parent / 'ngoai'}")
     change(office, Preferences, "text_scale", 150)  # nothing else asks about the printer again
+
+
+def test_nobody_changes_what_others_see(office: Office) -> None:
+    """What is kept of an office is shared; ``to_dict`` is the caller's own."""
+    forms = tuple(item.to_dict() for item in forms_of(office.settings))
+    office.rules.change_settings(replace(office.settings, forms=forms))
+    kept = office.settings
+    with pytest.raises(TypeError):
+        kept.form_labels["01"] = "đổi trộm"  # type: ignore[index]
+    with pytest.raises(TypeError):
+        kept.forms[0]["label"] = "đổi trộm"  # type: ignore[index]
+    own = kept.to_dict()
+    own["forms"][0]["label"] = own["form_labels"]["01"] = "đổi trộm"
+    assert office.settings == kept
+    assert "đổi trộm" not in str(office.settings)
+    assert OfficeSettings.from_dict(kept.to_dict()) == kept

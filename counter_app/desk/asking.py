@@ -17,7 +17,7 @@ from counter_app.store.questions import Question
 class Asking(Queueing):
     """Questions without a dossier."""
 
-    def topics(self) -> list[str]:
+    def topics(self) -> tuple[str, ...]:
         """What people ask about; the first nine have the digits 1 to 9."""
         return self.settings.question_topics[:TOPICS_CEILING]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.paths import PAPERS
-from counter_app.settings import Kept, OfficeSettings, Preferences, bounds, problems
+from counter_app.settings import Kept, OfficeSettings, Preferences, bounds, plain, problems
 from counter_app.system import outgoing
 from counter_app.wording.bounds import bound_error
 
@@ -35,10 +36,10 @@ class Rulebook(Calendaring):
             raise RuleError(
                 _("Mã số đơn vị đã in trên giấy hẹn nên không đổi được nữa."), field="number"
             )
-        topics = settings.question_topics
-        if topics != before.question_topics and bounds()["question_topics"].fault(topics) in (
-            *(None, Fault.COUNT, Fault.PART),
-        ):
+        topics = plain(settings.question_topics)
+        if settings.question_topics != before.question_topics and bounds()["question_topics"].fault(
+            topics
+        ) in (*(None, Fault.COUNT, Fault.PART),):
             check_topics([str(topic) for topic in topics])
         settings = checked_settings(settings)
         if settings.rating_floors != before.rating_floors:
@@ -107,7 +108,7 @@ def _check_printer(name: str, wish: str, data: Path) -> None:
         ) from error
 
 
-def _check_floors(floors: dict[str, int]) -> None:
+def _check_floors(floors: Mapping[str, int]) -> None:
     """Classes need different floors. Errors: RuleError (field "rating_floors")."""
     if len(set(floors.values())) < len(floors):
         raise RuleError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,7 +50,7 @@ class Templating(Desk):
         kept = {name: item for name, item in self.settings.templates.items() if name != key}
         return Done(key, self._keep(kept).changes)
 
-    def _keep(self, templates: dict[str, dict[str, object]]) -> Done[OfficeSettings]:
+    def _keep(self, templates: Mapping[str, Mapping[str, object]]) -> Done[OfficeSettings]:
         news = replace(self.settings, templates=templates)
         return Rulebook(self.store, self.session).change_settings(news)
 

@@ -5,7 +5,7 @@ What cannot be counted here says so and what to fill in by hand; points are adde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counter_app.domain.calendar import WorkCalendar
@@ -188,7 +188,7 @@ def _points(points: float | None) -> Cell:
     return DASH if points is None else round(points, 2)
 
 
-def class_of(floors: dict[str, int], points: float) -> str:
+def class_of(floors: Mapping[str, int], points: float) -> str:
     """The class of so many points of 18."""
     ordered = sorted(floors.items(), key=lambda item: -item[1])
     return next((name for name, floor in ordered if points >= floor), _("Yếu"))

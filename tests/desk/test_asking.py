@@ -58,12 +58,12 @@ def test_topics_are_the_offices_own_and_a_wrong_one_is_refused(office: Office) -
     assert refused.value.field == "topic"
     assert "1 Thủ tục hộ tịch" in refused.value.message
     office.asking.ask("chung thuc")
-    settings = replace(office.rules.settings, question_topics=["Bầu cử", *"abcdefgh"])
+    settings = replace(office.rules.settings, question_topics=("Bầu cử", *"abcdefgh"))
     office.rules.change_settings(settings)
     with pytest.raises(RuleError) as refused:
-        office.rules.change_settings(replace(settings, question_topics=["Bầu cử", "bau cu"]))
+        office.rules.change_settings(replace(settings, question_topics=("Bầu cử", "bau cu")))
     assert refused.value.field == "question_topics"
-    assert office.asking.topics() == ["Bầu cử", *"abcdefgh"]
+    assert office.asking.topics() == ("Bầu cử", *"abcdefgh")
     assert office.asking.ask(1).result.topic == "Bầu cử"
     with pytest.raises(RuleError):
         office.asking.ask("Chứng thực")

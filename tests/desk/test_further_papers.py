@@ -216,7 +216,7 @@ def test_a_paper_is_printed_by_the_form_in_force_when_it_was_issued(
         replace(old, label="Mẫu số 02 mới", suffix="BS", title="Phiếu bổ sung"),
         date(2026, 12, 1),
     )
-    office.rules.change_settings(replace(settings, forms=[item.to_dict() for item in news]))
+    office.rules.change_settings(replace(settings, forms=tuple(item.to_dict() for item in news)))
     clock.set(clock.now().replace(month=12, day=2))
     copy = office.paper.reissue(code, "supplement", reason="Mất").result
     says(office, copy, "Mẫu số 02", "Số: 01/PBS-TTPVHCC(BPTNTKQ)", "BẢN IN LẠI lần 1")

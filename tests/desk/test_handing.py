@@ -27,7 +27,7 @@ THERE = Holder(office="UBND xã Bên")
 @pytest.fixture(autouse=True)
 def _partners(office: Office) -> None:
     office.staff.put_officer(officer(login="lan"), password=PASSWORD)
-    office.rules.change_settings(replace(office.handing.settings, partners=[THERE.office]))
+    office.rules.change_settings(replace(office.handing.settings, partners=(THERE.office,)))
 
 
 def given(

@@ -101,6 +101,6 @@ def test_a_form_needs_its_names(name: str, field: str) -> None:
 
 def test_versions_are_kept_as_json() -> None:
     forms = amended(SEEDS, wanted(label="B"), NEW_YEAR)
-    settings = OfficeSettings(forms=[item.to_dict() for item in forms])
+    settings = OfficeSettings(forms=tuple(item.to_dict() for item in forms))
     again = OfficeSettings.from_dict(settings.to_dict())
     assert forms_of(again) == forms

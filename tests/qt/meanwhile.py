@@ -30,7 +30,7 @@ def morning(office: Office) -> list[Dossier]:
         Officer(login=SOMEBODY, name="Lan", role=Role.RECEIVER), password=PASSWORD
     )
     office.staff.assign(Assignment(officer=LEADER, sector=_sector(office), since=SHOWN_DAY))
-    office.rules.change_settings(replace(office.settings, partners=["UBND xã Bên"]))
+    office.rules.change_settings(replace(office.settings, partners=("UBND xã Bên",)))
     marks = [*office.rules.year(2026).days, _mark(SHOWN_DAY, "Họp toàn xã")]
     year = office.rules.year(2026)
     office.rules.set_year(2026, marks, state=year.state, source=year.source)
@@ -108,7 +108,7 @@ class Meanwhile:
             wish,
             phone=f"02{n:08d}",
             code=f"H55.{n}",
-            partners=[f"UBND xã Bên {n}", "UBND xã Bên"],
+            partners=(f"UBND xã Bên {n}", "UBND xã Bên"),
             handover_hours=8 + n,
             resume_policy=("restart", "shift")[n % 2],
             supplement_days=20 + n,
@@ -116,11 +116,11 @@ class Meanwhile:
             apology_days=5 + n,
             idle_lock_minutes=10 + n,
             report_start_day=1 + n,
-            question_topics=[f"Hỏi {n}", "Giờ làm việc"],
+            question_topics=(f"Hỏi {n}", "Giờ làm việc"),
             rating_floors={
                 name: floor - n % 2 for name, floor in office.settings.rating_floors.items()
             },
-            forms=[],
+            forms=(),
         )
         office.rules.change_settings(wish)
 

@@ -44,7 +44,7 @@ class Heard:
 @pytest.fixture
 def page(qtbot: QtBot, place: Workplace, office: Office) -> HandoverPage:
     office.staff.put_officer(officer(login="lan"), password=PASSWORD)
-    office.rules.change_settings(replace(office.settings, partners=[THERE.office]))
+    office.rules.change_settings(replace(office.settings, partners=(THERE.office,)))
     made = HandoverPage(place)
     qtbot.addWidget(made)
     show(made)
@@ -169,7 +169,7 @@ def test_results_come_back_to_whoever_sits_here_at_once(page: HandoverPage, offi
 def test_without_partners_the_way_to_add_them_is_said(
     page: HandoverPage, office: Office, place: Workplace
 ) -> None:
-    place.hub.done(office.rules.change_settings(replace(office.settings, partners=[])))
+    place.hub.done(office.rules.change_settings(replace(office.settings, partners=())))
     page.making.begin(Purpose.FORWARD)
     assert "Cài đặt" in page.making.hint.text()
     assert page.making.taker.values() == ()

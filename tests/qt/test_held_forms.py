@@ -76,7 +76,7 @@ def _forms(office: Office, mine: str | None, other: str | None) -> None:
     versions[0] = replace(versions[0], title=mine or versions[0].title)
     versions[1] = replace(versions[1], title=other or versions[1].title)
     forms = [item.to_dict() for item in versions]
-    office.rules.change_settings(replace(office.settings, forms=forms))
+    office.rules.change_settings(replace(office.settings, forms=tuple(forms)))
 
 
 def _title(part: Any, at: int) -> Any:

@@ -98,7 +98,7 @@ def test_originals_are_given_back_by_number_and_more_are_kept(
 
 @pytest.fixture
 def form(qtbot: QtBot, office: Office) -> IntakeForm:
-    office.rules.change_settings(replace(office.settings, partners=["UBND xã Bên"]))
+    office.rules.change_settings(replace(office.settings, partners=("UBND xã Bên",)))
     made = IntakeForm(office)
     qtbot.addWidget(made)
     show(made)
@@ -129,12 +129,12 @@ def test_the_place_of_return_is_chosen_when_there_are_others(
     form.returning.place.choose("UBND xã Bên")
     assert form.draft().return_place == "UBND xã Bên"
     kept = form.state()
-    office.rules.change_settings(replace(office.settings, partners=[]))
+    office.rules.change_settings(replace(office.settings, partners=()))
     form.clear()
     assert place.isHidden()
     assert form.draft().return_place == ""
     assert isinstance(form.draft(), IntakeDraft)
-    office.rules.change_settings(replace(office.settings, partners=["UBND xã Bên"]))
+    office.rules.change_settings(replace(office.settings, partners=("UBND xã Bên",)))
     form.restore(kept)
     assert form.draft().return_place == "UBND xã Bên"
 
@@ -148,11 +148,11 @@ def test_the_office_that_resolves_it_is_chosen_when_there_are_others(
     form.returning.resolver.choose("UBND xã Bên")
     assert form.draft().resolver == "UBND xã Bên"
     kept = form.state()
-    office.rules.change_settings(replace(office.settings, partners=[]))
+    office.rules.change_settings(replace(office.settings, partners=()))
     form.clear()
     assert resolver.isHidden()
     assert form.draft().resolver == ""
-    office.rules.change_settings(replace(office.settings, partners=["UBND xã Bên"]))
+    office.rules.change_settings(replace(office.settings, partners=("UBND xã Bên",)))
     form.restore(kept)
     assert form.draft().resolver == "UBND xã Bên"
 
@@ -167,7 +167,7 @@ def test_partners_and_the_alarm_are_settings(
     part.partners.partners.setPlainText("  UBND xã Bên \n\nUBND xã Bên\nSở Tư pháp\n")
     part.partners.hours.setText("999")
     part.save.click()
-    assert office.settings.partners == ["UBND xã Bên", "Sở Tư pháp"]
+    assert office.settings.partners == ("UBND xã Bên", "Sở Tư pháp")
     assert office.settings.handover_hours == 200
     head = office.store.journal.head()
     part.reload()

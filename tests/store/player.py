@@ -179,7 +179,7 @@ def _give(player: Player, pick: int, choice: int) -> object:
     )
     rules = office.rules
     if not rules.settings.partners:
-        return rules.change_settings(replace(rules.settings, partners=["Xã Bên"]))
+        return rules.change_settings(replace(rules.settings, partners=("Xã Bên",)))
     return office.handing.give(wanted, take=choice % 5 == 0)
 
 

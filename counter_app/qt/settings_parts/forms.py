@@ -205,7 +205,7 @@ class FormsPart(QWidget):
 
         def keep() -> Done[OfficeSettings]:
             rules = self._place.office.rules
-            forms = [item.to_dict() for item in self._wanted()]
+            forms = tuple(item.to_dict() for item in self._wanted())
             return rules.change_settings(replace(rules.settings, forms=forms))
 
         guard(self._place, keep, self._fields, self._saved)

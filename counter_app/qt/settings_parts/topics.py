@@ -30,4 +30,4 @@ class TopicsPart(Card):
     def settings(self, before: OfficeSettings) -> OfficeSettings:
         """The settings with the list as typed; empty lines are left out."""
         lines = [line.strip() for line in self.topics.value().splitlines()]
-        return replace(before, question_topics=[line for line in lines if line])
+        return replace(before, question_topics=tuple(filter(None, lines)))
