@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier import State
 from counter_app.store.dossier_rows import moment_from
+from counter_app.store.states_sql import OPEN, WORKING
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
 
-_OPEN = "state IN (2, 4, 5, 6, 8)"
-_WORKING = f"{_OPEN} AND state IN (2, 4)"
+_OPEN = f"state IN {OPEN}"
+_WORKING = f"{_OPEN} AND state IN {WORKING}"
 _COLUMNS = (
     "id, code, names, phone_tail, procedure_name, sector, handler, state, promised_at, reappointed_to, "
     "reappointments, supplement_until, finished_at, received_date, json_extract(policy, '$.inner_wd')"
@@ -84,11 +85,13 @@ class BoardReads:
 
     def waiting(self, *, most: int) -> list[BoardRow]:
         """Dossiers that wait for the citizen's papers, the earliest last day first."""
-        return self._rows("state = 5 ORDER BY supplement_until, id", {"most": most})
+        return self._rows(
+            f"state = {State.SUPPLEMENT:d} ORDER BY supplement_until, id", {"most": most}
+        )
 
     def ready(self, *, most: int) -> list[BoardRow]:
         """Results nobody has collected, the longest waiting first."""
-        return self._rows("state = 9 ORDER BY finished_at, id", {"most": most})
+        return self._rows(f"state = {State.FINISHED:d} ORDER BY finished_at, id", {"most": most})
 
     def counts(self, today: date, soon: date, uncollected: date) -> Mapping[str, int]:
         """How many are "overdue", "due_today", "due_soon" (after today until ``soon``), "waiting", "lapsed", "ready",
@@ -107,11 +110,13 @@ class BoardReads:
             values,
         )
         waiting = self._one(
-            "SELECT count(*), sum(supplement_until < :day) FROM dossier WHERE state = 5", values
+            f"SELECT count(*), sum(supplement_until < :day) FROM dossier WHERE state = {State.SUPPLEMENT:d}",
+            values,
         )
-        ready = self._one("SELECT count(*) FROM dossier WHERE state = 9", values)
+        ready = self._one(f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}", values)
         old = self._one(
-            "SELECT count(*) FROM dossier WHERE state = 9 AND finished_at < :uncollected", values
+            f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d} AND finished_at < :uncollected",
+            values,
         )
         more = dict(
             zip(

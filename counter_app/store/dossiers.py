@@ -10,12 +10,12 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import OPEN_STATES, Dossier, DossierLine, State
 from counter_app.domain.person import Party
 from counter_app.store.dossier_rows import LINE_COLUMNS, dossier_from, line_from, moment_from
+from counter_app.store.states_sql import GONE, OPEN, PAUSED, WORKING
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
 
 PAGE = 50
-_OPEN = ",".join(str(int(state)) for state in sorted(OPEN_STATES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +92,15 @@ class Dossiers:
         "ready"."""
         row = self._database.connection.execute(
             "SELECT count(*), "
-            "sum(state IN (2,4) AND promised_at < :day), "
-            "sum(state IN (2,4) AND promised_at >= :day AND promised_at < :day || 'U'), "
-            "sum(state IN (2,4) AND promised_at >= :day || 'U' AND promised_at < :soon || 'U'), "
-            "sum(state IN (5,6,8)) "
-            f"FROM dossier WHERE state IN ({_OPEN})",
+            f"sum(state IN {WORKING} AND promised_at < :day), "
+            f"sum(state IN {WORKING} AND promised_at >= :day AND promised_at < :day || 'U'), "
+            f"sum(state IN {WORKING} AND promised_at >= :day || 'U' AND promised_at < :soon || 'U'), "
+            f"sum(state IN {PAUSED}) "
+            f"FROM dossier WHERE state IN {OPEN}",
             {"day": today.isoformat(), "soon": soon.isoformat()},
         ).fetchone()
         ready = self._database.connection.execute(
-            "SELECT count(*) FROM dossier WHERE state = 9"
+            f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}"
         ).fetchone()[0]
         names = ("open", "overdue", "due_today", "due_soon", "paused")
         return {
@@ -111,7 +111,7 @@ class Dossiers:
     def open_count(self) -> int:
         """Number of open dossiers."""
         row = self._database.connection.execute(
-            f"SELECT count(*) FROM dossier WHERE state IN ({_OPEN})"
+            f"SELECT count(*) FROM dossier WHERE state IN {OPEN}"
         ).fetchone()
         return int(row[0])
 
@@ -145,7 +145,7 @@ class Dossiers:
         """Dossiers whose result was handed over on a day, the latest first."""
         rows = self._database.connection.execute(
             "SELECT dossier.* FROM dossier_span AS span JOIN dossier ON dossier.id = span.dossier "
-            "WHERE span.from_date = ? AND span.state = 10 ORDER BY span.seq DESC LIMIT ?",
+            f"WHERE span.from_date = ? AND span.state = {State.RETURNED:d} ORDER BY span.seq DESC LIMIT ?",
             (day.isoformat(), most),
         ).fetchall()
         return [dossier_from(row) for row in rows]
@@ -153,7 +153,7 @@ class Dossiers:
     def ended_with_originals(self, *, most: int = 500) -> list[Dossier]:
         """Withdrawn, returned or refused dossiers of which originals were kept and not all were given back."""
         rows = self._database.connection.execute(
-            "SELECT * FROM dossier WHERE state IN (3, 7, 10) AND originals_kept IS NOT NULL "
+            f"SELECT * FROM dossier WHERE state IN {GONE} AND originals_kept IS NOT NULL "
             "AND originals_kept IS NOT originals_returned ORDER BY id LIMIT ?",
             (most,),
         ).fetchall()
@@ -197,14 +197,14 @@ def _conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
     where: list[str] = []
     values: dict[str, Any] = {}
     if chosen.by_due and chosen.due_until is not None:
-        where += [f"state IN ({_OPEN})", "promised_at < :until"]
+        where += [f"state IN {OPEN}", "promised_at < :until"]
         values["until"] = date.fromordinal(chosen.due_until.toordinal() + 1).isoformat()
     if chosen.due_from is not None:
         where.append("promised_at >= :since")
         values["since"] = chosen.due_from.isoformat()
     if chosen.states == OPEN_STATES:
         # Written out, so that the planner sees that the indexes over open dossiers serve.
-        where.append(f"state IN ({_OPEN})")
+        where.append(f"state IN {OPEN}")
     elif chosen.states:
         names = {f"state{index}": int(state) for index, state in enumerate(sorted(chosen.states))}
         where.append(f"state IN ({','.join(':' + name for name in names)})")

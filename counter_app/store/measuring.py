@@ -17,6 +17,7 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import Channel, State, Timeliness
 from counter_app.domain.limits import TimeLimit
 from counter_app.store.spans_sql import LONG_DAYS
+from counter_app.store.states_sql import RUNNING, WORKING
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
@@ -190,11 +191,11 @@ SELECT '{TICKET}', day, substr(taken_at, 12, 2), count(*) FROM ticket t
 _LONG = f"(to_date IS NULL OR julianday(to_date) - julianday(from_date) > {LONG_DAYS})"
 _OVERDUE = f"""
 WITH running(dossier, handler, promise) AS (
-  SELECT dossier, handler, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN (2, 4, 5, 6, 8, 9)
-    AND state IN (2, 4) AND from_date > :edge AND from_date <= :last AND (to_date IS NULL OR to_date > :last)
+  SELECT dossier, handler, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN {RUNNING}
+    AND state IN {WORKING} AND from_date > :edge AND from_date <= :last AND (to_date IS NULL OR to_date > :last)
   UNION ALL
-  SELECT dossier, handler, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN (2, 4, 5, 6, 8, 9) AND {_LONG}
-    AND state IN (2, 4) AND +from_date <= :edge AND (to_date IS NULL OR to_date > :last))
+  SELECT dossier, handler, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN {RUNNING} AND {_LONG}
+    AND state IN {WORKING} AND +from_date <= :edge AND (to_date IS NULL OR to_date > :last))
 SELECT d.sector, d.procedure_code, e.handler, {_before("channel")} = {Channel.ONLINE:d}, count(*)
   FROM running e JOIN dossier d ON d.id = e.dossier
   WHERE e.promise < :last AND d.received_date <= :last AND {_NARROW} GROUP BY 1, 2, 3, 4

@@ -12,6 +12,7 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import State
 from counter_app.domain.limits import TimeLimit
 from counter_app.domain.promises import Clock, Turn
+from counter_app.store.states_sql import OPEN
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
@@ -20,7 +21,7 @@ _TURN = (
     "span.state, span.from_at, coalesce(act.act, ''), json_extract(act.detail, '$.days'), "
     "json_extract(act.detail, '$.clock'), json_extract(act.detail, '$.undone_seq'), span.seq"
 )
-_OPEN = "dossier.state IN (2, 4, 5, 6, 8) AND dossier.promised_at >= ''"
+_OPEN = f"dossier.state IN {OPEN} AND dossier.promised_at >= ''"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from counter_app.domain.dossier import Channel, State
 from counter_app.store.counting import period_values
 from counter_app.store.later import later_corrections
 from counter_app.store.spans_sql import ENDED, NOT_UNDONE, RUNNING
+from counter_app.store.states_sql import WORKING
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
@@ -32,7 +33,7 @@ late(dossier, promise, ended, seq, handler) AS (
     WHERE state = {State.FINISHED:d} AND day > promise
   UNION ALL
   SELECT dossier, promise, NULL, NULL, handler FROM running
-    WHERE state IN ({State.RECEIVED:d}, {State.PROCESSING:d}) AND promise < :last)
+    WHERE state IN {WORKING} AND promise < :last)
 SELECT {_SUBJECT}, l.promise, l.ended, l.handler,
   coalesce((SELECT nullif(a.detail ->> '$.late_reason', '') FROM dossier_act a WHERE a.seq = l.seq),
     (SELECT a.reason FROM dossier_act a WHERE a.dossier = d.id AND a.act = 'reappointed' AND a.day <= :last
@@ -53,7 +54,7 @@ _ACTS = f"""
 SELECT {_SUBJECT}, a.act, a.at, a.officer, a.reason, a.override, a.detail, {_STATE},
   (SELECT sum(b.act = a.act) - sum(b.act = 'revert' AND b.detail ->> '$.undone' IS a.act) FROM dossier_act b
     WHERE b.dossier = a.dossier AND b.seq <= a.seq),
-  EXISTS (SELECT 1 FROM dossier_span s WHERE s.dossier = a.dossier AND s.state = 2 AND s.seq < a.seq)
+  EXISTS (SELECT 1 FROM dossier_span s WHERE s.dossier = a.dossier AND s.state = {State.RECEIVED:d} AND s.seq < a.seq)
 FROM dossier_act a JOIN dossier d ON d.id = a.dossier
 WHERE a.act IN (SELECT value FROM json_each(:acts)) AND a.day BETWEEN :first AND :last AND {NOT_UNDONE}
   AND {_CHOSEN} AND (:officer = '' OR a.officer = :officer)

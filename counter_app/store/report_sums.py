@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.dossier import State
 from counter_app.store.counting import period_values
 from counter_app.store.spans_sql import ENDED, NOT_UNDONE, REFUSED, RUNNING, TERM
+from counter_app.store.states_sql import WORKING
 
 if TYPE_CHECKING:
     from counter_app.store.database import Database
@@ -29,7 +30,7 @@ SELECT e.handler, k.figure, CASE k.figure WHEN 'timed' THEN count(*) WHEN 'used'
   CROSS JOIN (SELECT 'timed' AS figure UNION ALL SELECT 'used' UNION ALL SELECT 'allowed') k
   WHERE e.state = {State.FINISHED:d} AND e.used IS NOT NULL AND e.allowed IS NOT NULL GROUP BY 1, 2
 UNION ALL
-SELECT r.handler, CASE WHEN r.state NOT IN ({State.RECEIVED:d}, {State.PROCESSING:d}) THEN 'paused'
+SELECT r.handler, CASE WHEN r.state NOT IN {WORKING} THEN 'paused'
     WHEN r.promise < :last THEN 'overdue' ELSE 'not_due' END, count(*) FROM running r
   JOIN dossier d ON d.id = r.dossier AND d.received_date <= :last AND {_CHOSEN} GROUP BY 1, 2
 UNION ALL

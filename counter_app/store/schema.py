@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+from counter_app.domain.dossier import State
 from counter_app.domain.facts import KEPT_TEXTS
+from counter_app.store.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
@@ -97,8 +99,8 @@ CREATE UNIQUE INDEX dossier_form_number ON dossier(substr(received_date, 1, 4), 
 CREATE UNIQUE INDEX dossier_book_number ON dossier(book, book_no);
 CREATE INDEX dossier_by_state ON dossier(state, id);
 CREATE INDEX dossier_by_sector ON dossier(sector, state, id);
-CREATE INDEX dossier_open_due ON dossier(promised_at, id) WHERE state IN (2, 4, 5, 6, 8);
-CREATE INDEX dossier_open_handler ON dossier(handler, id) WHERE state IN (2, 4, 5, 6, 8);
+CREATE INDEX dossier_open_due ON dossier(promised_at, id) WHERE state IN {open};
+CREATE INDEX dossier_open_handler ON dossier(handler, id) WHERE state IN {open};
 CREATE INDEX dossier_by_received ON dossier(received_date, id);
 CREATE INDEX dossier_by_visit ON dossier(visit, id) WHERE visit IS NOT NULL;
 CREATE INDEX dossier_unmapped ON dossier(mapping, id) WHERE mapping IN ('not_entered', 'mismatch');
@@ -106,8 +108,8 @@ CREATE UNIQUE INDEX dossier_official ON dossier(official_code) WHERE official_co
 CREATE INDEX dossier_in_transit ON dossier(handover, id) WHERE handover IS NOT NULL;
 CREATE INDEX dossier_originals ON dossier(state, id)
   WHERE originals_kept IS NOT NULL AND originals_kept IS NOT originals_returned;
-CREATE INDEX dossier_supplement_until ON dossier(supplement_until, id) WHERE state = 5;
-CREATE INDEX dossier_ready ON dossier(finished_at, id) WHERE state = 9;
+CREATE INDEX dossier_supplement_until ON dossier(supplement_until, id) WHERE state = {supplement};
+CREATE INDEX dossier_ready ON dossier(finished_at, id) WHERE state = {finished};
 CREATE INDEX dossier_by_phone ON dossier(phone_tail, id) WHERE phone_tail <> '';
 CREATE INDEX dossier_by_id_no ON dossier(id_tail, id) WHERE id_tail <> '';
 CREATE VIRTUAL TABLE dossier_search USING fts5(terms, content='', contentless_delete=1, detail=none,
@@ -117,7 +119,7 @@ CREATE TABLE dossier_span(dossier INTEGER NOT NULL REFERENCES dossier(id), seq I
   to_at TEXT, to_date TEXT, used INTEGER, allowed INTEGER, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
 CREATE INDEX span_by_dates ON dossier_span(from_date, to_date, state);
 CREATE INDEX span_long ON dossier_span(to_date, from_date, state)
-  WHERE state IN (2, 4, 5, 6, 8, 9) AND (to_date IS NULL OR julianday(to_date) - julianday(from_date) > 31);
+  WHERE state IN {running} AND (to_date IS NULL OR julianday(to_date) - julianday(from_date) > 31);
 CREATE TABLE dossier_act(seq INTEGER PRIMARY KEY, dossier INTEGER NOT NULL REFERENCES dossier(id), act TEXT NOT NULL,
   at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, reason TEXT NOT NULL, override INTEGER NOT NULL,
   detail TEXT NOT NULL) STRICT;
@@ -183,7 +185,13 @@ CREATE TABLE day_close(day TEXT PRIMARY KEY, seq INTEGER NOT NULL, to_seq INTEGE
 CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq INTEGER NOT NULL,
   to_seq INTEGER NOT NULL, head BLOB NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
   written_at TEXT NOT NULL, officer TEXT NOT NULL) STRICT;
-""".replace("{said}", ", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in KEPT_TEXTS))
+""".format(
+    said=", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in KEPT_TEXTS),
+    open=OPEN,
+    running=RUNNING,
+    supplement=int(State.SUPPLEMENT),
+    finished=int(State.FINISHED),
+)
 
 LOCAL = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

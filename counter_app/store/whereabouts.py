@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import from_local_text, local_text
+from counter_app.domain.dossier import State
 from counter_app.domain.whereabouts import Held, HeldLine, Holder, Leg, Purpose, Sheet, SheetRow
 from counter_app.store.dossier_rows import LINE_COLUMNS, line_from, moment_from
+from counter_app.store.states_sql import HELD, RUNNING
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -26,7 +28,7 @@ _LEG = (
     "l.outcome, l.note"
 )
 _LEG_WIDTH = 10
-_WITH_PAPERS = "state IN (1, 2, 4, 5, 6, 8, 9)"
+_WITH_PAPERS = f"state IN {HELD}"
 """Papers that somebody must still account for: not those refused, withdrawn or returned."""
 RECALLED = "recalled"
 
@@ -144,7 +146,7 @@ class Whereabouts:
 
     def ready(self, *, promised_by: date | None = None, most: int = MOST) -> list[HeldLine]:
         """Finished and not collected, by shelf; ``promised_by`` keeps those promised by that day."""
-        where, values = "state = 9", []
+        where, values = f"state = {State.FINISHED:d}", []
         if promised_by is not None:
             where += " AND promised_at < ?"
             values.append(date.fromordinal(promised_by.toordinal() + 1).isoformat())
@@ -153,7 +155,7 @@ class Whereabouts:
     def shelves(self) -> list[str]:
         """Shelves in use now."""
         rows = self._database.connection.execute(
-            "SELECT DISTINCT shelf FROM dossier WHERE state IN (2, 4, 5, 6, 8, 9) AND shelf <> '' ORDER BY shelf"
+            f"SELECT DISTINCT shelf FROM dossier WHERE state IN {RUNNING} AND shelf <> '' ORDER BY shelf"
         ).fetchall()
         return [row[0] for row in rows]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.dossier import State
 from counter_app.domain.facts import CORRECTABLE, KEPT_TEXTS, NUMBERS, TEXTS, Kind
 from counter_app.store.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
@@ -28,8 +29,8 @@ _SPAN = (
     "INSERT INTO dossier_span(dossier, seq, state, handler, promised_at, from_at, from_date, used, allowed) "
     "VALUES(?,?,?,?,?,?,?,?,?)"
 )
-_ACCEPT = """
-UPDATE dossier SET state = 2, state_at = :at, received_at = :at, received_date = substr(:at, 1, 10),
+_ACCEPT = f"""
+UPDATE dossier SET state = {State.RECEIVED:d}, state_at = :at, received_at = :at, received_date = substr(:at, 1, 10),
   receiver = :receiver, handler = :handler, form_no = :form_no, book = :book, book_no = :book_no, papers = :papers,
   fee = :fee, time_limit = :limit, due = :due, promised_at = :promised_at, original_due = :promised_at,
   policy = :policy, supplement_until = NULL WHERE id = :dossier
