@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app import i18n, paths
 from counter_app.desk.desk import Session
@@ -25,6 +24,7 @@ from counter_app.store.store import Store
 from counter_app.store.unfinished import outdated
 from counter_app.store.witnessing import Witnessing
 from counter_app.system import files
+from counter_app.system.loaded import Loaded
 from counter_app.system.openers import Opener
 
 if TYPE_CHECKING:
@@ -76,6 +76,11 @@ def printer_from(wish: str) -> Printer:
     return open_printer(wish)
 
 
+def _desk(place: str, *more: str) -> Any:
+    """A group of verbs: everybody's needs are the store and who is signed in."""
+    return Loaded(f"counter_app.desk.{place}", "store", "session", *more)
+
+
 class Office:
     """One office at one counter: its store, who is signed in, and every verb in its group."""
 
@@ -91,166 +96,52 @@ class Office:
         self.opener: Opener | None = None
         self.witnessing: Witnessing | None = None
 
-    @cached_property
-    def intake(self) -> Intake:
-        """Everything done at the intake form."""
-        from counter_app.desk.intake import Intake
-
-        return Intake(self.store, self.session)
-
-    @cached_property
-    def dossiers(self) -> Processing:
-        """Finding dossiers, seeing them whole, moving them on."""
-        from counter_app.desk.processing import Processing
-
-        return Processing(self.store, self.session)
-
-    @cached_property
-    def promises(self) -> Promising:
-        """Naming another day to the citizen: by law, by decision, with an apology."""
-        from counter_app.desk.promising import Promising
-
-        return Promising(self.store, self.session)
-
-    @cached_property
-    def board(self) -> Board:
-        """What the day begins with."""
-        from counter_app.desk.board import Board
-
-        return Board(self.store, self.session)
-
-    @cached_property
-    def corrections(self) -> Correcting:
-        """Correcting what was written down wrongly."""
-        from counter_app.desk.correcting import Correcting
-
-        return Correcting(self.store, self.session)
-
-    @cached_property
-    def returning(self) -> Returning:
-        """Everything done at the return screen."""
-        from counter_app.desk.returning import Returning
-
-        return Returning(self.store, self.session)
-
-    @cached_property
-    def handing(self) -> Handing:
-        """Hand-over sheets and who has which paper."""
-        from counter_app.desk.handing import Handing
-
-        return Handing(self.store, self.session)
-
-    @cached_property
-    def shelves(self) -> Shelving:
-        """Where finished papers wait."""
-        from counter_app.desk.shelving import Shelving
-
-        return Shelving(self.store, self.session)
-
-    @cached_property
-    def mapping(self) -> MappingDesk:
-        """Reconciliation with the official system."""
-        from counter_app.desk.mapping import MappingDesk
-
-        return MappingDesk(self.store, self.session)
-
-    @cached_property
-    def originals(self) -> KeepingOriginals:
-        """Originals kept and given back."""
-        from counter_app.desk.keeping_originals import KeepingOriginals
-
-        return KeepingOriginals(self.store, self.session)
-
-    @cached_property
-    def queue(self) -> Queueing:
-        """Everything done with tickets."""
-        from counter_app.desk.queueing import Queueing
-
-        return Queueing(self.store, self.session)
-
-    @cached_property
-    def certifying(self) -> CertificationBooks:
-        """Certifying without a dossier: the books and their numbers."""
-        from counter_app.desk.certifying import CertificationBooks
-
-        return CertificationBooks(self.store, self.session)
-
-    @cached_property
-    def asking(self) -> Asking:
-        """Visitors who only ask."""
-        from counter_app.desk.asking import Asking
-
-        return Asking(self.store, self.session)
-
-    @cached_property
-    def fees(self) -> Cashing:
-        """Money taken in and given back."""
-        from counter_app.desk.cashing import Cashing
-
-        return Cashing(self.store, self.session)
-
-    @cached_property
-    def staff(self) -> Staffing:
-        """Officers, their sectors, signing in."""
-        from counter_app.desk.staffing import Staffing
-
-        return Staffing(self.store, self.session)
-
-    @cached_property
-    def rules(self) -> Rulebook:
-        """Settings, calendar and catalogue."""
-        from counter_app.desk.rulebook import Rulebook
-
-        return Rulebook(self.store, self.session)
-
-    @cached_property
-    def templates(self) -> Templating:
-        """Papers of a procedure's own."""
-        from counter_app.desk.templating import Templating
-
-        return Templating(self.store, self.session)
-
-    @cached_property
-    def catalogue(self) -> Cataloguing:
-        """Procedures: versions, import, posting."""
-        from counter_app.desk.cataloguing import Cataloguing
-
-        return Cataloguing(self.store, self.session)
-
-    @cached_property
-    def closing(self) -> Closing:
-        """Everything done when the counter shuts."""
-        from counter_app.desk.closing import Closing
-
-        return Closing(self.store, self.session)
-
-    @cached_property
-    def reporting(self) -> Reporting:
-        """Reports, computed, drawn and issued."""
-        from counter_app.desk.reporting import Reporting
-
-        return Reporting(self.store, self.session)
-
-    @cached_property
-    def erasing(self) -> Erasing:
-        """Erasing personal data by law."""
-        from counter_app.desk.erasing import Erasing
-
-        return Erasing(self.store, self.session)
-
-    @cached_property
-    def numbers(self) -> Numbers:
-        """Numbers that may have been given already."""
-        from counter_app.desk.numbers import Numbers
-
-        return Numbers(self.store, self.session)
-
-    @cached_property
-    def paper(self) -> Paperwork:
-        """Papers: gathered, drawn, printed."""
-        from counter_app.desk.paperwork import Paperwork
-
-        return Paperwork(self.store, self.session, self.printer_for)
+    intake: Loaded[Intake] = _desk("intake:Intake")
+    """Everything done at the intake form."""
+    dossiers: Loaded[Processing] = _desk("processing:Processing")
+    """Finding dossiers, seeing them whole, moving them on."""
+    promises: Loaded[Promising] = _desk("promising:Promising")
+    """Naming another day to the citizen: by law, by decision, with an apology."""
+    board: Loaded[Board] = _desk("board:Board")
+    """What the day begins with."""
+    corrections: Loaded[Correcting] = _desk("correcting:Correcting")
+    """Correcting what was written down wrongly."""
+    returning: Loaded[Returning] = _desk("returning:Returning")
+    """Everything done at the return screen."""
+    handing: Loaded[Handing] = _desk("handing:Handing")
+    """Hand-over sheets and who has which paper."""
+    shelves: Loaded[Shelving] = _desk("shelving:Shelving")
+    """Where finished papers wait."""
+    mapping: Loaded[MappingDesk] = _desk("mapping:MappingDesk")
+    """Reconciliation with the official system."""
+    originals: Loaded[KeepingOriginals] = _desk("keeping_originals:KeepingOriginals")
+    """Originals kept and given back."""
+    queue: Loaded[Queueing] = _desk("queueing:Queueing")
+    """Everything done with tickets."""
+    certifying: Loaded[CertificationBooks] = _desk("certifying:CertificationBooks")
+    """Certifying without a dossier: the books and their numbers."""
+    asking: Loaded[Asking] = _desk("asking:Asking")
+    """Visitors who only ask."""
+    fees: Loaded[Cashing] = _desk("cashing:Cashing")
+    """Money taken in and given back."""
+    staff: Loaded[Staffing] = _desk("staffing:Staffing")
+    """Officers, their sectors, signing in."""
+    rules: Loaded[Rulebook] = _desk("rulebook:Rulebook")
+    """Settings, calendar and catalogue."""
+    templates: Loaded[Templating] = _desk("templating:Templating")
+    """Papers of a procedure's own."""
+    catalogue: Loaded[Cataloguing] = _desk("cataloguing:Cataloguing")
+    """Procedures: versions, import, posting."""
+    closing: Loaded[Closing] = _desk("closing:Closing")
+    """Everything done when the counter shuts."""
+    reporting: Loaded[Reporting] = _desk("reporting:Reporting")
+    """Reports, computed, drawn and issued."""
+    erasing: Loaded[Erasing] = _desk("erasing:Erasing")
+    """Erasing personal data by law."""
+    numbers: Loaded[Numbers] = _desk("numbers:Numbers")
+    """Numbers that may have been given already."""
+    paper: Loaded[Paperwork] = _desk("paperwork:Paperwork", "printer_for")
+    """Papers: gathered, drawn, printed."""
 
     @classmethod
     def open(

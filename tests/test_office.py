@@ -11,6 +11,8 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.errors import ClockError, DeviceError
 from counter_app.office import Office, SystemClock, printer_from
 from counter_app.settings import Preferences
+from counter_app.store.store import Store
+from counter_app.system.loaded import Loaded
 from tests.makers import receive
 
 
@@ -67,3 +69,18 @@ def test_a_printer_that_cannot_be_is_said(wish: str) -> None:
 def test_this_computer_s_preferences_are_the_office_s_too(office: Office) -> None:
     office.rules.change_preferences(Preferences(language="en", counter="3"))
     assert office.preferences == office.rules.preferences == Preferences(language="en", counter="3")
+
+
+@pytest.mark.parametrize("owner", [Office, Store])
+def test_every_part_is_of_the_kind_it_is_declared_as(owner: type) -> None:
+    """The class is named in words, for it is loaded late; nothing else would see a wrong one."""
+    parts = {name: part for name, part in vars(owner).items() if isinstance(part, Loaded)}
+    assert len(parts) > 15
+    for name, part in parts.items():
+        assert owner.__annotations__[name] == f"Loaded[{part.kind().__name__}]"
+
+
+def test_a_part_is_made_once_when_it_is_asked_for(office: Office) -> None:
+    assert "board" not in vars(office)
+    assert office.board is office.board
+    assert type(office.board).__name__ == "Board"

@@ -6,9 +6,8 @@ Each reader is loaded when it is first asked for.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import Clock
 from counter_app.store.checking import CheckResult, Progress, check
@@ -16,6 +15,7 @@ from counter_app.store.database import Database, Transaction
 from counter_app.store.journal import Journal
 from counter_app.store.officers import Officers
 from counter_app.store.records import Records
+from counter_app.system.loaded import Loaded
 
 if TYPE_CHECKING:
     from counter_app.store.asof import AsOf
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from counter_app.store.whereabouts import Whereabouts
 
 
+def _reader(place: str) -> Any:
+    """What reads one matter."""
+    return Loaded(f"counter_app.store.{place}", "database")
+
+
 class Store:
     """What the desk, the reports and the batches work with."""
 
@@ -56,124 +61,40 @@ class Store:
         """Make a new data file. Errors: StoreError."""
         return cls(Database.create(path, clock, durable=durable))
 
-    @cached_property
-    def whereabouts(self) -> Whereabouts:
-        """Who has which paper, and how it got there."""
-        from counter_app.store.whereabouts import Whereabouts
-
-        return Whereabouts(self.database)
-
-    @cached_property
-    def paper_facts(self) -> PaperFacts:
-        """What papers need beyond a dossier."""
-        from counter_app.store.paper_facts import PaperFacts
-
-        return PaperFacts(self.database)
-
-    @cached_property
-    def mapped(self) -> Mapped:
-        """Dossiers by their code in the official system."""
-        from counter_app.store.mapped import Mapped
-
-        return Mapped(self.database)
-
-    @cached_property
-    def dossiers(self) -> Dossiers:
-        """Dossiers read back."""
-        from counter_app.store.dossiers import Dossiers
-
-        return Dossiers(self.database)
-
-    @cached_property
-    def acts(self) -> DossierActs:
-        """What was done with dossiers beyond their present state."""
-        from counter_app.store.dossier_acts import DossierActs
-
-        return DossierActs(self.database)
-
-    @cached_property
-    def promises(self) -> Promises:
-        """What the promises of open dossiers are counted from."""
-        from counter_app.store.promises import Promises
-
-        return Promises(self.database)
-
-    @cached_property
-    def board(self) -> BoardReads:
-        """What the morning board asks."""
-        from counter_app.store.board import BoardReads
-
-        return BoardReads(self.database)
-
-    @cached_property
-    def finder(self) -> Finder:
-        """The search box."""
-        from counter_app.store.finding import Finder
-
-        return Finder(self.database)
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """Sectors and procedures."""
-        from counter_app.store.catalogue import Catalogue
-
-        return Catalogue(self.database)
-
-    @cached_property
-    def calendars(self) -> Calendars:
-        """The working calendar."""
-        from counter_app.store.calendars import Calendars
-
-        return Calendars(self.database)
-
-    @cached_property
-    def tickets(self) -> Tickets:
-        """The queue."""
-        from counter_app.store.tickets import Tickets
-
-        return Tickets(self.database)
-
-    @cached_property
-    def certifications(self) -> Certifications:
-        """The books of certifications."""
-        from counter_app.store.certifications import Certifications
-
-        return Certifications(self.database)
-
-    @cached_property
-    def fees(self) -> Fees:
-        """Money taken in and given back."""
-        from counter_app.store.fees import Fees
-
-        return Fees(self.database)
-
-    @cached_property
-    def questions(self) -> Questions:
-        """Visitors who only asked."""
-        from counter_app.store.questions import Questions
-
-        return Questions(self.database)
-
-    @cached_property
-    def measuring(self) -> Measuring:
-        """What figures on time, trips and load are counted from."""
-        from counter_app.store.measuring import Measuring
-
-        return Measuring(self.database)
-
-    @cached_property
-    def asof(self) -> AsOf:
-        """Rules and names as they stood at the end of a day."""
-        from counter_app.store.asof import AsOf
-
-        return AsOf(self.database)
-
-    @cached_property
-    def issues(self) -> ReportIssues:
-        """Reports that were issued."""
-        from counter_app.store.report_issues import ReportIssues
-
-        return ReportIssues(self.database)
+    whereabouts: Loaded[Whereabouts] = _reader("whereabouts:Whereabouts")
+    """Who has which paper, and how it got there."""
+    paper_facts: Loaded[PaperFacts] = _reader("paper_facts:PaperFacts")
+    """What papers need beyond a dossier."""
+    mapped: Loaded[Mapped] = _reader("mapped:Mapped")
+    """Dossiers by their code in the official system."""
+    dossiers: Loaded[Dossiers] = _reader("dossiers:Dossiers")
+    """Dossiers read back."""
+    acts: Loaded[DossierActs] = _reader("dossier_acts:DossierActs")
+    """What was done with dossiers beyond their present state."""
+    promises: Loaded[Promises] = _reader("promises:Promises")
+    """What the promises of open dossiers are counted from."""
+    board: Loaded[BoardReads] = _reader("board:BoardReads")
+    """What the morning board asks."""
+    finder: Loaded[Finder] = _reader("finding:Finder")
+    """The search box."""
+    catalogue: Loaded[Catalogue] = _reader("catalogue:Catalogue")
+    """Sectors and procedures."""
+    calendars: Loaded[Calendars] = _reader("calendars:Calendars")
+    """The working calendar."""
+    tickets: Loaded[Tickets] = _reader("tickets:Tickets")
+    """The queue."""
+    certifications: Loaded[Certifications] = _reader("certifications:Certifications")
+    """The books of certifications."""
+    fees: Loaded[Fees] = _reader("fees:Fees")
+    """Money taken in and given back."""
+    questions: Loaded[Questions] = _reader("questions:Questions")
+    """Visitors who only asked."""
+    measuring: Loaded[Measuring] = _reader("measuring:Measuring")
+    """What figures on time, trips and load are counted from."""
+    asof: Loaded[AsOf] = _reader("asof:AsOf")
+    """Rules and names as they stood at the end of a day."""
+    issues: Loaded[ReportIssues] = _reader("report_issues:ReportIssues")
+    """Reports that were issued."""
 
     @property
     def journal(self) -> Journal:
