@@ -70,7 +70,7 @@ class Calling(QObject):
     def act(self, ticket: Ticket, act: TicketAct, *, line: str = "") -> Ticket | None:
         """Do something with a ticket; None when it was refused."""
         queue = self._place.office.queue
-        return self._settle(guard(self._place, lambda: queue.act(ticket.id, act, line=line)))
+        return self._settle(guard(self._place, lambda: queue.do(ticket.id, act, line=line)))
 
     def undo(self) -> Ticket | None:
         """Take back the last step of this counter; without one, the last step of the ticket in hand."""
@@ -80,7 +80,7 @@ class Calling(QObject):
             self._place.hub.notice(Tone.INFO, _("Chưa có bước nào để hoàn tác."))
             return None
         queue = self._place.office.queue
-        ticket = self._settle(guard(self._place, lambda: queue.act(last, TicketAct.UNDO)))
+        ticket = self._settle(guard(self._place, lambda: queue.do(last, TicketAct.UNDO)))
         if ticket is not None:
             self._trail.pop()
         return ticket
