@@ -79,7 +79,7 @@ def call(frame: Frame, label: str | None, line: str) -> None:
     with frame.office() as office:
         called: Ticket | None
         if label:
-            called = office.queue.act(office.queue.by_label(label).id, TicketAct.CALL).result
+            called = office.queue.do(office.queue.by_label(label).id, TicketAct.CALL).result
         else:
             called = office.queue.call_next(line.upper()).result
     if called is None:
@@ -111,7 +111,7 @@ def _act_command(act: TicketAct) -> click.Command:
     def run(frame: Frame, label: str | None, line: str, reason: str) -> None:
         with frame.office() as office:
             found = _meant(office, label)
-            done = office.queue.act(found.id, act, line=line.upper(), reason=reason).result
+            done = office.queue.do(found.id, act, line=line.upper(), reason=reason).result
         frame.say(ticket_facts(done), f"{done.label}  {done.state.value}")
 
     return run

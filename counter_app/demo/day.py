@@ -113,8 +113,8 @@ def _last_citizen(office: Office, clock: FixedClock, folder: Path, story: Story)
     papers.mkdir(exist_ok=True)
     ticket = office.queue.take("A", priority=Priority.PREGNANT).result
     story.ticket = _write(papers / f"so-{ticket.label}.pdf", office.paper.draw_ticket(ticket, 0))
-    office.queue.act(ticket.id, TicketAct.CALL)
-    office.queue.act(ticket.id, TicketAct.SERVE)
+    office.queue.do(ticket.id, TicketAct.CALL)
+    office.queue.do(ticket.id, TicketAct.SERVE)
     card = office.intake.read_card(CARD_TEXT).card
     if card is None:
         raise RuleError(_("Không đọc được thẻ mẫu."))
@@ -129,7 +129,7 @@ def _last_citizen(office: Office, clock: FixedClock, folder: Path, story: Story)
     job = office.paper.prints_of(dossier.code)[0]
     office.paper.printed(job.id)
     office.paper.hand_over(job.id)
-    office.queue.act(ticket.id, TicketAct.DONE)
+    office.queue.do(ticket.id, TicketAct.DONE)
     story.lines += [
         _("Số {label} → hồ sơ {code}, {name}.").format(
             label=ticket.label, code=dossier.code, name=dossier.applicant.name

@@ -100,7 +100,7 @@ class Player:
         called = self.office.queue.call_next(ticket.line).result
         self.clock.tick(seconds=8)
         if called is not None:
-            self.office.queue.act(called.id, TicketAct.SERVE)
+            self.office.queue.do(called.id, TicketAct.SERVE)
         dossier = self.office.intake.receive(
             self._draft(code, today, called.id if called else None)
         ).result
@@ -109,7 +109,7 @@ class Player:
             self.office.paper.hand_over(job.id)
         if called is not None:
             self.clock.tick(seconds=self.chance.randint(60, 240))
-            self.office.queue.act(called.id, TicketAct.DONE)
+            self.office.queue.do(called.id, TicketAct.DONE)
         self.played.received.append(dossier.code)
         self._expect_end(dossier)
         self.errands.pay(dossier)

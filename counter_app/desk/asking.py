@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.desk import Done, Noun
 from counter_app.desk.queueing import Queueing
 from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.questions import TOPICS_CEILING
@@ -28,21 +28,16 @@ class Asking(Queueing):
 
         Errors: RuleError for an unknown topic (field "topic") or a ticket that is not in hand at this counter.
         """
-        officer = self.acting(Duty.QUEUE)
+        act = self.act(Duty.QUEUE, op_id, "question.asked")
         chosen = self._topic(topic)
-        with self.store.transaction() as tx:
-            known = self.store.journal.by_op(op_id) if op_id else None
-            if known is not None:
-                return Done(self._asked(known.seq), frozenset())
-            day = local_date(tx.now)
-            payload = {"at": local_text(tx.now), "topic": chosen, "ticket": ticket}
-            entry = tx.record(
-                "question.asked", f"question:{day}", payload, actor=officer.login, op_id=op_id
-            )
-            if ticket is not None:
-                self._act(tx, self._of_day(ticket, tx), TicketAct.DONE, officer)
-        news = changed(Noun.QUESTION) if ticket is None else changed(Noun.QUESTION, Noun.TICKET)
-        return Done(self._asked(entry.seq), news)
+        with act:
+            if act.known is None:
+                payload = {"at": local_text(act.now), "topic": chosen, "ticket": ticket}
+                act.record("question.asked", f"question:{local_date(act.now)}", payload)
+                if ticket is not None:
+                    self._do(act, self._of_day(ticket, act.now), TicketAct.DONE)
+        news = (Noun.QUESTION,) if ticket is None else (Noun.QUESTION, Noun.TICKET)
+        return act.done(self._asked(act.first.seq), *news)
 
     def count(self) -> int:
         """How many asked today."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.desk import Done, Noun
 from counter_app.desk.moving import Move, Moving
 from counter_app.domain.dossier import Dossier, State
 from counter_app.domain.moves import Act
@@ -100,22 +100,21 @@ class Board(Moving):
         due = [line for line in lines if line.at.date() <= today]
         return tuple(sorted(due, key=lambda line: line.at))
 
-    def close_lapsed(self, codes: Sequence[str], *, reason: str) -> Done[tuple[Dossier, ...]]:
+    def close_lapsed(
+        self, codes: Sequence[str], *, reason: str, op_id: str = ""
+    ) -> Done[tuple[Dossier, ...]]:
         """Close dossiers whose last day to bring papers is over, all in one act; each gets its slip (Mẫu 05).
 
         Errors: RuleError: rule "reason", "not_lapsed" while there is still time, "move". None is closed then.
         """
-        officer = self.acting(Duty.PROCESS)
         move = Move(act=Act.CLOSE, reason=reason).cleaned()
-        with self.store.transaction() as tx:
-            for code in dict.fromkeys(codes):
+        with self.act(Duty.PROCESS, op_id, "dossier.moved") as act:
+            for code in () if act.known else dict.fromkeys(codes):
                 dossier = self.get(code)
-                self._require_lapsed(dossier, tx.now.date())
-                payload = self._moved(dossier, move, tx.now.replace(microsecond=0), "")
-                entry = tx.record("dossier.moved", dossier.code, payload, actor=officer.login)
-                self._slip(tx, dossier, move, entry, payload)
+                self._require_lapsed(dossier, act.now.date())
+                self._write(act, dossier, move, act.now.replace(microsecond=0), "")
         closed = tuple(self.get(code) for code in dict.fromkeys(codes))
-        return Done(closed, changed(Noun.DOSSIER, Noun.PRINT) if closed else frozenset())
+        return act.done(closed, Noun.DOSSIER, Noun.PRINT)
 
     def _require_lapsed(self, dossier: Dossier, today: date) -> None:
         until = dossier.supplement_until

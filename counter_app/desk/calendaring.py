@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.calendar import DayMark, Session, WorkCalendar, YearState, build_calendar
 from counter_app.domain.calendar_file import (
     CalendarFile,
@@ -66,10 +67,16 @@ class Calendaring(Desk):
         return found
 
     def set_year(
-        self, year: int, marks: Sequence[DayMark], *, state: YearState, source: str
+        self,
+        year: int,
+        marks: Sequence[DayMark],
+        *,
+        state: YearState,
+        source: str,
+        op_id: str = "",
     ) -> Done[int]:
         """Replace a year's marked days. Errors: RuleError when a day is of another year or stands twice."""
-        officer = self.acting(Duty.CALENDAR)
+        act = self.act(Duty.CALENDAR, op_id, "calendar.year_set")
         days = [mark.day for mark in marks]
         if any(day.year != year for day in days) or len(set(days)) != len(days):
             raise RuleError(_("Mỗi ngày ghi một lần và phải thuộc năm {year}.").format(year=year))
@@ -79,56 +86,50 @@ class Calendaring(Desk):
             "source": source,
             "days": [day_row(mark) for mark in sorted(marks, key=lambda mark: mark.day)],
         }
-        with self.store.transaction() as tx:
-            tx.record("calendar.year_set", f"calendar:{year}", payload, actor=officer.login)
-        return Done(year, changed(Noun.CALENDAR))
+        with act:
+            if act.known is None:
+                act.record("calendar.year_set", f"calendar:{year}", payload)
+        return act.done(year, Noun.CALENDAR)
 
-    def confirm_year(self, year: int, source: str) -> Done[int]:
+    def confirm_year(self, year: int, source: str, *, op_id: str = "") -> Done[int]:
         """Confirm a year as it stands, naming the official document. Errors: RuleError."""
         if not source.strip():
             raise RuleError(_("Ghi số, ngày của văn bản công bố lịch nghỉ."), field="source")
         marks = [replace(mark, official=True) for mark in self.year(year).days]
-        return self.set_year(year, marks, state=YearState.CONFIRMED, source=source.strip())
+        return self.set_year(
+            year, marks, state=YearState.CONFIRMED, source=source.strip(), op_id=op_id
+        )
 
     def set_sessions(
-        self, sessions: Sequence[Session], *, valid_from: date | None = None
+        self, sessions: Sequence[Session], *, valid_from: date | None = None, op_id: str = ""
     ) -> Done[int]:
         """Replace the working sessions that apply from a day on.
 
         Errors: RuleError (field "sessions") for sessions that overlap or run backwards.
         """
         build_calendar([replace(item, valid_from=None) for item in sessions], (), {})
-        self._record_sessions(sessions, valid_from)
-        return Done(len(sessions), changed(Noun.CALENDAR))
+        with self.act(Duty.CALENDAR, op_id, "calendar.sessions_set") as act:
+            if act.known is None:
+                act.record(*_sessions_set(sessions, valid_from))
+        return act.done(len(sessions), Noun.CALENDAR)
 
-    def drop_sessions(self, valid_from: date) -> Done[int]:
+    def drop_sessions(self, valid_from: date, *, op_id: str = "") -> Done[int]:
         """Take back hours that were to apply from a day on; those before them go on.
 
         Errors: RuleError (field "since") when no hours begin on that day.
         """
-        if all(item.valid_from != valid_from for item in self.store.calendars.sessions()):
-            raise RuleError(
-                _("Không có giờ làm việc nào áp dụng từ {day:%d/%m/%Y}.").format(day=valid_from),
-                field="since",
-            )
-        self._record_sessions((), valid_from)
-        return Done(0, changed(Noun.CALENDAR))
-
-    def _record_sessions(self, sessions: Sequence[Session], valid_from: date | None) -> None:
-        officer = self.acting(Duty.CALENDAR)
-        payload = {
-            "valid_from": valid_from.isoformat() if valid_from else None,
-            "sessions": [
-                {
-                    "weekday": session.weekday,
-                    "start": session.start.isoformat(timespec="minutes"),
-                    "end": session.end.isoformat(timespec="minutes"),
-                }
-                for session in sessions
-            ],
-        }
-        with self.store.transaction() as tx:
-            tx.record("calendar.sessions_set", "calendar", payload, actor=officer.login)
+        with self.act(Duty.CALENDAR, op_id, "calendar.sessions_set") as act:
+            known = self.store.calendars.sessions()
+            if act.known is None and all(item.valid_from != valid_from for item in known):
+                raise RuleError(
+                    _("Không có giờ làm việc nào áp dụng từ {day:%d/%m/%Y}.").format(
+                        day=valid_from
+                    ),
+                    field="since",
+                )
+            if act.known is None:
+                act.record(*_sessions_set((), valid_from))
+        return act.done(0, Noun.CALENDAR)
 
     def with_year(self, year: int, marks: Sequence[DayMark], state: YearState) -> WorkCalendar:
         """The calendar as it would be with a year's days replaced; nothing is saved."""
@@ -164,7 +165,7 @@ class Calendaring(Desk):
         calendar = self.with_year(file.year, file.days, file.state)
         return ImportPlan(file=file, before=before, changes=changes, calendar=calendar)
 
-    def import_year(self, text: str) -> Done[ImportPlan]:
+    def import_year(self, text: str, *, op_id: str = "") -> Done[ImportPlan]:
         """Replace a year by a file's; what already stands so is not written again.
 
         Errors: RuleError (rule "calendar_file") naming everything that is wrong; nothing is saved then.
@@ -181,8 +182,28 @@ class Calendaring(Desk):
         if plan.empty:
             return Done(plan, frozenset())
         file = plan.file
-        done = self.set_year(file.year, file.days, state=file.state, source=file.source)
+        done = self.set_year(
+            file.year, file.days, state=file.state, source=file.source, op_id=op_id
+        )
         return Done(plan, done.changes)
+
+
+def _sessions_set(
+    sessions: Sequence[Session], valid_from: date | None
+) -> tuple[str, str, dict[str, Any]]:
+    """Kind, subject and payload of the event that sets working hours."""
+    payload = {
+        "valid_from": valid_from.isoformat() if valid_from else None,
+        "sessions": [
+            {
+                "weekday": session.weekday,
+                "start": session.start.isoformat(timespec="minutes"),
+                "end": session.end.isoformat(timespec="minutes"),
+            }
+            for session in sessions
+        ],
+    }
+    return "calendar.sessions_set", "calendar", payload
 
 
 def before_day(changes: Sequence[DayChange], today: date) -> tuple[date, ...]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed, no_dossier
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fee_event import fee_payload
 from counter_app.domain.cashing import (
     Account,
@@ -65,7 +66,7 @@ class Cashing(Desk):
         A receipt number that another payer has today is told in ``warning``, not refused.
         Errors: RuleError: "amount", "fee_over" (more than is due), "receipt_no" (too long).
         """
-        officer = self.acting(Duty.RECEIVE)
+        act = self.act(Duty.RECEIVE, op_id, "fee.entered")
         receipt_no = clean(receipt_no)
         if len(receipt_no) > RECEIPT_LENGTH:
             raise RuleError(
@@ -74,28 +75,24 @@ class Cashing(Desk):
                 ),
                 field="receipt_no",
             )
-        with self.store.transaction() as tx:
+        with act:
             matter = self._matter(code, certification)
-            known = self.store.journal.by_op(op_id) if op_id else None
-            if known is not None:
-                return self._done(known.seq, matter, news=False)
-            account = self._account(matter)
-            if amount is None:
-                amount = account.owed or 0
-            check_collect(account, amount)
             warning = self._warning(receipt_no, matter)
-            payload = fee_payload(
-                FeeKind.COLLECTED,
-                amount,
-                at=tx.now,
-                receipt_no=receipt_no,
-                method=method.value,
-                **_of(matter),
-            )
-            entry = tx.record(
-                "fee.entered", _subject(matter), payload, actor=officer.login, op_id=op_id
-            )
-        return self._done(entry.seq, matter, warning=warning)
+            if act.known is None:
+                account = self._account(matter)
+                if amount is None:
+                    amount = account.owed or 0
+                check_collect(account, amount)
+                payload = fee_payload(
+                    FeeKind.COLLECTED,
+                    amount,
+                    at=act.now,
+                    receipt_no=receipt_no,
+                    method=method.value,
+                    **_of(matter),
+                )
+                act.record("fee.entered", _subject(matter), payload)
+        return self._done(act, matter, warning)
 
     def refund(
         self,
@@ -111,38 +108,32 @@ class Cashing(Desk):
 
         Errors: RuleError: "amount", "refund_over" (more than was taken in), "reason".
         """
-        officer = self.acting(Duty.RECEIVE)
-        reason = clean(reason)
-        with self.store.transaction() as tx:
+        with self.act(Duty.RECEIVE, op_id, "fee.entered") as act:
             matter = self._matter(code, certification)
-            known = self.store.journal.by_op(op_id) if op_id else None
-            if known is not None:
-                return self._done(known.seq, matter, news=False)
-            account = self._account(matter)
-            if amount is None:
-                amount = account.kept
-            check_refund(account, amount, reason)
-            payload = fee_payload(
-                FeeKind.REFUNDED,
-                amount,
-                at=tx.now,
-                method=method.value,
-                reason=reason,
-                **_of(matter),
-            )
-            entry = tx.record(
-                "fee.entered", _subject(matter), payload, actor=officer.login, op_id=op_id
-            )
-        return self._done(entry.seq, matter)
+            if act.known is None:
+                account, reason = self._account(matter), clean(reason)
+                if amount is None:
+                    amount = account.kept
+                check_refund(account, amount, reason)
+                payload = fee_payload(
+                    FeeKind.REFUNDED,
+                    amount,
+                    at=act.now,
+                    method=method.value,
+                    reason=reason,
+                    **_of(matter),
+                )
+                act.record("fee.entered", _subject(matter), payload)
+        return self._done(act, matter)
 
     def _done(
-        self, seq: int, matter: Dossier | Certification, *, warning: str = "", news: bool = True
+        self, act: OfficeAct, matter: Dossier | Certification, warning: str = ""
     ) -> Done[Cashed]:
-        entry = self.store.fees.get(seq)
+        entry = self.store.fees.get(act.first.seq)
         assert entry is not None  # noqa: S101 - just recorded, or known by its op_id
         result = Cashed(entry=entry, account=self._account(matter), warning=warning)
         noun = Noun.DOSSIER if isinstance(matter, Dossier) else Noun.CERTIFICATION
-        return Done(result, changed(Noun.FEE, noun) if news else frozenset())
+        return act.done(result, Noun.FEE, noun)
 
     def _matter(self, code: str, certification: int | None) -> Dossier | Certification:
         if certification is None:

@@ -67,12 +67,24 @@ class Cataloguing(Listing):
         """
         return place_version(self.versions(procedure.code), procedure)
 
-    def put_procedure(self, procedure: Procedure) -> Done[Procedure]:
+    def put_procedure(
+        self, procedure: Procedure, *, new: bool = False, op_id: str = ""
+    ) -> Done[Procedure]:
         """Add or change one version; the one in force before it ends the day before.
 
-        Errors: RuleError naming the field.
+        ``new`` refuses a code that is in the catalogue already. Errors: RuleError naming the field.
         """
-        officer = self.acting(Duty.CATALOGUE)
+        with self.act(Duty.CATALOGUE, op_id, "catalogue.loaded") as act:
+            if act.known is None:
+                if new:
+                    self._require_new(procedure)
+                self._check_procedure(procedure)
+                placed = [item.to_dict() for item in self.placed(procedure).changed()]
+                act.record("catalogue.loaded", "catalogue", {"procedures": placed})
+        put = Procedure.from_dict(act.payload["procedures"][-1])
+        return act.done(put, Noun.CATALOGUE)
+
+    def _check_procedure(self, procedure: Procedure) -> None:
         if procedure.sector not in {sector.key for sector in self.sectors()}:
             raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
         if not procedure.name.strip():
@@ -82,15 +94,15 @@ class Cataloguing(Listing):
         names = [case.name for case in procedure.cases]
         if len(set(names)) < len(names) or not all(names):
             raise RuleError(_("Mỗi trường hợp cần một tên riêng."), field="cases")
-        placed = self.placed(procedure)
-        self._load({"procedures": [item.to_dict() for item in placed.changed()]}, officer.login)
-        return Done(placed.version, changed(Noun.CATALOGUE))
 
-    def add_procedure(self, procedure: Procedure) -> Done[Procedure]:
+    def add_procedure(self, procedure: Procedure, *, op_id: str = "") -> Done[Procedure]:
         """Add a procedure that is not in the catalogue yet.
 
         Errors: RuleError (field "code") for a wrong or known code, others as ``put_procedure``.
         """
+        return self.put_procedure(procedure, new=True, op_id=op_id)
+
+    def _require_new(self, procedure: Procedure) -> None:
         if self.versions(procedure.code):
             raise RuleError(
                 _("Mã {code} đã có trong danh mục. Tìm thủ tục đó rồi sửa.").format(
@@ -105,14 +117,15 @@ class Cataloguing(Listing):
                 ),
                 field="code",
             )
-        return self.put_procedure(procedure)
 
-    def confirm_procedure(self, code: str, valid_from: date | None) -> Done[Procedure]:
+    def confirm_procedure(
+        self, code: str, valid_from: date | None, *, op_id: str = ""
+    ) -> Done[Procedure]:
         """Mark a version as checked against the province's announcement. Errors: RuleError."""
         found = self.store.catalogue.version(code, valid_from)
         if found is None:
             raise RuleError(_("Không có thủ tục {code}.").format(code=code))
-        return self.put_procedure(replace(found, state=ReviewState.CONFIRMED))
+        return self.put_procedure(replace(found, state=ReviewState.CONFIRMED), op_id=op_id)
 
     def posting_rows(self, sector: str = "") -> list[PostingRow]:
         """Every version in force today, which has to be posted, with its latest check; by sector and name."""
@@ -138,12 +151,13 @@ class Cataloguing(Listing):
         online: bool | None = None,
         place: str = "",
         note: str = "",
+        op_id: str = "",
     ) -> Done[int]:
         """Write down that the posting of these (code, valid_from) was looked at just now.
 
         ``online`` None leaves what was said before. Errors: RuleError for a version that is not there or for none.
         """
-        officer = self.acting(Duty.CATALOGUE)
+        act = self.act(Duty.CATALOGUE, op_id, "posting.checked")
         before = self.store.catalogue.postings()
         items: list[dict[str, Any]] = []
         for code, since in dict.fromkeys(versions):
@@ -161,22 +175,19 @@ class Cataloguing(Listing):
             )
         if not items:
             raise RuleError(_("Chọn thủ tục đã kiểm tra niêm yết."), rule="posting")
-        with self.store.transaction() as tx:
-            payload = {"at": local_text(tx.now), "place": clean(place), "procedures": items}
-            tx.record("posting.checked", "catalogue", payload, actor=officer.login)
-        return Done(len(items), changed(Noun.CATALOGUE))
+        with act:
+            if act.known is None:
+                payload = {"at": local_text(act.now), "place": clean(place), "procedures": items}
+                act.record("posting.checked", "catalogue", payload)
+        return act.done(len(act.payload["procedures"]), Noun.CATALOGUE)
 
-    def set_posting_days(self, days: int) -> Done[int]:
+    def set_posting_days(self, days: int, *, op_id: str = "") -> Done[int]:
         """After how many days a posted procedure has to be looked at again. Errors: RuleError."""
-        officer = self.acting(Duty.CATALOGUE)
+        act = self.act(Duty.CATALOGUE, op_id, "office.changed")
         for problem in problems({"posting_days": days}):
             raise bound_error(replace(problem, field="days"))
         if days != self.settings.posting_days:
-            with self.store.transaction() as tx:
-                news = {"settings": {"posting_days": days}}
-                tx.record("office.changed", "office", news, actor=officer.login)
+            with act:
+                if act.known is None:
+                    act.record("office.changed", "office", {"settings": {"posting_days": days}})
         return Done(days, changed(Noun.SETTINGS, Noun.CATALOGUE))
-
-    def _load(self, payload: dict[str, Any], actor: str) -> None:
-        with self.store.transaction() as tx:
-            tx.record("catalogue.loaded", "catalogue", payload, actor=actor)

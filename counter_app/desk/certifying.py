@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from counter_app.desk.act import OfficeAct
 from counter_app.desk.cashing import receipt_warning
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fee_event import fee_payload
 from counter_app.domain.cashing import Account, FeeKind
 from counter_app.domain.catalogue import Procedure
@@ -28,7 +29,6 @@ from counter_app.domain.staff import Duty, Officer, Role
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
-from counter_app.store.database import Transaction
 
 _NEWS = (Noun.CERTIFICATION, Noun.FEE)
 
@@ -84,22 +84,18 @@ class CertificationBooks(Desk):
 
         Sent again, the same ``op_id`` gives the same numbers. Errors: RuleError naming the field.
         """
-        officer = self.acting(Duty.RECEIVE)
+        act = self.act(Duty.RECEIVE, op_id, "certification.recorded")
         procedure = self._procedure(wish.procedure)
         wish = replace(checked(wish, procedure), signer=self._signer(wish.signer))
-        with self.store.transaction() as tx:
-            known = self.store.journal.by_op(op_id) if op_id else None
-            if known is not None:
-                return Done(self._visit(known.seq), frozenset())
-            volume = self._volume(wish, procedure, tx)
-            self._require_fresh(wish, procedure, tx)
-            visit: int | None = None
-            for document in wish.documents:
-                taken = "" if visit else op_id
-                seq = self._record(tx, wish, procedure, document, (volume, visit), officer, taken)
-                visit = visit or seq
-        assert visit is not None  # noqa: S101 - there is at least one document
-        return Done(self._visit(visit), changed(*_NEWS))
+        with act:
+            if act.known is None:
+                volume = self._volume(wish, procedure, act)
+                self._require_fresh(wish, procedure, act)
+                visit: int | None = None
+                for document in wish.documents:
+                    seq = self._record(act, wish, procedure, document, (volume, visit))
+                    visit = visit or seq
+        return act.done(self._visit(act.first.seq), *_NEWS)
 
     def void(self, certification: int, *, reason: str, op_id: str = "") -> Done[Certification]:
         """Make a number void; it is never used again, and what was paid for it is given back.
@@ -107,21 +103,19 @@ class CertificationBooks(Desk):
         On the same day anybody at the counter may, later a leader.
         Errors: RuleError: "reason", "void_day", "void_twice".
         """
-        officer = self.acting(Duty.RECEIVE)
+        act = self.act(Duty.RECEIVE, op_id, "certification.voided")
         reason = clean(reason)
         if not reason:
             raise RuleError(_("Hủy số chứng thực cần ghi lý do."), field="reason", rule="reason")
-        with self.store.transaction() as tx:
-            found = self.get(certification)
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(found, frozenset())
-            self._require_voidable(found, officer, tx)
-            at = local_text(tx.now)
-            payload = {"certification": found.id, "at": at, "reason": reason}
-            subject = _subject(found.id)
-            tx.record("certification.voided", subject, payload, actor=officer.login, op_id=op_id)
-            self._give_back(tx, found, reason, officer.login)
-        return Done(self.get(certification), changed(*_NEWS))
+        with act:
+            if act.known is None:
+                found = self.get(certification)
+                self._require_voidable(found, act)
+                at = local_text(act.now)
+                payload = {"certification": found.id, "at": at, "reason": reason}
+                act.record("certification.voided", _subject(found.id), payload)
+                self._give_back(act, found, reason)
+        return act.done(self.get(act.payload["certification"]), *_NEWS)
 
     def get(self, certification: int) -> Certification:
         """One line of a book. Errors: RuleError when there is none."""
@@ -173,30 +167,33 @@ class CertificationBooks(Desk):
         )
         return certification_note(sheet, size)
 
-    def erase(self, certifications: list[int], *, reason: str) -> Done[int]:
+    def erase(self, certifications: list[int], *, reason: str, op_id: str = "") -> Done[int]:
         """Erase names, titles and notes of lines of a book; numbers, fees and the chain remain.
 
         Errors: RuleError when the officer is no leader, gives no reason, or there is nothing left to erase.
         """
-        officer = self.acting(Duty.SETTINGS)
-        if officer.role is not Role.LEADER or not clean(reason):
+        act = self.act(Duty.SETTINGS, op_id, "journal.erased")
+        if act.officer.role is not Role.LEADER or not clean(reason):
             raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
-        with self.store.transaction() as tx:
-            found = [self.get(item) for item in certifications]
-            residues = self._residues(found)
-            if not residues:
-                raise RuleError(_("Dữ liệu cá nhân của các số này đã được xóa rồi."))
-            payload = {
-                "residues": residues,
-                "dossiers": [],
-                "certifications": [item.id for item in found],
-                "blank_name": BLANK_NAME,
-                "reason": clean(reason),
-            }
-            tx.record("journal.erased", _subject(found[0].id), payload, actor=officer.login)
-            self.store.database.drop_payloads([int(seq) for seq in residues])
+        with act:
+            if act.known is None:
+                self._erase(act, [self.get(item) for item in certifications], clean(reason))
         self.store.database.fold()
-        return Done(len(found), changed(*_NEWS))
+        return act.done(len(act.payload["certifications"]), *_NEWS)
+
+    def _erase(self, act: OfficeAct, found: list[Certification], reason: str) -> None:
+        residues = self._residues(found)
+        if not residues:
+            raise RuleError(_("Dữ liệu cá nhân của các số này đã được xóa rồi."))
+        payload = {
+            "residues": residues,
+            "dossiers": [],
+            "certifications": [item.id for item in found],
+            "blank_name": BLANK_NAME,
+            "reason": reason,
+        }
+        act.record("journal.erased", _subject(found[0].id), payload)
+        self.store.database.drop_payloads([int(seq) for seq in residues])
 
     def _receipt_warning(self, wish: Certifying) -> str:
         number, name = clean(wish.receipt_no), clean(wish.applicant)
@@ -229,8 +226,8 @@ class CertificationBooks(Desk):
         leaders = [item.login for item in active.values() if item.role is Role.LEADER]
         return leaders[0] if len(leaders) == 1 else ""
 
-    def _volume(self, wish: Certifying, procedure: Procedure, tx: Transaction) -> int:
-        present = self.store.certifications.volume(f"{book_of(procedure)}/{tx.now:%Y}")
+    def _volume(self, wish: Certifying, procedure: Procedure, act: OfficeAct) -> int:
+        present = self.store.certifications.volume(f"{book_of(procedure)}/{act.now:%Y}")
         if wish.volume is not None and wish.volume < present:
             raise RuleError(
                 _("Sổ đã sang quyển {volume}, không quay lại quyển trước.").format(volume=present),
@@ -240,8 +237,8 @@ class CertificationBooks(Desk):
         return wish.volume or present
 
     @staticmethod
-    def _require_fresh(wish: Certifying, procedure: Procedure, tx: Transaction) -> None:
-        taken = tx.next_number(_series(book_of(procedure)), f"{tx.now:%Y}") - 1
+    def _require_fresh(wish: Certifying, procedure: Procedure, act: OfficeAct) -> None:
+        taken = act.next_number(_series(book_of(procedure)), f"{act.now:%Y}") - 1
         if wish.start is not None and taken:
             raise RuleError(
                 _("Sổ này đã có đến số {number}; các số sau ghi nối tiếp.").format(number=taken),
@@ -251,68 +248,63 @@ class CertificationBooks(Desk):
 
     def _record(
         self,
-        tx: Transaction,
+        act: OfficeAct,
         wish: Certifying,
         procedure: Procedure,
         document: Document,
         place: tuple[int, int | None],
-        officer: Officer,
-        op_id: str,
     ) -> int:
-        key, year = book_of(procedure), f"{tx.now:%Y}"
-        number, fee = tx.next_number(_series(key), year), document_fee(procedure, document)
+        key, year = book_of(procedure), f"{act.now:%Y}"
+        number, fee = act.next_number(_series(key), year), document_fee(procedure, document)
         number = max(number, wish.start or 1)
         payload: dict[str, Any] = {
-            **{"at": local_text(tx.now), "visit": place[1], "volume": place[0]},
+            **{"at": local_text(act.now), "visit": place[1], "volume": place[0]},
             **{"procedure_code": procedure.code, "sector": procedure.sector},
             **{"applicant": wish.applicant, "title": document.title, "note": wish.note},
             **{"pages": document.pages, "copies": document.copies, "fee": fee},
             **{"book": f"{key}/{year}", "number": number, "signer": wish.signer},
             "counters": [[_series(key), year, number]],
         }
-        subject = f"{key}/{year}/{number}"
-        entry = tx.record(
-            "certification.recorded", subject, payload, actor=officer.login, op_id=op_id
-        )
+        entry = act.record("certification.recorded", f"{key}/{year}/{number}", payload)
         if wish.paid and fee:
             paid = fee_payload(
                 FeeKind.COLLECTED,
                 fee,
-                at=tx.now,
+                at=act.now,
                 sector=procedure.sector,
                 certification=entry.seq,
                 receipt_no=wish.receipt_no,
                 method=wish.method,
             )
-            tx.record("fee.entered", _subject(entry.seq), paid, actor=officer.login)
+            act.record("fee.entered", _subject(entry.seq), paid)
         return entry.seq
 
     def _visit(self, visit: int) -> tuple[Certification, ...]:
         return tuple(self.store.certifications.of_visit(visit))
 
-    def _require_voidable(self, found: Certification, officer: Officer, tx: Transaction) -> None:
+    def _require_voidable(self, found: Certification, act: OfficeAct) -> None:
         if found.voided_at is not None:
             raise RuleError(_("Số này đã hủy rồi."), rule="void_twice")
-        if found.at.date() != tx.now.date() and officer.role is not Role.LEADER:
+        if found.at.date() != act.now.date() and act.officer.role is not Role.LEADER:
             raise RuleError(
                 _("Chỉ hủy được số của hôm nay. Số của ngày trước thì nhờ lãnh đạo hủy."),
                 rule="void_day",
             )
 
-    def _give_back(self, tx: Transaction, found: Certification, reason: str, actor: str) -> None:
+    def _give_back(self, act: OfficeAct, found: Certification, reason: str) -> None:
         entries = self.store.fees.of_certification(found.id)
         kept = Account(fee=found.fee, entries=entries).kept
         if kept:
             payload = fee_payload(
                 FeeKind.REFUNDED,
                 kept,
-                at=tx.now,
+                at=act.now,
                 sector=found.sector,
                 certification=found.id,
                 method=entries[-1].method,
                 reason=reason,
             )
-            tx.record("fee.entered", _subject(found.id), payload, actor=actor)
+            act.record("fee.entered", _subject(found.id), payload)
 
     def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
         gone = self.store.journal.residues()

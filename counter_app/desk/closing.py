@@ -9,7 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paperwork import heading
 from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.sheets import ClosingSheet, Table
@@ -72,27 +73,28 @@ class Closing(Desk):
         """Batches written so far, latest first."""
         return self.store.records.batches()
 
-    def close_day(self, day: date | None = None) -> Done[ClosedDay]:
+    def close_day(self, day: date | None = None, *, op_id: str = "") -> Done[ClosedDay]:
         """Write the day's totals and the chain's head into the journal; again later if more was done.
 
         Errors: RuleError for a day to come.
         """
         from counter_app.reports.figures import day_totals
 
-        officer = self.acting(Duty.CLOSE_DAY)
+        act = self.act(Duty.CLOSE_DAY, op_id, "day.closed")
         day = day or self.today()
         if day > self.today():
             raise RuleError(
                 _("Chưa tới ngày {day}, không chốt trước được.").format(day=short_date(day))
             )
         totals: dict[str, Any] = day_totals(self.store, day)
-        with self.store.transaction() as tx:
-            totals |= {"numbers": self._last_numbers(f"{tx.now:%Y}")}
-            payload = {"day": day.isoformat(), "at": local_text(tx.now), "totals": totals}
-            tx.record("day.closed", f"day:{day.isoformat()}", payload, actor=officer.login)
-        closed = self.store.records.closed_day(day)
-        assert closed is not None  # noqa: S101 - just recorded
-        return Done(closed, changed(Noun.CLOSING))
+        with act:
+            if act.known is None:
+                totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")}
+                payload = {"day": day.isoformat(), "at": local_text(act.now), "totals": totals}
+                act.record("day.closed", f"day:{day.isoformat()}", payload)
+        closed = self.store.records.closed_day(date.fromisoformat(act.payload["day"]))
+        assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
+        return act.done(closed, Noun.CLOSING)
 
     def tables(self, day: date) -> tuple[Table, ...]:
         """The day's reports in Vietnamese whatever the screen speaks: they go to the superior."""
@@ -167,15 +169,19 @@ class Closing(Desk):
         *,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        op_id: str = "",
     ) -> Done[Exported]:
         """Write everything not yet exported, with the reports of its days, to ``target`` and read it back.
 
-        Only when this returns may the stick be pulled. Errors: RuleError when there is nothing to export,
+        Only when this returns may the stick be pulled. The last batch carries ``op_id``, for before it not all is
+        there; sent again, the answer names it and no files. Errors: RuleError when there is nothing to export,
         DeviceError when the stick is full, read-only, gone or reads back wrongly.
         """
-        officer = self.acting(Duty.CLOSE_DAY)
+        act = self.act(Duty.CLOSE_DAY, "", "batch.exported")
         with self._alone():
-            return self._export(target, officer.login, progress, cancelled)
+            if act.sent(op_id) is None:
+                return self._export(target, act, op_id, progress, cancelled)
+        return Done(self._exported((), ()), frozenset())
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -195,7 +201,8 @@ class Closing(Desk):
     def _export(
         self,
         target: Path | Target,
-        login: str,
+        act: OfficeAct,
+        op_id: str,
         progress: Progress | None,
         cancelled: Cancelled | None,
     ) -> Done[Exported]:
@@ -212,11 +219,14 @@ class Closing(Desk):
         for part in parts:
             beside = extra if part == parts[-1] else []
             written = self._carry(part, beside, target, progress, cancelled)
-            self._note_batch(written, login)
+            self._note_batch(written, act, op_id if part == parts[-1] else "")
             files += [*written.extras, written.payload, written.manifest]
         notes = tuple(text for text in (written.note, *written.strange) if text)
+        return act.done(self._exported(files, notes), Noun.BATCH)
+
+    def _exported(self, files: Sequence[Path], notes: Sequence[str]) -> Exported:
         batch = self.store.records.batches(most=1)[0]
-        return Done(Exported(batch=batch, files=tuple(files), notes=notes), changed(Noun.BATCH))
+        return Exported(batch=batch, files=tuple(files), notes=tuple(notes))
 
     def _carry(
         self,
@@ -245,8 +255,9 @@ class Closing(Desk):
         given = [last for name, _period, last in self.store.database.counters() if name == "batch"]
         return max(given, default=0) + 1
 
-    def _note_batch(self, written: WrittenFiles, actor: str) -> None:
-        with self.store.transaction() as tx:
+    def _note_batch(self, written: WrittenFiles, act: OfficeAct, op_id: str) -> None:
+        with act:
+            act.sent(op_id)
             payload = {
                 "number": written.number,
                 "from_seq": written.from_seq,
@@ -255,9 +266,9 @@ class Closing(Desk):
                 "sha256": written.sha256,
                 "name": written.name,
                 "volume": written.volume,
-                "at": local_text(tx.now),
+                "at": local_text(act.now),
             }
-            tx.record("batch.exported", f"batch:{written.number}", payload, actor=actor)
+            act.record("batch.exported", f"batch:{written.number}", payload)
 
     def _extra_files(self, waiting: NotExported) -> list[tuple[str, bytes]]:
         days = [day for day, _count in waiting.days] or [local_date(self.now())]

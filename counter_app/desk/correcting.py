@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Channel, Dossier
 from counter_app.domain.facts import CORRECTABLE, Fact, Kind, check, cleaned, read, stored
@@ -49,29 +49,27 @@ class Correcting(Desk):
 
         Errors: RuleError: rule "reason"; "nothing_changed"; the field's own name for a value that cannot be.
         """
-        officer = self.acting(Duty.RECEIVE)
+        act = self.act(Duty.RECEIVE, op_id, "dossier.corrected")
         reason = clean_lines(reason)
         if not reason:
             raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
-        with self.store.transaction() as tx:
-            dossier = self.dossier(code)
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(dossier, frozenset())
-            changes = changes_of(dossier, correction)
-            if not changes:
-                raise RuleError(
-                    _("Không có gì thay đổi so với hồ sơ. Sửa ít nhất một ô."),
-                    rule="nothing_changed",
-                )
-            payload = {
-                "dossier": dossier.id,
-                "at": local_text(tx.now),
-                "reason": reason,
-                "changes": changes,
-            }
-            tx.record("dossier.corrected", code, payload, actor=officer.login, op_id=op_id)
-        corrected = self.store.dossiers.by_code(code)
-        return Done(corrected or dossier, changed(Noun.DOSSIER, Noun.PRINT))
+        with act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                changes = changes_of(dossier, correction)
+                if not changes:
+                    raise RuleError(
+                        _("Không có gì thay đổi so với hồ sơ. Sửa ít nhất một ô."),
+                        rule="nothing_changed",
+                    )
+                payload = {
+                    "dossier": dossier.id,
+                    "at": local_text(act.now),
+                    "reason": reason,
+                    "changes": changes,
+                }
+                act.record("dossier.corrected", dossier.code, payload)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
 
 def changes_of(dossier: Dossier, correction: Correction) -> dict[str, dict[str, Any]]:

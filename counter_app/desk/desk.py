@@ -1,12 +1,13 @@
-"""What every verb needs: the store, who is acting, and the answer that tells what changed."""
+"""What every verb needs: the store, who is acting, and the one way to write."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Generic, TypeVar
 
+from counter_app.desk.act import Begin, OfficeAct
+from counter_app.desk.act import Done as Done
+from counter_app.desk.act import Noun as Noun
+from counter_app.desk.act import changed as changed
 from counter_app.domain.clock import local_date
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.staff import Duty, Officer
@@ -14,35 +15,6 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.store import Store
-
-T = TypeVar("T")
-
-
-class Noun(StrEnum):
-    """What a verb may change; pages reload by these."""
-
-    DOSSIER = "dossier"
-    TICKET = "ticket"
-    PRINT = "print"
-    CATALOGUE = "catalogue"
-    CALENDAR = "calendar"
-    STAFF = "staff"
-    SETTINGS = "settings"
-    CLOSING = "closing"
-    BATCH = "batch"
-    DRAFT = "draft"
-    REPORT = "report"
-    CERTIFICATION = "certification"
-    FEE = "fee"
-    QUESTION = "question"
-
-
-@dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
-    """A verb's result and the nouns it changed."""
-
-    result: T
-    changes: frozenset[Noun]
 
 
 class Session:
@@ -74,6 +46,14 @@ class Desk:
                 rule="duty",
             )
         return officer
+
+    def act(self, duty: Duty, op_id: str, *kinds: str, begin: Begin | None = None) -> OfficeAct:
+        """An act by whoever acts, to be entered with ``with``; its operation's first event is of one of ``kinds``.
+
+        ``begin`` opens another transaction than the usual one. Errors: as ``acting``, before anything is begun.
+        """
+        opened = begin or self.store.transaction
+        return OfficeAct(self.store, self.acting(duty), op_id, kinds, opened)
 
     def dossier(self, code: str) -> Dossier:
         """The dossier with this code, in whatever letters it was typed. Errors: RuleError (field "code")."""
@@ -111,8 +91,3 @@ def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:
     """What is said of a code that nothing at this counter has."""
     text = _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.")
     return RuleError(text.format(code=code), field=field, rule=rule)
-
-
-def changed(*nouns: Noun) -> frozenset[Noun]:
-    """The nouns a verb changed."""
-    return frozenset(nouns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.issuing import issue_paper
 from counter_app.domain.cashing import FeeKind
 from counter_app.domain.dossier import ENDED_STATES, Dossier, State
@@ -61,26 +61,21 @@ class FurtherPapers(Desk):
         official receipt's, as typed), "method", "refund"; result_list "codes", "giver", "taker".
         Errors: RuleError naming the field, or (rule "document") saying why this paper cannot be issued.
         """
-        officer = self.acting(Duty.RECEIVE)
-        with self.store.transaction() as tx:
-            dossier = self.dossier(code)
-            known = self.store.journal.by_op(op_id) if op_id else None
-            if known is not None:
-                return Done(self._job(known.seq), frozenset())
-            refusal = self._refusal(dossier, document)
-            if refusal:
-                raise RuleError(refusal, field="document", rule="document")
-            entry = issue_paper(
-                tx,
-                dossier.code,
-                document,
-                size=self.preferences.receipt_size,
-                actor=officer.login,
-                form=FORM_OF.get(document, "") if document != "receipt" else "",
-                body=self._body(dossier, document, body or {}),
-                op_id=op_id,
-            )
-        return Done(self._job(entry.seq), changed(Noun.PRINT))
+        with self.act(Duty.RECEIVE, op_id, "paper.issued") as act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                refusal = self._refusal(dossier, document)
+                if refusal:
+                    raise RuleError(refusal, field="document", rule="document")
+                issue_paper(
+                    act,
+                    dossier.code,
+                    document,
+                    size=self.preferences.receipt_size,
+                    form=FORM_OF.get(document, "") if document != "receipt" else "",
+                    body=self._body(dossier, document, body or {}),
+                )
+        return act.done(self._job(act.first.seq), Noun.PRINT)
 
     def missing(self, code: str) -> tuple[WantedPaper, ...]:
         """What the procedure requires and was not handed in, with where each is got."""
@@ -202,7 +197,7 @@ class FurtherPapers(Desk):
 
     def _job(self, job: int) -> PrintJob:
         found = self.store.records.print_job(job)
-        assert found is not None, job  # noqa: S101 - just recorded
+        assert found is not None, job  # noqa: S101 - just recorded, or known by its op_id
         return found
 
 

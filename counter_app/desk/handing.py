@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.issuing import issue_paper
 from counter_app.desk.move_event import moved_payload
 from counter_app.domain.clock import local_text
@@ -37,7 +38,6 @@ from counter_app.domain.whereabouts import (
 from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.database import Transaction
 from counter_app.store.records import PrintJob
 from counter_app.store.whereabouts import MOST
 
@@ -110,57 +110,52 @@ class Handing(Desk):
         Errors: RuleError naming the field ("codes", "taker", "giver") and the rule: "fit" when a dossier may not go on
         it any more, "nothing", "same", "partner", "officer".
         """
-        officer = self.acting(Duty.PROCESS)
-        with self.store.transaction() as tx:
-            known = self.store.journal.by_op(op_id) if op_id else None
-            if known is not None:
-                return Done(self.sheet(known.seq), frozenset())
-            self._check_parties(wanted)
-            dossiers = self._fitting(wanted)
-            number = tx.next_number("handover", f"{tx.now:%Y}")
-            payload = {
-                "number": number,
-                "purpose": wanted.purpose.value,
-                "giver_office": wanted.giver.office,
-                "giver": wanted.giver.officer,
-                "taker_office": wanted.taker.office,
-                "taker": wanted.taker.officer,
-                "at": local_text(tx.now),
-                "dossiers": [dossier.id for dossier in dossiers],
-                "counters": [["handover", f"{tx.now:%Y}", number]],
-            }
-            subject = f"handover:{tx.now:%Y}-{number}"
-            entry = tx.record("handover.given", subject, payload, actor=officer.login, op_id=op_id)
-            if take:
-                self._take(tx, self.sheet(entry.seq), dossiers, officer.login)
-        return Done(self.sheet(entry.seq), changed(Noun.DOSSIER))
+        with self.act(Duty.PROCESS, op_id, "handover.given") as act:
+            if act.known is None:
+                self._give(act, wanted, take=take)
+        return act.done(self.sheet(act.first.seq), Noun.DOSSIER)
+
+    def _give(self, act: OfficeAct, wanted: Wanted, *, take: bool) -> None:
+        self._check_parties(wanted)
+        dossiers = self._fitting(wanted)
+        number = act.next_number("handover", f"{act.now:%Y}")
+        payload = {
+            "number": number,
+            "purpose": wanted.purpose.value,
+            "giver_office": wanted.giver.office,
+            "giver": wanted.giver.officer,
+            "taker_office": wanted.taker.office,
+            "taker": wanted.taker.officer,
+            "at": local_text(act.now),
+            "dossiers": [dossier.id for dossier in dossiers],
+            "counters": [["handover", f"{act.now:%Y}", number]],
+        }
+        entry = act.record("handover.given", f"handover:{act.now:%Y}-{number}", payload)
+        if take:
+            self._take(act, self.sheet(entry.seq), dossiers)
 
     def take(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
         """Take over those of a sheet that arrived; the others stay on it. Errors: RuleError (rule "not_on_sheet")."""
-        officer = self.acting(Duty.PROCESS)
-        with self.store.transaction() as tx:
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(self.sheet(sheet), frozenset())
-            found = self.sheet(sheet)
-            self._take(tx, found, self._missing(found, codes), officer.login, op_id=op_id)
-        return Done(self.sheet(sheet), changed(Noun.DOSSIER))
+        with self.act(Duty.PROCESS, op_id, "handover.taken") as act:
+            if act.known is None:
+                found = self.sheet(sheet)
+                self._take(act, found, self._missing(found, codes))
+        return act.done(self.sheet(act.payload["handover"]), Noun.DOSSIER)
 
     def recall(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
         """The giver takes back what nobody took over: it never left. Errors: RuleError (rule "not_on_sheet")."""
-        officer = self.acting(Duty.PROCESS)
-        with self.store.transaction() as tx:
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(self.sheet(sheet), frozenset())
-            found = self.sheet(sheet)
-            back = self._missing(found, codes)
-            payload = self._taken_payload(tx, found, back) | {
-                "recalled": True,
-                "outcomes": {},
-                "taker_office": found.giver.office,
-                "taker": found.giver.officer,
-            }
-            tx.record("handover.taken", _subject(found), payload, actor=officer.login, op_id=op_id)
-        return Done(self.sheet(sheet), changed(Noun.DOSSIER))
+        with self.act(Duty.PROCESS, op_id, "handover.taken") as act:
+            if act.known is None:
+                found = self.sheet(sheet)
+                back = self._missing(found, codes)
+                payload = _taken_payload(act.now, found, back) | {
+                    "recalled": True,
+                    "outcomes": {},
+                    "taker_office": found.giver.office,
+                    "taker": found.giver.officer,
+                }
+                act.record("handover.taken", _subject(found), payload)
+        return act.done(self.sheet(act.payload["handover"]), Noun.DOSSIER)
 
     def sheet(self, sheet: int) -> Sheet:
         """A sheet with its rows. Errors: RuleError when there is none."""
@@ -183,25 +178,20 @@ class Handing(Desk):
             )
         return self.sheet(key)
 
-    def paper(self, sheet: int) -> Done[PrintJob]:
+    def paper(self, sheet: int, *, op_id: str = "") -> Done[PrintJob]:
         """The print of a sheet (biên bản bàn giao), issued when it is first asked for."""
-        officer = self.acting(Duty.PROCESS)
+        act = self.act(Duty.PROCESS, op_id, "paper.issued")
         found = self.sheet(sheet)
         job = self.store.records.last_issue(_subject(found), DOCUMENT)
         if job is not None:
             return Done(job, frozenset())
-        with self.store.transaction() as tx:
-            entry = issue_paper(
-                tx,
-                _subject(found),
-                DOCUMENT,
-                size=PaperSize.A4,
-                actor=officer.login,
-                body={"handover": found.id},
-            )
-        job = self.store.records.print_job(entry.seq)
+        with act:
+            if act.known is None:
+                body = {"handover": found.id}
+                issue_paper(act, _subject(found), DOCUMENT, size=PaperSize.A4, body=body)
+        job = self.store.records.print_job(act.first.seq)
         assert job is not None  # noqa: S101 - just recorded
-        return Done(job, changed(Noun.PRINT))
+        return act.done(job, Noun.PRINT)
 
     def sheets(self, *, open_only: bool = False, most: int = MOST) -> list[Sheet]:
         """Sheets without their rows, the latest first."""
@@ -335,37 +325,27 @@ class Handing(Desk):
             raise RuleError(_("Quét hoặc đánh dấu hồ sơ đã tới."), field="codes", rule="nothing")
         return list(found.values())
 
-    def _take(
-        self,
-        tx: Transaction,
-        sheet: Sheet,
-        dossiers: Sequence[Dossier],
-        actor: str,
-        *,
-        op_id: str = "",
-    ) -> None:
-        payload = self._taken_payload(tx, sheet, dossiers)
-        tx.record("handover.taken", _subject(sheet), payload, actor=actor, op_id=op_id)
+    def _take(self, act: OfficeAct, sheet: Sheet, dossiers: Sequence[Dossier]) -> None:
+        act.record("handover.taken", _subject(sheet), _taken_payload(act.now, sheet, dossiers))
         for dossier in dossiers:
-            move = _work_begins(sheet, dossier, tx.now)
+            move = _work_begins(sheet, dossier, act.now)
             if move is not None:
-                tx.record("dossier.moved", dossier.code, move, actor=actor)
-
-    def _taken_payload(
-        self, tx: Transaction, sheet: Sheet, dossiers: Sequence[Dossier]
-    ) -> dict[str, Any]:
-        return {
-            "handover": sheet.id,
-            "taker_office": sheet.taker.office,
-            "taker": sheet.taker.officer,
-            "at": local_text(tx.now),
-            "dossiers": [dossier.id for dossier in dossiers],
-            "outcomes": {str(item.id): outcome_at(item, tx.now) for item in dossiers},
-        }
+                act.record("dossier.moved", dossier.code, move)
 
 
 def _subject(sheet: Sheet) -> str:
     return f"handover:{sheet.year}-{sheet.number}"
+
+
+def _taken_payload(at: datetime, sheet: Sheet, dossiers: Sequence[Dossier]) -> dict[str, Any]:
+    return {
+        "handover": sheet.id,
+        "taker_office": sheet.taker.office,
+        "taker": sheet.taker.officer,
+        "at": local_text(at),
+        "dossiers": [dossier.id for dossier in dossiers],
+        "outcomes": {str(item.id): outcome_at(item, at) for item in dossiers},
+    }
 
 
 def _work_begins(sheet: Sheet, dossier: Dossier, at: datetime) -> dict[str, Any] | None:

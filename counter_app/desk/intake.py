@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.intake_event import (
     IntakePreview,
     Numbers,
@@ -35,11 +36,12 @@ from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.database import Transaction, new_op
+from counter_app.store.database import new_op
 from counter_app.store.records import Draft
 from counter_app.wording.due import explain_due
 
 REASON_LENGTH = 1_000
+_TAKEN_IN = ("dossier.received", "dossier.registered")
 
 
 class Intake(Desk):
@@ -143,47 +145,36 @@ class Intake(Desk):
 
         ``together`` makes them one visit with one slip (document "visit_receipt", on the first dossier).
         """
-        officer = self.acting(Duty.RECEIVE)
+        act = self.act(Duty.RECEIVE, "", *_TAKEN_IN)
         cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
         for draft, _op in cleaned:
             check_draft(draft)
         codes: list[str] = []
         visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
-        with self.store.transaction() as tx:
+        with act:
             for draft, op_id in cleaned:
-                known = self._known(op_id)
-                codes.append(known or self._record(tx, draft, op_id, officer.login, visit))
-            if visit is not None and tx.entries:
-                self._issue(tx, codes[0], "visit_receipt", officer.login, body={"codes": codes})
+                known = act.sent(op_id)
+                codes.append(known.subject if known else self._record(act, draft, visit))
+            if visit is not None and act.tx.entries:
+                self._issue(act, codes[0], "visit_receipt", body={"codes": codes})
             if draft_id:
                 self.store.records.drop_draft(draft_id)
-        news = changed(Noun.DOSSIER, Noun.PRINT, Noun.DRAFT) if tx.entries else frozenset()
-        return Done(tuple(self._saved(code) for code in codes), news)
+        dossiers = tuple(self._saved(code) for code in codes)
+        return act.done(dossiers, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
-    def _known(self, op_id: str) -> str:
-        """The code of the dossier this operation already made, if it did. Errors: RuleError for another act's id."""
-        known = self.store.journal.by_op(op_id)
-        if known and known.kind not in ("dossier.received", "dossier.registered"):
-            raise RuleError(_("Mã thao tác này đã dùng cho việc khác."), field="op_id")
-        return known.subject if known else ""
-
-    def _record(
-        self, tx: Transaction, draft: IntakeDraft, op_id: str, actor: str, visit: Visit | None
-    ) -> str:
-        preview = self.preview(draft, tx.now)
-        place = self._place(tx, preview, actor)
+    def _record(self, act: OfficeAct, draft: IntakeDraft, visit: Visit | None) -> str:
+        preview = self.preview(draft, act.now)
+        place = self._place(act, preview)
         payload = received_payload(
-            draft, preview, place=place, numbers=self._numbers(tx, preview, place)
+            draft, preview, place=place, numbers=self._numbers(act, preview, place)
         )
         if visit is not None:
             payload["visit"] = visit.first or "first"
-        entry = tx.record(
-            "dossier.received", payload.pop("code"), payload, actor=actor, op_id=op_id
-        )
+        entry = act.record("dossier.received", payload.pop("code"), payload)
         if visit is not None:
             visit.first = visit.first or entry.seq
         else:
-            self._issue(tx, entry.subject, "receipt", actor)
+            self._issue(act, entry.subject, "receipt")
         return entry.subject
 
     def register(
@@ -203,45 +194,43 @@ class Intake(Desk):
         The slip says everything at once (Nghị định 118/2025/NĐ-CP Điều 11, 17), until when it may be brought, and
         whom to ask (``contact``). Errors: RuleError naming the field.
         """
-        officer = self.acting(Duty.RECEIVE)
-        draft, op_id = draft.cleaned(), op_id or new_op()
+        deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
+        draft = draft.cleaned()
         check_draft(draft)
         reason, wanted = clean_lines(reason)[:REASON_LENGTH], cleaned_wanted(wanted)
         state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
-        with self.store.transaction() as tx:
-            code = self._known(op_id)
-            if not code:
-                code = self._register(tx, draft, op_id, officer.login)
-                move = moved_payload(self._saved(code), act, state, at=tx.now, reason=reason)
+        with deed:
+            if deed.known is None:
+                code = self._register(deed, draft)
+                move = moved_payload(self._saved(code), act, state, at=deed.now, reason=reason)
                 move["papers_wanted"] = [item.to_dict() for item in wanted]
                 if act is Act.SUPPLEMENT:
-                    move["until"] = self._until(tx, draft, until).isoformat()
-                entry = tx.record("dossier.moved", code, move, actor=officer.login)
+                    move["until"] = self._until(deed.now, draft, until).isoformat()
+                entry = deed.record("dossier.moved", code, move)
                 body = slip_body(entry.seq, move, contact=clean(contact))
                 document, form = SLIP_OF[act]
-                self._issue(tx, code, document, officer.login, form=form, body=body)
+                self._issue(deed, code, document, form=form, body=body)
             if draft_id:
                 self.store.records.drop_draft(draft_id)
-        return Done(self._saved(code), changed(Noun.DOSSIER, Noun.PRINT, Noun.DRAFT))
+        saved = self._saved(deed.first.subject)
+        return deed.done(saved, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
-    def _register(self, tx: Transaction, draft: IntakeDraft, op_id: str, actor: str) -> str:
-        preview = self.preview(draft, tx.now, promising=False)
-        place = replace(self._place(tx, preview, actor), handler="")
+    def _register(self, act: OfficeAct, draft: IntakeDraft) -> str:
+        preview = self.preview(draft, act.now, promising=False)
+        place = replace(self._place(act, preview), handler="")
         payload = registered_payload(
-            draft, preview, place=place, numbers=self._numbers(tx, preview, place)
+            draft, preview, place=place, numbers=self._numbers(act, preview, place)
         )
         payload["case_key"] = draft.case
-        return tx.record(
-            "dossier.registered", payload.pop("code"), payload, actor=actor, op_id=op_id
-        ).subject
+        return act.record("dossier.registered", payload.pop("code"), payload).subject
 
-    def _until(self, tx: Transaction, draft: IntakeDraft, wish: date | None) -> date:
+    def _until(self, now: datetime, draft: IntakeDraft, wish: date | None) -> date:
         if wish is not None:
-            require_until(wish, tx.now)
+            require_until(wish, now)
             return wish
-        procedure = self.store.catalogue.valid(draft.procedure, tx.now.date())
+        procedure = self.store.catalogue.valid(draft.procedure, now.date())
         days = (procedure.supplement_days if procedure else 0) or self.settings.supplement_days
-        return tx.now.date() + timedelta(days=days)
+        return now.date() + timedelta(days=days)
 
     def preview_accept(self, dossier: Dossier, *, limit: TimeLimit | None = None) -> IntakePreview:
         """What accepting a waiting dossier now would promise. Errors as ``preview``."""
@@ -260,56 +249,54 @@ class Intake(Desk):
 
         Errors: RuleError (rule "move") when it is not waiting at the counter, others as ``receive``.
         """
-        officer = self.acting(Duty.RECEIVE)
-        with self.store.transaction() as tx:
-            dossier = self.dossier(code)
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(dossier, frozenset())
-            require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)
-            draft = draft_of(dossier, papers=papers, fee=fee, limit=limit).cleaned()
-            preview = self.preview(draft, tx.now)
-            place = self._place(tx, preview, officer.login)
-            payload = accepted_payload(
-                draft,
-                preview,
-                dossier=dossier.id,
-                place=place,
-                numbers=self._numbers(tx, preview, place),
-            )
-            tx.record("dossier.accepted", code, payload, actor=officer.login, op_id=op_id)
-            self._issue(tx, code, "receipt", officer.login)
-        return Done(self._saved(code), changed(Noun.DOSSIER, Noun.PRINT))
+        with self.act(Duty.RECEIVE, op_id, "dossier.accepted") as act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)
+                draft = draft_of(dossier, papers=papers, fee=fee, limit=limit).cleaned()
+                preview = self.preview(draft, act.now)
+                place = self._place(act, preview)
+                payload = accepted_payload(
+                    draft,
+                    preview,
+                    dossier=dossier.id,
+                    place=place,
+                    numbers=self._numbers(act, preview, place),
+                )
+                act.record("dossier.accepted", dossier.code, payload)
+                self._issue(act, dossier.code, "receipt")
+        return act.done(self._saved(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
     def _issue(
         self,
-        tx: Transaction,
+        act: OfficeAct,
         code: str,
         document: str,
-        actor: str,
         *,
         form: str = "",
         body: dict[str, Any] | None = None,
     ) -> None:
         size = self.preferences.receipt_size
-        issue_paper(tx, code, document, size=size, actor=actor, form=form, body=body)
+        issue_paper(act, code, document, size=size, form=form, body=body)
 
     def _saved(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)
         assert dossier is not None, code  # noqa: S101 - recorded by the transaction just committed
         return dossier
 
-    def _place(self, tx: Transaction, preview: IntakePreview, receiver: str) -> Place:
-        at = tx.now.replace(microsecond=0)
+    def _place(self, act: OfficeAct, preview: IntakePreview) -> Place:
+        at = act.now.replace(microsecond=0)
         handler = self.store.officers.in_charge(preview.procedure.sector, at.date())
+        receiver = act.officer.login
         return Place(office=self.settings.number, at=at, receiver=receiver, handler=handler)
 
-    def _numbers(self, tx: Transaction, preview: IntakePreview, place: Place) -> Numbers:
+    def _numbers(self, act: OfficeAct, preview: IntakePreview, place: Place) -> Numbers:
         year, device = f"{place.at:%Y}", self.store.database.device
         return Numbers(
             device=device,
-            sequence=tx.next_number(f"dossier:{device:02d}", place.at.date().isoformat()),
-            form=tx.next_number("form:01", year),
-            book=tx.next_number(f"book:{preview.procedure.sector}", year),
+            sequence=act.next_number(f"dossier:{device:02d}", place.at.date().isoformat()),
+            form=act.next_number("form:01", year),
+            book=act.next_number(f"book:{preview.procedure.sector}", year),
         )
 
     def keep_draft(self, draft_id: str, draft: dict[str, Any]) -> None:

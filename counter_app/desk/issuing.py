@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
+from counter_app.desk.act import OfficeAct
 from counter_app.domain.clock import local_text
 from counter_app.domain.moves import Act
-from counter_app.store.database import Transaction
 from counter_app.store.journal import Entry, head_code
 
 SLIP_OF = MappingProxyType(
@@ -35,38 +35,35 @@ def slip_body(move: int, payload: dict[str, Any], *, contact: str = "") -> dict[
 
 
 def issue_paper(
-    tx: Transaction,
+    act: OfficeAct,
     subject: str,
     document: str,
     *,
     size: str,
-    actor: str,
     form: str = "",
     body: dict[str, Any] | None = None,
     copy_no: int = 0,
     reason: str = "",
     of: int | None = None,
-    op_id: str = "",
 ) -> Entry:
     """Record that a paper is issued; ``form`` gives it the next number of its form in the year.
 
-    A copy (``copy_no`` > 0) names the print it is ``of`` and carries that one's form, number and body by it. ``op_id``
-    only where issuing is an act of its own.
+    A copy (``copy_no`` > 0) names the print it is ``of`` and carries that one's form, number and body by it.
     """
-    head = tx.head_hash()
+    head = act.tx.head_hash()
     payload: dict[str, Any] = {
         "document": document,
         "size": size,
         "copy_no": copy_no,
         "head": head_code(head),
-        "at": local_text(tx.now),
+        "at": local_text(act.now),
     }
     if form and copy_no == 0:
-        payload |= {"form": form, "number": tx.next_number(f"form:{form}", f"{tx.now:%Y}")}
+        payload |= {"form": form, "number": act.next_number(f"form:{form}", f"{act.now:%Y}")}
     if body:
         payload["body"] = body
     if reason:
         payload["reason"] = reason
     if of is not None:
         payload["of"] = of
-    return tx.record("paper.issued", subject, payload, actor=actor, op_id=op_id)
+    return act.record("paper.issued", subject, payload)

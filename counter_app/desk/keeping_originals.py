@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier import Dossier, Original
 from counter_app.domain.staff import Duty
@@ -45,26 +45,24 @@ class KeepingOriginals(Desk):
     def _record(
         self, code: str, items: Sequence[Original] | None, *, keep: bool, op_id: str
     ) -> Done[Dossier]:
-        officer = self.acting(Duty.PROCESS)
-        with self.store.transaction() as tx:
-            dossier = self.dossier(code)
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(dossier, frozenset())
-            wanted = _checked(still_kept(dossier) if items is None else items)
-            kept, back = dossier.originals_kept, dossier.originals_returned
-            if keep:
-                kept = counted_items((*kept, *wanted))
-            else:
-                require_kept(dossier, wanted)
-                back = counted_items((*back, *wanted))
-            payload = {
-                "dossier": dossier.id,
-                "at": local_text(tx.now),
-                "kept": [asdict(item) for item in kept],
-                "returned": [asdict(item) for item in back],
-            }
-            tx.record("dossier.originals", dossier.code, payload, actor=officer.login, op_id=op_id)
-        return Done(self.dossier(dossier.code), changed(Noun.DOSSIER))
+        with self.act(Duty.PROCESS, op_id, "dossier.originals") as act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                wanted = _checked(still_kept(dossier) if items is None else items)
+                kept, back = dossier.originals_kept, dossier.originals_returned
+                if keep:
+                    kept = counted_items((*kept, *wanted))
+                else:
+                    require_kept(dossier, wanted)
+                    back = counted_items((*back, *wanted))
+                payload = {
+                    "dossier": dossier.id,
+                    "at": local_text(act.now),
+                    "kept": [asdict(item) for item in kept],
+                    "returned": [asdict(item) for item in back],
+                }
+                act.record("dossier.originals", dossier.code, payload)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER)
 
 
 def _checked(items: Sequence[Original]) -> tuple[Original, ...]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed, no_dossier
+from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.pair_file import Pair, read_pairs
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import parse_barcode, parse_code
@@ -22,7 +22,6 @@ from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.database import Transaction
 from counter_app.store.mapped import MappedLine
 
 NOTE_LENGTH = 300
@@ -54,19 +53,17 @@ class MappingDesk(Desk):
         Errors: RuleError: rule "official_pattern", "official_taken" (another dossier has it), "official_missing",
         "note" (what differs, or why none is needed, must be said).
         """
-        officer = self.acting(Duty.PROCESS)
-        with self.store.transaction() as tx:
-            dossier = self._dossier(code)
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(dossier, frozenset())
-            payload = self._payload(tx, dossier, official, state, note)
-            if payload is None:
-                return Done(dossier, frozenset())
-            tx.record("dossier.mapped", dossier.code, payload, actor=officer.login, op_id=op_id)
-        return Done(self._dossier(dossier.code), changed(Noun.DOSSIER))
+        with self.act(Duty.PROCESS, op_id, "dossier.mapped") as act:
+            if act.known is None:
+                dossier = self._dossier(code)
+                payload = self._payload(act.now, dossier, official, state, note)
+                if payload is None:
+                    return Done(dossier, frozenset())
+                act.record("dossier.mapped", dossier.code, payload)
+        return act.done(self._dossier(act.first.subject), Noun.DOSSIER)
 
     def _payload(
-        self, tx: Transaction, dossier: Dossier, official: str, state: Mapping, note: str
+        self, now: datetime, dossier: Dossier, official: str, state: Mapping, note: str
     ) -> dict[str, Any] | None:
         """The event's payload; None when nothing changes. Errors: RuleError."""
         note = clean_lines(note)[:NOTE_LENGTH]
@@ -99,7 +96,7 @@ class MappingDesk(Desk):
             "official_code": found,
             "mapping": state.value,
             "note": note,
-            "at": local_text(tx.now),
+            "at": local_text(now),
         }
 
     def owed(
@@ -119,22 +116,26 @@ class MappingDesk(Desk):
         """What was mapped on a day, the latest first."""
         return self.store.mapped.entered_on(day)
 
-    def import_pairs(self, path: Path) -> Done[Imported]:
+    def import_pairs(self, path: Path, *, op_id: str = "") -> Done[Imported]:
         """Enter the pairs of a file "local code, official code"; good lines are entered, each bad one is told.
 
         Errors: RuleError when the file is no such table.
         """
-        return self.enter_pairs(read_pairs(path))
+        return self.enter_pairs(read_pairs(path), op_id=op_id)
 
-    def enter_pairs(self, pairs: Sequence[Pair]) -> Done[Imported]:
+    def enter_pairs(self, pairs: Sequence[Pair], *, op_id: str = "") -> Done[Imported]:
         """Enter pairs; a line that cannot be entered changes nothing and is told in one sentence."""
-        officer = self.acting(Duty.PROCESS)
         entered, unchanged, refused = [], [], []
-        with self.store.transaction() as tx:
+        with self.act(Duty.PROCESS, op_id, "dossier.mapped") as act:
+            before = act.subjects
             for pair in pairs:
                 try:
                     dossier = self._dossier(pair.code)
-                    payload = self._payload(tx, dossier, pair.official, Mapping.ENTERED, "")
+                    if dossier.code in before:
+                        before.remove(dossier.code)
+                        entered.append(dossier.code)
+                        continue
+                    payload = self._payload(act.now, dossier, pair.official, Mapping.ENTERED, "")
                 except RuleError as error:
                     refused.append(
                         _("Dòng {line}: {reason}").format(line=pair.line, reason=error.message)
@@ -142,13 +143,13 @@ class MappingDesk(Desk):
                     continue
                 if payload is None:
                     unchanged.append(dossier.code)
-                    continue
-                tx.record("dossier.mapped", dossier.code, payload, actor=officer.login)
-                entered.append(dossier.code)
+                elif act.known is None:
+                    act.record("dossier.mapped", dossier.code, payload)
+                    entered.append(dossier.code)
         result = Imported(
             entered=tuple(entered), unchanged=tuple(unchanged), refused=tuple(refused)
         )
-        return Done(result, changed(Noun.DOSSIER) if entered else frozenset())
+        return act.done(result, Noun.DOSSIER)
 
     def _dossier(self, text: str) -> Dossier:
         code = parse_barcode(text.strip()) or parse_code(text)

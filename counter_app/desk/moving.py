@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from counter_app.desk.act import OfficeAct
 from counter_app.desk.approving import OWN, Approval, approved_by
-from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.desk import Done, Noun
 from counter_app.desk.issuing import SLIP_OF, issue_paper, slip_body
 from counter_app.desk.move_event import moved_payload
 from counter_app.desk.reverting import Reverting
@@ -32,8 +33,6 @@ from counter_app.domain.whereabouts import outcome_at, require_at_rest
 from counter_app.domain.workdays import YearNotConfirmed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.database import Transaction
-from counter_app.store.journal import Entry
 
 REASON_LENGTH = 1_000
 
@@ -92,32 +91,35 @@ class Moving(Reverting):
         """
         if move.act in (Act.RETURN, Act.ACCEPT):
             raise RuleError(_("Việc này làm ở màn hình Trả kết quả hoặc Tiếp nhận."), rule="move")
-        officer = self.acting(Duty.PROCESS)
+        act = self.act(Duty.PROCESS, op_id, "dossier.moved")
         move = move.cleaned()
-        leader = approved_by(self.store, officer, move.approval) if move.override else ""
-        with self.store.transaction() as tx:
-            known = self.store.journal.by_op(op_id) if op_id else None
-            dossier = self.get(code)
-            if known is not None:
-                return Done(dossier, frozenset())
-            at = (move.at or tx.now).replace(microsecond=0)
-            if move.at is not None:
-                require_moment(dossier, at, now=tx.now, sealed=self.store.records.sealed_until())
-            if move.act is Act.REVERT:
-                payload = self.reverted(
-                    dossier, move.reason, at, today=tx.now.date(), officer=officer
-                )
-            else:
-                payload = self._moved(dossier, move, at, leader)
-            entry = tx.record(
-                "dossier.moved", dossier.code, payload, actor=officer.login, op_id=op_id
-            )
-            if move.act is Act.REVERT:
-                slip = self.void_slips(tx, dossier.code, payload["undone_seq"], officer.login)
-            else:
-                slip = self._slip(tx, dossier, move, entry, payload)
-        news = changed(Noun.DOSSIER, Noun.PRINT) if slip else changed(Noun.DOSSIER)
-        return Done(self.get(code), news)
+        leader = approved_by(self.store, act.officer, move.approval) if move.override else ""
+        slip = False
+        with act:
+            if act.known is None:
+                dossier = self.get(code)
+                at = (move.at or act.now).replace(microsecond=0)
+                if move.at is not None:
+                    sealed = self.store.records.sealed_until()
+                    require_moment(dossier, at, now=act.now, sealed=sealed)
+                if move.act is Act.REVERT:
+                    payload = self.reverted(
+                        dossier, move.reason, at, today=act.now.date(), officer=act.officer
+                    )
+                    act.record("dossier.moved", dossier.code, payload)
+                    slip = self.void_slips(act, dossier.code, payload["undone_seq"])
+                else:
+                    slip = self._write(act, dossier, move, at, leader)
+        news = (Noun.DOSSIER, Noun.PRINT) if slip else (Noun.DOSSIER,)
+        return act.done(self.get(act.first.subject), *news)
+
+    def _write(
+        self, deed: OfficeAct, dossier: Dossier, move: Move, at: datetime, leader: str
+    ) -> bool:
+        """The move and the slip it owes; whether there is one."""
+        payload = self._moved(dossier, move, at, leader)
+        entry = deed.record("dossier.moved", dossier.code, payload)
+        return self._slip(deed, dossier, move, entry.seq, payload)
 
     def _moved(self, dossier: Dossier, move: Move, at: datetime, leader: str) -> dict[str, Any]:
         act = move.act
@@ -212,7 +214,7 @@ class Moving(Reverting):
         )
 
     def _slip(
-        self, tx: Transaction, dossier: Dossier, move: Move, entry: Entry, payload: dict[str, Any]
+        self, act: OfficeAct, dossier: Dossier, move: Move, seq: int, payload: dict[str, Any]
     ) -> bool:
         """Issue the paper an act owes the citizen, if it does; a refusal to resolve is Mẫu 03 as well."""
         refused = move.facts is not None and move.facts.outcome is Outcome.REFUSED
@@ -220,12 +222,11 @@ class Moving(Reverting):
         if not document:
             return False
         issue_paper(
-            tx,
+            act,
             dossier.code,
             document,
             size=self.preferences.receipt_size,
-            actor=entry.actor,
             form=form,
-            body=slip_body(entry.seq, payload, contact=move.contact),
+            body=slip_body(seq, payload, contact=move.contact),
         )
         return True

@@ -109,15 +109,18 @@ class Numbers(Desk):
         self.store.records.keep_preferences(replace(self.preferences, witness_dir=folder))
         return Done(folder, changed(Noun.SETTINGS))
 
-    def settle(self, answers: Mapping[Series, int], *, device: int) -> Done[int]:
+    def settle(self, answers: Mapping[Series, int], *, device: int, op_id: str = "") -> Done[int]:
         """Go on above the numbers a person read from paper, as computer ``device``; the device.
 
         A new epoch begins, so that the superior and every other copy notice. Series that are not named keep what is
         known. Errors: RuleError when nothing is in doubt, for a number below one that is known, or a device number out
         of range.
         """
-        officer = self.acting(Duty.SETTINGS)
-        doubt = self.doubt
+        database = self.store.database
+        act = self.act(Duty.SETTINGS, op_id, "epoch.began", begin=database.settling)
+        known, doubt = act.sent(op_id), self.doubt
+        if known is not None:
+            return Done(known.device, frozenset())
         if doubt is None:
             raise RuleError(
                 _("Không có số nào phải xác nhận. Cứ làm việc tiếp."), rule="nothing_in_doubt"
@@ -127,14 +130,14 @@ class Numbers(Desk):
         self._require_answers(answers, device)
         given = [(name, period, last) for (name, period), last in answers.items()]
         counters = highest(doubt.counters, given)
-        database = self.store.database
-        with database.settling() as tx:
+        with act:
             begin_epoch(
                 database,
-                tx,
+                act.tx,
                 device=device,
                 reason="settled",
-                actor=officer.login,
+                actor=act.officer.login,
+                op_id=op_id,
                 counters=counters,
                 beyond=[(doubt.epoch, doubt.seq)] if doubt.epoch else [],
             )

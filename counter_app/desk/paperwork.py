@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from counter_app.desk.desk import Done, Noun, Session, changed
+from counter_app.desk.act import made_by
+from counter_app.desk.desk import Done, Noun, Session
 from counter_app.desk.further_papers import FurtherPapers
 from counter_app.desk.heading import heading
 from counter_app.desk.issuing import issue_paper
@@ -84,36 +85,38 @@ class Paperwork(FurtherPapers):
             raise RuleError(text.format(code=code), field="code")
         return self.draw(jobs[-1].id, size).pdf
 
-    def reissue(self, code: str, document: str, *, reason: str) -> Done[PrintJob]:
+    def reissue(self, code: str, document: str, *, reason: str, op_id: str = "") -> Done[PrintJob]:
         """Issue a document again; it will carry "BẢN IN LẠI lần n". Errors: RuleError without a reason."""
-        officer = self.acting(Duty.RECEIVE)
+        act = self.act(Duty.RECEIVE, op_id, "paper.issued")
         reason = clean(reason)
         if not reason:
             raise RuleError(_("In lại cần ghi lý do."), field="reason", rule="reason")
-        with self.store.transaction() as tx:
-            first = self.store.records.last_issue(code, document)
-            if first is None:
-                if not self.store.records.prints_of(code):
-                    self.dossier(code)
-                raise RuleError(
-                    _(
-                        "Giấy này chưa phát hành lần nào nên không in lại được. Mở hồ sơ, chọn Giấy khác để lập."
-                    ),
-                    field="document",
+        with act:
+            if act.known is None:
+                first = self._issued(code, document)
+                issue_paper(
+                    act,
+                    code,
+                    document,
+                    size=self.preferences.receipt_size,
+                    copy_no=self.store.records.next_copy(first.issue),
+                    reason=reason,
+                    of=first.issue,
                 )
-            entry = issue_paper(
-                tx,
-                code,
-                document,
-                size=self.preferences.receipt_size,
-                actor=officer.login,
-                copy_no=self.store.records.next_copy(first.issue),
-                reason=reason,
-                of=first.issue,
+        return act.done(self._job(act.first.seq), Noun.PRINT)
+
+    def _issued(self, code: str, document: str) -> PrintJob:
+        found = self.store.records.last_issue(code, document)
+        if found is None:
+            if not self.store.records.prints_of(code):
+                self.dossier(code)
+            raise RuleError(
+                _(
+                    "Giấy này chưa phát hành lần nào nên không in lại được. Mở hồ sơ, chọn Giấy khác để lập."
+                ),
+                field="document",
             )
-        job = self.store.records.print_job(entry.seq)
-        assert job is not None  # noqa: S101 - just recorded
-        return Done(job, changed(Noun.PRINT))
+        return found
 
     def print(
         self,
@@ -122,14 +125,19 @@ class Paperwork(FurtherPapers):
         printer: str = "",
         size: PaperSize | None = None,
         copies: int | None = None,
+        op_id: str = "",
     ) -> Done[PrintJob]:
         """Send a print to a printer and write down that it came out, or that it failed.
 
+        What came out is not sent again under the same ``op_id``; what failed may be.
         What is not given is as this computer prefers it, the size as the document was issued.
         A job that a print server keeps for a printer that does not answer counts as printed, with the server's
         sentence in ``error``: it comes out by itself, and sending it again would bring it twice.
         Errors: DeviceError in one sentence; the print then stands as failed and can be sent again.
         """
+        known = made_by(self.store, op_id, "paper.changed")
+        if known is not None:
+            return self._note(job, "printed", op_id=op_id)
         paper = self.draw(job, size)
         device = self.printer_for(printer or self.preferences.printer)
         try:
@@ -141,29 +149,30 @@ class Paperwork(FurtherPapers):
                 copies=copies or self.preferences.receipt_copies,
             )
         except HeldError as error:
-            return self._note(job, "printed", error.message)
+            return self._note(job, "printed", error.message, op_id=op_id)
         except DeviceError as error:
             self._note(job, "failed", error.message)
             raise
-        return self._note(job, "printed")
+        return self._note(job, "printed", op_id=op_id)
 
-    def printed(self, job: int) -> Done[PrintJob]:
+    def printed(self, job: int, *, op_id: str = "") -> Done[PrintJob]:
         """Write down that a print came out by another way (the preview's own print button)."""
-        return self._note(job, "printed")
+        return self._note(job, "printed", op_id=op_id)
 
-    def hand_over(self, job: int) -> Done[PrintJob]:
+    def hand_over(self, job: int, *, op_id: str = "") -> Done[PrintJob]:
         """Write down that the citizen has the paper."""
-        return self._note(job, "handed_over")
+        return self._note(job, "handed_over", op_id=op_id)
 
-    def _note(self, job: int, state: str, error: str = "") -> Done[PrintJob]:
-        officer = self.acting(Duty.RECEIVE)
+    def _note(self, job: int, state: str, error: str = "", *, op_id: str = "") -> Done[PrintJob]:
+        act = self.act(Duty.RECEIVE, op_id, "paper.changed")
         found = self.store.records.print_job(job)
         if found is None:
             raise RuleError(_("Không có bản in này."))
-        with self.store.transaction() as tx:
-            payload = {"print": job, "state": state, "at": local_text(tx.now), "error": error}
-            tx.record("paper.changed", found.subject, payload, actor=officer.login)
-        return Done(self.store.records.print_job(job) or found, changed(Noun.PRINT))
+        with act:
+            if act.known is None:
+                payload = {"print": job, "state": state, "at": local_text(act.now), "error": error}
+                act.record("paper.changed", found.subject, payload)
+        return act.done(self._job(act.payload["print"]), Noun.PRINT)
 
     @in_vietnamese()
     def draw_ticket(self, ticket: Ticket, ahead: int) -> bytes:

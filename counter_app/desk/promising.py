@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from counter_app.desk.act import OfficeAct
 from counter_app.desk.approving import OWN, Approval, approved_by
-from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.desk import Done, Noun
 from counter_app.desk.issuing import issue_paper
 from counter_app.desk.rippling import Rippling
 from counter_app.domain.clock import local_text
@@ -23,11 +24,10 @@ from counter_app.domain.promises import (
     reckon,
     unmoved,
 )
-from counter_app.domain.staff import Duty, Officer
+from counter_app.domain.staff import Duty
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.database import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +48,26 @@ class Promising(Rippling):
 
         Errors: RuleError: rule "no_extension" when the procedure knows none, "extended_once", "reason", "move".
         """
-        officer = self.acting(Duty.PROCESS)
+        act = self.act(Duty.PROCESS, op_id, "dossier.promised")
         reason = _reason(reason)
-        with self.store.transaction() as tx:
-            dossier = self._open(code)
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(dossier, frozenset())
-            days = dossier.policy.extension_wd
-            if not days or dossier.promised_at is None:
-                raise RuleError(
-                    _("Thủ tục này không có thời hạn xác minh kéo dài."), rule="no_extension"
-                )
-            if dossier.extensions:
-                raise RuleError(_("Hồ sơ này đã gia hạn xác minh một lần."), rule="extended_once")
-            at = extended(dossier.promised_at, days, self.store.calendars.current())
-            payload = self._payload(tx, dossier, "extended", reason)
-            payload |= {"promised_at": local_text(at), "days": days}
-            tx.record("dossier.promised", dossier.code, payload, actor=officer.login, op_id=op_id)
-            self._reissue(tx, dossier.code, officer, reason)
-        return self._done(code)
+        with act:
+            if act.known is None:
+                self._extend(act, self._open(code), reason)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
+
+    def _extend(self, act: OfficeAct, dossier: Dossier, reason: str) -> None:
+        days = dossier.policy.extension_wd
+        if not days or dossier.promised_at is None:
+            raise RuleError(
+                _("Thủ tục này không có thời hạn xác minh kéo dài."), rule="no_extension"
+            )
+        if dossier.extensions:
+            raise RuleError(_("Hồ sơ này đã gia hạn xác minh một lần."), rule="extended_once")
+        at = extended(dossier.promised_at, days, self.store.calendars.current())
+        payload = _payload(act.now, dossier, "extended", reason)
+        payload |= {"promised_at": local_text(at), "days": days}
+        act.record("dossier.promised", dossier.code, payload)
+        self._reissue(act, dossier.code, reason)
 
     def may_extend(self, dossier: Dossier) -> bool:
         """Whether ``extend`` would be done now."""
@@ -74,32 +75,33 @@ class Promising(Rippling):
         return running and bool(dossier.policy.extension_wd) and dossier.promised_at is not None
 
     def recompute(
-        self, codes: Sequence[str], *, reason: str, reissue: bool = True
+        self, codes: Sequence[str], *, reason: str, reissue: bool = True, op_id: str = ""
     ) -> Done[tuple[Dossier, ...]]:
         """Count the promises of open dossiers anew by today's calendar, on a leader's or administrator's decision.
 
         ``reissue`` gives each a new receipt. What does not change is left alone. Errors: RuleError (rule "reason"),
         YearNotConfirmed.
         """
-        officer = self.acting(Duty.CALENDAR)
+        act = self.act(Duty.CALENDAR, op_id, "dossier.promised")
         reason = _reason(reason)
-        moved: list[str] = []
-        with self.store.transaction() as tx:
-            for code in dict.fromkeys(codes):
+        with act:
+            for code in () if act.known else dict.fromkeys(codes):
                 dossier = self._open(code)
                 new = self.due_now(dossier)
                 if new is None or new.at == dossier.promised_at:
                     continue
-                payload = self._payload(tx, dossier, "recomputed", reason)
+                payload = _payload(act.now, dossier, "recomputed", reason)
                 payload["promised_at"] = local_text(new.at)
                 if new.due is not None:
                     payload["due"] = new.due.to_dict()
-                tx.record("dossier.promised", dossier.code, payload, actor=officer.login)
+                act.record("dossier.promised", dossier.code, payload)
                 if reissue:
-                    self._reissue(tx, dossier.code, officer, reason)
-                moved.append(dossier.code)
-        found = tuple(self._open(code) for code in moved)
-        return Done(found, changed(Noun.DOSSIER, Noun.PRINT) if moved else frozenset())
+                    self._reissue(act, dossier.code, reason)
+        moved = set(act.subjects)
+        found = (self.dossier(code) for code in dict.fromkeys(codes))
+        return act.done(
+            tuple(item for item in found if item.code in moved), Noun.DOSSIER, Noun.PRINT
+        )
 
     def due_now(self, dossier: Dossier) -> Reckoned | None:
         """The promise as today's calendar would count it, with every pause and extension the dossier had.
@@ -125,16 +127,15 @@ class Promising(Rippling):
             return None
         return inner_deadline(self.store.calendars.current(), promised, days)
 
-    def _reissue(self, tx: Transaction, code: str, officer: Officer, reason: str) -> None:
+    def _reissue(self, act: OfficeAct, code: str, reason: str) -> None:
         first = self.store.records.last_issue(code, "receipt")
         if first is None:
             return
         issue_paper(
-            tx,
+            act,
             code,
             "receipt",
             size=self.preferences.receipt_size,
-            actor=officer.login,
             copy_no=self.store.records.next_copy(first.issue),
             reason=reason,
             of=first.issue,
@@ -155,7 +156,7 @@ class Promising(Rippling):
         return calendar.sessions_on(at.date())[-1][1]
 
     def apologise(
-        self, apologies: Sequence[Apology], *, approval: Approval = OWN
+        self, apologies: Sequence[Apology], *, approval: Approval = OWN, op_id: str = ""
     ) -> Done[tuple[Dossier, ...]]:
         """Issue the apologies (Mẫu 04) with the day proposed instead, all in one act.
 
@@ -163,22 +164,21 @@ class Promising(Rippling):
         leader: the acting officer, or ``approval`` of one who typed the password here.
         Errors: RuleError naming the field; none is issued then.
         """
-        officer = self.acting(Duty.PROCESS)
+        act = self.act(Duty.PROCESS, op_id, "dossier.promised")
         asked = any(item.override for item in apologies)
-        leader = approved_by(self.store, officer, approval) if asked else ""
-        codes = list(dict.fromkeys(item.code for item in apologies))
-        with self.store.transaction() as tx:
-            for item in apologies:
-                self._apologise(tx, item, officer, leader if item.override else "")
-        news = changed(Noun.DOSSIER, Noun.PRINT) if codes else frozenset()
-        return Done(tuple(self._open(code) for code in codes), news)
+        leader = approved_by(self.store, act.officer, approval) if asked else ""
+        with act:
+            for item in () if act.known else apologies:
+                self._apologise(act, item, leader if item.override else "")
+        codes = dict.fromkeys(item.code for item in apologies)
+        return act.done(tuple(self.dossier(code) for code in codes), Noun.DOSSIER, Noun.PRINT)
 
-    def _apologise(self, tx: Transaction, item: Apology, officer: Officer, leader: str) -> None:
+    def _apologise(self, act: OfficeAct, item: Apology, leader: str) -> None:
         dossier = self._open(item.code)
         reason = _reason(item.reason)
         if dossier.promised_at is None:
             raise RuleError(_("Hồ sơ {code} không hẹn ngày trả.").format(code=item.code))
-        if item.until <= max(tx.now, dossier.promised_at):
+        if item.until <= max(act.now, dossier.promised_at):
             raise RuleError(
                 _("Ngày hẹn lại phải sau ngày hẹn cũ và sau lúc này. Chọn ngày muộn hơn."),
                 field="until",
@@ -199,32 +199,19 @@ class Promising(Rippling):
                 ).format(code=item.code),
                 rule="reappointed_once",
             )
-        payload = self._payload(tx, dossier, "reappointed", reason)
+        payload = _payload(act.now, dossier, "reappointed", reason)
         payload |= {"reappointed_to": local_text(item.until), "override": bool(leader)}
         if leader:
             payload["approved_by"] = leader
-        tx.record("dossier.promised", dossier.code, payload, actor=officer.login)
+        act.record("dossier.promised", dossier.code, payload)
         issue_paper(
-            tx,
+            act,
             dossier.code,
             "apology",
             size=self.preferences.receipt_size,
-            actor=officer.login,
             form="04",
             body={"reason": reason, "until": local_text(item.until)},
         )
-
-    def _payload(self, tx: Transaction, dossier: Dossier, why: str, reason: str) -> dict[str, Any]:
-        promised = dossier.promised_at
-        return {
-            "dossier": dossier.id,
-            "why": why,
-            "state": int(dossier.state),
-            "handler": dossier.handler,
-            "promised_at": local_text(promised) if promised else None,
-            "at": local_text(tx.now),
-            "reason": reason,
-        }
 
     def _open(self, code: str) -> Dossier:
         dossier = self.dossier(code)
@@ -234,8 +221,18 @@ class Promising(Rippling):
             )
         return dossier
 
-    def _done(self, code: str) -> Done[Dossier]:
-        return Done(self._open(code), changed(Noun.DOSSIER, Noun.PRINT))
+
+def _payload(now: datetime, dossier: Dossier, why: str, reason: str) -> dict[str, Any]:
+    promised = dossier.promised_at
+    return {
+        "dossier": dossier.id,
+        "why": why,
+        "state": int(dossier.state),
+        "handler": dossier.handler,
+        "promised_at": local_text(promised) if promised else None,
+        "at": local_text(now),
+        "reason": reason,
+    }
 
 
 def _reason(text: str) -> str:

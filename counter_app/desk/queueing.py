@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.catalogue import QueueGroup
 from counter_app.domain.clock import from_local_text, local_date, local_text
 from counter_app.domain.queueing import (
@@ -21,7 +22,6 @@ from counter_app.domain.staff import Duty, Officer
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.database import Transaction
 
 _LABEL_DIGITS = 6
 _MOMENTS = ("called_at", "serving_at", "done_at")
@@ -47,7 +47,7 @@ class Queueing(Desk):
         self, queue: str, *, priority: Priority = Priority.NONE, reason: str = "", op_id: str = ""
     ) -> Done[Ticket]:
         """Draw the next number of a queue. Errors: RuleError for an unknown queue, or "other" priority unexplained."""
-        officer = self.acting(Duty.QUEUE)
+        act = self.act(Duty.QUEUE, op_id, "ticket.taken")
         if queue not in {group.letter for group in self.groups()}:
             raise RuleError(
                 _("Không có hàng đợi {queue}. Chọn một hàng có trong danh sách.").format(
@@ -57,27 +57,20 @@ class Queueing(Desk):
         reason = clean(reason)
         if priority is Priority.OTHER and not reason:
             raise RuleError(_("Ưu tiên khác cần ghi lý do."), field="reason", rule="reason")
-        with self.store.transaction() as tx:
-            known = self.store.journal.by_op(op_id) if op_id else None
-            if known is not None:
-                return Done(self.get(known.seq), frozenset())
-            day = local_date(tx.now).isoformat()
-            payload = {
-                "day": day,
-                "queue": queue,
-                "number": tx.next_number(f"ticket:{queue}", day),
-                "at": local_text(tx.now),
-                "priority": priority.value,
-                "priority_reason": reason,
-            }
-            entry = tx.record(
-                "ticket.taken",
-                f"ticket:{day}:{queue}{payload['number']:03d}",
-                payload,
-                actor=officer.login,
-                op_id=op_id,
-            )
-        return Done(self.get(entry.seq), changed(Noun.TICKET))
+        with act:
+            if act.known is None:
+                day = local_date(act.now).isoformat()
+                payload = {
+                    "day": day,
+                    "queue": queue,
+                    "number": act.next_number(f"ticket:{queue}", day),
+                    "at": local_text(act.now),
+                    "priority": priority.value,
+                    "priority_reason": reason,
+                }
+                label = f"{queue}{payload['number']:03d}"
+                act.record("ticket.taken", f"ticket:{day}:{label}", payload)
+        return act.done(self.get(act.first.seq), Noun.TICKET)
 
     def get(self, ticket: int) -> Ticket:
         """One ticket. Errors: RuleError when there is none."""
@@ -100,35 +93,36 @@ class Queueing(Desk):
             )
         return found
 
-    def call_next(self, line: str = "") -> Done[Ticket | None]:
+    def call_next(self, line: str = "", *, op_id: str = "") -> Done[Ticket | None]:
         """Call whoever is next in a line (any line when empty); None when nobody waits."""
-        officer = self.acting(Duty.QUEUE)
-        with self.store.transaction() as tx:
-            waiting = self.store.tickets.of_day(
-                local_date(tx.now), frozenset({TicketState.WAITING})
-            )
-            waiting = [ticket for ticket in waiting if not line or ticket.line == line]
-            since = self.store.tickets.ordinary_since_priority(local_date(tx.now), line)
-            chosen = next_ticket(waiting, since)
-            if chosen is None:
-                return Done(None, frozenset())
-            self._act(tx, chosen, TicketAct.CALL, officer)
-        return Done(self.get(chosen.id), changed(Noun.TICKET))
+        with self.act(Duty.QUEUE, op_id, "ticket.acted") as act:
+            if act.known is None:
+                day = local_date(act.now)
+                waiting = self.store.tickets.of_day(day, frozenset({TicketState.WAITING}))
+                waiting = [ticket for ticket in waiting if not line or ticket.line == line]
+                since = self.store.tickets.ordinary_since_priority(day, line)
+                chosen = next_ticket(waiting, since)
+                if chosen is None:
+                    return Done(None, frozenset())
+                self._do(act, chosen, TicketAct.CALL)
+        return act.done(self.get(act.payload["ticket"]), Noun.TICKET)
 
-    def act(self, ticket: int, act: TicketAct, *, line: str = "", reason: str = "") -> Done[Ticket]:
+    def do(
+        self, ticket: int, act: TicketAct, *, line: str = "", reason: str = "", op_id: str = ""
+    ) -> Done[Ticket]:
         """Do something with one ticket; ``line`` for a transfer.
 
         Errors: RuleError when another counter was quicker or the state does not allow it.
         """
-        officer = self.acting(Duty.QUEUE)
-        with self.store.transaction() as tx:
-            current = self._of_day(ticket, tx)
-            self._act(tx, current, act, officer, line=line, reason=clean(reason))
-        return Done(self.get(ticket), changed(Noun.TICKET))
+        with self.act(Duty.QUEUE, op_id, "ticket.acted") as deed:
+            if deed.known is None:
+                current = self._of_day(ticket, deed.now)
+                self._do(deed, current, act, line=line, reason=clean(reason))
+        return deed.done(self.get(deed.payload["ticket"]), Noun.TICKET)
 
-    def _of_day(self, ticket: int, tx: Transaction) -> Ticket:
+    def _of_day(self, ticket: int, now: datetime) -> Ticket:
         current = self.get(ticket)
-        if current.day != local_date(tx.now):
+        if current.day != local_date(now):
             raise RuleError(
                 _("Số {label} là của ngày khác. Lấy số mới cho hôm nay.").format(
                     label=current.label
@@ -140,35 +134,35 @@ class Queueing(Desk):
         """The latest calls for the public's window."""
         return self.store.tickets.last_calls(self.today(), most=most)
 
-    def _act(
+    def _do(
         self,
-        tx: Transaction,
+        deed: OfficeAct,
         ticket: Ticket,
         act: TicketAct,
-        officer: Officer,
         *,
         line: str = "",
         reason: str = "",
     ) -> None:
         target = require_act(ticket, act)
-        _require_mine(ticket, act, self.counter(officer))
+        counter = self.counter(deed.officer)
+        _require_mine(ticket, act, counter)
         after = (
             self._before_last(ticket)
             if target is None
-            else self._after(ticket, act, target, tx, officer, line)
+            else self._after(ticket, act, target, deed, line)
         )
         payload = {
             "ticket": ticket.id,
             "act": act.value,
             "day": ticket.day.isoformat(),
-            "at": local_text(tx.now),
-            "counter": self.counter(officer),
+            "at": local_text(deed.now),
+            "counter": counter,
             "reason": reason,
             "before": _facts(ticket),
             "after": _facts(after),
         }
         subject = f"ticket:{ticket.day.isoformat()}:{ticket.label}"
-        tx.record("ticket.acted", subject, payload, actor=officer.login)
+        deed.record("ticket.acted", subject, payload)
 
     def counter(self, officer: Officer) -> str:
         """The desk number people are called to: the officer's own, else this computer's."""
@@ -198,18 +192,17 @@ class Queueing(Desk):
         ticket: Ticket,
         act: TicketAct,
         target: TicketState,
-        tx: Transaction,
-        officer: Officer,
+        deed: OfficeAct,
         line: str,
     ) -> Ticket:
-        now = tx.now.replace(microsecond=0)
+        now = deed.now.replace(microsecond=0)
         after = replace(ticket, state=target)
         match act:
             case TicketAct.CALL | TicketAct.RECALL:
                 return replace(
                     after,
-                    counter=self.counter(officer),
-                    officer=officer.login,
+                    counter=self.counter(deed.officer),
+                    officer=deed.officer.login,
                     called_at=ticket.called_at or now,
                     calls=ticket.calls + 1,
                 )

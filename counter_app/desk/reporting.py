@@ -79,13 +79,15 @@ class Reporting(Desk):
         last = last_day(name, first, last, self.today())
         return compute(self.store, name, first, last, sector=sector, officer=officer)
 
-    def issue(self, wanted: Wanted, formats: Sequence[str] = FORMATS) -> Done[Issued]:
+    def issue(
+        self, wanted: Wanted, formats: Sequence[str] = FORMATS, *, op_id: str = ""
+    ) -> Done[Issued]:
         """The report as files to hand out. Of a period that is over the journal keeps when it was first issued.
 
         From then on nothing may be dated into that period, and the same report gives the same bytes. A report that
         says something else than before is issued all the same, with a warning. Errors: as ``compute``; StoreError.
         """
-        self.acting(Duty.REPORT)
+        act = self.act(Duty.REPORT, op_id, "report.issued")
         with in_vietnamese():
             seen = self.store.journal.head().seq
             said = self._computed(wanted)
@@ -93,14 +95,13 @@ class Reporting(Desk):
                 return Done(self._issued(wanted, said, formats, None, ""), frozenset())
             if not self.store.database.writable:
                 return Done(self._shown(wanted, said, formats), frozenset())
-            with self.store.transaction() as tx:
+            with act:
                 if self.store.journal.head().seq != seen:
                     said = self._computed(wanted)
                 earlier = self._issues(wanted)
                 if all(item.sha256 != said.sha256 for item in earlier):
-                    payload = _payload(wanted, said.sha256, tx.now)
-                    actor = self.acting(Duty.REPORT).login
-                    tx.record("report.issued", f"report:{wanted.name}", payload, actor=actor)
+                    payload = _payload(wanted, said.sha256, act.now)
+                    act.record("report.issued", f"report:{wanted.name}", payload)
             issue = next(item for item in self._issues(wanted) if item.sha256 == said.sha256)
             warning = self._warning(earlier, said.sha256)
             return Done(self._issued(wanted, said, formats, issue, warning), changed(Noun.REPORT))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.issuing import issue_paper
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import looks_scanned, parse_barcode, parse_code
@@ -94,38 +96,37 @@ class Returning(Desk):
         Without the receipt the identity must have been checked; an authorised person brings an authorisation
         (Nghị định 118/2025/NĐ-CP Điều 6). Errors: RuleError naming the field.
         """
-        officer = self.acting(Duty.RETURN)
+        act = self.act(Duty.RETURN, op_id, "dossier.returned")
         collector = _cleaned(collector)
         _check(collector)
-        with self.store.transaction() as tx:
-            dossier = self.dossier(code)
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(dossier, frozenset())
-            state = require_move(dossier.state, Act.RETURN)
-            at = local_text(tx.now)
-            payload = {
-                "dossier": dossier.id,
-                "state": int(state),
-                "handler": dossier.handler,
-                "promised_at": local_text(dossier.promised_at) if dossier.promised_at else None,
-                "at": at,
-                "collector": asdict(collector),
-            }
-            back = still_kept(dossier) if originals is None else originals
-            require_kept(dossier, back)
-            if back:
-                given = counted_items((*dossier.originals_returned, *back))
-                payload["originals"] = [asdict(original) for original in given]
-            tx.record("dossier.returned", code, payload, actor=officer.login, op_id=op_id)
-            issue_paper(
-                tx,
-                code,
-                "return_slip",
-                size=self.preferences.receipt_size,
-                actor=officer.login,
-            )
-        returned = self.store.dossiers.by_code(code)
-        return Done(returned or dossier, changed(Noun.DOSSIER, Noun.PRINT))
+        with act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                back = still_kept(dossier) if originals is None else originals
+                act.record(
+                    "dossier.returned", dossier.code, _payload(act, dossier, collector, back)
+                )
+                issue_paper(act, dossier.code, "return_slip", size=self.preferences.receipt_size)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
+
+
+def _payload(
+    act: OfficeAct, dossier: Dossier, collector: Collector, back: Sequence[Original]
+) -> dict[str, Any]:
+    state = require_move(dossier.state, Act.RETURN)
+    require_kept(dossier, back)
+    payload = {
+        "dossier": dossier.id,
+        "state": int(state),
+        "handler": dossier.handler,
+        "promised_at": local_text(dossier.promised_at) if dossier.promised_at else None,
+        "at": local_text(act.now),
+        "collector": asdict(collector),
+    }
+    if back:
+        given = counted_items((*dossier.originals_returned, *back))
+        payload["originals"] = [asdict(original) for original in given]
+    return payload
 
 
 def _cleaned(collector: Collector) -> Collector:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk
 from counter_app.desk.move_event import moved_payload
 from counter_app.domain.clock import local_text
@@ -16,7 +17,6 @@ from counter_app.domain.pauses import shifted
 from counter_app.domain.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.database import Transaction
 from counter_app.store.dossier_acts import LastMove
 from counter_app.store.dossiers import SpanRow
 
@@ -65,7 +65,7 @@ class Reverting(Desk):
             payload |= {"result": "", "result_facts": {}}
         return payload
 
-    def void_slips(self, tx: Transaction, code: str, move: int, actor: str) -> bool:
+    def void_slips(self, act: OfficeAct, code: str, move: int) -> bool:
         """Declare the slip void that a move, now taken back, gave the citizen; whether there was one."""
         found = [
             job
@@ -73,8 +73,8 @@ class Reverting(Desk):
             if job.body.get("move") == move and job.state != "void"
         ]
         for job in found:
-            payload = {"print": job.id, "state": "void", "at": local_text(tx.now), "error": ""}
-            tx.record("paper.changed", code, payload, actor=actor)
+            payload = {"print": job.id, "state": "void", "at": local_text(act.now), "error": ""}
+            act.record("paper.changed", code, payload)
         return bool(found)
 
     def _promise_before(

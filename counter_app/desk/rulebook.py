@@ -24,13 +24,13 @@ from counter_app.wording.bounds import bound_error
 class Rulebook(Calendaring):
     """Everything an administrator or a leader sets."""
 
-    def change_settings(self, settings: OfficeSettings) -> Done[OfficeSettings]:
+    def change_settings(self, settings: OfficeSettings, *, op_id: str = "") -> Done[OfficeSettings]:
         """Change the office's settings; texts are cleaned first.
 
         Errors: RuleError (its field the setting's name) for a value out of its bounds, rule "number" when the number
         changes after the first dossier.
         """
-        officer = self.acting(Duty.SETTINGS)
+        act = self.act(Duty.SETTINGS, op_id, "office.changed")
         before = self.settings
         if settings.number != before.number and self.store.dossiers.any_received():
             raise RuleError(
@@ -47,8 +47,9 @@ class Rulebook(Calendaring):
         old = before.to_dict()
         news = {key: value for key, value in settings.to_dict().items() if old[key] != value}
         if news:
-            with self.store.transaction() as tx:
-                tx.record("office.changed", "office", {"settings": news}, actor=officer.login)
+            with act:
+                if act.known is None:
+                    act.record("office.changed", "office", {"settings": news})
         return Done(settings, changed(Noun.SETTINGS))
 
     def change_preferences(self, preferences: Preferences) -> Done[Preferences]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counter_app.desk.desk import Desk, Done, Noun, changed, no_dossier
+from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.domain.clock import local_text
 from counter_app.domain.codes import parse_barcode, parse_code
 from counter_app.domain.dossier import Dossier, State
@@ -30,30 +30,22 @@ class Shelving(Desk):
 
         Errors: RuleError: field "shelf" (too long), "codes" (none, unknown, or without papers here).
         """
-        officer = self.acting(Duty.PROCESS)
+        act = self.act(Duty.PROCESS, op_id, "dossier.shelved")
         shelf = clean(shelf)
         if len(shelf) > SHELF_LENGTH:
             raise RuleError(
                 _("Tên vị trí dài quá {most} ký tự.").format(most=SHELF_LENGTH), field="shelf"
             )
-        with self.store.transaction() as tx:
+        with act:
             dossiers = [self.shelvable(code) for code in dict.fromkeys(codes)]
             if not dossiers:
                 raise RuleError(_("Quét ít nhất một hồ sơ."), field="codes", rule="nothing")
-            if op_id and self.store.journal.by_op(op_id) is not None:
-                return Done(tuple(dossiers), frozenset())
-            moved = [item for item in dossiers if item.shelf != shelf]
-            for at, dossier in enumerate(moved):
-                payload = {"dossier": dossier.id, "shelf": shelf, "at": local_text(tx.now)}
-                tx.record(
-                    "dossier.shelved",
-                    dossier.code,
-                    payload,
-                    actor=officer.login,
-                    op_id=op_id if at == 0 else "",
-                )
+            for dossier in dossiers:
+                if act.known is None and dossier.shelf != shelf:
+                    payload = {"dossier": dossier.id, "shelf": shelf, "at": local_text(act.now)}
+                    act.record("dossier.shelved", dossier.code, payload)
         kept = tuple(self.shelvable(dossier.code) for dossier in dossiers)
-        return Done(kept, changed(Noun.DOSSIER) if moved else frozenset())
+        return act.done(kept, Noun.DOSSIER)
 
     def shelvable(self, text: str) -> Dossier:
         """The dossier behind a code or barcode whose papers are here. Errors: RuleError (field "codes")."""

@@ -60,9 +60,11 @@ class Staffing(Desk):
         """Leave the counter."""
         self.session.officer = None
 
-    def put_officer(self, officer: Officer, *, password: str = "") -> Done[Officer]:
+    def put_officer(
+        self, officer: Officer, *, password: str = "", op_id: str = ""
+    ) -> Done[Officer]:
         """Add or change an officer; a new one needs a password. Errors: RuleError naming the field."""
-        actor = self.acting(Duty.STAFF)
+        act = self.act(Duty.STAFF, op_id, "officer.put")
         known = self.store.officers.get(officer.login)
         check_officer(officer, password, new=known is None)
         others = [item for item in self.officers() if item.login != officer.login]
@@ -74,35 +76,28 @@ class Staffing(Desk):
                 field="role",
                 rule="last_in_charge",
             )
-        with self.store.transaction() as tx:
-            tx.record(
-                "officer.put",
-                f"officer:{officer.login}",
-                officer_payload(officer),
-                actor=actor.login,
-            )
-            if password:
-                tx.record("officer.password_set", f"officer:{officer.login}", {}, actor=actor.login)
-                self.store.officers.keep_hash(officer.login, hash_password(password), tx.now)
-        return Done(officer, changed(Noun.STAFF))
+        with act:
+            if act.known is None:
+                act.record("officer.put", f"officer:{officer.login}", officer_payload(officer))
+            if act.known is None and password:
+                act.record("officer.password_set", f"officer:{officer.login}", {})
+                self.store.officers.keep_hash(officer.login, hash_password(password), act.now)
+        return act.done(officer, Noun.STAFF)
 
-    def assign(self, assignment: Assignment) -> Done[Assignment]:
+    def assign(self, assignment: Assignment, *, op_id: str = "") -> Done[Assignment]:
         """Put a sector in an officer's charge, or end an assignment by giving it an end. Errors: RuleError."""
-        actor = self.acting(Duty.STAFF)
+        act = self.act(Duty.STAFF, op_id, "assignment.put")
         if self.store.officers.get(assignment.officer) is None:
             raise RuleError(_("Chọn công chức có trong danh sách."), field="officer")
         if assignment.sector not in {sector.key for sector in self.store.catalogue.sectors()}:
             raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
         if assignment.until is not None and assignment.until < assignment.since:
             raise RuleError(_("Ngày kết thúc phải sau ngày bắt đầu."), field="until")
-        with self.store.transaction() as tx:
-            tx.record(
-                "assignment.put",
-                f"officer:{assignment.officer}",
-                assignment_payload(assignment),
-                actor=actor.login,
-            )
-        return Done(assignment, changed(Noun.STAFF))
+        with act:
+            if act.known is None:
+                subject = f"officer:{assignment.officer}"
+                act.record("assignment.put", subject, assignment_payload(assignment))
+        return act.done(assignment, Noun.STAFF)
 
     def in_charge(self, sector: str, day: date) -> str:
         """Login of the officer in charge of a sector."""

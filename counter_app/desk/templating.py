@@ -34,32 +34,34 @@ class Templating(Desk):
         files = sorted((paths.resources_dir() / "forms").glob("*.json"))
         return tuple(PaperTemplate.from_dict(json.loads(file.read_text("utf-8"))) for file in files)
 
-    def load_file(self, path: Path) -> Done[PaperTemplate]:
+    def load_file(self, path: Path, *, op_id: str = "") -> Done[PaperTemplate]:
         """Keep the template in a file. Errors: RuleError (field "template") for one that cannot be used."""
         data = read_json(path, most=LARGEST_FILE, field="template")
-        return self.load(PaperTemplate.from_dict(data))
+        return self.load(PaperTemplate.from_dict(data), op_id=op_id)
 
-    def load(self, template: PaperTemplate) -> Done[PaperTemplate]:
+    def load(self, template: PaperTemplate, *, op_id: str = "") -> Done[PaperTemplate]:
         """Keep a template in place of one with the same key. Errors: RuleError."""
         template.check()
         kept = {**self.settings.templates, template.key: template.to_dict()}
-        return Done(template, self._keep(kept).changes)
+        return Done(template, self._keep(kept, op_id).changes)
 
-    def drop(self, key: str) -> Done[str]:
+    def drop(self, key: str, *, op_id: str = "") -> Done[str]:
         """Forget a template; procedures that name it print Mẫu 01 from now on."""
         kept = {name: item for name, item in self.settings.templates.items() if name != key}
-        return Done(key, self._keep(kept).changes)
+        return Done(key, self._keep(kept, op_id).changes)
 
-    def _keep(self, templates: Mapping[str, Mapping[str, object]]) -> Done[OfficeSettings]:
+    def _keep(
+        self, templates: Mapping[str, Mapping[str, object]], op_id: str
+    ) -> Done[OfficeSettings]:
         news = replace(self.settings, templates=templates)
-        return Rulebook(self.store, self.session).change_settings(news)
+        return Rulebook(self.store, self.session).change_settings(news, op_id=op_id)
 
     def used_by(self, key: str) -> tuple[Procedure, ...]:
         """Procedures in force today whose receipts are printed by a template."""
         valid = self.store.catalogue.search("", self.today(), most=10_000)
         return tuple(item for item in valid if item.template == key)
 
-    def use(self, key: str, code: str) -> Done[Procedure]:
+    def use(self, key: str, code: str, *, op_id: str = "") -> Done[Procedure]:
         """Print the receipts of a procedure by a template from the next dossier on; empty ``key``: Mẫu 01 again.
 
         Errors: RuleError (field "code") for an unknown procedure, (field "template") for an unknown template.
@@ -77,4 +79,4 @@ class Templating(Desk):
                 field="code",
             )
         desk = Cataloguing(self.store, self.session)
-        return desk.put_procedure(replace(found, template=key))
+        return desk.put_procedure(replace(found, template=key), op_id=op_id)

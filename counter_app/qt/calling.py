@@ -10,6 +10,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.sending import Sending
 from counter_app.qt.workplace import Workplace
 
 
@@ -24,7 +25,7 @@ class Calling(QObject):
 
     def __init__(self, place: Workplace, parent: QObject) -> None:
         super().__init__(parent)
-        self._place = place
+        self._place, self._send = place, Sending()
         self._trail: list[int] = []
 
     @property
@@ -54,7 +55,8 @@ class Calling(QObject):
             return None
         if not self._make_room():
             return None
-        done = guard(self._place, lambda: self._place.office.queue.call_next(line))
+        queue = self._place.office.queue
+        done = guard(self._place, lambda: self._send(queue.call_next, line))
         ticket = self._settle(done)
         if done is not None and ticket is None:
             self._place.hub.notice(Tone.INFO, _("Quầy khác vừa gọi người cuối cùng. Chờ số mới."))
@@ -70,7 +72,9 @@ class Calling(QObject):
     def act(self, ticket: Ticket, act: TicketAct, *, line: str = "") -> Ticket | None:
         """Do something with a ticket; None when it was refused."""
         queue = self._place.office.queue
-        return self._settle(guard(self._place, lambda: queue.act(ticket.id, act, line=line)))
+        return self._settle(
+            guard(self._place, lambda: self._send(queue.do, ticket.id, act, line=line))
+        )
 
     def undo(self) -> Ticket | None:
         """Take back the last step of this counter; without one, the last step of the ticket in hand."""
@@ -80,7 +84,9 @@ class Calling(QObject):
             self._place.hub.notice(Tone.INFO, _("Chưa có bước nào để hoàn tác."))
             return None
         queue = self._place.office.queue
-        ticket = self._settle(guard(self._place, lambda: queue.act(last, TicketAct.UNDO)))
+        ticket = self._settle(
+            guard(self._place, lambda: self._send(queue.do, last, TicketAct.UNDO))
+        )
         if ticket is not None:
             self._trail.pop()
         return ticket

@@ -12,6 +12,7 @@ from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.workplace import Workplace
+from counter_app.store.database import new_op
 from counter_app.store.records import PrintJob
 
 
@@ -32,6 +33,7 @@ class PrintRun(QObject):
         super().__init__(parent)
         self._place = place
         self._job = 0
+        self._sent, self._op = 0, ""
 
     @property
     def busy(self) -> bool:
@@ -50,15 +52,18 @@ class PrintRun(QObject):
         if self.busy:
             return
         self._job = job
+        if job != self._sent:  # one that failed is sent again under its operation
+            self._sent, self._op = job, new_op()
+        op = self._op
 
         def work(office: Office, _progress: Any, _cancelled: Any) -> Done[PrintJob]:
-            return office.paper.print(job, printer=printer, size=size, copies=copies)
+            return office.paper.print(job, printer=printer, size=size, copies=copies, op_id=op)
 
         self.started.emit(job)
         self._place.jobs.start(work, finished=self._on_printed, failed=self._on_failed)
 
     def _on_printed(self, done: Done[PrintJob]) -> None:
-        self._job = 0
+        self._job = self._sent = 0
         self._place.hub.done(done)
         self.printed.emit(done.result)
 

@@ -20,6 +20,7 @@ def begin_epoch(
     device: int,
     reason: str,
     actor: str,
+    op_id: str = "",
     counters: Sequence[tuple[str, str, int]] = (),
     beyond: Sequence[tuple[str, int]] = (),
 ) -> None:
@@ -47,4 +48,4 @@ def begin_epoch(
     if beyond:
         payload["beyond"] = [list(item) for item in beyond]
     tx.series.update((name, period) for name, period, _last in counters)
-    tx.record("epoch.began", f"epoch:{database.epoch}", payload, actor=actor)
+    tx.record("epoch.began", f"epoch:{database.epoch}", payload, actor=actor, op_id=op_id)

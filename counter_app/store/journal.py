@@ -167,6 +167,14 @@ class Journal:
         ).fetchone()
         return _entry(row) if row else None
 
+    def together(self, first: Entry) -> list[Entry]:
+        """The entries of one act by its first one: those after it by the same person at the same moment."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE seq >= ? AND at_utc = ? AND actor = ? ORDER BY seq",
+            (first.seq, first.at_utc, first.actor),
+        )
+        return [_entry(row) for row in rows.fetchall()]
+
     def of(self, subject: str) -> list[tuple[Entry, dict[str, Any]]]:
         """Everything that happened to ``subject``, oldest first; an erased payload is its residue."""
         rows = self._db.execute(

@@ -45,7 +45,7 @@ def test_a_ticket_that_is_not_in_hand_keeps_the_question_out_too(
     waiting = office.queue.take("A").result
     with pytest.raises(RuleError):
         office.asking.ask(1, ticket=waiting.id)
-    office.queue.act(waiting.id, TicketAct.CALL)
+    office.queue.do(waiting.id, TicketAct.CALL)
     clock.tick(days=1)
     with pytest.raises(RuleError):
         office.asking.ask(1, ticket=waiting.id)

@@ -42,7 +42,7 @@ def worked(office: Office) -> Office:
     office.dossiers.move(codes[2], Act.SUPPLEMENT, reason="Thiếu giấy")
     ticket = office.queue.take("A").result
     for act in (TicketAct.CALL, TicketAct.SERVE, TicketAct.DONE):
-        office.queue.act(ticket.id, act)
+        office.queue.do(ticket.id, act)
     return office
 
 

@@ -28,7 +28,7 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
     "return": (Duty.RETURN, lambda o: o.returning.hand_over(READY, collector())),
     "take": (Duty.QUEUE, lambda o: o.queue.take("A")),
     "call": (Duty.QUEUE, lambda o: o.queue.call_next("A")),
-    "act": (Duty.QUEUE, lambda o: o.queue.act(o.queue.by_label("A001").id, TicketAct.CALL)),
+    "act": (Duty.QUEUE, lambda o: o.queue.do(o.queue.by_label("A001").id, TicketAct.CALL)),
     "report": (Duty.REPORT, lambda o: o.reporting.compute("day", TODAY, TODAY)),
     "close": (Duty.CLOSE_DAY, lambda o: o.closing.close_day()),
     "procedure": (Duty.CATALOGUE, lambda o: o.catalogue.put_procedure(o.catalogue.procedures()[0])),

@@ -68,7 +68,7 @@ def test_waiting_and_serving_times_are_kept(office: Office, clock: FixedClock) -
     moments = [clock.now()]
     for act in (TicketAct.CALL, TicketAct.SERVE, TicketAct.DONE):
         moments.append(clock.tick(minutes=5))
-        office.queue.act(ticket, act)
+        office.queue.do(ticket, act)
     done = office.queue.get(ticket)
     assert [done.taken_at, done.called_at, done.serving_at, done.done_at] == moments
     assert (done.state, done.counter, done.officer, done.calls) == (TicketState.DONE, "1", "cli", 1)
@@ -76,47 +76,47 @@ def test_waiting_and_serving_times_are_kept(office: Office, clock: FixedClock) -
 
 def test_a_recall_counts_and_keeps_the_first_call(office: Office, clock: FixedClock) -> None:
     (ticket,) = take(office)
-    first = office.queue.act(ticket, TicketAct.CALL).result
+    first = office.queue.do(ticket, TicketAct.CALL).result
     clock.tick(minutes=1)
-    again = office.queue.act(ticket, TicketAct.RECALL).result
+    again = office.queue.do(ticket, TicketAct.RECALL).result
     assert (again.calls, again.called_at) == (2, first.called_at)
 
 
 def test_done_without_serving_was_served_from_the_call(office: Office, clock: FixedClock) -> None:
     (ticket,) = take(office)
-    called = office.queue.act(ticket, TicketAct.CALL).result
+    called = office.queue.do(ticket, TicketAct.CALL).result
     clock.tick(minutes=3)
-    assert office.queue.act(ticket, TicketAct.DONE).result.serving_at == called.called_at
+    assert office.queue.do(ticket, TicketAct.DONE).result.serving_at == called.called_at
 
 
 def test_who_was_absent_goes_to_the_end_or_is_called_again(office: Office) -> None:
     first, second, third = take(office, 3)
-    office.queue.act(first, TicketAct.CALL)
-    office.queue.act(first, TicketAct.ABSENT)
-    office.queue.act(first, TicketAct.REQUEUE)
+    office.queue.do(first, TicketAct.CALL)
+    office.queue.do(first, TicketAct.ABSENT)
+    office.queue.do(first, TicketAct.REQUEUE)
     assert [item.id for item in office.queue.today_line()] == [second, third, first]
     (fourth,) = take(office)
     assert [item.id for item in office.queue.today_line()] == [second, third, first, fourth]
     assert [call(office) for _time in range(4)] == ["A002", "A003", "A001", "A004"]
-    office.queue.act(second, TicketAct.ABSENT)
-    assert office.queue.act(second, TicketAct.CALL).result.state is TicketState.CALLED
+    office.queue.do(second, TicketAct.ABSENT)
+    assert office.queue.do(second, TicketAct.CALL).result.state is TicketState.CALLED
 
 
 def test_a_held_ticket_is_left_out_until_it_is_called(office: Office) -> None:
     first, _second = take(office, 2)
-    office.queue.act(first, TicketAct.CALL)
-    office.queue.act(first, TicketAct.SERVE)
-    office.queue.act(first, TicketAct.HOLD, reason="Đi phô tô")
+    office.queue.do(first, TicketAct.CALL)
+    office.queue.do(first, TicketAct.SERVE)
+    office.queue.do(first, TicketAct.HOLD, reason="Đi phô tô")
     assert [call(office), call(office)] == ["A002", None]
-    assert office.queue.act(first, TicketAct.CALL).result.state is TicketState.CALLED
+    assert office.queue.do(first, TicketAct.CALL).result.state is TicketState.CALLED
     assert office.store.tickets.steps(first)[2].reason == "Đi phô tô"
 
 
 def test_a_transfer_keeps_the_number_and_the_time_of_coming(office: Office) -> None:
     (moved,) = take(office)
     take(office, 1, "B")
-    office.queue.act(moved, TicketAct.CALL)
-    after = office.queue.act(moved, TicketAct.TRANSFER, line="B").result
+    office.queue.do(moved, TicketAct.CALL)
+    after = office.queue.do(moved, TicketAct.TRANSFER, line="B").result
     assert (after.label, after.line, after.state) == ("A001", "B", TicketState.WAITING)
     assert (after.counter, after.officer) == ("", "")
     assert [call(office, "B"), call(office, "B"), call(office, "A")] == ["A001", "B001", None]
@@ -126,7 +126,7 @@ def test_a_transfer_keeps_the_number_and_the_time_of_coming(office: Office) -> N
 def test_a_transfer_goes_to_another_queue(office: Office, line: str) -> None:
     (ticket,) = take(office)
     with pytest.raises(RuleError) as refused:
-        office.queue.act(ticket, TicketAct.TRANSFER, line=line)
+        office.queue.do(ticket, TicketAct.TRANSFER, line=line)
     assert refused.value.field == "line"
 
 
@@ -134,45 +134,45 @@ def test_acts_are_undone_one_by_one_to_the_beginning(office: Office) -> None:
     (ticket,) = take(office)
     acts = (TicketAct.CALL, TicketAct.SERVE, TicketAct.HOLD, TicketAct.CALL, TicketAct.DONE)
     stages = [office.queue.get(ticket)]
-    stages += [office.queue.act(ticket, act).result for act in acts]
+    stages += [office.queue.do(ticket, act).result for act in acts]
     for before in reversed(stages[:-1]):
-        assert office.queue.act(ticket, TicketAct.UNDO).result == before
+        assert office.queue.do(ticket, TicketAct.UNDO).result == before
     with pytest.raises(RuleError):
-        office.queue.act(ticket, TicketAct.UNDO)
+        office.queue.do(ticket, TicketAct.UNDO)
     assert len(office.store.tickets.steps(ticket)) == 2 * len(acts)
 
 
 def test_a_transfer_and_a_return_to_the_line_are_undone_too(office: Office) -> None:
     (ticket,) = take(office)
     for act, line in ((TicketAct.TRANSFER, "B"), (TicketAct.REQUEUE, "")):
-        called = office.queue.act(ticket, TicketAct.CALL).result
-        assert office.queue.act(ticket, act, line=line).result.state is TicketState.WAITING
-        assert office.queue.act(ticket, TicketAct.UNDO).result == called
-        office.queue.act(ticket, TicketAct.UNDO)
+        called = office.queue.do(ticket, TicketAct.CALL).result
+        assert office.queue.do(ticket, act, line=line).result.state is TicketState.WAITING
+        assert office.queue.do(ticket, TicketAct.UNDO).result == called
+        office.queue.do(ticket, TicketAct.UNDO)
     with pytest.raises(RuleError, match="Không còn bước nào"):
-        office.queue.act(ticket, TicketAct.UNDO)
+        office.queue.do(ticket, TicketAct.UNDO)
 
 
 def test_after_an_undo_another_way_may_be_taken_and_undone(office: Office) -> None:
     (ticket,) = take(office)
-    office.queue.act(ticket, TicketAct.CALL)
+    office.queue.do(ticket, TicketAct.CALL)
     called = office.queue.get(ticket)
-    office.queue.act(ticket, TicketAct.ABSENT)
-    office.queue.act(ticket, TicketAct.UNDO)
-    office.queue.act(ticket, TicketAct.SERVE)
-    assert office.queue.act(ticket, TicketAct.UNDO).result == called
+    office.queue.do(ticket, TicketAct.ABSENT)
+    office.queue.do(ticket, TicketAct.UNDO)
+    office.queue.do(ticket, TicketAct.SERVE)
+    assert office.queue.do(ticket, TicketAct.UNDO).result == called
 
 
 def test_a_ticket_at_another_counter_is_left_alone(office: Office) -> None:
     (ticket,) = take(office)
-    office.queue.act(ticket, TicketAct.CALL)
+    office.queue.do(ticket, TicketAct.CALL)
     office.session.officer = officer(counter="2")
     for act in (TicketAct.RECALL, TicketAct.SERVE, TicketAct.DONE, TicketAct.HOLD, TicketAct.UNDO):
         with pytest.raises(RuleError) as refused:
-            office.queue.act(ticket, act)
+            office.queue.do(ticket, act)
         assert refused.value.rule == "other_counter"
-    office.queue.act(ticket, TicketAct.TRANSFER, line="B")
-    assert office.queue.act(ticket, TicketAct.CALL).result.counter == "2"
+    office.queue.do(ticket, TicketAct.TRANSFER, line="B")
+    assert office.queue.do(ticket, TicketAct.CALL).result.counter == "2"
 
 
 def test_people_are_called_to_the_officer_s_desk_or_else_this_computer_s(office: Office) -> None:
@@ -198,7 +198,7 @@ def test_yesterday_s_tickets_never_mix_with_today_s(office: Office, clock: Fixed
     assert office.queue.by_label("a001").id == new
     assert office.queue.ahead_of(office.queue.get(new)) == 0
     with pytest.raises(RuleError, match="ngày khác"):
-        office.queue.act(old, TicketAct.CALL)
+        office.queue.do(old, TicketAct.CALL)
     assert len(office.store.tickets.of_day(office.queue.get(old).day)) == 3
 
 
@@ -220,13 +220,13 @@ def test_a_label_that_nobody_holds_is_said(office: Office, label: str) -> None:
 def test_the_public_sees_the_last_calls_newest_first(office: Office) -> None:
     tickets = take(office, 4)
     for ticket in tickets[:3]:
-        office.queue.act(ticket, TicketAct.CALL)
-    office.queue.act(tickets[0], TicketAct.RECALL)
-    office.queue.act(tickets[1], TicketAct.ABSENT)
+        office.queue.do(ticket, TicketAct.CALL)
+    office.queue.do(tickets[0], TicketAct.RECALL)
+    office.queue.do(tickets[1], TicketAct.ABSENT)
     assert [item.label for item in office.queue.last_calls()] == ["A001", "A003"]
     assert [item.label for item in office.queue.last_calls(most=1)] == ["A001"]
 
 
 def test_a_ticket_that_does_not_exist_is_said(office: Office) -> None:
     with pytest.raises(RuleError):
-        office.queue.act(999, TicketAct.CALL)
+        office.queue.do(999, TicketAct.CALL)

@@ -121,12 +121,12 @@ def test_a_recall_chimes_again_and_an_undone_call_does_not(
     first, second = take(office, "AA")
     call(place)
     finish_flashing(display)
-    place.hub.done(office.queue.act(first.id, TicketAct.RECALL))
+    place.hub.done(office.queue.do(first.id, TicketAct.RECALL))
     finish_flashing(display)
     assert len(chimes.commands) == 2
     call(place)
     finish_flashing(display)
-    place.hub.done(office.queue.act(second.id, TicketAct.UNDO))
+    place.hub.done(office.queue.do(second.id, TicketAct.UNDO))
     assert text(display, "number") == "A001"
     assert len(chimes.commands) == 3
 

@@ -51,6 +51,6 @@ def crowd(office: Office, clock: FixedClock) -> None:
     clock.tick(minutes=70)
     called = office.queue.call_next("A").result
     assert called is not None
-    office.queue.act(called.id, TicketAct.SERVE)
+    office.queue.do(called.id, TicketAct.SERVE)
     office.session.officer = office.staff.officers()[0]
     office.queue.call_next("A")

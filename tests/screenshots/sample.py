@@ -100,4 +100,4 @@ def _fill_queue(office: Office, clock: FixedClock) -> None:
     called = office.queue.call_next("A").result
     if called is not None:
         clock.tick(seconds=40)
-        office.queue.act(called.id, TicketAct.SERVE)
+        office.queue.do(called.id, TicketAct.SERVE)

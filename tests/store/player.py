@@ -224,7 +224,7 @@ def _call(player: Player, pick: int, _choice: int) -> object:
 
 def _act(player: Player, pick: int, choice: int) -> object:
     acts = list(TicketAct)
-    return player.office.queue.act(
+    return player.office.queue.do(
         player.ticket(pick), acts[choice % len(acts)], line="AB"[pick % 2]
     )
 

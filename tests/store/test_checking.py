@@ -25,7 +25,7 @@ def worked(office: Office) -> Office:
     office.returning.hand_over(code, collector())
     receive(office, name="Trần Thị Nền")
     ticket = office.queue.take("A").result
-    office.queue.act(ticket.id, TicketAct.CALL)
+    office.queue.do(ticket.id, TicketAct.CALL)
     receive(office, name="Lê Văn Cuối")
     return office
 

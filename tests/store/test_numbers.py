@@ -78,11 +78,11 @@ def test_four_counters_never_serve_the_same_ticket(office: Office, tmp_path: Pat
 def test_two_windows_that_call_the_same_ticket_get_it_once(office: Office) -> None:
     taken = office.queue.take("A").result
     other = Office.open(office.data_dir, clock=office.store.clock, officer=officer(counter="2"))
-    office.queue.act(taken.id, TicketAct.CALL)
+    office.queue.do(taken.id, TicketAct.CALL)
     with pytest.raises(RuleError, match="A001"):
-        other.queue.act(taken.id, TicketAct.CALL)
+        other.queue.do(taken.id, TicketAct.CALL)
     with pytest.raises(RuleError) as refused:
-        other.queue.act(taken.id, TicketAct.SERVE)
+        other.queue.do(taken.id, TicketAct.SERVE)
     assert refused.value.rule == "other_counter"
     other.close()
 

@@ -15,8 +15,8 @@ def called(office: Office, kinds: str, line: str = "A") -> None:
     for kind in kinds:
         priority = Priority.ELDERLY if kind == "p" else Priority.NONE
         ticket = office.queue.take(line, priority=priority).result
-        office.queue.act(ticket.id, TicketAct.CALL)
-        office.queue.act(ticket.id, TicketAct.DONE)
+        office.queue.do(ticket.id, TicketAct.CALL)
+        office.queue.do(ticket.id, TicketAct.DONE)
 
 
 def test_ordinary_calls_are_counted_since_the_last_with_priority(office: Office) -> None:

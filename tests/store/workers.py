@@ -43,8 +43,8 @@ def serve_everybody(folder: str, counter: str, out: str) -> None:
     served: list[str] = []
     while (called := office.queue.call_next("A").result) is not None:
         try:
-            office.queue.act(called.id, TicketAct.SERVE)
-            office.queue.act(called.id, TicketAct.DONE)
+            office.queue.do(called.id, TicketAct.SERVE)
+            office.queue.do(called.id, TicketAct.DONE)
         except RuleError:
             sys.exit(3)
         served.append(called.label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.listing.check import ListCheck
 from counter_app.desk.listing.export import csv_bytes, list_table
 from counter_app.desk.listing.findings import ListOptions, ListReport, Outcome
@@ -18,7 +18,6 @@ from counter_app.domain.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, bounds
-from counter_app.store.database import Transaction
 
 MOST_REMEMBERED = 40
 """Mappings of columns kept; the oldest is forgotten first."""
@@ -66,39 +65,26 @@ class Listing(Desk):
 
         Errors: RuleError (rule "list") when everything or nothing is wanted and a line cannot be used.
         """
-        officer = self.acting(Duty.CATALOGUE)
         options = options or ListOptions()
-        with self.store.transaction() as tx:
+        with self.act(Duty.CATALOGUE, op_id, "office.changed", "catalogue.loaded") as act:
             report = self._check(table, columns, options)
             blocked = report.count(Outcome.BLOCKED)
-            if options.whole and blocked:
+            if act.known is None and options.whole and blocked:
                 raise RuleError(
                     _("Có {count} dòng lỗi nên chưa nhập dòng nào. Sửa tệp rồi nhập lại.").format(
                         count=blocked
                     ),
                     rule="list",
                 )
-            self._remember(tx, table, columns, options.sectors, officer.login)
-            if report.procedures:
-                payload = {
-                    "source": options.source,
-                    "file": table.name,
-                    "sha256": table.sha256,
-                    "sectors": [
-                        {
-                            "key": item.key,
-                            "name": item.name,
-                            "queue": item.queue,
-                            "order": item.order,
-                        }
-                        for item in report.sectors
-                    ],
-                    "procedures": [item.to_dict() for item in report.procedures],
-                }
-                tx.record(
-                    "catalogue.loaded", "catalogue", payload, actor=officer.login, op_id=op_id
+            if act.known is None:
+                news = _remembered(
+                    self.settings, table, columns, options.sectors, self.columns_of(table)
                 )
-        return Done(report, changed(Noun.CATALOGUE) if tx.entries else frozenset())
+                if news:
+                    act.record("office.changed", "office", {"settings": news})
+                if report.procedures:
+                    act.record("catalogue.loaded", "catalogue", _loaded(report, table, options))
+        return act.done(report, Noun.CATALOGUE)
 
     def report_tables(self, report: ListReport) -> tuple[Table, ...]:
         """The findings as a table for ``office.reporting.pdf`` and ``xlsx``."""
@@ -126,17 +112,19 @@ class Listing(Desk):
         check = ListCheck(catalogue.procedures(), sectors, today=self.today(), options=options)
         return check.run(table, columns)
 
-    def _remember(
-        self,
-        tx: Transaction,
-        table: ListTable,
-        columns: Mapped,
-        sectors: Mapping[str, str],
-        actor: str,
-    ) -> None:
-        news = _remembered(self.settings, table, columns, sectors, self.columns_of(table))
-        if news:
-            tx.record("office.changed", "office", {"settings": news}, actor=actor)
+
+def _loaded(report: ListReport, table: ListTable, options: ListOptions) -> dict[str, object]:
+    sectors = [
+        {"key": item.key, "name": item.name, "queue": item.queue, "order": item.order}
+        for item in report.sectors
+    ]
+    return {
+        "source": options.source,
+        "file": table.name,
+        "sha256": table.sha256,
+        "sectors": sectors,
+        "procedures": [item.to_dict() for item in report.procedures],
+    }
 
 
 def _remembered(

@@ -22,6 +22,7 @@ from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
 from counter_app.qt.overriding import override
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.approval_part import ApprovalPart
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.count_box import CountBox
@@ -78,6 +79,7 @@ class ApologyDialog(ListDialog[Owed]):
             Column(_("Lý do"), self._reason_text),
         )
         super().__init__(place, _("Lập phiếu xin lỗi và hẹn lại"), columns, parent)
+        self._send = Sending()
         self.table.chosen.connect(self._on_row)
         self.days.counted.connect(lambda _count: self._on_days())
         self.reason.textChanged.connect(lambda _text: self.model.refresh())
@@ -227,7 +229,8 @@ class ApologyDialog(ListDialog[Owed]):
 
     def _asked(self) -> Done[tuple[Dossier, ...]]:
         try:
-            return self.place.office.promises.apologise(
+            return self._send(
+                self.place.office.promises.apologise,
                 [self._apology(item) for item in self.model.ticked()],
                 approval=self.again.approval(),
             )

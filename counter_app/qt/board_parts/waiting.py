@@ -16,6 +16,7 @@ from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
 from counter_app.qt.overriding import override
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.fields import Field, LineEdit
 from counter_app.store.board import BoardRow
@@ -48,6 +49,7 @@ class WaitingDialog(ListDialog[BoardRow]):
             Column(_("Tình trạng"), self._state),
         )
         super().__init__(place, _("Hồ sơ chờ công dân bổ sung"), columns, parent)
+        self._send = Sending()
 
     @override
     def rows(self) -> Sequence[BoardRow]:
@@ -104,7 +106,9 @@ class WaitingDialog(ListDialog[BoardRow]):
         codes = [row.code for row in self.model.ticked()]
         guard(
             self.place,
-            lambda: self.place.office.board.close_lapsed(codes, reason=self.reason.value()),
+            lambda: self._send(
+                self.place.office.board.close_lapsed, codes, reason=self.reason.value()
+            ),
             {"reason": self.reason_field, "": self.reason_field},
             self._closed,
         )

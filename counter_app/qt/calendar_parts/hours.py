@@ -18,6 +18,7 @@ from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
@@ -38,7 +39,7 @@ class HoursPart(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._send = place, Sending()
         self.model: RowsModel[Version] = RowsModel(
             [
                 Column(_("Áp dụng từ"), _since_text),
@@ -146,7 +147,8 @@ class HoursPart(QWidget):
             raise
         if not sessions:
             raise RuleError(_("Chọn ít nhất một buổi làm việc."), field="sessions")
-        return self._place.office.rules.set_sessions(sessions, valid_from=since)
+        rules = self._place.office.rules
+        return self._send(rules.set_sessions, sessions, valid_from=since)
 
     def _saved(self, done: Done[int]) -> None:
         since = self.since.day("since")
@@ -167,10 +169,8 @@ class HoursPart(QWidget):
         version = self._chosen()
         if version is None or version.since is None:
             return
-        since = version.since
-        guard(
-            self._place, lambda: self._place.office.rules.drop_sessions(since), None, self._dropped
-        )
+        since, rules = version.since, self._place.office.rules
+        guard(self._place, lambda: self._send(rules.drop_sessions, since), None, self._dropped)
 
     def _dropped(self, done: Done[int]) -> None:
         self.held.let_go()

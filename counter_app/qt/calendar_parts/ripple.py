@@ -18,6 +18,7 @@ from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column
 from counter_app.qt.overriding import override
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit
@@ -90,6 +91,7 @@ class RippleDialog(ListDialog[MovedPromise]):
             Column(_("Theo lịch mới"), self._new),
         )
         super().__init__(place, _("Hồ sơ đổi ngày hẹn theo lịch làm việc"), columns, parent)
+        self._send = Sending()
 
     @override
     def add_fields(self, box: QVBoxLayout) -> None:
@@ -143,8 +145,11 @@ class RippleDialog(ListDialog[MovedPromise]):
         codes = [item.promise.code for item in self.model.ticked()]
         guard(
             self.place,
-            lambda: self.place.office.promises.recompute(
-                codes, reason=self.reason.value(), reissue=self.reissue.isChecked()
+            lambda: self._send(
+                self.place.office.promises.recompute,
+                codes,
+                reason=self.reason.value(),
+                reissue=self.reissue.isChecked(),
             ),
             {"reason": self.reason_field, "": self.reason_field},
             self._decided,

@@ -22,6 +22,7 @@ from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, row, text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
@@ -54,7 +55,7 @@ class YearPart(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._send = place, Sending()
         self._years: dict[int, CalendarYear] = {}
         self.year_choice: Choice = Choice()
         self.year_choice.setAccessibleName(_("Năm"))
@@ -206,7 +207,9 @@ class YearPart(QWidget):
         rules = self._place.office.rules
         done = guard(
             self._place,
-            lambda: rules.set_year(shown.year, marks, state=shown.state, source=shown.source),
+            lambda: self._send(
+                rules.set_year, shown.year, marks, state=shown.state, source=shown.source
+            ),
             None,
             self._kept,
         )
@@ -251,7 +254,7 @@ class YearPart(QWidget):
         rules = self._place.office.rules
         guard(
             self._place,
-            lambda: rules.confirm_year(year, self.source.value()),
+            lambda: self._send(rules.confirm_year, year, self.source.value()),
             {"source": self.source_field},
             self._confirmed,
         )
@@ -274,7 +277,9 @@ class YearPart(QWidget):
         rules = self._place.office.rules
         done = guard(
             self._place,
-            lambda: rules.set_year(year, marks, state=YearState.EXPECTED, source=source),
+            lambda: self._send(
+                rules.set_year, year, marks, state=YearState.EXPECTED, source=source
+            ),
         )
         if done is not None:
             self._place.hub.done(done)

@@ -15,6 +15,7 @@ from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, text_label
 from counter_app.qt.widgets.room import take_room
+from counter_app.store.database import new_op
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class YearFileDialog(QDialog):
 
     def __init__(self, place: Workplace, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place, self._text = place, text
+        self._place, self._text, self._op = place, text, new_op()
         self.plan = place.office.rules.plan_import(text)
         self.setWindowTitle(_("Nhập lịch làm việc từ tệp"))
         self.list = QListWidget()
@@ -88,7 +89,7 @@ class YearFileDialog(QDialog):
     def _take(self) -> None:
         guard(
             self._place,
-            lambda: self._place.office.rules.import_year(self._text),
+            lambda: self._place.office.rules.import_year(self._text, op_id=self._op),
             None,
             self._taken,
         )

@@ -16,6 +16,7 @@ from counter_app.qt.catalogue_parts.words import fee_note, mark_label, validity_
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import paper_kind_label, review_label
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, Card, row, scrolling, text_label
 from counter_app.wording.listing import days_words, fee_words, limit_words
@@ -37,7 +38,7 @@ class ProcedureDetails(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._send = place, Sending()
         self.procedure: Procedure | None = None
         self._sector = ""
         self.title = text_label("", "heading")
@@ -151,7 +152,7 @@ class ProcedureDetails(QWidget):
         catalogue = self._place.office.catalogue
         guard(
             self._place,
-            lambda: catalogue.confirm_procedure(shown.code, shown.valid_from),
+            lambda: self._send(catalogue.confirm_procedure, shown.code, shown.valid_from),
             None,
             self._confirmed,
         )

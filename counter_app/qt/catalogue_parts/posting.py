@@ -14,6 +14,7 @@ from counter_app.qt.catalogue_parts.words import posting_label
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import EmptyState, text_label
 from counter_app.qt.widgets.count_box import CountBox
@@ -43,7 +44,7 @@ class PostingPart(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._send = place, Sending()
         self._names: dict[str, str] = {}
         self.sector = Choice()
         self.sector.let_shrink()
@@ -175,7 +176,8 @@ class PostingPart(QWidget):
         versions = [(row.procedure.code, row.procedure.valid_from) for row in self.chosen()]
         guard(
             self._place,
-            lambda: self._place.office.catalogue.check_posting(
+            lambda: self._send(
+                self._place.office.catalogue.check_posting,
                 versions,
                 accurate=accurate,
                 online=online,
@@ -198,7 +200,7 @@ class PostingPart(QWidget):
         if self.days.count() != catalogue.settings.posting_days and self.held.may_save():
             guard(
                 self._place,
-                lambda: catalogue.set_posting_days(self.days.count()),
+                lambda: self._send(catalogue.set_posting_days, self.days.count()),
                 self.fields,
                 self._days_kept,
             )

@@ -15,10 +15,11 @@ from counter_app.qt.failures import guard
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.fields import Field, TextArea
 from counter_app.qt.workplace import Workplace
+from counter_app.store.database import new_op
 
 
 class ReasonDialog(QDialog):
-    """Asks why, and does it; ``act`` gets the reason, which may begin as ``reason``.
+    """Asks why, and does it: ``act`` takes "reason", which may begin as ``reason``, and "op_id".
 
     Signals:
         did(object): the act's result.
@@ -29,7 +30,7 @@ class ReasonDialog(QDialog):
     def __init__(
         self,
         place: Workplace,
-        act: Callable[[str], Done[Any]],
+        act: Callable[..., Done[Any]],
         *,
         title: str,
         about: str,
@@ -38,7 +39,7 @@ class ReasonDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._place, self._act = place, act
+        self._place, self._act, self._op = place, act, new_op()
         self.reason = TextArea(reason, lines=3)
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
@@ -63,7 +64,7 @@ class ReasonDialog(QDialog):
         guard(self._place, self._do, self._fields, then=self._on_done)
 
     def _do(self) -> Any:
-        return self._place.hub.done(self._act(self.reason.value()))
+        return self._place.hub.done(self._act(reason=self.reason.value(), op_id=self._op))
 
     def _on_done(self, result: object) -> None:
         self.accept()

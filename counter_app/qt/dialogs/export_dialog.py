@@ -31,6 +31,7 @@ from counter_app.qt.widgets.outcome import Outcome
 from counter_app.qt.widgets.room import take_room
 from counter_app.qt.widgets.volume_list import VolumeList, size_text
 from counter_app.qt.workplace import Workplace
+from counter_app.store.database import new_op
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 
 LOOK_MS = 3_000
@@ -61,7 +62,7 @@ class ExportDialog(QDialog):
         self, place: Workplace, parent: QWidget | None = None, media: Media | None = None
     ) -> None:
         super().__init__(parent)
-        self.place = place
+        self.place, self._op = place, new_op()
         self._media = media or Media()
         self._job: Job | None = None
         self._looking = False
@@ -150,11 +151,11 @@ class ExportDialog(QDialog):
         volume = self.sticks.usable()
         if volume is None or self.running:
             return
-        target_of, data_dir = self._media.target, self.place.office.data_dir
+        target_of, data_dir, op = self._media.target, self.place.office.data_dir, self._op
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[Exported]:
             target = target_of(volume, data_dir)
-            return office.closing.export(target, progress=progress, cancelled=cancelled)
+            return office.closing.export(target, progress=progress, cancelled=cancelled, op_id=op)
 
         self._job = self.place.jobs.start(
             work,
@@ -186,6 +187,7 @@ class ExportDialog(QDialog):
 
     def _on_exported(self, done: Done[Exported]) -> None:
         self._job = None
+        self._op = new_op()
         exported = self.place.hub.done(done)
         self.outcome.show_outcome(
             "good",

@@ -17,6 +17,7 @@ from counter_app.qt.widgets.fields import DigitsEdit, Field
 from counter_app.qt.widgets.scan_box import ScanBox
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
+from counter_app.store.database import new_op
 from counter_app.store.witness import Series
 from counter_app.store.witnessing import Doubt
 from counter_app.wording.moments import due_text
@@ -30,7 +31,7 @@ class NumbersDialog(QDialog):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place = place
+        self._place, self._op = place, new_op()
         numbers = place.office.numbers
         self.scan = ScanBox(place)
         self.scan.scanned.connect(self._on_scanned)
@@ -127,7 +128,7 @@ class NumbersDialog(QDialog):
         guard(
             self._place,
             lambda: self._place.hub.done(
-                office.numbers.settle(answers, device=self.device.count())
+                office.numbers.settle(answers, device=self.device.count(), op_id=self._op)
             ),
             self.fields,
             self._on_settled,

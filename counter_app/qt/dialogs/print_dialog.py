@@ -19,6 +19,7 @@ from counter_app.qt.labels import (
 )
 from counter_app.qt.print_run import PrintRun
 from counter_app.qt.printers import printer_choices
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Badge, text_label
@@ -48,7 +49,7 @@ class PrintDialog(QDialog):
 
     def __init__(self, place: Workplace, job: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place = place
+        self._place, self._send = place, Sending()
         self._closed = False
         self._job = self._read(job)
         self._run = PrintRun(place, self)
@@ -187,7 +188,9 @@ class PrintDialog(QDialog):
         office, job = self._place.office, self._job
         done = guard(
             self._place,
-            lambda: office.paper.reissue(job.subject, job.document, reason=self.reason.value()),
+            lambda: self._send(
+                office.paper.reissue, job.subject, job.document, reason=self.reason.value()
+            ),
             {"reason": self._reason},
         )
         if done is None:
@@ -199,7 +202,8 @@ class PrintDialog(QDialog):
         self._on_print()
 
     def _on_hand(self) -> None:
-        done = guard(self._place, lambda: self._place.office.paper.hand_over(self._job.id))
+        paper = self._place.office.paper
+        done = guard(self._place, lambda: self._send(paper.hand_over, self._job.id))
         if done is None:
             return
         self._job = self._place.hub.done(done)

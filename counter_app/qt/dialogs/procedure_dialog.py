@@ -37,6 +37,7 @@ from counter_app.qt.widgets.held import both_changed
 from counter_app.qt.widgets.limit_box import LimitBox
 from counter_app.qt.widgets.paper_lines import PaperLines
 from counter_app.qt.widgets.room import take_room
+from counter_app.store.database import new_op
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
 
@@ -53,7 +54,7 @@ class ProcedureDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._place = place
+        self._place, self._op = place, new_op()
         self._new = procedure is None
         self._before = procedure or Procedure(code="", name="", sector="", limit=None)
         self._seen = self._before
@@ -289,7 +290,7 @@ class ProcedureDialog(QDialog):
         catalogue = self._place.office.catalogue
         write = catalogue.add_procedure if self._new else catalogue.put_procedure
         fields = self.fields | {"valid_to": self.fields["until"]}
-        guard(self._place, lambda: write(self._read()), fields, self._saved)
+        guard(self._place, lambda: write(self._read(), op_id=self._op), fields, self._saved)
 
     def _read(self) -> Procedure:
         """As typed; what is wrong with cases and steps is said below them."""

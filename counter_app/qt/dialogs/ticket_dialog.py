@@ -18,6 +18,7 @@ from counter_app.qt.widgets.enter import EnterMoves
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
 from counter_app.qt.widgets.theme import scaled, sized
 from counter_app.qt.workplace import Workplace
+from counter_app.store.database import new_op
 
 
 class TicketDialog(QDialog):
@@ -31,7 +32,7 @@ class TicketDialog(QDialog):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.place = place
+        self.place, self._op = place, new_op()
         self.setWindowTitle(_("Lấy số ưu tiên"))
         groups = place.office.queue.groups()
         self.queue = Choice([(group.letter, f"{group.letter} · {group.name}") for group in groups])
@@ -66,7 +67,10 @@ class TicketDialog(QDialog):
         guard(
             self.place,
             lambda: self.place.office.queue.take(
-                self.queue.value(), priority=self.priority.value(), reason=self.reason.value()
+                self.queue.value(),
+                priority=self.priority.value(),
+                reason=self.reason.value(),
+                op_id=self._op,
             ),
             self._fields,
             then=self._on_taken,

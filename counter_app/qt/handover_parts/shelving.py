@@ -17,6 +17,7 @@ from counter_app.qt.dialogs.sheet_dialog import SheetDialog
 from counter_app.qt.failures import guard
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import text_label
 from counter_app.qt.widgets.fields import Choice, Field, LineEdit
@@ -34,7 +35,7 @@ class ShelvingPart(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._send = place, Sending()
         self.shelf = LineEdit(placeholder=_("Ví dụ: Kệ A, ngăn 2"), most=SHELF_LENGTH)
         self._known: list[str] = []
         self.scan = ScanBox(place)
@@ -114,7 +115,8 @@ class ShelvingPart(QWidget):
         guard(self._place, partial(self._put, dossier, shelf), self._fields, self._on_put)
 
     def _put(self, dossier: Dossier, shelf: str) -> Dossier:
-        return self._place.hub.done(self._place.office.shelves.put([dossier.code], shelf))[0]
+        shelves = self._place.office.shelves
+        return self._place.hub.done(self._send(shelves.put, [dossier.code], shelf))[0]
 
     def _on_put(self, dossier: Dossier) -> None:
         self.band.show_text(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from counter_app.qt.failures import guard
 from counter_app.qt.print_run import PrintRun
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.saved_band import SavedBand
 from counter_app.qt.workplace import Workplace
 from counter_app.store.records import PrintJob
@@ -23,6 +24,7 @@ class SavedPaper(QObject):
         super().__init__(page)
         self._place, self._band, self._page = place, band, page
         self._job: PrintJob | None = None
+        self._sending = Sending()
         self.run = PrintRun(place, page)
         band.print_wanted.connect(self._on_print)
         band.handed.connect(self._on_handed)
@@ -75,7 +77,7 @@ class SavedPaper(QObject):
         job = self._job
         if job is None:
             return
-        done = guard(self._place, lambda: self._place.office.paper.hand_over(job.id))
+        done = guard(self._place, lambda: self._sending(self._place.office.paper.hand_over, job.id))
         if done is not None:
             self._job = self._place.hub.done(done)
             self._band.show_handed()

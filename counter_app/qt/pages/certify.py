@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -255,7 +256,7 @@ class CertifyPage(Page):
             return
         dialog = ReasonDialog(
             self.place,
-            lambda reason: books.void(chosen.id, reason=reason),
+            partial(books.void, chosen.id),
             title=_("Hủy số chứng thực"),
             about=_("Số {number} · phí {fee}").format(number=chosen.number, fee=money(chosen.fee)),
             meaning=_("Số đã hủy không dùng lại; tiền đã thu được ghi hoàn."),

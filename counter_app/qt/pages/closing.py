@@ -21,6 +21,7 @@ from counter_app.qt.models.batch_lines import BatchModel
 from counter_app.qt.models.day_lines import DayLine, DayModel
 from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, EmptyState, row, scrolling, text_label
 from counter_app.qt.widgets.listing import listing
@@ -51,6 +52,7 @@ class ClosingPage(Page):
 
     def __init__(self, place: Workplace, media: Media | None = None) -> None:
         super().__init__(place)
+        self._send = Sending()
         self._media = media
         self._asked: date | None = None
         self._build()
@@ -250,7 +252,8 @@ class ClosingPage(Page):
 
     def _close_day(self) -> None:
         day = self.chosen_day()
-        guard(self.place, lambda: self.place.office.closing.close_day(day), then=self._on_closed)
+        close = self.place.office.closing.close_day
+        guard(self.place, lambda: self._send(close, day), then=self._on_closed)
 
     def _on_closed(self, done: Done[ClosedDay]) -> None:
         closed = self.place.hub.done(done)

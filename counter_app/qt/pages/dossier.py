@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -305,7 +306,7 @@ class DossierPage(Page):
             return  # it will come out as it should be
         dialog = ReasonDialog(
             self.place,
-            lambda why: paper.reissue(job.subject, job.document, reason=why),
+            partial(paper.reissue, job.subject, job.document),
             title=_("In lại giấy hẹn?"),
             about=f"{dossier.code} · {dossier.applicant.name[:120]}",
             meaning=meaning,
@@ -323,7 +324,7 @@ class DossierPage(Page):
         dossier, promises = self._view.dossier, self.place.office.promises
         dialog = ReasonDialog(
             self.place,
-            lambda why: promises.extend(dossier.code, reason=why),
+            partial(promises.extend, dossier.code),
             title=_("Gia hạn để xác minh"),
             about=f"{dossier.code} · {dossier.applicant.name[:120]}",
             meaning=_("Ngày hẹn trả lùi thêm {days} ngày làm việc, một lần duy nhất.").format(

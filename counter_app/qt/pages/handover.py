@@ -16,6 +16,7 @@ from counter_app.qt.handover_parts.shelving import ShelvingPart
 from counter_app.qt.handover_parts.taking import TakingPart
 from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.cards import scrolling
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
@@ -33,6 +34,7 @@ class HandoverPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._send = Sending()
         self.making, self.taking = MakingPart(place), TakingPart(place)
         self.holding, self.shelving = HoldingPart(place), ShelvingPart(place)
         self.tabs = QTabWidget()
@@ -116,6 +118,6 @@ class HandoverPage(Page):
     def _on_print(self, sheet: Sheet) -> None:
         from counter_app.qt.dialogs.print_dialog import PrintDialog
 
-        done = guard(self.place, lambda: self.place.office.handing.paper(sheet.id))
+        done = guard(self.place, lambda: self._send(self.place.office.handing.paper, sheet.id))
         if done is not None:
             PrintDialog(self.place, self.place.hub.done(done).id, self).open()

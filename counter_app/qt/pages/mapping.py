@@ -21,6 +21,7 @@ from counter_app.qt.mapping_parts.copy_panel import CopyPanel
 from counter_app.qt.models.rows import Column, RowsModel
 from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.advice import Advice
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, EmptyState, scrolling, text_label
@@ -50,6 +51,7 @@ class MappingPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._send = Sending()
         self._dossier: Dossier | None = None
         self._mapped = ""
         self._op = new_op()
@@ -277,8 +279,11 @@ class MappingPage(Page):
 
         done = guard(
             self.place,
-            lambda: self.place.office.paper.reissue(
-                self._mapped, REISSUED, reason=_("Đã có mã hồ sơ chính thức")
+            lambda: self._send(
+                self.place.office.paper.reissue,
+                self._mapped,
+                REISSUED,
+                reason=_("Đã có mã hồ sơ chính thức"),
             ),
         )
         if done is not None:
@@ -293,9 +298,10 @@ class MappingPage(Page):
 
     def load_pairs(self, path: Path) -> None:
         """Enter the pairs of a file and say what became of them."""
+        mapping = self.place.office.mapping
         guard(
             self.place,
-            lambda: self.place.hub.done(self.place.office.mapping.import_pairs(path)),
+            lambda: self.place.hub.done(self._send(mapping.import_pairs, path)),
             {},
             self._on_loaded,
         )

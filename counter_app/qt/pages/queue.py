@@ -17,6 +17,7 @@ from counter_app.qt.hub import Tone
 from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.second_screen import SecondScreen
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import row, scrolling
 from counter_app.qt.widgets.current_ticket import CurrentTicket
@@ -46,6 +47,7 @@ class QueuePage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._send = Sending()
         self.calling = Calling(place, self)
         self.second_screen = SecondScreen(place, self)
         self._groups = place.office.queue.groups()
@@ -205,7 +207,7 @@ class QueuePage(Page):
         AskDialog(self.place, self.window()).open()
 
     def _take(self, letter: str) -> None:
-        done = guard(self.place, lambda: self.place.office.queue.take(letter))
+        done = guard(self.place, lambda: self._send(self.place.office.queue.take, letter))
         if done is not None:
             self._hand_out(self.place.hub.done(done))
 

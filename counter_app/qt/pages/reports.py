@@ -38,6 +38,7 @@ from counter_app.qt.widgets.report_view import ReportView
 from counter_app.qt.widgets.saving import ask_and_save
 from counter_app.qt.widgets.theme import scaled
 from counter_app.qt.workplace import Workplace
+from counter_app.store.database import new_op
 from counter_app.store.report_issues import ReportIssue
 
 
@@ -67,6 +68,7 @@ class ReportsPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._op = new_op()
         self._job: Job | None = None
         self._number = 0
         self._then: Callable[[Any], None] = self.show_tables
@@ -292,6 +294,7 @@ class ReportsPage(Page):
             return
 
         def on_issued(done: Done[Issued]) -> None:
+            self._op = new_op()
             self.place.hub.done(done)
             issued = done.result
             if issued.issue is not None:
@@ -301,7 +304,10 @@ class ReportsPage(Page):
                 self.place.hub.notice(Tone.WARNING, issued.warning)
             then(issued.files[kind])
 
-        self._start(lambda office: office.reporting.issue(shown.wanted, (kind,)), on_issued)
+        op = self._op
+        self._start(
+            lambda office: office.reporting.issue(shown.wanted, (kind,), op_id=op), on_issued
+        )
 
     def _on_preview(self, pdf: bytes) -> None:
         if self._shown is not None:

@@ -21,6 +21,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.sending import Sending
 from counter_app.qt.settings_parts.templates import TemplatesCard
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row, text_label
@@ -42,7 +43,7 @@ class FormsPart(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._send = place, Sending()
         self._forms: tuple[FormVersion, ...] = SEEDS
         self._new_days: set[date] = set()
         self.labels = {key: LineEdit(most=60) for key in KEYS}
@@ -206,7 +207,7 @@ class FormsPart(QWidget):
         def keep() -> Done[OfficeSettings]:
             rules = self._place.office.rules
             forms = tuple(item.to_dict() for item in self._wanted())
-            return rules.change_settings(replace(rules.settings, forms=forms))
+            return self._send(rules.change_settings, replace(rules.settings, forms=forms))
 
         guard(self._place, keep, self._fields, self._saved)
 

@@ -11,6 +11,7 @@ from counter_app.domain.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
+from counter_app.qt.sending import Sending
 from counter_app.qt.settings_parts.partners import PartnersCard
 from counter_app.qt.settings_parts.rating import RatingCard
 from counter_app.qt.settings_parts.topics import TopicsPart
@@ -37,7 +38,7 @@ class OfficePart(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._send = place, Sending()
         self.form = OfficeForm()
         self.partners = PartnersCard()
         self.rating = RatingCard()
@@ -129,7 +130,7 @@ class OfficePart(QWidget):
         )
         guard(
             self._place,
-            lambda: self._place.office.rules.change_settings(chosen),
+            lambda: self._send(self._place.office.rules.change_settings, chosen),
             self.fields,
             self._saved,
         )

@@ -14,6 +14,7 @@ from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.plain import plain_tip
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, text_label
 from counter_app.qt.widgets.fields import Field, LineEdit
@@ -37,7 +38,7 @@ class TemplatesCard(Card):
                 "Thủ tục có mẫu riêng thì giấy hẹn in theo mẫu đó thay cho Mẫu số 01; mẫu bị bỏ thì in lại Mẫu số 01."
             ),
         )
-        self._place = place
+        self._place, self._send = place, Sending()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Mẫu riêng đã nạp"))
         self.list.setWordWrap(True)
@@ -90,7 +91,7 @@ class TemplatesCard(Card):
 
         def load() -> Done[PaperTemplate]:
             (example,) = [item for item in desk.shipped() if item.key == "CT04"]
-            return desk.load(example)
+            return self._send(desk.load, example)
 
         guard(self._place, load, self._fields, self._loaded)
 
@@ -104,7 +105,7 @@ class TemplatesCard(Card):
     def load_file(self, path: Path) -> None:
         """Keep the template of a file, or say what is wrong with it."""
         desk = self._place.office.templates
-        guard(self._place, lambda: desk.load_file(path), None, self._loaded)
+        guard(self._place, lambda: self._send(desk.load_file, path), None, self._loaded)
 
     def _loaded(self, done: Done[PaperTemplate]) -> None:
         template = self._place.hub.done(done)
@@ -113,7 +114,8 @@ class TemplatesCard(Card):
 
     def _on_drop(self) -> None:
         key = self._key()
-        guard(self._place, lambda: self._place.office.templates.drop(key), None, self._dropped)
+        desk = self._place.office.templates
+        guard(self._place, lambda: self._send(desk.drop, key), None, self._dropped)
 
     def _dropped(self, done: Done[str]) -> None:
         key = self._place.hub.done(done)
@@ -123,7 +125,7 @@ class TemplatesCard(Card):
     def _on_use(self) -> None:
         key, code = self._key(), self.code.value()
         desk = self._place.office.templates
-        guard(self._place, lambda: desk.use(key, code), self._fields, self._used)
+        guard(self._place, lambda: self._send(desk.use, key, code), self._fields, self._used)
 
     def _used(self, done: Done[Procedure]) -> None:
         procedure = self._place.hub.done(done)

@@ -15,6 +15,7 @@ from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.labels import Label
 from counter_app.qt.models.rows import Column, RowsModel
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
 from counter_app.qt.widgets.enter import EnterMoves
@@ -39,7 +40,7 @@ class AssignmentsPart(Card):
             _("Lĩnh vực phụ trách"),
             _("Hồ sơ mới thuộc lĩnh vực được giao thẳng cho người phụ trách."),
         )
-        self._place = place
+        self._place, self._send = place, Sending()
         self._officer: Officer | None = None
         self._names: dict[str, str] = {}
         self.model: RowsModel[Assignment] = RowsModel(
@@ -106,7 +107,7 @@ class AssignmentsPart(Card):
         staff = self._place.office.staff
         guard(
             self._place,
-            lambda: staff.assign(self._typed(officer)),
+            lambda: self._send(staff.assign, self._typed(officer)),
             self.fields,
             self._added,
         )
@@ -134,7 +135,7 @@ class AssignmentsPart(Card):
         staff = self._place.office.staff
         guard(
             self._place,
-            lambda: staff.assign(replace(chosen, until=last)),
+            lambda: self._send(staff.assign, replace(chosen, until=last)),
             self.fields,
             self._place.hub.done,
         )

@@ -13,6 +13,7 @@ from counter_app.i18n import _
 from counter_app.qt.failures import guard
 from counter_app.qt.hub import Tone
 from counter_app.qt.labels import role_label
+from counter_app.qt.sending import Sending
 from counter_app.qt.widgets.buttons import ActionButton
 from counter_app.qt.widgets.cards import Card, row
 from counter_app.qt.widgets.enter import EnterMoves
@@ -36,7 +37,7 @@ class OfficerForm(Card):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(_("Thông tin công chức"))
-        self._place = place
+        self._place, self._send = place, Sending()
         self.login, self.new = "", False
         self.name, self.job = LineEdit(most=120), LineEdit(most=120)
         self.counter, self.account = LineEdit(most=20), LineEdit(most=40)
@@ -131,8 +132,10 @@ class OfficerForm(Card):
             return
         guard(
             self._place,
-            lambda: self._place.office.staff.put_officer(
-                self._typed(), password=self.password.text()
+            lambda: self._send(
+                self._place.office.staff.put_officer,
+                self._typed(),
+                password=self.password.text(),
             ),
             self.fields,
             self._on_saved,

@@ -1,0 +1,127 @@
+"""The one way to write: an act of an officer, and the answer that tells what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Generic, Self, TypeVar
+
+from counter_app.domain.staff import Officer
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.journal import Entry
+from counter_app.store.store import Store
+from counter_app.store.transaction import Transaction
+
+T = TypeVar("T")
+Begin = Callable[[], AbstractContextManager[Transaction]]
+
+
+class Noun(StrEnum):
+    """What a verb may change; pages reload by these."""
+
+    DOSSIER = "dossier"
+    TICKET = "ticket"
+    PRINT = "print"
+    CATALOGUE = "catalogue"
+    CALENDAR = "calendar"
+    STAFF = "staff"
+    SETTINGS = "settings"
+    CLOSING = "closing"
+    BATCH = "batch"
+    DRAFT = "draft"
+    REPORT = "report"
+    CERTIFICATION = "certification"
+    FEE = "fee"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """A verb's result and the nouns it changed."""
+
+    result: T
+    changes: frozenset[Noun]
+
+
+def changed(*nouns: Noun) -> frozenset[Noun]:
+    """The nouns a verb changed."""
+    return frozenset(nouns)
+
+
+def made_by(store: Store, op_id: str, *kinds: str) -> Entry | None:
+    """The event an operation already wrote, if it did. Errors: RuleError (field "op_id") for one of another kind."""
+    known = store.journal.by_op(op_id) if op_id else None
+    if known is not None and known.kind not in kinds:
+        raise RuleError(_("Mã thao tác này đã dùng cho việc khác."), field="op_id")
+    return known
+
+
+class OfficeAct:
+    """What an officer who may do it writes in one transaction; entered with ``with``, all of it is kept or none.
+
+    ``known`` is the first entry that the same operation wrote earlier: then nothing is recorded, and the verb answers
+    from it as it did the first time. ``kinds`` are those the operation's first event may have.
+    """
+
+    tx: Transaction
+
+    def __init__(
+        self, store: Store, officer: Officer, op_id: str, kinds: tuple[str, ...], begin: Begin
+    ) -> None:
+        self.officer = officer
+        self.known: Entry | None = None
+        self._store, self._op_id, self._kinds, self._begin = store, op_id, kinds, begin
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opening:
+            self.tx = opening.enter_context(self._begin())
+            self.known = self.sent(self._op_id)
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._open.__exit__(*error)
+
+    def sent(self, op_id: str) -> Entry | None:
+        """What an operation wrote already; else the next event carries it. Errors: RuleError for another act's id."""
+        self._op_id = op_id
+        return made_by(self._store, op_id, *self._kinds)
+
+    def record(self, kind: str, subject: str, payload: dict[str, Any]) -> Entry:
+        """Append an event of the officer; the operation's id goes with the first one."""
+        op_id, self._op_id = self._op_id, ""
+        return self.tx.record(kind, subject, payload, actor=self.officer.login, op_id=op_id)
+
+    def next_number(self, name: str, period: str) -> int:
+        """The next number of a series; taken once the event that carries it is recorded."""
+        return self.tx.next_number(name, period)
+
+    @property
+    def now(self) -> datetime:
+        """The act's moment."""
+        return self.tx.now
+
+    @property
+    def first(self) -> Entry:
+        """The first event, recorded now or when the operation was sent before."""
+        return self.known or self.tx.entries[0]
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What the first event says, or what an erasure left of it."""
+        return self._store.journal.payload(self.first.seq)
+
+    @property
+    def subjects(self) -> list[str]:
+        """What the act's events of its own kinds are about, in their order."""
+        events = self._store.journal.together(self.known) if self.known else self.tx.entries
+        return [entry.subject for entry in events if entry.kind in self._kinds]
+
+    def done(self, result: T, *nouns: Noun) -> Done[T]:
+        """The verb's answer; nothing changed when nothing was recorded."""
+        return Done(result, changed(*nouns) if self.tx.entries else frozenset())

@@ -1,0 +1,454 @@
+"""An example of every writing verb: what has to be there before it, and the verb with everything but its op_id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from counter_app import paths
+from counter_app.desk.correcting import Correction
+from counter_app.desk.handing import Wanted
+from counter_app.desk.moving import Move
+from counter_app.desk.pair_file import Pair
+from counter_app.desk.promising import Apology
+from counter_app.desk.reporting import Wanted as WantedReport
+from counter_app.domain.calendar import DayMark, YearState
+from counter_app.domain.calendar_file import write_calendar_file
+from counter_app.domain.certification import Certifying, Document
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.dossier import Original
+from counter_app.domain.list_fields import ListTable, guess_columns
+from counter_app.domain.moves import Act
+from counter_app.domain.queueing import TicketAct
+from counter_app.domain.staff import Assignment
+from counter_app.domain.templates import PaperTemplate
+from counter_app.domain.whereabouts import Holder, Purpose
+from counter_app.office import Office
+from counter_app.printing.devices.memory_printer import MemoryPrinter
+from counter_app.store.witnessing import Doubt
+from tests.desk.lists import GOOD, HEADS
+from tests.makers import BIRTH, COPIES, MARITAL, PASSWORD, collector, draft, officer, receive
+
+Sent = Callable[..., Any]
+TODAY = date(2026, 11, 23)
+FRIDAY = date(2026, 11, 27)
+LAN = Holder(officer="lan")
+FULL = Act.SUPPLEMENT
+EXAMPLES: dict[str, Callable[[Office], Sent]] = {}
+
+
+def example(made: Callable[[Office], Sent]) -> Callable[[Office], Sent]:
+    """An example of the verb its name says, the group before two underscores."""
+    EXAMPLES[made.__name__.replace("__", ".")] = made
+    return made
+
+
+def clock_of(office: Office) -> FixedClock:
+    """The clock of a tested office."""
+    clock = office.store.clock
+    assert isinstance(clock, FixedClock)
+    return clock
+
+
+def waiting(office: Office) -> str:
+    """The code of a dossier that was handed in and not accepted."""
+    return office.intake.register(draft(), FULL, reason="Thiếu").result.code
+
+
+def finished(office: Office, procedure: str = BIRTH) -> str:
+    """The code of a dossier with its result."""
+    code = receive(office, procedure).code
+    office.dossiers.move(code, Act.FINISH)
+    return code
+
+
+def certified(office: Office) -> Certifying:
+    """A visit of one document."""
+    procedure = office.certifying.procedures()[0].code
+    return Certifying(procedure=procedure, documents=(Document(title="Bằng"),), paid=True)
+
+
+def sheet(office: Office) -> Wanted:
+    """A hand-over of one new dossier."""
+    if office.store.officers.get("lan") is None:
+        office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    code = receive(office, MARITAL).code
+    return Wanted(purpose=Purpose.PROCESS, giver=Holder(officer="cli"), taker=LAN, codes=[code])
+
+
+def print_of(office: Office) -> int:
+    """The print of a receipt."""
+    return office.paper.prints_of(receive(office).code)[0].id
+
+
+def template(o: Office) -> PaperTemplate:
+    """A paper of a procedure's own."""
+    return replace(o.templates.shipped()[0], key="rieng")
+
+
+def off(office: Office) -> Sent:
+    """Friday is off, said of the year."""
+    year = office.rules.year(2026)
+    days = [*year.days, DayMark(FRIDAY, False, "Bão", source="Công điện 1")]
+    return partial(office.rules.set_year, 2026, days, state=year.state, source=year.source)
+
+
+@example
+def intake__receive(o: Office) -> Sent:
+    return partial(o.intake.receive, draft())
+
+
+@example
+def intake__receive_all(o: Office) -> Sent:
+    forms = [draft(), draft(COPIES)]
+    return lambda op_id: o.intake.receive_all(
+        [(form, f"{op_id}-{at}" if at else op_id) for at, form in enumerate(forms)], together=True
+    )
+
+
+@example
+def intake__register(o: Office) -> Sent:
+    return partial(o.intake.register, draft(), FULL, reason="Thiếu")
+
+
+@example
+def intake__accept(o: Office) -> Sent:
+    return partial(o.intake.accept, waiting(o))
+
+
+@example
+def dossiers__do(o: Office) -> Sent:
+    return partial(o.dossiers.do, receive(o).code, Move(act=Act.FINISH))
+
+
+@example
+def dossiers__move(o: Office) -> Sent:
+    return partial(o.dossiers.move, receive(o).code, Act.SUPPLEMENT, reason="Thiếu")
+
+
+@example
+def promises__extend(o: Office) -> Sent:
+    plain = o.store.catalogue.valid(MARITAL, TODAY)
+    assert plain is not None
+    o.catalogue.put_procedure(replace(plain, extension_wd=5))
+    return partial(o.promises.extend, receive(o, MARITAL).code, reason="Xác minh")
+
+
+@example
+def promises__recompute(o: Office) -> Sent:
+    codes = [receive(o, MARITAL).code, receive(o, BIRTH).code]
+    off(o)()
+    return partial(o.promises.recompute, codes, reason="Bão")
+
+
+@example
+def promises__apologise(o: Office) -> Sent:
+    until = datetime(2026, 11, 30, 17, tzinfo=LOCAL)
+    apology = Apology(code=receive(o).code, reason="Mất điện", until=until)
+    return partial(o.promises.apologise, [apology])
+
+
+@example
+def board__close_lapsed(o: Office) -> Sent:
+    codes = [receive(o).code, receive(o).code]
+    for code in codes:
+        o.dossiers.move(code, FULL, reason="Thiếu", until=date(2026, 11, 25))
+    clock_of(o).tick(days=3)
+    return partial(o.board.close_lapsed, codes, reason="Không bổ sung")
+
+
+@example
+def corrections__correct(o: Office) -> Sent:
+    said = Correction(return_place="Nhà văn hóa thôn")
+    return partial(o.corrections.correct, receive(o).code, said, reason="Ghi nhầm")
+
+
+@example
+def returning__hand_over(o: Office) -> Sent:
+    return partial(o.returning.hand_over, finished(o), collector())
+
+
+@example
+def handing__give(o: Office) -> Sent:
+    return partial(o.handing.give, sheet(o), take=True)
+
+
+@example
+def handing__take(o: Office) -> Sent:
+    wanted = sheet(o)
+    return partial(o.handing.take, o.handing.give(wanted).result.id, wanted.codes)
+
+
+@example
+def handing__recall(o: Office) -> Sent:
+    wanted = sheet(o)
+    return partial(o.handing.recall, o.handing.give(wanted).result.id, wanted.codes)
+
+
+@example
+def handing__paper(o: Office) -> Sent:
+    return partial(o.handing.paper, o.handing.give(sheet(o)).result.id)
+
+
+@example
+def shelves__put(o: Office) -> Sent:
+    return partial(o.shelves.put, [finished(o), finished(o)], "Kệ A1")
+
+
+@example
+def mapping__enter(o: Office) -> Sent:
+    return partial(o.mapping.enter, receive(o).code, "H99.10.5-261123-0001")
+
+
+def pairs(o: Office) -> list[Pair]:
+    """A pair to enter, one that stands already, and one that cannot be entered."""
+    new, old = receive(o).code, receive(o).code
+    o.mapping.enter(old, "H99.10.5-261123-0002")
+    said = [(new, "0001"), (old, "0002"), ("T99001-261123-019999", "0003")]
+    return [
+        Pair(line=at, code=code, official=f"H99.10.5-261123-{end}")
+        for at, (code, end) in enumerate(said, 1)
+    ]
+
+
+@example
+def mapping__enter_pairs(o: Office) -> Sent:
+    return partial(o.mapping.enter_pairs, pairs(o))
+
+
+@example
+def mapping__import_pairs(o: Office) -> Sent:
+    path = o.data_dir.with_name("ma.csv")
+    path.write_text("\n".join(f"{pair.code},{pair.official}" for pair in pairs(o)), "utf-8")
+    return partial(o.mapping.import_pairs, path)
+
+
+@example
+def originals__keep(o: Office) -> Sent:
+    return partial(o.originals.keep, receive(o).code, [Original(name="Sổ đỏ", quantity=1)])
+
+
+@example
+def originals__give_back(o: Office) -> Sent:
+    code = receive(o).code
+    o.originals.keep(code, [Original(name="Sổ đỏ", quantity=1)])
+    return partial(o.originals.give_back, code)
+
+
+@example
+def queue__take(o: Office) -> Sent:
+    return partial(o.queue.take, "A")
+
+
+@example
+def queue__call_next(o: Office) -> Sent:
+    o.queue.take("A")
+    o.queue.take("A")
+    return o.queue.call_next
+
+
+@example
+def queue__do(o: Office) -> Sent:
+    return partial(o.queue.do, o.queue.take("A").result.id, TicketAct.CALL)
+
+
+@example
+def asking__ask(o: Office) -> Sent:
+    called = o.queue.do(o.queue.take("A").result.id, TicketAct.CALL).result
+    return partial(o.asking.ask, 1, ticket=called.id)
+
+
+@example
+def certifying__record(o: Office) -> Sent:
+    return partial(o.certifying.record, certified(o))
+
+
+@example
+def certifying__void(o: Office) -> Sent:
+    (line,) = o.certifying.record(certified(o)).result
+    return partial(o.certifying.void, line.id, reason="Hỏng")
+
+
+@example
+def certifying__erase(o: Office) -> Sent:
+    (line,) = o.certifying.record(certified(o)).result
+    return partial(o.certifying.erase, [line.id], reason="Theo yêu cầu")
+
+
+@example
+def erasing__erase(o: Office) -> Sent:
+    code = finished(o)
+    o.returning.hand_over(code, collector())
+    return partial(o.erasing.erase, code, reason="Theo yêu cầu")
+
+
+@example
+def fees__collect(o: Office) -> Sent:
+    return partial(o.fees.collect, receive(o, COPIES, fee=8_000).code, receipt_no="12")
+
+
+@example
+def fees__refund(o: Office) -> Sent:
+    code = receive(o, COPIES, fee=8_000).code
+    o.fees.collect(code)
+    return partial(o.fees.refund, code, reason="Rút hồ sơ")
+
+
+@example
+def paper__issue(o: Office) -> Sent:
+    return partial(o.paper.issue, receive(o).code, "control")
+
+
+@example
+def paper__reissue(o: Office) -> Sent:
+    return partial(o.paper.reissue, receive(o).code, "receipt", reason="Mờ")
+
+
+@example
+def paper__print(o: Office) -> Sent:
+    o.paper.printer_for = lambda _wish: MemoryPrinter()
+    return partial(o.paper.print, print_of(o))
+
+
+@example
+def paper__printed(o: Office) -> Sent:
+    return partial(o.paper.printed, print_of(o))
+
+
+@example
+def paper__hand_over(o: Office) -> Sent:
+    return partial(o.paper.hand_over, print_of(o))
+
+
+@example
+def staff__put_officer(o: Office) -> Sent:
+    return partial(o.staff.put_officer, officer(login="lan"), password=PASSWORD)
+
+
+@example
+def staff__assign(o: Office) -> Sent:
+    return partial(o.staff.assign, Assignment(officer="canbo", sector="ho-tich", since=TODAY))
+
+
+@example
+def rules__change_settings(o: Office) -> Sent:
+    return partial(o.rules.change_settings, replace(o.settings, place="Xã Khác"))
+
+
+@example
+def rules__set_year(o: Office) -> Sent:
+    return off(o)
+
+
+@example
+def rules__confirm_year(o: Office) -> Sent:
+    return partial(o.rules.confirm_year, 2027, "Thông báo 1")
+
+
+@example
+def rules__import_year(o: Office) -> Sent:
+    return partial(
+        o.rules.import_year, write_calendar_file(2029, YearState.EXPECTED, "Dự kiến", [])
+    )
+
+
+@example
+def rules__set_sessions(o: Office) -> Sent:
+    return partial(o.rules.set_sessions, o.store.calendars.sessions(), valid_from=FRIDAY)
+
+
+@example
+def rules__drop_sessions(o: Office) -> Sent:
+    o.rules.set_sessions(o.store.calendars.sessions(), valid_from=FRIDAY)
+    return partial(o.rules.drop_sessions, FRIDAY)
+
+
+@example
+def templates__load(o: Office) -> Sent:
+    return partial(o.templates.load, template(o))
+
+
+@example
+def templates__load_file(o: Office) -> Sent:
+    return partial(o.templates.load_file, next((paths.resources_dir() / "forms").glob("*.json")))
+
+
+@example
+def templates__drop(o: Office) -> Sent:
+    o.templates.load(template(o))
+    return partial(o.templates.drop, "rieng")
+
+
+@example
+def templates__use(o: Office) -> Sent:
+    o.templates.load(template(o))
+    return partial(o.templates.use, "rieng", BIRTH)
+
+
+@example
+def catalogue__put_procedure(o: Office) -> Sent:
+    changed = replace(o.catalogue.versions(BIRTH)[0], name="Tên khác", valid_from=TODAY)
+    return partial(o.catalogue.put_procedure, changed)
+
+
+@example
+def catalogue__add_procedure(o: Office) -> Sent:
+    new = replace(o.catalogue.versions(BIRTH)[0], code="1.999002")
+    return partial(o.catalogue.add_procedure, new)
+
+
+@example
+def catalogue__confirm_procedure(o: Office) -> Sent:
+    plain = o.catalogue.versions(BIRTH)[0]
+    return partial(o.catalogue.confirm_procedure, BIRTH, plain.valid_from)
+
+
+@example
+def catalogue__check_posting(o: Office) -> Sent:
+    return partial(o.catalogue.check_posting, [(BIRTH, None), (MARITAL, None)])
+
+
+@example
+def catalogue__set_posting_days(o: Office) -> Sent:
+    return partial(o.catalogue.set_posting_days, 33)
+
+
+@example
+def catalogue__load_list(o: Office) -> Sent:
+    table = ListTable(name="danh-muc.csv", sha256="0" * 64, heads=HEADS, lines=((2, GOOD),))
+    return partial(o.catalogue.load_list, table, guess_columns(HEADS))
+
+
+@example
+def closing__close_day(o: Office) -> Sent:
+    receive(o)
+    return o.closing.close_day
+
+
+@example
+def closing__export(o: Office) -> Sent:
+    receive(o)
+    stick = o.data_dir.parent / "usb"
+    stick.mkdir()
+    return partial(o.closing.export, stick)
+
+
+@example
+def reporting__issue(o: Office) -> Sent:
+    receive(o)
+    clock_of(o).tick(days=1)
+    day = TODAY
+    return partial(o.reporting.issue, WantedReport(name="day", first=day, last=day), ("xlsx",))
+
+
+@example
+def numbers__settle(o: Office) -> Sent:
+    receive(o)
+    head = o.store.journal.head().seq
+    doubt = Doubt(why="behind", epoch="ab" * 8, seq=head + 2, counters=())
+    o.store.database.doubt(doubt.to_text())
+    answers = {item.series: item.last for item in o.numbers.known()}
+    return partial(o.numbers.settle, answers, device=1)
