@@ -179,9 +179,11 @@ class Closing(Desk):
         """
         act = self.act(Duty.CLOSE_DAY, "", "batch.exported")
         with self._alone():
-            if act.sent(op_id) is None:
+            known = act.sent(op_id)
+            if known is None:
                 return self._export(target, act, op_id, progress, cancelled)
-        return Done(self._exported((), ()), frozenset())
+        batch = next(item for item in self.batches() if f"batch:{item.number}" == known.subject)
+        return Done(Exported(batch=batch, files=(), notes=()), frozenset())
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -222,11 +224,8 @@ class Closing(Desk):
             self._note_batch(written, act, op_id if part == parts[-1] else "")
             files += [*written.extras, written.payload, written.manifest]
         notes = tuple(text for text in (written.note, *written.strange) if text)
-        return act.done(self._exported(files, notes), Noun.BATCH)
-
-    def _exported(self, files: Sequence[Path], notes: Sequence[str]) -> Exported:
         batch = self.store.records.batches(most=1)[0]
-        return Exported(batch=batch, files=tuple(files), notes=tuple(notes))
+        return act.done(Exported(batch=batch, files=tuple(files), notes=notes), Noun.BATCH)
 
     def _carry(
         self,
