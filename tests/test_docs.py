@@ -18,9 +18,8 @@ from counter_app.cli.main import cli
 from counter_app.demo.sample import sample_founding
 from counter_app.desk.founding import FIRST_PASSWORD
 from counter_app.domain.dossier import Channel, Mapping, Outcome, State
-from counter_app.domain.forms import FORM_OF
 from counter_app.domain.moves import Act
-from counter_app.domain.paper_sheets import PAPER_SIZES
+from counter_app.domain.paper_kinds import BY_NAME, FORM_OF
 from counter_app.domain.staff import COMMAND_LINE, Duty
 from counter_app.qt.atlas import ENTRIES, UNLISTED
 from counter_app.qt.counter_view import CounterView
@@ -205,7 +204,7 @@ def test_the_glossary_has_every_word_of_a_kind(kind: type[Enum]) -> None:
 def test_the_glossary_has_every_paper_with_its_form() -> None:
     missing = [
         document
-        for document in (*PAPER_SIZES, *FORM_OF)
+        for document in (*BY_NAME, *FORM_OF)
         if not re.search(
             rf"`{document}`.*\|.*\|.*{'Mẫu ' + FORM_OF[document] if document in FORM_OF else ''}",
             GLOSSARY,

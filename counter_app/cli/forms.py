@@ -9,14 +9,14 @@ import click
 
 from counter_app.cli.frame import Day, Frame, force_option, verb
 from counter_app.desk.outgoing import write
-from counter_app.domain.forms import FORM_OF
+from counter_app.domain.paper_kinds import FORM_OF
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.office import Office
 from counter_app.store.records import PrintJob
 
-DOCUMENTS = {number: document for document, number in reversed(FORM_OF.items())}
+DOCUMENTS = {number: document for document, number in reversed(tuple(FORM_OF.items()))}
 """The number of a form → the document that is printed by it."""
 REGISTER = FORM_OF["register"]
 NEXT_STEPS = {

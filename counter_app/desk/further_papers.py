@@ -12,7 +12,7 @@ from counter_app.desk.issuing import issue_paper
 from counter_app.domain.cashing import FeeKind
 from counter_app.domain.dossier import ENDED_STATES, Dossier, State
 from counter_app.domain.facts import FEE_CEILING
-from counter_app.domain.forms import FORM_OF
+from counter_app.domain.paper_kinds import ISSUABLE, paper_kind
 from counter_app.domain.procedure import PaperItem
 from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Duty
@@ -20,16 +20,6 @@ from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.store.records import PrintJob
-
-ISSUABLE = ("control", "guidance", "fee_note", "receipt", "result_list")
-"""What can be issued for a dossier without an act, in the order it is offered."""
-_BODY_KEYS = {
-    "control": ("partner",),
-    "guidance": ("wanted", "note"),
-    "fee_note": ("amount", "payer", "receipt_no", "method", "refund"),
-    "result_list": ("codes", "giver", "taker"),
-    "receipt": (),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +57,13 @@ class FurtherPapers(Desk):
                 refusal = self._refusal(dossier, document)
                 if refusal:
                     raise RuleError(refusal, field="document", rule="document")
+                kind = paper_kind(document)
                 issue_paper(
                     act,
                     dossier.code,
                     document,
                     size=self.preferences.receipt_size,
-                    form=FORM_OF.get(document, "") if document != "receipt" else "",
+                    form=kind.form if kind.numbered else "",
                     body=self._body(dossier, document, body or {}),
                 )
         return act.done(self._job(act.first.seq), Noun.PRINT)
@@ -170,7 +161,9 @@ class FurtherPapers(Desk):
 
     def _body(self, dossier: Dossier, document: str, given: dict[str, Any]) -> dict[str, Any]:
         """What is kept with the print. Errors: RuleError naming the field."""
-        body = {name: given[name] for name in _BODY_KEYS[document] if given.get(name)}
+        body = {
+            name: given[name] for name in paper_kind(document).contents or () if given.get(name)
+        }
         for name, value in body.items():
             if isinstance(value, str):
                 body[name] = clean_lines(value) if name == "note" else clean(value)

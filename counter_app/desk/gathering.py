@@ -10,7 +10,8 @@ from counter_app.desk.heading import heading
 from counter_app.domain.cashing import FeeKind, Method
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier import Dossier, Outcome
-from counter_app.domain.forms import FORM_OF, FormVersion, form_on, forms_of
+from counter_app.domain.forms import FormVersion, form_on, forms_of
+from counter_app.domain.paper_kinds import FORM_OF, paper_kind
 from counter_app.domain.paper_sheets import (
     ApologySheet,
     ControlLeg,
@@ -33,13 +34,6 @@ from counter_app.wording.due import explain_due, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
 from counter_app.wording.receipt_notes import receipt_notes
 
-TITLES = {
-    "fee_note": "Phiếu thu nội bộ phí, lệ phí",
-    "guidance": "Phiếu hướng dẫn hoàn thiện hồ sơ",
-    "handover": "Biên bản bàn giao hồ sơ",
-    "result_list": "Phiếu bàn giao kết quả",
-}
-"""Papers without a legal form."""
 _METHODS = {Method.CASH.value: "tiền mặt", Method.TRANSFER.value: "chuyển khoản"}
 REFUSED_KIND = "văn bản từ chối giải quyết hồ sơ"
 
@@ -73,7 +67,7 @@ class Gathering:
         form = self.form(job.document, at.date())
         return PaperHead(
             heading=self.heading,
-            title=form.title if form else TITLES.get(job.document, ""),
+            title=form.title if form else paper_kind(job.document).title,
             issued_at=at,
             form_label=form.label if form else "",
             number=form.numbered(job.number) if form else _plain_number(job.number),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from counter_app.desk.gathering import TITLES, Gathering
+from counter_app.desk.gathering import Gathering
 from counter_app.domain.cashing import FeeKind
 from counter_app.domain.catalogue import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.dossier import Channel, Dossier
+from counter_app.domain.paper_kinds import BY_NAME
 from counter_app.domain.paper_sheets import (
     GuidanceSheet,
     HandoverLine,
@@ -54,7 +55,7 @@ def handover(gathering: Gathering, job: PrintJob) -> HandoverSheet | ResultListS
     if sheet.purpose is Purpose.RESULT:
         found = [gathering.store.dossiers.by_code(row.line.code) for row in sheet.rows]
         return ResultListSheet(
-            head=replace(head, title=TITLES["result_list"]),
+            head=replace(head, title=BY_NAME["result_list"].title),
             lines=tuple(_result(item, gathering) for item in found if item is not None),
             giver=gathering.name(sheet.giver.officer) or sheet.giver.office,
             taker=taker or sheet.taker.office,

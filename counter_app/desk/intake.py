@@ -19,7 +19,7 @@ from counter_app.desk.intake_event import (
     received_payload,
     registered_payload,
 )
-from counter_app.desk.issuing import SLIP_OF, issue_paper, slip_body
+from counter_app.desk.issuing import issue_paper, slip_body
 from counter_app.desk.move_event import moved_payload
 from counter_app.domain.calendar import WorkCalendar
 from counter_app.domain.card import CardReading, read_card
@@ -29,6 +29,7 @@ from counter_app.domain.due import Due, compute_due
 from counter_app.domain.intake import IntakeDraft, check_draft
 from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.domain.moves import Act, require_move, require_until
+from counter_app.domain.paper_kinds import SLIP_OF
 from counter_app.domain.pauses import working_minutes
 from counter_app.domain.person import Party, PartyKind, id_warnings, phone_warnings
 from counter_app.domain.slips import WantedPaper, cleaned_wanted
@@ -208,8 +209,8 @@ class Intake(Desk):
                     move["until"] = self._until(deed.now, draft, until).isoformat()
                 entry = deed.record("dossier.moved", code, move)
                 body = slip_body(entry.seq, move, contact=clean(contact))
-                document, form = SLIP_OF[act]
-                self._issue(deed, code, document, form=form, body=body)
+                slip = SLIP_OF[act]
+                self._issue(deed, code, slip.name, form=slip.form, body=body)
             if draft_id:
                 self.store.records.drop_draft(draft_id)
         saved = self._saved(deed.first.subject)

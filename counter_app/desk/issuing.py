@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.domain.clock import local_text
-from counter_app.domain.moves import Act
 from counter_app.store.journal import Entry, head_code
-
-SLIP_OF = MappingProxyType(
-    {
-        Act.SUPPLEMENT: ("supplement", "02"),
-        Act.REFUSE: ("refusal", "03"),
-        Act.STOP: ("stop", "05"),
-        Act.WITHDRAW: ("stop", "05"),
-        Act.CLOSE: ("stop", "05"),
-    }
-)
-"""Act → the slip that goes with it and its form (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
 
 
 def slip_body(move: int, payload: dict[str, Any], *, contact: str = "") -> dict[str, Any]:

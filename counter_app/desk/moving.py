@@ -10,7 +10,7 @@ from typing import Any
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.approving import OWN, Approval, approved_by
 from counter_app.desk.desk import Done, Noun
-from counter_app.desk.issuing import SLIP_OF, issue_paper, slip_body
+from counter_app.desk.issuing import issue_paper, slip_body
 from counter_app.desk.move_event import moved_payload
 from counter_app.desk.reverting import Reverting
 from counter_app.domain.clock import local_text
@@ -25,6 +25,7 @@ from counter_app.domain.moves import (
     require_signed,
     require_until,
 )
+from counter_app.domain.paper_kinds import SLIP_OF
 from counter_app.domain.pauses import running_minutes
 from counter_app.domain.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.staff import Duty
@@ -218,15 +219,15 @@ class Moving(Reverting):
     ) -> bool:
         """Issue the paper an act owes the citizen, if it does; a refusal to resolve is Mẫu 03 as well."""
         refused = move.facts is not None and move.facts.outcome is Outcome.REFUSED
-        document, form = SLIP_OF.get(Act.REFUSE if refused else move.act, ("", ""))
-        if not document:
+        slip = SLIP_OF.get(Act.REFUSE if refused else move.act)
+        if slip is None:
             return False
         issue_paper(
             act,
             dossier.code,
-            document,
+            slip.name,
             size=self.preferences.receipt_size,
-            form=form,
+            form=slip.form,
             body=slip_body(seq, payload, contact=move.contact),
         )
         return True

@@ -11,18 +11,6 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
 
-FORM_OF = {
-    "receipt": "01",
-    "visit_receipt": "01",
-    "supplement": "02",
-    "refusal": "03",
-    "apology": "04",
-    "stop": "05",
-    "control": "06",
-    "register": "07",
-}
-"""Document → the number of its form."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormVersion:

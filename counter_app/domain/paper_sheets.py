@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.sheets import Heading, PaperSize
+from counter_app.domain.sheets import Heading
 from counter_app.domain.slips import WantedPaper
 from counter_app.domain.templates import PaperTemplate
 
@@ -249,23 +249,3 @@ class TemplateSheet:
     template: PaperTemplate
     dossier: Dossier
     facts: dict[str, str]
-
-
-_SHEETS = (PaperSize.A4, PaperSize.A5)
-_ALL = tuple(PaperSize)
-PAPER_SIZES = {
-    **dict.fromkeys(("receipt", "visit_receipt", "return_slip", "guidance"), _ALL),
-    **dict.fromkeys(("supplement", "refusal", "apology", "stop", "control"), _SHEETS),
-    "fee_note": (PaperSize.A5, PaperSize.A4),
-    "handover": (PaperSize.A4,),
-    "result_list": (PaperSize.A4,),
-}
-"""Document → the papers it is laid out for; the roll only for what is handed out at the counter."""
-
-
-def fitting_size(document: str, wanted: PaperSize) -> PaperSize:
-    """``wanted`` where the document is laid out for it, else the nearest sheet it is laid out for."""
-    sizes = PAPER_SIZES.get(document, _ALL)
-    if wanted in sizes:
-        return wanted
-    return PaperSize.A5 if PaperSize.A5 in sizes else sizes[0]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from counter_app.domain.paper_kinds import BY_NAME
 from counter_app.i18n import _
 from counter_app.wording.amounts import money
 from counter_app.wording.changes import change_texts
@@ -187,21 +188,7 @@ def _returned(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
 
 def document_name(document: str) -> str:
     """A printed document as staff call it."""
-    names = {
-        "receipt": _("Giấy tiếp nhận và hẹn trả"),
-        "visit_receipt": _("Giấy tiếp nhận nhiều hồ sơ"),
-        "return_slip": _("Giấy biên nhận trả kết quả"),
-        "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
-        "refusal": _("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
-        "apology": _("Phiếu xin lỗi và đề nghị gia hạn"),
-        "stop": _("Thông báo dừng giải quyết hồ sơ"),
-        "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
-        "guidance": _("Phiếu hướng dẫn giấy tờ còn thiếu"),
-        "fee_note": _("Phiếu thu nội bộ"),
-        "handover": _("Biên bản bàn giao hồ sơ"),
-        "result_list": _("Phiếu bàn giao kết quả"),
-    }
-    return names.get(document, document)
+    return _(BY_NAME[document].called) if document in BY_NAME else document
 
 
 def _issued(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from counter_app.desk.correcting import Correction
-from counter_app.desk.further_papers import ISSUABLE
 from counter_app.desk.handing import Wanted
 from counter_app.desk.promising import Apology
 from counter_app.desk.reporting import Wanted as WantedReport
@@ -17,6 +16,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import ENDED_STATES, Channel, Mapping, Original, State
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moves import Act
+from counter_app.domain.paper_kinds import ISSUABLE
 from counter_app.domain.person import Party, PartyKind
 from counter_app.domain.queueing import Priority, TicketAct
 from counter_app.domain.slips import WantedPaper
