@@ -6,6 +6,7 @@ Each runs in a process of its own, forked from one in which everything is loaded
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import gc
 import hashlib
@@ -224,7 +225,7 @@ class Laboratory:
             with shim.plan(plan):
                 code, said, loose = world.invoke(deed)
             fired = shim.fired().replace(str(self.world.root), "")
-            _judge_words(found, code, said, loose, plan)
+            _judge_words(found, code, said, loose, full=_is_full(plan, deed))
             done = self.events(deed.folder) - measure.before
             if deed.name not in REPLACING:
                 found.add(code == 0 and done != measure.events, f"said done, {done} events")
@@ -346,7 +347,7 @@ def _is_left(name: str) -> bool:
 
 
 def _judge_words(
-    found: Findings, code: int, said: str, loose: BaseException | None, plan: shim.Plan
+    found: Findings, code: int, said: str, loose: BaseException | None, *, full: bool
 ) -> None:
     """One sentence of ours with a next step; a full disk sends nobody into a restore."""
     found.add(loose is not None, f"raw: {type(loose).__name__}: {loose}")
@@ -358,7 +359,12 @@ def _judge_words(
         text = text.split("\n")[0]  # what the check found is for whoever mends it
     found.add(bool(RAW.search(text)), f"raw words: {text}")
     found.add(not text.endswith("."), f"no sentence: {text}")
-    found.add(plan.error == 28 and bool(RESTORE.search(text)), f"advises a restore: {text}")
+    found.add(full and bool(RESTORE.search(text)), f"advises a restore: {text}")
+
+
+def _is_full(plan: shim.Plan, deed: Deed) -> bool:
+    """Whether the disk is full in a verb that has no other reason to speak of a restore."""
+    return plan.error == errno.ENOSPC and deed.name not in REPLACING
 
 
 class JournalCounter:
