@@ -300,10 +300,9 @@ def part_of_tests(name: str, does: str) -> Callable[[Sequence[str]], int]:
 
 bench = part_of_tests("bench", "Measure speed and size against floors taken in the same run.")
 screenshots = part_of_tests("screenshots", "Draw every page of the window into docs/.")
-windows = part_of_tests(
-    "windows", "Run the tests with Windows' Python under Wine; --quick, or arguments of pytest."
-)
+windows = part_of_tests("windows", "Run the tests under Wine; --quick, or arguments of pytest.")
 faults = part_of_tests("faults", "Harm the data in every known way; --nightly tries all points.")
+planted = part_of_tests("planted", "Plant known mistakes one by one: the tests have to find each.")
 
 
 def check(_arguments: Sequence[str]) -> int:
@@ -367,7 +366,7 @@ def lock(_arguments: Sequence[str]) -> int:
 
 VERBS = {
     verb.__name__: verb
-    for verb in (run, test, check, windows, faults, bench, build, screenshots, lock)
+    for verb in (run, test, check, windows, faults, planted, bench, build, screenshots, lock)
 }
 
 

@@ -224,3 +224,5 @@ def test_an_officer_acts_by_login_and_within_the_role(
     (dossier,) = own("--officer", "lan", "receive", "--from", path)["dossiers"]
     assert dossier["receiver"] == "lan"
     assert "nobody" in own.refused("--officer", "nobody", "receive", "--from", path)["message"]
+    office.staff.put_officer(officer(active=False))
+    assert "lan" in own.refused("--officer", "lan", "find", "Mẫu")["message"], "not even a look"

@@ -54,6 +54,9 @@ def test_a_withdrawn_dossier_gives_back_no_more_than_it_took(office: Office) -> 
     assert refused.value.field == "reason"
     account = office.fees.refund(code, amount=1_000, reason="Rút").result.account
     assert (account.kept, account.refunded) == (3_000, 1_000)
+    with pytest.raises(RuleError) as refused:
+        office.fees.refund(code, amount=3_500, reason="Rút")
+    assert refused.value.rule == "refund_over", "what was given back is not kept any more"
     assert office.fees.refund(code, reason="Rút").result.account.kept == 0
     with pytest.raises(RuleError):
         office.fees.refund(code, reason="Rút")

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from counter_app.desk.desk import Noun
+from counter_app.desk.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.moves import Act
 from counter_app.domain.queueing import TicketAct
@@ -119,6 +120,22 @@ def test_what_is_not_exported_is_always_known(
     clock.tick(days=2)
     receive(worked)
     assert worked.closing.not_exported().days == ((date(2026, 11, 25), 1),)
+
+
+def test_of_many_days_the_latest_lie_beside_the_batch(
+    worked: Office, stick: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counter_app.desk.closing.MOST_REPORTS", 1)
+    clock.tick(days=2)
+    receive(worked)
+    names = {path.name for path in worked.closing.export(stick).result.files}
+    assert {name for name in names if name.endswith(".pdf")} == {"bao-cao-ngay-2026-11-25.pdf"}
+
+
+def test_signing_in_is_nothing_to_carry_away(worked: Office, stick: Path) -> None:
+    worked.closing.export(stick)
+    worked.staff.sign_in("canbo", FIRST_PASSWORD)
+    assert worked.closing.not_exported().entries == 0
 
 
 @pytest.mark.usefixtures("windows_rules")

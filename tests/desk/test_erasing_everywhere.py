@@ -18,6 +18,7 @@ from counter_app.domain.certification import COPY, Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import Mapping, Original, Result
 from counter_app.domain.erasure import IMPERSONAL, left_of, residue
+from counter_app.domain.facts import KEPT_TEXTS
 from counter_app.domain.intake import IntakeDraft
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moves import Act
@@ -80,9 +81,15 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     code = office.intake.receive(draft).result.code
     office.corrections.correct(
         code,
-        Correction(note=marks.at("corrected note"), applicant=person(marks.at("corrected name"))),
+        Correction(
+            applicant=person(marks.at("corrected name")),
+            fee=5_000,
+            **{name: marks.at(f"corrected {name}") for name in KEPT_TEXTS},
+        ),
         reason=marks.at("correction reason"),
     )
+    office.fees.collect(code)
+    office.fees.refund(code, reason=marks.at("refund"))
     office.paper.reissue(code, "receipt", reason=marks.at("reissue"))
     wanted = [
         WantedPaper(

@@ -267,6 +267,7 @@ def test_holders_are_counted_and_those_under_way_apart(office: Office) -> None:
     assert [item.line.code for item in office.handing.held_by(HERE)] == [three.code]
     assert [item.line.code for item in office.handing.under_way()] == [two.code]
     office.dossiers.move(one.code, Act.FINISH)
+    assert [item.holder.officer for item in office.handing.holders()] == ["cli", "lan"]
     office.returning.hand_over(one.code, collector(lost_receipt=True, identity_checked="CC"))
     assert [item.holder.officer for item in office.handing.holders()] == ["cli"]
 

@@ -8,7 +8,7 @@ from counter_app.domain.dossier import Original
 from counter_app.domain.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MARITAL, collector, everything_in, receive
+from tests.makers import MARITAL, collector, draft, everything_in, receive
 
 BOOK = Original(name="Sổ hộ khẩu gốc", quantity=2)
 ONE = Original(name="Sổ hộ khẩu gốc")
@@ -49,6 +49,14 @@ def test_the_result_takes_with_it_only_what_is_still_kept(office: Office) -> Non
     assert refused.value.rule == "originals_more"
     dossier = office.returning.hand_over(code, collector()).result
     assert dossier.originals_returned == (BOOK,)
+    assert office.originals.forgotten() == []
+
+
+def test_a_refused_dossier_with_originals_is_an_alarm(office: Office) -> None:
+    form = draft(MARITAL, originals=(BOOK,))
+    code = office.intake.register(form, Act.REFUSE, reason="Không thuộc thẩm quyền").result.code
+    assert [item.code for item in office.originals.forgotten()] == [code]
+    office.originals.give_back(code)
     assert office.originals.forgotten() == []
 
 

@@ -13,7 +13,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import Dossier, Outcome, Result, State
 from counter_app.domain.moves import Act
 from counter_app.domain.slips import WantedPaper
-from counter_app.domain.staff import Role
+from counter_app.domain.staff import Assignment, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import (
@@ -47,6 +47,23 @@ def waiting(office: Office) -> Dossier:
     return office.intake.register(
         draft(MARITAL), Act.SUPPLEMENT, reason="Thiếu giấy", wanted=[BIRTH_PAPER], contact="Bà Lan"
     ).result
+
+
+def test_the_evening_of_the_promised_day_is_not_late(
+    office: Office, code: str, clock: FixedClock
+) -> None:
+    clock.set(MONDAY.replace(day=27, hour=16))
+    assert not office.dossiers.is_late(office.dossiers.get(code))
+    done = office.dossiers.move(code, Act.FINISH).result
+    assert (done.state, done.late_reason) == (State.FINISHED, "")
+
+
+def test_what_is_not_accepted_is_on_nobody_s_list(office: Office, code: str) -> None:
+    since = date(2026, 11, 1)
+    office.staff.assign(Assignment(officer="lan", sector="ho-tich", since=since))
+    dossier = waiting(office)
+    assert dossier.handler == ""
+    assert office.intake.accept(dossier.code).result.handler == "lan"
 
 
 def test_an_act_may_carry_its_own_time(office: Office, code: str, clock: FixedClock) -> None:
@@ -143,7 +160,8 @@ def test_a_mistaken_request_takes_its_slip_with_it(office: Office, code: str) ->
 
 def test_what_was_accepted_cannot_be_unasked(office: Office, code: str) -> None:
     dossier = waiting(office)
-    office.intake.accept(dossier.code)
+    assert dossier.supplement_until is not None
+    assert office.intake.accept(dossier.code).result.supplement_until is None
     with pytest.raises(RuleError) as refused:
         office.dossiers.move(dossier.code, Act.REVERT, reason="Nhầm")
     assert refused.value.rule == "move"

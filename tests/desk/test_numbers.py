@@ -149,3 +149,18 @@ def test_the_closing_sheet_tells_them_in_vietnamese_whoever_prints_it() -> None:
     assert told == (
         "Giấy tiếp nhận (Mẫu số 01): 176; Phiếu theo mẫu số 02: 11; Sổ theo dõi Hộ tịch 62, Đất đai 3"
     )
+
+
+def test_the_second_place_of_the_witness_is_not_among_the_data(
+    office: Office, tmp_path: Path
+) -> None:
+    inside, stick = office.data_dir / "trong", tmp_path / "usb"
+    inside.mkdir()
+    stick.mkdir()
+    for wrong in (office.data_dir, inside, tmp_path / "khong-co"):
+        with pytest.raises(RuleError) as refused:
+            office.numbers.choose_place(str(wrong))
+        assert refused.value.field == "witness_dir"
+    for good in (str(stick), ""):
+        office.numbers.choose_place(good)
+        assert office.preferences.witness_dir == good

@@ -317,6 +317,18 @@ def test_apologies_are_issued_all_in_one_act_or_none(office: Office) -> None:
     assert [(job.form, job.number, job.body["reason"]) for job in papers] == [("04", 1, "Chờ ký")]
 
 
+def test_an_apology_names_a_day_to_come(office: Office, clock: FixedClock) -> None:
+    code = receive(office, BIRTH).code
+    clock.tick(days=9)
+    office.confirm_clock()
+    for over in ("2026-11-30T10:00", "2026-12-02T08:00"):
+        with pytest.raises(RuleError) as refused:
+            office.promises.apologise([Apology(code=code, reason="Chờ ký", until=at(over))])
+        assert refused.value.rule == "reappointed_day"
+    item = Apology(code=code, reason="Chờ ký", until=at("2026-12-02T10:00"))
+    assert office.promises.apologise([item]).result[0].reappointments == 1
+
+
 def test_a_second_apology_needs_a_leader(office: Office) -> None:
     code = receive(office, BIRTH).code
     item = Apology(code=code, reason="Chờ ký", until=office.promises.proposed(3))

@@ -16,6 +16,7 @@ from counter_app.domain.staff import COMMAND_LINE
 from counter_app.errors import NumbersError, StoreError
 from counter_app.office import Office
 from counter_app.store import engine
+from counter_app.system import files
 from tests.makers import found, receive
 
 
@@ -260,6 +261,31 @@ def test_half_a_restore_is_finished_by_whoever_comes_next(
     assert receive(again).code == "T99001-261123-010004"
     assert not list(office.data_dir.glob("*dang-thay*"))
     again.close()
+
+
+def test_the_copy_is_on_the_disk_before_a_name_changes(
+    office: Office, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that outlives a power cut without its content would be an office with nothing in it."""
+    office.close()
+    told: list[tuple[str, str]] = []
+    sync, move = files.sync_file, files.move
+
+    def synced(path: Path) -> None:
+        told.append(("sync", path.name))
+        sync(path)
+
+    def moved(source: Path, target: Path) -> None:
+        told.append(("move", source.name))
+        move(source, target)
+
+    monkeypatch.setattr(files, "sync_file", synced)
+    monkeypatch.setattr(files, "move", moved)
+    restore(kept, office.data_dir, office.store.clock)
+    copy = told[-1][1]
+    assert told[-1] == ("move", copy)
+    first_move = next(at for at, (what, _name) in enumerate(told) if what == "move")
+    assert ("sync", copy) in told[:first_move]
 
 
 def test_a_damaged_file_s_log_goes_aside_with_it(office: Office, kept: Path) -> None:

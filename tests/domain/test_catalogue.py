@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from counter_app import paths
 from counter_app.domain.catalogue import (
+    Case,
     Fee,
     FeeRule,
     PaperItem,
@@ -224,6 +226,14 @@ def test_papers_take_their_defaults() -> None:
     assert PaperItem.from_dict({"name": "Tờ khai"}) == PaperItem(
         name="Tờ khai", kind=PaperKind.ORIGINAL, quantity=1, required=True
     )
+
+
+def test_a_case_has_its_own_papers_also_when_it_needs_none() -> None:
+    forms = (PaperItem(name="Tờ khai"),)
+    cases = (Case(key="khong", name="Không giấy tờ", papers=()), Case(key="nhu-cu", name="Như cũ"))
+    item = replace(procedure(), papers=forms, cases=cases)
+    assert item.of_case("khong").papers == ()
+    assert item.of_case("nhu-cu").papers == forms
 
 
 def test_a_row_may_say_little() -> None:

@@ -55,6 +55,7 @@ def test_the_fee_is_what_counting_page_by_page_gives(pages: int, copies: int) ->
 def test_the_ceiling_is_reached_at_198_pages() -> None:
     fees = [document_fee(procedure(), Document(pages=pages)) for pages in (197, 198, 199, 5_000)]
     assert fees == [199_000, 200_000, 200_000, 200_000]
+    assert document_fee(procedure(), Document(pages=199, copies=10)) == 2_000_000, "each copy"
 
 
 def test_a_fixed_fee_is_for_each_paper_signed() -> None:

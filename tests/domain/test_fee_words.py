@@ -103,4 +103,5 @@ def test_applying_online_may_cost_less() -> None:
     fee = fixed(20_000, "", 10_000)
     assert (fee.compute(copies=2), fee.compute(copies=2, online=True)) == (40_000, 20_000)
     assert fixed(20_000).compute(online=True) == 20_000
+    assert fixed(20_000, "", 0).compute(online=True) == 0, "free over the portal"
     assert Fee.from_dict(fee.to_dict()) == fee

@@ -34,6 +34,12 @@ def test_a_version_before_a_later_one_ends_where_that_begins() -> None:
     assert [item.valid_to for item in placed.closed] == [date(2027, 1, 31)]
 
 
+def test_a_version_that_ends_on_the_next_one_s_first_day_ends_the_day_before() -> None:
+    old = version(date(2027, 1, 1), date(2027, 3, 1))
+    placed = place_version([old], version(date(2027, 3, 1)))
+    assert [item.valid_to for item in placed.closed] == [date(2027, 2, 28)]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from counter_app.desk.desk import Noun
 from counter_app.qt.elsewhere import Elsewhere
+from counter_app.qt.hub import Hub
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -18,3 +20,12 @@ def test_a_closed_office_is_looked_at_no_more(place: Workplace, office: Office) 
     office.close()
     watch.look()
     assert not watch._timer.isActive()
+
+
+def test_only_while_it_is_announced_somebody_else_did_it() -> None:
+    hub = Hub()
+    told: list[bool] = []
+    hub.changed.connect(lambda _nouns: told.append(hub.elsewhere))
+    hub.hear(Noun.SETTINGS)
+    hub.announce(Noun.SETTINGS)
+    assert told == [True, False]

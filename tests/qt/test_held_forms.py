@@ -348,6 +348,7 @@ def test_the_value_somebody_else_also_chose_stays_mine(
     part = opened(pages, form)
     form.write(other, form.typed, None)
     look(place)
+    assert part.held.band.text() == "", "both say the same"
     form.write(other, "Nơi thứ ba", None)
     look(place)
     assert in_hand(form.mine(part)) == form.typed

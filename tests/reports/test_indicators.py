@@ -106,6 +106,13 @@ def test_a_calendar_changed_later_judges_no_past_period_anew() -> None:
     assert points(book)[1] == 1
 
 
+def test_more_than_two_supplements_cost_no_more_than_all_points() -> None:
+    book = Lives()
+    finished(book, wanted=("", "", ""))
+    finished(book)
+    assert points(book)[2] == 1.0
+
+
 def test_supplements_and_where_they_send_people() -> None:
     book = Lives()
     for wanted in ((), ("",), ("", ""), ("Công an xã",)):

@@ -49,6 +49,13 @@ def test_a_procedure_with_its_median_mean_and_percentile() -> None:
     assert (row["Sớm"], row["Đúng hạn"], row["Quá hạn"]) == (5, 0, 0)
 
 
+def test_what_was_done_at_once_is_measured_too() -> None:
+    book = Lives()
+    finished(book, [0, 480])
+    row = named(tables(book, 1, 5)[0])
+    assert (row["Đo được (n)"], row["Trung vị"]) == (2, 0.5)
+
+
 def test_early_on_time_and_late_are_by_dates() -> None:
     book = Lives()
     for due in (3, 2, 1, 1):

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.clock import from_local_text
+from counter_app.desk.correcting import Correction
+from counter_app.domain.clock import FixedClock, from_local_text
 from counter_app.domain.moves import Act
+from counter_app.office import Office
 from counter_app.store import engine
 from counter_app.store.counting import _TALLIES, Counting, FeeTally, Tally
 from counter_app.store.spans_sql import LONG, LONG_DAYS, UNFINISHED
 from counter_app.store.store import Store
+from tests.makers import COPIES, person, receive
 from tests.reports.makers import Book, day_after
 
 
@@ -95,6 +98,23 @@ def test_received_lines_say_what_the_receipt_said() -> None:
     assert line.receiver == "lan"
     assert line.due == from_local_text(f"{day_after(3)}T17:00:00"), "not the promise given later"
     assert line.received_at.date() == day_after(1)
+
+
+def test_what_was_corrected_on_the_day_itself_is_what_was_known_at_its_end(
+    office: Office, clock: FixedClock
+) -> None:
+    day, code = clock.now().date(), receive(office, COPIES, pages=2).code
+    right = Correction(fee=9_000, applicant=person("Lê Thị Đào"))
+    office.corrections.correct(code, right, reason="Ghi nhầm")
+    counting = Counting(office.store.database)
+    known = counting.received(day), counting.fees(day, day)
+    assert (known[0][0].applicant, known[0][0].fee) == ("Lê Thị Đào", 9_000)
+    assert [tally.amount for tally in known[1].values()] == [9_000]
+    for fee in (10_000, 11_000):
+        clock.tick(days=2)
+        later = Correction(fee=fee, applicant=person(f"Lê Thị {fee}"))
+        office.corrections.correct(code, later, reason="Ghi nhầm nữa")
+    assert (counting.received(day), counting.fees(day, day)) == known
 
 
 def test_fees_tell_paid_free_and_unknown_apart() -> None:

@@ -16,6 +16,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.dossiers import DossierFilter
 from counter_app.store.epochs import begin_epoch
+from counter_app.store.projection.counters import raise_counter
 from tests.makers import BIRTH, COPIES, draft, found, officer, receive
 from tests.store.workers import certify_visits, serve_everybody, take_numbers
 
@@ -85,6 +86,13 @@ def test_two_windows_that_call_the_same_ticket_get_it_once(office: Office) -> No
         other.queue.do(taken.id, TicketAct.SERVE)
     assert refused.value.rule == "other_counter"
     other.close()
+
+
+def test_a_smaller_number_that_comes_later_takes_nothing_back(office: Office) -> None:
+    with office.store.transaction():
+        for last in (7, 3):
+            raise_counter(office.store.database.connection, [("form:09", "2026", last)])
+    assert office.store.database.last_numbers([("form:09", "2026")]) == {("form:09", "2026"): 7}
 
 
 def test_a_refused_intake_takes_no_number(office: Office) -> None:

@@ -255,6 +255,20 @@ def test_a_torn_line_is_passed_over(tmp_path: Path) -> None:
     assert (known.seq, dict(known.counters)) == (3, {("form", "2026"): 1, ("book", "2026"): 7})
 
 
+def test_a_line_with_a_changed_digit_is_passed_over(tmp_path: Path) -> None:
+    place = WitnessPlace(tmp_path / "so-chung", "a" * 16)
+    place.add(mark(1, form=1), lambda: mark(1))
+    place.add(mark(2, form=2), lambda: mark(1))
+    (path,) = (tmp_path / "so-chung").iterdir()
+    path.write_bytes(path.read_bytes().replace(b'"seq":2', b'"seq":9'))
+    assert read_marks([path]) == mark(1, form=1)
+
+
+def test_two_marks_together_know_the_highest_number_of_each_series() -> None:
+    known = mark(3, form=7, book=1).joined(mark(5, form=4, book=2))
+    assert (known.seq, dict(known.counters)) == (5, {("form", "2026"): 7, ("book", "2026"): 2})
+
+
 def test_a_full_file_is_followed_by_one_that_knows_everything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

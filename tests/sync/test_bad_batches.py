@@ -105,6 +105,7 @@ CORPUS: dict[str, tuple[Change, str]] = {
     "device in the name": (put("payload.file", "CON.ndjson.zst"), "B07"),
     # the payload as a file
     "renamed files": (renamed, "B20"),
+    "another office's number": (put("office.number", "99002"), "B20"),
     "manifest of another batch": (swapped_manifest, "B20"),
     "truncated payload": (raw_payload(lambda data: data[:-20], keep=True), "B09"),
     "trailing bytes": (raw_payload(lambda data: data + b"x", keep=True), "B09"),

@@ -58,11 +58,16 @@ def test_what_only_looks_like_a_batch_has_no_stem(name: str) -> None:
 def test_sticks_copies_and_strays(tmp_path: Path) -> None:
     put(tmp_path / "HS_99001", f"{STEM}.manifest.json", f"{STEM}.ndjson.zst", "bao-cao.pdf")
     put(tmp_path / "copies" / "monday" / "HS_99001", f"{STEM}-2.ndjson.zst")
-    put(tmp_path, "autorun.inf", f"{STEM} (1).manifest.json", "~$thu.docx")
+    put(
+        tmp_path, "autorun.inf", f"{STEM} (1).manifest.json", f"{STEM} (1).ndjson.zst", "~$thu.docx"
+    )
     found = find_batches(tmp_path)
     assert [path.name for path in found.manifests] == [f"{STEM}.manifest.json"]
     assert [path.name for path in found.lonely] == [f"{STEM}-2.ndjson.zst"]
-    assert [path.name for path in found.odd] == [f"{STEM} (1).manifest.json"]
+    assert [path.name for path in found.odd] == [
+        f"{STEM} (1).manifest.json",
+        f"{STEM} (1).ndjson.zst",
+    ]
     assert not found.cut
 
 

@@ -142,6 +142,14 @@ def test_every_value_has_its_spelling(value: Any) -> None:
     assert parse_canonical(canonical(value).encode()) == value
 
 
+@pytest.mark.parametrize("number", [-(2**63), 2**63 - 1])
+def test_the_numbers_that_a_table_holds_end_here(number: int) -> None:
+    assert parse_canonical(canonical([number]).encode()) == [number]
+    beyond = number + (1 if number > 0 else -1)
+    with pytest.raises(JsonTrouble, match="too big"):
+        parse_canonical(canonical([beyond]).encode())
+
+
 @given(
     payload=PAYLOADS, subject=NAMES, actor=NAMES, seq=st.integers(1, 10**9), erased=st.booleans()
 )

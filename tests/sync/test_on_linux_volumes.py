@@ -10,6 +10,7 @@ import pytest
 from counter_app.sync.volumes import sticks
 from counter_app.sync.volumes_linux import linux_volumes
 from counter_app.system.mounts import mount_of, parse_mounts
+from counter_app.system.places import on_network
 
 assert sys.platform == "linux"
 
@@ -101,3 +102,16 @@ def test_the_deepest_mount_holds_a_path_and_the_last_hides_those_before() -> Non
         for path in ("/", "/du/x", "/du/lieu/office", "/dulieu")
     }
     assert kinds == {"/": "ext4", "/du/x": "ext4", "/du/lieu/office": "nfs4", "/dulieu": "ext4"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "elsewhere"),
+    [("ext4", False), ("9p", False), ("nfs4", True), ("cifs", True), ("fuse.sshfs", True)],
+)
+def test_what_lies_on_another_computer_is_told_by_its_mount(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, elsewhere: bool
+) -> None:
+    """9p is how a virtual machine sees the disk of the computer it runs on."""
+    table = parse_mounts(f"22 1 8:2 / / rw - ext4 a rw\n31 22 0:44 / {tmp_path} rw - {kind} b rw")
+    monkeypatch.setattr("counter_app.system.places.read_mounts", lambda: table)
+    assert on_network(tmp_path / "not yet there") is elsewhere

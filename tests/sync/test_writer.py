@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from counter_app.sync.media import Files
 from counter_app.sync.reader import open_batch
 from counter_app.sync.volumes import Target
 from counter_app.sync.writer import WrittenFiles
+from counter_app.system import files as system_files
 from tests.sync.faults import Failing, Flipping, RoomyFiles, Short, Swapped
 from tests.sync.makers import carry, head_seq, receive
 from tests.sync.media import Stick
@@ -73,6 +75,24 @@ def test_a_batch_and_its_reports_are_on_the_medium(store: Store, stick: Stick) -
     assert told[-1][0] == told[-1][1]
     assert "Có thể rút USB" in told[-1][2]
     assert not any("rút" in step[2] for step in told[:-1])
+
+
+def test_every_file_and_folder_is_put_on_the_medium(
+    store: Store, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handles: set[int] = set()
+    folders: list[Path] = []
+    sync = system_files.sync_handle
+
+    def watched(handle: int) -> None:
+        sync(handle)
+        handles.add(os.fstat(handle).st_ino)
+
+    monkeypatch.setattr(system_files, "sync_handle", watched)
+    monkeypatch.setattr(system_files, "sync_folder", folders.append)
+    written = carry(store, usb, extra_files=[REPORT])
+    assert {path.stat().st_ino for path in written.folder.iterdir()} <= handles
+    assert folders == [written.folder, usb]
 
 
 def test_a_slice_starts_where_the_last_one_ended(store: Store, usb: Path) -> None:
@@ -211,11 +231,16 @@ def test_a_target_remembers_its_device(store: Store, usb: Path) -> None:
     assert carry(store, target).note == ""  # type: ignore[arg-type]
 
 
-def test_too_little_room_is_said_before_anything_is_written(store: Store, usb: Path) -> None:
+@pytest.mark.parametrize("room", [1000, 8 * 2**20])
+def test_too_little_room_is_said_before_anything_is_written(
+    store: Store, usb: Path, room: int
+) -> None:
+    """A file system needs room for itself: what just fits does not."""
+
     class Full(Files):
         @override
         def free(self, path: Path) -> int:
-            return 1000
+            return room
 
     with pytest.raises(DeviceError, match="không đủ chỗ"):
         carry(store, usb, files=Full())
@@ -257,6 +282,13 @@ def test_a_range_beyond_the_journal_is_refused(store: Store, usb: Path) -> None:
         carry(store, usb, last=head_seq(store) + 1)
     with pytest.raises(ValueError, match="not one batch"):
         carry(store, usb, first=5, last=4)
+
+
+def test_what_is_accepted_after_a_wait_counts_as_received() -> None:
+    totals = packing.Totals()
+    for kind in ("dossier.received", "dossier.registered", "dossier.accepted"):
+        totals.count(kind, "2026-11-23", dict)
+    assert totals.received == 2
 
 
 @pytest.mark.parametrize(

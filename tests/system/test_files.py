@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,23 @@ def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         files.write_new(path, [b"second"])
     assert path.read_bytes() == b"first"
+
+
+def test_a_new_file_and_its_name_are_on_the_disk_when_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The content first: a name alone would be an empty file after a power cut."""
+    synced: list[bytes] = []
+    sync = os.fsync
+
+    def watched(handle: int) -> None:
+        folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        synced.append(b"its folder" if folder else (tmp_path / "a").read_bytes())
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    files.write_new(tmp_path / "a", [b"wh", b"ole"])
+    assert synced == [b"whole"] + [b"its folder"] * (not files.KEEPS_NAMES)
 
 
 def test_a_failed_write_leaves_no_file(tmp_path: Path) -> None:

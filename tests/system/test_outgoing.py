@@ -46,6 +46,22 @@ def test_a_new_file_is_written_with_its_folders(tmp_path: Path, force: bool) -> 
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_the_name_is_on_the_disk_when_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet is handed to somebody who pulls the stick at once. Windows keeps names by itself."""
+    path, seen = tmp_path / "a.pdf", [False]
+    sync = files.sync_folder
+
+    def watched(folder: Path) -> None:
+        sync(folder)
+        seen.append(path.exists())
+
+    monkeypatch.setattr(files, "sync_folder", watched)
+    hand_out(path, PDF)
+    assert seen[-1] or files.KEEPS_NAMES
+
+
 def test_what_is_there_stays(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(OTHER_PDF)

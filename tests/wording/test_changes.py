@@ -22,8 +22,8 @@ PAPER = {"name": "Tờ khai", "kind": "original", "quantity": 1}
         ("owner", WHO, None, "chủ hồ sơ: Lê Thị Lan → (trống)"),
         (
             "papers",
-            [PAPER],
-            [{**PAPER, "quantity": 2}],
+            [PAPER, {**PAPER, "name": "Giấy chứng sinh"}],
+            [{**PAPER, "quantity": 2}, {**PAPER, "name": "Giấy chứng sinh"}],
             "thành phần hồ sơ: Tờ khai (1 bản) → Tờ khai (2 bản)",
         ),
         (

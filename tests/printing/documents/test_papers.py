@@ -15,6 +15,7 @@ from counter_app.printing.documents.apology import apology
 from counter_app.printing.documents.control import control
 from counter_app.printing.documents.fee_note import fee_note
 from counter_app.printing.documents.guidance import guidance
+from counter_app.printing.documents.handover_sheet import handover_sheet
 from counter_app.printing.documents.posting_sheet import posting_sheet
 from counter_app.printing.documents.receipt import receipt
 from counter_app.printing.documents.register import register, register_table
@@ -209,6 +210,13 @@ def test_a_stop_says_on_whose_wish(act: str, said: str) -> None:
     assert said in text
     assert ("Thời gian yêu cầu dừng" in text) is (act == "withdraw")
     assert "Phí, lệ phí hoàn trả: ……" in text
+
+
+def test_a_hand_over_says_when_papers_were_given_and_when_they_were_taken() -> None:
+    given = make.make_handover().given_at
+    text = flat_text(handover_sheet(make.make_handover(taken_at=given.replace(hour=15, minute=20))))
+    assert "Thời gian giao: 10 giờ 00 phút" in text
+    assert "Thời gian nhận: 15 giờ 20 phút" in text
 
 
 def test_an_apology_without_a_day_leaves_room_for_it() -> None:

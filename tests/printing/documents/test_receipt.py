@@ -154,6 +154,8 @@ def test_a_reprint_and_invented_data_say_so(size: PaperSize) -> None:
     plain = flat_text(receipt(make_receipt(), size))
     assert "BẢN IN LẠI" not in plain
     assert "DỮ LIỆU MẪU" not in plain
+    again = make_receipt(reprint=1, reprint_reason="rách")
+    assert squeezed("BẢN IN LẠI lần 1 – Lý do: rách") in squeezed(flat_text(receipt(again, size)))
     marked = make_receipt(
         heading=make_heading(sample=True), reprint=2, reprint_reason="máy in kẹt giấy"
     )

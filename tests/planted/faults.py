@@ -1,0 +1,22 @@
+"""Every planted fault, room by room."""
+
+from __future__ import annotations
+
+from tests.planted import (
+    faults_batches,
+    faults_desk,
+    faults_domain,
+    faults_papers,
+    faults_store,
+    faults_window,
+)
+from tests.planted.fault import Fault
+
+FAULTS: tuple[Fault, ...] = (
+    *faults_domain.FAULTS,
+    *faults_store.FAULTS,
+    *faults_desk.FAULTS,
+    *faults_batches.FAULTS,
+    *faults_papers.FAULTS,
+    *faults_window.FAULTS,
+)

@@ -1,0 +1,237 @@
+"""Faults in the verbs of the counter and in the reports."""
+
+from __future__ import annotations
+
+from tests.planted.fault import Fault
+
+FAULTS = (
+    Fault(
+        "counter_app/desk/certifying.py",
+        "if found.at.date() != tx.now.date() and officer.role is not Role.LEADER:",
+        "if found.at.date() != tx.now.date() and officer.role is Role.LEADER:",
+        "anybody makes a number of another day void, and no leader does",
+        (
+            (
+                "tests/desk/test_certifying.py"
+                "::test_a_void_number_needs_a_reason_is_void_once_and_later_only_by_a_leader"
+            ),
+        ),
+    ),
+    Fault(
+        "counter_app/desk/certifying.py",
+        "kept = Account(fee=found.fee, entries=entries).kept",
+        "kept = found.fee",
+        "a void number gives money back that nobody paid",
+        (
+            (
+                "tests/desk/test_certifying.py"
+                "::test_a_void_number_needs_a_reason_is_void_once_and_later_only_by_a_leader"
+            ),
+        ),
+    ),
+    Fault(
+        "counter_app/desk/certifying.py",
+        'return leaders[0] if len(leaders) == 1 else ""',
+        'return leaders[0] if leaders else ""',
+        "of two leaders the first is said to have signed",
+        (
+            "tests/desk/test_certifying.py::test_the_only_leader_signs_until_somebody_else_is_remembered",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/cashing.py",
+        "together = matter.visit is not None and use.visit == matter.visit",
+        "together = use.visit == matter.visit",
+        "two strangers under one receipt number are not warned about",
+        (
+            "tests/desk/test_cashing.py::test_a_receipt_number_of_another_payer_today_is_warned_about",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/closing.py",
+        "first_seq=(earlier[0].seq + 1) if earlier else 1",
+        "first_seq=earlier[0].seq if earlier else 1",
+        "two closing sheets claim the same entry",
+        ("tests/desk/test_closing.py::test_the_closing_sheet_names_what_it_closes",),
+    ),
+    Fault(
+        "counter_app/desk/closing.py",
+        "for day in days[-MOST_REPORTS:]:",
+        "for day in days[:MOST_REPORTS]:",
+        "after a long time without a stick the latest reports are left out",
+        ("tests/desk/test_closing.py::test_of_many_days_the_latest_lie_beside_the_batch",),
+    ),
+    Fault(
+        "counter_app/desk/intake.py",
+        "if paper.required and paper.name not in given",
+        "if paper.name not in given",
+        "papers that nobody has to bring are said to be missing",
+        (
+            "tests/desk/test_intake.py::test_the_preview_explains_the_promise_and_names_missing_papers",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/intake.py",
+        "if dossier.procedure_code == draft.procedure and dossier.state in OPEN_STATES",
+        "if dossier.procedure_code == draft.procedure",
+        "somebody who comes again is said to have an open dossier",
+        (
+            "tests/desk/test_intake.py::test_an_open_dossier_of_the_same_person_and_procedure_is_hinted_at",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/handing.py",
+        "return [alarm for alarm in found if alarm.minutes > limit]",
+        "return found",
+        "papers given on Friday raise an alarm on Saturday",
+        (
+            "tests/desk/test_handing.py::test_papers_out_longer_than_eight_working_hours_raise_an_alarm",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/handing.py",
+        "waiting = {row.line.id for row in sheet.rows if row.missing}",
+        "waiting = {row.line.id for row in sheet.rows}",
+        "papers are taken over twice",
+        ("tests/desk/test_handing.py::test_what_was_given_by_mistake_is_recalled",),
+    ),
+    Fault(
+        "counter_app/desk/queueing.py",
+        "other.line == ticket.line and other.place < ticket.place for",
+        "other.line == ticket.line and other.place <= ticket.place for",
+        "a ticket counts its own holder among those before",
+        ("tests/desk/test_queueing.py::test_numbers_are_drawn_and_people_told_how_many_wait",),
+    ),
+    Fault(
+        "counter_app/desk/promising.py",
+        "if item.until <= max(tx.now, dossier.promised_at):",
+        "if item.until <= dossier.promised_at:",
+        "an apology names a day that is over",
+        ("tests/desk/test_promising.py::test_an_apology_names_a_day_to_come",),
+    ),
+    Fault(
+        "counter_app/desk/moving.py",
+        "and (at or self.now()).date() > dossier.promised_at.date()",
+        "and (at or self.now()) > dossier.promised_at",
+        "a result in the evening of the promised day is called late",
+        ("tests/desk/test_moving.py::test_the_evening_of_the_promised_day_is_not_late",),
+    ),
+    Fault(
+        "counter_app/desk/moving.py",
+        "require_reason(Act.REFUSE, move.reason)",
+        "require_reason(Act.FINISH, move.reason)",
+        "a refusal to resolve is printed without its reason",
+        ("tests/desk/test_moving.py::test_a_refusal_to_resolve_needs_its_reason_and_its_slip",),
+    ),
+    Fault(
+        "counter_app/desk/erasing.py",
+        '_PERSONAL = ("dossier.", "paper.issued", "fee.", "ticket.")',
+        '_PERSONAL = ("dossier.", "paper.issued", "ticket.")',
+        "an erasure leaves why money was given back",
+        ("tests/desk/test_erasing_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+    ),
+    Fault(
+        "counter_app/desk/reverting.py",
+        "own = last.actor == officer.login and last.day == today",
+        "own = last.actor == officer.login",
+        "an act of another day is taken back without a leader",
+        (
+            "tests/desk/test_moving.py::test_yesterday_s_move_is_a_leader_s_to_take_back_whatever_time_is_typed",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/returning.py",
+        "if collector.lost_receipt and not collector.identity_checked:",
+        "if collector.lost_receipt and collector.identity_checked:",
+        "a result is given to a stranger without a receipt",
+        (
+            "tests/desk/test_returning.py::test_a_collector_without_what_the_law_asks_for_is_refused",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/staffing.py",
+        "if not any(item.may(Duty.STAFF) for item in (officer, *others)):",
+        "if not any(item.may(Duty.STAFF) for item in self.officers()):",
+        "the last leader gives up the role and nobody can give it back",
+        ("tests/desk/test_staffing.py::test_the_last_one_in_charge_stays_in_charge",),
+    ),
+    Fault(
+        "counter_app/desk/rippling.py",
+        "any(first.date() <= day <= last.date() for day in self._days)",
+        "any(first.date() <= day < last.date() for day in self._days)",
+        "a day off on the promised day itself moves nobody",
+        ("tests/desk/test_promising.py::test_a_calendar_is_tried_before_it_is_saved",),
+    ),
+    Fault(
+        "counter_app/desk/numbers.py",
+        "if wanted == data or wanted.is_relative_to(data):",
+        "if wanted == data:",
+        "the second witness lies among the data and is lost with them",
+        ("tests/desk/test_numbers.py::test_the_second_place_of_the_witness_is_not_among_the_data",),
+    ),
+    Fault(
+        "counter_app/reports/rates.py",
+        "return min(rounded, 999) if part < whole else rounded",
+        "return rounded",
+        "1 999 of 2 000 are told as all of them",
+        ("tests/reports/test_rates.py::test_percent",),
+    ),
+    Fault(
+        "counter_app/reports/spread.py",
+        "self.values[max(-(-percent * self.n // 100), 1) - 1]",
+        "self.values[max(percent * self.n // 100, 1) - 1]",
+        "nine of ten are said to be quicker than they were",
+        ("tests/reports/test_time_used.py::test_a_procedure_with_its_median_mean_and_percentile",),
+    ),
+    Fault(
+        "counter_app/reports/figures.py",
+        "pending_in_term=tally.not_due + paused,\n            pending_overdue=tally.overdue,",
+        "pending_in_term=tally.not_due,\n            pending_overdue=tally.overdue + paused,",
+        "dossiers that wait for the citizen are reported as overdue",
+        ("tests/reports/test_figures.py::test_form_counted_by_hand",),
+    ),
+    Fault(
+        "counter_app/reports/certification_book.py",
+        "void = item.voided_by(asked.last)",
+        "void = item.voided_at is not None",
+        "a book printed again differs from the one that was signed",
+        ("tests/reports/test_express.py::test_a_number_void_later_leaves_a_past_report_as_it_was",),
+    ),
+    Fault(
+        "counter_app/reports/day_tickets.py",
+        "len(tickets) - served - absent,",
+        "len(tickets) - served,",
+        "people who went away are said to be waiting still",
+        ("tests/reports/test_day.py::test_tickets_by_queue_with_medians",),
+    ),
+    Fault(
+        "counter_app/reports/summary.py",
+        "*(earlier, received, received - earlier),",
+        "*(earlier, received, earlier - received),",
+        "a rise is reported as a fall",
+        ("tests/reports/test_lists.py::test_a_month_beside_the_month_before",),
+    ),
+    Fault(
+        "counter_app/reports/indicators.py",
+        "points = [max(MOST - item.supplements, 0) for item in finishes]",
+        "points = [MOST - item.supplements for item in finishes]",
+        "three requests for papers take points away from other dossiers",
+        (
+            "tests/reports/test_indicators.py::test_more_than_two_supplements_cost_no_more_than_all_points",
+        ),
+    ),
+    Fault(
+        "counter_app/reports/indicators.py",
+        "return timeliness(item.back_at.date(), until.date())",
+        "return timeliness(until.date(), item.back_at.date())",
+        "another office that was late gets the points of an early one",
+        ("tests/reports/test_indicators.py::test_another_office_is_judged_by_its_own_deadline",),
+    ),
+    Fault(
+        "counter_app/reports/time_used.py",
+        "if item.used is not None and item.allowed]",
+        "if item.used and item.allowed]",
+        "what was done at once is left out of the measured times",
+        ("tests/reports/test_time_used.py::test_what_was_done_at_once_is_measured_too",),
+    ),
+)

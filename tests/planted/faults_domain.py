@@ -1,0 +1,215 @@
+"""Faults in the rules of the field: due dates, codes, cards, fees, moves, versions, erasure."""
+
+from __future__ import annotations
+
+from tests.planted.fault import Fault
+
+FAULTS = (
+    Fault(
+        "counter_app/domain/due_walk.py",
+        "if cutoff is not None and moment.time() > cutoff:",
+        "if cutoff is not None and moment.time() >= cutoff:",
+        "what is handed in exactly at the cut-off is counted from the next day",
+        (
+            (
+                "tests/domain/test_due_numbered.py"
+                "::test_d8_after_three_o_clock_counts_tomorrow_and_three_o_clock_does_not"
+            ),
+        ),
+    ),
+    Fault(
+        "counter_app/domain/due_walk.py",
+        "return self._count_working(start.date(), count - 1)[-1][1]",
+        "return self._count_working(start.date(), count)[-1][1]",
+        "a limit counted from an opening ends a working day late",
+        (
+            "tests/domain/test_due_numbered.py::test_d7_the_day_of_reception_is_day_nought_and_the_clock_time_stays",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/due_walk.py",
+        "for begin, closing in spans if begin <= at]",
+        "for begin, closing in spans if begin < at]",
+        "a promise for the opening of the afternoon falls back to the morning",
+        ("tests/domain/test_due.py::test_working_days",),
+    ),
+    Fault(
+        "counter_app/domain/due_walk.py",
+        "monthrange(year, month + 1)[1]",
+        "monthrange(day.year, day.month)[1]",
+        "a month from the 31st of January ends on no day of February",
+        ("tests/domain/test_due.py::test_calendar_days_and_months",),
+    ),
+    Fault(
+        "counter_app/domain/due.py",
+        "base = start.date() - timedelta(days=1) if moved else start.date()",
+        "base = start.date()",
+        "who comes after closing gets a calendar day too many",
+        ("tests/domain/test_due.py::test_calendar_days_and_months",),
+    ),
+    Fault(
+        "counter_app/domain/due.py",
+        "round(limit.value * 60)",
+        "int(limit.value) * 60",
+        "half hours of a limit are lost",
+        ("tests/domain/test_due.py::test_working_hours",),
+    ),
+    Fault(
+        "counter_app/domain/codes.py",
+        "if len(digits) not in (_SHORT, _LONG) or not checks_out(digits):",
+        "if len(digits) not in (_SHORT, _LONG):",
+        "a misread barcode opens somebody else's dossier",
+        ("tests/domain/test_codes.py::test_a_damaged_barcode_still_looks_like_one",),
+    ),
+    Fault(
+        "counter_app/domain/card.py",
+        "date(int(match[3]), int(match[2]), int(match[1]))",
+        "date(int(match[3]), int(match[1]), int(match[2]))",
+        "day and month of issue of a card are exchanged",
+        ("tests/domain/test_card.py::test_a_card",),
+    ),
+    Fault(
+        "counter_app/domain/id_number.py",
+        "return Sex.FEMALE if int(number[3]) % 2 else Sex.MALE",
+        "return Sex.MALE if int(number[3]) % 2 else Sex.FEMALE",
+        "every number is warned about as one of the other sex",
+        ("tests/domain/test_person.py::test_a_right_number_is_silent",),
+    ),
+    Fault(
+        "counter_app/domain/periods.py",
+        "(1 if start > 1 and day.day >= start else 0)",
+        "(1 if start > 1 and day.day > start else 0)",
+        "the 15th is reported in the month before",
+        ("tests/domain/test_periods.py::test_the_period_of_a_day_in_november",),
+    ),
+    Fault(
+        "counter_app/domain/fees.py",
+        "return min(first + rest, CERTIFIED_CEILING) * copies",
+        "return min((first + rest) * copies, CERTIFIED_CEILING)",
+        "ten copies of a long paper cost no more than one",
+        ("tests/domain/test_certification.py::test_the_ceiling_is_reached_at_198_pages",),
+    ),
+    Fault(
+        "counter_app/domain/fees.py",
+        "own = online and self.online_amount is not None",
+        "own = online and bool(self.online_amount)",
+        "what is free online costs the full fee there",
+        ("tests/domain/test_fee_words.py::test_applying_online_may_cost_less",),
+    ),
+    Fault(
+        "counter_app/domain/cashing.py",
+        "if amount > account.kept:",
+        "if amount > account.collected:",
+        "what was given back already can be given back again",
+        ("tests/desk/test_cashing.py::test_a_withdrawn_dossier_gives_back_no_more_than_it_took",),
+    ),
+    Fault(
+        "counter_app/domain/moves.py",
+        "if sealed is not None and at.date() <= sealed and",
+        "if sealed is not None and at.date() < sealed and",
+        "an act is written into a day that was reported",
+        ("tests/reports/test_issued.py::test_nothing_is_dated_into_a_period_that_was_reported",),
+    ),
+    Fault(
+        "counter_app/domain/moves.py",
+        "    if day > at.date():\n",
+        "    if day >= at.date():\n",
+        "a result signed on the day it is there is refused",
+        ("tests/desk/test_moving.py::test_a_result_taken_back_leaves_no_number",),
+    ),
+    Fault(
+        "counter_app/domain/versions.py",
+        "version = replace(version, valid_to=later - _ONE_DAY)",
+        "version = replace(version, valid_to=later)",
+        "two versions of a procedure are in force on one day",
+        (
+            "tests/domain/test_versions.py::test_a_version_before_a_later_one_ends_where_that_begins",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/versions.py",
+        "return item.valid_to is None or item.valid_to >= day",
+        "return item.valid_to is None or item.valid_to > day",
+        "a version that ends on the first day of the next one overlaps it",
+        (
+            "tests/domain/test_versions.py::test_a_version_that_ends_on_the_next_one_s_first_day_ends_the_day_before",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/limits.py",
+        "if not 0 < self.value <=",
+        "if not 0 <= self.value <=",
+        "a limit of nothing can be set",
+        ("tests/domain/test_limits.py::test_refused_limits",),
+    ),
+    Fault(
+        "counter_app/domain/text.py",
+        'dict.fromkeys("đðɖ", "d")',
+        'dict.fromkeys("ðɖ", "d")',
+        "typing dang finds no Đặng",
+        ("tests/domain/test_text.py::test_fold",),
+    ),
+    Fault(
+        "counter_app/domain/pauses.py",
+        "return max(working_minutes(calendar, since, until) - stood, 0)",
+        "return max(working_minutes(calendar, since, until), 0)",
+        "the time a citizen was waited for is held against the office",
+        ("tests/desk/test_moving.py::test_time_given_anew_after_a_supplement_is_time_allowed",),
+    ),
+    Fault(
+        "counter_app/domain/promises.py",
+        "waits = state in PAUSED_STATES and clock.policy != SHIFT",
+        "waits = state in PAUSED_STATES and clock.policy == SHIFT",
+        "a waiting dossier is counted anew before it goes on",
+        ("tests/domain/test_promises.py::test_who_waits_and_will_restart_is_not_counted_yet",),
+    ),
+    Fault(
+        "counter_app/domain/erasure.py",
+        '*("state", "submitted_at", "undone", "until", "visit", "why"),',
+        '*("return_address", "state", "submitted_at", "undone", "until", "visit", "why"),',
+        "an erasure leaves the address for the result in the journal",
+        ("tests/desk/test_erasing_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+    ),
+    Fault(
+        "counter_app/domain/facts.py",
+        '_text("return_address", mark("địa chỉ nhận kết quả")),',
+        'replace(_text("return_address", mark("địa chỉ nhận kết quả")), impersonal=True),',
+        "an erasure leaves a corrected address for the result",
+        ("tests/desk/test_erasing_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+    ),
+    Fault(
+        "counter_app/domain/queueing.py",
+        "ordinary_since_priority >= FAIR_ORDINARY",
+        "ordinary_since_priority > FAIR_ORDINARY",
+        "somebody with priority waits for three others",
+        ("tests/desk/test_queueing.py::test_priority_goes_first_and_then_every_third",),
+    ),
+    Fault(
+        "counter_app/domain/merging.py",
+        "if now not in (before, wish):",
+        "if now != before:",
+        "two people who typed the same are told that they differ",
+        ("tests/domain/test_merging.py::test_whoever_touched_a_field_keeps_it",),
+    ),
+    Fault(
+        "counter_app/domain/procedure.py",
+        "return started and (self.valid_to is None or day <= self.valid_to)",
+        "return started and (self.valid_to is None or day < self.valid_to)",
+        "a procedure cannot be asked for on its last day",
+        ("tests/domain/test_catalogue.py::test_a_version_is_valid_from_its_first_day_to_its_last",),
+    ),
+    Fault(
+        "counter_app/domain/procedure.py",
+        "papers=self.papers if case.papers is None else case.papers",
+        "papers=case.papers or self.papers",
+        "a case that needs no papers asks for all of them",
+        ("tests/domain/test_catalogue.py::test_a_case_has_its_own_papers_also_when_it_needs_none",),
+    ),
+    Fault(
+        "counter_app/domain/staff.py",
+        "Role.RECEIVER: frozenset(_COUNTER),",
+        "Role.RECEIVER: frozenset(_COUNTER | {Duty.CATALOGUE}),",
+        "a receiver changes fees and limits of the catalogue",
+        ("tests/domain/test_staff.py::test_each_role_holds_its_duties",),
+    ),
+)

@@ -1,0 +1,122 @@
+"""Faults in the window: pages, dialogs, widgets, jobs, hub."""
+
+from __future__ import annotations
+
+from tests.planted.fault import Fault
+
+FAULTS = (
+    Fault(
+        "counter_app/qt/pages/intake.py",
+        "frozenset({Noun.CATALOGUE, Noun.CALENDAR, Noun.SETTINGS})",
+        "frozenset({Noun.CATALOGUE, Noun.CALENDAR})",
+        "the form in front promises by settings that were changed",
+        ("tests/qt/test_what_pages_show.py::test_a_page_is_read_again_for_what_it_shows",),
+    ),
+    Fault(
+        "counter_app/qt/pages/handover.py",
+        "frozenset({Noun.DOSSIER, Noun.STAFF, Noun.SETTINGS})",
+        "frozenset({Noun.DOSSIER, Noun.STAFF})",
+        "a new partner office cannot be handed anything until the next start",
+        ("tests/qt/test_what_pages_show.py::test_a_page_is_read_again_for_what_it_shows",),
+    ),
+    Fault(
+        "counter_app/qt/pages/queue.py",
+        "{Noun.TICKET, Noun.CATALOGUE, Noun.STAFF, Noun.SETTINGS}",
+        "{Noun.CATALOGUE, Noun.STAFF, Noun.SETTINGS}",
+        "the queue does not show who was called at the other counter",
+        ("tests/qt/test_what_pages_show.py::test_a_page_is_read_again_for_what_it_shows",),
+    ),
+    Fault(
+        "counter_app/qt/page_stack.py",
+        "            else:\n                self._stale.add(name)",
+        "            else:\n                self._stale.discard(name)",
+        "a page that was not in front shows what was",
+        ("tests/qt/test_what_pages_show.py::test_the_form_in_front_is_reckoned_anew",),
+    ),
+    Fault(
+        "counter_app/qt/jobs.py",
+        "        del self._waiting[1:]\n",
+        "",
+        "a closed window works on for minutes",
+        (
+            "tests/qt/test_jobs.py::test_stopping_waits_for_the_work_and_forgets_what_waits_behind_it",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/jobs.py",
+        "return not isinstance(owner, QObject) or isValid(owner)",
+        "return True",
+        "work that ends after its dialog was closed ends the program",
+        ("tests/qt/test_jobs.py::test_nobody_is_called_who_is_gone",),
+    ),
+    Fault(
+        "counter_app/qt/hub.py",
+        "        finally:\n            self.elsewhere = False",
+        "        finally:\n            self.elsewhere = elsewhere",
+        "own changes are taken for somebody else's",
+        ("tests/qt/test_elsewhere.py::test_only_while_it_is_announced_somebody_else_did_it",),
+    ),
+    Fault(
+        "counter_app/qt/scanner.py",
+        'if not in_time or before is None or widget.property("takesScans"):',
+        "if not in_time or before is None:",
+        "a scan is taken out of the box it was meant for",
+        ("tests/qt/test_scanner.py::test_a_field_may_keep_its_scans",),
+    ),
+    Fault(
+        "counter_app/qt/calling.py",
+        "            if ticket.counter == self.counter\n",
+        "",
+        "a counter finishes the ticket of another one",
+        ("tests/qt/test_queue.py::test_two_counters_never_serve_the_same_ticket",),
+    ),
+    Fault(
+        "counter_app/qt/widgets/held.py",
+        "        if moved and hand != stored:\n",
+        "        if moved:\n",
+        "somebody who typed the same is told of a clash",
+        ("tests/qt/test_held_forms.py::test_the_value_somebody_else_also_chose_stays_mine",),
+    ),
+    Fault(
+        "counter_app/qt/widgets/enter.py",
+        "        if event.isAutoRepeat():\n            return True\n",
+        "",
+        "Enter held down a moment too long runs through the form",
+        (
+            "tests/qt/test_fields.py::test_enter_on_a_button_presses_it_once_however_long_it_is_held",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/failures.py",
+        "place.hub.notice(Tone.BAD, error.message, retry)",
+        "place.hub.notice(Tone.BAD, error.message)",
+        "after a paper jam there is no button to try again",
+        ("tests/qt/test_failures.py::test_a_device_can_be_tried_again",),
+    ),
+    Fault(
+        "counter_app/qt/dialogs/cash_dialog.py",
+        "MoneyEdit(account.owed if collecting else account.kept)",
+        "MoneyEdit(account.fee if collecting else account.kept)",
+        "the rest of a fee is asked for as the whole of it",
+        ("tests/qt/test_fees.py::test_a_fee_is_taken_in_two_parts",),
+    ),
+    Fault(
+        "counter_app/qt/display.py",
+        "if nouns & {Noun.TICKET, Noun.SETTINGS}:",
+        "if nouns & {Noun.SETTINGS}:",
+        "the public's screen does not show who is called",
+        ("tests/qt/test_display.py::test_a_call_is_shown_with_its_counter_and_a_chime",),
+    ),
+    Fault(
+        "counter_app/qt/widgets/kept_place.py",
+        "keys.index(current) if current in keys else min(0, len(keys) - 1)",
+        "min(0, len(keys) - 1)",
+        "a list that is read again leaves the line in hand",
+        (
+            (
+                "tests/qt/widgets/test_refilled_list.py"
+                "::test_the_item_in_hand_stays_and_one_that_is_gone_leaves_the_first"
+            ),
+        ),
+    ),
+)
