@@ -7,8 +7,8 @@ from tests.planted.fault import Fault
 FAULTS = (
     Fault(
         "counter_app/desk/certifying.py",
-        "if found.at.date() != tx.now.date() and officer.role is not Role.LEADER:",
-        "if found.at.date() != tx.now.date() and officer.role is Role.LEADER:",
+        "if found.at.date() != act.now.date() and act.officer.role is not Role.LEADER:",
+        "if found.at.date() != act.now.date() and act.officer.role is Role.LEADER:",
         "anybody makes a number of another day void, and no leader does",
         (
             (
@@ -104,7 +104,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/desk/promising.py",
-        "if item.until <= max(tx.now, dossier.promised_at):",
+        "if item.until <= max(act.now, dossier.promised_at):",
         "if item.until <= dossier.promised_at:",
         "an apology names a day that is over",
         ("tests/desk/test_promising.py::test_an_apology_names_a_day_to_come",),
