@@ -2,7 +2,8 @@
 
 ``python3 dev.py planted [--only TEXT] [--jobs N]`` prints one line for each fault. ``--only`` tries those with TEXT in
 the file or in what they break. The exit code is 1 when a fault survives its tests, when its tests end in any other way
-than by failing, and when they fail without it.
+than by failing, and when they fail without it. Made for Linux: Windows keeps the names of files by itself, so that
+a folder's sync left out is no fault there.
 """
 
 from __future__ import annotations
