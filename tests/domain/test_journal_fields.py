@@ -183,7 +183,7 @@ def test_settings_of_a_later_version_are_passed_over() -> None:
 def test_whatever_an_office_may_set_its_superior_takes() -> None:
     """The bounds of settings lie within those of the journal."""
     for name, bound in bounds().items():
-        largest: Any = getattr(OfficeSettings(), name)
+        largest: Any = OfficeSettings().to_dict()[name]
         if isinstance(bound, Text):
             largest = "9" * 5 if bound.form else "x" * bound.most
         elif isinstance(bound, Whole):
