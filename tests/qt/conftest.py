@@ -41,6 +41,11 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     return PatientBot(request)
 
 
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Qt ends a process that makes a printer or a picture before its application; who comes first is chance."""
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """Monday 23/11/2026, nine o'clock."""
