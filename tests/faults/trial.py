@@ -15,7 +15,6 @@ import os
 import random
 import re
 import secrets
-import shutil
 import signal
 import sqlite3
 import tempfile
@@ -33,6 +32,7 @@ from counter_app.store import data_folder, engine
 from counter_app.system import openers
 from tests import makers
 from tests.faults import above, shim, world
+from tests.faults.kept_copy import KeptCopy
 from tests.faults.world import Deed, World
 
 RAW = re.compile(
@@ -49,8 +49,6 @@ DONE_ALREADY = ("Đã có tệp",)
 """How a second try is told that the first had done its work before it failed: a paper is not written over."""
 APPLIED = re.compile(rb"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}\+00:00")
 """When sqlite-utils applied a step, by the computer's own clock."""
-FOLDER = ()
-"""What stands for a folder where files have size, moment and mode."""
 REPLACING = ("restore",)
 """Verbs after which the journal is another one."""
 RESTORE = re.compile("khôi phục", re.IGNORECASE)
@@ -122,14 +120,12 @@ class Laboratory:
 
     def __init__(self, folder: Path) -> None:
         self._counter = JournalCounter(folder / "dem")
-        self.kept = folder / "kept"
         self.world = World(folder / "world")
         world.build(self.world.root)
         with contextlib.closing(Office.open(self.world.data)) as office:
             self.in_hands = {number for number, _seq in numbers_given(office)}
             self.built_at = office.store.journal.head().seq
-        shutil.copytree(self.world.root, self.kept)
-        self.built = _entries(self.kept)
+        self.copy = KeptCopy(self.world.root, folder / "kept")
         shim.watch(self.world.root)
         world.overrule(engine, "PATIENCE_SECONDS", WAIT_SECONDS)
         world.overrule(openers, "GATE_SECONDS", WAIT_SECONDS)
@@ -147,19 +143,9 @@ class Laboratory:
         return self._counter.count(path) if path.exists() and path.stat().st_size else 0
 
     def renew(self) -> None:
-        """The world as it was built: what a trial left goes, what it changed or took away is put back."""
+        """The world as it was built."""
         shim.calm()
-        there = _entries(self.world.root)
-        for name in sorted(there, reverse=True):
-            if there[name] != self.built.get(name):
-                path = self.world.root / name
-                path.rmdir() if there[name] == FOLDER else path.unlink()
-                del there[name]
-        for name in sorted(self.built.keys() - there.keys()):
-            if self.built[name] == FOLDER:
-                (self.world.root / name).mkdir()
-            else:
-                shutil.copy2(self.kept / name, self.world.root / name)
+        self.copy.renew()
 
     @contextlib.contextmanager
     def scene(self, deed: Deed, *, window: bool) -> Iterator[None]:
@@ -287,13 +273,12 @@ class Laboratory:
     def state(self) -> str:
         """What differs from the world as it was built, by content; SQLite's count of changes aside."""
         digest = hashlib.blake2b(digest_size=16)
-        there = _entries(self.world.root)
-        for name in sorted(there.keys() | self.built.keys()):
-            if there.get(name) == self.built.get(name) or f"/{openers.FOLDER}/" in name:
+        for name, path in self.copy.changed().items():
+            if f"/{openers.FOLDER}/" in name:
                 continue
-            digest.update(f"\0{name}\0{name in there}\0".encode())
-            if name in there and there[name] != FOLDER:
-                content = (self.world.root / name).read_bytes()
+            digest.update(f"\0{name}\0{path is not None}\0".encode())
+            if path is not None and path.is_file():
+                content = path.read_bytes()
                 if content.startswith(b"SQLite format 3\0"):
                     content = APPLIED.sub(b"", content[:24] + content[28:92] + content[96:])
                 digest.update(content)
@@ -320,26 +305,6 @@ class Laboratory:
             office.close()
         left = [path.name for path in deed.folder.iterdir() if _is_left(path.name)]
         found.add(killed and bool(left), f"left behind: {left}")
-
-
-def _entries(root: Path) -> dict[str, tuple[int, ...]]:
-    """What lies below a folder, with size, moment to the nanosecond and mode of each file: a copy has its source's,
-    and whoever writes to it changes the moment.
-    """
-    found: dict[str, tuple[int, ...]] = {}
-    waiting = [""]
-    while waiting:
-        inside = waiting.pop()
-        with os.scandir(root / inside) as listed:
-            for entry in listed:
-                name = f"{inside}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    found[name] = FOLDER
-                    waiting.append(f"{name}/")
-                else:
-                    facts = entry.stat(follow_symlinks=False)
-                    found[name] = (facts.st_size, facts.st_mtime_ns, facts.st_mode)
-    return found
 
 
 def _is_left(name: str) -> bool:

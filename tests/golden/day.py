@@ -17,7 +17,6 @@ import os
 import random
 import re
 import secrets
-import shutil
 import sys
 import tempfile
 import zipfile
@@ -39,6 +38,7 @@ from counter_app.reports.catalogue import REPORTS
 from counter_app.store import engine
 from counter_app.system import openers
 from tests.faults import world
+from tests.faults.kept_copy import KeptCopy
 from tests.screenshots import papers as paper_pictures
 from tests.screenshots import sample, slips
 
@@ -93,31 +93,32 @@ def _reports(office: Office) -> Content:
 
 def _verbs(played: Path, kept: Path) -> Content:
     made = world.build(played)
-    shutil.copytree(made.root, kept)
-    before = dict(_files(kept))
+    copy = KeptCopy(made.root, kept)
     for deed in world.deeds(made):
         for how in ((), ("--json",)):
-            shutil.rmtree(made.root)
-            shutil.copytree(kept, made.root)
+            copy.renew()
             world.overrule(secrets, "token_bytes", random.Random(8).randbytes)
             words = ("--data", str(deed.folder), "--accept-clock", *how, *deed.words)
             told = CliRunner().invoke(cli, list(words))
             name = " ".join(("verb", *how, deed.name))
             yield name, f"{told.exit_code}\n{told.output}".encode()
-        after = dict(_files(made.root))
-        for path in sorted(before.keys() | after.keys()):
-            if after.get(path) != before.get(path) and openers.FOLDER not in path:
-                yield f"verb {deed.name}: {path}", after.get(path, b"(gone)")
+        for path, there in copy.changed().items():
+            if openers.FOLDER not in path:
+                for name, content in _inside(there, path):
+                    if (name, content) not in set(_inside(kept / path, path)):
+                        yield f"verb {deed.name}: {name}", content
 
 
-def _files(root: Path) -> Content:
-    for path in sorted(root.rglob("*")):
-        if path.is_file():
-            content, name = path.read_bytes(), path.relative_to(root).as_posix()
-            if content.startswith(SQLITE):
-                yield from ((f"{name} {part}", rows) for part, rows in _rows(path))
-            else:
-                yield name, plain(content)
+def _inside(path: Path | None, name: str) -> Content:
+    """What a file holds, a database in two parts; nothing of a folder."""
+    if path is None:
+        yield name, b"(gone)"
+    elif path.is_file():
+        content = path.read_bytes()
+        if content.startswith(SQLITE):
+            yield from ((f"{name} {part}", rows) for part, rows in _rows(path))
+        else:
+            yield name, plain(content)
 
 
 def plain(content: bytes) -> bytes:

@@ -56,6 +56,7 @@ class Step:
 SELF_TEST = Step("self-test", ("-m", "counter_app", "--self-test"))
 # What takes most of the time and least concerns Windows.
 SLOW = (
+    "tests/desk/test_acts.py",
     "tests/desk/test_walks.py",
     "tests/desk/test_promises_at_random.py",
     "tests/desk/test_list_round_trip.py",
