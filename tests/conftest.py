@@ -14,7 +14,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from counter_app import paths
+from counter_app import i18n, paths
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
@@ -59,6 +59,13 @@ def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     records = [*caplog.get_records("setup"), *caplog.get_records("call")]
     unexpected = [record for record in records if record.levelno >= logging.WARNING]
     assert not unexpected, [f"{record.name}: {record.getMessage()}" for record in unexpected]
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_vietnamese() -> None:
+    """An office that was opened in English leaves its language behind; which test comes next is chance."""
+    if i18n.current_language() != "vi":
+        i18n.use_language("vi", paths.resources_dir() / "locale")
 
 
 @pytest.fixture(autouse=True)
