@@ -182,7 +182,8 @@ class Closing(Desk):
             known = act.sent(op_id)
             if known is None:
                 return self._export(target, act, op_id, progress, cancelled)
-        batch = next(item for item in self.batches() if f"batch:{item.number}" == known.subject)
+        every = self.store.records.batches(most=self._next_batch())
+        batch = next(item for item in every if f"batch:{item.number}" == known.subject)
         return Done(Exported(batch=batch, files=(), notes=()), frozenset())
 
     @contextmanager

@@ -115,12 +115,12 @@ class Moving(Reverting):
         return act.done(self.get(act.first.subject), *news)
 
     def _write(
-        self, deed: OfficeAct, dossier: Dossier, move: Move, at: datetime, leader: str
+        self, act: OfficeAct, dossier: Dossier, move: Move, at: datetime, leader: str
     ) -> bool:
         """The move and the slip it owes; whether there is one."""
         payload = self._moved(dossier, move, at, leader)
-        entry = deed.record("dossier.moved", dossier.code, payload)
-        return self._slip(deed, dossier, move, entry.seq, payload)
+        entry = act.record("dossier.moved", dossier.code, payload)
+        return self._slip(act, dossier, move, entry.seq, payload)
 
     def _moved(self, dossier: Dossier, move: Move, at: datetime, leader: str) -> dict[str, Any]:
         act = move.act

@@ -247,3 +247,16 @@ def test_the_sheet_names_the_last_number_of_each_series(worked: Office) -> None:
     assert "Số cuối đã cấp trong năm 2026: Giấy tiếp nhận (Mẫu số 01): " in text
     receive(worked)
     assert worked.closing.closing_pdf(worked.closing.today()) == before
+
+
+def test_an_export_sent_again_after_many_others_names_its_own_batch(
+    office: Office, tmp_path: Path
+) -> None:
+    """The list of batches shows the latest sixty only."""
+    receive(office)
+    (tmp_path / "usb").mkdir()
+    first = office.closing.export(tmp_path / "usb", op_id="tap").result.batch
+    for _number in range(61):
+        receive(office)
+        office.closing.export(tmp_path / "usb")
+    assert office.closing.export(tmp_path / "usb", op_id="tap").result.batch == first
