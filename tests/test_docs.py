@@ -17,9 +17,9 @@ from counter_app import paths
 from counter_app.cli.main import cli
 from counter_app.demo.sample import sample_founding
 from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.domain.document_kinds import BY_NAME, FORM_OF
 from counter_app.domain.dossier import Channel, Mapping, Outcome, State
 from counter_app.domain.moves import Act
-from counter_app.domain.paper_kinds import BY_NAME, FORM_OF
 from counter_app.domain.staff import COMMAND_LINE, Duty
 from counter_app.qt.atlas import ENTRIES, UNLISTED
 from counter_app.qt.counter_view import CounterView

@@ -9,7 +9,7 @@ import click
 
 from counter_app.cli.frame import Day, Frame, force_option, verb
 from counter_app.desk.outgoing import write
-from counter_app.domain.paper_kinds import FORM_OF
+from counter_app.domain.document_kinds import FORM_OF
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark

@@ -10,9 +10,9 @@ from typing import Any
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.issuing import issue_paper
 from counter_app.domain.cashing import FeeKind
+from counter_app.domain.document_kinds import ISSUABLE, document_kind
 from counter_app.domain.dossier import ENDED_STATES, Dossier, State
 from counter_app.domain.facts import FEE_CEILING
-from counter_app.domain.paper_kinds import ISSUABLE, paper_kind
 from counter_app.domain.procedure import PaperItem
 from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Duty
@@ -57,7 +57,7 @@ class FurtherPapers(Desk):
                 refusal = self._refusal(dossier, document)
                 if refusal:
                     raise RuleError(refusal, field="document", rule="document")
-                kind = paper_kind(document)
+                kind = document_kind(document)
                 issue_paper(
                     act,
                     dossier.code,
@@ -162,7 +162,7 @@ class FurtherPapers(Desk):
     def _body(self, dossier: Dossier, document: str, given: dict[str, Any]) -> dict[str, Any]:
         """What is kept with the print. Errors: RuleError naming the field."""
         body = {
-            name: given[name] for name in paper_kind(document).contents or () if given.get(name)
+            name: given[name] for name in document_kind(document).contents or () if given.get(name)
         }
         for name, value in body.items():
             if isinstance(value, str):

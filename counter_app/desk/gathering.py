@@ -9,9 +9,9 @@ from typing import Any
 from counter_app.desk.heading import heading
 from counter_app.domain.cashing import FeeKind, Method
 from counter_app.domain.clock import from_local_text
+from counter_app.domain.document_kinds import FORM_OF, document_kind
 from counter_app.domain.dossier import Dossier, Outcome
 from counter_app.domain.forms import FormVersion, form_on, forms_of
-from counter_app.domain.paper_kinds import FORM_OF, paper_kind
 from counter_app.domain.paper_sheets import (
     ApologySheet,
     ControlLeg,
@@ -67,7 +67,7 @@ class Gathering:
         form = self.form(job.document, at.date())
         return PaperHead(
             heading=self.heading,
-            title=form.title if form else paper_kind(job.document).title,
+            title=form.title if form else document_kind(job.document).title,
             issued_at=at,
             form_label=form.label if form else "",
             number=form.numbered(job.number) if form else _plain_number(job.number),

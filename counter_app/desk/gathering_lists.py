@@ -9,8 +9,8 @@ from datetime import date, datetime
 from counter_app.desk.gathering import Gathering
 from counter_app.domain.cashing import FeeKind
 from counter_app.domain.catalogue import Fee, FeeRule, Procedure, ReviewState
+from counter_app.domain.document_kinds import BY_NAME
 from counter_app.domain.dossier import Channel, Dossier
-from counter_app.domain.paper_kinds import BY_NAME
 from counter_app.domain.paper_sheets import (
     GuidanceSheet,
     HandoverLine,

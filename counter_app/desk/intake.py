@@ -24,12 +24,12 @@ from counter_app.desk.move_event import moved_payload
 from counter_app.domain.calendar import WorkCalendar
 from counter_app.domain.card import CardReading, read_card
 from counter_app.domain.catalogue import PaperItem, Procedure
+from counter_app.domain.document_kinds import SLIP_OF
 from counter_app.domain.dossier import OPEN_STATES, Channel, Dossier, State
 from counter_app.domain.due import Due, compute_due
 from counter_app.domain.intake import IntakeDraft, check_draft
 from counter_app.domain.limits import LimitUnit, TimeLimit
 from counter_app.domain.moves import Act, require_move, require_until
-from counter_app.domain.paper_kinds import SLIP_OF
 from counter_app.domain.pauses import working_minutes
 from counter_app.domain.person import Party, PartyKind, id_warnings, phone_warnings
 from counter_app.domain.slips import WantedPaper, cleaned_wanted

@@ -14,6 +14,7 @@ from counter_app.desk.issuing import issue_paper, slip_body
 from counter_app.desk.move_event import moved_payload
 from counter_app.desk.reverting import Reverting
 from counter_app.domain.clock import local_text
+from counter_app.domain.document_kinds import SLIP_OF
 from counter_app.domain.dossier import PAUSED_STATES, Dossier, Outcome, Result
 from counter_app.domain.moves import (
     Act,
@@ -25,7 +26,6 @@ from counter_app.domain.moves import (
     require_signed,
     require_until,
 )
-from counter_app.domain.paper_kinds import SLIP_OF
 from counter_app.domain.pauses import running_minutes
 from counter_app.domain.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.staff import Duty

@@ -14,7 +14,7 @@ from counter_app.desk.further_papers import FurtherPapers
 from counter_app.desk.heading import heading
 from counter_app.desk.issuing import issue_paper
 from counter_app.domain.clock import local_text
-from counter_app.domain.paper_kinds import fitting_size
+from counter_app.domain.document_kinds import fitting_size
 from counter_app.domain.queueing import Ticket
 from counter_app.domain.sheets import PaperSize, TicketSheet
 from counter_app.domain.staff import Duty

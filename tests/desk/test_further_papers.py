@@ -11,10 +11,10 @@ import pytest
 from counter_app.desk.correcting import Correction
 from counter_app.desk.promising import Apology
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.document_kinds import ISSUABLE
 from counter_app.domain.dossier import Original
 from counter_app.domain.forms import amended, form_on, forms_of
 from counter_app.domain.moves import Act
-from counter_app.domain.paper_kinds import ISSUABLE
 from counter_app.domain.person import Party
 from counter_app.domain.sheets import PaperSize
 from counter_app.domain.slips import WantedPaper

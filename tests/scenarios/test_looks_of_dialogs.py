@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog
 
 import counter_app.qt
 from counter_app.domain.cashing import FeeKind
+from counter_app.domain.document_kinds import ISSUABLE
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.moves import Act
-from counter_app.domain.paper_kinds import ISSUABLE
 from counter_app.domain.slips import WantedPaper
 from counter_app.qt.board_parts.apologies import ApologyDialog
 from counter_app.qt.board_parts.ready import ReadyDialog

@@ -13,10 +13,10 @@ from counter_app.desk.reporting import Wanted as WantedReport
 from counter_app.domain.calendar import DayMark, Session, YearState
 from counter_app.domain.certification import Certifying, Document
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.document_kinds import ISSUABLE
 from counter_app.domain.dossier import ENDED_STATES, Channel, Mapping, Original, State
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moves import Act
-from counter_app.domain.paper_kinds import ISSUABLE
 from counter_app.domain.person import Party, PartyKind
 from counter_app.domain.queueing import Priority, TicketAct
 from counter_app.domain.slips import WantedPaper

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.domain.paper_kinds import fitting_size, paper_kind
+from counter_app.domain.document_kinds import document_kind, fitting_size
 from counter_app.domain.sheets import PaperSize
 from counter_app.errors import CounterError
 from counter_app.i18n import _
@@ -59,7 +59,7 @@ class PrintDialog(QDialog):
         self.state_words = text_label("", "muted")
         self.trouble = Advice("bad")
         self.printer = Choice(printer_choices(place))
-        sizes = paper_kind(self._job.document).sizes
+        sizes = document_kind(self._job.document).sizes
         self.paper_size = Choice([(size.value, paper_size_label(size).text) for size in sizes])
         fitting = fitting_size(self._job.document, PaperSize(self._job.size))
         self.paper_size.choose(fitting.value)

@@ -18,7 +18,7 @@ _ALL = tuple(PaperSize)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperKind:
+class DocumentKind:
     """One kind of paper; ``name`` stands in the journal, ``called`` is translated where it is shown.
 
     ``sizes``: the roll only for what is handed out at the counter. ``form``: of Thông tư 03/2025/TT-VPCP Phụ lục I;
@@ -37,27 +37,27 @@ class PaperKind:
 
 
 KINDS = (
-    PaperKind(
+    DocumentKind(
         name="control",
         called=mark("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
         form="06",
         contents=("partner",),
     ),
-    PaperKind(
+    DocumentKind(
         name="guidance",
         called=mark("Phiếu hướng dẫn giấy tờ còn thiếu"),
         sizes=_ALL,
         title="Phiếu hướng dẫn hoàn thiện hồ sơ",
         contents=("wanted", "note"),
     ),
-    PaperKind(
+    DocumentKind(
         name="fee_note",
         called=mark("Phiếu thu nội bộ"),
         sizes=(PaperSize.A5, PaperSize.A4),
         title="Phiếu thu nội bộ phí, lệ phí",
         contents=("amount", "payer", "receipt_no", "method", "refund"),
     ),
-    PaperKind(
+    DocumentKind(
         name="receipt",
         called=mark("Giấy tiếp nhận và hẹn trả"),
         sizes=_ALL,
@@ -65,40 +65,40 @@ KINDS = (
         contents=(),
         numbered=False,  # it carries the dossier's own number
     ),
-    PaperKind(
+    DocumentKind(
         name="result_list",
         called=mark("Phiếu bàn giao kết quả"),
         sizes=(PaperSize.A4,),
         title="Phiếu bàn giao kết quả",
         contents=("codes", "giver", "taker"),
     ),
-    PaperKind(
+    DocumentKind(
         name="visit_receipt",
         called=mark("Giấy tiếp nhận nhiều hồ sơ"),
         sizes=_ALL,
         form="01",
     ),
-    PaperKind(name="return_slip", called=mark("Giấy biên nhận trả kết quả"), sizes=_ALL),
-    PaperKind(
+    DocumentKind(name="return_slip", called=mark("Giấy biên nhận trả kết quả"), sizes=_ALL),
+    DocumentKind(
         name="supplement",
         called=mark("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
         form="02",
         acts=(Act.SUPPLEMENT,),
     ),
-    PaperKind(
+    DocumentKind(
         name="refusal",
         called=mark("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
         form="03",
         acts=(Act.REFUSE,),
     ),
-    PaperKind(name="apology", called=mark("Phiếu xin lỗi và đề nghị gia hạn"), form="04"),
-    PaperKind(
+    DocumentKind(name="apology", called=mark("Phiếu xin lỗi và đề nghị gia hạn"), form="04"),
+    DocumentKind(
         name="stop",
         called=mark("Thông báo dừng giải quyết hồ sơ"),
         form="05",
         acts=(Act.STOP, Act.WITHDRAW, Act.CLOSE),
     ),
-    PaperKind(
+    DocumentKind(
         name="handover",
         called=mark("Biên bản bàn giao hồ sơ"),
         sizes=(PaperSize.A4,),
@@ -115,18 +115,18 @@ FORM_OF = MappingProxyType(
     {kind.name: kind.form for kind in KINDS if kind.form} | {"register": "07"}
 )
 """Document → the number of its form; the register is drawn, never issued."""
-_UNKNOWN = PaperKind(name="", called="", sizes=_ALL)
+_UNKNOWN = DocumentKind(name="", called="", sizes=_ALL)
 """A kind that only a later version knows."""
 
 
-def paper_kind(document: str) -> PaperKind:
+def document_kind(document: str) -> DocumentKind:
     """The kind of a document; of one that this version does not know, one without a name."""
     return BY_NAME.get(document, _UNKNOWN)
 
 
 def fitting_size(document: str, wanted: PaperSize) -> PaperSize:
     """``wanted`` where the document is laid out for it, else the nearest sheet it is laid out for."""
-    sizes = paper_kind(document).sizes
+    sizes = document_kind(document).sizes
     if wanted in sizes:
         return wanted
     return PaperSize.A5 if PaperSize.A5 in sizes else sizes[0]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from counter_app.desk.drawing_slips import OF_DOSSIERS
-from counter_app.domain.forms import SEEDS
-from counter_app.domain.moves import Act
-from counter_app.domain.paper_kinds import (
+from counter_app.domain.document_kinds import (
     BY_NAME,
     FORM_OF,
     KINDS,
     SLIP_OF,
+    document_kind,
     fitting_size,
-    paper_kind,
 )
+from counter_app.domain.forms import SEEDS
+from counter_app.domain.moves import Act
 from counter_app.domain.sheets import PaperSize
 
 DRAWN_APART = {"receipt", "handover"}
@@ -41,6 +41,6 @@ def test_acts_that_owe_the_citizen_a_slip() -> None:
 
 
 def test_a_paper_of_a_later_version_is_printed_on_any_size() -> None:
-    assert paper_kind("mai-sau").sizes == tuple(PaperSize)
+    assert document_kind("mai-sau").sizes == tuple(PaperSize)
     assert fitting_size("handover", PaperSize.ROLL) is PaperSize.A4
     assert fitting_size("refusal", PaperSize.ROLL) is PaperSize.A5
