@@ -72,8 +72,12 @@ class Session:
         self.marks: list[dict[str, Any]] = []
         self._dialog: tuple[QWidget | None, int] = (None, 0)
         self._boxes = QTimer(self.app, interval=200)
-        self._boxes.timeout.connect(answer_box)
+        self._boxes.timeout.connect(self._answer_boxes)
         self._boxes.start()
+
+    def _answer_boxes(self) -> None:
+        answer_boxes()
+        self.watch.tell_windows()
 
     def start(self) -> None:
         """Switch on, sign in, print into a folder."""
@@ -230,11 +234,18 @@ class Session:
             time.sleep(0.002)
 
 
-def answer_box() -> None:
-    """Qt's own file dialog says in a box of its own that there is no such file, and waits; no other box may."""
-    box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox) and isinstance(box.parent(), QFileDialog):
-        box.reject()
+def answer_boxes() -> None:
+    """Qt's own file dialog says in a box of its own that there is no such file, and waits; no other box may.
+
+    The box need not be in front: something that opened a moment later may lie over it.
+    """
+    for box in QApplication.topLevelWidgets():
+        if (
+            isinstance(box, QMessageBox)
+            and isinstance(box.parent(), QFileDialog)
+            and box.isVisible()
+        ):
+            box.reject()
 
 
 def busy(window: Any) -> bool:

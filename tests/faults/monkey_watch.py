@@ -6,9 +6,11 @@ import ctypes
 import faulthandler
 import gc
 import logging
+import math
 import os
 import sys
 import threading
+import time
 import traceback
 import warnings
 from collections import Counter
@@ -40,6 +42,7 @@ class Watch(logging.Handler):
         self._told: set[tuple[str, str]] = set()
         self._patience = patience
         self._stacks: TextIO | None = None
+        self._begun = 0.0
 
     def begin(self) -> None:
         """Listen before the program starts."""
@@ -77,12 +80,27 @@ class Watch(logging.Handler):
         """An act begins; it has so many seconds to end before all stacks are written and the process goes."""
         self.trail.append(text)
         del self.trail[:-60]
+        self._begun = time.monotonic()
         if self._stacks is not None:
             self._stacks.seek(0)
             self._stacks.truncate()
             self._stacks.write("after " + " → ".join(self.trail[-12:]) + "\n")
             self._stacks.flush()
             faulthandler.dump_traceback_later(self._patience, exit=True, file=self._stacks)
+
+    def tell_windows(self) -> None:
+        """An act that lasts: write beside the stacks to come what is open, for a loop of Qt's own shows no Python."""
+        if self._stacks is None or time.monotonic() < self._begun + self._patience / 2:
+            return
+        self._begun = math.inf
+        front = QApplication.activeModalWidget(), QApplication.activePopupWidget()
+        shown = [
+            f"{type(item).__name__} {item.windowTitle()!r} of {type(item.parent()).__name__}"
+            for item in QApplication.topLevelWidgets()
+            if item.isVisible()
+        ]
+        self._stacks.write(f"open: {shown}; in front: {front}\n")
+        self._stacks.flush()
 
     def report(self, kind: str, text: str) -> None:
         """Write a fault down, the first time."""
