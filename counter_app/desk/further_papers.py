@@ -12,7 +12,7 @@ from counter_app.desk.issuing import issue_paper
 from counter_app.domain.cashing import FeeKind
 from counter_app.domain.document_kinds import ISSUABLE, document_kind
 from counter_app.domain.dossier import ENDED_STATES, Dossier, State
-from counter_app.domain.facts import FEE_CEILING
+from counter_app.domain.fees import FEE_CEILING
 from counter_app.domain.procedure import PaperItem
 from counter_app.domain.slips import WantedPaper
 from counter_app.domain.staff import Duty

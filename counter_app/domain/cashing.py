@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from counter_app.domain.facts import FEE_CEILING
+from counter_app.domain.fees import FEE_CEILING
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 

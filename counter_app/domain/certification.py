@@ -14,10 +14,10 @@ from counter_app.domain.catalogue import FeeRule, Procedure
 from counter_app.domain.facts import (
     CONTENT_LENGTH,
     COPIES_CEILING,
-    FEE_CEILING,
     NAME_LENGTH,
     PAGES_CEILING,
 )
+from counter_app.domain.fees import FEE_CEILING
 from counter_app.domain.limits import LimitUnit
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError

@@ -14,6 +14,7 @@ from typing import Any
 
 from counter_app.domain.catalogue import PaperItem
 from counter_app.domain.dossier import Channel, Original
+from counter_app.domain.fees import FEE_CEILING
 from counter_app.domain.limits import TimeLimit, parse_limit
 from counter_app.domain.person import Birth, Party, parse_birth
 from counter_app.domain.text import clean, clean_lines
@@ -23,7 +24,6 @@ from counter_app.i18n import _, mark
 NAME_LENGTH = 300
 CONTENT_LENGTH = 2_000
 SETS_CEILING = 99
-FEE_CEILING = 1_000_000_000
 PAGES_CEILING = 10_000
 COPIES_CEILING = 1_000
 PAPERS_CEILING = 200

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+FEE_CEILING = 1_000_000_000
+"""In đồng: what is more was mistyped."""
 CERTIFIED_FIRST_PAGES = 2
 CERTIFIED_FIRST_RATE = 2_000
 CERTIFIED_NEXT_RATE = 1_000

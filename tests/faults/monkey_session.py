@@ -147,6 +147,7 @@ class Session:
         for _try in range(3):
             if window.view is not None and window.view.isVisible():
                 return
+            self.until(self._in_front)
             self.acts.sign_in()
             self.until(
                 lambda: (window.view is not None and window.view.isVisible()) or not busy(window)
@@ -159,6 +160,12 @@ class Session:
             )
             self.watch.report("stuck", f"nobody is let in: {window.sign_in.error.text()} {over}")
             raise StuckError
+
+    def _in_front(self) -> bool:
+        """Whether keys reach the window: a dialog that has just closed gives it back a moment later."""
+        if QApplication.focusWidget() is None:
+            self.hands.front().activateWindow()
+        return QApplication.focusWidget() is not None
 
     def idle(self) -> None:
         """Wait for the work under way."""

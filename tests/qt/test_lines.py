@@ -14,7 +14,7 @@ from counter_app.domain.dossier import DossierLine, State
 from counter_app.domain.moves import Act
 from counter_app.office import Office
 from counter_app.qt.models.lines import LINE_ROLE, LineColumn, LinesModel
-from counter_app.qt.models.returned import ReturnedModel
+from counter_app.qt.models.returned import returned_model
 from counter_app.qt.workplace import Workplace
 from counter_app.store.dossiers import PAGE, DossierFilter
 from tests.makers import COPIES, MARITAL, collector, draft, person, receive
@@ -193,9 +193,11 @@ def test_returned_today(
     clock.tick(days=1)
     office.returning.hand_over(second.code, collector("Người nhận hai"))
 
-    model = ReturnedModel()
+    model = returned_model()
     model.show(office.returning.today_list())
     assert [model.index(row, 3).data() for row in range(model.rowCount())] == ["Người nhận hai"]
-    assert model.dossier(0).code == second.code
+    first_row = model.row(0)
+    assert first_row is not None
+    assert first_row.code == second.code
     assert model.index(0, 0).data() == "09:00"
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]

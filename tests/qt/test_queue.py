@@ -115,7 +115,7 @@ def test_enter_on_a_row_calls_that_number(page: QueuePage, office: Office) -> No
     first, second = take(office, "AA")
     page.reload()
     page.tickets.table.setFocus()
-    page.tickets.table.selectRow(page.tickets.model.row_of(second.id))
+    page.tickets.table.selectRow(page.tickets.model.find(lambda row: row.id == second.id))
     press(page, Key.Key_Return)
     assert state(office, second) is TicketState.CALLED
     assert state(office, first) is TicketState.WAITING
@@ -292,7 +292,7 @@ def test_own_writing_is_not_taken_for_another_window(office: Office) -> None:
 def test_a_chosen_row_stays_chosen_while_the_queue_moves(page: QueuePage, office: Office) -> None:
     first, second, third = take(office, "AAA")
     page.reload()
-    page.tickets.table.selectRow(page.tickets.model.row_of(third.id))
+    page.tickets.table.selectRow(page.tickets.model.find(lambda row: row.id == third.id))
     press(page, Key.Key_F6)
     chosen = page.tickets.chosen()
     assert chosen is not None

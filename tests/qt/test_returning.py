@@ -93,7 +93,7 @@ def test_control_enter_returns_and_prints_the_slip(
     assert page.band.word.text() == "Đã trả kết quả"
     qtbot.waitUntil(lambda: len(printer.jobs) == 1)
     assert printer.jobs[0].title == f"return_slip-{ready.code}"
-    assert page.model.dossier(0).code == ready.code
+    assert page.model.index(0, 1).data() == ready.code
     assert page.table.isVisible()
     assert focused() is page.scan
     qtbot.waitUntil(lambda: "đã in" in page.paper.text())

@@ -24,7 +24,7 @@ from counter_app.domain.moves import Act
 from counter_app.domain.whereabouts import still_kept
 from counter_app.i18n import _
 from counter_app.qt.failures import guard
-from counter_app.qt.models.returned import ReturnedModel
+from counter_app.qt.models.returned import returned_model
 from counter_app.qt.overriding import override
 from counter_app.qt.page import Page
 from counter_app.qt.print_run import PrintRun
@@ -89,7 +89,7 @@ class ReturningPage(Page):
         self.search = ActionButton(
             _("Tìm theo họ tên"), self._on_search, name="search", key="Ctrl+F"
         )
-        self.model = ReturnedModel(self)
+        self.model = returned_model(self)
         self.table = QTableView()
         self._lay_out_table()
         self.left = self._build_left()
@@ -341,4 +341,5 @@ class ReturningPage(Page):
             self.place.hub.go("dossiers", self._verdict.scanned)
 
     def _on_row(self, index: QModelIndex) -> None:
-        self.place.hub.go("dossier", self.model.dossier(index.row()).code)
+        if dossier := self.model.row(index.row()):
+            self.place.hub.go("dossier", dossier.code)

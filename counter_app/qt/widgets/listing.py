@@ -12,10 +12,9 @@ from counter_app.qt.widgets.theme import scaled
 
 if TYPE_CHECKING:
     from counter_app.qt.models.rows import RowsModel
-    from counter_app.qt.models.ticket_lines import TicketModel
 
 
-def listing(model: RowsModel[Any] | TicketModel, name: str, wide: int) -> QTableView:
+def listing(model: RowsModel[Any], name: str, wide: int) -> QTableView:
     """A table over ``model`` called ``name`` for screen readers; column ``wide`` takes the room that is left."""
     table = QTableView()
     table.setModel(model)

@@ -58,16 +58,15 @@ class TicketList(QWidget):
             self.asked.emit(act, ticket)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        self.asked.emit(TicketAct.CALL, self.model.ticket(index.row()))
+        self.asked.emit(TicketAct.CALL, self.model.row(index.row()))
 
     def chosen(self) -> Ticket | None:
         """The ticket of the chosen row."""
-        index = self.table.currentIndex()
-        return self.model.ticket(index.row()) if index.isValid() else None
+        return self.model.row(self.table.currentIndex().row())
 
     def show_tickets(self, tickets: Sequence[Ticket], now: datetime) -> None:
         """Show the day's tickets as they stand at ``now``."""
-        self.model.show(tickets, now)
+        self.model.show_at(tickets, now)
         self._offer()
 
     def _offer(self) -> None:

@@ -75,7 +75,7 @@ CLOSING = ClosedDay(
 def filled() -> list[QAbstractItemModel]:
     """Every small model with something in it."""
     tickets, due, days, batches = TicketModel(), UrgentModel(), DayModel(), BatchModel()
-    tickets.show([TICKET], NINE)
+    tickets.show_at([TICKET], NINE)
     due.show([Urgent(ROW, Label("Quá hạn 1 ngày", "bad", "clock-overdue"))])
     days.show([DayLine(day=TODAY, received=None, closed=CLOSING)])
     batches.show_batches([BATCH], {"canbo": "Cán bộ"})
@@ -118,16 +118,15 @@ def test_whoever_is_at_a_counter_stands_first_and_done_last(place: Workplace) ->
         replace(TICKET, id=4, number=4, place=1.5),
     ]
     model = TicketModel()
-    model.show(tickets, NINE)
-    assert [model.ticket(row).id for row in range(4)] == [3, 4, 2, 1]
-    assert model.row_of(2) == 2
-    assert model.row_of(99) == -1
+    model.show_at(tickets, NINE)
+    assert [model.key_at(row) for row in range(4)] == [3, 4, 2, 1]
+    assert model.row(99) is None
     assert model.index(2, ticket_lines.PRIORITY).data() == "Người cao tuổi"
 
 
 def test_minutes_count_on_without_reading_again(place: Workplace) -> None:
     model = TicketModel()
-    model.show([TICKET], NINE)
+    model.show_at([TICKET], NINE)
     model.tick(NINE + timedelta(minutes=3))
     assert model.index(0, ticket_lines.WAITED).data() == "3 phút"
 
