@@ -32,7 +32,7 @@ def main() -> int:
     if folder is not None:
         gc.disable()  # until the first paint: a start makes much and drops nothing
         from counter_app.paths import default_data_dir
-        from counter_app.qt.app import run
+        from counter_app.qt.window.app import run
 
         return run(Path(folder) if folder else default_data_dir())
     from counter_app.cli import main as command_line

@@ -14,44 +14,44 @@ from typing import TYPE_CHECKING, Any
 from counter_app import i18n, paths
 from counter_app.desk.desk import Session
 from counter_app.domain.clock import LOCAL, Clock
-from counter_app.domain.staff import Officer
+from counter_app.domain.office.staff import Officer
 from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.printing.devices.printer import Printer
 from counter_app.settings import OfficeSettings, Preferences
-from counter_app.store import data_folder
+from counter_app.store.file import data_folder
+from counter_app.store.file.unfinished import outdated
+from counter_app.store.file.witnessing import Witnessing
 from counter_app.store.store import Store
-from counter_app.store.unfinished import outdated
-from counter_app.store.witnessing import Witnessing
 from counter_app.system import files
 from counter_app.system.loaded import Loaded
 from counter_app.system.openers import Opener
 
 if TYPE_CHECKING:
-    from counter_app.desk.asking import Asking
-    from counter_app.desk.board import Board
-    from counter_app.desk.cashing import Cashing
-    from counter_app.desk.cataloguing import Cataloguing
-    from counter_app.desk.certifying import CertificationBooks
-    from counter_app.desk.closing import Closing
-    from counter_app.desk.correcting import Correcting
-    from counter_app.desk.erasing import Erasing
-    from counter_app.desk.founding import Founding
-    from counter_app.desk.handing import Handing
-    from counter_app.desk.intake import Intake
-    from counter_app.desk.keeping_originals import KeepingOriginals
-    from counter_app.desk.mapping import MappingDesk
-    from counter_app.desk.numbers import Numbers
-    from counter_app.desk.paperwork import Paperwork, PrinterFor
-    from counter_app.desk.processing import Processing
-    from counter_app.desk.promising import Promising
-    from counter_app.desk.queueing import Queueing
-    from counter_app.desk.reporting import Reporting
-    from counter_app.desk.returning import Returning
-    from counter_app.desk.rulebook import Rulebook
-    from counter_app.desk.shelving import Shelving
-    from counter_app.desk.staffing import Staffing
-    from counter_app.desk.templating import Templating
+    from counter_app.desk.catalogue.procedures import Cataloguing
+    from counter_app.desk.certification.books import CertificationBooks
+    from counter_app.desk.closing.day import Closing
+    from counter_app.desk.dossier.corrections import Correcting
+    from counter_app.desk.dossier.erasure import Erasing
+    from counter_app.desk.dossier.lookup import Processing
+    from counter_app.desk.dossier.returning import Returning
+    from counter_app.desk.enquiries.answered import Asking
+    from counter_app.desk.fees.payments import Cashing
+    from counter_app.desk.handover.originals import KeepingOriginals
+    from counter_app.desk.handover.sheets import Handing
+    from counter_app.desk.handover.shelves import Shelving
+    from counter_app.desk.intake.receiving import Intake
+    from counter_app.desk.office.founding import Founding
+    from counter_app.desk.office.numbers import Numbers
+    from counter_app.desk.office.officers import Staffing
+    from counter_app.desk.office.settings import Rulebook
+    from counter_app.desk.official.codes import MappingDesk
+    from counter_app.desk.paper.prints import Paperwork, PrinterFor
+    from counter_app.desk.paper.templates import Templating
+    from counter_app.desk.promise.board import Board
+    from counter_app.desk.promise.changes import Promising
+    from counter_app.desk.queue.tickets import Queueing
+    from counter_app.desk.reports.issue import Reporting
 
 
 class SystemClock:
@@ -96,51 +96,51 @@ class Office:
         self.opener: Opener | None = None
         self.witnessing: Witnessing | None = None
 
-    intake: Loaded[Intake] = _desk("intake:Intake")
+    intake: Loaded[Intake] = _desk("intake.receiving:Intake")
     """Everything done at the intake form."""
-    dossiers: Loaded[Processing] = _desk("processing:Processing")
+    dossiers: Loaded[Processing] = _desk("dossier.lookup:Processing")
     """Finding dossiers, seeing them whole, moving them on."""
-    promises: Loaded[Promising] = _desk("promising:Promising")
+    promises: Loaded[Promising] = _desk("promise.changes:Promising")
     """Naming another day to the citizen: by law, by decision, with an apology."""
-    board: Loaded[Board] = _desk("board:Board")
+    board: Loaded[Board] = _desk("promise.board:Board")
     """What the day begins with."""
-    corrections: Loaded[Correcting] = _desk("correcting:Correcting")
+    corrections: Loaded[Correcting] = _desk("dossier.corrections:Correcting")
     """Correcting what was written down wrongly."""
-    returning: Loaded[Returning] = _desk("returning:Returning")
+    returning: Loaded[Returning] = _desk("dossier.returning:Returning")
     """Everything done at the return screen."""
-    handing: Loaded[Handing] = _desk("handing:Handing")
+    handing: Loaded[Handing] = _desk("handover.sheets:Handing")
     """Hand-over sheets and who has which paper."""
-    shelves: Loaded[Shelving] = _desk("shelving:Shelving")
+    shelves: Loaded[Shelving] = _desk("handover.shelves:Shelving")
     """Where finished papers wait."""
-    mapping: Loaded[MappingDesk] = _desk("mapping:MappingDesk")
+    mapping: Loaded[MappingDesk] = _desk("official.codes:MappingDesk")
     """Reconciliation with the official system."""
-    originals: Loaded[KeepingOriginals] = _desk("keeping_originals:KeepingOriginals")
+    originals: Loaded[KeepingOriginals] = _desk("handover.originals:KeepingOriginals")
     """Originals kept and given back."""
-    queue: Loaded[Queueing] = _desk("queueing:Queueing")
+    queue: Loaded[Queueing] = _desk("queue.tickets:Queueing")
     """Everything done with tickets."""
-    certifying: Loaded[CertificationBooks] = _desk("certifying:CertificationBooks")
+    certifying: Loaded[CertificationBooks] = _desk("certification.books:CertificationBooks")
     """Certifying without a dossier: the books and their numbers."""
-    asking: Loaded[Asking] = _desk("asking:Asking")
+    asking: Loaded[Asking] = _desk("enquiries.answered:Asking")
     """Visitors who only ask."""
-    fees: Loaded[Cashing] = _desk("cashing:Cashing")
+    fees: Loaded[Cashing] = _desk("fees.payments:Cashing")
     """Money taken in and given back."""
-    staff: Loaded[Staffing] = _desk("staffing:Staffing")
+    staff: Loaded[Staffing] = _desk("office.officers:Staffing")
     """Officers, their sectors, signing in."""
-    rules: Loaded[Rulebook] = _desk("rulebook:Rulebook")
+    rules: Loaded[Rulebook] = _desk("office.settings:Rulebook")
     """Settings, calendar and catalogue."""
-    templates: Loaded[Templating] = _desk("templating:Templating")
+    templates: Loaded[Templating] = _desk("paper.templates:Templating")
     """Papers of a procedure's own."""
-    catalogue: Loaded[Cataloguing] = _desk("cataloguing:Cataloguing")
+    catalogue: Loaded[Cataloguing] = _desk("catalogue.procedures:Cataloguing")
     """Procedures: versions, import, posting."""
-    closing: Loaded[Closing] = _desk("closing:Closing")
+    closing: Loaded[Closing] = _desk("closing.day:Closing")
     """Everything done when the counter shuts."""
-    reporting: Loaded[Reporting] = _desk("reporting:Reporting")
+    reporting: Loaded[Reporting] = _desk("reports.issue:Reporting")
     """Reports, computed, drawn and issued."""
-    erasing: Loaded[Erasing] = _desk("erasing:Erasing")
+    erasing: Loaded[Erasing] = _desk("dossier.erasure:Erasing")
     """Erasing personal data by law."""
-    numbers: Loaded[Numbers] = _desk("numbers:Numbers")
+    numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""
-    paper: Loaded[Paperwork] = _desk("paperwork:Paperwork", "printer_for")
+    paper: Loaded[Paperwork] = _desk("paper.prints:Paperwork", "printer_for")
     """Papers: gathered, drawn, printed."""
 
     @classmethod
@@ -194,7 +194,7 @@ class Office:
 
         Errors: StoreError when there is an office already, or another set-up is under way; RuleError for wrong facts.
         """
-        from counter_app.desk.founding import found
+        from counter_app.desk.office.founding import found
 
         clock = clock or SystemClock()
         path = paths.database_path(data_dir)

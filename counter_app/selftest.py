@@ -91,7 +91,7 @@ def window() -> str:
 
 def sqlite_library() -> str:
     """The SQLite library is the safe one and can search Vietnamese text (FTS5)."""
-    from counter_app.store import engine
+    from counter_app.store.core import engine
 
     connection = engine.connect(":memory:")
     connection.execute(
@@ -183,11 +183,11 @@ def local_time() -> str:
 
 def database() -> str:
     """An office is set up, takes a request, prints its receipt and finds its own journal whole."""
-    from counter_app.desk.founding import default_founding
-    from counter_app.domain.intake import IntakeDraft
-    from counter_app.domain.person import Party, PartyKind
-    from counter_app.domain.sheets import PaperSize
-    from counter_app.domain.staff import COMMAND_LINE
+    from counter_app.desk.office.founding import default_founding
+    from counter_app.domain.dossier.draft import IntakeDraft
+    from counter_app.domain.office.staff import COMMAND_LINE
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.person.party import Party, PartyKind
     from counter_app.office import Office
 
     # Windows keeps a file that was just closed for a moment; the folder is temporary anyway.

@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from counter_app import i18n, paths
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from tests import makers
 

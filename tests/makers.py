@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from counter_app.desk.founding import Founding, NewOfficer, default_founding
+from counter_app.desk.office.founding import Founding, NewOfficer, default_founding
 from counter_app.domain.clock import LOCAL, Clock
-from counter_app.domain.dossier import (
+from counter_app.domain.dossier.dossier import (
     Channel,
     Collector,
     Dossier,
@@ -18,10 +18,10 @@ from counter_app.domain.dossier import (
     Result,
     State,
 )
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.queueing import Priority, Ticket, TicketState
-from counter_app.domain.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.office import Office
 from counter_app.settings import OfficeSettings
 

@@ -16,17 +16,17 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from counter_app import paths
 from counter_app.cli.main import cli
 from counter_app.demo.sample import sample_founding
-from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.domain.document_kinds import BY_NAME, FORM_OF
-from counter_app.domain.dossier import Channel, Mapping, Outcome, State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import COMMAND_LINE, Duty
-from counter_app.qt.atlas import ENTRIES, UNLISTED
-from counter_app.qt.counter_view import CounterView
-from counter_app.qt.hub import Hub
-from counter_app.qt.jobs import Jobs
-from counter_app.qt.pages.help import HelpPage, guide_path
-from counter_app.qt.workplace import Workplace
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.domain.dossier.dossier import Channel, Mapping, Outcome, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import COMMAND_LINE, Duty
+from counter_app.domain.paper.document_kinds import BY_NAME, FORM_OF
+from counter_app.qt.help.page import HelpPage, guide_path
+from counter_app.qt.kit.hub import Hub
+from counter_app.qt.kit.jobs import Jobs
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.window.counter_view import CounterView
+from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

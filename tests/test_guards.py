@@ -14,7 +14,7 @@ HEAD = """
 import logging, threading
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, qWarning
 from PySide6.QtWidgets import QWidget
-from counter_app.qt.overriding import override
+from counter_app.qt.kit.overriding import override
 """
 FAULTS = {
     "nothing": "pass",

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.calendar import WorkCalendar, calendar_from_seed
-from counter_app.domain.catalogue import Procedure
+from counter_app.domain.calendar.working_calendar import WorkCalendar, calendar_from_seed
+from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.paths import resources_dir
 
 YEARS = range(2021, 2028)

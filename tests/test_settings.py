@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from counter_app.bounds import Fault, Flag, Whole
-from counter_app.desk.founding import default_founding
-from counter_app.domain.forms import SEEDS, forms_of
+from counter_app.desk.office.founding import default_founding
+from counter_app.domain.paper.forms import SEEDS, forms_of
+from counter_app.domain.paper.templates import templates_of
 from counter_app.domain.periods import LATEST_START
-from counter_app.domain.templates import templates_of
 from counter_app.errors import RuleError
 from counter_app.i18n import LANGUAGES
 from counter_app.office import Office
-from counter_app.qt.widgets.theme import TEXT_SCALES, THEMES
+from counter_app.qt.kit.theme import TEXT_SCALES, THEMES
 from counter_app.settings import (
     Kept,
     OfficeSettings,

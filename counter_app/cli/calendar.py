@@ -9,17 +9,17 @@ from typing import Any
 import click
 from typing_extensions import override
 
-from counter_app.cli.frame import Day, Frame, force_option, verb
-from counter_app.cli.morning import write_tables
+from counter_app.cli.board import write_tables
+from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_text
-from counter_app.desk.calendaring import DayChange, ImportPlan, before_day
-from counter_app.desk.call_sheets import ripple_table, unmoved_text
+from counter_app.desk.calendar.impact import Ripple
+from counter_app.desk.calendar.years import DayChange, ImportPlan, before_day
 from counter_app.desk.incoming import read_text
 from counter_app.desk.outgoing import write
-from counter_app.desk.rippling import Ripple
-from counter_app.domain.calendar_file import day_row, file_name
+from counter_app.desk.promise.call_sheets import ripple_table, unmoved_text
+from counter_app.domain.calendar.calendar_file import day_row, file_name
+from counter_app.domain.calendar.workdays import DayMark, Session
 from counter_app.domain.clock import local_text
-from counter_app.domain.workdays import DayMark, Session
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office

@@ -9,13 +9,18 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Day, Frame, force_option, verb
-from counter_app.desk.listing.findings import Level, ListOptions, ListReport
-from counter_app.desk.listing.report import findings_text, level_words, outcome_words, summary
+from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.desk.catalogue.lists.findings import Level, ListOptions, ListReport
+from counter_app.desk.catalogue.lists.report import (
+    findings_text,
+    level_words,
+    outcome_words,
+    summary,
+)
 from counter_app.desk.outgoing import write
-from counter_app.domain.catalogue import Procedure, ReviewState
-from counter_app.domain.list_fields import ListField, ListTable
-from counter_app.domain.posting import PostingRow
+from counter_app.domain.catalogue.list_fields import ListField, ListTable
+from counter_app.domain.catalogue.posting import PostingRow
+from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _

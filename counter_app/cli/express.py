@@ -8,12 +8,11 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Day, Frame, force_option, verb
+from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.queue import ticket_facts
-from counter_app.desk.cashing import Cashed
+from counter_app.desk.fees.payments import Cashed
 from counter_app.desk.outgoing import write
-from counter_app.domain.cashing import Account, FeeEntry, Method
-from counter_app.domain.certification import (
+from counter_app.domain.certification.books import (
     BOOKS,
     COPY,
     COPY_BOOK,
@@ -23,7 +22,8 @@ from counter_app.domain.certification import (
     book_name,
 )
 from counter_app.domain.clock import local_text
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.fees.payments import Account, FeeEntry, Method
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.wording.amounts import amount_words, money

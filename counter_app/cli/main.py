@@ -9,25 +9,25 @@ import click
 
 from counter_app import __version__, paths
 from counter_app.cli import (
+    backup,
+    board,
+    calculators,
     calendar,
     catalogue,
+    closing,
+    data_file,
+    dossier_moves,
     dossiers,
-    evening,
     express,
     forms,
-    life,
-    morning,
-    pure,
+    handover,
+    official,
     queue,
-    reconciling,
     reports,
-    rules,
-    safety,
-    setup,
-    upward,
-    whereabouts,
+    settings,
+    superior,
 )
-from counter_app.cli.frame import Frame
+from counter_app.cli.context import Frame
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,24 +55,11 @@ def cli(
     )
 
 
-for module in (
-    *(
-        pure,
-        setup,
-        safety,
-        catalogue,
-        morning,
-        dossiers,
-        life,
-        queue,
-        express,
-        calendar,
-        reports,
-        evening,
-        upward,
-    ),
-    *(whereabouts, reconciling, forms, rules),
-):
+VERBS = (
+    calculators, data_file, backup, catalogue, board, dossiers, dossier_moves, queue, express, calendar,
+    reports, closing, superior, handover, official, forms, settings,
+)  # fmt: skip
+for module in VERBS:
     for command in module.COMMANDS:
         cli.add_command(command)
 

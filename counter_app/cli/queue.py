@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Frame, force_option, verb
+from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.clock import local_text
-from counter_app.domain.queueing import Priority, Ticket, TicketAct
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from counter_app.cli.frame import Day, Frame, force_option, verb
+from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
-from counter_app.desk.reporting import FORMATS, Wanted
+from counter_app.desk.reports.issue import FORMATS, Wanted
 from counter_app.domain.periods import Period, PeriodKind, period_of
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -77,7 +77,7 @@ def _period(office: Office, name: str, first: date | None, last: date | None) ->
 
 
 def _say_list(frame: Frame) -> None:
-    from counter_app.reports.catalogue import REPORTS
+    from counter_app.reports.index import REPORTS
 
     facts = [
         {

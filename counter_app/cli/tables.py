@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from counter_app.domain.sheets import Cell, Table
+from counter_app.domain.paper.receipt_sheets import Cell, Table
 from counter_app.wording.moments import clock_text, short_date
 
 

@@ -17,13 +17,13 @@ from counter_app import paths
 from counter_app.demo.people import People
 from counter_app.demo.play import FAVOURITES, working_days
 from counter_app.demo.sample import found_sample_office
-from counter_app.desk.intake_event import IntakePreview, Numbers, Place, received_payload
+from counter_app.desk.intake.event import IntakePreview, Numbers, Place, received_payload
 from counter_app.domain.clock import LOCAL, FixedClock, from_local_text, local_text
-from counter_app.domain.dossier import Channel, State
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.pauses import after_working_minutes, shifted
+from counter_app.domain.dossier.dossier import Channel, State
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.promise.pauses import after_working_minutes, shifted
 from counter_app.office import Office, SystemClock
-from counter_app.store.database import Transaction
+from counter_app.store.file.database import Transaction
 
 A_DAY = 100
 EVENTS_PER_TRANSACTION = 5_000

@@ -11,11 +11,11 @@ from counter_app.demo.play import Player, working_days
 from counter_app.demo.sample import found_sample_office
 from counter_app.desk.outgoing import destination, write
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Collector
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import Priority, TicketAct
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.dossier.dossier import Collector
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office, SystemClock

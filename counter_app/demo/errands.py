@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from counter_app.domain.cashing import Method
-from counter_app.domain.certification import COPY, Certifying, Document
-from counter_app.domain.dossier import Dossier
+from counter_app.domain.certification.books import COPY, Certifying, Document
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.fees.payments import Method
 from counter_app.office import Office
 
 TITLES = (

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from counter_app.domain.person import Birth, Party, PartyKind, Sex
+from counter_app.domain.person.party import Birth, Party, PartyKind, Sex
 
 _PROVINCE = "001"
 _CENTURY_DIGITS = {(19, Sex.MALE): 0, (19, Sex.FEMALE): 1, (20, Sex.MALE): 2, (20, Sex.FEMALE): 3}

@@ -13,11 +13,11 @@ from counter_app.demo.errands import Errands
 from counter_app.demo.people import People
 from counter_app.demo.sample import found_sample_office
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Channel, Collector, Dossier, State
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import Priority, TicketAct
-from counter_app.domain.staff import Officer
+from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, State
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Officer
+from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office, SystemClock
 
 FAVOURITES = (

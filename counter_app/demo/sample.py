@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from counter_app import paths
-from counter_app.desk.founding import FIRST_PASSWORD, Founding, NewOfficer
-from counter_app.domain.calendar import DayMark, YearState
+from counter_app.desk.office.founding import FIRST_PASSWORD, Founding, NewOfficer
+from counter_app.domain.calendar.working_calendar import DayMark, YearState
 from counter_app.domain.clock import Clock
-from counter_app.domain.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
 from counter_app.office import Office
 from counter_app.settings import OfficeSettings, Preferences
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
-from counter_app.domain.staff import Officer
+from counter_app.domain.office.staff import Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.journal import Entry
+from counter_app.store.core.journal import Entry
+from counter_app.store.file.transaction import Transaction
 from counter_app.store.store import Store
-from counter_app.store.transaction import Transaction
 
 T = TypeVar("T")
 Begin = Callable[[], AbstractContextManager[Transaction]]

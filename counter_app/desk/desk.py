@@ -9,8 +9,8 @@ from counter_app.desk.act import Done as Done
 from counter_app.desk.act import Noun as Noun
 from counter_app.desk.act import changed as changed
 from counter_app.domain.clock import local_date
-from counter_app.domain.dossier import Dossier
-from counter_app.domain.staff import Duty, Officer
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.office.staff import Duty, Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
@@ -72,7 +72,7 @@ class Desk:
 
     def soon(self) -> date:
         """The next working day; while its year is not confirmed, the next of Monday to Friday."""
-        from counter_app.domain.promises import working_day_after
+        from counter_app.domain.dossier.promises import working_day_after
 
         return working_day_after(self.store.calendars.current(), self.today())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.trouble import reason
+from counter_app.store.core.trouble import reason
 from counter_app.system.incoming import NotPlainError, TooLargeError, read_regular
 
 MIB = 1024 * 1024

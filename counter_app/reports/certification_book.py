@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counter_app.domain.certification import BOOKS, COPY_BOOK, Certification, book_name
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.certification.books import BOOKS, COPY_BOOK, Certification, book_name
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.moments import short_date

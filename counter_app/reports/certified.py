@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counter_app.domain.sheets import Table
+from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.certifications import CertificationTally
+from counter_app.store.read.certification import CertificationTally
 from counter_app.wording.amounts import grouped
 
 _WIDTH = 6

@@ -6,8 +6,8 @@ from datetime import date
 from functools import reduce
 from operator import add
 
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.day_express import express_tables
 from counter_app.reports.day_lists import dossiers_table, fees_table
@@ -15,7 +15,7 @@ from counter_app.reports.day_tickets import tickets_table
 from counter_app.reports.figures import DayFigures, day_by_sector
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.reports.report import Group, Report
-from counter_app.store.counting import Counting
+from counter_app.store.figures.tallies import Counting
 from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date

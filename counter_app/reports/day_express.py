@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from textwrap import shorten
 
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _
 from counter_app.reports.day_lists import PROCEDURE_LENGTH
-from counter_app.store.certifications import CertificationTally
+from counter_app.store.read.certification import CertificationTally
 from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date

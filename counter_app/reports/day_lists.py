@@ -7,10 +7,10 @@ from datetime import date
 from functools import lru_cache
 from textwrap import shorten
 
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _
-from counter_app.store.asof import Rules
-from counter_app.store.counting import Counting, FeeTally, ReceivedLine
+from counter_app.store.figures.asof import Rules
+from counter_app.store.figures.tallies import Counting, FeeTally, ReceivedLine
 from counter_app.store.store import Store
 from counter_app.wording.moments import clock_text, short_date
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median
 
-from counter_app.domain.queueing import Priority, Ticket, TicketState
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.i18n import _
 from counter_app.reports.rates import DASH
 from counter_app.store.store import Store

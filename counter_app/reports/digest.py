@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from counter_app.domain.sheets import Heading, Table
+from counter_app.domain.paper.receipt_sheets import Heading, Table
 
 
 def report_digest(tables: Sequence[Table], heading: Heading) -> str:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counter_app.domain.sheets import Cell, ChartKind, Table
+from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
 from counter_app.i18n import _
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.reports.report import Asked
-from counter_app.store.measuring import Finish
+from counter_app.store.figures.indicators import Finish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

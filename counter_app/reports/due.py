@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection, state_word, subject_cells
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.report_lines import DueLine, ReportLines
+from counter_app.store.figures.report_lines import DueLine, ReportLines
 
 
 def due_tables(asked: Asked) -> tuple[Table, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counter_app.domain.sheets import Table
+from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.counting import Counting, FeeTally
-from counter_app.store.report_sums import MoneyTally, ReportSums
+from counter_app.store.figures.report_sums import MoneyTally, ReportSums
+from counter_app.store.figures.tallies import Counting, FeeTally
 
 _NO_FEES = FeeTally(dossiers=0, paying=0, free=0, unknown=0, amount=0)
 

@@ -14,7 +14,7 @@ from operator import add
 from typing import Any, Self
 
 from counter_app.i18n import _, mark
-from counter_app.store.counting import Counting, Tally
+from counter_app.store.figures.tallies import Counting, Tally
 from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
-from counter_app.store.counting import Counting
+from counter_app.store.figures.tallies import Counting
 from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date

@@ -9,8 +9,8 @@ from typing import TypedDict
 from counter_app.i18n import _
 from counter_app.reports.rates import percent_text
 from counter_app.reports.report import Asked
-from counter_app.store.counting import Counting
-from counter_app.store.measuring import Finish, Narrowed
+from counter_app.store.figures.indicators import Finish, Narrowed
+from counter_app.store.figures.tallies import Counting
 from counter_app.wording.amounts import grouped
 
 ONLINE_GOOD, ONLINE_LEAST = 30, 15

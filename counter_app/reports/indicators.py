@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from counter_app.domain.calendar import WorkCalendar
-from counter_app.domain.dossier import Timeliness, timeliness
-from counter_app.domain.promises import inner_deadline
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
-from counter_app.domain.workdays import YearNotConfirmed
+from counter_app.domain.calendar.workdays import YearNotConfirmed
+from counter_app.domain.calendar.working_calendar import WorkCalendar
+from counter_app.domain.dossier.dossier import Timeliness, timeliness
+from counter_app.domain.dossier.promises import inner_deadline
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.indicator_unit import online, posted
 from counter_app.reports.indicator_words import NAMES, UNKNOWN
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import DASH
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.measuring import Finish, Narrowed
+from counter_app.store.figures.indicators import Finish, Narrowed
 from counter_app.wording.amounts import grouped
 
 MOST = 2

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection, subject_cells
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.report_lines import LateLine, ReportLines
-from counter_app.store.report_sums import ReportSums
+from counter_app.store.figures.report_lines import LateLine, ReportLines
+from counter_app.store.figures.report_sums import ReportSums
 from counter_app.wording.moments import short_date
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from textwrap import shorten
 
-from counter_app.domain.dossier import State
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import Asked
-from counter_app.store.report_lines import Selection, Subject
+from counter_app.store.figures.report_lines import Selection, Subject
 from counter_app.wording.amounts import grouped
 
 PROCEDURE_LENGTH = 90

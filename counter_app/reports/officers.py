@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from functools import reduce
 
-from counter_app.domain.sheets import Cell, Table
+from counter_app.domain.paper.receipt_sheets import Cell, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import DASH, percent_cell, rate_note
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.report_sums import OfficerTally, ReportSums
+from counter_app.store.figures.report_sums import OfficerTally, ReportSums
 
 _HOUR = 60
 

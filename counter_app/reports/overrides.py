@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection, subject_cells
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.report_lines import ActLine, ReportLines
+from counter_app.store.figures.report_lines import ActLine, ReportLines
 
 
 def override_tables(asked: Asked) -> tuple[Table, ...]:

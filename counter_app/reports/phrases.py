@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counter_app.domain.sheets import Align, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, TableColumn
 from counter_app.i18n import _
 from counter_app.reports.report import Asked
 from counter_app.wording.moments import short_date

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from counter_app.domain.dossier import Channel
-from counter_app.domain.forms import form_on, forms_of
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.paper.forms import form_on, forms_of
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
-from counter_app.domain.sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import erased_note, party, selection, short_name
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
-from counter_app.store.report_lines import RegisterLine, ReportLines
+from counter_app.store.figures.report_lines import RegisterLine, ReportLines
 from counter_app.wording.amounts import grouped
 
 _CHANNELS = {

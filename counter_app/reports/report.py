@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.domain.periods import Period, PeriodKind, previous
-from counter_app.domain.sheets import Table
 from counter_app.i18n import mark
-from counter_app.store.asof import Rules
+from counter_app.store.figures.asof import Rules
 from counter_app.store.store import Store
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from counter_app.domain.paper.receipt_sheets import Cell, Table
 from counter_app.domain.periods import Period, PeriodKind
-from counter_app.domain.sheets import Cell, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
 from counter_app.reports.ii06a import ii06a_form

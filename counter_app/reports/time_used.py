@@ -7,16 +7,16 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from counter_app.domain.dossier import Timeliness
-from counter_app.domain.limits import LimitUnit
-from counter_app.domain.sheets import Cell, ChartKind, Table, TableColumn
+from counter_app.domain.catalogue.limits import LimitUnit
+from counter_app.domain.dossier.dossier import Timeliness
+from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table, TableColumn
 from counter_app.domain.text import fold
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import percent_cell, percent_text, rate_note
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.reports.spread import Spread, day_minutes, day_note, in_days
-from counter_app.store.measuring import Finish, Narrowed
+from counter_app.reports.statistics import Spread, day_minutes, day_note, in_days
+from counter_app.store.figures.indicators import Finish, Narrowed
 from counter_app.wording.amounts import grouped
 from counter_app.wording.due import limit_text
 from counter_app.wording.moments import short_date

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from counter_app.domain.sheets import Cell, ChartKind, Table
+from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
 from counter_app.domain.text import fold
 from counter_app.i18n import _, mark
 from counter_app.reports.dossier_share import supplements_table
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import DASH, percent_cell, rate_note
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.measuring import Narrowed, Trip
+from counter_app.store.figures.indicators import Narrowed, Trip
 from counter_app.wording.amounts import grouped
 
 MANY = 3

@@ -10,31 +10,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import Clock
-from counter_app.store.checking import CheckResult, Progress, check
-from counter_app.store.database import Database, Transaction
-from counter_app.store.journal import Journal
-from counter_app.store.officers import Officers
-from counter_app.store.records import Records
+from counter_app.store.core.journal import Journal
+from counter_app.store.file.checking import CheckResult, Progress, check
+from counter_app.store.file.database import Database, Transaction
+from counter_app.store.read.records import Records
+from counter_app.store.read.staff import Officers
 from counter_app.system.loaded import Loaded
 
 if TYPE_CHECKING:
-    from counter_app.store.asof import AsOf
-    from counter_app.store.board import BoardReads
-    from counter_app.store.calendars import Calendars
-    from counter_app.store.catalogue import Catalogue
-    from counter_app.store.certifications import Certifications
-    from counter_app.store.dossier_acts import DossierActs
-    from counter_app.store.dossiers import Dossiers
-    from counter_app.store.fees import Fees
-    from counter_app.store.finding import Finder
-    from counter_app.store.mapped import Mapped
-    from counter_app.store.measuring import Measuring
-    from counter_app.store.paper_facts import PaperFacts
-    from counter_app.store.promises import Promises
-    from counter_app.store.questions import Questions
-    from counter_app.store.report_issues import ReportIssues
-    from counter_app.store.tickets import Tickets
-    from counter_app.store.whereabouts import Whereabouts
+    from counter_app.store.figures.asof import AsOf
+    from counter_app.store.figures.indicators import Measuring
+    from counter_app.store.figures.report_issues import ReportIssues
+    from counter_app.store.read.board import BoardReads
+    from counter_app.store.read.calendar import Calendars
+    from counter_app.store.read.catalogue import Catalogue
+    from counter_app.store.read.certification import Certifications
+    from counter_app.store.read.dossier import Dossiers
+    from counter_app.store.read.dossier_acts import DossierActs
+    from counter_app.store.read.enquiries import Questions
+    from counter_app.store.read.fees import Fees
+    from counter_app.store.read.handover import Whereabouts
+    from counter_app.store.read.official import Mapped
+    from counter_app.store.read.paper import PaperFacts
+    from counter_app.store.read.promise import Promises
+    from counter_app.store.read.queue import Tickets
+    from counter_app.store.read.search import Finder
 
 
 def _reader(place: str) -> Any:
@@ -61,39 +61,39 @@ class Store:
         """Make a new data file. Errors: StoreError."""
         return cls(Database.create(path, clock, durable=durable))
 
-    whereabouts: Loaded[Whereabouts] = _reader("whereabouts:Whereabouts")
+    whereabouts: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")
     """Who has which paper, and how it got there."""
-    paper_facts: Loaded[PaperFacts] = _reader("paper_facts:PaperFacts")
+    paper_facts: Loaded[PaperFacts] = _reader("read.paper:PaperFacts")
     """What papers need beyond a dossier."""
-    mapped: Loaded[Mapped] = _reader("mapped:Mapped")
+    mapped: Loaded[Mapped] = _reader("read.official:Mapped")
     """Dossiers by their code in the official system."""
-    dossiers: Loaded[Dossiers] = _reader("dossiers:Dossiers")
+    dossiers: Loaded[Dossiers] = _reader("read.dossier:Dossiers")
     """Dossiers read back."""
-    acts: Loaded[DossierActs] = _reader("dossier_acts:DossierActs")
+    acts: Loaded[DossierActs] = _reader("read.dossier_acts:DossierActs")
     """What was done with dossiers beyond their present state."""
-    promises: Loaded[Promises] = _reader("promises:Promises")
+    promises: Loaded[Promises] = _reader("read.promise:Promises")
     """What the promises of open dossiers are counted from."""
-    board: Loaded[BoardReads] = _reader("board:BoardReads")
+    board: Loaded[BoardReads] = _reader("read.board:BoardReads")
     """What the morning board asks."""
-    finder: Loaded[Finder] = _reader("finding:Finder")
+    finder: Loaded[Finder] = _reader("read.search:Finder")
     """The search box."""
-    catalogue: Loaded[Catalogue] = _reader("catalogue:Catalogue")
+    catalogue: Loaded[Catalogue] = _reader("read.catalogue:Catalogue")
     """Sectors and procedures."""
-    calendars: Loaded[Calendars] = _reader("calendars:Calendars")
+    calendars: Loaded[Calendars] = _reader("read.calendar:Calendars")
     """The working calendar."""
-    tickets: Loaded[Tickets] = _reader("tickets:Tickets")
+    tickets: Loaded[Tickets] = _reader("read.queue:Tickets")
     """The queue."""
-    certifications: Loaded[Certifications] = _reader("certifications:Certifications")
+    certifications: Loaded[Certifications] = _reader("read.certification:Certifications")
     """The books of certifications."""
-    fees: Loaded[Fees] = _reader("fees:Fees")
+    fees: Loaded[Fees] = _reader("read.fees:Fees")
     """Money taken in and given back."""
-    questions: Loaded[Questions] = _reader("questions:Questions")
+    questions: Loaded[Questions] = _reader("read.enquiries:Questions")
     """Visitors who only asked."""
-    measuring: Loaded[Measuring] = _reader("measuring:Measuring")
+    measuring: Loaded[Measuring] = _reader("figures.indicators:Measuring")
     """What figures on time, trips and load are counted from."""
-    asof: Loaded[AsOf] = _reader("asof:AsOf")
+    asof: Loaded[AsOf] = _reader("figures.asof:AsOf")
     """Rules and names as they stood at the end of a day."""
-    issues: Loaded[ReportIssues] = _reader("report_issues:ReportIssues")
+    issues: Loaded[ReportIssues] = _reader("figures.report_issues:ReportIssues")
     """Reports that were issued."""
 
     @property

@@ -13,8 +13,8 @@ from typing import Any, Self
 from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.errors import StoreError
 from counter_app.i18n import _
-from counter_app.store import engine
-from counter_app.store.trouble import Kind, at_opening, from_system
+from counter_app.store.core import engine
+from counter_app.store.core.trouble import Kind, at_opening, from_system
 from counter_app.superior import register, settlements
 from counter_app.superior.register import Register
 from counter_app.superior.settlements import Settlements

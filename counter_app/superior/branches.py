@@ -7,7 +7,7 @@ from pathlib import Path
 
 from counter_app.errors import BatchError, RuleError
 from counter_app.i18n import _
-from counter_app.store.journal import GENESIS
+from counter_app.store.core.journal import GENESIS
 from counter_app.superior.sender import Sender
 from counter_app.sync.finding import find_batches
 from counter_app.sync.manifest import Manifest

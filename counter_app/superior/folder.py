@@ -11,8 +11,8 @@ from pathlib import Path
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
-from counter_app.store import engine
-from counter_app.store.trouble import Kind
+from counter_app.store.core import engine
+from counter_app.store.core.trouble import Kind
 from counter_app.system import files
 
 _SENDER = re.compile(r"[0-9a-f]{16}\.db")

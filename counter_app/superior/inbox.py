@@ -9,15 +9,15 @@ from pathlib import Path
 from counter_app.domain.clock import Clock, local_date
 from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
-from counter_app.store import engine
+from counter_app.store.core import engine
 from counter_app.superior.arrivals import Arrival, Arrivals
 from counter_app.superior.folder import sender_path, stamp
-from counter_app.superior.holding import Holding
 from counter_app.superior.putting_right import put_right
 from counter_app.superior.sender import ForkError, Sender, make_sender
 from counter_app.superior.senders import Senders
 from counter_app.superior.standing import Standing
 from counter_app.superior.summary import Held, ImportSummary, Taken
+from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.finding import Found, find_batches
 from counter_app.sync.manifest import Manifest, refused
 from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX

@@ -9,10 +9,10 @@ from pathlib import Path
 from counter_app.domain.clock import Clock
 from counter_app.i18n import _
 from counter_app.superior.arrivals import Arrival, Arrivals
-from counter_app.superior.holding import Holding
 from counter_app.superior.report import standings
 from counter_app.superior.settlements import Settlement
 from counter_app.superior.standing import Standing
+from counter_app.superior.waiting_batches import Holding
 from counter_app.wording.moments import short_date
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.i18n import _
-from counter_app.store.trouble import from_system
+from counter_app.store.core.trouble import from_system
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.folder import known_journals, leftovers, sender_path
 from counter_app.superior.resolving import resolved

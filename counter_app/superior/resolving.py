@@ -7,8 +7,8 @@ from pathlib import Path
 
 from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
-from counter_app.store import engine
-from counter_app.store.trouble import from_system
+from counter_app.store.core import engine
+from counter_app.store.core.trouble import from_system
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.folder import clear, making_path, move_with_sides, sender_path
 from counter_app.superior.sender import Sender

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from counter_app.domain.clock import Clock, local_date
-from counter_app.domain.journal_fields import is_day
-from counter_app.domain.journal_payloads import payload_trouble
+from counter_app.domain.journal.fields import is_day
+from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.domain.text import clean
 from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
-from counter_app.store import engine
-from counter_app.store.database import changes_rules
-from counter_app.store.journal import GENESIS, Entry, Head
+from counter_app.store.core import engine
+from counter_app.store.core.journal import GENESIS, Entry, Head
+from counter_app.store.core.trouble import from_system
+from counter_app.store.file.database import changes_rules
 from counter_app.store.projection import project
 from counter_app.store.store import Store
-from counter_app.store.trouble import from_system
 from counter_app.superior.folder import (
     clear,
     known_journals,
@@ -29,7 +29,7 @@ from counter_app.superior.folder import (
     sender_path,
     set_aside,
 )
-from counter_app.superior.plausible import ImplausibleError, check_after, check_before
+from counter_app.superior.invariants import ImplausibleError, check_after, check_before
 from counter_app.superior.soundness import damaged, is_damage, of_disk, require_sound
 from counter_app.superior.standing import Standing
 from counter_app.sync.lines import Line

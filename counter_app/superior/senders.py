@@ -12,8 +12,8 @@ from typing import TypeVar
 from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.reports.figures import ii06a_totals
-from counter_app.store import engine
-from counter_app.store.trouble import from_system
+from counter_app.store.core import engine
+from counter_app.store.core.trouble import from_system
 from counter_app.superior.folder import sender_path, set_aside, stamp
 from counter_app.superior.register import Register
 from counter_app.superior.sender import Sender

@@ -17,9 +17,9 @@ from counter_app.domain.clock import Clock
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
-from counter_app.store import engine
-from counter_app.store.journal import Head
-from counter_app.store.trouble import Kind
+from counter_app.store.core import engine
+from counter_app.store.core.journal import Head
+from counter_app.store.core.trouble import Kind
 from counter_app.superior.arrivals import Arrival, Arrivals
 from counter_app.superior.branches import Branch, branch_in, brings
 from counter_app.superior.folder import aside_path, exchanging, move_with_sides, sender_path, stamp

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.errors import CounterError, StoreError
 from counter_app.i18n import _
-from counter_app.store import engine, schema
-from counter_app.store.migrations import VERSION
-from counter_app.store.trouble import DiskError, Kind
+from counter_app.store.core import engine, schema
+from counter_app.store.core.trouble import DiskError, Kind
+from counter_app.store.file.migrations import VERSION
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

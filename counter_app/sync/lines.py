@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring as _quoted  # the one that leaves letters unescaped
 from typing import Any
 
-from counter_app.domain.journal_fields import HEADER
-from counter_app.store.journal import Entry, Stored, entry_fields
+from counter_app.domain.journal.fields import HEADER
+from counter_app.store.core.journal import Entry, Stored, entry_fields
 from counter_app.sync.problems import Code
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from counter_app.domain.journal_fields import MOST_SEQ, is_day, is_text
+from counter_app.domain.journal.fields import MOST_SEQ, is_day, is_text
 from counter_app.errors import BatchError
 from counter_app.i18n import _
 from counter_app.sync.names import PAYLOAD_SUFFIX, stem_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from counter_app.errors import DeviceError
 from counter_app.i18n import _, mark
-from counter_app.store.trouble import reason
+from counter_app.store.core.trouble import reason
 from counter_app.system import files
 from counter_app.system.medium import CHUNK as CHUNK
 from counter_app.system.medium import read_back, reads_past

@@ -18,12 +18,12 @@ import zstandard
 
 import counter_app
 from counter_app.domain.clock import utc_text
-from counter_app.domain.journal_fields import HEADER, header_trouble, moment_trouble
+from counter_app.domain.journal.fields import HEADER, header_trouble, moment_trouble
 from counter_app.domain.text import clean
 from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
-from counter_app.store.journal import GENESIS, Header, Stored, verify_stored
+from counter_app.store.core.journal import GENESIS, Header, Stored, verify_stored
 from counter_app.store.store import Store
 from counter_app.sync.lines import (
     DOSSIER_ACCEPTED,

@@ -16,11 +16,11 @@ from typing import IO, Self
 
 import zstandard
 
-from counter_app.domain.journal_fields import moment_trouble
-from counter_app.domain.journal_payloads import payload_trouble
+from counter_app.domain.journal.fields import moment_trouble
+from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.errors import BatchError
-from counter_app.store.journal import Head, verify_link
-from counter_app.store.trouble import reason
+from counter_app.store.core.journal import Head, verify_link
+from counter_app.store.core.trouble import reason
 from counter_app.sync.lines import (
     DOSSIER_RETURNED,
     LONGEST_LINE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from counter_app.domain.journal_fields import INTEGER_BOUND, MOST_DEPTH, too_many_values
+from counter_app.domain.journal.fields import INTEGER_BOUND, MOST_DEPTH, too_many_values
 
 
 class JsonTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batch problem, never shown as it is

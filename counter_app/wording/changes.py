@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counter_app.domain.dossier import Channel
-from counter_app.domain.facts import CORRECTABLE, Kind
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.facts import CORRECTABLE, Kind
 from counter_app.i18n import _
 from counter_app.wording.amounts import money
 

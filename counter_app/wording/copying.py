@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counter_app.domain.dossier import Channel, Dossier
-from counter_app.domain.person import Party, PartyKind, Sex
+from counter_app.domain.dossier.dossier import Channel, Dossier
+from counter_app.domain.person.party import Party, PartyKind, Sex
 from counter_app.i18n import _
 from counter_app.wording.moments import clock_text, short_date
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from counter_app.domain.dossier import Dossier
-from counter_app.domain.due_trace import Due, TraceKind, TraceStep
-from counter_app.domain.limits import LimitUnit, TimeLimit
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.promise.due_trace import Due, TraceKind, TraceStep
 from counter_app.i18n import _
 from counter_app.wording.moments import due_text, short_date, weekday_name
 

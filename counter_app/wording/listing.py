@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from counter_app.domain.fees import Fee, FeeRule
-from counter_app.domain.limits import TimeLimit
-from counter_app.domain.list_fields import Cell, ListField
-from counter_app.domain.posting import PostingState
-from counter_app.domain.procedure import PaperItem, PaperKind, ProcessStep, ReviewState
+from counter_app.domain.catalogue.limits import TimeLimit
+from counter_app.domain.catalogue.list_fields import Cell, ListField
+from counter_app.domain.catalogue.posting import PostingState
+from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, ProcessStep, ReviewState
+from counter_app.domain.fees.fee import Fee, FeeRule
 from counter_app.i18n import _
 from counter_app.wording.amounts import grouped, money
 from counter_app.wording.due import limit_text

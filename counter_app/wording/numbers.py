@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from counter_app.domain.certification import book_name
+from counter_app.domain.certification.books import book_name
 from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.moments import short_date
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.domain.queueing import Priority
+from counter_app.domain.queue.tickets import Priority
 from counter_app.i18n import _
 
 

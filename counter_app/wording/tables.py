@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.sheets import Cell, ChartKind, Table
+from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
 from counter_app.domain.text import one_line
 from counter_app.i18n import _
 from counter_app.wording.amounts import grouped

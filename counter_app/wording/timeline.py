@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from counter_app.domain.document_kinds import BY_NAME
+from counter_app.domain.paper.document_kinds import BY_NAME
 from counter_app.i18n import _
 from counter_app.wording.amounts import money
 from counter_app.wording.changes import change_texts

@@ -12,12 +12,12 @@ from pathlib import Path
 import xlsxwriter
 from openpyxl import load_workbook
 
-from counter_app.desk.founding import default_founding
+from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.text import fold, initials
 from counter_app.office import Office
-from counter_app.store import engine
+from counter_app.store.core import engine
 from counter_app.wording.listing import papers_words
 from tests.bench.rows import Row, median, percentile
 

@@ -11,15 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from counter_app.desk.founding import default_founding
+from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.person.party import Party, PartyKind
 from counter_app.office import Office
-from counter_app.store import engine
-from counter_app.store.migrations import migrate
-from counter_app.store.search_terms import name_terms
+from counter_app.store.core import engine
+from counter_app.store.core.search_terms import name_terms
+from counter_app.store.file.migrations import migrate
 from tests.bench.rows import Row, median, milliseconds
 
 RUNS = 300

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from counter_app.demo.bulk import found_bulk
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.sheets import PaperSize
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.office import Office
-from counter_app.store.dossiers import DossierFilter
+from counter_app.store.read.dossier import DossierFilter
 from tests.bench.rows import Row, median, milliseconds
 from tests.sync.media import make_stick, media
 

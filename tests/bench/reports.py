@@ -12,11 +12,11 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.domain.periods import Period, PeriodKind, period_of, previous
-from counter_app.domain.sheets import Table
-from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.printing.documents.fonts import Face, font
+from counter_app.printing.press.fonts import Face, font
 from counter_app.wording.tables import cell_text
 from tests.bench.rows import Row, median, milliseconds
 from tests.bench.search import large_office

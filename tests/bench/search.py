@@ -11,7 +11,7 @@ from counter_app.demo.bulk import found_bulk
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.text import exact_key, fold
 from counter_app.office import Office
-from counter_app.store.finding import MOST
+from counter_app.store.read.search import MOST
 from tests.bench.rows import Row, median, milliseconds, percentile
 
 TIMED, COMPARED = 1_500, 80

@@ -38,8 +38,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from counter_app.office import Office
-from counter_app.qt.models.lines import LinesModel
-from counter_app.store.dossiers import DossierFilter
+from counter_app.qt.dossiers.lines import LinesModel
+from counter_app.store.read.dossier import DossierFilter
 def resident():
     for line in open("/proc/self/status"):
         if line.startswith("VmRSS"):

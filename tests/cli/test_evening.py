@@ -52,7 +52,7 @@ def test_a_stick_may_be_pulled_when_it_was_read_back(
     worked: Terminal, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "counter_app.cli.evening.require_target", lambda folder, **_named: Target.of(folder)
+        "counter_app.cli.closing.require_target", lambda folder, **_named: Target.of(folder)
     )
     said = worked.run("--data", worked.data, "export", "--to", stick).stdout
     assert "Có thể rút USB" in said

@@ -148,7 +148,7 @@ def test_refusals_are_said_on_the_error_stream(bare: Terminal) -> None:
 def test_an_office_with_its_own_hours_computes_with_them(terminal: Terminal, office: Any) -> None:
     from datetime import time
 
-    from counter_app.domain.calendar import Session
+    from counter_app.domain.calendar.working_calendar import Session
 
     office.rules.set_sessions([Session(day, time(8), time(11)) for day in range(1, 6)])
     own = Terminal(office.data_dir)

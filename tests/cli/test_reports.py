@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.reports.catalogue import REPORTS
+from counter_app.reports.index import REPORTS
 from tests.cli.terminal import Terminal, form
 
 

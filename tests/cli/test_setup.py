@@ -98,7 +98,7 @@ def test_the_whole_day_is_played_and_its_papers_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "counter_app.cli.setup.tempfile.mkdtemp", lambda **_named: str(tmp_path / "tam")
+        "counter_app.cli.data_file.tempfile.mkdtemp", lambda **_named: str(tmp_path / "tam")
     )
     said = Terminal(tmp_path / "x").run("demo-day").stdout
     kept = Terminal(tmp_path / "x")("demo-day", "--keep", tmp_path / "giu")
@@ -139,8 +139,8 @@ def test_the_number_of_the_computer_is_asked_of_a_person(
         asked.append(question)
         return 7
 
-    monkeypatch.setattr("counter_app.cli.setup.click.prompt", answer)
-    monkeypatch.setattr("counter_app.cli.setup.is_terminal", lambda _stream: True)
+    monkeypatch.setattr("counter_app.cli.data_file.click.prompt", answer)
+    monkeypatch.setattr("counter_app.cli.data_file.is_terminal", lambda _stream: True)
     Terminal(tmp_path)("init")
     assert len(asked) == 1
     office = Office.open(tmp_path)

@@ -7,8 +7,8 @@ from datetime import date
 
 from counter_app import paths
 from counter_app.demo.people import People
-from counter_app.domain.intake import check_draft
-from counter_app.domain.person import PartyKind, id_warnings
+from counter_app.domain.dossier.draft import check_draft
+from counter_app.domain.person.party import PartyKind, id_warnings
 from tests.makers import draft
 
 TODAY = date(2026, 11, 23)

@@ -9,26 +9,26 @@ from functools import partial
 from typing import Any
 
 from counter_app import paths
-from counter_app.desk.correcting import Correction
-from counter_app.desk.handing import Wanted
-from counter_app.desk.moving import Move
-from counter_app.desk.pair_file import Pair
-from counter_app.desk.promising import Apology
-from counter_app.desk.reporting import Wanted as WantedReport
-from counter_app.domain.calendar import DayMark, YearState
-from counter_app.domain.calendar_file import write_calendar_file
-from counter_app.domain.certification import Certifying, Document
+from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.dossier.transitions import Move
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.desk.official.pair_file import Pair
+from counter_app.desk.promise.changes import Apology
+from counter_app.desk.reports.issue import Wanted as WantedReport
+from counter_app.domain.calendar.calendar_file import write_calendar_file
+from counter_app.domain.calendar.working_calendar import DayMark, YearState
+from counter_app.domain.catalogue.list_fields import ListTable, guess_columns
+from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Original
-from counter_app.domain.list_fields import ListTable, guess_columns
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import TicketAct
-from counter_app.domain.staff import Assignment
-from counter_app.domain.templates import PaperTemplate
-from counter_app.domain.whereabouts import Holder, Purpose
+from counter_app.domain.dossier.dossier import Original
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose
+from counter_app.domain.office.staff import Assignment
+from counter_app.domain.paper.templates import PaperTemplate
+from counter_app.domain.queue.tickets import TicketAct
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
-from counter_app.store.witnessing import Doubt
+from counter_app.store.file.witnessing import Doubt
 from tests.desk.lists import GOOD, HEADS
 from tests.makers import BIRTH, COPIES, MARITAL, PASSWORD, collector, draft, officer, receive
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from counter_app.desk.listing.findings import CheckedLine, Level, ListOptions, ListReport
-from counter_app.domain.procedure import Procedure
+from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, ListOptions, ListReport
+from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.office import Office
 
 HEADS = ("Mã TTHC", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết", "Phí, lệ phí")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from counter_app import desk
-from counter_app.desk.listing.findings import Outcome
+from counter_app.desk.catalogue.lists.findings import Outcome
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
@@ -32,7 +32,7 @@ ALIKE: dict[str, Callable[[Any], object]] = {
     "closing.export": lambda exported: exported.batch,
 }
 """What is the same where an answer also tells what stood before, or which files were written just now."""
-NO_OFFICER_YET = {"founding.py": 1, "staffing.py": 1, "restoring.py": 1}
+NO_OFFICER_YET = {"founding.py": 1, "officers.py": 1, "restore.py": 1}
 """Acts of nobody in charge: the first events of a new file, signing in, and a copy put in the place of the data."""
 
 

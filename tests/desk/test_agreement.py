@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.domain.limits import parse_limit
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import COPIES, MARITAL, MONDAY, draft, receive

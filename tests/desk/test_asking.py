@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.queueing import TicketAct, TicketState
+from counter_app.domain.queue.tickets import TicketAct, TicketState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from counter_app.desk.call_sheets import morning_tables, ripple_table
-from counter_app.desk.promising import Apology
-from counter_app.domain.calendar import DayMark, YearState
+from counter_app.desk.promise.call_sheets import morning_tables, ripple_table
+from counter_app.desk.promise.changes import Apology
+from counter_app.domain.calendar.working_calendar import DayMark, YearState
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Role
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import BIRTH, MARITAL, collector, draft, officer, receive

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from counter_app.desk.calendaring import before_day
-from counter_app.domain.calendar import DayMark, Session, YearState
-from counter_app.domain.staff import Role
+from counter_app.desk.calendar.years import before_day
+from counter_app.domain.calendar.working_calendar import DayMark, Session, YearState
+from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import officer

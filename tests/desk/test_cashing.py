@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.domain.cashing import FeeKind, Method
-from counter_app.domain.certification import Certifying, Document
+from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.fees.payments import FeeKind, Method
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store.fees import FeeTotal
+from counter_app.store.read.fees import FeeTotal
 from tests.makers import COPIES, MARITAL, draft, officer, receive
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 import pytest
 
-from counter_app.domain.cashing import FeeKind
-from counter_app.domain.certification import Certification, Certifying, Document
+from counter_app.domain.certification.books import Certification, Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.erasure import BLANK_NAME
-from counter_app.domain.staff import Role
+from counter_app.domain.dossier.erasure import BLANK_NAME
+from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import COPIES, everything_in, officer

@@ -11,14 +11,14 @@ import openpyxl
 import pytest
 
 from counter_app.desk.desk import Noun
-from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import TicketAct
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office
-from counter_app.store.epochs import begin_epoch
-from counter_app.store.journal import head_code
+from counter_app.store.core.journal import head_code
+from counter_app.store.file.epochs import begin_epoch
 from tests.makers import COPIES, MONDAY, collector, receive
 from tests.printing.reading import flat_text, squeezed
 
@@ -125,7 +125,7 @@ def test_what_is_not_exported_is_always_known(
 def test_of_many_days_the_latest_lie_beside_the_batch(
     worked: Office, stick: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("counter_app.desk.closing.MOST_REPORTS", 1)
+    monkeypatch.setattr("counter_app.desk.closing.day.MOST_REPORTS", 1)
     clock.tick(days=2)
     receive(worked)
     names = {path.name for path in worked.closing.export(stick).result.files}

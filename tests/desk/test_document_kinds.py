@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.desk.drawing_slips import OF_DOSSIERS
-from counter_app.domain.document_kinds import (
+from counter_app.desk.paper.render_slips import OF_DOSSIERS
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.document_kinds import (
     BY_NAME,
     FORM_OF,
     KINDS,
@@ -11,9 +12,8 @@ from counter_app.domain.document_kinds import (
     document_kind,
     fitting_size,
 )
-from counter_app.domain.forms import SEEDS
-from counter_app.domain.moves import Act
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.paper.forms import SEEDS
+from counter_app.domain.paper.receipt_sheets import PaperSize
 
 DRAWN_APART = {"receipt", "handover"}
 """By the procedure's own template, and about several dossiers."""

@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from counter_app.domain.calendar import YearState
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import TicketAct
-from counter_app.domain.staff import DUTIES, Assignment, Duty, Role
+from counter_app.domain.calendar.working_calendar import YearState
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import DUTIES, Assignment, Duty, Role
+from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import collector, draft, officer, receive

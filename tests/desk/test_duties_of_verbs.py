@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from counter_app import desk
-from counter_app.desk.moving import Move
-from counter_app.domain import staff
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Duty, Role
+from counter_app.desk.dossier.transitions import Move
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office import staff
+from counter_app.domain.office.staff import Duty, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import officer

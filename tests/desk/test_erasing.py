@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.domain.erasure import BLANK_NAME, residue
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.erasure import BLANK_NAME, residue
+from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store import engine
+from counter_app.store.core import engine
 from tests.makers import collector, person, receive
 
 

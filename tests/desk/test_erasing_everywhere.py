@@ -11,22 +11,22 @@ from typing import Any
 
 import pytest
 
-from counter_app.desk.correcting import Correction
-from counter_app.desk.promising import Apology
-from counter_app.domain.catalogue import PaperItem
-from counter_app.domain.certification import COPY, Certifying, Document
+from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.promise.changes import Apology
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.sectors import PaperItem
+from counter_app.domain.certification.books import COPY, Certifying, Document
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Mapping, Original, Result
-from counter_app.domain.erasure import IMPERSONAL, left_of, residue
-from counter_app.domain.facts import KEPT_TEXTS
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.limits import parse_limit
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import Priority
-from counter_app.domain.slips import WantedPaper
+from counter_app.domain.dossier.dossier import Mapping, Original, Result
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.erasure import IMPERSONAL, left_of, residue
+from counter_app.domain.dossier.facts import KEPT_TEXTS
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.domain.queue.tickets import Priority
 from counter_app.office import Office
-from counter_app.store import engine
-from counter_app.store.trouble import Kind
+from counter_app.store.core import engine
+from counter_app.store.core.trouble import Kind
 from tests.makers import BIRTH, collector, everything_in, found, person, receive
 
 MARK = re.compile(rb"bimatso\d+z", re.IGNORECASE)

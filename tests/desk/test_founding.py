@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from counter_app import paths
-from counter_app.desk.founding import FIRST_PASSWORD, Founding, NewOfficer, default_founding
+from counter_app.desk.office.founding import FIRST_PASSWORD, Founding, NewOfficer, default_founding
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.staff import Role
+from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.settings import OfficeSettings, Preferences
-from counter_app.store import engine, schema
-from counter_app.store.migrations import migrate
+from counter_app.store.core import engine, schema
+from counter_app.store.file.migrations import migrate
 from counter_app.system.openers import FOLDER
 from tests.makers import draft, found, founding, officer
 
@@ -129,8 +129,10 @@ def test_a_set_up_that_failed_in_its_only_transaction_is_begun_again(
     tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.desk.founding.assignment_payload", lambda item: 1 / 0)
-        broken.setattr("counter_app.desk.founding.officer_payload", lambda item: {"login": 1 / 0})
+        broken.setattr("counter_app.desk.office.founding.assignment_payload", lambda item: 1 / 0)
+        broken.setattr(
+            "counter_app.desk.office.founding.officer_payload", lambda item: {"login": 1 / 0}
+        )
         with pytest.raises(ZeroDivisionError):
             found(tmp_path, clock)
     assert not Office.exists(tmp_path)

@@ -8,19 +8,19 @@ from typing import Any
 
 import pytest
 
-from counter_app.desk.correcting import Correction
-from counter_app.desk.promising import Apology
+from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.document_kinds import ISSUABLE
-from counter_app.domain.dossier import Original
-from counter_app.domain.forms import amended, form_on, forms_of
-from counter_app.domain.moves import Act
-from counter_app.domain.person import Party
-from counter_app.domain.sheets import PaperSize
-from counter_app.domain.slips import WantedPaper
+from counter_app.domain.dossier.dossier import Original
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.document_kinds import ISSUABLE
+from counter_app.domain.paper.forms import amended, form_on, forms_of
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.domain.person.party import Party
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store.records import PrintJob
+from counter_app.store.read.records import PrintJob
 from tests.makers import BIRTH, COPIES, MARITAL, collector, draft, person, receive
 from tests.printing.reading import flat_text, scan, squeezed
 
@@ -79,7 +79,7 @@ def test_numbers_run_by_form_and_year(office: Office, clock: FixedClock) -> None
 
 
 def test_a_refusal_to_resolve_is_mau_03_too(office: Office) -> None:
-    from counter_app.domain.dossier import Outcome, Result
+    from counter_app.domain.dossier.dossier import Outcome, Result
 
     code = receive(office).code
     facts = Result(outcome=Outcome.REFUSED)
@@ -260,7 +260,7 @@ def test_the_official_code_is_printed_once_known(office: Office) -> None:
 
 
 def test_the_return_slip_is_whole(office: Office) -> None:
-    from counter_app.domain.dossier import Result
+    from counter_app.domain.dossier.dossier import Result
 
     code = receive(office, originals=(Original(name="Sổ gốc", quantity=2),)).code
     facts = Result(

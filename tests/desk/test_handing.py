@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from counter_app.desk.handing import Wanted
+from counter_app.desk.handover.sheets import Wanted
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.codes import DossierCode
-from counter_app.domain.dossier import Dossier, Mapping, State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Assignment
-from counter_app.domain.whereabouts import Fit, Holder, Purpose, Sheet
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.dossier.dossier import Dossier, Mapping, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Fit, Holder, Purpose, Sheet
+from counter_app.domain.office.staff import Assignment
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.wording.timeline import event_text

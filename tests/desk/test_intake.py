@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from counter_app.desk.desk import Noun
-from counter_app.domain.catalogue import PaperItem, Procedure
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Channel, State
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.limits import parse_limit
-from counter_app.domain.moves import Act
-from counter_app.domain.person import Party, PartyKind, Sex, parse_birth
-from counter_app.domain.staff import COMMAND_LINE, Assignment
+from counter_app.domain.dossier.dossier import Channel, State
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment
+from counter_app.domain.person.party import Party, PartyKind, Sex, parse_birth
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, UNLIMITED, draft, officer, person, receive

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app import paths
-from counter_app.desk.keeping import BACKUP_PATTERN, backup
+from counter_app.desk.office.backup import BACKUP_PATTERN, backup
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.office import Office

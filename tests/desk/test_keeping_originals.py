@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.domain.dossier import Original
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.dossier import Original
+from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import MARITAL, collector, draft, everything_in, receive

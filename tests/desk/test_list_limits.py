@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.desk.listing import table_file, workbook_limits
-from counter_app.desk.listing.table_file import read_table
+from counter_app.desk.catalogue.lists import table_file, workbook_limits
+from counter_app.desk.catalogue.lists.table_file import read_table
 from counter_app.errors import RuleError
 from tests.desk.lists import GOOD, xlsx
 
@@ -23,7 +23,7 @@ if sys.platform != "win32":  # there memory is not limited, and the refusal is l
     import resource
     resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 from pathlib import Path
-from counter_app.desk.listing.table_file import read_table
+from counter_app.desk.catalogue.lists.table_file import read_table
 from counter_app.errors import RuleError
 try:
     print("lines", len(read_table(Path(sys.argv[1])).lines))

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from counter_app.desk.listing.findings import Level, Outcome
-from counter_app.domain.limits import parse_limit
+from counter_app.desk.catalogue.lists.findings import Level, Outcome
+from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.desk.lists import GOOD, HEADS, check, load, said, valid, xlsx

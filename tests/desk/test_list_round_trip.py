@@ -9,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counter_app.desk.listing.check import ListCheck, case_key
-from counter_app.desk.listing.export import csv_bytes, list_table
-from counter_app.desk.listing.findings import ListOptions, Outcome
-from counter_app.desk.listing.sectors import SectorNames
-from counter_app.desk.listing.table_file import read_table
-from counter_app.domain.catalogue import (
+from counter_app.desk.catalogue.lists.check import ListCheck, case_key
+from counter_app.desk.catalogue.lists.export import csv_bytes, list_table
+from counter_app.desk.catalogue.lists.findings import ListOptions, Outcome
+from counter_app.desk.catalogue.lists.sectors import SectorNames
+from counter_app.desk.catalogue.lists.table_file import read_table
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.catalogue.list_fields import guess_columns
+from counter_app.domain.catalogue.sectors import (
     Case,
     Fee,
     FeeRule,
@@ -26,8 +28,6 @@ from counter_app.domain.catalogue import (
     ReviewState,
     Sector,
 )
-from counter_app.domain.limits import LimitUnit, TimeLimit
-from counter_app.domain.list_fields import guess_columns
 from counter_app.office import Office
 from tests.makers import BIRTH
 

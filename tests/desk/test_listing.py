@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.desk.listing.findings import Level, ListOptions, Outcome
-from counter_app.domain.catalogue import FeeRule, ReviewState
-from counter_app.domain.limits import parse_limit
-from counter_app.domain.list_fields import ListField
+from counter_app.desk.catalogue.lists.findings import Level, ListOptions, Outcome
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.list_fields import ListField
+from counter_app.domain.catalogue.sectors import FeeRule, ReviewState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.desk.lists import GOOD, HEADS, check, load, said, valid, xlsx

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from counter_app import paths
-from counter_app.desk.handing import Wanted
-from counter_app.domain.moves import Act
-from counter_app.domain.sheets import PaperSize
-from counter_app.domain.whereabouts import Holder, Purpose
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store.records import PrintJob
+from counter_app.store.read.records import PrintJob
 from tests.makers import BIRTH, MARITAL, receive
 from tests.printing.reading import flat_text, squeezed
 

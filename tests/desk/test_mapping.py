@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from counter_app.desk.pair_file import read_pairs
+from counter_app.desk.official.pair_file import read_pairs
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.codes import parse_barcode
-from counter_app.domain.dossier import Mapping
+from counter_app.domain.dossier.codes import parse_barcode
+from counter_app.domain.dossier.dossier import Mapping
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import MARITAL, receive

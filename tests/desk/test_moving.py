@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from counter_app.desk.approving import Approval
+from counter_app.desk.office.leader_consent import Approval
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Dossier, Outcome, Result, State
-from counter_app.domain.moves import Act
-from counter_app.domain.slips import WantedPaper
-from counter_app.domain.staff import Assignment, Role
+from counter_app.domain.dossier.dossier import Dossier, Outcome, Result, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Assignment, Role
+from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import (

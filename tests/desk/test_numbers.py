@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from counter_app import paths
-from counter_app.desk.keeping import backup
-from counter_app.desk.restoring import restore
+from counter_app.desk.office.backup import backup
+from counter_app.desk.office.restore import restore
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.staff import COMMAND_LINE, Role
+from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import use_language
 from counter_app.office import Office

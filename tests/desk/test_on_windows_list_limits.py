@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.desk.listing import table_file
+from counter_app.desk.catalogue.lists import table_file
 from counter_app.errors import RuleError
 from tests.desk.test_list_limits import BOMBS, swollen
 

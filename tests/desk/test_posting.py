@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from counter_app.domain.catalogue import ReviewState
+from counter_app.domain.catalogue.posting import PostingState
+from counter_app.domain.catalogue.sectors import ReviewState
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.posting import PostingState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import BIRTH, MARITAL, officer

@@ -9,9 +9,9 @@ import pytest
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Role
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import MARITAL, MONDAY, officer, receive

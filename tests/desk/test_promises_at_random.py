@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app import paths
-from counter_app.domain.calendar import DayMark
+from counter_app.domain.calendar.working_calendar import DayMark
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.moves import Act
-from counter_app.domain.promises import reckon
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.dossier.promises import reckon
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, draft, receive

@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 
 import pytest
 
-from counter_app.desk.promising import Apology
-from counter_app.domain.calendar import DayMark, Session, YearState
+from counter_app.desk.promise.changes import Apology
+from counter_app.domain.calendar.working_calendar import DayMark, Session, YearState
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Dossier, State
-from counter_app.domain.moves import Act
-from counter_app.domain.promises import Unmoved
-from counter_app.domain.staff import Role
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.dossier.promises import Unmoved
+from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import BIRTH, MARITAL, officer, receive

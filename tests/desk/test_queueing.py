@@ -6,7 +6,7 @@ import pytest
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.queueing import Priority, TicketAct, TicketState
+from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.settings import Preferences

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.desk.keeping import backup
-from counter_app.desk.restoring import restore
+from counter_app.desk.office.backup import backup
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.restore import restore
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import NumbersError, StoreError
 from counter_app.office import Office
-from counter_app.store import engine
+from counter_app.store.core import engine
 from counter_app.system import files
 from tests.makers import found, receive
 
@@ -252,7 +252,7 @@ def test_half_a_restore_is_finished_by_whoever_comes_next(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.store.swap._set_aside", cut)
+        broken.setattr("counter_app.store.file.swap._set_aside", cut)
         with pytest.raises(KeyboardInterrupt):
             restore(kept, office.data_dir, office.store.clock)
     assert Office.exists(office.data_dir)

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.desk.desk import Noun
-from counter_app.desk.returning import VerdictKind
+from counter_app.desk.dossier.returning import VerdictKind
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.codes import DossierCode
-from counter_app.domain.dossier import Collector, Dossier, State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.dossier.dossier import Collector, Dossier, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import MONDAY, collector, officer, receive

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.calendar import DayMark, Session, YearState
-from counter_app.domain.catalogue import Procedure, ReviewState
-from counter_app.domain.limits import parse_limit
+from counter_app.domain.calendar.working_calendar import DayMark, Session, YearState
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.settings import OfficeSettings, Preferences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import MARITAL, collector, receive

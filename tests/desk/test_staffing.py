@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.desk.staffing import officer_payload
-from counter_app.domain.staff import COMMAND_LINE, Assignment, Officer, Role
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.officers import officer_payload
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import PASSWORD, officer, receive

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app import paths
-from counter_app.desk.reverting import Reverting
-from counter_app.domain import moves
+from counter_app.desk.dossier.reversal import Reverting
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier import moves
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from tests.desk.walker import PORTAL, Step, Walker
 from tests.makers import MONDAY

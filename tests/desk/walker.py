@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from counter_app.desk.moving import Move
-from counter_app.desk.promising import Apology
+from counter_app.desk.dossier.transitions import Move
+from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import FixedClock, from_local_text
-from counter_app.domain.moves import Act
-from counter_app.domain.slips import WantedPaper
-from counter_app.domain.staff import Officer, Role
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import MARITAL, collector, draft, officer

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.calendar import (
+from counter_app.domain.calendar.working_calendar import (
     DayMark,
     Session,
     WorkCalendar,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from counter_app.domain.card import Card, read_card
-from counter_app.domain.card_repair import typed_over
-from counter_app.domain.person import Birth, Party, PartyKind, Sex
+from counter_app.domain.card.identity_card import Card, read_card
+from counter_app.domain.card.repair import typed_over
+from counter_app.domain.person.party import Birth, Party, PartyKind, Sex
 
 TEXT = "001099000001|012345678|Nguyễn Văn Mẫu|05021999|Nam|Thôn 1, Xã Mẫu, Tỉnh Mẫu|15062021"
 CARD = Card(

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app import paths
-from counter_app.domain.catalogue import (
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.matching import SearchIndex
+from counter_app.domain.catalogue.sectors import (
     Case,
     Fee,
     FeeRule,
@@ -22,8 +24,6 @@ from counter_app.domain.catalogue import (
     certified_copy_fee,
     match_rank,
 )
-from counter_app.domain.limits import parse_limit
-from counter_app.domain.matching import SearchIndex
 
 SHIPPED = tuple(
     Procedure.from_dict(item)

@@ -8,15 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.cashing import (
-    Account,
-    FeeEntry,
-    FeeKind,
-    check_collect,
-    check_refund,
-)
-from counter_app.domain.catalogue import Fee, FeeRule, Procedure, certified_copy_fee
-from counter_app.domain.certification import (
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, certified_copy_fee
+from counter_app.domain.certification.books import (
     CONTRACT_BOOK,
     COPY_BOOK,
     OTHER_BOOK,
@@ -30,7 +24,13 @@ from counter_app.domain.certification import (
     express,
     needs_name,
 )
-from counter_app.domain.limits import parse_limit
+from counter_app.domain.fees.payments import (
+    Account,
+    FeeEntry,
+    FeeKind,
+    check_collect,
+    check_refund,
+)
 from counter_app.errors import RuleError
 from tests.makers import MONDAY
 

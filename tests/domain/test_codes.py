@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.codes import (
+from counter_app.domain.dossier.codes import (
     DossierCode,
     check_digit,
     checks_out,

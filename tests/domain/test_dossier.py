@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.dossier import (
+from counter_app.domain.dossier.dossier import (
     ENDED_STATES,
     OPEN_STATES,
     PAUSED_STATES,
@@ -21,7 +21,7 @@ from counter_app.domain.dossier import (
     timeliness,
     urgency,
 )
-from counter_app.domain.moves import MOVES, REASON_DUE, Act, acts_from, require_move
+from counter_app.domain.dossier.moves import MOVES, REASON_DUE, Act, acts_from, require_move
 from counter_app.errors import RuleError
 from tests.makers import line
 

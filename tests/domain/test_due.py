@@ -7,9 +7,14 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from counter_app.domain.calendar import DayMark, Session, YearNotConfirmed, YearState
-from counter_app.domain.due import Due, TraceKind, TraceStep, compute_due
-from counter_app.domain.limits import parse_limit
+from counter_app.domain.calendar.working_calendar import (
+    DayMark,
+    Session,
+    YearNotConfirmed,
+    YearState,
+)
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.promise.due import Due, TraceKind, TraceStep, compute_due
 from counter_app.errors import RuleError
 from tests.domain.weeks import MARKS_2026, MORNING, at, office, week
 

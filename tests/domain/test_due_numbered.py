@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 
 import pytest
 
-from counter_app.domain.calendar import DayMark, Session, YearState, build_calendar
-from counter_app.domain.due import TraceKind, compute_due
-from counter_app.domain.limits import LimitUnit, TimeLimit, parse_limit
-from counter_app.domain.workdays import YearNotConfirmed
+from counter_app.domain.calendar.workdays import YearNotConfirmed
+from counter_app.domain.calendar.working_calendar import DayMark, Session, YearState, build_calendar
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit, parse_limit
+from counter_app.domain.promise.due import TraceKind, compute_due
 from tests.domain.weeks import AFTERNOON, MARKS_2026, MORNING, at, office, week
 
 CALENDAR = office(*MARKS_2026)

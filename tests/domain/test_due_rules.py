@@ -7,9 +7,15 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from counter_app.domain.calendar import DayMark, Session, WorkCalendar, YearState, build_calendar
-from counter_app.domain.due import Due, TraceKind, compute_due
-from counter_app.domain.limits import LimitUnit, TimeLimit
+from counter_app.domain.calendar.working_calendar import (
+    DayMark,
+    Session,
+    WorkCalendar,
+    YearState,
+    build_calendar,
+)
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.promise.due import Due, TraceKind, compute_due
 from tests.domain.weeks import at, working_days
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.fee_words import read_fee
-from counter_app.domain.fees import Fee, FeeRule
+from counter_app.domain.fees.fee import Fee, FeeRule
+from counter_app.domain.fees.fee_words import read_fee
 from counter_app.errors import RuleError
 from counter_app.wording.listing import fee_words
 

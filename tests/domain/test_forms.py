@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from counter_app.domain.forms import (
+from counter_app.domain.paper.forms import (
     SEEDS,
     FormVersion,
     amended,

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app import paths
-from counter_app.domain.catalogue import PaperItem, PaperKind
-from counter_app.domain.dossier import Channel
-from counter_app.domain.intake import IntakeDraft, check_draft
-from counter_app.domain.limits import parse_limit
-from counter_app.domain.person import Birth
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.draft import IntakeDraft, check_draft
+from counter_app.domain.person.party import Birth
 from counter_app.errors import RuleError
 from tests.makers import draft, person
 

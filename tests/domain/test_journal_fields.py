@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.bounds import ListOf, Text, Whole
-from counter_app.domain.journal_fields import (
+from counter_app.domain.journal.fields import (
     HEADER,
     header_trouble,
     moment_trouble,
     recordable_text,
     shape_trouble,
 )
-from counter_app.domain.journal_payloads import payload_trouble
+from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.errors import RuleError
 from counter_app.settings import OfficeSettings, bounds
-from counter_app.store.journal import payload_text
+from counter_app.store.core.journal import payload_text
 from counter_app.sync.strict_json import JsonTrouble, parse_canonical
 
 GOOD = {

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.limit_words import read_limit
-from counter_app.domain.limits import LimitUnit, TimeLimit
+from counter_app.domain.catalogue.limit_words import read_limit
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.errors import RuleError
 from counter_app.wording.due import limit_text
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.limits import LimitUnit, TimeLimit, parse_limit
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit, parse_limit
 from counter_app.errors import RuleError
 
 quarters = st.integers(1, 400).map(lambda count: count / 4)

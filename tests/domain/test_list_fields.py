@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from counter_app.domain.list_fields import (
+from counter_app.domain.catalogue.list_fields import (
     HEAD_WORDS,
     Cell,
     ListField,

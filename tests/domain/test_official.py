@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.domain.codes import DossierCode
-from counter_app.domain.official import looks_official, read_official
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.official.codes import looks_official, read_official
 from counter_app.errors import RuleError
 from tests.makers import MONDAY
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.paper_words import read_days, read_papers, read_steps
-from counter_app.domain.procedure import PaperItem, PaperKind, ProcessStep
+from counter_app.domain.catalogue.paper_words import read_days, read_papers, read_steps
+from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, ProcessStep
 from counter_app.errors import RuleError
 from counter_app.wording.listing import papers_words, steps_words
 

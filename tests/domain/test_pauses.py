@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.calendar import WorkCalendar
-from counter_app.domain.pauses import after_working_minutes, shifted, working_minutes
-from counter_app.domain.workdays import YearNotConfirmed
+from counter_app.domain.calendar.workdays import YearNotConfirmed
+from counter_app.domain.calendar.working_calendar import WorkCalendar
+from counter_app.domain.promise.pauses import after_working_minutes, shifted, working_minutes
 from tests.domain.weeks import MARKS_2026, at, office
 
 CALENDAR = office(*MARKS_2026)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.person import (
+from counter_app.domain.person.party import (
     ID_COUNTRIES,
     ID_PROVINCES,
     Birth,

@@ -8,12 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from counter_app.domain.calendar import WorkCalendar
-from counter_app.domain.dossier import State
-from counter_app.domain.due import compute_due
-from counter_app.domain.limits import TimeLimit, parse_limit
-from counter_app.domain.pauses import working_minutes
-from counter_app.domain.promises import (
+from counter_app.domain.calendar.working_calendar import WorkCalendar
+from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.promises import (
     Clock,
     Turn,
     Unmoved,
@@ -23,6 +21,8 @@ from counter_app.domain.promises import (
     working_day_after,
     working_day_before,
 )
+from counter_app.domain.promise.due import compute_due
+from counter_app.domain.promise.pauses import working_minutes
 from tests.domain.test_due_rules import calendars, moments, worked_limits
 from tests.domain.weeks import MARKS_2026, at, office
 

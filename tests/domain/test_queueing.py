@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.queueing import (
+from counter_app.domain.queue.tickets import (
     FAIR_ORDINARY,
     Priority,
     TicketAct,

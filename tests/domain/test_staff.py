@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from counter_app.domain.staff import COMMAND_LINE, Assignment, Duty, Role
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Role
 from tests.makers import officer
 
 COUNTER = {Duty.RECEIVE, Duty.PROCESS, Duty.RETURN, Duty.QUEUE, Duty.REPORT, Duty.CLOSE_DAY}

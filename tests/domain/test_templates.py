@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from counter_app import paths
-from counter_app.domain.templates import (
+from counter_app.domain.paper.templates import (
     FIELDS,
     PaperTemplate,
     template_for,

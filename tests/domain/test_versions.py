@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.catalogue import Procedure, ReviewState
-from counter_app.domain.versions import place_version, version_for
+from counter_app.domain.catalogue.sectors import Procedure, ReviewState
+from counter_app.domain.catalogue.versions import place_version, version_for
 from counter_app.errors import RuleError
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 1))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.dossier import Original, State
-from counter_app.domain.whereabouts import (
+from counter_app.domain.dossier.dossier import Original, State
+from counter_app.domain.handover.whereabouts import (
     Fit,
     Holder,
     Purpose,
@@ -27,7 +27,7 @@ from counter_app.errors import RuleError
 from tests.makers import MARITAL, MONDAY, receive
 
 if TYPE_CHECKING:
-    from counter_app.domain.dossier import Dossier
+    from counter_app.domain.dossier.dossier import Dossier
     from counter_app.office import Office
 
 HERE = Holder(officer="cli")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from counter_app.domain.calendar import (
+from counter_app.domain.calendar.working_calendar import (
     DayMark,
     Session,
     WorkCalendar,

@@ -23,8 +23,8 @@ from typing import Any
 
 from counter_app.errors import CounterError
 from counter_app.office import Office
-from counter_app.store import engine
-from counter_app.store.database import Database
+from counter_app.store.core import engine
+from counter_app.store.file.database import Database
 from counter_app.system import files
 from tests.faults import shim, world
 from tests.faults.disk import MODELS, Disk, Step, steps_in

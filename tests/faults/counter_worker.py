@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.person.party import Party, PartyKind
 from counter_app.office import Office
 
 MORNING = datetime(2026, 11, 23, 9, tzinfo=LOCAL)

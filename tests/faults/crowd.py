@@ -18,15 +18,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from counter_app.desk.founding import default_founding
-from counter_app.desk.keeping import backup
+from counter_app.desk.office.backup import backup
+from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import CounterError
 from counter_app.office import Office
-from counter_app.reports.catalogue import compute
-from counter_app.store import checking
-from counter_app.store.counting import Counting
+from counter_app.reports.index import compute
+from counter_app.store.figures.tallies import Counting
+from counter_app.store.file import checking
 from counter_app.superior.inbox import import_batches
 from tests.faults.counter_worker import MORNING, draft, open_office
 from tests.faults.world import overrule

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from counter_app import paths
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import CounterError, NumbersError
 from counter_app.office import Office
-from counter_app.store import data_folder
-from counter_app.store.database import Database
+from counter_app.store.file import data_folder
+from counter_app.store.file.database import Database
 from counter_app.store.store import Store
 from counter_app.sync.names import MANIFEST_SUFFIX
 from counter_app.sync.reader import open_batch

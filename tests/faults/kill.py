@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from counter_app.desk.founding import default_founding
+from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
 from tests.faults.counter_worker import MORNING, open_office, work

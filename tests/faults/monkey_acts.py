@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.person.party import Party, PartyKind
 from counter_app.errors import CounterError
 from counter_app.office import Office
-from counter_app.qt.elsewhere import Elsewhere
+from counter_app.qt.window.other_windows import Elsewhere
 from tests.faults.monkey_hands import ALT, CTRL, KEY, PLAIN, SHIFT, Hands
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
     from counter_app.domain.clock import FixedClock
-    from counter_app.qt.app import Program
+    from counter_app.qt.window.app import Program
 
 CARD = "001190000017||Trần Thị Ánh Nguyệt|05021990|Nữ|Thôn Đoài, xã Yên Hòa, tỉnh Mẫu|15062021"
 SIZES = ((1024, 768), (1366, 768), (1200, 680), (1920, 1080), (1000, 640))

@@ -19,8 +19,8 @@ from shiboken6 import isValid
 from tests.qt.hands import commit
 
 if TYPE_CHECKING:
-    from counter_app.qt.app import Program
-    from counter_app.qt.main_window import MainWindow
+    from counter_app.qt.window.app import Program
+    from counter_app.qt.window.main_window import MainWindow
 
 KEY = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier

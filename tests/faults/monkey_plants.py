@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QDialog, QLabel
 from shiboken6 import delete
 from typing_extensions import override
 
-from counter_app.qt import overriding
-from counter_app.qt.widgets.tiles import Tile
+from counter_app.qt.board.tiles import Tile
+from counter_app.qt.kit import overriding
 
 if TYPE_CHECKING:
-    from counter_app.qt.app import Program
+    from counter_app.qt.window.app import Program
 
 _KEPT: list[bytes] = []
 

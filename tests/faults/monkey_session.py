@@ -23,11 +23,11 @@ from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from counter_app.domain.clock import FixedClock
-from counter_app.qt.app import Program
-from counter_app.qt.dialogs import export_dialog
-from counter_app.qt.look import Look
-from counter_app.qt.sounds import Sounds
-from counter_app.qt.widgets.theme import ARGUMENTS
+from counter_app.qt.closing import export_dialog
+from counter_app.qt.kit.sounds import Sounds
+from counter_app.qt.kit.theme import ARGUMENTS
+from counter_app.qt.window.app import Program
+from counter_app.qt.window.appearance import Look
 from counter_app.sync.volumes import Target, Volume
 from tests.faults.monkey import NINE
 from tests.faults.monkey_acts import Acts

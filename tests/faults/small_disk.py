@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from counter_app.desk.founding import default_founding
+from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.office import Office

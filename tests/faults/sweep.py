@@ -20,8 +20,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from counter_app.store import engine, trouble
-from counter_app.store.database import Database
+from counter_app.store.core import engine, trouble
+from counter_app.store.file.database import Database
 from tests.faults import shim
 from tests.faults.trial import Laboratory, Measure
 from tests.faults.world import Deed, overrule

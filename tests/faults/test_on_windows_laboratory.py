@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from counter_app.desk.founding import default_founding
+from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
 from tests.faults.__main__ import EXPERIMENTS, run

@@ -24,11 +24,12 @@ from pathlib import Path
 from typing import Any
 
 from counter_app import paths
-from counter_app.desk import founding, staffing
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.desk.office import founding, officers
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import CounterError, NumbersError
 from counter_app.office import Office
-from counter_app.store import data_folder, engine
+from counter_app.store.core import engine
+from counter_app.store.file import data_folder
 from counter_app.system import openers
 from tests import makers
 from tests.faults import above, shim, world
@@ -129,7 +130,7 @@ class Laboratory:
         shim.watch(self.world.root)
         world.overrule(engine, "PATIENCE_SECONDS", WAIT_SECONDS)
         world.overrule(openers, "GATE_SECONDS", WAIT_SECONDS)
-        world.overrule(founding, "hash_password", functools.cache(staffing.hash_password))
+        world.overrule(founding, "hash_password", functools.cache(officers.hash_password))
         self.weakness: Callable[[], object] | None = None
         self.sound: set[str] = set()
 

@@ -18,8 +18,8 @@ import zstandard
 
 from counter_app import paths
 from counter_app.cli.main import cli
-from counter_app.desk import founding
-from counter_app.desk.founding import NewOfficer
+from counter_app.desk.office import founding
+from counter_app.desk.office.founding import NewOfficer
 from counter_app.domain.clock import FixedClock
 from counter_app.office import SystemClock
 from tests import makers

@@ -29,13 +29,13 @@ import zstandard
 from click.testing import CliRunner
 
 from counter_app.cli.main import cli
-from counter_app.desk import founding
+from counter_app.desk.office import founding
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.periods import period_of
-from counter_app.domain.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.reports.catalogue import REPORTS
-from counter_app.store import engine
+from counter_app.reports.index import REPORTS
+from counter_app.store.core import engine
 from counter_app.system import openers
 from tests.faults import world
 from tests.faults.kept_copy import KeptCopy

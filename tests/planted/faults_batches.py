@@ -97,7 +97,7 @@ FAULTS = (
         ("tests/sync/test_finding.py::test_sticks_copies_and_strays",),
     ),
     Fault(
-        "counter_app/superior/plausible.py",
+        "counter_app/superior/invariants.py",
         'if target is None or payload.get("state") != target:',
         "if target is None:",
         "a dossier arrives in a state that its act does not lead to",
@@ -118,7 +118,7 @@ FAULTS = (
         ("tests/superior/test_report.py::test_lines_are_the_offices_own_sums",),
     ),
     Fault(
-        "counter_app/superior/holding.py",
+        "counter_app/superior/waiting_batches.py",
         (
             "            _write(place / (stem + PAYLOAD_SUFFIX), batch.payload_chunks())\n"
             "            _write(marker, [batch.manifest_bytes])\n"
@@ -133,7 +133,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/superior/holding.py",
+        "counter_app/superior/waiting_batches.py",
         "    files.remove(path)  # half of it, left by a kill\n",
         "",
         "a batch that was cut short once is never kept again",

@@ -6,7 +6,7 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
-        "counter_app/printing/documents/codes.py",
+        "counter_app/printing/press/codes.py",
         "QUIET = 10\n",
         "QUIET = 4\n",
         "scanners do not find where a barcode begins",
@@ -38,7 +38,7 @@ FAULTS = (
         ("tests/printing/devices/test_file_printer.py::TestContract::test_each_job_comes_out",),
     ),
     Fault(
-        "counter_app/printing/documents/certification_note.py",
+        "counter_app/printing/papers/certification_note.py",
         "    if item.voided_at is not None:\n",
         "    if item.voided_at is None:\n",
         "a note bills the numbers that are void",
@@ -50,28 +50,28 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/printing/documents/workbook.py",
+        "counter_app/printing/sheets/workbook.py",
         "plain[: 30 - len(str(number))]",
         "plain[: 31 - len(str(number))]",
         "Excel calls a workbook with two long names damaged",
         ("tests/printing/documents/test_workbook.py::test_names_of_sheets_are_what_excel_allows",),
     ),
     Fault(
-        "counter_app/printing/documents/workbook.py",
+        "counter_app/printing/sheets/workbook.py",
         "cell.toordinal() - _FIRST_DAY.toordinal()",
         "cell.toordinal() - _FIRST_DAY.toordinal() - 1",
         "every day in a workbook is the one before",
         ("tests/printing/documents/test_workbook.py::test_cells_keep_their_types",),
     ),
     Fault(
-        "counter_app/printing/documents/receipt_rows.py",
+        "counter_app/printing/papers/receipt_rows.py",
         "where or dossier.applicant.address]",
         "where]",
         "a result to be posted has no address on its receipt",
         ("tests/printing/documents/test_receipt.py::test_where_the_result_is_given_out",),
     ),
     Fault(
-        "counter_app/printing/documents/handover_sheet.py",
+        "counter_app/printing/papers/handover_sheet.py",
         "form_moment(sheet.taken_at) if sheet.taken_at else BLANK",
         "form_moment(sheet.given_at) if sheet.taken_at else BLANK",
         "a hand-over sheet says that papers were taken when they were given",
@@ -83,7 +83,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/printing/documents/fee_note.py",
+        "counter_app/printing/papers/fee_note.py",
         '        if sheet.refund\n        else ("NGƯỜI NỘP TIỀN", "NGƯỜI THU TIỀN")',
         '        if not sheet.refund\n        else ("NGƯỜI NỘP TIỀN", "NGƯỜI THU TIỀN")',
         "citizen and officer sign a fee note in each other's place",
@@ -92,7 +92,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/printing/documents/marks.py",
+        "counter_app/printing/press/marks.py",
         "    if not times:\n        return []\n",
         "    if times < 2:\n        return []\n",
         "a first reprint cannot be told from the first print",
@@ -143,28 +143,28 @@ FAULTS = (
         ("tests/wording/test_clocks.py::test_only_another_zone_is_said",),
     ),
     Fault(
-        "counter_app/cli/frame.py",
+        "counter_app/cli/context.py",
         "    sys.exit(1)\n",
         "    sys.exit(2)\n",
         "a script takes a refusal for a wrong call",
         ("tests/cli/test_pure.py::test_what_cannot_be_computed_is_refused",),
     ),
     Fault(
-        "counter_app/cli/setup.py",
+        "counter_app/cli/data_file.py",
         "    if not result.ok:\n        sys.exit(1)\n",
         "",
         "a script goes on with data that are damaged",
         ("tests/cli/test_setup.py::test_a_flipped_bit_is_found_with_exit_code_one",),
     ),
     Fault(
-        "counter_app/cli/frame.py",
+        "counter_app/cli/context.py",
         "if found is None or not found.active:",
         "if found is None:",
         "somebody who left the office still looks people up at the terminal",
         ("tests/cli/test_dossiers.py::test_an_officer_acts_by_login_and_within_the_role",),
     ),
     Fault(
-        "counter_app/cli/pure.py",
+        "counter_app/cli/calculators.py",
         "parsed = parse_limit(limit, cutoff or None)",
         "parsed = parse_limit(limit)",
         "the cut-off that was asked for is not counted",

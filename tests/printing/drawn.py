@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from counter_app.domain.dossier import Original, Result
-from counter_app.domain.sheets import PaperSize
-from counter_app.domain.slips import WantedPaper
-from counter_app.printing.documents.apology import apology
-from counter_app.printing.documents.control import control
-from counter_app.printing.documents.fee_note import fee_note
-from counter_app.printing.documents.guidance import guidance
-from counter_app.printing.documents.handover_sheet import handover_sheet
-from counter_app.printing.documents.posting_sheet import posting_sheet
-from counter_app.printing.documents.receipt import receipt
-from counter_app.printing.documents.refusal import refusal
-from counter_app.printing.documents.register import register
-from counter_app.printing.documents.result_list import result_list
-from counter_app.printing.documents.return_slip import return_slip
-from counter_app.printing.documents.stop_notice import stop_notice
-from counter_app.printing.documents.supplement import supplement
-from counter_app.printing.documents.template_receipt import template_receipt
-from counter_app.printing.documents.visit_receipt import visit_receipt
+from counter_app.domain.dossier.dossier import Original, Result
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.printing.papers.apology import apology
+from counter_app.printing.papers.control import control
+from counter_app.printing.papers.fee_note import fee_note
+from counter_app.printing.papers.guidance import guidance
+from counter_app.printing.papers.handover_sheet import handover_sheet
+from counter_app.printing.papers.posting_sheet import posting_sheet
+from counter_app.printing.papers.receipt import receipt
+from counter_app.printing.papers.refusal import refusal
+from counter_app.printing.papers.register import register
+from counter_app.printing.papers.result_list import result_list
+from counter_app.printing.papers.return_slip import return_slip
+from counter_app.printing.papers.stop_notice import stop_notice
+from counter_app.printing.papers.supplement import supplement
+from counter_app.printing.papers.template_receipt import template_receipt
+from counter_app.printing.papers.visit_receipt import visit_receipt
 from tests.printing import slip_sheets as make
 from tests.printing.sheets import make_dossier, make_receipt, make_return
 

@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from counter_app.domain.catalogue import PaperItem, PaperKind
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.codes import DossierCode
-from counter_app.domain.dossier import Channel, Collector, Dossier, State
-from counter_app.domain.limits import LimitUnit, TimeLimit
-from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.sheets import (
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, State
+from counter_app.domain.paper.receipt_sheets import (
     Align,
     ClosingSheet,
     Heading,
@@ -22,6 +21,7 @@ from counter_app.domain.sheets import (
     TableColumn,
     TicketSheet,
 )
+from counter_app.domain.person.party import Party, PartyKind
 
 CODE = DossierCode(office="99001", day=date(2026, 11, 23), device=1, sequence=7)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from counter_app.domain.catalogue import PaperItem, PaperKind
-from counter_app.domain.codes import DossierCode
-from counter_app.domain.dossier import Channel, Dossier, Original
-from counter_app.domain.paper_sheets import (
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.dossier.dossier import Channel, Dossier, Original
+from counter_app.domain.paper.slip_sheets import (
     ApologySheet,
     ControlLeg,
     ControlSheet,
@@ -29,8 +29,8 @@ from counter_app.domain.paper_sheets import (
     VisitItem,
     VisitSheet,
 )
-from counter_app.domain.slips import WantedPaper
-from counter_app.domain.templates import PaperTemplate
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.domain.paper.templates import PaperTemplate
 from tests.printing.sheets import CODE, at, make_dossier, make_heading, make_party
 
 MONDAY = at(2026, 11, 23, 9, 0)

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from counter_app.domain.sheets import PaperSize
-from counter_app.printing.documents.receipt import receipt
-from counter_app.printing.documents.ticket import ticket
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.printing.papers.receipt import receipt
+from counter_app.printing.papers.ticket import ticket
 from counter_app.printing.raster import page_sizes, rasterise
 from tests.printing.sheets import make_receipt, make_ticket
 

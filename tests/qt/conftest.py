@@ -14,16 +14,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from typing import TYPE_CHECKING
 
-from counter_app.desk.founding import default_founding
+from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.qt.hub import Hub
-from counter_app.qt.jobs import Jobs
-from counter_app.qt.look import Look
-from counter_app.qt.main_window import MainWindow
-from counter_app.qt.widgets.theme import apply_theme
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.hub import Hub
+from counter_app.qt.kit.jobs import Jobs
+from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.main_window import MainWindow
 from counter_app.settings import Preferences
 from tests.patience import PatientBot
 

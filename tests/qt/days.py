@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from counter_app.desk.desk import Noun
-from counter_app.domain.dossier import Dossier
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.queueing import Ticket
-from counter_app.domain.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.queue.tickets import Ticket
 from counter_app.office import Office
-from counter_app.qt.page import Page
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.workplace import Workplace
 from tests import patience
 from tests.patience import settle
 

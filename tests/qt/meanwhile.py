@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.handing import Wanted
-from counter_app.domain.calendar import DayMark
-from counter_app.domain.certification import Certifying, Document
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import COMMAND_LINE, Assignment, Officer, Role
-from counter_app.domain.whereabouts import Holder, Purpose
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.domain.calendar.working_calendar import DayMark
+from counter_app.domain.certification.books import Certifying, Document
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.office import Office
 from tests.makers import COPIES, MARITAL, PASSWORD, collector, receive
 
 if TYPE_CHECKING:
-    from counter_app.domain.dossier import Dossier
+    from counter_app.domain.dossier.dossier import Dossier
 
 LEADER = "canbo"
 SOMEBODY = "lan"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTabWidget
 
-from counter_app.domain.dossier import Channel, Original
-from counter_app.domain.procedure import Case
+from counter_app.domain.catalogue.procedure import Case
+from counter_app.domain.dossier.dossier import Channel, Original
 from tests.makers import COPIES, MARITAL, UNLIMITED
 
 if TYPE_CHECKING:
-    from counter_app.domain.dossier import Dossier
-    from counter_app.qt.page import Page
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.qt.kit.page import Page
 
 FRIDAY = 5
 Show = Callable[["Page", "Dossier"], None]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.limits import parse_limit
-from counter_app.qt.pages.intake import IntakePage
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.qt.intake.page import IntakePage
 from tests.makers import COPIES, MARITAL
 from tests.qt.hands import commit, show
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 def test_an_agreement_opens_the_limit(qtbot: QtBot, place: Workplace) -> None:

@@ -15,16 +15,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from counter_app import paths
-from counter_app.desk.founding import default_founding
+from counter_app.desk.office.founding import default_founding
 from counter_app.office import Office
-from counter_app.qt.app import Program
-from counter_app.qt.crash import LOG_NAME
-from counter_app.qt.dialogs.first_run import FirstRun
-from counter_app.qt.dialogs.trouble import TroubleDialog
-from counter_app.qt.dialogs.unusable import UnusablePanel
-from counter_app.qt.instance import SingleInstance
-from counter_app.qt.look import FILE_NAME, Look
-from counter_app.qt.main_window import MainWindow
+from counter_app.qt.kit.trouble import TroubleDialog
+from counter_app.qt.window.app import Program
+from counter_app.qt.window.appearance import FILE_NAME, Look
+from counter_app.qt.window.crash import LOG_NAME
+from counter_app.qt.window.first_run import FirstRun
+from counter_app.qt.window.instance import SingleInstance
+from counter_app.qt.window.main_window import MainWindow
+from counter_app.qt.window.unusable import UnusablePanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +158,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
     import subprocess
 
     code = (
-        "import sys, counter_app.qt.app;"
+        "import sys, counter_app.qt.window.app;"
         "heavy = {'reportlab', 'xlsxwriter', 'sqlite_utils', 'sqlcipher3', 'argon2', 'cryptography', 'segno',"
         " 'barcode', 'pypdfium2', 'zstandard', 'PySide6.QtNetwork', 'PySide6.QtPrintSupport',"
         " 'counter_app.office', 'counter_app.desk'};"
@@ -280,7 +280,7 @@ def test_a_new_look_is_followed_and_kept(
 ) -> None:
     from dataclasses import replace
 
-    from counter_app.qt.widgets.theme import theme_name, token
+    from counter_app.qt.kit.theme import theme_name, token
 
     program = start(founded)
     assert program.place is not None

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.domain.queueing import TicketState
-from counter_app.domain.staff import Role
-from counter_app.qt.dialogs.ask_dialog import AskDialog
-from counter_app.qt.pages.queue import QueuePage
-from counter_app.qt.pages.settings import SettingsPage
-from counter_app.qt.widgets.theme import apply_theme
+from counter_app.domain.office.staff import Role
+from counter_app.domain.queue.tickets import TicketState
+from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.queue.ask_dialog import AskDialog
+from counter_app.qt.queue.page import QueuePage
+from counter_app.qt.settings.page import SettingsPage
 from tests.makers import officer
 from tests.patience import settle
 from tests.qt import days
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.office import Office
-    from counter_app.qt.main_window import MainWindow
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.main_window import MainWindow
 
 Key = Qt.Key
 

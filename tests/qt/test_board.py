@@ -10,18 +10,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Role
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Role
 from counter_app.office import Office
-from counter_app.qt.board_parts.apologies import ApologyDialog
-from counter_app.qt.board_parts.ready import ReadyDialog
-from counter_app.qt.board_parts.waiting import WaitingDialog
-from counter_app.qt.dialogs.sheet_dialog import SheetDialog
-from counter_app.qt.pages.home import HomePage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.board.apologies import ApologyDialog
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.ready import ReadyDialog
+from counter_app.qt.board.waiting import WaitingDialog
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.kit.workplace import Workplace
 from tests.makers import officer
 from tests.qt.days import SINGLE_STATUS, cells, is_gone, press, receive, shown
 
@@ -231,7 +231,7 @@ def test_a_call_sheet_is_previewed_and_saved(
     dialog = opened(page, ReadyDialog)
     saved: dict[str, bytes] = {}
     monkeypatch.setattr(
-        "counter_app.qt.dialogs.list_dialog.ask_and_save",
+        "counter_app.qt.kit.list_dialog.ask_and_save",
         lambda _place, _parent, name, data, said: (
             saved.update({name: data}),
             said("Đã lưu.", "good"),

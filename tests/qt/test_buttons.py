@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter_app.qt.widgets.buttons import ActionButton
+from counter_app.qt.kit.buttons import ActionButton
 from tests.qt.hands import ALT, CTRL, ENTER, press, show
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from counter_app.domain.calendar import YearNotConfirmed, YearState
-from counter_app.domain.staff import Officer, Role
-from counter_app.qt.pages.calendar import CalendarPage
+from counter_app.domain.calendar.working_calendar import YearNotConfirmed, YearState
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.qt.calendar.page import CalendarPage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 @pytest.fixture

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Officer, Role
-from counter_app.qt.calendar_parts.ripple import RippleDialog
-from counter_app.qt.calendar_parts.year_file import YearFileDialog
-from counter_app.qt.pages.calendar import CalendarPage
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.qt.calendar.impact import RippleDialog
+from counter_app.qt.calendar.page import CalendarPage
+from counter_app.qt.calendar.year_file import YearFileDialog
 from tests.qt.days import SINGLE_STATUS, cells, receive
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ def test_a_year_is_written_to_a_file(
 ) -> None:
     saved: dict[str, bytes] = {}
     monkeypatch.setattr(
-        "counter_app.qt.calendar_parts.year.ask_and_save",
+        "counter_app.qt.calendar.year.ask_and_save",
         lambda _place, _parent, name, data, _said: saved.update({name: data}),
     )
     page.enter(2027)

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from counter_app.domain.catalogue import FeeRule, Procedure, ReviewState
-from counter_app.domain.limits import LimitUnit, TimeLimit
-from counter_app.domain.posting import PostingState
-from counter_app.domain.staff import Officer, Role
-from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
-from counter_app.qt.dialogs.sheet_dialog import SheetDialog
-from counter_app.qt.pages.catalogue import CataloguePage
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.catalogue.posting import PostingState
+from counter_app.domain.catalogue.sectors import FeeRule, Procedure, ReviewState
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.qt.catalogue.page import CataloguePage
+from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
+from counter_app.qt.kit.sheet_dialog import SheetDialog
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 BIRTH = "1.001193"
 

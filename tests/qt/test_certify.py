@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.domain.staff import Role
+from counter_app.domain.office.staff import Role
 from counter_app.office import Office
-from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
-from counter_app.qt.dialogs.cash_dialog import CashDialog
-from counter_app.qt.dialogs.sheet_dialog import SheetDialog
-from counter_app.qt.look import Look
-from counter_app.qt.main_window import MainWindow
-from counter_app.qt.pages.certify import CertifyPage
-from counter_app.qt.pages.intake import IntakePage
+from counter_app.qt.certification.page import CertifyPage
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+from counter_app.qt.kit.cash_dialog import CashDialog
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.main_window import MainWindow
 from tests.makers import officer
 from tests.patience import settle
 from tests.qt import days
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 Key = Qt.Key
 
@@ -309,7 +309,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     scale: int,
     size: tuple[int, int],
 ) -> None:
-    from counter_app.qt.widgets.theme import apply_theme
+    from counter_app.qt.kit.theme import apply_theme
 
     wish = replace(place.office.preferences, text_scale=scale)
     apply_theme(qapp, wish)

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QProgressBar
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import DeviceError
 from counter_app.office import Office
-from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
-from counter_app.qt.dialogs.sheet_dialog import SheetDialog
-from counter_app.qt.models import batch_lines, day_lines
-from counter_app.qt.pages.closing import ClosingPage
-from counter_app.qt.workplace import Workplace
-from counter_app.store.journal import head_code
+from counter_app.qt.closing import batch_lines, day_lines
+from counter_app.qt.closing.export_dialog import ExportDialog, Media
+from counter_app.qt.closing.page import ClosingPage
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.core.journal import head_code
 from counter_app.sync.volumes import Target, Volume, refusal
 from tests.qt.days import Listener, cells, is_gone, press, receive, shown, take
 

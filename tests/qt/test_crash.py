@@ -12,11 +12,11 @@ from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QLabel
 
 from counter_app import paths
-from counter_app.qt.app import Program
-from counter_app.qt.crash import LOG_NAME
-from counter_app.qt.dialogs.trouble import TroubleDialog
-from counter_app.qt.overriding import override
-from counter_app.store.trouble import DiskError, Kind, sentence
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.trouble import TroubleDialog
+from counter_app.qt.window.app import Program
+from counter_app.qt.window.crash import LOG_NAME
+from counter_app.store.core.trouble import DiskError, Kind, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

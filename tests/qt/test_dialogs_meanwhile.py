@@ -14,29 +14,29 @@ from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
 import counter_app.qt
-from counter_app.desk.correcting import Correction
-from counter_app.desk.handing import Wanted
-from counter_app.domain.calendar import DayMark, YearState
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import COMMAND_LINE
-from counter_app.domain.whereabouts import Holder, Purpose
+from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.domain.calendar.working_calendar import DayMark, YearState
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.qt.board_parts.apologies import ApologyDialog
-from counter_app.qt.dialogs.correct_dialog import CorrectDialog
-from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
-from counter_app.qt.dialogs.unprinted import UnprintedDialog
-from counter_app.qt.elsewhere import Elsewhere
-from counter_app.qt.models.ticked import TickedModel
-from counter_app.qt.pages.calendar import CalendarPage
-from counter_app.qt.pages.handover import TAKE, HandoverPage
-from counter_app.qt.widgets.kept_place import KEY
+from counter_app.qt.board.apologies import ApologyDialog
+from counter_app.qt.calendar.page import CalendarPage
+from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
+from counter_app.qt.dossier.correct_dialog import CorrectDialog
+from counter_app.qt.handover.page import TAKE, HandoverPage
+from counter_app.qt.kit.kept_place import KEY
+from counter_app.qt.kit.ticked import TickedModel
+from counter_app.qt.kit.unprinted import UnprintedDialog
+from counter_app.qt.window.other_windows import Elsewhere
 from tests.makers import BIRTH, COPIES, MARITAL, PASSWORD, officer, receive
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.domain.catalogue import Procedure
-    from counter_app.qt.workplace import Workplace
+    from counter_app.domain.catalogue.sectors import Procedure
+    from counter_app.qt.kit.workplace import Workplace
 
 
 @pytest.fixture
@@ -222,6 +222,6 @@ def test_only_these_read_again_by_themselves() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("hub.changed.connect")
     }
-    listens = {"page_stack", "dialogs/list_dialog", "dialogs/unprinted"}
-    shows_only = {"display", "app", "counter_view"}
+    listens = {"window/page_stack", "kit/list_dialog", "kit/unprinted"}
+    shows_only = {"queue/display", "window/app", "window/counter_view"}
     assert found == listens | shows_only

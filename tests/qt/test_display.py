@@ -15,13 +15,13 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from counter_app import paths
-from counter_app.domain.queueing import TicketAct
+from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import DeviceError
 from counter_app.office import Office
-from counter_app.qt.display import BLINKS, PublicDisplay
-from counter_app.qt.second_screen import SecondScreen
-from counter_app.qt.sounds import Sounds, by_player, player_command
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.sounds import Sounds, by_player, player_command
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.queue.display import BLINKS, PublicDisplay
+from counter_app.qt.queue.second_screen import SecondScreen
 from tests.qt.days import receive, take
 
 if TYPE_CHECKING:
@@ -209,15 +209,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
-from counter_app.desk.founding import default_founding
+from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.qt.counter_view import CounterView
-from counter_app.qt.hub import Hub
-from counter_app.qt.jobs import Jobs
-from counter_app.qt.second_screen import SecondScreen
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.window.counter_view import CounterView
+from counter_app.qt.kit.hub import Hub
+from counter_app.qt.kit.jobs import Jobs
+from counter_app.qt.queue.second_screen import SecondScreen
+from counter_app.qt.kit.workplace import Workplace
 
 app = QApplication([])
 clock = FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL))

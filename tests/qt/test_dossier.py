@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from counter_app.domain.catalogue import PaperItem
+from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Dossier, Result, State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Role
+from counter_app.domain.dossier.dossier import Dossier, Result, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Role
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.dossier.move_dialog import MoveDialog
+from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.timeline import event_text
 from tests.makers import MARITAL, collector, officer, person, receive
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show, with_printer

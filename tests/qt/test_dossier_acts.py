@@ -9,18 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Dossier, State
-from counter_app.domain.moves import Act
-from counter_app.domain.slips import WantedPaper
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.slips import WantedPaper
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
-from counter_app.qt.dialogs.accept_dialog import AcceptDialog
-from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
-from counter_app.qt.dialogs.correct_dialog import CorrectDialog
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.dialogs.print_dialog import PrintDialog
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.dossier.correct_dialog import CorrectDialog
+from counter_app.qt.dossier.move_dialog import MoveDialog
+from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.kit.accept_dialog import AcceptDialog
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.kit.workplace import Workplace
 from tests.makers import MARITAL, MONDAY, UNLIMITED, draft, receive
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, press, show, with_printer
 

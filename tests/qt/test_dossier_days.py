@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counter_app.desk.promising import Apology
+from counter_app.desk.promise.changes import Apology
 from counter_app.office import Office
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.kit.workplace import Workplace
 from tests.makers import MARITAL, receive
 from tests.qt.days import shown
 

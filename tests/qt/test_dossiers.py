@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Dossier, State
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.qt.pages.dossiers import DossiersPage
-from counter_app.qt.widgets.filter_bar import Slice
-from counter_app.qt.workplace import Workplace
-from counter_app.store.dossiers import PAGE, DossierFilter
+from counter_app.qt.dossiers.filter_bar import Slice
+from counter_app.qt.dossiers.page import DossiersPage
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.dossier import PAGE, DossierFilter
 from tests.makers import COPIES, MARITAL, draft, person, receive
 from tests.patience import settle
 from tests.qt.hands import ALT, ENTER, commit, focused, press, show

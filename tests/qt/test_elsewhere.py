@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from counter_app.desk.desk import Noun
-from counter_app.qt.elsewhere import Elsewhere
-from counter_app.qt.hub import Hub
+from counter_app.qt.kit.hub import Hub
+from counter_app.qt.window.other_windows import Elsewhere
 
 if TYPE_CHECKING:
     from counter_app.office import Office
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 def test_a_closed_office_is_looked_at_no_more(place: Workplace, office: Office) -> None:

@@ -8,15 +8,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from counter_app.errors import BatchError, ClockError, DeviceError, RuleError, StoreError
-from counter_app.qt.dialogs.clock import ClockDialog
-from counter_app.qt.dialogs.trouble import TroubleDialog
-from counter_app.qt.failures import guard
-from counter_app.qt.widgets.fields import Field, LineEdit
+from counter_app.qt.kit.clock import ClockDialog
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.trouble import TroubleDialog
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 def raising(error: Exception) -> NoReturn:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.domain.cashing import Account, FeeKind
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Role
-from counter_app.qt.dialogs.cash_dialog import CashDialog
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.widgets.theme import apply_theme
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.fees.payments import Account, FeeKind
+from counter_app.domain.office.staff import Role
+from counter_app.qt.dossier.move_dialog import MoveDialog
+from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.kit.cash_dialog import CashDialog
+from counter_app.qt.kit.theme import apply_theme
 from counter_app.wording.timeline import event_text
 from tests.makers import COPIES, MARITAL, officer, receive
 from tests.patience import settle
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.office import Office
-    from counter_app.qt.main_window import MainWindow
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.main_window import MainWindow
 
 Key = Qt.Key
 

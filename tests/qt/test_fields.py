@@ -12,12 +12,12 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
-from counter_app.domain.birth import Birth
-from counter_app.domain.staff import Role
+from counter_app.domain.office.staff import Role
+from counter_app.domain.person.birth import Birth
 from counter_app.errors import RuleError
-from counter_app.qt.widgets.cards import scrolling
-from counter_app.qt.widgets.enter import EnterMoves
-from counter_app.qt.widgets.fields import (
+from counter_app.qt.kit.cards import scrolling
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.fields import (
     Choice,
     DateEdit,
     DigitsEdit,

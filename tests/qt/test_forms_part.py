@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.domain.forms import form_on, forms_of
-from counter_app.domain.staff import Officer, Role
-from counter_app.qt.settings_parts.forms import FormsPart
-from counter_app.qt.workplace import Workplace
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.paper.forms import form_on, forms_of
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.settings.forms import FormsPart
 from tests.makers import BIRTH
 from tests.qt.hands import CTRL, press, show
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.qt.dialogs.clock import ClockDialog
-from counter_app.qt.look import Look
-from counter_app.qt.main_window import MainWindow
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.qt.kit.clock import ClockDialog
+from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.domain.clock import FixedClock
-    from counter_app.qt.dialogs.sign_in import SignInPanel
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.sign_in import SignInPanel
 
 
 @pytest.fixture

@@ -10,17 +10,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from counter_app.desk.handing import Wanted
+from counter_app.desk.handover.sheets import Wanted
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Dossier, Original, State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import Assignment
-from counter_app.domain.whereabouts import Holder, Purpose, Sheet
+from counter_app.domain.dossier.dossier import Dossier, Original, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose, Sheet
+from counter_app.domain.office.staff import Assignment
 from counter_app.office import Office
-from counter_app.qt.main_window import MainWindow
-from counter_app.qt.pages.handover import HOLD, MAKE, SHELVE, TAKE, HandoverPage
-from counter_app.qt.widgets.scan_box import ScanBox
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.handover.page import HOLD, MAKE, SHELVE, TAKE, HandoverPage
+from counter_app.qt.kit.scan_box import ScanBox
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.window.main_window import MainWindow
 from tests.makers import MARITAL, PASSWORD, officer, receive
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show
 

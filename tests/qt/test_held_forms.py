@@ -20,21 +20,21 @@ from PySide6.QtWidgets import QApplication
 
 import counter_app.qt
 from counter_app.desk.desk import Noun
-from counter_app.domain.calendar import DayMark
-from counter_app.domain.dossier import Mapping
-from counter_app.domain.forms import forms_of
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.calendar.working_calendar import DayMark
+from counter_app.domain.dossier.dossier import Mapping
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.paper.forms import forms_of
 from counter_app.office import Office
-from counter_app.qt.elsewhere import Elsewhere
-from counter_app.qt.page_stack import PageStack
-from counter_app.qt.widgets.fields import Choice
-from counter_app.qt.widgets.held import Held, in_hand, show
+from counter_app.qt.kit.fields import Choice
+from counter_app.qt.kit.held import Held, in_hand, show
+from counter_app.qt.window.other_windows import Elsewhere
+from counter_app.qt.window.page_stack import PageStack
 from tests.makers import MARITAL, receive
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 DAY = date(2026, 11, 23)
 
@@ -144,34 +144,34 @@ def _codes(office: Office) -> tuple[str, str]:
 
 
 FORMS = (
-    Form("settings_parts/computer", "settings", 0, lambda page: page.computer,
+    Form("settings/computer", "settings", 0, lambda page: page.computer,
          lambda part: part.counter, lambda part: part.printer, "7",
          lambda office: (office.preferences.counter, office.preferences.printer),
          _computer, ("4", "escpos:10.0.0.7:9100")),
-    Form("settings_parts/office", "settings", 1, lambda page: page.office,
+    Form("settings/office", "settings", 1, lambda page: page.office,
          lambda part: part.form.place, lambda part: part.supplement, "An Phu",
          lambda office: (office.settings.place, str(office.settings.supplement_days)),
          _office, ("Bình Minh", "21")),
-    Form("settings_parts/forms", "settings", 2, lambda page: page.forms,
+    Form("settings/forms", "settings", 2, lambda page: page.forms,
          lambda part: _title(part, 0), lambda part: _title(part, 1),
          "Ten toi dat", _titles, _forms, ("Tên người khác đặt", "Tên khác nữa")),
-    Form("calendar_parts/hours", "calendar", 1, lambda page: page.hours,
+    Form("calendar/hours", "calendar", 1, lambda page: page.hours,
          lambda part: part.editor._parts[1, 0].end, lambda part: part.editor._parts[1, 1].end,
          "11:00", _ends, _hours, ("11:15", "16:45")),
-    Form("calendar_parts/day_form", "calendar", 0, lambda page: page.year.form,
+    Form("calendar/day_form", "calendar", 0, lambda page: page.year.form,
          lambda part: part.name, lambda part: part.source, "Hop dan", lambda office: (
              _mark(office).name, _mark(office).source), _day, ("Họp xã", "Công văn 12")),
-    Form("staff_parts/officer_form", "staff", 0, lambda page: page.form,
+    Form("staff/officer_form", "staff", 0, lambda page: page.form,
          lambda part: part.name, lambda part: part.job, "Le Van Tam", _names, _officer,
          ("Lê Văn Bốn", "Phó Chủ tịch")),
-    Form("pages/mapping", "mapping", 0, lambda page: page,
+    Form("official/page", "mapping", 0, lambda page: page,
          lambda part: part.official, lambda part: part.note, "H55.1-261123-000015", _codes,
          _mapped, ("H55.1-261123-000099", "Khác tên"), lambda part: part.differs.click()),
 )  # fmt: skip
 ELSEWHERE = {
-    "staff_parts/assignments": "what is stored is today's date",
-    "catalogue_parts/posting": "one number, kept when the box is left; tests/qt/test_catalogue.py",
-    "widgets/held": "the mechanism",
+    "staff/assignments": "what is stored is today's date",
+    "catalogue/posting": "one number, kept when the box is left; tests/qt/test_catalogue.py",
+    "kit/held": "the mechanism",
 }
 
 
@@ -267,7 +267,7 @@ def test_the_new_value_can_be_taken_instead(
 
 @pytest.mark.parametrize(
     "form",
-    [form for form in FORMS if form.part != "calendar_parts/hours"],  # digits are never composed
+    [form for form in FORMS if form.part != "calendar/hours"],  # digits are never composed
     ids=lambda form: form.part,
 )
 def test_a_word_half_composed_stays(
@@ -314,7 +314,7 @@ def test_every_form_that_holds_values_is_on_the_list() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Held"
     }
-    assert found == {form.part for form in FORMS} | (ELSEWHERE.keys() - {"widgets/held"})
+    assert found == {form.part for form in FORMS} | (ELSEWHERE.keys() - {"kit/held"})
 
 
 def test_a_list_that_hangs_open_is_changed_when_it_is_closed(qtbot: QtBot) -> None:

@@ -8,15 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from counter_app.qt.pages import help as help_page
-from counter_app.qt.pages.help import HelpPage, keys_text
+from counter_app.qt.help import page as help_page
+from counter_app.qt.help.page import HelpPage, keys_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 @pytest.fixture

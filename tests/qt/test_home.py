@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.qt.models import urgent_lines
-from counter_app.qt.pages.home import HomePage
-from counter_app.qt.workplace import Workplace
-from counter_app.store.dossiers import DossierFilter
+from counter_app.qt.board import urgent_lines
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.dossier import DossierFilter
 from tests.qt.days import SINGLE_STATUS, cells, press, receive, shown, take
 
 if TYPE_CHECKING:

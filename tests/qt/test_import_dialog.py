@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from counter_app.desk.listing.findings import Outcome
-from counter_app.domain.list_fields import ListField
+from counter_app.desk.catalogue.lists.findings import Outcome
+from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.office import Office
-from counter_app.qt.catalogue_parts.check_report import ERRORS
-from counter_app.qt.dialogs.import_dialog import ImportDialog
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.catalogue.check_report import ERRORS
+from counter_app.qt.catalogue.import_dialog import ImportDialog
+from counter_app.qt.kit.workplace import Workplace
 from tests.desk.lists import GOOD, xlsx
 from tests.qt.days import is_gone, wait_for_buttons
 from tests.qt.hands import ALT, CTRL, ENTER, NO, focused, press

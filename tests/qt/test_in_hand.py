@@ -26,14 +26,14 @@ from PySide6.QtWidgets import (
 from counter_app import paths
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.qt.atlas import ENTRIES, UNLISTED
-from counter_app.qt.elsewhere import Elsewhere
-from counter_app.qt.page_stack import PageStack
-from counter_app.qt.widgets.fields import Choice
-from counter_app.qt.widgets.held import Held, in_hand, show
-from counter_app.qt.widgets.kept_place import KeptPlace
+from counter_app.qt.kit.fields import Choice
+from counter_app.qt.kit.held import Held, in_hand, show
+from counter_app.qt.kit.kept_place import KeptPlace
+from counter_app.qt.window.other_windows import Elsewhere
+from counter_app.qt.window.page_list import ENTRIES, UNLISTED
+from counter_app.qt.window.page_stack import PageStack
 from tests.makers import MONDAY
 from tests.qt.meanwhile import Meanwhile, morning
 from tests.qt.stages import STAGES, Stage
@@ -41,9 +41,9 @@ from tests.qt.stages import STAGES, Stage
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.domain.dossier import Dossier
-    from counter_app.qt.page import Page
-    from counter_app.qt.workplace import Workplace
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.qt.kit.page import Page
+    from counter_app.qt.kit.workplace import Workplace
 
 INPUTS = (QLineEdit, QPlainTextEdit, Choice, QCheckBox)
 

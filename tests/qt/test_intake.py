@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from counter_app.domain.catalogue import PaperKind
+from counter_app.domain.catalogue.sectors import PaperKind
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Channel
-from counter_app.domain.person import Sex
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.person.party import Sex
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.workplace import Workplace
 from tests.makers import draft, person
 from tests.qt.hands import (
     ALT,

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.workplace import Workplace
 from tests.qt.hands import (
     ALT,
     CTRL,

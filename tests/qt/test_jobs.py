@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, QThread
 from shiboken6 import delete
 
-from counter_app.qt.errand import Errand
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.one_shot import Errand
+from counter_app.qt.kit.workplace import Workplace
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.office import Office
-    from counter_app.qt.jobs import Cancelled, Progress
+    from counter_app.qt.kit.jobs import Cancelled, Progress
 
 HERE = threading.get_ident()
 

@@ -11,16 +11,16 @@ import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QWidget
 
-from counter_app.domain.dossier import Original
-from counter_app.domain.moves import Act
-from counter_app.qt.atlas import ENTRIES, UNLISTED
-from counter_app.qt.pages.calendar import CalendarPage
+from counter_app.domain.dossier.dossier import Original
+from counter_app.domain.dossier.moves import Act
+from counter_app.qt.calendar.page import CalendarPage
+from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 from tests.makers import MARITAL, MONDAY, receive
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import FixedClock
     from counter_app.office import Office
-    from counter_app.qt.main_window import MainWindow
+    from counter_app.qt.window.main_window import MainWindow
 
 LAND = "1.012812"
 SAME_MEANING = {"F2", "F6", "F8", "F10"}
@@ -51,7 +51,7 @@ def claims(root: QWidget) -> dict[str, list[str]]:
 def test_no_key_is_claimed_twice_on_a_page(
     window: MainWindow, office: Office, entry: object
 ) -> None:
-    from counter_app.qt.atlas import Entry
+    from counter_app.qt.window.page_list import Entry
 
     assert isinstance(entry, Entry)
     kept = (Original(name="Giấy chứng sinh", quantity=1),)

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from counter_app import paths
-from counter_app.domain.catalogue import FeeRule, PaperKind, ReviewState
-from counter_app.domain.dossier import Channel, State, Urgency
-from counter_app.domain.limits import LimitUnit
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import Priority, TicketAct, TicketState
-from counter_app.domain.sheets import PaperSize
-from counter_app.domain.staff import Role
-from counter_app.qt import labels
-from counter_app.qt.atlas import ENTRIES
-from counter_app.qt.labels import Label
-from counter_app.qt.widgets.theme import THEMES
+from counter_app.domain.catalogue.limits import LimitUnit
+from counter_app.domain.catalogue.sectors import FeeRule, PaperKind, ReviewState
+from counter_app.domain.dossier.dossier import Channel, State, Urgency
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Role
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
+from counter_app.qt.kit import labels
+from counter_app.qt.kit.labels import Label
+from counter_app.qt.kit.theme import THEMES
+from counter_app.qt.window.page_list import ENTRIES
 
 NOTHING_TO_SAY = {Urgency.NONE, Priority.NONE}
 ALL: list[tuple[Callable[[Any], Label], Iterable[Any]]] = [

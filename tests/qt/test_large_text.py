@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabWidget, QWidget
 
-from counter_app.qt.look import Look
-from counter_app.qt.main_window import MainWindow
-from counter_app.qt.widgets.elided import ElidedLabel
-from counter_app.qt.widgets.theme import apply_theme
+from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.elided import ElidedLabel
+from counter_app.qt.window.main_window import MainWindow
 from tests.patience import settle
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 MINE = ("handover", "mapping", "settings", "staff", "catalogue", "calendar", "help")
 

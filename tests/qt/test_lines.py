@@ -10,13 +10,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QIcon
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import DossierLine, State
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.dossier import DossierLine, State
+from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.qt.models.lines import LINE_ROLE, LineColumn, LinesModel
-from counter_app.qt.models.returned import returned_model
-from counter_app.qt.workplace import Workplace
-from counter_app.store.dossiers import PAGE, DossierFilter
+from counter_app.qt.dossiers.lines import LINE_ROLE, LineColumn, LinesModel
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.returning.returned import returned_model
+from counter_app.store.read.dossier import PAGE, DossierFilter
 from tests.makers import COPIES, MARITAL, collector, draft, person, receive
 
 if TYPE_CHECKING:

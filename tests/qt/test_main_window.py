@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.domain.staff import Officer, Role
-from counter_app.qt.atlas import ENTRIES, entry
-from counter_app.qt.dialogs.palette import Palette
-from counter_app.qt.dialogs.unprinted import UnprintedDialog
-from counter_app.qt.hub import Tone
-from counter_app.qt.look import Look
-from counter_app.qt.main_window import MainWindow
-from counter_app.qt.pages.catalogue import CataloguePage
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.qt.catalogue.page import CataloguePage
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.unprinted import UnprintedDialog
+from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.main_window import MainWindow
+from counter_app.qt.window.page_list import ENTRIES, entry
+from counter_app.qt.window.palette import Palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.counter_view import CounterView
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.counter_view import CounterView
 
 INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractButton, QAbstractItemView)
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from counter_app.domain.dossier import Mapping
+from counter_app.domain.dossier.dossier import Mapping
 from counter_app.office import Office
-from counter_app.qt.pages.mapping import ALL, ENTERED, WEEK, MappingPage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.official.page import ALL, ENTERED, WEEK, MappingPage
 from tests.makers import MARITAL, receive
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.domain.clock import FixedClock
-    from counter_app.domain.dossier import Dossier
+    from counter_app.domain.dossier.dossier import Dossier
 
 OFFICIAL = "H55.242.01-261123-0000{}"
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from counter_app.qt.overriding import override
+from counter_app.qt.kit.overriding import override
 
 ROOT = QModelIndex()
 DIES = """
@@ -23,7 +23,7 @@ import sys
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import delete
-from counter_app.qt.overriding import override
+from counter_app.qt.kit.overriding import override
 if {bare}:
     override = lambda method: method
 sys.excepthook = lambda kind, error, trace: print("told", kind.__name__)

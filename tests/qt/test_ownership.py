@@ -10,9 +10,9 @@ import pytest
 from tests.test_architecture import PACKAGE, ROOT, calls, imported, label, parse
 
 QT = [path for path in PACKAGE if path.relative_to(ROOT / "counter_app").parts[0] == "qt"]
-OVERRIDING = "counter_app/qt/overriding.py"
-FLOW = "counter_app/qt/widgets/flow.py"
-THREADS = {"counter_app/qt/jobs.py", "counter_app/qt/errand.py"}
+OVERRIDING = "counter_app/qt/kit/overriding.py"
+FLOW = "counter_app/qt/kit/flow.py"
+THREADS = {"counter_app/qt/kit/jobs.py", "counter_app/qt/kit/one_shot.py"}
 LAYOUT_ITEMS = {"itemAt", "takeAt", "itemAtPosition"}
 CALLBACKS = {"finished", "failed", "progressed"}
 
@@ -20,7 +20,7 @@ Rule = Callable[[str, ast.Module], Iterator[str]]
 
 
 def unguarded_overrides(name: str, tree: ast.Module) -> Iterator[str]:
-    """An error must not leave a method that Qt calls (``qt/overriding.py``)."""
+    """An error must not leave a method that Qt calls (``qt/kit/overriding.py``)."""
     if name != OVERRIDING:
         yield from (item for item in imported(tree) if item == "typing_extensions")
 
@@ -110,7 +110,7 @@ def test_the_window_keeps_its_rules(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_code_that_breaks_a_rule_is_found(rule: Rule) -> None:
-    assert list(rule("counter_app/qt/pages/home.py", ast.parse(RULES[rule])))
+    assert list(rule("counter_app/qt/board/page.py", ast.parse(RULES[rule])))
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_code_that_breaks_a_rule_is_found(rule: Rule) -> None:
     ],
 )
 def test_so_are_others_of_the_kind(rule: Rule, source: str) -> None:
-    assert list(rule("counter_app/qt/pages/home.py", ast.parse(source)))
+    assert list(rule("counter_app/qt/board/page.py", ast.parse(source)))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from counter_app.desk.handing import Wanted
-from counter_app.domain.dossier import Original
-from counter_app.domain.moves import Act
-from counter_app.domain.whereabouts import Holder, Purpose
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.dialogs.originals_dialog import OriginalsDialog
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.pages.home import HomePage
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.domain.dossier.dossier import Original
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.dossier.move_dialog import MoveDialog
+from counter_app.qt.dossier.originals_dialog import OriginalsDialog
+from counter_app.qt.dossier.page import DossierPage
 from tests.makers import MARITAL, PASSWORD, officer, receive
 from tests.qt.hands import commit, dialogs, press, show
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from counter_app.domain.clock import FixedClock
     from counter_app.office import Office
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 def test_the_board_leads_to_what_was_scanned_out_and_never_in(

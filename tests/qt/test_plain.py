@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 import counter_app.qt
-from counter_app.qt.models.rows import Column, RowsModel
-from counter_app.qt.plain import plain_label, plain_tip
-from counter_app.qt.widgets.advice import Advice
-from counter_app.qt.widgets.cards import EmptyState, text_label
-from counter_app.qt.widgets.elided import ElidedLabel
-from counter_app.qt.widgets.fields import Field, LineEdit
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.cards import EmptyState, text_label
+from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.plain import plain_label, plain_tip
+from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.window.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -70,7 +70,7 @@ def test_every_label_of_the_window_is_made_there() -> None:
     makers = {
         path.relative_to(root).as_posix() for path in root.rglob("*.py") if "QLabel" in _calls(path)
     }
-    assert makers == {"plain.py"}
+    assert makers == {"kit/plain.py"}
 
 
 def test_mark_up_of_our_own_escapes_what_it_shows() -> None:

@@ -11,19 +11,19 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from counter_app.domain.dossier import Dossier
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.office import Office
 from counter_app.printing.devices.file_printer import FilePrinter
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.printing.raster import page_sizes
-from counter_app.qt import qt_printer
-from counter_app.qt.dialogs.print_dialog import PrintDialog
-from counter_app.qt.printers import printer_choices
-from counter_app.qt.qt_printer import QtPrinter, printer_for
-from counter_app.qt.workplace import Workplace
-from counter_app.store.records import PrintJob
+from counter_app.qt.kit import qt_printer
+from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.kit.printers import printer_choices
+from counter_app.qt.kit.qt_printer import QtPrinter, printer_for
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.records import PrintJob
 from tests.makers import receive
 from tests.qt.hands import CTRL, commit, press, show, with_printer
 

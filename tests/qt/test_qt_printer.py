@@ -10,13 +10,13 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
 
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing import raster
 from counter_app.printing.devices.file_printer import FilePrinter
-from counter_app.printing.documents.sample_page import SAMPLE_CODE
-from counter_app.printing.documents.sample_page import test_page as sample_page
-from counter_app.qt.qt_printer import QtPrinter, printer_for
+from counter_app.printing.papers.sample_page import SAMPLE_CODE
+from counter_app.printing.papers.sample_page import test_page as sample_page
+from counter_app.qt.kit.qt_printer import QtPrinter, printer_for
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

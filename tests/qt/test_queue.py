@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.queueing import Priority, Ticket, TicketState
+from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.office import Office
-from counter_app.qt.counter_view import CounterView
-from counter_app.qt.dialogs.ticket_dialog import TicketDialog, TicketShown
-from counter_app.qt.elsewhere import Elsewhere
-from counter_app.qt.models import ticket_lines
-from counter_app.qt.pages.queue import QueuePage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.queue import ticket_lines
+from counter_app.qt.queue.page import QueuePage
+from counter_app.qt.queue.ticket_dialog import TicketDialog, TicketShown
+from counter_app.qt.window.counter_view import CounterView
+from counter_app.qt.window.other_windows import Elsewhere
 from tests.qt.days import Listener, cells, is_gone, press, seat, second_counter, shown, take
 
 if TYPE_CHECKING:
@@ -327,8 +327,8 @@ def test_every_control_has_a_name(page: QueuePage) -> None:
 
 @pytest.mark.parametrize("scale", [100, 150])
 def test_nothing_is_clipped(qtbot: QtBot, place: Workplace, qapp: QApplication, scale: int) -> None:
-    from counter_app.qt.widgets.buttons import ActionButton
-    from counter_app.qt.widgets.theme import apply_theme
+    from counter_app.qt.kit.buttons import ActionButton
+    from counter_app.qt.kit.theme import apply_theme
     from counter_app.settings import Preferences
 
     apply_theme(qapp, Preferences(text_scale=scale))

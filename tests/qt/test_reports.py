@@ -12,15 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.periods import PeriodKind
-from counter_app.domain.staff import Officer, Role
 from counter_app.office import Office
-from counter_app.qt.dialogs.sheet_dialog import SheetDialog
-from counter_app.qt.pages.reports import ReportsPage
-from counter_app.qt.widgets.report_view import ReportView
-from counter_app.qt.widgets.saving import save
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.saving import save
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.reports.page import ReportsPage
+from counter_app.qt.reports.report_view import ReportView
 from tests.qt.days import Listener, cells, is_gone, press, receive, shown
 
 if TYPE_CHECKING:

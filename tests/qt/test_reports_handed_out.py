@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.periods import PeriodKind
-from counter_app.domain.staff import Officer, Role
 from counter_app.office import Office
-from counter_app.qt.pages.reports import ReportsPage
-from counter_app.qt.widgets.report_view import ReportView
-from counter_app.qt.workplace import Workplace
-from counter_app.reports.catalogue import REPORTS
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.reports.page import ReportsPage
+from counter_app.qt.reports.report_view import ReportView
+from counter_app.reports.index import REPORTS
 from tests.qt.days import BIRTH_COPY, SINGLE_STATUS, Listener, cells, press, receive, shown
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def test_stopping_stops_the_counting_itself(
         ).fetchone()
 
     with monkeypatch.context() as patched:
-        patched.setattr("counter_app.qt.pages.reports._computed", endless)
+        patched.setattr("counter_app.qt.reports.page._computed", endless)
         press(page, Key.Key_F8)
         assert page.busy.isVisible()
         assert not page.run.isEnabled()

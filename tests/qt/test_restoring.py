@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app import paths
-from counter_app.desk.founding import FIRST_PASSWORD, default_founding
-from counter_app.desk.keeping import backup
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.desk.office.backup import backup
+from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.qt.dialogs.first_run import FirstRun
-from counter_app.qt.dialogs.numbers_dialog import NumbersDialog
-from counter_app.qt.dialogs.unusable import UnusablePanel
-from counter_app.qt.pages.settings import SettingsPage
+from counter_app.qt.settings.numbers_dialog import NumbersDialog
+from counter_app.qt.settings.page import SettingsPage
+from counter_app.qt.window.first_run import FirstRun
+from counter_app.qt.window.unusable import UnusablePanel
 from tests.makers import receive
 from tests.qt.hands import CTRL, ENTER, dialogs
 from tests.qt.test_app import start, window_of
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.domain.clock import FixedClock
-    from counter_app.qt.app import Program
-    from counter_app.qt.main_window import MainWindow
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.app import Program
+    from counter_app.qt.window.main_window import MainWindow
 
 __all__ = ["start"]
 ESCAPE = Qt.Key.Key_Escape

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.codes import DossierCode
-from counter_app.domain.dossier import Dossier, State
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
-from counter_app.qt.pages.returning import ReturningPage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.returning.page import ReturningPage
 from tests.makers import COPIES, collector, receive
 from tests.qt.hands import ALT, CTRL, ENTER, commit, focused, hold, press, show, with_printer
 

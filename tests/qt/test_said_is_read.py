@@ -15,17 +15,17 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from counter_app.domain.catalogue import PaperItem
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Channel, Dossier, Original
-from counter_app.domain.facts import FACTS, TEXTS, Fact, Kind, said, stored
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.limits import parse_limit
-from counter_app.domain.person import Birth, Party, PartyKind
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.dossier.dossier import Channel, Dossier, Original
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.facts import FACTS, TEXTS, Fact, Kind, said, stored
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.person.party import Birth, Party, PartyKind
 from counter_app.office import Office
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.kit.workplace import Workplace
 from counter_app.superior.inbox import import_batches
 from counter_app.superior.sender import Sender, known_journals
 from counter_app.sync.strict_json import canonical

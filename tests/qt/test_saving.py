@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from counter_app.qt.widgets.saving import ask_and_save
+from counter_app.qt.kit.saving import ask_and_save
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 PDF = b"%PDF-1.4 new"
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.qt.scanner import ScanCatcher
+from counter_app.qt.window.scanner import ScanCatcher
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

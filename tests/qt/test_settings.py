@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from counter_app.domain.sheets import PaperSize
-from counter_app.domain.staff import Officer, Role
-from counter_app.qt.pages.settings import SettingsPage
-from counter_app.qt.widgets.printer_picker import PrinterPicker
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.qt.kit.printer_picker import PrinterPicker
+from counter_app.qt.settings.page import SettingsPage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 @pytest.fixture

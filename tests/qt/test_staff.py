@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QTest
 
-from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.domain.staff import Role
-from counter_app.qt.pages.staff import StaffPage
-from counter_app.qt.widgets.officers_table import login_from
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.domain.office.staff import Role
+from counter_app.qt.kit.officers_table import login_from
+from counter_app.qt.staff.page import StaffPage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.qt.workplace import Workplace
+    from counter_app.qt.kit.workplace import Workplace
 
 
 @pytest.fixture

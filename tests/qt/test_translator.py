@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 
 from counter_app import paths
-from counter_app.qt.translator import TableTranslator
+from counter_app.qt.window.translator import TableTranslator
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

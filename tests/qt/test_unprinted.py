@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.person import Party, PartyKind
-from counter_app.qt.dialogs.print_dialog import PrintDialog
-from counter_app.qt.dialogs.unprinted import UnprintedDialog
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.person.party import Party, PartyKind
+from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.kit.unprinted import UnprintedDialog
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from counter_app.domain.dossier import Dossier
-    from counter_app.qt.workplace import Workplace
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.qt.kit.workplace import Workplace
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
-from counter_app.desk.founding import FIRST_PASSWORD
-from counter_app.qt.counter_view import CounterView
-from counter_app.qt.dialogs.trouble import TroubleDialog
-from counter_app.qt.dialogs.unprinted import UnprintedDialog
-from counter_app.qt.main_window import MainWindow
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.qt.kit.trouble import TroubleDialog
+from counter_app.qt.kit.unprinted import UnprintedDialog
+from counter_app.qt.window.counter_view import CounterView
+from counter_app.qt.window.main_window import MainWindow
 from tests.qt.days import come_to_front, is_gone
 from tests.qt.hands import focused
 

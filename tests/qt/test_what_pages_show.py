@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from counter_app.desk.desk import Noun
-from counter_app.qt.atlas import ENTRIES, UNLISTED, entry
-from counter_app.qt.main_window import MainWindow
+from counter_app.qt.window.main_window import MainWindow
+from counter_app.qt.window.page_list import ENTRIES, UNLISTED, entry
 
 SHOWN = {
     "home": "dossier ticket print batch closing staff settings",

@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from counter_app.domain.dossier import Original
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.dossier import Original
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.qt.dialogs.originals_dialog import OriginalsDialog
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.settings_parts.office import OfficePart
-from counter_app.qt.widgets.intake_form import IntakeForm
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.dossier.originals_dialog import OriginalsDialog
+from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.intake.intake_form import IntakeForm
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.settings.office import OfficePart
 from tests.makers import MARITAL, receive
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, press, show
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from counter_app.domain.dossier import OPEN_STATES, Channel, State
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, State
+from counter_app.domain.dossier.moves import Act
 from tests.reports.makers import Book, day_after
 
 Steps = list[tuple[int, int, int, int | None]]

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier import Timeliness, timeliness
-from counter_app.store.measuring import Finish, Load, Narrowed, Overdue, Trip
+from counter_app.domain.dossier.dossier import Timeliness, timeliness
+from counter_app.store.figures.indicators import Finish, Load, Narrowed, Overdue, Trip
 from counter_app.store.store import Store
 from tests.reports.makers import Book, day_after
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.domain.clock import LOCAL, FixedClock, local_text
-from counter_app.domain.dossier import Channel, State
-from counter_app.domain.moves import MOVES, Act, target_state
+from counter_app.domain.dossier.dossier import Channel, State
+from counter_app.domain.dossier.moves import MOVES, Act, target_state
 from counter_app.settings import OfficeSettings
-from counter_app.store.epochs import begin_epoch
+from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.store import Store
 
 START = date(2026, 1, 5)

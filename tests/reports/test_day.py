@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier import Channel
-from counter_app.domain.moves import Act
-from counter_app.domain.sheets import Table
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.reports.day import day_report, day_tables
 from tests.reports.makers import Book, day_after
 

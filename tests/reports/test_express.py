@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from counter_app.domain.certification import Certifying, Document
+from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.sheets import Table
+from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.office import Office
-from counter_app.reports.catalogue import compute
 from counter_app.reports.day import day_tables
 from counter_app.reports.figures import day_totals, totals_text
+from counter_app.reports.index import compute
 from tests.makers import COPIES, officer, receive
 
 SIGNATURE = "2.000884"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.dossier import Channel
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.moves import Act
 from counter_app.reports import figures
 from counter_app.reports.figures import DayFigures, Ii06a, UnbalancedError
 from counter_app.store.store import Store

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.dossier import Channel
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.moves import Act
 from counter_app.reports import figures
 from counter_app.reports.figures import Ii06a, UnbalancedError
 from counter_app.reports.ii06a import ii06a_report, ii06a_table

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.sheets import Cell, Table
-from counter_app.reports.catalogue import compute
+from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.reports.index import compute
 from counter_app.reports.indicators import class_of
 from counter_app.reports.rates import DASH
 from counter_app.settings import RATING_FLOORS, OfficeSettings

@@ -9,18 +9,18 @@ from datetime import date, datetime
 
 import pytest
 
-from counter_app.desk import reporting
-from counter_app.desk.correcting import Correction
-from counter_app.desk.reporting import Issued, Wanted
+from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.reports import issue
+from counter_app.desk.reports.issue import Issued, Wanted
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Channel
-from counter_app.domain.facts import CORRECTABLE
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.facts import CORRECTABLE
+from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.reports.catalogue import REPORTS
-from counter_app.store import counting, report_lines
-from counter_app.store.asof import AsOf, Rules
+from counter_app.reports.index import REPORTS
+from counter_app.store.figures import report_lines, tallies
+from counter_app.store.figures.asof import AsOf, Rules
 from tests.makers import MARITAL, collector, person, receive
 from tests.printing.reading import flat_text
 from tests.store.player import VERBS, Player
@@ -149,7 +149,7 @@ def present_names(patch: pytest.MonkeyPatch) -> None:
 
 
 def present_facts(patch: pytest.MonkeyPatch) -> None:
-    for module in (counting, report_lines):
+    for module in (tallies, report_lines):
         patch.setattr(module, "later_corrections", lambda _database, _day: {})
 
 
@@ -277,7 +277,7 @@ def test_another_version_of_the_program_is_named_when_it_says_something_else(
 ) -> None:
     codes = november(office, clock)
     go_to(clock, 12, 1)
-    monkeypatch.setattr(reporting, "__version__", "0.0.9")
+    monkeypatch.setattr(issue, "__version__", "0.0.9")
     office.reporting.issue(wanted("late"), ["pdf"])
     change_later(office, codes)
     monkeypatch.undo()

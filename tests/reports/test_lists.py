@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counter_app.desk.promising import Apology
+from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier import Outcome, Result
-from counter_app.domain.moves import Act
-from counter_app.domain.sheets import Cell, Table
-from counter_app.domain.slips import WantedPaper
+from counter_app.domain.dossier.dossier import Outcome, Result
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports import figures
-from counter_app.reports.catalogue import compute
 from counter_app.reports.figures import DayFigures
+from counter_app.reports.index import compute
 from tests.makers import BIRTH, COPIES, MARITAL, collector, draft, person, receive
 from tests.reports import oracle
 from tests.reports.histories import HISTORY, PERIOD, Steps, days_of, play

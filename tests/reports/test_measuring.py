@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counter_app.reports.catalogue import compute
-from counter_app.store.measuring import _FINISHES, _OVERDUE, _TRIPS, Narrowed
+from counter_app.reports.index import compute
+from counter_app.store.figures.indicators import _FINISHES, _OVERDUE, _TRIPS, Narrowed
 from tests.reports import lives as oracle
 from tests.reports.lives import Lives, play
 from tests.reports.makers import day_after

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.sheets import Cell, Table
-from counter_app.reports.catalogue import compute
+from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.reports.index import compute
 from counter_app.reports.rates import DASH
-from counter_app.reports.spread import USUAL_DAY, Spread, day_minutes, in_days
+from counter_app.reports.statistics import USUAL_DAY, Spread, day_minutes, in_days
 from tests.reports.lives import Lives
 from tests.reports.makers import day_after
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.sheets import Table
-from counter_app.reports.catalogue import compute
+from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.reports.index import compute
 from counter_app.reports.rates import DASH
 from tests.reports.lives import Lives
 from tests.reports.makers import day_after

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from counter_app import paths
-from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office, SystemClock
-from counter_app.qt.sounds import Sounds
+from counter_app.qt.kit.sounds import Sounds
 from tests.patience import PatientBot
 from tests.scenarios.crowd import PASSED, crowd
 from tests.scenarios.hands import Counter

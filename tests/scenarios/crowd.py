@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counter_app.domain.catalogue import PaperItem, PaperKind
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import Priority, TicketAct
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office
 from tests.makers import BIRTH, COPIES, MARITAL, collector, officer, person, receive
 

@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.qt.app import Program
-from counter_app.qt.counter_view import CounterView
-from counter_app.qt.elsewhere import Elsewhere
-from counter_app.qt.instance import LOCK_NAME
-from counter_app.qt.main_window import MainWindow
-from counter_app.qt.widgets.fields import Choice
+from counter_app.qt.kit.fields import Choice
+from counter_app.qt.window.app import Program
+from counter_app.qt.window.counter_view import CounterView
+from counter_app.qt.window.instance import LOCK_NAME
+from counter_app.qt.window.main_window import MainWindow
+from counter_app.qt.window.other_windows import Elsewhere
 from tests.patience import LIMIT_MS
 from tests.qt.hands import commit
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.qt.widgets.elided import ElidedLabel
+from counter_app.qt.window.elided import ElidedLabel
 
 SLACK = 1
 """Pixels that rounding may take."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.dossier import Dossier, DossierLine
-from counter_app.qt.pages.home import HomePage
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.store.dossiers import DossierFilter
+from counter_app.domain.dossier.dossier import Dossier, DossierLine
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.intake.page import IntakePage
+from counter_app.store.read.dossier import DossierFilter
 from tests.scenarios.hands import CTRL, ENTER, KEY, Counter
 
 NAME = "Lê Hoàng Phúc"

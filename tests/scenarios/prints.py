@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from counter_app.qt.widgets.printer_picker import FOLDER, PrinterPicker
+from counter_app.qt.kit.printer_picker import FOLDER, PrinterPicker
 from tests.printing.devices.listener import Listener
 
 if TYPE_CHECKING:

@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import LOCAL
-from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.dialogs.print_dialog import PrintDialog
-from counter_app.qt.dialogs.unprinted import UnprintedDialog
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.pages.dossiers import DossiersPage
-from counter_app.qt.pages.home import HomePage
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.qt.pages.reports import ReportsPage
-from counter_app.qt.pages.returning import ReturningPage
-from counter_app.qt.widgets.report_view import ReportTable
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.dossier.move_dialog import MoveDialog
+from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.dossiers.page import DossiersPage
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.kit.unprinted import UnprintedDialog
+from counter_app.qt.reports.page import ReportsPage
+from counter_app.qt.reports.report_view import ReportTable
+from counter_app.qt.returning.page import ReturningPage
 from tests.printing.reading import flat_text
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
 from tests.scenarios.morning import PAPERS, tile
@@ -24,7 +24,7 @@ from tests.scenarios.morning import PAPERS, tile
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, Qt
 
-    from counter_app.domain.dossier import Dossier
+    from counter_app.domain.dossier.dossier import Dossier
 
 BIRTH, MARRIAGE, COPIES, LAND = "1.001193", "1.000894", "2.000815", "1.012812"
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from counter_app.desk.staffing import Staffing
+from counter_app.desk.office.officers import Staffing
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.staff import Role
+from counter_app.domain.office.staff import Role
 from counter_app.office import Office
 from tests.cli.terminal import Terminal
 from tests.makers import PASSWORD, officer

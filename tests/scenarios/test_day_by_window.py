@@ -6,24 +6,24 @@ from datetime import date
 from pathlib import Path
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Dossier, State
-from counter_app.domain.queueing import TicketState
-from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
-from counter_app.qt.dialogs.first_run import FirstRun
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.dialogs.set_up import SetUpForm
-from counter_app.qt.dialogs.sheet_dialog import SheetDialog
-from counter_app.qt.dialogs.sign_in import SignInPanel
-from counter_app.qt.dialogs.ticket_dialog import TicketShown
-from counter_app.qt.pages.closing import ClosingPage
-from counter_app.qt.pages.dossier import DossierPage
-from counter_app.qt.pages.dossiers import DossiersPage
-from counter_app.qt.pages.home import HomePage
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.qt.pages.queue import QueuePage
-from counter_app.qt.pages.reports import ReportsPage
-from counter_app.qt.pages.returning import ReturningPage
-from counter_app.qt.widgets.fields import LineEdit
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.queue.tickets import TicketState
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.closing.export_dialog import ExportDialog, Media
+from counter_app.qt.closing.page import ClosingPage
+from counter_app.qt.dossier.move_dialog import MoveDialog
+from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.dossiers.page import DossiersPage
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.queue.page import QueuePage
+from counter_app.qt.queue.ticket_dialog import TicketShown
+from counter_app.qt.reports.page import ReportsPage
+from counter_app.qt.returning.page import ReturningPage
+from counter_app.qt.window.first_run import FirstRun
+from counter_app.qt.window.set_up import SetUpForm
+from counter_app.qt.window.sign_in import SignInPanel
 from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated
 from counter_app.sync.volumes import Target, Volume

@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from counter_app.cli.main import cli
-from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from tests.printing.reading import flat_text
 from tests.scenarios.spoken import PHONE, SpokenCounter
 

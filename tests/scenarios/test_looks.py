@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from counter_app.domain.person import Sex
-from counter_app.qt.atlas import ENTRIES, UNLISTED
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.qt.pages.reports import ReportsPage
+from counter_app.domain.person.party import Sex
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.reports.page import ReportsPage
+from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 from tests.makers import MARITAL
 from tests.scenarios.crowd import ADDRESS, LONG_NAME, PAPERS
 from tests.scenarios.hands import TAB, Counter

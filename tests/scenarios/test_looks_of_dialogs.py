@@ -10,40 +10,40 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 import counter_app.qt
-from counter_app.domain.cashing import FeeKind
-from counter_app.domain.document_kinds import ISSUABLE
-from counter_app.domain.dossier import Dossier
-from counter_app.domain.moves import Act
-from counter_app.domain.slips import WantedPaper
-from counter_app.qt.board_parts.apologies import ApologyDialog
-from counter_app.qt.board_parts.ready import ReadyDialog
-from counter_app.qt.board_parts.waiting import WaitingDialog
-from counter_app.qt.calendar_parts.ripple import RippleDialog
-from counter_app.qt.calendar_parts.year_file import YearFileDialog
-from counter_app.qt.dialogs.accept_dialog import AcceptDialog
-from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
-from counter_app.qt.dialogs.ask_dialog import AskDialog
-from counter_app.qt.dialogs.cash_dialog import CashDialog
-from counter_app.qt.dialogs.clock import ClockDialog
-from counter_app.qt.dialogs.correct_dialog import CorrectDialog
-from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
-from counter_app.qt.dialogs.first_run import FirstRun
-from counter_app.qt.dialogs.further_papers import FurtherPapersDialog
-from counter_app.qt.dialogs.import_dialog import ImportDialog
-from counter_app.qt.dialogs.list_dialog import ListDialog
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
-from counter_app.qt.dialogs.numbers_dialog import NumbersDialog
-from counter_app.qt.dialogs.originals_dialog import OriginalsDialog
-from counter_app.qt.dialogs.palette import Palette
-from counter_app.qt.dialogs.print_dialog import PrintDialog
-from counter_app.qt.dialogs.procedure_dialog import ProcedureDialog
-from counter_app.qt.dialogs.sheet_dialog import SheetDialog
-from counter_app.qt.dialogs.ticket_dialog import TicketDialog, TicketShown
-from counter_app.qt.dialogs.trouble import TroubleDialog
-from counter_app.qt.dialogs.unprinted import UnprintedDialog
-from counter_app.qt.look import Look
-from counter_app.qt.workplace import Workplace
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.paper.document_kinds import ISSUABLE
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.qt.board.apologies import ApologyDialog
+from counter_app.qt.board.ready import ReadyDialog
+from counter_app.qt.board.waiting import WaitingDialog
+from counter_app.qt.calendar.impact import RippleDialog
+from counter_app.qt.calendar.year_file import YearFileDialog
+from counter_app.qt.catalogue.import_dialog import ImportDialog
+from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
+from counter_app.qt.closing.export_dialog import ExportDialog, Media
+from counter_app.qt.dossier.correct_dialog import CorrectDialog
+from counter_app.qt.dossier.further_papers import FurtherPapersDialog
+from counter_app.qt.dossier.move_dialog import MoveDialog
+from counter_app.qt.dossier.originals_dialog import OriginalsDialog
+from counter_app.qt.intake.not_accepted_dialog import NotAcceptedDialog
+from counter_app.qt.kit.accept_dialog import AcceptDialog
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+from counter_app.qt.kit.cash_dialog import CashDialog
+from counter_app.qt.kit.clock import ClockDialog
+from counter_app.qt.kit.list_dialog import ListDialog
+from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.kit.trouble import TroubleDialog
+from counter_app.qt.kit.unprinted import UnprintedDialog
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.queue.ask_dialog import AskDialog
+from counter_app.qt.queue.ticket_dialog import TicketDialog, TicketShown
+from counter_app.qt.settings.numbers_dialog import NumbersDialog
+from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.first_run import FirstRun
+from counter_app.qt.window.palette import Palette
 from tests.makers import MARITAL, draft, ticket
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
 from tests.scenarios.hands import ALT, KEY, TAB, Counter

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from counter_app.domain.moves import Act
-from counter_app.qt.board_parts.apologies import ApologyDialog
-from counter_app.qt.board_parts.ready import ReadyDialog
-from counter_app.qt.board_parts.waiting import WaitingDialog
-from counter_app.qt.calendar_parts.ripple import RippleDialog
-from counter_app.qt.pages.calendar import CalendarPage
-from counter_app.qt.pages.home import HomePage
+from counter_app.domain.dossier.moves import Act
+from counter_app.qt.board.apologies import ApologyDialog
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.ready import ReadyDialog
+from counter_app.qt.board.waiting import WaitingDialog
+from counter_app.qt.calendar.impact import RippleDialog
+from counter_app.qt.calendar.page import CalendarPage
 from tests.makers import MARITAL, draft, person
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
 from tests.scenarios.hands import CTRL, KEY, Counter

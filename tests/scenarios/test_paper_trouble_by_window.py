@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.qt.dialogs.print_dialog import PrintDialog
-from counter_app.qt.dialogs.unprinted import UnprintedDialog
-from counter_app.qt.pages.home import HomePage
-from counter_app.qt.pages.intake import IntakePage
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.kit.unprinted import UnprintedDialog
 from tests.printing.devices.cups import CupsServer
 from tests.printing.devices.listener import Listener, free_port
 from tests.printing.reading import scan as codes_on

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier import State
-from counter_app.qt.board_parts.apologies import ApologyDialog
-from counter_app.qt.board_parts.ready import ReadyDialog
-from counter_app.qt.board_parts.waiting import WaitingDialog
-from counter_app.qt.dialogs.not_accepted_dialog import NotAcceptedDialog
-from counter_app.qt.pages.home import HomePage
-from counter_app.qt.pages.intake import IntakePage
+from counter_app.domain.dossier.dossier import State
+from counter_app.qt.board.apologies import ApologyDialog
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.ready import ReadyDialog
+from counter_app.qt.board.waiting import WaitingDialog
+from counter_app.qt.intake.not_accepted_dialog import NotAcceptedDialog
+from counter_app.qt.intake.page import IntakePage
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
 from tests.scenarios.morning import saved, tile
 from tests.scenarios.situations import (

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
-from counter_app.qt.calendar_parts.ripple import RippleDialog
-from counter_app.qt.dialogs.act_reason_dialog import ReasonDialog
-from counter_app.qt.dialogs.correct_dialog import CorrectDialog
-from counter_app.qt.pages.calendar import CalendarPage
-from counter_app.qt.pages.dossiers import DossiersPage
+from counter_app.qt.calendar.impact import RippleDialog
+from counter_app.qt.calendar.page import CalendarPage
+from counter_app.qt.dossier.correct_dialog import CorrectDialog
+from counter_app.qt.dossiers.page import DossiersPage
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from tests.printing.reading import scan as codes_on
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
 from tests.scenarios.situations import (

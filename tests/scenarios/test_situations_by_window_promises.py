@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import State
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.pages.calendar import CalendarPage
-from counter_app.qt.pages.certify import CertifyPage
-from counter_app.qt.pages.home import HomePage
+from counter_app.domain.dossier.dossier import State
+from counter_app.qt.board.page import HomePage
+from counter_app.qt.calendar.page import CalendarPage
+from counter_app.qt.certification.page import CertifyPage
+from counter_app.qt.dossier.move_dialog import MoveDialog
 from tests.printing.reading import scan as codes_on
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
 from tests.scenarios.morning import tile

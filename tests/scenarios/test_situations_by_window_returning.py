@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from counter_app.domain.dossier import State
-from counter_app.domain.whereabouts import Holder, Purpose, holder_of
-from counter_app.qt.dialogs.move_dialog import MoveDialog
-from counter_app.qt.dialogs.print_dialog import PrintDialog
-from counter_app.qt.pages.handover import HandoverPage
-from counter_app.qt.pages.returning import ReturningPage
-from counter_app.qt.pages.settings import SettingsPage
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.handover.whereabouts import Holder, Purpose, holder_of
+from counter_app.qt.dossier.move_dialog import MoveDialog
+from counter_app.qt.handover.page import HandoverPage
+from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.returning.page import ReturningPage
+from counter_app.qt.settings.page import SettingsPage
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
 from tests.scenarios.morning import tile
 from tests.scenarios.situations import (
@@ -35,8 +35,8 @@ from tests.scenarios.situations import (
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import FixedClock
-    from counter_app.domain.dossier import Dossier
-    from counter_app.qt.handover_parts.whereabouts_card import WhereaboutsCard
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.qt.dossier.whereabouts_card import WhereaboutsCard
 
 CARD = "001190000017||Trần Thị Ánh Nguyệt|05021990|Nữ|Thôn Đoài, xã Yên Hòa, tỉnh Mẫu|15062021"
 PARTNER = "UBND xã Bình Minh"

@@ -13,23 +13,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.codes import DossierCode
-from counter_app.domain.queueing import TicketState
-from counter_app.qt.app import Program
-from counter_app.qt.dialogs.clock import ClockDialog
-from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
-from counter_app.qt.dialogs.ticket_dialog import TicketShown
-from counter_app.qt.hub import Hub
-from counter_app.qt.jobs import Jobs
-from counter_app.qt.look import Look
-from counter_app.qt.main_window import MainWindow
-from counter_app.qt.pages.closing import ClosingPage
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.qt.pages.queue import QueuePage
-from counter_app.qt.pages.returning import ReturningPage
-from counter_app.qt.workplace import Workplace
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.queue.tickets import TicketState
+from counter_app.qt.closing.export_dialog import ExportDialog, Media
+from counter_app.qt.closing.page import ClosingPage
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.clock import ClockDialog
+from counter_app.qt.kit.hub import Hub
+from counter_app.qt.kit.jobs import Jobs
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.queue.page import QueuePage
+from counter_app.qt.queue.ticket_dialog import TicketShown
+from counter_app.qt.returning.page import ReturningPage
+from counter_app.qt.window.app import Program
+from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.main_window import MainWindow
 from counter_app.sync.finding import find_batches
 from counter_app.sync.media import device_error
 from counter_app.sync.volumes import Target, Volume

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from counter_app.domain.periods import PeriodKind
-from counter_app.qt.board_parts.apologies import ApologyDialog
-from counter_app.qt.page import Page
-from counter_app.qt.pages.certify import CertifyPage
-from counter_app.qt.pages.handover import HandoverPage
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.qt.pages.reports import ReportsPage
-from counter_app.store.dossiers import DossierFilter
+from counter_app.qt.board.apologies import ApologyDialog
+from counter_app.qt.certification.page import CertifyPage
+from counter_app.qt.handover.page import HandoverPage
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.page import Page
+from counter_app.qt.reports.page import ReportsPage
+from counter_app.store.read.dossier import DossierFilter
 from tests.screenshots.sample import CARD
 from tests.screenshots.stage import Stage
 

@@ -13,9 +13,9 @@ from unittest.mock import patch
 from counter_app.demo.play import Player, working_days
 from counter_app.demo.sample import found_sample_office
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.queueing import Priority, TicketAct
+from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office
-from counter_app.qt.look import Look
+from counter_app.qt.window.appearance import Look
 from counter_app.sync.volumes import require_target
 
 NOW = datetime(2026, 11, 23, 9, 42, tzinfo=LOCAL)

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from counter_app.domain.dossier import State
+from counter_app.domain.dossier.dossier import State
 from counter_app.domain.periods import PeriodKind
-from counter_app.domain.queueing import Ticket, TicketState
-from counter_app.qt.dialogs.export_dialog import ExportDialog, Media
-from counter_app.qt.dialogs.first_run import FirstRun
-from counter_app.qt.dialogs.print_dialog import PrintDialog
-from counter_app.qt.display import PublicDisplay
-from counter_app.qt.page import Page
-from counter_app.qt.pages.dossiers import DossiersPage
-from counter_app.qt.pages.intake import IntakePage
-from counter_app.qt.pages.reports import ReportsPage
-from counter_app.qt.pages.returning import ReturningPage
-from counter_app.qt.pages.staff import StaffPage
-from counter_app.store.dossiers import DossierFilter
+from counter_app.domain.queue.tickets import Ticket, TicketState
+from counter_app.qt.closing.export_dialog import ExportDialog, Media
+from counter_app.qt.dossiers.page import DossiersPage
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.queue.display import PublicDisplay
+from counter_app.qt.reports.page import ReportsPage
+from counter_app.qt.returning.page import ReturningPage
+from counter_app.qt.staff.page import StaffPage
+from counter_app.qt.window.first_run import FirstRun
+from counter_app.store.read.dossier import DossierFilter
 from counter_app.sync.volumes import Target, Volume
 from tests.screenshots import rulebook
 from tests.screenshots.sample import CARD

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from counter_app.desk.handing import Wanted
-from counter_app.desk.promising import Apology
-from counter_app.domain.dossier import Dossier, Original
-from counter_app.domain.intake import IntakeDraft
-from counter_app.domain.moves import Act
-from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.sheets import PaperSize
-from counter_app.domain.slips import WantedPaper
-from counter_app.domain.whereabouts import Holder, Purpose
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.desk.promise.changes import Apology
+from counter_app.domain.dossier.dossier import Dossier, Original
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.domain.person.party import Party, PartyKind
 from counter_app.office import Office
 from tests.screenshots.pictures import of_paper
 from tests.screenshots.sample import NOW

@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from counter_app.desk.founding import FIRST_PASSWORD
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
-from counter_app.qt.app import Program
-from counter_app.qt.main_window import MainWindow
-from counter_app.qt.page import Page
-from counter_app.qt.workplace import Workplace
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.window.app import Program
+from counter_app.qt.window.main_window import MainWindow
 from tests.screenshots.sample import NOW
 
 WIDTH, HEIGHT = 1366, 768

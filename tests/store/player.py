@@ -6,26 +6,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from counter_app.desk.correcting import Correction
-from counter_app.desk.handing import Wanted
-from counter_app.desk.promising import Apology
-from counter_app.desk.reporting import Wanted as WantedReport
-from counter_app.domain.calendar import DayMark, Session, YearState
-from counter_app.domain.certification import Certifying, Document
+from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.desk.promise.changes import Apology
+from counter_app.desk.reports.issue import Wanted as WantedReport
+from counter_app.domain.calendar.working_calendar import DayMark, Session, YearState
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.document_kinds import ISSUABLE
-from counter_app.domain.dossier import ENDED_STATES, Channel, Mapping, Original, State
-from counter_app.domain.limits import parse_limit
-from counter_app.domain.moves import Act
-from counter_app.domain.person import Party, PartyKind
-from counter_app.domain.queueing import Priority, TicketAct
-from counter_app.domain.slips import WantedPaper
-from counter_app.domain.staff import Assignment, Role
-from counter_app.domain.whereabouts import Holder, Purpose, holder_of
+from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, Mapping, Original, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose, holder_of
+from counter_app.domain.office.staff import Assignment, Role
+from counter_app.domain.paper.document_kinds import ISSUABLE
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
-from counter_app.store.dossiers import DossierFilter
-from counter_app.store.epochs import begin_epoch
+from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.read.dossier import DossierFilter
 from tests import makers
 from tests.makers import BIRTH, COPIES, MARITAL, UNLIMITED, collector, draft, officer, person
 

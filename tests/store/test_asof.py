@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counter_app.store.asof import AsOf
+from counter_app.store.figures.asof import AsOf
 from tests.reports.makers import Book, day_after
 
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app import paths
-from counter_app.domain.certification import Certifying, Document
+from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from tests.makers import COPIES, MONDAY
 

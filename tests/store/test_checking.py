@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.moves import Act
-from counter_app.domain.queueing import TicketAct
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import StoreError
 from counter_app.office import Office
-from counter_app.store import engine, schema
-from counter_app.store.checking import check
+from counter_app.store.core import engine, schema
+from counter_app.store.file.checking import check
 from tests.makers import collector, receive
 
 

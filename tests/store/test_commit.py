@@ -11,8 +11,8 @@ import pytest
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.settings import Preferences
-from counter_app.store import engine
-from counter_app.store.trouble import Kind
+from counter_app.store.core import engine
+from counter_app.store.core.trouble import Kind
 from tests.makers import draft, receive
 
 
@@ -138,7 +138,7 @@ def test_a_disk_that_is_gone_is_said_and_not_a_crash(
 
     break_at("COMMIT", after=False)
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.store.database.engine.connect", gone)
+        broken.setattr("counter_app.store.file.database.engine.connect", gone)
         with pytest.raises(StoreError, match="Chưa lưu được"):
             receive(office)
         with pytest.raises(StoreError, match="Không mở được dữ liệu"):
@@ -224,7 +224,7 @@ def test_what_stays_outside_the_journal_fails_in_one_sentence_too(
 
     office.store.database.connection.execute("PRAGMA query_only = ON")
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.store.database.engine.connect", denied)
+        broken.setattr("counter_app.store.file.database.engine.connect", denied)
         with pytest.raises(StoreError, match="Không có quyền ghi"):
             jot(office)
     jot(office)

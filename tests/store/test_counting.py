@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.desk.correcting import Correction
+from counter_app.desk.dossier.corrections import Correction
 from counter_app.domain.clock import FixedClock, from_local_text
-from counter_app.domain.moves import Act
+from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.store import engine
-from counter_app.store.counting import _TALLIES, Counting, FeeTally, Tally
-from counter_app.store.spans_sql import LONG, LONG_DAYS, UNFINISHED
+from counter_app.store.core import engine
+from counter_app.store.figures.spans_sql import LONG, LONG_DAYS, UNFINISHED
+from counter_app.store.figures.tallies import _TALLIES, Counting, FeeTally, Tally
 from counter_app.store.store import Store
 from tests.makers import COPIES, person, receive
 from tests.reports.makers import Book, day_after

@@ -13,10 +13,10 @@ from counter_app.domain.clock import FixedClock
 from counter_app.errors import ClockError, StoreError
 from counter_app.office import Office
 from counter_app.settings import Preferences
-from counter_app.store import engine, schema
-from counter_app.store.checking import verify_chain
-from counter_app.store.database import Database, new_op
-from counter_app.store.migrations import VERSION
+from counter_app.store.core import engine, schema
+from counter_app.store.file.checking import verify_chain
+from counter_app.store.file.database import Database, new_op
+from counter_app.store.file.migrations import VERSION
 from counter_app.store.store import Store
 from tests.makers import MONDAY, receive
 

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.office import Office
-from counter_app.store import engine
-from counter_app.store.checking import verify_chain
-from counter_app.store.journal import (
+from counter_app.store.core import engine
+from counter_app.store.core.journal import (
     GENESIS,
     Head,
     entry_digest,
@@ -23,6 +22,7 @@ from counter_app.store.journal import (
     payload_text,
     verify_link,
 )
+from counter_app.store.file.checking import verify_chain
 from tests.makers import receive
 
 Header = tuple[int, str, int, str, str, str, str, str, str, int]

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from counter_app.domain.calendar import YearState
-from counter_app.domain.staff import Assignment
+from counter_app.domain.calendar.working_calendar import YearState
+from counter_app.domain.office.staff import Assignment
 from counter_app.office import Office
 from counter_app.settings import Preferences
 from tests.makers import officer, receive

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.codes import parse_code
-from counter_app.domain.dossier import State
-from counter_app.domain.queueing import TicketAct, TicketState
+from counter_app.domain.dossier.codes import parse_code
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.queue.tickets import TicketAct, TicketState
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store.dossiers import DossierFilter
-from counter_app.store.epochs import begin_epoch
+from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.projection.counters import raise_counter
+from counter_app.store.read.dossier import DossierFilter
 from tests.makers import BIRTH, COPIES, draft, found, officer, receive
 from tests.store.workers import certify_visits, serve_everybody, take_numbers
 

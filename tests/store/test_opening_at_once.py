@@ -13,8 +13,8 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
-from counter_app.store import engine
-from counter_app.store.database import Database
+from counter_app.store.core import engine
+from counter_app.store.file.database import Database
 
 ROUNDS, AT_ONCE = 40, 6
 """Without taking turns about one round in twelve fails on two cores."""

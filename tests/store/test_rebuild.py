@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.erasure import BLANK_NAME
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier.erasure import BLANK_NAME
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.store import schema
-from counter_app.store.journal import Entry
+from counter_app.store.core import schema
+from counter_app.store.core.journal import Entry
 from counter_app.store.projection import PROJECTORS
 from tests.makers import MONDAY, collector, everything_in, receive
 from tests.store.player import VERBS, Player

@@ -7,9 +7,9 @@ import tracemalloc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.facts import NAME_LENGTH
+from counter_app.domain.dossier.facts import NAME_LENGTH
 from counter_app.domain.text import exact_key, fold
-from counter_app.store.search_terms import name_terms
+from counter_app.store.core.search_terms import name_terms
 
 NAMES = st.text(st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyAĐ -.'ạảấề12"), max_size=NAME_LENGTH)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.queueing import Priority, TicketAct
+from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office
 from tests.makers import MONDAY
 

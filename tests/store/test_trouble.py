@@ -15,8 +15,8 @@ import pytest
 
 from counter_app.errors import StoreError
 from counter_app.office import Office
-from counter_app.store import engine, trouble
-from counter_app.store.trouble import Kind
+from counter_app.store.core import engine, trouble
+from counter_app.store.core.trouble import Kind
 from tests.makers import receive
 
 RESTORE = re.compile("khôi phục", re.IGNORECASE)

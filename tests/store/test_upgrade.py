@@ -10,13 +10,13 @@ import zstandard
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier import Mapping, State
-from counter_app.domain.moves import Act
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.dossier.dossier import Mapping, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import StoreError
 from counter_app.office import Office
-from counter_app.store import engine
-from counter_app.store.migrations import VERSION
+from counter_app.store.core import engine
+from counter_app.store.file.migrations import VERSION
 from tests.makers import MONDAY
 
 RELEASED = sorted((Path(__file__).parent.parent / "data" / "db").glob("*.db.zst"))
@@ -67,7 +67,7 @@ def test_an_upgrade_cut_short_is_begun_again(old: Path, monkeypatch: pytest.Monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.store.migrations.project", cut)
+        broken.setattr("counter_app.store.file.migrations.project", cut)
         with pytest.raises(KeyboardInterrupt):
             Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))
     half = engine.connect(paths.database_path(old))

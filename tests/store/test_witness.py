@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import NumbersError, StoreError
 from counter_app.office import Office
-from counter_app.store import engine
-from counter_app.store import witness as witness_module
-from counter_app.store.database import Database
-from counter_app.store.epochs import begin_epoch
-from counter_app.store.witness import Mark, WitnessPlace, read_marks, witnesses_in
+from counter_app.store.core import engine
+from counter_app.store.file import witness as witness_module
+from counter_app.store.file.database import Database
+from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.file.witness import Mark, WitnessPlace, read_marks, witnesses_in
 from tests.makers import receive
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from counter_app.domain.certification import Certifying, Document
+from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.queueing import TicketAct
-from counter_app.domain.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import COPIES, MONDAY, receive

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.domain.clock import FixedClock
-from counter_app.store import schema
+from counter_app.store.core import schema
 from counter_app.store.store import Store
 from counter_app.superior.inbox import ImportSummary, import_batches
 from counter_app.superior.sender import Sender, known_journals, sender_path

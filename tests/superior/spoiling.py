@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.domain.clock import FixedClock
-from counter_app.store import engine, schema
-from counter_app.store.journal import GENESIS, Head
+from counter_app.store.core import engine, schema
+from counter_app.store.core.journal import GENESIS, Head
 from counter_app.store.store import Store
 from tests.sync.makers import MORNING
 
@@ -74,7 +74,7 @@ def poisoned(kind: str, subject: str, payload: dict[str, Any], *, day: str = "")
 
 
 def _record(store: Store, head: Head, event: tuple[str, str, dict[str, Any]], day: str) -> None:
-    from counter_app.store.journal import payload_text
+    from counter_app.store.core.journal import payload_text
     from counter_app.store.projection import project
 
     assert head.hash != GENESIS

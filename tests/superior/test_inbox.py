@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.erasure import residue
+from counter_app.domain.dossier.erasure import residue
 from counter_app.errors import BatchError, StoreError
-from counter_app.store import engine
-from counter_app.store.epochs import begin_epoch
+from counter_app.store.core import engine
+from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.projection import project
 from counter_app.store.store import Store
 from counter_app.superior import sender as sender_module
 from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.holding import Holding
 from counter_app.superior.inbox import ImportSummary, import_batches
 from counter_app.superior.sender import known_journals
+from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.writer import WrittenFiles
 from tests.superior.looking import copy_of, reached, same, take
 from tests.sync.forge import Forgery

@@ -12,7 +12,7 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
-from counter_app.store import engine
+from counter_app.store.core import engine
 from counter_app.store.store import Store
 from counter_app.superior import arrivals as arrivals_module
 from counter_app.superior.arrivals import Arrivals

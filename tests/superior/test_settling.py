@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.erasure import residue
+from counter_app.domain.dossier.erasure import residue
 from counter_app.errors import RuleError
-from counter_app.store.epochs import begin_epoch
+from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.store import Store
 from counter_app.superior import settling
 from counter_app.superior.arrivals import Arrivals

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from counter_app.errors import RuleError, StoreError
-from counter_app.store import engine
-from counter_app.store.trouble import Kind
+from counter_app.store.core import engine
+from counter_app.store.core.trouble import Kind
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.overview import overview
 from counter_app.superior.sender import Sender, known_journals, sender_path

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.store.store import Store
 from counter_app.superior.folder import put_in_place
-from counter_app.superior.holding import Holding
+from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.reader import Batch, open_batch
 from counter_app.system import files
 from tests.sync.makers import carry

@@ -11,7 +11,7 @@ from typing import Any
 
 import zstandard
 
-from counter_app.store.journal import Entry, entry_digest, entry_fields, payload_digest
+from counter_app.store.core.journal import Entry, entry_digest, entry_fields, payload_digest
 from counter_app.sync.lines import Line, line_bytes, parse_line
 from counter_app.sync.strict_json import canonical
 from counter_app.sync.writer import WrittenFiles

@@ -8,7 +8,7 @@ from typing import Any
 
 from counter_app.domain.clock import LOCAL, FixedClock, local_text
 from counter_app.settings import OfficeSettings
-from counter_app.store.epochs import begin_epoch
+from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.store import Store
 from counter_app.sync.writer import WrittenFiles, write_batch
 

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.store.journal import Entry
+from counter_app.store.core.journal import Entry
 from counter_app.sync.lines import Line, line_bytes, reparse_line
 from counter_app.sync.strict_json import canonical
 

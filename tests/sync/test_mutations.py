@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from counter_app.errors import BatchError
-from counter_app.store.journal import Entry, payload_text
+from counter_app.store.core.journal import Entry, payload_text
 from counter_app.sync.lines import Line, LineTrouble, line_bytes, parse_line
 from counter_app.sync.reader import open_batch
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical

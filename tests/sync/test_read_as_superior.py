@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.domain.clock import utc_text
 from counter_app.errors import RuleError, StoreError
-from counter_app.store.journal import Head, payload_text
+from counter_app.store.core.journal import Head, payload_text
 from counter_app.store.store import Store
 from counter_app.sync import packing
 from counter_app.sync import writer as writer_module

@@ -11,7 +11,7 @@ import pytest
 from typing_extensions import override
 
 from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
-from counter_app.store import engine
+from counter_app.store.core import engine
 from counter_app.store.store import Store
 from counter_app.sync import packing
 from counter_app.sync.finding import find_batches

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.birth import Birth
-from counter_app.domain.dossier import Channel
-from counter_app.domain.id_number import Sex
-from counter_app.domain.person import Party, PartyKind
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.person.birth import Birth
+from counter_app.domain.person.id_number import Sex
+from counter_app.domain.person.party import Party, PartyKind
 from counter_app.wording.copying import copy_fields
 from tests.makers import COPIES, MARITAL, person, receive
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.calendar import DayMark, WorkCalendar
-from counter_app.domain.due import Due, TraceKind, TraceStep, compute_due
-from counter_app.domain.limits import parse_limit
+from counter_app.domain.calendar.working_calendar import DayMark, WorkCalendar
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.promise.due import Due, TraceKind, TraceStep, compute_due
 from counter_app.wording.due import explain_due, explain_steps, limit_text
 from tests.domain.weeks import MARKS_2026, at, office
 

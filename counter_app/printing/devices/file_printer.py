@@ -7,7 +7,7 @@ import re
 from itertools import count
 from pathlib import Path
 
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.system import files

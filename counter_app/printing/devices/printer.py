@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from counter_app.store.journal import Entry
+from counter_app.store.core.journal import Entry
 from counter_app.store.projection import (
     calendar,
     catalogue,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from counter_app.store.journal import Entry, payload_text
+from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.erasure import BLANK_PARTY, impersonal_changes, left_of
-from counter_app.store.journal import Entry, payload_text
+from counter_app.domain.dossier.erasure import BLANK_PARTY, impersonal_changes, left_of
+from counter_app.store.core.journal import Entry, payload_text
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

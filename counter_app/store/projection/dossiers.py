@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.dossier import State
-from counter_app.domain.facts import CORRECTABLE, KEPT_TEXTS, NUMBERS, TEXTS, Kind
-from counter_app.store.journal import Entry, payload_text
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.facts import CORRECTABLE, KEPT_TEXTS, NUMBERS, TEXTS, Kind
+from counter_app.store.core.journal import Entry, payload_text
+from counter_app.store.core.search_terms import name_terms
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
-from counter_app.store.search_terms import name_terms
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

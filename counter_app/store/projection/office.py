@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.erasure import residue
-from counter_app.store.journal import Entry, payload_text
+from counter_app.domain.dossier.erasure import residue
+from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import blank_dossier
 

@@ -8,12 +8,12 @@ import pytest
 from PIL import Image
 from typing_extensions import override
 
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing.devices.escpos_printer import DOTS, EscPosPrinter, escpos_page
 from counter_app.printing.devices.printer import Printer
-from counter_app.printing.documents.receipt import receipt
-from counter_app.printing.documents.receipt_rows import qr_text
+from counter_app.printing.papers.receipt import receipt
+from counter_app.printing.papers.receipt_rows import qr_text
 from counter_app.printing.raster import GreyImage
 from tests.printing.devices.contract import PrinterContract, assert_sentence
 from tests.printing.devices.listener import Listener, free_port

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing.devices.lp_printer import LpPrinter, media
 from counter_app.printing.devices.printer import HeldError, Printer
-from counter_app.printing.documents.receipt import receipt
-from counter_app.printing.documents.ticket import ticket
+from counter_app.printing.papers.receipt import receipt
+from counter_app.printing.papers.ticket import ticket
 from tests.printing.devices.contract import PrinterContract, assert_sentence
 from tests.printing.devices.cups import CupsServer
 from tests.printing.devices.listener import Listener, free_port

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.text import one_line
-from counter_app.printing.documents.breaking import (
+from counter_app.printing.press.breaking import (
     Run,
     break_balanced,
     break_runs,
     break_text,
     line_width,
 )
-from counter_app.printing.documents.fonts import LETTERS, Face, width
+from counter_app.printing.press.fonts import LETTERS, Face, width
 
 words = st.text(st.sampled_from(LETTERS + "ABCxyz  \t\n"), max_size=200)
 rooms = st.floats(min_value=12, max_value=400)

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counter_app.domain.codes import parse_barcode
-from counter_app.printing.documents.codes import (
+from counter_app.domain.dossier.codes import parse_barcode
+from counter_app.printing.papers.receipt_rows import qr_text
+from counter_app.printing.papers.sample_page import SAMPLE_CODE
+from counter_app.printing.press.codes import (
     QUIET,
     code128_modules,
     code128_width,
@@ -18,9 +20,7 @@ from counter_app.printing.documents.codes import (
     qr_rects,
     qr_width,
 )
-from counter_app.printing.documents.ink import MM, Ink
-from counter_app.printing.documents.receipt_rows import qr_text
-from counter_app.printing.documents.sample_page import SAMPLE_CODE
+from counter_app.printing.press.ink import MM, Ink
 from counter_app.printing.raster import rasterise
 from tests.printing.reading import scan
 from tests.printing.sheets import make_dossier, make_heading, make_receipt

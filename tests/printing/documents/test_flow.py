@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.printing.documents.breaking import Run
-from counter_app.printing.documents.flow import (
+from counter_app.printing.press.breaking import Run
+from counter_app.printing.press.flow import (
     Block,
     draw,
     line_block,
@@ -15,8 +15,8 @@ from counter_app.printing.documents.flow import (
     space,
     total_height,
 )
-from counter_app.printing.documents.ink import Ink
-from counter_app.printing.documents.layout import A5, ROLL
+from counter_app.printing.press.ink import Ink
+from counter_app.printing.press.layout import A5, ROLL
 from counter_app.printing.raster import page_sizes
 from tests.printing.reading import pages_text
 

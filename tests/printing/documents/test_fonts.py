@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from counter_app.printing.documents.fonts import LETTERS, VOWELS, Face, font, literal, width
-from counter_app.printing.documents.ink import Ink
+from counter_app.printing.press.fonts import LETTERS, VOWELS, Face, font, literal, width
+from counter_app.printing.press.ink import Ink
 from tests.printing.reading import outside_chars, pages_text
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"

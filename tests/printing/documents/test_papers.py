@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.catalogue import PaperItem, PaperKind
-from counter_app.domain.dossier import Mapping, Original
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
+from counter_app.domain.dossier.dossier import Mapping, Original
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import use_language
 from counter_app.paths import resources_dir
-from counter_app.printing.documents.apology import apology
-from counter_app.printing.documents.control import control
-from counter_app.printing.documents.fee_note import fee_note
-from counter_app.printing.documents.guidance import guidance
-from counter_app.printing.documents.handover_sheet import handover_sheet
-from counter_app.printing.documents.posting_sheet import posting_sheet
-from counter_app.printing.documents.receipt import receipt
-from counter_app.printing.documents.register import register, register_table
-from counter_app.printing.documents.result_list import result_list
-from counter_app.printing.documents.stop_notice import stop_notice
-from counter_app.printing.documents.supplement import supplement
-from counter_app.printing.documents.template_receipt import template_receipt
-from counter_app.printing.documents.visit_receipt import visit_receipt
+from counter_app.printing.papers.apology import apology
+from counter_app.printing.papers.control import control
+from counter_app.printing.papers.fee_note import fee_note
+from counter_app.printing.papers.guidance import guidance
+from counter_app.printing.papers.handover_sheet import handover_sheet
+from counter_app.printing.papers.posting_sheet import posting_sheet
+from counter_app.printing.papers.receipt import receipt
+from counter_app.printing.papers.register import register, register_table
+from counter_app.printing.papers.result_list import result_list
+from counter_app.printing.papers.stop_notice import stop_notice
+from counter_app.printing.papers.supplement import supplement
+from counter_app.printing.papers.template_receipt import template_receipt
+from counter_app.printing.papers.visit_receipt import visit_receipt
 from counter_app.printing.raster import page_sizes, rasterise
 from tests.printing import slip_sheets as make
 from tests.printing.drawn import GOLDEN, HEADS, LONG, LYING, ON_SHEETS, SIGNED_BY, book

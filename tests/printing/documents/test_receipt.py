@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.dossier import Channel
-from counter_app.domain.person import PartyKind
-from counter_app.domain.sheets import PaperSize
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.person.party import PartyKind
 from counter_app.i18n import use_language
-from counter_app.printing.documents.receipt import receipt
-from counter_app.printing.documents.receipt_rows import KIND_COLUMNS, qr_text
+from counter_app.printing.papers.receipt import receipt
+from counter_app.printing.papers.receipt_rows import KIND_COLUMNS, qr_text
 from counter_app.printing.raster import page_sizes
 from tests.printing.reading import flat_text, outside_chars, pages_text, scan, squeezed
 from tests.printing.sheets import (

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counter_app.domain.catalogue import PaperItem, PaperKind
-from counter_app.domain.dossier import Channel
-from counter_app.domain.sheets import PaperSize, ReceiptSheet
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.paper.receipt_sheets import PaperSize, ReceiptSheet
 from counter_app.domain.text import one_line
-from counter_app.printing.documents.fonts import LETTERS
-from counter_app.printing.documents.receipt import receipt
+from counter_app.printing.papers.receipt import receipt
+from counter_app.printing.press.fonts import LETTERS
 from counter_app.printing.raster import page_sizes
 from tests.printing.reading import (
     flat_text,

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.domain.sheets import Align, Cell, ChartKind, Table, TableColumn
-from counter_app.printing.documents.layout import A4, A4_LANDSCAPE
-from counter_app.printing.documents.report_chart import chart_blocks
-from counter_app.printing.documents.report_table import table
+from counter_app.domain.paper.receipt_sheets import Align, Cell, ChartKind, Table, TableColumn
+from counter_app.printing.press.layout import A4, A4_LANDSCAPE
+from counter_app.printing.sheets.report_chart import chart_blocks
+from counter_app.printing.sheets.report_table import table
 from counter_app.wording.tables import MOST_BARS
 from tests.printing.reading import flat_text, outside_chars, overlapping_chars, pages_text
 from tests.printing.sheets import at, make_heading

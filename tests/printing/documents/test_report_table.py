@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from counter_app.domain.sheets import Align, Table, TableColumn
-from counter_app.printing.documents.fonts import Face, width
-from counter_app.printing.documents.report_table import table, tables
-from counter_app.printing.documents.table_body import column_edges
-from counter_app.printing.documents.table_head import PAD
+from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.printing.press.fonts import Face, width
+from counter_app.printing.press.table_body import column_edges
+from counter_app.printing.press.table_head import PAD
 from counter_app.printing.raster import page_sizes
+from counter_app.printing.sheets.report_table import table, tables
 from counter_app.wording.tables import HeadCell, cell_text, head_cells
 from tests.printing.reading import flat_text, outside_chars, overlapping_chars, pages_text
 from tests.printing.sheets import at, make_heading, make_table

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from counter_app.printing.documents.row_sheet import RowSheet
+from counter_app.printing.press.row_sheet import RowSheet
 
 
 def both(text: str) -> list[object]:

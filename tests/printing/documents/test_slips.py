@@ -8,15 +8,15 @@ import unicodedata
 import pytest
 
 from counter_app import paths
-from counter_app.domain.certification import BOOKS
-from counter_app.domain.sheets import PaperSize
-from counter_app.printing.documents.closing_sheet import closing_sheet, head_lines
-from counter_app.printing.documents.fonts import VOWELS
-from counter_app.printing.documents.return_slip import return_slip
-from counter_app.printing.documents.sample_page import SAMPLE_CODE, SAMPLE_QR
-from counter_app.printing.documents.sample_page import test_page as trial_page
-from counter_app.printing.documents.ticket import ticket
+from counter_app.domain.certification.books import BOOKS
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.printing.papers.return_slip import return_slip
+from counter_app.printing.papers.sample_page import SAMPLE_CODE, SAMPLE_QR
+from counter_app.printing.papers.sample_page import test_page as trial_page
+from counter_app.printing.papers.ticket import ticket
+from counter_app.printing.press.fonts import VOWELS
 from counter_app.printing.raster import page_sizes
+from counter_app.printing.sheets.closing_sheet import closing_sheet, head_lines
 from counter_app.wording.numbers import told_together
 from tests.printing.reading import (
     flat_text,

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from counter_app.domain.sheets import TableColumn
-from counter_app.printing.documents.workbook import sheet_name, workbook
+from counter_app.domain.paper.receipt_sheets import TableColumn
+from counter_app.printing.sheets.workbook import sheet_name, workbook
 from tests.printing.sheets import at, make_heading, make_table
 
 CREATED = at(2026, 11, 23, 17, 5)

@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.dossier import State
-from counter_app.domain.queueing import Priority, Ticket, TicketState
-from counter_app.qt.labels import Label
-from counter_app.qt.models import ticket_lines
-from counter_app.qt.models.batch_lines import BatchModel
-from counter_app.qt.models.day_lines import CLOSED, DayLine, DayModel
-from counter_app.qt.models.rows import Column
-from counter_app.qt.models.ticked import TickedModel
-from counter_app.qt.models.ticket_lines import TicketModel, served_minutes, waited_minutes
-from counter_app.qt.models.urgent_lines import OFFICER, URGENCY, Urgent, UrgentModel
-from counter_app.qt.workplace import Workplace
-from counter_app.store.board import BoardRow
-from counter_app.store.records import ClosedDay, WrittenBatch
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
+from counter_app.qt.board.urgent_lines import OFFICER, URGENCY, Urgent, UrgentModel
+from counter_app.qt.closing.batch_lines import BatchModel
+from counter_app.qt.closing.day_lines import CLOSED, DayLine, DayModel
+from counter_app.qt.kit.labels import Label
+from counter_app.qt.kit.rows import Column
+from counter_app.qt.kit.ticked import TickedModel
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.queue import ticket_lines
+from counter_app.qt.queue.ticket_lines import TicketModel, served_minutes, waited_minutes
+from counter_app.store.read.board import BoardRow
+from counter_app.store.read.records import ClosedDay, WrittenBatch
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.sheets import Cell, Table, TableColumn
-from counter_app.qt.widgets.chart import BarChart, legend_text
-from counter_app.qt.workplace import Workplace
+from counter_app.domain.paper.receipt_sheets import Cell, Table, TableColumn
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.reports.chart import BarChart, legend_text
 from counter_app.wording.tables import MOST_BARS, bars_of
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage
 
-from counter_app.domain.sheets import Cell, ChartKind, Table, TableColumn
-from counter_app.qt.widgets.chart import Chart, legend_text, readable_on
-from counter_app.qt.widgets.chart_over import LineChart, chart_for, mixed, round_step
-from counter_app.qt.widgets.theme import THEMES, apply_theme, token
-from counter_app.qt.workplace import Workplace
+from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table, TableColumn
+from counter_app.qt.kit.theme import THEMES, apply_theme, token
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.reports.chart import Chart, legend_text, readable_on
+from counter_app.qt.reports.chart_over import LineChart, chart_for, mixed, round_step
 from counter_app.settings import Preferences
 from counter_app.wording.tables import MOST_BARS, bars_of
 

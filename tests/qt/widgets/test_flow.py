@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from counter_app.qt.widgets.flow import FlowLayout, flowing
+from counter_app.qt.kit.flow import FlowLayout, flowing
 
 
 def go() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from counter_app.qt.widgets.kept_place import KEY, refill
+from counter_app.qt.kit.kept_place import KEY, refill
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

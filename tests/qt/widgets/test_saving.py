@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
-from counter_app.qt.widgets.saving import ask_folder
+from counter_app.qt.kit.saving import ask_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,145 @@
+"""Verbs that copy the data, bring it back, and settle which numbers were given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from counter_app.cli.context import Frame, verb
+from counter_app.desk.office.backup import backup
+from counter_app.desk.office.numbers import KnownNumber
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.office import SystemClock
+from counter_app.wording.keeping import restored_text, same_disk_text
+from counter_app.wording.numbers import series_text
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("backup")
+@click.option("--to", "folder", type=_FOLDER, required=True)
+@verb
+def backup_verb(frame: Frame, folder: Path) -> None:
+    """Sao lưu ra một tệp mới và đọc lại để kiểm chứng."""
+    with frame.office() as office:
+        made = backup(office.store, folder)
+    answer = {
+        "file": str(made.path),
+        "entries": made.entries,
+        "head_code": made.head,
+        "same_disk": made.same_disk,
+        "cleared": list(made.cleared),
+    }
+    lines = [_("Đã sao lưu và kiểm chứng: {path}").format(path=made.path)]
+    if made.same_disk:
+        lines.append(same_disk_text())
+    frame.say(answer, "\n".join(lines))
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--batches", type=_FOLDER, help="Lấy lại cả những việc sau bản sao lưu có trong lô ở đây (USB)."
+)
+@click.option("--witness", type=_FOLDER, help="Thư mục còn sổ chứng số của đơn vị.")
+@verb
+def restore_verb(frame: Frame, file: Path, batches: Path | None, witness: Path | None) -> None:
+    """Khôi phục từ một bản sao lưu; dữ liệu đang có được giữ sang bên."""
+    from counter_app.desk.office.restore import restore
+
+    made = restore(file, frame.data, SystemClock(), batches=batches, witness=witness)
+    answer = {
+        "file": str(made.path),
+        "entries": made.entries,
+        "head_code": made.head,
+        "aside": str(made.aside) if made.aside else "",
+        "numbers_unsure": made.unsure,
+        "regained": made.regained,
+        "notes": list(made.notes),
+    }
+    lines = restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
+    frame.say(answer, "\n".join(lines))
+
+
+@click.group("numbers")
+def numbers() -> None:
+    """Số nào đã cấp, khi dữ liệu đã mất một phần: xem, rồi trả lời một lần."""
+
+
+@numbers.command("show")
+@verb
+def numbers_show(frame: Frame) -> None:
+    """Những dãy số phải trả lời, với số cuối đã biết."""
+    with frame.office() as office:
+        doubt, known = office.numbers.doubt, office.numbers.known()
+        names = {sector.key: sector.name for sector in office.store.catalogue.sectors()}
+        answer = {
+            "unsure": doubt is not None,
+            "why": doubt.why if doubt else "",
+            "free_device": office.numbers.free_device(),
+            "devices_used": list(office.numbers.devices_used()),
+            "series": [
+                {
+                    "name": item.name,
+                    "period": item.period,
+                    "last": item.last,
+                    "text": series_text(item.name, item.period, names),
+                }
+                for item in known
+            ],
+        }
+    head = (
+        _("Đọc số cuối trên giấy gần nhất của từng dãy:")
+        if doubt
+        else _("Không có số nào phải xác nhận.")
+    )
+    lines = [
+        f"  {item.name}/{item.period} = {item.last}   {series_text(item.name, item.period, names)}"
+        for item in known
+    ]
+    frame.say(answer, "\n".join([head, *lines]))
+
+
+@numbers.command("settle")
+@click.option("--last", "told", multiple=True, help="Số cuối của một dãy: form:01/2026=43.")
+@click.option(
+    "--code", "codes", multiple=True, help="Mã trên giấy tiếp nhận cuối cùng, gõ hoặc quét."
+)
+@click.option(
+    "--device", type=int, required=True, help="Số của máy này, khác mọi máy đang dùng của đơn vị."
+)
+@verb
+def numbers_settle(
+    frame: Frame, told: tuple[str, ...], codes: tuple[str, ...], device: int
+) -> None:
+    """Trả lời: cấp tiếp từ trên các số này."""
+    with frame.office() as office:
+        answers = [_answer(text) for text in told] + [
+            office.numbers.scanned(code) for code in codes
+        ]
+        done = office.numbers.settle({item.series: item.last for item in answers}, device=device)
+    answer = {"device": done.result, "answers": len(answers)}
+    frame.say(
+        answer,
+        _("Đã ghi nhận; cấp số tiếp từ trên các số này, máy số {device}.").format(
+            device=done.result
+        ),
+    )
+
+
+def _answer(text: str) -> KnownNumber:
+    series, _equals, last = text.partition("=")
+    name, _slash, period = series.partition("/")
+    if not name or not last.isascii() or not last.isdigit():
+        raise RuleError(
+            _("Không hiểu «{text}». Gõ như form:01/2026=43, tên dãy xem ở «numbers show».").format(
+                text=text
+            ),
+            field="last",
+        )
+    return KnownNumber(name=name, period=period, last=int(last))
+
+
+COMMANDS = (backup_verb, restore_verb, numbers)

@@ -1,0 +1,164 @@
+"""Verbs of the morning: the board, apologies before the day, waits that lapsed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.context import Frame, Moment, force_option, verb
+from counter_app.cli.dossier_moves import approval
+from counter_app.cli.tables import table_text
+from counter_app.desk.outgoing import write
+from counter_app.desk.promise.board import Morning
+from counter_app.desk.promise.call_sheets import morning_tables
+from counter_app.desk.promise.changes import Apology
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.store.read.board import BoardRow
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def write_tables(
+    frame: Frame, office: Office, tables: Any, stem: Path, *, force: bool
+) -> list[str]:
+    """Tables as PDF and XLSX, ``stem`` with either ending; the paths written. Errors: RuleError, DeviceError."""
+    makers = {".pdf": office.reporting.pdf, ".xlsx": office.reporting.xlsx}
+    targets = {
+        suffix: frame.target(office, stem.with_name(stem.name + suffix), force=force)
+        for suffix in makers
+    }
+    for suffix, target in targets.items():
+        write(target, makers[suffix](tables))
+    return [str(target.path) for target in targets.values()]
+
+
+def _row(morning: Morning, row: BoardRow) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "code": row.code,
+        "name": row.name,
+        "phone": row.phone,
+        "procedure": row.procedure,
+        "state": row.state.name.lower(),
+        "handler": row.handler,
+        "due": _moment(row.promised_at),
+    }
+    if row.reappointed_to:
+        facts["reappointed_to"] = _moment(row.reappointed_to)
+    if row.supplement_until:
+        facts |= {"until": row.supplement_until.isoformat(), "lapsed": row in morning.lapsed}
+    if row.finished_at:
+        facts |= {"finished": _moment(row.finished_at), "waited_days": morning.waited(row)}
+    return facts
+
+
+def _moment(at: datetime | None) -> str | None:
+    return local_text(at)[:16] if at else None
+
+
+@click.command("board")
+@click.option("--out", type=_FOLDER, help="Ghi các danh sách ra PDF và XLSX vào thư mục này.")
+@force_option
+@verb
+def board(frame: Frame, out: Path | None, force: bool) -> None:
+    """Bảng việc buổi sáng: quá hạn, đến hạn, chờ bổ sung, chờ nhận, cần phiếu xin lỗi."""
+    with frame.office() as office:
+        morning = office.board.morning()
+        tables = morning_tables(morning)
+        stem = f"viec-hom-nay-{morning.today:%Y%m%d}"
+        files = (
+            write_tables(frame, office, tables, out / stem, force=force) if out and tables else []
+        )
+    names = ("overdue", "due_today", "due_soon", "waiting", "lapsed", "ready", "uncollected")
+    answer: dict[str, Any] = {
+        "today": morning.today.isoformat(),
+        "next_working_day": morning.soon.isoformat(),
+        "counts": dict(morning.counts),
+        **{
+            name: [_row(morning, row) for row in getattr(morning, name)]
+            for name in (*names, "apologies", "again")
+        },
+        "inner": [_row(morning, line.row) | {"inner": _moment(line.at)} for line in morning.inner],
+        "files": files,
+    }
+    nothing = _("Hôm nay không có việc nào đang chờ.")
+    frame.say(answer, "\n\n".join([*map(table_text, tables), *files]) or nothing)
+
+
+def _told(dossier: Dossier) -> dict[str, Any]:
+    return {
+        "code": dossier.code,
+        "due": _moment(dossier.promised_at),
+        "reappointed_to": _moment(dossier.reappointed_to),
+        "reappointments": dossier.reappointments,
+    }
+
+
+@click.command("apologise")
+@click.argument("codes", nargs=-1)
+@click.option("--all", "everyone", is_flag=True, help="Mọi hồ sơ trên bảng cần phiếu xin lỗi.")
+@click.option("--reason", required=True, help="Lý do chậm, in trên phiếu.")
+@click.option("--days", type=int, help="Hẹn lại sau số ngày làm việc này; mặc định theo cài đặt.")
+@click.option("--until", type=Moment(), help="Hoặc hẹn lại đúng lúc này.")
+@click.option("--override", is_flag=True, help="Lãnh đạo cho hẹn lại lần nữa.")
+@click.option(
+    "--approver", default="", help="Lãnh đạo duyệt, khi người thực hiện không phải lãnh đạo."
+)
+@verb
+def apologise(
+    frame: Frame,
+    codes: tuple[str, ...],
+    everyone: bool,
+    reason: str,
+    days: int | None,
+    until: datetime | None,
+    override: bool,
+    approver: str,
+) -> None:
+    """Lập phiếu xin lỗi và hẹn lại (Mẫu 04) cho một hay nhiều hồ sơ; sai một là không lập phiếu nào."""
+    if bool(codes) == everyone:
+        raise RuleError(_("Ghi mã hồ sơ, hoặc dùng --all."), field="code")
+    override = override or bool(approver)
+    with frame.office() as office:
+        wanted = [row.code for row in office.board.morning().apologies] if everyone else codes
+        items = []
+        for code in wanted:
+            dossier = office.dossiers.get(code)
+            after = dossier.promised_at.date() if dossier.promised_at else None
+            count = office.rules.settings.apology_days if days is None else days
+            at = until or office.promises.proposed(count, after=after)
+            items.append(Apology(code=dossier.code, reason=reason, until=at, override=override))
+        consent = approval(approver)
+        done = office.promises.apologise(items, approval=consent).result
+    lines = [f"{item.code}  {_moment(item.reappointed_to)}" for item in done]
+    frame.say(
+        {"apologies": [_told(item) for item in done]},
+        "\n".join(lines) or _("Không có hồ sơ nào cần phiếu xin lỗi."),
+    )
+
+
+@click.command("close-lapsed")
+@click.argument("codes", nargs=-1)
+@click.option("--all", "everyone", is_flag=True, help="Mọi hồ sơ đã quá hạn bổ sung.")
+@click.option("--reason", required=True)
+@verb
+def close_lapsed(frame: Frame, codes: tuple[str, ...], everyone: bool, reason: str) -> None:
+    """Đóng hồ sơ đã quá hạn bổ sung, kèm thông báo dừng giải quyết (Mẫu 05)."""
+    if bool(codes) == everyone:
+        raise RuleError(_("Ghi mã hồ sơ, hoặc dùng --all."), field="code")
+    with frame.office() as office:
+        wanted = [row.code for row in office.board.morning().lapsed] if everyone else codes
+        done = office.board.close_lapsed(wanted, reason=reason).result
+    frame.say(
+        {"closed": [item.code for item in done]},
+        "\n".join(item.code for item in done) or _("Không có hồ sơ nào quá hạn bổ sung."),
+    )
+
+
+COMMANDS = (board, apologise, close_lapsed)

@@ -1,0 +1,84 @@
+"""Verbs of the evening: close the day, carry it away."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.context import Day, Frame, verb
+from counter_app.desk.outgoing import require_outside
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.store.core.journal import head_code
+from counter_app.sync.volumes import require_target
+
+_TARGET = click.Path(path_type=Path, file_okay=False)
+
+
+def _export(office: Office, target: Path) -> dict[str, Any]:
+    require_outside(target, office.own_places())
+    chosen = require_target(target, need=0, data_dir=office.data_dir, allow_any=True)
+    exported = office.closing.export(chosen).result
+    batch = exported.batch
+    return {
+        "batch": batch.number,
+        "name": batch.name,
+        "from_seq": batch.from_seq,
+        "to_seq": batch.to_seq,
+        "sha256": batch.sha256,
+        "head": batch.head.hex(),
+        "folder": str(target),
+        "files": [str(path) for path in exported.files],
+        "notes": list(exported.notes),
+    }
+
+
+def _written(answer: dict[str, Any]) -> str:
+    """That the batch is written; that the stick may be pulled only where it is one."""
+    text = _("Lô {number} đã ghi và đọc lại đúng.").format(number=answer["batch"])
+    return " ".join([text, *(answer["notes"] or [_("Có thể rút USB.")])])
+
+
+@click.command("close-day")
+@click.option("--to", "target", type=_TARGET, help="Xuất luôn báo cáo và lô ra đây.")
+@click.option("--day", type=Day(), help="Ngày chốt; mặc định hôm nay.")
+@verb
+def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
+    """Chốt ngày, và xuất báo cáo cùng lô ra USB."""
+    with frame.office() as office:
+        if target is not None:
+            require_outside(target, office.own_places())
+        closed = office.closing.close_day(day).result
+        answer: dict[str, Any] = {
+            "day": closed.day.isoformat(),
+            "totals": closed.totals,
+            "head": closed.head.hex(),
+            "head_code": head_code(closed.head),
+        }
+        if target is not None:
+            answer["export"] = _export(office, target)
+    text = _("Đã chốt ngày {day}, mã chuỗi {head}.").format(
+        day=answer["day"], head=answer["head_code"]
+    )
+    if target is not None:
+        text += " " + _written(answer["export"])
+    frame.say(answer, text)
+
+
+@click.command("export")
+@click.option("--to", "target", type=_TARGET, required=True)
+@verb
+def export(frame: Frame, target: Path) -> None:
+    """Xuất mọi việc chưa xuất ra USB, đọc lại để kiểm chứng."""
+    if not target.is_dir():
+        raise RuleError(_("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=target))
+    with frame.office() as office:
+        answer = _export(office, target)
+    frame.say(answer, _written(answer))
+
+
+COMMANDS = (close_day, export)

@@ -1,0 +1,177 @@
+"""What every verb shares: where the data is, who acts, how answers and refusals are said."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import click
+from typing_extensions import override
+
+from counter_app.desk.outgoing import destination
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.office.staff import COMMAND_LINE, Officer
+from counter_app.errors import BatchError, CounterError, RuleError, StoreError
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.store.core.trouble import from_system, named_place
+from counter_app.system.outgoing import Target
+from counter_app.wording.keeping import cleared_text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Frame:
+    """The call's own settings."""
+
+    data: Path
+    officer: str
+    as_json: bool
+    accept_clock: bool
+
+    @contextmanager
+    def office(self) -> Iterator[Office]:
+        """The office in the data folder, with the acting officer. Errors: StoreError, RuleError."""
+        verb = click.get_current_context().command_path.split(" ", 1)[-1]
+        office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb))
+        if office.cleared:
+            click.echo(cleared_text(office.cleared), err=True)
+        try:
+            office.session.officer = self._actor(office)
+            if self.accept_clock:
+                office.confirm_clock()
+            yield office
+        finally:
+            office.close()
+
+    def _actor(self, office: Office) -> Officer:
+        if not self.officer:
+            return COMMAND_LINE
+        found = office.store.officers.get(self.officer)
+        if found is None or not found.active:
+            raise RuleError(
+                _("Không có công chức {login} đang làm việc.").format(login=self.officer)
+            )
+        return found
+
+    def target(self, office: Office, path: Path, *, force: bool = False) -> Target:
+        """Where a file goes, looked at before anything is done for it. Errors: RuleError, DeviceError."""
+        return destination(path, office.own_places(), force=force)
+
+    def say(self, answer: dict[str, Any], text: str = "") -> None:
+        """Give the answer: as one JSON object, or as words."""
+        if self.as_json:
+            click.echo(json.dumps(answer, ensure_ascii=False, default=_plain))
+        elif text:
+            click.echo(text)
+        else:
+            click.echo(json.dumps(answer, ensure_ascii=False, indent=1, default=_plain))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)
+
+
+force_option = click.option("--force", is_flag=True, help="Thay tệp cùng loại đã có ở chỗ ghi ra.")
+
+
+def verb(function: F) -> F:
+    """Make a function a verb: it may say ``--json`` itself, and refusals become exit code 1."""
+
+    @click.option(
+        "--json", "json_here", is_flag=True, help=_("Một đối tượng JSON trên đầu ra chuẩn.")
+    )
+    @click.pass_obj
+    @wraps(function)
+    def run(frame: Frame, /, *args: Any, json_here: bool, **values: Any) -> None:
+        frame.as_json = frame.as_json or json_here
+        try:
+            _require_words(values)
+            function(frame, *args, **values)
+        except CounterError as error:
+            _refuse(frame, error)
+        except OSError as error:
+            _refuse(frame, from_system(error, named_place(error, frame.data)))
+
+    return run  # type: ignore[return-value]
+
+
+def _require_words(values: dict[str, Any]) -> None:
+    """Whether every text said can be written down again. Errors: RuleError for bytes that are no letters."""
+    for name, value in values.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            try:
+                text.encode() if isinstance(text, str) else None
+            except UnicodeEncodeError as error:
+                raise RuleError(
+                    _("Có ký tự không đọc được trong lệnh. Gõ lại bằng bàn phím tiếng Việt."),
+                    field=name,
+                    rule="letters",
+                ) from error
+
+
+def _refuse(frame: Frame, error: CounterError) -> None:
+    kind = {RuleError: "rule", StoreError: "store", BatchError: "batch"}
+    named = next((name for cls, name in kind.items() if isinstance(error, cls)), "device")
+    detail: dict[str, Any] = {"message": error.message, "kind": named}
+    if isinstance(error, RuleError):
+        detail |= {"field": error.field, "rule": error.rule}
+    if isinstance(error, BatchError):
+        detail["problems"] = list(error.problems)
+    if frame.as_json:
+        click.echo(json.dumps({"error": detail}, ensure_ascii=False))
+    else:
+        click.echo(error.message, err=True)
+        for problem in detail.get("problems", ()):
+            click.echo(f"  - {problem}", err=True)
+    sys.exit(1)
+
+
+if TYPE_CHECKING:
+    _Texts: TypeAlias = click.ParamType[Any, Any]
+else:
+    _Texts = click.ParamType
+
+
+class Moment(_Texts):
+    """A local moment, ``2026-11-19T09:00``."""
+
+    name = "moment"
+
+    @override
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Parse; a wrong text is a usage error."""
+        try:
+            return from_local_text(value)
+        except ValueError:
+            self.fail(
+                _("{value} không phải thời điểm dạng 2026-11-19T09:00.").format(value=value),
+                param,
+                ctx,
+            )
+
+
+class Day(_Texts):
+    """A day, ``2026-11-19``."""
+
+    name = "day"
+
+    @override
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Parse; a wrong text is a usage error."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(_("{value} không phải ngày dạng 2026-11-19.").format(value=value), param, ctx)

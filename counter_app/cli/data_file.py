@@ -1,0 +1,154 @@
+"""Verbs that make and prove the data, and the window."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.context import Frame, Moment, verb
+from counter_app.desk.office.founding import FIRST_PASSWORD, NewOfficer, default_founding
+from counter_app.desk.outgoing import require_outside
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.system.terminals import is_terminal
+
+
+def _require_empty(folder: Path) -> None:
+    if Office.exists(folder):
+        raise RuleError(_("Đã có đơn vị ở {path}. Chọn thư mục dữ liệu khác.").format(path=folder))
+
+
+def _asked_device() -> int:
+    """Two computers of one office must not share a number; where nobody can be asked, it is the first."""
+    if not is_terminal(sys.stdin):
+        return 1
+    question = _("Số của máy này trong đơn vị (1–99, mỗi máy một số)")
+    return int(click.prompt(question, type=click.IntRange(1, 99), default=1))
+
+
+@click.command("init")
+@click.option("--name", default="", help="Tên đơn vị.")
+@click.option("--number", default="99001", help="Mã số đơn vị, 5 chữ số.")
+@click.option("--parent", default="", help="Cơ quan chủ quản, ví dụ ỦY BAN NHÂN DÂN XÃ …")
+@click.option("--place", default="", help="Địa danh trước ngày tháng.")
+@click.option("--superior", default="", help="Tên cơ quan cấp trên.")
+@click.option("--superior-level", default="", help="Cấp của cơ quan cấp trên.")
+@click.option(
+    "--device", type=click.IntRange(1, 99), help="Số của máy này trong đơn vị, mỗi máy một số."
+)
+@click.option("--leader", default="canbo", help="Tên đăng nhập đầu tiên.")
+@click.option("--password", default=FIRST_PASSWORD, help="Mật khẩu đầu tiên.")
+@verb
+def init(frame: Frame, device: int | None, leader: str, password: str, **texts: str) -> None:
+    """Thiết lập đơn vị trong thư mục dữ liệu trống."""
+    _require_empty(frame.data)
+    plain = default_founding()
+    named = {
+        "name": texts["name"],
+        "parent": texts["parent"],
+        "place": texts["place"],
+        "number": texts["number"],
+        "superior_name": texts["superior"],
+        "superior_level": texts["superior_level"],
+    }
+    wanted: dict[str, Any] = {key: value for key, value in named.items() if value}
+    officer = Officer(
+        login=leader, name=plain.officers[0].officer.name, role=Role.LEADER, counter="1"
+    )
+    founding = replace(
+        plain,
+        settings=replace(plain.settings, **wanted),
+        preferences=replace(plain.preferences, device=device or _asked_device()),
+        officers=(NewOfficer(officer=officer, password=password),),
+    )
+    Office.found(frame.data, founding).close()
+    answer = {"data": str(frame.data), "officer": leader, "number": texts["number"]}
+    frame.say(answer, _("Đã thiết lập đơn vị ở {path}.").format(path=frame.data))
+
+
+@click.command("demo")
+@click.option("--dossiers", type=click.IntRange(1, 5_000_000), help="Số hồ sơ trải ra nhiều năm.")
+@click.option("--seed", default=1, help="Cùng một số cho cùng một dữ liệu.")
+@click.option("--now", type=Moment(), help="Coi như bây giờ là lúc này.")
+@verb
+def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) -> None:
+    """Tạo đơn vị mẫu: một ngày làm việc, hoặc nhiều hồ sơ qua nhiều năm."""
+    from counter_app.demo.bulk import found_bulk
+    from counter_app.demo.day import found_day
+
+    _require_empty(frame.data)
+    if dossiers is None:
+        found_day(frame.data, seed=seed, now=now)
+    else:
+        progress = None if frame.as_json or not is_terminal(sys.stderr) else _show_progress
+        found_bulk(frame.data, dossiers=dossiers, seed=seed, now=now, progress=progress)
+    with frame.office() as office:
+        count, entries = office.store.dossiers.count(), office.store.journal.head().seq
+    answer = {"data": str(frame.data), "dossiers": count, "events": entries}
+    frame.say(answer, _("Đã tạo {count} hồ sơ mẫu ở {path}.").format(count=count, path=frame.data))
+
+
+def _show_progress(done: int, total: int) -> None:
+    click.echo(f"\r{done:,}/{total:,}", nl=done == total, err=True)
+
+
+@click.command("demo-day")
+@click.option(
+    "--keep", type=click.Path(path_type=Path, file_okay=False), help="Giữ kết quả ở thư mục này."
+)
+@verb
+def demo_day(frame: Frame, keep: Path | None) -> None:
+    """Diễn trọn một ngày ở quầy, không cần màn hình; in ra chỗ để giấy hẹn, báo cáo và lô."""
+    from counter_app.demo.day import play_whole_day
+
+    if keep is not None:
+        require_outside(keep, (frame.data,))
+    folder = keep or Path(tempfile.mkdtemp(prefix="quay-mot-cua-"))
+    story = play_whole_day(folder)
+    frame.say(story.to_dict(), "\n".join(story.lines))
+
+
+@click.command("check")
+@verb
+def check(frame: Frame) -> None:
+    """Kiểm chứng chuỗi nhật ký và dựng lại mọi bảng để so."""
+    with frame.office() as office:
+        result = office.store.check()
+    answer = {
+        "ok": result.ok,
+        "entries": result.entries,
+        "head": result.head.hash.hex(),
+        "head_code": result.head.code,
+        "tables": result.tables,
+        "problems": list(result.problems),
+    }
+    good = _("Dữ liệu nguyên vẹn: {count} sự kiện, mã chuỗi {head}.").format(
+        count=result.entries, head=result.head.code
+    )
+    bad = _("Dữ liệu có chỗ sai. Ngừng ghi và khôi phục từ bản sao lưu gần nhất.")
+    frame.say(
+        answer,
+        good if result.ok else "\n".join([bad, *("  - " + text for text in result.problems)]),
+    )
+    if not result.ok:
+        sys.exit(1)
+
+
+@click.command("gui")
+@click.pass_obj
+def gui(frame: Frame) -> None:
+    """Mở cửa sổ."""
+    from counter_app.qt.window.app import run
+
+    sys.exit(run(frame.data))
+
+
+COMMANDS = (init, demo, demo_day, check, gui)

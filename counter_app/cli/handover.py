@@ -1,0 +1,259 @@
+"""Verbs about papers: hand-over sheets, shelves, official codes, originals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.context import Frame, force_option, verb
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.desk.outgoing import write
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.dossier import Dossier, Original
+from counter_app.domain.handover.whereabouts import (
+    Held,
+    HeldLine,
+    Holder,
+    Leg,
+    Purpose,
+    Sheet,
+    still_kept,
+)
+from counter_app.i18n import _
+from counter_app.office import Office
+
+PURPOSES = [purpose.value for purpose in Purpose]
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def holder_facts(holder: Holder) -> dict[str, str]:
+    """Who has papers."""
+    return {"office": holder.office, "officer": holder.officer}
+
+
+def whereabouts_facts(dossier: Dossier) -> dict[str, Any]:
+    """Where a dossier's papers are, as the verbs show it."""
+    return {
+        "resolver": dossier.resolver,
+        "return_place": dossier.return_place,
+        "holder": {"office": dossier.holder_office, "officer": dossier.holder},
+        "held_since": local_text(dossier.held_since)[:16] if dossier.held_since else None,
+        "handover": dossier.handover,
+        "shelf": dossier.shelf,
+        "official_code": dossier.official_code,
+        "mapping": dossier.mapping.value,
+        "mapping_note": dossier.mapping_note,
+        "originals_here": [_original(item) for item in still_kept(dossier)],
+        "originals_returned": [_original(item) for item in dossier.originals_returned],
+    }
+
+
+def _original(item: Original) -> dict[str, Any]:
+    return {"name": item.name, "quantity": item.quantity}
+
+
+def _leg(leg: Leg) -> dict[str, Any]:
+    return {
+        "giver": holder_facts(leg.giver),
+        "taker": holder_facts(leg.taker),
+        "given": local_text(leg.given_at)[:16],
+        "taken": local_text(leg.taken_at)[:16] if leg.taken_at else None,
+        "outcome": leg.outcome,
+        "recalled": leg.recalled,
+    }
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "sheet": sheet.id,
+        "number": sheet.label,
+        "purpose": sheet.purpose.value,
+        "giver": holder_facts(sheet.giver),
+        "taker": holder_facts(sheet.taker),
+        "given": local_text(sheet.given_at)[:16],
+        "taken": local_text(sheet.taken_at)[:16] if sheet.taken_at else None,
+        "count": sheet.count,
+        "missing": sheet.missing,
+        "rows": [{"code": row.line.code, **_leg(row.leg)} for row in sheet.rows],
+    }
+
+
+def _sheet_text(sheet: Sheet) -> str:
+    head = _("Phiếu {number}: {count} hồ sơ, còn thiếu {missing}").format(
+        number=sheet.label, count=sheet.count, missing=sheet.missing
+    )
+    rows = [f"  {row.line.code}  {'-' if row.missing else '+'}" for row in sheet.rows]
+    return "\n".join([head, *rows])
+
+
+def _held(item: HeldLine) -> dict[str, Any]:
+    return {
+        "code": item.line.code,
+        "name": item.line.name,
+        "holder": holder_facts(item.holder),
+        "since": local_text(item.since)[:16],
+        "shelf": item.shelf,
+    }
+
+
+def _held_text(lines: list[HeldLine]) -> str:
+    rows = [f"{item.line.code}  {item.shelf or '-'}  {item.line.names[-1]}" for item in lines]
+    return "\n".join(rows) or _("Không có hồ sơ nào.")
+
+
+def _named(office: Office, text: str) -> Holder:
+    """A partner office by its name, else an officer by login; empty is whoever acts."""
+    if text in office.handing.partners():
+        return Holder(office=text)
+    actor = office.session.officer
+    return Holder(officer=text or (actor.login if actor else ""))
+
+
+@click.group("handover")
+def handover() -> None:
+    """Bàn giao hồ sơ giấy: lập phiếu, nhận phiếu, ai đang giữ."""
+
+
+@handover.command("give")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--purpose", type=click.Choice(PURPOSES), default="process")
+@click.option("--from", "giver", default="", help="Tên đăng nhập hoặc cơ quan; trống là dòng lệnh.")
+@click.option("--to", "taker", default="", help="Tên đăng nhập hoặc tên cơ quan nhận.")
+@click.option("--anyway", is_flag=True, help="Giấy ở đây dù sổ ghi người khác giữ.")
+@click.option("--taken", is_flag=True, help="Người nhận đã cầm giấy.")
+@verb
+def give(
+    frame: Frame,
+    codes: tuple[str, ...],
+    purpose: str,
+    giver: str,
+    taker: str,
+    anyway: bool,
+    taken: bool,
+) -> None:
+    """Lập một phiếu cho các hồ sơ (mã hoặc mã vạch); sai một là không lập."""
+    with frame.office() as office:
+        wanted = Wanted(
+            purpose=Purpose(purpose),
+            giver=_named(office, giver),
+            taker=_named(office, taker),
+            codes=codes,
+            anyway=codes if anyway else (),
+        )
+        sheet = office.handing.give(wanted, take=taken).result
+    frame.say(_sheet(sheet), _sheet_text(sheet))
+
+
+@handover.command("take")
+@click.argument("number")
+@click.argument("codes", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Mọi hồ sơ còn thiếu trên phiếu.")
+@click.option("--recall", is_flag=True, help="Người giao thu lại, không phải người nhận nhận.")
+@verb
+def take(frame: Frame, number: str, codes: tuple[str, ...], everything: bool, recall: bool) -> None:
+    """Nhận những hồ sơ đã tới của một phiếu (số 12 hoặc 12/2026)."""
+    with frame.office() as office:
+        sheet = office.handing.sheet_numbered(number)
+        if everything:
+            codes = tuple(row.line.code for row in sheet.rows if row.missing)
+        act = office.handing.recall if recall else office.handing.take
+        sheet = act(sheet.id, codes).result
+    frame.say(_sheet(sheet), _sheet_text(sheet))
+
+
+@handover.command("show")
+@click.argument("number")
+@click.option("--pdf", type=_FILE, help="Ghi biên bản bàn giao ra tệp PDF này.")
+@force_option
+@verb
+def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
+    """Một phiếu với từng hồ sơ."""
+    with frame.office() as office:
+        sheet = office.handing.sheet_numbered(number)
+        if pdf is not None:
+            target = frame.target(office, pdf, force=force)
+            write(target, office.paper.draw(office.handing.paper(sheet.id).result.id).pdf)
+    frame.say(_sheet(sheet), _sheet_text(sheet))
+
+
+@handover.command("list")
+@click.option("--open", "open_only", is_flag=True, help="Chỉ phiếu còn thiếu hồ sơ.")
+@verb
+def sheets(frame: Frame, open_only: bool) -> None:
+    """Các phiếu, mới nhất trước."""
+    with frame.office() as office:
+        found = office.handing.sheets(open_only=open_only)
+    frame.say(
+        {"sheets": [_sheet(item) for item in found]},
+        "\n".join(map(_sheet_text, found)) or _("Không có phiếu nào."),
+    )
+
+
+def _keeper(item: Held) -> dict[str, Any]:
+    return {
+        "holder": holder_facts(item.holder),
+        "count": item.count,
+        "since": local_text(item.since)[:16],
+    }
+
+
+@handover.command("holders")
+@verb
+def holders(frame: Frame) -> None:
+    """Ai đang giữ bao nhiêu hồ sơ, hồ sơ nào đang trên đường, và cảnh báo."""
+    with frame.office() as office:
+        held, way = office.handing.holders(), office.handing.under_way()
+        alarms = office.handing.alarms()
+    lines = [f"{item.holder.office or item.holder.officer}\t{item.count}" for item in held]
+    lines += [
+        _("Quá {hours} giờ chưa nhận: {code}, phiếu {number}").format(
+            hours=item.minutes // 60, code=item.row.line.code, number=item.sheet.label
+        )
+        for item in alarms
+    ]
+    answer = {
+        "holders": [_keeper(item) for item in held],
+        "under_way": [_held(item) for item in way],
+        "alarms": [
+            {"code": item.row.line.code, "sheet": item.sheet.label, "minutes": item.minutes}
+            for item in alarms
+        ],
+    }
+    frame.say(answer, "\n".join(lines) or _("Không ai giữ hồ sơ nào."))
+
+
+@click.group("shelf")
+def shelf() -> None:
+    """Vị trí lưu hồ sơ giấy."""
+
+
+@shelf.command("put")
+@click.argument("name")
+@click.argument("codes", nargs=-1, required=True)
+@verb
+def put(frame: Frame, name: str, codes: tuple[str, ...]) -> None:
+    """Xếp các hồ sơ vào một vị trí; tên vị trí "" là bỏ vị trí."""
+    with frame.office() as office:
+        done = office.shelves.put(codes, name).result
+    rows = [{"code": item.code, "shelf": item.shelf} for item in done]
+    frame.say({"dossiers": rows}, "\n".join(f"{row['code']}  {row['shelf']}" for row in rows))
+
+
+@shelf.command("list")
+@click.option("--today", is_flag=True, help="Chỉ hồ sơ hẹn trả đến hết hôm nay.")
+@click.option("--pdf", type=_FILE, help="Ghi danh sách ra tệp PDF này.")
+@force_option
+@verb
+def pick_list(frame: Frame, today: bool, pdf: Path | None, force: bool) -> None:
+    """Kết quả chờ người nhận, theo vị trí lưu."""
+    with frame.office() as office:
+        lines = office.shelves.pick_list(today_only=today)
+        if pdf is not None:
+            target = frame.target(office, pdf, force=force)
+            write(target, office.reporting.pdf([office.shelves.table(today_only=today)]))
+    frame.say({"dossiers": [_held(item) for item in lines]}, _held_text(lines))
+
+
+COMMANDS = (handover, shelf)

@@ -1,0 +1,100 @@
+"""Verbs about the office's own settings: seen, and changed by whoever may."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from counter_app.cli.context import Frame, verb
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.settings import OfficeSettings
+
+
+@click.group("settings")
+def settings_group() -> None:
+    """Cài đặt của đơn vị: xem, đổi."""
+
+
+def plain_settings(settings: OfficeSettings) -> dict[str, Any]:
+    """What can be told in one line: texts, whole numbers and lists of names; the rest has pages of its own."""
+    return {
+        key: value
+        for key, value in settings.to_dict().items()
+        if key != "forms" and isinstance(value, str | int | list) and not isinstance(value, bool)
+    }
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
+
+
+def _say(frame: Frame, settings: OfficeSettings) -> None:
+    facts = plain_settings(settings)
+    lines = [f"{key}={_text(value)}" for key, value in facts.items()]
+    frame.say({"settings": facts}, "\n".join(lines))
+
+
+@settings_group.command("show")
+@verb
+def show(frame: Frame) -> None:
+    """Các cài đặt đổi được bằng dòng lệnh."""
+    with frame.office() as office:
+        settings = office.rules.settings
+    _say(frame, settings)
+
+
+@settings_group.command("set")
+@click.argument("changes", nargs=-1, required=True, metavar="TÊN=GIÁ-TRỊ…")
+@verb
+def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
+    """Đổi cài đặt: resume_policy=shift, 'partners=["UBND xã Đông", "UBND xã Đoài"]'."""
+    with frame.office() as office:
+        before = office.rules.settings
+        known = plain_settings(before)
+        news: dict[str, Any] = {}
+        for change in changes:
+            name, equals, text = change.partition("=")
+            if not equals:
+                raise click.UsageError(_("{text} không phải dạng tên=giá trị.").format(text=change))
+            news[name] = _read(name, text, known)
+        try:
+            done = office.rules.change_settings(replace(before, **news)).result
+        except RuleError as error:
+            told = f"{error.field}: {error.message}" if error.field else error.message
+            raise RuleError(told, field=error.field, rule=error.rule) from error
+    _say(frame, done)
+
+
+def _read(name: str, text: str, known: dict[str, Any]) -> Any:
+    """A setting told in text. Errors: RuleError naming it."""
+    if name not in known:
+        raise RuleError(
+            _("Không có cài đặt {name}. Xem tên bằng: settings show.").format(name=name), field=name
+        )
+    if isinstance(known[name], str):
+        return text
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    count = isinstance(known[name], int)
+    right = (
+        type(value) is int and value >= 0
+        if count
+        else isinstance(value, list) and all(isinstance(item, str) for item in value)
+    )
+    if not right:
+        raise RuleError(
+            _("Cài đặt {name} cần một số nguyên.").format(name=name)
+            if count
+            else _('Cài đặt {name} cần một danh sách, như ["UBND xã Đông"].').format(name=name),
+            field=name,
+        )
+    return value
+
+
+COMMANDS = (settings_group,)

@@ -1,0 +1,148 @@
+"""Verbs of the superior office: take batches, print the consolidated table."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from counter_app.cli.context import Day, Frame, verb
+from counter_app.cli.tables import table_facts, table_text
+from counter_app.i18n import _
+from counter_app.office import SystemClock
+
+
+@click.group("superior")
+def superior() -> None:
+    """Việc của cơ quan cấp trên."""
+
+
+@superior.command("import")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@verb
+def import_verb(frame: Frame, folder: Path) -> None:
+    """Nhận các lô trong một thư mục (USB); nhận lại không làm tăng số liệu."""
+    from counter_app.superior.inbox import import_batches
+
+    summary = import_batches(folder, frame.data, SystemClock())
+    answer = {
+        "imported": len(summary.imported),
+        "already_known": len(summary.already_known),
+        "held": len(summary.held),
+        "refused": len(summary.refused),
+        "entries": summary.entries,
+        "details": {
+            "imported": [asdict(item) for item in summary.imported],
+            "already_known": summary.already_known,
+            "held": [asdict(item) | {"reason": item.reason} for item in summary.held],
+            "refused": [{"name": name, "problems": list(why)} for name, why in summary.refused],
+            "incomplete": summary.incomplete,
+            "aside": [{"name": name, "reason": why} for name, why in summary.aside],
+            "notes": summary.notes,
+        },
+    }
+    text = _(
+        "Nhận mới {imported}, đã có {already_known}, giữ chờ {held}, từ chối {refused}."
+    ).format(**answer)
+    problems = [f"  - {name}: {', '.join(why)}" for name, why in summary.refused]
+    frame.say(answer, "\n".join([text, *problems, *summary.notes]))
+    if summary.refused:
+        sys.exit(1)
+
+
+@superior.command("report")
+@click.option("--from", "first", type=Day())
+@click.option("--to", "last", type=Day())
+@verb
+def report(frame: Frame, first: date | None, last: date | None) -> None:
+    """Bảng tổng hợp các đơn vị."""
+    from counter_app.superior.report import consolidated
+
+    last = last or SystemClock().now().date()
+    table = consolidated(
+        frame.data, first or last.replace(month=1, day=1), last, clock=SystemClock()
+    )
+    frame.say({"table": table_facts(table)}, table_text(table))
+
+
+@superior.command("list")
+@verb
+def list_verb(frame: Frame) -> None:
+    """Các đơn vị đã gửi: đến số nào, ngày nào, có đang để riêng không, nhánh nào đang chờ quyết định."""
+    from counter_app.superior.overview import overview
+
+    seen = overview(frame.data, SystemClock())
+    answer = {
+        "senders": [asdict(item) | {"state": item.state} for item in seen.standings],
+        "held": seen.held,
+        "branches": [
+            {
+                "journal": item.journal,
+                "name": item.name,
+                "from_seq": item.fork_seq,
+                "why": item.detail,
+            }
+            for item in seen.branches
+        ],
+        "decisions": [asdict(item) | {"at": item.at.isoformat()} for item in seen.decisions],
+    }
+    frame.say(answer, "\n".join(seen.lines()))
+
+
+@superior.command("settle")
+@click.argument("journal")
+@click.option("--keep", is_flag=True, help="Giữ nhánh đang có, loại hẳn nhánh kia.")
+@click.option(
+    "--take",
+    "source",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Lấy nhánh trong thư mục này thay nhánh đang có.",
+)
+@click.option("--dates-until", type=Day(), help="Nhận các mục ghi ngày chưa tới, đến hết ngày này.")
+@click.option("--by", "by_name", default="", help="Họ tên người quyết định.")
+@click.option("--reason", default="", help="Lý do, ghi vào sổ nhận lô.")
+@verb
+def settle(
+    frame: Frame,
+    journal: str,
+    keep: bool,
+    source: Path | None,
+    dates_until: date | None,
+    by_name: str,
+    reason: str,
+) -> None:
+    """Quyết định khi một đơn vị có hai nhánh số liệu (B22, B23) hoặc ghi ngày chưa tới (B26)."""
+    from counter_app.superior.settling import Decision, keep_ours, let_dates_pass, take_theirs
+
+    if [keep, source is not None, dates_until is not None].count(True) != 1:
+        raise click.UsageError(_("Chọn đúng một trong --keep, --take và --dates-until."))
+    if not re.fullmatch(r"[0-9a-f]{16}", journal):
+        raise click.UsageError(_("Mã nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
+    decision = Decision(journal=journal, by=by_name, reason=reason)
+    if source is not None:
+        settled = take_theirs(frame.data, decision, source, SystemClock())
+        text = _(
+            "Đã lấy nhánh mới: giữ đến mục {cut}, nay đến mục {last}. Bản cũ giữ trong {name}. "
+            "Người quyết định: {by}."
+        ).format(
+            cut=settled.cut,
+            last=settled.theirs_seq,
+            name=settled.kept_file or "-",
+            by=settled.by,
+        )
+    elif dates_until is not None:
+        settled = let_dates_pass(frame.data, decision, dates_until, SystemClock())
+        text = _("Đã ghi quyết định. Nhập lại USB của đơn vị.")
+    else:
+        settled = keep_ours(frame.data, decision, SystemClock())
+        text = _(
+            "Đã giữ nhánh đang có đến mục {last}; nhánh kia bị loại. Người quyết định: {by}."
+        ).format(last=settled.ours_seq, by=settled.by)
+    frame.say(asdict(settled) | {"at": settled.at.isoformat()}, text)
+
+
+COMMANDS = (superior,)

@@ -1,0 +1,342 @@
+"""Checking a list against the catalogue: every line gets its findings, and what an import would write is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from counter_app.desk.catalogue.lists.fields import (
+    CASE_FIELDS,
+    CASE_WRITERS,
+    WRITERS,
+    Changes,
+    read_field,
+)
+from counter_app.desk.catalogue.lists.findings import (
+    CheckedLine,
+    Level,
+    ListOptions,
+    ListReport,
+    Outcome,
+)
+from counter_app.desk.catalogue.lists.lines import Line, read_lines
+from counter_app.desk.catalogue.lists.sectors import SectorNames
+from counter_app.domain.catalogue.list_fields import Cell, ListField, ListTable, Mapped
+from counter_app.domain.catalogue.procedure import Case, Procedure, ReviewState
+from counter_app.domain.catalogue.versions import place_version, version_for
+from counter_app.domain.text import clean_lines, fold
+from counter_app.errors import RuleError
+from counter_app.i18n import _, in_vietnamese
+from counter_app.wording.listing import cell_words, field_title
+from counter_app.wording.moments import short_date
+
+Group = list[Line]
+
+
+class ListCheck:
+    """One check of one list; ``known`` is the catalogue as it stands, and grows by what the list adds."""
+
+    def __init__(
+        self,
+        procedures: Iterable[Procedure],
+        sectors: SectorNames,
+        *,
+        today: date,
+        options: ListOptions,
+    ) -> None:
+        self._known: dict[str, dict[date | None, Procedure]] = {}
+        for item in procedures:
+            self._known.setdefault(item.code, {})[item.valid_from] = item
+        self._sectors = sectors
+        self._today = today
+        self._options = options
+        self._written: dict[tuple[str, date | None], Procedure] = {}
+
+    def run(self, table: ListTable, columns: Mapped) -> ListReport:
+        """Check every line. Errors: RuleError (field "code" or "name") when these have no column."""
+        for needed in (ListField.CODE, ListField.NAME):
+            if needed not in columns:
+                raise RuleError(
+                    _("Chọn cột cho “{field}”.").format(field=field_title(needed)),
+                    field=needed.value,
+                    rule="columns",
+                )
+        lines = list(read_lines(table, columns, self._sectors, self._known))
+        for group in self._groups(lines):
+            self._take(group)
+        self._warn_of_names([line for line in lines if line.code])
+        made = {item.sector for item in self._written.values()}
+        return ListReport(
+            file=table.name,
+            sha256=table.sha256,
+            lines=tuple(line.shown for line in lines),
+            procedures=tuple(self._written.values()),
+            sectors=tuple(item for item in self._sectors.made if item.key in made),
+            unknown_sectors=tuple(self._sectors.unknown.values()),
+        )
+
+    # --- which lines belong together ---------------------------------------------------------
+
+    def _groups(self, lines: list[Line]) -> list[Group]:
+        """Lines of one version: its own and those of its cases, by code and first day."""
+        groups: dict[tuple[str, date | None], Group] = {}
+        for line in lines:
+            if line.code and line.shown.outcome is not Outcome.PASSED_OVER:
+                line.first = self._first_day(line)
+                groups.setdefault((line.code, line.first), []).append(line)
+        for group in groups.values():
+            _refuse_doubles(group)
+        return sorted(groups.values(), key=lambda group: group[0].first or date.min)
+
+    def _first_day(self, line: Line) -> date | None:
+        """The first day of the version a line speaks of."""
+        versions, default = self._known.get(line.code, {}), self._options.valid_from
+        if line.since is not None or line.always:
+            return line.since
+        if default in versions:
+            return default
+        found = version_for(versions.values(), self._today)
+        return found.valid_from if found else default
+
+    # --- one version -------------------------------------------------------------------------
+
+    def _take(self, group: Group) -> None:
+        own = next((line for line in group if not line.case), None)
+        cases = [line for line in group if line.case]
+        first = own or cases[0]
+        if own is not None and own.shown.blocked:
+            for line in cases:
+                line.shown.say(Level.ERROR, _("Dòng chính của thủ tục này có lỗi."))
+            return
+        before = self._before(first)
+        procedure = before or self._blank(first)
+        if own is not None or before is None:
+            said = first.cells
+            if own is None:
+                said = {name: cell for name, cell in said.items() if name not in CASE_FIELDS}
+            procedure = self._read(first, said, procedure, known=before is not None)
+        if not first.shown.blocked:
+            procedure = self._with_cases(procedure, cases)
+            self._place(group, procedure)
+
+    def _before(self, line: Line) -> Procedure | None:
+        """What the line changes: its very version, or the one that a new version continues."""
+        versions = self._known.get(line.code, {})
+        return versions.get(line.first) or version_for(versions.values(), line.first or self._today)
+
+    def _blank(self, line: Line) -> Procedure:
+        return Procedure(
+            code=line.code,
+            name=line.shown.name,
+            sector="",
+            limit=None,
+            valid_from=line.first,
+            source=self._options.source,
+            local_code=line.local_code,
+        )
+
+    def _read(
+        self, line: Line, said: Mapping[ListField, Cell], before: Procedure, *, known: bool
+    ) -> Procedure:
+        """The procedure as the line says; a cell that says what is known already changes nothing."""
+        shown = line.shown
+        sector = self._sector(line, said.get(ListField.SECTOR), before)
+        changes: dict[str, Any] = {} if sector == before.sector else {"sector": sector}
+        fields = [name for name in ListField if name in said and name is not ListField.SECTOR]
+        with in_vietnamese():
+            old = {name: cell_words(WRITERS[name](before)) for name in fields if known}
+        for name in fields:
+            if not _says(said[name], old.get(name)):
+                noted = name is ListField.FEE_NOTE and "fee" in changes
+                now = replace(before, fee=changes["fee"]) if noted else before
+                changes |= _read_cell(shown, name, said[name], now)
+        now = replace(before, **changes) if changes else before
+        if not now.name.strip():
+            shown.say(Level.ERROR, _("Chưa có tên thủ tục."), "name")
+        return now
+
+    def _sector(self, line: Line, cell: Cell, before: Procedure) -> str:
+        shown, text = line.shown, cell_words(cell)
+        if not text and before.sector:
+            return before.sector
+        if not text and line.above:
+            text = line.above
+            shown.say(
+                Level.WARNING, _("Lĩnh vực lấy theo dòng trên: {name}.").format(name=text), "sector"
+            )
+        if not text:
+            shown.say(Level.ERROR, _("Chưa có lĩnh vực."), "sector")
+            return ""
+        key = self._sectors.find(text)
+        if not key:
+            # A procedure that is known has its sector already; a new one cannot do without.
+            level = Level.WARNING if before.sector else Level.ERROR
+            said = _("Chưa có lĩnh vực “{name}” trong danh mục.")
+            shown.say(level, said.format(name=text[:60]), "sector")
+        return key or before.sector
+
+    def _with_cases(self, procedure: Procedure, lines: list[Line]) -> Procedure:
+        cases = {case.name: case for case in procedure.cases}
+        for line in lines:
+            before = cases.get(line.case) or Case(
+                key=case_key(line.case, cases.values()), name=line.case
+            )
+            now = before
+            for name in CASE_FIELDS:
+                cell = line.cells.get(name)
+                with in_vietnamese():
+                    old = cell_words(CASE_WRITERS[name](before))
+                if cell is not None and not _says(cell, old):
+                    now = replace(now, **_read_cell(line.shown, name, cell, now))
+            if not line.shown.blocked:
+                cases[line.case] = now
+        return replace(procedure, cases=tuple(cases.values())) if lines else procedure
+
+    def _place(self, group: Group, wanted: Procedure) -> None:
+        """Put the version among the others of its code and say on its lines what became of it."""
+        versions = self._known.setdefault(wanted.code, {})
+        first, before = group[0].first, self._before(group[0])
+        exact, default = versions.get(first), self._options.valid_from
+        if wanted == exact:
+            return  # says what is known; its lines stay unchanged
+        told = any(line.since is not None or line.always for line in group)
+        if exact is not None and default and not told:
+            first, exact = default, versions.get(default)
+        if exact is None:
+            wanted = _dated(wanted, first, self._end(group, wanted))
+        if before is not None and wanted != before:
+            wanted = self._to_look_at(group, wanted)
+        shown = next((line.shown for line in group if not line.case), group[0].shown)
+        try:
+            placed = place_version(versions.values(), wanted)
+        except RuleError as error:
+            shown.say(Level.ERROR, error.message, "valid_to")
+            return
+        outcome = _outcome(exact, before, placed.version)
+        for line in group:
+            line.shown.outcome = line.shown.outcome if line.shown.blocked else outcome
+        if outcome is Outcome.UNCHANGED:
+            return
+        self._tell_changes(shown, before, placed.version)
+        for item in placed.closed:
+            shown.say(Level.NOTE, _closed_text(item))
+        for item in placed.changed():
+            versions[item.valid_from] = self._written[item.code, item.valid_from] = item
+
+    def _end(self, group: Group, wanted: Procedure) -> date | None:
+        """A new version does not inherit the last day of the one it continues."""
+        said = any(ListField.VALID_TO in line.cells for line in group if not line.case)
+        return wanted.valid_to if said else None
+
+    def _to_look_at(self, group: Group, wanted: Procedure) -> Procedure:
+        """What changed has to be looked at again, unless the list itself says how it stands."""
+        own = {name for line in group if not line.case for name in line.cells}
+        if ListField.STATE not in own and wanted.state is ReviewState.CONFIRMED:
+            wanted = replace(wanted, state=ReviewState.NEEDS_CONFIRMATION)
+        if ListField.SOURCE not in own and self._options.source:
+            wanted = replace(wanted, source=self._options.source)
+        return wanted
+
+    def _tell_changes(self, shown: CheckedLine, before: Procedure | None, now: Procedure) -> None:
+        if before is None:
+            return
+        told = []
+        for name, write in WRITERS.items():
+            old, new = cell_words(write(before)), cell_words(write(now))
+            if old == new or name is ListField.VALID_FROM:
+                continue
+            if name is ListField.SECTOR:
+                old, new = self._sectors.names.get(old, old), self._sectors.names.get(new, new)
+            told.append(f"{field_title(name)}: {_short(old)} → {_short(new)}")
+        if before.cases != now.cases:
+            told.append(_("Trường hợp: {count}").format(count=len(now.cases)))
+        if told:
+            shown.say(Level.NOTE, "; ".join(told))
+
+    # --- the whole list ----------------------------------------------------------------------
+
+    def _warn_of_names(self, lines: list[Line]) -> None:
+        """One name under two codes: a clerical error that provinces' lists are known for."""
+        codes: dict[str, set[str]] = {}
+        key = cache(fold)
+        for code, versions in self._known.items():
+            for item in versions.values():
+                if item.state is not ReviewState.INACTIVE:
+                    codes.setdefault(key(item.name), set()).add(code)
+        for line in lines:
+            others = codes.get(key(line.shown.name), set()) - {line.code}
+            if others and line.shown.name and not line.case:
+                text = _("Tên trùng với thủ tục {codes}; kiểm tra lại tên và mã.")
+                line.shown.say(Level.WARNING, text.format(codes=", ".join(sorted(others))), "name")
+
+
+def case_key(name: str, taken: Iterable[Case] = ()) -> str:
+    """A key for a new case from its name: ``qua-han``, and a number behind it where that is taken."""
+    keys = {case.key for case in taken}
+    plain = fold(name).replace(" ", "-")[:40].strip("-") or "truong-hop"
+    key, number = plain, 1
+    while key in keys:
+        number += 1
+        key = f"{plain}-{number}"
+    return key
+
+
+def _says(cell: Cell, old: str | None) -> bool:
+    """Whether a cell says what is known already."""
+    text = cell_words(cell)
+    return old is not None and (text == old or clean_lines(text) == clean_lines(old))
+
+
+def _read_cell(
+    shown: CheckedLine, name: ListField, cell: Cell, before: Procedure | Case
+) -> Changes:
+    """What a cell changes; what it does not, is said on the line."""
+    try:
+        reading = read_field(name, cell, before)
+    except RuleError as error:
+        shown.say(Level.ERROR, error.message, name.value)
+        return {}
+    if reading.doubt:
+        shown.say(Level.WARNING, reading.doubt, name.value)
+    return reading.changes
+
+
+def _refuse_doubles(group: Group) -> None:
+    """The same version, or the same case of it, twice in one list: only the first counts."""
+    first: dict[str, int] = {}
+    for line in group:
+        if line.case in first:
+            text = _("Trùng với dòng {number}.").format(number=first[line.case])
+            line.shown.say(Level.ERROR, text, "code")
+        else:
+            first[line.case] = line.shown.number
+    group[:] = [line for line in group if first[line.case] == line.shown.number]
+
+
+def _dated(wanted: Procedure, since: date | None, until: date | None) -> Procedure:
+    if (since, until) == (wanted.valid_from, wanted.valid_to):
+        return wanted
+    return replace(wanted, valid_from=since, valid_to=until)
+
+
+def _outcome(exact: Procedure | None, before: Procedure | None, now: Procedure) -> Outcome:
+    if exact is None:
+        return Outcome.NEW if before is None else Outcome.VERSION
+    return Outcome.UNCHANGED if now == exact else Outcome.CHANGED
+
+
+def _short(text: str) -> str:
+    line = " / ".join(text.split("\n")) or "…"
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def _closed_text(item: Procedure) -> str:
+    until = short_date(item.valid_to) if item.valid_to else "…"
+    if item.valid_from is None:
+        return _("Phiên bản đang dùng hết áp dụng {until}.").format(until=until)
+    return _("Phiên bản áp dụng từ {since} hết áp dụng {until}.").format(
+        since=short_date(item.valid_from), until=until
+    )

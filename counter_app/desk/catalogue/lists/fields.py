@@ -1,0 +1,243 @@
+"""One field of a list: the cell that says what a procedure has, and what a cell says about a procedure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from counter_app.domain.catalogue.limit_words import LimitReading, read_limit
+from counter_app.domain.catalogue.list_fields import Cell, ListField
+from counter_app.domain.catalogue.paper_words import read_papers, read_steps
+from counter_app.domain.catalogue.procedure import Case, PaperItem, Procedure, ReviewState
+from counter_app.domain.fees.fee_words import FeeReading, read_fee
+from counter_app.domain.text import clean, fold
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.wording import listing as words
+
+CASE_FIELDS = (ListField.LIMIT, ListField.FEE, ListField.FEE_NOTE, ListField.PAPERS)
+"""What a case may have of its own."""
+
+Changes = dict[str, Any]
+"""Names of a procedure's (or case's) facts with their new values."""
+
+WRITERS: Mapping[ListField, Callable[[Procedure], Cell]] = {
+    ListField.CODE: lambda item: item.code,
+    ListField.LOCAL_CODE: lambda item: item.local_code,
+    ListField.NAME: lambda item: item.name,
+    ListField.SECTOR: lambda item: item.sector,
+    ListField.CASE: lambda _item: "",
+    ListField.LIMIT: lambda item: words.limit_words(item.limit, no_due=item.no_due),
+    ListField.EXTENSION: lambda item: item.extension_wd or None,
+    ListField.FEE: lambda item: words.fee_words(item.fee),
+    ListField.FEE_NOTE: lambda item: item.fee.note,
+    ListField.PAPERS: lambda item: words.papers_words(item.papers),
+    ListField.SETS: lambda item: item.sets,
+    ListField.STEPS: lambda item: words.steps_words(item.steps),
+    ListField.RESOLVER: lambda item: item.resolver,
+    ListField.RESULT: lambda item: item.result,
+    ListField.LEGAL_BASIS: lambda item: item.legal_basis,
+    ListField.VALID_FROM: lambda item: item.valid_from,
+    ListField.VALID_TO: lambda item: item.valid_to,
+    ListField.SOURCE: lambda item: item.source,
+    ListField.STATE: lambda item: words.state_words(item.state),
+    ListField.SYNONYMS: lambda item: ", ".join(item.synonyms),
+    ListField.MARK: lambda item: item.mark,
+    ListField.NOTE: lambda item: item.note,
+    ListField.RESUME: lambda item: words.resume_words(item.resume),
+    ListField.SUPPLEMENT_DAYS: lambda item: item.supplement_days or None,
+    ListField.TEMPLATE: lambda item: item.template,
+    ListField.INNER_WD: lambda item: item.inner_wd or None,
+}
+
+CASE_WRITERS: Mapping[ListField, Callable[[Case], Cell]] = {
+    ListField.CASE: lambda case: case.name,
+    ListField.LIMIT: lambda case: words.limit_words(case.limit),
+    ListField.FEE: lambda case: words.fee_words(case.fee),
+    ListField.FEE_NOTE: lambda case: case.fee.note if case.fee else "",
+    ListField.PAPERS: lambda case: (
+        _("Không") if case.papers == () else words.papers_words(case.papers)
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """What a cell changes; ``doubt`` says what of it was not understood."""
+
+    changes: Changes
+    doubt: str = ""
+
+
+def read_field(field: ListField, cell: Cell, before: Procedure | Case) -> FieldReading:
+    """What a cell says, over the facts as they stand ``before``. Errors: RuleError saying what cannot be read."""
+    text = words.cell_words(cell)
+    if field in _TEXTS:
+        return FieldReading({field.value: text})
+    if field in _NUMBERS:
+        return FieldReading({_NUMBERS[field]: _number(field, text)})
+    return _READERS[field](cell, text, before)
+
+
+_TEXTS = frozenset(
+    {
+        *(ListField.LOCAL_CODE, ListField.RESOLVER, ListField.RESULT, ListField.LEGAL_BASIS),
+        *(ListField.SOURCE, ListField.MARK, ListField.NOTE, ListField.TEMPLATE),
+    }
+)
+_NUMBERS = {
+    ListField.SETS: "sets",
+    ListField.EXTENSION: "extension_wd",
+    ListField.SUPPLEMENT_DAYS: "supplement_days",
+    ListField.INNER_WD: "inner_wd",
+}
+_NUMBER = re.compile(r"\D*0*(\d{1,3})\b\D*")
+_STATES = {
+    ReviewState.CONFIRMED: ("da xac nhan", "da xem lai", "da duyet", "da doi chieu", "confirmed"),
+    ReviewState.NEEDS_CONFIRMATION: (
+        *("can xac nhan", "can xem lai", "can ra soat", "chua xac nhan", "needs confirmation"),
+        "chua duyet",
+    ),
+    ReviewState.INACTIVE: ("ngung ap dung", "bai bo", "het hieu luc", "da bai bo", "inactive"),
+}
+_RESUMES = {
+    "restart": ("tinh lai tu dau", "tinh lai", "restart"),
+    "shift": ("cong thoi gian cho", "tinh tiep", "shift"),
+    "": ("theo don vi",),
+}
+_FIRST_DAY = date(1899, 12, 30)
+_SERIALS = range(20_000, 80_000)
+_DATE = re.compile(
+    r"(?:\D*?)(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})\D*", re.IGNORECASE
+)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+
+
+def _number(field: ListField, text: str) -> int:
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        raise RuleError(
+            _("{field} “{text}” không phải là số.").format(
+                field=words.field_title(field), text=clean(text)[:40]
+            ),
+            field=field.value,
+        )
+    return max(int(found[1]), 1) if field is ListField.SETS else int(found[1])
+
+
+def read_date(cell: Cell) -> date | None:
+    """A day however it is written, also as a spreadsheet's number. Errors: RuleError for anything else."""
+    if cell is None or isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float):
+        if int(cell) in _SERIALS:
+            return _FIRST_DAY + timedelta(days=int(cell))
+    elif not cell.strip() or fold(cell) in {"tu truoc", "khong gioi han"}:
+        return None
+    text = words.cell_words(cell)
+    iso, usual = _ISO.fullmatch(text.strip()), _DATE.fullmatch(text)
+    parts = (iso[1], iso[2], iso[3]) if iso else (usual[3], usual[2], usual[1]) if usual else None
+    try:
+        if parts is not None:
+            return date(*map(int, parts))
+    except ValueError:
+        pass
+    raise RuleError(
+        _("Không hiểu ngày “{text}”; hãy ghi như 01/07/2026.").format(text=clean(text)[:30]),
+        field="valid_from",
+    )
+
+
+_limit_of = lru_cache(maxsize=4096)(read_limit)
+_fee_of = lru_cache(maxsize=4096)(read_fee)
+
+
+def _limit(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
+    found: LimitReading = _limit_of(text)
+    changes: Changes = {"limit": found.limit}
+    if isinstance(before, Procedure):
+        changes["no_due"] = found.no_due
+    if not found.doubtful:
+        return FieldReading(changes)
+    doubt = _("Thời hạn còn phần chưa hiểu; đã lấy “{limit}”.")
+    return FieldReading(changes, doubt.format(limit=words.limit_words(found.limit)))
+
+
+def _fee(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
+    found: FeeReading = _fee_of(text)
+    old = before.fee
+    # A note stands in a column of its own or nowhere; a new amount does not take it away.
+    kept = old.note if old is not None and not found.fee.note else ""
+    fee = replace(found.fee, note=kept) if kept else found.fee
+    doubt = _("Phí có nhiều mức; để cán bộ nhập khi tiếp nhận.") if found.doubtful else ""
+    return FieldReading({"fee": fee}, doubt)
+
+
+def _fee_note(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
+    if before.fee is None:
+        return FieldReading({})
+    return FieldReading({"fee": replace(before.fee, note=text)})
+
+
+def _papers(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
+    known = {paper.name: paper for paper in before.papers or ()}
+    return FieldReading({"papers": tuple(_with_old(item, known) for item in read_papers(text))})
+
+
+def _with_old(paper: PaperItem, known: Mapping[str, PaperItem]) -> PaperItem:
+    """Where a paper comes from and what stands for it is in no list; it stays."""
+    old = known.get(paper.name)
+    return replace(paper, where=old.where, database=old.database) if old else paper
+
+
+def _steps(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
+    return FieldReading({"steps": read_steps(text)})
+
+
+def _synonyms(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
+    parts = (clean(part) for part in re.split(r"[,;\n]", text))
+    return FieldReading({"synonyms": tuple(part for part in parts if part)})
+
+
+def _name(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
+    return FieldReading({"name": clean(text)})
+
+
+def _valid_to(cell: Cell, _text: str, _before: Procedure | Case) -> FieldReading:
+    return FieldReading({"valid_to": read_date(cell)})
+
+
+def _state(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
+    wanted = fold(text)
+    for state, known in _STATES.items():
+        if wanted in known:
+            return FieldReading({"state": state})
+    return FieldReading({}, _("Không hiểu tình trạng “{text}”; giữ như cũ.").format(text=text[:30]))
+
+
+def _resume(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
+    wanted = fold(text)
+    for policy, known in _RESUMES.items():
+        if wanted in known:
+            return FieldReading({"resume": policy})
+    return FieldReading(
+        {}, _("Không hiểu cách tính hạn “{text}”; giữ như cũ.").format(text=text[:30])
+    )
+
+
+_READERS: Mapping[ListField, Callable[[Cell, str, Procedure | Case], FieldReading]] = {
+    ListField.NAME: _name,
+    ListField.LIMIT: _limit,
+    ListField.FEE: _fee,
+    ListField.FEE_NOTE: _fee_note,
+    ListField.PAPERS: _papers,
+    ListField.STEPS: _steps,
+    ListField.SYNONYMS: _synonyms,
+    ListField.VALID_TO: _valid_to,
+    ListField.STATE: _state,
+    ListField.RESUME: _resume,
+}

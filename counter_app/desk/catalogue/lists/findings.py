@@ -1,0 +1,105 @@
+"""What checking a list finds: line by line, and what an import of it would write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from counter_app.domain.catalogue.sectors import Procedure, Sector
+
+
+class Level(StrEnum):
+    """How much a finding matters: an error keeps its line out, a warning does not, a note only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Outcome(StrEnum):
+    """What becomes of a line."""
+
+    NEW = "new"
+    VERSION = "version"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    BLOCKED = "blocked"
+    PASSED_OVER = "passed_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found; ``field`` is a ListField's value, empty for the line as a whole."""
+
+    level: Level
+    text: str
+    field: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class CheckedLine:
+    """A line of the list (``number`` as the file counts) with what was found."""
+
+    number: int
+    code: str = ""
+    name: str = ""
+    outcome: Outcome = Outcome.UNCHANGED
+    findings: list[Finding] = field(default_factory=list)
+
+    def say(self, level: Level, text: str, about: str = "") -> None:
+        """Add a finding; an error blocks the line."""
+        self.findings.append(Finding(level, text, about))
+        if level is Level.ERROR:
+            self.outcome = Outcome.BLOCKED
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the line stays out."""
+        return self.outcome is Outcome.BLOCKED
+
+    @property
+    def level(self) -> Level | None:
+        """The worst of what was found."""
+        found = {item.level for item in self.findings}
+        return next((level for level in Level if level in found), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOptions:
+    """How a list is taken in.
+
+    ``source`` names the announcement; ``valid_from`` is taken where a line says none and something changed;
+    ``sectors``: folded text of an unknown sector → key of the known one it means; ``create_sectors`` makes a sector of
+    what is still unknown; ``whole`` takes everything or nothing.
+    """
+
+    source: str = ""
+    valid_from: date | None = None
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    create_sectors: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReport:
+    """Everything found, and what would be written: procedures (closed versions too) and new sectors."""
+
+    file: str
+    sha256: str
+    lines: tuple[CheckedLine, ...]
+    procedures: tuple[Procedure, ...]
+    sectors: tuple[Sector, ...] = ()
+    unknown_sectors: tuple[str, ...] = ()
+
+    def count(self, *outcomes: Outcome) -> int:
+        """Lines with one of these outcomes."""
+        counted = Counter(line.outcome for line in self.lines)
+        return sum(counted[outcome] for outcome in outcomes)
+
+    def counts(self) -> dict[str, int]:
+        """Lines by outcome, and how many carry a warning."""
+        warned = sum(line.level is Level.WARNING for line in self.lines)
+        return {outcome.value: self.count(outcome) for outcome in Outcome} | {"warnings": warned}

@@ -1,0 +1,1 @@
+"""Certifying at the counter (chứng thực): the books and their numbers."""

@@ -1,0 +1,326 @@
+"""Certifying at the counter (chứng thực): recorded in the book within one transaction, made void, erased by law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.fees.event import fee_payload
+from counter_app.desk.fees.payments import receipt_warning
+from counter_app.domain.catalogue.sectors import Procedure
+from counter_app.domain.certification.books import (
+    Certification,
+    Certifying,
+    Document,
+    book_of,
+    check_documents,
+    checked,
+    document_fee,
+    express,
+)
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.erasure import BLANK_NAME, residue
+from counter_app.domain.fees.payments import Account, FeeKind
+from counter_app.domain.office.staff import Duty, Officer, Role
+from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _, in_vietnamese
+
+_NEWS = (Noun.CERTIFICATION, Noun.FEE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertifyPreview:
+    """What would be recorded now: the fee in đồng, the book with its year and volume, the next number, who signs.
+
+    ``fresh``: the book has no number yet, so that it may go on from paper. ``warning``: another payer has the receipt
+    number today; empty otherwise.
+    """
+
+    fee: int
+    book: str
+    volume: int
+    number: int
+    signer: str
+    fresh: bool = False
+    warning: str = ""
+
+
+class CertificationBooks(Desk):
+    """Everything done with the books of certifications."""
+
+    def procedures(self) -> list[Procedure]:
+        """What can be certified at once today, what is asked for most first."""
+        return express(self.store.catalogue.procedures(), self.today())
+
+    def signers(self) -> list[Officer]:
+        """Who may sign: leaders first, then everybody else at work."""
+        active = [item for item in self.store.officers.all() if item.active]
+        return sorted(active, key=lambda item: (item.role is not Role.LEADER, item.name))
+
+    def preview(self, wish: Certifying) -> CertifyPreview:
+        """The fee and the place in the book as they stand now. Errors: RuleError, see ``record``."""
+        procedure = self._procedure(wish.procedure)
+        check_documents(wish.documents)
+        key, year = book_of(procedure), f"{self.today():%Y}"
+        book = f"{key}/{year}"
+        last = self.store.certifications.last_number(_series(key), year)
+        return CertifyPreview(
+            fee=sum(document_fee(procedure, item) for item in wish.documents),
+            book=book,
+            volume=wish.volume or self.store.certifications.volume(book),
+            number=last + 1 if last else wish.start or 1,
+            fresh=not last,
+            signer=self._signer(wish.signer),
+            warning=self._receipt_warning(wish) if wish.paid else "",
+        )
+
+    def record(self, wish: Certifying, *, op_id: str = "") -> Done[tuple[Certification, ...]]:
+        """Write one visit into the book: a number for every document, its fee, and the money when it was paid.
+
+        Sent again, the same ``op_id`` gives the same numbers. Errors: RuleError naming the field.
+        """
+        act = self.act(Duty.RECEIVE, op_id, "certification.recorded")
+        procedure = self._procedure(wish.procedure)
+        wish = replace(checked(wish, procedure), signer=self._signer(wish.signer))
+        with act:
+            if act.known is None:
+                volume = self._volume(wish, procedure, act)
+                self._require_fresh(wish, procedure, act)
+                visit: int | None = None
+                for document in wish.documents:
+                    seq = self._record(act, wish, procedure, document, (volume, visit))
+                    visit = visit or seq
+        return act.done(self._visit(act.first.seq), *_NEWS)
+
+    def void(self, certification: int, *, reason: str, op_id: str = "") -> Done[Certification]:
+        """Make a number void; it is never used again, and what was paid for it is given back.
+
+        On the same day anybody at the counter may, later a leader.
+        Errors: RuleError: "reason", "void_day", "void_twice".
+        """
+        act = self.act(Duty.RECEIVE, op_id, "certification.voided")
+        reason = clean(reason)
+        if not reason:
+            raise RuleError(_("Hủy số chứng thực cần ghi lý do."), field="reason", rule="reason")
+        with act:
+            if act.known is None:
+                found = self.get(certification)
+                self._require_voidable(found, act)
+                at = local_text(act.now)
+                payload = {"certification": found.id, "at": at, "reason": reason}
+                act.record("certification.voided", _subject(found.id), payload)
+                self._give_back(act, found, reason)
+        return act.done(self.get(act.payload["certification"]), *_NEWS)
+
+    def get(self, certification: int) -> Certification:
+        """One line of a book. Errors: RuleError when there is none."""
+        found = self.store.certifications.get(certification)
+        if found is None:
+            raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
+        return found
+
+    def by_number(self, number: int, *, book: str, year: str = "") -> Certification:
+        """A line by its number in a book of a year, this year when empty. Errors: RuleError (field "number")."""
+        whole = f"{book}/{year or f'{self.today():%Y}'}"
+        found = self.store.certifications.by_number(whole, number)
+        if found is None:
+            raise RuleError(
+                _("Sổ {book} không có số {number}. Xem lại số và tên sổ.").format(
+                    book=whole, number=number
+                ),
+                field="number",
+            )
+        return found
+
+    def latest(self, *, most: int = 10) -> list[Certification]:
+        """Today's latest, latest first."""
+        return self.store.certifications.last(self.today(), most=most)
+
+    @in_vietnamese()
+    def note(self, visit: int, size: PaperSize) -> bytes:
+        """The internal note of a visit's fees (phiếu thu nội bộ) as PDF, drawn as often as it is asked for.
+
+        Errors: RuleError when there is no such visit.
+        """
+        from counter_app.desk.paper.prints import heading
+        from counter_app.printing.papers.certification_note import certification_note
+
+        lines = self._visit(visit)
+        if not lines:
+            raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
+        valid = [item for item in lines if item.voided_at is None]
+        entries = [entry for item in valid for entry in self.store.fees.of_certification(item.id)]
+        receipts = {entry.receipt_no for entry in entries if entry.receipt_no}
+        procedure = self.store.catalogue.valid(lines[0].procedure, lines[0].at.date())
+        sheet = CertificationNoteSheet(
+            heading=heading(self.settings),
+            procedure=procedure.name if procedure else lines[0].procedure,
+            lines=lines,
+            paid=Account(fee=0, entries=tuple(entries)).kept,
+            receipt_no=", ".join(sorted(receipts)),
+            officer_name=self.store.officers.names().get(lines[0].officer, lines[0].officer),
+        )
+        return certification_note(sheet, size)
+
+    def erase(self, certifications: list[int], *, reason: str, op_id: str = "") -> Done[int]:
+        """Erase names, titles and notes of lines of a book; numbers, fees and the chain remain.
+
+        Errors: RuleError when the officer is no leader, gives no reason, or there is nothing left to erase.
+        """
+        act = self.act(Duty.SETTINGS, op_id, "journal.erased")
+        if act.officer.role is not Role.LEADER or not clean(reason):
+            raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
+        with act:
+            if act.known is None:
+                self._erase(act, [self.get(item) for item in certifications], clean(reason))
+        self.store.database.fold()
+        return act.done(len(act.payload["certifications"]), *_NEWS)
+
+    def _erase(self, act: OfficeAct, found: list[Certification], reason: str) -> None:
+        residues = self._residues(found)
+        if not residues:
+            raise RuleError(_("Dữ liệu cá nhân của các số này đã được xóa rồi."))
+        payload = {
+            "residues": residues,
+            "dossiers": [],
+            "certifications": [item.id for item in found],
+            "blank_name": BLANK_NAME,
+            "reason": reason,
+        }
+        act.record("journal.erased", _subject(found[0].id), payload)
+        self.store.database.drop_payloads([int(seq) for seq in residues])
+
+    def _receipt_warning(self, wish: Certifying) -> str:
+        number, name = clean(wish.receipt_no), clean(wish.applicant)
+        if not number:
+            return ""
+        uses = self.store.fees.receipt_uses(number, self.today())
+        return receipt_warning(number, [use for use in uses if not name or use.payer != name])
+
+    def _procedure(self, code: str) -> Procedure:
+        found = next((item for item in self.procedures() if item.code == code), None)
+        if found is None:
+            raise RuleError(
+                _("Thủ tục {code} không làm nhanh tại quầy được. Tiếp nhận thành hồ sơ.").format(
+                    code=code
+                ),
+                field="procedure",
+                rule="express",
+            )
+        return found
+
+    def _signer(self, asked: str) -> str:
+        """Who signs: as said, else as remembered at this computer, else the only leader, else nobody yet."""
+        active = {item.login: item for item in self.store.officers.all() if item.active}
+        if asked:
+            if asked not in active:
+                raise RuleError(_("Chọn người ký đang làm việc."), field="signer", rule="signer")
+            return asked
+        if self.preferences.certification_signer in active:
+            return self.preferences.certification_signer
+        leaders = [item.login for item in active.values() if item.role is Role.LEADER]
+        return leaders[0] if len(leaders) == 1 else ""
+
+    def _volume(self, wish: Certifying, procedure: Procedure, act: OfficeAct) -> int:
+        present = self.store.certifications.volume(f"{book_of(procedure)}/{act.now:%Y}")
+        if wish.volume is not None and wish.volume < present:
+            raise RuleError(
+                _("Sổ đã sang quyển {volume}, không quay lại quyển trước.").format(volume=present),
+                field="volume",
+                rule="volume",
+            )
+        return wish.volume or present
+
+    @staticmethod
+    def _require_fresh(wish: Certifying, procedure: Procedure, act: OfficeAct) -> None:
+        taken = act.next_number(_series(book_of(procedure)), f"{act.now:%Y}") - 1
+        if wish.start is not None and taken:
+            raise RuleError(
+                _("Sổ này đã có đến số {number}; các số sau ghi nối tiếp.").format(number=taken),
+                field="start",
+                rule="start",
+            )
+
+    def _record(
+        self,
+        act: OfficeAct,
+        wish: Certifying,
+        procedure: Procedure,
+        document: Document,
+        place: tuple[int, int | None],
+    ) -> int:
+        key, year = book_of(procedure), f"{act.now:%Y}"
+        number, fee = act.next_number(_series(key), year), document_fee(procedure, document)
+        number = max(number, wish.start or 1)
+        payload: dict[str, Any] = {
+            **{"at": local_text(act.now), "visit": place[1], "volume": place[0]},
+            **{"procedure_code": procedure.code, "sector": procedure.sector},
+            **{"applicant": wish.applicant, "title": document.title, "note": wish.note},
+            **{"pages": document.pages, "copies": document.copies, "fee": fee},
+            **{"book": f"{key}/{year}", "number": number, "signer": wish.signer},
+            "counters": [[_series(key), year, number]],
+        }
+        entry = act.record("certification.recorded", f"{key}/{year}/{number}", payload)
+        if wish.paid and fee:
+            paid = fee_payload(
+                FeeKind.COLLECTED,
+                fee,
+                at=act.now,
+                sector=procedure.sector,
+                certification=entry.seq,
+                receipt_no=wish.receipt_no,
+                method=wish.method,
+            )
+            act.record("fee.entered", _subject(entry.seq), paid)
+        return entry.seq
+
+    def _visit(self, visit: int) -> tuple[Certification, ...]:
+        return tuple(self.store.certifications.of_visit(visit))
+
+    def _require_voidable(self, found: Certification, act: OfficeAct) -> None:
+        if found.voided_at is not None:
+            raise RuleError(_("Số này đã hủy rồi."), rule="void_twice")
+        if found.at.date() != act.now.date() and act.officer.role is not Role.LEADER:
+            raise RuleError(
+                _("Chỉ hủy được số của hôm nay. Số của ngày trước thì nhờ lãnh đạo hủy."),
+                rule="void_day",
+            )
+
+    def _give_back(self, act: OfficeAct, found: Certification, reason: str) -> None:
+        entries = self.store.fees.of_certification(found.id)
+        kept = Account(fee=found.fee, entries=entries).kept
+        if kept:
+            payload = fee_payload(
+                FeeKind.REFUNDED,
+                kept,
+                at=act.now,
+                sector=found.sector,
+                certification=found.id,
+                method=entries[-1].method,
+                reason=reason,
+            )
+            act.record("fee.entered", _subject(found.id), payload)
+
+    def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
+        gone = self.store.journal.residues()
+        subjects = {_subject(item.id) for item in found}
+        subjects |= {f"{item.book}/{item.number}" for item in found}
+        return {
+            str(entry.seq): residue(payload)
+            for subject in sorted(subjects)
+            for entry, payload in self.store.journal.of(subject)
+            if entry.kind.startswith(("certification.", "fee.")) and entry.seq not in gone
+        }
+
+
+def _series(book: str) -> str:
+    return f"certification:{book}"
+
+
+def _subject(certification: int) -> str:
+    return f"certification:{certification}"

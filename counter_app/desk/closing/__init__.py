@@ -1,0 +1,1 @@
+"""The evening (chốt ngày): the day closed, and carried away on a stick."""

@@ -1,0 +1,285 @@
+"""The evening: close the day with its totals, and carry report and batch away on a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.paper.prints import heading
+from counter_app.domain.clock import local_date, local_text
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
+from counter_app.errors import RuleError
+from counter_app.i18n import _, in_vietnamese
+from counter_app.store.core.journal import head_code
+from counter_app.store.core.trouble import from_system
+from counter_app.store.read.records import ClosedDay, WrittenBatch
+from counter_app.system import openers
+from counter_app.system.locks import FileLock
+from counter_app.wording.moments import short_date
+from counter_app.wording.numbers import told_together
+
+if TYPE_CHECKING:
+    from counter_app.sync.volumes import Target
+    from counter_app.sync.writer import WrittenFiles
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+
+MOST_REPORTS = 31
+"""Day reports laid beside a batch at most; older days stand in the batch itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export left on the stick; ``notes`` say what the officer should know."""
+
+    batch: WrittenBatch
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotExported:
+    """What is on no stick yet: entries, and the days they are of with the dossiers received."""
+
+    entries: int
+    days: tuple[tuple[date, int], ...]
+
+
+class Closing(Desk):
+    """Everything done when the counter shuts."""
+
+    def not_exported(self) -> NotExported:
+        """What would be lost with this computer."""
+        done = self.store.records.exported_to()
+        days = tuple(
+            (date.fromisoformat(day), count) for day, count in self.store.journal.days_since(done)
+        )
+        return NotExported(entries=self.store.journal.acts_since(done), days=days)
+
+    def closed(self, day: date) -> ClosedDay | None:
+        """The closing of a day, if it was closed."""
+        return self.store.records.closed_day(day)
+
+    def batches(self) -> list[WrittenBatch]:
+        """Batches written so far, latest first."""
+        return self.store.records.batches()
+
+    def close_day(self, day: date | None = None, *, op_id: str = "") -> Done[ClosedDay]:
+        """Write the day's totals and the chain's head into the journal; again later if more was done.
+
+        Errors: RuleError for a day to come.
+        """
+        from counter_app.reports.figures import day_totals
+
+        act = self.act(Duty.CLOSE_DAY, op_id, "day.closed")
+        day = day or self.today()
+        if day > self.today():
+            raise RuleError(
+                _("Chưa tới ngày {day}, không chốt trước được.").format(day=short_date(day))
+            )
+        totals: dict[str, Any] = day_totals(self.store, day)
+        with act:
+            if act.known is None:
+                totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")}
+                payload = {"day": day.isoformat(), "at": local_text(act.now), "totals": totals}
+                act.record("day.closed", f"day:{day.isoformat()}", payload)
+        closed = self.store.records.closed_day(date.fromisoformat(act.payload["day"]))
+        assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
+        return act.done(closed, Noun.CLOSING)
+
+    def tables(self, day: date) -> tuple[Table, ...]:
+        """The day's reports in Vietnamese whatever the screen speaks: they go to the superior."""
+        from counter_app.reports.day import day_tables
+
+        with in_vietnamese():
+            return day_tables(self.store, day)
+
+    def report_pdf(self, day: date) -> bytes:
+        """The day report as PDF."""
+        return self._pdf(self.tables(day), day)
+
+    def report_xlsx(self, day: date) -> bytes:
+        """The day report as a workbook with typed cells."""
+        return self._xlsx(self.tables(day), day)
+
+    def _pdf(self, tables: Sequence[Table], day: date) -> bytes:
+        from counter_app.printing.sheets.report_table import tables as draw
+
+        known = heading(self.store.asof.rules(day).settings)
+        return draw(tables, known, computed_at=self._sealed_at(day), period_text="", until=day)
+
+    def _xlsx(self, tables: Sequence[Table], day: date) -> bytes:
+        from counter_app.printing.sheets.workbook import workbook
+
+        known = heading(self.store.asof.rules(day).settings)
+        return workbook(tables, known, created=self._sealed_at(day), until=day)
+
+    def _sealed_at(self, day: date) -> datetime:
+        """When the figures of a past day were first handed out, so that its report is the same ever after; else now."""
+        issued = self.store.issues.of("day", day, day)
+        return issued[0].at if issued else self.now()
+
+    def closing_pdf(self, day: date) -> bytes:
+        """The closing sheet to be signed. Errors: RuleError when the day is not closed."""
+        from counter_app.printing.sheets.closing_sheet import closing_sheet
+        from counter_app.reports.figures import totals_text
+
+        closed = self.closed(day)
+        if closed is None:
+            raise RuleError(_("Ngày {day} chưa chốt.").format(day=short_date(day)))
+        names = self.store.officers.names()
+        earlier = [item for item in self.store.records.closed_days() if item.seq < closed.seq]
+        sheet = ClosingSheet(
+            heading=heading(self.settings),
+            day=day,
+            closed_at=closed.closed_at,
+            officer_name=names.get(closed.officer, closed.officer),
+            totals=totals_text(closed.totals),
+            first_seq=(earlier[0].seq + 1) if earlier else 1,
+            last_seq=closed.to_seq,
+            head=head_code(closed.head),
+            numbers=self._numbers_text(closed.totals.get("numbers", ())),
+        )
+        return closing_sheet(sheet)
+
+    def _last_numbers(self, year: str) -> list[list[str | int]]:
+        """The last number of each series of the year: after a loss they are read from the closing sheet."""
+        return [
+            [name, period, last]
+            for name, period, last in self.store.database.counters()
+            if period == year
+        ]
+
+    def _numbers_text(self, numbers: Sequence[Sequence[Any]]) -> str:
+        names = {sector.key: sector.name for sector in self.store.catalogue.sectors()}
+        return told_together(((name, last) for name, _year, last in numbers), names)
+
+    def export(
+        self,
+        target: Path | Target,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        op_id: str = "",
+    ) -> Done[Exported]:
+        """Write everything not yet exported, with the reports of its days, to ``target`` and read it back.
+
+        Only when this returns may the stick be pulled. The last batch carries ``op_id``, for before it not all is
+        there; sent again, the answer names it and no files. Errors: RuleError when there is nothing to export,
+        DeviceError when the stick is full, read-only, gone or reads back wrongly.
+        """
+        act = self.act(Duty.CLOSE_DAY, "", "batch.exported")
+        with self._alone():
+            known = act.sent(op_id)
+            if known is None:
+                return self._export(target, act, op_id, progress, cancelled)
+        every = self.store.records.batches(most=self._next_batch())
+        batch = next(item for item in every if f"batch:{item.number}" == known.subject)
+        return Done(Exported(batch=batch, files=(), notes=()), frozenset())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Within it no other window carries a batch away: two at once would give one number to two batches."""
+        folder = self.store.database.path.parent / openers.FOLDER
+        lock = FileLock(folder / "xuat-usb")
+        try:
+            folder.mkdir(exist_ok=True)
+            taken = lock.take()
+        except OSError as error:
+            raise from_system(error, folder) from error
+        if not taken:
+            raise RuleError(_("Cửa sổ khác đang xuất ra USB. Chờ xong rồi xuất lại."))
+        with lock:
+            yield
+
+    def _export(
+        self,
+        target: Path | Target,
+        act: OfficeAct,
+        op_id: str,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+    ) -> Done[Exported]:
+        from counter_app.sync.packing import slices
+
+        waiting = self.not_exported()
+        if waiting.entries == 0:
+            raise RuleError(
+                _("Mọi việc đã có trên USB. Không có gì mới để xuất."), rule="nothing_new"
+            )
+        parts = slices(self.store.records.exported_to() + 1, self.store.journal.head().seq)
+        extra = self._extra_files(waiting)
+        files: list[Path] = []
+        for part in parts:
+            beside = extra if part == parts[-1] else []
+            written = self._carry(part, beside, target, progress, cancelled)
+            self._note_batch(written, act, op_id if part == parts[-1] else "")
+            files += [*written.extras, written.payload, written.manifest]
+        notes = tuple(text for text in (written.note, *written.strange) if text)
+        batch = self.store.records.batches(most=1)[0]
+        return act.done(Exported(batch=batch, files=tuple(files), notes=notes), Noun.BATCH)
+
+    def _carry(
+        self,
+        part: tuple[int, int],
+        beside: list[tuple[str, bytes]],
+        target: Path | Target,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+    ) -> WrittenFiles:
+        from counter_app.sync.writer import write_batch
+
+        return write_batch(
+            self.store,
+            from_seq=part[0],
+            to_seq=part[1],
+            number=self._next_batch(),
+            target=target,
+            settings=self.settings,
+            extra_files=beside,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def _next_batch(self) -> int:
+        """Above every number given so far, also by a file that a restore put aside."""
+        given = [last for name, _period, last in self.store.database.counters() if name == "batch"]
+        return max(given, default=0) + 1
+
+    def _note_batch(self, written: WrittenFiles, act: OfficeAct, op_id: str) -> None:
+        with act:
+            act.sent(op_id)
+            payload = {
+                "number": written.number,
+                "from_seq": written.from_seq,
+                "to_seq": written.to_seq,
+                "head": written.head.hex(),
+                "sha256": written.sha256,
+                "name": written.name,
+                "volume": written.volume,
+                "at": local_text(act.now),
+            }
+            act.record("batch.exported", f"batch:{written.number}", payload)
+
+    def _extra_files(self, waiting: NotExported) -> list[tuple[str, bytes]]:
+        days = [day for day, _count in waiting.days] or [local_date(self.now())]
+        files = []
+        for day in days[-MOST_REPORTS:]:
+            stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
+            tables = self.tables(day)
+            files += [
+                (f"{stem}.pdf", self._pdf(tables, day)),
+                (f"{stem}.xlsx", self._xlsx(tables, day)),
+            ]
+            if self.closed(day) is not None:
+                files.append((f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day)))
+        return files

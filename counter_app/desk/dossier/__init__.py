@@ -1,0 +1,1 @@
+"""What happens to a dossier: found, moved on, taken back, corrected, returned, erased."""

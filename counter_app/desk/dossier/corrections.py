@@ -1,0 +1,158 @@
+"""Correcting what was written down wrongly: a new event that names the field, the old value and the reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.dossier import Channel, Dossier
+from counter_app.domain.dossier.facts import CORRECTABLE, Fact, Kind, check, cleaned, read, stored
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.person.party import Party, PartyKind, parse_birth
+from counter_app.domain.text import clean, clean_lines
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+
+class Correction:
+    """What is corrected after reception: facts by name, each as a dossier holds it; what is not named stays.
+
+    The procedure cannot be corrected. Errors: TypeError for what is no fact that may be corrected.
+    """
+
+    def __init__(self, **said: Any) -> None:
+        if strange := said.keys() - CORRECTABLE.keys():
+            raise TypeError(", ".join(sorted(strange)))
+        self.said: Mapping[str, Any] = said
+
+    @classmethod
+    def as_it_stands(cls, dossier: Dossier) -> Correction:
+        """Every fact of a dossier as it is."""
+        return cls(**{name: getattr(dossier, name) for name in CORRECTABLE})
+
+    def only(self, names: Container[str]) -> Correction:
+        """The same for some of its facts."""
+        return Correction(**{name: value for name, value in self.said.items() if name in names})
+
+
+class Correcting(Desk):
+    """Corrections of a dossier's facts."""
+
+    def correct(
+        self, code: str, correction: Correction, *, reason: str, op_id: str = ""
+    ) -> Done[Dossier]:
+        """Correct facts of a dossier; the journal keeps what stood there before.
+
+        Errors: RuleError: rule "reason"; "nothing_changed"; the field's own name for a value that cannot be.
+        """
+        act = self.act(Duty.RECEIVE, op_id, "dossier.corrected")
+        reason = clean_lines(reason)
+        if not reason:
+            raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
+        with act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                changes = changes_of(dossier, correction)
+                if not changes:
+                    raise RuleError(
+                        _("Không có gì thay đổi so với hồ sơ. Sửa ít nhất một ô."),
+                        rule="nothing_changed",
+                    )
+                payload = {
+                    "dossier": dossier.id,
+                    "at": local_text(act.now),
+                    "reason": reason,
+                    "changes": changes,
+                }
+                act.record("dossier.corrected", dossier.code, payload)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
+
+
+def changes_of(dossier: Dossier, correction: Correction) -> dict[str, dict[str, Any]]:
+    """Field → {"from", "to"} of what a correction would change, JSON-safe. Errors: RuleError naming the field."""
+    changes: dict[str, dict[str, Any]] = {}
+    for name, fact in CORRECTABLE.items():
+        if name not in correction.said:
+            continue
+        before = stored(fact, getattr(dossier, name))
+        after = stored(fact, _checked(fact, correction.said[name]))
+        if before != after:
+            changes[name] = {"from": before, "to": after}
+    _require_address(dossier, changes)
+    return changes
+
+
+def _require_address(dossier: Dossier, changes: Mapping[str, dict[str, Any]]) -> None:
+    way = changes.get("return_channel", {}).get("to", int(dossier.return_channel))
+    address = changes.get("return_address", {}).get("to", dossier.return_address)
+    if changes and way == int(Channel.POSTAL) and not address:
+        raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
+
+
+def _checked(fact: Fact, value: Any) -> Any:
+    """A corrected value as it may be stored. Errors: RuleError naming the field."""
+    wanted = cleaned(fact, value)
+    if fact.kind is Kind.PAPERS and any(item.quantity < 1 for item in wanted):
+        raise RuleError(_("Danh sách giấy tờ không đọc được."), field="papers")
+    check(fact, wanted)
+    return wanted
+
+
+def correction_from(dossier: Dossier, texts: Mapping[str, str]) -> Correction:
+    """A correction told in texts: "fee" → "8000", "applicant.name" → "…", "owner" → "" (nobody but the applicant).
+
+    "papers" is a JSON list of names or objects. Errors: RuleError naming the field that is unknown or cannot be read.
+    """
+    said: dict[str, Any] = {}
+    for name, text in texts.items():
+        where, _dot, part = name.partition(".")
+        if where in ("applicant", "owner") and part:
+            party = said.get(where) or getattr(dossier, where) or Party(PartyKind.PERSON, "")
+            said[where] = _with_part(party, where, part, text)
+        else:
+            said[name] = _read(name, text)
+    return Correction(**said)
+
+
+def _with_part(party: Party, where: str, part: str, text: str) -> Party:
+    if part == "birth":
+        return replace(party, birth=parse_birth(text))
+    values: dict[str, Any] = {**party.to_dict(), part: clean(text)}
+    try:
+        if part not in {item.name for item in fields(Party)}:
+            raise ValueError(part)
+        return Party.from_dict(values)
+    except ValueError as error:
+        raise _unreadable(f"{where}.{part}") from error
+
+
+def _read(name: str, text: str) -> Any:
+    """A fact out of one text. Errors: RuleError naming it."""
+    fact = CORRECTABLE.get(name)
+    if fact is None or (fact.kind is Kind.PERSON and text):
+        raise _unreadable(name)
+    value: Any = text
+    if fact.kind is Kind.PAPERS:
+        try:
+            value = json.loads(text)
+        except ValueError as error:
+            raise _unreadable(name) from error
+    elif fact.kind is Kind.MONEY and not text:
+        value = None
+    try:
+        return read(fact, {name: value})
+    except (RuleError, TypeError, AttributeError) as error:
+        raise _unreadable(name) from error
+
+
+def _unreadable(name: str) -> RuleError:
+    return RuleError(
+        _("Ô {name} không có hoặc giá trị không đọc được. Xem lại tên ô và giá trị.").format(
+            name=name
+        ),
+        field=name,
+    )

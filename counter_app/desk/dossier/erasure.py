@@ -1,0 +1,91 @@
+"""Erasing personal data by law: the payload goes, the chain stays, what is left is named."""
+
+from __future__ import annotations
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier
+from counter_app.domain.dossier.erasure import BLANK_NAME, residue
+from counter_app.domain.handover.whereabouts import still_kept
+from counter_app.domain.office.staff import Duty, Role
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+_PERSONAL = ("dossier.", "paper.issued", "fee.", "ticket.")
+"""How the kinds of event begin that may tell of a person."""
+
+
+class Erasing(Desk):
+    """Removes a person from an ended dossier (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14)."""
+
+    def erase(self, code: str, *, reason: str, op_id: str = "") -> Done[str]:
+        """Erase the personal payloads of one dossier; numbers, dates and the chain remain.
+
+        Errors: RuleError when the dossier is open, unknown, or the officer is no leader.
+        """
+        act = self.act(Duty.SETTINGS, op_id, "journal.erased")
+        if act.officer.role is not Role.LEADER or not reason.strip():
+            raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
+        with act:
+            if act.known is None:
+                self._erase(act, code, reason.strip())
+        self.store.database.fold()
+        return act.done(act.first.subject, Noun.DOSSIER)
+
+    def _erase(self, act: OfficeAct, code: str, reason: str) -> None:
+        dossier = self._erasable(code)
+        journal = self.store.journal
+        gone = journal.residues()
+        tickets = self._tickets(code)
+        told = [entry for subject in (code, *tickets.values()) for entry in journal.of(subject)]
+        residues = {
+            str(entry.seq): residue(payload)
+            for entry, payload in told
+            if entry.kind.startswith(_PERSONAL) and entry.seq not in gone
+        }
+        if not residues:
+            raise RuleError(_("Dữ liệu cá nhân của hồ sơ này đã được xóa rồi."), field="code")
+        payload = {
+            "residues": residues,
+            "dossiers": [dossier.id],
+            "tickets": list(tickets),
+            "blank_name": BLANK_NAME,
+            "reason": reason,
+        }
+        act.record("journal.erased", code, payload)
+        self.store.database.drop_payloads([int(seq) for seq in residues])
+        self.store.records.drop_drafts_naming(_named(dossier))
+
+    def _erasable(self, code: str) -> Dossier:
+        dossier = self.store.dossiers.by_code(code)
+        if dossier is None or dossier.state not in ENDED_STATES:
+            raise RuleError(_("Chỉ xóa dữ liệu của hồ sơ đã kết thúc."), field="code")
+        if still_kept(dossier):
+            raise RuleError(
+                _("Đơn vị còn giữ bản gốc của hồ sơ này. Trả bản gốc trước rồi xóa."),
+                field="code",
+                rule="originals_kept",
+            )
+        return dossier
+
+    def _tickets(self, code: str) -> dict[int, str]:
+        """The tickets that people of a dossier took, with the subjects of their events."""
+        found = [
+            self.store.tickets.get(payload["ticket"])
+            for _entry, payload in self.store.journal.of(code)
+            if payload.get("ticket")
+        ]
+        return {
+            item.id: f"ticket:{item.day.isoformat()}:{item.label}"
+            for item in found
+            if item is not None
+        }
+
+
+def _named(dossier: Dossier) -> list[str]:
+    """By what a person of the dossier is known in a form somebody still fills in: the number, a name only without one.
+
+    Others have the same name.
+    """
+    people = [dossier.applicant, *([dossier.owner] if dossier.owner else [])]
+    return [party.id_no or party.name for party in people]

@@ -1,0 +1,93 @@
+"""What happens to a dossier between reception and return: handed on, paused, resumed, finished, withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from counter_app.desk.dossier.transitions import Moving
+from counter_app.domain.clock import from_utc_text
+from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, DossierLine, State
+from counter_app.domain.dossier.moves import Act, acts_from
+from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.records import PrintJob
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineStep:
+    """One event of a dossier, for its timeline."""
+
+    seq: int
+    kind: str
+    at: datetime
+    actor: str
+    payload: dict[str, Any]
+    clock_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierView:
+    """One dossier as its page shows it."""
+
+    dossier: Dossier
+    timeline: tuple[TimelineStep, ...]
+    prints: tuple[PrintJob, ...]
+    acts: tuple[Act, ...]
+    names: dict[str, str]
+
+
+class Processing(Moving):
+    """Finding dossiers, seeing them whole, and moving them on."""
+
+    def find(self, text: str, *, most: int = 50) -> list[DossierLine]:
+        """Dossiers by code, scan, name, phone tail or id tail; best first."""
+        return self.store.finder.find(text, most=most)
+
+    def page(
+        self, chosen: DossierFilter, *, after: DossierLine | None = None, size: int = 50
+    ) -> list[DossierLine]:
+        """A page of a filtered list, by key."""
+        return self.store.dossiers.page(chosen, after=after, size=size)
+
+    def counts(self) -> dict[str, int]:
+        """Open, overdue, due today, due until the next working day, paused and ready dossiers now."""
+        return self.store.dossiers.open_counts(self.today(), self.soon())
+
+    def view(self, code: str) -> DossierView:
+        """One dossier with its timeline from the journal, its prints and what may be done now."""
+        dossier = self.get(code)
+        steps = tuple(
+            TimelineStep(
+                seq=entry.seq,
+                kind=entry.kind,
+                at=from_utc_text(entry.at_utc),
+                actor=entry.actor,
+                payload=payload,
+                clock_confirmed=entry.clock_flag != 0,
+            )
+            for entry, payload in self.store.journal.of(dossier.code)
+        )
+        return DossierView(
+            dossier=dossier,
+            timeline=steps,
+            prints=tuple(self.store.records.prints_of(dossier.code)),
+            acts=self.acts(dossier),
+            names=self.store.officers.names(),
+        )
+
+    def acts(self, dossier: Dossier) -> tuple[Act, ...]:
+        """What may be done with a dossier now; a move is taken back only while nothing was built upon it."""
+        allowed = acts_from(dossier.state, accepted=dossier.accepted)
+        if Act.REVERT in allowed and self.revertible(dossier) is None:
+            allowed = tuple(act for act in allowed if act is not Act.REVERT)
+        return allowed
+
+    def due_list(self, day: date) -> list[DossierLine]:
+        """Open dossiers promised on or before ``day``, earliest promise first; paused ones left out."""
+        lines = self.store.dossiers.page(DossierFilter(due_until=day), size=500)
+        return [line for line in lines if line.state not in PAUSED_STATES]
+
+    def ready(self) -> list[DossierLine]:
+        """Finished dossiers waiting to be collected."""
+        return self.store.dossiers.page(DossierFilter(states=frozenset({State.FINISHED})), size=500)

@@ -1,0 +1,155 @@
+"""Return (trả kết quả): one scan, one verdict, and who took the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.paper.issue import issue_paper
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.codes import looks_scanned, parse_barcode, parse_code
+from counter_app.domain.dossier.dossier import Collector, Dossier, Original, State
+from counter_app.domain.dossier.moves import Act, require_move
+from counter_app.domain.handover.whereabouts import counted_items, require_kept, still_kept
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+
+class VerdictKind(StrEnum):
+    """What a scan means for the person at the counter."""
+
+    READY = "ready"
+    RETURNED = "returned"
+    NOT_FINISHED = "not_finished"
+    OTHER_OFFICE = "other_office"
+    VOID = "void"
+    UNKNOWN = "unknown"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The answer to a scan; ``dossier`` None where no dossier of this office is behind it."""
+
+    kind: VerdictKind
+    dossier: Dossier | None = None
+    scanned: str = ""
+
+
+_KINDS = {
+    State.FINISHED: VerdictKind.READY,
+    State.RETURNED: VerdictKind.RETURNED,
+    State.WITHDRAWN: VerdictKind.VOID,
+    State.REFUSED: VerdictKind.VOID,
+}
+
+
+class Returning(Desk):
+    """Everything done at the return screen."""
+
+    def verdict(self, text: str) -> Verdict:
+        """What stands behind a scanned barcode or a typed code. Never raises for any text."""
+        text = clean(text)
+        code = parse_barcode(text) or parse_code(text)
+        if code is None:
+            kind = VerdictKind.DAMAGED if looks_scanned(text) else VerdictKind.UNKNOWN
+            return Verdict(kind=kind, scanned=text)
+        if code.office != self.settings.number:
+            return Verdict(kind=VerdictKind.OTHER_OFFICE, scanned=code.text)
+        dossier = self.store.dossiers.by_code(code.text)
+        if dossier is None:
+            return Verdict(kind=VerdictKind.UNKNOWN, scanned=code.text)
+        kind = _KINDS.get(dossier.state, VerdictKind.NOT_FINISHED)
+        return Verdict(kind=kind, dossier=dossier, scanned=code.text)
+
+    def today_list(self) -> list[Dossier]:
+        """What was returned today, the latest first."""
+        return self.store.dossiers.returned_on(self.today())
+
+    def returner(self, code: str) -> str:
+        """Who handed a dossier's result over, by name; empty when nobody did."""
+        actors = [
+            entry.actor
+            for entry, _payload in self.store.journal.of(code)
+            if entry.kind == "dossier.returned"
+        ]
+        return self.store.officers.names().get(actors[-1], actors[-1]) if actors else ""
+
+    def hand_over(
+        self,
+        code: str,
+        collector: Collector,
+        *,
+        originals: Sequence[Original] | None = None,
+        op_id: str = "",
+    ) -> Done[Dossier]:
+        """Give the result to ``collector`` and issue the return slip; being late never blocks it.
+
+        ``originals`` are given back with it; None gives back whatever the office kept.
+
+        Without the receipt the identity must have been checked; an authorised person brings an authorisation
+        (Nghị định 118/2025/NĐ-CP Điều 6). Errors: RuleError naming the field.
+        """
+        act = self.act(Duty.RETURN, op_id, "dossier.returned")
+        collector = _cleaned(collector)
+        _check(collector)
+        with act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                back = still_kept(dossier) if originals is None else originals
+                act.record(
+                    "dossier.returned", dossier.code, _payload(act, dossier, collector, back)
+                )
+                issue_paper(act, dossier.code, "return_slip", size=self.preferences.receipt_size)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
+
+
+def _payload(
+    act: OfficeAct, dossier: Dossier, collector: Collector, back: Sequence[Original]
+) -> dict[str, Any]:
+    state = require_move(dossier.state, Act.RETURN)
+    require_kept(dossier, back)
+    payload = {
+        "dossier": dossier.id,
+        "state": int(state),
+        "handler": dossier.handler,
+        "promised_at": local_text(dossier.promised_at) if dossier.promised_at else None,
+        "at": local_text(act.now),
+        "collector": asdict(collector),
+    }
+    if back:
+        given = counted_items((*dossier.originals_returned, *back))
+        payload["originals"] = [asdict(original) for original in given]
+    return payload
+
+
+def _cleaned(collector: Collector) -> Collector:
+    return replace(
+        collector,
+        name=clean(collector.name),
+        id_no=clean(collector.id_no),
+        phone=clean(collector.phone),
+        authorisation=clean(collector.authorisation),
+        identity_checked=clean(collector.identity_checked),
+    )
+
+
+def _check(collector: Collector) -> None:
+    if not collector.name:
+        raise RuleError(_("Chưa có họ tên người nhận kết quả."), field="name")
+    if collector.authorised and not collector.authorisation:
+        raise RuleError(
+            _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
+            field="authorisation",
+        )
+    if collector.lost_receipt and not collector.identity_checked:
+        raise RuleError(
+            _("Mất giấy hẹn: kiểm tra giấy tờ tùy thân rồi ghi loại và số giấy đã xem."),
+            field="identity_checked",
+        )

@@ -1,0 +1,119 @@
+"""Taking back a move that was written down by mistake: a new event, by whoever made it the same day, or by a leader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk
+from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
+from counter_app.domain.dossier.moves import REVERTIBLE, Act, require_reason
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.promise.due import compute_due
+from counter_app.domain.promise.pauses import shifted
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.read.dossier import SpanRow
+from counter_app.store.read.dossier_acts import LastMove
+
+
+class Reverting(Desk):
+    """What both moving on and taking back need to know: the promise after a pause, and the state before a move."""
+
+    def revertible(self, dossier: Dossier) -> LastMove | None:
+        """The move that may be taken back now; None when nothing may."""
+        return self.store.acts.last_move(dossier.code) if dossier.state in REVERTIBLE else None
+
+    def reverted(
+        self, dossier: Dossier, reason: str, at: datetime, *, today: date, officer: Officer
+    ) -> dict[str, Any]:
+        """The event that leads back to the state before the last move.
+
+        Errors: RuleError: rule "reason"; "move" when there is nothing to take back; "revert" when a leader must do it.
+        """
+        require_reason(Act.REVERT, reason)
+        last = self.revertible(dossier)
+        if last is None:
+            raise RuleError(
+                _("Không có việc nào của hồ sơ này sửa lại được. Mở lại hồ sơ để xem."), rule="move"
+            )
+        own = last.actor == officer.login and last.day == today
+        if not own and officer.role is not Role.LEADER:
+            raise RuleError(
+                _("Việc do người khác ghi hoặc ghi từ hôm trước: nhờ lãnh đạo sửa lại."),
+                rule="revert",
+            )
+        spans = self.store.dossiers.spans(dossier.id)
+        before = [span for span in spans if span.seq < last.seq]
+        state = before[-1].state
+        payload = moved_payload(dossier, Act.REVERT, state, at=at, reason=reason)
+        promised = self._promise_before(dossier, before, last, spans[-1], at)
+        payload |= {
+            "handler": before[-1].handler,
+            "promised_at": local_text(promised) if promised else None,
+            "undone": last.act,
+            "undone_seq": last.seq,
+            "clock": self._policy(dossier),
+        }
+        if state is State.SUPPLEMENT:
+            payload["until"] = self.store.acts.asked_until(dossier.id, last.seq)
+        if last.act == Act.FINISH.value:
+            payload |= {"result": "", "result_facts": {}}
+        return payload
+
+    def void_slips(self, act: OfficeAct, code: str, move: int) -> bool:
+        """Declare the slip void that a move, now taken back, gave the citizen; whether there was one."""
+        found = [
+            job
+            for job in self.store.records.prints_of(code)
+            if job.body.get("move") == move and job.state != "void"
+        ]
+        for job in found:
+            payload = {"print": job.id, "state": "void", "at": local_text(act.now), "error": ""}
+            act.record("paper.changed", code, payload)
+        return bool(found)
+
+    def _promise_before(
+        self,
+        dossier: Dossier,
+        before: Sequence[SpanRow],
+        last: LastMove,
+        present: SpanRow,
+        at: datetime,
+    ) -> datetime | None:
+        """The promise as it was, unless it was changed since; a pause taken up again does not lose its first part."""
+        if present.seq != last.seq:
+            return dossier.promised_at
+        promised = before[-1].promised_at
+        resumed = before[-1].state in PAUSED_STATES and dossier.state not in PAUSED_STATES
+        if promised is not None and resumed and self._policy(dossier) == "shift":
+            return shifted(self.store.calendars.current(), promised, _pause_began(before), at)
+        return promised
+
+    def promise_after_pause(self, dossier: Dossier, at: datetime) -> datetime | None:
+        """The promise when the clock runs again: counted anew, or moved by the working time the pause took."""
+        promised = dossier.promised_at
+        if dossier.limit is None or promised is None:
+            return promised
+        calendar = self.store.calendars.current()
+        if self._policy(dossier) == "shift":
+            began = _pause_began(self.store.dossiers.spans(dossier.id))
+            return shifted(calendar, promised, began, at)
+        return compute_due(at, dossier.limit, calendar).at
+
+    def _policy(self, dossier: Dossier) -> str:
+        return dossier.policy.resume or self.settings.resume_policy
+
+
+def _pause_began(spans: Sequence[SpanRow]) -> datetime:
+    """When the clock stopped: a wait for papers that became a stop is one pause."""
+    began = spans[-1]
+    for span in reversed(spans[:-1]):
+        if span.state not in PAUSED_STATES:
+            break
+        began = span
+    return began.since

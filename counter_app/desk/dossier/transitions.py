@@ -1,0 +1,233 @@
+"""Moving a dossier on (Nghị định 118/2025/NĐ-CP Điều 17–22): who did what, when, why, what becomes of the promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Done, Noun
+from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.desk.dossier.reversal import Reverting
+from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
+from counter_app.desk.paper.issue import issue_paper, slip_body
+from counter_app.domain.calendar.workdays import YearNotConfirmed
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, Outcome, Result
+from counter_app.domain.dossier.moves import (
+    Act,
+    cleaned_facts,
+    require_moment,
+    require_move,
+    require_once,
+    require_reason,
+    require_signed,
+    require_until,
+)
+from counter_app.domain.handover.whereabouts import outcome_at, require_at_rest
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.document_kinds import SLIP_OF
+from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
+from counter_app.domain.promise.pauses import running_minutes
+from counter_app.domain.text import clean, clean_lines
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+REASON_LENGTH = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What an officer says with an act. ``at`` None means now.
+
+    ``handler`` goes with HAND; ``result`` (số, ký hiệu) and ``facts`` with FINISH; ``wanted`` and ``until`` (the last
+    day to bring it) with SUPPLEMENT, whom to ask about it in ``contact``; ``override`` is a leader's for what is
+    allowed once only: the acting officer's own, or ``approval`` of the leader who typed the password here.
+    """
+
+    act: Act
+    reason: str = ""
+    handler: str = ""
+    result: str = ""
+    facts: Result | None = None
+    wanted: Sequence[WantedPaper] = ()
+    until: date | None = None
+    contact: str = ""
+    override: bool = False
+    approval: Approval = OWN
+    at: datetime | None = None
+
+    def cleaned(self) -> Move:
+        """The same with every text in NFC and of bearable length."""
+        return replace(
+            self,
+            reason=clean_lines(self.reason)[:REASON_LENGTH],
+            result=clean(self.result),
+            handler=self.handler.strip(),
+            contact=clean(self.contact),
+            wanted=cleaned_wanted(self.wanted),
+            facts=cleaned_facts(self.facts) if self.facts else None,
+        )
+
+
+class Moving(Reverting):
+    """Every act between reception and return."""
+
+    def get(self, code: str) -> Dossier:
+        """One dossier. Errors: RuleError when there is none with this code."""
+        return self.dossier(code)
+
+    def move(self, code: str, act: Act, *, op_id: str = "", **said: Any) -> Done[Dossier]:
+        """Do ``act`` with a dossier; ``said`` are the fields of ``Move``. See ``do``."""
+        return self.do(code, Move(act=act, **said), op_id=op_id)
+
+    def do(self, code: str, move: Move, *, op_id: str = "") -> Done[Dossier]:
+        """Move a dossier on, and issue the slip that goes with the act.
+
+        A second supplement request needs a leader and ``override`` (Nghị định 118/2025/NĐ-CP Điều 11: once only).
+        Errors: RuleError naming the rule: "move", "reason", "late_reason", "supplement_once", "approver", "handler",
+        "revert", "until_before", "signed_on", "moment_future", "moment_before", "sealed_day".
+        """
+        if move.act in (Act.RETURN, Act.ACCEPT):
+            raise RuleError(_("Việc này làm ở màn hình Trả kết quả hoặc Tiếp nhận."), rule="move")
+        act = self.act(Duty.PROCESS, op_id, "dossier.moved")
+        move = move.cleaned()
+        leader = approved_by(self.store, act.officer, move.approval) if move.override else ""
+        slip = False
+        with act:
+            if act.known is None:
+                dossier = self.get(code)
+                at = (move.at or act.now).replace(microsecond=0)
+                if move.at is not None:
+                    sealed = self.store.records.sealed_until()
+                    require_moment(dossier, at, now=act.now, sealed=sealed)
+                if move.act is Act.REVERT:
+                    payload = self.reverted(
+                        dossier, move.reason, at, today=act.now.date(), officer=act.officer
+                    )
+                    act.record("dossier.moved", dossier.code, payload)
+                    slip = self.void_slips(act, dossier.code, payload["undone_seq"])
+                else:
+                    slip = self._write(act, dossier, move, at, leader)
+        news = (Noun.DOSSIER, Noun.PRINT) if slip else (Noun.DOSSIER,)
+        return act.done(self.get(act.first.subject), *news)
+
+    def _write(
+        self, act: OfficeAct, dossier: Dossier, move: Move, at: datetime, leader: str
+    ) -> bool:
+        """The move and the slip it owes; whether there is one."""
+        payload = self._moved(dossier, move, at, leader)
+        entry = act.record("dossier.moved", dossier.code, payload)
+        return self._slip(act, dossier, move, entry.seq, payload)
+
+    def _moved(self, dossier: Dossier, move: Move, at: datetime, leader: str) -> dict[str, Any]:
+        act = move.act
+        state = require_move(dossier.state, act, reason=move.reason, accepted=dossier.accepted)
+        payload = moved_payload(dossier, act, state, at=at, reason=move.reason)
+        payload["handler"] = self._handler(dossier, move)
+        if act is Act.SUPPLEMENT and dossier.supplements:
+            require_once(leader)
+            payload |= {"override": True, "approved_by": leader}
+        if act is Act.HAND:
+            require_at_rest(dossier)
+            payload["leg_outcome"] = outcome_at(dossier, at)
+        if act is Act.RESUME:
+            promised = self.promise_after_pause(dossier, at)
+            payload["promised_at"] = local_text(promised) if promised else None
+            payload["clock"] = self._policy(dossier)
+        if act is Act.SUPPLEMENT:
+            until = move.until or self.supplement_until(dossier, at)
+            require_until(until, at)
+            payload["until"] = until.isoformat()
+            payload["papers_wanted"] = [item.to_dict() for item in move.wanted]
+        if act is Act.FINISH:
+            payload |= self._finished(dossier, move, at)
+        return payload
+
+    def _finished(self, dossier: Dossier, move: Move, at: datetime) -> dict[str, Any]:
+        facts = move.facts or Result()
+        require_signed(facts, at)
+        late = self.is_late(dossier, at)
+        reason = move.reason or self.store.acts.apology_reason(dossier.id)
+        if late and not reason:
+            raise RuleError(
+                _("Hồ sơ đã quá hạn. Ghi lý do chậm trước khi lưu."),
+                field="reason",
+                rule="late_reason",
+            )
+        if facts.outcome is Outcome.REFUSED:
+            require_reason(Act.REFUSE, move.reason)
+        return {
+            "result": move.result,
+            "result_facts": asdict(facts),
+            "outcome": facts.outcome.value,
+            "late": late,
+            "late_reason": reason if late else "",
+            **self._times(dossier, at),
+        }
+
+    def _times(self, dossier: Dossier, at: datetime) -> dict[str, int | None]:
+        """Working minutes since reception and until the promise in force, both without the pauses.
+
+        Time the law gave anew after a supplement, or for a verification, is allowed time. None where there is no
+        promise, or the calendar of that time is not confirmed.
+        """
+        calendar = self.store.calendars.current()
+        pauses = [
+            (span.since, span.until or at)
+            for span in self.store.dossiers.spans(dossier.id)
+            if span.state in PAUSED_STATES
+        ]
+        start, promised = dossier.received_at, dossier.promised_at
+        try:
+            return {
+                "used": running_minutes(calendar, start, at, pauses),
+                "allowed": running_minutes(calendar, start, promised, pauses) if promised else None,
+            }
+        except YearNotConfirmed:
+            return {"used": None, "allowed": None}
+
+    def _handler(self, dossier: Dossier, move: Move) -> str:
+        if move.act is not Act.HAND:
+            return dossier.handler
+        chosen = (
+            move.handler
+            or dossier.handler
+            or self.store.officers.in_charge(dossier.sector, self.today())
+        )
+        officer = self.store.officers.get(chosen)
+        if officer is None or not officer.active:
+            raise RuleError(_("Chọn người thụ lý đang làm việc."), field="handler", rule="handler")
+        return chosen
+
+    def supplement_until(self, dossier: Dossier, at: datetime | None = None) -> date:
+        """The last day to bring what is asked for at ``at``, None for now, by the procedure's or the office's rule."""
+        days = dossier.policy.supplement_days or self.settings.supplement_days
+        return (at or self.now()).date() + timedelta(days=days)
+
+    def is_late(self, dossier: Dossier, at: datetime | None = None) -> bool:
+        """Whether a result at ``at``, None for now, comes after the promised day."""
+        return (
+            dossier.promised_at is not None
+            and (at or self.now()).date() > dossier.promised_at.date()
+        )
+
+    def _slip(
+        self, act: OfficeAct, dossier: Dossier, move: Move, seq: int, payload: dict[str, Any]
+    ) -> bool:
+        """Issue the paper an act owes the citizen, if it does; a refusal to resolve is Mẫu 03 as well."""
+        refused = move.facts is not None and move.facts.outcome is Outcome.REFUSED
+        slip = SLIP_OF.get(Act.REFUSE if refused else move.act)
+        if slip is None:
+            return False
+        issue_paper(
+            act,
+            dossier.code,
+            slip.name,
+            size=self.preferences.receipt_size,
+            form=slip.form,
+            body=slip_body(seq, payload, contact=move.contact),
+        )
+        return True

@@ -1,0 +1,1 @@
+"""Visitors who only ask (chỉ hỏi)."""

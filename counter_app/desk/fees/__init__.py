@@ -1,0 +1,1 @@
+"""Fees (phí, lệ phí): taken in and given back."""

@@ -1,0 +1,188 @@
+"""Fees taken in and given back, also when a dossier is withdrawn (Nghị định 118/2025/NĐ-CP Điều 21).
+
+Never more than was due or paid. A wrong entry is put right by another one: a refund, and the right payment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun, no_dossier
+from counter_app.desk.fees.event import fee_payload
+from counter_app.domain.certification.books import Certification
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.fees.payments import (
+    Account,
+    FeeEntry,
+    FeeKind,
+    Method,
+    check_collect,
+    check_refund,
+)
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.read.fees import ReceiptUse
+
+RECEIPT_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cashed:
+    """One entry, how the account stands after it, and what the officer should look at again (may be empty)."""
+
+    entry: FeeEntry
+    account: Account
+    warning: str = ""
+
+
+class Cashing(Desk):
+    """The money of dossiers and certifications; both are named by their code or their id."""
+
+    def account(self, code: str = "", *, certification: int | None = None) -> Account:
+        """What is owed for a matter and what became of it. Errors: RuleError for an unknown one."""
+        return self._account(self._matter(code, certification))
+
+    def warning(self, receipt_no: str, code: str = "", *, certification: int | None = None) -> str:
+        """What speaks against this official receipt number: somebody else paid under it today. Empty: nothing."""
+        return self._warning(clean(receipt_no), self._matter(code, certification))
+
+    def collect(
+        self,
+        code: str = "",
+        *,
+        certification: int | None = None,
+        amount: int | None = None,
+        receipt_no: str = "",
+        method: Method = Method.CASH,
+        op_id: str = "",
+    ) -> Done[Cashed]:
+        """Write down money that was taken; ``amount`` None takes all that is due.
+
+        A receipt number that another payer has today is told in ``warning``, not refused.
+        Errors: RuleError: "amount", "fee_over" (more than is due), "receipt_no" (too long).
+        """
+        act = self.act(Duty.RECEIVE, op_id, "fee.entered")
+        receipt_no = clean(receipt_no)
+        if len(receipt_no) > RECEIPT_LENGTH:
+            raise RuleError(
+                _("Số biên lai dài quá {most} ký tự. Gõ lại số biên lai.").format(
+                    most=RECEIPT_LENGTH
+                ),
+                field="receipt_no",
+            )
+        with act:
+            matter = self._matter(code, certification)
+            warning = self._warning(receipt_no, matter)
+            if act.known is None:
+                account = self._account(matter)
+                if amount is None:
+                    amount = account.owed or 0
+                check_collect(account, amount)
+                payload = fee_payload(
+                    FeeKind.COLLECTED,
+                    amount,
+                    at=act.now,
+                    receipt_no=receipt_no,
+                    method=method.value,
+                    **_of(matter),
+                )
+                act.record("fee.entered", _subject(matter), payload)
+        return self._done(act, matter, warning)
+
+    def refund(
+        self,
+        code: str = "",
+        *,
+        certification: int | None = None,
+        amount: int | None = None,
+        reason: str,
+        method: Method = Method.CASH,
+        op_id: str = "",
+    ) -> Done[Cashed]:
+        """Write down money that was given back; ``amount`` None gives back all that was kept.
+
+        Errors: RuleError: "amount", "refund_over" (more than was taken in), "reason".
+        """
+        with self.act(Duty.RECEIVE, op_id, "fee.entered") as act:
+            matter = self._matter(code, certification)
+            if act.known is None:
+                account, reason = self._account(matter), clean(reason)
+                if amount is None:
+                    amount = account.kept
+                check_refund(account, amount, reason)
+                payload = fee_payload(
+                    FeeKind.REFUNDED,
+                    amount,
+                    at=act.now,
+                    method=method.value,
+                    reason=reason,
+                    **_of(matter),
+                )
+                act.record("fee.entered", _subject(matter), payload)
+        return self._done(act, matter)
+
+    def _done(
+        self, act: OfficeAct, matter: Dossier | Certification, warning: str = ""
+    ) -> Done[Cashed]:
+        entry = self.store.fees.get(act.first.seq)
+        assert entry is not None  # noqa: S101 - just recorded, or known by its op_id
+        result = Cashed(entry=entry, account=self._account(matter), warning=warning)
+        noun = Noun.DOSSIER if isinstance(matter, Dossier) else Noun.CERTIFICATION
+        return act.done(result, Noun.FEE, noun)
+
+    def _matter(self, code: str, certification: int | None) -> Dossier | Certification:
+        if certification is None:
+            return self.dossier(code)
+        found = self.store.certifications.get(certification)
+        if found is None:
+            raise no_dossier(code or str(certification))
+        return found
+
+    def _account(self, matter: Dossier | Certification) -> Account:
+        if isinstance(matter, Dossier):
+            return Account(fee=matter.fee, entries=self.store.fees.of_dossier(matter.id))
+        fee = 0 if matter.voided_at else matter.fee
+        return Account(fee=fee, entries=self.store.fees.of_certification(matter.id))
+
+    def _warning(self, receipt_no: str, matter: Dossier | Certification) -> str:
+        if not receipt_no:
+            return ""
+        uses = self.store.fees.receipt_uses(receipt_no, self.today())
+        return receipt_warning(receipt_no, [use for use in uses if not _same_payer(use, matter)])
+
+
+def receipt_warning(receipt_no: str, others: Sequence[ReceiptUse]) -> str:
+    """What to say when other payers have this official receipt number today; empty when there are none."""
+    if not others:
+        return ""
+    first = others[0]
+    return _("Biên lai số {number} hôm nay đã ghi cho {other}. Xem lại số trên biên lai.").format(
+        number=receipt_no, other=first.code or first.payer or _("một lượt chứng thực khác")
+    )
+
+
+def _same_payer(use: ReceiptUse, matter: Dossier | Certification) -> bool:
+    """By name, or because it is the same matter or was brought in the same visit."""
+    of_dossier = isinstance(matter, Dossier)
+    name = matter.applicant.name if isinstance(matter, Dossier) else matter.applicant
+    if name and use.payer == name:
+        return True
+    if of_dossier is not (use.dossier is not None):
+        return False
+    together = matter.visit is not None and use.visit == matter.visit
+    return together or (of_dossier and use.dossier == matter.id)
+
+
+def _of(matter: Dossier | Certification) -> dict[str, Any]:
+    if isinstance(matter, Dossier):
+        return {"sector": matter.sector, "dossier": matter.id}
+    return {"sector": matter.sector, "certification": matter.id}
+
+
+def _subject(matter: Dossier | Certification) -> str:
+    return matter.code if isinstance(matter, Dossier) else f"certification:{matter.id}"

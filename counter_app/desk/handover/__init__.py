@@ -1,0 +1,1 @@
+"""Where papers are (bàn giao): sheets, shelves, and originals that are kept."""

@@ -1,0 +1,363 @@
+"""Handing papers on (bàn giao hồ sơ): sheets made by scanning a stack, taken by scanning it again.
+
+A sheet is one event for all its dossiers, its taking another for those that arrived. Papers are never in two places:
+while a dossier is on an open sheet nothing else may hand it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.desk.paper.issue import issue_paper
+from counter_app.domain.calendar.workdays import YearNotConfirmed
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.codes import looks_scanned, parse_barcode, parse_code
+from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, State
+from counter_app.domain.dossier.moves import Act, target_state
+from counter_app.domain.handover.whereabouts import (
+    Fit,
+    Held,
+    HeldLine,
+    Holder,
+    Purpose,
+    Sheet,
+    SheetRow,
+    fit,
+    outcome_at,
+    partner_named,
+)
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.promise.pauses import working_minutes
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.read.handover import MOST
+from counter_app.store.read.records import PrintJob
+
+MOST_ON_SHEET = 500
+DOCUMENT = "handover"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """The answer to a scanned receipt; ``sheet`` is the open one it is already on."""
+
+    fit: Fit
+    dossier: Dossier | None = None
+    scanned: str = ""
+    sheet: Sheet | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A sheet to be made. ``anyway`` are codes that are written down with somebody else but lie here all the same."""
+
+    purpose: Purpose
+    giver: Holder
+    taker: Holder
+    codes: Sequence[str]
+    anyway: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Papers scanned out and never in; ``minutes`` of working time since."""
+
+    sheet: Sheet
+    row: SheetRow
+    minutes: int
+
+
+class Handing(Desk):
+    """Everything done with the whereabouts of papers."""
+
+    def partners(self) -> list[str]:
+        """Offices that papers are handed to and come from."""
+        return list(self.settings.partners)
+
+    def scan(
+        self, text: str, purpose: Purpose, giver: Holder, on_sheet: Collection[int] = ()
+    ) -> Scan:
+        """What stands behind a scanned barcode or a typed code, for a sheet being made. Never raises for any text."""
+        text = clean(text)
+        code = parse_barcode(text) or parse_code(text)
+        if code is None:
+            kind = Fit.DAMAGED if looks_scanned(text) else Fit.UNKNOWN
+            return Scan(fit=kind, scanned=text)
+        if code.office != self.settings.number:
+            return Scan(fit=Fit.OTHER_OFFICE, scanned=code.text)
+        dossier = self.store.dossiers.by_code(code.text)
+        if dossier is None:
+            return Scan(fit=Fit.UNKNOWN, scanned=code.text)
+        sheet = self.store.whereabouts.sheet(dossier.handover) if dossier.handover else None
+        return Scan(
+            fit=fit(dossier, purpose, giver, on_sheet),
+            dossier=dossier,
+            scanned=code.text,
+            sheet=sheet,
+        )
+
+    def give(self, wanted: Wanted, *, take: bool = False, op_id: str = "") -> Done[Sheet]:
+        """Save a sheet: all its dossiers or none. ``take`` says that the taker has them already.
+
+        Errors: RuleError naming the field ("codes", "taker", "giver") and the rule: "fit" when a dossier may not go on
+        it any more, "nothing", "same", "partner", "officer".
+        """
+        with self.act(Duty.PROCESS, op_id, "handover.given") as act:
+            if act.known is None:
+                self._give(act, wanted, take=take)
+        return act.done(self.sheet(act.first.seq), Noun.DOSSIER)
+
+    def _give(self, act: OfficeAct, wanted: Wanted, *, take: bool) -> None:
+        self._check_parties(wanted)
+        dossiers = self._fitting(wanted)
+        number = act.next_number("handover", f"{act.now:%Y}")
+        payload = {
+            "number": number,
+            "purpose": wanted.purpose.value,
+            "giver_office": wanted.giver.office,
+            "giver": wanted.giver.officer,
+            "taker_office": wanted.taker.office,
+            "taker": wanted.taker.officer,
+            "at": local_text(act.now),
+            "dossiers": [dossier.id for dossier in dossiers],
+            "counters": [["handover", f"{act.now:%Y}", number]],
+        }
+        entry = act.record("handover.given", f"handover:{act.now:%Y}-{number}", payload)
+        if take:
+            self._take(act, self.sheet(entry.seq), dossiers)
+
+    def take(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
+        """Take over those of a sheet that arrived; the others stay on it. Errors: RuleError (rule "not_on_sheet")."""
+        with self.act(Duty.PROCESS, op_id, "handover.taken") as act:
+            if act.known is None:
+                found = self.sheet(sheet)
+                self._take(act, found, self._missing(found, codes))
+        return act.done(self.sheet(act.payload["handover"]), Noun.DOSSIER)
+
+    def recall(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
+        """The giver takes back what nobody took over: it never left. Errors: RuleError (rule "not_on_sheet")."""
+        with self.act(Duty.PROCESS, op_id, "handover.taken") as act:
+            if act.known is None:
+                found = self.sheet(sheet)
+                back = self._missing(found, codes)
+                payload = _taken_payload(act.now, found, back) | {
+                    "recalled": True,
+                    "outcomes": {},
+                    "taker_office": found.giver.office,
+                    "taker": found.giver.officer,
+                }
+                act.record("handover.taken", _subject(found), payload)
+        return act.done(self.sheet(act.payload["handover"]), Noun.DOSSIER)
+
+    def sheet(self, sheet: int) -> Sheet:
+        """A sheet with its rows. Errors: RuleError when there is none."""
+        found = self.store.whereabouts.sheet(sheet)
+        if found is None:
+            raise RuleError(
+                _("Không có phiếu bàn giao này. Mở lại danh sách phiếu."), field="sheet"
+            )
+        return found
+
+    def sheet_numbered(self, text: str) -> Sheet:
+        """The sheet called ``12/2026``, or ``12`` of this year. Errors: RuleError when there is none."""
+        number, _slash, year = text.strip().partition("/")
+        key = None
+        if number.isascii() and number.isdigit():
+            key = self.store.whereabouts.sheet_numbered(int(number), year or f"{self.now():%Y}")
+        if key is None:
+            raise RuleError(
+                _("Không có phiếu bàn giao số {number}.").format(number=text), field="sheet"
+            )
+        return self.sheet(key)
+
+    def paper(self, sheet: int, *, op_id: str = "") -> Done[PrintJob]:
+        """The print of a sheet (biên bản bàn giao), issued when it is first asked for."""
+        act = self.act(Duty.PROCESS, op_id, "paper.issued")
+        found = self.sheet(sheet)
+        job = self.store.records.last_issue(_subject(found), DOCUMENT)
+        if job is not None:
+            return Done(job, frozenset())
+        with act:
+            if act.known is None:
+                body = {"handover": found.id}
+                issue_paper(act, _subject(found), DOCUMENT, size=PaperSize.A4, body=body)
+        job = self.store.records.print_job(act.first.seq)
+        assert job is not None  # noqa: S101 - just recorded
+        return act.done(job, Noun.PRINT)
+
+    def sheets(self, *, open_only: bool = False, most: int = MOST) -> list[Sheet]:
+        """Sheets without their rows, the latest first."""
+        return self.store.whereabouts.sheets(open_only=open_only, most=most)
+
+    def holders(self) -> list[Held]:
+        """Who holds how many papers, since when."""
+        return self.store.whereabouts.held()
+
+    def held_by(self, holder: Holder) -> list[HeldLine]:
+        """What a holder has, the longest held first."""
+        return self.store.whereabouts.held_by(holder)
+
+    def under_way(self) -> list[HeldLine]:
+        """Papers given and not taken yet."""
+        return self.store.whereabouts.under_way()
+
+    def alarms(self) -> list[Alarm]:
+        """Papers scanned out longer ago than the office allows (``handover_hours`` of working time), oldest first."""
+        now, limit = self.now(), self.settings.handover_hours * 60
+        waiting = self.store.whereabouts.waiting_since(now - timedelta(minutes=limit))
+        found = [
+            Alarm(sheet=sheet, row=row, minutes=self._minutes(row.leg.given_at, now))
+            for sheet, row in waiting
+        ]
+        return [alarm for alarm in found if alarm.minutes > limit]
+
+    def proposals(self, purpose: Purpose, giver: Holder) -> list[tuple[Holder | None, HeldLine]]:
+        """What ``giver`` should hand on now, each with its taker: new dossiers to whoever resolves them, papers to
+        another office that resolves or returns them; None where anybody at the counter may take it."""
+        store = self.store.whereabouts
+        match purpose:
+            case Purpose.BACK:
+                return [(None, item) for item in store.held_by(giver)]
+            case Purpose.RESULT:
+                return [(None, item) for item in store.in_state([State.FINISHED], giver)]
+            case Purpose.FORWARD:
+                lines = store.in_state([State.RECEIVED, State.PROCESSING, State.FINISHED], giver)
+                found = [(self._destination(item), item) for item in lines]
+                return [(Holder(office=office), item) for office, item in found if office]
+        lines = store.in_state(sorted(OPEN_STATES), giver)
+        at_home = [item for item in lines if not self._destination(item)]
+        workers = [(Holder(officer=self._worker(item)), item) for item in at_home]
+        return [(worker, item) for worker, item in workers if worker not in (giver, Holder())]
+
+    def _destination(self, item: HeldLine) -> str:
+        """The partner office whose turn it is: the one that resolves it, or, finished, the one that returns it."""
+        finished = item.line.state is State.FINISHED
+        return partner_named(
+            item.return_place if finished else item.resolver, self.settings.partners
+        )
+
+    def _worker(self, item: HeldLine) -> str:
+        return item.line.handler or self.store.officers.in_charge(item.line.sector, self.today())
+
+    def _minutes(self, since: datetime, until: datetime) -> int:
+        try:
+            return working_minutes(self.store.calendars.current(), since, until)
+        except YearNotConfirmed:
+            return int((until - since).total_seconds() // 60)
+
+    def _check_parties(self, wanted: Wanted) -> None:
+        partners = self.settings.partners
+        for name, holder in (("giver", wanted.giver), ("taker", wanted.taker)):
+            if holder.office and not partner_named(holder.office, partners):
+                raise RuleError(
+                    _("Cơ quan {name} chưa có trong Cài đặt → Đơn vị. Thêm rồi làm lại.").format(
+                        name=holder.office
+                    ),
+                    field=name,
+                    rule="partner",
+                )
+            known = holder.officer in self.store.officers.names()
+            if not holder.office and not known:
+                raise RuleError(_("Chọn người giao và người nhận."), field=name, rule="officer")
+        if wanted.giver == wanted.taker:
+            raise RuleError(
+                _("Người giao và người nhận phải khác nhau."), field="taker", rule="same"
+            )
+        if bool(wanted.taker.office) != (wanted.purpose is Purpose.FORWARD):
+            raise RuleError(
+                _("Chuyển đi nơi khác thì chọn cơ quan nhận; các việc còn lại chọn người nhận."),
+                field="taker",
+                rule="purpose",
+            )
+        if bool(wanted.giver.office) != (wanted.purpose is Purpose.BACK):
+            raise RuleError(
+                _("Nhận lại từ nơi khác thì chọn cơ quan giao; các việc còn lại chọn người giao."),
+                field="giver",
+                rule="purpose",
+            )
+
+    def _fitting(self, wanted: Wanted) -> list[Dossier]:
+        """The dossiers of a sheet, read again now. Errors: RuleError."""
+        if not 1 <= len(wanted.codes) <= MOST_ON_SHEET:
+            raise RuleError(
+                _("Quét ít nhất một hồ sơ, nhiều nhất {most}.").format(most=MOST_ON_SHEET),
+                field="codes",
+                rule="nothing",
+            )
+        dossiers: list[Dossier] = []
+        for code in wanted.codes:
+            found = self.scan(code, wanted.purpose, wanted.giver, [item.id for item in dossiers])
+            here = found.fit is Fit.ELSEWHERE and code in wanted.anyway
+            if found.dossier is None or not (found.fit is Fit.OK or here):
+                raise RuleError(
+                    _("Hồ sơ {code} không bàn giao được nữa. Bỏ khỏi phiếu rồi lưu lại.").format(
+                        code=code
+                    ),
+                    field="codes",
+                    rule=found.fit.value,
+                )
+            dossiers.append(found.dossier)
+        return dossiers
+
+    def _missing(self, sheet: Sheet, codes: Sequence[str]) -> list[Dossier]:
+        """The dossiers behind codes or barcodes that are on the sheet and not taken. Errors: RuleError."""
+        waiting = {row.line.id for row in sheet.rows if row.missing}
+        found: dict[int, Dossier] = {}
+        for text in codes:
+            code = parse_barcode(text.strip()) or parse_code(text)
+            dossier = self.store.dossiers.by_code(code.text) if code else None
+            if dossier is None or dossier.id not in waiting:
+                raise RuleError(
+                    _("Hồ sơ {code} không còn chờ nhận trên phiếu này.").format(code=text),
+                    field="codes",
+                    rule="not_on_sheet",
+                )
+            found[dossier.id] = dossier
+        if not found:
+            raise RuleError(_("Quét hoặc đánh dấu hồ sơ đã tới."), field="codes", rule="nothing")
+        return list(found.values())
+
+    def _take(self, act: OfficeAct, sheet: Sheet, dossiers: Sequence[Dossier]) -> None:
+        act.record("handover.taken", _subject(sheet), _taken_payload(act.now, sheet, dossiers))
+        for dossier in dossiers:
+            move = _work_begins(sheet, dossier, act.now)
+            if move is not None:
+                act.record("dossier.moved", dossier.code, move)
+
+
+def _subject(sheet: Sheet) -> str:
+    return f"handover:{sheet.year}-{sheet.number}"
+
+
+def _taken_payload(at: datetime, sheet: Sheet, dossiers: Sequence[Dossier]) -> dict[str, Any]:
+    return {
+        "handover": sheet.id,
+        "taker_office": sheet.taker.office,
+        "taker": sheet.taker.officer,
+        "at": local_text(at),
+        "dossiers": [dossier.id for dossier in dossiers],
+        "outcomes": {str(item.id): outcome_at(item, at) for item in dossiers},
+    }
+
+
+def _work_begins(sheet: Sheet, dossier: Dossier, at: datetime) -> dict[str, Any] | None:
+    """The move that goes with taking papers to work on: one truth of who works on it. None when nothing moves."""
+    if sheet.purpose not in (Purpose.PROCESS, Purpose.FORWARD):
+        return None
+    state = target_state(dossier.state, Act.HAND, accepted=dossier.accepted)
+    handler = dossier.handler if sheet.purpose is Purpose.FORWARD else sheet.taker.officer
+    if state is None or (dossier.state is state and dossier.handler == handler):
+        return None
+    return moved_payload(dossier, Act.HAND, state, at=at) | {
+        "handler": handler,
+        "handover": sheet.id,
+        "forwarded_to": sheet.taker.office,
+    }

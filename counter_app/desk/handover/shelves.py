@@ -1,0 +1,107 @@
+"""Shelves (vị trí lưu): where finished papers wait, and the list they are picked by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counter_app.desk.desk import Desk, Done, Noun, no_dossier
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.codes import parse_barcode, parse_code
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.handover.whereabouts import HeldLine
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _, in_vietnamese
+from counter_app.wording.moments import short_date
+
+SHELF_LENGTH = 40
+_NOWHERE = frozenset({State.REFUSED, State.RETURNED})
+
+
+class Shelving(Desk):
+    """Everything done with shelves."""
+
+    def put(
+        self, codes: Sequence[str], shelf: str, *, op_id: str = ""
+    ) -> Done[tuple[Dossier, ...]]:
+        """Put several dossiers (codes or barcodes) on a shelf, or take them off with an empty one; all or none.
+
+        Errors: RuleError: field "shelf" (too long), "codes" (none, unknown, or without papers here).
+        """
+        act = self.act(Duty.PROCESS, op_id, "dossier.shelved")
+        shelf = clean(shelf)
+        if len(shelf) > SHELF_LENGTH:
+            raise RuleError(
+                _("Tên vị trí dài quá {most} ký tự.").format(most=SHELF_LENGTH), field="shelf"
+            )
+        with act:
+            dossiers = [self.shelvable(code) for code in dict.fromkeys(codes)]
+            if not dossiers:
+                raise RuleError(_("Quét ít nhất một hồ sơ."), field="codes", rule="nothing")
+            for dossier in dossiers:
+                if act.known is None and dossier.shelf != shelf:
+                    payload = {"dossier": dossier.id, "shelf": shelf, "at": local_text(act.now)}
+                    act.record("dossier.shelved", dossier.code, payload)
+        kept = tuple(self.shelvable(dossier.code) for dossier in dossiers)
+        return act.done(kept, Noun.DOSSIER)
+
+    def shelvable(self, text: str) -> Dossier:
+        """The dossier behind a code or barcode whose papers are here. Errors: RuleError (field "codes")."""
+        code = parse_barcode(text.strip()) or parse_code(text)
+        dossier = self.store.dossiers.by_code(code.text) if code else None
+        if dossier is None:
+            raise no_dossier(text, field="codes", rule="unknown")
+        if dossier.state in _NOWHERE:
+            raise RuleError(
+                _("Hồ sơ {code} đã trả hoặc bị từ chối nên không còn giấy để xếp.").format(
+                    code=dossier.code
+                ),
+                field="codes",
+                rule="ended",
+            )
+        return dossier
+
+    def shelves(self) -> list[str]:
+        """Shelves in use, by name."""
+        return self.store.whereabouts.shelves()
+
+    def pick_list(self, *, today_only: bool = False) -> list[HeldLine]:
+        """Finished and not collected, by shelf; ``today_only`` keeps those promised by today."""
+        return self.store.whereabouts.ready(promised_by=self.today() if today_only else None)
+
+    @in_vietnamese()
+    def table(self, *, today_only: bool = False) -> Table:
+        """The pick list as it is printed."""
+        lines = self.pick_list(today_only=today_only)
+        names = self.store.officers.names()
+        return Table(
+            name="pick-list",
+            title=_("DANH SÁCH LẤY KẾT QUẢ THEO VỊ TRÍ LƯU"),
+            subtitle=_("Hẹn trả đến hết ngày {day}").format(day=short_date(self.today()))
+            if today_only
+            else _("Mọi kết quả chưa có người nhận"),
+            columns=(
+                TableColumn(title=_("STT"), width=0.5, align=Align.CENTRE),
+                TableColumn(title=_("Vị trí"), width=1.0),
+                TableColumn(title=_("Mã hồ sơ"), width=1.6),
+                TableColumn(title=_("Chủ hồ sơ"), width=2.0),
+                TableColumn(title=_("Thủ tục"), width=3.0),
+                TableColumn(title=_("Hẹn trả"), width=1.0, align=Align.CENTRE),
+                TableColumn(title=_("Người giữ"), width=1.4),
+            ),
+            rows=tuple(
+                (
+                    at,
+                    item.shelf or "–",
+                    item.line.code,
+                    item.line.names[-1],
+                    item.line.procedure_name,
+                    item.line.promised_at.date() if item.line.promised_at else None,
+                    item.holder.office or names.get(item.holder.officer, item.holder.officer),
+                )
+                for at, item in enumerate(lines, 1)
+            ),
+            landscape=True,
+        )

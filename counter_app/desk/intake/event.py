@@ -1,0 +1,195 @@
+"""The events that begin a dossier: everything known and promised at that moment, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from counter_app.domain.catalogue.limits import TimeLimit
+from counter_app.domain.catalogue.sectors import FeeRule, PaperItem, PaperKind, Procedure
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.facts import BY_NAME, FACTS, stored
+from counter_app.domain.promise.due import Due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakePreview:
+    """What the form will become if saved now; ``fee`` None when the officer must type it.
+
+    ``limit`` and ``due`` are None for a procedure that promises no date; ``allowed`` is the promise in working minutes.
+    """
+
+    procedure: Procedure
+    limit: TimeLimit | None
+    due: Due | None
+    allowed: int | None
+    explanation: str
+    fee: int | None
+    papers: tuple[PaperItem, ...]
+    missing: tuple[PaperItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The numbers a dossier takes: of the day at this computer, of form 01 and of the sector's book in the year."""
+
+    device: int
+    sequence: int
+    form: int
+    book: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Who takes it in at which office, when, and who will work on it."""
+
+    office: str
+    at: datetime
+    receiver: str
+    handler: str
+
+
+def received_payload(
+    draft: IntakeDraft, preview: IntakePreview, *, place: Place, numbers: Numbers
+) -> dict[str, Any]:
+    """The payload of ``dossier.received``; its key "code" is the event's subject and is taken out by the caller."""
+    return {
+        **registered_payload(draft, preview, place=place, numbers=numbers),
+        **promised_payload(draft, preview),
+        **_booked(preview, place, numbers),
+        "handler": place.handler,
+        "counters": [_day_counter(place, numbers), *_book_counters(preview, place, numbers)],
+    }
+
+
+def registered_payload(
+    draft: IntakeDraft, preview: IntakePreview, *, place: Place, numbers: Numbers
+) -> dict[str, Any]:
+    """The payload of ``dossier.registered``: handed in and written down, not accepted, nothing promised."""
+    code = DossierCode(
+        office=place.office, day=place.at.date(), device=numbers.device, sequence=numbers.sequence
+    )
+    return {
+        **_asked(draft),
+        **_wanted(draft, preview),
+        "code": code.text,
+        "barcode": code.barcode,
+        "submitted_at": local_text(place.at),
+        "receiver": place.receiver,
+        "handler": "",
+        "counters": [_day_counter(place, numbers)],
+    }
+
+
+def accepted_payload(
+    draft: IntakeDraft, preview: IntakePreview, *, dossier: int, place: Place, numbers: Numbers
+) -> dict[str, Any]:
+    """The payload of ``dossier.accepted``: what was handed in before becomes complete and gets its promise."""
+    booked = _booked(preview, place, numbers)
+    return {
+        **promised_payload(draft, preview),
+        **{name: value for name, value in booked.items() if name != "received_at"},
+        "dossier": dossier,
+        "at": local_text(place.at),
+        "receiver": place.receiver,
+        "handler": place.handler,
+        "papers": [paper.to_dict() for paper in preview.papers],
+        "fee": preview.fee,
+        "counters": _book_counters(preview, place, numbers),
+    }
+
+
+def _day_counter(place: Place, numbers: Numbers) -> list[str | int]:
+    return [f"dossier:{numbers.device:02d}", place.at.date().isoformat(), numbers.sequence]
+
+
+def _book_counters(preview: IntakePreview, place: Place, numbers: Numbers) -> list[list[str | int]]:
+    year = f"{place.at:%Y}"
+    return [
+        ["form:01", year, numbers.form],
+        [f"book:{preview.procedure.sector}", year, numbers.book],
+    ]
+
+
+def _booked(preview: IntakePreview, place: Place, numbers: Numbers) -> dict[str, Any]:
+    return {
+        "received_at": local_text(place.at),
+        "form_no": numbers.form,
+        "book": f"{preview.procedure.sector}/{place.at:%Y}",
+        "book_no": numbers.book,
+    }
+
+
+def _asked(draft: IntakeDraft) -> dict[str, Any]:
+    """What the citizen said."""
+    said = {fact.name: stored(fact, getattr(draft, fact.name)) for fact in FACTS if fact.asked}
+    return {**said, "originals_kept": stored(BY_NAME["originals"], draft.originals)}
+
+
+def _wanted(draft: IntakeDraft, preview: IntakePreview) -> dict[str, Any]:
+    """What is asked for."""
+    return {
+        "procedure_code": preview.procedure.code,
+        "procedure_name": preview.procedure.name,
+        "sector": preview.procedure.sector,
+        "resolver": draft.resolver or preview.procedure.resolver,
+        "papers": [paper.to_dict() for paper in preview.papers],
+        "fee": preview.fee,
+    }
+
+
+def papers_of(draft: IntakeDraft, procedure: Procedure) -> tuple[PaperItem, ...]:
+    """What is handed in; where copies are certified, the copy says of how many pages and how many are asked for."""
+    papers = draft.papers if draft.papers is not None else procedure.papers
+    certified = procedure.fee.rule is FeeRule.CERTIFIED_COPY
+    if not certified or any(paper.certifying for paper in papers):
+        return papers
+    copy = next((paper for paper in papers if paper.kind is PaperKind.COPY), None)
+    return tuple(
+        replace(paper, pages=draft.pages, copies=draft.copies) if paper is copy else paper
+        for paper in papers
+    )
+
+
+def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> dict[str, Any]:
+    """What the office promises, frozen with the rules it was computed from."""
+    procedure, due = preview.procedure, preview.due
+    policy: dict[str, Any] = {
+        "version": procedure.valid_from.isoformat() if procedure.valid_from else "",
+        "resume": procedure.resume,
+        "supplement_days": procedure.supplement_days,
+        "extension_wd": procedure.extension_wd,
+        "template": procedure.template,
+        "inner_wd": procedure.inner_wd if due else 0,
+        "allowed": preview.allowed,
+        "agreement": draft.agreement,
+    }
+    return {
+        "case_key": draft.case,
+        "limit": preview.limit.to_dict() if preview.limit else None,
+        "due": due.to_dict() if due else None,
+        "promised_at": local_text(due.at) if due else None,
+        "policy": {name: value for name, value in policy.items() if value},
+    }
+
+
+def draft_of(
+    dossier: Dossier,
+    *,
+    papers: tuple[PaperItem, ...] | None = None,
+    fee: int | None = None,
+    limit: TimeLimit | None = None,
+) -> IntakeDraft:
+    """What was handed in, as a form that is filled again."""
+    return IntakeDraft(
+        procedure=dossier.procedure_code,
+        case=dossier.case_key,
+        applicant=dossier.applicant,
+        papers=dossier.papers if papers is None else papers,
+        fee=dossier.fee if fee is None else fee,
+        limit=limit,
+    )

@@ -1,0 +1,365 @@
+"""Intake (tiếp nhận): from a filled form to a dossier with its code, its promise and its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.desk.intake.event import (
+    IntakePreview,
+    Numbers,
+    Place,
+    accepted_payload,
+    draft_of,
+    papers_of,
+    received_payload,
+    registered_payload,
+)
+from counter_app.desk.paper.issue import issue_paper, slip_body
+from counter_app.domain.calendar.working_calendar import WorkCalendar
+from counter_app.domain.card.identity_card import CardReading, read_card
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.catalogue.sectors import PaperItem, Procedure
+from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, Dossier, State
+from counter_app.domain.dossier.draft import IntakeDraft, check_draft
+from counter_app.domain.dossier.moves import Act, require_move, require_until
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.document_kinds import SLIP_OF
+from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
+from counter_app.domain.person.party import Party, PartyKind, id_warnings, phone_warnings
+from counter_app.domain.promise.due import Due, compute_due
+from counter_app.domain.promise.pauses import working_minutes
+from counter_app.domain.text import clean, clean_lines
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.file.database import new_op
+from counter_app.store.read.records import Draft
+from counter_app.wording.due import explain_due
+
+REASON_LENGTH = 1_000
+_TAKEN_IN = ("dossier.received", "dossier.registered")
+
+
+class Intake(Desk):
+    """Everything done at the intake form."""
+
+    def procedures(self, text: str) -> list[Procedure]:
+        """Procedures that may be asked for today, by name without accents, initials, synonym or code."""
+        return self.store.catalogue.search(text, self.today())
+
+    def read_card(self, text: str) -> CardReading:
+        """The card behind a scanned QR text; nothing is kept."""
+        return read_card(text)
+
+    def warnings(self, party: Party) -> list[str]:
+        """Reasons to look again at a person's numbers; never a refusal."""
+        if party.kind is PartyKind.ORGANISATION:
+            return phone_warnings(party.phone) if party.phone else []
+        found = id_warnings(party.id_no, birth=party.birth, sex=party.sex) if party.id_no else []
+        return found + (phone_warnings(party.phone) if party.phone else [])
+
+    def earlier(self, party: Party) -> list[Dossier]:
+        """The same person's latest dossiers, to fill the form from and to spot repeats."""
+        return self.store.dossiers.earlier_of(party)
+
+    def duplicates(self, draft: IntakeDraft) -> list[Dossier]:
+        """Open dossiers of the same person for the same procedure."""
+        return [
+            dossier
+            for dossier in self.store.dossiers.earlier_of(draft.applicant, most=20)
+            if dossier.procedure_code == draft.procedure and dossier.state in OPEN_STATES
+        ]
+
+    def waiting(self, party: Party) -> list[Dossier]:
+        """The same person's dossiers that were handed in and wait for what they lack."""
+        return [
+            dossier
+            for dossier in self.store.dossiers.earlier_of(party, most=20)
+            if dossier.state is State.SUPPLEMENT and not dossier.accepted
+        ]
+
+    def check(self, draft: IntakeDraft, *, promising: bool = True) -> IntakePreview:
+        """Whether a form could be saved now, and what it would become. Errors as ``receive``."""
+        draft = draft.cleaned()
+        check_draft(draft)
+        return self.preview(draft, promising=promising)
+
+    def preview(
+        self, draft: IntakeDraft, received: datetime | None = None, *, promising: bool = True
+    ) -> IntakePreview:
+        """Due moment with its explanation, fee and papers as they stand now; nothing due unless ``promising``.
+
+        Errors: RuleError for an unknown procedure, a missing limit, or a calendar year that is not confirmed.
+        """
+        received = received or self.now()
+        procedure = self.store.catalogue.valid(draft.procedure, received.date())
+        if procedure is None:
+            raise RuleError(
+                _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.").format(
+                    code=draft.procedure or "…"
+                ),
+                field="procedure",
+            )
+        procedure = _chosen_case(procedure, draft)
+        limit = _limit(procedure, draft) if promising else None
+        calendar = self.store.calendars.current()
+        due = compute_due(received, limit, calendar) if limit else None
+        papers = papers_of(draft, procedure)
+        given = {paper.name for paper in papers}
+        online = draft.channel is Channel.ONLINE
+        computed = procedure.fee.compute(pages=draft.pages, copies=draft.copies, online=online)
+        return IntakePreview(
+            procedure=procedure,
+            limit=limit,
+            due=due,
+            allowed=working_minutes(calendar, received, due.at) if due else None,
+            explanation=_explained(due, limit, calendar),
+            fee=draft.fee if draft.fee is not None else computed,
+            papers=papers,
+            missing=tuple(
+                paper for paper in procedure.papers if paper.required and paper.name not in given
+            ),
+        )
+
+    def receive(self, draft: IntakeDraft, *, op_id: str = "", draft_id: str = "") -> Done[Dossier]:
+        """Make the dossier: code, numbers, frozen promise and its receipt, in one transaction.
+
+        ``op_id`` is the form's own; the same form sent twice gives the same dossier.
+        Errors: RuleError naming the field, ClockError, StoreError.
+        """
+        done = self.receive_all([(draft, op_id)], draft_id=draft_id)
+        return Done(done.result[0], done.changes)
+
+    def receive_all(
+        self,
+        forms: Sequence[tuple[IntakeDraft, str]],
+        *,
+        draft_id: str = "",
+        together: bool = False,
+    ) -> Done[tuple[Dossier, ...]]:
+        """Receive several (form, op_id) pairs in one transaction: all of them or none. Errors as ``receive``.
+
+        ``together`` makes them one visit with one slip (document "visit_receipt", on the first dossier).
+        """
+        act = self.act(Duty.RECEIVE, "", *_TAKEN_IN)
+        cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
+        for draft, _op in cleaned:
+            check_draft(draft)
+        codes: list[str] = []
+        visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
+        with act:
+            for draft, op_id in cleaned:
+                known = act.sent(op_id)
+                codes.append(known.subject if known else self._record(act, draft, visit))
+            if visit is not None and act.tx.entries:
+                self._issue(act, codes[0], "visit_receipt", body={"codes": codes})
+            if draft_id:
+                self.store.records.drop_draft(draft_id)
+        dossiers = tuple(self._saved(code) for code in codes)
+        return act.done(dossiers, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
+
+    def _record(self, act: OfficeAct, draft: IntakeDraft, visit: Visit | None) -> str:
+        preview = self.preview(draft, act.now)
+        place = self._place(act, preview)
+        payload = received_payload(
+            draft, preview, place=place, numbers=self._numbers(act, preview, place)
+        )
+        if visit is not None:
+            payload["visit"] = visit.first or "first"
+        entry = act.record("dossier.received", payload.pop("code"), payload)
+        if visit is not None:
+            visit.first = visit.first or entry.seq
+        else:
+            self._issue(act, entry.subject, "receipt")
+        return entry.subject
+
+    def register(
+        self,
+        draft: IntakeDraft,
+        act: Act,
+        *,
+        reason: str,
+        wanted: Sequence[WantedPaper] = (),
+        until: date | None = None,
+        contact: str = "",
+        op_id: str = "",
+        draft_id: str = "",
+    ) -> Done[Dossier]:
+        """Write down what was handed in but cannot be accepted: SUPPLEMENT (Mẫu 02) or REFUSE (Mẫu 03).
+
+        The slip says everything at once (Nghị định 118/2025/NĐ-CP Điều 11, 17), until when it may be brought, and
+        whom to ask (``contact``). Errors: RuleError naming the field.
+        """
+        deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
+        draft = draft.cleaned()
+        check_draft(draft)
+        reason, wanted = clean_lines(reason)[:REASON_LENGTH], cleaned_wanted(wanted)
+        state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
+        with deed:
+            if deed.known is None:
+                code = self._register(deed, draft)
+                move = moved_payload(self._saved(code), act, state, at=deed.now, reason=reason)
+                move["papers_wanted"] = [item.to_dict() for item in wanted]
+                if act is Act.SUPPLEMENT:
+                    move["until"] = self._until(deed.now, draft, until).isoformat()
+                entry = deed.record("dossier.moved", code, move)
+                body = slip_body(entry.seq, move, contact=clean(contact))
+                slip = SLIP_OF[act]
+                self._issue(deed, code, slip.name, form=slip.form, body=body)
+            if draft_id:
+                self.store.records.drop_draft(draft_id)
+        saved = self._saved(deed.first.subject)
+        return deed.done(saved, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
+
+    def _register(self, act: OfficeAct, draft: IntakeDraft) -> str:
+        preview = self.preview(draft, act.now, promising=False)
+        place = replace(self._place(act, preview), handler="")
+        payload = registered_payload(
+            draft, preview, place=place, numbers=self._numbers(act, preview, place)
+        )
+        payload["case_key"] = draft.case
+        return act.record("dossier.registered", payload.pop("code"), payload).subject
+
+    def _until(self, now: datetime, draft: IntakeDraft, wish: date | None) -> date:
+        if wish is not None:
+            require_until(wish, now)
+            return wish
+        procedure = self.store.catalogue.valid(draft.procedure, now.date())
+        days = (procedure.supplement_days if procedure else 0) or self.settings.supplement_days
+        return now.date() + timedelta(days=days)
+
+    def preview_accept(self, dossier: Dossier, *, limit: TimeLimit | None = None) -> IntakePreview:
+        """What accepting a waiting dossier now would promise. Errors as ``preview``."""
+        return self.preview(draft_of(dossier, limit=limit))
+
+    def accept(
+        self,
+        code: str,
+        *,
+        papers: tuple[PaperItem, ...] | None = None,
+        fee: int | None = None,
+        limit: TimeLimit | None = None,
+        op_id: str = "",
+    ) -> Done[Dossier]:
+        """Accept what was handed in earlier, now that it is complete: its promise counts from this moment.
+
+        Errors: RuleError (rule "move") when it is not waiting at the counter, others as ``receive``.
+        """
+        with self.act(Duty.RECEIVE, op_id, "dossier.accepted") as act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)
+                draft = draft_of(dossier, papers=papers, fee=fee, limit=limit).cleaned()
+                preview = self.preview(draft, act.now)
+                place = self._place(act, preview)
+                payload = accepted_payload(
+                    draft,
+                    preview,
+                    dossier=dossier.id,
+                    place=place,
+                    numbers=self._numbers(act, preview, place),
+                )
+                act.record("dossier.accepted", dossier.code, payload)
+                self._issue(act, dossier.code, "receipt")
+        return act.done(self._saved(act.first.subject), Noun.DOSSIER, Noun.PRINT)
+
+    def _issue(
+        self,
+        act: OfficeAct,
+        code: str,
+        document: str,
+        *,
+        form: str = "",
+        body: dict[str, Any] | None = None,
+    ) -> None:
+        size = self.preferences.receipt_size
+        issue_paper(act, code, document, size=size, form=form, body=body)
+
+    def _saved(self, code: str) -> Dossier:
+        dossier = self.store.dossiers.by_code(code)
+        assert dossier is not None, code  # noqa: S101 - recorded by the transaction just committed
+        return dossier
+
+    def _place(self, act: OfficeAct, preview: IntakePreview) -> Place:
+        at = act.now.replace(microsecond=0)
+        handler = self.store.officers.in_charge(preview.procedure.sector, at.date())
+        receiver = act.officer.login
+        return Place(office=self.settings.number, at=at, receiver=receiver, handler=handler)
+
+    def _numbers(self, act: OfficeAct, preview: IntakePreview, place: Place) -> Numbers:
+        year, device = f"{place.at:%Y}", self.store.database.device
+        return Numbers(
+            device=device,
+            sequence=act.next_number(f"dossier:{device:02d}", place.at.date().isoformat()),
+            form=act.next_number("form:01", year),
+            book=act.next_number(f"book:{preview.procedure.sector}", year),
+        )
+
+    def keep_draft(self, draft_id: str, draft: dict[str, Any]) -> None:
+        """Keep the form as typed so far; offered again after a crash."""
+        officer = self.acting(Duty.RECEIVE)
+        self.store.records.keep_draft(draft_id, officer.login, draft, self.now())
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a form the officer cleared."""
+        self.store.records.drop_draft(draft_id)
+
+    def drafts(self) -> list[Draft]:
+        """The officer's unfinished forms, latest first."""
+        return self.store.records.drafts(self.acting(Duty.RECEIVE).login)
+
+
+class Visit:
+    """Dossiers taken in at one visit; ``first`` is the number of the first one once it is recorded."""
+
+    def __init__(self) -> None:
+        self.first = 0
+
+
+def _chosen_case(procedure: Procedure, draft: IntakeDraft) -> Procedure:
+    if draft.case and procedure.case(draft.case) is None:
+        raise RuleError(
+            _("Thủ tục này không có trường hợp đã chọn. Chọn lại trường hợp."), field="case"
+        )
+    return procedure.of_case(draft.case)
+
+
+def _limit(procedure: Procedure, draft: IntakeDraft) -> TimeLimit | None:
+    if procedure.no_due:
+        return None
+    if draft.agreement:
+        return _agreed(procedure, draft)
+    limit = procedure.limit or draft.limit
+    if limit is None:
+        raise RuleError(
+            _("Danh mục chưa có thời hạn của thủ tục này. Nhập thời hạn theo công bố của tỉnh."),
+            field="limit",
+        )
+    return limit
+
+
+def _agreed(procedure: Procedure, draft: IntakeDraft) -> TimeLimit:
+    """The longer limit a citizen agreed to in writing, for same-day certification of much or difficult matter.
+
+    Nghị định 23/2015/NĐ-CP Điều 7, 21. Errors: RuleError (field "agreement" or "limit").
+    """
+    if procedure.limit is None or procedure.limit.unit is not LimitUnit.SAME_DAY:
+        raise RuleError(
+            _("Chỉ thủ tục trả trong ngày mới hẹn dài hơn theo văn bản thỏa thuận."),
+            field="agreement",
+            rule="agreement",
+        )
+    if draft.limit is None:
+        raise RuleError(_("Nhập thời hạn ghi trong văn bản thỏa thuận."), field="limit")
+    return draft.limit
+
+
+def _explained(due: Due | None, limit: TimeLimit | None, calendar: WorkCalendar) -> str:
+    if due is None or limit is None:
+        return _("Thủ tục này không hẹn ngày trả.")
+    return explain_due(due, limit, {day: mark.name for day, mark in calendar.marks.items()})

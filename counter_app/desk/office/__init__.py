@@ -1,0 +1,1 @@
+"""The office itself: founded, staffed, set, copied, brought back."""

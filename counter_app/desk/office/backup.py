@@ -1,0 +1,123 @@
+"""Keeping the data: copies that are verified before they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+from counter_app.store.core.trouble import at_copying
+from counter_app.store.file.checking import CheckResult
+from counter_app.store.file.database import Database
+from counter_app.store.file.opening import HALF_MADE
+from counter_app.store.store import Store
+from counter_app.system import files
+from counter_app.system.locks import FileLock
+
+BACKUP_PREFIX, BACKUP_SUFFIX = "sao-luu-quay-", ".db"
+_LOCK_NAME = "sao-luu-quay.khoa"
+BACKUP_PATTERN = f"{BACKUP_PREFIX}*{BACKUP_SUFFIX}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A copy that was opened again and verified: its last entry's number and the code of its chain's head.
+
+    ``same_disk``: it lies on the volume of the data, and is lost with it. ``cleared`` names half-made copies of killed
+    work that were removed from the folder.
+    """
+
+    path: Path
+    entries: int
+    head: str
+    same_disk: bool = False
+    cleared: tuple[str, ...] = ()
+
+
+def backup(store: Store, folder: Path) -> Backup:
+    """Copy the data into a new file in ``folder`` and prove the copy: chain verified, tables rebuilt and equal.
+
+    The copy is proved against its own last entry, which must stand in the journal: others may go on writing meanwhile.
+    Errors: StoreError; a copy that does not prove itself is removed.
+    """
+    with _alone_in(folder) as first:
+        cleared = _clear_half_made(folder) if first else ()
+        target = _free_name(folder, store.clock.now())
+        unproved = target.with_name(target.name + HALF_MADE)  # no backup before it is proved
+        store.database.backup_to(unproved)
+        result = _proved(store, unproved)
+        try:
+            files.move(unproved, target)
+        except OSError as error:
+            with suppress(OSError):
+                files.remove(unproved)
+            raise at_copying(error, target) from error
+    return Backup(
+        path=target,
+        entries=result.entries,
+        head=result.head.code,
+        same_disk=files.identity(target)[0] == files.identity(store.database.path)[0],
+        cleared=cleared,
+    )
+
+
+def _free_name(folder: Path, now: datetime) -> Path:
+    """A name that no copy of this second has, finished or not."""
+    stem = f"{BACKUP_PREFIX}{now:%Y%m%d-%H%M%S}"
+    for more in count():
+        target = folder / f"{stem}{f'-{more}' if more else ''}{BACKUP_SUFFIX}"
+        if not target.exists() and not target.with_name(target.name + HALF_MADE).exists():
+            break
+    return target
+
+
+def _proved(store: Store, target: Path) -> CheckResult:
+    """What the check of a copy found. Errors: StoreError when it is not whole; it is removed then."""
+    try:
+        copy = Database.inspect(target, store.clock)
+        try:
+            result = Store(copy).check()
+        finally:
+            copy.close()
+    except StoreError:
+        result = None
+    if (
+        result is None
+        or not result.ok
+        or not store.journal.holds(result.head.seq, result.head.hash)
+    ):
+        with suppress(OSError):
+            files.remove(target)
+        raise StoreError(
+            _("Bản sao lưu đọc lại không khớp nên đã bỏ. Chọn ổ đĩa khác rồi sao lưu lại.")
+        )
+    return result
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[bool]:
+    """Whether nobody else writes a copy into the folder while this one does."""
+    lock = FileLock(folder / _LOCK_NAME)
+    first = False
+    with suppress(OSError):  # told when the copy itself cannot be written
+        folder.mkdir(parents=True, exist_ok=True)
+        first = lock.take()
+    try:
+        yield first
+    finally:
+        lock.release(remove=True)
+
+
+def _clear_half_made(folder: Path) -> tuple[str, ...]:
+    """Remove copies that killed work left half made."""
+    cleared = []
+    for path in sorted(folder.glob(f"{BACKUP_PATTERN}{HALF_MADE}*")):
+        with suppress(OSError):
+            files.remove(path)
+            cleared.append(path.name)
+    return tuple(cleared)

@@ -1,0 +1,125 @@
+"""First run: a new data file with its epoch, office, catalogue, calendar and officers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from counter_app.desk.office.officers import (
+    assignment_payload,
+    check_officer,
+    hash_password,
+    officer_payload,
+)
+from counter_app.desk.office.settings import checked_preferences, checked_settings
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer, Role
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.settings import OfficeSettings, Preferences
+from counter_app.store.file.database import Transaction
+from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.store import Store
+
+FIRST_PASSWORD = "matkhau-2026"  # noqa: S105 - the invented password of sample officers, shown on screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOfficer:
+    """An officer to begin with, the password, and the sectors in charge (all when empty)."""
+
+    officer: Officer
+    password: str
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """Everything the first run asks for; ``sessions`` None keeps the usual hours."""
+
+    settings: OfficeSettings
+    preferences: Preferences
+    officers: tuple[NewOfficer, ...]
+    sessions: tuple[dict[str, Any], ...] | None = None
+
+
+def default_founding() -> Founding:
+    """A plain office with one leader, so that a newcomer is at the counter in a minute."""
+    leader = Officer(
+        login="canbo", name="Cán bộ một cửa", role=Role.LEADER, title="Công chức", counter="1"
+    )
+    return Founding(
+        settings=OfficeSettings(number="99001", place="…"),
+        preferences=Preferences(),
+        officers=(NewOfficer(officer=leader, password=FIRST_PASSWORD),),
+    )
+
+
+def found(store: Store, founding: Founding, resources: Path) -> None:
+    """Write the first events of a new file in one transaction.
+
+    Errors: RuleError for a setting or preference out of its bounds, or officers nobody could sign in as.
+    """
+    settings = checked_settings(founding.settings)
+    preferences = checked_preferences(founding.preferences)
+    for item in founding.officers:
+        check_officer(item.officer, item.password, new=True)
+    if not any(item.officer.may(Duty.STAFF) for item in founding.officers):
+        raise RuleError(
+            _("Cần ít nhất một lãnh đạo hoặc quản trị."), field="role", rule="last_in_charge"
+        )
+    actor = COMMAND_LINE.login
+    seeds = _seeds(resources)
+    hashes = {item.officer.login: hash_password(item.password) for item in founding.officers}
+    with store.transaction() as tx:
+        begin_epoch(store.database, tx, device=preferences.device, reason="created", actor=actor)
+        tx.record("office.changed", "office", {"settings": settings.to_dict()}, actor=actor)
+        tx.record("catalogue.loaded", "catalogue", seeds["catalogue"], actor=actor)
+        sessions = list(founding.sessions or seeds["sessions"])
+        tx.record(
+            "calendar.sessions_set",
+            "calendar",
+            {"valid_from": None, "sessions": sessions},
+            actor=actor,
+        )
+        for year in seeds["years"]:
+            tx.record("calendar.year_set", f"calendar:{year['year']}", year, actor=actor)
+        for item in founding.officers:
+            _hire(store, tx, item, hashes[item.officer.login])
+        store.records.keep_preferences(preferences)
+
+
+def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str) -> None:
+    subject, actor = f"officer:{item.officer.login}", COMMAND_LINE.login
+    tx.record("officer.put", subject, officer_payload(item.officer), actor=actor)
+    tx.record("officer.password_set", subject, {}, actor=actor)
+    store.officers.keep_hash(item.officer.login, digest, tx.now)
+    since = (tx.now - timedelta(days=1)).date()
+    for assignment in _assignments(item, since):
+        tx.record("assignment.put", subject, assignment_payload(assignment), actor=actor)
+
+
+def _assignments(item: NewOfficer, since: date) -> Sequence[Assignment]:
+    return [
+        Assignment(officer=item.officer.login, sector=sector, since=since)
+        for sector in item.sectors
+    ]
+
+
+def _seeds(resources: Path) -> dict[str, Any]:
+    def read(name: str) -> Any:
+        return json.loads((resources / name).read_text(encoding="utf-8"))
+
+    years = sorted((resources / "calendar").glob("[0-9]*.json"))
+    return {
+        "catalogue": {
+            "queue_groups": read("catalogue/queue_groups.json"),
+            "sectors": read("catalogue/sectors.json"),
+            "procedures": read("catalogue/procedures.json"),
+        },
+        "sessions": read("calendar/sessions.json"),
+        "years": [json.loads(path.read_text(encoding="utf-8")) for path in years],
+    }

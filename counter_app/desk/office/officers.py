@@ -1,0 +1,190 @@
+"""Officers: signing in, passwords, roles and sectors."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+SHORTEST_PASSWORD = 8
+LONGEST_LOGIN = 40
+LONGEST = {"name": 120, "title": 120, "counter": 20}
+"""Letters of what an officer is called."""
+MEMORY_KIB = 19_456
+"""Argon2id with 19 MiB and two passes: half a second on an old computer."""
+
+
+class Staffing(Desk):
+    """Everything done with officers."""
+
+    def officers(self) -> list[Officer]:
+        """All officers, active ones first."""
+        return self.store.officers.all()
+
+    def assignments(self) -> list[Assignment]:
+        """All assignments of sectors."""
+        return self.store.officers.assignments()
+
+    def sign_in(self, login: str, password: str) -> Done[Officer]:
+        """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
+        officer = self.store.officers.get(clean(login).lower())
+        digest, _failures = self.store.officers.password_hash(officer.login) if officer else ("", 0)
+        if officer is None or not officer.active or not password_matches(digest, password):
+            if officer is not None and not self.store.database.read_only:
+                self.store.officers.count_failure(officer.login)
+            raise RuleError(
+                _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
+                field="password",
+                rule="sign_in",
+            )
+        if self.store.database.writable:  # where nothing can be written, looking and printing go on
+            self.store.officers.count_failure(officer.login, reset=True)
+            with self.store.transaction() as tx:
+                tx.record("officer.signed_in", f"officer:{officer.login}", {}, actor=officer.login)
+        self.session.officer = officer
+        return Done(officer, changed(Noun.STAFF))
+
+    def unlock(self, password: str) -> None:
+        """Let the officer who locked the screen go on. Errors: RuleError."""
+        officer = self.session.officer
+        digest = self.store.officers.password_hash(officer.login)[0] if officer else ""
+        if not password_matches(digest, password):
+            raise RuleError(_("Mật khẩu chưa đúng. Gõ lại."), field="password", rule="sign_in")
+
+    def sign_out(self) -> None:
+        """Leave the counter."""
+        self.session.officer = None
+
+    def put_officer(
+        self, officer: Officer, *, password: str = "", op_id: str = ""
+    ) -> Done[Officer]:
+        """Add or change an officer; a new one needs a password. Errors: RuleError naming the field."""
+        act = self.act(Duty.STAFF, op_id, "officer.put")
+        known = self.store.officers.get(officer.login)
+        check_officer(officer, password, new=known is None)
+        others = [item for item in self.officers() if item.login != officer.login]
+        if not any(item.may(Duty.STAFF) for item in (officer, *others)):
+            raise RuleError(
+                _(
+                    "Phải còn ít nhất một lãnh đạo hoặc quản trị đang làm việc. Giao quyền cho người khác trước."
+                ),
+                field="role",
+                rule="last_in_charge",
+            )
+        with act:
+            if act.known is None:
+                act.record("officer.put", f"officer:{officer.login}", officer_payload(officer))
+            if act.known is None and password:
+                act.record("officer.password_set", f"officer:{officer.login}", {})
+                self.store.officers.keep_hash(officer.login, hash_password(password), act.now)
+        return act.done(officer, Noun.STAFF)
+
+    def assign(self, assignment: Assignment, *, op_id: str = "") -> Done[Assignment]:
+        """Put a sector in an officer's charge, or end an assignment by giving it an end. Errors: RuleError."""
+        act = self.act(Duty.STAFF, op_id, "assignment.put")
+        if self.store.officers.get(assignment.officer) is None:
+            raise RuleError(_("Chọn công chức có trong danh sách."), field="officer")
+        if assignment.sector not in {sector.key for sector in self.store.catalogue.sectors()}:
+            raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
+        if assignment.until is not None and assignment.until < assignment.since:
+            raise RuleError(_("Ngày kết thúc phải sau ngày bắt đầu."), field="until")
+        with act:
+            if act.known is None:
+                subject = f"officer:{assignment.officer}"
+                act.record("assignment.put", subject, assignment_payload(assignment))
+        return act.done(assignment, Noun.STAFF)
+
+    def in_charge(self, sector: str, day: date) -> str:
+        """Login of the officer in charge of a sector."""
+        return self.store.officers.in_charge(sector, day)
+
+
+def hash_password(password: str) -> str:
+    """An Argon2id hash of a password."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=2, memory_cost=MEMORY_KIB, parallelism=1).hash(password)
+
+
+def password_matches(digest: str, password: str) -> bool:
+    """Whether a password is the one behind a stored hash; no hash matches nothing."""
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    if not digest:
+        return False
+    try:
+        return PasswordHasher().verify(digest, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def check_officer(officer: Officer, password: str, *, new: bool) -> None:
+    """Whether an officer may be put with a password ("" keeps the old one). Errors: RuleError naming the field."""
+    if (
+        not officer.login
+        or not officer.login.isascii()
+        or not officer.login.replace(".", "").isalnum()
+    ):
+        raise RuleError(
+            _("Tên đăng nhập chỉ gồm chữ không dấu, chữ số và dấu chấm."), field="login"
+        )
+    if officer.login != officer.login.lower():
+        raise RuleError(_("Tên đăng nhập viết chữ thường."), field="login")
+    if new:
+        _check_new_login(officer.login)
+    for field, most in LONGEST.items():
+        if len(clean(getattr(officer, field))) > most:
+            raise RuleError(_("Dài quá {most} ký tự. Ghi ngắn lại.").format(most=most), field=field)
+    if not clean(officer.name):
+        raise RuleError(_("Chưa có họ tên công chức."), field="name")
+    if new and not password:
+        raise RuleError(_("Công chức mới cần mật khẩu."), field="password")
+    if password and len(password) < SHORTEST_PASSWORD:
+        raise RuleError(
+            _("Mật khẩu cần ít nhất {least} ký tự.").format(least=SHORTEST_PASSWORD),
+            field="password",
+        )
+
+
+def _check_new_login(login: str) -> None:
+    """Errors: RuleError for a name nobody could tell from another, or that the program uses itself."""
+    if login == COMMAND_LINE.login:
+        raise RuleError(
+            _("Tên “{login}” dành cho dòng lệnh. Đặt tên đăng nhập khác.").format(login=login),
+            field="login",
+        )
+    if len(login) > LONGEST_LOGIN:
+        text = _("Tên đăng nhập dài quá {most} ký tự. Đặt ngắn lại.")
+        raise RuleError(text.format(most=LONGEST_LOGIN), field="login")
+    if not all(login.split(".")):
+        raise RuleError(
+            _("Dấu chấm trong tên đăng nhập chỉ đứng giữa hai chữ. Đặt lại tên."), field="login"
+        )
+
+
+def officer_payload(officer: Officer) -> dict[str, Any]:
+    """The event payload that puts an officer."""
+    return {
+        "login": officer.login,
+        "name": clean(officer.name),
+        "role": officer.role.value,
+        "title": clean(officer.title),
+        "counter": clean(officer.counter),
+        "active": int(officer.active),
+    }
+
+
+def assignment_payload(assignment: Assignment) -> dict[str, Any]:
+    """The event payload that puts an assignment."""
+    return {
+        "officer": assignment.officer,
+        "sector": assignment.sector,
+        "since": assignment.since.isoformat(),
+        "until": assignment.until.isoformat() if assignment.until else None,
+    }

@@ -1,0 +1,131 @@
+"""Coming back from a copy: a new file made aside from the copy's journal, put in the place of the data in one step."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app import paths
+from counter_app.domain.clock import Clock
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+from counter_app.store.core.journal import Head
+from counter_app.store.core.trouble import from_system
+from counter_app.store.file import data_folder, swap
+from counter_app.store.file.checking import Progress
+from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.file.predecessor import known_of
+from counter_app.store.file.rebuilding import rebuilt_from
+from counter_app.store.file.witnessing import highest
+from counter_app.store.store import Store
+from counter_app.sync.regaining import Regained, regain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What stands now: the last entry's number, the code of the chain's head, where the replaced file lies.
+
+    ``unsure``: nobody can say which numbers were given after the copy was made; the office is only read until a person
+    answers. ``regained`` counts acts that batches on hand brought back; ``notes`` are worth reading.
+    """
+
+    path: Path
+    entries: int
+    head: str
+    aside: Path | None
+    unsure: bool
+    regained: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def restore(
+    source: Path,
+    data_dir: Path,
+    clock: Clock,
+    *,
+    batches: Path | None = None,
+    witness: Path | None = None,
+    progress: Progress | None = None,
+) -> Restored:
+    """Put what a copy says in the place of the data; the file it replaces is set aside, never deleted.
+
+    Everything is made anew from the copy's journal, which must prove itself; ``batches`` is a folder whose batches
+    bring back acts that came after the copy, ``witness`` one more folder to ask for numbers. A new epoch begins. When
+    the replaced file is whole, numbers go on above those it had given; else a person must say the last ones before
+    anything is written. Errors: StoreError when the copy does not prove itself, somebody has the office open, or the
+    disk fails: the old office or the new one stands then, whole.
+    """
+    if not source.is_file():
+        raise StoreError(_("Không có tệp {path}. Chọn lại bản sao lưu.").format(path=source))
+    path = paths.database_path(data_dir)
+    data_folder.make_ready(data_dir)
+    with data_folder.alone(data_dir):
+        incoming = path.with_name(path.name + data_folder.INCOMING)
+        data_folder.drop(incoming)
+        try:
+            made = _make(source, incoming, path, clock, (batches, witness), progress)
+            aside = swap.swap(path, incoming, clock.now())
+        except OSError as error:
+            raise from_system(error, path) from error
+        finally:
+            if not swap.note_of(path).exists():
+                with suppress(OSError):
+                    data_folder.drop(incoming)
+    return Restored(
+        path=path,
+        entries=made.head.seq,
+        head=made.head.code,
+        aside=aside,
+        unsure=made.unsure,
+        regained=made.regained.entries,
+        notes=made.regained.notes,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    head: Head
+    unsure: bool
+    regained: Regained
+
+
+def _make(
+    source: Path,
+    incoming: Path,
+    path: Path,
+    clock: Clock,
+    further: tuple[Path | None, Path | None],
+    progress: Progress | None,
+) -> _Made:
+    batches, witness = further
+    database = rebuilt_from(source, incoming, clock, progress)
+    try:
+        store, journal = Store(database), database.journal.name()
+        regained = _regained(store, batches)
+        known = known_of(path, journal)
+        chosen = store.records.preferences().witness_dir
+        asked = data_folder.witness_folders(path.parent, chosen)
+        for folder in (*asked, *([witness] if witness else [])):
+            known.ask(folder, database)
+        database.clock_confirmed = True
+        with database.transaction() as tx:
+            begin_epoch(
+                database,
+                tx,
+                device=known.device if known.sure else database.device,
+                reason="restored",
+                actor=COMMAND_LINE.login,
+                counters=highest(known.counters, regained.counters),
+                beyond=known.beyond,
+            )
+        if not known.sure:
+            database.doubt(known.doubt().to_text())
+        return _Made(head=database.journal.head(), unsure=not known.sure, regained=regained)
+    finally:
+        database.close()
+
+
+def _regained(store: Store, batches: Path | None) -> Regained:
+    return regain(store, batches) if batches is not None else Regained()

@@ -1,0 +1,117 @@
+"""What the office may change of its own rules: settings, calendar, and this computer's preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from counter_app.bounds import Fault, ListOf, Text
+from counter_app.desk.calendar.years import Calendaring
+from counter_app.desk.desk import Done, Noun, changed
+from counter_app.domain.enquiries.topics import check_topics
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.paths import PAPERS
+from counter_app.settings import Kept, OfficeSettings, Preferences, bounds, plain, problems
+from counter_app.system import outgoing
+from counter_app.wording.bounds import bound_error
+
+
+class Rulebook(Calendaring):
+    """Everything an administrator or a leader sets."""
+
+    def change_settings(self, settings: OfficeSettings, *, op_id: str = "") -> Done[OfficeSettings]:
+        """Change the office's settings; texts are cleaned first.
+
+        Errors: RuleError (its field the setting's name) for a value out of its bounds, rule "number" when the number
+        changes after the first dossier.
+        """
+        act = self.act(Duty.SETTINGS, op_id, "office.changed")
+        before = self.settings
+        if settings.number != before.number and self.store.dossiers.any_received():
+            raise RuleError(
+                _("Mã số đơn vị đã in trên giấy hẹn nên không đổi được nữa."), field="number"
+            )
+        topics = plain(settings.question_topics)
+        if settings.question_topics != before.question_topics and bounds()["question_topics"].fault(
+            topics
+        ) in (*(None, Fault.COUNT, Fault.PART),):
+            check_topics([str(topic) for topic in topics])
+        settings = checked_settings(settings)
+        if settings.rating_floors != before.rating_floors:
+            _check_floors(settings.rating_floors)
+        old = before.to_dict()
+        news = {key: value for key, value in settings.to_dict().items() if old[key] != value}
+        if news:
+            with act:
+                if act.known is None:
+                    act.record("office.changed", "office", {"settings": news})
+        return Done(settings, changed(Noun.SETTINGS))
+
+    def change_preferences(self, preferences: Preferences) -> Done[Preferences]:
+        """Keep this computer's own choices; anybody may. Errors: RuleError (its field the preference's name)."""
+        preferences = checked_preferences(preferences)
+        before = self.preferences
+        for name in ("printer", "ticket_printer"):
+            wish = getattr(preferences, name)
+            if wish != getattr(before, name):
+                _check_printer(name, wish, self.store.database.path.parent)
+        self.store.records.keep_preferences(preferences)
+        return Done(preferences, changed(Noun.SETTINGS))
+
+
+def checked_settings(settings: OfficeSettings) -> OfficeSettings:
+    """Settings with clean texts, all within their bounds. Errors: RuleError naming the first that is not."""
+    clean = replace(settings, **_cleaned(settings.to_dict(), OfficeSettings))
+    for problem in problems(clean.to_dict()):
+        raise bound_error(problem)
+    return clean
+
+
+def checked_preferences(preferences: Preferences) -> Preferences:
+    """Preferences with clean texts, all within their bounds. Errors: RuleError naming the first that is not."""
+    clean = replace(preferences, **_cleaned(preferences.to_dict(), Preferences))
+    for problem in problems(clean.to_dict(), Preferences):
+        raise bound_error(problem)
+    return clean
+
+
+def _cleaned(values: dict[str, Any], kept: Kept) -> dict[str, Any]:
+    """The texts, alone or in a list, as they are kept: on one line, in NFC, without what cannot be seen."""
+    found: dict[str, Any] = {}
+    for name, bound in bounds(kept).items():
+        value = values[name]
+        if isinstance(bound, Text) and isinstance(value, str):
+            found[name] = clean(value)
+        elif isinstance(bound, ListOf) and isinstance(bound.item, Text) and isinstance(value, list):
+            found[name] = [clean(item) if isinstance(item, str) else item for item in value]
+    return found
+
+
+def _check_printer(name: str, wish: str, data: Path) -> None:
+    """Papers may go to a folder of their own among the data, never beside the data file itself. Errors: RuleError."""
+    kind, _colon, folder = wish.partition(":")
+    if kind != "file":
+        return
+    try:
+        if Path(folder).resolve() == (data / PAPERS).resolve():
+            return
+        outgoing.require_outside(Path(folder), [data])
+    except (outgoing.RefusedError, OSError) as error:
+        raise RuleError(
+            _("Thư mục này là của dữ liệu hoặc không mở được. Chọn thư mục khác để lưu giấy in."),
+            field=name,
+            rule="printer_folder",
+        ) from error
+
+
+def _check_floors(floors: Mapping[str, int]) -> None:
+    """Classes need different floors. Errors: RuleError (field "rating_floors")."""
+    if len(set(floors.values())) < len(floors):
+        raise RuleError(
+            _("Mỗi loại cần một ngưỡng riêng, không trùng nhau."), field="rating_floors"
+        )

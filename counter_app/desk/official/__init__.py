@@ -1,0 +1,1 @@
+"""Codes of the official system (đối soát)."""

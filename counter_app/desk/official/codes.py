@@ -1,0 +1,159 @@
+"""Reconciliation (đối soát): which code a dossier has in the official system, and which has none yet.
+
+The official system is the one that counts (Thông tư 03/2025/TT-VPCP Điều 13); what is received here is entered there,
+and its code comes back into its own field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from counter_app.desk.desk import Desk, Done, Noun, no_dossier
+from counter_app.desk.official.pair_file import Pair, read_pairs
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.codes import parse_barcode, parse_code
+from counter_app.domain.dossier.dossier import Dossier, Mapping
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.official.codes import read_official
+from counter_app.domain.text import clean_lines
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.read.official import MappedLine
+
+NOTE_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of a file of pairs: codes entered, those that stood already, a sentence for each refused line."""
+
+    entered: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+class MappingDesk(Desk):
+    """Everything done on the reconciliation page."""
+
+    def enter(
+        self,
+        code: str,
+        official: str,
+        *,
+        state: Mapping = Mapping.ENTERED,
+        note: str = "",
+        op_id: str = "",
+    ) -> Done[Dossier]:
+        """Write down a dossier's official code, or that it differs (MISMATCH), or needs none (EXEMPT, with a note).
+
+        Errors: RuleError: rule "official_pattern", "official_taken" (another dossier has it), "official_missing",
+        "note" (what differs, or why none is needed, must be said).
+        """
+        with self.act(Duty.PROCESS, op_id, "dossier.mapped") as act:
+            if act.known is None:
+                dossier = self._dossier(code)
+                payload = self._payload(act.now, dossier, official, state, note)
+                if payload is None:
+                    return Done(dossier, frozenset())
+                act.record("dossier.mapped", dossier.code, payload)
+        return act.done(self._dossier(act.first.subject), Noun.DOSSIER)
+
+    def _payload(
+        self, now: datetime, dossier: Dossier, official: str, state: Mapping, note: str
+    ) -> dict[str, Any] | None:
+        """The event's payload; None when nothing changes. Errors: RuleError."""
+        note = clean_lines(note)[:NOTE_LENGTH]
+        found = read_official(official) if official.strip() else ""
+        if state in (Mapping.EXEMPT, Mapping.NOT_ENTERED):
+            found = ""
+        elif not found and state is Mapping.ENTERED:
+            raise RuleError(
+                _("Dán mã hồ sơ của hệ thống chính thức."),
+                field="official_code",
+                rule="official_missing",
+            )
+        if state is not Mapping.ENTERED and not note:
+            raise RuleError(
+                _("Ghi rõ lệch ở đâu, hoặc vì sao không phải nhập."), field="note", rule="note"
+            )
+        owner = self.store.mapped.owner(found) if found else None
+        if owner not in (None, dossier.code):
+            raise RuleError(
+                _("Mã {official} đã ghi cho hồ sơ {code}. Kiểm tra lại hai hồ sơ.").format(
+                    official=found, code=owner
+                ),
+                field="official_code",
+                rule="official_taken",
+            )
+        if (found, state, note) == (dossier.official_code, dossier.mapping, dossier.mapping_note):
+            return None
+        return {
+            "dossier": dossier.id,
+            "official_code": found,
+            "mapping": state.value,
+            "note": note,
+            "at": local_text(now),
+        }
+
+    def owed(
+        self, day: date | None = None, *, since: date | None = None, most: int = 500
+    ) -> list[MappedLine]:
+        """Received on paper and without an official code yet, or differing from it; the oldest first.
+
+        ``day`` keeps one day of reception, ``since`` that day and later ones.
+        """
+        return self.store.mapped.owed(first=day or since, last=day, most=most)
+
+    def owed_count(self) -> int:
+        """How many have no official code yet; counting stops at a thousand."""
+        return self.store.mapped.owed_count()
+
+    def entered(self, day: date) -> list[MappedLine]:
+        """What was mapped on a day, the latest first."""
+        return self.store.mapped.entered_on(day)
+
+    def import_pairs(self, path: Path, *, op_id: str = "") -> Done[Imported]:
+        """Enter the pairs of a file "local code, official code"; good lines are entered, each bad one is told.
+
+        Errors: RuleError when the file is no such table.
+        """
+        return self.enter_pairs(read_pairs(path), op_id=op_id)
+
+    def enter_pairs(self, pairs: Sequence[Pair], *, op_id: str = "") -> Done[Imported]:
+        """Enter pairs; a line that cannot be entered changes nothing and is told in one sentence."""
+        entered, unchanged, refused = [], [], []
+        with self.act(Duty.PROCESS, op_id, "dossier.mapped") as act:
+            before = act.subjects
+            for pair in pairs:
+                try:
+                    dossier = self._dossier(pair.code)
+                    if dossier.code in before:
+                        before.remove(dossier.code)
+                        entered.append(dossier.code)
+                        continue
+                    payload = self._payload(act.now, dossier, pair.official, Mapping.ENTERED, "")
+                except RuleError as error:
+                    refused.append(
+                        _("Dòng {line}: {reason}").format(line=pair.line, reason=error.message)
+                    )
+                    continue
+                if payload is None:
+                    unchanged.append(dossier.code)
+                elif act.known is None:
+                    act.record("dossier.mapped", dossier.code, payload)
+                    entered.append(dossier.code)
+        result = Imported(
+            entered=tuple(entered), unchanged=tuple(unchanged), refused=tuple(refused)
+        )
+        return act.done(result, Noun.DOSSIER)
+
+    def _dossier(self, text: str) -> Dossier:
+        code = parse_barcode(text.strip()) or parse_code(text)
+        dossier = self.store.dossiers.by_code(code.text) if code else None
+        if dossier is None:
+            raise no_dossier(text)
+        return dossier

@@ -1,0 +1,1 @@
+"""Papers: what each says, how it is drawn, numbered, printed, and what became of it."""

@@ -1,0 +1,201 @@
+"""Papers that no act issues by itself: control slip, guidance, fee note, a single receipt, lists, what is posted up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.paper.issue import issue_paper
+from counter_app.domain.catalogue.procedure import PaperItem
+from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier, State
+from counter_app.domain.fees.fee import FEE_CEILING
+from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.document_kinds import ISSUABLE, document_kind
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.domain.text import clean, clean_lines
+from counter_app.errors import RuleError
+from counter_app.i18n import _, in_vietnamese
+from counter_app.store.read.records import PrintJob
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A paper that may be issued for a dossier, or the sentence that says why not."""
+
+    document: str
+    refusal: str = ""
+
+
+class FurtherPapers(Desk):
+    """Issuing papers one by one."""
+
+    def offers(self, code: str) -> tuple[Offer, ...]:
+        """Every paper that can be issued by itself, each with what stands against it now."""
+        dossier = self.dossier(code)
+        return tuple(
+            Offer(document=document, refusal=self._refusal(dossier, document))
+            for document in ISSUABLE
+        )
+
+    def issue(
+        self, code: str, document: str, *, body: dict[str, Any] | None = None, op_id: str = ""
+    ) -> Done[PrintJob]:
+        """Issue a paper for a dossier; Mẫu 06 takes the next number of its form in the year.
+
+        ``body`` by document: control "partner"; guidance "wanted" (``WantedPaper`` records) and "note", without them
+        what the procedure requires and was not handed in; fee_note "amount" in đồng, "payer", "receipt_no" (the
+        official receipt's, as typed), "method", "refund"; result_list "codes", "giver", "taker".
+        Errors: RuleError naming the field, or (rule "document") saying why this paper cannot be issued.
+        """
+        with self.act(Duty.RECEIVE, op_id, "paper.issued") as act:
+            if act.known is None:
+                dossier = self.dossier(code)
+                refusal = self._refusal(dossier, document)
+                if refusal:
+                    raise RuleError(refusal, field="document", rule="document")
+                kind = document_kind(document)
+                issue_paper(
+                    act,
+                    dossier.code,
+                    document,
+                    size=self.preferences.receipt_size,
+                    form=kind.form if kind.numbered else "",
+                    body=self._body(dossier, document, body or {}),
+                )
+        return act.done(self._job(act.first.seq), Noun.PRINT)
+
+    def missing(self, code: str) -> tuple[WantedPaper, ...]:
+        """What the procedure requires and was not handed in, with where each is got."""
+        given = {paper.name for paper in self.dossier(code).papers}
+        return tuple(
+            WantedPaper(name=paper.name, where=paper.where, copies=paper.quantity)
+            for paper in self.required_papers(code)
+            if paper.required and paper.name not in given
+        )
+
+    def required_papers(self, code: str) -> tuple[PaperItem, ...]:
+        """The checklist of a dossier's procedure as it stands today; empty when it is not in force any more."""
+        dossier = self.dossier(code)
+        procedure = self.store.catalogue.valid(dossier.procedure_code, self.today())
+        return procedure.of_case(dossier.case_key).papers if procedure else ()
+
+    def suggested_fee(self, code: str) -> tuple[int, str]:
+        """What a fee note would say: đồng collected last or due, and the official receipt's number if it is known."""
+        dossier = self.dossier(code)
+        entries = self.store.fees.of_dossier(dossier.id)
+        taken = [entry for entry in entries if entry.kind is FeeKind.COLLECTED]
+        if taken:
+            return taken[-1].amount, taken[-1].receipt_no
+        return dossier.fee or 0, ""
+
+    @in_vietnamese()
+    def draw_posting(self, sectors: Sequence[str] = ()) -> bytes:
+        """What is posted up of the procedures in force today (niêm yết), as PDF; nothing given: every sector."""
+        from counter_app.desk.paper.list_facts import posting
+        from counter_app.desk.paper.sheet_facts import Gathering
+        from counter_app.printing.papers.posting_sheet import posting_sheet
+
+        return posting_sheet(posting(Gathering(self.store), sectors, self.now()))
+
+    @in_vietnamese()
+    def draw_guidance(
+        self, procedure: str, wanted: Sequence[WantedPaper] = (), *, a4: bool = False
+    ) -> bytes:
+        """A guidance slip for somebody who only asks: no dossier, no number; as PDF on A5, or A4."""
+        from counter_app.desk.paper.list_facts import advice
+        from counter_app.desk.paper.sheet_facts import Gathering
+        from counter_app.domain.paper.receipt_sheets import PaperSize
+        from counter_app.printing.papers.guidance import guidance
+
+        officer = self.acting(Duty.RECEIVE)
+        sheet = advice(
+            Gathering(self.store), procedure, wanted, now=self.now(), writer=officer.name
+        )
+        return guidance(sheet, PaperSize.A4 if a4 else PaperSize.A5)
+
+    @in_vietnamese()
+    def draw_register(self, sector: str, first: date, last: date) -> bytes:
+        """Sổ theo dõi hồ sơ (Mẫu 07) of a sector from ``first`` to ``last``, as PDF on A4 lying on its side.
+
+        Its rows are those of the report "register". Errors: RuleError as the report, and for an unknown sector.
+        """
+        from counter_app.desk.paper.sheet_facts import Gathering
+        from counter_app.printing.papers.register import register
+        from counter_app.reports.index import compute
+
+        officer = self.acting(Duty.REPORT)
+        names = {item.key: item.name for item in self.store.catalogue.sectors()}
+        if sector not in names:
+            raise RuleError(
+                _("Không có lĩnh vực {key}. Ghi khóa của lĩnh vực, như ho-tich.").format(
+                    key=sector
+                ),
+                field="sector",
+            )
+        (table, *_rest) = compute(self.store, "register", first, last, sector=sector)
+        head = Gathering(self.store).register_head(last, self.now(), writer=officer.name)
+        return register(
+            table, head, book=table.subtitle, period_text="", computed_at=head.issued_at
+        )
+
+    def _refusal(self, dossier: Dossier, document: str) -> str:
+        """Why a paper cannot be issued now; empty when it can."""
+        if document not in ISSUABLE:
+            return _("Giấy này do việc giải quyết sinh ra. Ghi việc đó rồi in từ danh sách bản in.")
+        if document == "receipt":
+            if not dossier.accepted:
+                return _("Hồ sơ chưa được tiếp nhận. Tiếp nhận hồ sơ trước.")
+            if self.store.records.last_issue(dossier.code, "receipt") is not None:
+                return _("Hồ sơ đã có giấy tiếp nhận riêng. Mở bản in đó để in lại.")
+        if document == "control" and not dossier.accepted:
+            return _("Hồ sơ chưa được tiếp nhận nên chưa có quá trình giải quyết để kiểm soát.")
+        if document == "result_list" and dossier.state is not State.FINISHED:
+            return _("Hồ sơ chưa có kết quả để bàn giao. Ghi Xử lý xong trước.")
+        if document == "guidance" and dossier.state in ENDED_STATES:
+            return _("Hồ sơ đã kết thúc, không còn giấy tờ nào phải bổ sung.")
+        return ""
+
+    def _body(self, dossier: Dossier, document: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What is kept with the print. Errors: RuleError naming the field."""
+        body = {
+            name: given[name] for name in document_kind(document).contents or () if given.get(name)
+        }
+        for name, value in body.items():
+            if isinstance(value, str):
+                body[name] = clean_lines(value) if name == "note" else clean(value)
+        if document == "guidance":
+            body["wanted"] = self._wanted(dossier, body)
+        if document == "fee_note":
+            body["amount"] = _amount(given)
+        if document == "result_list":
+            codes = [str(code) for code in body.get("codes", ())]
+            body["codes"] = list(dict.fromkeys([dossier.code, *codes]))
+            for code in codes:
+                self.dossier(code)
+        return body
+
+    def _wanted(self, dossier: Dossier, body: dict[str, Any]) -> list[dict[str, Any]]:
+        records = [WantedPaper.from_dict(item) for item in body.get("wanted", ())]
+        wanted = [item for item in records if clean(item.name)] or list(self.missing(dossier.code))
+        if not wanted:
+            raise RuleError(
+                _("Hồ sơ không thiếu giấy tờ nào. Ghi giấy tờ cần hướng dẫn, mỗi dòng một giấy."),
+                field="wanted",
+            )
+        return [item.to_dict() for item in wanted]
+
+    def _job(self, job: int) -> PrintJob:
+        found = self.store.records.print_job(job)
+        assert found is not None, job  # noqa: S101 - just recorded, or known by its op_id
+        return found
+
+
+def _amount(given: dict[str, Any]) -> int:
+    amount = given.get("amount")
+    if not isinstance(amount, int) or not 0 < amount <= FEE_CEILING:
+        raise RuleError(_("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số."), field="amount")
+    return amount

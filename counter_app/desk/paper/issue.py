@@ -1,0 +1,56 @@
+"""Issuing paper inside a transaction: its number, its contents, and the chain's head it carries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.domain.clock import local_text
+from counter_app.store.core.journal import Entry, head_code
+
+
+def slip_body(move: int, payload: dict[str, Any], *, contact: str = "") -> dict[str, Any]:
+    """What a slip says of the move (event ``move`` with its ``payload``) it goes with, and whom to ask about it."""
+    body: dict[str, Any] = {
+        "move": move,
+        "act": payload["act"],
+        "reason": payload["reason"],
+        "wanted": payload.get("papers_wanted") or [],
+    }
+    more = {"until": payload.get("until"), "contact": contact, "outcome": payload.get("outcome")}
+    return body | {name: value for name, value in more.items() if value}
+
+
+def issue_paper(
+    act: OfficeAct,
+    subject: str,
+    document: str,
+    *,
+    size: str,
+    form: str = "",
+    body: dict[str, Any] | None = None,
+    copy_no: int = 0,
+    reason: str = "",
+    of: int | None = None,
+) -> Entry:
+    """Record that a paper is issued; ``form`` gives it the next number of its form in the year.
+
+    A copy (``copy_no`` > 0) names the print it is ``of`` and carries that one's form, number and body by it.
+    """
+    head = act.tx.head_hash()
+    payload: dict[str, Any] = {
+        "document": document,
+        "size": size,
+        "copy_no": copy_no,
+        "head": head_code(head),
+        "at": local_text(act.now),
+    }
+    if form and copy_no == 0:
+        payload |= {"form": form, "number": act.next_number(f"form:{form}", f"{act.now:%Y}")}
+    if body:
+        payload["body"] = body
+    if reason:
+        payload["reason"] = reason
+    if of is not None:
+        payload["of"] = of
+    return act.record("paper.issued", subject, payload)

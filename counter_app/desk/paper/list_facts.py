@@ -1,0 +1,207 @@
+"""What lists about many dossiers or procedures say: hand-over sheets, results, what is posted up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from counter_app.desk.paper.sheet_facts import Gathering
+from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
+from counter_app.domain.dossier.dossier import Channel, Dossier
+from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.handover.whereabouts import Purpose, Sheet, SheetRow
+from counter_app.domain.paper.document_kinds import BY_NAME
+from counter_app.domain.paper.slip_sheets import (
+    GuidanceSheet,
+    HandoverLine,
+    HandoverSheet,
+    PaperHead,
+    PostedProcedure,
+    PostingSheet,
+    ResultLine,
+    ResultListSheet,
+)
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.printing.papers.slip_frame import shown_code
+from counter_app.store.read.records import PrintJob
+from counter_app.wording.amounts import money
+from counter_app.wording.due import limit_text
+
+POSTING_TITLE = "Niêm yết thủ tục hành chính"
+
+
+def sheet_of(gathering: Gathering, subject: str) -> Sheet:
+    """The hand-over sheet that prints are about by its subject ``handover:2026-12``. Errors: RuleError."""
+    year, _dash, number = subject.removeprefix("handover:").partition("-")
+    found = None
+    if number.isdecimal():
+        found = gathering.store.whereabouts.sheet_numbered(int(number), year)
+    sheet = gathering.store.whereabouts.sheet(found) if found is not None else None
+    if sheet is None:
+        raise RuleError(_("Không có phiếu bàn giao này. Mở lại danh sách bàn giao."), field="code")
+    return sheet
+
+
+def handover(gathering: Gathering, job: PrintJob) -> HandoverSheet | ResultListSheet:
+    """A hand-over sheet with its dossiers; results that come back are listed as such. Errors: RuleError."""
+    sheet = sheet_of(gathering, job.subject)
+    head = replace(
+        gathering.head(job), issued_at=sheet.given_at, number=f"Số: {sheet.number:02d}/BBBG"
+    )
+    taker = gathering.name(sheet.taker.officer or sheet.taken_by)
+    if sheet.purpose is Purpose.RESULT:
+        found = [gathering.store.dossiers.by_code(row.line.code) for row in sheet.rows]
+        return ResultListSheet(
+            head=replace(head, title=BY_NAME["result_list"].title),
+            lines=tuple(_result(item, gathering) for item in found if item is not None),
+            giver=gathering.name(sheet.giver.officer) or sheet.giver.office,
+            taker=taker or sheet.taker.office,
+        )
+    return HandoverSheet(
+        head=head,
+        giver_office=gathering.office(sheet.giver),
+        giver=gathering.name(sheet.giver.officer),
+        taker_office=gathering.office(sheet.taker),
+        taker=taker,
+        given_at=sheet.given_at,
+        taken_at=sheet.taken_at,
+        lines=tuple(_handed(gathering, row) for row in sheet.rows),
+    )
+
+
+def _handed(gathering: Gathering, row: SheetRow) -> HandoverLine:
+    dossier = gathering.store.dossiers.by_code(row.line.code)
+    papers = sum(paper.quantity for paper in dossier.papers) if dossier else 0
+    missing = _("chưa nhận") if row.missing else ""
+    return HandoverLine(
+        code=shown_code(dossier) if dossier else row.line.code,
+        name=dossier.holder_name if dossier else row.line.name,
+        procedure=row.line.procedure_name,
+        received_at=row.line.received_at,
+        promised_at=row.line.promised_at,
+        papers=papers,
+        note=_("đã thu lại") if row.leg.recalled else missing,
+    )
+
+
+def result_list(gathering: Gathering, job: PrintJob, first: Dossier) -> ResultListSheet:
+    """The results of the dossiers a print names."""
+    codes = job.body.get("codes") or [first.code]
+    found = [gathering.store.dossiers.by_code(code) for code in codes]
+    return ResultListSheet(
+        head=gathering.head(job),
+        lines=tuple(_result(item, gathering) for item in found if item is not None),
+        giver=str(job.body.get("giver", "")),
+        taker=str(job.body.get("taker", "")),
+    )
+
+
+def _result(dossier: Dossier, gathering: Gathering) -> ResultLine:
+    owed = dossier.fee or 0
+    for entry in gathering.store.fees.of_dossier(dossier.id):
+        owed -= entry.amount if entry.kind is FeeKind.COLLECTED else -entry.amount
+    person = dossier.owner or dossier.applicant
+    return ResultLine(
+        code=shown_code(dossier),
+        procedure=dossier.procedure_name,
+        result=dossier.result,
+        name=person.name,
+        address=dossier.return_address or person.address,
+        fee=owed if owed > 0 else None,
+        postal=dossier.return_channel is Channel.POSTAL,
+    )
+
+
+def posting(gathering: Gathering, sectors: Sequence[str], now: datetime) -> PostingSheet:
+    """What is posted up of the procedures valid now; ``sectors`` empty: of every sector that has any."""
+    day = now.date()
+    groups = []
+    for sector in gathering.store.catalogue.sectors():
+        if sectors and sector.key not in sectors:
+            continue
+        items = _valid_of(gathering, sector.key, day)
+        if items:
+            groups.append((sector.name, tuple(_posted(item) for item in items)))
+    if not groups:
+        raise RuleError(
+            _("Lĩnh vực này chưa có thủ tục đang áp dụng. Chọn lĩnh vực khác."), field="sector"
+        )
+    head = PaperHead(heading=gathering.heading, title=POSTING_TITLE, issued_at=now)
+    return PostingSheet(head=head, sectors=tuple(groups))
+
+
+def _valid_of(gathering: Gathering, sector: str, day: date) -> list[Procedure]:
+    catalogue = gathering.store.catalogue
+    codes = {item.code for item in catalogue.procedures() if item.sector == sector}
+    versions = [catalogue.valid(code, day) for code in codes]
+    return sorted((item for item in versions if item), key=lambda item: (item.name, item.code))
+
+
+def _posted(item: Procedure) -> PostedProcedure:
+    limit = limit_text(item.limit) if item.limit else _("theo thông báo của cơ quan giải quyết")
+    return PostedProcedure(
+        name=item.name,
+        code=item.local_code or item.code,
+        papers=item.papers,
+        sets=item.sets,
+        limit=_("không hẹn ngày trả") if item.no_due else limit,
+        fee=posted_fee(item.fee),
+        result=item.result,
+        legal_basis=item.legal_basis,
+        source=item.source,
+        confirmed=item.state is ReviewState.CONFIRMED,
+    )
+
+
+def posted_fee(fee: Fee) -> str:
+    """A fee rule as it is posted up."""
+    match fee.rule:
+        case FeeRule.NONE:
+            said = _("không thu")
+        case FeeRule.FIXED:
+            said = f"{money(fee.amount)}/{fee.unit}" if fee.unit else money(fee.amount)
+        case FeeRule.CERTIFIED_COPY:
+            said = fee.note or _("theo số trang")
+        case FeeRule.UNKNOWN:
+            said = fee.note or _("theo nghị quyết của Hội đồng nhân dân tỉnh")
+    note = fee.note if fee.note and fee.note != said and fee.rule is FeeRule.FIXED else ""
+    return f"{said} ({note})" if note else said
+
+
+def advice(
+    gathering: Gathering, code: str, wanted: Sequence[WantedPaper], *, now: datetime, writer: str
+) -> GuidanceSheet:
+    """What somebody who only asks has to bring: the papers named, else all the procedure requires.
+
+    Errors: RuleError (field "procedure") when nobody may ask for it today.
+    """
+    procedure = gathering.store.catalogue.valid(code, now.date())
+    if procedure is None:
+        raise RuleError(
+            _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.").format(code=code),
+            field="procedure",
+        )
+    return GuidanceSheet(
+        head=PaperHead(
+            heading=gathering.heading,
+            title="Phiếu hướng dẫn nộp hồ sơ",
+            issued_at=now,
+            writer=writer,
+        ),
+        procedure=procedure.name,
+        wanted=tuple(wanted) or required(procedure),
+        limit=limit_text(procedure.limit) if procedure.limit else "",
+        fee=posted_fee(procedure.fee),
+    )
+
+
+def required(procedure: Procedure) -> tuple[WantedPaper, ...]:
+    """Every paper a procedure requires, as a slip names them."""
+    return tuple(
+        WantedPaper(name=paper.name, where=paper.where, copies=paper.quantity)
+        for paper in procedure.papers
+        if paper.required
+    )

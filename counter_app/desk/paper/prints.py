@@ -1,0 +1,202 @@
+"""Paper: sheets gathered, drawn, sent to a printer, and what became of them written down.
+
+Paper always follows the commit: a failed print is printed again, never a new number and never a lost one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from counter_app.desk.act import made_by
+from counter_app.desk.desk import Done, Noun, Session
+from counter_app.desk.paper.further_papers import FurtherPapers
+from counter_app.desk.paper.heading import heading
+from counter_app.desk.paper.issue import issue_paper
+from counter_app.domain.clock import local_text
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.document_kinds import fitting_size
+from counter_app.domain.paper.receipt_sheets import PaperSize, TicketSheet
+from counter_app.domain.queue.tickets import Ticket
+from counter_app.domain.text import clean
+from counter_app.errors import DeviceError, RuleError
+from counter_app.i18n import _, in_vietnamese
+from counter_app.printing.devices.printer import HeldError, Printer
+from counter_app.store.read.records import PrintJob
+from counter_app.store.store import Store
+from counter_app.wording.priorities import priority_text
+
+__all__ = ["Paper", "Paperwork", "PrinterFor", "heading"]
+
+PrinterFor = Callable[[str], Printer]
+"""From a preference such as "lp:may-in" to the device behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A drawn document on its way to a printer."""
+
+    job: int
+    title: str
+    size: PaperSize
+    pdf: bytes
+
+
+class Paperwork(FurtherPapers):
+    """Everything done with paper."""
+
+    def __init__(self, store: Store, session: Session, printer_for: PrinterFor) -> None:
+        super().__init__(store, session)
+        self.printer_for = printer_for
+
+    def unprinted(self) -> list[PrintJob]:
+        """Papers issued but not printed, oldest first."""
+        return self.store.records.unprinted()
+
+    def prints_of(self, code: str) -> list[PrintJob]:
+        """Every print of a dossier's papers."""
+        return self.store.records.prints_of(code)
+
+    def draw(self, job: int, size: PaperSize | None = None) -> Paper:
+        """The document of a print as PDF, on its own paper size or another. Errors: RuleError."""
+        from counter_app.desk.paper.render import drawn
+
+        found = self.store.records.print_job(job)
+        if found is None:
+            raise RuleError(_("Không có bản in này."))
+        chosen = fitting_size(found.document, size or PaperSize(found.size))
+        return Paper(
+            job=job,
+            title=f"{found.document}-{found.subject}",
+            size=chosen,
+            pdf=drawn(self.store, found, chosen),
+        )
+
+    def draw_receipt(self, code: str, size: PaperSize) -> bytes:
+        """The receipt of a dossier as it was issued last, as PDF. Errors: RuleError when it has none of its own."""
+        jobs = [job for job in self.store.records.prints_of(code) if job.document == "receipt"]
+        if not jobs:
+            dossier = self.store.dossiers.by_code(code)
+            text = _("Hồ sơ {code} chưa có giấy tiếp nhận.")
+            if dossier is not None and dossier.visit is not None:
+                text = _(
+                    "Hồ sơ {code} nằm trong giấy tiếp nhận chung của lần nộp. Chọn Giấy khác để lập giấy riêng."
+                )
+            raise RuleError(text.format(code=code), field="code")
+        return self.draw(jobs[-1].id, size).pdf
+
+    def reissue(self, code: str, document: str, *, reason: str, op_id: str = "") -> Done[PrintJob]:
+        """Issue a document again; it will carry "BẢN IN LẠI lần n". Errors: RuleError without a reason."""
+        act = self.act(Duty.RECEIVE, op_id, "paper.issued")
+        reason = clean(reason)
+        if not reason:
+            raise RuleError(_("In lại cần ghi lý do."), field="reason", rule="reason")
+        with act:
+            if act.known is None:
+                first = self._issued(code, document)
+                issue_paper(
+                    act,
+                    code,
+                    document,
+                    size=self.preferences.receipt_size,
+                    copy_no=self.store.records.next_copy(first.issue),
+                    reason=reason,
+                    of=first.issue,
+                )
+        return act.done(self._job(act.first.seq), Noun.PRINT)
+
+    def _issued(self, code: str, document: str) -> PrintJob:
+        found = self.store.records.last_issue(code, document)
+        if found is None:
+            if not self.store.records.prints_of(code):
+                self.dossier(code)
+            raise RuleError(
+                _(
+                    "Giấy này chưa phát hành lần nào nên không in lại được. Mở hồ sơ, chọn Giấy khác để lập."
+                ),
+                field="document",
+            )
+        return found
+
+    def print(
+        self,
+        job: int,
+        *,
+        printer: str = "",
+        size: PaperSize | None = None,
+        copies: int | None = None,
+        op_id: str = "",
+    ) -> Done[PrintJob]:
+        """Send a print to a printer and write down that it came out, or that it failed.
+
+        What came out is not sent again under the same ``op_id``; what failed may be.
+        What is not given is as this computer prefers it, the size as the document was issued.
+        A job that a print server keeps for a printer that does not answer counts as printed, with the server's
+        sentence in ``error``: it comes out by itself, and sending it again would bring it twice.
+        Errors: DeviceError in one sentence; the print then stands as failed and can be sent again.
+        """
+        known = made_by(self.store, op_id, "paper.changed")
+        if known is not None:
+            return self._note(job, "printed", op_id=op_id)
+        paper = self.draw(job, size)
+        device = self.printer_for(printer or self.preferences.printer)
+        try:
+            device.preflight()
+            device.print(
+                paper.pdf,
+                title=paper.title,
+                size=paper.size,
+                copies=copies or self.preferences.receipt_copies,
+            )
+        except HeldError as error:
+            return self._note(job, "printed", error.message, op_id=op_id)
+        except DeviceError as error:
+            self._note(job, "failed", error.message)
+            raise
+        return self._note(job, "printed", op_id=op_id)
+
+    def printed(self, job: int, *, op_id: str = "") -> Done[PrintJob]:
+        """Write down that a print came out by another way (the preview's own print button)."""
+        return self._note(job, "printed", op_id=op_id)
+
+    def hand_over(self, job: int, *, op_id: str = "") -> Done[PrintJob]:
+        """Write down that the citizen has the paper."""
+        return self._note(job, "handed_over", op_id=op_id)
+
+    def _note(self, job: int, state: str, error: str = "", *, op_id: str = "") -> Done[PrintJob]:
+        act = self.act(Duty.RECEIVE, op_id, "paper.changed")
+        found = self.store.records.print_job(job)
+        if found is None:
+            raise RuleError(_("Không có bản in này."))
+        with act:
+            if act.known is None:
+                payload = {"print": job, "state": state, "at": local_text(act.now), "error": error}
+                act.record("paper.changed", found.subject, payload)
+        return act.done(self._job(act.payload["print"]), Noun.PRINT)
+
+    @in_vietnamese()
+    def draw_ticket(self, ticket: Ticket, ahead: int) -> bytes:
+        """A queue ticket on 80 mm paper."""
+        from counter_app.printing.papers.ticket import ticket as draw
+
+        groups = {group.letter: group.name for group in self.store.catalogue.queue_groups()}
+        sheet = TicketSheet(
+            heading=heading(self.settings),
+            label=ticket.label,
+            queue_name=groups.get(ticket.line, ticket.line),
+            taken_at=ticket.taken_at,
+            ahead=ahead,
+            priority=priority_text(ticket.priority),
+        )
+        return draw(sheet)
+
+    def print_ticket(self, ticket: Ticket, ahead: int) -> None:
+        """Print a ticket. Errors: DeviceError; the number itself is already in the queue."""
+        device = self.printer_for(self.preferences.ticket_printer or self.preferences.printer)
+        device.preflight()
+        device.print(
+            self.draw_ticket(ticket, ahead),
+            title=f"so-{ticket.label}",
+            size=PaperSize.ROLL,
+            copies=1,
+        )

@@ -1,0 +1,287 @@
+"""What a dossier's papers say, gathered from the tables before they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from counter_app.desk.paper.heading import heading
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.dossier.dossier import Dossier, Outcome
+from counter_app.domain.fees.payments import FeeKind, Method
+from counter_app.domain.handover.whereabouts import Holder, Leg
+from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
+from counter_app.domain.paper.forms import FormVersion, form_on, forms_of
+from counter_app.domain.paper.receipt_sheets import ReceiptSheet, ReturnSheet
+from counter_app.domain.paper.slip_sheets import (
+    ApologySheet,
+    ControlLeg,
+    ControlSheet,
+    FeeNoteSheet,
+    GuidanceSheet,
+    PaperHead,
+    RefusalSheet,
+    StopSheet,
+    SupplementSheet,
+    VisitItem,
+    VisitSheet,
+)
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.store.read.records import PrintJob
+from counter_app.store.store import Store
+from counter_app.wording.due import explain_due, limit_text, promised_limit_text
+from counter_app.wording.outcomes import outcome_text
+from counter_app.wording.receipt_notes import receipt_notes
+
+_METHODS = {Method.CASH.value: "tiền mặt", Method.TRANSFER.value: "chuyển khoản"}
+REFUSED_KIND = "văn bản từ chối giải quyết hồ sơ"
+
+
+class Gathering:
+    """Reads a store for papers about dossiers."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.settings = store.records.settings()
+        self.names = store.officers.names()
+        self.heading = heading(self.settings)
+
+    def name(self, login: str) -> str:
+        """An officer's name, or the login of one the table does not know."""
+        return self.names.get(login, login)
+
+    def form(self, document: str, day: date) -> FormVersion | None:
+        """How a document's form is printed on ``day``; None for papers without a legal form."""
+        number = FORM_OF.get(document)
+        return form_on(forms_of(self.settings), number, day) if number else None
+
+    def issued_at(self, job: PrintJob) -> datetime:
+        """When the paper was first issued: a copy keeps the form of its first print."""
+        first = self.store.records.print_job(job.issue) if job.copy_no else job
+        return (first or job).issued_at
+
+    def head(self, job: PrintJob) -> PaperHead:
+        """What the paper begins with, by the form in force when it was issued."""
+        at = self.issued_at(job)
+        form = self.form(job.document, at.date())
+        return PaperHead(
+            heading=self.heading,
+            title=form.title if form else document_kind(job.document).title,
+            issued_at=at,
+            form_label=form.label if form else "",
+            number=form.numbered(job.number) if form else _plain_number(job.number),
+            reprint=job.copy_no,
+            reprint_reason=job.reason,
+            chain=job.head,
+            writer=self.name(self.store.paper_facts.writer_of(job.issue)),
+        )
+
+    def register_head(self, last: date, now: datetime, *, writer: str) -> PaperHead:
+        """What Mẫu 07 begins with; the office numbers its volumes by hand."""
+        form = form_on(forms_of(self.settings), FORM_OF["register"], last)
+        return PaperHead(
+            heading=self.heading,
+            title=form.title,
+            issued_at=now,
+            form_label=form.label,
+            number=f"Số: ……/{form.suffix}",
+            writer=writer,
+        )
+
+    def receipt(self, job: PrintJob, dossier: Dossier) -> ReceiptSheet:
+        """Mẫu 01."""
+        form = self.form("receipt", self.issued_at(job).date())
+        assert form is not None  # noqa: S101 - Mẫu 01 always has a version
+        changes = self.store.paper_facts.changes_before(dossier.id, job.id) if job.copy_no else []
+        return ReceiptSheet(
+            heading=self.heading,
+            dossier=dossier,
+            form_label=form.label,
+            number=form.numbered(dossier.form_no),
+            limit=promised_limit_text(dossier),
+            explanation=self.explanation(dossier),
+            receiver_name=self.name(dossier.receiver),
+            book=self.book(dossier),
+            issued_at=job.issued_at,
+            reprint=job.copy_no,
+            reprint_reason=job.reason,
+            head=job.head,
+            notes=receipt_notes(changes),
+            title=form.title,
+        )
+
+    def book(self, dossier: Dossier) -> str:
+        """The volume a dossier stands in: ``Hộ tịch 2026``."""
+        sector, _slash, year = dossier.book.partition("/")
+        return f"{self.sector_names().get(sector, sector)} {year}"
+
+    def sector_names(self) -> dict[str, str]:
+        """Sectors' names by key."""
+        return {sector.key: sector.name for sector in self.store.catalogue.sectors()}
+
+    def explanation(self, dossier: Dossier) -> str:
+        """How the promise was counted; nothing once it no longer follows from the limit alone."""
+        due = dossier.due
+        if due is None or dossier.limit is None or due.at != dossier.promised_at:
+            return ""
+        marks: Any = self.store.calendars.current().marks
+        return explain_due(due, dossier.limit, {day: mark.name for day, mark in marks.items()})
+
+    def visit(self, job: PrintJob, dossier: Dossier) -> VisitSheet:
+        """Mẫu 01 for a whole visit; the numbers its dossiers took stand in its own."""
+        codes = job.body.get("codes") or [dossier.code]
+        found = [self.store.dossiers.by_code(code) for code in codes]
+        dossiers = [item for item in found if item is not None]
+        head = self.head(job)
+        form = self.form("visit_receipt", head.issued_at.date())
+        number = form.numbered(dossiers[0].form_no) if form else ""
+        if form and len(dossiers) > 1:
+            last = f"{dossiers[-1].form_no:02d}"
+            number = number.replace("/", f"–{last}/", 1) if "/" in number else f"{number}–{last}"
+        items = tuple(
+            VisitItem(
+                dossier=item,
+                limit=limit_text(item.limit) if item.limit else "",
+                book=self.book(item),
+            )
+            for item in dossiers
+        )
+        return VisitSheet(head=replace(head, number=number), items=items)
+
+    def returned(self, job: PrintJob, dossier: Dossier) -> ReturnSheet:
+        """Giấy biên nhận trả kết quả."""
+        events = self.store.journal.of(dossier.code)
+        actors = [entry.actor for entry, _body in events if entry.kind == "dossier.returned"]
+        return ReturnSheet(
+            heading=self.heading,
+            dossier=dossier,
+            returner_name=self.name(actors[-1]) if actors else "",
+            returned_at=dossier.returned_at or job.issued_at,
+            reprint=job.copy_no,
+            reprint_reason=job.reason,
+            kind=self.result_kind(dossier),
+        )
+
+    def result_kind(self, dossier: Dossier) -> str:
+        """Which result the procedure ends with, as the catalogue names it."""
+        facts = dossier.result_facts
+        if facts is not None and facts.outcome is Outcome.REFUSED:
+            return REFUSED_KIND
+        procedure = self.store.catalogue.valid(dossier.procedure_code, dossier.received_at.date())
+        return procedure.result if procedure else ""
+
+    def supplement(self, job: PrintJob, dossier: Dossier) -> SupplementSheet:
+        """Mẫu 02, with the last day as it was set by the act it was issued with."""
+        until = self._act(job).get("until")
+        return SupplementSheet(
+            head=self.head(job),
+            dossier=dossier,
+            wanted=wanted_of(job.body),
+            reason=str(job.body.get("reason", "")),
+            until=date.fromisoformat(until) if until else None,
+            contact=str(job.body.get("contact", "")),
+        )
+
+    def _act(self, job: PrintJob) -> dict[str, Any]:
+        """The event a slip was issued with: the one it names, else the last one before it."""
+        named = job.body.get("move")
+        if isinstance(named, int):
+            return self.store.paper_facts.payload_of(named)
+        return self.store.paper_facts.act_before(job.subject, job.issue)
+
+    def refusal(self, job: PrintJob, dossier: Dossier) -> RefusalSheet:
+        """Mẫu 03."""
+        return RefusalSheet(
+            head=self.head(job),
+            dossier=dossier,
+            reason=str(job.body.get("reason", "")),
+            wanted=wanted_of(job.body),
+        )
+
+    def apology(self, job: PrintJob, dossier: Dossier) -> ApologySheet:
+        """Mẫu 04: the promise that is missed is the one in force when it was issued."""
+        act = self._act(job)
+        promised, until = act.get("promised_at"), job.body.get("until")
+        return ApologySheet(
+            head=self.head(job),
+            dossier=dossier,
+            reason=str(job.body.get("reason", "")),
+            promised_at=from_local_text(promised) if promised else dossier.promised_at,
+            until=from_local_text(until) if until else dossier.reappointed_to,
+        )
+
+    def stop(self, job: PrintJob, dossier: Dossier) -> StopSheet:
+        """Mẫu 05, with what was paid back by now."""
+        act = self._act(job)
+        money = self.store.fees.of_dossier(dossier.id)
+        back = [entry.amount for entry in money if entry.kind is FeeKind.REFUNDED]
+        at = act.get("at")
+        return StopSheet(
+            head=self.head(job),
+            dossier=dossier,
+            act=str(job.body.get("act") or act.get("act", "")),
+            reason=str(job.body.get("reason", "")),
+            asked_at=from_local_text(at) if at else job.issued_at,
+            asked_how=str(job.body.get("how", "")),
+            fee_back=sum(back) if back else None,
+        )
+
+    def control(self, job: PrintJob, dossier: Dossier) -> ControlSheet:
+        """Mẫu 06 with every hand-over until now."""
+        legs = self.store.whereabouts.legs(dossier.id)
+        return ControlSheet(
+            head=self.head(job),
+            dossier=dossier,
+            resolver=dossier.resolver or self.settings.name,
+            partner=str(job.body.get("partner", "")),
+            legs=tuple(self._leg(leg) for leg in legs),
+        )
+
+    def _leg(self, leg: Leg) -> ControlLeg:
+        return ControlLeg(
+            giver_office=self.office(leg.giver),
+            giver=self.name(leg.giver.officer),
+            taker_office=self.office(leg.taker),
+            taker=self.name(leg.taker.officer),
+            given_at=leg.given_at,
+            taken_at=leg.taken_at,
+            outcome=outcome_text(leg.outcome),
+        )
+
+    def office(self, holder: Holder) -> str:
+        """Which office somebody who has papers belongs to."""
+        return holder.office or self.settings.name
+
+    def fee_note(self, job: PrintJob, dossier: Dossier) -> FeeNoteSheet:
+        """Phiếu thu nội bộ as it was issued: its facts are in the print itself."""
+        body = job.body
+        return FeeNoteSheet(
+            head=self.head(job),
+            dossier=dossier,
+            payer=str(body.get("payer") or dossier.applicant.name),
+            amount=int(body.get("amount", 0)),
+            receipt_no=str(body.get("receipt_no", "")),
+            method=_METHODS.get(str(body.get("method", "")), str(body.get("method", ""))),
+            refund=bool(body.get("refund", False)),
+        )
+
+    def guidance(self, job: PrintJob, dossier: Dossier) -> GuidanceSheet:
+        """Phiếu hướng dẫn for a dossier."""
+        return GuidanceSheet(
+            head=self.head(job),
+            procedure=dossier.procedure_name,
+            wanted=wanted_of(job.body),
+            dossier=dossier,
+            limit=promised_limit_text(dossier),
+            note=str(job.body.get("note", "")),
+        )
+
+
+def wanted_of(body: dict[str, Any]) -> tuple[WantedPaper, ...]:
+    """The papers a slip names."""
+    return tuple(WantedPaper.from_dict(item) for item in body.get("wanted", ()))
+
+
+def _plain_number(number: int | None) -> str:
+    return f"Số: {number:02d}" if number is not None else ""

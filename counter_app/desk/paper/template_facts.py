@@ -1,0 +1,80 @@
+"""The facts a template's rows can name, as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counter_app.desk.paper.sheet_facts import Gathering
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.paper.slip_sheets import TemplateSheet
+from counter_app.domain.paper.templates import PaperTemplate
+from counter_app.printing.papers.receipt_rows import (
+    NO_DATE,
+    asked_text,
+    channel_text,
+    fee_text,
+    originals_text,
+    return_place,
+)
+from counter_app.store.read.records import PrintJob
+from counter_app.wording.due import promised_limit_text
+from counter_app.wording.moments import form_moment
+
+
+def template_sheet(
+    gathering: Gathering, job: PrintJob, dossier: Dossier, template: PaperTemplate
+) -> TemplateSheet:
+    """A dossier's receipt by its procedure's own form; it keeps the number it took of Mẫu 01."""
+    head = gathering.head(job)
+    suffix = f"/{template.suffix}" if template.suffix else ""
+    return TemplateSheet(
+        head=replace(
+            head,
+            title=template.title,
+            form_label=template.form_label,
+            number=f"Số: {dossier.form_no:02d}{suffix}",
+            writer=gathering.name(dossier.receiver),
+        ),
+        template=template,
+        dossier=dossier,
+        facts={**_people(dossier), **_matter(gathering, dossier), **_promise(gathering, dossier)},
+    )
+
+
+def _people(dossier: Dossier) -> dict[str, str]:
+    applicant, owner = dossier.applicant, dossier.owner
+    return {
+        "name": applicant.name,
+        "id_no": applicant.id_no,
+        "address": applicant.address,
+        "phone": applicant.phone,
+        "email": applicant.email,
+        "owner": (owner or applicant).name,
+        "authorisation": dossier.authorisation,
+    }
+
+
+def _matter(gathering: Gathering, dossier: Dossier) -> dict[str, str]:
+    return {
+        "code": dossier.official_code or dossier.code,
+        "unit": gathering.settings.name,
+        "procedure": dossier.procedure_name,
+        "content": asked_text(dossier),
+        "channel": channel_text(dossier.channel),
+        "originals": originals_text(dossier.originals_kept) or "không",
+        "sets": f"{dossier.sets:02d} (bộ)",
+        "fee": "" if dossier.fee is None else fee_text(dossier.fee),
+        "note": dossier.note,
+    }
+
+
+def _promise(gathering: Gathering, dossier: Dossier) -> dict[str, str]:
+    book = f"{gathering.book(dossier)}, số thứ tự {dossier.book_no}" if dossier.book_no else ""
+    return {
+        "limit": promised_limit_text(dossier) or NO_DATE,
+        "received": form_moment(dossier.received_at),
+        "due": form_moment(dossier.promised_at) if dossier.promised_at else NO_DATE,
+        "return_place": return_place(dossier, gathering.heading),
+        "book": book,
+        "receiver": gathering.name(dossier.receiver),
+    }

@@ -1,0 +1,82 @@
+"""Papers of a procedure's own: loaded as files, kept in the office's settings, given to procedures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from counter_app import paths
+from counter_app.desk.catalogue.procedures import Cataloguing
+from counter_app.desk.desk import Desk, Done
+from counter_app.desk.incoming import read_json
+from counter_app.desk.office.settings import Rulebook
+from counter_app.domain.catalogue.procedure import Procedure
+from counter_app.domain.paper.templates import PaperTemplate, templates_of
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.settings import OfficeSettings
+
+LARGEST_FILE = 200_000
+"""Bytes: a template is a page of text."""
+
+
+class Templating(Desk):
+    """Everything done with templates of papers."""
+
+    def all(self) -> tuple[PaperTemplate, ...]:
+        """The office's templates by key."""
+        return tuple(template for _key, template in sorted(templates_of(self.settings).items()))
+
+    def shipped(self) -> tuple[PaperTemplate, ...]:
+        """Examples that come with the program; what they say has to be checked before use."""
+        files = sorted((paths.resources_dir() / "forms").glob("*.json"))
+        return tuple(PaperTemplate.from_dict(json.loads(file.read_text("utf-8"))) for file in files)
+
+    def load_file(self, path: Path, *, op_id: str = "") -> Done[PaperTemplate]:
+        """Keep the template in a file. Errors: RuleError (field "template") for one that cannot be used."""
+        data = read_json(path, most=LARGEST_FILE, field="template")
+        return self.load(PaperTemplate.from_dict(data), op_id=op_id)
+
+    def load(self, template: PaperTemplate, *, op_id: str = "") -> Done[PaperTemplate]:
+        """Keep a template in place of one with the same key. Errors: RuleError."""
+        template.check()
+        kept = {**self.settings.templates, template.key: template.to_dict()}
+        return Done(template, self._keep(kept, op_id).changes)
+
+    def drop(self, key: str, *, op_id: str = "") -> Done[str]:
+        """Forget a template; procedures that name it print Mẫu 01 from now on."""
+        kept = {name: item for name, item in self.settings.templates.items() if name != key}
+        return Done(key, self._keep(kept, op_id).changes)
+
+    def _keep(
+        self, templates: Mapping[str, Mapping[str, object]], op_id: str
+    ) -> Done[OfficeSettings]:
+        news = replace(self.settings, templates=templates)
+        return Rulebook(self.store, self.session).change_settings(news, op_id=op_id)
+
+    def used_by(self, key: str) -> tuple[Procedure, ...]:
+        """Procedures in force today whose receipts are printed by a template."""
+        valid = self.store.catalogue.search("", self.today(), most=10_000)
+        return tuple(item for item in valid if item.template == key)
+
+    def use(self, key: str, code: str, *, op_id: str = "") -> Done[Procedure]:
+        """Print the receipts of a procedure by a template from the next dossier on; empty ``key``: Mẫu 01 again.
+
+        Errors: RuleError (field "code") for an unknown procedure, (field "template") for an unknown template.
+        """
+        if key and key not in self.settings.templates:
+            raise RuleError(
+                _("Chưa có mẫu {key}. Nạp mẫu trước.").format(key=key), field="template"
+            )
+        found = self.store.catalogue.valid(code.strip(), self.today())
+        if found is None:
+            raise RuleError(
+                _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.").format(
+                    code=code.strip() or "…"
+                ),
+                field="code",
+            )
+        desk = Cataloguing(self.store, self.session)
+        return desk.put_procedure(replace(found, template=key), op_id=op_id)

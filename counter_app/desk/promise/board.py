@@ -1,0 +1,131 @@
+"""The morning board: what is due, late, waiting, ready and owed an apology, by the working calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from counter_app.desk.desk import Done, Noun
+from counter_app.desk.dossier.transitions import Move, Moving
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.dossier.promises import inner_deadline
+from counter_app.domain.office.staff import Duty
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.read.board import BoardRow
+
+MOST = 500
+"""Rows of one list; nobody works through more in a morning, and the counts tell how many there are."""
+_INNER_HORIZON = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerLine:
+    """A dossier another office has to be done with by ``at``, earlier than the citizen's day."""
+
+    row: BoardRow
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """What stands on the board today.
+
+    ``soon`` is the next working day: ``due_soon`` holds what is promised after today until then. ``lapsed`` are those
+    of ``waiting`` whose last day to bring papers is over; ``uncollected`` those of ``ready`` waiting for more than
+    ``uncollected_days`` days. ``apologies`` are late, or will be unless they end within one working day, and nobody
+    was told; ``again`` were told another day which has passed too. ``counts`` by these names, never cut off.
+    """
+
+    today: date
+    soon: date
+    uncollected_days: int
+    overdue: tuple[BoardRow, ...]
+    due_today: tuple[BoardRow, ...]
+    due_soon: tuple[BoardRow, ...]
+    inner: tuple[InnerLine, ...]
+    waiting: tuple[BoardRow, ...]
+    lapsed: tuple[BoardRow, ...]
+    ready: tuple[BoardRow, ...]
+    uncollected: tuple[BoardRow, ...]
+    apologies: tuple[BoardRow, ...]
+    again: tuple[BoardRow, ...]
+    counts: Mapping[str, int]
+
+    def waited(self, row: BoardRow) -> int:
+        """Days a result has been ready."""
+        return (self.today - row.finished_at.date()).days if row.finished_at else 0
+
+
+class Board(Moving):
+    """What the day begins with."""
+
+    def morning(self, *, most: int = MOST) -> Morning:
+        """Everything that asks for something today; lists end after ``most`` rows."""
+        read, today, soon = self.store.board, self.today(), self.soon()
+        days = self.settings.uncollected_days
+        old = today - timedelta(days=days)
+        waiting, ready = read.waiting(most=most), read.ready(most=most)
+        day = timedelta(days=1)
+        start = self.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        return Morning(
+            today=today,
+            soon=soon,
+            uncollected_days=days,
+            overdue=tuple(read.promised(None, today - day, most=most)),
+            due_today=tuple(read.promised(today, today, most=most)),
+            due_soon=tuple(read.promised(today + day, soon, most=most)),
+            inner=self._inner(today, most),
+            waiting=tuple(waiting),
+            lapsed=tuple(row for row in waiting if _lapsed(row, today)),
+            ready=tuple(ready),
+            uncollected=tuple(
+                row for row in ready if row.finished_at and row.finished_at.date() < old
+            ),
+            apologies=tuple(read.owed_apologies(soon, again=None, most=most)),
+            again=tuple(read.owed_apologies(soon, again=start, most=most)),
+            counts=read.counts(today, soon, old),
+        )
+
+    def _inner(self, today: date, most: int) -> tuple[InnerLine, ...]:
+        """Other offices' days that have come or passed, the earliest first."""
+        calendar = self.store.calendars.current()
+        lines = [
+            InnerLine(row=row, at=inner_deadline(calendar, row.promised_at, row.inner_wd))
+            for row in self.store.board.inner(today + _INNER_HORIZON, most=most)
+            if row.promised_at is not None
+        ]
+        due = [line for line in lines if line.at.date() <= today]
+        return tuple(sorted(due, key=lambda line: line.at))
+
+    def close_lapsed(
+        self, codes: Sequence[str], *, reason: str, op_id: str = ""
+    ) -> Done[tuple[Dossier, ...]]:
+        """Close dossiers whose last day to bring papers is over, all in one act; each gets its slip (Mẫu 05).
+
+        Errors: RuleError: rule "reason", "not_lapsed" while there is still time, "move". None is closed then.
+        """
+        move = Move(act=Act.CLOSE, reason=reason).cleaned()
+        with self.act(Duty.PROCESS, op_id, "dossier.moved") as act:
+            for code in () if act.known else dict.fromkeys(codes):
+                dossier = self.get(code)
+                self._require_lapsed(dossier, act.now.date())
+                self._write(act, dossier, move, act.now.replace(microsecond=0), "")
+        closed = tuple(self.get(code) for code in dict.fromkeys(codes))
+        return act.done(closed, Noun.DOSSIER, Noun.PRINT)
+
+    def _require_lapsed(self, dossier: Dossier, today: date) -> None:
+        until = dossier.supplement_until
+        if dossier.state is not State.SUPPLEMENT or until is None or until >= today:
+            raise RuleError(
+                _(
+                    "Hồ sơ {code} chưa hết hạn bổ sung nên chưa đóng được. Bỏ chọn hồ sơ này."
+                ).format(code=dossier.code),
+                rule="not_lapsed",
+            )
+
+
+def _lapsed(row: BoardRow, today: date) -> bool:
+    return row.supplement_until is not None and row.supplement_until < today

@@ -1,0 +1,242 @@
+"""What becomes of a promise: extended by law, counted anew by decision, or named again with an apology (Mẫu 04)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.calendar.impact import Rippling
+from counter_app.desk.desk import Done, Noun
+from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
+from counter_app.desk.paper.issue import issue_paper
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier
+from counter_app.domain.dossier.promises import (
+    Clock,
+    Reckoned,
+    extended,
+    inner_deadline,
+    reckon,
+    unmoved,
+)
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.promise.due import compute_due
+from counter_app.domain.text import clean_lines
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apology:
+    """One dossier that is late or will be: why, and the day proposed instead."""
+
+    code: str
+    reason: str
+    until: datetime
+    override: bool = False
+
+
+class Promising(Rippling):
+    """Everything that names another day to the citizen."""
+
+    def extend(self, code: str, *, reason: str, op_id: str = "") -> Done[Dossier]:
+        """Add the working days that the law allows for a verification; once.
+
+        Errors: RuleError: rule "no_extension" when the procedure knows none, "extended_once", "reason", "move".
+        """
+        act = self.act(Duty.PROCESS, op_id, "dossier.promised")
+        reason = _reason(reason)
+        with act:
+            if act.known is None:
+                self._extend(act, self._open(code), reason)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
+
+    def _extend(self, act: OfficeAct, dossier: Dossier, reason: str) -> None:
+        days = dossier.policy.extension_wd
+        if not days or dossier.promised_at is None:
+            raise RuleError(
+                _("Thủ tục này không có thời hạn xác minh kéo dài."), rule="no_extension"
+            )
+        if dossier.extensions:
+            raise RuleError(_("Hồ sơ này đã gia hạn xác minh một lần."), rule="extended_once")
+        at = extended(dossier.promised_at, days, self.store.calendars.current())
+        payload = _payload(act.now, dossier, "extended", reason)
+        payload |= {"promised_at": local_text(at), "days": days}
+        act.record("dossier.promised", dossier.code, payload)
+        self._reissue(act, dossier.code, reason)
+
+    def may_extend(self, dossier: Dossier) -> bool:
+        """Whether ``extend`` would be done now."""
+        running = dossier.accepted and dossier.state in OPEN_STATES and not dossier.extensions
+        return running and bool(dossier.policy.extension_wd) and dossier.promised_at is not None
+
+    def recompute(
+        self, codes: Sequence[str], *, reason: str, reissue: bool = True, op_id: str = ""
+    ) -> Done[tuple[Dossier, ...]]:
+        """Count the promises of open dossiers anew by today's calendar, on a leader's or administrator's decision.
+
+        ``reissue`` gives each a new receipt. What does not change is left alone. Errors: RuleError (rule "reason"),
+        YearNotConfirmed.
+        """
+        act = self.act(Duty.CALENDAR, op_id, "dossier.promised")
+        reason = _reason(reason)
+        with act:
+            for code in () if act.known else dict.fromkeys(codes):
+                dossier = self._open(code)
+                new = self.due_now(dossier)
+                if new is None or new.at == dossier.promised_at:
+                    continue
+                payload = _payload(act.now, dossier, "recomputed", reason)
+                payload["promised_at"] = local_text(new.at)
+                if new.due is not None:
+                    payload["due"] = new.due.to_dict()
+                act.record("dossier.promised", dossier.code, payload)
+                if reissue:
+                    self._reissue(act, dossier.code, reason)
+        moved = set(act.subjects)
+        found = (self.dossier(code) for code in dict.fromkeys(codes))
+        return act.done(
+            tuple(item for item in found if item.code in moved), Noun.DOSSIER, Noun.PRINT
+        )
+
+    def due_now(self, dossier: Dossier) -> Reckoned | None:
+        """The promise as today's calendar would count it, with every pause and extension the dossier had.
+
+        None when it promises no date, or waits and will be counted anew when it goes on. Errors: YearNotConfirmed.
+        """
+        if dossier.limit is None or dossier.promised_at is None:
+            return None
+        clock = Clock(
+            received_at=dossier.received_at,
+            limit=dossier.limit,
+            policy=dossier.policy.resume or self.settings.resume_policy,
+            turns=self.store.promises.turns(dossier.id),
+        )
+        if unmoved(clock, dossier.state) is not None:
+            return None
+        return reckon(clock, self.store.calendars.current())
+
+    def inner_deadline(self, dossier: Dossier) -> datetime | None:
+        """When the resolving office has to be done so that papers are back by the promise; None where none is set."""
+        days, promised = dossier.policy.inner_wd, dossier.promised_at
+        if not days or promised is None or dossier.state not in OPEN_STATES:
+            return None
+        return inner_deadline(self.store.calendars.current(), promised, days)
+
+    def _reissue(self, act: OfficeAct, code: str, reason: str) -> None:
+        first = self.store.records.last_issue(code, "receipt")
+        if first is None:
+            return
+        issue_paper(
+            act,
+            code,
+            "receipt",
+            size=self.preferences.receipt_size,
+            copy_no=self.store.records.next_copy(first.issue),
+            reason=reason,
+            of=first.issue,
+        )
+
+    def proposed(self, days: int, *, after: date | None = None) -> datetime:
+        """The end of the ``days``-th working day after today, or after a later day.
+
+        Errors: YearNotConfirmed; RuleError (field "days") for fewer than one day.
+        """
+        if days < 1:
+            raise RuleError(_("Hẹn lại ít nhất sau 1 ngày làm việc."), field="days")
+        calendar, now = self.store.calendars.current(), self.now()
+        start = now
+        if after is not None and after > now.date():
+            start = now.replace(year=after.year, month=after.month, day=after.day)
+        at = compute_due(start, TimeLimit(days, LimitUnit.WORKING_DAY), calendar).at
+        return calendar.sessions_on(at.date())[-1][1]
+
+    def apologise(
+        self, apologies: Sequence[Apology], *, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[tuple[Dossier, ...]]:
+        """Issue the apologies (Mẫu 04) with the day proposed instead, all in one act.
+
+        The promise that counts for being on time stays. One re-appointment each; a second needs ``override`` and a
+        leader: the acting officer, or ``approval`` of one who typed the password here.
+        Errors: RuleError naming the field; none is issued then.
+        """
+        act = self.act(Duty.PROCESS, op_id, "dossier.promised")
+        asked = any(item.override for item in apologies)
+        leader = approved_by(self.store, act.officer, approval) if asked else ""
+        with act:
+            for item in () if act.known else apologies:
+                self._apologise(act, item, leader if item.override else "")
+        codes = dict.fromkeys(item.code for item in apologies)
+        return act.done(tuple(self.dossier(code) for code in codes), Noun.DOSSIER, Noun.PRINT)
+
+    def _apologise(self, act: OfficeAct, item: Apology, leader: str) -> None:
+        dossier = self._open(item.code)
+        reason = _reason(item.reason)
+        if dossier.promised_at is None:
+            raise RuleError(_("Hồ sơ {code} không hẹn ngày trả.").format(code=item.code))
+        if item.until <= max(act.now, dossier.promised_at):
+            raise RuleError(
+                _("Ngày hẹn lại phải sau ngày hẹn cũ và sau lúc này. Chọn ngày muộn hơn."),
+                field="until",
+                rule="reappointed_day",
+            )
+        if not self.store.calendars.current().is_working(item.until.date()):
+            raise RuleError(
+                _("Ngày {day:%d/%m/%Y} cơ quan nghỉ. Hẹn lại vào một ngày làm việc.").format(
+                    day=item.until
+                ),
+                field="until",
+                rule="reappointed_day",
+            )
+        if dossier.reappointments and not leader:
+            raise RuleError(
+                _(
+                    "Hồ sơ {code} đã hẹn lại một lần. Lãnh đạo duyệt ngoại lệ kèm lý do nếu thật cần."
+                ).format(code=item.code),
+                rule="reappointed_once",
+            )
+        payload = _payload(act.now, dossier, "reappointed", reason)
+        payload |= {"reappointed_to": local_text(item.until), "override": bool(leader)}
+        if leader:
+            payload["approved_by"] = leader
+        act.record("dossier.promised", dossier.code, payload)
+        issue_paper(
+            act,
+            dossier.code,
+            "apology",
+            size=self.preferences.receipt_size,
+            form="04",
+            body={"reason": reason, "until": local_text(item.until)},
+        )
+
+    def _open(self, code: str) -> Dossier:
+        dossier = self.dossier(code)
+        if dossier.state not in OPEN_STATES or not dossier.accepted:
+            raise RuleError(
+                _("Hồ sơ {code} không còn đang giải quyết.").format(code=code), rule="move"
+            )
+        return dossier
+
+
+def _payload(now: datetime, dossier: Dossier, why: str, reason: str) -> dict[str, Any]:
+    promised = dossier.promised_at
+    return {
+        "dossier": dossier.id,
+        "why": why,
+        "state": int(dossier.state),
+        "handler": dossier.handler,
+        "promised_at": local_text(promised) if promised else None,
+        "at": local_text(now),
+        "reason": reason,
+    }
+
+
+def _reason(text: str) -> str:
+    reason = clean_lines(text)
+    if not reason:
+        raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
+    return reason

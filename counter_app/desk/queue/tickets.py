@@ -1,0 +1,267 @@
+"""The queue (hàng đợi): taking tickets, calling, serving, and everything in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.domain.catalogue.sectors import QueueGroup
+from counter_app.domain.clock import from_local_text, local_date, local_text
+from counter_app.domain.office.staff import Duty, Officer
+from counter_app.domain.queue.tickets import (
+    Priority,
+    Ticket,
+    TicketAct,
+    TicketState,
+    next_ticket,
+    require_act,
+)
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+_LABEL_DIGITS = 6
+_MOMENTS = ("called_at", "serving_at", "done_at")
+
+
+class Queueing(Desk):
+    """Everything done with the day's queue. Every act checks the ticket again under the write lock."""
+
+    def groups(self) -> list[QueueGroup]:
+        """The queues people wait in."""
+        return self.store.catalogue.queue_groups()
+
+    def today_line(self, states: frozenset[TicketState] = frozenset()) -> list[Ticket]:
+        """Today's tickets in line order."""
+        return self.store.tickets.of_day(self.today(), states)
+
+    def ahead_of(self, ticket: Ticket) -> int:
+        """How many wait before a ticket in its line."""
+        waiting = self.store.tickets.of_day(ticket.day, frozenset({TicketState.WAITING}))
+        return sum(other.line == ticket.line and other.place < ticket.place for other in waiting)
+
+    def take(
+        self, queue: str, *, priority: Priority = Priority.NONE, reason: str = "", op_id: str = ""
+    ) -> Done[Ticket]:
+        """Draw the next number of a queue. Errors: RuleError for an unknown queue, or "other" priority unexplained."""
+        act = self.act(Duty.QUEUE, op_id, "ticket.taken")
+        if queue not in {group.letter for group in self.groups()}:
+            raise RuleError(
+                _("Không có hàng đợi {queue}. Chọn một hàng có trong danh sách.").format(
+                    queue=queue
+                )
+            )
+        reason = clean(reason)
+        if priority is Priority.OTHER and not reason:
+            raise RuleError(_("Ưu tiên khác cần ghi lý do."), field="reason", rule="reason")
+        with act:
+            if act.known is None:
+                day = local_date(act.now).isoformat()
+                payload = {
+                    "day": day,
+                    "queue": queue,
+                    "number": act.next_number(f"ticket:{queue}", day),
+                    "at": local_text(act.now),
+                    "priority": priority.value,
+                    "priority_reason": reason,
+                }
+                label = f"{queue}{payload['number']:03d}"
+                act.record("ticket.taken", f"ticket:{day}:{label}", payload)
+        return act.done(self.get(act.first.seq), Noun.TICKET)
+
+    def get(self, ticket: int) -> Ticket:
+        """One ticket. Errors: RuleError when there is none."""
+        found = self.store.tickets.get(ticket)
+        if found is None:
+            raise RuleError(_("Không có số thứ tự này trong hôm nay. Tải lại hàng đợi."))
+        return found
+
+    def by_label(self, label: str) -> Ticket:
+        """Today's ticket by what is printed on it ("A012"). Errors: RuleError."""
+        letter, digits = label[:1].upper(), label[1:]
+        found = (
+            self.store.tickets.by_label(self.today(), letter, int(digits))
+            if digits.isascii() and digits.isdigit() and len(digits) <= _LABEL_DIGITS
+            else None
+        )
+        if found is None:
+            raise RuleError(
+                _("Hôm nay không có số {label}. Kiểm tra lại số trên phiếu.").format(label=label)
+            )
+        return found
+
+    def call_next(self, line: str = "", *, op_id: str = "") -> Done[Ticket | None]:
+        """Call whoever is next in a line (any line when empty); None when nobody waits."""
+        with self.act(Duty.QUEUE, op_id, "ticket.acted") as act:
+            if act.known is None:
+                day = local_date(act.now)
+                waiting = self.store.tickets.of_day(day, frozenset({TicketState.WAITING}))
+                waiting = [ticket for ticket in waiting if not line or ticket.line == line]
+                since = self.store.tickets.ordinary_since_priority(day, line)
+                chosen = next_ticket(waiting, since)
+                if chosen is None:
+                    return Done(None, frozenset())
+                self._do(act, chosen, TicketAct.CALL)
+        return act.done(self.get(act.payload["ticket"]), Noun.TICKET)
+
+    def do(
+        self, ticket: int, act: TicketAct, *, line: str = "", reason: str = "", op_id: str = ""
+    ) -> Done[Ticket]:
+        """Do something with one ticket; ``line`` for a transfer.
+
+        Errors: RuleError when another counter was quicker or the state does not allow it.
+        """
+        with self.act(Duty.QUEUE, op_id, "ticket.acted") as deed:
+            if deed.known is None:
+                current = self._of_day(ticket, deed.now)
+                self._do(deed, current, act, line=line, reason=clean(reason))
+        return deed.done(self.get(deed.payload["ticket"]), Noun.TICKET)
+
+    def _of_day(self, ticket: int, now: datetime) -> Ticket:
+        current = self.get(ticket)
+        if current.day != local_date(now):
+            raise RuleError(
+                _("Số {label} là của ngày khác. Lấy số mới cho hôm nay.").format(
+                    label=current.label
+                )
+            )
+        return current
+
+    def last_calls(self, *, most: int = 5) -> list[Ticket]:
+        """The latest calls for the public's window."""
+        return self.store.tickets.last_calls(self.today(), most=most)
+
+    def _do(
+        self,
+        deed: OfficeAct,
+        ticket: Ticket,
+        act: TicketAct,
+        *,
+        line: str = "",
+        reason: str = "",
+    ) -> None:
+        target = require_act(ticket, act)
+        counter = self.counter(deed.officer)
+        _require_mine(ticket, act, counter)
+        after = (
+            self._before_last(ticket)
+            if target is None
+            else self._after(ticket, act, target, deed, line)
+        )
+        payload = {
+            "ticket": ticket.id,
+            "act": act.value,
+            "day": ticket.day.isoformat(),
+            "at": local_text(deed.now),
+            "counter": counter,
+            "reason": reason,
+            "before": _facts(ticket),
+            "after": _facts(after),
+        }
+        subject = f"ticket:{ticket.day.isoformat()}:{ticket.label}"
+        deed.record("ticket.acted", subject, payload)
+
+    def counter(self, officer: Officer) -> str:
+        """The desk number people are called to: the officer's own, else this computer's."""
+        return officer.counter or self.preferences.counter
+
+    def at_counter(self, officer: Officer) -> list[Ticket]:
+        """Today's tickets that are called to the officer's desk or served there now."""
+        busy = self.today_line(frozenset({TicketState.CALLED, TicketState.SERVING}))
+        return [ticket for ticket in busy if ticket.counter == self.counter(officer)]
+
+    def _before_last(self, ticket: Ticket) -> Ticket:
+        steps = self.store.tickets.steps(ticket.id)
+        undone = 0
+        for step in reversed(steps):
+            if step.act is TicketAct.UNDO:
+                undone += 1
+            elif undone:
+                undone -= 1
+            else:
+                return _restored(ticket, step.before)
+        raise RuleError(
+            _("Không còn bước nào để hoàn tác với số {label}.").format(label=ticket.label)
+        )
+
+    def _after(
+        self,
+        ticket: Ticket,
+        act: TicketAct,
+        target: TicketState,
+        deed: OfficeAct,
+        line: str,
+    ) -> Ticket:
+        now = deed.now.replace(microsecond=0)
+        after = replace(ticket, state=target)
+        match act:
+            case TicketAct.CALL | TicketAct.RECALL:
+                return replace(
+                    after,
+                    counter=self.counter(deed.officer),
+                    officer=deed.officer.login,
+                    called_at=ticket.called_at or now,
+                    calls=ticket.calls + 1,
+                )
+            case TicketAct.SERVE:
+                return replace(after, serving_at=now)
+            case TicketAct.DONE:
+                return replace(after, serving_at=ticket.serving_at or ticket.called_at, done_at=now)
+            case TicketAct.REQUEUE:
+                return replace(after, counter="", officer="", place=_last_place(self.today_line()))
+            case TicketAct.TRANSFER:
+                if line not in {group.letter for group in self.groups()} or line == ticket.line:
+                    raise RuleError(_("Chọn một hàng đợi khác để chuyển sang."), field="line")
+                return replace(after, line=line, counter="", officer="")
+            case _:
+                return after
+
+
+def _require_mine(ticket: Ticket, act: TicketAct, counter: str) -> None:
+    busy = ticket.state in (TicketState.CALLED, TicketState.SERVING)
+    if busy and ticket.counter != counter and act is not TicketAct.TRANSFER:
+        raise RuleError(
+            _("Số {label} đang ở quầy {counter}. Gọi số khác.").format(
+                label=ticket.label, counter=ticket.counter
+            ),
+            rule="other_counter",
+        )
+
+
+def _last_place(tickets: list[Ticket]) -> float:
+    return max((ticket.place for ticket in tickets), default=0.0) + 0.001
+
+
+def _facts(ticket: Ticket) -> dict[str, Any]:
+    moments = {name: getattr(ticket, name) for name in _MOMENTS}
+    return {
+        "line": ticket.line,
+        "state": ticket.state.value,
+        "place": ticket.place,
+        "counter": ticket.counter,
+        "officer": ticket.officer,
+        "calls": ticket.calls,
+        **{name: local_text(moment) if moment else None for name, moment in moments.items()},
+    }
+
+
+def _restored(ticket: Ticket, facts: dict[str, Any]) -> Ticket:
+    return replace(
+        ticket,
+        line=facts["line"],
+        state=TicketState(facts["state"]),
+        place=facts["place"],
+        counter=facts["counter"],
+        officer=facts["officer"],
+        calls=facts["calls"],
+        called_at=_moment(facts["called_at"]),
+        serving_at=_moment(facts["serving_at"]),
+        done_at=_moment(facts["done_at"]),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return from_local_text(text) if text else None

@@ -1,0 +1,1 @@
+"""Reports (báo cáo): computed, drawn and issued."""

@@ -1,0 +1,226 @@
+"""Reports as staff ask for them: computed for the screen, and issued as files that are the same ever after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from counter_app import __version__
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.paper.prints import heading
+from counter_app.domain.clock import local_text
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.receipt_sheets import Heading, Table
+from counter_app.i18n import _, in_vietnamese
+from counter_app.store.figures.report_issues import ReportIssue
+from counter_app.wording.moments import clock_text, short_date
+
+FORMATS = ("pdf", "xlsx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which report, for which days, narrowed to a sector or an officer (login) or not."""
+
+    name: str
+    first: date
+    last: date
+    sector: str = ""
+    officer: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The beginning of file names."""
+        narrowed = [part for part in (self.sector, self.officer) if part]
+        days = f"{self.first:%Y%m%d}-{self.last:%Y%m%d}"
+        return "-".join([self.name.replace(".", ""), days, *narrowed])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A report as files: format → bytes. ``issue`` is None while its period is not over.
+
+    ``sha256`` is of what it says, not of the files. ``warning`` is empty unless it differs from what was issued before.
+    """
+
+    tables: tuple[Table, ...]
+    files: dict[str, bytes]
+    sha256: str
+    issue: ReportIssue | None
+    warning: str
+
+    @property
+    def final(self) -> bool:
+        """Whether its period is over, so that it is the same whenever it is printed."""
+        return self.issue is not None
+
+
+class _Said(NamedTuple):
+    tables: tuple[Table, ...]
+    headed: Heading
+    sha256: str
+
+
+class Reporting(Desk):
+    """Everything done on the report screen."""
+
+    def compute(
+        self, name: str, first: date, last: date, *, sector: str = "", officer: str = ""
+    ) -> tuple[Table, ...]:
+        """The tables of a report as of ``last``, or as of now when that is to come.
+
+        Errors: RuleError naming what cannot be asked for.
+        """
+        from counter_app.reports.index import compute, last_day
+
+        self.acting(Duty.REPORT)
+        last = last_day(name, first, last, self.today())
+        return compute(self.store, name, first, last, sector=sector, officer=officer)
+
+    def issue(
+        self, wanted: Wanted, formats: Sequence[str] = FORMATS, *, op_id: str = ""
+    ) -> Done[Issued]:
+        """The report as files to hand out. Of a period that is over the journal keeps when it was first issued.
+
+        From then on nothing may be dated into that period, and the same report gives the same bytes. A report that
+        says something else than before is issued all the same, with a warning. Errors: as ``compute``; StoreError.
+        """
+        act = self.act(Duty.REPORT, op_id, "report.issued")
+        with in_vietnamese():
+            seen = self.store.journal.head().seq
+            said = self._computed(wanted)
+            if wanted.last >= self.today():
+                return Done(self._issued(wanted, said, formats, None, ""), frozenset())
+            if not self.store.database.writable:
+                return Done(self._shown(wanted, said, formats), frozenset())
+            with act:
+                if self.store.journal.head().seq != seen:
+                    said = self._computed(wanted)
+                earlier = self._issues(wanted)
+                if all(item.sha256 != said.sha256 for item in earlier):
+                    payload = _payload(wanted, said.sha256, act.now)
+                    act.record("report.issued", f"report:{wanted.name}", payload)
+            issue = next(item for item in self._issues(wanted) if item.sha256 == said.sha256)
+            warning = self._warning(earlier, said.sha256)
+            return Done(self._issued(wanted, said, formats, issue, warning), changed(Noun.REPORT))
+
+    def _shown(self, wanted: Wanted, said: _Said, formats: Sequence[str]) -> Issued:
+        """The report from a folder that may only be read."""
+        earlier = self._issues(wanted)
+        issue = next((item for item in earlier if item.sha256 == said.sha256), None)
+        warning = self._warning(earlier, said.sha256)
+        if issue is None and not warning:
+            warning = _("Thư mục chỉ đọc nên chưa ghi được là đã phát hành; in lại ở máy của quầy.")
+        return self._issued(wanted, said, formats, issue, warning)
+
+    def _issued(
+        self,
+        wanted: Wanted,
+        said: _Said,
+        formats: Sequence[str],
+        issue: ReportIssue | None,
+        warning: str,
+    ) -> Issued:
+        at = issue.at if issue else self.now()
+        return Issued(
+            tables=said.tables,
+            files=self._drawn(said.tables, said.headed, formats, at, wanted.last),
+            sha256=said.sha256,
+            issue=issue,
+            warning=warning,
+        )
+
+    def earlier(self, wanted: Wanted) -> list[ReportIssue]:
+        """How the same report was handed out before, oldest first."""
+        return self._issues(wanted)
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """Let whatever is being counted fail soon after ``stopped()`` is true; for a worker's own connection."""
+        self.store.database.stop_when(stopped)
+
+    def issued(self, *, most: int = 200) -> list[ReportIssue]:
+        """Reports handed out, latest first."""
+        return self.store.issues.latest(most=most)
+
+    def _computed(self, wanted: Wanted) -> _Said:
+        from counter_app.reports.digest import report_digest
+        from counter_app.reports.index import compute, last_day
+
+        tables = compute(
+            self.store,
+            wanted.name,
+            wanted.first,
+            last_day(wanted.name, wanted.first, wanted.last, self.today()),
+            sector=wanted.sector,
+            officer=wanted.officer,
+        )
+        headed = heading(self.store.asof.rules(wanted.last).settings)
+        return _Said(tables, headed, report_digest(tables, headed))
+
+    def _issues(self, wanted: Wanted) -> list[ReportIssue]:
+        return self.store.issues.of(
+            wanted.name, wanted.first, wanted.last, sector=wanted.sector, about=wanted.officer
+        )
+
+    def _warning(self, earlier: Sequence[ReportIssue], digest: str) -> str:
+        different = [item for item in earlier if item.sha256 != digest]
+        if not different:
+            return ""
+        last = different[-1]
+        moment = f"{clock_text(last.at)} {short_date(last.at)}"
+        if self.store.issues.erased_since(last.seq):
+            return _(
+                "Khác bản phát hành lúc {moment}: từ đó đã có dữ liệu cá nhân được xóa theo luật. Ghi rõ khi gửi."
+            ).format(moment=moment)
+        if last.program != __version__:
+            return _(
+                "CẢNH BÁO: khác bản phát hành lúc {moment}, do phiên bản {old} lập; nay là {new}. So lại trước khi gửi."
+            ).format(moment=moment, old=last.program, new=__version__)
+        return _(
+            "CẢNH BÁO: báo cáo này khác bản đã phát hành lúc {moment} (mã {code}). Báo người phụ trách trước khi gửi."
+        ).format(moment=moment, code=last.sha256[:12])
+
+    def pdf(self, tables: Sequence[Table], until: date | None = None) -> bytes:
+        """The tables as one PDF that is not issued; ``until`` is the period's last day."""
+        return self._drawn(tables, self._headed(until), ("pdf",), self.now(), until)["pdf"]
+
+    def xlsx(self, tables: Sequence[Table], until: date | None = None) -> bytes:
+        """The tables as one workbook that is not issued; ``until`` is the period's last day."""
+        return self._drawn(tables, self._headed(until), ("xlsx",), self.now(), until)["xlsx"]
+
+    def _headed(self, until: date | None) -> Heading:
+        return heading(self.store.asof.rules(until or self.today()).settings)
+
+    def _drawn(
+        self,
+        tables: Sequence[Table],
+        headed: Heading,
+        formats: Sequence[str],
+        at: datetime,
+        until: date | None,
+    ) -> dict[str, bytes]:
+        from counter_app.printing.sheets.report_table import tables as draw
+        from counter_app.printing.sheets.workbook import workbook
+
+        files: dict[str, bytes] = {}
+        for wish in formats:
+            if wish == "pdf":
+                files[wish] = draw(tables, headed, computed_at=at, period_text="", until=until)
+            else:
+                files[wish] = workbook(tables, headed, created=at, until=until)
+        return files
+
+
+def _payload(wanted: Wanted, digest: str, at: datetime) -> dict[str, str]:
+    return {
+        "name": wanted.name,
+        "first": wanted.first.isoformat(),
+        "last": wanted.last.isoformat(),
+        "sector": wanted.sector,
+        "about": wanted.officer,
+        "sha256": digest,
+        "program": __version__,
+        "at": local_text(at),
+    }

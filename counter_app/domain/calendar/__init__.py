@@ -1,0 +1,1 @@
+"""Working days and hours, and the files they come in."""

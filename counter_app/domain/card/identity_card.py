@@ -1,0 +1,159 @@
+"""The QR code on the citizen identity card (thẻ căn cước), as a scanner types it.
+
+``id|old id|name|ddMMyyyy|Nam or Nữ|address|ddMMyyyy of issue``, on cards from 2024 with up to four more fields.
+Nothing missing is ever filled in; whatever looks odd is said in a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from counter_app.domain.card.damage import card_damage, refusal
+from counter_app.domain.card.repair import repair_encoding
+from counter_app.domain.card.split import split_scan
+from counter_app.domain.person.birth import Birth, parse_birth
+from counter_app.domain.person.id_number import Sex, id_warnings
+from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.text import fold, name_case
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+LONGEST_SCAN = 4_000
+_FIELDS = 7
+_ENDS = "\ufeff\u200b\x00\r\n\t "
+_SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
+_OLD_ID = re.compile("(?:[0-9]{9}|[0-9]{12})?")
+_DAY = re.compile("([0-9]{2})/?([0-9]{2})/?([0-9]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card says: texts as printed, "" and None where it says nothing or nothing readable.
+
+    ``address`` is the one at issue (before 01/07/2025 with names of the three former levels), not today's.
+    ``tail`` keeps the fields after the seventh as they came.
+    """
+
+    id: str
+    old_id: str
+    name: str
+    birth: Birth | None
+    sex: Sex | None
+    address: str
+    issued: date | None
+    tail: tuple[str, ...] = ()
+
+    def to_party(self) -> Party:
+        """The holder as an applicant, the name in proper case."""
+        return Party(
+            kind=PartyKind.PERSON,
+            name=name_case(self.name),
+            id_no=self.id,
+            birth=self.birth,
+            sex=self.sex,
+            address=self.address,
+            id_issued=self.issued,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CardReading:
+    """A card, or None with the reason and one next step; ``warnings`` are sentences for the officer."""
+
+    card: Card | None
+    warnings: tuple[str, ...] = ()
+
+
+def read_card(text: str) -> CardReading:
+    """Reads whatever a scanner or the clipboard gave; never raises."""
+    if len(text) > LONGEST_SCAN:
+        return _nothing(
+            _("Đoạn chữ quá dài, không phải mã QR thẻ căn cước. Xóa ô này rồi quét lại.")
+        )
+    source = text.strip(_ENDS)
+    repaired = repair_encoding(source)
+    split = split_scan(repaired)
+    if split.several:
+        return _nothing(_("Trong ô này có hai thẻ khác nhau. Xóa ô này rồi quét lại từng thẻ."))
+    reason = refusal(repaired, split.fields)
+    if reason:
+        return _nothing(reason)
+    warnings = list(split.warnings)
+    if repaired != source:
+        warnings.insert(
+            0, _("Máy quét gửi sai bảng mã, chữ đã được sửa lại; hãy đối chiếu với thẻ.")
+        )
+    card = _read(split.fields, warnings)
+    warnings += id_warnings(card.id, birth=card.birth, sex=card.sex)
+    return CardReading(card, tuple(warnings))
+
+
+def _nothing(reason: str) -> CardReading:
+    return CardReading(None, (reason,))
+
+
+def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:
+    """The card in at least six fields; what is unreadable stays empty and is told in ``warnings``."""
+    number, old_id, name, birth, sex, address = fields[:6]
+    damage = card_damage(name=name, sex=sex, address=address)
+    warnings += damage.warnings
+    return Card(
+        id=number,
+        old_id=_read_old_id(old_id, warnings),
+        name="" if damage.name else _read_name(name, warnings),
+        birth=_read_birth(birth, warnings),
+        sex=_read_sex(sex, warnings),
+        address="" if damage.address else address,
+        issued=_read_issued(fields[6] if len(fields) >= _FIELDS else "", warnings),
+        tail=fields[_FIELDS:],
+    )
+
+
+def _read_name(name: str, warnings: list[str]) -> str:
+    if not name:
+        warnings.append(_("Mã QR không có họ tên; hãy nhập theo thẻ."))
+    return name
+
+
+def _read_old_id(old_id: str, warnings: list[str]) -> str:
+    if _OLD_ID.fullmatch(old_id):
+        return old_id
+    warnings.append(
+        _("Số CMND cũ “{text}” không đúng 9 chữ số nên bỏ qua.").format(text=old_id[:20])
+    )
+    return ""
+
+
+def _read_birth(text: str, warnings: list[str]) -> Birth | None:
+    try:
+        birth = parse_birth(text)
+    except RuleError as error:
+        warnings.append(error.message)
+        return None
+    if birth is None:
+        warnings.append(_("Mã QR không có ngày sinh; hãy nhập theo thẻ."))
+    return birth
+
+
+def _read_sex(text: str, warnings: list[str]) -> Sex | None:
+    sex = _SEXES.get(fold(text))
+    if sex is None:
+        warnings.append(_("Không đọc được giới tính; hãy chọn theo thẻ."))
+    return sex
+
+
+def _read_issued(text: str, warnings: list[str]) -> date | None:
+    """The day of issue; the oldest cards have none, which is no fault."""
+    match = _DAY.fullmatch(text)
+    try:
+        if match is not None:
+            return date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        match = None
+    if text:
+        warnings.append(
+            _("Ngày cấp “{text}” không có thật; hãy nhập theo thẻ.").format(text=text[:20])
+        )
+    return None

@@ -1,0 +1,161 @@
+"""Papers and inner steps as a cell of a list says them: a line for each, with form and number where told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from counter_app.domain.catalogue.procedure import HOURS_A_DAY, PaperItem, PaperKind, ProcessStep
+from counter_app.domain.text import clean, clean_lines, fold, unmarked
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+_BULLET = re.compile(
+    r"^(?:[-–—+*•●▪]\s*|\(?\d{1,2}[.)]\s+|[a-hđ][.)]\s+|\(\d{1,2}\)\s*)+", re.IGNORECASE
+)
+_LAST_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_COUNTED = re.compile(r"^(?:so luong:?\s*)?(?P<number>\d{1,2})\s*(?:ban\b\s*)?(?P<kind>.*)$")
+_KINDS = {
+    "": None,
+    "chinh": PaperKind.ORIGINAL,
+    "ban chinh": PaperKind.ORIGINAL,
+    "ban goc": PaperKind.ORIGINAL,
+    "goc": PaperKind.ORIGINAL,
+    "original": PaperKind.ORIGINAL,
+    "sao": PaperKind.COPY,
+    "ban sao": PaperKind.COPY,
+    "ban chup": PaperKind.COPY,
+    "photo": PaperKind.COPY,
+    "copy": PaperKind.COPY,
+    "sao chung thuc": PaperKind.CERTIFIED,
+    "sao co chung thuc": PaperKind.CERTIFIED,
+    "ban sao chung thuc": PaperKind.CERTIFIED,
+    "ban sao co chung thuc": PaperKind.CERTIFIED,
+    "chung thuc": PaperKind.CERTIFIED,
+    "certified": PaperKind.CERTIFIED,
+    "xuat trinh": PaperKind.SHOW,
+    "de xuat trinh": PaperKind.SHOW,
+    "de doi chieu": PaperKind.SHOW,
+    "show": PaperKind.SHOW,
+}
+_IF_ANY = {"neu co", "khi co", "khong bat buoc"}
+_ALWAYS = {"bat buoc"}
+_NONE = {"khong", "khong co", "khong quy dinh"}
+_SHORT = 30
+"""No longer are the words that say nothing, or with which a paper says its form."""
+_BEGINNINGS = (
+    ("ban sao co chung thuc", PaperKind.CERTIFIED),
+    ("ban sao chung thuc", PaperKind.CERTIFIED),
+    ("ban sao", PaperKind.COPY),
+    ("ban chup", PaperKind.COPY),
+    ("xuat trinh", PaperKind.SHOW),
+)
+_DAYS = re.compile(r"^(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s*(?P<unit>gio|h\b|ngay|wd\b|)")
+
+
+def read_papers(text: str) -> tuple[PaperItem, ...]:
+    """A checklist: one paper a line, or ``;`` between them on a single line.
+
+    A line that ends with a colon is a heading; "xuất trình" in it makes those below it only shown.
+    """
+    if len(text) < _SHORT and fold(text) in _NONE:
+        return ()
+    papers: list[PaperItem] = []
+    usual = PaperKind.ORIGINAL
+    for line in _lines(text):
+        if line.endswith(":"):
+            usual = PaperKind.SHOW if "xuat trinh" in fold(line) else PaperKind.ORIGINAL
+        else:
+            papers.append(_paper(line, usual))
+    return tuple(papers)
+
+
+def _lines(text: str) -> Iterator[str]:
+    lines = clean_lines(text).split("\n")
+    if len(lines) == 1:
+        lines = _split_outside_brackets(lines[0])
+    for line in lines:
+        bare = _BULLET.sub("", line.strip()).strip(" ;")
+        if bare.strip("."):
+            yield bare
+
+
+def _split_outside_brackets(line: str) -> list[str]:
+    parts, depth = [""], 0
+    for char in line:
+        depth = max(depth + (char == "(") - (char == ")"), 0)
+        if char == ";" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+@lru_cache(maxsize=4096)
+def _paper(line: str, usual: PaperKind) -> PaperItem:
+    """What a line says; the procedures of a list ask for the same papers again and again."""
+    kind, quantity, required, name = _beginning(line) or usual, 1, True, line
+    while (found := _LAST_BRACKETS.search(name)) and (told := _told(found["inside"])) is not None:
+        kind, quantity, required = told[0] or kind, told[1] or quantity, required and told[2]
+        name = name[: found.start()].rstrip()
+        if told[0] is not None and told[1]:
+            break  # all is told; brackets before these belong to the name
+    return PaperItem(name=name or line, kind=kind, quantity=quantity, required=required)
+
+
+def _beginning(line: str) -> PaperKind | None:
+    words = fold(line[:_SHORT])
+    return next((kind for start, kind in _BEGINNINGS if words.startswith(start)), None)
+
+
+def _told(inside: str) -> tuple[PaperKind | None, int, bool] | None:
+    """What a pair of brackets says: form, number (0 for none), needed; None when it says anything else."""
+    kind, quantity, required = None, 0, True
+    for part in re.split(r"[,;]", unmarked(inside)):
+        words = " ".join(part.split())
+        counted = _COUNTED.match(words)
+        if words in _IF_ANY:
+            required = False
+        elif words in _ALWAYS:
+            required = True
+        elif words in _KINDS and words:
+            kind = _KINDS[words]
+        elif counted is not None and counted["kind"] in _KINDS:
+            kind, quantity = _KINDS[counted["kind"]] or kind, max(int(counted["number"]), 1)
+        else:
+            return None
+    return kind, quantity, required
+
+
+def read_steps(text: str) -> tuple[ProcessStep, ...]:
+    """Inner steps, a line each: ``content | who | days``. Errors: RuleError (field "steps") for a time that is none."""
+    steps = []
+    for line in _lines("\n" + text):
+        parts = [clean(part) for part in line.split("|")]
+        content, responsible, days = (*parts, "", "")[:3]
+        if content:
+            steps.append(
+                ProcessStep(content=content, responsible=responsible, days=read_days(days))
+            )
+    return tuple(steps)
+
+
+def read_days(text: str) -> float:
+    """Working days of a step: ``0,25``, ``0,5 ngày``, ``4 giờ`` (8 hours a day), empty or "không tính" for none.
+
+    Errors: RuleError (field "steps").
+    """
+    plain = unmarked(clean(text))
+    if not plain or plain.startswith("khong"):
+        return 0.0
+    found = _DAYS.match(plain)
+    if found is None:
+        raise RuleError(
+            _("Không hiểu thời gian của bước “{text}”; hãy ghi như 0,5 ngày.").format(
+                text=text[:40]
+            ),
+            field="steps",
+        )
+    value = float(found["number"].replace(",", "."))
+    return value / HOURS_A_DAY if found["unit"] in {"gio", "h"} else value

@@ -1,0 +1,1 @@
+"""Certifications, their fees and books."""

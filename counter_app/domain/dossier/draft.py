@@ -1,0 +1,73 @@
+"""What is typed into the intake form, and what must be there before it becomes a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from counter_app.domain.catalogue.limits import TimeLimit
+from counter_app.domain.catalogue.sectors import PaperItem
+from counter_app.domain.dossier import facts
+from counter_app.domain.dossier.dossier import Channel, Original
+from counter_app.domain.dossier.facts import FACTS
+from counter_app.domain.person.party import Party
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeDraft:
+    """The intake form's contents; ``fee`` None asks for the computed one, ``limit`` fills a gap of the catalogue.
+
+    ``resolver`` names the office that resolves it where that is not the procedure's own (received for another commune).
+    """
+
+    procedure: str
+    applicant: Party
+    owner: Party | None = None
+    authorisation: str = ""
+    content: str = ""
+    papers: tuple[PaperItem, ...] | None = None
+    sets: int = 1
+    fee: int | None = None
+    pages: int = 1
+    copies: int = 1
+    limit: TimeLimit | None = None
+    channel: Channel = Channel.DIRECT
+    return_channel: Channel = Channel.DIRECT
+    return_address: str = ""
+    ticket: int | None = None
+    note: str = ""
+    case: str = ""
+    return_place: str = ""
+    resolver: str = ""
+    originals: tuple[Original, ...] = ()
+    agreement: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-safe form, the one of ``receive --from FILE.json``."""
+        return facts.said(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``to_dict``; missing keys take the defaults. Errors: RuleError naming the bad field."""
+        if not isinstance(data, dict):
+            raise RuleError(_("Mỗi hồ sơ phải là một đối tượng JSON."), field="")
+        return cls(**{fact.name: facts.read(fact, data) for fact in FACTS})
+
+    def cleaned(self) -> IntakeDraft:
+        """The same with every text in NFC, free of invisible characters and stray blanks."""
+        said = {fact.name: facts.cleaned(fact, getattr(self, fact.name)) for fact in FACTS}
+        return replace(self, **said)
+
+
+def check_draft(draft: IntakeDraft) -> None:
+    """Whether a cleaned draft may become a dossier. Errors: RuleError for the first field that is wrong."""
+    if not draft.procedure:
+        raise RuleError(
+            _("Chưa chọn thủ tục. Gõ tên, chữ cái đầu hoặc mã thủ tục."), field="procedure"
+        )
+    for fact in FACTS:
+        facts.check(fact, getattr(draft, fact.name))
+    if draft.return_channel is Channel.POSTAL and not draft.return_address:
+        raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")

@@ -1,0 +1,327 @@
+"""Every fact that is said of a dossier, declared once.
+
+From here come a form's JSON and its checks, what the journal is told, what may be corrected and how the change is told,
+and what an erasure takes. A fact that is not declared impersonal tells of the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
+from counter_app.domain.catalogue.sectors import PaperItem
+from counter_app.domain.dossier.dossier import Channel, Original
+from counter_app.domain.fees.fee import FEE_CEILING
+from counter_app.domain.person.party import Birth, Party, parse_birth
+from counter_app.domain.text import clean, clean_lines
+from counter_app.errors import RuleError
+from counter_app.i18n import _, mark
+
+NAME_LENGTH = 300
+CONTENT_LENGTH = 2_000
+SETS_CEILING = 99
+PAGES_CEILING = 10_000
+COPIES_CEILING = 1_000
+PAPERS_CEILING = 200
+_MONEY_WRONG = mark("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số.")
+_PARTY_TEXTS = ("name", "id_no", "phone", "email", "address")
+
+
+class Kind(StrEnum):
+    """What a fact is made of."""
+
+    CODE = "code"
+    TEXT = "text"
+    LINES = "lines"
+    NUMBER = "number"
+    MONEY = "money"
+    CHANNEL = "channel"
+    LIMIT = "limit"
+    PERSON = "person"
+    PAPERS = "papers"
+    ORIGINALS = "originals"
+
+
+TEXTS = frozenset({Kind.CODE, Kind.TEXT, Kind.LINES})
+NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact: its name in forms, journal and tables; ``label`` as people call it, translated where it is shown.
+
+    ``least`` to ``most`` bound a number, ``most`` the letters of a text; ``beyond`` is said of a number outside.
+    ``default`` is what a form says that does not name it. ``asked``: it goes into the journal as the citizen said it.
+    """
+
+    name: str
+    kind: Kind
+    label: str = ""
+    asked: bool = False
+    correctable: bool = False
+    impersonal: bool = False
+    default: Any = None
+    least: int = 0
+    most: int = CONTENT_LENGTH
+    beyond: str = ""
+
+
+def _person(name: str, label: str) -> Fact:
+    return Fact(name=name, kind=Kind.PERSON, label=label, asked=True, correctable=True)
+
+
+def _text(name: str, label: str, kind: Kind = Kind.TEXT, *, asked: bool = True) -> Fact:
+    return Fact(name=name, kind=kind, label=label, asked=asked, correctable=True)
+
+
+def _channel_fact(name: str, label: str) -> Fact:
+    return Fact(
+        name=name,
+        kind=Kind.CHANNEL,
+        label=label,
+        asked=True,
+        correctable=True,
+        impersonal=True,
+        default="direct",
+    )
+
+
+def _amount(name: str, default: int | None, least: int, most: int, beyond: str) -> Fact:
+    return Fact(
+        name=name,
+        kind=Kind.NUMBER,
+        default=default,
+        least=least,
+        most=most,
+        beyond=beyond,
+        impersonal=True,
+    )
+
+
+FACTS = (
+    Fact(name="procedure", kind=Kind.CODE),
+    _person("applicant", mark("người nộp")),
+    _person("owner", mark("chủ hồ sơ")),
+    _text("authorisation", mark("giấy ủy quyền")),
+    _text("content", mark("nội dung yêu cầu"), Kind.LINES),
+    Fact(name="papers", kind=Kind.PAPERS, label=mark("thành phần hồ sơ"), correctable=True),
+    replace(
+        _amount("sets", 1, 1, SETS_CEILING, mark("Số bộ hồ sơ phải từ 1 đến {most}.")),
+        label=mark("số bộ"),
+        asked=True,
+        correctable=True,
+    ),
+    replace(
+        _amount("fee", None, 0, FEE_CEILING, _MONEY_WRONG),
+        kind=Kind.MONEY,
+        label=mark("phí, lệ phí"),
+        correctable=True,
+    ),
+    _amount("pages", 1, 1, PAGES_CEILING, mark("Số trang phải từ 1 đến {most}.")),
+    _amount("copies", 1, 1, COPIES_CEILING, mark("Số bản phải từ 1 đến {most}.")),
+    Fact(name="limit", kind=Kind.LIMIT),
+    _channel_fact("channel", mark("kênh nộp")),
+    _channel_fact("return_channel", mark("cách nhận kết quả")),
+    _text("return_address", mark("địa chỉ nhận kết quả")),
+    Fact(name="ticket", kind=Kind.NUMBER, asked=True, impersonal=True, most=2**63),
+    _text("note", mark("ghi chú"), Kind.LINES),
+    Fact(name="case", kind=Kind.CODE),
+    _text("return_place", mark("nơi trả kết quả")),
+    _text("resolver", mark("nơi giải quyết"), asked=False),
+    Fact(name="originals", kind=Kind.ORIGINALS),
+    Fact(name="agreement", kind=Kind.TEXT),
+)
+"""In the order in which forms are written down."""
+BY_NAME = MappingProxyType({fact.name: fact for fact in FACTS})
+CORRECTABLE = MappingProxyType({fact.name: fact for fact in FACTS if fact.correctable})
+"""What may be corrected after reception, by name."""
+KEPT_TEXTS = tuple(
+    fact.name for fact in FACTS if fact.correctable and fact.kind in (Kind.TEXT, Kind.LINES)
+)
+"""Texts that a dossier keeps as they were said, each in a column of its own."""
+IMPERSONAL_FACTS = frozenset(fact.name for fact in FACTS if fact.impersonal)
+
+
+def typed(fact: Fact, value: Any) -> Any:
+    """A fact as a form's JSON says it."""
+    if fact.kind is Kind.CHANNEL:
+        return value.name.lower()
+    if fact.kind is Kind.ORIGINALS:
+        return [asdict(item) for item in value]
+    return stored(fact, value)
+
+
+def said(holder: object) -> dict[str, Any]:
+    """What a form or a dossier says, as a form's JSON says it; a dossier keeps no count of pages and no ticket."""
+    return {
+        fact.name: typed(fact, getattr(holder, fact.name))
+        for fact in FACTS
+        if hasattr(holder, fact.name)
+    }
+
+
+def stored(fact: Fact, value: Any) -> Any:
+    """A fact as the journal says it."""
+    match fact.kind:
+        case Kind.CHANNEL:
+            return int(value)
+        case Kind.PERSON | Kind.LIMIT:
+            return value.to_dict() if value else None
+        case Kind.PAPERS:
+            return None if value is None else [item.to_dict() for item in value]
+        case Kind.ORIGINALS:
+            return [asdict(item) for item in value] or None
+    return value
+
+
+def read(fact: Fact, data: Mapping[str, Any]) -> Any:
+    """A fact out of a form's JSON. Errors: RuleError naming it."""
+    value = data.get(fact.name, fact.default)
+    match fact.kind:
+        case Kind.NUMBER | Kind.MONEY:
+            return None if value is None and fact.default is None else _whole(value, fact.name)
+        case Kind.CHANNEL:
+            return _channel(value, fact.name)
+        case Kind.PERSON:
+            return _party(value, fact.name) if value or fact.name == "applicant" else None
+        case Kind.LIMIT:
+            return _limit(value) if value else None
+        case Kind.PAPERS:
+            return _papers(value)
+        case Kind.ORIGINALS:
+            return originals_from(value)
+    return str(value or "")
+
+
+def cleaned(fact: Fact, value: Any) -> Any:
+    """A fact with every text in NFC, free of invisible characters and stray blanks."""
+    match fact.kind:
+        case Kind.CODE | Kind.TEXT:
+            return clean(value)
+        case Kind.LINES:
+            return clean_lines(value)
+        case Kind.PERSON:
+            return value.cleaned() if value else None
+        case Kind.PAPERS | Kind.ORIGINALS if value is not None:
+            return tuple(replace(item, name=clean(item.name)) for item in value if clean(item.name))
+    return value
+
+
+def check(fact: Fact, value: Any) -> None:
+    """Whether a cleaned fact can stand. Errors: RuleError naming it."""
+    match fact.kind:
+        case Kind.TEXT | Kind.LINES if len(value) > fact.most:
+            raise RuleError(
+                _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=fact.most),
+                field=fact.name,
+            )
+        case Kind.NUMBER | Kind.MONEY if value is not None:
+            if not fact.least <= value <= fact.most:
+                raise RuleError(_(fact.beyond).format(most=fact.most), field=fact.name)
+        case Kind.PERSON if value is not None:
+            check_party(value, fact.name)
+        case Kind.PAPERS:
+            _check_papers(value or ())
+
+
+def _check_papers(papers: tuple[PaperItem, ...]) -> None:
+    if len(papers) > PAPERS_CEILING or not all(0 <= p.quantity <= PAGES_CEILING for p in papers):
+        raise RuleError(_("Số lượng giấy tờ không hợp lý. Kiểm tra lại danh sách."), field="papers")
+
+
+def check_party(party: Party, where: str) -> None:
+    """Whether a cleaned person or organisation can stand on paper. Errors: RuleError (field ``where``…)."""
+    if not party.name:
+        who = _("người nộp") if where == "applicant" else _("chủ hồ sơ")
+        raise RuleError(_("Chưa có họ tên {who}.").format(who=who), field=f"{where}.name")
+    if len(party.name) > NAME_LENGTH:
+        raise RuleError(
+            _("Họ tên dài quá {most} ký tự. Kiểm tra lại ô họ tên.").format(most=NAME_LENGTH),
+            field=f"{where}.name",
+        )
+    if any(len(getattr(party, name)) > CONTENT_LENGTH for name in _PARTY_TEXTS):
+        raise RuleError(
+            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
+            field=where,
+        )
+    if not any(character.isalpha() for character in party.name):
+        raise RuleError(_("Họ tên phải có chữ. Kiểm tra lại ô họ tên."), field=f"{where}.name")
+
+
+def _party(data: Any, where: str) -> Party:
+    if not isinstance(data, dict):
+        raise RuleError(_("Thiếu thông tin người nộp."), field=where)
+    try:
+        _require_texts(data)
+        birth = _birth(data.get("birth"))
+        return replace(
+            Party.from_dict({"kind": "person", "name": "", **data, "birth": None}), birth=birth
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise RuleError(
+            _("Thông tin không đọc được: {detail}").format(detail=error), field=where
+        ) from error
+
+
+def _birth(value: Any) -> Birth | None:
+    """Birth as the form types it, as it is stored, or as the ``card`` verb shows it."""
+    if isinstance(value, dict):
+        return Birth(int(value["year"]), value.get("month"), value.get("day"))
+    return parse_birth(str(value)) if value else None
+
+
+def _require_texts(data: dict[str, Any]) -> None:
+    wrong = [name for name in _PARTY_TEXTS if not isinstance(data.get(name, ""), str)]
+    if wrong:
+        raise TypeError(", ".join(wrong))
+
+
+def _limit(data: Any) -> TimeLimit:
+    try:
+        return parse_limit(data) if isinstance(data, str) else TimeLimit.from_dict(data)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RuleError(
+            _("Thời hạn không đọc được. Ghi như 3wd, 2h hoặc 5d."), field="limit"
+        ) from error
+
+
+def _papers(data: Any) -> tuple[PaperItem, ...] | None:
+    if data is None:
+        return None
+    try:
+        return tuple(
+            PaperItem.from_dict({"name": item} if isinstance(item, str) else item) for item in data
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise RuleError(_("Danh sách giấy tờ không đọc được."), field="papers") from error
+
+
+def originals_from(data: Any) -> tuple[Original, ...]:
+    """Originals as the command line names them. Errors: RuleError (field "originals")."""
+    try:
+        return tuple(
+            Original(name=str(item["name"]), quantity=int(item.get("quantity", 1)))
+            for item in data or ()
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RuleError(_("Danh sách bản chính không đọc được."), field="originals") from error
+
+
+def _whole(value: Any, where: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise RuleError(_("Ô này cần một số nguyên."), field=where)
+    try:
+        return int(value)
+    except ValueError as error:
+        raise RuleError(_("Ô này cần một số nguyên."), field=where) from error
+
+
+def _channel(value: Any, where: str) -> Channel:
+    try:
+        return Channel(value) if isinstance(value, int) else Channel[str(value).upper()]
+    except (ValueError, KeyError) as error:
+        raise RuleError(_("Kênh phải là direct, online hoặc postal."), field=where) from error

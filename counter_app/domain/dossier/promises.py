@@ -1,0 +1,169 @@
+"""How a promise follows from a dossier's life: its limit, its pauses and its extensions, counted by a calendar.
+
+A promise is never changed by a new calendar alone; this only tells what it would be (Nghị định 118/2025/NĐ-CP Điều 17,
+18).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
+from counter_app.domain.calendar.working_calendar import WorkCalendar
+from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.dossier.dossier import PAUSED_STATES, State
+from counter_app.domain.promise.due import Due, compute_due
+from counter_app.domain.promise.due_walk import clip
+from counter_app.domain.promise.pauses import shifted
+
+RESTART, SHIFT = "restart", "shift"
+_DAY = timedelta(days=1)
+_LONGEST_CLOSURE = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A stretch of a dossier's life in one state; ``act`` is what began it, empty when it does not move a promise.
+
+    ``seq`` is its event's; ``days`` are working days of an extension; ``policy`` how a resumption counted, empty in old
+    events; ``undone`` the number of the event that was taken back.
+    """
+
+    state: State
+    at: datetime
+    act: str = ""
+    seq: int = 0
+    days: int = 0
+    policy: str = ""
+    undone: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """What a promise is counted from: reception, the frozen limit and policy, and every turn since it was handed in."""
+
+    received_at: datetime
+    limit: TimeLimit
+    policy: str
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A promise; ``due`` with its trace only where it was counted in one piece."""
+
+    at: datetime
+    due: Due | None = None
+
+
+class Unmoved(StrEnum):
+    """Why a dossier's promise is not counted anew with the others."""
+
+    YEAR = "year"
+    WAITING = "waiting"
+
+
+def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
+    """The promise as ``calendar`` counts it, turn by turn. Errors: YearNotConfirmed."""
+    turns, pauses = clock.turns, _pauses(clock.turns)
+    begun = max((at for at, turn in enumerate(turns) if turn.act == "accept"), default=0)
+    promise = _counted(clock.received_at, clock.limit, calendar)
+    known = [promise] * (begun + 1)
+    for at, turn in enumerate(turns[begun + 1 :], begun + 1):
+        if turn.act == "resume":
+            promise = _resumed(clock, promise, pauses[at - 1], turn, calendar)
+        elif turn.act == "extended":
+            promise = Reckoned(extended(promise.at, turn.days, calendar))
+        elif turn.act == "revert" and turns[at - 1].seq == turn.undone:
+            back = max((i for i in range(at) if turns[i].seq < turn.undone), default=begun)
+            promise = known[max(back, begun)]
+            if turns[back].state in PAUSED_STATES and turns[at - 1].state not in PAUSED_STATES:
+                promise = _pause_taken_up(clock, promise, pauses[back], turn, calendar)
+        known.append(promise)
+    return promise
+
+
+def _resumed(
+    clock: Clock, promise: Reckoned, since: datetime | None, turn: Turn, calendar: WorkCalendar
+) -> Reckoned:
+    if (turn.policy or clock.policy) == SHIFT and since is not None:
+        return Reckoned(shifted(calendar, promise.at, since, turn.at))
+    return _counted(turn.at, clock.limit, calendar)
+
+
+def _pause_taken_up(
+    clock: Clock, promise: Reckoned, since: datetime | None, turn: Turn, calendar: WorkCalendar
+) -> Reckoned:
+    """A resumption was a mistake: what the pause had taken by then is not lost."""
+    if (turn.policy or clock.policy) == SHIFT and since is not None:
+        return Reckoned(shifted(calendar, promise.at, since, turn.at))
+    return promise
+
+
+def unmoved(clock: Clock, state: State) -> Unmoved | None:
+    """Whether counting has to wait: a paused dossier whose clock restarts is counted when it goes on."""
+    waits = state in PAUSED_STATES and clock.policy != SHIFT
+    return Unmoved.WAITING if waits else None
+
+
+def extended(promised: datetime, days: int, calendar: WorkCalendar) -> datetime:
+    """A promise with the working days a verification may add. Errors: YearNotConfirmed."""
+    return compute_due(promised, TimeLimit(days, LimitUnit.WORKING_DAY), calendar).at
+
+
+def _counted(start: datetime, limit: TimeLimit, calendar: WorkCalendar) -> Reckoned:
+    due = compute_due(start, limit, calendar)
+    return Reckoned(due.at, due)
+
+
+def _pauses(turns: Sequence[Turn]) -> list[datetime | None]:
+    """For each turn when its pause began; one kind of pause after another is one pause."""
+    found: list[datetime | None] = []
+    for turn in turns:
+        paused = turn.state in PAUSED_STATES
+        found.append(((found[-1] if found else None) or turn.at) if paused else None)
+    return found
+
+
+def working_day_after(calendar: WorkCalendar, day: date, count: int = 1) -> date:
+    """The ``count``-th working day after ``day``. A year that is not confirmed counts Monday to Friday."""
+    return _working_day(calendar, day, count, _DAY)
+
+
+def working_day_before(calendar: WorkCalendar, day: date, count: int = 1) -> date:
+    """The ``count``-th working day before ``day``. A year that is not confirmed counts Monday to Friday."""
+    return _working_day(calendar, day, count, -_DAY)
+
+
+def _working_day(calendar: WorkCalendar, day: date, count: int, step: timedelta) -> date:
+    left = count
+    for _walked in range(_LONGEST_CLOSURE + count):
+        if left == 0:
+            break
+        day += step
+        left -= int(_works(calendar, day))
+    return day
+
+
+def _works(calendar: WorkCalendar, day: date) -> bool:
+    try:
+        return calendar.is_working(day)
+    except YearNotConfirmed:
+        return day.isoweekday() < SATURDAY
+
+
+def inner_deadline(calendar: WorkCalendar, promised: datetime, days: int) -> datetime:
+    """When another office has to be done so that papers travel back in time: ``days`` working days before.
+
+    The same clock time, or the end of the session before it.
+    """
+    day = working_day_before(calendar, promised.date(), days)
+    try:
+        spans = calendar.sessions_on(day)
+    except YearNotConfirmed:
+        spans = ()
+    at = promised.replace(year=day.year, month=day.month, day=day.day)
+    return clip(spans, promised.time()) if spans else at

@@ -1,0 +1,1 @@
+"""What a procedure costs, and money taken and given back."""

@@ -1,0 +1,109 @@
+"""Money taken and given back at the counter; official receipts are numbered elsewhere, here the number is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from counter_app.domain.fees.fee import FEE_CEILING
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+
+class FeeKind(StrEnum):
+    """Which way the money goes."""
+
+    COLLECTED = "collected"
+    REFUNDED = "refunded"
+
+
+class Method(StrEnum):
+    """How it is paid."""
+
+    CASH = "cash"
+    TRANSFER = "transfer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeEntry:
+    """One payment or refund in đồng; of a dossier or of a certification, by their ids."""
+
+    seq: int
+    kind: FeeKind
+    amount: int
+    at: datetime
+    officer: str
+    sector: str
+    dossier: int | None = None
+    certification: int | None = None
+    receipt_no: str = ""
+    method: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What is owed for one matter and what became of it; ``fee`` None while nobody has fixed it."""
+
+    fee: int | None
+    entries: tuple[FeeEntry, ...] = ()
+
+    @property
+    def collected(self) -> int:
+        """Everything taken in."""
+        return sum(item.amount for item in self.entries if item.kind is FeeKind.COLLECTED)
+
+    @property
+    def refunded(self) -> int:
+        """Everything given back."""
+        return sum(item.amount for item in self.entries if item.kind is FeeKind.REFUNDED)
+
+    @property
+    def kept(self) -> int:
+        """Taken in and not given back; never below nothing."""
+        return self.collected - self.refunded
+
+    @property
+    def owed(self) -> int | None:
+        """What is still to be paid; None while the fee is not known."""
+        return None if self.fee is None else max(self.fee - self.kept, 0)
+
+
+def check_collect(account: Account, amount: int) -> None:
+    """Errors: RuleError (field "amount"): "amount" for no sum of money, "fee_over" for more than is still due."""
+    _check_amount(amount)
+    if account.owed is not None and amount > account.owed:
+        raise RuleError(
+            _("Chỉ còn phải thu {owed} đồng. Mức phí ghi sai thì đính chính hồ sơ trước.").format(
+                owed=_grouped(account.owed)
+            ),
+            field="amount",
+            rule="fee_over",
+        )
+
+
+def check_refund(account: Account, amount: int, reason: str) -> None:
+    """Errors: RuleError: "amount", "refund_over" (more than was taken in and kept), "reason"."""
+    _check_amount(amount)
+    if amount > account.kept:
+        raise RuleError(
+            _("Chỉ hoàn được số đã thu: {kept} đồng.").format(kept=_grouped(account.kept)),
+            field="amount",
+            rule="refund_over",
+        )
+    if not reason:
+        raise RuleError(
+            _("Hoàn phí cần ghi lý do. Ghi lý do rồi lưu lại."), field="reason", rule="reason"
+        )
+
+
+def _check_amount(amount: int) -> None:
+    if not 1 <= amount <= FEE_CEILING:
+        raise RuleError(
+            _("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số."), field="amount", rule="amount"
+        )
+
+
+def _grouped(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")

@@ -1,0 +1,1 @@
+"""What papers are and say: kinds, legal forms, contents."""

@@ -1,0 +1,132 @@
+"""Every kind of paper that is issued for a dossier or a hand-over, declared once.
+
+From here come what staff call it, the sheets it is laid out for, its legal form, the act that owes it, and whether and
+with what contents it may be issued by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.i18n import mark
+
+_SHEETS = (PaperSize.A4, PaperSize.A5)
+_ALL = tuple(PaperSize)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKind:
+    """One kind of paper; ``name`` stands in the journal, ``called`` is translated where it is shown.
+
+    ``sizes``: the roll only for what is handed out at the counter. ``form``: of Thông tư 03/2025/TT-VPCP Phụ lục I;
+    without one ``title`` heads the paper. ``acts`` owe it. ``contents``: what may be said when it is issued by itself,
+    None where only an act issues it; ``numbered`` then takes the form's next number.
+    """
+
+    name: str
+    called: str
+    sizes: tuple[PaperSize, ...] = _SHEETS
+    form: str = ""
+    title: str = ""
+    acts: tuple[Act, ...] = ()
+    contents: tuple[str, ...] | None = None
+    numbered: bool = True
+
+
+KINDS = (
+    DocumentKind(
+        name="control",
+        called=mark("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
+        form="06",
+        contents=("partner",),
+    ),
+    DocumentKind(
+        name="guidance",
+        called=mark("Phiếu hướng dẫn giấy tờ còn thiếu"),
+        sizes=_ALL,
+        title="Phiếu hướng dẫn hoàn thiện hồ sơ",
+        contents=("wanted", "note"),
+    ),
+    DocumentKind(
+        name="fee_note",
+        called=mark("Phiếu thu nội bộ"),
+        sizes=(PaperSize.A5, PaperSize.A4),
+        title="Phiếu thu nội bộ phí, lệ phí",
+        contents=("amount", "payer", "receipt_no", "method", "refund"),
+    ),
+    DocumentKind(
+        name="receipt",
+        called=mark("Giấy tiếp nhận và hẹn trả"),
+        sizes=_ALL,
+        form="01",
+        contents=(),
+        numbered=False,  # it carries the dossier's own number
+    ),
+    DocumentKind(
+        name="result_list",
+        called=mark("Phiếu bàn giao kết quả"),
+        sizes=(PaperSize.A4,),
+        title="Phiếu bàn giao kết quả",
+        contents=("codes", "giver", "taker"),
+    ),
+    DocumentKind(
+        name="visit_receipt",
+        called=mark("Giấy tiếp nhận nhiều hồ sơ"),
+        sizes=_ALL,
+        form="01",
+    ),
+    DocumentKind(name="return_slip", called=mark("Giấy biên nhận trả kết quả"), sizes=_ALL),
+    DocumentKind(
+        name="supplement",
+        called=mark("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        form="02",
+        acts=(Act.SUPPLEMENT,),
+    ),
+    DocumentKind(
+        name="refusal",
+        called=mark("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
+        form="03",
+        acts=(Act.REFUSE,),
+    ),
+    DocumentKind(name="apology", called=mark("Phiếu xin lỗi và đề nghị gia hạn"), form="04"),
+    DocumentKind(
+        name="stop",
+        called=mark("Thông báo dừng giải quyết hồ sơ"),
+        form="05",
+        acts=(Act.STOP, Act.WITHDRAW, Act.CLOSE),
+    ),
+    DocumentKind(
+        name="handover",
+        called=mark("Biên bản bàn giao hồ sơ"),
+        sizes=(PaperSize.A4,),
+        title="Biên bản bàn giao hồ sơ",
+    ),
+)
+"""Those that may be issued by themselves first, in the order in which they are offered."""
+BY_NAME = MappingProxyType({kind.name: kind for kind in KINDS})
+ISSUABLE = tuple(kind.name for kind in KINDS if kind.contents is not None)
+"""What can be issued for a dossier without an act."""
+SLIP_OF = MappingProxyType({act: kind for kind in KINDS for act in kind.acts})
+"""Act → the slip that goes with it."""
+FORM_OF = MappingProxyType(
+    {kind.name: kind.form for kind in KINDS if kind.form} | {"register": "07"}
+)
+"""Document → the number of its form; the register is drawn, never issued."""
+_UNKNOWN = DocumentKind(name="", called="", sizes=_ALL)
+"""A kind that only a later version knows."""
+
+
+def document_kind(document: str) -> DocumentKind:
+    """The kind of a document; of one that this version does not know, one without a name."""
+    return BY_NAME.get(document, _UNKNOWN)
+
+
+def fitting_size(document: str, wanted: PaperSize) -> PaperSize:
+    """``wanted`` where the document is laid out for it, else the nearest sheet it is laid out for."""
+    sizes = document_kind(document).sizes
+    if wanted in sizes:
+        return wanted
+    return PaperSize.A5 if PaperSize.A5 in sizes else sizes[0]

@@ -1,0 +1,251 @@
+"""What slips, lists and notes say: everything each of them needs, gathered before it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counter_app.domain.catalogue.sectors import PaperItem
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.paper.receipt_sheets import Heading
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.domain.paper.templates import PaperTemplate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperHead:
+    """What every paper begins and ends with.
+
+    ``title`` as its form prints it; ``number`` the full "Số: …" text; ``reprint`` 0 for the first print; ``chain`` ten
+    characters of the journal's chain head; ``writer`` the name of whoever issued it.
+    """
+
+    heading: Heading
+    title: str
+    issued_at: datetime
+    form_label: str = ""
+    number: str = ""
+    reprint: int = 0
+    reprint_reason: str = ""
+    chain: str = ""
+    writer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementSheet:
+    """Mẫu 02: everything that has to be brought or mended, the reason, until when, and whom to ask (``contact``)."""
+
+    head: PaperHead
+    dossier: Dossier
+    wanted: tuple[WantedPaper, ...]
+    reason: str
+    until: date | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalSheet:
+    """Mẫu 03: not taken in, or not resolved, and why."""
+
+    head: PaperHead
+    dossier: Dossier
+    reason: str
+    wanted: tuple[WantedPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApologySheet:
+    """Mẫu 04: ``promised_at`` is the moment that is missed, ``until`` the one proposed instead."""
+
+    head: PaperHead
+    dossier: Dossier
+    reason: str
+    promised_at: datetime | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopSheet:
+    """Mẫu 05: ``act`` is "withdraw" (asked by the citizen), "stop" or "close"; ``asked_at`` when it was asked or done.
+
+    ``fee_back`` says in đồng what was refunded, None when nothing is known.
+    """
+
+    head: PaperHead
+    dossier: Dossier
+    act: str
+    reason: str
+    asked_at: datetime
+    asked_how: str = ""
+    fee_back: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlLeg:
+    """One leg of Mẫu 06: from whom to whom; ``taken_at`` None while on its way, ``outcome`` in words."""
+
+    giver_office: str
+    giver: str
+    taker_office: str
+    taker: str
+    given_at: datetime
+    taken_at: datetime | None = None
+    outcome: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlSheet:
+    """Mẫu 06: who resolves, who helps, and every hand-over so far."""
+
+    head: PaperHead
+    dossier: Dossier
+    resolver: str
+    partner: str
+    legs: tuple[ControlLeg, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverLine:
+    """A dossier on a hand-over sheet."""
+
+    code: str
+    name: str
+    procedure: str
+    received_at: datetime
+    promised_at: datetime | None
+    papers: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverSheet:
+    """BIÊN BẢN BÀN GIAO HỒ SƠ."""
+
+    head: PaperHead
+    giver_office: str
+    giver: str
+    taker_office: str
+    taker: str
+    given_at: datetime
+    taken_at: datetime | None
+    lines: tuple[HandoverLine, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultLine:
+    """A result on the list that goes to those who return it; ``fee`` is in đồng, still to be collected."""
+
+    code: str
+    procedure: str
+    result: str
+    name: str
+    address: str
+    fee: int | None = None
+    postal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultListSheet:
+    """PHIẾU BÀN GIAO KẾT QUẢ."""
+
+    head: PaperHead
+    lines: tuple[ResultLine, ...]
+    giver: str = ""
+    taker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeNoteSheet:
+    """Phiếu thu nội bộ: ``receipt_no`` is the official receipt's number as the officer typed it, never made here."""
+
+    head: PaperHead
+    dossier: Dossier
+    payer: str
+    amount: int
+    receipt_no: str = ""
+    method: str = ""
+    refund: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidanceSheet:
+    """Phiếu hướng dẫn: what to bring, where each is got; ``dossier`` None for somebody who only asked."""
+
+    head: PaperHead
+    procedure: str
+    wanted: tuple[WantedPaper, ...]
+    dossier: Dossier | None = None
+    limit: str = ""
+    fee: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitItem:
+    """One dossier of a visit with its limit in words and its place in the book."""
+
+    dossier: Dossier
+    limit: str
+    book: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitSheet:
+    """Mẫu 01 for several dossiers handed in at one visit."""
+
+    head: PaperHead
+    items: tuple[VisitItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedProcedure:
+    """A procedure as it is posted up: name, code, papers, time, fee, result, legal basis, where it was announced."""
+
+    name: str
+    code: str
+    papers: tuple[PaperItem, ...]
+    sets: int
+    limit: str
+    fee: str
+    result: str = ""
+    legal_basis: str = ""
+    source: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingSheet:
+    """Bảng niêm yết: the procedures of each sector."""
+
+    head: PaperHead
+    sectors: tuple[tuple[str, tuple[PostedProcedure, ...]], ...]
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """A line of Mẫu 07. ``way`` is how the result is fetched, ``signed`` who took it."""
+
+    number: int
+    code: str
+    procedure: str
+    name: str
+    contact: str
+    agency: str
+    received_at: datetime
+    promised_at: datetime | None
+    returned_at: datetime | None = None
+    way: str = ""
+    signed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateSheet:
+    """A receipt of the procedure's own: its template and the facts its rows name, as text."""
+
+    head: PaperHead
+    template: PaperTemplate
+    dossier: Dossier
+    facts: dict[str, str]

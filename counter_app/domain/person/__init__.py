@@ -1,0 +1,1 @@
+"""Persons and organisations, their numbers, births and telephones."""

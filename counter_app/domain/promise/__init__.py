@@ -1,0 +1,1 @@
+"""A promise (hẹn trả): the due moment, how it is counted, and when it stands still."""

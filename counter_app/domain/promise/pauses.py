@@ -1,0 +1,61 @@
+"""A promise that stood still while the citizen was asked for something (Nghị định 118/2025/NĐ-CP Điều 17, 18)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from counter_app.domain.calendar.working_calendar import WorkCalendar
+
+_FARTHEST_DAYS = 3_660
+
+
+def working_minutes(calendar: WorkCalendar, since: datetime, until: datetime) -> int:
+    """Working minutes between two moments; 0 when they are in the other order. Errors: YearNotConfirmed."""
+    total, day = 0, since.date()
+    while day <= until.date():
+        for start, end in calendar.sessions_on(day):
+            overlap = min(end, until) - max(start, since)
+            total += max(int(overlap.total_seconds() // 60), 0)
+        day += timedelta(days=1)
+    return total
+
+
+def running_minutes(
+    calendar: WorkCalendar,
+    since: datetime,
+    until: datetime,
+    pauses: Sequence[tuple[datetime, datetime]],
+) -> int:
+    """Working minutes between two moments in which the clock ran, not in ``pauses``. Errors: YearNotConfirmed."""
+    stood = sum(
+        working_minutes(calendar, max(begin, since), min(end, until)) for begin, end in pauses
+    )
+    return max(working_minutes(calendar, since, until) - stood, 0)
+
+
+def after_working_minutes(calendar: WorkCalendar, start: datetime, minutes: int) -> datetime:
+    """The moment ``minutes`` of working time after ``start``. Errors: YearNotConfirmed."""
+    day, left = start.date(), minutes
+    for _count in range(_FARTHEST_DAYS):
+        for opening, closing in calendar.sessions_on(day):
+            begin = max(opening, start)
+            here = int((closing - begin).total_seconds() // 60)
+            if here >= left and here >= 0:
+                return begin + timedelta(minutes=left)
+            left -= max(here, 0)
+        day += timedelta(days=1)
+    raise ValueError("no working time in ten years")
+
+
+def shifted(
+    calendar: WorkCalendar, promised: datetime, paused: datetime, resumed: datetime
+) -> datetime:
+    """The promise moved by the working time that the pause took, in whole minutes. Errors: YearNotConfirmed."""
+    left = working_minutes(calendar, _minute(paused), promised)
+    return after_working_minutes(calendar, _minute(resumed), left)
+
+
+def _minute(moment: datetime) -> datetime:
+    """Without its seconds, as promises are counted."""
+    return moment.replace(second=0, microsecond=0)

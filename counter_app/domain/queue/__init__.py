@@ -1,0 +1,1 @@
+"""Tickets and whom to call next."""

@@ -1,0 +1,97 @@
+"""Mẫu 07, Sổ theo dõi hồ sơ: the book of one sector, on A4 lying on its side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.paper.slip_sheets import PaperHead, RegisterRow
+from counter_app.i18n import in_vietnamese
+from counter_app.printing.papers.slip_frame import finished, opening, signed
+from counter_app.printing.press.breaking import Run
+from counter_app.printing.press.flow import Block, paragraph, space
+from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
+from counter_app.printing.press.signatures import Signature
+from counter_app.printing.sheets.report_table import table_blocks
+from counter_app.wording.moments import clock_text, short_date
+
+_BOTH = "Nhận và trả kết quả"
+COLUMNS = (
+    TableColumn(title="STT", width=0.6, align=Align.CENTRE),
+    TableColumn(title="Mã hồ sơ", width=1.9),
+    TableColumn(title="Tên TTHC", width=3.2),
+    TableColumn(title="Tên tổ chức, cá nhân", width=2.2),
+    TableColumn(title="Địa chỉ/SĐT", width=2.8),
+    TableColumn(title="Cơ quan chủ trì giải quyết", width=1.8),
+    TableColumn(title=f"{_BOTH}|Nhận hồ sơ", width=1.3, align=Align.CENTRE),
+    TableColumn(title=f"{_BOTH}|Hẹn trả kết quả", width=1.3, align=Align.CENTRE),
+    TableColumn(title=f"{_BOTH}|Trả kết quả", width=1.3, align=Align.CENTRE),
+    TableColumn(title=f"{_BOTH}|Phương thức nhận kết quả", width=1.2),
+    TableColumn(title=f"{_BOTH}|Ký nhận", width=1.5),
+)
+"""Phụ lục I Thông tư 03/2025/TT-VPCP, Mẫu 07."""
+NOTE = (
+    "Mỗi lĩnh vực hoặc nhóm lĩnh vực một quyển. Sổ điện tử không phải in nếu đã có đủ thông tin; ô Ký nhận ghi tên "
+    "người đã nhận kết quả trong phần mềm."
+)
+
+
+def register_table(rows: Iterable[RegisterRow]) -> Table:
+    """The rows of a book under the columns of the form."""
+    return Table(
+        name="register",
+        title="Sổ theo dõi hồ sơ",
+        subtitle="",
+        columns=COLUMNS,
+        rows=tuple(
+            (
+                str(row.number),
+                row.code,
+                row.procedure,
+                row.name,
+                row.contact,
+                row.agency,
+                row.received_at,
+                row.promised_at,
+                row.returned_at,
+                row.way,
+                row.signed,
+            )
+            for row in rows
+        ),
+    )
+
+
+@in_vietnamese()
+def register(
+    rows: Iterable[RegisterRow] | Table,
+    head: PaperHead,
+    *,
+    book: str,
+    period_text: str,
+    computed_at: datetime,
+) -> bytes:
+    """The book as PDF. ``book`` such as "Hộ tịch, quyển số 01/2026"; rows, or a table with the form's columns."""
+    layout = A4_LANDSCAPE
+    table = rows if isinstance(rows, Table) else register_table(rows)
+    subtitle = " – ".join(part for part in (book, period_text) if part.strip())
+    at = f"Lập lúc {clock_text(computed_at)} {short_date(computed_at)} từ sổ điện tử."
+    blocks = [
+        *opening(head, layout, subtitle),
+        *table_blocks(table, layout, size=8.5),
+        space(layout.gap * 2),
+        *_notes(layout, (*table.notes, NOTE, at)),
+    ]
+    signatures = (Signature("NGƯỜI GIỮ SỔ", head.writer), Signature("NGƯỜI PHỤ TRÁCH BỘ PHẬN"))
+    return finished(signed(blocks, layout, signatures), layout, head)
+
+
+def _notes(layout: Layout, notes: Iterable[str]) -> list[Block]:
+    return [
+        block
+        for note in notes
+        for block in paragraph(
+            [Run(f"- {note}", layout.italic)], layout, size=layout.small, hang=6, gap=1
+        )
+    ]

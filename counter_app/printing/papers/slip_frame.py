@@ -1,0 +1,119 @@
+"""What slips share: letterhead, title and marks above; signatures that never stand alone below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counter_app.domain.dossier.dossier import Dossier, Mapping
+from counter_app.domain.paper.slip_sheets import PaperHead
+from counter_app.domain.paper.slips import WantedPaper
+from counter_app.printing.papers.code_blocks import code_line
+from counter_app.printing.press.breaking import Run
+from counter_app.printing.press.flow import Block, draw, paragraph, space, total_height
+from counter_app.printing.press.layout import Layout
+from counter_app.printing.press.letterhead import letterhead
+from counter_app.printing.press.marks import edge, ground, reprint_blocks, sample_blocks
+from counter_app.printing.press.signatures import Signature, signature_block
+from counter_app.printing.press.titles import title_blocks
+
+_HELD = 3
+"""Lines of text that go with the signatures when they begin a page."""
+
+
+def opening(head: PaperHead, layout: Layout, subtitle: str = "") -> list[Block]:
+    """Letterhead, title and marks."""
+    return [
+        *letterhead(
+            layout,
+            head.heading,
+            day=head.issued_at.date(),
+            number=head.number,
+            form_label=head.form_label,
+        ),
+        *title_blocks(layout, head.title.upper(), subtitle),
+        *sample_blocks(layout, head.heading),
+        *reprint_blocks(layout, head.reprint, head.reprint_reason),
+    ]
+
+
+def signed(
+    blocks: Sequence[Block], layout: Layout, signatures: Sequence[Signature], *, below: float = 0.8
+) -> list[Block]:
+    """``blocks`` and the signatures, which take the last lines with them to a further page."""
+    if len(signatures) == 1 and not layout.roll:
+        # Who signs alone does so on the right half.
+        signatures = [Signature("", hint=""), *signatures]
+    held = list(blocks)
+    seen = 0
+    for index in range(len(held) - 1, -1, -1):
+        if seen == _HELD:
+            break
+        seen += not held[index].loose
+        held[index] = replace(held[index], keep=True)
+    return [
+        *held,
+        space(layout.body * below, keep=True),
+        signature_block(layout, signatures),
+        space(layout.gap),
+    ]
+
+
+def finished(blocks: Sequence[Block], layout: Layout, head: PaperHead, *, code: str = "") -> bytes:
+    """The paper as PDF, its code and the journal's head at the foot of every page."""
+    return draw(
+        blocks,
+        layout,
+        title=f"{head.title.upper()} {code}".strip(),
+        author=head.heading.name,
+        ground=ground(layout, head.heading),
+        mark=edge(layout, left=code, right=f"Mã sổ: {head.chain}" if head.chain else ""),
+    )
+
+
+def fits(blocks: Sequence[Block], layout: Layout) -> bool:
+    """Whether the blocks stand on one page."""
+    return total_height(blocks) <= layout.height - layout.top - layout.bottom
+
+
+def shown_code(dossier: Dossier) -> str:
+    """The code people use: the official system's once it is known."""
+    return dossier.official_code or dossier.code
+
+
+def provisional(dossier: Dossier) -> bool:
+    """Whether the code shown is this counter's own until the official system gives one."""
+    return not dossier.official_code and dossier.mapping is not Mapping.EXEMPT
+
+
+def numbered(texts: Sequence[str], layout: Layout) -> list[Block]:
+    """``1. …``, each hanging under its number."""
+    blocks: list[Block] = []
+    for number, text in enumerate(texts, start=1):
+        runs = [Run(f"{number}.", layout.regular), Run(text, layout.value)]
+        blocks += paragraph(runs, layout, hang=layout.body * 1.1, gap=layout.gap * 0.8)
+    return blocks
+
+
+def wanted_text(item: WantedPaper) -> str:
+    """``Giấy chứng sinh (02 bản): ghi sai ngày sinh – lấy tại: trạm y tế xã``."""
+    copies = f" ({item.copies:02d} bản)" if item.copies > 1 else ""
+    what = f": {item.what.strip()}" if item.what.strip() else ""
+    where = f" – lấy tại: {item.where.strip()}" if item.where.strip() else ""
+    return f"{item.name.strip()}{copies}{what}{where}"
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def dossier_code_line(layout: Layout, dossier: Dossier) -> Block:
+    """The code a slip is known by with its bars, and beside the official one our own."""
+    return code_line(
+        layout,
+        shown_code(dossier),
+        dossier.barcode,
+        provisional=provisional(dossier),
+        own=dossier.code if dossier.official_code else "",
+    )

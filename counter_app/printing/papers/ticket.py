@@ -1,0 +1,74 @@
+"""A queue ticket on 80 mm paper: the number so large that it is read without spectacles."""
+
+from __future__ import annotations
+
+from counter_app.domain.paper.receipt_sheets import TicketSheet
+from counter_app.i18n import in_vietnamese
+from counter_app.printing.press.breaking import Run, break_balanced
+from counter_app.printing.press.flow import Block, draw, paragraph, space
+from counter_app.printing.press.fonts import width
+from counter_app.printing.press.ink import Ink
+from counter_app.printing.press.layout import ROLL, Layout
+from counter_app.printing.press.marks import edge, framed, ground, sample_blocks
+from counter_app.wording.moments import clock_text, short_date, weekday_name
+
+_LARGEST = 76.0
+"""Points of the number when it is as short as ``A012``."""
+
+
+@in_vietnamese()
+def ticket(sheet: TicketSheet) -> bytes:
+    """The ticket as a PDF of one short strip."""
+    taken = sheet.taken_at
+    waiting = f"Trước bạn còn {sheet.ahead} người" if sheet.ahead else "Đến lượt bạn ngay sau đây"
+    when = f"{clock_text(taken)} {weekday_name(taken)}, {short_date(taken)}"
+    blocks = [
+        *_centred(sheet.heading.name, ROLL, ROLL.body, bold=True),
+        *sample_blocks(ROLL, sheet.heading),
+        space(ROLL.gap),
+        *_centred("SỐ THỨ TỰ CỦA BẠN", ROLL, ROLL.body),
+        _number(sheet.label, ROLL),
+        *_centred(sheet.queue_name, ROLL, ROLL.title, bold=True),
+        *(_priority(sheet.priority)),
+        space(ROLL.gap),
+        *_centred(waiting, ROLL, ROLL.title),
+        *_centred(f"Lấy số lúc {when}", ROLL, ROLL.body),
+        *_centred("Vui lòng chờ gọi số. Số chỉ có giá trị trong ngày.", ROLL, ROLL.small),
+    ]
+    return draw(
+        blocks,
+        ROLL,
+        title=f"Số thứ tự {sheet.label}",
+        author=sheet.heading.name,
+        ground=ground(ROLL, sheet.heading),
+        mark=edge(ROLL),
+    )
+
+
+def _priority(reason: str) -> list[Block]:
+    return (
+        [space(ROLL.gap), *framed([Run(f"ƯU TIÊN – {reason}", ROLL.bold)], ROLL)] if reason else []
+    )
+
+
+def _centred(text: str, layout: Layout, size: float, *, bold: bool = False) -> list[Block]:
+    face = layout.bold if bold else layout.regular
+    lines = break_balanced(text, face, size, layout.room)
+    return [
+        *(
+            block
+            for line in lines
+            for block in paragraph([Run(line, face)], layout, size=size, align=0.5, gap=0)
+        ),
+        space(layout.gap),
+    ]
+
+
+def _number(label: str, layout: Layout) -> Block:
+    """The number, as large as the paper is wide."""
+    size = min(_LARGEST, _LARGEST * layout.room / max(width(label, layout.bold, _LARGEST), 1.0))
+
+    def paint(ink: Ink, x: float, y: float) -> None:
+        ink.put_centred(x + layout.room / 2, y - size * 0.84, label, layout.bold, size)
+
+    return Block(height=size * 1.05, paint=paint)

@@ -1,0 +1,141 @@
+"""Breaking text into lines: nothing is cut off, words too long for a line are split between letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from counter_app.domain.text import one_line
+from counter_app.printing.press.fonts import Face, width
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one face; a line may be broken at its blanks, unless ``whole`` text fits on a line.
+
+    ``lead`` blanks stand before it.
+    """
+
+    text: str
+    face: Face
+    lead: float = 1.0
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a line that is drawn in one go, ``x`` points right of the line's start."""
+
+    x: float
+    text: str
+    face: Face
+
+
+Line = tuple[Piece, ...]
+
+
+@lru_cache(maxsize=4096)
+def line_width(line: Line, size: float) -> float:
+    """How far the line reaches."""
+    return line[-1].x + width(line[-1].text, line[-1].face, size) if line else 0.0
+
+
+def break_text(text: str, face: Face, size: float, room: float) -> list[str]:
+    """The lines of plain text in ``room`` points; a single empty line for no text."""
+    return list(_broken(text, face, size, room))
+
+
+@lru_cache(maxsize=1024)
+def _broken(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
+    """Names of procedures and heads of columns come again on every paper."""
+    tidy = one_line(text)
+    if width(tidy, face, size) <= room:
+        return (tidy,)
+    lines = break_runs([Run(tidy, face)], size, room)
+    return tuple(" ".join(piece.text for piece in line) for line in lines)
+
+
+def break_balanced(text: str, face: Face, size: float, room: float) -> list[str]:
+    """As few lines as ``break_text`` needs, all about equally long: for what stands centred."""
+    lines = break_text(text, face, size, room)
+    longest = max(width(word, face, size) for word in one_line(text).split(" "))
+    low, high = max(room / len(lines), longest), room
+    if low < high and len(break_text(text, face, size, low)) == len(lines):
+        return break_text(text, face, size, low)
+    while len(lines) > 1 and high - low > size / 4:
+        middle = (low + high) / 2
+        tried = break_text(text, face, size, middle)
+        if len(tried) == len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
+
+
+def break_runs(runs: Sequence[Run], size: float, room: float, hang: float = 0.0) -> list[Line]:
+    """The lines of text in several faces; lines after the first start ``hang`` points further right."""
+    breaker = _Breaker(size, room, hang)
+    for run in runs:
+        lead = run.lead
+        text = one_line(run.text)
+        whole = run.whole and width(text, run.face, size) <= room - hang
+        for word in [text] if whole else text.split(" "):
+            if word:
+                breaker.add(word, run.face, lead)
+                lead = 1.0
+    return breaker.finish()
+
+
+class _Breaker:
+    """Collects words into lines; neighbours in one face become one piece."""
+
+    def __init__(self, size: float, room: float, hang: float) -> None:
+        self._size, self._room, self._hang = size, room, hang
+        self._lines: list[Line] = []
+        self._pieces: list[Piece] = []
+        self._end = 0.0
+
+    def add(self, word: str, face: Face, lead: float) -> None:
+        """Put the word on this line, or on the next one when it does not fit."""
+        gap = width(" ", face, self._size) * lead if self._pieces else 0.0
+        if self._end + gap + width(word, face, self._size) <= self._room:
+            self._place(word, face, gap, joined=lead == 1)
+            return
+        if self._pieces:
+            self._break()
+        for part, last in _split(word, face, self._size, self._room - self._end):
+            self._place(part, face, 0.0, joined=False)
+            if not last:
+                self._break()
+
+    def _place(self, word: str, face: Face, gap: float, *, joined: bool) -> None:
+        if gap and joined and self._pieces[-1].face is face:
+            before = self._pieces[-1]
+            self._pieces[-1] = Piece(before.x, f"{before.text} {word}", face)
+        else:
+            self._pieces.append(Piece(self._end + gap, word, face))
+        self._end += gap + width(word, face, self._size)
+
+    def _break(self) -> None:
+        self._lines.append(tuple(self._pieces))
+        self._pieces, self._end = [], self._hang
+
+    def finish(self) -> list[Line]:
+        """All lines; one empty line when there was no word."""
+        if self._pieces or not self._lines:
+            self._break()
+        return self._lines
+
+
+def _split(word: str, face: Face, size: float, room: float) -> Iterator[tuple[str, bool]]:
+    """Parts of the word that fit into ``room``, each with whether it is the last one."""
+    start = 0
+    used = 0.0
+    for index, char in enumerate(word):
+        step = width(char, face, size)
+        if used + step > room and index > start:
+            yield word[start:index], False
+            start, used = index, 0.0
+        used += step
+    yield word[start:], True

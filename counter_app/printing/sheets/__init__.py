@@ -1,0 +1,1 @@
+"""Computed tables as sheets and workbooks."""

@@ -1,0 +1,142 @@
+"""Biên bản chốt ngày: totals with the journal's chain head, signed on paper so that later changes would show."""
+
+from __future__ import annotations
+
+from counter_app.domain.paper.receipt_sheets import Align, ClosingSheet, Table, TableColumn
+from counter_app.i18n import in_vietnamese
+from counter_app.printing.press.breaking import Run
+from counter_app.printing.press.flow import Block, draw, paragraph, space
+from counter_app.printing.press.layout import A4, Layout
+from counter_app.printing.press.letterhead import letterhead
+from counter_app.printing.press.marks import edge, ground, sample_blocks
+from counter_app.printing.press.signatures import Signature, signature_block
+from counter_app.printing.press.titles import title_blocks
+from counter_app.printing.sheets.report_table import table_blocks
+from counter_app.wording.amounts import grouped
+from counter_app.wording.moments import form_moment, long_date, weekday_name
+
+TITLE = "BIÊN BẢN CHỐT SỔ TRONG NGÀY"
+_GROUP = 4
+_GROUPS_PER_LINE = 8
+
+
+@in_vietnamese()
+def closing_sheet(sheet: ClosingSheet) -> bytes:
+    """The sheet that closes a day, as PDF on A4."""
+    layout = A4
+    return draw(
+        _blocks(sheet, layout),
+        layout,
+        title=f"{TITLE} {sheet.day:%d/%m/%Y}",
+        author=sheet.heading.name,
+        ground=ground(layout, sheet.heading),
+        mark=edge(layout, left=f"{TITLE} {sheet.day:%d/%m/%Y}"),
+    )
+
+
+def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
+    day = f"{weekday_name(sheet.day)}, {long_date(sheet.day)}"
+    began = (
+        f"Lúc {form_moment(sheet.closed_at)}, tại {sheet.heading.name}, số liệu nghiệp vụ của ngày "
+        "được chốt như sau:"
+    )
+    return [
+        *letterhead(layout, sheet.heading, day=sheet.closed_at.date()),
+        *title_blocks(layout, TITLE, day[0].upper() + day[1:]),
+        *sample_blocks(layout, sheet.heading),
+        *paragraph([Run(began, layout.regular)], layout, gap=layout.gap * 2),
+        *table_blocks(_totals(sheet), layout, size=10.5),
+        space(layout.gap * 2),
+        *_chain(sheet, layout),
+        *_numbers(sheet, layout),
+        *_notes(sheet, layout),
+        space(layout.gap * 2, keep=True),
+        signature_block(
+            layout,
+            (
+                Signature("NGƯỜI CHỐT SỔ", sheet.officer_name),
+                Signature("NGƯỜI PHỤ TRÁCH BỘ PHẬN"),
+            ),
+            sign_space=layout.body * 2.8,
+        ),
+    ]
+
+
+def _totals(sheet: ClosingSheet) -> Table:
+    return Table(
+        name="totals",
+        title="",
+        subtitle="",
+        columns=(
+            TableColumn(title="TT", width=0.6, align=Align.CENTRE),
+            TableColumn(title="Nội dung", width=6),
+            TableColumn(title="Số liệu", width=2, align=Align.RIGHT),
+        ),
+        rows=tuple(
+            (str(number), label, value)
+            for number, (label, value) in enumerate(sheet.totals, start=1)
+        ),
+        landscape=False,
+    )
+
+
+def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
+    """Which journal entries the day holds, and the head of the chain, in groups that can be read aloud."""
+    count = sheet.last_seq - sheet.first_seq + 1
+    span = (
+        f"từ số {grouped(sheet.first_seq)} đến số {grouped(sheet.last_seq)} "
+        f"({grouped(count)} việc đã ghi)"
+        if count > 0
+        else "không có việc nào được ghi"
+    )
+    return [
+        *paragraph(
+            [Run("Nhật ký nghiệp vụ:", layout.regular), Run(span, layout.bold)], layout, keep=True
+        ),
+        *paragraph(
+            [
+                Run("Mã chốt sổ:", layout.regular),
+                *(Run(line, layout.bold, whole=True) for line in head_lines(sheet.head)),
+            ],
+            layout,
+            keep=True,
+        ),
+        *paragraph(
+            [
+                Run(
+                    "Mã do toàn bộ nhật ký đến hết ngày tạo thành; sau này mã khác đi là dữ liệu đã bị thay đổi.",
+                    layout.italic,
+                )
+            ],
+            layout,
+            size=layout.small,
+        ),
+    ]
+
+
+def _numbers(sheet: ClosingSheet, layout: Layout) -> list[Block]:
+    """What a new computer must go on above, should this one be lost."""
+    if not sheet.numbers:
+        return []
+    heading = f"Số cuối đã cấp trong năm {sheet.day.year}:"
+    runs = [Run(heading, layout.bold), Run(f"{sheet.numbers}.", layout.regular)]
+    return paragraph(runs, layout, size=layout.small, keep=True)
+
+
+def head_lines(head: str) -> list[str]:
+    """``9F3A 07C2 …``: groups of four, eight groups to a line."""
+    code = head.upper()
+    groups = [code[start : start + _GROUP] for start in range(0, len(code), _GROUP)]
+    return [
+        " ".join(groups[start : start + _GROUPS_PER_LINE])
+        for start in range(0, len(groups), _GROUPS_PER_LINE)
+    ] or ["…"]
+
+
+def _notes(sheet: ClosingSheet, layout: Layout) -> list[Block]:
+    if not sheet.notes:
+        return []
+    blocks = paragraph([Run("Ghi chú:", layout.bold)], layout, keep=True)
+    for note in sheet.notes:
+        blocks += paragraph([Run(f"- {note}", layout.regular)], layout, hang=8)
+    return blocks

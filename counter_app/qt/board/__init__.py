@@ -1,0 +1,1 @@
+"""The morning: what is due, who waits, what is owed."""

@@ -1,0 +1,258 @@
+"""Apologies (Mẫu 04) for every dossier that is late or will be: reasons and new days in one list, issued in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from counter_app.desk.promise.call_sheets import apology_table
+from counter_app.desk.promise.changes import Apology
+from counter_app.domain.office.staff import Duty
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.kit.approval_part import ApprovalPart
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.due_columns import moment_text
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.labels import Label
+from counter_app.qt.kit.list_dialog import ListDialog
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.rows import Column
+from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.theme import scaled
+from counter_app.store.read.board import BoardRow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+    from counter_app.desk.desk import Done
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.qt.kit.workplace import Workplace
+
+MOST_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A dossier that needs an apology; ``days`` and ``reason`` None take the common ones."""
+
+    row: BoardRow
+    reason: str | None = None
+    days: int | None = None
+
+
+class ApologyDialog(ListDialog[Owed]):
+    """One reason and one number of working days on top; a row may have its own below the list."""
+
+    stem = "phieu-xin-loi"
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        self._own: dict[str, Owed] = {}
+        self._shown = ""
+        self._year = place.office.board.today().year
+        settings = place.office.rules.settings
+        self.reason = LineEdit(most=500, placeholder=_("Ví dụ: Chờ xác minh tại nơi cư trú cũ"))
+        self.reason_field = Field(_("Lý &do chung"), self.reason, required=True)
+        self.days = CountBox(MOST_DAYS, settings.apology_days)
+        self.days_field = Field(_("&Hẹn sau (ngày làm việc)"), self.days)
+        self.own_reason = LineEdit(most=500, placeholder=_("Để trống: theo lý do chung"))
+        self.own_days = CountBox(MOST_DAYS, settings.apology_days)
+        self.again = ApprovalPart()
+        self.issue = ActionButton(
+            _("Lập phiếu"), self._issue, name="file", key="Ctrl+Return", tone="primary"
+        )
+        columns: tuple[Column[Owed], ...] = (
+            Column(_("Mã hồ sơ"), lambda item: item.row.code),
+            Column(_("Người nộp"), lambda item: item.row.name),
+            Column(_("Thủ tục"), lambda item: item.row.procedure),
+            Column(_("Hẹn trả"), self._promised),
+            Column(_("Hẹn lại"), self._until_text),
+            Column(_("Lý do"), self._reason_text),
+        )
+        super().__init__(place, _("Lập phiếu xin lỗi và hẹn lại"), columns, parent)
+        self._send = Sending()
+        self.table.chosen.connect(self._on_row)
+        self.days.counted.connect(lambda _count: self._on_days())
+        self.reason.textChanged.connect(lambda _text: self.model.refresh())
+        self.own_reason.textEdited.connect(lambda _text: self._keep_own())
+        self.own_days.counted.connect(lambda _count: self._keep_own())
+        self.again.ticked.connect(lambda _on: self.reload())
+        self._on_row(self.table.currentIndex().row())
+
+    @override
+    def add_fields(self, box: QVBoxLayout) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(scaled(10))
+        own_reason = Field(_("Lý do riêng của hồ sơ đang chọn"), self.own_reason)
+        own_days = Field(_("Hẹn riêng (ngày làm việc)"), self.own_days)
+        for field, share in (
+            *((self.reason_field, 1), (self.days_field, 0)),
+            *((own_reason, 1), (own_days, 0)),
+        ):
+            line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(line)
+        box.addWidget(self.again)
+
+    @override
+    def wide(self) -> int:
+        return 5
+
+    @override
+    def widest(self) -> Mapping[int, int]:
+        return {1: 150, 2: 150}
+
+    @override
+    def rows(self) -> Sequence[Owed]:
+        morning = self.place.office.board.morning()
+        self._offer_again(len(morning.again))
+        again = self.again.tick.isChecked()
+        rows = (*morning.apologies, *(morning.again if again else ()))
+        self.about.setText(
+            _(
+                "{count} hồ sơ quá hạn, hoặc đến hạn trong 1 ngày làm việc mà chưa xong. Bỏ chọn hồ sơ sẽ xong kịp."
+            ).format(count=len(rows))
+        )
+        return [replace(self._own.get(row.code, Owed(row)), row=row) for row in rows]
+
+    def _offer_again(self, count: int) -> None:
+        """Whose new day has passed too: another one needs a leader, here or by password."""
+        office = self.place.office
+        why = _("{count} hồ sơ đã hẹn lại một lần mà vẫn trễ. Hẹn lại lần nữa cần lãnh đạo duyệt.")
+        if not self.again.tick.isChecked():
+            self.again.ask(why.format(count=count), office.session.officer, office.staff.officers())
+        self.again.setVisible(count > 0)
+
+    @override
+    def code_of(self, row: Owed) -> str:
+        return row.row.code
+
+    @override
+    def tables(self) -> Sequence[Table]:
+        rows = [(item.row, self._until(item), self._reason(item)) for item in self.model.ticked()]
+        return (apology_table(rows, self.place.office.board.now()),)
+
+    @override
+    def nothing(self) -> str:
+        return _("Không có hồ sơ nào cần phiếu xin lỗi.")
+
+    @override
+    def acts(self) -> Sequence[ActionButton]:
+        return (self.issue,)
+
+    @override
+    def on_ticked(self, count: int) -> None:
+        officer = self.place.office.session.officer
+        may = officer is not None and officer.may(Duty.PROCESS)
+        self.issue.setText(_("Lập phiếu cho {count} hồ sơ (Ctrl+Enter)").format(count=count))
+        self.issue.setShortcut("Ctrl+Return")
+        self.issue.setEnabled(may and count > 0)
+
+    def _promised(self, item: Owed) -> Label:
+        at = item.row.promised_at
+        late = at is not None and at < self.place.office.board.now()
+        return Label(
+            moment_text(at, self._year),
+            "bad" if late else "warning",
+            "clock-overdue" if late else "clock",
+        )
+
+    def _until(self, item: Owed) -> datetime | None:
+        promised = item.row.promised_at
+        after = promised.date() if promised else None
+        days = item.days or self.days.count()
+        try:
+            return self.place.office.promises.proposed(days, after=after)
+        except RuleError:
+            return None
+
+    def _until_text(self, item: Owed) -> str:
+        return moment_text(self._until(item), self._year) or _("Chưa có lịch năm sau")
+
+    def _reason(self, item: Owed) -> str:
+        return item.reason or self.reason.value()
+
+    def _reason_text(self, item: Owed) -> str:
+        return self._reason(item) or _("Chưa ghi")
+
+    def _on_row(self, at: int) -> None:
+        """Another dossier is in hand; the list read again leaves what is being typed for the same one alone."""
+        item = self.model.row(at)
+        code = item.row.code if item else ""
+        if code != self._shown or not code:
+            self._shown = code
+            self._show_own(at)
+
+    def _show_own(self, at: int) -> None:
+        item = self.model.row(at)
+        for box in (self.own_reason, self.own_days):
+            box.setEnabled(item is not None)
+        self.own_reason.setText(item.reason or "" if item else "")
+        self._show_own_days(item)
+
+    def _show_own_days(self, item: Owed | None) -> None:
+        self.own_days.blockSignals(True)
+        self.own_days.set_count(item.days or self.days.count() if item else self.days.count())
+        self.own_days.blockSignals(False)
+
+    def _on_days(self) -> None:
+        self.model.refresh()
+        item = self.model.row(self.table.currentIndex().row())
+        if item is None or item.days is None:
+            self._show_own_days(item)
+
+    def _keep_own(self) -> None:
+        at = self.table.currentIndex().row()
+        item = self.model.row(at)
+        if item is None:
+            return
+        days = self.own_days.count()
+        kept = replace(
+            item,
+            reason=self.own_reason.value() or None,
+            days=days if days != self.days.count() else None,
+        )
+        self._own[kept.row.code] = kept
+        self.model.change(at, kept)
+
+    def _issue(self) -> None:
+        fields = {"reason": self.reason_field, "days": self.days_field, **self.again.fields()}
+        guard(self.place, self._asked, fields, self._done)
+
+    def _asked(self) -> Done[tuple[Dossier, ...]]:
+        try:
+            return self._send(
+                self.place.office.promises.apologise,
+                [self._apology(item) for item in self.model.ticked()],
+                approval=self.again.approval(),
+            )
+        except RuleError as error:
+            beside = {"reason", "days", *self.again.fields()}
+            self.said.say("" if error.field in beside else error.message, "bad")
+            raise
+
+    def _apology(self, item: Owed) -> Apology:
+        promised = item.row.promised_at
+        until = self.place.office.promises.proposed(
+            item.days or self.days.count(), after=promised.date() if promised else None
+        )
+        return Apology(
+            code=item.row.code,
+            reason=self._reason(item),
+            until=until,
+            override=item.row.reappointments > 0,
+        )
+
+    def _done(self, done: Done[tuple[Dossier, ...]]) -> None:
+        text = _("Đã lập {count} phiếu xin lỗi, chờ in.").format(count=len(done.result))
+        self.accept()
+        self.place.hub.done(done)
+        self.place.hub.notice(Tone.GOOD, text)

@@ -1,0 +1,304 @@
+"""Home: the morning at a glance – what is due, who waits, what is owed to paper and to the stick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.dossier.dossier import OPEN_STATES, State
+from counter_app.domain.queue.tickets import TicketState
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.board import urgent_lines
+from counter_app.qt.board.tiles import Tile
+from counter_app.qt.board.urgent_lines import UrgentModel
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import EmptyState, row, scrolling, text_label
+from counter_app.qt.kit.failures import show_error
+from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.jobs import Cancelled, Progress
+from counter_app.qt.kit.listing import listing
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.rows_table import fit_columns
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.dossier import DossierFilter
+from counter_app.wording.moments import short_date, weekday_name
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+_WORKING = frozenset({State.RECEIVED, State.PROCESSING})
+_DAY = timedelta(days=1)
+_PER_ROW = 5
+MINUTE_MS = 60_000
+MOST_SHOWN = 100
+"""Rows of each kind; the tiles lead to all of them."""
+
+
+class HomePage(Page):
+    """The first page of the day."""
+
+    name: ClassVar[str] = "home"
+    icon: ClassVar[str] = "board"
+    nouns: ClassVar[frozenset[Noun]] = frozenset(
+        {Noun.DOSSIER, Noun.TICKET, Noun.PRINT, Noun.BATCH, Noun.CLOSING, Noun.STAFF, Noun.SETTINGS}
+    )
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._build()
+        self._connect()
+        self.reload()
+
+    @override
+    def title(self) -> str:
+        return _("Hôm nay")
+
+    def _build(self) -> None:
+        self.tiles = {
+            "overdue": Tile(_("Quá hạn"), "clock-overdue", "bad"),
+            "due_today": Tile(_("Hẹn trả hôm nay"), "calendar-day", "warning"),
+            "due_soon": Tile(_("Sắp đến hạn"), "clock"),
+            "lacking": Tile(_("Chờ công dân bổ sung"), "supplement", "warning"),
+            "ready": Tile(_("Có kết quả, chờ trả"), "returning", "good"),
+            "open": Tile(_("Đang giải quyết"), "dossiers"),
+            "received": Tile(_("Tiếp nhận hôm nay"), "intake"),
+            "waiting": Tile(_("Người đang chờ gọi"), "queue"),
+            "unprinted": Tile(_("Giấy chưa in"), "printer", "warning"),
+            "not_exported": Tile(_("Ngày chưa xuất USB"), "usb", "warning"),
+        }
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for at, tile in enumerate(self.tiles.values()):
+            grid.addWidget(tile, at // _PER_ROW, at % _PER_ROW)
+        box = QVBoxLayout()
+        box.setContentsMargins(20, 14, 20, 16)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addLayout(grid)
+        box.addWidget(self._due_part(), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(box))
+
+    def _head(self) -> QHBoxLayout:
+        self.intake = ActionButton(
+            _("Tiếp nhận hồ sơ"),
+            self._to("intake"),
+            name="intake",
+            key="F2",
+            tone="primary",
+            bind=False,
+        )
+        self.call = ActionButton(_("Gọi số"), self._to("queue"), name="call", key="F6", bind=False)
+        self._greeting = text_label("", "title")
+        self._day = text_label("", "muted")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._greeting)
+        words.addWidget(self._day)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.intake)
+        head.addWidget(self.call)
+        return head
+
+    def _due_part(self) -> QWidget:
+        part = QWidget()
+        box = QVBoxLayout(part)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        self.due = UrgentModel()
+        self.table = listing(self.due, _("Hồ sơ cần xử lý ngay"), urgent_lines.PROCEDURE)
+        self.table.setMinimumHeight(scaled(170))
+        self.table.horizontalHeader().setMinimumSectionSize(scaled(100))
+        self.welcome = EmptyState(
+            "ok",
+            _("Không có hồ sơ quá hạn, không có hồ sơ đến hạn trong 1 ngày làm việc."),
+            _("Bấm F2 để tiếp nhận hồ sơ, F6 để gọi số, hoặc quét giấy hẹn để trả kết quả."),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.welcome)
+        self.print = ActionButton(_("In bảng việc"), self._print, name="printer", key="Ctrl+P")
+        box.addLayout(row(text_label(_("Cần xử lý ngay"), "heading"), self.print, stretch=0))
+        box.addWidget(self._acts())
+        box.addWidget(self._stack, 1)
+        return part
+
+    def _acts(self) -> QWidget:
+        """What the board proposes to do in one go; a button is there while there is something for it."""
+        self.apologise = ActionButton("", self._apologise, name="file", tone="primary")
+        self.close_lapsed = ActionButton("", self._open_waiting, name="stop")
+        self.call_up = ActionButton("", self._open_ready, name="phone")
+        acts = QWidget()
+        flow = FlowLayout(acts, spacing=scaled(8))
+        self.missing = ActionButton("", self._open_alarms, name="hand-over", tone="danger")
+        for button in (self.apologise, self.close_lapsed, self.call_up, self.missing):
+            flow.addWidget(button)
+        return acts
+
+    def _connect(self) -> None:
+        for name, tile in self.tiles.items():
+            tile.clicked.connect(lambda _checked=False, name=name: self._open_tile(name))
+        self.table.activated.connect(self._open_line)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
+
+    def _on_minute(self) -> None:
+        """A promise comes due, a day begins: the page left open says so by itself."""
+        if self.isVisible():
+            self.reload()
+
+    def _to(self, page: str) -> Callable[[], None]:
+        return lambda: self.place.hub.go(page)
+
+    def _open_tile(self, name: str) -> None:
+        lists = {
+            "unprinted": self._open_unprinted,
+            "lacking": self._open_waiting,
+            "ready": self._open_ready,
+        }
+        if name in lists:
+            lists[name]()
+            return
+        self.place.hub.go(*self._target(name, self.place.office.board.today()))
+
+    def _target(self, name: str, today: date) -> tuple[str, object]:
+        """Where a tile leads: the page and the list it counted."""
+        return {
+            "overdue": ("dossiers", _due(None, today - _DAY)),
+            "due_today": ("dossiers", _due(today, today)),
+            "due_soon": ("dossiers", _due(today + _DAY, self.place.office.board.soon())),
+            "open": ("dossiers", DossierFilter(states=OPEN_STATES)),
+            "received": ("dossiers", DossierFilter(received_on=today)),
+            "waiting": ("queue", None),
+            "not_exported": ("closing", "export"),
+        }[name]
+
+    def _open_unprinted(self) -> None:
+        from counter_app.qt.kit.unprinted import UnprintedDialog
+
+        UnprintedDialog(self.place, self).open()
+
+    def _open_waiting(self) -> None:
+        from counter_app.qt.board.waiting import WaitingDialog
+
+        WaitingDialog(self.place, self.window()).open()
+
+    def _open_alarms(self) -> None:
+        self.place.hub.go("handover", "alarms")
+
+    def _open_ready(self) -> None:
+        from counter_app.qt.board.ready import ReadyDialog
+
+        ReadyDialog(self.place, self.window()).open()
+
+    def _apologise(self) -> None:
+        from counter_app.qt.board.apologies import ApologyDialog
+
+        ApologyDialog(self.place, self.window()).open()
+
+    def _print(self) -> None:
+        """The whole board on paper, computed off the UI thread."""
+
+        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
+            from counter_app.desk.promise.call_sheets import morning_tables
+
+            return office.reporting.pdf(morning_tables(office.board.morning()))
+
+        self.place.jobs.start(work, finished=self._preview, failed=self._on_failed)
+
+    def _preview(self, pdf: bytes) -> None:
+        from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+        today = self.place.office.board.today()
+        SheetDialog(
+            self.place, pdf, _("Bảng việc buổi sáng"), f"viec-hom-nay-{today:%Y%m%d}", self
+        ).open()
+
+    def _on_failed(self, error: Exception) -> None:
+        show_error(self.place, error)
+
+    def _open_line(self, index: QModelIndex) -> None:
+        item = self.due.row(index.row())
+        if item is not None:
+            self.place.hub.go("dossier", item.row.code)
+
+    @override
+    def reload(self) -> None:
+        office = self.place.office
+        morning = office.board.morning(most=MOST_SHOWN)
+        counts = morning.counts
+        values = {
+            **counts,
+            "lacking": counts["waiting"],
+            "open": office.store.dossiers.open_count(),
+            "received": office.store.dossiers.received_on(morning.today),
+            "waiting": len(office.queue.today_line(frozenset({TicketState.WAITING}))),
+            "unprinted": len(office.paper.unprinted()),
+            "not_exported": len(office.closing.not_exported().days),
+        }
+        for name, tile in self.tiles.items():
+            tile.set_value(values[name])
+        self.due.show_morning(morning, office.store.officers.names())
+        fit_columns(self.table, urgent_lines.PROCEDURE, {urgent_lines.NAME: 210})
+        some = self.due.rowCount() > 0
+        self._stack.setCurrentWidget(self.table if some else self.welcome)
+        self._show_acts(
+            {**counts, "missing": len(office.handing.alarms()) + len(office.originals.forgotten())}
+        )
+        self._greet()
+
+    def _show_acts(self, counts: Mapping[str, int]) -> None:
+        for button, count, words, key in (
+            (
+                self.apologise,
+                counts["apologies"] + counts["again"],
+                _("Lập phiếu xin lỗi cho {count} hồ sơ"),
+                "Alt+X",
+            ),
+            (
+                self.close_lapsed,
+                counts["lapsed"],
+                _("Đóng {count} hồ sơ quá hạn bổ sung"),
+                "Alt+O",
+            ),
+            (self.call_up, counts["uncollected"], _("Gọi {count} người đến nhận"), "Alt+G"),
+            (self.missing, counts["missing"], _("Tìm {count} hồ sơ giấy chưa về chỗ"), "Alt+T"),
+        ):
+            text = words.format(count=count)
+            button.setText(f"{text} ({key})")
+            button.setAccessibleName(text)
+            button.setShortcut(key)
+            button.setVisible(count > 0)
+        busy = ("overdue", "due_today", "due_soon", "waiting", "ready")
+        self.print.setVisible(any(counts[name] for name in busy))
+
+    def _greet(self) -> None:
+        now = self.place.office.queue.now()
+        officer = self.place.office.session.officer
+        part = _("Chào buổi sáng") if now.hour < 12 else _("Chào buổi chiều")
+        self._greeting.setText(f"{part}, {officer.name}" if officer else part)
+        day = weekday_name(now)
+        self._day.setText(f"{day[0].upper()}{day[1:]}, {short_date(now)}")
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        self.reload()
+
+    @override
+    def first_field(self) -> QWidget | None:
+        return self.table if self.due.rowCount() else self.intake
+
+
+def _due(first: date | None, last: date) -> DossierFilter:
+    return DossierFilter(due_from=first, due_until=last, states=_WORKING)

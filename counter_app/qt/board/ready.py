@@ -1,0 +1,85 @@
+"""Results nobody has come for: whom to call, and for how long each has waited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from counter_app.desk.promise.board import Morning
+from counter_app.desk.promise.call_sheets import ready_table
+from counter_app.i18n import _
+from counter_app.qt.kit.due_columns import person_columns
+from counter_app.qt.kit.labels import Label
+from counter_app.qt.kit.list_dialog import ListDialog
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.rows import Column
+from counter_app.store.read.board import BoardRow
+from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class ReadyDialog(ListDialog[BoardRow]):
+    """All of them, or only those to be called: waiting for more than the office's number of days."""
+
+    stem = "ho-so-cho-nhan-ket-qua"
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        self._morning: Morning = place.office.board.morning()
+        days = self._morning.uncollected_days
+        self.long = QCheckBox(_("Chỉ hồ sơ chờ quá {days} ngày (Alt+Q)").format(days=days))
+        self.long.setShortcut("Alt+Q")
+        columns = (
+            *person_columns(),
+            Column(_("Có kết quả từ"), self._since),
+            Column(_("Đã chờ"), self._waited),
+        )
+        super().__init__(place, _("Có kết quả, chưa đến nhận"), columns, parent)
+        self.long.toggled.connect(self.reload)
+
+    @override
+    def add_fields(self, box: QVBoxLayout) -> None:
+        box.addWidget(self.long)
+
+    @override
+    def rows(self) -> Sequence[BoardRow]:
+        self._morning = self.place.office.board.morning()
+        counts = self._morning.counts
+        text = _("{count} kết quả chờ người nhận, {old} chờ quá {days} ngày: gọi điện báo.")
+        self.about.setText(
+            text.format(
+                count=counts["ready"],
+                old=counts["uncollected"],
+                days=self._morning.uncollected_days,
+            )
+        )
+        return self._morning.uncollected if self.long.isChecked() else self._morning.ready
+
+    @override
+    def code_of(self, row: BoardRow) -> str:
+        return row.code
+
+    @override
+    def may(self, _row: BoardRow) -> bool:
+        return False
+
+    @override
+    def tables(self) -> Sequence[Table]:
+        chosen = self._morning.uncollected if self.long.isChecked() else self._morning.ready
+        return (ready_table(self._morning, chosen),)
+
+    @override
+    def nothing(self) -> str:
+        return _("Mọi kết quả đã có người nhận.")
+
+    def _since(self, row: BoardRow) -> str:
+        return short_date(row.finished_at.date()) if row.finished_at else ""
+
+    def _waited(self, row: BoardRow) -> Label:
+        text = _("{days} ngày").format(days=self._morning.waited(row))
+        late = row in self._morning.uncollected
+        return Label(text, "warning" if late else "ink", "phone" if late else "")

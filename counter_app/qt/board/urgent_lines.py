@@ -1,0 +1,91 @@
+"""What has to be done at once: dossiers late, due today or within one working day, or due at another office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counter_app.desk.promise.board import Morning
+from counter_app.i18n import _
+from counter_app.qt.kit.labels import Label
+from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.store.read.board import BoardRow
+from counter_app.wording.moments import clock_text, short_date
+
+URGENCY, PROMISE, CODE, NAME, OFFICER, PROCEDURE = range(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """A dossier and how urgent it is; ``inner`` is another office's earlier day."""
+
+    row: BoardRow
+    label: Label
+    inner: datetime | None = None
+
+
+class UrgentModel(RowsModel[Urgent]):
+    """The most urgent first."""
+
+    def __init__(self) -> None:
+        self._names: Mapping[str, str] = {}
+        self._year = 0
+        columns: tuple[Column[Urgent], ...] = (
+            Column(_("Tình trạng"), lambda item: item.label),
+            Column(_("Hẹn trả"), self._promise),
+            Column(_("Mã hồ sơ"), lambda item: item.row.code),
+            Column(_("Người nộp"), lambda item: item.row.name),
+            Column(_("Người thụ lý"), self._officer),
+            Column(_("Thủ tục"), lambda item: item.row.procedure),
+        )
+        super().__init__(columns, key=lambda item: item.row.id)
+
+    def show_morning(self, morning: Morning, names: Mapping[str, str]) -> None:
+        """Replace the rows; ``names`` are the officers' by login."""
+        self._names, self._year = names, morning.today.year
+        self.show(urgent(morning))
+
+    def _promise(self, item: Urgent) -> str:
+        at = item.inner or item.row.promised_at
+        if at is None:
+            return ""
+        return (
+            f"{clock_text(at)} {at:%d/%m}"
+            if at.year == self._year
+            else f"{clock_text(at)} {short_date(at)}"
+        )
+
+    def _officer(self, item: Urgent) -> str:
+        login = item.row.handler
+        return self._names.get(login, login) or _("Chưa giao")
+
+
+def urgent(morning: Morning) -> list[Urgent]:
+    """Every row with the words for its state; another office's day is named beside the citizen's."""
+    rows = [
+        *(Urgent(row, _late(row, morning.today)) for row in morning.overdue),
+        *(
+            Urgent(row, _told(row, _("Hẹn trả hôm nay"), "calendar-day"))
+            for row in morning.due_today
+        ),
+        *(Urgent(row, _told(row, _("Còn 1 ngày làm việc"), "clock")) for row in morning.due_soon),
+    ]
+    known = {item.row.id for item in rows}
+    inner = Label(_("Hạn liên thông"), "warning", "building")
+    rows += [Urgent(line.row, inner, line.at) for line in morning.inner if line.row.id not in known]
+    return rows
+
+
+def _late(row: BoardRow, today: date) -> Label:
+    if row.reappointed_to is not None and row.reappointed_to.date() >= today:
+        return _told(row, "", "")
+    days = (today - row.promised_at.date()).days if row.promised_at else 0
+    return Label(_("Quá hạn {days} ngày").format(days=days), "bad", "clock-overdue")
+
+
+def _told(row: BoardRow, words: str, icon: str) -> Label:
+    """Who was apologised to waits for the new day."""
+    if row.reappointed_to is not None:
+        return Label(_("Đã hẹn lại {day:%d/%m}").format(day=row.reappointed_to), "info", "history")
+    return Label(words, "warning", icon)

@@ -1,0 +1,122 @@
+"""Dossiers that wait for the citizen: until when, and closing those whose last day is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from counter_app.desk.promise.board import Morning
+from counter_app.desk.promise.call_sheets import waiting_table
+from counter_app.domain.office.staff import Duty
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.due_columns import person_columns
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.labels import Label
+from counter_app.qt.kit.list_dialog import ListDialog
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.rows import Column
+from counter_app.qt.kit.sending import Sending
+from counter_app.store.read.board import BoardRow
+from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+    from counter_app.desk.desk import Done
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class WaitingDialog(ListDialog[BoardRow]):
+    """Lapsed ones are ticked; closing gives each its slip (Mẫu 05)."""
+
+    stem = "ho-so-cho-bo-sung"
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        self._morning: Morning = place.office.board.morning()
+        self.reason = LineEdit(_("Quá hạn bổ sung, công dân không nộp đủ giấy tờ"), most=500)
+        self.reason_field = Field(_("&Lý do đóng"), self.reason, required=True)
+        self.close_them = ActionButton(
+            _("Đóng hồ sơ đã chọn"), self._close, name="stop", key="Ctrl+Return", tone="danger"
+        )
+        columns = (
+            *person_columns(),
+            Column(_("Hạn bổ sung"), self._until),
+            Column(_("Tình trạng"), self._state),
+        )
+        super().__init__(place, _("Hồ sơ chờ công dân bổ sung"), columns, parent)
+        self._send = Sending()
+
+    @override
+    def rows(self) -> Sequence[BoardRow]:
+        self._morning = self.place.office.board.morning()
+        lapsed = len(self._morning.lapsed)
+        text = _("{count} hồ sơ đang chờ, {lapsed} hồ sơ đã quá hạn bổ sung và được đề nghị đóng.")
+        self.about.setText(text.format(count=self._morning.counts["waiting"], lapsed=lapsed))
+        self.reason_field.setVisible(bool(lapsed))
+        self.close_them.setVisible(bool(lapsed))
+        return self._morning.waiting
+
+    @override
+    def code_of(self, row: BoardRow) -> str:
+        return row.code
+
+    @override
+    def tables(self) -> Sequence[Table]:
+        return (waiting_table(self._morning),)
+
+    @override
+    def may(self, row: BoardRow) -> bool:
+        return row in self._morning.lapsed
+
+    @override
+    def nothing(self) -> str:
+        return _("Không có hồ sơ nào chờ công dân bổ sung.")
+
+    @override
+    def acts(self) -> Sequence[ActionButton]:
+        return (self.close_them,)
+
+    @override
+    def add_fields(self, box: QVBoxLayout) -> None:
+        box.addWidget(self.reason_field)
+
+    @override
+    def on_ticked(self, count: int) -> None:
+        officer = self.place.office.session.officer
+        may = officer is not None and officer.may(Duty.PROCESS)
+        text = _("Đóng {count} hồ sơ đã chọn (Ctrl+Enter)")
+        self.close_them.setText(text.format(count=count))
+        self.close_them.setShortcut("Ctrl+Return")
+        self.close_them.setEnabled(may and count > 0)
+
+    def _until(self, row: BoardRow) -> str:
+        return short_date(row.supplement_until) if row.supplement_until else ""
+
+    def _state(self, row: BoardRow) -> Label:
+        if row in self._morning.lapsed:
+            return Label(_("Quá hạn, đề nghị đóng"), "bad", "clock-overdue")
+        return Label(_("Còn hạn"), "good", "clock")
+
+    def _close(self) -> None:
+        codes = [row.code for row in self.model.ticked()]
+        guard(
+            self.place,
+            lambda: self._send(
+                self.place.office.board.close_lapsed, codes, reason=self.reason.value()
+            ),
+            {"reason": self.reason_field, "": self.reason_field},
+            self._closed,
+        )
+
+    def _closed(self, done: Done[tuple[Dossier, ...]]) -> None:
+        self.place.hub.done(done)
+        text = _("Đã đóng {count} hồ sơ, phiếu dừng giải quyết chờ in.").format(
+            count=len(done.result)
+        )
+        self.said.say(text, "good")
+        self.place.hub.notice(Tone.GOOD, text)

@@ -1,1 +1,0 @@
-"""The lists behind the morning board."""

@@ -1,0 +1,73 @@
+"""Lịch làm việc: the days and hours that due moments are counted by, year by year, each with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.clock import local_date
+from counter_app.i18n import _
+from counter_app.qt.calendar.hours import HoursPart
+from counter_app.qt.calendar.impact import RippleBand
+from counter_app.qt.calendar.year import YearPart
+from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+
+if TYPE_CHECKING:
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class CalendarPage(Page):
+    """Two tabs: days of a year, hours of a week; ``enter(2027)`` shows that year.
+
+    A band above them tells whose promise no longer agrees with the calendar, and leads to the call list.
+    """
+
+    name: ClassVar[str] = "calendar"
+    icon: ClassVar[str] = "calendar"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.CALENDAR, Noun.DOSSIER})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.ripple = RippleBand(place)
+        self.year = YearPart(place)
+        self.hours = HoursPart(place)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(_("Phần của Lịch làm việc"))
+        self.tabs.addTab(scrolling(self.year), _("Ngày nghỉ, làm &bù"))
+        self.tabs.addTab(scrolling(self.hours), _("&Giờ làm việc"))
+        top = QHBoxLayout()
+        top.addWidget(text_label(self.title(), "title"), 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 12)
+        box.addLayout(top)
+        box.addWidget(self.ripple)
+        box.addWidget(self.tabs, 1)
+        self.ripple.hide()
+
+    @override
+    def title(self) -> str:
+        return _("Lịch làm việc")
+
+    @override
+    def reload(self) -> None:
+        self.year.reload()
+        self.hours.reload()
+        self.ripple.reload()
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, int):
+            self.tabs.setCurrentIndex(0)
+            self.year.show_year(argument)
+        elif self.year.year_choice.value() is None:
+            self.year.show_year(local_date(self.place.office.store.clock.now()).year)
+
+    @override
+    def first_field(self) -> QWidget | None:
+        return self.year.year_choice if self.tabs.currentIndex() == 0 else self.tabs.tabBar()

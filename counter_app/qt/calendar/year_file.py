@@ -1,0 +1,120 @@
+"""A calendar file before it is taken in: everything wrong with it, or everything it would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+
+from counter_app.desk.calendar.years import DayChange, before_day
+from counter_app.domain.office.staff import Duty
+from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.room import take_room
+from counter_app.store.file.database import new_op
+from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.desk.calendar.years import ImportPlan
+    from counter_app.desk.desk import Done
+    from counter_app.domain.calendar.working_calendar import DayMark
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class YearFileDialog(QDialog):
+    """Shows the plan of one file; only the button takes it in."""
+
+    def __init__(self, place: Workplace, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place, self._text, self._op = place, text, new_op()
+        self.plan = place.office.rules.plan_import(text)
+        self.setWindowTitle(_("Nhập lịch làm việc từ tệp"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Những gì tệp đổi, hoặc chỗ sai"))
+        self.list.setWordWrap(True)
+        self.about = text_label("", "muted")
+        self.past, self.ripple = Advice("info"), Advice("warning")
+        self.take = ActionButton(
+            _("Nhập lịch này"), self._take, name="ok", key="Ctrl+Return", tone="primary"
+        )
+        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
+        box.setSpacing(10)
+        box.addWidget(text_label(self.windowTitle(), "title"))
+        for widget in (self.about, self.ripple, self.past):
+            box.addWidget(widget)
+        box.addWidget(self.list, 1)
+        box.addLayout(row(self.take, self.shut))
+        take_room(self, 760, 560)
+        self.finished.connect(self.deleteLater)
+        self._show(self.plan)
+
+    def _show(self, plan: ImportPlan) -> None:
+        officer = self._place.office.session.officer
+        may = officer is not None and officer.may(Duty.CALENDAR)
+        problems = plan.file.problems
+        self.take.setEnabled(may and not problems and not plan.empty)
+        if problems:
+            text = _("Tệp có {count} chỗ sai, chưa nhập được. Sửa tệp rồi chọn lại.")
+            self.about.setText(text.format(count=len(problems)))
+            self.list.addItems([problem.sentence() for problem in problems])
+            return
+        year = plan.file.year
+        if plan.empty:
+            text = _("Lịch năm {year} đã đúng như tệp, không có gì đổi.")
+        elif plan.before is None:
+            text = _("Năm {year} chưa có lịch: nhập {count} ngày. Căn cứ: {source}")
+        else:
+            text = _("Lịch năm {year} đổi {count} ngày. Căn cứ: {source}")
+        self.about.setText(
+            text.format(year=year, count=len(plan.changes), source=plan.file.source or "…")
+        )
+        self.list.addItems([_change_text(change) for change in plan.changes])
+        self._show_effects(plan)
+
+    def _show_effects(self, plan: ImportPlan) -> None:
+        assert plan.calendar is not None  # noqa: S101 - a plan without problems has one
+        moved = len(self._place.office.promises.affected_by(plan.calendar).moved)
+        text = _("{count} hồ sơ đang giải quyết đổi ngày hẹn nếu sau đó quyết định tính lại.")
+        self.ripple.say(text.format(count=moved) if moved else "")
+        past = before_day(plan.changes, self._place.office.rules.today())
+        text = _("{count} ngày đổi đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.")
+        self.past.say(text.format(count=len(past)) if past else "")
+
+    def _take(self) -> None:
+        guard(
+            self._place,
+            lambda: self._place.office.rules.import_year(self._text, op_id=self._op),
+            None,
+            self._taken,
+        )
+
+    def _taken(self, done: Done[ImportPlan]) -> None:
+        self.accept()
+        self._place.hub.done(done)
+        text = _("Đã nhập lịch năm {year}.").format(year=done.result.file.year)
+        self._place.hub.notice(Tone.GOOD, text)
+
+
+def _change_text(change: DayChange) -> str:
+    day = short_date(change.day)
+    if change.after is None:
+        text = _("{day}: bỏ dấu “{name}”")
+        return text.format(day=day, name=change.before.name if change.before else "")
+    if change.before is None:
+        return _("{day}: thêm {mark}").format(day=day, mark=_mark_text(change.after))
+    return _("{day}: {before} → {after}").format(
+        day=day, before=_mark_text(change.before), after=_mark_text(change.after)
+    )
+
+
+def _mark_text(mark: DayMark) -> str:
+    kind = _("làm bù") if mark.work else _("nghỉ")
+    hours = ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in mark.sessions or ())
+    state = "" if mark.official else _("dự kiến")
+    return " · ".join(part for part in (f"{mark.name} ({kind})", hours, state) if part)

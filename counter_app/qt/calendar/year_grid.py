@@ -1,0 +1,217 @@
+"""A whole year as twelve small months; marked days differ by colour and by sign, and say their names."""
+
+from __future__ import annotations
+
+import calendar as months
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from counter_app.i18n import _
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.theme import scaled, sized, token
+from counter_app.wording.moments import short_date, weekday_name
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from counter_app.domain.calendar.working_calendar import DayMark
+
+COLUMNS = 4
+"""Months beside one another at most."""
+SATURDAY = 5
+STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -7,
+    Qt.Key.Key_Down: 7,
+    Qt.Key.Key_PageUp: -30,
+    Qt.Key.Key_PageDown: 30,
+}
+
+
+class YearGrid(QWidget):
+    """Walked by arrows; the day under the cursor is said to screen readers.
+
+    Signals:
+        day_chosen(object): the date under the cursor changed or was clicked.
+    """
+
+    day_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._year = 2026
+        self._today = date.min
+        self._day = date.min
+        self._marks: dict[date, DayMark] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setMinimumWidth(2 * self._month_width())
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(COLUMNS * self._month_width(), -(-12 // COLUMNS) * self._height())
+
+    def _month_width(self) -> int:
+        """Of one month with the gap beside it."""
+        return self._cell() * 7 + scaled(12)
+
+    def _columns(self) -> int:
+        """Months beside one another: as many as there is room for."""
+        return min(max(self.width() // self._month_width(), 1), COLUMNS)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(-(-12 // self._columns()) * self._height())
+
+    def _height(self) -> int:
+        """Of one month: its name, the weekdays, six weeks and a gap."""
+        return scaled(54) + 6 * (self._cell() - 3)
+
+    def show_year(self, year: int, marks: Iterable[DayMark], today: date) -> None:
+        """Show a year with its marked days."""
+        self._year, self._today = year, today
+        self._marks = {mark.day: mark for mark in marks}
+        if self._day.year != year:
+            self._day = today if today.year == year else date(year, 1, 1)
+        self._say()
+        self.update()
+
+    def choose(self, day: date) -> None:
+        """Put the cursor on a day of the year."""
+        if day.year == self._year:
+            self._day = day
+            self._say()
+            self.update()
+            self.day_chosen.emit(day)
+
+    @property
+    def day(self) -> date:
+        """The day under the cursor."""
+        return self._day
+
+    def words(self, day: date) -> str:
+        """What there is to say about a day."""
+        text = f"{weekday_name(day)} {short_date(day)}"
+        mark = self._marks.get(day)
+        if mark is None:
+            return text
+        kind = _("làm việc") if mark.work else _("nghỉ")
+        return f"{text}: {mark.name} ({kind})"
+
+    def _say(self) -> None:
+        self.setAccessibleName(
+            _("Lịch năm {year}, {day}").format(year=self._year, day=self.words(self._day))
+        )
+
+    def _cell(self) -> int:
+        return scaled(23)
+
+    def _month_rect(self, month: int) -> QRect:
+        width = self.width() // self._columns()
+        height = self._height()
+        line, column = divmod(month - 1, self._columns())
+        return QRect(column * width, line * height, width, height)
+
+    def _day_rect(self, day: date) -> QRect:
+        cell = self._cell()
+        box = self._month_rect(day.month)
+        first = date(day.year, day.month, 1).weekday()
+        line, column = divmod(first + day.day - 1, 7)
+        return QRect(
+            box.left() + column * cell, box.top() + scaled(44) + line * (cell - 3), cell, cell - 3
+        )
+
+    def day_at(self, point: QPoint) -> date | None:
+        """The day drawn at a point."""
+        for month in range(1, 13):
+            if not self._month_rect(month).contains(point):
+                continue
+            for number in range(1, months.monthrange(self._year, month)[1] + 1):
+                day = date(self._year, month, number)
+                if self._day_rect(day).contains(point):
+                    return day
+        return None
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for month in range(1, 13):
+            self._draw_month(painter, month)
+        painter.end()
+
+    def _draw_month(self, painter: QPainter, month: int) -> None:
+        box, cell = self._month_rect(month), self._cell()
+        painter.setFont(sized(10, weight=QFont.Weight.DemiBold))
+        painter.setPen(QColor(token("ink")))
+        title = QRect(box.left(), box.top(), box.width(), scaled(22))
+        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, _("Tháng {n}").format(n=month))
+        painter.setFont(sized(8))
+        painter.setPen(QColor(token("muted")))
+        names = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
+        for column, name in enumerate(names):
+            head = QRect(box.left() + column * cell, box.top() + scaled(24), cell, scaled(18))
+            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, name)
+        for number in range(1, months.monthrange(self._year, month)[1] + 1):
+            self._draw_day(painter, date(self._year, month, number))
+
+    def _draw_day(self, painter: QPainter, day: date) -> None:
+        rect = QRectF(self._day_rect(day)).adjusted(1, 1, -1, -1)
+        mark = self._marks.get(day)
+        ink, ground = self._colours(day, mark)
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(token(ground)))
+            painter.drawRoundedRect(rect, 4, 4)
+        bold = mark is not None or day == self._today
+        painter.setFont(sized(8.5, weight=QFont.Weight.Bold if bold else QFont.Weight.Normal))
+        painter.setPen(QColor(token(ink)))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if mark is not None and not mark.official:
+            painter.setPen(QColor(token("warning")))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if day == self._today:
+            painter.setPen(QColor(token("accent")))
+            painter.drawRoundedRect(rect, 4, 4)
+        if day == self._day and self.hasFocus():
+            painter.setPen(QColor(token("ink")))
+            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 5, 5)
+
+    def _colours(self, day: date, mark: DayMark | None) -> tuple[str, str]:
+        """Ink and ground by name: off days red, swapped working days green, weekends quiet."""
+        if mark is not None:
+            return ("good", "good-soft") if mark.work else ("bad", "bad-soft")
+        return ("disabled", "") if day.weekday() >= SATURDAY else ("ink", "")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        day = self._day + timedelta(days=step)
+        first, last = date(self._year, 1, 1), date(self._year, 12, 31)
+        self.choose(min(max(day, first), last))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self.day_at(event.position().toPoint())
+        if day is not None:
+            self.choose(day)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            day = self.day_at(event.pos())
+            QToolTip.showText(event.globalPos(), self.words(day) if day else "", self)
+            return True
+        return super().event(event)

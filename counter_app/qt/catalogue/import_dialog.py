@@ -1,0 +1,333 @@
+"""Taking a list of procedures in: the file, which column is what, what was found line by line, only then writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.desk.catalogue.lists.findings import ListOptions, ListReport, Outcome
+from counter_app.desk.catalogue.lists.report import summary
+from counter_app.desk.desk import Done
+from counter_app.domain.catalogue.list_fields import ListField, ListTable
+from counter_app.errors import ClockError, RuleError
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.catalogue.check_report import CheckReport
+from counter_app.qt.catalogue.column_choices import ColumnChoices
+from counter_app.qt.catalogue.sector_choices import SectorChoices
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, scrolling, text_label
+from counter_app.qt.kit.failures import guard, show_error
+from counter_app.qt.kit.fields import DateEdit, Field, LineEdit
+from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.jobs import Cancelled, Job, Progress
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.room import take_room
+from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+
+
+class ImportDialog(QDialog):
+    """Two steps: choose and map, then read the report and write. All work on the file is off the UI thread."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.table: ListTable | None = None
+        self.report: ListReport | None = None
+        self._columns: dict[ListField, int] = {}
+        self._options = ListOptions()
+        self._job: Job | None = None
+        self._op = new_op()
+        self.setWindowTitle(_("Nhập danh mục thủ tục"))
+        self._make()
+        self._build()
+        self._connect()
+        self._show_step(0)
+        take_room(self, 980, 660)
+
+    def _make(self) -> None:
+        self.path = LineEdit(placeholder=_("Tệp .xlsx hoặc .csv"))
+        self.browse = ActionButton(_("Chọn tệp…"), self._on_browse, name="folder", key="Ctrl+O")
+        self.columns = ColumnChoices()
+        self.source = LineEdit(placeholder=_("Quyết định số … ngày …"), most=300)
+        self.since = DateEdit()
+        self.new_sectors = QCheckBox(_("Tạo lĩnh vực &mới cho tên chưa có"))
+        self.whole = QCheckBox(_("Có dòng lỗi thì &không nhập dòng nào"))
+        self.fields = {
+            "file": Field(_("Tệp danh mục"), self.path),
+            "list.source": Field(_("Văn bản công bố"), self.source),
+            "list.valid_from": Field(
+                _("Áp dụng từ ngày"), self.since, _("Để trống: sửa ngay phiên bản đang dùng")
+            ),
+            **self.columns.fields,
+        }
+        self.sectors = SectorChoices()
+        self.found = CheckReport()
+        self.advice = Advice("info")
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setAccessibleName(_("Đang làm"))
+        self.check = ActionButton(
+            _("Kiểm tra"), self.begin_check, name="view", key="F8", tone="primary"
+        )
+        self.back = ActionButton(_("Quay lại"), self._on_back, name="previous", key="Alt+Left")
+        self.write = ActionButton(
+            _("Nhập vào danh mục"), self.begin_write, name="save", key="Ctrl+Return", tone="primary"
+        )
+        self.keep = ActionButton(_("Lưu báo cáo"), self._on_keep, name="chart", key="Ctrl+S")
+        self.paper = ActionButton(_("Báo cáo PDF"), self._on_paper, name="file", key="Ctrl+P")
+        self.leave = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+
+    def _build(self) -> None:
+        self.steps = QStackedWidget()
+        self.steps.addWidget(scrolling(self._first_step()))
+        second = QVBoxLayout()
+        second.setContentsMargins(0, 0, 0, 0)
+        second.addWidget(self.sectors)
+        second.addWidget(self.found, 1)
+        self.steps.addWidget(scrolling(second))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 14)
+        box.setSpacing(10)
+        box.addWidget(text_label(self.windowTitle(), "title"))
+        box.addWidget(self.steps, 1)
+        box.addWidget(self.advice)
+        box.addWidget(self.busy)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=10)
+        for button in (self.check, self.write, self.back, self.keep, self.paper, self.leave):
+            flow.addWidget(button)
+        box.addWidget(buttons)
+
+    def _first_step(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(10)
+        file = QHBoxLayout()
+        file.addWidget(self.fields["file"], 1)
+        column.addLayout(file)
+        column.addLayout(row(self.browse))
+        about = QHBoxLayout()
+        about.setSpacing(14)
+        about.addWidget(self.fields["list.source"], 2)
+        about.addWidget(self.fields["list.valid_from"], 1)
+        column.addLayout(about)
+        column.addWidget(self.new_sectors)
+        column.addWidget(self.whole)
+        column.addWidget(self.columns)
+        column.addStretch(1)
+        return column
+
+    def _connect(self) -> None:
+        self.path.returnPressed.connect(self.begin_read)
+        self.columns.changed.connect(lambda: self.advice.say(""))
+        self.sectors.changed.connect(self.begin_check)
+        self.finished.connect(self.deleteLater)
+
+    # --- the file ----------------------------------------------------------------------------
+
+    def _on_browse(self) -> None:
+        dialog = QFileDialog(self, _("Chọn danh mục thủ tục"), self.path.text(), TABLE_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.open_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_file(self, name: str) -> None:
+        """Read this file and propose its columns."""
+        self.path.setText(name)
+        self.begin_read()
+
+    def begin_read(self) -> None:
+        """Read the file named in the box."""
+        name = self.path.value()
+        if not name:
+            self.fields["file"].set_error(_("Chọn tệp danh mục."))
+            self.path.setFocus()
+            return
+        path = Path(name)
+        self._start(lambda office: office.catalogue.read_list(path), self._on_read)
+
+    def _on_read(self, table: ListTable) -> None:
+        self.table = table
+        self.columns.show_table(table, self.place.office.catalogue.columns_of(table))
+        self.advice.say(
+            _("Đã đọc {count} dòng từ {name}.").format(count=len(table.lines), name=table.name),
+            "good",
+        )
+        self._show_step(0)
+        self.check.setFocus()
+
+    # --- checking ----------------------------------------------------------------------------
+
+    def begin_check(self) -> None:
+        """Check the list as mapped now; a file named but not read yet is read first."""
+        table = self.table
+        if table is None:
+            self.begin_read()
+            return
+        options = guard(self.place, self._chosen, self.fields)
+        if options is None:
+            return
+        self._options, self._columns = options, self.columns.columns()
+        columns = self._columns
+        self._start(
+            lambda office: office.catalogue.check_list(table, columns, options), self._on_checked
+        )
+
+    def _chosen(self) -> ListOptions:
+        since = self.since.day("list.valid_from")
+        return ListOptions(
+            source=self.source.value(),
+            valid_from=since,
+            sectors=self.sectors.said(),
+            create_sectors=self.new_sectors.isChecked(),
+            whole=self.whole.isChecked(),
+        )
+
+    def _on_checked(self, report: ListReport) -> None:
+        self.report = report
+        self.sectors.show_unknown(report.unknown_sectors, self.place.office.catalogue.sectors())
+        self.found.show_report(report)
+        self.advice.say(self._advice(report), "warning")
+        self._show_step(1)
+        self.write.setEnabled(self._may_write(report))
+        (self.write if self.write.isEnabled() else self.found.table).setFocus()
+
+    def _may_write(self, report: ListReport) -> bool:
+        return bool(report.procedures) and not (
+            self._options.whole and report.count(Outcome.BLOCKED)
+        )
+
+    def _advice(self, report: ListReport) -> str:
+        blocked = report.count(Outcome.BLOCKED)
+        if self._options.whole and blocked:
+            return _("Có {count} dòng lỗi nên chưa nhập được dòng nào.").format(count=blocked)
+        if not report.procedures:
+            return _("Không có gì để nhập: danh mục đã giống tệp này, hoặc mọi dòng đều lỗi.")
+        if blocked:
+            return _("{count} dòng lỗi sẽ bị bỏ lại; các dòng khác vẫn nhập được.").format(
+                count=blocked
+            )
+        return ""
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def begin_write(self) -> None:
+        """Write what the report says; checked again, for somebody may have changed the catalogue meanwhile."""
+        table, columns, options, op = self.table, self._columns, self._options, self._op
+        if table is None or self.report is None or not self._may_write(self.report):
+            return
+        self._start(
+            lambda office: office.catalogue.load_list(table, columns, options, op_id=op),
+            self._on_written,
+        )
+
+    def _on_written(self, done: Done[ListReport]) -> None:
+        report = self.place.hub.done(done)
+        told = _("Đã nhập danh mục: {summary}").format(summary=summary(report))
+        self.place.hub.notice(Tone.GOOD, told)
+        self.accept()
+
+    # --- the report on paper -----------------------------------------------------------------
+
+    def _on_keep(self) -> None:
+        self._draw(lambda office, tables: office.reporting.xlsx(tables), ".xlsx")
+
+    def _on_paper(self) -> None:
+        self._draw(lambda office, tables: office.reporting.pdf(tables), ".pdf")
+
+    def _draw(self, make: Callable[[Office, Any], bytes], suffix: str) -> None:
+        report = self.report
+        if report is None:
+            return
+        tables = self.place.office.catalogue.report_tables(report)
+        name = f"kiem-tra-{Path(report.file).stem}{suffix}"
+        self._start(
+            lambda office: make(office, tables),
+            lambda data: ask_and_save(
+                self.place, self, name, data, lambda said, tone: self.advice.say(said, tone)
+            ),
+        )
+
+    # --- one piece of work at a time ---------------------------------------------------------
+
+    def _start(self, ask: Callable[[Office], Any], then: Callable[[Any], object]) -> None:
+        if self._job is not None:
+            return
+        for field in self.fields.values():
+            field.set_error("")
+        self.advice.say("")
+
+        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Any:
+            progress(0, 0, "")
+            return ask(office)
+
+        self._then = then
+        self._job = self.place.jobs.start(work, finished=self._on_done, failed=self._on_failed)
+        self._show_busy()
+
+    def _on_done(self, result: Any) -> None:
+        self._job = None
+        self._show_busy()
+        self._then(result)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        self._show_busy()
+        if isinstance(error, RuleError) and error.field in self.fields:
+            self._show_step(0)
+            show_error(self.place, error, self.fields)
+        elif isinstance(error, RuleError) and not isinstance(error, ClockError):
+            self.advice.say(error.message, "bad")
+        else:
+            show_error(self.place, error, self.fields)
+
+    def _show_step(self, step: int) -> None:
+        self.steps.setCurrentIndex(step)
+        self._show_busy()
+        if step == 0:
+            (self.path if self.table is None else self.check).setFocus()
+
+    def _show_busy(self) -> None:
+        busy, first = self._job is not None, self.steps.currentIndex() == 0
+        self.busy.setVisible(busy)
+        for button, shown in (
+            (self.check, first),
+            (self.write, not first),
+            (self.back, not first),
+            (self.keep, not first),
+            (self.paper, not first),
+        ):
+            button.setVisible(shown)
+            button.setEnabled(not busy)
+        self.browse.setEnabled(not busy)
+        self.columns.setVisible(self.table is not None)
+        if not first and not busy and self.report is not None:
+            self.write.setEnabled(self._may_write(self.report))
+
+    def _on_back(self) -> None:
+        self.advice.say("")
+        self._show_step(0)
+
+    @override
+    def reject(self) -> None:
+        """What is being read or written is waited for."""
+        if self._job is None:
+            super().reject()

@@ -1,0 +1,332 @@
+"""Changing a procedure: the same version corrected, a new version from a day on, or a procedure of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+
+from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
+from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
+from counter_app.domain.merging import merge
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.catalogue.case_lines import CaseLines
+from counter_app.qt.catalogue.paper_lines import PaperLines
+from counter_app.qt.catalogue.procedure_grid import procedure_grid
+from counter_app.qt.catalogue.step_lines import StepLines
+from counter_app.qt.catalogue.version_list import version_text
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, scrolling, text_label
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import (
+    Choice,
+    DateEdit,
+    DigitsEdit,
+    Field,
+    LineEdit,
+    MoneyEdit,
+    TextArea,
+)
+from counter_app.qt.kit.held import both_changed
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.labels import fee_rule_label, review_label
+from counter_app.qt.kit.limit_box import LimitBox
+from counter_app.qt.kit.room import take_room
+from counter_app.store.file.database import new_op
+from counter_app.wording.amounts import grouped
+from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class ProcedureDialog(QDialog):
+    """All of a procedure on one scrolling form; None begins a new one."""
+
+    def __init__(
+        self, place: Workplace, procedure: Procedure | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._place, self._op = place, new_op()
+        self._new = procedure is None
+        self._before = procedure or Procedure(code="", name="", sector="", limit=None)
+        self._seen = self._before
+        title = _("Thêm thủ tục") if self._new else _("Sửa thủ tục {code}")
+        self.setWindowTitle(title.format(code=self._before.code))
+        take_room(self, 860, 640)
+        self._make(self._before)
+        self._make_policies(self._before)
+        self._show(self._before)
+        self._build()
+        self._connect()
+        EnterMoves(self)
+        (self.code if self._new else self.name).setFocus()
+
+    def _make(self, procedure: Procedure) -> None:
+        sectors = self._place.office.catalogue.sectors()
+        self.code = LineEdit(procedure.code, placeholder="1.001193", most=40)
+        if not self._new:
+            self.code.setReadOnly(True)
+            self.code.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.local_code = LineEdit(procedure.local_code, most=60)
+        self.name = TextArea(procedure.name, lines=2)
+        self.sector = Choice([(item.key, item.name) for item in sectors])
+        self.limit = LimitBox()
+        self.cutoff = LineEdit(placeholder="15:00", most=5)
+        self.fee_rule = Choice([(rule, fee_rule_label(rule).text) for rule in FeeRule])
+        self.amount = MoneyEdit(procedure.fee.amount)
+        self.online = MoneyEdit(procedure.fee.online_amount)
+        self.unit = LineEdit(procedure.fee.unit, most=60)
+        self.fee_note = LineEdit(procedure.fee.note, most=300)
+        self.sets = DigitsEdit(str(procedure.sets), most=2)
+        self.since, self.until = DateEdit(procedure.valid_from), DateEdit(procedure.valid_to)
+        self.state = Choice([(state, review_label(state).text) for state in ReviewState])
+        self.outcome = LineEdit(procedure.result, most=300)
+        self.resolver = LineEdit(procedure.resolver, most=200)
+        self.synonyms = LineEdit(", ".join(procedure.synonyms), most=400)
+        self.basis, self.note = TextArea(procedure.legal_basis), TextArea(procedure.note, lines=2)
+        self.source = LineEdit(procedure.source, most=300)
+
+    def _make_policies(self, procedure: Procedure) -> None:
+        self.no_due = QCheckBox(_("&Không hẹn ngày trả"))
+        self.no_due.setChecked(procedure.no_due)
+        self.extension = _count(procedure.extension_wd)
+        self.inner = _count(procedure.inner_wd)
+        self.waiting = _count(procedure.supplement_days)
+        self.resume = Choice(
+            [
+                ("", _("Theo cài đặt của đơn vị")),
+                ("restart", _("Tính lại từ đầu")),
+                ("shift", _("Cộng thời gian chờ")),
+            ]
+        )
+        own = self._place.office.catalogue.settings.templates
+        keys = dict.fromkeys(("", *own, procedure.template))
+        names = [(key, str(own.get(key, {}).get("title") or key)) for key in keys if key]
+        self.template = Choice([("", _("Mẫu số 01")), *names])
+        self.papers = PaperLines(procedure.papers)
+        self.cases = CaseLines(procedure.cases)
+        self.steps = StepLines(procedure.steps)
+        self.sum = Advice("warning")
+        self.save = ActionButton(
+            _("&Lưu"), self._save, name="save", key="Ctrl+Return", tone="primary"
+        )
+        self.leave = ActionButton(_("&Hủy"), self.reject, key="Esc", bind=False)
+
+    def _show(self, procedure: Procedure) -> None:
+        self.sector.choose(procedure.sector)
+        self.fee_rule.choose(procedure.fee.rule)
+        self.state.choose(procedure.state)
+        self.resume.choose(procedure.resume)
+        self.template.choose(procedure.template)
+        limit = procedure.limit
+        if limit is not None:
+            value = f"{limit.value:g}".replace(".", ",")
+            self.limit.restore({"value": value, "unit": limit.unit.value})
+            self.cutoff.setText(f"{limit.cutoff:%H:%M}" if limit.cutoff else "")
+
+    def _build(self) -> None:
+        office = _("Để trống: theo đơn vị")
+        self.fields = {
+            "code": Field(_("Mã thủ tục"), self.code, required=self._new),
+            "local_code": Field(_("Mã địa phương"), self.local_code),
+            "name": Field(_("Tên thủ tục"), self.name, required=True),
+            "sector": Field(_("Lĩnh vực"), self.sector),
+            "state": Field(_("Tình trạng"), self.state),
+            "limit": Field(_("Thời hạn giải quyết"), self.limit),
+            "cutoff": Field(_("Nhận sau giờ này tính hôm sau"), self.cutoff),
+            "extension_wd": Field(_("Gia hạn xác minh (ngày làm việc)"), self.extension),
+            "inner_wd": Field(_("Nơi khác xong trước (ngày làm việc)"), self.inner),
+            "resume": Field(_("Tính hạn sau khi bổ sung"), self.resume),
+            "supplement_days": Field(_("Số ngày chờ bổ sung"), self.waiting, office),
+            "fee": Field(_("Cách tính phí"), self.fee_rule),
+            "amount": Field(_("Mức phí (đồng)"), self.amount),
+            "online_amount": Field(_("Mức phí nộp trực tuyến (đồng)"), self.online),
+            "unit": Field(_("Đơn vị tính phí"), self.unit),
+            "fee_note": Field(_("Ghi chú về phí, miễn giảm"), self.fee_note),
+            "sets": Field(_("Số bộ hồ sơ"), self.sets),
+            "template": Field(_("Giấy hẹn dùng mẫu"), self.template),
+            "since": Field(_("Áp dụng từ"), self.since, _("Ngày mới tạo ra phiên bản mới")),
+            "until": Field(_("Áp dụng đến"), self.until),
+            "result": Field(_("Kết quả"), self.outcome),
+            "resolver": Field(_("Người giải quyết"), self.resolver),
+            "synonyms": Field(_("Từ tìm nhanh"), self.synonyms, _("Cách nhau bằng dấu phẩy")),
+            "legal_basis": Field(_("Căn cứ pháp lý"), self.basis),
+            "source": Field(_("Nguồn"), self.source),
+            "note": Field(_("Ghi chú"), self.note),
+        }
+        foot = row(self.save, self.leave)
+        foot.setContentsMargins(16, 8, 16, 12)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolling(self._column()), 1)
+        box.addLayout(foot)
+
+    def _column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(text_label(self.windowTitle(), "title"))
+        versions = self._place.office.catalogue.versions(self._before.code)
+        self.timeline = text_label(self._timeline(versions), "muted")
+        self.timeline.setVisible(len(versions) > 1)
+        column.addWidget(self.timeline)
+        column.addLayout(procedure_grid(self.fields))
+        column.addWidget(self.no_due)
+        for heading, part in (
+            (_("Giấy tờ phải nộp"), self.papers),
+            (_("Các trường hợp"), self.cases),
+            (_("Quy trình nội bộ"), self.steps),
+        ):
+            column.addWidget(text_label(heading, "heading"))
+            column.addWidget(part)
+        column.addWidget(self.sum)
+        column.addStretch(1)
+        return column
+
+    def _timeline(self, versions: list[Procedure]) -> str:
+        """Every version on its line, the one being changed marked."""
+        today = self._place.office.catalogue.today()
+        return "\n".join(
+            f"{'●' if item.valid_from == self._before.valid_from else '○'} {version_text(item, today)}"
+            for item in versions
+        )
+
+    def _connect(self) -> None:
+        self.steps.changed.connect(self._show_sum)
+        self.limit.changed.connect(self._show_sum)
+        self.since.editingFinished.connect(self._show_closing)
+        self._show_sum()
+
+    def _show_sum(self) -> None:
+        """Whether the steps share out the limit; told, never refused."""
+        try:
+            limit = self._limit()
+        except RuleError:
+            return
+        steps = self.steps.known()
+        gap = replace(self._before, limit=limit, steps=steps).steps_gap()
+        if not gap:
+            self.sum.say("")
+            return
+        total = grouped(sum(step.days for step in steps), 4)
+        pattern = (
+            _("Các bước cộng lại {total} ngày, dài hơn thời hạn {gap} ngày làm việc.")
+            if gap > 0
+            else _("Các bước cộng lại {total} ngày, còn thiếu {gap} ngày làm việc so với thời hạn.")
+        )
+        self.sum.say(pattern.format(total=total, gap=grouped(abs(gap), 4)), "warning")
+
+    def _show_closing(self) -> None:
+        """Tell which version a new first day would end, before anything is written."""
+        hint = _("Ngày mới tạo ra phiên bản mới")
+        try:
+            day = self.since.day("since")
+            wish = replace(self._before, valid_from=day, valid_to=None)
+            closed = self._place.office.catalogue.placed(wish).closed
+        except RuleError:
+            closed = ()
+        if closed and day != self._before.valid_from:
+            until = short_date(closed[-1].valid_to) if closed[-1].valid_to else "…"
+            hint = _("Phiên bản trước sẽ hết áp dụng {until}.").format(until=until)
+        self.fields["since"].set_hint(hint)
+
+    def _typed(self) -> Procedure:
+        name = " ".join(self.name.value().split())
+        if not name:
+            raise RuleError(_("Chưa có tên thủ tục."), field="name")
+        return replace(
+            self._before,
+            code=self.code.value(),
+            local_code=self.local_code.value(),
+            name=name,
+            sector=self.sector.value(),
+            limit=self._limit(),
+            fee=self._fee(),
+            papers=self.papers.papers(),
+            sets=max(int(self.sets.text() or 1), 1),
+            result=self.outcome.value(),
+            resolver=self.resolver.value(),
+            synonyms=tuple(
+                text for part in self.synonyms.value().split(",") if (text := part.strip())
+            ),
+            legal_basis=self.basis.value(),
+            source=self.source.value(),
+            note=self.note.value(),
+            valid_from=self.since.day("since"),
+            valid_to=self.until.day("until"),
+            state=self.state.value(),
+            cases=self.cases.cases(),
+            steps=self.steps.steps(),
+            no_due=self.no_due.isChecked(),
+            resume=self.resume.value(),
+            supplement_days=int(self.waiting.text() or 0),
+            template=self.template.value(),
+            inner_wd=int(self.inner.text() or 0),
+            extension_wd=int(self.extension.text() or 0),
+        )
+
+    def _fee(self) -> Fee:
+        return Fee(
+            rule=self.fee_rule.value(),
+            amount=self.amount.amount() or 0,
+            unit=self.unit.value(),
+            note=self.fee_note.value(),
+            online_amount=self.online.amount(),
+        )
+
+    def _limit(self) -> TimeLimit | None:
+        limit = self.limit.limit()
+        cutoff = self.cutoff.value()
+        return parse_limit(limit.code(), cutoff) if limit is not None and cutoff else limit
+
+    def _save(self) -> None:
+        catalogue = self._place.office.catalogue
+        write = catalogue.add_procedure if self._new else catalogue.put_procedure
+        fields = self.fields | {"valid_to": self.fields["until"]}
+        guard(self._place, lambda: write(self._read(), op_id=self._op), fields, self._saved)
+
+    def _read(self) -> Procedure:
+        """As typed; what is wrong with cases and steps is said below them."""
+        try:
+            return self._merged(self._typed())
+        except RuleError as error:
+            if error.field in {"cases", "steps"}:
+                self.sum.say(error.message, "bad")
+            raise
+
+    def _merged(self, typed: Procedure) -> Procedure:
+        """What was changed here over what is stored now. Errors: RuleError, once, for what both sides changed."""
+        versions = self._place.office.catalogue.versions(self._before.code)
+        own = [item for item in versions if item.valid_from == self._before.valid_from]
+        if self._new or not own:
+            return typed
+        stored, seen = own[0], self._seen
+        merged, clashes = merge(self._before, typed, stored)
+        self._seen = stored
+        news = [name for name in clashes if getattr(stored, name) != getattr(seen, name)]
+        if news:
+            names = {"valid_from": "since", "valid_to": "until"}
+            shown = [self.fields.get(names.get(name, name)) for name in news]
+            called = [field.editor.accessibleName() for field in shown if field is not None]
+            text = both_changed(
+                [*called, *([_("giấy tờ, trường hợp, quy trình")] * (None in shown))]
+            )
+            self.sum.say(text, "warning")
+            raise RuleError(text, field=names.get(news[0], news[0]))
+        return merged
+
+    def _saved(self, done: Done[Procedure]) -> None:
+        self.accept()
+        self._place.hub.done(done)
+        self._place.hub.notice(Tone.GOOD, _("Đã lưu thủ tục {name}.").format(name=done.result.name))
+
+
+def _count(value: int) -> DigitsEdit:
+    return DigitsEdit(str(value) if value else "", most=3)

@@ -1,0 +1,91 @@
+"""Rows of the catalogue in words: fee, validity, where the row was seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counter_app.desk.catalogue.lists.findings import Level, Outcome
+from counter_app.desk.catalogue.lists.report import level_words, outcome_words
+from counter_app.domain.catalogue.posting import PostingState
+from counter_app.domain.catalogue.sectors import FeeRule, Procedure
+from counter_app.i18n import _
+from counter_app.qt.kit.labels import Label
+from counter_app.wording.due import limit_text
+from counter_app.wording.listing import fee_words, posting_words
+from counter_app.wording.moments import short_date
+
+
+def fee_text(procedure: Procedure) -> str:
+    """``8.000 đ/trường hợp``, ``Không thu``, ``Theo trang``, ``…`` when nobody knows yet."""
+    return "…" if procedure.fee.rule is FeeRule.UNKNOWN else fee_words(procedure.fee)
+
+
+def short_limit(procedure: Procedure) -> str:
+    """The limit without its cut-off; ``…`` when the catalogue has none."""
+    limit = procedure.limit
+    return limit_text(replace(limit, cutoff=None)) if limit is not None else "…"
+
+
+def fee_note(procedure: Procedure) -> str:
+    """The fee with what has to be said about it."""
+    fee = procedure.fee
+    text = fee_text(procedure)
+    if fee.rule is FeeRule.UNKNOWN:
+        text = _("Chưa rõ mức; cán bộ nhập khi tiếp nhận theo nghị quyết của tỉnh")
+    if fee.rule is FeeRule.CERTIFIED_COPY:
+        text = _("2.000 đ/trang cho 2 trang đầu, 1.000 đ từ trang 3, tối đa 200.000 đ/bản")
+    return f"{text}. {fee.note}" if fee.note else text
+
+
+def validity_text(procedure: Procedure) -> str:
+    """From when to when the version applies."""
+    if procedure.valid_from is None and procedure.valid_to is None:
+        return _("Không giới hạn")
+    since = short_date(procedure.valid_from) if procedure.valid_from else "…"
+    until = short_date(procedure.valid_to) if procedure.valid_to else "…"
+    return f"{since} – {until}"
+
+
+def mark_label(mark: str) -> Label:
+    """How well the row is founded: in an official text, in a secondary one, or in nobody's."""
+    return {
+        "S": Label(_("Đã thấy trong văn bản công bố"), "good", "file"),
+        "S2": Label(_("Chỉ thấy ở nguồn thứ cấp"), "warning", "warning"),
+        "M": Label(_("Chưa có văn bản, phải đối chiếu"), "bad", "warning"),
+    }.get(mark, Label(_("Đơn vị tự nhập"), "muted", "edit"))
+
+
+def outcome_label(outcome: Outcome) -> Label:
+    """What becomes of a line of a list."""
+    tone, icon = {
+        Outcome.NEW: ("good", "add"),
+        Outcome.VERSION: ("info", "history"),
+        Outcome.CHANGED: ("info", "edit"),
+        Outcome.UNCHANGED: ("muted", "ok"),
+        Outcome.BLOCKED: ("bad", "error"),
+        Outcome.PASSED_OVER: ("muted", "next"),
+    }[outcome]
+    return Label(outcome_words(outcome), tone, icon)
+
+
+def level_label(level: Level | None) -> Label:
+    """The worst of what was found about a line; no text when nothing was."""
+    if level is None:
+        return Label("", "muted", "")
+    tone, icon = {
+        Level.ERROR: ("bad", "error"),
+        Level.WARNING: ("warning", "warning"),
+        Level.NOTE: ("info", "help"),
+    }[level]
+    return Label(level_words(level), tone, icon)
+
+
+def posting_label(state: PostingState) -> Label:
+    """How the posting of a procedure stands."""
+    tone, icon = {
+        PostingState.NEVER: ("bad", "warning"),
+        PostingState.WRONG: ("bad", "error"),
+        PostingState.LATE: ("warning", "clock-overdue"),
+        PostingState.GOOD: ("good", "ok"),
+    }[state]
+    return Label(posting_words(state), tone, icon)

@@ -1,0 +1,1 @@
+"""The page for certifying at the counter."""

@@ -1,0 +1,297 @@
+"""Certifying at the counter (chứng thực, F5): documents ⏎ pages ⏎ copies ⏎, and the number stands in the book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.certification.books import Certification
+from counter_app.domain.fees.payments import Account, FeeKind
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.certification.entry import EntryPart
+from counter_app.qt.certification.outcome import DoneCard, FeeCard
+from counter_app.qt.certification.today import WIDE, CertificationsModel
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, row, scrolling, text_label
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+from counter_app.wording.amounts import money
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+LEAST_WIDTH = 640
+"""Pixels at 100 % text below which the cards stand one below the other."""
+
+
+class CertifyPage(Page):
+    """The express page: recorded without a dossier, the last ten of today below."""
+
+    name: ClassVar[str] = "certify"
+    icon: ClassVar[str] = "stamp"
+    nouns: ClassVar[frozenset[Noun]] = frozenset(
+        {Noun.CERTIFICATION, Noun.CATALOGUE, Noun.STAFF, Noun.SETTINGS}
+    )
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._op = new_op()
+        self._visit: int | None = None
+        self._build()
+        self._connect()
+        self._begin()
+        self.reload()
+
+    @override
+    def title(self) -> str:
+        return _("Chứng thực tại quầy")
+
+    def _build(self) -> None:
+        self.entry = EntryPart()
+        self.fee = FeeCard()
+        self.note = ActionButton(_("In phiếu thu"), self._on_note, name="printer", key="Ctrl+P")
+        self.done = DoneCard(self.note)
+        self.model = CertificationsModel(self)
+        self.table = RowsTable(self.model, _("Các số chứng thực gần nhất hôm nay"), wide=WIDE)
+        self.table.setMinimumHeight(scaled(210))
+        self.void = ActionButton(
+            _("Hủy số"), self._on_void, name="delete", key="Alt+X", tone="danger"
+        )
+        self.again = ActionButton(
+            _("In lại phiếu thu"), self._on_again, name="print-again", key="Alt+I"
+        )
+        self.collect = ActionButton(_("Thu tiền"), self._on_collect, name="money", key="Alt+M")
+        self.empty = text_label(_("Hôm nay chưa chứng thực việc nào."), "muted")
+        side = QVBoxLayout()
+        side.setSpacing(scaled(10))
+        side.addWidget(self.fee)
+        side.addWidget(self.done)
+        side.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(scaled(12))
+        self._halves.addWidget(self.entry, 62)
+        self._halves.addLayout(side, 38)
+        today = Card(_("Mười số gần nhất hôm nay"))
+        today.add(self.empty, self.table)
+        today.body.addLayout(row(self.void, self.again, self.collect))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, scaled(6), 0)
+        column.setSpacing(scaled(12))
+        column.addLayout(self._halves)
+        column.addWidget(today, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+        box.addWidget(scrolling(column))
+
+    def _connect(self) -> None:
+        self.entry.changed.connect(self._show_fee)
+        self.entry.record_asked.connect(self._on_record)
+        self.entry.promise_asked.connect(self._on_promise)
+        self.entry.signer.chosen.connect(self._on_signer)
+        self.entry.paid.toggled.connect(self._on_paid)
+        self.table.opened.connect(lambda _at: self._on_again())
+        self.table.chosen.connect(lambda _at: self._offer())
+
+    def _begin(self) -> None:
+        preferences = self.place.office.preferences
+        self._offer_choices()
+        self.entry.paid.setChecked(preferences.certification_paid)
+        self.entry.signer.choose(self._usual_signer())
+
+    def _usual_signer(self) -> str:
+        wish = replace(self.entry.wish(), signer="")
+        try:
+            return self.place.office.certifying.preview(wish).signer
+        except RuleError:
+            return ""
+
+    def _offer_choices(self) -> None:
+        certifying = self.place.office.certifying
+        self.entry.offer(certifying.procedures(), certifying.signers())
+
+    @override
+    def reload(self) -> None:
+        self._offer_choices()
+        found = self.place.office.certifying.latest()
+        accounts = {item.id: self._account(item) for item in found}
+        self.model.show_books(found, accounts)
+        self.empty.setVisible(not found)
+        for widget in (self.table, self.void, self.again, self.collect):
+            widget.setVisible(bool(found))
+        if found:
+            self.table.stay()
+        self._offer()
+        self._show_fee()
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        self.reload()
+
+    @override
+    def first_field(self) -> QWidget:
+        return self.entry.documents
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside one another while there is room, else the fee below the form."""
+        wide = event.size().width() >= scaled(LEAST_WIDTH)
+        way = QBoxLayout.Direction
+        self._halves.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        super().resizeEvent(event)
+
+    def _chosen(self) -> Certification | None:
+        return self.model.row(self.table.currentIndex().row())
+
+    def _offer(self) -> None:
+        chosen = self._chosen()
+        self.void.setEnabled(chosen is not None and chosen.voided_at is None)
+        self.again.setEnabled(chosen is not None)
+        self.collect.setEnabled(chosen is not None and bool(self._account(chosen).owed))
+
+    def _account(self, item: Certification) -> Account:
+        return self.place.office.fees.account(certification=item.id)
+
+    def _show_fee(self) -> None:
+        try:
+            preview = self.place.office.certifying.preview(self.entry.wish())
+            self.fee.show_preview(preview)
+            dropped = self.entry.show_book(preview.volume, fresh=preview.fresh)
+            if dropped and self.place.hub.elsewhere:
+                text = _(
+                    "Sổ vừa có số ở nơi khác, nên số đầu tiên vừa gõ không dùng nữa. Xem số ở ô phí."
+                )
+                self.place.hub.notice(Tone.WARNING, text)
+        except RuleError as error:
+            self.fee.show_trouble(error.message)
+
+    # --- recording ---------------------------------------------------------------------------
+
+    def _on_record(self) -> None:
+        guard(self.place, self._record, self.entry.fields(), then=self._on_recorded)
+
+    def _record(self) -> tuple[Certification, ...]:
+        wish = self.entry.wish()
+        return self.place.hub.done(self.place.office.certifying.record(wish, op_id=self._op))
+
+    def _on_recorded(self, done: tuple[Certification, ...]) -> None:
+        self._op, self._visit = new_op(), done[0].visit
+        accounts = [self._account(item) for item in done]
+        receipts = [entry.receipt_no for account in accounts for entry in account.entries]
+        self.done.show_done(
+            done,
+            paid=sum(account.kept for account in accounts),
+            receipt_no=receipts[0] if receipts else "",
+        )
+        self.entry.volume.clear()
+        self.entry.begin_anew()
+        self.table.choose(0)
+        self.place.hub.notice(Tone.GOOD, self.done.text())
+
+    def _on_signer(self, login: object) -> None:
+        self._remember(certification_signer=str(login or ""))
+
+    def _on_paid(self, paid: bool) -> None:
+        self._remember(certification_paid=paid)
+
+    def _remember(self, **wish: Any) -> None:
+        office = self.place.office
+        after = replace(office.preferences, **wish)
+        if after != office.preferences:
+            guard(self.place, lambda: office.rules.change_preferences(after))
+
+    def _on_promise(self) -> None:
+        """Not today: the same as a dossier with its due moment (Nghị định 23/2015/NĐ-CP Điều 21)."""
+        wish = self.entry.wish()
+        chosen = self.entry.chosen()
+        if chosen is None or not wish.documents:
+            return
+        lines = [
+            _("{title}: {pages} trang × {copies} bản").format(
+                title=item.title or _("Giấy tờ {number}").format(number=number),
+                pages=item.pages,
+                copies=item.copies,
+            )
+            for number, item in enumerate(wish.documents[:20], 1)
+        ]
+        preview = guard(self.place, lambda: self.place.office.certifying.preview(wish))
+        if preview is None:
+            return
+        first = wish.documents[0]
+        state = {
+            "procedure": chosen.code,
+            "content": "; ".join(lines),
+            "applicant": {"name": wish.applicant},
+            "amounts": {
+                "pages": first.pages,
+                "copies": first.copies,
+                "fee": preview.fee if len(wish.documents) > 1 else None,
+            },
+        }
+        self.entry.begin_anew()
+        text = _(
+            "Không trả trong ngày: ghi văn bản thỏa thuận và thời hạn ở mục 3, hoặc lưu rồi bấm Gia hạn để xác minh."
+        )
+        self.place.hub.notice(Tone.INFO, text)
+        self.place.hub.go("intake", state)
+
+    # --- what was recorded -------------------------------------------------------------------
+
+    def _on_void(self) -> None:
+        from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+
+        chosen, books = self._chosen(), self.place.office.certifying
+        if chosen is None or chosen.voided_at is not None:
+            return
+        dialog = ReasonDialog(
+            self.place,
+            partial(books.void, chosen.id),
+            title=_("Hủy số chứng thực"),
+            about=_("Số {number} · phí {fee}").format(number=chosen.number, fee=money(chosen.fee)),
+            meaning=_("Số đã hủy không dùng lại; tiền đã thu được ghi hoàn."),
+            parent=self,
+        )
+        dialog.did.connect(self._on_voided)
+        dialog.open()
+
+    def _on_voided(self, done: Certification) -> None:
+        text = _("Đã hủy số chứng thực {number}.").format(number=done.number)
+        self.place.hub.notice(Tone.GOOD, text)
+
+    def _on_collect(self) -> None:
+        from counter_app.qt.kit.cash_dialog import CashDialog
+
+        chosen = self._chosen()
+        if chosen is not None:
+            account = self._account(chosen)
+            CashDialog(self.place, chosen, account, FeeKind.COLLECTED, self).open()
+
+    def _on_note(self) -> None:
+        if self._visit is not None:
+            self._show_note(self._visit)
+
+    def _on_again(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._show_note(chosen.visit)
+
+    def _show_note(self, visit: int) -> None:
+        from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+        office = self.place.office
+        size = PaperSize(office.preferences.receipt_size)
+        pdf = guard(self.place, lambda: office.certifying.note(visit, size))
+        if pdf is not None:
+            stem = f"phieu-thu-chung-thuc-{visit}"
+            SheetDialog(self.place, pdf, _("Phiếu thu nội bộ"), stem, self, size=size).open()

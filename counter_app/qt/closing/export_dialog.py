@@ -1,0 +1,254 @@
+"""Carrying the day to a stick (F10): which stick, how far, and "Có thể rút USB" only when that is true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QListWidget,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.desk.closing.day import Exported
+from counter_app.desk.desk import Done
+from counter_app.errors import Cancelled as CancelledError
+from counter_app.errors import CounterError
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.closing.export_outcome import Outcome
+from counter_app.qt.closing.volume_list import VolumeList, size_text
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.jobs import Cancelled, Job, Progress
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.room import take_room
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
+
+LOOK_MS = 3_000
+"""How often the list of sticks is read again while one is being chosen."""
+
+
+def _target_on(volume: Volume, data_dir: Path) -> Target:
+    return require_target(volume.path, 0, data_dir)
+
+
+def _refused(volume: Volume, data_dir: Path) -> str:
+    return refusal(volume, data_dir=data_dir)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Where sticks are looked for, why one will not do, and how a chosen one is checked again before it is written."""
+
+    volumes: Callable[[], list[Volume]] = list_volumes
+    refusal: Callable[[Volume, Path], str] = _refused
+    target: Callable[[Volume, Path], Target] = _target_on
+
+
+class ExportDialog(QDialog):
+    """Choose, write, read back, tell. It cannot be closed while the stick is being written."""
+
+    def __init__(
+        self, place: Workplace, parent: QWidget | None = None, media: Media | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.place, self._op = place, new_op()
+        self._media = media or Media()
+        self._job: Job | None = None
+        self._looking = False
+        self.setWindowTitle(_("Xuất ra USB"))
+        self._build()
+        self._connect()
+        self.look()
+
+    def _build(self) -> None:
+        waiting = self.place.office.closing.not_exported()
+        about = _("{entries} việc của {days} ngày chưa có trên USB.").format(
+            entries=waiting.entries, days=len(waiting.days)
+        )
+        self.outcome = Outcome()
+        data_dir = self.place.office.data_dir
+        self.sticks = VolumeList(lambda volume: self._media.refusal(volume, data_dir))
+        self.reason = Advice("warning")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(_("Tiến độ"))
+        self.step = text_label("", "muted")
+        self.files = QListWidget()
+        self.files.setAccessibleName(_("Các tệp đã ghi"))
+        self._stack = QStackedWidget()
+        for widget in (self.sticks, self._running(), self.files):
+            self._stack.addWidget(widget)
+        self.write = ActionButton(
+            _("Ghi ra USB này"), self.begin, name="usb", key="Ctrl+Return", tone="primary"
+        )
+        self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
+        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
+        box.setSpacing(12)
+        self.waiting = text_label(about, "heading")
+        for part in (self.outcome, self.waiting, self._stack, self.reason):
+            box.addWidget(part)
+        box.addLayout(row(self.write, self.again, self.shut))
+        take_room(self, 680, 460)
+
+    def _running(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.addStretch(1)
+        column.addWidget(self.progress)
+        column.addWidget(self.step)
+        column.addStretch(2)
+        return holder
+
+    def _connect(self) -> None:
+        self.sticks.chosen.connect(self.begin)
+        self.sticks.refused.connect(self._on_refused)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self.finished.connect(self.deleteLater)
+
+    @property
+    def running(self) -> bool:
+        """Whether the stick is being written now."""
+        return self._job is not None
+
+    def look(self) -> None:
+        """Look for sticks, off the UI thread: a network folder that hangs must not stop the counter."""
+        if self._looking or self.running or self._stack.currentWidget() is not self.sticks:
+            return
+        self._looking = True
+        volumes = self._media.volumes
+        self.place.jobs.start(
+            lambda _office, _progress, _cancelled: volumes(),
+            finished=self._on_looked,
+            failed=self._on_failed,
+        )
+
+    def _on_looked(self, volumes: list[Volume]) -> None:
+        self._looking = False
+        self.sticks.show_volumes(volumes)
+        if not volumes:
+            self._on_refused(_("Chưa thấy USB nào. Cắm USB; danh sách tự hiện sau vài giây."))
+
+    def _on_refused(self, reason: str) -> None:
+        self.reason.say(reason)
+        self.write.setEnabled(self.sticks.usable() is not None)
+
+    def begin(self) -> None:
+        """Write to the stick under the cursor."""
+        volume = self.sticks.usable()
+        if volume is None or self.running:
+            return
+        target_of, data_dir, op = self._media.target, self.place.office.data_dir, self._op
+
+        def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[Exported]:
+            target = target_of(volume, data_dir)
+            return office.closing.export(target, progress=progress, cancelled=cancelled, op_id=op)
+
+        self._job = self.place.jobs.start(
+            work,
+            finished=self._on_exported,
+            failed=self._on_failed,
+            progressed=self._on_progressed,
+        )
+        self._show_running(volume)
+
+    def _show_running(self, volume: Volume) -> None:
+        self.outcome.show_outcome(
+            "warning", _("Đang ghi, đừng rút USB"), volume.label or str(volume.path)
+        )
+        self.reason.say("")
+        self.progress.setRange(0, 0)
+        self.step.setText(_("Đang chuẩn bị báo cáo và lô…"))
+        self._stack.setCurrentIndex(1)
+        self.write.hide()
+        self.again.hide()
+        self.shut.setText(_("Dừng ghi (Esc)"))
+        self.shut.setFocus()
+
+    def _on_progressed(self, done: int, total: int, text: str) -> None:
+        if not self.running:
+            return
+        self.progress.setRange(0, 1000)
+        self.progress.setValue(int(1000 * done / total) if total else 0)
+        self.step.setText(text)
+
+    def _on_exported(self, done: Done[Exported]) -> None:
+        self._job = None
+        self._op = new_op()
+        exported = self.place.hub.done(done)
+        self.outcome.show_outcome(
+            "good",
+            _("Có thể rút USB"),
+            _("Lô số {number} đã ghi và đọc lại đúng: {count} tệp.").format(
+                number=exported.batch.number, count=len(exported.files)
+            ),
+        )
+        self.waiting.setText(_("Các tệp trên USB"))
+        for path in exported.files:
+            self.files.addItem(f"{path.parent.name}/{path.name} · {_size_of(path)}")
+        self._stack.setCurrentWidget(self.files)
+        self.reason.say(exported.notes, "warning")
+        self._offer_close()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job, self._looking = None, False
+        self._stack.setCurrentWidget(self.sticks)
+        self._offer_again()
+        if isinstance(error, CancelledError):
+            self.outcome.show_outcome(
+                "info", _("Đã dừng ghi"), _("Phần chưa ghi xong không được tính. Ghi lại khi cần.")
+            )
+            return
+        shown = (
+            error.message if isinstance(error, CounterError) else _("Lỗi chưa rõ; xem nhật ký lỗi.")
+        )
+        self.outcome.show_outcome("bad", _("Chưa xuất được"), shown)
+        if not isinstance(error, CounterError):
+            raise error
+
+    def _offer_again(self) -> None:
+        self.write.show()
+        self.again.show()
+        self._offer_close()
+        self.look()
+        self.sticks.setFocus()
+
+    def _offer_close(self) -> None:
+        self.shut.setEnabled(True)
+        self.shut.setText(_("Đóng (Esc)"))
+        self.shut.setFocus()
+
+    @override
+    def reject(self) -> None:
+        if self._job is None:
+            super().reject()
+            return
+        self._job.cancel()
+        self.shut.setEnabled(False)
+        self.shut.setText(_("Đang dừng…"))
+
+    @override
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        super().done(result)
+
+
+def _size_of(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return ""
+    return size_text(size) if size >= 2**20 else f"{max(size // 1024, 1)} KB"

@@ -1,0 +1,300 @@
+"""Closing the day and carrying it away (F10): totals, what is still owed, the sheet to sign, the stick."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Done, Noun
+from counter_app.domain.queue.tickets import TicketState
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.closing import batch_lines, day_lines
+from counter_app.qt.closing.batch_lines import BatchModel
+from counter_app.qt.closing.day_lines import DayLine, DayModel
+from counter_app.qt.closing.export_dialog import ExportDialog, Media
+from counter_app.qt.closing.owed_list import OwedList
+from counter_app.qt.closing.totals_card import TotalsCard
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, EmptyState, row, scrolling, text_label
+from counter_app.qt.kit.failures import guard, show_error
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.jobs import Cancelled, Progress
+from counter_app.qt.kit.listing import listing
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.records import ClosedDay
+from counter_app.wording.moments import short_date, weekday_name
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+WIDE = 980
+_UNDONE = frozenset(
+    {TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.HELD}
+)
+
+
+class ClosingPage(Page):
+    """The evening; ``enter("export")`` opens the stick's dialog at once."""
+
+    name: ClassVar[str] = "closing"
+    icon: ClassVar[str] = "usb"
+    nouns: ClassVar[frozenset[Noun]] = frozenset(
+        {Noun.DOSSIER, Noun.TICKET, Noun.PRINT, Noun.CLOSING, Noun.BATCH}
+    )
+
+    def __init__(self, place: Workplace, media: Media | None = None) -> None:
+        super().__init__(place)
+        self._send = Sending()
+        self._media = media
+        self._asked: date | None = None
+        self._build()
+        self._connect()
+        self.reload()
+
+    @override
+    def title(self) -> str:
+        return _("Chốt ngày, USB")
+
+    def _build(self) -> None:
+        self.totals = TotalsCard()
+        self.close_day = ActionButton(
+            _("Chốt ngày"), self._close_day, name="closing", key="Ctrl+Return", tone="primary"
+        )
+        self.sheet = ActionButton(
+            _("Xem và in biên bản"), self._show_sheet, name="printer", key="Ctrl+P"
+        )
+        self.totals.body.insertLayout(2, row(self.close_day, self.sheet))
+        self.totals.body.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self._owed_card())
+        right.addWidget(self._days_card(), 1)
+        right.addWidget(self._batches_card(), 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setContentsMargins(20, 14, 20, 14)
+        self._halves.setSpacing(14)
+        self._halves.addWidget(self.totals, 2)
+        self._halves.addLayout(right, 3)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(self._halves))
+
+    def _owed_card(self) -> QWidget:
+        self.owed = OwedList()
+        self.owed.add_line(
+            "unprinted",
+            ActionButton(_("Xem giấy"), self._show_unprinted, name="printer", key="Alt+G"),
+        )
+        self.owed.add_line(
+            "tickets",
+            ActionButton(
+                _("Hàng đợi"),
+                lambda: self.place.hub.go("queue"),
+                name="queue",
+                key="F6",
+                bind=False,
+            ),
+        )
+        self.owed.add_line(
+            "due",
+            ActionButton(_("Xem hồ sơ"), self._show_due, name="dossiers", key="Alt+X"),
+        )
+        card = Card(_("Trước khi về"))
+        card.add(self.owed)
+        return card
+
+    def _days_card(self) -> QWidget:
+        self.days = DayModel(self)
+        self.day_table = listing(self.days, _("Các ngày chưa chốt hoặc chưa xuất"), day_lines.DAY)
+        self.waiting = text_label("", "heading")
+        self.export = ActionButton(
+            _("Xuất ra USB"), self.open_export, name="usb", key="F10", tone="primary"
+        )
+        card = Card()
+        card.body.addLayout(row(self.waiting, self.export, stretch=0))
+        card.add(self.day_table)
+        return card
+
+    def _batches_card(self) -> QWidget:
+        self.batches = BatchModel(self)
+        self.batch_table = listing(self.batches, _("Các lô đã xuất"), batch_lines.VOLUME)
+        self._no_batch = EmptyState("usb", _("Chưa xuất lô nào."))
+        for table in (self.day_table, self.batch_table):
+            table.setMinimumHeight(scaled(108))
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        card = Card(_("Các lô đã xuất"))
+        card.body.addWidget(self.batch_table, 1)
+        card.body.addWidget(self._no_batch, 1)
+        return card
+
+    def _connect(self) -> None:
+        self.day_table.selectionModel().currentRowChanged.connect(self._on_day)
+        self.day_table.activated.connect(self._close_day)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= scaled(WIDE)
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    @override
+    def reload(self) -> None:
+        office = self.place.office
+        waiting = office.closing.not_exported()
+        self.waiting.setText(
+            _("{days} ngày, {entries} việc chưa có trên USB").format(
+                days=len(waiting.days), entries=waiting.entries
+            )
+            if waiting.entries
+            else _("Mọi việc đã có trên USB")
+        )
+        chosen = self.chosen_day()
+        self.days.show(self._day_lines(dict(waiting.days)))
+        at = max(self.days.row_of(chosen), 0)
+        if at == self.day_table.currentIndex().row():
+            self._on_day()
+        else:
+            self.day_table.setCurrentIndex(self.days.index(at, 0))
+        batches = office.closing.batches()
+        self.batches.show_batches(batches, office.store.officers.names())
+        self.batch_table.setVisible(bool(batches))
+        self._no_batch.setVisible(not batches)
+        self._say_owed()
+
+    def _day_lines(self, waiting: dict[date, int]) -> list[DayLine]:
+        office = self.place.office
+        today = office.closing.today()
+        lines = []
+        for day in sorted({today, *waiting}, reverse=True):
+            closed = office.closing.closed(day)
+            since = office.store.journal.days_since(closed.seq) if closed else []
+            more = any(text == day.isoformat() for text, _count in since)
+            received = waiting.get(day)
+            lines.append(DayLine(day=day, received=received, closed=closed, more_since=more))
+        return lines
+
+    def _say_owed(self) -> None:
+        office = self.place.office
+        today = office.closing.today()
+        self.owed.say(
+            "unprinted",
+            len(office.paper.unprinted()),
+            _("{count} giấy chưa in"),
+            _("Mọi giấy đã in"),
+        )
+        self.owed.say(
+            "tickets",
+            len(office.queue.today_line(_UNDONE)),
+            _("{count} số thứ tự chưa xong"),
+            _("Hàng đợi đã hết người"),
+        )
+        self.owed.say(
+            "due",
+            len(office.dossiers.due_list(today)),
+            _("{count} hồ sơ đến hạn hoặc quá hạn chưa xong"),
+            _("Không còn hồ sơ đến hạn"),
+        )
+
+    def chosen_day(self) -> date:
+        """The day that would be closed now: the one under the cursor, else today."""
+        index = self.day_table.currentIndex()
+        if index.isValid():
+            return self.days.line(index.row()).day
+        return self.place.office.closing.today()
+
+    def _on_day(self) -> None:
+        index = self.day_table.currentIndex()
+        if not index.isValid():
+            return
+        line = self.days.line(index.row())
+        name = weekday_name(line.day)
+        heading = f"{name[0].upper()}{name[1:]} {short_date(line.day)}"
+        names = self.place.office.store.officers.names()
+        officer = names.get(line.closed.officer, line.closed.officer) if line.closed else ""
+        self.totals.show_day(heading, line.closing, line.closed, officer)
+        self.sheet.setEnabled(line.closed is not None)
+        again = line.closed is not None
+        self.close_day.setText(_("Chốt lại (Ctrl+Enter)") if again else _("Chốt ngày (Ctrl+Enter)"))
+        self._ask_totals(line.day)
+
+    def _ask_totals(self, day: date) -> None:
+        """Count off the UI thread; only the answer for the day still chosen is shown."""
+        if self._asked == day:
+            return
+        self._asked = day
+
+        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> Any:
+            from counter_app.reports.figures import day_totals, totals_text
+
+            return day, totals_text(day_totals(office.store, day))
+
+        self.place.jobs.start(work, finished=self._on_totals, failed=self._on_failed)
+
+    def _on_totals(self, answer: tuple[date, tuple[tuple[str, str], ...]]) -> None:
+        day, totals = answer
+        if day == self._asked:
+            self._asked = None
+        if day == self.chosen_day():
+            self.totals.show_totals(totals)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._asked = None
+        show_error(self.place, error)
+
+    def _close_day(self) -> None:
+        day = self.chosen_day()
+        close = self.place.office.closing.close_day
+        guard(self.place, lambda: self._send(close, day), then=self._on_closed)
+
+    def _on_closed(self, done: Done[ClosedDay]) -> None:
+        closed = self.place.hub.done(done)
+        self.place.hub.notice(
+            Tone.GOOD,
+            _("Đã chốt ngày {day}. Bấm F10 để xuất ra USB.").format(day=short_date(closed.day)),
+        )
+        self._preview(closed.day)
+
+    def _show_sheet(self) -> None:
+        self._preview(self.chosen_day())
+
+    def _preview(self, day: date) -> None:
+        pdf = guard(self.place, lambda: self.place.office.closing.closing_pdf(day))
+        if pdf is not None:
+            title = _("Biên bản chốt ngày {day}").format(day=short_date(day))
+            SheetDialog(self.place, pdf, title, f"bien-ban-chot-{day:%Y-%m-%d}", self).open()
+
+    def open_export(self) -> None:
+        """Open the stick's dialog; with nothing to carry it is said instead."""
+        if self.place.office.closing.not_exported().entries == 0:
+            self.place.hub.notice(Tone.INFO, _("Mọi việc đã có trên USB. Không có gì mới để xuất."))
+            return
+        ExportDialog(self.place, self, self._media).open()
+
+    def _show_unprinted(self) -> None:
+        from counter_app.qt.kit.unprinted import UnprintedDialog
+
+        UnprintedDialog(self.place, self).open()
+
+    def _show_due(self) -> None:
+        from counter_app.store.read.dossier import DossierFilter
+
+        self.place.hub.go("dossiers", DossierFilter(due_until=self.place.office.closing.today()))
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        self.reload()
+        if argument == "export":
+            self.open_export()
+
+    @override
+    def first_field(self) -> QWidget | None:
+        return self.day_table

@@ -1,1 +1,0 @@
-"""Dialogs: for set-up, signing in, printing and what cannot be undone."""

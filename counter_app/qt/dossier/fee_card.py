@@ -1,0 +1,113 @@
+"""Phí, lệ phí on a dossier's page: what is due, what was taken in and given back, and the two buttons for it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.fees.payments import Account, FeeEntry, FeeKind
+from counter_app.domain.office.staff import Duty
+from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, text_label
+from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.labels import method_label
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.amounts import money
+from counter_app.wording.moments import clock_text, short_date
+
+GIVEN_UP = frozenset({State.WITHDRAWN, State.STOPPED, State.REFUSED})
+"""States after which what was paid may have to be given back."""
+
+
+class FeeCard(Card):
+    """The account of one dossier."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(_("Phí, lệ phí"))
+        self._place = place
+        self._dossier: Dossier | None = None
+        self._account = Account(fee=None)
+        self.owed = text_label("", "heading")
+        self.entries = text_label("")
+        self.advice = Advice("warning")
+        self.collect = ActionButton(_("Thu tiền"), self.ask_collect, name="money", key="Alt+P")
+        self.refund = ActionButton(_("Hoàn tiền"), self.ask_refund, name="undo", key="Alt+Q")
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=scaled(8))
+        flow.addWidget(self.collect)
+        flow.addWidget(self.refund)
+        self.add(self.owed, self.entries, self.advice, buttons)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Read the account again and show it."""
+        self._dossier = dossier
+        self._account = account = self._place.office.fees.account(dossier.code)
+        names = self._place.office.store.officers.names()
+        self.owed.setText(_owed_text(account, given_up=dossier.state in GIVEN_UP))
+        self.entries.setText("\n".join(_line(item, names) for item in account.entries))
+        self.entries.setVisible(bool(account.entries))
+        back = dossier.state in GIVEN_UP and account.kept > 0
+        self.advice.say(
+            _("Hồ sơ không giải quyết tiếp, đang giữ {kept} đã thu. Hoàn lại nếu phải trả.").format(
+                kept=money(account.kept)
+            )
+            if back
+            else ""
+        )
+        officer = self._place.office.session.officer
+        may = officer is not None and officer.may(Duty.RECEIVE)
+        self.collect.setVisible(may and account.owed != 0 and dossier.state not in GIVEN_UP)
+        self.refund.setVisible(may and account.kept > 0)
+
+    def ask_collect(self) -> None:
+        """Open the window in which money taken in is written down."""
+        self._open(FeeKind.COLLECTED)
+
+    def ask_refund(self, reason: str = "") -> None:
+        """Open the window in which money given back is written down."""
+        self._open(FeeKind.REFUNDED, reason)
+
+    def after_move(self, dossier: Dossier) -> None:
+        """Offer the refund when a dossier was just given up and something was paid for it."""
+        self.show_dossier(dossier)
+        if dossier.state in GIVEN_UP and self._account.kept > 0 and not self.refund.isHidden():
+            reasons = {
+                State.WITHDRAWN: _("Công dân rút hồ sơ"),
+                State.STOPPED: _("Dừng giải quyết hồ sơ"),
+                State.REFUSED: _("Từ chối tiếp nhận hồ sơ"),
+            }
+            self.ask_refund(reasons[dossier.state])
+
+    def _open(self, kind: FeeKind, reason: str = "") -> None:
+        from counter_app.qt.kit.cash_dialog import CashDialog
+
+        if self._dossier is not None:
+            CashDialog(self._place, self._dossier, self._account, kind, self, reason=reason).open()
+
+
+def _owed_text(account: Account, *, given_up: bool) -> str:
+    if account.fee == 0 and not account.entries:
+        return _("Không thu")
+    if given_up:
+        return _("Đã thu {collected}, đã hoàn {refunded}").format(
+            collected=money(account.collected), refunded=money(account.refunded)
+        )
+    if account.fee is None:
+        return _("Chưa xác định mức phí")
+    if account.owed:
+        return _("Còn phải thu {owed} trên {fee}").format(
+            owed=money(account.owed), fee=money(account.fee)
+        )
+    return _("Đã thu đủ {fee}").format(fee=money(account.fee))
+
+
+def _line(item: FeeEntry, names: dict[str, str]) -> str:
+    moment = f"{clock_text(item.at)} {short_date(item.at)}"
+    words = _("Thu") if item.kind is FeeKind.COLLECTED else _("Hoàn")
+    receipt = _("biên lai {number}").format(number=item.receipt_no) if item.receipt_no else ""
+    parts = (moment, method_label(item.method), receipt, names.get(item.officer, ""), item.reason)
+    detail = " · ".join(part for part in parts if part)
+    return f"{words} {money(item.amount)} ({detail})"

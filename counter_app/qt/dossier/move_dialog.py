@@ -1,0 +1,198 @@
+"""Moving a dossier on: whom it goes to, which result it has, what the citizen has to bring, or why it waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from counter_app.desk.dossier.transitions import Move
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.moves import REASON_DUE, Act
+from counter_app.domain.paper.slips import require_listed
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.dossier.result_part import ResultPart
+from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.approval_part import ApprovalPart
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Choice, Field, TextArea
+from counter_app.qt.kit.labels import act_label
+from counter_app.qt.kit.moment_edit import MomentEdit
+from counter_app.qt.kit.supplement_part import SupplementPart
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class MoveDialog(QDialog):
+    """Asks what one act needs, and does it.
+
+    Signals:
+        moved(object): the Dossier as it stands now.
+    """
+
+    moved = Signal(object)
+
+    def __init__(
+        self, place: Workplace, dossier: Dossier, act: Act, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._place, self._dossier, self._act = place, dossier, act
+        self._op = new_op()
+        self.officer = Choice(self._officers())
+        self.officer.let_shrink()
+        self.outcome = ResultPart(dossier.resolver or place.office.settings.parent)
+        self.supplement = SupplementPart(place.office)
+        self.reason = TextArea(lines=3)
+        self.at = MomentEdit()
+        self.approval = ApprovalPart()
+        self.save = ActionButton(
+            _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )
+        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.enter = EnterMoves(self)
+        self._again = act is Act.SUPPLEMENT and dossier.supplements > 0
+        self._build()
+        self._begin()
+        self.finished.connect(self.deleteLater)
+
+    def _build(self) -> None:
+        needed = self._act in REASON_DUE
+        self._fields = {
+            "handler": Field(_("Người thụ lý"), self.officer),
+            "reason": Field(_("Lý do") if needed else _("Ghi chú"), self.reason, required=needed),
+            "at": Field(_("Lúc làm việc này"), self.at),
+            **self.outcome.fields(),
+            **self.supplement.fields(),
+            **self.approval.fields(),
+        }
+        self._fields[""] = self._fields["reason"]
+        lay_out(
+            self,
+            title=act_label(self._act).text,
+            about=f"{self._dossier.code} · {self._dossier.applicant.name[:120]}",
+            meaning=_meaning(self._act, accepted=self._dossier.accepted),
+            parts=(
+                self._fields["handler"],
+                self.approval,
+                self.outcome,
+                self.supplement,
+                self._fields["reason"],
+                self._fields["at"],
+            ),
+            buttons=(self.shut, self.save),
+            size={Act.SUPPLEMENT: (780, 730), Act.FINISH: (640, 650)}.get(self._act, (500, 420)),
+        )
+        save_by_keys(self, self._on_save)
+
+    def _begin(self) -> None:
+        self._fields["handler"].setVisible(self._act is Act.HAND)
+        self.outcome.setVisible(self._act is Act.FINISH)
+        self.supplement.setVisible(self._act is Act.SUPPLEMENT)
+        self.approval.setVisible(self._again)
+        self.outcome.changed.connect(self._show_reason)
+        self.at.textChanged.connect(self._show_reason)
+        if self._act is Act.SUPPLEMENT:
+            self._begin_supplement()
+        self._show_reason()
+        first: QWidget = {
+            Act.HAND: self.officer,
+            Act.FINISH: self.outcome.number,
+            Act.SUPPLEMENT: self.supplement.table.first_field(),
+        }.get(self._act, self.reason)
+        first.setFocus()
+
+    def _begin_supplement(self) -> None:
+        office, dossier = self._place.office, self._dossier
+        today = office.dossiers.today()
+        procedure = office.store.catalogue.valid(dossier.procedure_code, today)
+        papers = procedure.of_case(dossier.case_key).papers if procedure else dossier.papers
+        until: date = office.dossiers.supplement_until(dossier)
+        self.supplement.begin(papers, dossier.papers, until)
+        if self._again:
+            self.approval.ask(_once_text(), office.session.officer, office.staff.officers())
+
+    def _show_reason(self) -> None:
+        """A late result and a refusal have to be explained."""
+        if self._act is not Act.FINISH:
+            return
+        plain = _("Lý do chậm hạn *") if self._is_late() else _("Ghi chú")
+        refused = self.outcome.is_refused()
+        self._fields["reason"].set_label(_("Lý do từ chối *") if refused else plain)
+
+    def _is_late(self) -> bool:
+        dossiers = self._place.office.dossiers
+        try:
+            return dossiers.is_late(self._dossier, self.at.moment(dossiers.now()))
+        except RuleError:
+            return False  # half a moment is typed; said beside it when it is saved
+
+    def _officers(self) -> list[tuple[str, str]]:
+        office = self._place.office
+        offered = [(item.login, item.name) for item in office.staff.officers() if item.active]
+        charge = self._dossier.handler or office.staff.in_charge(
+            self._dossier.sector, office.dossiers.today()
+        )
+        return sorted(offered, key=lambda item: item[0] != charge)
+
+    def _on_save(self) -> None:
+        guard(self._place, self._move, self._fields, then=self._on_moved)
+
+    def _move(self) -> Dossier:
+        act, asking = self._act, self._act is Act.SUPPLEMENT
+        wanted = self.supplement.wanted() if asking else ()
+        require_listed(act, wanted)
+        move = Move(
+            act=act,
+            reason=self.reason.value(),
+            handler=str(self.officer.value() or "") if act is Act.HAND else "",
+            result=self.outcome.number.value() if act is Act.FINISH else "",
+            facts=self.outcome.facts() if act is Act.FINISH else None,
+            wanted=wanted,
+            until=self.supplement.last_day() if asking else None,
+            contact=self.supplement.contact.value() if asking else "",
+            override=self._again and self.approval.tick.isChecked(),
+            approval=self.approval.approval(),
+            at=self.at.moment(self._place.office.dossiers.now()),
+        )
+        done = self._place.office.dossiers.do(self._dossier.code, move, op_id=self._op)
+        return self._place.hub.done(done)
+
+    def _on_moved(self, dossier: Dossier) -> None:
+        self.accept()
+        self.moved.emit(dossier)
+
+
+def _meaning(act: Act, *, accepted: bool) -> str:
+    """What the act does, in one sentence."""
+    if act is Act.SUPPLEMENT and not accepted:
+        return _("Hồ sơ chưa tiếp nhận; người dân nhận phiếu yêu cầu bổ sung (Mẫu 02).")
+    return {
+        Act.HAND: _("Hồ sơ chuyển cho người thụ lý; thời hạn vẫn tính tiếp."),
+        Act.SUPPLEMENT: _("Thời hạn tạm dừng cho đến khi người dân bổ sung. Mỗi hồ sơ một lần."),
+        Act.FINANCIAL: _("Thời hạn tạm dừng cho đến khi người dân nộp tiền."),
+        Act.STOP: _("Thời hạn tạm dừng cho đến khi giải quyết tiếp."),
+        Act.RESUME: _("Thời hạn chạy tiếp, ngày hẹn trả được tính lại."),
+        Act.FINISH: _("Kết quả đã có; hồ sơ chờ người dân đến nhận."),
+        Act.WITHDRAW: _("Người nộp rút hồ sơ; thông báo dừng giải quyết (Mẫu 05) được lập."),
+        Act.CLOSE: _("Người dân không bổ sung: hồ sơ được đóng, giấy tờ trả lại."),
+        Act.REVERT: _(
+            "Hồ sơ trở về trạng thái trước việc vừa ghi nhầm; cả hai việc vẫn còn trong nhật ký."
+        ),
+        Act.REFUSE: _("Hồ sơ không được tiếp nhận; người dân nhận phiếu từ chối."),
+        Act.ACCEPT: "",
+        Act.RETURN: "",
+    }[act]
+
+
+def _once_text() -> str:
+    return _(
+        "Hồ sơ này đã được yêu cầu bổ sung một lần. Pháp luật chỉ cho phép yêu cầu một lần "
+        "(Nghị định 118/2025/NĐ-CP, Điều 11). Nếu thật cần, lãnh đạo duyệt ngoại lệ kèm lý do."
+    )

@@ -1,0 +1,99 @@
+"""Originals of one dossier: give back what is kept, by quantity, or keep one more."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from counter_app.desk.handover.originals import MOST_OF_ONE
+from counter_app.domain.dossier.dossier import Dossier, Original
+from counter_app.domain.handover.whereabouts import still_kept
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton, strike_once
+from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.room import take_room
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+
+
+class OriginalsDialog(QDialog):
+    """What is kept with a tick and a number each, and a line to keep another."""
+
+    def __init__(self, place: Workplace, dossier: Dossier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._code = dossier.code
+        self._op = new_op()
+        self.setWindowTitle(_("Bản gốc của hồ sơ {code}").format(code=dossier.code))
+        self.rows: list[tuple[Original, QCheckBox, CountBox]] = []
+        self.name = LineEdit(placeholder=_("Ví dụ: Giấy chứng nhận kết hôn"), most=300)
+        self.quantity = CountBox(99)
+        self.give_back = ActionButton(
+            _("Đã trả bản gốc"),
+            self._on_give,
+            name="hand-over",
+            key="Ctrl+Return",
+            tone="primary",
+            bind=False,
+        )
+        self.keep = ActionButton(_("Giữ thêm"), self._on_keep, name="add", key="Alt+T")
+        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.fields = {"originals": Field(_("Bản gốc giữ thêm"), self.name)}
+        self._build(still_kept(dossier))
+        strike_once(self, self._on_give)
+        self.finished.connect(self.deleteLater)
+
+    def _build(self, kept: tuple[Original, ...]) -> None:
+        back = Card(_("Đang giữ"))
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(scaled(12))
+        for at, original in enumerate(kept):
+            tick = QCheckBox(original.name)
+            tick.setChecked(True)
+            count = CountBox(min(original.quantity, MOST_OF_ONE), original.quantity)
+            count.setAccessibleName(_("Số bản trả của {name}").format(name=original.name))
+            count.setMaximumWidth(scaled(72))
+            grid.addWidget(tick, at, 0)
+            grid.addWidget(count, at, 1)
+            self.rows.append((original, tick, count))
+        back.body.addLayout(grid)
+        if not kept:
+            back.add(text_label(_("Không giữ bản gốc nào của hồ sơ này."), "muted"))
+        self.give_back.setVisible(bool(kept))
+        more = Card(_("Giữ thêm bản gốc"))
+        more.add(self.fields["originals"], Field(_("Số bản"), self.quantity), self.keep)
+        layout = QVBoxLayout(self)
+        layout.addWidget(back)
+        layout.addWidget(more)
+        layout.addStretch(1)
+        layout.addLayout(row(self.give_back, self.shut))
+        take_room(self, 560, 480)
+
+    def _on_give(self) -> None:
+        items = [
+            Original(name=original.name, quantity=count.count())
+            for original, tick, count in self.rows
+            if tick.isChecked()
+        ]
+        verb = partial(self._place.office.originals.give_back, self._code, items, op_id=self._op)
+        guard(self._place, lambda: self._place.hub.done(verb()), self.fields, self._on_given)
+
+    def _on_given(self, _dossier: Dossier) -> None:
+        self._place.hub.notice(Tone.GOOD, _("Đã ghi trả bản gốc."))
+        self.accept()
+
+    def _on_keep(self) -> None:
+        items = [Original(name=self.name.value(), quantity=self.quantity.count())]
+        verb = partial(self._place.office.originals.keep, self._code, items, op_id=self._op)
+        guard(self._place, lambda: self._place.hub.done(verb()), self.fields, self._on_kept)
+
+    def _on_kept(self, _dossier: Dossier) -> None:
+        self._place.hub.notice(Tone.GOOD, _("Đã ghi giữ bản gốc."))
+        self.accept()

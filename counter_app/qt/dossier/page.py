@@ -1,0 +1,376 @@
+"""One dossier (hồ sơ): facts, papers, promise with its reckoning, prints, history, and what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.desk.dossier.lookup import DossierView
+from counter_app.domain.dossier.dossier import Dossier, Urgency, urgency
+from counter_app.domain.dossier.moves import Act
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.dossier.fee_card import FeeCard
+from counter_app.qt.dossier.prints_list import PrintsList
+from counter_app.qt.dossier.whereabouts_card import WhereaboutsCard
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
+from counter_app.qt.kit.dossier_facts import dossier_facts, limit_fact, paper_text
+from counter_app.qt.kit.facts import Facts
+from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.labels import act_label, state_label, urgency_label
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.timeline import Timeline
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.records import PrintJob
+from counter_app.wording.due import explain_steps
+from counter_app.wording.moments import due_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+LEAST_WIDTH = 720
+"""Pixels at 100 % text below which the columns stand one below the other."""
+KEYS = {
+    Act.ACCEPT: "Alt+A",
+    Act.HAND: "Alt+H",
+    Act.SUPPLEMENT: "Alt+B",
+    Act.FINANCIAL: "Alt+N",
+    Act.STOP: "Alt+D",
+    Act.RESUME: "Alt+T",
+    Act.FINISH: "Alt+K",
+    Act.WITHDRAW: "Alt+R",
+    Act.CLOSE: "Alt+O",
+    Act.RETURN: "Alt+L",
+    Act.REVERT: "Alt+U",
+}
+
+
+class DossierPage(Page):
+    """Everything about one dossier on one page."""
+
+    name: ClassVar[str] = "dossier"
+    icon: ClassVar[str] = "file"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.DOSSIER, Noun.PRINT, Noun.STAFF})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._code = ""
+        self._view: DossierView | None = None
+        self.acts: dict[Act, ActionButton] = {}
+        self._build()
+        self._connect()
+
+    @override
+    def title(self) -> str:
+        return self._code or _("Hồ sơ")
+
+    def _build(self) -> None:
+        self.code = text_label("", "title")
+        self.state, self.urgency = Badge(), Badge()
+        self.who = text_label("", "heading")
+        self.facts, self.papers = Facts(), text_label("")
+        self.timeline, self.prints = Timeline(), PrintsList()
+        self.due, self.steps = text_label("", "heading"), text_label("", "muted")
+        self.limit = text_label("", "muted")
+        self.why = QPushButton(_("Vì sao? (Alt+V)"))
+        self.why.setShortcut("Alt+V")
+        self.why.setCheckable(True)
+        self.why.setProperty("tone", "quiet")
+        self.print = ActionButton(
+            _("In, in lại giấy hẹn"), self._on_print, name="printer", key="Ctrl+P"
+        )
+        self.more_papers = ActionButton(
+            _("Giấy khác"), self._on_more_papers, name="file", key="Alt+I"
+        )
+        self.correct = ActionButton(_("Đính chính"), self._on_correct, name="edit", key="Alt+C")
+        self.extend = ActionButton(
+            _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+E"
+        )
+        self.nothing = EmptyState(
+            "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")
+        )
+        columns = self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        columns.setContentsMargins(0, 0, scaled(6), 0)
+        columns.setSpacing(scaled(12))
+        columns.addLayout(self._build_left(), 62)
+        columns.addLayout(self._build_right(), 38)
+        self.body = scrolling(columns)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+        layout.addWidget(self.stack)
+
+    def _build_left(self) -> QVBoxLayout:
+        head = Card()
+        badges = QWidget()
+        flow = FlowLayout(badges, spacing=scaled(8))
+        flow.addWidget(self.state)
+        flow.addWidget(self.urgency)
+        head.add(self.code, badges, self.who, self.facts)
+        papers = Card(_("Thành phần hồ sơ đã nộp"))
+        papers.add(self.papers)
+        history = Card(_("Quá trình giải quyết"))
+        history.add(self.timeline)
+        return _column(head, papers, history)
+
+    def _build_right(self) -> QVBoxLayout:
+        acts = Card(_("Việc làm được"))
+        for act, key in KEYS.items():
+            label = act_label(act)
+            button = ActionButton(label.text, self._doing(act), name=label.icon, key=key)
+            self.acts[act] = button
+            acts.add(button)
+        self.no_acts = text_label(_("Hồ sơ đã kết thúc, chỉ còn xem và in lại."), "muted")
+        acts.add(self.no_acts, self.extend, self.correct, self.print, self.more_papers)
+        due = Card(_("Hẹn trả"))
+        due.add(self.due, self.limit, self.why, self.steps)
+        prints = Card(_("Bản in"), _("Enter để mở một bản."))
+        prints.add(self.prints)
+        self.whereabouts = WhereaboutsCard(self.place)
+        self.fees = FeeCard(self.place)
+        return _column(acts, due, self.fees, self.whereabouts, prints)
+
+    def _connect(self) -> None:
+        self.why.toggled.connect(self.steps.setVisible)
+        self.steps.hide()
+        self.prints.wanted.connect(self._open_print)
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, str) and argument:
+            self._code = argument
+            self.why.setChecked(False)
+            self.body.verticalScrollBar().setValue(0)
+            self.reload()
+
+    @override
+    def reload(self) -> None:
+        if not self._code:
+            return
+        try:
+            self._view = self.place.office.dossiers.view(self._code)
+        except RuleError as error:
+            self._view = None
+            self.stack.setCurrentWidget(self.nothing)
+            self.place.hub.notice(Tone.BAD, error.message)
+            return
+        self._show(self._view)
+        self.stack.setCurrentWidget(self.body)
+
+    @override
+    def first_field(self) -> QWidget:
+        allowed = [button for button in self.acts.values() if not button.isHidden()]
+        return allowed[0] if allowed else self.print
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside one another while there is room, else the acts below the facts."""
+        wide = event.size().width() >= scaled(LEAST_WIDTH)
+        way = QBoxLayout.Direction
+        self.columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        super().resizeEvent(event)
+
+    def _show(self, view: DossierView) -> None:
+        dossier = view.dossier
+        office = self.place.office
+        sectors = {sector.key: sector.name for sector in office.catalogue.sectors()}
+        self.code.setText(dossier.code)
+        self.state.show_label(state_label(dossier.state))
+        today, soon = office.dossiers.today(), office.dossiers.soon()
+        how = urgency(dossier, today, soon=soon) if dossier.accepted else Urgency.NONE
+        self.urgency.show_label(urgency_label(how))
+        self.who.setText(dossier.applicant.name)
+        self.facts.show_facts(dossier_facts(dossier, view.names, sectors))
+        lines = [f"{number}. {paper_text(paper)}" for number, paper in enumerate(dossier.papers, 1)]
+        self.papers.setText("\n".join(lines) or _("Không có giấy tờ nào được ghi nhận."))
+        self.timeline.show_steps(view.timeline, view.names)
+        self.prints.show_prints(view.prints)
+        self._show_due(dossier)
+        self.whereabouts.show_dossier(dossier)
+        self.fees.show_dossier(dossier)
+        for act, button in self.acts.items():
+            button.setVisible(act in view.acts)
+        self.extend.setVisible(office.promises.may_extend(dossier))
+        self.print.setVisible(self._paper() is not None)
+        self.no_acts.setVisible(not view.acts)
+
+    def _show_due(self, dossier: Dossier) -> None:
+        promised = dossier.promised_at
+        none = _("Không hẹn ngày") if dossier.accepted else _("Chưa hẹn, vì chưa tiếp nhận")
+        self.due.setText(due_text(promised) if promised else none)
+        self.limit.setText(
+            "\n".join(filter(None, (limit_fact(dossier), *self._more_days(dossier))))
+        )
+        lines = explain_steps(dossier.due) if dossier.due else []
+        if dossier.due is not None and promised is not None and promised != dossier.due.at:
+            lines.append(
+                _("Sau khi tạm dừng và giải quyết tiếp, hẹn trả chuyển sang {moment}.").format(
+                    moment=due_text(promised)
+                )
+            )
+        self.steps.setText("\n".join(lines))
+        self.why.setVisible(bool(lines))
+
+    def _more_days(self, dossier: Dossier) -> list[str]:
+        """Days beside the promise: another office's own, and the one named in an apology."""
+        inner = self.place.office.promises.inner_deadline(dossier)
+        told = dossier.reappointed_to
+        return [
+            _("Hạn liên thông, cơ quan giải quyết xong trước {moment}").format(
+                moment=due_text(inner)
+            )
+            if inner
+            else "",
+            _("Phiếu xin lỗi hẹn lại {moment}").format(moment=due_text(told)) if told else "",
+        ]
+
+    def _doing(self, act: Act) -> Callable[[], None]:
+        return lambda: self._on_act(act)
+
+    def _on_act(self, act: Act) -> None:
+        from counter_app.qt.dossier.move_dialog import MoveDialog
+
+        if self._view is None:
+            return
+        if act is Act.RETURN:
+            self.place.hub.go("returning", self._code)
+            return
+        if act is Act.ACCEPT:
+            self._on_accept(self._view.dossier)
+            return
+        dialog = MoveDialog(self.place, self._view.dossier, act, self)
+        dialog.moved.connect(self._printing_new())
+        dialog.moved.connect(self.fees.after_move)
+        dialog.moved.connect(self.whereabouts.after_move)
+        if act is Act.RESUME:
+            dialog.moved.connect(self._offering_new_day(self._view.dossier))
+        dialog.open()
+
+    def _on_accept(self, dossier: Dossier) -> None:
+        from counter_app.qt.kit.accept_dialog import AcceptDialog
+
+        dialog = AcceptDialog(self.place, dossier, self)
+        dialog.accepted_dossier.connect(self._printing_new())
+        dialog.open()
+
+    def _printing_new(self) -> Callable[[Dossier], None]:
+        """Opens the paper that an act is going to give the citizen, if it gives one."""
+        known = {job.id for job in self._view.prints} if self._view else set()
+
+        def open_new(dossier: Dossier) -> None:
+            jobs = self.place.office.paper.prints_of(dossier.code)
+            fresh = [job for job in jobs if job.id not in known and job.state == "issued"]
+            if fresh:
+                self._open_print(fresh[-1].id)
+
+        return open_new
+
+    def _on_correct(self) -> None:
+        from counter_app.qt.dossier.correct_dialog import CorrectDialog
+
+        if self._view is not None:
+            dialog = CorrectDialog(self.place, self._view.dossier, self)
+            dialog.corrected.connect(self._offer_corrected)
+            dialog.open()
+
+    def _offering_new_day(self, before: Dossier) -> Callable[[Dossier], None]:
+        """Offers the receipt again when the clock that runs on leads to another day."""
+
+        def offer(dossier: Dossier) -> None:
+            if dossier.promised_at != before.promised_at:
+                meaning = _("Giấy người dân đang giữ ghi ngày hẹn trước khi tạm dừng.")
+                self._offer_reprint(dossier, meaning, _("Giải quyết tiếp, đổi ngày hẹn trả"))
+
+        return offer
+
+    def _offer_corrected(self, dossier: Dossier, reason: str) -> None:
+        meaning = _("Giấy người dân đang giữ ghi thông tin trước khi đính chính.")
+        self._offer_reprint(dossier, meaning, _("Đính chính: {reason}").format(reason=reason))
+
+    def _offer_reprint(self, dossier: Dossier, meaning: str, reason: str) -> None:
+        """The paper in the citizen's hands says what stood there before."""
+        from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+
+        job, paper = self._paper(), self.place.office.paper
+        if job is None or job.state in {"issued", "failed"}:
+            return  # it will come out as it should be
+        dialog = ReasonDialog(
+            self.place,
+            partial(paper.reissue, job.subject, job.document),
+            title=_("In lại giấy hẹn?"),
+            about=f"{dossier.code} · {dossier.applicant.name[:120]}",
+            meaning=meaning,
+            reason=reason,
+            parent=self,
+        )
+        dialog.did.connect(lambda made: self._open_print(made.id))
+        dialog.open()
+
+    def _on_extend(self) -> None:
+        from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+
+        if self._view is None:
+            return
+        dossier, promises = self._view.dossier, self.place.office.promises
+        dialog = ReasonDialog(
+            self.place,
+            partial(promises.extend, dossier.code),
+            title=_("Gia hạn để xác minh"),
+            about=f"{dossier.code} · {dossier.applicant.name[:120]}",
+            meaning=_("Ngày hẹn trả lùi thêm {days} ngày làm việc, một lần duy nhất.").format(
+                days=dossier.policy.extension_wd
+            ),
+            parent=self,
+        )
+        dialog.did.connect(self._printing_new())
+        dialog.open()
+
+    def _paper(self) -> PrintJob | None:
+        """What the citizen took home: the receipt, the one of the whole visit, or the slip that asked for more."""
+        if self._view is None:
+            return None
+        for document in ("receipt", "visit_receipt"):
+            job = self.prints.latest(document, self._view.prints)
+            if job is not None:
+                return job
+        office, visit = self.place.office, self._view.dossier.visit
+        first = office.store.dossiers.by_id(visit) if visit else None
+        jobs = office.paper.prints_of(first.code) if first else self._view.prints
+        return self.prints.latest("visit_receipt", jobs) if first else (jobs[-1] if jobs else None)
+
+    def _on_print(self) -> None:
+        job = self._paper()
+        if job is not None:
+            self._open_print(job.id)
+
+    def _on_more_papers(self) -> None:
+        from counter_app.qt.dossier.further_papers import FurtherPapersDialog
+
+        if self._view is not None:
+            dialog = FurtherPapersDialog(self.place, self._view.dossier.code, self)
+            dialog.issued.connect(lambda job: self._open_print(job.id))
+            dialog.open()
+
+    def _open_print(self, job: int) -> None:
+        from counter_app.qt.kit.print_dialog import PrintDialog
+
+        PrintDialog(self.place, job, self).open()
+
+
+def _column(*cards: Card) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(scaled(10))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column

@@ -1,0 +1,177 @@
+"""The filters above the list of dossiers: how many stand where, as buttons, and three choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, State
+from counter_app.i18n import _
+from counter_app.qt.kit.fields import Choice
+from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.labels import state_label
+from counter_app.qt.kit.theme import scaled
+from counter_app.store.read.dossier import DossierFilter
+
+_WORKING = OPEN_STATES - PAUSED_STATES
+
+
+class Slice(StrEnum):
+    """A part of all dossiers, as its button shows it."""
+
+    ALL = "all"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    DUE_SOON = "due_soon"
+    PAUSED = "paused"
+    READY = "ready"
+
+
+_LOOKS = {
+    Slice.ALL: ("dossiers", "ink"),
+    Slice.OPEN: ("edit", "info"),
+    Slice.OVERDUE: ("clock-overdue", "bad"),
+    Slice.DUE_TODAY: ("calendar-day", "warning"),
+    Slice.DUE_SOON: ("clock", "warning"),
+    Slice.PAUSED: ("pause", "muted"),
+    Slice.READY: ("stamp", "good"),
+}
+
+
+def slice_filter(part: Slice, today: date, soon: date) -> DossierFilter:
+    """The filter behind a part; ``soon`` is the next working day."""
+    tomorrow = today + timedelta(days=1)
+    return {
+        Slice.ALL: DossierFilter(),
+        Slice.OPEN: DossierFilter(states=OPEN_STATES),
+        Slice.OVERDUE: DossierFilter(states=_WORKING, due_until=today - timedelta(days=1)),
+        Slice.DUE_TODAY: DossierFilter(states=_WORKING, due_from=today, due_until=today),
+        Slice.DUE_SOON: DossierFilter(states=_WORKING, due_from=tomorrow, due_until=soon),
+        Slice.PAUSED: DossierFilter(states=PAUSED_STATES),
+        Slice.READY: DossierFilter(states=frozenset({State.FINISHED})),
+    }[part]
+
+
+class FilterBar(QWidget):
+    """One row of counted buttons (Alt+1…Alt+7) and one of choices.
+
+    Signals:
+        changed(): another filter was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._outside: DossierFilter | None = None
+        self.buttons: dict[Slice, QPushButton] = {}
+        self.state = Choice()
+        self.sector = Choice()
+        self.officer = Choice()
+        self._build()
+        self._group.buttonClicked.connect(lambda _button: self._on_chosen())
+        for choice in (self.state, self.sector, self.officer):
+            choice.currentIndexChanged.connect(lambda _at: self._on_chosen())
+
+    def _build(self) -> None:
+        flow = FlowLayout(self, spacing=scaled(6))
+        for number, part in enumerate(Slice, start=1):
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setShortcut(f"Alt+{number}")
+            button.setToolTip(f"Alt+{number}")
+            button.setIcon(icon(*_LOOKS[part]))
+            self.buttons[part] = button
+            self._group.addButton(button)
+            flow.addWidget(button)
+        self.buttons[Slice.ALL].setChecked(True)
+        for choice, name in (
+            (self.state, _("Trạng thái")),
+            (self.sector, _("Lĩnh vực")),
+            (self.officer, _("Người thụ lý")),
+        ):
+            choice.setAccessibleName(name)
+            choice.setFixedWidth(scaled(190))
+            flow.addWidget(choice)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Write the numbers on the buttons; a part that is empty says 0."""
+        for number, (part, button) in enumerate(self.buttons.items(), start=1):
+            count = f" {counts.get(part.value, 0)}" if part is not Slice.ALL else ""
+            button.setText(f"{_part_name(part)}{count}")
+            button.setShortcut(f"Alt+{number}")
+
+    def offer(
+        self, sectors: Sequence[tuple[str, str]], officers: Sequence[tuple[str, str]]
+    ) -> None:
+        """Fill the choices: (key, name) of sectors and of officers."""
+        states = [(int(state), state_label(state).text) for state in State]
+        self.state.offer([(0, _("Mọi trạng thái")), *states])
+        self.sector.offer([("", _("Mọi lĩnh vực")), *sectors], keep=True)
+        self.officer.offer([("", _("Mọi người thụ lý")), *officers], keep=True)
+
+    def chosen(self, today: date, soon: date) -> DossierFilter:
+        """The filter as chosen."""
+        base = self._outside or slice_filter(self.part(), today, soon)
+        state, officer = self.state.value() or 0, self.officer.value() or base.handler
+        states = frozenset({State(state)}) if state else base.states
+        if officer and not states:
+            states = OPEN_STATES  # what is in an officer's hands, not a life's work
+        return DossierFilter(
+            states=states,
+            sector=self.sector.value() or base.sector,
+            handler=officer,
+            due_until=base.due_until,
+            due_from=base.due_from,
+            received_on=base.received_on,
+        )
+
+    def part(self) -> Slice:
+        """The part whose button is down."""
+        return next(part for part, button in self.buttons.items() if button.isChecked())
+
+    def show_part(self, part: Slice) -> None:
+        """Put a part's button down and forget the other choices."""
+        self._outside = None
+        self._reset_choices()
+        self.buttons[part].setChecked(True)
+
+    def show_filter(self, wanted: DossierFilter, today: date, soon: date) -> None:
+        """Show a filter another page asked for; a known one puts its button down."""
+        known = next((part for part in Slice if slice_filter(part, today, soon) == wanted), None)
+        self.show_part(known or Slice.ALL)
+        self._outside = None if known else wanted
+
+    def is_plain(self) -> bool:
+        """Whether everything is let through."""
+        choices = (self.state.value(), self.sector.value(), self.officer.value())
+        return self.part() is Slice.ALL and self._outside is None and not any(choices)
+
+    def _reset_choices(self) -> None:
+        for choice in (self.state, self.sector, self.officer):
+            choice.blockSignals(True)
+            choice.setCurrentIndex(0)
+            choice.blockSignals(False)
+
+    def _on_chosen(self) -> None:
+        self._outside = None
+        self.changed.emit()
+
+
+def _part_name(part: Slice) -> str:
+    return {
+        Slice.ALL: _("Tất cả"),
+        Slice.OPEN: _("Đang giải quyết"),
+        Slice.OVERDUE: _("Quá hạn"),
+        Slice.DUE_TODAY: _("Hẹn hôm nay"),
+        Slice.DUE_SOON: _("Sắp đến hạn"),
+        Slice.PAUSED: _("Tạm dừng"),
+        Slice.READY: _("Chờ trả"),
+    }[part]

@@ -1,0 +1,193 @@
+"""Dossiers (hồ sơ, F3): one search box for everything, counted filters, a list of any length."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.i18n import _
+from counter_app.qt.dossiers.filter_bar import FilterBar
+from counter_app.qt.dossiers.lines import LinesModel
+from counter_app.qt.dossiers.lines_view import LinesView
+from counter_app.qt.kit.cards import EmptyState, text_label
+from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.dossier import DossierFilter
+
+SETTLED_MS = 120
+"""The search begins when typing pauses this long; Enter begins it at once."""
+MOST_FOUND = 50
+
+
+class DossiersPage(Page):
+    """The list, or what a search found in it."""
+
+    name: ClassVar[str] = "dossiers"
+    icon: ClassVar[str] = "dossiers"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.DOSSIER, Noun.STAFF, Noun.CATALOGUE})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        office = place.office
+        self.model = LinesModel(
+            lambda chosen, after, size: office.dossiers.page(chosen, after=after, size=size),
+            office.dossiers.today,
+            self,
+            soon=office.dossiers.soon,
+        )
+        self._build()
+        self._connect()
+
+    @override
+    def title(self) -> str:
+        return _("Hồ sơ")
+
+    def _build(self) -> None:
+        self.search = LineEdit(
+            placeholder=_(
+                "Quét giấy hẹn, hoặc gõ mã, họ tên (có dấu hay không), đuôi điện thoại, đuôi số định danh"
+            )
+        )
+        self.search.setAccessibleName(_("Tìm hồ sơ"))
+        self.search.setObjectName("dossierSearch")
+        self.search.setProperty("takesScans", True)
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", "muted"), LineEdit.ActionPosition.LeadingPosition)
+        self.filters = FilterBar()
+        self.view = LinesView(self.model)
+        self.summary = text_label("", "muted")
+        self.nothing = EmptyState("search", "", "")
+        self.no_dossiers = EmptyState(
+            "dossiers", _("Chưa có hồ sơ nào"), _("Bấm F2 để tiếp nhận hồ sơ đầu tiên.")
+        )
+        self.stack = QStackedWidget()
+        for widget in (self.view, self.nothing, self.no_dossiers):
+            self.stack.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+        layout.setSpacing(scaled(8))
+        layout.addWidget(self.search)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.summary)
+
+    def _connect(self) -> None:
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self.show_wanted)
+        self.search.textChanged.connect(lambda _text: self._settled.start())
+        self.search.installEventFilter(self)
+        self.filters.changed.connect(self._on_filter)
+        self.view.opened.connect(lambda code: self.place.hub.go("dossier", code))
+        self.model.rowsInserted.connect(lambda *_rows: self._show_summary())
+
+    @override
+    def reload(self) -> None:
+        office = self.place.office
+        self.filters.blockSignals(True)
+        self.filters.offer(
+            [(sector.key, sector.name) for sector in office.catalogue.sectors()],
+            [(item.login, item.name) for item in office.staff.officers()],
+        )
+        self.filters.blockSignals(False)
+        self.filters.show_counts(office.dossiers.counts())
+        self._read()
+        self.view.stay()
+        self._show_summary()
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, str):
+            self.search.setText(argument)
+        elif isinstance(argument, DossierFilter):
+            self.search.clear()
+            desk = self.place.office.dossiers
+            self.filters.show_filter(argument, desk.today(), desk.soon())
+        if argument is not None:
+            self.show_wanted()
+
+    @override
+    def first_field(self) -> QWidget:
+        return self.search
+
+    def show_wanted(self) -> None:
+        """Show what the search box, or else the filters, ask for; the row in hand stays in hand, else the best is."""
+        self._read()
+        if self.view.current_line() is None:
+            self.view.go_to(0)
+        self._show_summary()
+
+    def _read(self) -> None:
+        self._settled.stop()
+        text = self.search.value()
+        if text:
+            self.model.show_lines(self.place.office.dossiers.find(text, most=MOST_FOUND))
+        else:
+            desk = self.place.office.dossiers
+            self.model.show_filter(self.filters.chosen(desk.today(), desk.soon()))
+
+    def _on_filter(self) -> None:
+        if self.search.text():
+            self.search.clear()
+        self.show_wanted()
+
+    def _show_summary(self) -> None:
+        shown, text = self.model.rowCount(), self.search.value()
+        if shown:
+            more = "+" if self.model.has_more() else ""
+            pattern = (
+                _("Tìm thấy {count}{more} hồ sơ. Enter để mở.")
+                if text
+                else _("Đang hiện {count}{more} hồ sơ. Enter để mở.")
+            )
+            self.summary.setText(pattern.format(count=shown, more=more))
+            self.stack.setCurrentWidget(self.view)
+            return
+        self.summary.setText("")
+        if not text and self.filters.is_plain():
+            self.stack.setCurrentWidget(self.no_dossiers)
+            return
+        if text:
+            self.nothing.say(
+                _("Không tìm thấy “{text}”").format(text=text[:60]),
+                _("Thử gõ ít chữ hơn, không dấu, hoặc 3–4 số cuối điện thoại."),
+            )
+        else:
+            self.nothing.say(_("Không có hồ sơ nào ở nhóm này"), _("Bấm Alt+1 để xem tất cả."))
+        self.stack.setCurrentWidget(self.nothing)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.search
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Enter searches at once and opens a single find; Down goes into the list."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self._on_enter()
+            return True
+        if event.key() == Qt.Key.Key_Down and self.model.rowCount():
+            self.view.setFocus()
+            return True
+        return False
+
+    def _on_enter(self) -> None:
+        if self._settled.isActive():
+            self.show_wanted()
+        if self.model.rowCount() == 1 and self.search.value():
+            self.view.opened.emit(self.model.line(0).code)
+        elif self.model.rowCount():
+            self.view.setFocus()

@@ -1,1 +1,0 @@
-"""Parts about money."""

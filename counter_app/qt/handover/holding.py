@@ -1,0 +1,185 @@
+"""Who has which paper now, since when; and what was given and never taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.desk.handover.sheets import Alarm
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.handover.whereabouts import HeldLine, Holder, still_kept
+from counter_app.i18n import _
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.handover_words import holder_text
+from counter_app.qt.kit.labels import Label, state_label
+from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.side_by_side import SideBySide
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.moments import clock_text, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A row of the left list; ``holder`` None for what is under way."""
+
+    holder: Holder | None
+    count: int
+    since: datetime | None
+
+
+class HoldingPart(QWidget):
+    """Holders at the left, what the chosen one has at the right, alarms above."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self.alarm_words = text_label("", "heading")
+        self.alarms: RowsModel[Alarm] = RowsModel(
+            self._alarm_columns(), self, key=lambda item: (item.sheet.id, item.row.line.id)
+        )
+        self.alarm_table = RowsTable(self.alarms, _("Giao mà chưa nhận quá lâu"), wide=2)
+        self.kept_words = text_label(
+            _("Bản gốc còn giữ của hồ sơ đã kết thúc: trả lại ngay"), "heading"
+        )
+        self.kept: RowsModel[Dossier] = RowsModel(_kept_columns(), self, key=lambda item: item.id)
+        self.kept_table = RowsTable(self.kept, _("Bản gốc chưa trả"), wide=2)
+        self.keepers: RowsModel[Keeper] = RowsModel(
+            self._keeper_columns(), self, key=lambda item: item.holder
+        )
+        self.keeper_table = RowsTable(self.keepers, _("Ai đang giữ hồ sơ"), wide=0)
+        self.lines: RowsModel[HeldLine] = RowsModel(
+            _line_columns(), self, key=lambda item: item.line.id
+        )
+        self.line_table = RowsTable(self.lines, _("Hồ sơ đang giữ"), wide=2)
+        self._build()
+        self.keeper_table.chosen.connect(self._on_keeper)
+        self.line_table.opened.connect(self._on_line)
+        self.alarm_table.opened.connect(self._on_alarm)
+        self.kept_table.opened.connect(self._on_kept)
+
+    def _build(self) -> None:
+        split = SideBySide(self.keeper_table, self.line_table, least=900, weights=(4, 7))
+        for table in (self.alarm_table, self.kept_table):
+            table.setMaximumHeight(scaled(150))
+            table.setMinimumHeight(scaled(90))
+        for table in (self.keeper_table, self.line_table):
+            table.setMinimumHeight(scaled(140))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(4), scaled(8), scaled(4), 0)
+        layout.setSpacing(scaled(8))
+        layout.addWidget(self.alarm_words)
+        for widget in (self.alarm_table, self.kept_words, self.kept_table):
+            layout.addWidget(widget)
+        layout.addWidget(split, 1)
+
+    def reload(self) -> None:
+        """Read alarms and holders again."""
+        handing = self._place.office.handing
+        alarms = handing.alarms()
+        self.alarms.show(alarms)
+        self.alarm_table.setVisible(bool(alarms))
+        self.alarm_words.setText(
+            _("{count} hồ sơ giao đi quá {hours} giờ làm việc mà chưa ai nhận").format(
+                count=len(alarms), hours=self._place.office.settings.handover_hours
+            )
+            if alarms
+            else _("Không có hồ sơ nào giao đi mà quá lâu chưa nhận.")
+        )
+        forgotten = self._place.office.originals.forgotten()
+        self.kept.show(forgotten)
+        for widget in (self.kept_words, self.kept_table):
+            widget.setVisible(bool(forgotten))
+        way = handing.under_way()
+        rows = [Keeper(item.holder, item.count, item.since) for item in handing.holders()]
+        if way:
+            rows.append(Keeper(None, len(way), None))
+        self.keepers.show(rows)
+        self.keeper_table.stay()
+
+    def alarm_count(self) -> int:
+        """How many papers are missing for too long, and how many ended dossiers have originals here."""
+        office = self._place.office
+        return len(office.handing.alarms()) + len(office.originals.forgotten())
+
+    def first(self) -> QWidget:
+        """Where the keyboard goes."""
+        return self.keeper_table
+
+    def _on_keeper(self, at: int) -> None:
+        handing, chosen = self._place.office.handing, self.keepers.row(at)
+        if chosen is None:
+            self.lines.show(())
+        elif chosen.holder is None:
+            self.lines.show(handing.under_way())
+        else:
+            self.lines.show(handing.held_by(chosen.holder))
+
+    def _on_line(self, at: int) -> None:
+        item = self.lines.row(at)
+        if item is not None:
+            self._place.hub.go("dossier", item.line.code)
+
+    def _on_alarm(self, at: int) -> None:
+        alarm = self.alarms.row(at)
+        if alarm is not None:
+            self._place.hub.go("dossier", alarm.row.line.code)
+
+    def _on_kept(self, at: int) -> None:
+        dossier = self.kept.row(at)
+        if dossier is not None:
+            self._place.hub.go("dossier", dossier.code)
+
+    def _keeper_columns(self) -> Sequence[Column[Keeper]]:
+        return (
+            Column(_("Người giữ"), self._keeper),
+            Column(_("Số hồ sơ"), lambda item: str(item.count)),
+            Column(_("Lâu nhất từ"), lambda item: short_date(item.since) if item.since else ""),
+        )
+
+    def _keeper(self, item: Keeper) -> str | Label:
+        if item.holder is None:
+            return Label(_("Đang trên đường"), "warning", "transfer")
+        names = self._place.office.store.officers.names()
+        icon = "building" if item.holder.office else "user"
+        return Label(holder_text(item.holder, names), "ink", icon)
+
+    def _alarm_columns(self) -> Sequence[Column[Alarm]]:
+        return (
+            Column(_("Phiếu"), lambda item: Label(item.sheet.label, "bad", "warning")),
+            Column(_("Mã hồ sơ"), lambda item: item.row.line.code),
+            Column(_("Chủ hồ sơ"), lambda item: item.row.line.names[-1]),
+            Column(_("Người nhận"), self._alarm_taker),
+            Column(_("Đã qua"), _hours),
+        )
+
+    def _alarm_taker(self, item: Alarm) -> str:
+        return holder_text(item.sheet.taker, self._place.office.store.officers.names())
+
+
+def _kept_columns() -> Sequence[Column[Dossier]]:
+    return (
+        Column(_("Trạng thái"), lambda item: state_label(item.state)),
+        Column(_("Mã hồ sơ"), lambda item: item.code),
+        Column(_("Bản gốc"), lambda item: ", ".join(one.name for one in still_kept(item))),
+        Column(_("Chủ hồ sơ"), lambda item: item.holder_name),
+        Column(_("Điện thoại"), lambda item: item.applicant.phone),
+    )
+
+
+def _hours(item: Alarm) -> str:
+    return _("{hours} giờ làm việc").format(hours=item.minutes // 60)
+
+
+def _line_columns() -> Sequence[Column[HeldLine]]:
+    return (
+        Column(_("Mã hồ sơ"), lambda item: item.line.code),
+        Column(_("Từ lúc"), lambda item: f"{clock_text(item.since)} {short_date(item.since)}"),
+        Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1]),
+        Column(_("Trạng thái"), lambda item: state_label(item.line.state)),
+        Column(_("Vị trí"), lambda item: item.shelf),
+    )

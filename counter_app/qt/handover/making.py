@@ -1,0 +1,355 @@
+"""Making a sheet: why, from whom, to whom, and a stack of receipts scanned one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from counter_app.desk.handover.sheets import Scan, Wanted
+from counter_app.domain.handover.whereabouts import Fit, HeldLine, Holder, Purpose, Sheet
+from counter_app.domain.office.staff import Duty
+from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton, strike_once
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Choice, Field
+from counter_app.qt.kit.flow import flowing
+from counter_app.qt.kit.handover_words import fit_label, holder_text, purpose_text, scan_text
+from counter_app.qt.kit.labels import Label
+from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.scan_box import ScanBox
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.verdict import VerdictBand, VerdictText
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+from counter_app.wording.moments import clock_text, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A row of the sheet being made; ``anyway`` when the receipt was scanned again although somebody else has it."""
+
+    scan: Scan
+    anyway: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it goes on the sheet."""
+        return self.scan.fit is Fit.OK or self.anyway
+
+    @property
+    def label(self) -> Label:
+        """How the row is judged."""
+        if self.anyway:
+            return Label(_("Vào phiếu, giấy ở đây"), "good", "ok")
+        return fit_label(self.scan.fit)
+
+
+class MakingPart(QWidget):
+    """The sheet being made.
+
+    Signals:
+        saved(object): the Sheet that was saved.
+        print_wanted(object): print this Sheet.
+    """
+
+    saved = Signal(object)
+    print_wanted = Signal(object)
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self._rows: list[Scanned] = []
+        self._waiting: list[tuple[Holder | None, HeldLine]] = []
+        self._op = new_op()
+        self.purpose = Choice([(item, purpose_text(item)) for item in Purpose])
+        self.giver, self.taker = Choice(), Choice()
+        for choice in (self.purpose, self.giver, self.taker):
+            choice.let_shrink()
+        self.scan = ScanBox(place)
+        self.band = VerdictBand()
+        self.hint = Advice("info")
+        self.at_once = QCheckBox(_("Người nhận đã cầm giấy: ghi nhận luôn"))
+        self.model: RowsModel[Scanned] = RowsModel(
+            _columns(), self, key=lambda item: item.scan.scanned
+        )
+        self.table = RowsTable(self.model, _("Hồ sơ trên phiếu"), wide=3)
+        self.propose = ActionButton(_("Đưa hồ sơ đề nghị vào"), self._on_propose, key="Alt+G")
+        self.drop = ActionButton(_("Bỏ dòng"), self._on_drop, name="delete", key="Alt+X")
+        self.save = ActionButton(
+            _("Lưu phiếu"),
+            self._on_save,
+            name="save",
+            key="Ctrl+Return",
+            tone="primary",
+            bind=False,
+        )
+        self.print = ActionButton(
+            _("In phiếu vừa lưu"), self._on_print, name="printer", key="Ctrl+P"
+        )
+        self.print.hide()
+        self._saved: Sheet | None = None
+        self._fields = {
+            "purpose": Field(_("Việc"), self.purpose),
+            "giver": Field(_("Người giao"), self.giver),
+            "taker": Field(_("Người nhận"), self.taker),
+        }
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        who = QGridLayout()
+        who.setHorizontalSpacing(scaled(12))
+        for column, field in enumerate(self._fields.values()):
+            who.addWidget(field, 0, column)
+            who.setColumnStretch(column, 1)
+        self.table.setMinimumHeight(scaled(120))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(4), scaled(8), scaled(4), 0)
+        layout.setSpacing(scaled(8))
+        layout.addLayout(who)
+        layout.addWidget(self.scan)
+        layout.addWidget(self.band)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.at_once)
+        layout.addWidget(flowing(self.save, self.propose, self.drop, self.print))
+
+    def _connect(self) -> None:
+        self.purpose.chosen.connect(lambda _value: self._on_purpose())
+        self.giver.chosen.connect(lambda _value: self._on_party())
+        self.taker.chosen.connect(lambda _value: self._on_party())
+        self.scan.scanned.connect(self.judge)
+        strike_once(self, self._on_save)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table, self._on_drop)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def reload(self) -> None:
+        """Read officers, partners and proposals again; what was scanned stays."""
+        self._offer(keep=True)
+        self._read_waiting()
+        self._show()
+
+    def wanted(self) -> Wanted:
+        """The sheet as it stands."""
+        counted = [item for item in self._rows if item.counts]
+        return Wanted(
+            purpose=self.purpose.value(),
+            giver=self.giver.value() or Holder(),
+            taker=self.taker.value() or Holder(),
+            codes=[item.scan.scanned for item in counted],
+            anyway=frozenset(item.scan.scanned for item in counted if item.anyway),
+        )
+
+    def judge(self, text: str) -> None:
+        """Judge one scan and put it on the sheet, or beside it."""
+        scan = self._judged(text)
+        at = self._find(scan.scanned)
+        again = at is not None and self._rows[at].scan.fit is Fit.ELSEWHERE
+        if at is not None and again and scan.fit is Fit.ELSEWHERE:
+            item = replace(self._rows[at], anyway=True)
+            self._rows[at] = item
+            words = scan_text(replace(scan, fit=Fit.OK), self._names())
+        else:
+            item = Scanned(scan)
+            words = scan_text(scan, self._names())
+            if at is None:
+                self._rows.append(item)
+                at = len(self._rows) - 1
+        self.band.show_text(words)
+        self.scan.sound(item.counts)
+        self._show()
+        self.table.choose(at)
+        self.table.scrollTo(self.model.index(at, 0))
+
+    def _judged(self, text: str) -> Scan:
+        wanted = self.wanted()
+        ids = [
+            item.scan.dossier.id
+            for item in self._rows
+            if item.counts and item.scan.dossier is not None
+        ]
+        return self._place.office.handing.scan(text, wanted.purpose, wanted.giver, ids)
+
+    def _find(self, code: str) -> int | None:
+        return next((at for at, item in enumerate(self._rows) if item.scan.scanned == code), None)
+
+    def _names(self) -> dict[str, str]:
+        return self._place.office.store.officers.names()
+
+    # --- who gives, who takes ----------------------------------------------------------------
+
+    def _offer(self, *, keep: bool = False) -> None:
+        office, purpose = self._place.office, self.purpose.value()
+        names = self._names()
+        me = office.session.officer.login if office.session.officer else ""
+        people = [
+            (Holder(officer=item.login), item.name)
+            for item in office.store.officers.all()
+            if item.may(Duty.PROCESS)
+        ]
+        if me not in [holder.officer for holder, _name in people] and me:
+            people.append((Holder(officer=me), names.get(me, me)))
+        offices = [(Holder(office=name), name) for name in office.handing.partners()]
+        self.giver.offer(offices if purpose is Purpose.BACK else people, keep=keep)
+        self.taker.offer(offices if purpose is Purpose.FORWARD else people, keep=keep)
+        self._fields["giver"].set_label(
+            _("Cơ quan giao") if purpose is Purpose.BACK else _("Người giao")
+        )
+        self._fields["taker"].set_label(
+            _("Cơ quan nhận") if purpose is Purpose.FORWARD else _("Người nhận")
+        )
+
+    def begin(self, purpose: Purpose | None = None) -> None:
+        """Start a new sheet: the acting officer on the side that is usual for its purpose."""
+        if purpose is not None:
+            self.purpose.choose(purpose)
+        self._offer()
+        officer = self._place.office.session.officer
+        me = Holder(officer=officer.login if officer else "")
+        to_me = self.purpose.value() in (Purpose.RESULT, Purpose.BACK)
+        mine, other = (self.taker, self.giver) if to_me else (self.giver, self.taker)
+        mine.choose(me)
+        if other.value() == me:
+            other.choose(next((item for item in other.values() if item != me), me))
+        self.at_once.setChecked(to_me)
+        self._read_waiting()
+        if not to_me:
+            self.taker.choose(self._usual_taker())
+        self._show()
+
+    def _on_purpose(self) -> None:
+        self.begin()
+        self._rejudge()
+
+    def _on_party(self) -> None:
+        self._rejudge()
+        self.scan.setFocus()
+
+    def _rejudge(self) -> None:
+        """What was scanned, judged again for another purpose or giver."""
+        self._read_waiting()
+        texts = [item.scan.scanned for item in self._rows]
+        self._rows = []
+        for text in texts:
+            self._rows.append(Scanned(self._judged(text)))
+        self._show()
+
+    # --- showing and saving ------------------------------------------------------------------
+
+    def _show(self) -> None:
+        self.model.show(self._rows)
+        counted = sum(item.counts for item in self._rows)
+        self.save.setText(
+            _("Lưu phiếu {count} hồ sơ (Ctrl+Enter)").format(count=counted)
+            if counted
+            else _("Lưu phiếu (Ctrl+Enter)")
+        )
+        self.save.setEnabled(counted > 0)
+        self.drop.setEnabled(bool(self._rows))
+        if not self._place.office.handing.partners() and self.purpose.value() in (
+            *(Purpose.FORWARD, Purpose.BACK),
+        ):
+            self.hint.say(_("Chưa có cơ quan nào. Thêm ở Cài đặt → Đơn vị."), "warning")
+            self.propose.setEnabled(False)
+            return
+        waiting = len(self._proposed())
+        self.propose.setEnabled(waiting > 0)
+        self.hint.say(
+            _("Đề nghị: {count} hồ sơ của người giao cần chuyển cho người nhận này.").format(
+                count=waiting
+            )
+            if waiting
+            else "",
+            "info",
+        )
+
+    def _proposed(self) -> list[str]:
+        """Codes that this giver should hand to this taker and that were not scanned yet."""
+        on_sheet, taker = {item.scan.scanned for item in self._rows}, self.taker.value()
+        return [
+            item.line.code
+            for holder, item in self._waiting
+            if holder in (None, taker) and item.line.code not in on_sheet
+        ]
+
+    def _read_waiting(self) -> None:
+        wanted = self.wanted()
+        self._waiting = self._place.office.handing.proposals(wanted.purpose, wanted.giver)
+
+    def _usual_taker(self) -> Holder | None:
+        """Whoever should be handed the most now."""
+        takers = Counter(holder for holder, _item in self._waiting if holder is not None)
+        return takers.most_common(1)[0][0] if takers else None
+
+    def _on_propose(self) -> None:
+        for code in self._proposed():
+            self._rows.append(Scanned(self._judged(code)))
+        self._show()
+        self.table.setFocus()
+
+    def _on_drop(self) -> None:
+        at = self.table.currentIndex().row()
+        if 0 <= at < len(self._rows):
+            del self._rows[at]
+            self._show()
+            self.table.choose(at)
+
+    def _on_save(self) -> None:
+        if any(item.counts for item in self._rows):
+            guard(self._place, partial(self._give, self.wanted()), self._fields, self._on_saved)
+
+    def _give(self, wanted: Wanted) -> Sheet:
+        done = self._place.office.handing.give(
+            wanted, take=self.at_once.isChecked(), op_id=self._op
+        )
+        self._rows, self._op = [], new_op()
+        return self._place.hub.done(done)
+
+    def _on_saved(self, sheet: Sheet) -> None:
+        self.band.show_text(
+            VerdictText(
+                "good",
+                "hand-over",
+                _("Đã lưu phiếu {number}").format(number=sheet.label),
+                _("{count} hồ sơ giao cho {taker} lúc {at}.").format(
+                    count=sheet.count,
+                    taker=holder_text(sheet.taker, self._names()),
+                    at=clock_text(sheet.given_at),
+                ),
+            )
+        )
+        self._saved = sheet
+        self.print.show()
+        self._show()
+        self.scan.setFocus()
+        self.saved.emit(sheet)
+
+    def _on_print(self) -> None:
+        if self._saved is not None:
+            self.print_wanted.emit(self._saved)
+
+
+def _columns() -> tuple[Column[Scanned], ...]:
+    return (
+        Column(_("Kiểm tra"), lambda item: item.label),
+        Column(_("Mã hồ sơ"), lambda item: item.scan.scanned),
+        Column(
+            _("Chủ hồ sơ"), lambda item: item.scan.dossier.holder_name if item.scan.dossier else ""
+        ),
+        Column(
+            _("Thủ tục"), lambda item: item.scan.dossier.procedure_name if item.scan.dossier else ""
+        ),
+        Column(_("Hẹn trả"), _promise),
+    )
+
+
+def _promise(item: Scanned) -> str:
+    dossier = item.scan.dossier
+    return short_date(dossier.promised_at) if dossier and dossier.promised_at else ""

@@ -1,0 +1,123 @@
+"""Hand-over (bàn giao hồ sơ): sheets made and taken by scanning, who holds what, shelves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.handover.whereabouts import Sheet
+from counter_app.i18n import _
+from counter_app.qt.handover.holding import HoldingPart
+from counter_app.qt.handover.making import MakingPart
+from counter_app.qt.handover.shelving import ShelvingPart
+from counter_app.qt.handover.taking import TakingPart
+from counter_app.qt.kit.cards import scrolling
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+
+MAKE, TAKE, HOLD, SHELVE = range(4)
+PARTS = {"make": MAKE, "take": TAKE, "alarms": HOLD, "shelf": SHELVE}
+
+
+class HandoverPage(Page):
+    """Four tabs; ``enter("make" | "take" | "alarms" | "shelf")`` opens one, a barcode goes to the tab in front."""
+
+    name: ClassVar[str] = "handover"
+    icon: ClassVar[str] = "hand-over"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.DOSSIER, Noun.STAFF, Noun.SETTINGS})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._send = Sending()
+        self.making, self.taking = MakingPart(place), TakingPart(place)
+        self.holding, self.shelving = HoldingPart(place), ShelvingPart(place)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(_("Phần của Bàn giao"))
+        for part in (self.making, self.taking, self.holding, self.shelving):
+            self.tabs.addTab(scrolling(part), "")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(12))
+        layout.addWidget(self.tabs)
+        self._name_tabs()
+        self.making.begin()
+        self.making.saved.connect(self._on_saved)
+        for part in (self.making, self.taking):
+            part.print_wanted.connect(self._on_print)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    @override
+    def title(self) -> str:
+        return _("Bàn giao hồ sơ")
+
+    @override
+    def reload(self) -> None:
+        for part in (self.making, self.taking, self.holding, self.shelving):
+            part.reload()
+        self._name_tabs()
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        if argument in PARTS:
+            self.tabs.setCurrentIndex(PARTS[str(argument)])
+
+    @override
+    def first_field(self) -> QWidget:
+        return self._first(self.tabs.currentIndex())
+
+    @override
+    def take_scan(self, text: str) -> bool:
+        match self.tabs.currentIndex():
+            case 1:
+                self.taking.scan.take(text)
+            case 3:
+                self.shelving.scan.take(text)
+            case _:
+                self.tabs.setCurrentIndex(MAKE)
+                self.making.scan.take(text)
+        return True
+
+    def _first(self, at: int) -> QWidget:
+        return {
+            MAKE: self.making.scan,
+            TAKE: self.taking.scan,
+            HOLD: self.holding.first(),
+            SHELVE: self.shelving.first(),
+        }[at]
+
+    def _name_tabs(self) -> None:
+        """Titles with their counts: sheets that wait, papers that are missing."""
+        waiting, missing = self.taking.waiting(), self.holding.alarm_count()
+        titles = (
+            _("&1 Lập phiếu"),
+            _("&2 Nhận phiếu ({count})").format(count=waiting) if waiting else _("&2 Nhận phiếu"),
+            _("&3 Ai đang giữ ({count} cảnh báo)").format(count=missing)
+            if missing
+            else _("&3 Ai đang giữ"),
+            _("&4 Vị trí lưu"),
+        )
+        for at, title in enumerate(titles):
+            self.tabs.setTabText(at, title)
+
+    def _on_tab(self, at: int) -> None:
+        if self.isVisible():
+            self._first(at).setFocus()
+
+    def _on_saved(self, sheet: Sheet) -> None:
+        self.taking.reload()
+        self.taking.open_sheet(sheet.id)
+        self._name_tabs()
+
+    def _on_print(self, sheet: Sheet) -> None:
+        from counter_app.qt.kit.print_dialog import PrintDialog
+
+        done = guard(self.place, lambda: self._send(self.place.office.handing.paper, sheet.id))
+        if done is not None:
+            PrintDialog(self.place, self.place.hub.done(done).id, self).open()

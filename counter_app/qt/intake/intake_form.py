@@ -1,0 +1,286 @@
+"""The intake form: one scroll of four parts, read as a draft and kept as typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.domain.catalogue.sectors import Procedure, ReviewState
+from counter_app.domain.dossier.dossier import Channel, Dossier
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.intake.amounts_part import AmountsPart
+from counter_app.qt.intake.case_choice import CaseChoice
+from counter_app.qt.intake.earlier_offer import EarlierOffer
+from counter_app.qt.intake.procedure_box import ProcedureBox
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.cards import Card
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.owner_part import OwnerPart
+from counter_app.qt.kit.papers_table import PapersTable
+from counter_app.qt.kit.person_form import PersonForm
+from counter_app.qt.kit.return_part import ReturnPart
+from counter_app.qt.kit.theme import scaled
+from counter_app.store.read.dossier import DossierFilter
+
+LATELY = 200
+"""Among how many of the latest dossiers the most used procedures are counted."""
+FAVOURITES = 8
+CONTENT_MOST = 4_000
+"""More than the rule allows, so that the rule can say so instead of a silent cut."""
+
+
+class IntakeForm(QWidget):
+    """Everything typed at reception.
+
+    Signals:
+        changed(): anything was typed, ticked or chosen.
+        concerns(): what the promise, the fee or the papers depend on changed.
+        identified(): the applicant's number is complete, or the procedure was taken.
+    """
+
+    changed = Signal()
+    concerns = Signal()
+    identified = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self.ticket: int | None = None
+        self.procedure = ProcedureBox(office.intake.procedures, self._favourites, self._sectors)
+        self.case = CaseChoice()
+        self.content = LineEdit(
+            placeholder=_("Ghi rõ hơn nội dung yêu cầu, nếu cần"), most=CONTENT_MOST
+        )
+        self.about = Advice("warning")
+        self.applicant = PersonForm("applicant", office.intake.read_card)
+        self.earlier = EarlierOffer()
+        self.owner = OwnerPart(office.intake.read_card)
+        self.papers = PapersTable()
+        self.amounts = AmountsPart()
+        self.returning = ReturnPart()
+        self.returning.offer_places(office.handing.partners())
+        self.enter = EnterMoves(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        content = Field(_("Nội dung yêu cầu"), self.content)
+        self.content.setObjectName("content")
+        self._fields = {
+            "procedure": self.procedure.field,
+            "case": self.case.field,
+            "content": content,
+            **self.applicant.fields(),
+            "birth": self.applicant.fields()["applicant.birth"],
+            **self.owner.fields(),
+            **self.amounts.fields(),
+            **self.returning.fields(),
+        }
+        parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (_("1. Thủ tục"), (self.procedure, self.case, self.about, content)),
+            (_("2. Người nộp hồ sơ"), (self.applicant, self.earlier, self.owner)),
+            (_("3. Thành phần hồ sơ, phí"), (self.papers, self.amounts)),
+            (_("4. Trả kết quả"), (self.returning,)),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, scaled(6), 0)
+        column.setSpacing(scaled(10))
+        for heading, widgets in parts:
+            card = Card(heading)
+            card.add(*widgets)
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.procedure.chosen.connect(self._on_procedure)
+        self.case.chosen.connect(self._on_case)
+        self.procedure.typed.connect(self.changed)
+        self.content.textChanged.connect(self.changed)
+        self.applicant.changed.connect(self.changed)
+        self.applicant.identified.connect(self.identified)
+        self.owner.changed.connect(self.changed)
+        self.returning.changed.connect(self.changed)
+        self.returning.channel.currentIndexChanged.connect(self._on_concern)
+        self.papers.changed.connect(self._on_concern)
+        self.papers.passed.connect(self.amounts.sets.setFocus)
+        self.amounts.changed.connect(self._on_concern)
+
+    def fields(self) -> dict[str, Field]:
+        """RuleError.field → field."""
+        return self._fields
+
+    def draft(self) -> IntakeDraft:
+        """The form as a draft. Errors: RuleError for a birth or a limit that cannot be read."""
+        chosen = self.procedure.procedure()
+        amounts = self.amounts
+        return IntakeDraft(
+            procedure=chosen.code if chosen else "",
+            case=self.case.key(),
+            applicant=self.applicant.party(),
+            owner=self.owner.owner(),
+            authorisation=self.owner.paper(),
+            content=self.content.value(),
+            papers=self.papers.given() if chosen else None,
+            sets=amounts.sets.count(),
+            fee=amounts.fee.amount(),
+            pages=amounts.pages.count(),
+            copies=amounts.copies.count(),
+            limit=amounts.typed_limit(),
+            agreement=amounts.agreed(),
+            channel=Channel(self.returning.channel.value()),
+            return_channel=Channel(self.returning.way.value()),
+            return_address=self.returning.postal_address(),
+            ticket=self.ticket,
+            note=self.returning.note.value(),
+            return_place=self.returning.place.value() or "",
+            resolver=self.returning.resolver.value() or "",
+            originals=self.papers.originals(),
+        )
+
+    def rough(self) -> IntakeDraft:
+        """As far as the form can be read now: enough for promise, fee and hints."""
+        chosen = self.procedure.procedure()
+        return IntakeDraft(
+            procedure=chosen.code if chosen else "",
+            case=self.case.key(),
+            applicant=self.applicant.known(),
+            papers=self.papers.given() if chosen else None,
+            sets=self.amounts.sets.count(),
+            fee=self.amounts.fee.amount(),
+            pages=self.amounts.pages.count(),
+            copies=self.amounts.copies.count(),
+            limit=self.amounts.typed_limit(),
+            agreement=self.amounts.agreed(),
+            channel=Channel(self.returning.channel.value()),
+        )
+
+    def is_empty(self) -> bool:
+        """Whether nothing worth keeping was typed."""
+        return (
+            not self.procedure.text().strip()
+            and self.applicant.is_empty()
+            and not self.content.value()
+            and not self.owner.tick.isChecked()
+        )
+
+    def asks_nothing(self) -> bool:
+        """Whether nothing is asked for yet, whoever stands at the counter."""
+        return not self.procedure.text().strip() and not self.content.value()
+
+    def begin_next(self) -> None:
+        """A new form for the same person, owner and way back."""
+        kept = {
+            name: value
+            for name, value in self.state().items()
+            if name in ("applicant", "owner", "returning", "ticket")
+        }
+        self.restore(kept)
+
+    def state(self) -> dict[str, Any]:
+        """Everything as typed, JSON-safe, right or wrong."""
+        chosen = self.procedure.procedure()
+        return {
+            "procedure": chosen.code if chosen else "",
+            "procedure_text": self.procedure.text(),
+            "case": self.case.key(),
+            "content": self.content.text(),
+            "applicant": self.applicant.state(),
+            "owner": self.owner.state(),
+            "papers": self.papers.state(),
+            "amounts": self.amounts.state(),
+            "returning": self.returning.state(),
+            "ticket": self.ticket,
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Put back what ``state`` told; an empty one clears the form."""
+        code = str(state.get("procedure") or "")
+        found = (
+            [item for item in self._office.intake.procedures(code) if item.code == code]
+            if code
+            else []
+        )
+        self.procedure.take(found[0] if found else None)
+        if not found:
+            self.procedure.put_text(str(state.get("procedure_text") or ""))
+        self._show_case(str(state.get("case") or ""))
+        self.content.setText(str(state.get("content") or ""))
+        self.applicant.clear()
+        self.applicant.restore(state.get("applicant") or {})
+        self.owner.restore(state.get("owner") or {})
+        self.papers.restore(state.get("papers") or [])
+        self.amounts.restore(state.get("amounts") or {})
+        self.returning.offer_places(self._office.handing.partners())
+        self.returning.restore(state.get("returning") or {})
+        self.ticket = state.get("ticket")
+        self.earlier.offer(())
+        for field in self._fields.values():
+            field.set_error("")
+        self.concerns.emit()
+
+    def clear(self) -> None:
+        """Begin a new form."""
+        self.restore({})
+
+    def take_over(self, dossier: Dossier) -> None:
+        """Fill the applicant from an earlier dossier."""
+        self.applicant.set_party(dossier.applicant)
+        self.earlier.offer(())
+
+    def _on_procedure(self, procedure: Procedure | None) -> None:
+        self.case.show_procedure(procedure)
+        self._show_case("")
+        self.about.say(_doubts(procedure))
+        self.concerns.emit()
+        self.changed.emit()
+        if procedure is not None:
+            self.identified.emit()
+
+    def _show_case(self, key: str) -> None:
+        """Papers, fee and limit of a case of the procedure taken."""
+        self.case.choose(key)
+        procedure = self.case.procedure()
+        self.papers.show_papers(procedure.papers if procedure else ())
+        self.amounts.show_procedure(procedure, online=self._is_online())
+
+    def _on_case(self) -> None:
+        self._show_case(self.case.key())
+        self.concerns.emit()
+        self.changed.emit()
+
+    def _is_online(self) -> bool:
+        return self.returning.channel.value() is Channel.ONLINE
+
+    def _on_concern(self) -> None:
+        self.amounts.show_computed(self.case.procedure(), online=self._is_online())
+        self.concerns.emit()
+        self.changed.emit()
+
+    def _favourites(self) -> list[Procedure]:
+        """The procedures used most among the latest dossiers."""
+        lines = self._office.dossiers.page(DossierFilter(), size=LATELY)
+        most = Counter(line.procedure_code for line in lines).most_common(FAVOURITES)
+        today = self._office.intake.today()
+        found = [self._office.store.catalogue.valid(code, today) for code, _count in most]
+        return [procedure for procedure in found if procedure is not None]
+
+    def _sectors(self) -> dict[str, str]:
+        return {sector.key: sector.name for sector in self._office.catalogue.sectors()}
+
+
+def _doubts(procedure: Procedure | None) -> list[str]:
+    if procedure is None:
+        return []
+    doubts = []
+    if procedure.state is ReviewState.NEEDS_CONFIRMATION:
+        doubts.append(_("Thủ tục chưa đối chiếu với công bố của tỉnh; xem lại thời hạn và phí."))
+    if procedure.note:
+        doubts.append(procedure.note)
+    return doubts

@@ -1,0 +1,120 @@
+"""What cannot be accepted yet, or not at all: one slip that says everything at once (Mẫu 02), or a refusal (Mẫu 03)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QWidget
+
+from counter_app.domain.catalogue.sectors import Procedure
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.slips import require_listed
+from counter_app.i18n import _
+from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Field, TextArea
+from counter_app.qt.kit.supplement_part import SupplementPart
+from counter_app.qt.kit.workplace import Workplace
+
+
+class NotAcceptedDialog(QDialog):
+    """Writes a filled form down as handed in and not accepted.
+
+    Signals:
+        registered(object): the Dossier as it stands now.
+    """
+
+    registered = Signal(object)
+
+    def __init__(
+        self,
+        place: Workplace,
+        draft: IntakeDraft,
+        procedure: Procedure,
+        *,
+        op_id: str,
+        draft_id: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._place, self._draft, self._procedure = place, draft, procedure
+        self._op, self._draft_id = op_id, draft_id
+        self.ask = QRadioButton(_("&Yêu cầu bổ sung (Mẫu 02)"))
+        self.refuse = QRadioButton(_("&Từ chối tiếp nhận (Mẫu 03)"))
+        self._group = QButtonGroup(self)
+        self.supplement = SupplementPart(place.office)
+        self.reason = TextArea(lines=3)
+        self.save = ActionButton(
+            _("Lưu và in phiếu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )  # fmt: skip
+        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.enter = EnterMoves(self)
+        self._build()
+        self._begin()
+        self.finished.connect(self.deleteLater)
+
+    def _build(self) -> None:
+        outcomes = QWidget()
+        line = QHBoxLayout(outcomes)
+        line.setContentsMargins(0, 0, 0, 0)
+        for button in (self.ask, self.refuse):
+            self._group.addButton(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        self._fields = {
+            **self.supplement.fields(),
+            "reason": Field(_("Lý do"), self.reason, required=True),
+        }
+        lay_out(
+            self,
+            title=_("Chưa tiếp nhận được"),
+            about=f"{self._draft.applicant.name[:120]} · {self._procedure.name}",
+            meaning=_(
+                "Mọi điều còn thiếu ghi hết vào một phiếu: mỗi hồ sơ chỉ được yêu cầu một lần."
+            ),
+            parts=(outcomes, self.supplement, self._fields["reason"]),
+            buttons=(self.shut, self.save),
+            size=(800, 720),
+        )
+        save_by_keys(self, self._on_save)
+
+    def _begin(self) -> None:
+        office = self._place.office
+        days = self._procedure.supplement_days or office.settings.supplement_days
+        self.supplement.begin(
+            self._procedure.papers,
+            self._draft.papers or (),
+            office.intake.today() + timedelta(days=days),
+        )
+        self.ask.setChecked(True)
+        self.refuse.toggled.connect(self.supplement.show_refusal)
+        self.supplement.table.first_field().setFocus()
+
+    def _on_save(self) -> None:
+        guard(self._place, self._register, self._fields, then=self._on_registered)
+
+    def _register(self) -> Dossier:
+        act = Act.REFUSE if self.refuse.isChecked() else Act.SUPPLEMENT
+        asking = act is Act.SUPPLEMENT
+        wanted = self.supplement.wanted() if asking else ()
+        require_listed(act, wanted)
+        done = self._place.office.intake.register(
+            self._draft,
+            act,
+            reason=self.reason.value(),
+            wanted=wanted,
+            until=self.supplement.last_day() if asking else None,
+            contact=self.supplement.contact.value(),
+            op_id=self._op,
+            draft_id=self._draft_id,
+        )
+        return self._place.hub.done(done)
+
+    def _on_registered(self, dossier: Dossier) -> None:
+        self.accept()
+        self.registered.emit(dossier)

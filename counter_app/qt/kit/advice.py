@@ -1,0 +1,55 @@
+"""A sentence that advises beside a field: icon, colour and words, never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from counter_app.qt.kit.icons import picture
+from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.theme import scaled, token
+
+_ICONS = {"warning": "warning", "bad": "error", "good": "ok", "info": "help"}
+
+
+class Advice(QFrame):
+    """One or more sentences in one tone ("warning", "bad", "good", "info"); hidden while there is none."""
+
+    def __init__(self, tone: str = "warning", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = plain_label()
+        self._sign.setFixedWidth(scaled(20))
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._words = plain_label()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 2)
+        layout.setSpacing(6)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._words, 1)
+        self._tone = ""
+        self.set_tone(tone)
+        self.hide()
+
+    def set_tone(self, tone: str) -> None:
+        """Change how the sentences are meant."""
+        if tone == self._tone:
+            return
+        self._tone = tone
+        self._sign.setPixmap(picture(_ICONS[tone], tone, 16))
+        self._words.setStyleSheet(f"color: {token(tone)};")
+
+    def say(self, sentences: Sequence[str] | str, tone: str = "") -> None:
+        """Show these sentences, or hide when there are none."""
+        if tone:
+            self.set_tone(tone)
+        lines = [sentences] if isinstance(sentences, str) else list(sentences)
+        self._words.setText("\n".join(line for line in lines if line))
+        self.setVisible(bool(self._words.text()))
+
+    def text(self) -> str:
+        """What is said now; empty while hidden."""
+        return self._words.text()

@@ -1,0 +1,175 @@
+"""Money of a dossier or a certification: how much was taken in under which receipt, or given back and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from counter_app.desk.fees.payments import RECEIPT_LENGTH, Cashed
+from counter_app.domain.certification.books import Certification
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.fees.payments import Account, FeeKind, Method
+from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.labels import method_label
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+from counter_app.wording.amounts import amount_words, money
+
+REASON_LENGTH = 500
+
+
+class CashDialog(QDialog):
+    """Takes in what is due, or gives back what was kept; both amounts may be made smaller."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        matter: Dossier | Certification,
+        account: Account,
+        kind: FeeKind,
+        parent: QWidget | None = None,
+        *,
+        reason: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._place, self._matter, self._kind = place, matter, kind
+        self._op = new_op()
+        collecting = kind is FeeKind.COLLECTED
+        self.amount = MoneyEdit(account.owed if collecting else account.kept)
+        self.words = text_label("", "muted")
+        self.receipt = LineEdit(most=RECEIPT_LENGTH)
+        self.reason = LineEdit(reason, most=REASON_LENGTH)
+        self.method = Choice([(item, method_label(item.value)) for item in Method])
+        self.warning = Advice("warning")
+        title = _("Thu phí, lệ phí") if collecting else _("Hoàn phí, lệ phí")
+        self.save = ActionButton(
+            _("Ghi nhận"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )
+        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self._fields = {
+            "amount": Field(_("Số tiền (đồng)"), self.amount, required=True),
+            "receipt_no": Field(
+                _("Số biên lai"), self.receipt, _("Số trên biên lai chính thức đã giao người nộp.")
+            ),
+            "reason": Field(_("Lý do"), self.reason, required=True),
+            "method": Field(_("Hình thức"), self.method),
+        }
+        self._build(title, account)
+        self.amount.textChanged.connect(self._show_words)
+        self.receipt.textChanged.connect(self._show_warning)
+        EnterMoves(self).ended.connect(self._on_save)
+        self._show_words()
+        self.finished.connect(self.deleteLater)
+
+    def _build(self, title: str, account: Account) -> None:
+        self.setWindowTitle(title)
+        self.setMinimumWidth(scaled(440))
+        collecting = self._kind is FeeKind.COLLECTED
+        about = _about(self._matter)
+        shown = ("amount", "receipt_no", "method") if collecting else ("amount", "reason", "method")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
+        box.setSpacing(scaled(10))
+        for widget in (text_label(title, "title"), text_label(about, "muted")):
+            box.addWidget(widget)
+        box.addWidget(text_label(_state_text(account)))
+        for name in shown:
+            box.addWidget(self._fields[name])
+            if name == "amount":
+                box.addWidget(self.words)
+        hidden = self._fields["reason" if collecting else "receipt_no"]
+        hidden.setParent(self)
+        hidden.hide()
+        box.addWidget(self.warning)
+        box.addLayout(row(self.save, self.shut))
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self, self._on_save)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+        self.amount.setFocus()
+        self.amount.selectAll()
+
+    def _show_words(self) -> None:
+        amount = self.amount.amount()
+        self.words.setText(amount_words(amount) if amount else "")
+
+    def _show_warning(self) -> None:
+        fees = self._place.office.fees
+        self.warning.say(fees.warning(self.receipt.value(), **_named(self._matter)))
+        self._make_room()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """A long name over several lines needs more height than the dialog opens with."""
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow with what is said; a window never shrinks under the hand."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed, layout.totalSizeHint().height()))
+
+    def _on_save(self) -> None:
+        if guard(self._place, self._write, self._fields, then=self._on_written) is None:
+            self._make_room()
+
+    def _write(self) -> Cashed:
+        fees, named = self._place.office.fees, _named(self._matter)
+        amount, method = self.amount.amount() or 0, self.method.value()
+        if self._kind is FeeKind.COLLECTED:
+            done = fees.collect(
+                amount=amount,
+                receipt_no=self.receipt.value(),
+                method=method,
+                op_id=self._op,
+                **named,
+            )
+        else:
+            done = fees.refund(
+                amount=amount, reason=self.reason.value(), method=method, op_id=self._op, **named
+            )
+        return self._place.hub.done(done)
+
+    def _on_written(self, cashed: Cashed) -> None:
+        words = _("Đã ghi thu {amount}.") if self._kind is FeeKind.COLLECTED else ""
+        words = words or _("Đã ghi hoàn {amount}.")
+        text = words.format(amount=money(cashed.entry.amount))
+        tone = Tone.WARNING if cashed.warning else Tone.GOOD
+        self._place.hub.notice(tone, f"{text} {cashed.warning}".strip())
+        self.accept()
+
+
+def _about(matter: Dossier | Certification) -> str:
+    if isinstance(matter, Dossier):
+        return f"{matter.code} · {matter.applicant.name[:120]}"
+    number = _("Số chứng thực {number}").format(number=matter.number)
+    return " · ".join(part for part in (number, matter.applicant[:120]) if part)
+
+
+def _named(matter: Dossier | Certification) -> dict[str, Any]:
+    """How the verbs are told which matter it is."""
+    if isinstance(matter, Dossier):
+        return {"code": matter.code}
+    return {"certification": matter.id}
+
+
+def _state_text(account: Account) -> str:
+    fee = _("chưa xác định") if account.fee is None else money(account.fee)
+    return _("Mức phí {fee}; đã thu {collected}, đã hoàn {refunded}.").format(
+        fee=fee, collected=money(account.collected), refunded=money(account.refunded)
+    )

@@ -1,0 +1,56 @@
+"""The computer's clock does not go with the last event: ask before papers are dated by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+
+
+class ClockDialog(QDialog):
+    """Shows both moments; the officer confirms the clock is right, or goes to set it."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        message: str,
+        retry: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._retry = retry
+        self.setWindowTitle(_("Giờ trên máy có đúng không?"))
+        self.setMinimumWidth(scaled(480))
+        now = place.office.store.clock.now()
+        self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)
+        self.wait = ActionButton(_("&Chưa ghi, tôi chỉnh giờ"), self.reject, tone="primary")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
+        box.setSpacing(12)
+        box.addWidget(text_label(self.windowTitle(), "title"))
+        box.addWidget(text_label(f"{now:%H:%M  %d/%m/%Y}", "big"))
+        box.addWidget(text_label(message))
+        box.addWidget(
+            text_label(
+                _("Giấy hẹn in theo giờ này. Pin đồng hồ máy yếu thường làm sai giờ."), "muted"
+            )
+        )
+        box.addLayout(row(self.wait, self.confirm))
+        self.finished.connect(self.deleteLater)
+        self.wait.setFocus()
+
+    def _on_confirm(self) -> None:
+        self._place.office.confirm_clock()
+        self.accept()
+        if self._retry is not None:
+            self._retry()
+        else:
+            self._place.hub.notice(Tone.INFO, _("Đã xác nhận giờ trên máy. Bấm lại nút vừa rồi."))

@@ -1,0 +1,93 @@
+"""Enter goes to the next field, as hands trained by accounting programs expect."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from counter_app.qt.kit.overriding import override
+
+
+class EnterMoves(QObject):
+    """Watches a form: Enter → next field, Shift+Enter → previous, in several lines of text only Ctrl+Enter.
+
+    On a push button Enter presses it. A key held down moves once. Lists and tables keep their own Enter.
+
+    Signals:
+        ended(): Enter was pressed in the last field.
+    """
+
+    ended = Signal()
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
+        form.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        from PySide6.QtCore import Qt  # all its enumerations at once: too slow for the first paint
+
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        focus = QApplication.focusWidget()
+        if focus is None or not self._form.isAncestorOf(focus):
+            return False
+        return self._on_enter(focus, event)
+
+    def _on_enter(self, focus: QWidget, event: QKeyEvent) -> bool:
+        from PySide6.QtCore import Qt
+
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if focus.inherits("QAbstractItemView"):
+            return False
+        in_lines = focus.inherits("QPlainTextEdit") or focus.inherits("QTextEdit")
+        control = modifiers == Qt.KeyboardModifier.ControlModifier
+        if in_lines is not control:
+            return False
+        if event.isAutoRepeat():
+            return True
+        back = modifiers == Qt.KeyboardModifier.ShiftModifier
+        if isinstance(focus, QPushButton) and not back:
+            focus.click()
+        elif not self.move(focus, back=back) and not back:
+            self.ended.emit()
+        return True
+
+    def move(self, focus: QWidget, *, back: bool = False) -> bool:
+        """Give the keyboard to the field after (or before) ``focus``; whether there was one."""
+        fields = self.fields()
+        if focus not in fields:
+            return False
+        at = fields.index(focus) + (-1 if back else 1)
+        if not 0 <= at < len(fields):
+            return False
+        from PySide6.QtCore import Qt
+
+        reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
+        fields[at].setFocus(reason)
+        return True
+
+    def fields(self) -> list[QWidget]:
+        """The inputs of the form in tab order; push buttons are left out."""
+        found: list[QWidget] = []
+        widget = self._form.nextInFocusChain()
+        while widget is not None and widget is not self._form:
+            if self._form.isAncestorOf(widget) and _takes_keyboard(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    """Whether Enter stops here; asked by class names, so that the first paint need not load the classes."""
+    from PySide6.QtCore import Qt
+
+    ticked = widget.inherits("QCheckBox") or widget.inherits("QRadioButton")
+    if widget.inherits("QAbstractButton") and not ticked:
+        return False
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None

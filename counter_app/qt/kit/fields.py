@@ -1,0 +1,331 @@
+"""Labelled inputs: label above, error below in words, each with a name for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.i18n import _
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.plain import plain_label
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
+
+    from counter_app.domain.person.birth import Birth
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the stylesheet see a property that changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+class Field(QWidget):
+    """An input with its label above and, when something is wrong, the reason below it.
+
+    ``label`` may carry a mnemonic (``&Họ tên``; an unaccented letter) and ends with * when ``required``.
+    """
+
+    def __init__(
+        self, label: str, editor: QWidget, hint: str = "", *, required: bool = False
+    ) -> None:
+        super().__init__()
+        self.editor = editor
+        self.label = plain_label(f"{label} *" if required else label)
+        self.label.setBuddy(editor)
+        self.error = plain_label()
+        self.error.setProperty("role", "error")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        self.hint = plain_label(hint)
+        self.hint.setProperty("role", "hint")
+        self.hint.setWordWrap(True)
+        if not hint:
+            self.hint.hide()  # showing it before it has a parent would open a window
+        editor.setAccessibleName(label.replace("&", ""))
+        if hint:
+            editor.setAccessibleDescription(hint)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(3)
+        for widget in (self.label, editor, self.error, self.hint):
+            box.addWidget(widget)
+        box.addStretch(0)
+        self._forget_when_edited(editor)
+
+    def _forget_when_edited(self, editor: QWidget) -> None:
+        for name in ("textEdited", "currentIndexChanged", "textChanged", "valueChanged"):
+            signal = getattr(editor, name, None)
+            if signal is not None:
+                signal.connect(self._on_edited)
+                return
+
+    def _on_edited(self) -> None:
+        if self.error.isVisibleTo(self):
+            self.set_error("")
+
+    def set_error(self, text: str) -> None:
+        """Say below the input what is wrong with it; empty takes it back."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        self.editor.setProperty("wrong", bool(text))
+        repolish(self.editor)
+        if text:
+            self._come_into_view()
+
+    def _come_into_view(self) -> None:
+        """Scroll to this input; an error nobody sees explains nothing."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                self.adjustSize()
+                above.ensureWidgetVisible(self)
+                self._see_again(above)
+                return
+            above = above.parentWidget()
+
+    def _see_again(self, area: QScrollArea) -> None:
+        """Once more when the layouts have made room for the words, which they do a moment later."""
+        later = QTimer(self)
+        later.setSingleShot(True)
+        later.timeout.connect(lambda: area.ensureWidgetVisible(self))
+        later.timeout.connect(later.deleteLater)
+        later.start(30)
+
+    def set_hint(self, text: str) -> None:
+        """Change the quiet line below the input."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+
+    def set_label(self, text: str) -> None:
+        """Change the label and the name screen readers say."""
+        self.label.setText(text)
+        self.editor.setAccessibleName(text.replace("&", "").rstrip(" *"))
+
+
+class LineEdit(QLineEdit):
+    """One line of text; ``value()`` is clean NFC. ``composing``: an input method holds a word that is half typed."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "", most: int = 1000) -> None:
+        super().__init__(text)
+        self.composing = False
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(most)
+
+    def value(self) -> str:
+        """What was typed, in NFC, without invisible characters and stray blanks."""
+        from counter_app.domain.text import clean
+
+        return clean(self.text())
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text; Tab leaves it."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "", lines: int = 3) -> None:
+        super().__init__(text)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines * 1.15) + 22)
+
+    def value(self) -> str:
+        """What was typed, in NFC; line breaks stay."""
+        from counter_app.domain.text import clean_lines
+
+        return clean_lines(self.toPlainText())
+
+
+class DigitsEdit(LineEdit):
+    """Digits only, whatever typing method is on: no input method here, and other characters fall out when pasted.
+
+    ``extra`` characters (such as "+") stay too.
+    """
+
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", most: int = 40, extra: str = ""
+    ) -> None:
+        super().__init__(text, placeholder=placeholder, most=most)
+        self._extra = extra
+        self.textEdited.connect(self._on_text_edited)
+
+    @override
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *arguments: Any) -> Any:
+        from PySide6.QtCore import Qt
+
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return False
+        return super().inputMethodQuery(query)
+
+    def _on_text_edited(self, text: str) -> None:
+        kept = "".join(
+            char for char in text if (char.isascii() and char.isdigit()) or char in self._extra
+        )
+        if kept != text:
+            at = max(0, self.cursorPosition() - (len(text) - len(kept)))
+            self.setText(kept)
+            self.setCursorPosition(at)
+
+
+class MoneyEdit(DigitsEdit):
+    """An amount in đồng, grouped while typing: 15.000."""
+
+    def __init__(self, amount: int | None = None, *, placeholder: str = "") -> None:
+        from PySide6.QtCore import Qt
+
+        super().__init__(placeholder=placeholder, most=18, extra=".")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.set_amount(amount)
+        self.textEdited.connect(self._on_grouped)
+
+    def amount(self) -> int | None:
+        """The amount in đồng, None when nothing is typed."""
+        digits = self.text().replace(".", "")
+        return int(digits) if digits else None
+
+    def set_amount(self, amount: int | None) -> None:
+        """Show an amount."""
+        self.setText("" if amount is None else f"{amount:,}".replace(",", "."))
+
+    def _on_grouped(self) -> None:
+        behind = len(self.text()) - self.cursorPosition()
+        self.set_amount(self.amount())
+        self.setCursorPosition(max(0, len(self.text()) - behind))
+
+
+class DateEdit(LineEdit):
+    """A day as people write it: 5/2/1999, 05021999; a birth may lack its day or month."""
+
+    def __init__(self, day: date | None = None, *, placeholder: str = "") -> None:
+        super().__init__(placeholder=placeholder or _("ngày/tháng/năm"), most=20)
+        self.set_day(day)
+
+    def birth(self) -> Birth | None:
+        """Birth as typed, None when empty. Errors: RuleError (field "birth")."""
+        from counter_app.domain.person.birth import parse_birth
+
+        return parse_birth(self.text())
+
+    def set_birth(self, birth: Birth | None) -> None:
+        """Show a birth, complete or not."""
+        self.setText(birth.text() if birth else "")
+
+    def day(self, field: str = "date") -> date | None:
+        """A whole day, None when empty. Errors: RuleError beside ``field`` when the day or month is missing."""
+        from counter_app.errors import RuleError
+
+        typed = self.birth()
+        if typed is None:
+            return None
+        if typed.month is None or typed.day is None:
+            raise RuleError(_("Ghi đủ ngày, tháng, năm. Ví dụ 05/02/2026."), field=field)
+        return date(typed.year, typed.month, typed.day)
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day."""
+        self.setText(f"{day:%d/%m/%Y}" if day else "")
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        from counter_app.errors import RuleError
+
+        super().focusOutEvent(event)
+        try:
+            self.set_birth(self.birth())
+        except RuleError:
+            return  # said beside the field when the form is saved
+
+
+class Choice(QComboBox):
+    """One of a few values, each with its words; the wheel changes nothing by accident.
+
+    Signals:
+        chosen(object): the officer chose this value.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, items: Sequence[tuple[Any, str]] = ()) -> None:
+        super().__init__()
+        self._values: list[Any] = []
+        self._later: list[tuple[Any, str]] | None = None
+        self.offer(items)
+        self.activated.connect(lambda _index: self.chosen.emit(self.value()))
+
+    def offer(self, items: Sequence[tuple[Any, str]], *, keep: bool = False) -> None:
+        """Replace the values; the one chosen stays when it is still offered, with ``keep`` also when it is not.
+
+        The same values again change nothing. While the list hangs open it stays as it is; the new one comes after.
+        """
+        items = list(items)
+        at = self.currentIndex()
+        if keep and at >= 0 and self._values[at] not in [value for value, _text in items]:
+            items.append((self._values[at], self.itemText(at)))
+        if items == self._offered():
+            self._later = None
+            return
+        if self.count() and self.view().isVisible():
+            self._later = items
+            return
+        before = self.value()
+        self.blockSignals(True)
+        self.clear()
+        self._values = [value for value, _text in items]
+        self.addItems([text for _value, text in items])
+        self.choose(before)
+        self.blockSignals(False)
+
+    def _offered(self) -> list[tuple[Any, str]]:
+        return [(value, self.itemText(at)) for at, value in enumerate(self._values)]
+
+    def _offer_later(self) -> None:
+        if self._later is not None:
+            items, self._later = self._later, None
+            self.offer(items)
+
+    @override
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        if self._later is not None:  # the choice just made names a row of the old list
+            QTimer.singleShot(0, self, self._offer_later)
+
+    def let_shrink(self) -> None:
+        """Take less room than the longest words need; they are shown in full in the list."""
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+
+    def values(self) -> tuple[Any, ...]:
+        """What is offered."""
+        return tuple(self._values)
+
+    def value(self) -> Any:
+        """The value chosen; the very object offered, for Qt would turn enumerations into plain texts."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
+
+    def choose(self, value: Any) -> None:
+        """Choose a value; one that is not offered leaves the choice as it is."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -1,0 +1,236 @@
+"""How domain facts look on the screen: a word, a tone and an icon, always all three."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter_app.domain.catalogue.limits import LimitUnit
+from counter_app.domain.catalogue.sectors import FeeRule, PaperKind, ReviewState
+from counter_app.domain.dossier.dossier import Channel, Mapping, State, Timeliness, Urgency
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Role
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
+from counter_app.i18n import _
+from counter_app.wording.timeline import document_name
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word, the colour token it is drawn in and the icon beside it (names of theme and resources/icons)."""
+
+    text: str
+    tone: str = "ink"
+    icon: str = ""
+
+
+def state_label(state: State) -> Label:
+    """Where a dossier stands."""
+    return {
+        State.REGISTERED: Label(_("Mới nộp, chưa tiếp nhận"), "info", "intake"),
+        State.RECEIVED: Label(_("Mới tiếp nhận"), "info", "intake"),
+        State.REFUSED: Label(_("Từ chối"), "muted", "refuse"),
+        State.PROCESSING: Label(_("Đang giải quyết"), "info", "edit"),
+        State.SUPPLEMENT: Label(_("Chờ bổ sung"), "warning", "supplement"),
+        State.FINANCIAL: Label(_("Chờ nghĩa vụ tài chính"), "warning", "money"),
+        State.WITHDRAWN: Label(_("Đã rút"), "muted", "withdraw"),
+        State.STOPPED: Label(_("Dừng xử lý"), "warning", "pause"),
+        State.FINISHED: Label(_("Có kết quả, chờ trả"), "good", "stamp"),
+        State.RETURNED: Label(_("Đã trả kết quả"), "muted", "ok"),
+    }[state]
+
+
+def urgency_label(urgency: Urgency) -> Label:
+    """How an open dossier stands to its promise; no text when there is nothing to say."""
+    return {
+        Urgency.NONE: Label("", "muted", ""),
+        Urgency.IN_TERM: Label(_("Trong hạn"), "good", "clock"),
+        Urgency.DUE_SOON: Label(_("Sắp đến hạn"), "warning", "clock"),
+        Urgency.DUE_TODAY: Label(_("Hẹn trả hôm nay"), "warning", "calendar-day"),
+        Urgency.OVERDUE: Label(_("Quá hạn"), "bad", "clock-overdue"),
+        Urgency.PAUSED: Label(_("Tạm dừng tính hạn"), "muted", "pause"),
+    }[urgency]
+
+
+def mapping_label(mapping: Mapping) -> Label:
+    """How a dossier stands to the official system."""
+    return {
+        Mapping.NOT_ENTERED: Label(_("Chưa nhập hệ thống"), "warning", "warning"),
+        Mapping.ENTERED: Label(_("Đã nhập hệ thống"), "good", "ok"),
+        Mapping.MISMATCH: Label(_("Đối soát lệch"), "bad", "error"),
+        Mapping.EXEMPT: Label(_("Không phải nhập"), "muted", "stop"),
+    }[mapping]
+
+
+def outcome_label(outcome: str) -> Label:
+    """How a dossier stood when it was taken over; no text when nothing was promised."""
+    return {
+        Timeliness.EARLY.value: Label(_("Trước hạn"), "good", "ok"),
+        Timeliness.ON_TIME.value: Label(_("Đúng hạn"), "good", "ok"),
+        Timeliness.LATE.value: Label(_("Quá hạn"), "bad", "clock-overdue"),
+    }.get(outcome, Label("", "muted", ""))
+
+
+def act_label(act: Act) -> Label:
+    """What staff may do with a dossier, as a button says it."""
+    return {
+        Act.ACCEPT: Label(_("Đã đủ, tiếp nhận"), "good", "intake"),
+        Act.REFUSE: Label(_("Từ chối tiếp nhận"), "bad", "refuse"),
+        Act.HAND: Label(_("Chuyển xử lý"), "ink", "hand-over"),
+        Act.SUPPLEMENT: Label(_("Yêu cầu bổ sung"), "warning", "supplement"),
+        Act.FINANCIAL: Label(_("Chờ nghĩa vụ tài chính"), "warning", "money"),
+        Act.STOP: Label(_("Dừng xử lý"), "warning", "pause"),
+        Act.RESUME: Label(_("Tiếp tục giải quyết"), "good", "next"),
+        Act.FINISH: Label(_("Có kết quả"), "good", "stamp"),
+        Act.WITHDRAW: Label(_("Rút hồ sơ"), "bad", "withdraw"),
+        Act.CLOSE: Label(_("Đóng, trả lại hồ sơ"), "bad", "close"),
+        Act.RETURN: Label(_("Trả kết quả"), "good", "returning"),
+        Act.REVERT: Label(_("Sửa việc ghi nhầm"), "warning", "undo"),
+    }[act]
+
+
+def channel_label(channel: Channel) -> Label:
+    """How a dossier comes in or its result goes out."""
+    return {
+        Channel.DIRECT: Label(_("Trực tiếp tại quầy"), "ink", "user"),
+        Channel.ONLINE: Label(_("Trực tuyến"), "ink", "screen"),
+        Channel.POSTAL: Label(_("Bưu chính công ích"), "ink", "transfer"),
+    }[channel]
+
+
+def paper_kind_label(kind: PaperKind) -> Label:
+    """In which form a paper is handed in."""
+    return {
+        PaperKind.ORIGINAL: Label(_("Bản chính"), "ink", "file"),
+        PaperKind.COPY: Label(_("Bản sao"), "ink", "file"),
+        PaperKind.CERTIFIED: Label(_("Bản sao chứng thực"), "ink", "stamp"),
+        PaperKind.SHOW: Label(_("Xuất trình"), "muted", "view"),
+    }[kind]
+
+
+def fee_rule_label(rule: FeeRule) -> Label:
+    """How a fee is found."""
+    return {
+        FeeRule.NONE: Label(_("Không thu"), "ink", "money"),
+        FeeRule.FIXED: Label(_("Mức cố định"), "ink", "money"),
+        FeeRule.CERTIFIED_COPY: Label(_("Chứng thực bản sao (theo trang)"), "ink", "money"),
+        FeeRule.UNKNOWN: Label(_("Chưa rõ, cán bộ tự nhập"), "warning", "money"),
+    }[rule]
+
+
+def limit_unit_label(unit: LimitUnit) -> Label:
+    """What a limit counts in."""
+    return {
+        LimitUnit.SAME_DAY: Label(_("Trong ngày"), "ink", "calendar-day"),
+        LimitUnit.WORKING_HOUR: Label(_("giờ làm việc"), "ink", "clock"),
+        LimitUnit.WORKING_DAY: Label(_("ngày làm việc"), "ink", "calendar"),
+        LimitUnit.CALENDAR_DAY: Label(_("ngày (kể cả ngày nghỉ)"), "ink", "calendar"),
+        LimitUnit.MONTH: Label(_("tháng"), "ink", "calendar"),
+    }[unit]
+
+
+def review_label(state: ReviewState) -> Label:
+    """Whether a row of the catalogue was checked."""
+    return {
+        ReviewState.CONFIRMED: Label(_("Đã xác nhận"), "good", "ok"),
+        ReviewState.NEEDS_CONFIRMATION: Label(_("Cần xác nhận"), "warning", "warning"),
+        ReviewState.INACTIVE: Label(_("Ngừng áp dụng"), "muted", "stop"),
+    }[state]
+
+
+def role_label(role: Role) -> Label:
+    """What an officer is."""
+    return {
+        Role.RECEIVER: Label(_("Tiếp nhận và trả kết quả"), "ink", "intake"),
+        Role.SECTOR_OFFICER: Label(_("Công chức chuyên môn"), "ink", "edit"),
+        Role.LEADER: Label(_("Lãnh đạo"), "ink", "stamp"),
+        Role.ADMINISTRATOR: Label(_("Quản trị máy"), "ink", "settings"),
+    }[role]
+
+
+def priority_label(priority: Priority) -> Label:
+    """Why a person is called before others."""
+    return {
+        Priority.NONE: Label(_("Thường"), "muted", ""),
+        Priority.ELDERLY: Label(_("Người cao tuổi"), "warning", "priority"),
+        Priority.PREGNANT: Label(_("Phụ nữ mang thai"), "warning", "priority"),
+        Priority.DISABLED: Label(_("Người khuyết tật"), "warning", "priority"),
+        Priority.SMALL_CHILD: Label(_("Có con nhỏ"), "warning", "priority"),
+        Priority.MERIT: Label(_("Người có công"), "warning", "priority"),
+        Priority.FAR: Label(_("Ở xa trung tâm"), "warning", "priority"),
+        Priority.OTHER: Label(_("Lý do khác"), "warning", "priority"),
+    }[priority]
+
+
+def ticket_state_label(state: TicketState) -> Label:
+    """Where a ticket stands."""
+    return {
+        TicketState.WAITING: Label(_("Đang chờ"), "info", "clock"),
+        TicketState.CALLED: Label(_("Đang gọi"), "warning", "call"),
+        TicketState.SERVING: Label(_("Đang phục vụ"), "good", "user"),
+        TicketState.HELD: Label(_("Tạm giữ"), "warning", "hold"),
+        TicketState.ABSENT: Label(_("Vắng"), "bad", "absent"),
+        TicketState.DONE: Label(_("Xong"), "muted", "ok"),
+    }[state]
+
+
+def ticket_act_label(act: TicketAct) -> Label:
+    """What is done with a ticket, as a button says it."""
+    return {
+        TicketAct.CALL: Label(_("Gọi số này"), "ink", "call"),
+        TicketAct.RECALL: Label(_("Gọi lại"), "ink", "recall"),
+        TicketAct.ABSENT: Label(_("Vắng"), "bad", "absent"),
+        TicketAct.HOLD: Label(_("Tạm giữ"), "warning", "hold"),
+        TicketAct.REQUEUE: Label(_("Xếp lại hàng"), "ink", "restore"),
+        TicketAct.TRANSFER: Label(_("Chuyển hàng khác"), "ink", "transfer"),
+        TicketAct.SERVE: Label(_("Bắt đầu phục vụ"), "good", "user"),
+        TicketAct.DONE: Label(_("Xong"), "good", "ok"),
+        TicketAct.UNDO: Label(_("Hoàn tác"), "ink", "undo"),
+    }[act]
+
+
+def print_state_label(state: str) -> Label:
+    """What became of a print: issued, printed, handed_over, failed, void."""
+    return {
+        "issued": Label(_("Chưa in"), "warning", "printer"),
+        "printed": Label(_("Đã in"), "good", "printer"),
+        "handed_over": Label(_("Đã giao"), "muted", "hand-over"),
+        "failed": Label(_("In lỗi"), "bad", "error"),
+        "void": Label(_("Đã hủy"), "muted", "close"),
+    }.get(state, Label(state))
+
+
+def document_label(document: str) -> Label:
+    """Which paper it is; its tone and icon say what it means to the citizen."""
+    looks = {
+        "supplement": ("warning", "supplement"),
+        "refusal": ("bad", "refuse"),
+        "apology": ("warning", "clock-overdue"),
+        "stop": ("warning", "stop"),
+        "handover": ("ink", "hand-over"),
+        "fee_note": ("ink", "money"),
+    }
+    return Label(document_name(document), *looks.get(document, ("ink", "file")))
+
+
+def print_subject(subject: str) -> str:
+    """What a print is about: a dossier's code, or ``số 12/2026`` for a hand-over sheet."""
+    kind, _colon, sheet = subject.partition(":")
+    if kind != "handover":
+        return subject
+    year, _dash, number = sheet.partition("-")
+    return _("số {number}/{year}").format(number=number, year=year)
+
+
+def paper_size_label(size: PaperSize) -> Label:
+    """Paper a document is printed on."""
+    return {
+        PaperSize.A4: Label(_("A4"), "ink", "file"),
+        PaperSize.A5: Label(_("A5"), "ink", "file"),
+        PaperSize.ROLL: Label(_("Cuộn nhiệt 80 mm"), "ink", "ticket"),
+    }[size]
+
+
+def method_label(method: str) -> str:
+    """How money changed hands; empty when it was not written down."""
+    return {"cash": _("tiền mặt"), "transfer": _("chuyển khoản")}.get(method, method)

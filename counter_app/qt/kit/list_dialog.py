@@ -1,0 +1,222 @@
+"""A list to work off: rows ticked, one reason, one act for all of them; printed or saved to be called from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+
+from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import EmptyState, text_label
+from counter_app.qt.kit.failures import show_error
+from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.jobs import Cancelled, Progress
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.room import take_room
+from counter_app.qt.kit.rows import Column
+from counter_app.qt.kit.rows_table import RowsTable, fit_columns
+from counter_app.qt.kit.saving import ask_and_save
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.ticked import TickedModel
+from counter_app.qt.kit.workplace import Workplace
+
+T = TypeVar("T")
+MOST_NAMED = 5
+
+
+class ListDialog(QDialog, Generic[T]):
+    """Title, a sentence, the table with ticks, and a foot; subclasses add their fields and the act.
+
+    Enter on a row opens its dossier, Space ticks it.
+    """
+
+    stem = "danh-sach"
+
+    def __init__(
+        self, place: Workplace, title: str, columns: Sequence[Column[T]], parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.setWindowTitle(title)
+        self.about = text_label("", "muted")
+        self.model: TickedModel[T] = TickedModel(columns, self, key=self.code_of, may=self.may)
+        self.table = RowsTable(self.model, title, wide=self.wide())
+        self.all = QCheckBox(_("Chọn tất cả (Alt+C)"))
+        self.all.setShortcut("Alt+C")
+        self.empty = EmptyState("ok", self.nothing())
+        self.said = Advice("good")
+        self.moved = Advice("warning")
+        self.print = ActionButton(_("Xem trước và in"), self._print, name="printer", key="Ctrl+P")
+        self.xlsx = ActionButton(_("Lưu Excel"), self._save, name="chart", key="Ctrl+E")
+        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self._build(title)
+        self._connect()
+        self.reload()
+
+    def _build(self, title: str) -> None:
+        foot = QWidget()
+        flow = FlowLayout(foot, spacing=scaled(8))
+        for button in (*self.acts(), self.print, self.xlsx, self.shut):
+            flow.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        box.setSpacing(scaled(10))
+        self.heading = text_label(title, "title")
+        box.addWidget(self.heading)
+        box.addWidget(self.about)
+        self.add_fields(box)
+        box.addWidget(self.all)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.empty, 1)
+        box.addWidget(self.moved)
+        box.addWidget(self.said)
+        box.addWidget(foot)
+        take_room(self, 1120, 640)
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self._open)
+        self.table.installEventFilter(self)
+        self.all.clicked.connect(self.model.tick_all)
+        self.model.ticked_changed.connect(self._on_ticked)
+        self.place.hub.changed.connect(self._on_changed)
+        self.finished.connect(self.deleteLater)
+
+    def rows(self) -> Sequence[T]:
+        """What stands in the list now."""
+        raise NotImplementedError
+
+    def code_of(self, row: T) -> str:
+        """The dossier behind a row."""
+        raise NotImplementedError
+
+    def tables(self) -> Sequence[Table]:
+        """The list as it is printed."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What an empty list says."""
+        return _("Không có hồ sơ nào.")
+
+    def wide(self) -> int:
+        """The column that takes the room."""
+        return 3
+
+    def widest(self) -> Mapping[int, int]:
+        """How wide columns with long words may be."""
+        return {1: 170}
+
+    def may(self, _row: T) -> bool:
+        """Whether a row can be ticked."""
+        return True
+
+    def acts(self) -> Sequence[ActionButton]:
+        """Buttons before printing and closing."""
+        return ()
+
+    def add_fields(self, _box: QVBoxLayout) -> None:
+        """What is asked for above the list."""
+
+    def on_ticked(self, _count: int) -> None:
+        """Another number of rows is ticked."""
+
+    def reload(self) -> None:
+        """Read the list again; the row in hand stays in hand, rows that are new are proposed."""
+        self.model.show(self.rows())
+        self.moved.say("")
+        self._show_list()
+
+    def _on_changed(self) -> None:
+        """Something changed: ticks stay as they are, and what somebody else changed under them is told."""
+        gone, new = self.model.show_again(self.rows())
+        if self.place.hub.elsewhere and (gone or new):
+            codes = ", ".join(self.code_of(row) for row in gone[:MOST_NAMED])
+            self.moved.say(
+                [
+                    _(
+                        "{count} hồ sơ đã chọn không còn trong danh sách: {codes}. Xem lại trước khi làm."
+                    ).format(count=len(gone), codes=codes)
+                    if gone
+                    else "",
+                    _("{count} hồ sơ mới vào danh sách, chưa được chọn.").format(count=len(new))
+                    if new
+                    else "",
+                ]
+            )
+        self._show_list()
+
+    def _show_list(self) -> None:
+        fit_columns(self.table, self.wide(), self.widest())
+        self.table.stay()
+        some = self.model.rowCount() > 0
+        self.table.setVisible(some)
+        self.empty.setVisible(not some)
+        self.all.setVisible(some and bool(self.acts()) and self.model.tickable() > 0)
+        for button in (self.print, self.xlsx):
+            button.setEnabled(some)
+
+    def _on_ticked(self) -> None:
+        count = len(self.model.ticked())
+        self.all.setChecked(count > 0 and count == self.model.tickable())
+        self.on_ticked(count)
+
+    def _open(self, at: int) -> None:
+        row = self.model.row(at)
+        if row is not None:
+            self.reject()
+            self.place.hub.go("dossier", self.code_of(row))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.table
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Space
+        ):
+            self.model.turn(self.table.currentIndex().row())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _print(self) -> None:
+        self._draw(lambda office, tables: office.reporting.pdf(tables), self._preview)
+
+    def _save(self) -> None:
+        self._draw(lambda office, tables: office.reporting.xlsx(tables), self._saved)
+
+    def _draw(
+        self, draw: Callable[[Office, Sequence[Table]], bytes], then: Callable[[bytes], None]
+    ) -> None:
+        tables = self.tables()
+
+        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
+            return draw(office, tables)
+
+        self.place.jobs.start(work, finished=then, failed=self._on_failed)
+
+    def _preview(self, pdf: bytes) -> None:
+        from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+        SheetDialog(self.place, pdf, self.windowTitle(), self.stem, self).open()
+
+    def _saved(self, data: bytes) -> None:
+        ask_and_save(
+            self.place,
+            self,
+            f"{self.stem}.xlsx",
+            data,
+            lambda text, tone: self.said.say(text, tone),
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        show_error(self.place, error)
+
+    def tell(self, error: Any) -> None:
+        """Say below the list why nothing was done."""
+        self.said.say(error.message, "bad")

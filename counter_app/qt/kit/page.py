@@ -1,0 +1,45 @@
+"""What a page of the main window is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Noun
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class Page(QWidget):
+    """A page: built once, reloaded when one of its ``nouns`` changed and it is (or becomes) visible.
+
+    Layout goes in ``_build``, wiring in ``_connect``; verbs are called through ``self.place.office``, results
+    announced through ``self.place.hub``.
+    """
+
+    name: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    nouns: ClassVar[frozenset[Noun]] = frozenset()
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.place = place
+
+    def title(self) -> str:
+        """The page's name in the language in use."""
+        return self.name
+
+    def reload(self) -> None:
+        """Read again what is shown; cheap, called on the UI thread."""
+
+    def enter(self, argument: object = None) -> None:
+        """Become the visible page; ``argument`` is what ``Hub.go`` was given."""
+
+    def take_scan(self, _text: str) -> bool:
+        """Take a receipt scanned while this page is in front; False sends it to the return page."""
+        return False
+
+    def first_field(self) -> QWidget | None:
+        """Where the keyboard goes when the page is entered."""
+        return None

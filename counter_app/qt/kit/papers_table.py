@@ -1,0 +1,273 @@
+"""The checklist of papers (thành phần hồ sơ): what was handed in, in which form, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
+from counter_app.domain.dossier.dossier import Original
+from counter_app.domain.text import clean
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.fields import Choice, LineEdit
+from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.labels import paper_kind_label
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.plain import plain_label, plain_tip
+from counter_app.qt.kit.theme import scaled
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+MOST_OF_ONE = 99
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_CONDITIONS = ("(nếu", "(khi", "(đối với", "(trường hợp")
+"""Names that already say when the paper is needed."""
+
+
+class _Words(QLabel):
+    """A paper's name over several lines; a click on it ticks the box."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self._box = box
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._box.toggle()
+
+
+class _Tick(QCheckBox):
+    """A box whose Enter goes to the next paper, past the form and the number, which Tab reaches.
+
+    Signals:
+        passed(): Enter was pressed.
+    """
+
+    passed = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() in _PLAIN:
+            if not event.isAutoRepeat():
+                self.passed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class PaperRow:
+    """The widgets of one paper; ``own`` rows were added by the officer and carry their name in a box."""
+
+    def __init__(self, paper: PaperItem, *, given: bool, own: bool = False) -> None:
+        self.paper = paper
+        self.own = own
+        self.given = _Tick()
+        self.given.setChecked(given)
+        self.kind = Choice([(kind, paper_kind_label(kind).text) for kind in PaperKind])
+        self.kind.choose(paper.kind)
+        self.kind.let_shrink()
+        self.kind.setMinimumContentsLength(7)
+        self.quantity = CountBox(MOST_OF_ONE, paper.quantity)
+        self.quantity.setMaximumWidth(scaled(64))
+        self.keep = QCheckBox()
+        self.name: QWidget
+        if own:
+            self.name = LineEdit(paper.name, placeholder=_("Tên giấy tờ khác"), most=500)
+            self.name.setAccessibleName(_("Tên giấy tờ khác"))
+        else:
+            self.name = _Words(self._words(), self.given)
+        self._name_widgets()
+
+    def _words(self) -> str:
+        name = self.paper.name
+        conditional = any(mark in name for mark in _CONDITIONS)
+        return (
+            name if self.paper.required or conditional else _("{name} (nếu có)").format(name=name)
+        )
+
+    def _name_widgets(self) -> None:
+        words = self.paper.name or _("giấy tờ khác")
+        self.given.setAccessibleName(_("Đã nộp: {name}").format(name=words))
+        self.given.setToolTip(plain_tip(words))
+        self.kind.setAccessibleName(_("Loại bản của {name}").format(name=words))
+        self.quantity.setAccessibleName(_("Số lượng {name}").format(name=words))
+        self.keep.setAccessibleName(_("Giữ bản gốc {name}").format(name=words))
+        self.keep.setToolTip(_("Đơn vị giữ bản gốc này và trả lại sau"))
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """From left to right."""
+        return (self.given, self.name, self.kind, self.quantity, self.keep)
+
+    def item(self) -> PaperItem:
+        """The paper as it stands in the row."""
+        name = clean(self.name.text()) if isinstance(self.name, LineEdit) else self.paper.name
+        return replace(
+            self.paper,
+            name=name,
+            kind=PaperKind(self.kind.value()),
+            quantity=self.quantity.count(),
+        )
+
+    def state(self) -> dict[str, Any]:
+        """JSON-safe."""
+        return {**self.item().to_dict(), "given": self.given.isChecked(), "own": self.own} | {
+            "keep": self.keep.isChecked()
+        }
+
+
+class PapersTable(QWidget):
+    """The rows with their heads, and a way to add one.
+
+    Signals:
+        changed(): a tick, a form or a number changed.
+        passed(): Enter was pressed on the last paper's tick.
+    """
+
+    changed = Signal()
+    passed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[PaperRow] = []
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(scaled(10))
+        self._grid.setVerticalSpacing(scaled(4))
+        self._grid.setColumnStretch(1, 1)
+        self._empty = plain_label(_("Chọn thủ tục để có danh mục giấy tờ cần nộp."))
+        self._empty.setProperty("role", "muted")
+        self.all_given = ActionButton(_("Đủ cả"), self._on_all_given, name="ok", key="Alt+D")
+        self.add_own = ActionButton(_("Thêm giấy khác"), self._on_add_own, name="add", key="Alt+T")
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=scaled(8))
+        flow.addWidget(self.all_given)
+        flow.addWidget(self.add_own)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._empty)
+        layout.addLayout(self._grid)
+        layout.addWidget(buttons)
+        heads = (_("Giấy tờ"), _("Loại bản"), _("Số lượng"), _("Giữ"))
+        self._heads = [plain_label(text) for text in heads]
+        for column, head in enumerate(self._heads, 1):
+            head.setProperty("role", "hint")
+            self._grid.addWidget(head, 0, column)
+        self._show_heads()
+
+    @property
+    def rows(self) -> Sequence[PaperRow]:
+        """The rows in order."""
+        return self._rows
+
+    def show_papers(self, papers: Sequence[PaperItem]) -> None:
+        """Begin with a procedure's checklist: required papers ticked, the others not."""
+        self._clear()
+        for paper in papers:
+            self._append(PaperRow(paper, given=paper.required))
+        self._show_heads()
+
+    def given(self) -> tuple[PaperItem, ...]:
+        """The papers ticked as handed in."""
+        items = [row.item() for row in self._rows if row.given.isChecked()]
+        return tuple(item for item in items if item.name)
+
+    def originals(self) -> tuple[Original, ...]:
+        """The originals that the office keeps for a while."""
+        items = [row.item() for row in self._rows if row.keep.isChecked()]
+        return tuple(
+            Original(name=item.name, quantity=item.quantity) for item in items if item.name
+        )
+
+    def state(self) -> list[dict[str, Any]]:
+        """Every row, JSON-safe."""
+        return [row.state() for row in self._rows]
+
+    def restore(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put back what ``state`` told."""
+        self._clear()
+        for state in rows:
+            paper = PaperItem.from_dict(dict(state))
+            row = PaperRow(paper, given=bool(state["given"]), own=bool(state["own"]))
+            row.keep.setChecked(bool(state.get("keep")))
+            self._append(row)
+        self._show_heads()
+
+    def _append(self, row: PaperRow) -> None:
+        at = len(self._rows) + 1
+        self._rows.append(row)
+        for column, widget in enumerate(row.widgets()):
+            self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignVCenter)
+            widget.show()  # at once, so that it can take the keyboard
+        row.given.toggled.connect(self.changed)
+        row.given.passed.connect(lambda: self._on_passed(row))
+        row.kind.currentIndexChanged.connect(self.changed)
+        row.quantity.counted.connect(self.changed)
+        row.keep.toggled.connect(lambda kept: self._on_keep(row, kept))
+        if isinstance(row.name, LineEdit):
+            row.name.textChanged.connect(self.changed)
+        for before, after in (
+            (row.given, row.name),
+            (row.name if row.own else row.given, row.kind),
+            (row.kind, row.quantity),
+            (row.quantity, row.keep),
+        ):
+            QWidget.setTabOrder(before, after)
+        if at > 1:
+            QWidget.setTabOrder(self._rows[at - 2].keep, row.given)
+        QWidget.setTabOrder(row.keep, self.all_given)
+        QWidget.setTabOrder(self.all_given, self.add_own)
+
+    def _on_keep(self, row: PaperRow, kept: bool) -> None:
+        """What is kept was handed in."""
+        if kept:
+            row.given.setChecked(True)
+        self.changed.emit()
+
+    def _on_passed(self, row: PaperRow) -> None:
+        after = self._rows.index(row) + 1
+        if after < len(self._rows):
+            self._rows[after].given.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.passed.emit()
+
+    def _clear(self) -> None:
+        for row in self._rows:
+            for widget in row.widgets():
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+
+    def _show_heads(self) -> None:
+        shown = bool(self._rows)
+        for head in self._heads:
+            head.setVisible(shown)
+        self._empty.setVisible(not shown)
+        self.all_given.setVisible(shown)
+
+    def _on_all_given(self) -> None:
+        for row in self._rows:
+            row.given.setChecked(True)
+
+    def _on_add_own(self) -> None:
+        row = PaperRow(PaperItem(name="", required=False), given=True, own=True)
+        self._append(row)
+        self._show_heads()
+        row.name.setFocus()
+        self.changed.emit()

@@ -1,0 +1,304 @@
+"""A person or an organisation as typed: card, name, numbers, birth, address; odd numbers are said, never refused."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.card.identity_card import Card, CardReading
+from counter_app.domain.person.party import (
+    Birth,
+    Party,
+    PartyKind,
+    Sex,
+    clean_digits,
+    id_warnings,
+    phone_warnings,
+)
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.card_box import CardBox
+from counter_app.qt.kit.fields import Choice, DateEdit, DigitsEdit, Field, LineEdit
+from counter_app.qt.kit.theme import scaled
+
+ID_DIGITS, PHONE_DIGITS = 12, 10
+TEXT_LENGTH = 2_000
+
+
+class PersonForm(QWidget):
+    """The fields of one party; ``where`` ("applicant", "owner") begins the names of its fields in errors.
+
+    Signals:
+        changed(): something was typed.
+        identified(): the id number or the telephone number is complete.
+    """
+
+    changed = Signal()
+    identified = Signal()
+
+    def __init__(
+        self, where: str, reader: Callable[[str], CardReading], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._where = where
+        self._issued: date | None = None
+        self.card = CardBox(reader)
+        self.kind = Choice(
+            [(PartyKind.PERSON, _("Cá nhân")), (PartyKind.ORGANISATION, _("Tổ chức"))]
+        )
+        self.name = LineEdit(most=TEXT_LENGTH)
+        self.id_no = DigitsEdit(extra=string.ascii_letters + "-", most=40)
+        self.birth = DateEdit(placeholder=_("05/02/1999 hoặc 1954"))
+        self.sex = Choice([(None, _("Chưa ghi")), (Sex.MALE, _("Nam")), (Sex.FEMALE, _("Nữ"))])
+        self.phone = DigitsEdit(extra="+ .", most=30)
+        self.email = LineEdit(most=200)
+        self.address = LineEdit(most=TEXT_LENGTH)
+        self.id_advice, self.phone_advice = Advice(), Advice()
+        self._fields = self._make_fields()
+        self._build()
+        self._connect()
+
+    def _make_fields(self) -> dict[str, Field]:
+        who = _("người nộp") if self._where == "applicant" else _("chủ hồ sơ")
+        fields = {
+            "kind": Field(_("Loại"), self.kind),
+            "name": Field(_("Họ tên {who}").format(who=who), self.name, required=True),
+            "id_no": Field(_("Số định danh cá nhân"), self.id_no),
+            "birth": Field(_("Ngày sinh"), self.birth),
+            "sex": Field(_("Giới tính"), self.sex),
+            "phone": Field(_("Điện thoại"), self.phone),
+            "email": Field(_("Email"), self.email),
+            "address": Field(_("Địa chỉ"), self.address),
+        }
+        for name, field in fields.items():
+            field.editor.setObjectName(f"{self._where}.{name}")
+        return fields
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(scaled(12))
+        grid.setVerticalSpacing(scaled(8))
+        placed: tuple[tuple[QWidget, int, int, int], ...] = (
+            (self._fields["kind"], 0, 0, 4),
+            (self.card, 0, 4, 8),
+            (self._fields["name"], 1, 0, 7),
+            (_with(self._fields["id_no"], self.id_advice), 1, 7, 5),
+            (self._fields["birth"], 2, 0, 3),
+            (self._fields["sex"], 2, 3, 4),
+            (_with(self._fields["phone"], self.phone_advice), 2, 7, 5),
+            (self._fields["address"], 3, 0, 8),
+            (self._fields["email"], 3, 8, 4),
+        )
+        before: QWidget | None = None
+        for widget, row, column, span in placed:
+            grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        for column in range(12):
+            grid.setColumnStretch(column, 1)
+        for editor in self._tab_order():
+            if before is not None:
+                QWidget.setTabOrder(before, editor)
+            before = editor
+
+    def _tab_order(self) -> list[QWidget]:
+        names = ("name", "id_no", "birth", "sex", "phone", "address", "email")
+        return [self.kind, self.card.edit, *(self._fields[name].editor for name in names)]
+
+    def _connect(self) -> None:
+        for edit in (self.name, self.id_no, self.birth, self.phone, self.email, self.address):
+            edit.textChanged.connect(self.changed)
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.sex.currentIndexChanged.connect(self._on_numbers)
+        self.id_no.textChanged.connect(self._on_id)
+        self.phone.textChanged.connect(self._on_phone)
+        for edit in (self.id_no, self.phone):
+            edit.editingFinished.connect(self._on_numbers)
+        self.birth.editingFinished.connect(self._on_birth)
+        self.card.read.connect(self._on_card)
+
+    def fields(self) -> dict[str, Field]:
+        """Name in errors → field: ``applicant.name``…"""
+        return {f"{self._where}.{name}": field for name, field in self._fields.items()}
+
+    def party(self) -> Party:
+        """The party as typed, cleaned. Errors: RuleError naming the birth field."""
+        person = self._is_person()
+        return Party(
+            kind=self._kind(),
+            name=self.name.value(),
+            id_no=self.id_no.value(),
+            birth=self._birth() if person else None,
+            sex=self._sex() if person else None,
+            phone=self.phone.value(),
+            email=self.email.value(),
+            address=self.address.value(),
+            id_issued=self._issued if person else None,
+        )
+
+    def known(self) -> Party:
+        """The party as far as it can be read; never raises."""
+        birth = self._readable_birth()
+        return Party(
+            kind=self._kind(),
+            name=self.name.value(),
+            id_no=self.id_no.value(),
+            birth=birth,
+            sex=self._sex(),
+            phone=self.phone.value(),
+        )
+
+    def set_party(self, party: Party) -> None:
+        """Fill the fields from a party known before."""
+        self.kind.choose(party.kind)
+        self._issued = party.id_issued
+        self.name.setText(party.name)
+        self.birth.set_birth(party.birth)
+        self.sex.choose(party.sex)
+        self.id_no.setText(party.id_no)
+        self.phone.setText(party.phone)
+        self.email.setText(party.email)
+        self.address.setText(party.address)
+        self._on_numbers()
+
+    def state(self) -> dict[str, Any]:
+        """Everything as typed, JSON-safe, right or wrong."""
+        sex = self._sex()
+        return {
+            "kind": self._kind().value,
+            "name": self.name.text(),
+            "id_no": self.id_no.text(),
+            "birth": self.birth.text(),
+            "sex": sex.value if sex else "",
+            "phone": self.phone.text(),
+            "email": self.email.text(),
+            "address": self.address.text(),
+            "id_issued": self._issued.isoformat() if self._issued else "",
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Put back what ``state`` told."""
+        self.kind.choose(PartyKind(state.get("kind") or "person"))
+        self.sex.choose(Sex(state["sex"]) if state.get("sex") else None)
+        issued = state.get("id_issued")
+        self._issued = date.fromisoformat(issued) if issued else None
+        for name in ("name", "birth", "id_no", "phone", "email", "address"):
+            edit = self._fields[name].editor
+            assert isinstance(edit, LineEdit)  # noqa: S101 - these six are lines
+            edit.setText(str(state.get(name) or ""))
+        self._on_numbers()
+
+    def clear(self) -> None:
+        """Empty every field."""
+        self.card.clear()
+        self.restore({})
+        for field in self._fields.values():
+            field.set_error("")
+        self.id_advice.say("")
+        self.phone_advice.say("")
+
+    def first_field(self) -> QWidget:
+        """Where typing begins."""
+        return self.card.edit
+
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        blank = self.state()
+        return not any(blank[name] for name in blank if name != "kind")
+
+    def _kind(self) -> PartyKind:
+        return PartyKind(self.kind.value())
+
+    def _is_person(self) -> bool:
+        return self._kind() is PartyKind.PERSON
+
+    def _sex(self) -> Sex | None:
+        chosen = self.sex.value()
+        return Sex(chosen) if chosen else None
+
+    def _birth(self) -> Birth | None:
+        try:
+            return self.birth.birth()
+        except RuleError as error:
+            raise RuleError(error.message, field=f"{self._where}.birth", rule=error.rule) from error
+
+    def _readable_birth(self) -> Birth | None:
+        try:
+            return self.birth.birth()
+        except RuleError:
+            return None
+
+    def _on_kind(self) -> None:
+        person = self._is_person()
+        for name in ("birth", "sex"):
+            self._fields[name].setVisible(person)
+        self.card.setVisible(person)
+        self._fields["id_no"].set_label(
+            _("Số định danh cá nhân") if person else _("Mã số thuế, mã số doanh nghiệp")
+        )
+        self._on_numbers()
+        self.changed.emit()
+
+    def _on_card(self, card: Card) -> None:
+        party = card.to_party()
+        self.kind.choose(PartyKind.PERSON)
+        self._issued = party.id_issued
+        if party.name:
+            self.name.setText(party.name)
+        self.birth.set_birth(party.birth)
+        self.sex.choose(party.sex)
+        if party.address:
+            self.address.setText(party.address)
+        self.id_no.setText(party.id_no)
+        self._on_numbers()
+        self.phone.setFocus()
+
+    def _on_id(self, text: str) -> None:
+        if len(clean_digits(text)) == ID_DIGITS:
+            self._on_numbers()
+            self.identified.emit()
+        elif not text:
+            self.id_advice.say("")
+
+    def _on_phone(self, text: str) -> None:
+        if len(clean_digits(text)) == PHONE_DIGITS:
+            self._on_numbers()
+            self.identified.emit()
+        elif not text:
+            self.phone_advice.say("")
+
+    def _on_birth(self) -> None:
+        try:
+            self.birth.birth()
+        except RuleError as error:
+            self._fields["birth"].set_error(error.message)
+        self._on_numbers()
+
+    def _on_numbers(self) -> None:
+        person = self._is_person()
+        number, phone = clean(self.id_no.text()), clean(self.phone.text())
+        odd = (
+            id_warnings(number, birth=self._readable_birth(), sex=self._sex())
+            if person and number
+            else []
+        )
+        self.id_advice.say(odd)
+        self.phone_advice.say(phone_warnings(phone) if phone else [])
+
+
+def _with(field: Field, advice: Advice) -> QWidget:
+    """A field with advice below it."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(field)
+    layout.addWidget(advice)
+    layout.addStretch(1)
+    return column

@@ -1,0 +1,76 @@
+"""One print sent off the UI thread, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.desk.desk import Done, Noun
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.errors import CounterError
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+from counter_app.store.read.records import PrintJob
+
+
+class PrintRun(QObject):
+    """Sends prints one at a time.
+
+    Signals:
+        started(int): this print is on its way.
+        printed(object): the PrintJob came out.
+        failed(int, str): the print stands as failed; the sentence says why and what next.
+    """
+
+    started = Signal(int)
+    printed = Signal(object)
+    failed = Signal(int, str)
+
+    def __init__(self, place: Workplace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._job = 0
+        self._sent, self._op = 0, ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a print is on its way."""
+        return self._job != 0
+
+    def send(
+        self,
+        job: int,
+        *,
+        printer: str = "",
+        size: PaperSize | None = None,
+        copies: int | None = None,
+    ) -> None:
+        """Send a print; asked again while one is on its way it does nothing."""
+        if self.busy:
+            return
+        self._job = job
+        if job != self._sent:  # one that failed is sent again under its operation
+            self._sent, self._op = job, new_op()
+        op = self._op
+
+        def work(office: Office, _progress: Any, _cancelled: Any) -> Done[PrintJob]:
+            return office.paper.print(job, printer=printer, size=size, copies=copies, op_id=op)
+
+        self.started.emit(job)
+        self._place.jobs.start(work, finished=self._on_printed, failed=self._on_failed)
+
+    def _on_printed(self, done: Done[PrintJob]) -> None:
+        self._job = self._sent = 0
+        self._place.hub.done(done)
+        self.printed.emit(done.result)
+
+    def _on_failed(self, error: Exception) -> None:
+        job, self._job = self._job, 0
+        self._place.hub.announce(Noun.PRINT)
+        if not isinstance(error, CounterError):
+            self.failed.emit(job, _("Bản in bị lỗi. Hồ sơ vẫn được lưu; bấm In lại."))
+            raise error
+        self.failed.emit(job, error.message)

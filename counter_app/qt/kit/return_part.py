@@ -1,0 +1,112 @@
+"""How the dossier came and how its result goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.i18n import _
+from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.labels import channel_label
+from counter_app.qt.kit.theme import scaled
+
+
+class ReturnPart(QWidget):
+    """Channels, the postal address when it goes by post, and a note.
+
+    Signals:
+        changed(): something was chosen or typed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        channels = [(channel, channel_label(channel).text) for channel in Channel]
+        self.channel, self.way = Choice(channels), Choice(channels)
+        for choice in (self.channel, self.way):
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(8)
+        self.address = LineEdit(most=2_000)
+        self.place = Choice([("", _("Tại đơn vị này"))])
+        self.resolver = Choice([("", _("Theo danh mục thủ tục"))])
+        for choice in (self.place, self.resolver):
+            choice.let_shrink()
+        self.note = LineEdit(most=2_000, placeholder=_("Ghi chú nội bộ, không in trên giấy hẹn"))
+        self._fields = {
+            "channel": Field(_("Nhận hồ sơ qua"), self.channel),
+            "return_channel": Field(_("Trả kết quả qua"), self.way),
+            "return_address": Field(_("Địa chỉ nhận kết quả"), self.address, required=True),
+            "resolver": Field(_("Nơi giải quyết"), self.resolver),
+            "return_place": Field(_("Nơi trả kết quả"), self.place),
+            "note": Field(_("Ghi chú"), self.note),
+        }
+        self._arrange()
+        self.channel.currentIndexChanged.connect(self.changed)
+        self.way.currentIndexChanged.connect(self._on_way)
+        self.address.textChanged.connect(self.changed)
+        self.note.textChanged.connect(self.changed)
+        for name, choice in (("return_place", self.place), ("resolver", self.resolver)):
+            choice.currentIndexChanged.connect(self.changed)
+            self._fields[name].hide()
+        self._on_way()
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(scaled(12))
+        grid.setVerticalSpacing(scaled(8))
+        grid.addWidget(self._fields["channel"], 0, 0)
+        grid.addWidget(self._fields["return_channel"], 0, 1)
+        grid.addWidget(self._fields["return_address"], 1, 0, 1, 2)
+        grid.addWidget(self._fields["resolver"], 2, 0)
+        grid.addWidget(self._fields["return_place"], 2, 1)
+        grid.addWidget(self._fields["note"], 3, 0, 1, 2)
+        for name, field in self._fields.items():
+            field.editor.setObjectName(name)
+
+    def offer_places(self, partners: Sequence[str]) -> None:
+        """Let another office resolve it, or return the result; nothing to choose while there is none."""
+        others = [(name, name) for name in partners]
+        self.place.offer([("", _("Tại đơn vị này")), *others])
+        self.resolver.offer([("", _("Theo danh mục thủ tục")), *others])
+        for name in ("return_place", "resolver"):
+            self._fields[name].setVisible(bool(partners))
+
+    def fields(self) -> dict[str, Field]:
+        """Name in errors → field."""
+        return self._fields
+
+    def postal_address(self) -> str:
+        """Where the result is sent; empty unless it goes by post."""
+        return self.address.value() if Channel(self.way.value()) is Channel.POSTAL else ""
+
+    def state(self) -> dict[str, Any]:
+        """Everything as typed, JSON-safe."""
+        return {
+            "channel": int(self.channel.value()),
+            "return_channel": int(self.way.value()),
+            "return_address": self.address.text(),
+            "return_place": self.place.value() or "",
+            "resolver": self.resolver.value() or "",
+            "note": self.note.text(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Put back what ``state`` told; an empty one clears."""
+        self.channel.choose(Channel(state.get("channel") or Channel.DIRECT))
+        self.way.choose(Channel(state.get("return_channel") or Channel.DIRECT))
+        self.address.setText(str(state.get("return_address") or ""))
+        self.place.choose(str(state.get("return_place") or ""))
+        self.resolver.choose(str(state.get("resolver") or ""))
+        self.note.setText(str(state.get("note") or ""))
+
+    def _on_way(self) -> None:
+        self._fields["return_address"].setVisible(Channel(self.way.value()) is Channel.POSTAL)
+        self.changed.emit()

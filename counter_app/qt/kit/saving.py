@@ -1,0 +1,57 @@
+"""Asking where a file goes and writing it there; asking for a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from counter_app.desk.outgoing import destination, write
+from counter_app.errors import CounterError
+from counter_app.i18n import _
+from counter_app.qt.kit.workplace import Workplace
+
+Said = Callable[[str, str], object]
+"""(sentence, tone): what came of it."""
+
+TABLE_FILES = "Excel, CSV (*.xlsx *.csv *.txt)"
+"""What a list may be read from, as a file dialog filters."""
+_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".json": "JSON (*.json)"}
+
+
+def ask_and_save(
+    place: Workplace, parent: QWidget, name: str, data: bytes, said: Said
+) -> QFileDialog:
+    """Ask for a place, beginning with the user's documents, and write ``data`` there; does not block."""
+    suffix = Path(name).suffix
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, _("Lưu vào"), str(Path(folder) / name), _KINDS.get(suffix, ""))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix.lstrip("."))
+    own = place.office.own_places()
+    dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data, own)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def ask_folder(parent: QWidget, start: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Ask for a folder, beginning with ``start``, and hand it to ``chosen`` as the system writes it; does not block."""
+    dialog = QFileDialog(parent, _("Chọn thư mục"), start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda folder: chosen(str(Path(folder))))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def save(path: Path, data: bytes, own: Sequence[Path] = ()) -> tuple[str, str]:
+    """Write a file; the sentence to show and its tone. The dialog has asked whether a file there may be replaced."""
+    try:
+        write(destination(path, own, force=True), data)
+    except CounterError as error:
+        return error.message, "bad"
+    return _("Đã lưu {path}.").format(path=path), "good"

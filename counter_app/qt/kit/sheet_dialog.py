@@ -1,0 +1,122 @@
+"""A report or closing sheet before it is printed: what it looks like, on which printer, or into a file."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.errors import CounterError
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.fields import Choice, Field
+from counter_app.qt.kit.jobs import Cancelled, Progress, Work
+from counter_app.qt.kit.paper_preview import PaperPreview
+from counter_app.qt.kit.printers import printer_choices
+from counter_app.qt.kit.room import take_room
+from counter_app.qt.kit.saving import ask_and_save
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+
+MOST_COPIES = 20
+
+
+class SheetDialog(QDialog):
+    """Preview, print and save of a drawn document of one paper size; ``stem`` names its file."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        pdf: bytes,
+        title: str,
+        stem: str,
+        parent: QWidget | None = None,
+        *,
+        size: PaperSize = PaperSize.A4,
+    ) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._pdf = pdf
+        self._stem = stem
+        self._size = size
+        self._busy = False
+        self.setWindowTitle(title)
+        self.preview = PaperPreview()
+        self.preview.show_pdf(pdf)
+        self.printer = Choice(printer_choices(place))
+        self.copies = CountBox(MOST_COPIES, 1)
+        self.said = Advice("good")
+        self.print = ActionButton(
+            _("In"), self._on_print, name="printer", key="Ctrl+P", tone="primary"
+        )
+        self.save = ActionButton(_("Lưu PDF"), self._on_save, name="save", key="Ctrl+S")
+        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self._build(title)
+        self.finished.connect(self.deleteLater)
+
+    def _build(self, title: str) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(scaled(10))
+        for widget in (
+            text_label(title, "heading"),
+            Field(_("Máy in"), self.printer),
+            Field(_("Số bản"), self.copies),
+            self.print,
+            self.save,
+            self.said,
+        ):
+            side.addWidget(widget)
+        side.addStretch(1)
+        side.addWidget(self.shut)
+        holder = QWidget()
+        holder.setLayout(side)
+        holder.setFixedWidth(scaled(290))
+        layout = QHBoxLayout(self)
+        layout.addWidget(self.preview, 1)
+        layout.addWidget(holder)
+        take_room(self, 1180, 680)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self._on_print).setAutoRepeat(False)
+        self.print.setFocus()
+
+    def _on_print(self) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self.said.say(_("Đang in…"), "info")
+        self._place.jobs.start(
+            self._work(self.printer.value() or "", self.copies.count()),
+            finished=self._on_printed,
+            failed=self._on_failed,
+        )
+
+    def _work(self, printer: str, copies: int) -> Work:
+        pdf, title, size = self._pdf, self._stem, self._size
+
+        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> None:
+            device = office.printer_for(printer or office.preferences.printer)
+            device.preflight()
+            device.print(pdf, title=title, size=size, copies=copies)
+
+        return work
+
+    def _on_printed(self, _nothing: object) -> None:
+        self._busy = False
+        self.said.say(_("Đã gửi máy in."), "good")
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        if not isinstance(error, CounterError):
+            self.said.say(_("Chưa in được. Thử lại, hoặc lưu PDF rồi in ở máy khác."), "bad")
+            raise error
+        self.said.say(error.message, "bad")
+
+    def _on_save(self) -> None:
+        ask_and_save(self._place, self, f"{self._stem}.pdf", self._pdf, self._on_saved)
+
+    def _on_saved(self, sentence: str, tone: str) -> None:
+        self.said.say(sentence, tone)

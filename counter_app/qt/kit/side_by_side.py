@@ -1,0 +1,55 @@
+"""Two parts beside one another, or below one another where the window is narrow or the text large."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.theme import scaled
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+
+class SideBySide(QWidget):
+    """``least`` pixels of width at 100 % text are needed to stand beside one another."""
+
+    def __init__(
+        self, first: QWidget, second: QWidget, *, least: int, weights: tuple[int, int] = (1, 1)
+    ) -> None:
+        super().__init__()
+        self._least = least
+        self._parts = (first, second)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._box.addWidget(first, weights[0])
+        self._box.addWidget(second, weights[1])
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the second part stands below the first."""
+        return self._box.direction() == QBoxLayout.Direction.TopToBottom
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider part: below one another they need no more, and no window has to grow for them."""
+        own = super().minimumSizeHint()
+        return QSize(max(_least_width(part) for part in self._parts), own.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= scaled(self._least)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if way != self._box.direction():
+            self._box.setDirection(way)
+
+
+def _least_width(part: QWidget) -> int:
+    """How narrow a layout may make a widget."""
+    own = part.minimumWidth()
+    return own or min(part.minimumSizeHint().width(), part.maximumWidth())

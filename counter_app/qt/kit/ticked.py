@@ -1,0 +1,127 @@
+"""A table whose rows are ticked: which ones an act is about to be done with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.rows import Column, RowsModel
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+class TickedModel(RowsModel[T]):
+    """Rows with a tick in the first column; ``may`` says which rows can be ticked at all.
+
+    Signals:
+        ticked_changed(): a row was ticked or left out.
+    """
+
+    ticked_changed = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        parent: QObject | None = None,
+        *,
+        key: Callable[[T], Hashable],
+        may: Callable[[T], bool] = lambda _row: True,
+    ) -> None:
+        super().__init__(columns, parent, key=key)
+        self._may = may
+        self._ticks: list[bool] = []
+        self._could: list[bool] = []
+
+    @override
+    def show(self, rows: Sequence[T]) -> None:
+        """Replace the rows; those shown before keep their ticks, new ones that may be are ticked."""
+        self._replace(rows, new=True)
+
+    def show_again(self, rows: Sequence[T]) -> tuple[list[T], list[T]]:
+        """Replace the rows after somebody else's act: ticks stay, nothing new is ticked.
+
+        Returns the ticked rows that are gone, and the new ones that may be ticked.
+        """
+        known, ticked = {self._key(row) for row in self._rows}, self.ticked()
+        self._replace(rows, new=False)
+        now = {self._key(row) for row in self.tickable_rows()}
+        gone = [row for row in ticked if self._key(row) not in now]
+        return gone, [row for row in self.tickable_rows() if self._key(row) not in known]
+
+    def _replace(self, rows: Sequence[T], *, new: bool) -> None:
+        keys = map(self._key, self._rows)
+        shown = zip(keys, self._ticks, self._could, strict=True)
+        before = {key: tick for key, tick, could in shown if could}
+        self._could = [self._may(row) for row in rows]
+        self._ticks = [
+            could and before.get(self._key(row), new)
+            for row, could in zip(rows, self._could, strict=True)
+        ]
+        super().show(rows)
+        self.ticked_changed.emit()
+
+    def ticked(self) -> list[T]:
+        """The rows that are ticked, in order."""
+        return [row for row, tick in zip(self._rows, self._ticks, strict=True) if tick]
+
+    def tickable_rows(self) -> list[T]:
+        """The rows that may be ticked, in order."""
+        return [row for row in self._rows if self._may(row)]
+
+    def tickable(self) -> int:
+        """How many rows may be ticked."""
+        return len(self.tickable_rows())
+
+    def tick(self, at: int, on: bool) -> None:
+        """Tick one row, or leave it out."""
+        if 0 <= at < len(self._rows) and self._may(self._rows[at]) and self._ticks[at] != on:
+            self._ticks[at] = on
+            cell = self.index(at, 0)
+            self.dataChanged.emit(cell, cell, [_CHECK])
+            self.ticked_changed.emit()
+
+    def tick_all(self, on: bool) -> None:
+        """Tick every row that may be, or none."""
+        self._ticks = [on and self._may(row) for row in self._rows]
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0), [_CHECK])
+        self.ticked_changed.emit()
+
+    def turn(self, at: int) -> None:
+        """Turn the tick of a row round."""
+        if 0 <= at < len(self._ticks):
+            self.tick(at, not self._ticks[at])
+
+    def refresh(self) -> None:
+        """Read the cells again: what they are computed from has changed."""
+        if self._rows:
+            last = self.index(len(self._rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == _CHECK and index.isValid() and index.column() == 0:
+            if not self._may(self._rows[index.row()]):
+                return None
+            on = self._ticks[index.row()]
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return super().data(index, role)
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != _CHECK or not index.isValid() or index.column() != 0:
+            return False
+        self.tick(index.row(), Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == 0 and self._may(self._rows[index.row()]):
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags

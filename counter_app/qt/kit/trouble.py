@@ -1,0 +1,34 @@
+"""A box for trouble that must be read: the data file cannot be written, or the program met a bug."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.icons import picture
+from counter_app.qt.kit.plain import plain_label
+
+
+class TroubleDialog(QDialog):
+    """Says what happened and one next step; work on screen stays as it is behind it."""
+
+    def __init__(
+        self, message: str, parent: QWidget | None = None, *, title: str = "", detail: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title or _("Chưa làm được"))
+        self.setMinimumWidth(480)
+        sign = plain_label()
+        sign.setPixmap(picture("error", "bad", 32))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
+        box.setSpacing(12)
+        box.addLayout(row(sign, text_label(self.windowTitle(), "title"), stretch=1))
+        box.addWidget(text_label(message))
+        if detail:
+            box.addWidget(text_label(detail, "hint"))
+        self.buttons = row(ActionButton(_("Đã &hiểu"), self.accept, tone="primary"))
+        box.addLayout(self.buttons)
+        self.finished.connect(self.deleteLater)

@@ -1,1 +1,0 @@
-"""Pages of the main window: each collects input, calls verbs, and shows what comes back."""

@@ -1,0 +1,111 @@
+"""One digit says what somebody only asked about (chỉ hỏi), and their ticket is done with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Done
+from counter_app.domain.queue.tickets import Ticket
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.file.database import new_op
+from counter_app.store.read.enquiries import Question
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class AskDialog(QDialog):
+    """The topics with their digits; 0 leaves the ticket in hand as it is."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._op = new_op()
+        self._ticket = in_hand(place)
+        self.setWindowTitle(_("Chỉ hỏi"))
+        self.setMinimumWidth(scaled(460))
+        self.close_ticket = QCheckBox()
+        self.topics = [
+            self._button(digit, topic)
+            for digit, topic in enumerate(place.office.asking.topics(), 1)
+        ]
+        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self._build()
+        self.finished.connect(self.deleteLater)
+
+    def _button(self, digit: int, topic: str) -> ActionButton:
+        button = ActionButton(f"{digit} · {topic}", partial(self._ask, digit))
+        button.setStyleSheet("text-align: left;")
+        return button
+
+    def _build(self) -> None:
+        self.close_ticket.setVisible(self._ticket is not None)
+        if self._ticket is not None:
+            text = _("Xong luôn số {label} (phím 0)").format(label=self._ticket.label)
+            self.close_ticket.setText(text)
+            self.close_ticket.setChecked(True)
+        grid = QGridLayout()
+        grid.setSpacing(scaled(8))
+        for at, button in enumerate(self.topics):
+            grid.addWidget(button, at // 2, at % 2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
+        box.setSpacing(scaled(10))
+        box.addWidget(text_label(_("Người dân hỏi về việc gì?"), "title"))
+        box.addWidget(
+            text_label(_("Bấm phím số; lượt hỏi được đếm theo nội dung và giờ."), "muted")
+        )
+        box.addLayout(grid)
+        box.addWidget(self.close_ticket)
+        box.addLayout(row(self.shut))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text()
+        if not (digit.isascii() and digit.isdigit()) or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif digit == "0":
+            self.close_ticket.toggle()
+        elif int(digit) <= len(self.topics):
+            self._ask(int(digit))
+
+    def _ask(self, digit: int) -> None:
+        closing = self._ticket if self.close_ticket.isChecked() else None
+        asking = self._place.office.asking
+        guard(
+            self._place,
+            lambda: asking.ask(digit, ticket=closing.id if closing else None, op_id=self._op),
+            then=lambda done: self._on_asked(done, closing),
+        )
+
+    def _on_asked(self, done: Done[Question], closed: Ticket | None) -> None:
+        asked = self._place.hub.done(done)
+        count = self._place.office.asking.count()
+        text = _("Đã ghi chỉ hỏi: {topic}. Hôm nay {count} lượt.").format(
+            topic=asked.topic, count=count
+        )
+        if closed is not None:
+            more = _("Số {label} đã xong.").format(label=closed.label)
+            text = f"{text} {more}"
+        self._place.hub.notice(Tone.GOOD, text)
+        self.accept()
+
+
+def in_hand(place: Workplace) -> Ticket | None:
+    """The ticket that the signed-in officer called last and has not let go."""
+    officer = place.office.session.officer
+    if officer is None:
+        return None
+    known = place.office.store.officers.get(officer.login) or officer
+    here = place.office.queue.at_counter(known)
+    return max(here, key=lambda item: item.called_at or item.taken_at, default=None)

@@ -1,0 +1,245 @@
+"""The queue: who waits, who is at this counter, and every step in between, each with its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.queue.tickets import Ticket, TicketAct, TicketState
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, scrolling
+from counter_app.qt.kit.failures import guard, show_error
+from counter_app.qt.kit.fields import Choice
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.queue.calling import Calling
+from counter_app.qt.queue.current_ticket import CurrentTicket
+from counter_app.qt.queue.queue_line import QueueLine
+from counter_app.qt.queue.screen_button import ScreenButton
+from counter_app.qt.queue.second_screen import SecondScreen
+from counter_app.qt.queue.ticket_dialog import TicketDialog, TicketShown
+from counter_app.qt.queue.ticket_list import TicketList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+MINUTE_MS = 30_000
+WIDE = 1_000
+"""Pixels at 100 % text from which the ticket in hand and the list stand beside one another."""
+
+
+class QueuePage(Page):
+    """Calling people in; ``enter("call")`` and ``enter("recall")`` do what F6 and F7 do."""
+
+    name: ClassVar[str] = "queue"
+    icon: ClassVar[str] = "queue"
+    nouns: ClassVar[frozenset[Noun]] = frozenset(
+        {Noun.TICKET, Noun.CATALOGUE, Noun.STAFF, Noun.SETTINGS}
+    )
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._send = Sending()
+        self.calling = Calling(place, self)
+        self.second_screen = SecondScreen(place, self)
+        self._groups = place.office.queue.groups()
+        self._build()
+        self._connect()
+        self.reload()
+        self.second_screen.restore()
+
+    @override
+    def title(self) -> str:
+        return _("Hàng đợi")
+
+    def _build(self) -> None:
+        self.lines = [QueueLine(group, at) for at, group in enumerate(self._groups, start=1)]
+        self._line_grid = QGridLayout()
+        self._line_grid.setSpacing(10)
+        self.current = CurrentTicket()
+        self.current.setMinimumWidth(scaled(440))
+        self.tickets = TicketList()
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(14)
+        self._middle.addWidget(self.current, 2)
+        right = QVBoxLayout()
+        right.addLayout(self._bar())
+        right.addWidget(self.tickets, 1)
+        self._middle.addLayout(right, 3)
+        self._arrange()
+        box = QVBoxLayout()
+        box.setContentsMargins(20, 14, 20, 14)
+        box.setSpacing(12)
+        box.addLayout(self._line_grid)
+        box.addLayout(self._middle, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(box))
+
+    def _bar(self) -> QHBoxLayout:
+        self.called_line = Choice(
+            [("", _("Gọi mọi hàng"))]
+            + [
+                (group.letter, _("Chỉ gọi hàng {letter}").format(letter=group.letter))
+                for group in self._groups
+            ]
+        )
+        self.called_line.setAccessibleName(_("Hàng mà quầy này gọi"))
+        self.urgent = ActionButton(
+            _("Lấy số ưu tiên"), self._take_urgent, name="priority", key="Alt+U"
+        )
+        self.screen_button = ScreenButton(self.place, self.second_screen)
+        return row(self.called_line, self.urgent, self.screen_button, stretch=0)
+
+    def _arrange(self) -> None:
+        """Beside one another while there is room, else below one another: nothing is clipped at large text."""
+        wide = self.width() >= scaled(WIDE)
+        directions = QBoxLayout.Direction
+        self._middle.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        for at, line in enumerate(self.lines):
+            columns = len(self.lines) if wide else 2
+            self._line_grid.addWidget(line, at // columns, at % columns)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _connect(self) -> None:
+        for line in self.lines:
+            line.take_asked.connect(self._take)
+        self.current.call_asked.connect(self._call_next)
+        self.current.asked.connect(self._act_on_current)
+        self.current.intake_asked.connect(self._begin_intake)
+        self.current.question_asked.connect(self._ask)
+        self.tickets.asked.connect(self._act_on)
+        self.calling.refused.connect(self.reload)
+        self._second = QTimer(self, interval=1_000)
+        self._second.timeout.connect(self._on_second)
+        self._second.start()
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self.reload)
+        self._minute.start()
+
+    @override
+    def reload(self) -> None:
+        queue = self.place.office.queue
+        now = queue.now()
+        tickets = queue.today_line()
+        waiting = [ticket for ticket in tickets if ticket.state is TicketState.WAITING]
+        for line in self.lines:
+            line.show_waiting(waiting, now)
+        self.tickets.show_tickets(tickets, now)
+        current = self.calling.current()
+        names = {group.letter: group.name for group in self._groups}
+        name = names.get(current.line, "") if current else ""
+        self.current.show_ticket(current, self.calling.counter, name, now)
+
+    def _on_second(self) -> None:
+        if self.isVisible():
+            self.current.tick(self.place.office.queue.now())
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        self.reload()
+        if argument == "call":
+            self._call_next()
+        elif argument == "recall":
+            self._act_on_current(TicketAct.RECALL)
+
+    @override
+    def first_field(self) -> QWidget | None:
+        return self.current.call
+
+    def _call_next(self) -> None:
+        self.calling.call_next(self.called_line.value() or "")
+
+    def _act_on_current(self, act: TicketAct) -> None:
+        if act is TicketAct.UNDO:
+            self.calling.undo()
+            return
+        ticket = self.calling.current()
+        if ticket is None:
+            self.place.hub.notice(Tone.INFO, _("Chưa gọi số nào. Bấm F6 để gọi người tiếp theo."))
+        else:
+            self._act_on(act, ticket)
+
+    def _act_on(self, act: TicketAct, ticket: Ticket) -> None:
+        if act is TicketAct.TRANSFER:
+            self._choose_line(ticket)
+        elif act is TicketAct.CALL:
+            self.calling.call(ticket)
+        else:
+            self.calling.act(ticket, act)
+
+    def _choose_line(self, ticket: Ticket) -> None:
+        """Offer the other queues; their letters are the keys."""
+        self.line_menu = QMenu(self)
+        for group in self._groups:
+            if group.letter != ticket.line:
+                action = self.line_menu.addAction(f"&{group.letter} · {group.name}")
+                action.setData(group.letter)
+        self.line_menu.triggered.connect(
+            lambda action: self.calling.act(ticket, TicketAct.TRANSFER, line=action.data())
+        )
+        self.line_menu.popup(self.current.mapToGlobal(self.current.rect().center()))
+
+    def _begin_intake(self) -> None:
+        ticket = self.calling.current()
+        if ticket is None:
+            return
+        if ticket.state is TicketState.CALLED:
+            ticket = self.calling.act(ticket, TicketAct.SERVE)
+        if ticket is not None:
+            self.place.hub.go("intake", ticket)
+
+    def _ask(self) -> None:
+        from counter_app.qt.queue.ask_dialog import AskDialog
+
+        AskDialog(self.place, self.window()).open()
+
+    def _take(self, letter: str) -> None:
+        done = guard(self.place, lambda: self._send(self.place.office.queue.take, letter))
+        if done is not None:
+            self._hand_out(self.place.hub.done(done))
+
+    def _take_urgent(self) -> None:
+        dialog = TicketDialog(self.place, self)
+        dialog.taken.connect(self._hand_out)
+        dialog.open()
+
+    def _hand_out(self, ticket: Ticket) -> None:
+        """Print the number; without a ticket printer show it."""
+        ahead = self.place.office.queue.ahead_of(ticket)
+        if self.place.office.preferences.ticket_printer:
+            self._print(ticket, ahead)
+            return
+        names = {group.letter: group.name for group in self._groups}
+        TicketShown(ticket, names.get(ticket.line, ""), ahead, self).open()
+
+    def _print(self, ticket: Ticket, ahead: int) -> None:
+        self._printing = (ticket, ahead)
+        self.place.jobs.start(
+            lambda office, _progress, _cancelled: office.paper.print_ticket(ticket, ahead),
+            finished=self._on_printed,
+            failed=self._on_print_failed,
+        )
+
+    def _on_printed(self, _nothing: object) -> None:
+        ticket, ahead = self._printing
+        self.place.hub.notice(
+            Tone.GOOD,
+            _("Đã in số {label}, còn {count} người trước.").format(label=ticket.label, count=ahead),
+        )
+
+    def _on_print_failed(self, error: Exception) -> None:
+        ticket, ahead = self._printing
+        show_error(self.place, error, retry=lambda: self._print(ticket, ahead))

@@ -1,0 +1,332 @@
+"""Reports (F8): which one, for which days; on the screen as it will stand on paper, then to PDF, Excel or a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.desk.desk import Done, Noun
+from counter_app.desk.reports.issue import Issued, Wanted
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
+from counter_app.qt.kit.failures import guard, show_error
+from counter_app.qt.kit.fields import Choice, Field
+from counter_app.qt.kit.flow import flowing
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.jobs import Cancelled, Job, Progress
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.saving import ask_and_save
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.reports.period_box import PeriodBox
+from counter_app.qt.reports.report_list import ReportList
+from counter_app.qt.reports.report_mark import issue_text, standing_label
+from counter_app.qt.reports.report_view import ReportView
+from counter_app.store.figures.report_issues import ReportIssue
+from counter_app.store.file.database import new_op
+
+
+class Shown(NamedTuple):
+    """What stands on the screen, and how it was handed out before."""
+
+    wanted: Wanted
+    tables: tuple[Table, ...]
+    issues: tuple[ReportIssue, ...]
+    final: bool
+
+    @property
+    def stem(self) -> str:
+        """The beginning of file names."""
+        wanted = self.wanted
+        days = f"{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}"
+        parts = (wanted.name, wanted.sector, wanted.officer, days)
+        return "-".join(part for part in parts if part).replace(".", "-")
+
+
+class ReportsPage(Page):
+    """Reports by name and period, computed off the UI thread."""
+
+    name: ClassVar[str] = "reports"
+    icon: ClassVar[str] = "reports"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.SETTINGS, Noun.STAFF, Noun.CATALOGUE})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._op = new_op()
+        self._job: Job | None = None
+        self._number = 0
+        self._then: Callable[[Any], None] = self.show_tables
+        self._shown: Shown | None = None
+        self._views: list[ReportView] = []
+        self._build()
+        self._connect()
+        self.reload()
+        self._on_report_chosen()
+
+    @override
+    def title(self) -> str:
+        return _("Báo cáo")
+
+    def _build(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(_("Các bảng của báo cáo"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState(
+                "reports",
+                _("Chọn báo cáo và kỳ báo cáo rồi bấm F8."),
+                _("Số liệu tính đến hết ngày cuối kỳ, từ nhật ký của quầy này."),
+            )
+        )
+        self._stack.addWidget(self.tabs)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._side())
+        left = scrolling(column)
+        left.setFixedWidth(scaled(286))
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self._head())
+        right.addWidget(self._stack, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(14)
+        layout.addWidget(left)
+        layout.addLayout(right, 1)
+        self._show_busy(False)
+
+    def _side(self) -> QWidget:
+        self.list = ReportList()
+        self.list.setMinimumHeight(scaled(190))
+        self.period = PeriodBox(self.place.office.reporting.today())
+        self.sector, self.officer = Choice(), Choice()
+        for choice in (self.sector, self.officer):
+            choice.let_shrink()
+        self.fields = {
+            **self.period.fields,
+            "sector": Field(_("&Lĩnh vực"), self.sector),
+            "officer": Field(_("N&gười thụ lý"), self.officer),
+        }
+        self.run = ActionButton(_("Xem báo cáo"), self._run, name="view", key="F8", tone="primary")
+        self.busy = QProgressBar()
+        self.busy.setAccessibleName(_("Đang tính"))
+        self.cancel = ActionButton(_("Dừng"), self._cancel, name="stop", key="Alt+D")
+        self.hint = text_label("", "hint")
+        side = Card()
+        side.body.addWidget(self.list, 1)
+        side.add(self.hint, self.period, self.fields["sector"], self.fields["officer"])
+        side.add(self.run, self.busy, self.cancel)
+        return side
+
+    def _head(self) -> QWidget:
+        """Whether the figures stand, how they were handed out, and the ways out."""
+        self.mark = Badge()
+        self.said = text_label("", "muted")
+        self.print = ActionButton(_("Xem và in"), self._print, name="printer", key="Ctrl+P")
+        self.pdf = ActionButton(_("Lưu PDF"), self._save_pdf, name="save", key="Ctrl+S")
+        self.xlsx = ActionButton(_("Lưu Excel"), self._save_xlsx, name="chart", key="Ctrl+E")
+        self.head = QWidget()
+        box = QVBoxLayout(self.head)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(flowing(self.print, self.pdf, self.xlsx, self.mark, spacing=6))
+        box.addWidget(self.said)
+        return self.head
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._on_report_chosen)
+        self.list.itemActivated.connect(self._run)
+        self.period.first.returnPressed.connect(self._run)
+        self.period.last.returnPressed.connect(self._run)
+
+    @override
+    def first_field(self) -> QWidget | None:
+        return self.list
+
+    @override
+    def reload(self) -> None:
+        office = self.place.office
+        sectors = [(sector.key, sector.name) for sector in office.catalogue.sectors()]
+        officers = [(item.login, item.name) for item in office.staff.officers()]
+        self.sector.offer([("", _("Mọi lĩnh vực")), *sectors], keep=True)
+        self.officer.offer([("", _("Mọi người")), *officers], keep=True)
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        self.period.set_today(self.place.office.reporting.today())
+        if isinstance(argument, str) and self.list.choose(argument):
+            self._run()
+
+    def _on_report_chosen(self) -> None:
+        report = self.list.report()
+        start = self.place.office.reporting.settings.report_start_day
+        self.period.offer(report.periods, ahead=report.ahead, start=start)
+        self.hint.setText(_(report.hint) if report.hint else "")
+        self.hint.setVisible(bool(report.hint))
+        self.fields["sector"].setVisible(report.by_sector)
+        self.fields["officer"].setVisible(report.by_officer)
+
+    def _run(self) -> None:
+        if self._job is not None:
+            return
+        wanted = guard(self.place, self._wanted, self.fields)
+        if wanted is not None:
+            self._start(lambda office: _computed(office, wanted), self.show_tables)
+
+    def _wanted(self) -> Wanted:
+        self.place.office.reporting.acting(Duty.REPORT)
+        report = self.list.report()
+        first, last = self.period.days()
+        return Wanted(
+            name=report.name,
+            first=first,
+            last=last,
+            sector=self.sector.value() or "" if report.by_sector else "",
+            officer=self.officer.value() or "" if report.by_officer else "",
+        )
+
+    def _start(self, ask: Callable[[Office], Any], then: Callable[[Any], None]) -> None:
+        """Ask for something off the UI thread; an answer that nobody waits for any more is thrown away."""
+        self._number += 1
+        number, self._then = self._number, then
+
+        def work(office: Office, progress: Progress, cancelled: Cancelled) -> tuple[int, Any]:
+            progress(0, 0, "")
+            office.reporting.stop_when(cancelled)
+            try:
+                return number, ask(office)
+            except Exception as error:
+                # An answer too: whether anybody still waits for it is known on the UI thread only.
+                return number, error
+
+        self._job = self.place.jobs.start(work, finished=self._on_answer, failed=self._on_failed)
+        self._show_busy(True)
+
+    def _on_answer(self, answer: tuple[int, Any]) -> None:
+        number, result = answer
+        if number == self._number and self._job is not None:
+            self._job = None
+            self._show_busy(False)
+            if isinstance(result, Exception):
+                show_error(self.place, result, self.fields)
+            else:
+                self._then(result)
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._job is not None:
+            self._job = None
+            self._show_busy(False)
+            show_error(self.place, error, self.fields)
+
+    def _cancel(self) -> None:
+        """Stop what is being computed; whatever still comes of it is thrown away."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._show_busy(False)
+
+    def show_tables(self, shown: Shown) -> None:
+        """Show a computed report."""
+        self._shown = shown
+        self.tabs.clear()
+        for old in self._views:
+            old.deleteLater()
+        self._views = [ReportView(table) for table in shown.tables]
+        for view, table in zip(self._views, shown.tables, strict=True):
+            self.tabs.addTab(view, table.tab or table.title)
+        several = len(shown.tables) > 1
+        self.tabs.tabBar().setVisible(several)
+        # The tab widget hands the keyboard to its bar: to a hidden one it would be lost, and Tab with it.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if several else Qt.FocusPolicy.NoFocus)
+        self._stack.setCurrentWidget(self.tabs)
+        self._show_mark()
+        self._show_busy(False)
+
+    def _show_mark(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self.mark.show_label(standing_label(final=shown.final))
+        names = self.place.office.staff.officers()
+        issue = shown.issues[0] if shown.issues else None
+        who = next((item.name for item in names if issue and item.login == issue.officer), "")
+        self.said.setText(issue_text(issue, who, final=shown.final))
+
+    def _show_busy(self, busy: bool) -> None:
+        self.busy.setRange(0, 0)
+        self.busy.setVisible(busy)
+        self.cancel.setVisible(busy)
+        self.run.setEnabled(not busy)
+        self.head.setVisible(self._shown is not None)
+        for button in (self.print, self.pdf, self.xlsx):
+            button.setEnabled(self._shown is not None and not busy)
+
+    def _print(self) -> None:
+        self._hand_out("pdf", self._on_preview)
+
+    def _save_pdf(self) -> None:
+        self._hand_out("pdf", lambda data: self._save(data, ".pdf"))
+
+    def _save_xlsx(self) -> None:
+        self._hand_out("xlsx", lambda data: self._save(data, ".xlsx"))
+
+    def _hand_out(self, kind: str, then: Callable[[bytes], None]) -> None:
+        """Issue what stands on the screen, so that it can be proved ever after, and go on with the file."""
+        shown = self._shown
+        if shown is None or self._job is not None:
+            return
+
+        def on_issued(done: Done[Issued]) -> None:
+            self._op = new_op()
+            self.place.hub.done(done)
+            issued = done.result
+            if issued.issue is not None:
+                self._shown = shown._replace(issues=(issued.issue,))
+                self._show_mark()
+            if issued.warning:
+                self.place.hub.notice(Tone.WARNING, issued.warning)
+            then(issued.files[kind])
+
+        op = self._op
+        self._start(
+            lambda office: office.reporting.issue(shown.wanted, (kind,), op_id=op), on_issued
+        )
+
+    def _on_preview(self, pdf: bytes) -> None:
+        if self._shown is not None:
+            title = self._shown.tables[0].title
+            SheetDialog(self.place, pdf, title, self._shown.stem, self).open()
+
+    def _save(self, data: bytes, suffix: str) -> None:
+        if self._shown is not None:
+            ask_and_save(self.place, self, self._shown.stem + suffix, data, self._on_saved)
+
+    def _on_saved(self, sentence: str, tone: str) -> None:
+        self.place.hub.notice(Tone(tone), sentence)
+
+
+def _computed(office: Office, wanted: Wanted) -> Shown:
+    """The tables, and how the same report was handed out before, latest first."""
+    reporting = office.reporting
+    tables = reporting.compute(
+        wanted.name, wanted.first, wanted.last, sector=wanted.sector, officer=wanted.officer
+    )
+    issues = tuple(reversed(reporting.earlier(wanted)))
+    return Shown(wanted, tables, issues, wanted.last < reporting.today())

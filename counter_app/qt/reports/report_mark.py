@@ -1,0 +1,30 @@
+"""Words for how a report stands: final or still moving, and how it was handed out."""
+
+from __future__ import annotations
+
+from counter_app.i18n import _
+from counter_app.qt.kit.labels import Label
+from counter_app.store.figures.report_issues import ReportIssue
+from counter_app.wording.moments import clock_text, short_date
+
+
+def standing_label(*, final: bool) -> Label:
+    """Whether the period is over."""
+    if final:
+        return Label(_("Chính thức: kỳ đã hết"), "good", "ok")
+    return Label(_("Tạm tính: kỳ chưa hết"), "warning", "clock")
+
+
+def issue_text(issue: ReportIssue | None, who: str, *, final: bool) -> str:
+    """When, by whom and with which digest it was handed out; what handing out means when it was not."""
+    if issue is not None:
+        return _("Đã phát hành lúc {moment}, {who}, mã số liệu {code}.").format(
+            moment=f"{clock_text(issue.at)} {short_date(issue.at)}",
+            who=who or issue.officer,
+            code=issue.sha256[:12],
+        )
+    if final:
+        return _(
+            "Chưa phát hành. In hoặc lưu là phát hành: từ đó không ghi lùi việc vào kỳ này được nữa."
+        )
+    return _("In hoặc lưu lúc này chỉ là số tạm tính; hết kỳ mới phát hành được.")

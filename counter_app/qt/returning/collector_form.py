@@ -1,0 +1,147 @@
+"""Who takes the result: the applicant by default, or somebody authorised; with the receipt or without it."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
+
+from counter_app.domain.card.identity_card import Card as IdentityCard
+from counter_app.domain.card.identity_card import CardReading
+from counter_app.domain.dossier.dossier import Collector, Dossier
+from counter_app.i18n import _
+from counter_app.qt.kit.card_box import CardBox
+from counter_app.qt.kit.cards import Card
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
+from counter_app.qt.kit.theme import scaled
+
+
+class CollectorForm(Card):
+    """The collector's identity and right.
+
+    Signals:
+        completed(): Enter was pressed in the last field.
+    """
+
+    completed = Signal()
+
+    def __init__(self, reader: Callable[[str], CardReading]) -> None:
+        super().__init__(_("Người nhận kết quả"))
+        self._dossier: Dossier | None = None
+        self.same = QRadioButton(_("&Người nộp hồ sơ"))
+        self.other = QRadioButton(_("Người được ủ&y quyền"))
+        self._group = QButtonGroup(self)
+        for button in (self.same, self.other):
+            self._group.addButton(button)
+        self.card = CardBox(reader)
+        self.name = LineEdit(most=300)
+        self.id_no = DigitsEdit(extra=string.ascii_letters, most=40)
+        self.phone = DigitsEdit(extra="+ .", most=30)
+        self.authorisation = LineEdit(
+            placeholder=_("Số, ngày, nơi chứng thực giấy ủy quyền"), most=500
+        )
+        self.lost = QCheckBox(_("Mất &giấy hẹn"))
+        self.identity = LineEdit(
+            placeholder=_("Loại và số giấy tờ đã xem, ví dụ: căn cước 036190000123"), most=300
+        )
+        self._fields = {
+            "name": Field(_("Họ tên người nhận"), self.name, required=True),
+            "id_no": Field(_("Số định danh"), self.id_no),
+            "phone": Field(_("Điện thoại"), self.phone),
+            "authorisation": Field(_("Giấy ủy quyền"), self.authorisation, required=True),
+            "identity_checked": Field(
+                _("Giấy tờ tùy thân đã kiểm tra"), self.identity, required=True
+            ),
+        }
+        self._build()
+        self.enter = EnterMoves(self)
+        self.enter.ended.connect(self.completed)
+        self.other.toggled.connect(self._on_other)
+        self.lost.toggled.connect(self._on_lost)
+        self.card.read.connect(self._on_card)
+
+    def _build(self) -> None:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(scaled(12))
+        grid.setVerticalSpacing(scaled(8))
+        placed: tuple[tuple[QWidget, int, int, int], ...] = (
+            (self.same, 0, 0, 2),
+            (self.other, 0, 2, 2),
+            (self.card, 1, 0, 4),
+            (self._fields["name"], 2, 0, 4),
+            (self._fields["id_no"], 3, 0, 2),
+            (self._fields["phone"], 3, 2, 2),
+            (self._fields["authorisation"], 4, 0, 4),
+            (self.lost, 5, 0, 4),
+            (self._fields["identity_checked"], 6, 0, 4),
+        )
+        for widget, row, column, span in placed:
+            grid.addWidget(widget, row, column, 1, span)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        self.add(holder)
+
+    def fields(self) -> dict[str, Field]:
+        """RuleError.field → field."""
+        return self._fields
+
+    def begin(self, dossier: Dossier) -> None:
+        """Offer the applicant of a dossier as the collector."""
+        self._dossier = dossier
+        self.card.clear()
+        self.lost.setChecked(False)
+        self.authorisation.clear()
+        self.identity.clear()
+        self.same.setChecked(True)
+        self._fill_applicant()
+        self._on_other(False)
+        self._on_lost(False)
+        for field in self._fields.values():
+            field.set_error("")
+
+    def collector(self) -> Collector:
+        """The collector as typed."""
+        authorised, lost = self.other.isChecked(), self.lost.isChecked()
+        return Collector(
+            name=self.name.value(),
+            id_no=self.id_no.value(),
+            phone=self.phone.value(),
+            authorised=authorised,
+            authorisation=self.authorisation.value() if authorised else "",
+            lost_receipt=lost,
+            identity_checked=self.identity.value() if lost else "",
+        )
+
+    def _fill_applicant(self) -> None:
+        if self._dossier is not None:
+            party = self._dossier.applicant
+            self.name.setText(party.name)
+            self.name.setCursorPosition(0)
+            self.id_no.setText(party.id_no)
+            self.phone.setText(party.phone)
+
+    def _on_other(self, other: bool) -> None:
+        self._fields["authorisation"].setVisible(other)
+        self.card.setVisible(other)
+        if other:
+            for edit in (self.name, self.id_no, self.phone):
+                edit.clear()
+            self.card.edit.setFocus()
+        else:
+            self._fill_applicant()
+
+    def _on_lost(self, lost: bool) -> None:
+        self._fields["identity_checked"].setVisible(lost)
+        if lost:
+            self.identity.setFocus()
+
+    def _on_card(self, card: IdentityCard) -> None:
+        party = card.to_party()
+        self.name.setText(party.name)
+        self.id_no.setText(party.id_no)
+        self.authorisation.setFocus()

@@ -1,0 +1,345 @@
+"""Return (trả kết quả, F4): one box, one verdict, and who takes the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.desk.desk import Noun
+from counter_app.desk.dossier.returning import Verdict, VerdictKind
+from counter_app.domain.dossier.dossier import Dossier, Original
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import still_kept
+from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, EmptyState, scrolling, text_label
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.kept_place import KeptPlace
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.print_run import PrintRun
+from counter_app.qt.kit.sounds import Sounds
+from counter_app.qt.kit.theme import scaled, sized
+from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.returning.collector_form import CollectorForm
+from counter_app.qt.returning.returned import returned_model
+from counter_app.store.file.database import new_op
+from counter_app.store.read.records import PrintJob
+from counter_app.wording.moments import due_text
+
+
+class ReturningPage(Page):
+    """Scan, see, hand over."""
+
+    name: ClassVar[str] = "returning"
+    icon: ClassVar[str] = "returning"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.DOSSIER})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.sounds = Sounds()
+        self._verdict: Verdict | None = None
+        self._op = ""
+        self._slip: PrintJob | None = None
+        self._run = PrintRun(place, self)
+        self._build()
+        self._connect()
+        self._show_form()
+
+    @override
+    def title(self) -> str:
+        return _("Trả kết quả")
+
+    def _build(self) -> None:
+        self.scan = LineEdit(placeholder=_("Quét mã vạch trên giấy hẹn, hoặc gõ mã hồ sơ"))
+        self.scan.setObjectName("scanBox")
+        self.scan.setAccessibleName(_("Mã vạch hoặc mã hồ sơ"))
+        self.scan.setProperty("takesScans", True)
+        self.scan.setFont(sized(14))
+        self.scan.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
+        self.band, self.paper = VerdictBand(), Advice("good")
+        self.originals = QCheckBox(_("T&rả lại bản gốc đang giữ"))
+        self.kept = text_label("", "muted")
+        self.accept = ActionButton(
+            _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"
+        )
+        self.form = CollectorForm(self.place.office.intake.read_card)
+        self.give = ActionButton(
+            _("Trả và in phiếu"), self._on_give, name="returning", key="Ctrl+Return",
+            tone="primary", bind=False,
+        )  # fmt: skip
+        self.print = ActionButton(_("In phiếu"), self._on_print, name="printer", key="Ctrl+P")
+        self.open = ActionButton(_("Mở hồ sơ"), self._on_open, name="view", key="Ctrl+O")
+        self.search = ActionButton(
+            _("Tìm theo họ tên"), self._on_search, name="search", key="Ctrl+F"
+        )
+        self.model = returned_model(self)
+        self.table = QTableView()
+        self._lay_out_table()
+        self.left = self._build_left()
+        today = Card(_("Đã trả hôm nay"))
+        self.none_today = EmptyState("returning", _("Hôm nay chưa trả hồ sơ nào"))
+        today.body.addWidget(self.none_today, 1)
+        today.body.addWidget(self.table, 1)
+        halves = QHBoxLayout()
+        halves.setSpacing(scaled(12))
+        halves.addWidget(self.left, 46)
+        halves.addWidget(today, 54)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+        layout.setSpacing(scaled(10))
+        layout.addWidget(self.scan)
+        layout.addWidget(self.band)
+        layout.addLayout(halves, 1)
+
+    def _build_left(self) -> QScrollArea:
+        """Who takes the result, and what can be done with it."""
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, scaled(6), 0)
+        left.setSpacing(scaled(8))
+        back = QVBoxLayout()
+        back.setSpacing(2)
+        back.addWidget(self.originals)
+        back.addWidget(self.kept)
+        left.addWidget(self.form)
+        left.addLayout(back)
+        for widget in (self.give, self.accept, self.paper, self.print, self.open, self.search):
+            left.addWidget(widget)
+        left.addStretch(1)
+        return scrolling(left)
+
+    def _lay_out_table(self) -> None:
+        self.table.setModel(self.model)
+        KeptPlace(self.table, self.model)
+        self.table.setAccessibleName(_("Đã trả hôm nay"))
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        metrics = self.table.fontMetrics()
+        header.resizeSection(0, metrics.horizontalAdvance("88:88") + scaled(24))
+        header.resizeSection(1, metrics.horizontalAdvance("T99999-999999-999999") + scaled(24))
+        for column in (2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self) -> None:
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self, self._on_give)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+        self.scan.returnPressed.connect(self._on_scan)
+        self.table.activated.connect(self._on_row)
+        self.form.card.receipt.connect(self.judge)
+        self._run.started.connect(lambda _job: self.paper.say(_("Đang in phiếu…"), "info"))
+        self._run.printed.connect(self._on_printed)
+        self._run.failed.connect(self._on_failed)
+
+    @override
+    def reload(self) -> None:
+        returned = self.place.office.returning.today_list()
+        self.model.show(returned)
+        self.table.setVisible(bool(returned))
+        self.none_today.setVisible(not returned)
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        self.reload()
+        if isinstance(argument, str) and argument:
+            self.judge(argument)
+
+    @override
+    def first_field(self) -> QWidget:
+        return self.scan
+
+    def judge(self, text: str) -> None:
+        """Give the verdict on a scan at once."""
+        office = self.place.office
+        verdict = office.returning.verdict(text)
+        self._verdict, self._op, self._slip = verdict, new_op(), None
+        returner = ""
+        if verdict.kind is VerdictKind.RETURNED and verdict.dossier is not None:
+            returner = office.returning.returner(verdict.dossier.code)
+        self.band.show_text(
+            verdict_text(verdict, today=office.returning.today(), returner=returner)
+        )
+        self.paper.say("")
+        if verdict.kind is VerdictKind.READY and verdict.dossier is not None:
+            self.form.begin(verdict.dossier)
+            self._show_originals(still_kept(verdict.dossier))
+        self._show_form()
+        self.scan.clear()
+        self.scan.setFocus()
+        self._sound(verdict.kind is VerdictKind.READY)
+
+    def _on_scan(self) -> None:
+        text = self.scan.value()
+        if text:
+            self.judge(text)
+        elif self._is_ready():
+            self.form.name.setFocus()
+
+    def _is_ready(self) -> bool:
+        return self._verdict is not None and self._verdict.kind is VerdictKind.READY
+
+    def _show_form(self) -> None:
+        """Only what can be done now is shown."""
+        ready = self._is_ready()
+        self.left.setVisible(self._verdict is not None)
+        self.form.setVisible(ready)
+        self.give.setVisible(ready)
+        self.originals.setVisible(ready and bool(self.kept.text()))
+        self.kept.setVisible(ready and bool(self.kept.text()))
+        self.accept.setVisible(self._waits())
+        self.print.setVisible(self._slip is not None)
+        self.open.setVisible(self._verdict is not None and self._verdict.dossier is not None)
+        unknown = self._verdict is not None and self._verdict.kind is VerdictKind.UNKNOWN
+        self.search.setVisible(unknown)
+
+    def _waits(self) -> bool:
+        """Whether the scan is of a slip that asked for more before the dossier was accepted."""
+        dossier = self._verdict.dossier if self._verdict is not None else None
+        return dossier is not None and Act.ACCEPT in self.place.office.dossiers.acts(dossier)
+
+    def _show_originals(self, kept: Sequence[Original]) -> None:
+        """What the office kept goes back with the result, unless the officer says that it does not."""
+        self.originals.setChecked(True)
+        names = [
+            _("{quantity} bản {name}").format(quantity=item.quantity, name=item.name)
+            for item in kept
+        ]
+        self.kept.setText("\n".join(names))
+
+    def _sound(self, good: bool) -> None:
+        if self.place.office.preferences.sound:
+            self.sounds.play("ok" if good else "bad")
+
+    # --- handing over ------------------------------------------------------------------------
+
+    def _on_give(self) -> None:
+        if self._is_ready():
+            guard(self.place, self._hand_over, self.form.fields(), then=self._on_handed)
+
+    def _hand_over(self) -> Dossier:
+        verdict = self._verdict
+        assert verdict is not None and verdict.dossier is not None  # noqa: S101, PT018 - ready
+        done = self.place.office.returning.hand_over(
+            verdict.dossier.code,
+            self.form.collector(),
+            originals=None if self.originals.isChecked() else (),
+            op_id=self._op,
+        )
+        return self.place.hub.done(done)
+
+    def _on_accept(self) -> None:
+        from counter_app.qt.kit.accept_dialog import AcceptDialog
+
+        if self._verdict is not None and self._verdict.dossier is not None:
+            dialog = AcceptDialog(self.place, self._verdict.dossier, self)
+            dialog.accepted_dossier.connect(self._on_accepted)
+            dialog.open()
+
+    def _on_accepted(self, dossier: Dossier) -> None:
+        """The receipt is printed where everything of the dossier stands."""
+        from counter_app.qt.kit.print_dialog import PrintDialog
+
+        self.judge(dossier.code)
+        receipts = self.place.office.paper.prints_of(dossier.code)
+        PrintDialog(self.place, receipts[-1].id, self).open()
+
+    def _on_handed(self, dossier: Dossier) -> None:
+        self._verdict = Verdict(kind=VerdictKind.RETURNED, dossier=dossier, scanned=dossier.code)
+        collector = dossier.collector
+        self.band.show_text(
+            VerdictText(
+                "good",
+                "hand-over",
+                _("Đã trả kết quả"),
+                _("Hồ sơ {code} trả cho {name} lúc {moment}.").format(
+                    code=dossier.code,
+                    name=collector.name if collector else "…",
+                    moment=due_text(dossier.returned_at) if dossier.returned_at else "…",
+                ),
+            )
+        )
+        slips = [
+            job
+            for job in self.place.office.paper.prints_of(dossier.code)
+            if job.document == "return_slip"
+        ]
+        self._slip = slips[-1] if slips else None
+        self._name_print(_("In phiếu"))
+        self._show_form()
+        self.reload()
+        self.scan.setFocus()
+        self._print()
+
+    def _print(self) -> None:
+        if self._slip is None:
+            return
+        if self.place.office.preferences.printer and self._slip.state in {"issued", "failed"}:
+            self._run.send(self._slip.id)
+        else:
+            self._open_print_dialog()
+
+    def _open_print_dialog(self) -> None:
+        from counter_app.qt.kit.print_dialog import PrintDialog
+
+        if self._slip is not None:
+            dialog = PrintDialog(self.place, self._slip.id, self)
+            dialog.came_out.connect(self._on_printed)
+            dialog.open()
+
+    def _on_print(self) -> None:
+        self._print()
+
+    def _name_print(self, text: str) -> None:
+        """Another word on the print button; a new text would take its key away."""
+        self.print.setText(f"{text} (Ctrl+P)")
+        self.print.setShortcut("Ctrl+P")
+
+    def _on_printed(self, job: PrintJob) -> None:
+        self._slip = job
+        self._name_print(_("In lại"))
+        if job.error:
+            self.paper.say(job.error, "warning")
+        else:
+            self.paper.say(_("Phiếu đã in. Lấy chữ ký của người nhận."), "good")
+
+    def _on_failed(self, _job: int, sentence: str) -> None:
+        self._name_print(_("In lại"))
+        self.paper.say(_("{reason} Kết quả đã ghi là đã trả.").format(reason=sentence), "bad")
+
+    # --- elsewhere ---------------------------------------------------------------------------
+
+    def _on_open(self) -> None:
+        if self._verdict is not None and self._verdict.dossier is not None:
+            self.place.hub.go("dossier", self._verdict.dossier.code)
+
+    def _on_search(self) -> None:
+        if self._verdict is not None:
+            self.place.hub.go("dossiers", self._verdict.scanned)
+
+    def _on_row(self, index: QModelIndex) -> None:
+        if dossier := self.model.row(index.row()):
+            self.place.hub.go("dossier", dossier.code)

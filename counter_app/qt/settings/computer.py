@@ -1,0 +1,154 @@
+"""What belongs to this computer alone: counter number, printers, paper, look and language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.i18n import LANGUAGES, _
+from counter_app.paths import PAPERS
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.held import Held
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.labels import paper_size_label
+from counter_app.qt.kit.printer_picker import PrinterPicker
+from counter_app.qt.kit.theme import TEXT_SCALES
+from counter_app.settings import Preferences, longest, whole
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class ComputerPart(QWidget):
+    """Anybody may change these; they are not part of the journal."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        folder = place.office.data_dir / PAPERS
+        self.counter = LineEdit(most=longest("counter", Preferences))
+        self.paper_size = Choice([(item.value, paper_size_label(item).text) for item in PaperSize])
+        self.copies = Choice(
+            [
+                (number, str(number))
+                for number in range(1, whole("receipt_copies", Preferences).most + 1)
+            ]
+        )
+        self.printer = PrinterPicker(
+            _("Máy in giấy hẹn"),
+            folder=folder,
+            empty=_("Chưa chọn"),
+            size=lambda: PaperSize(self.paper_size.value()),
+        )
+        self.ticket_printer = PrinterPicker(
+            _("Máy in số thứ tự"),
+            folder=folder,
+            empty=_("Dùng máy in giấy hẹn"),
+            size=lambda: PaperSize.ROLL,
+        )
+        self.language = Choice(list(LANGUAGES.items()))
+        self.scale = Choice([(item, f"{item} %") for item in TEXT_SCALES])
+        self.theme = Choice(
+            [("light", _("Sáng")), ("dark", _("Tối")), ("contrast", _("Tương phản cao"))]
+        )
+        self.sound = QCheckBox(_("Tiếng báo khi quét và gọi số"))
+        self.held = Held(self.reload)
+        self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
+        self._build()
+        EnterMoves(self)
+
+    def _build(self) -> None:
+        paper = Card(_("In giấy"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.addWidget(self.printer, 0, 0)
+        grid.addWidget(self.ticket_printer, 0, 1)
+        grid.addWidget(Field(_("Khổ giấy hẹn"), self.paper_size), 1, 0)
+        grid.addWidget(Field(_("Số bản mỗi lần in"), self.copies), 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        paper.body.addLayout(grid)
+        look = Card(_("Màn hình và quầy"))
+        cells = QGridLayout()
+        cells.setHorizontalSpacing(20)
+        hint = _("Số này được gọi và hiện trên màn hình chờ")
+        self.fields = {
+            "counter": Field(_("Số quầy"), self.counter, hint),
+            "printer": self.printer.field,
+            "ticket_printer": self.ticket_printer.field,
+        }
+        for at, widget in enumerate(
+            (
+                self.fields["counter"],
+                Field(_("Cỡ chữ"), self.scale),
+                Field(_("Giao diện"), self.theme),
+                Field(_("Ngôn ngữ"), self.language, _("Giấy in luôn là tiếng Việt")),
+            )
+        ):
+            cells.addWidget(widget, at // 2, at % 2)
+        cells.setColumnStretch(0, 1)
+        cells.setColumnStretch(1, 1)
+        look.body.addLayout(cells)
+        look.add(self.sound)
+        box = QVBoxLayout(self)
+        box.setSpacing(14)
+        box.addWidget(look)
+        box.addWidget(paper)
+        box.addWidget(self.held.band)
+        box.addLayout(row(self.save))
+        box.addStretch(1)
+
+    def reload(self) -> None:
+        """Show what is kept."""
+        kept = self._place.office.preferences
+        for edit, value in (
+            (self.counter, kept.counter),
+            (self.paper_size, kept.receipt_size),
+            (self.copies, kept.receipt_copies),
+            (self.language, kept.language),
+            (self.scale, kept.text_scale),
+            (self.theme, kept.theme),
+            (self.sound, kept.sound),
+            (self.printer, kept.printer),
+            (self.ticket_printer, kept.ticket_printer),
+        ):
+            self.held.put(edit, value)
+        self.held.settle()
+
+    def _chosen(self) -> Preferences:
+        return replace(
+            self._place.office.preferences,
+            counter=self.counter.value() or "1",
+            printer=self.printer.wish(),
+            ticket_printer=self.ticket_printer.wish(),
+            receipt_size=self.paper_size.value(),
+            receipt_copies=self.copies.value(),
+            language=self.language.value(),
+            text_scale=self.scale.value(),
+            theme=self.theme.value(),
+            sound=self.sound.isChecked(),
+        )
+
+    def _save(self) -> None:
+        if not self.held.may_save():
+            return
+        chosen = self._chosen()
+        guard(
+            self._place,
+            lambda: self._place.office.rules.change_preferences(chosen),
+            self.fields,
+            self._saved,
+        )
+
+    def _saved(self, done: Done[Preferences]) -> None:
+        self.held.let_go()
+        self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của máy này."))
+        self._place.hub.done(done)

@@ -1,0 +1,147 @@
+"""The office, its superior and the policies that reach into due dates and locking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.office.staff import Duty
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Choice, DigitsEdit, Field
+from counter_app.qt.kit.held import Held
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.office_form import OfficeForm
+from counter_app.qt.kit.sending import Sending
+from counter_app.qt.settings.partners import PartnersCard
+from counter_app.qt.settings.rating import RatingCard
+from counter_app.qt.settings.topics import TopicsPart
+from counter_app.settings import OfficeSettings, whole
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.qt.kit.workplace import Workplace
+
+NUMBERS = (
+    *("supplement_days", "uncollected_days", "apology_days"),
+    *("idle_lock_minutes", "report_start_day"),
+)
+
+
+class OfficePart(QWidget):
+    """Leaders and administrators change it; others see it."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place, self._send = place, Sending()
+        self.form = OfficeForm()
+        self.partners = PartnersCard()
+        self.rating = RatingCard()
+        self.resume = Choice(
+            [
+                ("restart", _("Tính lại từ đầu khi đủ giấy tờ")),
+                ("shift", _("Lùi hạn đúng số ngày chờ")),
+            ]
+        )
+        self.topics = TopicsPart()
+        self.held = Held(self.reload)
+        self.supplement, self.uncollected, self.apology, self.idle, self.start = (
+            DigitsEdit(most=len(str(whole(name).most))) for name in NUMBERS
+        )
+        self.only_view = text_label(
+            _("Vai trò của bạn chỉ xem. Lãnh đạo hoặc quản trị máy sửa được."), "muted"
+        )
+        self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
+        self._build()
+        EnterMoves(self)
+
+    def _build(self) -> None:
+        names = Card(_("Tên trên giấy tờ và báo cáo"))
+        names.add(self.form)
+        rules = Card(_("Cách làm việc"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        self.fields = {
+            **self.form.fields,
+            "resume_policy": Field(_("Sau khi công dân bổ sung"), self.resume),
+            "supplement_days": Field(_("Số ngày chờ bổ sung"), self.supplement),
+            "uncollected_days": Field(_("Gọi điện khi kết quả chờ quá (ngày)"), self.uncollected),
+            "apology_days": Field(_("Phiếu xin lỗi hẹn lại sau (ngày làm việc)"), self.apology),
+            "idle_lock_minutes": Field(_("Khóa màn hình sau (phút) không dùng"), self.idle),
+            "report_start_day": Field(_("Kỳ báo cáo tháng, quý, năm bắt đầu từ ngày"), self.start),
+        }
+        rest = ("uncollected_days", "apology_days", "idle_lock_minutes", "report_start_day")
+        for at, name in enumerate(("resume_policy", "supplement_days", *rest)):
+            grid.addWidget(self.fields[name], at // 2, at % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        rules.body.addLayout(grid)
+        box = QVBoxLayout(self)
+        box.setSpacing(14)
+        self.fields |= self.partners.fields | self.topics.fields | self.rating.fields
+        for widget in (self.only_view, names, rules, self.partners, self.topics, self.rating):
+            box.addWidget(widget)
+        box.addWidget(self.held.band)
+        box.addLayout(row(self.save))
+        box.addStretch(1)
+
+    def reload(self) -> None:
+        """Show what is kept, to be changed by whoever may."""
+        kept = self._place.office.settings
+        officer = self._place.office.session.officer
+        may = officer is not None and officer.may(Duty.SETTINGS)
+        put = self.held.put
+        self.form.show_settings(kept, put)
+        self.partners.show_settings(kept, put, editable=may)
+        self.topics.show_settings(kept, put, editable=may)
+        self.rating.show_settings(kept, put, editable=may)
+        put(self.resume, kept.resume_policy)
+        put(self.supplement, str(kept.supplement_days))
+        put(self.uncollected, str(kept.uncollected_days))
+        put(self.apology, str(kept.apology_days))
+        put(self.idle, str(kept.idle_lock_minutes))
+        put(self.start, str(kept.report_start_day))
+        self.held.settle()
+        self.form.set_editable(may)
+        numbers = (self.supplement, self.uncollected, self.apology, self.idle, self.start)
+        for widget in (self.resume, *numbers, self.save):
+            widget.setEnabled(may)
+        self.only_view.setVisible(not may)
+
+    def _save(self) -> None:
+        if not self.held.may_save():
+            return
+        typed = self.form.settings(self._place.office.settings)
+        for part in (self.partners, self.topics, self.rating):
+            typed = part.settings(typed)
+        chosen = replace(
+            typed,
+            resume_policy=self.resume.value(),
+            supplement_days=_within(self.supplement, "supplement_days"),
+            uncollected_days=_within(self.uncollected, "uncollected_days"),
+            apology_days=_within(self.apology, "apology_days"),
+            idle_lock_minutes=_within(self.idle, "idle_lock_minutes"),
+            report_start_day=_within(self.start, "report_start_day"),
+        )
+        guard(
+            self._place,
+            lambda: self._send(self._place.office.rules.change_settings, chosen),
+            self.fields,
+            self._saved,
+        )
+
+    def _saved(self, done: Done[OfficeSettings]) -> None:
+        self.held.let_go()
+        self._place.hub.done(done)
+        self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của đơn vị."))
+
+
+def _within(edit: DigitsEdit, name: str) -> int:
+    """The number typed, held within the setting's bounds; the usual one when nothing is typed."""
+    usual: int = getattr(OfficeSettings(), name)
+    return int(whole(name).nearest(int(edit.text()), usual)) if edit.text() else usual

@@ -1,0 +1,69 @@
+"""Cài đặt: this computer, the office, the forms, and the data's safety."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.i18n import _
+from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.settings.computer import ComputerPart
+from counter_app.qt.settings.data import DataPart
+from counter_app.qt.settings.forms import FormsPart
+from counter_app.qt.settings.office import OfficePart
+
+if TYPE_CHECKING:
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class SettingsPage(Page):
+    """Four tabs; ``enter("backup")`` and ``enter("check")`` open the last one and begin."""
+
+    name: ClassVar[str] = "settings"
+    icon: ClassVar[str] = "settings"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.SETTINGS, Noun.STAFF, Noun.CATALOGUE})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.computer = ComputerPart(place)
+        self.office = OfficePart(place)
+        self.forms = FormsPart(place)
+        self.data = DataPart(place)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(_("Phần của Cài đặt"))
+        for part, title in (
+            (self.computer, _("Máy &này")),
+            (self.office, _("Đơn &vị")),
+            (self.forms, _("&Mẫu giấy")),
+            (self.data, _("&Dữ liệu")),
+        ):
+            self.tabs.addTab(scrolling(part), title)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 12)
+        box.addWidget(text_label(self.title(), "title"))
+        box.addWidget(self.tabs, 1)
+
+    @override
+    def title(self) -> str:
+        return _("Cài đặt")
+
+    @override
+    def reload(self) -> None:
+        for part in (self.computer, self.office, self.forms):
+            part.reload()
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        if argument in ("backup", "check"):
+            self.tabs.setCurrentIndex(3)
+            self.data.begin(str(argument))
+
+    @override
+    def first_field(self) -> QWidget | None:
+        return self.computer.counter if self.tabs.currentIndex() == 0 else self.tabs.tabBar()

@@ -1,0 +1,156 @@
+"""One officer: name, title, role, counter, login, password. Nobody is deleted, only set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
+
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.held import Held
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.labels import role_label
+from counter_app.qt.kit.officers_table import login_from
+from counter_app.qt.kit.sending import Sending
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class OfficerForm(Card):
+    """Shows an officer or begins a new one.
+
+    Signals:
+        saved(str): the officer with this login was saved.
+    """
+
+    saved = Signal(str)
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(_("Thông tin công chức"))
+        self._place, self._send = place, Sending()
+        self.login, self.new = "", False
+        self.name, self.job = LineEdit(most=120), LineEdit(most=120)
+        self.counter, self.account = LineEdit(most=20), LineEdit(most=40)
+        self.role = Choice([(item, role_label(item).text) for item in Role])
+        self.password, self.again = _password(), _password()
+        self.active = QCheckBox(_("Đang làm việc ở đây"))
+        self.held = Held(self._read_again)
+        self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
+        self.fields = {
+            "name": Field(_("Họ và tên"), self.name, required=True),
+            "title": Field(_("Chức vụ"), self.job),
+            "role": Field(_("Vai trò"), self.role),
+            "counter": Field(_("Quầy ngồi"), self.counter),
+            "login": Field(_("Tên đăng nhập"), self.account, required=True),
+            "password": Field(_("Mật khẩu mới"), self.password),
+            "again": Field(_("Gõ lại mật khẩu"), self.again),
+        }
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        for at, field in enumerate(self.fields.values()):
+            grid.addWidget(field, at // 2, at % 2)
+        grid.addWidget(self.active, 3, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self.add(self.held.band)
+        self.body.addLayout(row(self.save))
+        self.name.textEdited.connect(self._on_name)
+        EnterMoves(self)
+
+    def show_officer(self, officer: Officer) -> None:
+        """Show a known officer; the login stays what it is. The one already shown keeps what is in hand."""
+        self.login, self.new = officer.login, False
+        self._fill(officer, ("officer", officer.login))
+        self.account.setReadOnly(True)
+        self.fields["password"].set_hint(_("Để trống nếu không đổi"))
+
+    def begin_new(self) -> None:
+        """Begin an officer who is not listed yet."""
+        self.login, self.new = "", True
+        self.held.turn_to(None)
+        self._fill(Officer(login="", name="", role=Role.RECEIVER), ("new",))
+        self.account.setReadOnly(False)
+        self.fields["password"].set_hint(_("Ít nhất 8 ký tự; giao riêng cho người đó"))
+        self.name.setFocus()
+
+    def _fill(self, officer: Officer, record: tuple[str, ...]) -> None:
+        if self.held.turn_to(record):
+            for field in self.fields.values():
+                field.set_error("")
+        for edit, value in (
+            (self.name, officer.name),
+            (self.job, officer.title),
+            (self.counter, officer.counter),
+            (self.account, officer.login),
+            (self.role, officer.role),
+            (self.active, officer.active),
+            (self.password, ""),
+            (self.again, ""),
+        ):
+            self.held.put(edit, value)
+        self.held.settle()
+
+    def _read_again(self) -> None:
+        """What is stored of the officer shown; a new one is stored nowhere."""
+        officers = self._place.office.staff.officers()
+        for officer in (item for item in officers if item.login == self.login):
+            self.show_officer(officer)
+
+    def _on_name(self, text: str) -> None:
+        if not self.login and not self.account.isModified():
+            self.account.setText(login_from(text))
+
+    def _typed(self) -> Officer:
+        if self.password.text() != self.again.text():
+            raise RuleError(_("Hai lần gõ mật khẩu khác nhau. Gõ lại."), field="again")
+        login = self.account.value()
+        known = {officer.login for officer in self._place.office.staff.officers()}
+        if not self.login and login in known:
+            raise RuleError(_("Tên đăng nhập này đã có người dùng. Chọn tên khác."), field="login")
+        return Officer(
+            login=login,
+            name=self.name.value(),
+            role=self.role.value(),
+            title=self.job.value(),
+            counter=self.counter.value(),
+            active=self.active.isChecked(),
+        )
+
+    def _save(self) -> None:
+        if not self.held.may_save():
+            return
+        guard(
+            self._place,
+            lambda: self._send(
+                self._place.office.staff.put_officer,
+                self._typed(),
+                password=self.password.text(),
+            ),
+            self.fields,
+            self._on_saved,
+        )
+
+    def _on_saved(self, done: Done[Officer]) -> None:
+        self.login, self.new = done.result.login, False
+        self.held.let_go()
+        self._place.hub.done(done)
+        self.saved.emit(self.login)
+        text = _("Đã lưu công chức {name}.").format(name=done.result.name)
+        self._place.hub.notice(Tone.GOOD, text)
+
+
+def _password() -> LineEdit:
+    edit = LineEdit(most=200)
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    return edit

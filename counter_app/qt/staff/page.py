@@ -1,0 +1,108 @@
+"""Công chức: who works here, with which role and password, in charge of which sectors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.office.staff import Officer
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.labels import Label, role_label
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.side_by_side import SideBySide
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.staff.assignments import AssignmentsPart
+from counter_app.qt.staff.officer_form import OfficerForm
+
+if TYPE_CHECKING:
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class StaffPage(Page):
+    """A list of officers; beside it the chosen one with the sectors in charge."""
+
+    name: ClassVar[str] = "staff"
+    icon: ClassVar[str] = "officers"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.STAFF, Noun.CATALOGUE})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.model: RowsModel[Officer] = RowsModel(
+            [
+                Column(_("Họ tên"), lambda item: item.name),
+                Column(_("Vai trò"), lambda item: role_label(item.role)),
+                Column(_("Tình trạng"), _activity),
+            ],
+            key=lambda item: item.login,
+        )
+        self.table = RowsTable(self.model, _("Danh sách công chức"))
+        self.new = ActionButton(_("&Thêm công chức"), self._begin_new, name="add", key="Ctrl+N")
+        self.form = OfficerForm(place)
+        self.assignments = AssignmentsPart(place)
+        self._build()
+        self.table.chosen.connect(self._on_chosen)
+        self.form.saved.connect(self._on_saved)
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        top = QHBoxLayout()
+        top.addWidget(text_label(self.title(), "title"), 1)
+        top.addWidget(self.new)
+        left.addLayout(top)
+        left.addWidget(self.table, 1)
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addWidget(self.form)
+        column.addWidget(self.assignments)
+        column.addStretch(1)
+        left.setContentsMargins(0, 0, 0, 0)
+        listing = QWidget()
+        listing.setLayout(left)
+        self.table.setMinimumHeight(scaled(150))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 16)
+        box.addWidget(SideBySide(listing, scrolling(column), least=820))
+
+    @override
+    def title(self) -> str:
+        return _("Công chức")
+
+    @override
+    def reload(self) -> None:
+        login = self.form.login
+        self.model.show(self.place.office.staff.officers())
+        if self.form.new:
+            return  # somebody who is not listed yet is in hand
+        self.table.choose(max(self.model.find(lambda item: item.login == login), 0))
+
+    @override
+    def first_field(self) -> QWidget | None:
+        return self.table
+
+    def _on_chosen(self, at: int) -> None:
+        officer = self.model.row(at)
+        if officer is not None:
+            self.form.show_officer(officer)
+            self.assignments.show_officer(officer)
+            self.assignments.show()
+
+    def _begin_new(self) -> None:
+        self.table.clearSelection()
+        self.assignments.hide()
+        self.form.begin_new()
+
+    def _on_saved(self, login: str) -> None:
+        self.table.choose(self.model.find(lambda item: item.login == login))
+
+
+def _activity(officer: Officer) -> Label:
+    if officer.active:
+        return Label(_("Đang làm"), "good", "ok")
+    return Label(_("Đã nghỉ"), "muted", "stop")

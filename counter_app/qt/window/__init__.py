@@ -1,0 +1,1 @@
+"""The window: it starts, lets people in, and assembles the pages."""

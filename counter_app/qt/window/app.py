@@ -1,0 +1,305 @@
+"""Starting the window: first something to see, then the data and everything heavy."""
+
+from __future__ import annotations
+
+import gc
+import linecache
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from counter_app import i18n, paths
+from counter_app.i18n import _
+from counter_app.qt.kit.theme import ARGUMENTS, WEIGHTS, apply_theme, load_fonts
+from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.office import Office
+    from counter_app.printing.devices.printer import Printer
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.crash import CrashLog
+    from counter_app.qt.window.instance import SingleInstance
+    from counter_app.qt.window.translator import TableTranslator
+
+TRACE = "COUNTER_TRACE_START"
+UPGRADE_PAINT_MS = 100
+"""Enough for a sentence to be painted before the window is busy."""
+"""Set to 1, the milliseconds from ``run`` to the first paint are printed as ``first-paint-ms N``."""
+
+
+def run(data_dir: Path) -> int:
+    """Open the window over a data folder and return the exit code when it is closed.
+
+    A folder that another window has open brings that window to the front instead.
+    """
+    begun = time.perf_counter()
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *ARGUMENTS])
+    assert isinstance(app, QApplication)  # noqa: S101 - a bare core application cannot show windows
+    program = Program(app, data_dir, begun=begun)
+    return app.exec() if program.start() else 0
+
+
+class Program(QObject):
+    """The parts of the running program, in the order in which they come to life."""
+
+    _bug = Signal(str)
+    _trouble = Signal(str)
+
+    def __init__(
+        self, app: QApplication, data_dir: Path, *, clock: Clock | None = None, begun: float = 0.0
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._data_dir = data_dir
+        self._clock = clock
+        self._begun = begun
+        self._instance: SingleInstance | None = None
+        self._told_upgrade = False
+        self._crash: CrashLog | None = None
+        # Told in this thread, and not in the middle of what Qt is at.
+        self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
+        self._trouble.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._translator: TableTranslator | None = None
+        self.look = Look.of(data_dir)
+        self.place: Workplace | None = None
+        self.window: MainWindow | None = None
+
+    def start(self) -> bool:
+        """Show the window; False when another window has the folder open already."""
+        from counter_app.qt.window.instance import SingleInstance
+
+        self._app.setApplicationName("quay-mot-cua")
+        self._make_folder()
+        self._instance = SingleInstance(self._data_dir, self)
+        if not self._instance.claim():
+            self._instance.call_first()
+            return False
+        if self.look.language != i18n.current_language():
+            i18n.use_language(self.look.language, paths.resources_dir() / "locale")
+        apply_theme(self._app, self.look, WEIGHTS[:1])
+        self.window = MainWindow(self.look)
+        self.window.painting.connect(self._trace)
+        self.window.painted.connect(self._on_painted)
+        self.window.began.connect(self._on_began)
+        self.window.show()
+        return True
+
+    def stop(self) -> None:
+        """Give everything back; for the end of the program and of tests."""
+        if self.place is not None:
+            self.place.jobs.stop()
+            self.place.office.close()
+            self.place = None
+        if self._crash is not None:
+            self._crash.remove()
+            self._crash = None
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        if self._instance is not None:
+            self._instance.release()
+            self._instance = None
+
+    def _make_folder(self) -> None:
+        try:
+            self._data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return  # said in the window, when the data is opened
+
+    def _trace(self) -> None:
+        if os.environ.get(TRACE) == "1":
+            took = (time.perf_counter() - self._begun) * 1000
+            sys.stdout.write(f"first-paint-ms {took:.1f}\n")
+            sys.stdout.flush()
+
+    def _on_painted(self) -> None:
+        gc.enable()
+        _forget_sources()
+        load_fonts(self._app, *WEIGHTS[:2])
+        self._app.aboutToQuit.connect(self.stop)
+        self._watch_for_bugs()
+        if self._instance is not None:
+            self._instance.asked.connect(self._come_forward)
+            self._instance.listen()
+        self.open_data()
+
+    def _on_began(self) -> None:
+        """What only pages need: every weight of the font, Qt's texts, days and numbers as people here write them."""
+        from PySide6.QtCore import QLocale
+
+        load_fonts(self._app, *WEIGHTS)
+        self._translate()
+        QLocale.setDefault(QLocale("en_GB" if self.look.language == "en" else "vi_VN"))
+
+    def open_data(self) -> None:
+        """Open the office, or set one up when there is none."""
+        from counter_app.errors import StoreError
+        from counter_app.office import Office
+
+        _forget_sources()
+        try:
+            if not Office.exists(self._data_dir):
+                self._show_first_run()
+                return
+            if Office.outdated(self._data_dir) and not self._told_upgrade:
+                self._tell_upgrade()
+                return
+            office = Office.open(
+                self._data_dir,
+                clock=self._clock,
+                printer_for=_printer_for,
+                who=_("cửa sổ chương trình"),
+            )
+        except StoreError as error:
+            self._show_unusable(error.message)
+            return
+        self._begin(office)
+
+    def _tell_upgrade(self) -> None:
+        """Say that it takes a while, let that be painted, then open."""
+        self._told_upgrade = True
+        if self.window is not None:
+            self.window.sign_in.tell_upgrade()
+        QTimer.singleShot(UPGRADE_PAINT_MS, self, self.open_data)
+
+    def _begin(self, office: Office) -> None:
+        from counter_app.qt.kit.hub import Hub
+        from counter_app.qt.kit.jobs import Jobs
+        from counter_app.qt.kit.workplace import Workplace
+
+        if self.window is None:
+            return
+        self.place = Workplace(office, Hub(self), Jobs(office, self))
+        self.place.hub.changed.connect(self._on_changed)
+        self._follow_preferences()
+        self.window.attach(self.place)
+        if self._clock is None:
+            self._look_at_zone(self.place)
+
+    def _look_at_zone(self, place: Workplace) -> None:
+        """Say that the computer stands in another zone: its wall clock may have been set by hand."""
+        from counter_app.office import system_offset
+        from counter_app.qt.kit.hub import Tone
+        from counter_app.wording.clocks import zone_text
+
+        text = zone_text(system_offset(), place.office.store.clock.now())
+        if text:
+            place.hub.notice(Tone.WARNING, text)
+
+    def _show_first_run(self, *, restore: bool = False) -> None:
+        from counter_app.qt.window.first_run import FirstRun
+
+        if self.window is None:
+            return
+        self._translate()
+        panel = FirstRun(self._data_dir, clock=self._clock)
+        panel.founded.connect(self._on_founded)
+        panel.restored.connect(self._on_restored)
+        self.window.show_only(panel)
+        if restore:
+            panel.restore()
+
+    def _on_restored(self, news: str) -> None:
+        if self.window is not None:
+            self.window.news.append(news)
+        self.open_data()
+
+    def _on_founded(self, login: str, password: str) -> None:
+        self.look.login = login
+        self.open_data()
+        if self.place is not None and self.window is not None:
+            self.window.sign_in.tried.emit(login, password)
+
+    def _show_unusable(self, message: str) -> None:
+        from counter_app.qt.window.unusable import UnusablePanel
+
+        if self.window is None:
+            return
+        panel = UnusablePanel(message)
+        panel.again_wanted.connect(self.open_data)
+        panel.restore_wanted.connect(lambda: self._show_first_run(restore=True))
+        self.window.show_only(panel)
+
+    def _on_changed(self, nouns: frozenset[object]) -> None:
+        # A look chosen elsewhere waits for the next start: pages built anew would lose what is in hand on them.
+        if "settings" in nouns and self.place is not None and not self.place.hub.elsewhere:
+            self._follow_preferences()
+
+    def _follow_preferences(self) -> None:
+        """Look and speak as this computer's preferences say."""
+        if self.place is None:
+            return
+        wanted = self.place.office.preferences
+        before = (self.look.theme, self.look.text_scale, self.look.language)
+        if before == (wanted.theme, wanted.text_scale, wanted.language):
+            return
+        self.look.theme, self.look.text_scale = wanted.theme, wanted.text_scale
+        self.look.language = wanted.language
+        self.look.keep()
+        self.place.office.use_language()
+        apply_theme(self._app, wanted)
+        self._translate()
+        if self.window is not None:
+            self.window.rebuild()
+
+    def _translate(self) -> None:
+        """Qt's own dialogs speak Vietnamese unless another language is chosen."""
+        from counter_app.qt.window.translator import TableTranslator
+
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator.deleteLater()
+            self._translator = None
+        if self.look.language != "en":
+            path = paths.resources_dir() / "locale" / "qt_vi.json"
+            self._translator = TableTranslator(path, self)
+            self._app.installTranslator(self._translator)
+
+    def _watch_for_bugs(self) -> None:
+        from counter_app.qt.window.crash import CrashLog
+
+        self._crash = CrashLog(self._data_dir, self._bug.emit, self._trouble.emit)
+        self._crash.install()
+
+    def _tell_bug(self, name: str) -> None:
+        text = _(
+            "Chương trình gặp lỗi ở bước vừa rồi. Việc đã lưu không mất; làm lại bước đó, nếu vẫn lỗi thì"
+            " đóng và mở lại chương trình."
+        )
+        detail = _("Mã lỗi: {name}. Báo mã này cho người phụ trách máy.").format(name=name)
+        self._tell(text, title=_("Có lỗi của chương trình"), detail=detail)
+
+    def _tell(self, text: str, title: str = "", detail: str = "") -> None:
+        """One box at a time: while one is read, the next of the same kind says nothing new."""
+        from counter_app.qt.kit.trouble import TroubleDialog
+
+        if self.window is None:
+            return
+        if not any(item.isVisible() for item in self.window.findChildren(TroubleDialog)):
+            TroubleDialog(text, self.window, title=title, detail=detail).open()
+
+    def _come_forward(self) -> None:
+        if self.window is not None:
+            if self.window.isMinimized():
+                self.window.showNormal()
+            self.window.raise_()
+            self.window.activateWindow()
+
+
+def _forget_sources() -> None:
+    """PySide reads the source of every module that is imported; ``linecache`` would keep the lines for good."""
+    linecache.clearcache()
+
+
+def _printer_for(wish: str) -> Printer:
+    """Qt's printing is loaded when somebody prints."""
+    from counter_app.qt.kit.qt_printer import printer_for
+
+    return printer_for(wish)

@@ -1,0 +1,266 @@
+"""What an officer works in: navigation, header, notice band and pages, with the keys that reach them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.i18n import _
+from counter_app.qt.window.header import Header
+from counter_app.qt.window.navigation import Navigation
+from counter_app.qt.window.notice import NoticeBand
+from counter_app.qt.window.other_windows import Elsewhere
+from counter_app.qt.window.page_list import ENTRIES, entry
+from counter_app.qt.window.page_stack import PageStack
+
+if TYPE_CHECKING:
+    from counter_app.qt.kit.card_box import CardBox
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.palette import Command
+
+TICK_MS = 20_000
+
+
+class CounterView(QWidget):
+    """The signed-in part of the window; hidden while the screen is locked, so that its keys sleep too.
+
+    Signals:
+        lock_wanted(): lock the screen.
+        switch_wanted(): sign out and let somebody else sign in.
+    """
+
+    lock_wanted = Signal()
+    switch_wanted = Signal()
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.place = place
+        self.navigation = Navigation()
+        self.header = Header()
+        self.notice = NoticeBand()
+        self.pages = PageStack(place)
+        self._keys: dict[str, QShortcut] = {}
+        Elsewhere(place, self)
+        self._build()
+        self._connect()
+        self._bind_keys()
+
+    def _build(self) -> None:
+        work = QVBoxLayout()
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(0)
+        band = QVBoxLayout()
+        band.setContentsMargins(16, 8, 16, 0)
+        band.addWidget(self.notice)
+        work.addWidget(self.header)
+        work.addLayout(band)
+        work.addWidget(self.pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(work, 1)
+
+    def _connect(self) -> None:
+        hub = self.place.hub
+        hub.wanted.connect(self.go)
+        hub.noticed.connect(self.notice.show_notice)
+        hub.changed.connect(self._on_changed)
+        self.navigation.wanted.connect(self.go)
+        self.pages.shown.connect(self._on_shown)
+        self.header.export_wanted.connect(lambda: self.go("closing"))
+        self.header.prints_wanted.connect(self.show_unprinted)
+        self.header.palette_wanted.connect(self.show_palette)
+        self.header.lock_wanted.connect(self.lock_wanted)
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self.show_moment)
+
+    def _bind_keys(self) -> None:
+        for item in ENTRIES:
+            self._bind(item.key, partial(self.go, item.name))
+        self._keys["F1"].activated.disconnect()
+        self._keys["F1"].activated.connect(self.show_help)
+        self._bind("Ctrl+F5", self.pages.reload)
+        self._bind("F12", self.lock_wanted.emit)
+        self._bind("Ctrl+K", self.show_palette)
+        self._bind("Ctrl+H", self.show_ask)
+        self._bind("Esc", self.pages.back)
+
+    def _bind(self, key: str, run: object) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(run)
+        self._keys[QKeySequence(key).toString()] = shortcut
+
+    def begin(self) -> None:
+        """Show the signed-in officer's own pages, the first one open."""
+        self.navigation.open_to(self.place.office.session.officer)
+        self.reload()
+        self._tick.start()
+        if not self.pages.name:
+            self.go("home")
+        if self.place.office.preferences.display_screen:
+            # The public's window belongs to the queue page, and comes back with it.
+            QTimer.singleShot(0, self._prepare_queue)
+
+    def _prepare_queue(self) -> None:
+        self.pages.prepare("queue")
+
+    def reload(self) -> None:
+        """Read the header again."""
+        self.header.show_office(self.place.office.settings, self.place.office.preferences)
+        self.header.show_writable(self.place.office.store.database.writable)
+        self.show_moment()
+        self.show_owed()
+
+    def show_moment(self) -> None:
+        """Say who sits here and what time it is."""
+        office = self.place.office
+        self.header.show_moment(office.store.clock.now(), office.session.officer)
+
+    def show_owed(self) -> None:
+        """Say what is on no stick and on no paper yet."""
+        office = self.place.office
+        days = office.closing.not_exported().days
+        self.header.show_owed(len(days), len(office.paper.unprinted()))
+
+    def go(self, name: str, argument: object = None) -> None:
+        """Open a page, when the officer's role may."""
+        officer = self.place.office.session.officer
+        if not entry(name).open_to(officer):
+            from counter_app.qt.kit.hub import Tone
+
+            text = _("Vai trò của bạn không dùng mục {page}. Nhờ người có quyền đăng nhập.")
+            self.place.hub.notice(Tone.WARNING, text.format(page=_(entry(name).title)))
+            return
+        self.pages.open(name, argument)
+
+    def show_help(self) -> None:
+        """Open the guide at the chapter about the visible page."""
+        name = self.pages.name
+        self.go("help", None if name == "help" else _(entry(name).title))
+
+    def show_palette(self) -> None:
+        """Open the list of all commands."""
+        from counter_app.qt.window.palette import Palette
+
+        Palette(self.commands(), self.window()).open()
+
+    def show_ask(self) -> None:
+        """Ask what somebody only asked about; for those who work with the queue."""
+        from counter_app.domain.office.staff import Duty
+        from counter_app.qt.kit.hub import Tone
+        from counter_app.qt.queue.ask_dialog import AskDialog
+
+        officer = self.place.office.session.officer
+        if officer is not None and officer.may(Duty.QUEUE):
+            AskDialog(self.place, self.window()).open()
+            return
+        text = _("Vai trò của bạn không ghi lượt chỉ hỏi. Nhờ người có quyền đăng nhập.")
+        self.place.hub.notice(Tone.WARNING, text)
+
+    def ask_numbers(self) -> None:
+        """Ask which numbers were given; for who may set the office."""
+        from counter_app.qt.settings.numbers_dialog import NumbersDialog
+
+        NumbersDialog(self.place, self.window()).open()
+
+    def show_unprinted(self) -> None:
+        """Open the list of papers that never came out."""
+        from counter_app.qt.kit.unprinted import UnprintedDialog
+
+        UnprintedDialog(self.place, self.window()).open()
+
+    def commands(self) -> list[Command]:
+        """Everything the palette offers."""
+        from counter_app.qt.window.palette import Command
+
+        officer = self.place.office.session.officer
+        pages = [
+            Command(_(item.title), item.icon, item.key, partial(self.go, item.name))
+            for item in ENTRIES
+            if item.open_to(officer)
+        ]
+        return [
+            *pages,
+            *self._page_commands(),
+            Command(_("Nạp lại trang"), "refresh", "Ctrl+F5", self.pages.reload),
+            Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
+            Command(_("Chỉ hỏi"), "help", "Ctrl+H", self.show_ask),
+            Command(_("Giấy chưa in"), "printer", "", self.show_unprinted),
+            Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
+            Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
+            Command(_("Sao lưu ngay"), "backup", "", lambda: self.go("settings", "backup")),
+            Command(_("Kiểm tra dữ liệu"), "ok", "", lambda: self.go("settings", "check")),
+        ]
+
+    def _page_commands(self) -> list[Command]:
+        """What the buttons of the visible page do."""
+        from counter_app.qt.kit.buttons import ActionButton
+        from counter_app.qt.window.palette import Command
+
+        page = self.pages.currentWidget()
+        buttons = page.findChildren(ActionButton) if page is not None else []
+        return [
+            Command(item.accessibleName(), "next", item.shortcut().toString(), item.click)
+            for item in buttons
+            if item.isVisible() and item.isEnabled()
+        ]
+
+    def take_scan(self, digits: str) -> None:
+        """Hand a scanned receipt to the visible page, or to the return page when it takes none."""
+        page = self.pages.page(self.pages.name)
+        if page is None or not page.take_scan(digits):
+            self.place.hub.go("returning", digits)
+
+    def card_wanted(self) -> bool:
+        """Whether the visible page has a box for identity cards."""
+        return self.isVisible() and self._card_box() is not None
+
+    def take_card(self, text: str) -> None:
+        """Hand a scanned card to the visible page."""
+        box = self._card_box()
+        if box is not None:
+            box.take(text)
+
+    def _card_box(self) -> CardBox | None:
+        from counter_app.qt.kit.card_box import CardBox
+
+        page = self.pages.page(self.pages.name)
+        boxes = page.findChildren(CardBox) if page is not None else []
+        return next((box for box in boxes if box.isVisible()), None)
+
+    def _on_shown(self, name: str) -> None:
+        self.navigation.show_current(name)
+        self._give_up_keys()
+
+    def _give_up_keys(self) -> None:
+        """A page's own button with a key wins over the window's."""
+        page = self.pages.currentWidget()
+        if page is None:
+            return
+        taken = {item.shortcut().toString() for item in page.findChildren(QAbstractButton)}
+        taken |= {item.key().toString() for item in page.findChildren(QShortcut)}
+        for key, shortcut in self._keys.items():
+            shortcut.setEnabled(key not in taken)
+
+    def _on_changed(self, nouns: frozenset[object]) -> None:
+        if "settings" in nouns or "staff" in nouns:
+            self.reload()
+        else:
+            self.show_owed()
+
+
+def build_view(place: Workplace) -> CounterView:
+    """A view with a hub of its own, so that pages that are gone hear nothing; ``place``'s hub hears its changes."""
+    from counter_app.qt.kit.hub import Hub
+    from counter_app.qt.kit.workplace import Workplace
+
+    hub = Hub()
+    view = CounterView(Workplace(place.office, hub, place.jobs))
+    hub.setParent(view)
+    hub.changed.connect(lambda nouns: place.hub.hand_on(nouns, elsewhere=hub.elsewhere))
+    return view

@@ -1,0 +1,263 @@
+"""The window: signing in, setting up or working, one of them at a time. It only assembles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from counter_app import paths
+from counter_app.i18n import _
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.window.session_lock import Gate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.appearance import Look
+    from counter_app.qt.window.counter_view import CounterView
+    from counter_app.qt.window.scanner import ScanCatcher
+    from counter_app.qt.window.veil import Veil
+
+SMALLEST = (1000, 640)
+USUAL = (1200, 680)
+"""Fits a 1366×768 screen with title and task bar."""
+
+
+class MainWindow(QStackedWidget):
+    """One window over one office.
+
+    Signals:
+        painting(): the first paint begins.
+        painted(): the first paint is done; heavy parts may be loaded now.
+        began(): somebody goes to work; the pages are about to be built.
+    """
+
+    painting = Signal()
+    painted = Signal()
+    began = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._place: Workplace | None = None
+        self._was_painted = False
+        self._asked_to_close = False
+        self._veil: Veil | None = None
+        self.view: CounterView | None = None
+        self.scanner: ScanCatcher | None = None
+        self.gate = Gate(look, self)
+        self.sign_in = self.gate.panel
+        self.addWidget(self.sign_in)
+        self.setWindowTitle(_("Quầy Một Cửa"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        look.restore(self)
+        self.gate.opened.connect(self._begin)
+        self.gate.idle.connect(self.lock)
+        self.news: list[str] = []
+        self.sign_in.switch_wanted.connect(self.sign_out)
+        self._first_paint = QTimer(self, singleShot=True, interval=0)
+        self._first_paint.timeout.connect(self.painted)
+        self.sign_in.password.setFocus()
+
+    @property
+    def stack(self) -> QStackedWidget:
+        """What fills the window: signing in, setting up, or the counter."""
+        return self
+
+    def attach(self, place: Workplace) -> None:
+        """Work in an office that was opened."""
+        from PySide6.QtGui import QIcon
+
+        self._place = place
+        if place.office.cleared:
+            from counter_app.wording.keeping import cleared_text
+
+            self.news.append(cleared_text(place.office.cleared))
+        self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.ico")))
+        name = place.office.settings.name
+        self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=name))
+        self.gate.attach(place)
+        if place.office.session.officer is None:
+            self.show_sign_in()
+        else:
+            self._begin()
+
+    def show_only(self, widget: QWidget) -> None:
+        """Fill the window with a panel such as the first run."""
+        if self.indexOf(widget) < 0:
+            self.addWidget(widget)
+        self.setCurrentWidget(widget)
+
+    def show_sign_in(self) -> None:
+        """Ask who sits here."""
+        self.gate.ask()
+        self._rest()
+
+    def lock(self) -> None:
+        """Hide everything behind the password; pages keep what was typed."""
+        if self._place is None or self.view is None or self.currentWidget() is not self.view:
+            return
+        officer = self._place.office.session.officer
+        if officer is None:
+            return
+        self._veiled().draw(self.view)
+        self.gate.ask_again(officer)
+        self._rest()
+
+    def sign_out(self) -> None:
+        """Leave the counter; the next officer gets fresh pages."""
+        if self._place is None:
+            return
+        self._place.office.staff.sign_out()
+        self._drop_view()
+        self.show_sign_in()
+
+    def rebuild(self) -> None:
+        """Build the pages anew, for another language, theme or text size; the same page is open again."""
+        if self.view is None:
+            return
+        name = self.view.pages.name
+        working = self.currentWidget() is self.view
+        self._drop_view()
+        if working:
+            self._begin()
+            self.open_page(name or "home")
+
+    def _rest(self) -> None:
+        if self.scanner is not None:
+            self.scanner.enabled = False
+        self.setCurrentWidget(self.sign_in)
+        self.sign_in.password.setFocus()
+
+    def _begin(self) -> None:
+        if self._place is None:
+            return
+        if self.view is None:
+            self.view = self._built(self._place)
+        if self.scanner is None:
+            self.scanner = self._watching()
+        self.scanner.card_wanted = self.view.card_wanted
+        self.scanner.enabled = True
+        focus: QWidget | None = self.view.focusWidget()
+        self.gate.read_minutes()
+        self.setCurrentWidget(self.view)
+        self.view.begin()
+        self._tell_news(self.view)
+        if focus is not None:
+            focus.setFocus()
+        if self._veil is not None:
+            self._veil.lift()
+        self._on_touched()
+
+    def _tell_news(self, view: CounterView) -> None:
+        """Say what the start found; numbers in doubt are asked for before anything else, of who may answer."""
+        from counter_app.domain.office.staff import Duty
+        from counter_app.qt.kit.hub import Tone
+
+        news, self.news = self.news, []
+        office = view.place.office
+        if office.numbers.doubt is not None:
+            officer = office.session.officer
+            if officer is not None and officer.may(Duty.SETTINGS):
+                view.ask_numbers()
+            else:
+                news.append(
+                    _(
+                        "Chưa biết chắc số nào đã cấp nên chỉ xem được. Nhờ lãnh đạo đăng nhập để trả lời."
+                    )
+                )
+        if news:
+            view.place.hub.notice(Tone.WARNING, " ".join(news))
+
+    def _built(self, place: Workplace) -> CounterView:
+        from counter_app.qt.window.counter_view import build_view
+
+        self.began.emit()
+        view = build_view(place)
+        view.lock_wanted.connect(self.lock)
+        view.switch_wanted.connect(self.sign_out)
+        self.addWidget(view)
+        return view
+
+    def _watching(self) -> ScanCatcher:
+        from counter_app.qt.window.scanner import ScanCatcher
+
+        catcher = ScanCatcher(self)
+        catcher.scanned.connect(self._on_scan)
+        catcher.card_scanned.connect(self._on_card)
+        catcher.touched.connect(self._on_touched)
+        catcher.install()
+        return catcher
+
+    def open_page(self, name: str, argument: object = None) -> None:
+        """Open a page of the view, when somebody works in it."""
+        if self.view is not None:
+            self.view.place.hub.go(name, argument)
+
+    def _on_scan(self, digits: str) -> None:
+        if self.view is not None:
+            self.view.take_scan(digits)
+
+    def _on_card(self, text: str) -> None:
+        if self.view is not None:
+            self.view.take_card(text)
+
+    def _veiled(self) -> Veil:
+        if self._veil is None:
+            from counter_app.qt.window.veil import Veil
+
+            self._veil = Veil(self)
+        return self._veil
+
+    def _drop_view(self) -> None:
+        if self.view is not None:
+            self._veiled().tear()
+            self.removeWidget(self.view)
+            self.view.deleteLater()
+            self.view = None
+
+    def _on_touched(self) -> None:
+        """Somebody is there: start counting the quiet minutes anew."""
+        if self.view is not None and self.currentWidget() is self.view:
+            self.gate.count_anew()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painting.emit()
+            self._first_paint.start()
+
+    def _wait_for_work(self) -> bool:
+        """Whether closing has to wait for an export, a backup or a print; asked twice, that work is told to stop."""
+        if self._place is None or self.view is None or not self._place.jobs.working:
+            return False
+        if self._asked_to_close:
+            self._place.jobs.cancel()
+            return False
+        from counter_app.qt.kit.hub import Tone
+
+        self._asked_to_close = True
+        text = _("Đang xuất, sao lưu hoặc in. Chờ xong rồi đóng; đóng lần nữa để dừng việc đó.")
+        self.view.place.hub.notice(Tone.WARNING, text)
+        return True
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._wait_for_work():
+            event.ignore()
+            return
+        self._look.remember(self)
+        if self.scanner is not None:
+            self.scanner.remove()
+        self.gate.stop()
+        if self._place is not None:
+            self._place.jobs.stop()
+        super().closeEvent(event)
+        QApplication.quit()

@@ -1,0 +1,238 @@
+"""Which pages there are: name, icon, key, who may open them, and where they are built from when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counter_app.i18n import mark
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.staff import Duty, Officer
+    from counter_app.qt.kit.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page as the navigation lists it; ``title`` is translated where it is shown, ``duty`` empty for everybody."""
+
+    name: str
+    title: str
+    icon: str
+    key: str
+    load: Callable[[], type[Page]]
+    duty: str = ""
+    group: int = 0
+
+    def open_to(self, officer: Officer | None) -> bool:
+        """Whether the officer's role may open the page."""
+        if not self.duty or officer is None:
+            return not self.duty
+        return self.duty in {duty.value for duty in _duties(officer)}
+
+
+def _duties(officer: Officer) -> frozenset[Duty]:
+    from counter_app.domain.office.staff import DUTIES
+
+    return DUTIES[officer.role] if officer.active else frozenset()
+
+
+def _home() -> type[Page]:
+    from counter_app.qt.board.page import HomePage
+
+    return HomePage
+
+
+def _intake() -> type[Page]:
+    from counter_app.qt.intake.page import IntakePage
+
+    return IntakePage
+
+
+def _certify() -> type[Page]:
+    from counter_app.qt.certification.page import CertifyPage
+
+    return CertifyPage
+
+
+def _dossiers() -> type[Page]:
+    from counter_app.qt.dossiers.page import DossiersPage
+
+    return DossiersPage
+
+
+def _dossier() -> type[Page]:
+    from counter_app.qt.dossier.page import DossierPage
+
+    return DossierPage
+
+
+def _returning() -> type[Page]:
+    from counter_app.qt.returning.page import ReturningPage
+
+    return ReturningPage
+
+
+def _handover() -> type[Page]:
+    from counter_app.qt.handover.page import HandoverPage
+
+    return HandoverPage
+
+
+def _mapping() -> type[Page]:
+    from counter_app.qt.official.page import MappingPage
+
+    return MappingPage
+
+
+def _queue() -> type[Page]:
+    from counter_app.qt.queue.page import QueuePage
+
+    return QueuePage
+
+
+def _reports() -> type[Page]:
+    from counter_app.qt.reports.page import ReportsPage
+
+    return ReportsPage
+
+
+def _closing() -> type[Page]:
+    from counter_app.qt.closing.page import ClosingPage
+
+    return ClosingPage
+
+
+def _catalogue() -> type[Page]:
+    from counter_app.qt.catalogue.page import CataloguePage
+
+    return CataloguePage
+
+
+def _calendar() -> type[Page]:
+    from counter_app.qt.calendar.page import CalendarPage
+
+    return CalendarPage
+
+
+def _staff() -> type[Page]:
+    from counter_app.qt.staff.page import StaffPage
+
+    return StaffPage
+
+
+def _settings() -> type[Page]:
+    from counter_app.qt.settings.page import SettingsPage
+
+    return SettingsPage
+
+
+def _help() -> type[Page]:
+    from counter_app.qt.help.page import HelpPage
+
+    return HelpPage
+
+
+ENTRIES = (
+    Entry(name="home", title=mark("Hôm nay"), icon="board", key="F9", load=_home),
+    Entry(
+        name="intake",
+        title=mark("Tiếp nhận"),
+        icon="intake",
+        key="F2",
+        load=_intake,
+        duty="receive",
+    ),
+    Entry(name="dossiers", title=mark("Tìm hồ sơ"), icon="search", key="F3", load=_dossiers),
+    Entry(
+        name="returning",
+        title=mark("Trả kết quả"),
+        icon="returning",
+        key="F4",
+        load=_returning,
+        duty="return",
+    ),
+    Entry(
+        name="certify",
+        title=mark("Chứng thực"),
+        icon="stamp",
+        key="F5",
+        load=_certify,
+        duty="receive",
+    ),
+    Entry(
+        name="handover",
+        title=mark("Bàn giao hồ sơ"),
+        icon="hand-over",
+        key="Ctrl+5",
+        load=_handover,
+        duty="process",
+    ),
+    Entry(name="queue", title=mark("Hàng đợi"), icon="queue", key="F6", load=_queue, duty="queue"),
+    Entry(
+        name="mapping",
+        title=mark("Đối soát mã"),
+        icon="transfer",
+        key="Ctrl+6",
+        load=_mapping,
+        duty="process",
+    ),
+    Entry(
+        name="reports",
+        title=mark("Báo cáo"),
+        icon="reports",
+        key="F8",
+        load=_reports,
+        duty="report",
+    ),
+    Entry(
+        name="closing",
+        title=mark("Chốt ngày, USB"),
+        icon="usb",
+        key="F10",
+        load=_closing,
+        duty="close_day",
+    ),
+    Entry(
+        name="catalogue",
+        title=mark("Danh mục thủ tục"),
+        icon="catalogue",
+        key="Ctrl+1",
+        load=_catalogue,
+        group=1,
+    ),
+    Entry(
+        name="calendar",
+        title=mark("Lịch làm việc"),
+        icon="calendar",
+        key="Ctrl+2",
+        load=_calendar,
+        group=1,
+    ),
+    Entry(
+        name="staff",
+        title=mark("Công chức"),
+        icon="officers",
+        key="Ctrl+3",
+        load=_staff,
+        duty="staff",
+        group=1,
+    ),
+    Entry(
+        name="settings",
+        title=mark("Cài đặt"),
+        icon="settings",
+        key="Ctrl+4",
+        load=_settings,
+        group=1,
+    ),
+    Entry(name="help", title=mark("Trợ giúp"), icon="help", key="F1", load=_help, group=1),
+)
+UNLISTED = (Entry(name="dossier", title=mark("Hồ sơ"), icon="file", key="", load=_dossier),)
+"""Pages that are only reached through others."""
+
+
+def entry(name: str) -> Entry:
+    """The page called ``name``. Errors: KeyError."""
+    return {item.name: item for item in (*ENTRIES, *UNLISTED)}[name]

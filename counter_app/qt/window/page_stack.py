@@ -1,0 +1,105 @@
+"""The pages of the window: each built when it is first shown, reloaded when what it shows has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+
+from counter_app.qt.window.page_list import entry
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Noun
+    from counter_app.qt.kit.page import Page
+    from counter_app.qt.kit.workplace import Workplace
+
+LONGEST_HISTORY = 30
+
+
+class PageStack(QStackedWidget):
+    """Shows one page at a time.
+
+    Signals:
+        shown(str): the page of this name is visible now.
+    """
+
+    shown = Signal(str)
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._been: list[tuple[str, object]] = []
+        place.hub.changed.connect(self._on_changed)
+
+    @property
+    def name(self) -> str:
+        """The visible page's name, empty before the first."""
+        return self._been[-1][0] if self._been else ""
+
+    def page(self, name: str) -> Page | None:
+        """A page that was built already."""
+        return self._pages.get(name)
+
+    def open(self, name: str, argument: object = None) -> None:
+        """Show a page and give it the keyboard; the page in front keeps its contents when nothing new is asked."""
+        if name == self.name and argument is None:
+            self.focus_first()
+            return
+        page = self._pages.get(name) or self._build(name)
+        if name in self._stale:
+            self._stale.discard(name)
+            page.reload()
+        self.setCurrentWidget(page)
+        self._remember(name, argument)
+        page.enter(argument)
+        self.shown.emit(name)
+        self.focus_first()
+
+    def back(self) -> None:
+        """Show the page before this one."""
+        if len(self._been) > 1:
+            self._been.pop()
+            name, argument = self._been.pop()
+            self.open(name, argument)
+
+    def reload(self) -> None:
+        """Read again what the visible page shows."""
+        page = self._pages.get(self.name)
+        if page is not None:
+            page.reload()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the visible page's first field."""
+        page = self._pages.get(self.name)
+        field = page.first_field() if page is not None else None
+        if field is not None:
+            field.setFocus()
+            if isinstance(field, QLineEdit):
+                field.selectAll()
+
+    def prepare(self, name: str) -> None:
+        """Build a page before it is first asked for."""
+        if name not in self._pages:
+            self._build(name)
+
+    def _build(self, name: str) -> Page:
+        page = entry(name).load()(self._place)
+        self._pages[name] = page
+        self._stale.add(name)
+        self.addWidget(page)
+        return page
+
+    def _remember(self, name: str, argument: object) -> None:
+        self._been = [*self._been[-LONGEST_HISTORY:], (name, argument)]
+
+    def _on_changed(self, nouns: frozenset[Noun]) -> None:
+        for name, page in self._pages.items():
+            if not page.nouns & nouns:
+                continue
+            if name == self.name and page.isVisible():
+                page.reload()
+            else:
+                self._stale.add(name)

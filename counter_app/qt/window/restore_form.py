@@ -1,0 +1,103 @@
+"""Coming back from a copy: which file, and the stick that may hold what came after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from counter_app.desk.office.backup import BACKUP_PATTERN
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, row, scrolling, text_label
+from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.saving import ask_folder
+
+
+class RestoreForm(QWidget):
+    """The copy, and optionally a folder with batches.
+
+    Signals:
+        ready(): a copy was named.
+        back_wanted(): not now.
+    """
+
+    ready = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.copy = LineEdit()
+        self.batches = LineEdit()
+        self.fields = {
+            "copy": Field(
+                _("&Bản sao lưu"), self.copy, _("Tệp sao-luu-quay-….db trên USB hoặc ổ khác.")
+            ),
+            "batches": Field(
+                _("Thư mục có &lô đã xuất (nếu có)"),
+                self.batches,
+                _("USB đã mang lên cấp trên: những việc sau bản sao lưu có trong đó được lấy lại."),
+            ),
+        }
+        self.choose = ActionButton(_("Chọn &tệp"), self._choose_copy, name="folder")
+        self.choose_batches = ActionButton(_("Chọn th&ư mục"), self._choose_batches, name="folder")
+        self.start = ActionButton(
+            _("&Khôi phục"), self._on_start, name="backup", key="Ctrl+Return", tone="primary"
+        )
+        self.back = ActionButton(_("Quay lại"), self.back_wanted.emit, name="previous", key="Esc")
+        self._build()
+        EnterMoves(self)
+
+    def _build(self) -> None:
+        card = Card(
+            _("Từ bản sao lưu"),
+            _(
+                "Bản sao lưu được kiểm tra từng việc trước khi dùng và giữ nguyên. Dữ liệu đang có được giữ sang bên."
+            ),
+        )
+        card.add(self.fields["copy"])
+        card.body.addLayout(row(self.choose))
+        card.add(self.fields["batches"])
+        card.body.addLayout(row(self.choose_batches))
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(text_label(_("Khôi phục"), "title"))
+        column.addWidget(card)
+        column.addStretch(1)
+        foot = row(self.start, self.back)
+        foot.setContentsMargins(24, 10, 24, 12)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolling(column))
+        box.addLayout(foot)
+
+    def wish(self) -> tuple[Path, Path | None]:
+        """The copy, and the folder with batches."""
+        batches = self.batches.value()
+        return Path(self.copy.value()), Path(batches) if batches else None
+
+    def show_error(self, message: str) -> None:
+        """Say beside the copy why it did not serve."""
+        self.fields["copy"].set_error(message)
+        self.copy.setFocus()
+
+    def _on_start(self) -> None:
+        if not self.copy.value():
+            self.show_error(_("Chưa chọn bản sao lưu. Bấm Chọn tệp."))
+            return
+        self.fields["copy"].set_error("")
+        self.ready.emit()
+
+    def _choose_copy(self) -> None:
+        kinds = _("Bản sao lưu ({pattern});;Mọi tệp (*)").format(pattern=BACKUP_PATTERN)
+        dialog = QFileDialog(self, _("Chọn bản sao lưu"), self.copy.text(), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.copy.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _choose_batches(self) -> None:
+        ask_folder(self, self.batches.text(), self.batches.setText)

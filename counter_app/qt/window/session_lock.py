@@ -1,0 +1,124 @@
+"""Who may sit at the counter: passwords checked off the UI thread, the quiet minutes counted, the screen locked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counter_app.i18n import _
+from counter_app.qt.window.sign_in import SignInPanel
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.staff import Officer
+    from counter_app.qt.kit.one_shot import Errand
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.appearance import Look
+
+
+class Gate(QObject):
+    """Lets officers in through the panel, and asks again when nobody used the counter for a while.
+
+    Signals:
+        opened(): the officer of the session may work.
+        idle(): nobody touched the counter for the office's quiet minutes.
+    """
+
+    opened = Signal()
+    idle = Signal()
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._place: Workplace | None = None
+        self._errand: Errand | None = None
+        self._answer: Officer | None = None
+        self._tried = ("", "")
+        self.panel = SignInPanel(look.login)
+        self.panel.tried.connect(self._on_tried)
+        self.quiet = QTimer(self, singleShot=True, interval=300_000)
+        self.quiet.timeout.connect(self.idle)
+
+    def attach(self, place: Workplace) -> None:
+        """Guard an office that was opened."""
+        from counter_app.desk.office.founding import FIRST_PASSWORD
+
+        self._place = place
+        settings = place.office.settings
+        password = FIRST_PASSWORD if settings.sample else ""
+        self.panel.show_office(settings.name, sample_password=password)
+
+    def ask(self) -> None:
+        """Ask who sits here."""
+        self.quiet.stop()
+        if self._place is not None:
+            self.panel.ask(self._place.office.staff.officers(), self._look.login)
+
+    def ask_again(self, officer: Officer) -> None:
+        """Ask the officer who sits here for the password."""
+        self.quiet.stop()
+        self.panel.ask_again(officer)
+
+    def count_anew(self) -> None:
+        """Somebody is there: count the quiet minutes from now."""
+        self.quiet.start()
+
+    def read_minutes(self) -> None:
+        """Take the quiet minutes from the office's settings."""
+        if self._place is not None:
+            self.quiet.setInterval(self._place.office.settings.idle_lock_minutes * 60_000)
+
+    def stop(self) -> None:
+        """Wait for a check under way; for closing the window."""
+        self.quiet.stop()
+        self._end_errand()
+
+    def _on_tried(self, login: str, password: str) -> None:
+        """Check in a thread of its own: nobody should wait at a locked screen for an export to end."""
+        from counter_app.qt.kit.one_shot import Errand
+
+        if self._place is None:
+            self.panel.refuse(_("Đang mở dữ liệu. Bấm lại sau giây lát."))
+            return
+        self._tried = (login, password)
+        self._errand = Errand(lambda: self._check(login, password))
+        self._errand.ready.connect(self._on_let_in)
+        self._errand.failed.connect(self._on_refused)
+        self._errand.start()
+
+    def _check(self, login: str, password: str) -> None:
+        if self._place is None:
+            return
+        with self._place.office.twin() as twin:
+            if self.panel.locked:
+                twin.staff.unlock(password)
+                self._answer = twin.session.officer
+            else:
+                self._answer = twin.staff.sign_in(login, password).result
+
+    def _on_let_in(self) -> None:
+        self._end_errand()
+        if self._place is None or self._answer is None:
+            return
+        self._place.office.session.officer = self._answer
+        self._look.login = self._answer.login
+        self.read_minutes()
+        self.opened.emit()
+
+    def _on_refused(self, error: Exception) -> None:
+        from counter_app.errors import RuleError
+        from counter_app.qt.kit.failures import show_error
+
+        self._end_errand()
+        if isinstance(error, RuleError) and error.rule == "sign_in":
+            self.panel.refuse(error.message)
+            return
+        self.panel.set_busy(False)
+        if self._place is not None:
+            show_error(self._place, error, None, partial(self._on_tried, *self._tried))
+
+    def _end_errand(self) -> None:
+        if self._errand is not None:
+            self._errand.wait()
+            self._errand = None

@@ -1,0 +1,250 @@
+"""Signing in and unlocking: who sits at this counter. Passwords are checked off the UI thread.
+
+This panel is the first paint of the program, so it is built of plain widgets and loads nothing it does not show.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.i18n import _
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.theme import scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from counter_app.domain.office.staff import Officer
+
+
+class PasswordEdit(QLineEdit):
+    """A password: hidden, no input method, and a word when Caps Lock seems to be on.
+
+    Signals:
+        shouted(bool): a capital letter was typed without Shift.
+    """
+
+    shouted = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(200)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
+        text = event.text()
+        if text.isalpha():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.shouted.emit(text.isupper() is not shifted)
+        super().keyPressEvent(event)
+
+
+class SignInPanel(QWidget):
+    """Asks for officer and password; locked, only for the password of whoever sits here.
+
+    Signals:
+        tried(str, str): login and password, to be checked.
+        switch_wanted(): somebody else wants to sign in at the locked counter.
+    """
+
+    tried = Signal(str, str)
+    switch_wanted = Signal()
+
+    def __init__(self, login: str = "") -> None:
+        super().__init__()
+        self._locked = False
+        self._busy = False
+        self.sign = plain_label()
+        self.title = _label(_("Đăng nhập"), "title")
+        self.office = _label("", "muted")
+        self.officer = QComboBox()
+        self.officer.setAccessibleName(_("Công chức"))
+        self.password = PasswordEdit()
+        self.password.setAccessibleName(_("Mật khẩu"))
+        self.error, self.caps = _label("", "error"), _label("", "hint")
+        self.hint = _label("", "hint")
+        self.button = QPushButton(_("Đăng &nhập (Enter)"))
+        self.button.setProperty("tone", "primary")
+        self.switch = QPushButton(_("Đổi n&gười"))
+        self._who, self._secret = plain_label(_("&Công chức")), plain_label(_("&Mật khẩu"))
+        self.switch.setProperty("tone", "quiet")
+        self.sample = _label("", "sample")
+        if login:
+            self.officer.addItem(login, login)
+        self._build()
+        self.button.clicked.connect(self._try)
+        self.switch.clicked.connect(self.switch_wanted)
+        self.password.returnPressed.connect(self._try)
+        self.password.textEdited.connect(self._on_edited)
+        self.password.shouted.connect(self._on_shouted)
+        self.officer.activated.connect(lambda _at: self.password.setFocus())
+
+    def _build(self) -> None:
+        self.sign.setFixedSize(scaled(56), scaled(56))
+        card = QFrame()
+        card.setProperty("card", True)
+        card.setFixedWidth(scaled(430))
+        words = QVBoxLayout()
+        words.addWidget(self.title)
+        words.addWidget(self.office)
+        mark = QHBoxLayout()
+        mark.addWidget(self.sample)
+        mark.addStretch(1)
+        words.addLayout(mark)
+        self.sample.setWordWrap(False)
+        self.sample.hide()
+        top = QHBoxLayout()
+        top.addWidget(self.sign)
+        top.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.switch)
+        body = QVBoxLayout(card)
+        body.setContentsMargins(18, 16, 18, 18)
+        body.addLayout(top)
+        for label, editor in ((self._who, self.officer), (self._secret, self.password)):
+            label.setBuddy(editor)
+            body.addWidget(label)
+            body.addWidget(editor)
+        for widget in (self.error, self.caps, self.hint):
+            body.addWidget(widget)
+            widget.hide()
+        body.addLayout(buttons)
+        self.switch.hide()
+        self._centre(card)
+
+    def _centre(self, card: QWidget) -> None:
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addLayout(middle)
+        column.addStretch(3)
+
+    def show_office(self, name: str, *, sample_password: str = "") -> None:
+        """Say whose counter this is; a sample office tells its invented password."""
+        self.sign.setPixmap(self.window().windowIcon().pixmap(self.sign.size()))
+        self.office.setText(name)
+        if sample_password:
+            self.sample.setText(_("DỮ LIỆU MẪU"))
+            self.sample.show()
+            self.hint.setText(
+                _("Mật khẩu của mọi công chức mẫu: {text}").format(text=sample_password)
+            )
+            self.hint.show()
+
+    def ask(self, officers: Sequence[Officer], last: str) -> None:
+        """Let one of ``officers`` sign in."""
+        self._locked = False
+        self.title.setText(_("Đăng nhập"))
+        self.button.setText(_("Đăng &nhập (Enter)"))
+        self.officer.clear()
+        for officer in officers:
+            if officer.active:
+                self.officer.addItem(_shown(officer), officer.login)
+        self.officer.setCurrentIndex(max(self.officer.findData(last), 0))
+        self.officer.setEnabled(True)
+        self.switch.hide()
+        self._start()
+
+    def ask_again(self, officer: Officer) -> None:
+        """Let the officer who locked the screen go on."""
+        self._locked = True
+        self.title.setText(_("Màn hình đang khóa"))
+        self.button.setText(_("Mở &khóa (Enter)"))
+        self.officer.clear()
+        self.officer.addItem(_shown(officer), officer.login)
+        self.officer.setEnabled(False)
+        self.switch.show()
+        self._start()
+
+    @property
+    def locked(self) -> bool:
+        """Whether it asks to unlock rather than to sign in."""
+        return self._locked
+
+    def set_busy(self, busy: bool) -> None:
+        """A password is being checked."""
+        self._busy = busy
+        self.button.setEnabled(not busy)
+        self.password.setReadOnly(busy)
+
+    def tell_upgrade(self) -> None:
+        """Data of an earlier version is being brought up to date; nobody can sign in meanwhile."""
+        self.set_busy(True)
+        self._say(
+            _(
+                "Đang nâng cấp dữ liệu của phiên bản trước, có thể mất vài phút. Bản cũ được giữ lại."
+            )
+        )
+
+    def refuse(self, message: str) -> None:
+        """The password was wrong: say so and ask again."""
+        self.set_busy(False)
+        self._say(message)
+        self.password.selectAll()
+        self.password.setFocus()
+
+    def _start(self) -> None:
+        """Begin anew, in the language in use by now."""
+        self._who.setText(_("&Công chức"))
+        self._secret.setText(_("&Mật khẩu"))
+        self.switch.setText(_("Đổi n&gười"))
+        self.set_busy(False)
+        self.password.clear()
+        self._say("")
+        self.caps.hide()
+        self.password.setFocus()
+
+    def _say(self, message: str) -> None:
+        self.error.setText(message)
+        self.error.setVisible(bool(message))
+
+    def _try(self) -> None:
+        if self._busy:
+            return
+        if not self.password.text():
+            self._say(_("Gõ mật khẩu."))
+            self.password.setFocus()
+            return
+        self.set_busy(True)
+        self.tried.emit(str(self.officer.currentData() or ""), self.password.text())
+
+    def _on_edited(self) -> None:
+        self._say("")
+
+    def _on_shouted(self, shouted: bool) -> None:
+        self.caps.setText(_("Hình như phím Caps Lock đang bật."))
+        self.caps.setVisible(shouted)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = plain_label(text)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
+
+
+def _shown(officer: Officer) -> str:
+    return f"{officer.name}, {officer.title}" if officer.title else officer.name

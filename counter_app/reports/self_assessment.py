@@ -1,0 +1,194 @@
+"""One page for the chairman: what an office says of itself, and what its counter can prove of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import add
+
+from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.i18n import _, mark
+from counter_app.reports.dossier_share import Shares, shares
+from counter_app.reports.figures import Ii06a, ii06a_by_sector
+from counter_app.reports.indicator_unit import posting
+from counter_app.reports.phrases import subtitle
+from counter_app.reports.rates import DASH, percent_text
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.reports.statistics import day_minutes
+from counter_app.reports.time_used import Used
+from counter_app.reports.trips import spread_of
+from counter_app.store.figures.indicators import Finish, Narrowed, Trip
+from counter_app.wording.amounts import grouped
+from counter_app.wording.moments import short_date
+
+Line = tuple[str, str, str, int | str]
+"""What is said, what the counter shows, how it is reckoned, and over how many."""
+
+
+def evidence(asked: Asked) -> tuple[Table, ...]:
+    """Claims with their evidence, and what a reader should know beside them."""
+    measuring, of = asked.store.measuring, Narrowed(sector=asked.sector)
+    figures = _figures(asked)
+    finishes = measuring.finishes(asked.first, asked.last, of)
+    trips = measuring.trips(asked.first, asked.last, of)
+    lines = [
+        _assigned(asked),
+        _posted(asked),
+        *_on_time(asked, figures),
+        _early(figures),
+        *_time(asked, finishes),
+        _once(shares(finishes)),
+        _trips(trips),
+        _complaints(figures),
+    ]
+    return (
+        Table(
+            name="evidence",
+            title=_("ĐIỀU ĐƠN VỊ CÔNG BỐ VÀ SỐ LIỆU CHỨNG MINH TẠI QUẦY"),
+            subtitle=subtitle(asked),
+            columns=(
+                TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
+                TableColumn(title=_("Điều công bố"), width=2.2),
+                TableColumn(title=_("Số liệu tại quầy"), width=2.8),
+                TableColumn(title=_("Cách tính"), width=3.4),
+                TableColumn(title=_("Số lượng (n)"), width=0.9, align=Align.RIGHT),
+            ),
+            rows=tuple((number, *line) for number, line in enumerate(lines, 1)),
+            notes=(
+                _(
+                    "Số liệu tính đến hết ngày {day}, từ nhật ký của quầy; việc ghi sau ngày đó không làm đổi."
+                ).format(day=short_date(asked.last)),
+                _("Tỷ lệ không có mẫu số ghi dấu gạch, không ghi 100 %."),
+            ),
+        ),
+    )
+
+
+def _figures(asked: Asked) -> Ii06a:
+    """II.06a of the sector asked for, or of all."""
+    rows = ii06a_by_sector(asked.store, asked.first, asked.last)
+    return reduce(add, (row for key, row in rows.items() if asked.sector in ("", key)), Ii06a())
+
+
+def _assigned(asked: Asked) -> Line:
+    known = [key for key in asked.rules.sector_names if asked.sector in ("", key)]
+    covered = {item.sector for item in asked.rules.assignments if item.covers(asked.last)}
+    return (
+        _("Phân công theo lĩnh vực"),
+        _("{count} / {all} lĩnh vực có người phụ trách.").format(
+            count=sum(key in covered for key in known), all=len(known)
+        ),
+        _("Bảng phân công có hiệu lực ngày cuối kỳ."),
+        len(known),
+    )
+
+
+def _posted(asked: Asked) -> Line:
+    found = posting(asked)
+    return (
+        _("Niêm yết công khai thủ tục"),
+        _(
+            "Niêm yết đúng và đăng trực tuyến {both}, một trong hai {one}, chưa kiểm tra {never}."
+        ).format(both=grouped(found.both), one=grouped(found.one), never=grouped(found.never)),
+        _("Lần kiểm tra gần nhất của mỗi thủ tục còn hiệu lực."),
+        found.all,
+    )
+
+
+def _on_time(asked: Asked, row: Ii06a) -> Sequence[Line]:
+    good = row.early + row.on_time
+    hidden = row.resolved + row.pending_overdue
+    return (
+        (
+            _("Giải quyết đúng hạn"),
+            _("{percent}; quá hạn {late} hồ sơ.").format(
+                percent=percent_text(good, row.resolved), late=grouped(row.late)
+            ),
+            _("Biểu II.06a: ((8) + (9)) / (7)."),
+            row.resolved,
+        ),
+        (
+            _("Còn tồn quá hạn"),
+            _(
+                "{overdue} hồ sơ đang xử lý đã quá hạn; tính cả số này, đúng hạn là {percent}."
+            ).format(overdue=grouped(row.pending_overdue), percent=percent_text(good, hidden)),
+            _("((8) + (9)) / ((7) + (13)), đến hết ngày {day}.").format(day=short_date(asked.last)),
+            hidden,
+        ),
+    )
+
+
+def _early(row: Ii06a) -> Line:
+    return (
+        _("Trả kết quả sớm hạn"),
+        percent_text(row.early, row.resolved),
+        _("Biểu II.06a: (8) / (7)."),
+        row.resolved,
+    )
+
+
+def _time(asked: Asked, finishes: Sequence[Finish]) -> Sequence[Line]:
+    row = Used(tuple(finishes))
+    day = day_minutes(asked.rules, asked.last)
+    middle = DASH if row.used.median is None else grouped(row.used.median / day)
+    return (
+        (
+            _("Rút ngắn thời gian"),
+            _("Trung vị {middle} ngày làm việc; đã dùng {percent} thời hạn.").format(
+                middle=middle, percent=percent_text(row.used.total, row.allowed.total)
+            ),
+            _("Tổng thời gian làm việc đã dùng / tổng thời hạn, trừ lúc tạm dừng."),
+            row.used.n,
+        ),
+    )
+
+
+def _once(found: Shares) -> Line:
+    return (
+        _("Chỉ yêu cầu bổ sung một lần"),
+        _("Không lần nào {none}, một lần {once}, trên một lần {more} hồ sơ.").format(
+            none=_share(found.none, found.all),
+            once=_share(found.once, found.all),
+            more=_share(found.more, found.all),
+        ),
+        _("Số phiếu Mẫu 02 của mỗi hồ sơ đã xong."),
+        found.all,
+    )
+
+
+def _trips(found: Sequence[Trip]) -> Line:
+    none, one, two, many = spread_of(found)
+    return (
+        _("Người dân ít phải đi lại"),
+        _("Không quá 1 lượt {few}, 2 lượt {two}, từ 3 lượt {many} hồ sơ.").format(
+            few=_share(none + one, len(found)),
+            two=_share(two, len(found)),
+            many=_share(many, len(found)),
+        ),
+        _("Lượt nộp, mang bổ sung và nhận tại quầy của mỗi hồ sơ đã trả."),
+        len(found),
+    )
+
+
+def _complaints(row: Ii06a) -> Line:
+    return (
+        _("Không có phản ánh, khiếu nại"),
+        _("Không tính được: chưa có sổ phản ánh trong chương trình."),
+        _("Đối chiếu sổ phản ánh, kiến nghị của đơn vị; n là số hồ sơ đã giải quyết trong kỳ."),
+        row.resolved,
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    """``12 (40 %)``."""
+    return _("{count} ({percent})").format(count=grouped(part), percent=percent_text(part, whole))
+
+
+REPORT = Report(
+    name="evidence",
+    label=mark("Điều công bố và số liệu chứng minh"),
+    group=Group.ANALYSIS,
+    compute=evidence,
+    hint=mark("Một trang cho Chủ tịch: công bố gì, quầy chứng minh được gì."),
+    by_sector=True,
+)

@@ -1,0 +1,306 @@
+"""The one SQLite library of the process: the copy inside ``sqlcipher3``, never the interpreter's own.
+
+SQLite 3.7.0–3.51.2 can corrupt a database when a WAL is reset under two writers; 3.51.3 mends it. sqlite-utils is told
+to use this library through its own ``pysqlite3`` hook.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2 as sqlite
+from typing_extensions import override
+
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+from counter_app.store.core import trouble
+from counter_app.store.core.trouble import DiskError
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+SAFE_VERSION = (3, 51, 3)
+
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", sqlite)
+
+IntegrityError: type[Exception] = sqlite.IntegrityError
+DatabaseError: type[Exception] = sqlite.DatabaseError
+OperationalError: type[Exception] = sqlite.OperationalError
+
+__all__ = [
+    "DatabaseError",
+    "DiskError",
+    "IntegrityError",
+    "OperationalError",
+    "allow_ddl",
+    "begin",
+    "connect",
+    "connect_reading",
+    "connect_untouched",
+    "forbid_ddl",
+    "library_version",
+    "log_of",
+    "look_into",
+    "require_safe_library",
+]
+
+_PRAGMAS = (
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "journal_size_limit = 16777216",
+    "temp_store = MEMORY",
+    "secure_delete = ON",
+    "cache_size = -8000",
+)
+_QUESTIONS = frozenset({"SELECT", "PRAGMA", "WITH"})
+_HELD = (5, 6)
+"""SQLITE_BUSY and SQLITE_LOCKED: somebody else has the file, and will be done soon."""
+PATIENCE_SECONDS = 10.0
+"""How long anybody waits for somebody else who has the file."""
+_TURN_SECONDS = 0.02
+_MAKERS = frozenset(
+    getattr(sqlite, name, number)
+    for name, number in {
+        "SQLITE_CREATE_INDEX": 1,
+        "SQLITE_CREATE_TABLE": 2,
+        "SQLITE_CREATE_TRIGGER": 7,
+        "SQLITE_CREATE_VIEW": 8,
+        "SQLITE_DROP_INDEX": 10,
+        "SQLITE_DROP_TABLE": 11,
+        "SQLITE_DROP_TRIGGER": 16,
+        "SQLITE_DROP_VIEW": 17,
+        "SQLITE_ALTER_TABLE": 26,
+        "SQLITE_CREATE_VTABLE": 29,
+        "SQLITE_DROP_VTABLE": 30,
+    }.items()
+)
+
+
+def _telling(call: Callable[..., Any], *, reading: bool = False) -> Callable[..., Any]:
+    """A method of a cursor whose errors are told as ``trouble`` tells them.
+
+    What failed is let go of here and now. An error keeps its frames, and with them the cursor, until the collector
+    comes by, on whatever thread; there it would wait for the thread that works with the connection, which may itself
+    wait for a lock of the other, and for ever once the connection is closed.
+    """
+
+    @wraps(call)
+    def run(cursor: _Cursor, /, *arguments: Any) -> Any:
+        try:
+            return call(cursor, *arguments)
+        except DatabaseError as error:
+            asked = reading or str(arguments[0]).lstrip()[:6].upper() in _QUESTIONS
+            found = trouble.told(error, cursor.connection.path, reading=asked)
+            with suppress(DatabaseError):
+                cursor.close()
+            try:
+                if found is error:
+                    raise
+                raise found
+            finally:
+                del found  # or it would hold the frame that holds it
+
+    return run
+
+
+class _Cursor(sqlite.Cursor):  # type: ignore[misc]
+    """Every statement and every row passes here, so no error of the disk reaches a person raw."""
+
+    execute = _telling(sqlite.Cursor.execute)
+    executemany = _telling(sqlite.Cursor.executemany)
+    executescript = _telling(sqlite.Cursor.executescript)
+    fetchone = _telling(sqlite.Cursor.fetchone, reading=True)
+    fetchmany = _telling(sqlite.Cursor.fetchmany, reading=True)
+    fetchall = _telling(sqlite.Cursor.fetchall, reading=True)
+    __next__ = _telling(sqlite.Cursor.__next__, reading=True)
+
+
+class _Connection(sqlite.Connection):  # type: ignore[misc]
+    """Makes cursors that speak to people; SQLite's own ``execute`` of a connection goes through them too."""
+
+    path: Path | None = None
+
+    @override
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
+
+
+def _open(name: str, path: Path | None, **options: Any) -> Connection:
+    """Errors: DiskError, also for a log whose file is gone or empty: SQLite would remove that log."""
+    require_safe_library()
+    # In this order: whoever makes a new file writes into it before there is a log.
+    if path is not None and _holds_bytes(log_of(path)) and not _holds_bytes(path):
+        raise DiskError(trouble.Kind.DAMAGED, path)
+    try:
+        connection: Any = sqlite.connect(
+            name, isolation_level=None, factory=_Connection, cached_statements=256, **options
+        )
+    except DatabaseError as error:
+        raise trouble.told(error, path)  # noqa: B904 - it carries its cause
+    connection.path = path
+    return connection  # type: ignore[no-any-return]
+
+
+def log_of(path: Path) -> Path:
+    """Where SQLite keeps what was written last to a file in use."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def _holds_bytes(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def library_version() -> str:
+    """``3.53.4``: the SQLite library in use."""
+    return str(sqlite.sqlite_version)
+
+
+def require_safe_library() -> None:
+    """Refuse to start on a SQLite library with the WAL-reset fault. Errors: StoreError."""
+    if sqlite.sqlite_version_info < SAFE_VERSION:
+        raise StoreError(
+            _(
+                "Thư viện SQLite {found} có lỗi có thể làm hỏng dữ liệu. Cài lại chương trình bằng bộ cài mới."
+            ).format(found=library_version())
+        )
+
+
+def connect(
+    path: Path | str, *, durable: bool = True, first: Callable[[Connection], None] | None = None
+) -> Connection:
+    """Open a database file with the settings every promise of the product rests on.
+
+    ``first`` looks at the file before a setting is written into it and may raise. ``durable`` False is for throw-away
+    databases (rebuilding, samples) only.
+    """
+    connection = _open(str(path), Path(path) if path else None)
+    try:
+        connection.row_factory = sqlite.Row
+        if first is not None:
+            first(connection)
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        _write_ahead(connection)
+        _wait_for_others(connection)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if not durable:
+            connection.execute("PRAGMA synchronous = OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _wait_for_others(connection: Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {round(PATIENCE_SECONDS * 1000)}")
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Switch to a write-ahead log, taking turns with whoever opens the same new file.
+
+    SQLite cannot wait by itself here: two that both read the first page would wait for each other.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    for left in reversed(range(round(PATIENCE_SECONDS / _TURN_SECONDS))):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except DiskError as error:
+            if not left or error.sqlite_errorcode & 0xFF not in _HELD:
+                raise
+            time.sleep(_TURN_SECONDS)
+        else:
+            return
+
+
+def connect_reading(path: Path) -> Connection:
+    """Open a database file for reading only, also in a folder where SQLite may not make its side files.
+
+    Errors: StoreError.
+    """
+    with suppress(DatabaseError):
+        return _reading(path, "mode=ro")
+    try:
+        return _reading(path, "immutable=1")
+    except DatabaseError as error:
+        raise trouble.at_opening(error, path) from error
+
+
+def _reading(path: Path, how: str) -> Connection:
+    connection = _open(f"{path.absolute().as_uri()}?{how}", path, uri=True)
+    try:
+        connection.row_factory = sqlite.Row
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA query_only = ON")
+        _wait_for_others(connection)
+    except DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_untouched(path: Path) -> Connection:
+    """Open a finished file for reading without a lock or a side file; what stands beside it is not read.
+
+    Errors: StoreError when it is no database.
+    """
+    connection = _open(f"{path.absolute().as_uri()}?immutable=1", path, uri=True)
+    connection.row_factory = sqlite.Row
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except DatabaseError as error:
+        connection.close()
+        raise StoreError(
+            _("Không đọc được tệp {path}. Chọn bản sao lưu khác.").format(path=path)
+        ) from error
+    return connection
+
+
+def look_into(path: Path) -> Connection:
+    """A connection that changes no setting of the file; what is only in its WAL is seen too."""
+    connection = _open(str(path), path)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
+
+
+def begin(connection: Connection) -> None:
+    """Take the write lock, and notice a file that was opened for reading only because nothing else was to be had.
+
+    SQLite begins there all the same and refuses only the first change. Errors: DiskError.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("DELETE FROM draft WHERE 0")
+    except DatabaseError:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def forbid_ddl(connection: Connection) -> None:
+    """From here on no statement may make, change or drop a table: a mistyped name fails instead of creating one."""
+
+    def judge(action: int, *_rest: str | None) -> int:
+        return 1 if action in _MAKERS else 0
+
+    connection.set_authorizer(judge)
+
+
+def allow_ddl(connection: Connection) -> None:
+    """Lift ``forbid_ddl`` for a migration."""
+    connection.set_authorizer(None)

@@ -1,0 +1,233 @@
+"""The tables.
+
+``JOURNAL``, ``TRIGGERS`` and ``LOCAL`` were released and are frozen: they change by steps in ``migrations``.
+``STATE`` is disposable: projected tables of another ``STATE_VERSION`` are made again from the journal.
+"""
+
+from __future__ import annotations
+
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.facts import KEPT_TEXTS
+from counter_app.store.core.states_sql import OPEN, RUNNING
+
+APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
+SCHEMA_MAJOR = 1
+STATE_VERSION = 3
+"""Raise it with every change to ``STATE`` or to what the projection writes."""
+VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
+"""Kept in ``user_version``: the journal's major version and the version of the projected tables."""
+
+JOURNAL = """
+CREATE TABLE journal(
+  seq INTEGER PRIMARY KEY, epoch TEXT NOT NULL, device INTEGER NOT NULL, op_id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL, subject TEXT NOT NULL, actor TEXT NOT NULL, at_utc TEXT NOT NULL,
+  local_date TEXT NOT NULL, clock_flag INTEGER NOT NULL DEFAULT 0, payload_hash BLOB NOT NULL,
+  prev_hash BLOB NOT NULL, hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX journal_by_subject ON journal(subject, seq);
+CREATE INDEX journal_by_date ON journal(local_date, seq);
+CREATE TABLE payload(seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE erasure(seq INTEGER PRIMARY KEY, residue TEXT NOT NULL, by_seq INTEGER NOT NULL) STRICT;
+"""
+
+TRIGGERS = {
+    "journal_next_only": (
+        "CREATE TRIGGER journal_next_only BEFORE INSERT ON journal "
+        "WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal) "
+        "BEGIN SELECT RAISE(ABORT, 'journal: only the next seq may be added'); END"
+    ),
+    "journal_no_update": (
+        "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
+        "BEGIN SELECT RAISE(ABORT, 'journal: append only'); END"
+    ),
+    "journal_no_delete": (
+        "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
+        "BEGIN SELECT RAISE(ABORT, 'journal: append only'); END"
+    ),
+    "payload_no_update": (
+        "CREATE TRIGGER payload_no_update BEFORE UPDATE ON payload "
+        "BEGIN SELECT RAISE(ABORT, 'payload: append only'); END"
+    ),
+    "payload_no_delete": (
+        "CREATE TRIGGER payload_no_delete BEFORE DELETE ON payload "
+        "WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.seq = OLD.seq) "
+        "BEGIN SELECT RAISE(ABORT, 'payload: only an erasure event may remove it'); END"
+    ),
+}
+"""Name → exact text; compared at every start."""
+
+STATE = """
+CREATE TABLE office_setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE counter(name TEXT NOT NULL, period TEXT NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY(name, period)) STRICT, WITHOUT ROWID;
+CREATE TABLE queue_group(letter TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE sector(key TEXT PRIMARY KEY, name TEXT NOT NULL, queue TEXT NOT NULL, ord INTEGER NOT NULL) STRICT;
+CREATE TABLE procedure(code TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY(code, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE calendar_year(year INTEGER PRIMARY KEY, state TEXT NOT NULL CHECK(state IN ('confirmed','expected')),
+  source TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
+CREATE TABLE calendar_day(day TEXT PRIMARY KEY, year INTEGER NOT NULL, work INTEGER NOT NULL, name TEXT NOT NULL,
+  source TEXT NOT NULL, official INTEGER NOT NULL, sessions TEXT) STRICT;
+CREATE TABLE work_session(valid_from TEXT NOT NULL, weekday INTEGER NOT NULL CHECK(weekday BETWEEN 1 AND 7),
+  start TEXT NOT NULL, finish TEXT NOT NULL, PRIMARY KEY(valid_from, weekday, start)) STRICT, WITHOUT ROWID;
+CREATE TABLE officer(login TEXT PRIMARY KEY, name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK(role IN ('receiver','sector_officer','leader','administrator')),
+  title TEXT NOT NULL, counter TEXT NOT NULL, active INTEGER NOT NULL) STRICT;
+CREATE TABLE assignment(officer TEXT NOT NULL REFERENCES officer(login), sector TEXT NOT NULL, since TEXT NOT NULL,
+  until TEXT, PRIMARY KEY(officer, sector, since)) STRICT, WITHOUT ROWID;
+CREATE TABLE dossier(
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
+  state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 10),
+  procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
+  applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, {said},
+  papers TEXT NOT NULL, sets INTEGER NOT NULL, fee INTEGER, channel INTEGER NOT NULL,
+  return_channel INTEGER NOT NULL, time_limit TEXT, due TEXT, promised_at TEXT,
+  original_due TEXT, submitted_at TEXT NOT NULL, received_at TEXT NOT NULL, received_date TEXT, receiver TEXT NOT NULL,
+  handler TEXT NOT NULL, form_no INTEGER, book TEXT NOT NULL, book_no INTEGER,
+  supplements INTEGER NOT NULL DEFAULT 0, supplement_until TEXT, reappointments INTEGER NOT NULL DEFAULT 0,
+  reappointed_to TEXT, extensions INTEGER NOT NULL DEFAULT 0, state_at TEXT NOT NULL, finished_at TEXT,
+  returned_at TEXT, collector TEXT, result TEXT NOT NULL DEFAULT '', result_facts TEXT,
+  late_reason TEXT NOT NULL DEFAULT '', phone_tail TEXT NOT NULL, id_tail TEXT NOT NULL,
+  ticket INTEGER, case_key TEXT NOT NULL DEFAULT '', policy TEXT, visit INTEGER,
+  holder_office TEXT NOT NULL DEFAULT '', holder TEXT NOT NULL DEFAULT '',
+  held_since TEXT NOT NULL, handover INTEGER, shelf TEXT NOT NULL DEFAULT '', official_code TEXT NOT NULL DEFAULT '',
+  mapping TEXT NOT NULL DEFAULT 'not_entered' CHECK(mapping IN ('not_entered','entered','mismatch','exempt')),
+  mapped_at TEXT, mapped_by TEXT NOT NULL DEFAULT '', mapping_note TEXT NOT NULL DEFAULT '',
+  originals_kept TEXT, originals_returned TEXT
+) STRICT;
+CREATE UNIQUE INDEX dossier_form_number ON dossier(substr(received_date, 1, 4), form_no);
+CREATE UNIQUE INDEX dossier_book_number ON dossier(book, book_no);
+CREATE INDEX dossier_by_state ON dossier(state, id);
+CREATE INDEX dossier_by_sector ON dossier(sector, state, id);
+CREATE INDEX dossier_open_due ON dossier(promised_at, id) WHERE state IN {open};
+CREATE INDEX dossier_open_handler ON dossier(handler, id) WHERE state IN {open};
+CREATE INDEX dossier_by_received ON dossier(received_date, id);
+CREATE INDEX dossier_by_visit ON dossier(visit, id) WHERE visit IS NOT NULL;
+CREATE INDEX dossier_unmapped ON dossier(mapping, id) WHERE mapping IN ('not_entered', 'mismatch');
+CREATE UNIQUE INDEX dossier_official ON dossier(official_code) WHERE official_code <> '';
+CREATE INDEX dossier_in_transit ON dossier(handover, id) WHERE handover IS NOT NULL;
+CREATE INDEX dossier_originals ON dossier(state, id)
+  WHERE originals_kept IS NOT NULL AND originals_kept IS NOT originals_returned;
+CREATE INDEX dossier_supplement_until ON dossier(supplement_until, id) WHERE state = {supplement};
+CREATE INDEX dossier_ready ON dossier(finished_at, id) WHERE state = {finished};
+CREATE INDEX dossier_by_phone ON dossier(phone_tail, id) WHERE phone_tail <> '';
+CREATE INDEX dossier_by_id_no ON dossier(id_tail, id) WHERE id_tail <> '';
+CREATE VIRTUAL TABLE dossier_search USING fts5(terms, content='', contentless_delete=1, detail=none,
+  tokenize="ascii tokenchars '_='", prefix='1 2 3 4 5 6 7 8 9 10 11 12 13');
+CREATE TABLE dossier_span(dossier INTEGER NOT NULL REFERENCES dossier(id), seq INTEGER NOT NULL,
+  state INTEGER NOT NULL, handler TEXT NOT NULL, promised_at TEXT, from_at TEXT NOT NULL, from_date TEXT NOT NULL,
+  to_at TEXT, to_date TEXT, used INTEGER, allowed INTEGER, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
+CREATE INDEX span_by_dates ON dossier_span(from_date, to_date, state);
+CREATE INDEX span_long ON dossier_span(to_date, from_date, state)
+  WHERE state IN {running} AND (to_date IS NULL OR julianday(to_date) - julianday(from_date) > 31);
+CREATE TABLE dossier_act(seq INTEGER PRIMARY KEY, dossier INTEGER NOT NULL REFERENCES dossier(id), act TEXT NOT NULL,
+  at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, reason TEXT NOT NULL, override INTEGER NOT NULL,
+  detail TEXT NOT NULL) STRICT;
+CREATE INDEX dossier_act_of ON dossier_act(dossier, seq);
+CREATE INDEX dossier_act_day ON dossier_act(act, day, seq);
+CREATE TABLE handover(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, year TEXT NOT NULL, purpose TEXT NOT NULL,
+  giver_office TEXT NOT NULL, giver TEXT NOT NULL, taker_office TEXT NOT NULL, taker TEXT NOT NULL,
+  given_at TEXT NOT NULL, given_date TEXT NOT NULL, taken_at TEXT, taken_by TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL, UNIQUE(year, number)) STRICT;
+CREATE INDEX handover_open ON handover(given_at, id) WHERE taken_at IS NULL;
+CREATE TABLE leg(seq INTEGER NOT NULL, dossier INTEGER NOT NULL REFERENCES dossier(id), handover INTEGER,
+  giver_office TEXT NOT NULL, giver TEXT NOT NULL, taker_office TEXT NOT NULL, taker TEXT NOT NULL,
+  given_at TEXT NOT NULL, taken_at TEXT, outcome TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+  place INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
+CREATE INDEX leg_of_handover ON leg(handover, dossier) WHERE handover IS NOT NULL;
+CREATE TABLE fee_entry(seq INTEGER PRIMARY KEY, dossier INTEGER, certification INTEGER, sector TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK(kind IN ('collected','refunded')), amount INTEGER NOT NULL, receipt_no TEXT NOT NULL,
+  method TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE INDEX fee_entry_of ON fee_entry(dossier, seq) WHERE dossier IS NOT NULL;
+CREATE INDEX fee_entry_of_certification ON fee_entry(certification, seq) WHERE certification IS NOT NULL;
+CREATE INDEX fee_entry_day ON fee_entry(day, seq);
+CREATE TABLE certification(id INTEGER PRIMARY KEY, visit INTEGER NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL,
+  procedure_code TEXT NOT NULL, sector TEXT NOT NULL, applicant TEXT NOT NULL, title TEXT NOT NULL,
+  pages INTEGER NOT NULL, copies INTEGER NOT NULL, fee INTEGER NOT NULL, book TEXT NOT NULL, volume INTEGER NOT NULL,
+  number INTEGER NOT NULL, signer TEXT NOT NULL, officer TEXT NOT NULL,
+  note TEXT NOT NULL, voided_at TEXT, voided_day TEXT, void_reason TEXT NOT NULL DEFAULT '',
+  UNIQUE(book, number)) STRICT;
+CREATE INDEX certification_of_visit ON certification(visit);
+CREATE INDEX certification_day ON certification(day, id);
+CREATE TABLE question(id INTEGER PRIMARY KEY, at TEXT NOT NULL, day TEXT NOT NULL, topic TEXT NOT NULL,
+  sector TEXT NOT NULL, officer TEXT NOT NULL, note TEXT NOT NULL, ticket INTEGER) STRICT;
+CREATE INDEX question_day ON question(day, topic);
+CREATE TABLE posting(code TEXT NOT NULL, valid_from TEXT NOT NULL, checked_at TEXT NOT NULL, officer TEXT NOT NULL,
+  place TEXT NOT NULL, accurate INTEGER NOT NULL, online INTEGER NOT NULL, note TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY(code, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE report_issue(seq INTEGER PRIMARY KEY, name TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+  sector TEXT NOT NULL, about TEXT NOT NULL,
+  at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, sha256 TEXT NOT NULL, program TEXT NOT NULL,
+  upto INTEGER NOT NULL) STRICT;
+CREATE INDEX report_issue_of ON report_issue(name, first, last, seq);
+CREATE TABLE print_job(id INTEGER PRIMARY KEY, document TEXT NOT NULL, subject TEXT NOT NULL, size TEXT NOT NULL,
+  issue INTEGER NOT NULL, copy_no INTEGER NOT NULL, form TEXT NOT NULL, number INTEGER, body TEXT NOT NULL,
+  reason TEXT NOT NULL, head TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('issued','printed','handed_over','failed','void')),
+  issued_at TEXT NOT NULL, issued_date TEXT NOT NULL, state_at TEXT NOT NULL, error TEXT NOT NULL,
+  UNIQUE(subject, document, issue, copy_no)) STRICT;
+CREATE UNIQUE INDEX print_form_number ON print_job(form, substr(issued_date, 1, 4), number)
+  WHERE number IS NOT NULL AND copy_no = 0;
+CREATE INDEX print_open ON print_job(state, id) WHERE state IN ('issued', 'failed');
+CREATE TABLE ticket(id INTEGER PRIMARY KEY, day TEXT NOT NULL, queue TEXT NOT NULL, number INTEGER NOT NULL,
+  line TEXT NOT NULL, state TEXT NOT NULL CHECK(state IN ('waiting','called','serving','held','absent','done')),
+  place REAL NOT NULL, taken_at TEXT NOT NULL, priority TEXT NOT NULL, priority_reason TEXT NOT NULL,
+  counter TEXT NOT NULL, officer TEXT NOT NULL, called_at TEXT, serving_at TEXT, done_at TEXT,
+  calls INTEGER NOT NULL, UNIQUE(day, queue, number)) STRICT;
+CREATE INDEX ticket_line ON ticket(day, state, line, place);
+CREATE TABLE ticket_step(seq INTEGER PRIMARY KEY, ticket INTEGER NOT NULL REFERENCES ticket(id), act TEXT NOT NULL,
+  before TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, counter TEXT NOT NULL,
+  reason TEXT NOT NULL) STRICT;
+CREATE INDEX ticket_step_of ON ticket_step(ticket, seq);
+CREATE INDEX ticket_step_day ON ticket_step(day, act, seq);
+CREATE TABLE day_close(day TEXT PRIMARY KEY, seq INTEGER NOT NULL, to_seq INTEGER NOT NULL, head BLOB NOT NULL,
+  closed_at TEXT NOT NULL, officer TEXT NOT NULL, totals TEXT NOT NULL) STRICT;
+CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq INTEGER NOT NULL,
+  to_seq INTEGER NOT NULL, head BLOB NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
+  written_at TEXT NOT NULL, officer TEXT NOT NULL) STRICT;
+""".format(
+    said=", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in KEPT_TEXTS),
+    open=OPEN,
+    running=RUNNING,
+    supplement=int(State.SUPPLEMENT),
+    finished=int(State.FINISHED),
+)
+
+LOCAL = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE preference(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE credential(login TEXT PRIMARY KEY, hash TEXT NOT NULL, failures INTEGER NOT NULL DEFAULT 0,
+  updated_at TEXT NOT NULL) STRICT;
+CREATE TABLE draft(id TEXT PRIMARY KEY, officer TEXT NOT NULL, body TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+"""
+"""Tables that are not projected: secrets, this computer's own choices, and forms being typed."""
+
+STATE_TABLES = (
+    ("erasure", "seq"),
+    ("office_setting", "key"),
+    ("counter", "name, period"),
+    ("queue_group", "letter"),
+    ("sector", "key"),
+    ("procedure", "code, valid_from"),
+    ("calendar_year", "year"),
+    ("calendar_day", "day"),
+    ("work_session", "valid_from, weekday, start"),
+    ("officer", "login"),
+    ("assignment", "officer, sector, since"),
+    ("dossier", "id"),
+    ("dossier_span", "dossier, seq"),
+    ("dossier_act", "seq"),
+    ("handover", "id"),
+    ("leg", "dossier, seq"),
+    ("fee_entry", "seq"),
+    ("certification", "id"),
+    ("question", "id"),
+    ("posting", "code, valid_from"),
+    ("report_issue", "seq"),
+    ("print_job", "id"),
+    ("ticket", "id"),
+    ("ticket_step", "seq"),
+    ("day_close", "day"),
+    ("batch", "number"),
+)
+"""Every projected table with the order in which its rows are compared."""

@@ -1,0 +1,53 @@
+"""How names become search terms, and typed text a query over them.
+
+Every name gives its suffixes at word edges, joined by ``_``, once folded (no marks, đ→d) and once exact (behind ``=``):
+``=trần_văn_đức =văn_đức =đức tran_van_duc van_duc duc``. One prefix look-up then answers "begins at a word", and the
+separator keeps "Ho Anh" from matching "hoa".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from counter_app.domain.dossier.facts import NAME_LENGTH
+from counter_app.domain.text import exact_key, fold
+
+MOST_NAMES = 8
+"""Names of one dossier that are searched; there are two."""
+
+
+def name_terms(names: Iterable[str]) -> str:
+    """The terms of one dossier's names, without repeats.
+
+    Terms grow with the square of a name's words. No name is longer than ``NAME_LENGTH``; of one that is all the same,
+    made by a hostile sender, the beginning is searched.
+    """
+    terms: dict[str, None] = {}
+    for name in (whole[:NAME_LENGTH] for whole in islice(names, MOST_NAMES)):
+        for mark, key in (("=", exact_key(name)), ("", fold(name))):
+            words = key.split()
+            for start in range(len(words)):
+                terms[mark + "_".join(words[start:])] = None
+    return " ".join(terms)
+
+
+def exact_query(text: str) -> str:
+    """Names with these very letters and marks at a word's start; empty when nothing can be searched."""
+    return _prefix("=" + "_".join(exact_key(text).split()))
+
+
+def folded_query(text: str) -> str:
+    """Names with these letters whatever their marks."""
+    return _prefix("_".join(fold(text).split()))
+
+
+def scattered_query(text: str) -> str:
+    """Names in which every typed word begins some word; empty for fewer than two words."""
+    words = fold(text).split()
+    return " AND ".join(_prefix(word) for word in words) if len(words) > 1 else ""
+
+
+def _prefix(term: str) -> str:
+    safe = "".join(letter for letter in term if letter.isalnum() or letter in "_=")
+    return f'"{safe}"*' if safe.strip("=_") else ""

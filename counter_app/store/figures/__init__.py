@@ -1,0 +1,1 @@
+"""What reports count, as of the end of a day."""

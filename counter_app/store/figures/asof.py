@@ -1,0 +1,202 @@
+"""The office's rules as of the end of a day: its settings, names, assignments and hours.
+
+Last month's report must name the office, its sectors and its staff as they were called then. Only events of a few
+kinds tell of that, and there are few; they are read once and kept until a rule changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from counter_app.domain.calendar.working_calendar import (
+    Session,
+    WorkCalendar,
+    YearState,
+    build_calendar,
+    marks_from_seed,
+)
+from counter_app.domain.catalogue.sectors import Sector
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment
+from counter_app.settings import OfficeSettings
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database
+
+_EVENTS = """
+SELECT j.seq, j.local_date, j.kind, CASE j.kind WHEN 'catalogue.loaded' THEN
+  json_object(
+  'queue_groups', json_extract(p.body, '$.queue_groups'), 'sectors', json_extract(p.body, '$.sectors'), 'procedures',
+  (SELECT json_group_object(value ->> '$.code', value ->> '$.name') FROM json_each(p.body, '$.procedures')))
+  ELSE p.body END
+FROM journal j JOIN payload p ON p.seq = j.seq
+WHERE (j.subject IN ('office', 'catalogue', 'calendar') OR j.subject GLOB 'officer:*'
+    OR j.subject GLOB 'calendar:*')
+  AND j.kind IN ('office.changed', 'catalogue.loaded', 'officer.put', 'assignment.put', 'calendar.sessions_set',
+    'calendar.year_set')
+ORDER BY j.seq
+"""
+"""Found by subject: the journal has no index by kind, and grows by thousands of dossiers."""
+
+
+class _Told(NamedTuple):
+    day: str
+    kind: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the office was called, and how its sectors and officers were, at the end of a day."""
+
+    settings: OfficeSettings
+    sectors: tuple[Sector, ...]
+    officers: Mapping[str, str]
+    """Login → name; whoever is not in it is named by the login."""
+    procedures: Mapping[str, str]
+    """Code → name of the version loaded last."""
+    queues: Mapping[str, str]
+    """Letter → name of the queue."""
+    assignments: tuple[Assignment, ...]
+    """Sectors in officers' charge, by sector, officer and start."""
+    weeks: Mapping[date, tuple[Session, ...]]
+    """Start of validity → working sessions of the week from then on; ``date.min`` from the beginning."""
+
+    years: Mapping[int, Mapping[str, Any]]
+    """Year → its marked days and state, as a year file holds them."""
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working calendar as it was known then."""
+        sessions = [
+            replace(item, valid_from=None if since == date.min else since)
+            for since, week in self.weeks.items()
+            for item in week
+        ]
+        marks = [mark for year in self.years.values() for mark in marks_from_seed(year)]
+        states = {number: YearState(year["state"]) for number, year in self.years.items()}
+        return build_calendar(sessions, marks, states)
+
+    def day_minutes(self, day: date) -> int:
+        """Working minutes of the longest day of the usual week in force on ``day``; 0 when none is known."""
+        start = max((since for since in self.weeks if since <= day), default=None)
+        lengths: Counter[int] = Counter()
+        for item in self.weeks[start] if start else ():
+            lengths[item.weekday] += _minutes(item.end) - _minutes(item.start)
+        return max(lengths.values(), default=0)
+
+    @cached_property
+    def sector_names(self) -> dict[str, str]:
+        """Sector → name, in the office's order."""
+        return {sector.key: sector.name for sector in self.sectors}
+
+    def sector(self, key: str) -> str:
+        """A sector's name."""
+        return self.sector_names.get(key, key)
+
+    def officer(self, login: str) -> str:
+        """An officer's name."""
+        return self.officers.get(login, login)
+
+
+class AsOf:
+    """Reads the rules of past days."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rules(self, day: date) -> Rules:
+        """The rules at the end of ``day``; before the office was founded those it was founded with."""
+        kept = self._database.kept
+        told = kept.get("rules_told", self._read)
+        first = told[0].day if told else ""
+        reach = max(day.isoformat(), first)
+        known = [item for item in told if item.day <= reach]
+        # A later day knows all that an earlier one does, so as many events are the same events.
+        return kept.get(f"rules:{len(known)}", lambda: _replayed(known))
+
+    def _read(self) -> tuple[_Told, ...]:
+        rows = self._database.connection.execute(_EVENTS)
+        return tuple(_Told(row[1], row[2], json.loads(row[3])) for row in rows)
+
+
+class _Replay:
+    """Takes up one event after another."""
+
+    def __init__(self) -> None:
+        self.settings: dict[str, Any] = {}
+        self.sectors: dict[str, Sector] = {}
+        self.procedures: dict[str, str] = {}
+        self.queues: dict[str, str] = {}
+        self.officers = {COMMAND_LINE.login: COMMAND_LINE.name}
+        self.assignments: dict[tuple[str, str, str], Assignment] = {}
+        self.weeks: dict[date, tuple[Session, ...]] = {}
+        self.years: dict[int, dict[str, Any]] = {}
+
+    def take(self, kind: str, payload: dict[str, Any]) -> None:
+        """One event."""
+        match kind:
+            case "office.changed":
+                self.settings |= payload["settings"]
+            case "officer.put":
+                self.officers[payload["login"]] = payload["name"]
+            case "assignment.put":
+                key = (payload["sector"], payload["officer"], payload["since"])
+                self.assignments[key] = _assignment(payload)
+            case "calendar.year_set":
+                self.years[int(payload["year"])] = payload
+            case "calendar.sessions_set":
+                since = payload.get("valid_from")
+                start = date.fromisoformat(since) if since else date.min
+                self.weeks[start] = tuple(map(_session, payload["sessions"]))
+                if not payload["sessions"]:
+                    del self.weeks[start]
+            case _:
+                self.queues |= {
+                    item["letter"]: item["name"] for item in payload["queue_groups"] or ()
+                }
+                self.sectors |= {item["key"]: _sector(item) for item in payload["sectors"] or ()}
+                self.procedures |= payload["procedures"] or {}
+
+
+def _replayed(told: list[_Told]) -> Rules:
+    replay = _Replay()
+    for item in told:
+        replay.take(item.kind, item.payload)
+    return Rules(
+        settings=OfficeSettings.from_dict(replay.settings),
+        sectors=tuple(sorted(replay.sectors.values(), key=lambda item: (item.order, item.key))),
+        officers=replay.officers,
+        procedures=replay.procedures,
+        queues=replay.queues,
+        assignments=tuple(replay.assignments[key] for key in sorted(replay.assignments)),
+        weeks=replay.weeks,
+        years=replay.years,
+    )
+
+
+def _sector(item: dict[str, Any]) -> Sector:
+    return Sector(key=item["key"], name=item["name"], queue=item["queue"], order=item["order"])
+
+
+def _assignment(item: dict[str, Any]) -> Assignment:
+    return Assignment(
+        officer=item["officer"],
+        sector=item["sector"],
+        since=date.fromisoformat(item["since"]),
+        until=date.fromisoformat(item["until"]) if item.get("until") else None,
+    )
+
+
+def _session(item: dict[str, Any]) -> Session:
+    start, end = time.fromisoformat(item["start"]), time.fromisoformat(item["end"])
+    return Session(weekday=item["weekday"], start=start, end=end)
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute

@@ -1,0 +1,304 @@
+"""Dossiers one by one as lists show them, as they stood at the end of a period.
+
+Parties, fees and ways of returning are those known then: what was corrected later is undone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.dossier.dossier import Channel, State
+from counter_app.store.core.states_sql import WORKING
+from counter_app.store.figures.spans_sql import ENDED, NOT_UNDONE, RUNNING
+from counter_app.store.figures.tallies import period_values
+from counter_app.store.figures.undo_corrections import later_corrections
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database
+
+_SUBJECT = (
+    "d.id, d.code, d.applicant, d.owner, d.procedure_name, d.sector, d.receiver, d.received_at, "
+    "d.procedure_code"
+)
+_CHOSEN = "(:sector = '' OR d.sector = :sector)"
+_LATE = f"""
+WITH {RUNNING}, {ENDED},
+late(dossier, promise, ended, seq, handler) AS (
+  SELECT dossier, promise, day, seq, handler FROM ended
+    WHERE state = {State.FINISHED:d} AND day > promise
+  UNION ALL
+  SELECT dossier, promise, NULL, NULL, handler FROM running
+    WHERE state IN {WORKING} AND promise < :last)
+SELECT {_SUBJECT}, l.promise, l.ended, l.handler,
+  coalesce((SELECT nullif(a.detail ->> '$.late_reason', '') FROM dossier_act a WHERE a.seq = l.seq),
+    (SELECT a.reason FROM dossier_act a WHERE a.dossier = d.id AND a.act = 'reappointed' AND a.day <= :last
+      ORDER BY a.seq DESC LIMIT 1), ''),
+  (SELECT p.number || ' ' || p.issued_date FROM print_job p WHERE p.subject = d.code AND p.document = 'apology'
+    AND p.copy_no = 0 AND p.number IS NOT NULL AND p.issued_date <= :last ORDER BY p.id DESC LIMIT 1),
+  (SELECT a.detail ->> '$.reappointed_to' FROM dossier_act a WHERE a.dossier = d.id AND a.act = 'reappointed'
+    AND a.day <= :last ORDER BY a.seq DESC LIMIT 1)
+FROM late l JOIN dossier d ON d.id = l.dossier AND d.received_date <= :last
+WHERE {_CHOSEN} AND (:officer = '' OR l.handler = :officer)
+ORDER BY l.ended IS NULL, l.promise, d.id
+"""
+_STATE = (
+    "(SELECT s.state FROM dossier_span s WHERE s.dossier = a.dossier AND s.from_date <= :last "
+    "ORDER BY s.seq DESC LIMIT 1)"
+)
+_ACTS = f"""
+SELECT {_SUBJECT}, a.act, a.at, a.officer, a.reason, a.override, a.detail, {_STATE},
+  (SELECT sum(b.act = a.act) - sum(b.act = 'revert' AND b.detail ->> '$.undone' IS a.act) FROM dossier_act b
+    WHERE b.dossier = a.dossier AND b.seq <= a.seq),
+  EXISTS (SELECT 1 FROM dossier_span s WHERE s.dossier = a.dossier AND s.state = {State.RECEIVED:d} AND s.seq < a.seq)
+FROM dossier_act a JOIN dossier d ON d.id = a.dossier
+WHERE a.act IN (SELECT value FROM json_each(:acts)) AND a.day BETWEEN :first AND :last AND {NOT_UNDONE}
+  AND {_CHOSEN} AND (:officer = '' OR a.officer = :officer)
+ORDER BY a.day, a.seq
+"""
+_REGISTER = f"""
+SELECT {_SUBJECT}, d.book_no, d.resolver, s.promised_at, s.state, s.from_at, d.return_channel, d.collector,
+  (SELECT m.detail ->> '$.official_code' FROM dossier_act m WHERE m.dossier = d.id AND m.act = 'mapped'
+    AND m.day <= :last ORDER BY m.seq DESC LIMIT 1)
+FROM dossier d JOIN dossier_span s ON s.dossier = d.id AND s.seq = (SELECT max(n.seq) FROM dossier_span n
+  WHERE n.dossier = d.id AND n.from_date <= :last)
+WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND (:officer = '' OR d.receiver = :officer)
+ORDER BY d.sector, d.received_date, d.book_no, d.id
+"""
+_DUE = f"""
+WITH {RUNNING}
+SELECT {_SUBJECT}, r.state, s.promised_at, r.handler
+FROM running r JOIN dossier d ON d.id = r.dossier AND d.received_date <= :last
+JOIN dossier_span s ON s.dossier = d.id AND s.seq = (SELECT max(n.seq) FROM dossier_span n
+  WHERE n.dossier = d.id AND n.from_date <= :last)
+WHERE r.promise BETWEEN :first AND :last AND {_CHOSEN} AND (:officer = '' OR r.handler = :officer)
+ORDER BY s.promised_at, d.id
+"""
+_UNMAPPED = f"""
+SELECT {_SUBJECT}, m.detail ->> '$.mapping', m.detail ->> '$.official_code', m.day
+FROM dossier d LEFT JOIN dossier_act m ON m.seq = (SELECT max(n.seq) FROM dossier_act n
+  WHERE n.dossier = d.id AND n.act = 'mapped' AND n.day <= :last)
+WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND (:officer = '' OR d.receiver = :officer)
+  AND coalesce(m.detail ->> '$.mapping', 'not_entered') IN ('not_entered', 'mismatch')
+ORDER BY d.received_date, d.id
+"""
+
+
+class Subject(NamedTuple):
+    """Which dossier a line speaks of. ``owner`` is empty when the applicant asks for themselves."""
+
+    id: int
+    code: str
+    applicant: str
+    owner: str
+    address: str
+    phone: str
+    procedure: str
+    sector: str
+    receiver: str
+    received_at: datetime
+    procedure_code: str
+
+
+class LateLine(NamedTuple):
+    """A dossier past its promise: ``ended`` None while it is pending. ``apology`` is (number, day) of Mẫu 04."""
+
+    subject: Subject
+    promise: date
+    ended: date | None
+    handler: str
+    reason: str
+    apology: tuple[int, date] | None
+    proposed: datetime | None
+
+
+class ActLine(NamedTuple):
+    """One act: which, by whom, why; ``time`` counts the same act of the dossier, ``state`` is at the period's end.
+
+    ``accepted`` tells whether the dossier had been received before it; ``detail`` are the act's own facts.
+    """
+
+    subject: Subject
+    act: str
+    at: datetime
+    officer: str
+    reason: str
+    override: bool
+    detail: Mapping[str, Any]
+    state: State
+    time: int
+    accepted: bool
+
+
+class RegisterLine(NamedTuple):
+    """A line of the book (Mẫu 07). ``returned`` is None until the result was handed over to ``collector``."""
+
+    subject: Subject
+    book_no: int
+    resolver: str
+    promise: datetime | None
+    state: State
+    returned: datetime | None
+    return_channel: Channel
+    collector: str
+    official_code: str
+
+
+class DueLine(NamedTuple):
+    """A dossier that is not done, and when it was promised."""
+
+    subject: Subject
+    state: State
+    promise: datetime
+    handler: str
+
+
+class UnmappedLine(NamedTuple):
+    """A dossier without a code in the official system, or whose facts there differ; ``day`` is when that was said."""
+
+    subject: Subject
+    mismatch: bool
+    official_code: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which lines: the days with both ends, of one sector and one officer (login) or of all."""
+
+    first: date
+    last: date
+    sector: str = ""
+    officer: str = ""
+
+    def values(self) -> dict[str, Any]:
+        """As the statements name them."""
+        return {
+            **period_values(self.first, self.last, hidden=int(State.FINISHED)),
+            "sector": self.sector,
+            "officer": self.officer,
+        }
+
+
+class ReportLines:
+    """Reads the lines of lists."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def late(self, chosen: Selection) -> list[LateLine]:
+        """Finished late in the period, then pending past their promise at its end; by promise."""
+        return [
+            LateLine(
+                subject=subject,
+                promise=date.fromisoformat(rest[0]),
+                ended=_day(rest[1]),
+                handler=rest[2],
+                reason=rest[3],
+                apology=_apology(rest[4]),
+                proposed=_moment(rest[5]),
+            )
+            for subject, rest, _before in self._read(_LATE, chosen)
+        ]
+
+    def acts(self, chosen: Selection, *acts: str) -> list[ActLine]:
+        """Acts of these kinds done in the period and not taken back by its end, oldest first."""
+        found = self._read(_ACTS, chosen, acts=json.dumps(acts))
+        return [
+            ActLine(
+                subject=subject,
+                act=rest[0],
+                at=from_local_text(rest[1]),
+                officer=rest[2],
+                reason=rest[3],
+                override=bool(rest[4]),
+                detail=json.loads(rest[5]),
+                state=State(rest[6]),
+                time=rest[7],
+                accepted=bool(rest[8]),
+            )
+            for subject, rest, _before in found
+        ]
+
+    def register(self, chosen: Selection) -> list[RegisterLine]:
+        """The dossiers received in the period, by sector and in the order in which they were received."""
+        return [_register(*line) for line in self._read(_REGISTER, chosen)]
+
+    def due(self, chosen: Selection) -> list[DueLine]:
+        """Dossiers promised for the period that are not done at its end, by promise."""
+        return [
+            DueLine(subject, State(rest[0]), from_local_text(rest[1]), rest[2])
+            for subject, rest, _before in self._read(_DUE, chosen)
+        ]
+
+    def unmapped(self, chosen: Selection) -> list[UnmappedLine]:
+        """Dossiers received in the period that at its end stand nowhere, or otherwise, in the official system."""
+        return [
+            UnmappedLine(subject, rest[0] == "mismatch", rest[1] or "", _day(rest[2]))
+            for subject, rest, _before in self._read(_UNMAPPED, chosen)
+        ]
+
+    def _read(
+        self, sql: str, chosen: Selection, **more: Any
+    ) -> list[tuple[Subject, tuple[Any, ...], Mapping[str, Any]]]:
+        """Each line's dossier, its further columns, and what was corrected since."""
+        later = later_corrections(self._database, chosen.last)
+        cursor = self._database.connection.cursor()
+        cursor.row_factory = None
+        rows = cursor.execute(sql, {**chosen.values(), **more})
+        return [
+            (_subject(row, before := later.get(row[0], {})), tuple(row[9:]), before) for row in rows
+        ]
+
+
+def _subject(row: tuple[Any, ...], before: Mapping[str, Any]) -> Subject:
+    applicant = before.get("applicant") or json.loads(row[2])
+    owner = before["owner"] if "owner" in before else (json.loads(row[3]) if row[3] else None)
+    return Subject(
+        id=row[0],
+        code=row[1],
+        applicant=applicant["name"],
+        owner=owner["name"] if owner else "",
+        address=applicant.get("address", ""),
+        phone=applicant.get("phone", ""),
+        procedure=row[4],
+        sector=row[5],
+        receiver=row[6],
+        received_at=from_local_text(row[7]),
+        procedure_code=row[8],
+    )
+
+
+def _register(subject: Subject, rest: tuple[Any, ...], before: Mapping[str, Any]) -> RegisterLine:
+    state = State(rest[3])
+    handed_over = state is State.RETURNED
+    return RegisterLine(
+        subject=subject,
+        book_no=rest[0],
+        resolver=before.get("resolver", rest[1]),
+        promise=_moment(rest[2]),
+        state=state,
+        returned=from_local_text(rest[4]) if handed_over else None,
+        return_channel=Channel(before.get("return_channel", rest[5])),
+        collector=json.loads(rest[6])["name"] if handed_over and rest[6] else "",
+        official_code=rest[7] or "",
+    )
+
+
+def _apology(text: str | None) -> tuple[int, date] | None:
+    if not text:
+        return None
+    number, day = text.split(" ")
+    return int(number), date.fromisoformat(day)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return from_local_text(text) if text else None

@@ -1,0 +1,108 @@
+"""Sums by officer, of money and of certifications, as they stood at the end of a period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from counter_app.domain.dossier.dossier import State
+from counter_app.store.core.states_sql import WORKING
+from counter_app.store.figures.spans_sql import ENDED, NOT_UNDONE, REFUSED, RUNNING, TERM
+from counter_app.store.figures.tallies import period_values
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database
+
+_CHOSEN = "(:sector = '' OR d.sector = :sector)"
+_OFFICERS = f"""
+WITH {RUNNING}, {ENDED}, {REFUSED}
+SELECT receiver, 'received', count(*) FROM dossier d
+  WHERE received_date BETWEEN :first AND :last AND {_CHOSEN} AND id NOT IN (SELECT dossier FROM refused) GROUP BY 1
+UNION ALL
+SELECT e.handler, {TERM}, count(*) FROM ended e
+  JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last AND {_CHOSEN} GROUP BY 1, 2
+UNION ALL
+SELECT e.handler, k.figure, CASE k.figure WHEN 'timed' THEN count(*) WHEN 'used' THEN sum(e.used)
+    ELSE sum(e.allowed) END
+  FROM ended e JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last AND {_CHOSEN}
+  CROSS JOIN (SELECT 'timed' AS figure UNION ALL SELECT 'used' UNION ALL SELECT 'allowed') k
+  WHERE e.state = {State.FINISHED:d} AND e.used IS NOT NULL AND e.allowed IS NOT NULL GROUP BY 1, 2
+UNION ALL
+SELECT r.handler, CASE WHEN r.state NOT IN {WORKING} THEN 'paused'
+    WHEN r.promise < :last THEN 'overdue' ELSE 'not_due' END, count(*) FROM running r
+  JOIN dossier d ON d.id = r.dossier AND d.received_date <= :last AND {_CHOSEN} GROUP BY 1, 2
+UNION ALL
+SELECT a.officer, 'supplements', count(*) FROM dossier_act a JOIN dossier d ON d.id = a.dossier AND {_CHOSEN}
+  WHERE a.act = 'supplement' AND a.day BETWEEN :first AND :last AND {NOT_UNDONE} GROUP BY 1
+"""
+_MONEY = """
+SELECT {by}, sum(iif(kind = 'collected', amount, 0)), sum(iif(kind = 'refunded', amount, 0)), count(*)
+FROM fee_entry WHERE day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) GROUP BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerTally:
+    """What one officer did in a period and has at its end, in dossiers.
+
+    Received by them; ended and pending are those in their charge. ``used`` and ``allowed`` are working minutes of the
+    ``timed`` dossiers: finished ones that were promised a time.
+    """
+
+    received: int = 0
+    early: int = 0
+    on_time: int = 0
+    late: int = 0
+    withdrawn: int = 0
+    not_due: int = 0
+    overdue: int = 0
+    paused: int = 0
+    supplements: int = 0
+    timed: int = 0
+    used: int = 0
+    allowed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyTally:
+    """Đồng taken in and given back, in how many entries."""
+
+    collected: int = 0
+    refunded: int = 0
+    entries: int = 0
+
+
+class ReportSums:
+    """Adds up what lists show."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def officers(self, first: date, last: date, *, sector: str = "") -> dict[str, OfficerTally]:
+        """By login; only officers with something to tell."""
+        values = {**period_values(first, last, hidden=int(State.FINISHED)), "sector": sector}
+        sums: dict[str, dict[str, int]] = defaultdict(dict)
+        for login, figure, number in self._database.connection.execute(_OFFICERS, values):
+            sums[login][figure] = number
+        return {login: OfficerTally(**figures) for login, figures in sums.items()}
+
+    def money_by_sector(
+        self, first: date, last: date, *, sector: str = ""
+    ) -> dict[str, MoneyTally]:
+        """Taken in and given back in the period, by sector."""
+        return self._money("sector", first, last, sector)
+
+    def money_by_officer(
+        self, first: date, last: date, *, sector: str = ""
+    ) -> dict[str, MoneyTally]:
+        """The same by who took it in or gave it back (login)."""
+        return self._money("officer", first, last, sector)
+
+    def _money(self, by: str, first: date, last: date, sector: str) -> dict[str, MoneyTally]:
+        values = {"first": first.isoformat(), "last": last.isoformat(), "sector": sector}
+        rows = self._database.connection.execute(_MONEY.format(by=by), values)
+        return {
+            row[0]: MoneyTally(collected=row[1], refunded=row[2], entries=row[3]) for row in rows
+        }

@@ -1,0 +1,378 @@
+"""Opening, closing and copying the office's data file; one writer, one transaction per act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.domain.clock import Clock, ClockDoubt, clock_doubt, from_utc_text
+from counter_app.errors import ClockError, CounterError, NumbersError, StoreError
+from counter_app.i18n import _, mark
+from counter_app.store.core import engine
+from counter_app.store.core.journal import Journal
+from counter_app.store.core.trouble import Kind, at_copying, at_opening
+from counter_app.store.file.checking import trigger_problems
+from counter_app.store.file.epochs import UNSURE_KEY
+from counter_app.store.file.migrations import migrate
+from counter_app.store.file.opening import (
+    HALF_MADE,
+    bring_up_to_date,
+    copy_into,
+    require_current,
+    require_ours,
+)
+from counter_app.store.file.rule_cache import Kept
+from counter_app.store.file.transaction import Transaction as Transaction
+from counter_app.store.file.transaction import changes_rules as changes_rules
+from counter_app.store.file.transaction import new_op as new_op
+from counter_app.system import files
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from sqlite3 import Connection
+
+STEPS_BETWEEN_QUESTIONS = 50_000
+"""Steps of SQLite's machine between two questions whether to stop: some thousandths of a second."""
+NUMBERS_UNSURE = mark(
+    "Chưa biết chắc những số nào đã cấp nên chỉ xem được. Vào Cài đặt → Dữ liệu → Số đã cấp để trả lời một lần."
+)
+_CLOCK_ASKS = {
+    ClockDoubt.BEHIND: mark(
+        "Đồng hồ máy ({now}) chậm hơn lần ghi cuối ({last}). Chỉnh lại giờ, hoặc xác nhận giờ này là đúng."
+    ),
+    ClockDoubt.AHEAD: mark(
+        "Đồng hồ máy ({now}) cách lần ghi cuối ({last}) quá lâu. Chỉnh lại nếu sai, hoặc xác nhận giờ này là đúng."
+    ),
+}
+
+
+class Database:
+    """An open data file."""
+
+    def __init__(
+        self, path: Path, connection: Connection, clock: Clock, *, read_only: bool = False
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.read_only = read_only
+        self.epoch = ""
+        self.device = 1
+        self.clock_confirmed = False
+        self.unsure = ""
+        self.noted: Callable[[Transaction], None] | None = None
+        self._file = files.identity(path)
+        self._rules = 0
+        self._stopped: Callable[[], bool] | None = None
+        self.kept = Kept(self)
+        self._connection: Connection | None = connection
+        self._load_identity()
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection; one that a failing disk spoiled was closed, and is opened anew. Errors: StoreError."""
+        if self._connection is None:
+            self._connection = self._opened_anew()
+            try:
+                self._load_identity()
+            except engine.DatabaseError:
+                self._drop()
+                raise
+            self.rules_changed()
+        return self._connection
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of the file that is open now."""
+        return Journal(self.connection)
+
+    def _opened_anew(self) -> Connection:
+        if self.read_only:
+            return engine.connect_reading(self.path)
+        fresh = engine.connect(self.path)
+        engine.forbid_ddl(fresh)
+        if self._stopped is not None:
+            stopped = self._stopped
+            fresh.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
+        return fresh
+
+    def _drop(self) -> None:
+        """Close a connection that cannot be trusted; what it had begun is undone."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> Database:
+        """Open an existing file, migrating an older one after copying it.
+
+        Errors: StoreError when it is no data file of ours, is newer than the program, or cannot be read.
+        """
+        if not path.is_file() and not engine.log_of(path).exists():
+            raise StoreError(
+                _("Chưa có dữ liệu ở {path}. Chạy thiết lập lần đầu.").format(path=path)
+            )
+        if not files.may_write(path) or not files.may_write(path.parent):
+            reading = engine.connect_reading(path)
+            require_ours(reading, path)
+            require_current(reading, path)
+            return cls(path, reading, clock, read_only=True)
+        try:
+            # Looked at first: a foreign file must not even have its journal mode changed.
+            connection = engine.connect(path, first=lambda opened: require_ours(opened, path))
+            bring_up_to_date(connection, path)
+            problems = trigger_problems(connection)
+        except (OSError, engine.DatabaseError) as error:
+            raise at_opening(error, path) from error
+        if problems:
+            connection.close()
+            raise StoreError(
+                _(
+                    "Cơ chế chống sửa nhật ký trong {path} đã bị thay đổi. Ngừng ghi và khôi phục từ bản sao lưu."
+                ).format(path=path)
+            )
+        engine.forbid_ddl(connection)
+        return cls(path, connection, clock)
+
+    @classmethod
+    def inspect(cls, path: Path, clock: Clock) -> Database:
+        """Open a finished copy for reading without touching it or its folder; it must be of today's version.
+
+        What stands beside it is not read. Errors: StoreError.
+        """
+        try:
+            reading = engine.connect_untouched(path)
+            require_ours(reading, path)
+            require_current(reading, path)
+            return cls(path, reading, clock, read_only=True)
+        except engine.DatabaseError as error:
+            raise at_opening(error, path) from error
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Database:
+        """Make a new, empty file. Errors: StoreError when one is there already or the folder cannot be written."""
+        if path.exists():
+            raise StoreError(_("Đã có dữ liệu ở {path}; không ghi đè.").format(path=path))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = engine.connect(path, durable=durable)
+            migrate(connection)
+        except (OSError, engine.DatabaseError) as error:
+            raise at_opening(error, path) from error
+        engine.forbid_ddl(connection)
+        return cls(path, connection, clock)
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """Interrupt statements of this connection soon after ``stopped()`` is true."""
+        self._stopped = stopped
+        self.connection.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
+
+    def close(self) -> None:
+        """Close the file; the WAL is folded in."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def rules_changed(self) -> None:
+        """Forget what is kept of the rules."""
+        self._rules += 1
+
+    def rules_stamp(self) -> tuple[int, int]:
+        """Changes when a rule may have changed, here or through another connection."""
+        version = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return int(version), self._rules
+
+    def _load_identity(self) -> None:
+        rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
+        try:
+            self.epoch, self.device = str(rows.get("epoch", "")), int(rows.get("device", "1"))
+            self.unsure = rows.get(UNSURE_KEY, self.unsure)
+        except (TypeError, ValueError) as error:
+            raise engine.DiskError(Kind.DAMAGED, self.path) from error
+
+    @contextmanager
+    def jotting(self) -> Iterator[Connection]:
+        """Write what stays outside the journal (preferences, drafts, failed tries). Errors: StoreError."""
+        self._refuse_writing()
+        if self.connection.in_transaction:  # kept or lost together with the act around it
+            yield self.connection
+            return
+        self._begin()
+        try:
+            self._refuse_stranger()
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            self._roll_back(error)
+            raise
+
+    def drop_payloads(self, seqs: list[int]) -> None:
+        """Remove payloads that an erasure event just named; the trigger refuses any other.
+
+        The search index is written anew, because a name taken out of it stays readable in its old pages until then.
+        """
+        self.connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
+        self.connection.execute("INSERT INTO dossier_search(dossier_search) VALUES('optimize')")
+
+    def fold(self) -> None:
+        """Fold the log into the file now, so that what was erased is not read in it any more.
+
+        While others read or write it, or the disk refuses, it stays; whoever closes the file last folds it. What went
+        before is kept already, so nobody is told of an error here.
+        """
+        with suppress(engine.DatabaseError):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def counters(self) -> list[tuple[str, str, int]]:
+        """Every number series with the last number given."""
+        rows = self.connection.execute("SELECT name, period, last FROM counter").fetchall()
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def last_numbers(self, series: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """The last number given of each of these series."""
+        question = "SELECT last FROM counter WHERE name = ? AND period = ?"
+        rows = {one: self.connection.execute(question, one).fetchone() for one in series}
+        return {one: int(row[0]) for one, row in rows.items() if row is not None}
+
+    def doubt(self, text: str) -> None:
+        """From here on only read this file, also after a restart, until a new epoch begins."""
+        self.unsure = text
+        try:
+            with self.jotting() as connection:
+                connection.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (UNSURE_KEY, text))
+        except CounterError:
+            return  # on a full disk: until it is closed, and the witness says it again
+
+    @contextmanager
+    def settling(self) -> Iterator[Transaction]:
+        """Like ``transaction``, for the act that ends a doubt."""
+        kept, self.unsure = self.unsure, ""
+        try:
+            with self.transaction() as tx:
+                yield tx
+        except BaseException:
+            self.unsure = kept
+            raise
+
+    @property
+    def writable(self) -> bool:
+        """Whether acts can be written: the folder lets us, and the numbers given are known."""
+        return not self.read_only and not self.unsure
+
+    def _refuse_stranger(self) -> None:
+        """Another file may stand in this one's place: what is written here then would be lost. Errors: StoreError."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()
+        if files.identity(self.path) == self._file and (not self.epoch or row[0] == self.epoch):
+            return
+        raise StoreError(
+            _(
+                "Tệp dữ liệu {path} vừa được thay bằng tệp khác nên không ghi tiếp. Đóng chương trình rồi mở lại."
+            ).format(path=self.path)
+        )
+
+    def _refuse_unsure(self) -> None:
+        if self.unsure:
+            raise NumbersError(_(NUMBERS_UNSURE))
+
+    def _refuse_writing(self) -> None:
+        if self.read_only:
+            raise StoreError(
+                _(
+                    "Thư mục dữ liệu chỉ đọc được, không ghi được. Xem và in vẫn dùng được; báo người phụ trách máy."
+                )
+            )
+
+    def _moment(self, last: str) -> tuple[datetime, ClockDoubt]:
+        now, before = self.clock.now(), from_utc_text(last) if last else None
+        doubt = clock_doubt(now, before)
+        if doubt and not self.clock_confirmed:
+            raise ClockError(
+                _(_CLOCK_ASKS[doubt]).format(
+                    now=f"{now:%d/%m/%Y %H:%M}", last=f"{before:%d/%m/%Y %H:%M}"
+                ),
+                rule=f"clock_{doubt.name.lower()}",
+            )
+        return now, doubt
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Write one act: BEGIN IMMEDIATE, then everything or nothing.
+
+        After an error at COMMIT the file is reopened and the act's own op_id looked up: what was written counts as
+        written. Errors: StoreError when it was not, ClockError when the clock cannot be believed unasked.
+        """
+        self._refuse_writing()
+        self._refuse_unsure()
+        self._begin()
+        try:
+            self._refuse_stranger()
+            head = self.journal.head()
+            now, doubt = self._moment(head.at_utc)
+            tx = Transaction(self, now, head, flag=int(doubt))
+            yield tx
+        except BaseException as error:
+            self._roll_back(error)
+            raise
+        self._commit(tx)
+
+    def _begin(self) -> None:
+        """Take the write lock. A file that was opened while the disk failed may only be read for ever: open it anew."""
+        try:
+            engine.begin(self.connection)
+        except engine.DiskError as error:
+            if error.kind.passing:
+                raise
+            self._drop()
+            engine.begin(self.connection)
+
+    def _roll_back(self, error: BaseException) -> None:
+        """Undo what was begun; never raises, so that what went wrong is what is told."""
+        if isinstance(error, engine.DiskError) and not error.kind.passing:
+            self._drop()
+        self.rules_changed()
+        if self._connection is None:
+            return
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            self._load_identity()
+        except (engine.DatabaseError, StoreError):
+            self._drop()
+
+    def _commit(self, tx: Transaction) -> None:
+        try:
+            self.connection.execute("COMMIT")
+        except engine.DatabaseError:
+            self._drop()
+            if not self._kept_after_all(tx):
+                raise
+        if self.noted is not None:
+            self.noted(tx)
+
+    def _kept_after_all(self, tx: Transaction) -> bool:
+        """Whether the act is in the file although its COMMIT failed; False also when the file cannot be opened."""
+        try:
+            return bool(tx.entries) and self.journal.by_op(tx.entries[-1].op_id) is not None
+        except (engine.DatabaseError, StoreError):
+            return False
+
+    def backup_to(self, target: Path) -> None:
+        """Copy the whole database into a new file that is complete on disk when this returns.
+
+        Errors: StoreError when the target exists or cannot be written; nothing half-made is left.
+        """
+        if target.exists():
+            raise StoreError(_("Đã có tệp {path}; không ghi đè.").format(path=target))
+        partial = target.with_name(target.name + HALF_MADE)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy_into(self.connection, partial)
+            files.move(partial, target)
+        except (OSError, engine.DatabaseError) as error:
+            with suppress(OSError):
+                files.remove(partial)
+            raise at_copying(error, target) from error
+
+
+def _local(utc: str) -> str:
+    return f"{from_utc_text(utc):%d/%m/%Y %H:%M}"

@@ -1,0 +1,51 @@
+"""Epochs: every stretch of a journal that one file wrote, so that no copy continues another's chain unnoticed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database, Transaction
+
+UNSURE_KEY = "numbers_unsure"
+"""In ``meta``: why nobody can say which numbers were given; as long as it stands there, the file is only read."""
+
+
+def begin_epoch(
+    database: Database,
+    tx: Transaction,
+    *,
+    device: int,
+    reason: str,
+    actor: str,
+    op_id: str = "",
+    counters: Sequence[tuple[str, str, int]] = (),
+    beyond: Sequence[tuple[str, int]] = (),
+) -> None:
+    """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed.
+
+    ``counters`` are numbers that were already given elsewhere and must never be given again; ``beyond`` names
+    (epoch, seq) up to which acts are known to be lost.
+    """
+    head = database.journal.head()
+    database.epoch, database.device = secrets.token_hex(8), device
+    for key, value in (("epoch", database.epoch), ("device", str(device))):
+        database.connection.execute(
+            "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
+    database.connection.execute("DELETE FROM meta WHERE key = ?", (UNSURE_KEY,))
+    database.unsure = ""
+    payload: dict[str, Any] = {
+        "epoch": database.epoch,
+        "reason": reason,
+        "previous_seq": head.seq,
+        "previous_head": head.hash.hex(),
+        "counters": [list(item) for item in counters],
+    }
+    if beyond:
+        payload["beyond"] = [list(item) for item in beyond]
+    tx.series.update((name, period) for name, period, _last in counters)
+    tx.record("epoch.began", f"epoch:{database.epoch}", payload, actor=actor, op_id=op_id)

@@ -1,0 +1,90 @@
+"""From an empty or older file to today's tables.
+
+Journal and local tables change by named steps, each in its own transaction; a released step never changes. Projected
+tables are disposable: when they are of another version they are dropped and made again from the journal.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from counter_app.store.core import engine as _engine
+from counter_app.store.core import schema
+from counter_app.store.core.journal import Journal
+from counter_app.store.projection import project
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+VERSION = schema.VERSION
+_LASTING = ("journal", "payload", "erasure", "meta", "preference", "credential", "draft")
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the open database to ``VERSION``; after a power cut it is begun again from where the last step ended."""
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations("counter")
+
+    @steps()
+    def m0001_initial(database: Database) -> None:
+        """Journal, local tables, triggers."""
+        for script in (schema.JOURNAL, schema.LOCAL):
+            for statement in _statements(script):
+                database.execute(statement)
+        for text in schema.TRIGGERS.values():
+            database.execute(text)
+
+    # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    steps.apply(Database(connection, recursive_triggers=True))
+    if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        _project_anew(connection)
+
+
+def _statements(script: str) -> list[str]:
+    return [statement for statement in script.split(";\n") if statement.strip()]
+
+
+def _project_anew(connection: Connection) -> None:
+    """Drop whatever was projected and make it again from the journal, in one transaction."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        residues = _drop_projected(connection)
+        for statement in _statements(schema.STATE):
+            connection.execute(statement)
+        journal = Journal(connection)
+        for entry, _salt, body in journal.walk():
+            payload = json.loads(body) if body is not None else residues.get(entry.seq, {})
+            project(connection, entry, payload)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("COMMIT")
+
+
+def _drop_projected(connection: Connection) -> dict[int, dict[str, object]]:
+    """Drop every projected table; what erasures left is handed back, it stands in the journal's last word on them."""
+    rows = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') "
+        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_%' ESCAPE '\\'"
+    ).fetchall()
+    residues = {
+        row[0]: json.loads(row[1])
+        for row in connection.execute("SELECT seq, residue FROM erasure").fetchall()
+    }
+    connection.execute("DELETE FROM erasure")
+    for name in sorted({row[0] for row in rows} - set(_LASTING)):
+        connection.execute(f"DROP TABLE {name}")
+    return residues
+
+
+def engine_version() -> str:
+    """The SQLite library in use, for the health page."""
+    return _engine.library_version()

@@ -1,0 +1,126 @@
+"""Looking at a data file before it is worked with: is it ours, of which version, and can it be brought up to date."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+from counter_app.store.core import engine, schema
+from counter_app.store.core.journal import Journal
+from counter_app.store.core.trouble import reason
+from counter_app.store.file.checking import verify_chain
+from counter_app.store.file.migrations import VERSION, migrate
+from counter_app.system import files
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+HALF_MADE = ".dang-ghi"
+"""Ends the name of a copy that is being written; one that is found later was cut short."""
+SAFETY_MARK = ".truoc-nang-cap-"
+
+
+def require_ours(connection: Connection, path: Path) -> None:
+    """Errors: StoreError for a file that is not ours, or of a newer version; it is closed then."""
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if not ours:
+        connection.close()
+        raise StoreError(
+            _("Tệp {path} không phải dữ liệu của Quầy Một Cửa. Chọn lại thư mục dữ liệu.").format(
+                path=path
+            )
+        )
+    if version // 1000 > schema.SCHEMA_MAJOR or version > VERSION:
+        connection.close()
+        raise StoreError(
+            _(
+                "Dữ liệu ở {path} do phiên bản mới hơn tạo ra. Cập nhật chương trình rồi mở lại."
+            ).format(path=path)
+        )
+
+
+def require_current(reading: Connection, path: Path) -> None:
+    """A file that may only be read cannot be brought up to date."""
+    if reading.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        reading.close()
+        raise StoreError(
+            _(
+                "Dữ liệu ở {path} do phiên bản cũ tạo ra và thư mục chỉ đọc được. Cho phép ghi rồi mở lại để nâng cấp."
+            ).format(path=path)
+        )
+
+
+def bring_up_to_date(connection: Connection, path: Path) -> None:
+    """Make a proven copy of a file of an earlier version beside it, then migrate. Errors: StoreError, DatabaseError."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == VERSION:
+        return
+    _keep_safe(connection, safety_copy(path, version))
+    engine.allow_ddl(connection)
+    migrate(connection)
+
+
+def safety_copy(path: Path, version: int) -> Path:
+    """Where the copy of a file of an earlier version lies."""
+    return path.with_name(f"{path.stem}{SAFETY_MARK}{version}{path.suffix}")
+
+
+def _keep_safe(connection: Connection, copy: Path) -> None:
+    try:
+        if copy.exists():
+            if _proves_itself(connection, copy):
+                return
+            aside = copy.with_name(f"{copy.stem}.hong-{secrets.token_hex(4)}{copy.suffix}")
+            files.move(copy, aside)
+        partial = copy.with_name(copy.name + HALF_MADE)
+        files.remove(partial)
+        copy_into(connection, partial)
+        if not _proves_itself(connection, partial):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(partial))
+        files.move(partial, copy)
+    except (OSError, engine.DatabaseError) as error:
+        raise StoreError(
+            _(
+                "Chưa nâng cấp vì không chép được bản dự phòng {path} ({detail}). Kiểm tra chỗ trống rồi mở lại."
+            ).format(path=copy, detail=reason(error))
+        ) from error
+
+
+def copy_into(connection: Connection, target: Path) -> None:
+    """Copy an open database, as of one moment, into a file that is on the disk when this returns.
+
+    A half-made file of an earlier try is written anew. Errors: OSError, DatabaseError.
+    """
+    files.remove(target)
+    locked = bool(connection.execute("PRAGMA query_only").fetchone()[0])
+    engine.allow_ddl(connection)
+    try:
+        connection.execute("PRAGMA query_only = OFF")  # the copy is written, not the file
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        if locked:
+            connection.execute("PRAGMA query_only = ON")
+        engine.forbid_ddl(connection)
+    files.sync_file(target)
+
+
+def _proves_itself(connection: Connection, copy: Path) -> bool:
+    """Whether a copy is whole, and its last entry stands in the journal of the open file."""
+    try:
+        found = engine.connect_untouched(copy)
+    except StoreError:
+        return False
+    try:
+        head, problems = verify_chain(found)
+        pages = [row[0] for row in found.execute("PRAGMA integrity_check").fetchall()]
+        return not problems and pages == ["ok"] and Journal(connection).holds(head.seq, head.hash)
+    except engine.DatabaseError:
+        return False
+    finally:
+        found.close()

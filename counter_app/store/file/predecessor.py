@@ -1,0 +1,103 @@
+"""The file that a restore replaces: which numbers it had given, and whether its word is enough."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.store.core import engine
+from counter_app.store.core.journal import Journal
+from counter_app.store.file.checking import verify_chain
+from counter_app.store.file.data_folder import INCOMING, drop
+from counter_app.store.file.database import Database
+from counter_app.store.file.epochs import UNSURE_KEY
+from counter_app.store.file.witness import Mark, witnesses_in
+from counter_app.store.file.witnessing import Doubt, doubt_of, highest
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+@dataclass(kw_only=True)
+class Known:
+    """What is known of the numbers given since: the highest of each series, and up to where acts are known of.
+
+    ``sure``: the replaced file was whole and no witness knows more.
+    """
+
+    sure: bool = False
+    device: int = 0
+    counters: list[tuple[str, str, int]] = field(default_factory=list)
+    beyond: list[tuple[str, int]] = field(default_factory=list)
+    last: Mark | None = None
+
+    def ask(self, folder: Path, restored: Database) -> None:
+        """Add what a witness knows; it overrules a replaced file that has lost what the witness saw."""
+        with suppress(OSError):
+            mark = witnesses_in(folder).get(restored.journal.name())
+            if mark is None:
+                return
+            self.counters += mark.triples()
+            if doubt_of(restored.connection, mark) is not None:
+                seen = max((seq for epoch, seq in self.beyond if epoch == mark.epoch), default=0)
+                self.sure = self.sure and seen >= mark.seq
+                self.beyond.append((mark.epoch, mark.seq))
+            if self.last is None or mark.seq > self.last.seq:
+                self.last = mark
+
+    def doubt(self) -> Doubt:
+        """What is left to be said by a person, with what is known already."""
+        last = self.last
+        return Doubt(
+            why="restored",
+            epoch=last.epoch if last else "",
+            seq=last.seq if last else 0,
+            at=last.at if last else "",
+            counters=tuple(highest(self.counters)),
+        )
+
+
+def known_of(path: Path, journal: str) -> Known:
+    """What the file that is to be replaced knows; nothing when it is not there, damaged, or of another journal."""
+    known = Known()
+    if not path.is_file():
+        return known
+    # A copy is looked into: closing a damaged file would take its log away, which somebody may still read.
+    look = path.with_name(f"{path.name}{INCOMING}-xem")
+    try:
+        for suffix in ("", "-wal", "-journal"):
+            side = path.with_name(path.name + suffix)
+            if side.exists():
+                shutil.copyfile(side, look.with_name(look.name + suffix))
+        reading = engine.look_into(look)
+    except (OSError, engine.DatabaseError):
+        with suppress(OSError):
+            drop(look)
+        return known
+    try:
+        if Journal(reading).name() != journal:
+            return known
+        head, problems = verify_chain(reading)
+        rows = reading.execute("SELECT name, period, last FROM counter").fetchall()
+        meta = dict(tuple(row) for row in reading.execute("SELECT key, value FROM meta"))
+        doubted = meta.get(UNSURE_KEY, "")
+        known.counters = [(row[0], row[1], row[2]) for row in rows]
+        known.beyond = [(meta["epoch"], head.seq), *Journal(reading).given_up()]
+        known.device = int(meta["device"])
+        known.sure = not problems and not doubted and _pages_whole(reading)
+        if doubted:
+            known.counters += Doubt.from_text(doubted).counters
+    except (engine.DatabaseError, ValueError, KeyError):
+        known.sure = False
+    finally:
+        reading.close()
+        with suppress(OSError):
+            drop(look)
+    return known
+
+
+def _pages_whole(reading: Connection) -> bool:
+    return [row[0] for row in reading.execute("PRAGMA quick_check").fetchall()] == ["ok"]

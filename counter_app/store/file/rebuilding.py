@@ -1,0 +1,120 @@
+"""A data file made anew from the journal of a copy: no table, trigger or side file of the copy comes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.domain.clock import Clock
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+from counter_app.store.core import engine, schema
+from counter_app.store.core.trouble import Kind, reason
+from counter_app.store.file.checking import (
+    Chain,
+    Progress,
+    differences,
+    page_problems,
+    replay,
+    strange_objects,
+    trigger_problems,
+)
+from counter_app.store.file.database import Database
+from counter_app.store.file.opening import require_ours
+from counter_app.store.file.swap import SIDE_FILES
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_CARRIED = ("preference", "credential", "draft")
+"""Local tables that a restore brings back; ``meta`` belongs to the new file."""
+
+
+def rebuilt_from(
+    source: Path, target: Path, clock: Clock, progress: Progress | None = None
+) -> Database:
+    """A new data file ``target`` that says what the copy ``source`` says; the copy is not touched.
+
+    Errors: StoreError when the copy does not prove itself, or ``target`` cannot be written; it may be half made then.
+    """
+    _require_alone(source)
+    reading = engine.connect_untouched(source)
+    try:
+        require_ours(reading, source)
+        database = Database.create(target, clock)
+        try:
+            problems = _carry(reading, database.connection, progress)
+            if problems:
+                pages = problems[0].startswith("pages:")
+                words = _("trang dữ liệu hỏng hoặc ổ đĩa đọc lỗi")
+                raise _not_whole(source, words if pages else problems[0])
+        except BaseException:
+            database.close()
+            raise
+    except engine.DiskError as error:
+        if error.path != source or error.kind is not Kind.DAMAGED:
+            raise
+        raise _not_whole(source, reason(error)) from error
+    except engine.DatabaseError as error:
+        raise _not_whole(source, str(error)) from error
+    finally:
+        reading.close()
+    database.device = _device(database.connection)
+    return database
+
+
+def _carry(source: Connection, target: Connection, progress: Progress | None) -> list[str]:
+    """What is wrong with the copy; ``target`` holds all of it when nothing is."""
+    problems = [*trigger_problems(source), *strange_objects(source), *page_problems(source)]
+    if problems:
+        return problems
+    target.execute("PRAGMA foreign_keys = OFF")
+    target.execute("BEGIN IMMEDIATE")
+    chain = Chain(source, progress)
+    replay(chain, target, adopt=True)
+    for table in _CARRIED:
+        _copy_rows(source, target, table)
+    if not chain.problems and _version(source) == schema.VERSION:
+        chain.problems += differences(source, target)
+    target.execute("ROLLBACK" if chain.problems else "COMMIT")
+    target.execute("PRAGMA foreign_keys = ON")
+    return chain.problems
+
+
+def _copy_rows(source: Connection, target: Connection, table: str) -> None:
+    rows: Iterable[tuple[object, ...]] = (
+        tuple(row) for row in source.execute(f"SELECT * FROM {table}")
+    )
+    for row in rows:
+        target.execute(f"INSERT INTO {table} VALUES({','.join('?' * len(row))})", row)
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _device(connection: Connection) -> int:
+    """The number of the computer that wrote the last entry."""
+    row = connection.execute("SELECT device FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return int(row[0]) if row else 1
+
+
+def _require_alone(source: Path) -> None:
+    """A copy of ours is one file; a log beside it holds what nobody verified."""
+    for suffix in SIDE_FILES:
+        side = source.with_name(source.name + suffix)
+        if side.exists() and side.stat().st_size and suffix != "-shm":
+            raise StoreError(
+                _(
+                    "Cạnh bản sao lưu có tệp {name}: bản này bị mở dở hoặc chép khi đang ghi. Chọn bản sao lưu khác."
+                ).format(name=side.name)
+            )
+
+
+def _not_whole(source: Path, detail: str) -> StoreError:
+    return StoreError(
+        _("Bản sao lưu {path} không nguyên vẹn: {detail}. Chọn bản sao khác.").format(
+            path=source, detail=detail
+        )
+    )

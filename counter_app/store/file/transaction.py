@@ -1,0 +1,93 @@
+"""One act being written: its events, the numbers it takes, and which of them change rules."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.clock import local_date, utc_text
+from counter_app.domain.journal.fields import recordable_text
+from counter_app.store.core.journal import Entry, Head, payload_text
+from counter_app.store.projection import project
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from counter_app.store.file.database import Database
+
+_DAILY_KINDS = (
+    *(
+        "dossier.",
+        "paper.",
+        "ticket.",
+        "batch.",
+        "day.",
+        "handover.",
+        "certification.",
+        "question.",
+    ),
+    *("fee.", "report.", "posting.", "officer.signed_in"),
+)
+"""Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
+
+
+def changes_rules(kind: str) -> bool:
+    """Whether an event may change settings, staff, catalogue or calendar, so that what is kept of them is stale."""
+    return not kind.startswith(_DAILY_KINDS)
+
+
+def new_op() -> str:
+    """A fresh operation id; minted when a command is built, so that a retry finds its first try."""
+    return secrets.token_hex(16)
+
+
+class Transaction:
+    """One act being written: every event recorded in it is committed together or not at all."""
+
+    def __init__(self, database: Database, now: datetime, head: Head, *, flag: int = 0) -> None:
+        self._database = database
+        self._head = head
+        self._flag = flag
+        self.now = now
+        self.entries: list[Entry] = []
+        self.series: set[tuple[str, str]] = set()
+
+    def record(
+        self, kind: str, subject: str, payload: dict[str, Any], *, actor: str, op_id: str = ""
+    ) -> Entry:
+        """Append an event and project it; the returned entry carries its number.
+
+        Errors: RuleError, before anything is written, for what no superior could take (``domain.journal_fields``).
+        """
+        database = self._database
+        fields = (
+            database.epoch,
+            database.device,
+            op_id or new_op(),
+            kind,
+            subject,
+            actor,
+            utc_text(self.now),
+            local_date(self.now).isoformat(),
+            self._flag,
+        )
+        body = recordable_text(fields, payload, payload_text)
+        entry = database.journal.append(fields, body, self._head)
+        self._head = Head(entry.seq, entry.hash, entry.at_utc)
+        project(database.connection, entry, payload)
+        if changes_rules(kind):
+            database.rules_changed()
+        self.entries.append(entry)
+        return entry
+
+    def head_hash(self) -> bytes:
+        """The chain's hash after what this act has recorded so far."""
+        return self._head.hash
+
+    def next_number(self, name: str, period: str) -> int:
+        """The next number of a series, under the write lock; taken once the event that carries it is recorded."""
+        self.series.add((name, period))
+        row = self._database.connection.execute(
+            "SELECT last FROM counter WHERE name = ? AND period = ?", (name, period)
+        ).fetchone()
+        return int(row[0]) + 1 if row else 1

@@ -1,0 +1,42 @@
+"""What a file is before it is opened: a set-up that was cut short, or data that an earlier version left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counter_app.store.core import engine, schema
+
+
+def unfinished(path: Path) -> bool:
+    """Whether a set-up stopped before its first event: an empty file, or our tables with an empty journal."""
+    if path.stat().st_size == 0:
+        return True
+    try:
+        reading = engine.look_into(path)
+    except engine.DatabaseError:
+        return False
+    try:
+        tables = {row[0] for row in reading.execute("SELECT name FROM sqlite_master").fetchall()}
+        ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+        if "journal" not in tables:
+            return ours or not tables
+        return ours and reading.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
+    except engine.DatabaseError:  # what cannot be read is somebody's data until proven otherwise
+        return False
+    finally:
+        reading.close()
+
+
+def outdated(path: Path) -> bool:
+    """Whether our tables in it are of an earlier version, so that opening it takes a while; the file is not changed."""
+    try:
+        reading = engine.look_into(path)
+    except engine.DatabaseError:
+        return False
+    try:
+        ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+        return ours and int(reading.execute("PRAGMA user_version").fetchone()[0]) < schema.VERSION
+    except engine.DatabaseError:
+        return False
+    finally:
+        reading.close()

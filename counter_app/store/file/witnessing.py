@@ -1,0 +1,177 @@
+"""An open data file beside its witness: what each act adds to it, and what it means when they disagree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.domain.clock import local_date
+from counter_app.store.core.journal import Journal
+from counter_app.store.file.witness import Mark, Series, Witness, WitnessPlace
+from counter_app.system import files
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from counter_app.store.file.database import Database, Transaction
+
+_DAY = len("2026-11-28")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Why nobody can say which numbers were given, and what is known all the same.
+
+    ``why`` is "restored" (from a copy, with nothing to say what came after it), "behind" (the file has lost acts that
+    its witness knows) or "other" (the file's past is not the one its witness saw). ``epoch`` and ``seq`` are the last
+    act that is known of, ``at`` its moment; ``counters`` the highest numbers known from anywhere.
+    """
+
+    why: str
+    epoch: str = ""
+    seq: int = 0
+    at: str = ""
+    counters: tuple[tuple[str, str, int], ...] = ()
+
+    def to_text(self) -> str:
+        """A JSON text for the data file."""
+        return json.dumps(
+            {
+                "why": self.why,
+                "epoch": self.epoch,
+                "seq": self.seq,
+                "at": self.at,
+                "counters": [list(item) for item in self.counters],
+            }
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> Doubt:
+        """The inverse of ``to_text``."""
+        facts = json.loads(text)
+        counters = tuple((name, period, int(last)) for name, period, last in facts["counters"])
+        return cls(
+            why=facts["why"],
+            epoch=facts["epoch"],
+            seq=facts["seq"],
+            at=facts["at"],
+            counters=counters,
+        )
+
+
+class Witnessing:
+    """Keeps the witness of one open data file."""
+
+    def __init__(self, database: Database, folders: Sequence[Path]) -> None:
+        self._database = database
+        self.witness = Witness(folders, database.journal.name())
+
+    def begin(self) -> None:
+        """Compare the file with its witness: add what it does not know yet, or put the file in doubt. Then attach."""
+        for place in self.witness.places:
+            with self.witness.noticing(place):
+                self._compare(place)
+        self.attach()
+
+    def attach(self) -> None:
+        """From here on add every act."""
+        if not self._database.read_only:
+            self._database.noted = self._note
+
+    def _compare(self, place: WitnessPlace) -> None:
+        database, mark = self._database, place.read()
+        doubt = doubt_of(database.connection, mark) if mark else None
+        if doubt is not None:
+            database.doubt(doubt.to_text())
+        elif database.unsure or database.read_only:
+            return
+        elif mark is None or not _seen_in(database.journal, mark):
+            place.begin_anew(self.whole())
+        elif mark.seq < database.journal.head().seq:
+            whole = self.whole()
+            place.add(whole, lambda: whole)
+
+    def apart(self) -> bool:
+        """Whether a place that works lies on another volume than the data."""
+        disk = files.identity(self._database.path)[0]
+        return any(
+            place.folder not in self.witness.failing
+            and files.identity(place.folder)[0] not in (0, disk)
+            for place in self.witness.places
+        )
+
+    def settle(self) -> None:
+        """Put what was added on the disk."""
+        self.witness.settle()
+
+    def whole(self) -> Mark:
+        """Everything the file knows; numbers of days that are over are left out."""
+        database = self._database
+        oldest = (local_date(database.clock.now()) - timedelta(days=1)).isoformat()
+        return self._mark(
+            {
+                (name, period): last
+                for name, period, last in database.counters()
+                if len(period) != _DAY or period >= oldest
+            }
+        )
+
+    def _note(self, tx: Transaction) -> None:
+        if any(entry.kind == "epoch.began" for entry in tx.entries):
+            for place in self.witness.places:
+                with self.witness.noticing(place):
+                    place.begin_anew(self.whole())
+        elif tx.entries:
+            self.witness.add(self._mark(self._database.last_numbers(tx.series)), self.whole)
+
+    def _mark(self, counters: dict[Series, int]) -> Mark:
+        database, head = self._database, self._database.journal.head()
+        settings = dict(
+            database.connection.execute(
+                "SELECT key, value FROM office_setting WHERE key IN ('number', 'sample')"
+            ).fetchall()
+        )
+        return Mark(
+            journal=self.witness.places[0].journal if self.witness.places else "",
+            epoch=database.epoch,
+            device=database.device,
+            seq=head.seq,
+            head=head.hash.hex(),
+            at=head.at_utc,
+            office=json.loads(settings.get("number", '""')),
+            sample=bool(json.loads(settings.get("sample", "false"))),
+            counters=counters,
+        )
+
+
+def doubt_of(connection: Connection, mark: Mark) -> Doubt | None:
+    """What a mark makes doubtful in a file; None when they agree, or when the file gave that past up knowingly."""
+    journal = Journal(connection)
+    lost = max((seq for epoch, seq in journal.given_up() if epoch == mark.epoch), default=0)
+    if _seen_in(journal, mark) or mark.seq <= lost:
+        return None
+    return Doubt(
+        why="behind" if mark.seq > journal.head().seq else "other",
+        epoch=mark.epoch,
+        seq=mark.seq,
+        at=mark.at,
+        counters=tuple(mark.triples()),
+    )
+
+
+def _seen_in(journal: Journal, mark: Mark) -> bool:
+    """Whether the last act that a witness knows is a link of the file's chain."""
+    return journal.holds(mark.seq, bytes.fromhex(mark.head))
+
+
+def highest(*counters: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """The highest number of each series among (name, period, last) triples."""
+    found: dict[Series, int] = {}
+    for name, period, last in chain.from_iterable(counters):
+        found[name, period] = max(last, found.get((name, period), 0))
+    return [(name, period, last) for (name, period), last in sorted(found.items())]

@@ -1,0 +1,1 @@
+"""Reading back, one file for each matter."""

@@ -1,0 +1,160 @@
+"""What the morning board asks: which open dossiers are near or past their days, who waits, what lies ready.
+
+Every question is answered from an index over open or finished dossiers, however many ended ones there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.dossier.dossier import State
+from counter_app.store.core.states_sql import OPEN, WORKING
+from counter_app.store.read.dossier_rows import moment_from
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database
+
+_OPEN = f"state IN {OPEN}"
+_WORKING = f"{_OPEN} AND state IN {WORKING}"
+_COLUMNS = (
+    "id, code, names, phone_tail, procedure_name, sector, handler, state, promised_at, reappointed_to, "
+    "reappointments, supplement_until, finished_at, received_date, json_extract(policy, '$.inner_wd')"
+)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One dossier as the board reads it; ``inner_wd`` working days before the promise, 0 for none."""
+
+    id: int
+    code: str
+    name: str
+    phone: str
+    procedure: str
+    sector: str
+    handler: str
+    state: State
+    promised_at: datetime | None
+    reappointed_to: datetime | None
+    reappointments: int
+    supplement_until: date | None
+    finished_at: datetime | None
+    accepted: bool
+    inner_wd: int
+
+
+class BoardReads:
+    """Reads what the board shows; lists end after ``most`` rows, counts never do."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def promised(self, first: date | None, last: date, *, most: int) -> list[BoardRow]:
+        """Dossiers in work that are promised for ``first`` to ``last``, earliest first."""
+        return self._rows(
+            f"{_WORKING} AND promised_at >= :first AND promised_at < :end ORDER BY promised_at, id",
+            {**_between(first, last), "most": most},
+        )
+
+    def owed_apologies(self, last: date, *, again: datetime | None, most: int) -> list[BoardRow]:
+        """Dossiers in work promised until ``last`` that were never apologised for.
+
+        ``again`` asks for those instead whose new day named in an apology has passed by then.
+        """
+        never = "reappointments = 0" if again is None else "reappointed_to < :again"
+        values = {**_between(None, last), "most": most}
+        if again is not None:
+            values["again"] = again.replace(tzinfo=None).isoformat(timespec="seconds")
+        return self._rows(
+            f"{_WORKING} AND promised_at >= :first AND promised_at < :end AND {never} "
+            "ORDER BY promised_at, id",
+            values,
+        )
+
+    def inner(self, last: date, *, most: int) -> list[BoardRow]:
+        """Dossiers in work, promised until ``last``, that another office has to be done with earlier."""
+        return self._rows(
+            f"{_WORKING} AND promised_at >= :first AND promised_at < :end "
+            "AND json_extract(policy, '$.inner_wd') > 0 ORDER BY promised_at, id",
+            {**_between(None, last), "most": most},
+        )
+
+    def waiting(self, *, most: int) -> list[BoardRow]:
+        """Dossiers that wait for the citizen's papers, the earliest last day first."""
+        return self._rows(
+            f"state = {State.SUPPLEMENT:d} ORDER BY supplement_until, id", {"most": most}
+        )
+
+    def ready(self, *, most: int) -> list[BoardRow]:
+        """Results nobody has collected, the longest waiting first."""
+        return self._rows(f"state = {State.FINISHED:d} ORDER BY finished_at, id", {"most": most})
+
+    def counts(self, today: date, soon: date, uncollected: date) -> Mapping[str, int]:
+        """How many are "overdue", "due_today", "due_soon" (after today until ``soon``), "waiting", "lapsed", "ready",
+        "uncollected" (finished before that day), "apologies" and "again"."""
+        values = {
+            "day": today.isoformat(),
+            "next": (today + _DAY).isoformat(),
+            "after": (soon + _DAY).isoformat(),
+            "uncollected": uncollected.isoformat(),
+        }
+        names = ("overdue", "due_today", "due_soon", "apologies", "again")
+        near = self._one(
+            "SELECT sum(promised_at < :day), sum(promised_at >= :day AND promised_at < :next), "
+            "sum(promised_at >= :next), sum(reappointments = 0), sum(reappointed_to < :day) "
+            f"FROM dossier WHERE {_WORKING} AND promised_at >= '' AND promised_at < :after",
+            values,
+        )
+        waiting = self._one(
+            f"SELECT count(*), sum(supplement_until < :day) FROM dossier WHERE state = {State.SUPPLEMENT:d}",
+            values,
+        )
+        ready = self._one(f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}", values)
+        old = self._one(
+            f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d} AND finished_at < :uncollected",
+            values,
+        )
+        more = dict(
+            zip(
+                ("waiting", "lapsed", "ready", "uncollected"), (*waiting, *ready, *old), strict=True
+            )
+        )
+        return {**dict(zip(names, near, strict=True)), **more}
+
+    def _one(self, sql: str, values: Mapping[str, Any]) -> list[int]:
+        row = self._database.connection.execute(sql, values).fetchone()
+        return [int(value or 0) for value in row]
+
+    def _rows(self, where: str, values: Mapping[str, Any]) -> list[BoardRow]:
+        rows = self._database.connection.execute(
+            f"SELECT {_COLUMNS} FROM dossier WHERE {where} LIMIT :most", values
+        ).fetchall()
+        return [_row(row) for row in rows]
+
+
+def _between(first: date | None, last: date) -> dict[str, Any]:
+    return {"first": first.isoformat() if first else "", "end": (last + _DAY).isoformat()}
+
+
+def _row(row: Any) -> BoardRow:
+    return BoardRow(
+        id=row[0],
+        code=row[1],
+        name=row[2].split("\n")[0],
+        phone=row[3][::-1],
+        procedure=row[4],
+        sector=row[5],
+        handler=row[6],
+        state=State(row[7]),
+        promised_at=moment_from(row[8]),
+        reappointed_to=moment_from(row[9]),
+        reappointments=row[10],
+        supplement_until=date.fromisoformat(row[11]) if row[11] else None,
+        finished_at=moment_from(row[12]),
+        accepted=row[13] is not None,
+        inner_wd=row[14] or 0,
+    )

@@ -1,0 +1,124 @@
+"""Queue groups, sectors and procedures read back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.catalogue.matching import SearchIndex
+from counter_app.domain.catalogue.posting import Posting
+from counter_app.domain.catalogue.sectors import Procedure, QueueGroup, Sector
+from counter_app.domain.catalogue.versions import version_for
+from counter_app.domain.clock import from_local_text
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database
+
+
+class Catalogue:
+    """Reads the catalogue."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def queue_groups(self) -> list[QueueGroup]:
+        """Queue groups by letter."""
+        return list(self._database.kept.get("queue_groups", self._read_groups))
+
+    def sectors(self) -> list[Sector]:
+        """Sectors in the office's order."""
+        return list(self._database.kept.get("sectors", self._read_sectors))
+
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Every version of every procedure, by code and start of validity."""
+        return self._database.kept.get("procedures", self._read_procedures)
+
+    def _read_groups(self) -> tuple[QueueGroup, ...]:
+        rows = self._database.connection.execute(
+            "SELECT letter, name FROM queue_group ORDER BY letter"
+        )
+        return tuple(QueueGroup(letter=row[0], name=row[1]) for row in rows)
+
+    def _read_sectors(self) -> tuple[Sector, ...]:
+        rows = self._database.connection.execute(
+            "SELECT key, name, queue, ord FROM sector ORDER BY ord, key"
+        )
+        return tuple(Sector(key=row[0], name=row[1], queue=row[2], order=row[3]) for row in rows)
+
+    def _read_procedures(self) -> tuple[Procedure, ...]:
+        rows = self._database.connection.execute(
+            "SELECT body FROM procedure ORDER BY code, valid_from"
+        )
+        return tuple(Procedure.from_dict(json.loads(row[0])) for row in rows)
+
+    def _versions(self) -> dict[str, list[Procedure]]:
+        versions: dict[str, list[Procedure]] = {}
+        for procedure in self.procedures():
+            versions.setdefault(procedure.code, []).append(procedure)
+        return versions
+
+    def versions(self, code: str) -> list[Procedure]:
+        """Every version of ``code``, the earliest start of validity first."""
+        return list(self._database.kept.get("versions", self._versions).get(code, ()))
+
+    def valid(self, code: str, day: date) -> Procedure | None:
+        """The version of ``code`` for a dossier received on ``day``; the latest start of validity wins."""
+        versions = [item for item in self.versions(code) if item.valid_on(day)]
+        return max(versions, key=lambda item: item.valid_from or date.min, default=None)
+
+    def search(self, text: str, day: date, *, most: int = 30) -> list[Procedure]:
+        """Procedures valid on ``day`` by code, initials, synonym or words without accents; best first."""
+        indexes = self._database.kept.get("search by day", _no_indexes)
+        if day not in indexes:
+            indexes.clear()
+            indexes[day] = SearchIndex(item for item in self.procedures() if item.valid_on(day))
+        return indexes[day].find(text, most)
+
+    def find(self, text: str) -> list[Procedure]:
+        """Every version of every procedure that fits ``text``, in force or not; best first."""
+        return self._database.kept.get("search", lambda: SearchIndex(self.procedures())).find(text)
+
+    def usual(self, day: date) -> dict[str, Procedure]:
+        """For each code the version in force on ``day``, else the one that begins last."""
+        kept = self._database.kept.get("usual by day", _nothing_usual)
+        if day not in kept:
+            kept.clear()
+            versions = self._database.kept.get("versions", self._versions)
+            found = ((code, version_for(items, day)) for code, items in versions.items())
+            kept[day] = {code: item for code, item in found if item is not None}
+        return kept[day]
+
+    def version(self, code: str, valid_from: date | None) -> Procedure | None:
+        """The version of ``code`` that begins on ``valid_from``."""
+        return next((item for item in self.versions(code) if item.valid_from == valid_from), None)
+
+    def postings(self) -> dict[tuple[str, date | None], Posting]:
+        """The latest check of each posted version, by code and start of validity."""
+        rows = self._database.connection.execute(
+            "SELECT code, valid_from, checked_at, officer, place, accurate, online, note FROM posting"
+        )
+        found = (_posting(row) for row in rows)
+        return {(item.code, item.valid_from): item for item in found}
+
+
+def _nothing_usual() -> dict[date, dict[str, Procedure]]:
+    return {}
+
+
+def _no_indexes() -> dict[date, SearchIndex]:
+    """Of the day that was asked for last; a program may run for weeks."""
+    return {}
+
+
+def _posting(row: tuple[Any, ...]) -> Posting:
+    return Posting(
+        code=row[0],
+        valid_from=date.fromisoformat(row[1]) if row[1] else None,
+        checked_at=from_local_text(row[2]),
+        officer=row[3],
+        place=row[4],
+        accurate=bool(row[5]),
+        online=bool(row[6]),
+        note=row[7],
+    )

@@ -1,0 +1,122 @@
+"""Certifications read back: the books, the last ones, and what they came to by procedure and by signer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING
+
+from counter_app.domain.certification.books import Certification, Document
+from counter_app.domain.clock import from_local_text
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.file.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificationTally:
+    """Of one procedure or signer in a period: what stands at its end, and ``voided`` of the same period apart."""
+
+    count: int
+    pages: int
+    copies: int
+    fee: int
+    voided: int
+    voided_fee: int
+
+
+_FIGURES = tuple(field.name for field in fields(CertificationTally))
+
+
+class Certifications:
+    """Reads the books of certifications."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, certification: int) -> Certification | None:
+        """One line of a book."""
+        return next(iter(self._where("id = ?", certification)), None)
+
+    def by_number(self, book: str, number: int) -> Certification | None:
+        """A line by its number; ``book`` with its year."""
+        return next(iter(self._where("book = ? AND number = ?", book, number)), None)
+
+    def of_visit(self, visit: int) -> list[Certification]:
+        """Everything certified in one visit, in order."""
+        return self._where("visit = ? ORDER BY id", visit)
+
+    def last(self, day: date, *, most: int = 10) -> list[Certification]:
+        """A day's latest ones, latest first."""
+        return self._where("day = ? ORDER BY id DESC LIMIT ?", day.isoformat(), most)
+
+    def between(self, first: date, last: date) -> list[Certification]:
+        """The books of a period, both days included, in the order of books and numbers; void ones are among them."""
+        days = (first.isoformat(), last.isoformat())
+        return self._where("day BETWEEN ? AND ? ORDER BY book, number", *days)
+
+    def volume(self, book: str) -> int:
+        """The volume a book was written in last; 1 for a new one."""
+        row = self._database.connection.execute(
+            "SELECT volume FROM certification WHERE book = ? ORDER BY number DESC LIMIT 1", (book,)
+        ).fetchone()
+        return int(row[0]) if row else 1
+
+    def last_number(self, series: str, year: str) -> int:
+        """The number given last in a series of a year; 0 before the first."""
+        row = self._database.connection.execute(
+            "SELECT last FROM counter WHERE name = ? AND period = ?", (series, year)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def tallies(self, first: date, last: date) -> dict[str, CertificationTally]:
+        """By procedure, as of the end of ``last``: what is made void later still counts."""
+        return self._tallies("procedure_code", first, last)
+
+    def tallies_by_signer(self, first: date, last: date) -> dict[str, CertificationTally]:
+        """The same by who signed (login); one key is empty where no signer was written down."""
+        return self._tallies("signer", first, last)
+
+    def _tallies(self, by: str, first: date, last: date) -> dict[str, CertificationTally]:
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        rows = self._database.connection.execute(
+            f"SELECT {by} AS key, sum(1 - void) AS count, sum(iif(void, 0, pages)) AS pages, "
+            "sum(iif(void, 0, copies)) AS copies, sum(iif(void, 0, fee)) AS fee, sum(void) AS voided, "
+            "sum(iif(void, fee, 0)) AS voided_fee FROM (SELECT *, "
+            "voided_day IS NOT NULL AND voided_day <= :last AS void FROM certification "
+            f"WHERE day BETWEEN :first AND :last) GROUP BY {by} ORDER BY {by}",
+            days,
+        )
+        return {
+            row["key"]: CertificationTally(**{name: row[name] for name in _FIGURES}) for row in rows
+        }
+
+    def _where(self, condition: str, *values: str | int) -> list[Certification]:
+        rows = self._database.connection.execute(
+            f"SELECT * FROM certification WHERE {condition}",
+            values,
+        )
+        return [_certification(row) for row in rows]
+
+
+def _certification(row: Row) -> Certification:
+    return Certification(
+        id=row["id"],
+        visit=row["visit"],
+        at=from_local_text(row["at"]),
+        procedure=row["procedure_code"],
+        sector=row["sector"],
+        applicant=row["applicant"],
+        document=Document(title=row["title"], pages=row["pages"], copies=row["copies"]),
+        fee=row["fee"],
+        book=row["book"],
+        volume=row["volume"],
+        number=row["number"],
+        signer=row["signer"],
+        officer=row["officer"],
+        note=row["note"],
+        voided_at=from_local_text(row["voided_at"]) if row["voided_at"] else None,
+        void_reason=row["void_reason"],
+    )

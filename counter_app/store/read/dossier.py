@@ -1,0 +1,221 @@
+"""Dossiers read back: one, a page of a list, an applicant's earlier ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, DossierLine, State
+from counter_app.domain.person.party import Party
+from counter_app.store.core.states_sql import GONE, OPEN, PAUSED, WORKING
+from counter_app.store.read.dossier_rows import LINE_COLUMNS, dossier_from, line_from, moment_from
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierFilter:
+    """Which dossiers a list shows.
+
+    ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
+    """
+
+    states: frozenset[State] = frozenset()
+    sector: str = ""
+    handler: str = ""
+    due_until: date | None = None
+    due_from: date | None = None
+    received_on: date | None = None
+
+    @property
+    def by_due(self) -> bool:
+        """Whether the list is sorted by promise instead of newest first."""
+        return self.due_until is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanRow:
+    """A stretch of a dossier's life in one state, begun by event ``seq``; ``until`` None for the present one."""
+
+    seq: int
+    state: State
+    handler: str
+    since: datetime
+    until: datetime | None
+    promised_at: datetime | None
+
+
+class Dossiers:
+    """Reads dossiers as domain objects."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def by_code(self, code: str) -> Dossier | None:
+        """The dossier with this very code."""
+        return self._one("SELECT * FROM dossier WHERE code = ?", code)
+
+    def by_id(self, dossier: int) -> Dossier | None:
+        """The dossier with this number."""
+        return self._one("SELECT * FROM dossier WHERE id = ?", dossier)
+
+    def _one(self, sql: str, key: str | int) -> Dossier | None:
+        row = self._database.connection.execute(sql, (key,)).fetchone()
+        return dossier_from(row) if row else None
+
+    def page(
+        self, chosen: DossierFilter, *, after: DossierLine | None = None, size: int = PAGE
+    ) -> list[DossierLine]:
+        """The next ``size`` lines after a line, by key: newest first, or by promise when filtered by due."""
+        where, values = _conditions(chosen)
+        if chosen.by_due:
+            order = "promised_at, id"
+            if after is not None and after.promised_at is not None:
+                where.append("(promised_at, id) > (:due_key, :id_key)")
+                values |= {"due_key": _stored(after.promised_at), "id_key": after.id}
+        else:
+            order = "id DESC"
+            if after is not None:
+                where.append("id < :id_key")
+                values["id_key"] = after.id
+        sql = f"SELECT {LINE_COLUMNS} FROM dossier WHERE {' AND '.join(where) or '1'} ORDER BY {order} LIMIT :size"
+        rows = self._database.connection.execute(sql, {**values, "size": size}).fetchall()
+        return [line_from(row) for row in rows]
+
+    def open_counts(self, today: date, soon: date) -> dict[str, int]:
+        """Open dossiers by "open", "overdue", "due_today", "due_soon" (after today until ``soon``), "paused"; and those
+        "ready"."""
+        row = self._database.connection.execute(
+            "SELECT count(*), "
+            f"sum(state IN {WORKING} AND promised_at < :day), "
+            f"sum(state IN {WORKING} AND promised_at >= :day AND promised_at < :day || 'U'), "
+            f"sum(state IN {WORKING} AND promised_at >= :day || 'U' AND promised_at < :soon || 'U'), "
+            f"sum(state IN {PAUSED}) "
+            f"FROM dossier WHERE state IN {OPEN}",
+            {"day": today.isoformat(), "soon": soon.isoformat()},
+        ).fetchone()
+        ready = self._database.connection.execute(
+            f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}"
+        ).fetchone()[0]
+        names = ("open", "overdue", "due_today", "due_soon", "paused")
+        return {
+            **{name: int(value or 0) for name, value in zip(names, row, strict=True)},
+            "ready": int(ready),
+        }
+
+    def open_count(self) -> int:
+        """Number of open dossiers."""
+        row = self._database.connection.execute(
+            f"SELECT count(*) FROM dossier WHERE state IN {OPEN}"
+        ).fetchone()
+        return int(row[0])
+
+    def earlier_of(self, applicant: Party, *, most: int = 5) -> list[Dossier]:
+        """The latest dossiers of the same person: by id number, else by phone and name."""
+        digits = "".join(letter for letter in applicant.id_no if letter.isdigit())
+        if len(digits) >= 9:
+            sql, key = (
+                "SELECT * FROM dossier WHERE id_tail = ? AND id_tail <> '' ORDER BY id DESC LIMIT ?",
+                digits[::-1],
+            )
+        else:
+            digits = "".join(letter for letter in applicant.phone if letter.isdigit())
+            if len(digits) < 9:
+                return []
+            sql, key = (
+                "SELECT * FROM dossier WHERE phone_tail = ? AND phone_tail <> '' ORDER BY id DESC LIMIT ?",
+                digits[::-1],
+            )
+        rows = self._database.connection.execute(sql, (key, most)).fetchall()
+        return [dossier_from(row) for row in rows]
+
+    def received_on(self, day: date) -> int:
+        """Number of dossiers received on a day."""
+        row = self._database.connection.execute(
+            "SELECT count(*) FROM dossier WHERE received_date = ?", (day.isoformat(),)
+        ).fetchone()
+        return int(row[0])
+
+    def returned_on(self, day: date, *, most: int = 200) -> list[Dossier]:
+        """Dossiers whose result was handed over on a day, the latest first."""
+        rows = self._database.connection.execute(
+            "SELECT dossier.* FROM dossier_span AS span JOIN dossier ON dossier.id = span.dossier "
+            f"WHERE span.from_date = ? AND span.state = {State.RETURNED:d} ORDER BY span.seq DESC LIMIT ?",
+            (day.isoformat(), most),
+        ).fetchall()
+        return [dossier_from(row) for row in rows]
+
+    def ended_with_originals(self, *, most: int = 500) -> list[Dossier]:
+        """Withdrawn, returned or refused dossiers of which originals were kept and not all were given back."""
+        rows = self._database.connection.execute(
+            f"SELECT * FROM dossier WHERE state IN {GONE} AND originals_kept IS NOT NULL "
+            "AND originals_kept IS NOT originals_returned ORDER BY id LIMIT ?",
+            (most,),
+        ).fetchall()
+        return [dossier_from(row) for row in rows]
+
+    def any_received(self) -> bool:
+        """Whether any dossier was ever received."""
+        return (
+            self._database.connection.execute("SELECT 1 FROM dossier LIMIT 1").fetchone()
+            is not None
+        )
+
+    def count(self) -> int:
+        """Number of all dossiers; slow on a large file, meant for checks."""
+        return int(self._database.connection.execute("SELECT count(*) FROM dossier").fetchone()[0])
+
+    def spans(self, dossier: int) -> list[SpanRow]:
+        """The dossier's states in order."""
+        rows = self._database.connection.execute(
+            "SELECT state, handler, from_at, to_at, promised_at, seq FROM dossier_span WHERE dossier = ? ORDER BY seq",
+            (dossier,),
+        ).fetchall()
+        return [
+            SpanRow(
+                state=State(row[0]),
+                handler=row[1],
+                since=from_local_text(row[2]),
+                until=moment_from(row[3]),
+                promised_at=moment_from(row[4]),
+                seq=row[5],
+            )
+            for row in rows
+        ]
+
+
+def _stored(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    if chosen.by_due and chosen.due_until is not None:
+        where += [f"state IN {OPEN}", "promised_at < :until"]
+        values["until"] = date.fromordinal(chosen.due_until.toordinal() + 1).isoformat()
+    if chosen.due_from is not None:
+        where.append("promised_at >= :since")
+        values["since"] = chosen.due_from.isoformat()
+    if chosen.states == OPEN_STATES:
+        # Written out, so that the planner sees that the indexes over open dossiers serve.
+        where.append(f"state IN {OPEN}")
+    elif chosen.states:
+        names = {f"state{index}": int(state) for index, state in enumerate(sorted(chosen.states))}
+        where.append(f"state IN ({','.join(':' + name for name in names)})")
+        values |= names
+    if chosen.sector:
+        where.append("sector = :sector")
+        values["sector"] = chosen.sector
+    if chosen.handler:
+        where.append("handler = :handler")
+        values["handler"] = chosen.handler
+    if chosen.received_on is not None:
+        where.append("received_date = :received")
+        values["received"] = chosen.received_on.isoformat()
+    return where, values

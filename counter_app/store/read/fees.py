@@ -1,0 +1,122 @@
+"""Fees taken in and given back, read by matter and by period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.fees.payments import FeeEntry, FeeKind
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.file.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeTotal:
+    """Of one sector, officer and day: đồng taken in and given back, and in how many entries."""
+
+    sector: str
+    officer: str
+    day: date
+    collected: int
+    refunded: int
+    payments: int
+    refunds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptUse:
+    """Where an official receipt number was written down: a dossier's code, or the first number of a visit."""
+
+    seq: int
+    dossier: int | None
+    visit: int | None
+    code: str
+    payer: str
+
+
+class Fees:
+    """Reads what was collected and refunded; entries never change, so every sum is as of its own last day."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_dossier(self, dossier: int) -> tuple[FeeEntry, ...]:
+        """A dossier's payments and refunds, oldest first."""
+        return self._of("dossier", dossier)
+
+    def of_certification(self, certification: int) -> tuple[FeeEntry, ...]:
+        """A certification's payments and refunds, oldest first."""
+        return self._of("certification", certification)
+
+    def get(self, seq: int) -> FeeEntry | None:
+        """One payment or refund."""
+        return next(iter(self._of("seq", seq)), None)
+
+    def totals(self, first: date, last: date) -> list[FeeTotal]:
+        """From ``first`` to ``last``, both included, by day, sector and officer (login)."""
+        rows = self._database.connection.execute(
+            "SELECT sector, officer, day, sum(iif(kind = 'collected', amount, 0)), "
+            "sum(iif(kind = 'refunded', amount, 0)), sum(kind = 'collected'), sum(kind = 'refunded') "
+            "FROM fee_entry WHERE day BETWEEN ? AND ? GROUP BY day, sector, officer ORDER BY day, sector, officer",
+            (first.isoformat(), last.isoformat()),
+        )
+        return [
+            FeeTotal(
+                sector=row[0],
+                officer=row[1],
+                day=date.fromisoformat(row[2]),
+                collected=row[3],
+                refunded=row[4],
+                payments=row[5],
+                refunds=row[6],
+            )
+            for row in rows
+        ]
+
+    def receipt_uses(self, receipt_no: str, day: date) -> list[ReceiptUse]:
+        """Every payment on ``day`` under an official receipt number, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT f.seq, f.dossier, c.visit, coalesce(d.code, ''), coalesce(d.names, c.applicant, ''), d.visit "
+            "FROM fee_entry f LEFT JOIN dossier d ON d.id = f.dossier "
+            "LEFT JOIN certification c ON c.id = f.certification "
+            "WHERE f.kind = 'collected' AND f.receipt_no = ? AND f.day = ? ORDER BY f.seq",
+            (receipt_no, day.isoformat()),
+        )
+        return [
+            ReceiptUse(
+                seq=row[0],
+                dossier=row[1],
+                visit=row[2] if row[1] is None else row[5],
+                code=row[3],
+                payer=row[4].split("\n")[0],
+            )
+            for row in rows
+        ]
+
+    def _of(self, column: str, value: int) -> tuple[FeeEntry, ...]:
+        rows = self._database.connection.execute(
+            f"SELECT * FROM fee_entry WHERE {column} = ? ORDER BY seq",
+            (value,),
+        )
+        return tuple(_entry(row) for row in rows)
+
+
+def _entry(row: Row) -> FeeEntry:
+    return FeeEntry(
+        seq=row["seq"],
+        kind=FeeKind(row["kind"]),
+        amount=row["amount"],
+        at=from_local_text(row["at"]),
+        officer=row["officer"],
+        sector=row["sector"],
+        dossier=row["dossier"],
+        certification=row["certification"],
+        receipt_no=row["receipt_no"],
+        method=row["method"],
+        reason=row["reason"],
+    )

@@ -1,0 +1,221 @@
+"""Where papers are, read back: sheets and their legs, who holds what, shelves, originals that are still kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from counter_app.domain.clock import from_local_text, local_text
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.handover.whereabouts import (
+    Held,
+    HeldLine,
+    Holder,
+    Leg,
+    Purpose,
+    Sheet,
+    SheetRow,
+)
+from counter_app.store.core.states_sql import HELD, RUNNING
+from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from, moment_from
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.file.database import Database
+
+MOST = 500
+_WIDTH = len(LINE_COLUMNS.split(","))
+_LINE = ", ".join(f"d.{name.strip()}" for name in LINE_COLUMNS.split(","))
+_HELD = (
+    f"{LINE_COLUMNS}, holder_office, holder, held_since, shelf, handover, resolver, return_place"
+)
+_LEG = (
+    "l.dossier, l.handover, l.giver_office, l.giver, l.taker_office, l.taker, l.given_at, l.taken_at, "
+    "l.outcome, l.note"
+)
+_LEG_WIDTH = 10
+_WITH_PAPERS = f"state IN {HELD}"
+"""Papers that somebody must still account for: not those refused, withdrawn or returned."""
+RECALLED = "recalled"
+
+
+class Whereabouts:
+    """Reads who has which papers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def legs(self, dossier: int, *, recalled: bool = False) -> list[Leg]:
+        """Every hand-over of a dossier in order (Mẫu số 06); those taken back by the giver only when asked for."""
+        rows = self._database.connection.execute(
+            f"SELECT {_LEG} FROM leg l WHERE l.dossier = ? ORDER BY l.seq", (dossier,)
+        ).fetchall()
+        legs = [_leg(row) for row in rows]
+        return [leg for leg in legs if recalled or not leg.recalled]
+
+    def sheet(self, sheet: int) -> Sheet | None:
+        """One sheet with all its rows, in the order they were scanned."""
+        row = self._database.connection.execute(
+            "SELECT *, 0, 0 FROM handover WHERE id = ?", (sheet,)
+        ).fetchone()
+        if row is None:
+            return None
+        rows = self._database.connection.execute(
+            f"SELECT {_LINE}, {_LEG} FROM leg l JOIN dossier d ON d.id = l.dossier "
+            "WHERE l.handover = ? ORDER BY l.seq, l.place",
+            (sheet,),
+        ).fetchall()
+        return _sheet(row, tuple(SheetRow(line=line_from(r), leg=_leg(r[_WIDTH:])) for r in rows))
+
+    def sheets(
+        self, *, open_only: bool = False, day: date | None = None, most: int = MOST
+    ) -> list[Sheet]:
+        """Sheets without their rows, the latest first; ``day`` is the day they were given on."""
+        where, values = ["1"], []
+        if open_only:
+            where.append("h.taken_at IS NULL")
+        if day is not None:
+            where.append("h.given_date = ?")
+            values.append(day.isoformat())
+        rows = self._database.connection.execute(
+            "SELECT h.*, (SELECT count(*) FROM leg WHERE handover = h.id), "
+            "(SELECT count(*) FROM leg WHERE handover = h.id AND taken_at IS NULL) "
+            f"FROM handover h WHERE {' AND '.join(where)} ORDER BY h.id DESC LIMIT ?",
+            (*values, most),
+        ).fetchall()
+        return [_sheet(row) for row in rows]
+
+    def sheet_numbered(self, number: int, year: str) -> int | None:
+        """The sheet with this number of a year."""
+        row = self._database.connection.execute(
+            "SELECT id FROM handover WHERE year = ? AND number = ?", (year, number)
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def waiting_since(self, before: datetime) -> list[tuple[Sheet, SheetRow]]:
+        """Rows given before a moment and never taken, the oldest first."""
+        found: list[tuple[Sheet, SheetRow]] = []
+        for row in self._database.connection.execute(
+            "SELECT id FROM handover WHERE taken_at IS NULL AND given_at <= ? ORDER BY given_at, id",
+            (local_text(before),),
+        ).fetchall():
+            sheet = self.sheet(row[0])
+            if sheet is not None:
+                found += [(sheet, item) for item in sheet.rows if item.missing]
+        return found
+
+    def held(self) -> list[Held]:
+        """Every holder of papers with their number and the oldest moment; those under way are left out."""
+        rows = self._database.connection.execute(
+            "SELECT holder_office, holder, count(*), min(held_since) FROM dossier "
+            f"WHERE {_WITH_PAPERS} AND handover IS NULL GROUP BY 1, 2 ORDER BY 1, 2"
+        ).fetchall()
+        return [
+            Held(
+                holder=Holder(office=row[0], officer=row[1]),
+                count=row[2],
+                since=from_local_text(row[3]),
+            )
+            for row in rows
+        ]
+
+    def held_by(self, holder: Holder, *, most: int = MOST) -> list[HeldLine]:
+        """What a holder has, the longest held first."""
+        return self._lines(
+            f"{_WITH_PAPERS} AND handover IS NULL AND holder_office = ? AND holder = ? "
+            "ORDER BY held_since, id LIMIT ?",
+            holder.office,
+            holder.officer,
+            most,
+        )
+
+    def under_way(self, *, most: int = MOST) -> list[HeldLine]:
+        """Papers given and not taken yet, the longest first."""
+        return self._lines(
+            "handover IS NOT NULL ORDER BY (SELECT given_at FROM handover h WHERE h.id = dossier.handover), id "
+            "LIMIT ?",
+            most,
+        )
+
+    def in_state(
+        self, states: Sequence[int], holder: Holder, *, most: int = MOST
+    ) -> list[HeldLine]:
+        """Papers at rest that ``holder`` has of dossiers in these states, the oldest dossier first."""
+        marks = ",".join("?" * len(states))
+        return self._lines(
+            f"state IN ({marks}) AND handover IS NULL AND holder_office = ? AND holder = ? ORDER BY id LIMIT ?",
+            *states,
+            holder.office,
+            holder.officer,
+            most,
+        )
+
+    def ready(self, *, promised_by: date | None = None, most: int = MOST) -> list[HeldLine]:
+        """Finished and not collected, by shelf; ``promised_by`` keeps those promised by that day."""
+        where, values = f"state = {State.FINISHED:d}", []
+        if promised_by is not None:
+            where += " AND promised_at < ?"
+            values.append(date.fromordinal(promised_by.toordinal() + 1).isoformat())
+        return self._lines(f"{where} ORDER BY shelf = '', shelf, id LIMIT ?", *values, most)
+
+    def shelves(self) -> list[str]:
+        """Shelves in use now."""
+        rows = self._database.connection.execute(
+            f"SELECT DISTINCT shelf FROM dossier WHERE state IN {RUNNING} AND shelf <> '' ORDER BY shelf"
+        ).fetchall()
+        return [row[0] for row in rows]
+
+    def _lines(self, where: str, *values: str | int) -> list[HeldLine]:
+        rows = self._database.connection.execute(
+            f"SELECT {_HELD} FROM dossier WHERE {where}", values
+        ).fetchall()
+        return [_held_line(row) for row in rows]
+
+
+def _held_line(row: Row) -> HeldLine:
+    office, officer, since, shelf, handover, resolver, place = tuple(row)[_WIDTH:]
+    return HeldLine(
+        line=line_from(row),
+        holder=Holder(office=office, officer=officer),
+        since=from_local_text(since),
+        shelf=shelf,
+        handover=handover,
+        resolver=resolver,
+        return_place=place,
+    )
+
+
+def _leg(row: Row | Sequence[str | int | None]) -> Leg:
+    dossier, sheet, giver_office, giver, taker_office, taker, given, taken, outcome, note = tuple(
+        row
+    )[:_LEG_WIDTH]
+    return Leg(
+        dossier=dossier,
+        sheet=sheet,
+        giver=Holder(office=giver_office, officer=giver),
+        taker=Holder(office=taker_office, officer=taker),
+        given_at=from_local_text(given),
+        taken_at=moment_from(taken),
+        outcome=outcome,
+        recalled=note == RECALLED,
+    )
+
+
+def _sheet(row: Row, rows: tuple[SheetRow, ...] = ()) -> Sheet:
+    count, missing = tuple(row)[-2:]
+    return Sheet(
+        id=row["id"],
+        number=row["number"],
+        year=row["year"],
+        purpose=Purpose(row["purpose"]),
+        giver=Holder(office=row["giver_office"], officer=row["giver"]),
+        taker=Holder(office=row["taker_office"], officer=row["taker"]),
+        given_at=from_local_text(row["given_at"]),
+        taken_at=moment_from(row["taken_at"]),
+        taken_by=row["taken_by"],
+        rows=rows,
+        count=len(rows) if rows else count,
+        missing=sum(item.missing for item in rows) if rows else missing,
+    )

@@ -1,0 +1,88 @@
+"""Dossiers by their code in the official system: whose it is, which have none yet, what was entered on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from counter_app.domain.dossier.dossier import DossierLine, Mapping
+from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database
+
+COUNTED = 1_000
+_WIDTH = len(LINE_COLUMNS.split(","))
+_COLUMNS = f"{LINE_COLUMNS}, official_code, mapping, mapping_note"
+_OWED = "mapping IN ('not_entered', 'mismatch') AND received_date IS NOT NULL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedLine:
+    """A dossier with how it stands to the official system."""
+
+    line: DossierLine
+    official_code: str
+    mapping: Mapping
+    note: str
+
+
+class Mapped:
+    """Reads the reconciliation lists."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def owner(self, official: str) -> str | None:
+        """The local code of the dossier that has an official code; None when none has."""
+        row = self._database.connection.execute(
+            "SELECT code FROM dossier WHERE official_code = ? AND official_code <> ''", (official,)
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def owed(
+        self, *, first: date | None = None, last: date | None = None, most: int = 500
+    ) -> list[MappedLine]:
+        """Received, and without an official code or differing from it; the oldest first, by day of reception."""
+        where, values = _OWED, []
+        if first is not None:
+            where += " AND received_date >= ?"
+            values.append(first.isoformat())
+        if last is not None:
+            where += " AND received_date <= ?"
+            values.append(last.isoformat())
+        return self._lines(f"{where} ORDER BY id LIMIT ?", *values, most)
+
+    def owed_count(self) -> int:
+        """How many are owed; counting stops at ``COUNTED``."""
+        row = self._database.connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM dossier WHERE {_OWED} LIMIT ?)", (COUNTED,)
+        ).fetchone()
+        return int(row[0])
+
+    def entered_on(self, day: date, *, most: int = 500) -> list[MappedLine]:
+        """What was mapped on a day, the latest first."""
+        return self._lines(
+            "id IN (SELECT dossier FROM dossier_act WHERE act = 'mapped' AND day = ?) "
+            "AND mapping <> 'not_entered' ORDER BY mapped_at DESC, id DESC LIMIT ?",
+            day.isoformat(),
+            most,
+        )
+
+    def _lines(self, where: str, *values: str | int) -> list[MappedLine]:
+        rows = self._database.connection.execute(
+            f"SELECT {_COLUMNS} FROM dossier WHERE {where}", values
+        ).fetchall()
+        found = []
+        for row in rows:
+            official, mapping, note = tuple(row)[_WIDTH:]
+            found.append(
+                MappedLine(
+                    line=line_from(row),
+                    official_code=official,
+                    mapping=Mapping(mapping),
+                    note=note,
+                )
+            )
+        return found

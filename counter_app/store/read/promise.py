@@ -1,0 +1,113 @@
+"""What promises are counted from, read back: one dossier's turns, or those of every open one at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.catalogue.limits import TimeLimit
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.promises import Clock, Turn
+from counter_app.store.core.states_sql import OPEN
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Database
+
+_TURN = (
+    "span.state, span.from_at, coalesce(act.act, ''), json_extract(act.detail, '$.days'), "
+    "json_extract(act.detail, '$.clock'), json_extract(act.detail, '$.undone_seq'), span.seq"
+)
+_OPEN = f"dossier.state IN {OPEN} AND dossier.promised_at >= ''"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPromise:
+    """An open, accepted dossier with a promise, and what that is counted from."""
+
+    code: str
+    name: str
+    phone: str
+    procedure: str
+    state: State
+    promised_at: datetime
+    version: str
+    clock: Clock
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but reception bears on the promise, so that its calendar version tells all."""
+        return not any(turn.act in _BEARING for turn in self.clock.turns)
+
+
+_BEARING = frozenset({"resume", "extended", "recomputed", "revert", "accept"})
+
+
+class Promises:
+    """Reads clocks of dossiers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def turns(self, dossier: int) -> tuple[Turn, ...]:
+        """The dossier's turns in order."""
+        rows = self._database.connection.execute(
+            f"SELECT {_TURN} FROM dossier_span AS span LEFT JOIN dossier_act AS act ON act.seq = span.seq "
+            "WHERE span.dossier = ? ORDER BY span.seq",
+            (dossier,),
+        ).fetchall()
+        return tuple(map(_turn, rows))
+
+    def open(self, policy: str) -> list[OpenPromise]:
+        """Every open dossier that was promised a day, by promise; ``policy`` stands where the procedure has none."""
+        turns = self._open_turns()
+        rows = self._database.connection.execute(
+            "SELECT id, code, names, phone_tail, procedure_name, state, received_at, time_limit, promised_at, "
+            "json_extract(policy, '$.resume'), json_extract(due, '$.calendar_version') "
+            f"FROM dossier WHERE {_OPEN} AND time_limit IS NOT NULL ORDER BY promised_at, id"
+        ).fetchall()
+        return [
+            OpenPromise(
+                code=row[1],
+                name=row[2].split("\n")[0],
+                phone=row[3][::-1],
+                procedure=row[4],
+                state=State(row[5]),
+                promised_at=from_local_text(row[8]),
+                version=row[10] or "",
+                clock=Clock(
+                    received_at=from_local_text(row[6]),
+                    limit=TimeLimit.from_dict(json.loads(row[7])),
+                    policy=row[9] or policy,
+                    turns=tuple(turns.get(row[0], ())),
+                ),
+            )
+            for row in rows
+        ]
+
+    def _open_turns(self) -> dict[int, list[Turn]]:
+        rows: Iterable[Any] = self._database.connection.execute(
+            f"SELECT span.dossier, {_TURN} FROM dossier CROSS JOIN dossier_span AS span "
+            "ON span.dossier = dossier.id LEFT JOIN dossier_act AS act ON act.seq = span.seq "
+            f"WHERE {_OPEN} ORDER BY span.dossier, span.seq"
+        )
+        found: dict[int, list[Turn]] = {}
+        for dossier, *turn in rows:
+            found.setdefault(dossier, []).append(_turn(turn))
+        return found
+
+
+def _turn(row: Any) -> Turn:
+    state, at, act, days, policy, undone, seq = row
+    return Turn(
+        state=State(state),
+        at=from_local_text(at),
+        act=act,
+        seq=seq,
+        days=days or 0,
+        policy=policy or "",
+        undone=undone or 0,
+    )

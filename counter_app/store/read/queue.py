@@ -1,0 +1,121 @@
+"""Tickets read back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct, TicketState
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.file.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketStep:
+    """One act on a ticket."""
+
+    act: TicketAct
+    before: dict[str, Any]
+    at: datetime
+    officer: str
+    counter: str
+    reason: str
+
+
+class Tickets:
+    """Reads one day's queue; other days never mix in."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, ticket: int) -> Ticket | None:
+        """The ticket with this id."""
+        row = self._database.connection.execute(
+            "SELECT * FROM ticket WHERE id = ?", (ticket,)
+        ).fetchone()
+        return _ticket(row) if row else None
+
+    def by_label(self, day: date, queue: str, number: int) -> Ticket | None:
+        """A day's ticket by what is printed on it."""
+        row = self._database.connection.execute(
+            "SELECT * FROM ticket WHERE day = ? AND queue = ? AND number = ?",
+            (day.isoformat(), queue, number),
+        ).fetchone()
+        return _ticket(row) if row else None
+
+    def of_day(self, day: date, states: frozenset[TicketState] = frozenset()) -> list[Ticket]:
+        """A day's tickets in line order."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM ticket WHERE day = ? ORDER BY place, id", (day.isoformat(),)
+        ).fetchall()
+        tickets = [_ticket(row) for row in rows]
+        return [ticket for ticket in tickets if not states or ticket.state in states]
+
+    def steps(self, ticket: int) -> list[TicketStep]:
+        """Everything done with a ticket, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT act, before, at, officer, counter, reason FROM ticket_step WHERE ticket = ? ORDER BY seq",
+            (ticket,),
+        ).fetchall()
+        return [
+            TicketStep(
+                act=TicketAct(row[0]),
+                before=json.loads(row[1]),
+                at=from_local_text(row[2]),
+                officer=row[3],
+                counter=row[4],
+                reason=row[5],
+            )
+            for row in rows
+        ]
+
+    def ordinary_since_priority(self, day: date, line: str = "") -> int | None:
+        """Ordinary tickets called in a line (any when empty) since the last with priority; None before the first."""
+        rows = self._database.connection.execute(
+            "SELECT t.priority <> '' FROM ticket_step s JOIN ticket t ON t.id = s.ticket "
+            "WHERE s.day = :day AND s.act = 'call' AND :line IN ('', t.line) ORDER BY s.seq DESC",
+            {"day": day.isoformat(), "line": line},
+        ).fetchall()
+        with_priority = [bool(row[0]) for row in rows]
+        return with_priority.index(True) if True in with_priority else None
+
+    def last_calls(self, day: date, *, most: int = 5) -> list[Ticket]:
+        """The tickets called or served last, newest first, for the public's window."""
+        rows = self._database.connection.execute(
+            "SELECT t.* FROM ticket t JOIN (SELECT ticket, max(seq) AS seq FROM ticket_step WHERE day = ? "
+            "AND act IN ('call', 'recall') GROUP BY ticket) s ON s.ticket = t.id "
+            "WHERE t.state IN ('called', 'serving', 'done') ORDER BY s.seq DESC LIMIT ?",
+            (day.isoformat(), most),
+        ).fetchall()
+        return [_ticket(row) for row in rows]
+
+
+def _ticket(row: Row) -> Ticket:
+    return Ticket(
+        id=row["id"],
+        day=date.fromisoformat(row["day"]),
+        queue=row["queue"],
+        number=row["number"],
+        line=row["line"],
+        state=TicketState(row["state"]),
+        place=row["place"],
+        taken_at=from_local_text(row["taken_at"]),
+        priority=Priority(row["priority"]),
+        priority_reason=row["priority_reason"],
+        counter=row["counter"],
+        officer=row["officer"],
+        called_at=_moment(row["called_at"]),
+        serving_at=_moment(row["serving_at"]),
+        done_at=_moment(row["done_at"]),
+        calls=row["calls"],
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return from_local_text(text) if text else None

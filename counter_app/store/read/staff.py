@@ -1,0 +1,102 @@
+"""Officers, their sectors and their password hashes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from counter_app.domain.clock import utc_text
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from counter_app.store.file.database import Database
+
+
+class Officers:
+    """Reads officers; keeps password hashes, which never enter the journal."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Officer]:
+        """Every officer, active ones first."""
+        return list(self._database.kept.get("officers", self._read_all))
+
+    def _read_all(self) -> tuple[Officer, ...]:
+        rows = self._database.connection.execute(
+            "SELECT login, name, role, title, counter, active FROM officer ORDER BY active DESC, name"
+        )
+        return tuple(
+            Officer(
+                login=row[0],
+                name=row[1],
+                role=Role(row[2]),
+                title=row[3],
+                counter=row[4],
+                active=bool(row[5]),
+            )
+            for row in rows
+        )
+
+    def get(self, login: str) -> Officer | None:
+        """The officer with this login."""
+        return next((officer for officer in self.all() if officer.login == login), None)
+
+    def names(self) -> dict[str, str]:
+        """Login → name of whoever may stand behind an act, the command line included."""
+        return {officer.login: officer.name for officer in (COMMAND_LINE, *self.all())}
+
+    def assignments(self) -> list[Assignment]:
+        """Every assignment, latest start first."""
+        return list(self._database.kept.get("assignments", self._read_assignments))
+
+    def _read_assignments(self) -> tuple[Assignment, ...]:
+        rows = self._database.connection.execute(
+            "SELECT officer, sector, since, until FROM assignment ORDER BY since DESC, officer, sector"
+        )
+        return tuple(
+            Assignment(
+                officer=row[0],
+                sector=row[1],
+                since=date.fromisoformat(row[2]),
+                until=date.fromisoformat(row[3]) if row[3] else None,
+            )
+            for row in rows
+        )
+
+    def in_charge(self, sector: str, day: date) -> str:
+        """Login of the officer in charge of a sector on a day, the latest assigned; empty when nobody is."""
+        active = {officer.login for officer in self.all() if officer.active}
+        for assignment in self.assignments():
+            if (
+                assignment.sector == sector
+                and assignment.covers(day)
+                and assignment.officer in active
+            ):
+                return assignment.officer
+        return ""
+
+    def password_hash(self, login: str) -> tuple[str, int]:
+        """The stored hash and the number of failed tries since; ("", 0) when no password was set."""
+        row = self._database.connection.execute(
+            "SELECT hash, failures FROM credential WHERE login = ?", (login,)
+        ).fetchone()
+        return (row[0], row[1]) if row else ("", 0)
+
+    def keep_hash(self, login: str, digest: str, now: datetime) -> None:
+        """Keep a new hash; call inside a transaction."""
+        self._database.connection.execute(
+            "INSERT INTO credential(login, hash, failures, updated_at) VALUES(?,?,0,?) ON CONFLICT(login) "
+            "DO UPDATE SET hash = excluded.hash, failures = 0, updated_at = excluded.updated_at",
+            (login, digest, utc_text(now)),
+        )
+
+    def count_failure(self, login: str, *, reset: bool = False) -> None:
+        """Count one failed try, or start again from none."""
+        with self._database.jotting() as connection:
+            connection.execute(
+                "UPDATE credential SET failures = CASE WHEN ? THEN 0 ELSE failures + 1 END WHERE login = ?",
+                (reset, login),
+            )
