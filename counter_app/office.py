@@ -28,30 +28,35 @@ from counter_app.system.loaded import Loaded
 from counter_app.system.openers import Opener
 
 if TYPE_CHECKING:
-    from counter_app.desk.catalogue.procedures import Cataloguing
+    from counter_app.desk.calendar.impact import CalendarImpact
+    from counter_app.desk.calendar.years import CalendarYears
+    from counter_app.desk.catalogue.lists.verbs import ProcedureLists
+    from counter_app.desk.catalogue.procedures import Procedures
     from counter_app.desk.certification.books import CertificationBooks
     from counter_app.desk.closing.day import Closing
-    from counter_app.desk.dossier.corrections import Correcting
-    from counter_app.desk.dossier.erasure import Erasing
-    from counter_app.desk.dossier.lookup import Processing
+    from counter_app.desk.dossier.corrections import Corrections
+    from counter_app.desk.dossier.erasure import Erasure
+    from counter_app.desk.dossier.lookup import DossierLookup
+    from counter_app.desk.dossier.moves import DossierMoves
     from counter_app.desk.dossier.returning import Returning
-    from counter_app.desk.enquiries.answered import Asking
-    from counter_app.desk.fees.payments import Cashing
-    from counter_app.desk.handover.originals import KeepingOriginals
-    from counter_app.desk.handover.sheets import Handing
-    from counter_app.desk.handover.shelves import Shelving
+    from counter_app.desk.enquiries.answered import Enquiries
+    from counter_app.desk.fees.payments import Payments
+    from counter_app.desk.handover.originals import Originals
+    from counter_app.desk.handover.sheets import HandoverSheets
+    from counter_app.desk.handover.shelves import Shelves
     from counter_app.desk.intake.receiving import Intake
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
-    from counter_app.desk.office.officers import Staffing
-    from counter_app.desk.office.settings import Rulebook
-    from counter_app.desk.official.codes import MappingDesk
-    from counter_app.desk.paper.prints import Paperwork, PrinterFor
-    from counter_app.desk.paper.templates import Templating
+    from counter_app.desk.office.officers import Officers
+    from counter_app.desk.office.settings import OfficeRules
+    from counter_app.desk.official.codes import OfficialCodes
+    from counter_app.desk.paper.further_papers import FurtherPapers
+    from counter_app.desk.paper.prints import PrinterFor, Prints
+    from counter_app.desk.paper.templates import ProcedureTemplates
     from counter_app.desk.promise.board import Board
-    from counter_app.desk.promise.changes import Promising
-    from counter_app.desk.queue.tickets import Queueing
-    from counter_app.desk.reports.issue import Reporting
+    from counter_app.desk.promise.changes import PromiseChanges
+    from counter_app.desk.queue.tickets import TicketQueue
+    from counter_app.desk.reports.issue import ReportDesk
 
 
 class SystemClock:
@@ -98,50 +103,60 @@ class Office:
 
     intake: Loaded[Intake] = _desk("intake.receiving:Intake")
     """Everything done at the intake form."""
-    dossiers: Loaded[Processing] = _desk("dossier.lookup:Processing")
-    """Finding dossiers, seeing them whole, moving them on."""
-    promises: Loaded[Promising] = _desk("promise.changes:Promising")
+    dossiers: Loaded[DossierLookup] = _desk("dossier.lookup:DossierLookup")
+    """Finding dossiers, seeing them whole."""
+    moves: Loaded[DossierMoves] = _desk("dossier.moves:DossierMoves")
+    """Moving dossiers on, and taking a move back."""
+    promises: Loaded[PromiseChanges] = _desk("promise.changes:PromiseChanges")
     """Naming another day to the citizen: by law, by decision, with an apology."""
     board: Loaded[Board] = _desk("promise.board:Board")
     """What the day begins with."""
-    corrections: Loaded[Correcting] = _desk("dossier.corrections:Correcting")
+    corrections: Loaded[Corrections] = _desk("dossier.corrections:Corrections")
     """Correcting what was written down wrongly."""
     returning: Loaded[Returning] = _desk("dossier.returning:Returning")
     """Everything done at the return screen."""
-    handing: Loaded[Handing] = _desk("handover.sheets:Handing")
+    handover: Loaded[HandoverSheets] = _desk("handover.sheets:HandoverSheets")
     """Hand-over sheets and who has which paper."""
-    shelves: Loaded[Shelving] = _desk("handover.shelves:Shelving")
+    shelves: Loaded[Shelves] = _desk("handover.shelves:Shelves")
     """Where finished papers wait."""
-    mapping: Loaded[MappingDesk] = _desk("official.codes:MappingDesk")
+    official: Loaded[OfficialCodes] = _desk("official.codes:OfficialCodes")
     """Reconciliation with the official system."""
-    originals: Loaded[KeepingOriginals] = _desk("handover.originals:KeepingOriginals")
+    originals: Loaded[Originals] = _desk("handover.originals:Originals")
     """Originals kept and given back."""
-    queue: Loaded[Queueing] = _desk("queue.tickets:Queueing")
+    queue: Loaded[TicketQueue] = _desk("queue.tickets:TicketQueue")
     """Everything done with tickets."""
-    certifying: Loaded[CertificationBooks] = _desk("certification.books:CertificationBooks")
+    certification: Loaded[CertificationBooks] = _desk("certification.books:CertificationBooks")
     """Certifying without a dossier: the books and their numbers."""
-    asking: Loaded[Asking] = _desk("enquiries.answered:Asking")
+    enquiries: Loaded[Enquiries] = _desk("enquiries.answered:Enquiries")
     """Visitors who only ask."""
-    fees: Loaded[Cashing] = _desk("fees.payments:Cashing")
+    fees: Loaded[Payments] = _desk("fees.payments:Payments")
     """Money taken in and given back."""
-    staff: Loaded[Staffing] = _desk("office.officers:Staffing")
+    staff: Loaded[Officers] = _desk("office.officers:Officers")
     """Officers, their sectors, signing in."""
-    rules: Loaded[Rulebook] = _desk("office.settings:Rulebook")
-    """Settings, calendar and catalogue."""
-    templates: Loaded[Templating] = _desk("paper.templates:Templating")
+    rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")
+    """Settings of the office, and of this computer."""
+    calendar: Loaded[CalendarYears] = _desk("calendar.years:CalendarYears")
+    """The working calendar."""
+    calendar_impact: Loaded[CalendarImpact] = _desk("calendar.impact:CalendarImpact")
+    """What the calendar does to promises already given."""
+    templates: Loaded[ProcedureTemplates] = _desk("paper.templates:ProcedureTemplates")
     """Papers of a procedure's own."""
-    catalogue: Loaded[Cataloguing] = _desk("catalogue.procedures:Cataloguing")
-    """Procedures: versions, import, posting."""
+    catalogue: Loaded[Procedures] = _desk("catalogue.procedures:Procedures")
+    """Procedures: versions, posting."""
+    procedure_lists: Loaded[ProcedureLists] = _desk("catalogue.lists.verbs:ProcedureLists")
+    """Lists of procedures taken in and given out."""
     closing: Loaded[Closing] = _desk("closing.day:Closing")
     """Everything done when the counter shuts."""
-    reporting: Loaded[Reporting] = _desk("reports.issue:Reporting")
+    reports: Loaded[ReportDesk] = _desk("reports.issue:ReportDesk")
     """Reports, computed, drawn and issued."""
-    erasing: Loaded[Erasing] = _desk("dossier.erasure:Erasing")
+    erasure: Loaded[Erasure] = _desk("dossier.erasure:Erasure")
     """Erasing personal data by law."""
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""
-    paper: Loaded[Paperwork] = _desk("paper.prints:Paperwork", "printer_for")
+    paper: Loaded[Prints] = _desk("paper.prints:Prints", "printer_for")
     """Papers: gathered, drawn, printed."""
+    further_papers: Loaded[FurtherPapers] = _desk("paper.further_papers:FurtherPapers")
+    """Papers that no act issues by itself."""
 
     @classmethod
     def open(

@@ -29,7 +29,7 @@ def write_tables(
     frame: Frame, office: Office, tables: Any, stem: Path, *, force: bool
 ) -> list[str]:
     """Tables as PDF and XLSX, ``stem`` with either ending; the paths written. Errors: RuleError, DeviceError."""
-    makers = {".pdf": office.reporting.pdf, ".xlsx": office.reporting.xlsx}
+    makers = {".pdf": office.reports.pdf, ".xlsx": office.reports.xlsx}
     targets = {
         suffix: frame.target(office, stem.with_name(stem.name + suffix), force=force)
         for suffix in makers

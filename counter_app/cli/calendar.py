@@ -47,7 +47,7 @@ def _day_text(mark: DayMark) -> str:
 def show(frame: Frame, year: int) -> None:
     """Ngày nghỉ, ngày làm bù của một năm, và giờ làm việc từng thời kỳ."""
     with frame.office() as office:
-        found = office.rules.year(year)
+        found = office.calendar.year(year)
         sessions = office.store.calendars.sessions()
     hours = [
         {
@@ -80,7 +80,7 @@ def export(frame: Frame, year: int, out: Path | None, force: bool) -> None:
     path = out or Path(file_name(year))
     with frame.office() as office:
         target = frame.target(office, path, force=force)
-        write(target, office.rules.export_year(year).encode())
+        write(target, office.calendar.export_year(year).encode())
     frame.say({"file": str(path), "year": year}, str(path))
 
 
@@ -120,7 +120,7 @@ def _moved(ripple: Ripple) -> dict[str, Any]:
 
 
 def _plan_answer(office: Office, plan: ImportPlan, *, saved: bool) -> dict[str, Any]:
-    ripple = office.promises.affected_by(plan.calendar) if plan.calendar else None
+    ripple = office.calendar_impact.affected_by(plan.calendar) if plan.calendar else None
     past = before_day(plan.changes, office.rules.today())
     return {
         "year": plan.file.year,
@@ -159,9 +159,9 @@ def import_file(frame: Frame, file: Path, dry_run: bool) -> None:
     """Nhập lịch một năm từ tệp JSON; sai một chỗ là không nhập gì."""
     text = read_text(file)
     with frame.office() as office:
-        plan = office.rules.plan_import(text)
+        plan = office.calendar.plan_import(text)
         if not dry_run or plan.file.problems:
-            plan = office.rules.import_year(text).result
+            plan = office.calendar.import_year(text).result
         answer = _plan_answer(office, plan, saved=not dry_run and not plan.empty)
     frame.say(answer, _plan_text(plan, answer))
 
@@ -173,8 +173,8 @@ def import_file(frame: Frame, file: Path, dry_run: bool) -> None:
 def confirm(frame: Frame, year: int, source: str) -> None:
     """Xác nhận lịch một năm như đang ghi, theo văn bản công bố."""
     with frame.office() as office:
-        office.rules.confirm_year(year, source)
-        ripple = office.promises.affected()
+        office.calendar.confirm_year(year, source)
+        ripple = office.calendar_impact.affected()
     text = _("Đã xác nhận lịch năm {year}; {count} hồ sơ đổi ngày hẹn nếu tính lại.")
     frame.say(
         {"year": year, "state": "confirmed", **_moved(ripple)},
@@ -234,11 +234,11 @@ def hours_verb(
         raise RuleError(_("Ghi giờ làm việc bằng --set, hoặc dùng --drop."), field="sessions")
     sessions = [session for group in hours for session in group]
     with frame.office() as office:
-        ripple = office.promises.affected_by(office.rules.with_sessions(sessions, since))
+        ripple = office.calendar_impact.affected_by(office.calendar.with_sessions(sessions, since))
         if not dry_run and drop:
-            office.rules.drop_sessions(since)
+            office.calendar.drop_sessions(since)
         elif not dry_run:
-            office.rules.set_sessions(sessions, valid_from=since)
+            office.calendar.set_sessions(sessions, valid_from=since)
     answer = {"valid_from": since.isoformat(), "sessions": len(sessions), "saved": not dry_run}
     text = _("Giờ làm việc từ {day:%d/%m/%Y}: {count} hồ sơ đổi ngày hẹn nếu tính lại.")
     frame.say(answer | _moved(ripple), text.format(day=since, count=len(ripple.moved)))
@@ -255,7 +255,7 @@ def hours_verb(
 def affected(frame: Frame, out: Path | None, force: bool) -> None:
     """Hồ sơ đang giải quyết có ngày hẹn khác theo lịch hiện tại: danh sách gọi điện."""
     with frame.office() as office:
-        ripple = office.promises.affected()
+        ripple = office.calendar_impact.affected()
         now = office.rules.now()
         table = ripple_table(ripple, now)
         stem = f"ho-so-doi-ngay-hen-{now:%Y%m%d}"

@@ -126,12 +126,12 @@ def import_list(
         source=source, valid_from=valid_from, create_sectors=create_sectors, whole=all_or_nothing
     )
     with frame.office() as office:
-        table = office.catalogue.read_list(file)
-        columns = _mapped(table, office.catalogue.columns_of(table), wishes)
+        table = office.procedure_lists.read_list(file)
+        columns = _mapped(table, office.procedure_lists.columns_of(table), wishes)
         if dry_run:
-            report = office.catalogue.check_list(table, columns, options)
+            report = office.procedure_lists.check_list(table, columns, options)
         else:
-            report = office.catalogue.load_list(table, columns, options).result
+            report = office.procedure_lists.load_list(table, columns, options).result
     answer = report_facts(report) | {
         "dry_run": dry_run,
         "columns": {field.value: table.heads[at] for field, at in columns.items()},
@@ -149,11 +149,11 @@ def export_list(frame: Frame, out: Path, sector: str, force: bool) -> None:
     with frame.office() as office:
         _require_sector(office.catalogue.sectors(), sector)
         target = frame.target(office, out, force=force)
-        table = office.catalogue.list_table(sector)
+        table = office.procedure_lists.list_table(sector)
         if out.suffix.lower() == ".xlsx":
-            data = office.reporting.xlsx([table])
+            data = office.reports.xlsx([table])
         elif out.suffix.lower() == ".csv":
-            data = office.catalogue.list_csv(sector)
+            data = office.procedure_lists.list_csv(sector)
         else:
             raise RuleError(_("Tên tệp phải kết thúc bằng .xlsx hoặc .csv."), field="out")
         write(target, data)
@@ -237,7 +237,7 @@ def posted(frame: Frame, sector: str, out: Path | None, force: bool) -> None:
         rows = office.catalogue.posting_rows(sector)
         if out is not None:
             target = frame.target(office, out, force=force)
-            write(target, office.paper.draw_posting([sector] if sector else []))
+            write(target, office.further_papers.draw_posting([sector] if sector else []))
     facts = [_posting_facts(row) for row in rows]
     lines = [
         f"{row.procedure.code} · {row.procedure.name} · {posting_words(row.state)} · "

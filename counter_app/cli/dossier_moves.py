@@ -12,7 +12,7 @@ from typing_extensions import override
 from counter_app.cli.context import Day, Frame, Moment, verb
 from counter_app.cli.dossiers import dossier_facts, read_records
 from counter_app.desk.dossier.corrections import correction_from
-from counter_app.desk.dossier.transitions import Move
+from counter_app.desk.dossier.moves import Move
 from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.clock import local_text
@@ -150,7 +150,7 @@ def move(frame: Frame, code: str, action: str, **said: Any) -> None:
             approval=approval(said["approver"]),
             at=said["at"],
         )
-        done = office.dossiers.do(office.dossiers.get(code).code, chosen).result
+        done = office.moves.do(office.dossiers.get(code).code, chosen).result
     _say(frame, done)
 
 
@@ -182,7 +182,7 @@ def approval(approver: str) -> Approval:
 def revert(frame: Frame, code: str, reason: str, at: datetime | None) -> None:
     """Sửa việc vừa ghi nhầm: hồ sơ trở về trạng thái trước đó."""
     with frame.office() as office:
-        done = office.dossiers.move(code, Act.REVERT, reason=reason, at=at).result
+        done = office.moves.move(code, Act.REVERT, reason=reason, at=at).result
     _say(frame, done)
 
 

@@ -95,7 +95,7 @@ def certify(frame: Frame, **said: Any) -> None:
         receipt_no=said["receipt"],
     )
     with frame.office() as office:
-        done = office.certifying.record(wish).result
+        done = office.certification.record(wish).result
     fee = sum(item.fee for item in done)
     numbers = ", ".join(str(item.number) for item in done)
     text = _("Số chứng thực {numbers}, {book}, quyển {volume}/{year}. Phí {fee} ({words}).").format(
@@ -117,7 +117,7 @@ def certify(frame: Frame, **said: Any) -> None:
 def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
     """Các số đã cấp trong kỳ, kể cả số đã hủy."""
     with frame.office() as office:
-        today = office.certifying.today()
+        today = office.certification.today()
         since, until = first or last or today, last or today
         found = office.store.certifications.between(since, until)
     lines = [_line(item) for item in found]
@@ -136,8 +136,8 @@ def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
 def void(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
     """Hủy một số chứng thực; số đã hủy không dùng lại."""
     with frame.office() as office:
-        found = office.certifying.by_number(number, book=book, year=year)
-        done = office.certifying.void(found.id, reason=reason).result
+        found = office.certification.by_number(number, book=book, year=year)
+        done = office.certification.void(found.id, reason=reason).result
     frame.say(certification_facts(done), _line(done))
 
 
@@ -154,9 +154,9 @@ def note(
 ) -> None:
     """Phiếu thu nội bộ của lần chứng thực có số này, ra tệp PDF."""
     with frame.office() as office:
-        found = office.certifying.by_number(number, book=book, year=year)
+        found = office.certification.by_number(number, book=book, year=year)
         target = frame.target(office, out, force=force)
-        pdf = office.certifying.note(found.visit, PaperSize(size))
+        pdf = office.certification.note(found.visit, PaperSize(size))
         write(target, pdf)
     frame.say({"file": str(out), "bytes": len(pdf)}, str(out))
 
@@ -170,9 +170,9 @@ def note(
 def erase(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
     """Xóa họ tên, tên giấy tờ và ghi chú của một số, theo quy định về dữ liệu cá nhân."""
     with frame.office() as office:
-        found = office.certifying.by_number(number, book=book, year=year)
-        office.certifying.erase([found.id], reason=reason)
-        done = office.certifying.get(found.id)
+        found = office.certification.by_number(number, book=book, year=year)
+        office.certification.erase([found.id], reason=reason)
+        done = office.certification.get(found.id)
     frame.say(certification_facts(done), _line(done))
 
 
@@ -184,9 +184,9 @@ def ask(frame: Frame, topic: str, label: str) -> None:
     """Ghi một người chỉ hỏi, theo số 1–9 hoặc tên nội dung hỏi."""
     with frame.office() as office:
         ticket = office.queue.by_label(label).id if label else None
-        asked = office.asking.ask(topic, ticket=ticket).result
+        asked = office.enquiries.ask(topic, ticket=ticket).result
         closed = ticket_facts(office.queue.get(ticket)) if ticket is not None else None
-        count = office.asking.count()
+        count = office.enquiries.count()
     text = _("Đã ghi: {topic}. Hôm nay {count} lượt chỉ hỏi.").format(
         topic=asked.topic, count=count
     )
@@ -205,7 +205,7 @@ def _named(office: Office, code: str) -> dict[str, Any]:
     if not book or not number.isascii() or not number.isdigit():
         return {"code": code}
     key, _slash, year = book.partition("/")
-    found = office.certifying.by_number(int(number), book=key, year=year)
+    found = office.certification.by_number(int(number), book=key, year=year)
     return {"certification": found.id}
 
 

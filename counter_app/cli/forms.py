@@ -79,12 +79,12 @@ def _register(
 ) -> None:
     """Sổ theo dõi hồ sơ of a sector and a period."""
     with frame.office() as office:
-        last = last or office.reporting.today()
+        last = last or office.reports.today()
         first = first or last.replace(month=1, day=1)
         if last < first:
             raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ."), field="to")
         target = frame.target(office, out, force=force)
-        pdf = office.paper.draw_register(sector, first, last)
+        pdf = office.further_papers.draw_register(sector, first, last)
         write(target, pdf)
     answer = {
         "form": REGISTER,
@@ -108,7 +108,7 @@ def _job(office: Office, code: str, number: str, reason: str) -> PrintJob:
     if jobs:
         return office.paper.reissue(code, document, reason=reason).result if reason else jobs[-1]
     if number not in NEXT_STEPS:
-        return office.paper.issue(code, document).result
+        return office.further_papers.issue(code, document).result
     step = _(NEXT_STEPS[number]).format(code=code)
     raise RuleError(
         _("Hồ sơ {code} chưa có Mẫu {number}. {step}").format(code=code, number=number, step=step),

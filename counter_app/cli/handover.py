@@ -105,7 +105,7 @@ def _held_text(lines: list[HeldLine]) -> str:
 
 def _named(office: Office, text: str) -> Holder:
     """A partner office by its name, else an officer by login; empty is whoever acts."""
-    if text in office.handing.partners():
+    if text in office.handover.partners():
         return Holder(office=text)
     actor = office.session.officer
     return Holder(officer=text or (actor.login if actor else ""))
@@ -142,7 +142,7 @@ def give(
             codes=codes,
             anyway=codes if anyway else (),
         )
-        sheet = office.handing.give(wanted, take=taken).result
+        sheet = office.handover.give(wanted, take=taken).result
     frame.say(_sheet(sheet), _sheet_text(sheet))
 
 
@@ -155,10 +155,10 @@ def give(
 def take(frame: Frame, number: str, codes: tuple[str, ...], everything: bool, recall: bool) -> None:
     """Nhận những hồ sơ đã tới của một phiếu (số 12 hoặc 12/2026)."""
     with frame.office() as office:
-        sheet = office.handing.sheet_numbered(number)
+        sheet = office.handover.sheet_numbered(number)
         if everything:
             codes = tuple(row.line.code for row in sheet.rows if row.missing)
-        act = office.handing.recall if recall else office.handing.take
+        act = office.handover.recall if recall else office.handover.take
         sheet = act(sheet.id, codes).result
     frame.say(_sheet(sheet), _sheet_text(sheet))
 
@@ -171,10 +171,10 @@ def take(frame: Frame, number: str, codes: tuple[str, ...], everything: bool, re
 def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
     """Một phiếu với từng hồ sơ."""
     with frame.office() as office:
-        sheet = office.handing.sheet_numbered(number)
+        sheet = office.handover.sheet_numbered(number)
         if pdf is not None:
             target = frame.target(office, pdf, force=force)
-            write(target, office.paper.draw(office.handing.paper(sheet.id).result.id).pdf)
+            write(target, office.paper.draw(office.handover.paper(sheet.id).result.id).pdf)
     frame.say(_sheet(sheet), _sheet_text(sheet))
 
 
@@ -184,7 +184,7 @@ def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
 def sheets(frame: Frame, open_only: bool) -> None:
     """Các phiếu, mới nhất trước."""
     with frame.office() as office:
-        found = office.handing.sheets(open_only=open_only)
+        found = office.handover.sheets(open_only=open_only)
     frame.say(
         {"sheets": [_sheet(item) for item in found]},
         "\n".join(map(_sheet_text, found)) or _("Không có phiếu nào."),
@@ -204,8 +204,8 @@ def _keeper(item: Held) -> dict[str, Any]:
 def holders(frame: Frame) -> None:
     """Ai đang giữ bao nhiêu hồ sơ, hồ sơ nào đang trên đường, và cảnh báo."""
     with frame.office() as office:
-        held, way = office.handing.holders(), office.handing.under_way()
-        alarms = office.handing.alarms()
+        held, way = office.handover.holders(), office.handover.under_way()
+        alarms = office.handover.alarms()
     lines = [f"{item.holder.office or item.holder.officer}\t{item.count}" for item in held]
     lines += [
         _("Quá {hours} giờ chưa nhận: {code}, phiếu {number}").format(
@@ -252,7 +252,7 @@ def pick_list(frame: Frame, today: bool, pdf: Path | None, force: bool) -> None:
         lines = office.shelves.pick_list(today_only=today)
         if pdf is not None:
             target = frame.target(office, pdf, force=force)
-            write(target, office.reporting.pdf([office.shelves.table(today_only=today)]))
+            write(target, office.reports.pdf([office.shelves.table(today_only=today)]))
     frame.say({"dossiers": [_held(item) for item in lines]}, _held_text(lines))
 
 

@@ -44,7 +44,7 @@ def mapping() -> None:
 def map_one(frame: Frame, code: str, official: str, state: str, note: str) -> None:
     """Ghi mã chính thức hoặc trạng thái đối soát của một hồ sơ."""
     with frame.office() as office:
-        done = office.mapping.enter(code, official, state=Mapping(state), note=note).result
+        done = office.official.enter(code, official, state=Mapping(state), note=note).result
     answer = {"code": done.code} | whereabouts_facts(done)
     frame.say(answer, f"{done.code}  {done.official_code or '-'}  {done.mapping.value}")
 
@@ -66,7 +66,7 @@ def _mapped(item: MappedLine) -> dict[str, str]:
 def map_list(frame: Frame, day: date | None) -> None:
     """Hồ sơ đã tiếp nhận giấy nhưng chưa có mã chính thức."""
     with frame.office() as office:
-        lines = office.mapping.owed(day)
+        lines = office.official.owed(day)
     rows = [_mapped(item) for item in lines]
     text = "\n".join(f"{row['code']}  {row['mapping']}  {row['name']}" for row in rows)
     frame.say({"dossiers": rows}, text or _("Không còn hồ sơ nào thiếu mã chính thức."))
@@ -78,7 +78,7 @@ def map_list(frame: Frame, day: date | None) -> None:
 def map_import(frame: Frame, file: Path) -> None:
     """Nạp cặp mã từ tệp CSV hoặc Excel; dòng đúng được ghi, dòng sai được kể ra."""
     with frame.office() as office:
-        done = office.mapping.import_pairs(file).result
+        done = office.official.import_pairs(file).result
     answer = {
         "entered": list(done.entered),
         "unchanged": list(done.unchanged),

@@ -67,9 +67,9 @@ def report(
 
 
 def _period(office: Office, name: str, first: date | None, last: date | None) -> Period:
-    day = first or last or office.reporting.today()
+    day = first or last or office.reports.today()
     if name in _BY_LENGTH and (first is None or last is None):
-        return period_of(_BY_LENGTH[name], day, office.reporting.settings.report_start_day)
+        return period_of(_BY_LENGTH[name], day, office.reports.settings.report_start_day)
     period = Period(day, last or day)
     if period.last < period.first:
         raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ."), field="to")
@@ -108,7 +108,7 @@ def _say_issued(frame: Frame, office: Office) -> None:
             "sha256": item.sha256,
             "program": item.program,
         }
-        for item in office.reporting.issued()
+        for item in office.reports.issued()
     ]
     lines = [
         f"{item['at']}\t{item['report']}\t{item['from']}\t{item['to']}\t{item['sha256']}"
@@ -128,7 +128,7 @@ def _say_report(
     }
     texts: list[str] = []
     if out is None:
-        tables = office.reporting.compute(
+        tables = office.reports.compute(
             wanted.name, wanted.first, wanted.last, sector=wanted.sector, officer=wanted.officer
         )
     else:
@@ -136,7 +136,7 @@ def _say_report(
             suffix: frame.target(office, path, force=force)
             for suffix, path in _targets(wanted, out).items()
         }
-        issued = office.reporting.issue(wanted, list(targets)).result
+        issued = office.reports.issue(wanted, list(targets)).result
         tables = issued.tables
         done = _("Đã phát hành báo cáo.") if issued.final else ""
         for suffix, target in targets.items():

@@ -144,8 +144,8 @@ def _come_back(office: Office, clock: FixedClock, papers: Path, story: Story) ->
     """The result is ready; the citizen shows the receipt and takes it home."""
     dossier = office.dossiers.get(story.code)
     clock.tick(minutes=35)
-    office.dossiers.move(dossier.code, Act.HAND, handler="mai.pt")
-    office.dossiers.move(dossier.code, Act.FINISH, result="01/XNTTHN")
+    office.moves.move(dossier.code, Act.HAND, handler="mai.pt")
+    office.moves.move(dossier.code, Act.FINISH, result="01/XNTTHN")
     verdict = office.returning.verdict(dossier.barcode)
     collector = Collector(name=dossier.applicant.name, id_no=dossier.applicant.id_no)
     returned = office.returning.hand_over(dossier.code, collector).result

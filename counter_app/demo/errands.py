@@ -34,8 +34,8 @@ class Errands:
         if self.chance.random() < 0.5:
             self._certify(name)
         if self.chance.random() < 0.35:
-            topics = self.office.asking.topics()
-            self.office.asking.ask(self.chance.choice(topics))
+            topics = self.office.enquiries.topics()
+            self.office.enquiries.ask(self.chance.choice(topics))
 
     def pay(self, dossier: Dossier) -> None:
         """Most pay at once what the receipt says."""
@@ -49,7 +49,7 @@ class Errands:
             self.office.fees.refund(dossier.code, reason="Công dân rút hồ sơ.")
 
     def _certify(self, name: str) -> None:
-        chance, books = self.chance, self.office.certifying
+        chance, books = self.chance, self.office.certification
         signature = chance.random() < 0.2
         documents = tuple(
             Document(

@@ -145,7 +145,7 @@ class Player:
             self._finish(dossier, now)
 
     def _finish(self, dossier: Dossier, now: datetime) -> None:
-        move, chance = self.office.dossiers.move, self.chance
+        move, chance = self.office.moves.move, self.chance
         if dossier.state is State.SUPPLEMENT:
             move(dossier.code, Act.RESUME)
         elif dossier.handler:

@@ -61,7 +61,7 @@ def found_sample_office(data_dir: Path, clock: Clock, *, last_day: date) -> Offi
     """Found the sample office with every calendar year up to ``last_day`` usable."""
     resources = paths.resources_dir()
     office = Office.found(data_dir, sample_founding(resources), clock=clock, officer=COMMAND_LINE)
-    known = {year.year: year for year in office.rules.years()}
+    known = {year.year: year for year in office.calendar.years()}
     for year in range(2021, last_day.year + 1):
         if year not in known:
             marks = tuple(
@@ -71,5 +71,5 @@ def found_sample_office(data_dir: Path, clock: Clock, *, last_day: date) -> Offi
             marks = known[year].days
         else:
             continue
-        office.rules.set_year(year, marks, state=YearState.CONFIRMED, source=SAMPLE_SOURCE)
+        office.calendar.set_year(year, marks, state=YearState.CONFIRMED, source=SAMPLE_SOURCE)
     return office

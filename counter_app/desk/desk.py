@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TypeVar
 
 from counter_app.desk.act import Begin, OfficeAct
 from counter_app.desk.act import Done as Done
@@ -15,6 +16,8 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.store import Store
+
+Group = TypeVar("Group", bound="Desk")
 
 
 class Session:
@@ -54,6 +57,10 @@ class Desk:
         """
         opened = begin or self.store.transaction
         return OfficeAct(self.store, self.acting(duty), op_id, kinds, opened)
+
+    def group(self, kind: type[Group]) -> Group:
+        """Another group of verbs, for the same officer over the same store."""
+        return kind(self.store, self.session)
 
     def dossier(self, code: str) -> Dossier:
         """The dossier with this code, in whatever letters it was typed. Errors: RuleError (field "code")."""

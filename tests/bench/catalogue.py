@@ -54,8 +54,8 @@ def _ms(since: float) -> float:
 def _taken_in(office: Office, path: Path) -> float:
     """From the file to the first procedure found."""
     begun = time.perf_counter()
-    table = office.catalogue.read_list(path)
-    office.catalogue.load_list(table, office.catalogue.columns_of(table))
+    table = office.procedure_lists.read_list(path)
+    office.procedure_lists.load_list(table, office.procedure_lists.columns_of(table))
     assert office.intake.procedures("khai sinh")
     return _ms(begun)
 

@@ -62,7 +62,7 @@ def _form(office: Office, month: Period) -> list[Row]:
     for _run in range(RUNS):
         floor += milliseconds(plain, 1)
         for name in names:
-            taken[name] += milliseconds(partial(office.reporting.compute, name, *month), 1)
+            taken[name] += milliseconds(partial(office.reports.compute, name, *month), 1)
     spans = sum(row[2] for row in connection.execute(_PLAIN, values))
     bounds = {"II.06a": 3.0, "period": 6.0, "officers": 6.0, "late": 6.0}
     return [
@@ -73,15 +73,15 @@ def _form(office: Office, month: Period) -> list[Row]:
 
 
 def _book(office: Office, last: date) -> list[Row]:
-    first, books = last, office.reporting.compute("register", last, last)
+    first, books = last, office.reports.compute("register", last, last)
     while sum(len(book.rows) for book in books) < LINES and first.year > 2_000:
         first -= timedelta(days=7)
-        books = office.reporting.compute("register", first, last)
-    begun = milliseconds(partial(office.reporting.compute, "register", first, last), 3)
+        books = office.reports.compute("register", first, last)
+    begun = milliseconds(partial(office.reports.compute, "register", first, last), 3)
     rows = [row for book in books for row in book.rows][:LINES]
     table = replace(books[0], rows=tuple(rows))
-    pdf = milliseconds(lambda: office.reporting.pdf([table], last), 3)
-    xlsx = milliseconds(lambda: office.reporting.xlsx([table], last), 3)
+    pdf = milliseconds(lambda: office.reports.pdf([table], last), 3)
+    xlsx = milliseconds(lambda: office.reports.xlsx([table], last), 3)
     bare_pdf = milliseconds(lambda: _canvas(table), 3)
     bare_csv = milliseconds(lambda: _csv(table.rows), 3)
     note = f"{len(rows):,} lines"

@@ -150,7 +150,7 @@ def test_an_office_with_its_own_hours_computes_with_them(terminal: Terminal, off
 
     from counter_app.domain.calendar.working_calendar import Session
 
-    office.rules.set_sessions([Session(day, time(8), time(11)) for day in range(1, 6)])
+    office.calendar.set_sessions([Session(day, time(8), time(11)) for day in range(1, 6)])
     own = Terminal(office.data_dir)
     words = ("due", "--received", "2026-11-23T10:00", "--limit", "same-day")
     assert own(*words)["due"] == "2026-11-23T11:00"

@@ -10,7 +10,7 @@ from typing import Any
 
 from counter_app import paths
 from counter_app.desk.dossier.corrections import Correction
-from counter_app.desk.dossier.transitions import Move
+from counter_app.desk.dossier.moves import Move
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.official.pair_file import Pair
 from counter_app.desk.promise.changes import Apology
@@ -61,13 +61,13 @@ def waiting(office: Office) -> str:
 def finished(office: Office, procedure: str = BIRTH) -> str:
     """The code of a dossier with its result."""
     code = receive(office, procedure).code
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     return code
 
 
 def certified(office: Office) -> Certifying:
     """A visit of one document."""
-    procedure = office.certifying.procedures()[0].code
+    procedure = office.certification.procedures()[0].code
     return Certifying(procedure=procedure, documents=(Document(title="Bằng"),), paid=True)
 
 
@@ -91,9 +91,9 @@ def template(o: Office) -> PaperTemplate:
 
 def off(office: Office) -> Sent:
     """Friday is off, said of the year."""
-    year = office.rules.year(2026)
+    year = office.calendar.year(2026)
     days = [*year.days, DayMark(FRIDAY, False, "Bão", source="Công điện 1")]
-    return partial(office.rules.set_year, 2026, days, state=year.state, source=year.source)
+    return partial(office.calendar.set_year, 2026, days, state=year.state, source=year.source)
 
 
 @example
@@ -120,13 +120,13 @@ def intake__accept(o: Office) -> Sent:
 
 
 @example
-def dossiers__do(o: Office) -> Sent:
-    return partial(o.dossiers.do, receive(o).code, Move(act=Act.FINISH))
+def moves__do(o: Office) -> Sent:
+    return partial(o.moves.do, receive(o).code, Move(act=Act.FINISH))
 
 
 @example
-def dossiers__move(o: Office) -> Sent:
-    return partial(o.dossiers.move, receive(o).code, Act.SUPPLEMENT, reason="Thiếu")
+def moves__move(o: Office) -> Sent:
+    return partial(o.moves.move, receive(o).code, Act.SUPPLEMENT, reason="Thiếu")
 
 
 @example
@@ -155,7 +155,7 @@ def promises__apologise(o: Office) -> Sent:
 def board__close_lapsed(o: Office) -> Sent:
     codes = [receive(o).code, receive(o).code]
     for code in codes:
-        o.dossiers.move(code, FULL, reason="Thiếu", until=date(2026, 11, 25))
+        o.moves.move(code, FULL, reason="Thiếu", until=date(2026, 11, 25))
     clock_of(o).tick(days=3)
     return partial(o.board.close_lapsed, codes, reason="Không bổ sung")
 
@@ -172,25 +172,25 @@ def returning__hand_over(o: Office) -> Sent:
 
 
 @example
-def handing__give(o: Office) -> Sent:
-    return partial(o.handing.give, sheet(o), take=True)
+def handover__give(o: Office) -> Sent:
+    return partial(o.handover.give, sheet(o), take=True)
 
 
 @example
-def handing__take(o: Office) -> Sent:
+def handover__take(o: Office) -> Sent:
     wanted = sheet(o)
-    return partial(o.handing.take, o.handing.give(wanted).result.id, wanted.codes)
+    return partial(o.handover.take, o.handover.give(wanted).result.id, wanted.codes)
 
 
 @example
-def handing__recall(o: Office) -> Sent:
+def handover__recall(o: Office) -> Sent:
     wanted = sheet(o)
-    return partial(o.handing.recall, o.handing.give(wanted).result.id, wanted.codes)
+    return partial(o.handover.recall, o.handover.give(wanted).result.id, wanted.codes)
 
 
 @example
-def handing__paper(o: Office) -> Sent:
-    return partial(o.handing.paper, o.handing.give(sheet(o)).result.id)
+def handover__paper(o: Office) -> Sent:
+    return partial(o.handover.paper, o.handover.give(sheet(o)).result.id)
 
 
 @example
@@ -199,14 +199,14 @@ def shelves__put(o: Office) -> Sent:
 
 
 @example
-def mapping__enter(o: Office) -> Sent:
-    return partial(o.mapping.enter, receive(o).code, "H99.10.5-261123-0001")
+def official__enter(o: Office) -> Sent:
+    return partial(o.official.enter, receive(o).code, "H99.10.5-261123-0001")
 
 
 def pairs(o: Office) -> list[Pair]:
     """A pair to enter, one that stands already, and one that cannot be entered."""
     new, old = receive(o).code, receive(o).code
-    o.mapping.enter(old, "H99.10.5-261123-0002")
+    o.official.enter(old, "H99.10.5-261123-0002")
     said = [(new, "0001"), (old, "0002"), ("T99001-261123-019999", "0003")]
     return [
         Pair(line=at, code=code, official=f"H99.10.5-261123-{end}")
@@ -215,15 +215,15 @@ def pairs(o: Office) -> list[Pair]:
 
 
 @example
-def mapping__enter_pairs(o: Office) -> Sent:
-    return partial(o.mapping.enter_pairs, pairs(o))
+def official__enter_pairs(o: Office) -> Sent:
+    return partial(o.official.enter_pairs, pairs(o))
 
 
 @example
-def mapping__import_pairs(o: Office) -> Sent:
+def official__import_pairs(o: Office) -> Sent:
     path = o.data_dir.with_name("ma.csv")
     path.write_text("\n".join(f"{pair.code},{pair.official}" for pair in pairs(o)), "utf-8")
-    return partial(o.mapping.import_pairs, path)
+    return partial(o.official.import_pairs, path)
 
 
 @example
@@ -256,33 +256,33 @@ def queue__do(o: Office) -> Sent:
 
 
 @example
-def asking__ask(o: Office) -> Sent:
+def enquiries__ask(o: Office) -> Sent:
     called = o.queue.do(o.queue.take("A").result.id, TicketAct.CALL).result
-    return partial(o.asking.ask, 1, ticket=called.id)
+    return partial(o.enquiries.ask, 1, ticket=called.id)
 
 
 @example
-def certifying__record(o: Office) -> Sent:
-    return partial(o.certifying.record, certified(o))
+def certification__record(o: Office) -> Sent:
+    return partial(o.certification.record, certified(o))
 
 
 @example
-def certifying__void(o: Office) -> Sent:
-    (line,) = o.certifying.record(certified(o)).result
-    return partial(o.certifying.void, line.id, reason="Hỏng")
+def certification__void(o: Office) -> Sent:
+    (line,) = o.certification.record(certified(o)).result
+    return partial(o.certification.void, line.id, reason="Hỏng")
 
 
 @example
-def certifying__erase(o: Office) -> Sent:
-    (line,) = o.certifying.record(certified(o)).result
-    return partial(o.certifying.erase, [line.id], reason="Theo yêu cầu")
+def certification__erase(o: Office) -> Sent:
+    (line,) = o.certification.record(certified(o)).result
+    return partial(o.certification.erase, [line.id], reason="Theo yêu cầu")
 
 
 @example
-def erasing__erase(o: Office) -> Sent:
+def erasure__erase(o: Office) -> Sent:
     code = finished(o)
     o.returning.hand_over(code, collector())
-    return partial(o.erasing.erase, code, reason="Theo yêu cầu")
+    return partial(o.erasure.erase, code, reason="Theo yêu cầu")
 
 
 @example
@@ -298,8 +298,8 @@ def fees__refund(o: Office) -> Sent:
 
 
 @example
-def paper__issue(o: Office) -> Sent:
-    return partial(o.paper.issue, receive(o).code, "control")
+def further_papers__issue(o: Office) -> Sent:
+    return partial(o.further_papers.issue, receive(o).code, "control")
 
 
 @example
@@ -339,31 +339,31 @@ def rules__change_settings(o: Office) -> Sent:
 
 
 @example
-def rules__set_year(o: Office) -> Sent:
+def calendar__set_year(o: Office) -> Sent:
     return off(o)
 
 
 @example
-def rules__confirm_year(o: Office) -> Sent:
-    return partial(o.rules.confirm_year, 2027, "Thông báo 1")
+def calendar__confirm_year(o: Office) -> Sent:
+    return partial(o.calendar.confirm_year, 2027, "Thông báo 1")
 
 
 @example
-def rules__import_year(o: Office) -> Sent:
+def calendar__import_year(o: Office) -> Sent:
     return partial(
-        o.rules.import_year, write_calendar_file(2029, YearState.EXPECTED, "Dự kiến", [])
+        o.calendar.import_year, write_calendar_file(2029, YearState.EXPECTED, "Dự kiến", [])
     )
 
 
 @example
-def rules__set_sessions(o: Office) -> Sent:
-    return partial(o.rules.set_sessions, o.store.calendars.sessions(), valid_from=FRIDAY)
+def calendar__set_sessions(o: Office) -> Sent:
+    return partial(o.calendar.set_sessions, o.store.calendars.sessions(), valid_from=FRIDAY)
 
 
 @example
-def rules__drop_sessions(o: Office) -> Sent:
-    o.rules.set_sessions(o.store.calendars.sessions(), valid_from=FRIDAY)
-    return partial(o.rules.drop_sessions, FRIDAY)
+def calendar__drop_sessions(o: Office) -> Sent:
+    o.calendar.set_sessions(o.store.calendars.sessions(), valid_from=FRIDAY)
+    return partial(o.calendar.drop_sessions, FRIDAY)
 
 
 @example
@@ -417,9 +417,9 @@ def catalogue__set_posting_days(o: Office) -> Sent:
 
 
 @example
-def catalogue__load_list(o: Office) -> Sent:
+def procedure_lists__load_list(o: Office) -> Sent:
     table = ListTable(name="danh-muc.csv", sha256="0" * 64, heads=HEADS, lines=((2, GOOD),))
-    return partial(o.catalogue.load_list, table, guess_columns(HEADS))
+    return partial(o.procedure_lists.load_list, table, guess_columns(HEADS))
 
 
 @example
@@ -437,11 +437,11 @@ def closing__export(o: Office) -> Sent:
 
 
 @example
-def reporting__issue(o: Office) -> Sent:
+def reports__issue(o: Office) -> Sent:
     receive(o)
     clock_of(o).tick(days=1)
     day = TODAY
-    return partial(o.reporting.issue, WantedReport(name="day", first=day, last=day), ("xlsx",))
+    return partial(o.reports.issue, WantedReport(name="day", first=day, last=day), ("xlsx",))
 
 
 @example

@@ -31,17 +31,17 @@ def xlsx(folder: Path, *rows: Row, heads: Row = HEADS, name: str = "danh-muc.xls
 
 def check(office: Office, path: Path, **options: object) -> ListReport:
     """The report of a file, columns as guessed."""
-    table = office.catalogue.read_list(path)
-    columns = office.catalogue.columns_of(table)
-    return office.catalogue.check_list(table, columns, ListOptions(**options))  # type: ignore[arg-type]
+    table = office.procedure_lists.read_list(path)
+    columns = office.procedure_lists.columns_of(table)
+    return office.procedure_lists.check_list(table, columns, ListOptions(**options))  # type: ignore[arg-type]
 
 
 def load(office: Office, path: Path, **options: object) -> ListReport:
     """Take a file in, columns as guessed."""
-    table = office.catalogue.read_list(path)
-    columns = office.catalogue.columns_of(table)
+    table = office.procedure_lists.read_list(path)
+    columns = office.procedure_lists.columns_of(table)
     wish = ListOptions(**options)  # type: ignore[arg-type]
-    return office.catalogue.load_list(table, columns, wish).result
+    return office.procedure_lists.load_list(table, columns, wish).result
 
 
 def said(line: CheckedLine, level: Level) -> list[str]:

@@ -89,8 +89,8 @@ def test_who_was_apologised_to_is_not_asked_again_until_the_new_day_passed(
 
 def test_finished_and_paused_dossiers_owe_no_apology(office: Office, clock: FixedClock) -> None:
     finished, paused = receive(office, BIRTH).code, receive(office, BIRTH).code
-    office.dossiers.move(finished, Act.FINISH)
-    office.dossiers.move(paused, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(finished, Act.FINISH)
+    office.moves.move(paused, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=3)
     morning = office.board.morning()
     assert (morning.apologies, morning.overdue) == ((), ())
@@ -98,10 +98,10 @@ def test_finished_and_paused_dossiers_owe_no_apology(office: Office, clock: Fixe
 
 def test_results_wait_to_be_collected_the_longest_first(office: Office, clock: FixedClock) -> None:
     first = receive(office, BIRTH, "Lê Văn Một").code
-    office.dossiers.move(first, Act.FINISH)
+    office.moves.move(first, Act.FINISH)
     clock.tick(days=8)
     second = receive(office, BIRTH).code
-    office.dossiers.move(second, Act.FINISH)
+    office.moves.move(second, Act.FINISH)
     clock.tick(days=2)
     morning = office.board.morning()
     assert codes(morning.ready) == [first, second]
@@ -122,7 +122,7 @@ def test_d11_lapsed_supplements_are_proposed_and_closed_in_one_act(
     office: Office, clock: FixedClock
 ) -> None:
     accepted = receive(office, MARITAL).code
-    office.dossiers.move(accepted, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 25))
+    office.moves.move(accepted, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 25))
     at_counter = office.intake.register(draft(BIRTH), Act.SUPPLEMENT, reason="Thiếu").result.code
     morning = office.board.morning()
     assert codes(morning.waiting) == [accepted, at_counter]
@@ -187,7 +187,7 @@ def test_every_question_is_answered_by_an_index(office: Office) -> None:
     connection = office.store.database.connection
     connection.set_trace_callback(asked.append)
     office.board.morning()
-    office.promises.affected()
+    office.calendar_impact.affected()
     connection.set_trace_callback(None)
     about = [sql for sql in asked if "FROM dossier" in sql]
     assert len(about) > 8
@@ -200,9 +200,9 @@ def test_every_question_is_answered_by_an_index(office: Office) -> None:
 
 
 def test_a_closed_year_end_is_bridged(office: Office, clock: FixedClock) -> None:
-    year = office.rules.year(2026)
+    year = office.calendar.year(2026)
     marks = [DayMark(date(2026, 12, day), False, "Nghỉ") for day in range(21, 32)]
-    office.rules.set_year(2026, [*year.days, *marks], state=YearState.CONFIRMED, source="x")
+    office.calendar.set_year(2026, [*year.days, *marks], state=YearState.CONFIRMED, source="x")
     clock.tick(days=25)
     assert office.intake.today() == date(2026, 12, 18)
     assert office.board.morning().soon == date(2027, 1, 1)
@@ -214,8 +214,8 @@ def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
     office.catalogue.put_procedure(replace(plain, inner_wd=1))
     inner = receive(office, MARITAL).code
     waits, ready, late = (receive(office, BIRTH).code for _index in range(3))
-    office.dossiers.move(waits, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 24))
-    office.dossiers.move(ready, Act.FINISH)
+    office.moves.move(waits, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 24))
+    office.moves.move(ready, Act.FINISH)
     clock.tick(days=3)
     morning = office.board.morning()
     tables = {table.name: table for table in morning_tables(morning)}
@@ -236,11 +236,11 @@ def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
 
 def test_a_call_list_names_who_could_not_be_counted_and_why(office: Office) -> None:
     waits, moves = receive(office, MARITAL).code, receive(office, MARITAL).code
-    office.dossiers.move(waits, Act.SUPPLEMENT, reason="Thiếu")
-    year = office.rules.year(2026)
+    office.moves.move(waits, Act.SUPPLEMENT, reason="Thiếu")
+    year = office.calendar.year(2026)
     storm = DayMark(date(2026, 11, 27), False, "Nghỉ do bão")
-    office.rules.set_year(2026, [*year.days, storm], state=year.state, source=year.source)
-    table = ripple_table(office.promises.affected(), office.board.now())
+    office.calendar.set_year(2026, [*year.days, storm], state=year.state, source=year.source)
+    table = ripple_table(office.calendar_impact.affected(), office.board.now())
     ((number, code, _name, phone, _procedure, old, new, called),) = table.rows
     assert (number, code, phone, called) == (1, moves, "0912345678", None)
     assert (str(old)[:16], str(new)[:16]) == ("2026-11-27 09:00", "2026-11-30 09:00")

@@ -24,7 +24,7 @@ MAKE_UP = DayMark(
 
 def content(office: Office, year: int = 2026) -> dict[str, Any]:
     """A year's file, parsed."""
-    parsed: dict[str, Any] = json.loads(office.rules.export_year(year))
+    parsed: dict[str, Any] = json.loads(office.calendar.export_year(year))
     return parsed
 
 
@@ -34,34 +34,34 @@ def text(parsed: dict[str, Any]) -> str:
 
 
 def test_every_year_comes_back_from_its_file_unchanged(office: Office) -> None:
-    for year in office.rules.years():
-        plan = office.rules.plan_import(office.rules.export_year(year.year))
+    for year in office.calendar.years():
+        plan = office.calendar.plan_import(office.calendar.export_year(year.year))
         assert plan.file.problems == ()
         assert plan.empty
         assert plan.file.days == year.days
     head = office.store.journal.head()
-    assert office.rules.import_year(office.rules.export_year(2026)).changes == frozenset()
+    assert office.calendar.import_year(office.calendar.export_year(2026)).changes == frozenset()
     assert office.store.journal.head() == head
 
 
 def test_own_hours_of_a_day_travel_with_it(office: Office) -> None:
-    year = office.rules.year(2026)
-    office.rules.set_year(2026, [*year.days, MAKE_UP], state=year.state, source=year.source)
+    year = office.calendar.year(2026)
+    office.calendar.set_year(2026, [*year.days, MAKE_UP], state=year.state, source=year.source)
     parsed = content(office)
     assert parsed["days"][-1]["sessions"] == [{"start": "07:00", "end": "12:00"}]
     assert "days.sessions" in parsed["huong_dan"]
     ((opens, closes),) = office.store.calendars.current().sessions_on(MAKE_UP.day)
     assert (opens.time(), closes.time()) == MAKE_UP.sessions[0]  # type: ignore[index]
-    assert office.rules.plan_import(text(parsed)).empty
+    assert office.calendar.plan_import(text(parsed)).empty
 
 
 def test_a_day_that_is_only_expected_stays_so_in_a_confirmed_year(office: Office) -> None:
-    year = office.rules.year(2026)
-    office.rules.set_year(
+    year = office.calendar.year(2026)
+    office.calendar.set_year(
         2026, [*year.days, replace(STORM, official=False)], state=year.state, source=year.source
     )
     assert content(office)["days"][-1]["state"] == "expected"
-    plan = office.rules.plan_import(office.rules.export_year(2026))
+    plan = office.calendar.plan_import(office.calendar.export_year(2026))
     assert (plan.file.problems, plan.empty) == ((), True)
 
 
@@ -71,7 +71,7 @@ def test_a_plan_tells_what_would_change_and_changes_nothing(office: Office) -> N
     parsed["days"][0]["name"] = "Tên khác"
     parsed["days"].append({"date": "2026-11-27", "kind": "off", "name": "Nghỉ do bão"})
     head = office.store.journal.head()
-    plan = office.rules.plan_import(text(parsed))
+    plan = office.calendar.plan_import(text(parsed))
     assert office.store.journal.head() == head
     dropped, renamed, added = plan.changes
     assert (dropped.day.isoformat(), dropped.after) == (first["date"], None)
@@ -81,11 +81,11 @@ def test_a_plan_tells_what_would_change_and_changes_nothing(office: Office) -> N
     assert before_day(plan.changes, office.intake.today()) == (dropped.day, renamed.day)
     assert plan.calendar is not None
     assert not plan.calendar.is_working(STORM.day)
-    done = office.rules.import_year(text(parsed))
+    done = office.calendar.import_year(text(parsed))
     assert done.changes
     assert office.store.calendars.current().version == plan.calendar.version
     assert office.store.journal.head().seq == head.seq + 1
-    assert office.rules.plan_import(text(parsed)).empty
+    assert office.calendar.plan_import(text(parsed)).empty
 
 
 def test_a_new_year_is_imported_and_confirmed_by_its_source(office: Office) -> None:
@@ -95,9 +95,9 @@ def test_a_new_year_is_imported_and_confirmed_by_its_source(office: Office) -> N
         "source": "Công văn 9/2028",
         "days": [{"date": "2029-01-01", "kind": "off", "name": "Tết Dương lịch"}],
     }
-    plan = office.rules.import_year("\ufeff" + text(file)).result
+    plan = office.calendar.import_year("\ufeff" + text(file)).result
     assert plan.before is None
-    year = office.rules.year(2029)
+    year = office.calendar.year(2029)
     assert (year.state, year.source, len(year.days)) == (
         YearState.CONFIRMED,
         "Công văn 9/2028",
@@ -154,13 +154,13 @@ def test_everything_wrong_is_said_row_by_row_and_nothing_is_saved(
     office: Office, broken: Any, said: list[str]
 ) -> None:
     head = office.store.journal.head()
-    plan = office.rules.plan_import(text(broken))
+    plan = office.calendar.plan_import(text(broken))
     sentences = [problem.sentence() for problem in plan.file.problems]
     assert len(sentences) == len(said), sentences
     for sentence, beginning in zip(sentences, said, strict=True):
         assert sentence.startswith(beginning)
     with pytest.raises(RuleError) as refused:
-        office.rules.import_year(text(broken))
+        office.calendar.import_year(text(broken))
     assert refused.value.rule == "calendar_file"
     assert all(sentence in refused.value.message for sentence in sentences)
     assert office.store.journal.head() == head
@@ -168,32 +168,32 @@ def test_everything_wrong_is_said_row_by_row_and_nothing_is_saved(
 
 @pytest.mark.parametrize("garbage", ["", "{", "[" * 100_000, "x" * 1_000_001])
 def test_what_is_no_json_at_all_is_refused_in_words(office: Office, garbage: str) -> None:
-    (problem,) = office.rules.plan_import(garbage).file.problems
+    (problem,) = office.calendar.plan_import(garbage).file.problems
     assert problem.row == 0
 
 
 def test_importing_needs_the_duty(office: Office) -> None:
     office.session.officer = officer(Role.RECEIVER)
     with pytest.raises(RuleError) as refused:
-        office.rules.import_year(office.rules.export_year(2026))
+        office.calendar.import_year(office.calendar.export_year(2026))
     assert refused.value.rule == "duty"
 
 
 def test_hours_are_versions_and_one_can_be_taken_back(office: Office) -> None:
     winter = [Session(day, time(8), time(12)) for day in range(1, 6)]
     since = date(2026, 12, 1)
-    office.rules.set_sessions(winter, valid_from=since)
+    office.calendar.set_sessions(winter, valid_from=since)
     calendar = office.store.calendars.current()
     assert len(calendar.sessions_on(date(2026, 12, 1))) == 1
     with pytest.raises(RuleError) as refused:
-        office.rules.drop_sessions(date(2026, 12, 2))
+        office.calendar.drop_sessions(date(2026, 12, 2))
     assert refused.value.field == "since"
-    office.rules.drop_sessions(since)
+    office.calendar.drop_sessions(since)
     assert len(office.store.calendars.current().sessions_on(date(2026, 12, 1))) == 2
     assert office.store.check().ok
 
 
 def test_a_year_that_is_not_known_is_said(office: Office) -> None:
-    for verb in (office.rules.year, office.rules.export_year):
+    for verb in (office.calendar.year, office.calendar.export_year):
         with pytest.raises(RuleError, match="2050"):
             verb(2050)

@@ -45,7 +45,7 @@ def test_a_fee_nobody_knows_takes_what_is_typed(office: Office) -> None:
 def test_a_withdrawn_dossier_gives_back_no_more_than_it_took(office: Office) -> None:
     code = receive(office, COPIES, pages=2).code
     office.fees.collect(code, receipt_no="9")
-    office.dossiers.move(code, Act.WITHDRAW, reason="Đổi ý")
+    office.moves.move(code, Act.WITHDRAW, reason="Đổi ý")
     with pytest.raises(RuleError) as refused:
         office.fees.refund(code, amount=4_001, reason="Rút")
     assert refused.value.rule == "refund_over"
@@ -103,7 +103,7 @@ def test_one_visit_may_stand_on_one_receipt(office: Office) -> None:
     one, two = office.intake.receive_all(forms, together=True).result
     office.fees.collect(one.code, receipt_no="8")
     assert office.fees.warning("8", two.code) == ""
-    (paper,) = office.certifying.record(
+    (paper,) = office.certification.record(
         Certifying(procedure=COPIES, documents=(Document(),))
     ).result
     warned = office.fees.collect(certification=paper.id, receipt_no="8").result
@@ -118,7 +118,9 @@ def test_totals_are_by_sector_officer_and_day_and_never_change_later(
     monday = clock.now().date()
     office.fees.collect(code)
     office.session.officer = officer()
-    office.certifying.record(Certifying(procedure=COPIES, documents=(Document(),) * 2, paid=True))
+    office.certification.record(
+        Certifying(procedure=COPIES, documents=(Document(),) * 2, paid=True)
+    )
     before = office.store.fees.totals(monday, monday)
     clock.tick(days=1)
     office.fees.refund(code, reason="Rút")
@@ -138,9 +140,9 @@ def test_totals_are_by_sector_officer_and_day_and_never_change_later(
 def test_a_refund_reason_goes_with_the_erased_dossier(office: Office) -> None:
     code = receive(office, COPIES).code
     office.fees.collect(code)
-    office.dossiers.move(code, Act.WITHDRAW, reason="Đổi ý")
+    office.moves.move(code, Act.WITHDRAW, reason="Đổi ý")
     office.fees.refund(code, reason="Bà Bí Mật xin lại")
-    office.erasing.erase(code, reason="Theo yêu cầu")
+    office.erasure.erase(code, reason="Theo yêu cầu")
     account = office.fees.account(code)
     assert [item.reason for item in account.entries] == ["", ""]
     assert account.refunded == 2_000

@@ -22,12 +22,12 @@ SIGNATURE = "2.000884"
 def certify(office: Office, *documents: Document, **facts: object) -> tuple[Certification, ...]:
     """One visit recorded now."""
     plain = {"procedure": COPIES, "documents": documents or (Document(pages=4, copies=3),)}
-    return office.certifying.record(Certifying(**(plain | facts))).result  # type: ignore[arg-type]
+    return office.certification.record(Certifying(**(plain | facts))).result  # type: ignore[arg-type]
 
 
 def numbers(office: Office) -> list[int]:
     """Today's numbers, latest first."""
-    return [item.number for item in office.certifying.latest(most=100)]
+    return [item.number for item in office.certification.latest(most=100)]
 
 
 def test_a_visit_with_several_documents_takes_a_number_for_each(office: Office) -> None:
@@ -59,16 +59,16 @@ def test_books_have_series_of_their_own_and_begin_anew_each_year(
 def test_the_preview_is_what_is_then_recorded(office: Office) -> None:
     certify(office)
     wish = Certifying(procedure=COPIES, documents=(Document(pages=200, copies=2),))
-    seen = office.certifying.preview(wish)
-    (done,) = office.certifying.record(wish).result
+    seen = office.certification.preview(wish)
+    (done,) = office.certification.record(wish).result
     assert (seen.fee, seen.number, seen.book) == (400_000, 2, done.book)
     assert (done.fee, done.number, done.signer) == (seen.fee, seen.number, seen.signer)
 
 
 def test_the_same_command_sent_twice_is_one_visit(office: Office) -> None:
     wish = Certifying(procedure=COPIES, documents=(Document(), Document()), paid=True)
-    first = office.certifying.record(wish, op_id="visit-1")
-    again = office.certifying.record(wish, op_id="visit-1")
+    first = office.certification.record(wish, op_id="visit-1")
+    again = office.certification.record(wish, op_id="visit-1")
     assert again.result == first.result
     assert first.changes
     assert not again.changes
@@ -97,13 +97,13 @@ def test_a_new_volume_goes_on_with_the_numbers_and_is_not_left_again(office: Off
 
 def test_a_book_may_go_on_from_paper_once(office: Office) -> None:
     wish = Certifying(procedure=COPIES, documents=(Document(), Document()), start=1_241)
-    seen = office.certifying.preview(wish)
+    seen = office.certification.preview(wish)
     assert (seen.number, seen.fresh) == (1_241, True)
-    assert [item.number for item in office.certifying.record(wish).result] == [1_241, 1_242]
+    assert [item.number for item in office.certification.record(wish).result] == [1_241, 1_242]
     with pytest.raises(RuleError) as refused:
-        office.certifying.record(replace(wish, start=2_000))
+        office.certification.record(replace(wish, start=2_000))
     assert refused.value.field == "start"
-    assert not office.certifying.preview(replace(wish, start=None)).fresh
+    assert not office.certification.preview(replace(wish, start=None)).fresh
     assert certify(office)[0].number == 1_243
     for wrong in (0, 1_000_000):
         with pytest.raises(RuleError) as refused:
@@ -123,7 +123,7 @@ def test_the_only_leader_signs_until_somebody_else_is_remembered(office: Office)
         certify(office, signer="ai-do")
     assert refused.value.field == "signer"
     office.staff.put_officer(officer(login="an"), password="mat-khau-thu")
-    order = [item.login for item in office.certifying.signers()]
+    order = [item.login for item in office.certification.signers()]
     assert (set(order[:2]), order[2]) == ({"pho", "canbo"}, "an")
 
 
@@ -135,7 +135,7 @@ def test_a_paid_visit_is_collected_and_a_void_number_gives_it_back(
     assert (account.fee, account.collected, account.owed) == (6_000, 6_000, 0)
     assert account.entries[0].receipt_no == "0000123"
     clock.tick(minutes=5)
-    void = office.certifying.void(first.id, reason="Sai số trang").result
+    void = office.certification.void(first.id, reason="Sai số trang").result
     assert (void.void_reason, void.voided_at) == ("Sai số trang", clock.now())
     account = office.fees.account(certification=first.id)
     assert (account.kept, account.owed, account.refunded) == (0, 0, 6_000)
@@ -151,27 +151,27 @@ def test_a_void_number_needs_a_reason_is_void_once_and_later_only_by_a_leader(
     first, second, third = certify(office, Document(), Document(), Document())
     office.session.officer = officer()
     with pytest.raises(RuleError) as refused:
-        office.certifying.void(first.id, reason="  ")
+        office.certification.void(first.id, reason="  ")
     assert refused.value.field == "reason"
-    office.certifying.void(first.id, reason="Hỏng lời chứng", op_id="void-1")
-    assert not office.certifying.void(first.id, reason="Hỏng lời chứng", op_id="void-1").changes
+    office.certification.void(first.id, reason="Hỏng lời chứng", op_id="void-1")
+    assert not office.certification.void(first.id, reason="Hỏng lời chứng", op_id="void-1").changes
     with pytest.raises(RuleError) as refused:
-        office.certifying.void(first.id, reason="Hỏng")
+        office.certification.void(first.id, reason="Hỏng")
     assert refused.value.rule == "void_twice"
     clock.tick(days=1)
     with pytest.raises(RuleError) as refused:
-        office.certifying.void(second.id, reason="Hỏng")
+        office.certification.void(second.id, reason="Hỏng")
     assert refused.value.rule == "void_day"
     office.session.officer = officer(Role.LEADER)
-    assert office.certifying.void(second.id, reason="Hỏng").result.voided_at
-    assert office.certifying.get(third.id).voided_at is None
+    assert office.certification.void(second.id, reason="Hỏng").result.voided_at
+    assert office.certification.get(third.id).voided_at is None
 
 
 def test_what_is_made_void_later_still_counts_on_its_day(office: Office, clock: FixedClock) -> None:
     first, _second = certify(office, Document(pages=4, copies=3), Document(pages=1))
     monday = clock.now().date()
     clock.tick(days=2)
-    office.certifying.void(first.id, reason="Hỏng")
+    office.certification.void(first.id, reason="Hỏng")
     then = office.store.certifications.tallies(monday, monday)[COPIES]
     assert (then.count, then.pages, then.copies, then.fee, then.voided) == (2, 5, 4, 20_000, 0)
     now = office.store.certifications.tallies(monday, clock.now().date())[COPIES]
@@ -181,10 +181,10 @@ def test_what_is_made_void_later_still_counts_on_its_day(office: Office, clock: 
 def test_a_receipt_number_of_somebody_else_is_warned_about(office: Office) -> None:
     certify(office, applicant="Lê Ánh", paid=True, receipt_no="77")
     wish = Certifying(procedure=COPIES, documents=(Document(),), paid=True, receipt_no="77")
-    assert "77" in office.certifying.preview(wish).warning
-    assert office.certifying.preview(replace(wish, applicant="Lê Ánh")).warning == ""
-    assert office.certifying.preview(replace(wish, receipt_no="78")).warning == ""
-    assert office.certifying.preview(replace(wish, paid=False)).warning == ""
+    assert "77" in office.certification.preview(wish).warning
+    assert office.certification.preview(replace(wish, applicant="Lê Ánh")).warning == ""
+    assert office.certification.preview(replace(wish, receipt_no="78")).warning == ""
+    assert office.certification.preview(replace(wish, paid=False)).warning == ""
 
 
 def test_an_erasure_leaves_numbers_and_money_and_no_name(office: Office) -> None:
@@ -193,20 +193,20 @@ def test_an_erasure_leaves_numbers_and_money_and_no_name(office: Office) -> None
         office, Document(title="Giấy khai sinh Bí Mật"), applicant=secret, note="nhà gần chợ",
         paid=True,
     )  # fmt: skip
-    office.certifying.void(found.id, reason="Bí Mật đổi ý")
+    office.certification.void(found.id, reason="Bí Mật đổi ý")
     with pytest.raises(RuleError):
-        office.certifying.erase([found.id], reason="")
-    office.certifying.erase([found.id], reason="Theo yêu cầu")
-    kept = office.certifying.get(found.id)
+        office.certification.erase([found.id], reason="")
+    office.certification.erase([found.id], reason="Theo yêu cầu")
+    kept = office.certification.get(found.id)
     assert (kept.applicant, kept.document.title, kept.note) == (BLANK_NAME, "", "")
     assert (kept.void_reason, kept.number, kept.fee) == ("", found.number, found.fee)
     assert [item.reason for item in office.fees.account(certification=found.id).entries] == ["", ""]
     assert office.store.check().problems == ()
     with pytest.raises(RuleError):
-        office.certifying.erase([found.id], reason="Theo yêu cầu")
+        office.certification.erase([found.id], reason="Theo yêu cầu")
     office.session.officer = officer()
     with pytest.raises(RuleError):
-        office.certifying.erase([certify(office)[0].id], reason="Theo yêu cầu")
+        office.certification.erase([certify(office)[0].id], reason="Theo yêu cầu")
     office.close()
     content = everything_in(office.data_dir)
     for word in ("Bí Mật", "gần chợ"):
@@ -215,9 +215,9 @@ def test_an_erasure_leaves_numbers_and_money_and_no_name(office: Office) -> None
 
 def test_a_number_is_found_in_its_book(office: Office) -> None:
     (found,) = certify(office)
-    by_number = office.certifying.by_number
+    by_number = office.certification.by_number
     assert by_number(1, book="chung-thuc-ban-sao") == found
     with pytest.raises(RuleError):
         by_number(1, book="chung-thuc-ban-sao", year="2025")
     with pytest.raises(RuleError):
-        office.certifying.get(999)
+        office.certification.get(999)

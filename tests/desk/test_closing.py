@@ -38,9 +38,9 @@ def worked(office: Office) -> Office:
     """Three received, one finished, one returned, one asked for more, one ticket served."""
     codes = [receive(office, COPIES, pages=2, copies=1).code for _number in range(3)]
     for code in codes[:2]:
-        office.dossiers.move(code, Act.FINISH)
+        office.moves.move(code, Act.FINISH)
     office.returning.hand_over(codes[0], collector())
-    office.dossiers.move(codes[2], Act.SUPPLEMENT, reason="Thiếu giấy")
+    office.moves.move(codes[2], Act.SUPPLEMENT, reason="Thiếu giấy")
     ticket = office.queue.take("A").result
     for act in (TicketAct.CALL, TicketAct.SERVE, TicketAct.DONE):
         office.queue.do(ticket.id, act)

@@ -24,22 +24,22 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
     "drafts": (Duty.RECEIVE, lambda o: o.intake.drafts()),
     "printed": (Duty.RECEIVE, lambda o: o.paper.printed(o.paper.prints_of(OPEN)[0].id)),
     "reissue": (Duty.RECEIVE, lambda o: o.paper.reissue(OPEN, "receipt", reason="Mờ")),
-    "move": (Duty.PROCESS, lambda o: o.dossiers.move(OPEN, Act.FINISH)),
+    "move": (Duty.PROCESS, lambda o: o.moves.move(OPEN, Act.FINISH)),
     "return": (Duty.RETURN, lambda o: o.returning.hand_over(READY, collector())),
     "take": (Duty.QUEUE, lambda o: o.queue.take("A")),
     "call": (Duty.QUEUE, lambda o: o.queue.call_next("A")),
     "act": (Duty.QUEUE, lambda o: o.queue.do(o.queue.by_label("A001").id, TicketAct.CALL)),
-    "report": (Duty.REPORT, lambda o: o.reporting.compute("day", TODAY, TODAY)),
+    "report": (Duty.REPORT, lambda o: o.reports.compute("day", TODAY, TODAY)),
     "close": (Duty.CLOSE_DAY, lambda o: o.closing.close_day()),
     "procedure": (Duty.CATALOGUE, lambda o: o.catalogue.put_procedure(o.catalogue.procedures()[0])),
     "posting": (Duty.CATALOGUE, lambda o: o.catalogue.check_posting([("1.001193", None)])),
     "posting days": (Duty.CATALOGUE, lambda o: o.catalogue.set_posting_days(30)),
     "year": (
         Duty.CALENDAR,
-        lambda o: o.rules.set_year(2030, [], state=YearState.EXPECTED, source=""),
+        lambda o: o.calendar.set_year(2030, [], state=YearState.EXPECTED, source=""),
     ),
-    "confirm": (Duty.CALENDAR, lambda o: o.rules.confirm_year(2027, "Thử")),
-    "sessions": (Duty.CALENDAR, lambda o: o.rules.set_sessions(o.store.calendars.sessions())),
+    "confirm": (Duty.CALENDAR, lambda o: o.calendar.confirm_year(2027, "Thử")),
+    "sessions": (Duty.CALENDAR, lambda o: o.calendar.set_sessions(o.store.calendars.sessions())),
     "officer": (Duty.STAFF, lambda o: o.staff.put_officer(officer(login="hai"), password="x" * 8)),
     "assign": (
         Duty.STAFF,
@@ -55,7 +55,7 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
 @pytest.fixture
 def stocked(office: Office) -> Office:
     """A finished dossier, an open one and a ticket."""
-    office.dossiers.move(receive(office).code, Act.FINISH)
+    office.moves.move(receive(office).code, Act.FINISH)
     receive(office)
     office.queue.take("A")
     return office
@@ -95,5 +95,5 @@ def test_every_duty_has_a_verb_here() -> None:
 def test_only_a_leader_erases(stocked: Office, role: Role) -> None:
     stocked.session.officer = officer(role)
     with pytest.raises(RuleError):
-        stocked.erasing.erase(READY, reason="Theo yêu cầu")
+        stocked.erasure.erase(READY, reason="Theo yêu cầu")
     assert stocked.store.journal.residues() == {}

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from counter_app import desk
-from counter_app.desk.dossier.transitions import Move
+from counter_app.desk.dossier.moves import Move
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office import staff
 from counter_app.domain.office.staff import Duty, Role
@@ -24,30 +24,47 @@ from tests.makers import officer
 ASKED = {
     Duty.RECEIVE: (
         *("intake.receive_all", "intake.register", "intake.accept", "intake.keep_draft"),
-        *("intake.drafts", "fees.collect", "fees.refund", "certifying.record", "certifying.void"),
-        *("corrections.correct", "paper.issue", "paper.draw_guidance"),
+        *(
+            "intake.drafts",
+            "fees.collect",
+            "fees.refund",
+            "certification.record",
+            "certification.void",
+        ),
+        *("corrections.correct", "further_papers.issue", "further_papers.draw_guidance"),
         *("paper.reissue", "paper.printed", "paper.hand_over"),
     ),
     Duty.PROCESS: (
-        *("board.close_lapsed", "handing.give", "handing.take", "handing.recall", "handing.paper"),
-        *("originals.keep", "originals.give_back", "mapping.enter", "mapping.enter_pairs"),
-        *("dossiers.do", "promises.extend", "promises.apologise", "shelves.put"),
+        *(
+            "board.close_lapsed",
+            "handover.give",
+            "handover.take",
+            "handover.recall",
+            "handover.paper",
+        ),
+        *("originals.keep", "originals.give_back", "official.enter", "official.enter_pairs"),
+        *("moves.do", "promises.extend", "promises.apologise", "shelves.put"),
     ),
     Duty.RETURN: ("returning.hand_over",),
-    Duty.QUEUE: ("asking.ask", "queue.take", "queue.call_next", "queue.do"),
-    Duty.REPORT: ("paper.draw_register", "reporting.compute", "reporting.issue"),
+    Duty.QUEUE: ("enquiries.ask", "queue.take", "queue.call_next", "queue.do"),
+    Duty.REPORT: ("further_papers.draw_register", "reports.compute", "reports.issue"),
     Duty.CLOSE_DAY: ("closing.close_day", "closing.export"),
     Duty.CATALOGUE: (
         *("catalogue.put_procedure", "catalogue.check_posting", "catalogue.set_posting_days"),
-        *("catalogue.read_list", "catalogue.check_list", "catalogue.load_list"),
+        *("procedure_lists.read_list", "procedure_lists.check_list", "procedure_lists.load_list"),
     ),
     Duty.CALENDAR: (
-        *("rules.set_year", "rules.set_sessions", "rules.drop_sessions", "rules.import_year"),
+        *(
+            "calendar.set_year",
+            "calendar.set_sessions",
+            "calendar.drop_sessions",
+            "calendar.import_year",
+        ),
         "promises.recompute",
     ),
     Duty.STAFF: ("staff.put_officer", "staff.assign"),
     Duty.SETTINGS: (
-        *("certifying.erase", "erasing.erase", "numbers.choose_place", "numbers.settle"),
+        *("certification.erase", "erasure.erase", "numbers.choose_place", "numbers.settle"),
         "rules.change_settings",
     ),
 }

@@ -14,7 +14,7 @@ from tests.makers import collector, person, receive
 
 def ended(office: Office, name: str = "Phan Thị Bí Mật") -> str:
     code = receive(office, name=name, owner=person("Chủ Bí Mật"), content="Chuyện nhà").code
-    office.dossiers.move(code, Act.FINISH, result="7/KQ")
+    office.moves.move(code, Act.FINISH, result="7/KQ")
     office.returning.hand_over(code, collector(name))
     return code
 
@@ -22,7 +22,7 @@ def ended(office: Office, name: str = "Phan Thị Bí Mật") -> str:
 def test_the_person_goes_and_the_numbers_stay(office: Office) -> None:
     code = ended(office)
     before = office.dossiers.get(code)
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     after = office.dossiers.get(code)
     assert (after.code, after.form_no, after.book_no) == (code, before.form_no, before.book_no)
     assert (after.received_at, after.finished_at) == (before.received_at, before.finished_at)
@@ -37,18 +37,18 @@ def test_the_person_goes_and_the_numbers_stay(office: Office) -> None:
 def test_reports_of_the_day_stay_what_they_were(office: Office) -> None:
     code = ended(office)
     day = office.intake.today()
-    before = office.reporting.compute("II.06a", day, day)
-    office.erasing.erase(code, reason="Công dân yêu cầu")
-    assert office.reporting.compute("II.06a", day, day) == before
+    before = office.reports.compute("II.06a", day, day)
+    office.erasure.erase(code, reason="Công dân yêu cầu")
+    assert office.reports.compute("II.06a", day, day) == before
 
 
 @pytest.mark.parametrize("acts", [(), (Act.SUPPLEMENT,)])
 def test_an_open_case_is_not_erased(office: Office, acts: tuple[Act, ...]) -> None:
     code = receive(office).code
     for act in acts:
-        office.dossiers.move(code, act, reason="Vì vậy")
+        office.moves.move(code, act, reason="Vì vậy")
     with pytest.raises(RuleError) as refused:
-        office.erasing.erase(code, reason="Công dân yêu cầu")
+        office.erasure.erase(code, reason="Công dân yêu cầu")
     assert refused.value.field == "code"
     assert office.dossiers.get(code).applicant.name == "Nguyễn Văn Mẫu"
 
@@ -56,27 +56,27 @@ def test_an_open_case_is_not_erased(office: Office, acts: tuple[Act, ...]) -> No
 def test_an_unknown_code_and_a_missing_reason_are_refused(office: Office) -> None:
     code = ended(office)
     with pytest.raises(RuleError) as refused:
-        office.erasing.erase(code, reason=" ")
+        office.erasure.erase(code, reason=" ")
     assert refused.value.field == "reason"
     with pytest.raises(RuleError):
-        office.erasing.erase("T99001-261123-019999", reason="Công dân yêu cầu")
+        office.erasure.erase("T99001-261123-019999", reason="Công dân yêu cầu")
 
 
 def test_what_was_erased_is_not_erased_again(office: Office) -> None:
     code = ended(office)
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     head = office.store.journal.head()
     with pytest.raises(RuleError, match="đã được xóa"):
-        office.erasing.erase(code, reason="Công dân yêu cầu")
+        office.erasure.erase(code, reason="Công dân yêu cầu")
     assert office.store.journal.head() == head
 
 
 def test_what_came_after_an_erasure_is_erased_by_the_next(office: Office) -> None:
     code = receive(office).code
-    office.dossiers.move(code, Act.FINISH)
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    office.moves.move(code, Act.FINISH)
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     office.returning.hand_over(code, collector("Người Nhận"))
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     assert office.dossiers.get(code).collector is None
     assert office.store.check().ok
 
@@ -91,7 +91,7 @@ def test_an_erased_day_is_still_exported(
     office: Office, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     code = ended(office)
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     exported = office.closing.export(tmp_path_factory.mktemp("usb")).result
     assert exported.batch.to_seq == office.store.journal.head().seq - 1
 

@@ -96,15 +96,15 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
             name=marks.at("wanted"), where=marks.at("wanted.where"), what=marks.at("wanted.what")
         )
     ]
-    office.dossiers.move(
+    office.moves.move(
         code,
         Act.SUPPLEMENT,
         reason=marks.at("supplement"),
         wanted=wanted,
         contact=marks.at("contact"),
     )
-    office.dossiers.move(code, Act.RESUME, reason=marks.at("resume"))
-    office.mapping.enter(code, "", state=Mapping.EXEMPT, note=marks.at("mapping note"))
+    office.moves.move(code, Act.RESUME, reason=marks.at("resume"))
+    office.official.enter(code, "", state=Mapping.EXEMPT, note=marks.at("mapping note"))
     clock.tick(days=14)
     office.confirm_clock()
     office.promises.apologise(
@@ -116,7 +116,7 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
         agency=marks.at("agency"),
         signed_on="2026-12-01",
     )
-    office.dossiers.move(
+    office.moves.move(
         code, Act.FINISH, result=marks.at("result"), facts=facts, reason=marks.at("late")
     )
     office.shelves.put([code], marks.at("shelf"))
@@ -139,11 +139,11 @@ def test_no_text_of_the_person_is_left_anywhere(tmp_path: Path, clock: FixedCloc
     office.store.database.fold()
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values()), "all was kept"
     day = office.intake.today()
-    before = [office.reporting.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)]
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    before = [office.reports.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)]
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     assert marks.left_in(everything_in(tmp_path)) == set()
     assert [
-        office.reporting.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)
+        office.reports.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)
     ] == before
     assert office.dossiers.get(code).papers[0].quantity == 1
     assert office.store.check().ok, "the tables are what the journal says, also of what was erased"
@@ -159,11 +159,11 @@ def test_no_text_of_express_work_is_left_either(tmp_path: Path, clock: FixedCloc
         note=marks.at("note"),
         paid=True,
     )
-    done = office.certifying.record(wish).result
-    office.certifying.void(done[0].id, reason=marks.at("void"))
+    done = office.certification.record(wish).result
+    office.certification.void(done[0].id, reason=marks.at("void"))
     office.store.database.fold()
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values())
-    office.certifying.erase([done[0].id], reason="Công dân yêu cầu")
+    office.certification.erase([done[0].id], reason="Công dân yêu cầu")
     assert marks.left_in(everything_in(tmp_path)) == set()
     assert office.store.check().ok
     office.close()
@@ -219,10 +219,10 @@ def test_what_an_earlier_version_left_is_held_to_todays_rule(
 
 def test_the_form_of_somebody_with_the_same_name_stays(office: Office) -> None:
     code = receive(office, name="Nguyễn Văn An").code
-    office.dossiers.move(code, Act.FINISH, result="7/KQ")
+    office.moves.move(code, Act.FINISH, result="7/KQ")
     namesake = IntakeDraft(procedure=BIRTH, applicant=person("Nguyễn Văn An", id_no="001099000002"))
     office.intake.keep_draft("namesake", namesake.to_dict())
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     assert [item.id for item in office.intake.drafts()] == ["namesake"]
 
 
@@ -230,7 +230,7 @@ def test_a_disk_that_refuses_to_fold_the_log_does_not_undo_the_erasure(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = receive(office).code
-    office.dossiers.move(code, Act.FINISH, result="7/KQ")
+    office.moves.move(code, Act.FINISH, result="7/KQ")
     real = engine._Cursor.execute
 
     def execute(cursor: Any, sql: str, *values: Any) -> Any:
@@ -239,5 +239,5 @@ def test_a_disk_that_refuses_to_fold_the_log_does_not_undo_the_erasure(
         return real(cursor, sql, *values)
 
     monkeypatch.setattr(engine._Cursor, "execute", execute)
-    assert office.erasing.erase(code, reason="Công dân yêu cầu").result == code
+    assert office.erasure.erase(code, reason="Công dân yêu cầu").result == code
     assert office.dossiers.get(code).result == ""

@@ -68,8 +68,8 @@ def test_numbers_run_by_form_and_year(office: Office, clock: FixedClock) -> None
     numbers = []
     for _again in range(2):
         code = receive(office).code
-        office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
-        office.dossiers.move(code, Act.WITHDRAW, reason="Không nộp nữa")
+        office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
+        office.moves.move(code, Act.WITHDRAW, reason="Không nộp nữa")
         numbers += [job.number for job in office.paper.prints_of(code)[1:]]
     assert numbers == [1, 1, 2, 2]
     clock.set(clock.now().replace(year=2027, month=1, day=4))
@@ -83,7 +83,7 @@ def test_a_refusal_to_resolve_is_mau_03_too(office: Office) -> None:
 
     code = receive(office).code
     facts = Result(outcome=Outcome.REFUSED)
-    office.dossiers.move(code, Act.FINISH, reason="Không đủ điều kiện", facts=facts)
+    office.moves.move(code, Act.FINISH, reason="Không đủ điều kiện", facts=facts)
     job = last(office, code)
     assert job.document == "refusal"
     says(office, job, "không tiếp nhận, giải quyết hồ sơ này", "- Không đủ điều kiện")
@@ -113,7 +113,7 @@ def test_an_apology_keeps_the_promise_it_apologises_for(office: Office, clock: F
 )
 def test_a_stop_is_mau_05(office: Office, act: Act, said: str) -> None:
     code = receive(office).code
-    office.dossiers.move(code, act, reason="Đổi ý")
+    office.moves.move(code, act, reason="Đổi ý")
     job = last(office, code)
     assert (job.document, job.form) == ("stop", "05")
     says(office, job, said, "Lý do: Đổi ý", "/TB-TTPVHCC(BPTNTKQ)")
@@ -121,27 +121,27 @@ def test_a_stop_is_mau_05(office: Office, act: Act, said: str) -> None:
 
 def test_a_control_slip_is_issued_by_itself_and_grows(office: Office) -> None:
     code = receive(office, MARITAL).code
-    job = office.paper.issue(code, "control", body={"partner": "Công an xã"}).result
+    job = office.further_papers.issue(code, "control", body={"partner": "Công an xã"}).result
     assert (job.form, job.number) == ("06", 1)
     says(
         office, job, "Số: 01/PKS-TTPVHCC(BPTNTKQ)", "Cơ quan phối hợp giải quyết hồ sơ: Công an xã"
     )
     before = text_of(office, job)
-    office.dossiers.move(code, Act.HAND, handler="canbo")
+    office.moves.move(code, Act.HAND, handler="canbo")
     assert text_of(office, job) != before
     says(office, job, "Người nhận", office.store.officers.names()["canbo"])
-    again = office.paper.issue(code, "control").result
+    again = office.further_papers.issue(code, "control").result
     assert again.number == 2
 
 
 def test_a_fee_note_says_what_was_paid_and_keeps_it(office: Office) -> None:
     code = receive(office, fee=8_000).code
-    assert office.paper.suggested_fee(code) == (8_000, "")
+    assert office.further_papers.suggested_fee(code) == (8_000, "")
     office.fees.collect(code, amount=8_000, receipt_no="1C26TAA-0000123")
-    amount, number = office.paper.suggested_fee(code)
+    amount, number = office.further_papers.suggested_fee(code)
     assert (amount, number) == (8_000, "1C26TAA-0000123")
     body = {"amount": amount, "receipt_no": number, "method": "chuyển khoản"}
-    job = office.paper.issue(code, "fee_note", body=body).result
+    job = office.further_papers.issue(code, "fee_note", body=body).result
     says(office, job, "8.000 đ", "Tám nghìn đồng", number, "chuyển khoản", "Nguyễn Văn Mẫu")
     assert office.paper.draw(job.id, PaperSize.ROLL).size is PaperSize.A5
 
@@ -150,7 +150,7 @@ def test_a_fee_note_says_what_was_paid_and_keeps_it(office: Office) -> None:
 def test_a_fee_note_needs_an_amount(office: Office, amount: Any) -> None:
     code = receive(office).code
     with pytest.raises(RuleError) as refused:
-        office.paper.issue(code, "fee_note", body={"amount": amount})
+        office.further_papers.issue(code, "fee_note", body={"amount": amount})
     assert refused.value.field == "amount"
 
 
@@ -158,24 +158,29 @@ def test_guidance_names_what_is_missing_or_what_is_typed(office: Office) -> None
     procedure = office.store.catalogue.valid(BIRTH, date(2026, 11, 23))
     assert procedure is not None
     code = receive(office, papers=procedure.papers[:1]).code
-    missing = [paper.name for paper in office.paper.missing(code)]
-    job = office.paper.issue(code, "guidance").result
+    missing = [paper.name for paper in office.further_papers.missing(code)]
+    job = office.further_papers.issue(code, "guidance").result
     says(office, job, *missing)
     body = {"wanted": [item.to_dict() for item in WANTED], "note": "Mang bản chính"}
-    says(office, office.paper.issue(code, "guidance", body=body).result, "Trạm y tế xã", "Mang bản")
+    says(
+        office,
+        office.further_papers.issue(code, "guidance", body=body).result,
+        "Trạm y tế xã",
+        "Mang bản",
+    )
     whole = receive(office).code
     with pytest.raises(RuleError) as refused:
-        office.paper.issue(whole, "guidance")
+        office.further_papers.issue(whole, "guidance")
     assert refused.value.field == "wanted"
 
 
 def test_guidance_for_somebody_who_only_asks(office: Office) -> None:
-    text = squeezed(flat_text(office.paper.draw_guidance(BIRTH)))
+    text = squeezed(flat_text(office.further_papers.draw_guidance(BIRTH)))
     assert squeezed("Thủ tục hành chính: Đăng ký khai sinh") in text
     assert squeezed("Phí, lệ phí: không thu") in text
     assert squeezed("Giấy chứng sinh") in text
     with pytest.raises(RuleError) as refused:
-        office.paper.draw_guidance("9.999999")
+        office.further_papers.draw_guidance("9.999999")
     assert refused.value.field == "procedure"
 
 
@@ -188,11 +193,11 @@ def test_a_visit_has_one_slip_and_single_receipts_later(office: Office) -> None:
     second = dossiers[1].code
     with pytest.raises(RuleError, match="giấy tiếp nhận chung"):
         office.paper.draw_receipt(second, PaperSize.A5)
-    single = office.paper.issue(second, "receipt").result
+    single = office.further_papers.issue(second, "receipt").result
     says(office, single, second, "Số: 02/TTPVHCC(BPTNTKQ)")
     assert scan(office.paper.draw_receipt(second, PaperSize.A5))["Code 128"] == dossiers[1].barcode
     with pytest.raises(RuleError) as refused:
-        office.paper.issue(second, "receipt")
+        office.further_papers.issue(second, "receipt")
     assert refused.value.rule == "document"
 
 
@@ -207,7 +212,7 @@ def test_a_paper_is_printed_by_the_form_in_force_when_it_was_issued(
     office: Office, clock: FixedClock
 ) -> None:
     code = receive(office).code
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
     job = last(office, code)
     settings = office.rules.settings
     old = form_on(forms_of(settings), "02", date(2026, 11, 23))
@@ -221,7 +226,7 @@ def test_a_paper_is_printed_by_the_form_in_force_when_it_was_issued(
     copy = office.paper.reissue(code, "supplement", reason="Mất").result
     says(office, copy, "Mẫu số 02", "Số: 01/PBS-TTPVHCC(BPTNTKQ)", "BẢN IN LẠI lần 1")
     other = receive(office).code
-    office.dossiers.move(other, Act.SUPPLEMENT, reason="Thiếu giấy")
+    office.moves.move(other, Act.SUPPLEMENT, reason="Thiếu giấy")
     says(office, last(office, other), "Mẫu số 02 mới", "Số: 02/BS", "PHIẾU BỔ SUNG")
     says(office, job, "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ")
 
@@ -254,7 +259,7 @@ def test_a_receipt_printed_after_an_apology_names_the_new_day(
 def test_the_official_code_is_printed_once_known(office: Office) -> None:
     code = receive(office).code
     says(office, last(office, code), "(mã tạm)")
-    office.mapping.enter(code, "H55.242-261123-010017")
+    office.official.enter(code, "H55.242-261123-010017")
     copy = office.paper.reissue(code, "receipt", reason="Có mã").result
     says(office, copy, "H55.242-261123-010017", f"Mã tại quầy: {code}")
 
@@ -266,7 +271,7 @@ def test_the_return_slip_is_whole(office: Office) -> None:
     facts = Result(
         abstract="Khai sinh cháu A", signed_on="2026-11-23", signer="Trần B", agency="UBND"
     )
-    office.dossiers.move(code, Act.FINISH, result="12/KS", facts=facts)
+    office.moves.move(code, Act.FINISH, result="12/KS", facts=facts)
     office.returning.hand_over(code, collector())
     says(
         office,
@@ -282,16 +287,16 @@ def test_the_return_slip_is_whole(office: Office) -> None:
 
 def test_offers_say_what_stands_against_each_paper(office: Office) -> None:
     code = receive(office).code
-    offers = {offer.document: offer.refusal for offer in office.paper.offers(code)}
+    offers = {offer.document: offer.refusal for offer in office.further_papers.offers(code)}
     assert tuple(offers) == ISSUABLE
     assert offers["control"] == offers["fee_note"] == offers["guidance"] == ""
     assert "giấy tiếp nhận riêng" in offers["receipt"]
     assert "chưa có kết quả" in offers["result_list"]
     waiting = office.intake.register(draft(BIRTH), Act.SUPPLEMENT, reason="Thiếu").result.code
-    refused = {offer.document for offer in office.paper.offers(waiting) if offer.refusal}
+    refused = {offer.document for offer in office.further_papers.offers(waiting) if offer.refusal}
     assert refused == {"control", "receipt", "result_list"}
-    office.dossiers.move(code, Act.WITHDRAW, reason="Thôi")
-    offers = {offer.document: offer.refusal for offer in office.paper.offers(code)}
+    office.moves.move(code, Act.WITHDRAW, reason="Thôi")
+    offers = {offer.document: offer.refusal for offer in office.further_papers.offers(code)}
     assert "kết thúc" in offers["guidance"]
 
 
@@ -299,17 +304,17 @@ def test_offers_say_what_stands_against_each_paper(office: Office) -> None:
 def test_what_an_act_issues_is_not_issued_by_itself(office: Office, document: str) -> None:
     code = receive(office).code
     with pytest.raises(RuleError) as refused:
-        office.paper.issue(code, document)
+        office.further_papers.issue(code, document)
     assert refused.value.rule == "document"
     assert len(office.paper.prints_of(code)) == 1
 
 
 def test_an_issue_sent_twice_is_one(office: Office) -> None:
     code = receive(office).code
-    first = office.paper.issue(code, "control", op_id="mot-lan").result
-    assert office.paper.issue(code, "control", op_id="mot-lan").result == first
+    first = office.further_papers.issue(code, "control", op_id="mot-lan").result
+    assert office.further_papers.issue(code, "control", op_id="mot-lan").result == first
     with pytest.raises(RuleError) as refused:
-        office.paper.issue("T99001-261123-019999", "control")
+        office.further_papers.issue("T99001-261123-019999", "control")
     assert refused.value.field == "code"
     assert first.number == 1
     assert office.store.check().ok
@@ -318,9 +323,9 @@ def test_an_issue_sent_twice_is_one(office: Office) -> None:
 def test_erased_people_leave_their_slips(office: Office) -> None:
     owner = Party.from_dict(person("Chủ Bí Mật").to_dict())
     code = receive(office, owner=owner).code
-    office.dossiers.move(code, Act.WITHDRAW, reason="Bí mật riêng")
-    office.paper.issue(code, "fee_note", body={"amount": 5_000, "payer": "Người Trả Hộ"})
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    office.moves.move(code, Act.WITHDRAW, reason="Bí mật riêng")
+    office.further_papers.issue(code, "fee_note", body={"amount": 5_000, "payer": "Người Trả Hộ"})
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     for job in office.paper.prints_of(code):
         text = text_of(office, job)
         assert squeezed("Người Trả Hộ") not in text

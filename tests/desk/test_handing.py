@@ -27,7 +27,7 @@ THERE = Holder(office="UBND xã Bên")
 @pytest.fixture(autouse=True)
 def _partners(office: Office) -> None:
     office.staff.put_officer(officer(login="lan"), password=PASSWORD)
-    office.rules.change_settings(replace(office.handing.settings, partners=(THERE.office,)))
+    office.rules.change_settings(replace(office.handover.settings, partners=(THERE.office,)))
 
 
 def given(
@@ -41,7 +41,7 @@ def given(
     """A sheet over these dossiers."""
     codes = [item.code for item in dossiers]
     wanted = Wanted(purpose=purpose, giver=giver, taker=taker, codes=codes)
-    return office.handing.give(wanted, **said).result  # type: ignore[arg-type]
+    return office.handover.give(wanted, **said).result  # type: ignore[arg-type]
 
 
 def again(office: Office, dossier: Dossier) -> Dossier:
@@ -56,8 +56,8 @@ def test_a_sheet_is_one_event_with_a_number_of_the_year(office: Office) -> None:
     assert (sheet.label, sheet.count, sheet.missing) == ("1/2026", 2, 2)
     assert [row.line.code for row in sheet.rows] == [two.code, one.code]
     assert given(office, receive(office, MARITAL)).label == "2/2026"
-    assert office.handing.sheet_numbered("1").id == sheet.id
-    assert [item.label for item in office.handing.sheets()] == ["2/2026", "1/2026"]
+    assert office.handover.sheet_numbered("1").id == sheet.id
+    assert [item.label for item in office.handover.sheets()] == ["2/2026", "1/2026"]
 
 
 def test_what_was_taken_is_with_the_taker_and_what_was_not_stays_on_the_sheet(
@@ -68,22 +68,22 @@ def test_what_was_taken_is_with_the_taker_and_what_was_not_stays_on_the_sheet(
     assert again(office, one).holder == "cli"
     assert again(office, one).handover == sheet.id
     clock.tick(minutes=20)
-    sheet = office.handing.take(sheet.id, [one.barcode]).result
+    sheet = office.handover.take(sheet.id, [one.barcode]).result
     assert [row.missing for row in sheet.rows] == [False, True]
     assert sheet.taken_at is None
     held = again(office, one)
     assert (held.holder, held.handover, held.held_since) == ("lan", None, clock.now())
     assert again(office, two).handover == sheet.id
-    sheet = office.handing.take(sheet.id, [two.code]).result
+    sheet = office.handover.take(sheet.id, [two.code]).result
     assert sheet.taken_at == clock.now()
-    assert office.handing.sheets(open_only=True) == []
+    assert office.handover.sheets(open_only=True) == []
 
 
 def test_taking_papers_to_work_on_makes_the_taker_its_handler(office: Office) -> None:
     dossier = receive(office, MARITAL)
     sheet = given(office, dossier)
     assert again(office, dossier).state is State.RECEIVED
-    office.handing.take(sheet.id, [dossier.code])
+    office.handover.take(sheet.id, [dossier.code])
     moved = again(office, dossier)
     assert (moved.state, moved.handler) == (State.PROCESSING, "lan")
     legs = office.store.whereabouts.legs(dossier.id)
@@ -92,8 +92,8 @@ def test_taking_papers_to_work_on_makes_the_taker_its_handler(office: Office) ->
 
 def test_a_paused_dossier_changes_hands_without_moving(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu giấy")
-    office.handing.take(given(office, dossier).id, [dossier.code])
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu giấy")
+    office.handover.take(given(office, dossier).id, [dossier.code])
     kept = again(office, dossier)
     assert (kept.state, kept.holder) == (State.SUPPLEMENT, "lan")
 
@@ -106,14 +106,14 @@ def test_a_leg_says_how_the_dossier_stood_when_it_was_taken(
     assert dossier.promised_at is not None
     sheet = given(office, dossier)
     clock.tick(days=days)
-    office.handing.take(sheet.id, [dossier.code])
+    office.handover.take(sheet.id, [dossier.code])
     (leg,) = office.store.whereabouts.legs(dossier.id)
     assert (leg.outcome, leg.given_at, leg.taken_at) == (outcome, dossier.received_at, clock.now())
 
 
 def test_handing_on_inside_the_office_writes_its_leg_with_the_outcome(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.HAND, handler="lan")
+    office.moves.move(dossier.code, Act.HAND, handler="lan")
     (leg,) = office.store.whereabouts.legs(dossier.id)
     assert (leg.sheet, leg.taker.officer, leg.outcome) == (None, "lan", "early")
 
@@ -122,7 +122,7 @@ def test_scans_are_judged(office: Office, clock: FixedClock) -> None:
     dossier, other = receive(office, MARITAL), receive(office, MARITAL)
 
     def judged(text: str, purpose: Purpose = Purpose.PROCESS, on: tuple[int, ...] = ()) -> Fit:
-        return office.handing.scan(text, purpose, HERE, on).fit
+        return office.handover.scan(text, purpose, HERE, on).fit
 
     assert judged(dossier.barcode) is Fit.OK
     assert judged(dossier.barcode, on=(dossier.id,)) is Fit.ON_SHEET
@@ -134,23 +134,23 @@ def test_scans_are_judged(office: Office, clock: FixedClock) -> None:
     assert judged(stranger.barcode) is Fit.OTHER_OFFICE
     given(office, other)
     assert judged(other.code) is Fit.TRAVELLING
-    office.dossiers.move(dossier.code, Act.HAND, handler="lan")
+    office.moves.move(dossier.code, Act.HAND, handler="lan")
     assert judged(dossier.code) is Fit.ELSEWHERE
-    office.dossiers.move(dossier.code, Act.FINISH)
+    office.moves.move(dossier.code, Act.FINISH)
     assert judged(dossier.code) is Fit.ENDED
-    assert office.handing.scan(dossier.code, Purpose.RESULT, LAN).fit is Fit.OK
+    assert office.handover.scan(dossier.code, Purpose.RESULT, LAN).fit is Fit.OK
 
 
 def test_papers_written_down_with_somebody_else_go_on_only_when_they_lie_here(
     office: Office,
 ) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.HAND, handler="canbo")
+    office.moves.move(dossier.code, Act.HAND, handler="canbo")
     wanted = Wanted(purpose=Purpose.PROCESS, giver=HERE, taker=LAN, codes=[dossier.code])
     with pytest.raises(RuleError) as refused:
-        office.handing.give(wanted)
+        office.handover.give(wanted)
     assert refused.value.rule == "elsewhere"
-    sheet = office.handing.give(replace(wanted, anyway={dossier.code})).result
+    sheet = office.handover.give(replace(wanted, anyway={dossier.code})).result
     assert sheet.count == 1
 
 
@@ -162,9 +162,9 @@ def test_a_dossier_is_never_on_two_open_sheets(office: Office) -> None:
         given(office, receive(office, MARITAL), dossier)
     assert refused.value.rule == "travelling"
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(dossier.code, Act.HAND, handler="canbo")
+        office.moves.move(dossier.code, Act.HAND, handler="canbo")
     assert refused.value.rule == "on_sheet"
-    assert office.handing.sheets()[0].id == first.id
+    assert office.handover.sheets()[0].id == first.id
     assert office.store.journal.head().seq == head.seq + 2  # the other dossier and its receipt
 
 
@@ -174,16 +174,16 @@ def test_another_connection_cannot_put_it_on_a_second_sheet(office: Office) -> N
         given(other, dossier)
         with pytest.raises(RuleError):
             given(office, dossier)
-    assert len(office.handing.sheets()) == 1
+    assert len(office.handover.sheets()) == 1
 
 
 def test_the_same_operation_twice_is_one_sheet_and_one_taking(office: Office) -> None:
     dossier = receive(office, MARITAL)
     first = given(office, dossier, op_id="a")
     assert given(office, dossier, op_id="a").id == first.id
-    office.handing.take(first.id, [dossier.code], op_id="b")
+    office.handover.take(first.id, [dossier.code], op_id="b")
     seq = office.store.journal.head().seq
-    assert office.handing.take(first.id, [dossier.code], op_id="b").changes == frozenset()
+    assert office.handover.take(first.id, [dossier.code], op_id="b").changes == frozenset()
     assert office.store.journal.head().seq == seq
 
 
@@ -192,7 +192,7 @@ def test_what_was_given_by_mistake_is_recalled(office: Office, clock: FixedClock
     since = again(office, dossier).held_since
     sheet = given(office, dossier)
     clock.tick(hours=1)
-    sheet = office.handing.recall(sheet.id, [dossier.code]).result
+    sheet = office.handover.recall(sheet.id, [dossier.code]).result
     assert sheet.rows[0].leg.recalled
     assert sheet.taken_at == clock.now()
     back = again(office, dossier)
@@ -200,23 +200,23 @@ def test_what_was_given_by_mistake_is_recalled(office: Office, clock: FixedClock
     assert back.state is State.RECEIVED
     assert office.store.whereabouts.legs(dossier.id) == []
     with pytest.raises(RuleError):
-        office.handing.recall(sheet.id, [dossier.code])
+        office.handover.recall(sheet.id, [dossier.code])
 
 
 def test_papers_go_to_another_office_and_come_back_in_one_scan(office: Office) -> None:
     dossier = receive(office, MARITAL)
     sheet = given(office, dossier, purpose=Purpose.FORWARD, taker=THERE)
-    office.handing.take(sheet.id, [dossier.code])
+    office.handover.take(sheet.id, [dossier.code])
     away = again(office, dossier)
     assert (away.holder_office, away.holder, away.state) == (THERE.office, "", State.PROCESSING)
     steps = office.dossiers.view(dossier.code).timeline
     step = next(item for item in steps if item.payload.get("act") == "hand")
     assert THERE.office in event_text(step.kind, step.payload, {})
-    assert office.handing.scan(dossier.code, Purpose.BACK, THERE).fit is Fit.OK
+    assert office.handover.scan(dossier.code, Purpose.BACK, THERE).fit is Fit.OK
     given(office, dossier, purpose=Purpose.BACK, giver=THERE, taker=LAN, take=True)
     back = again(office, dossier)
     assert (back.holder_office, back.holder) == ("", "lan")
-    assert office.handing.sheets(open_only=True) == []
+    assert office.handover.sheets(open_only=True) == []
 
 
 @pytest.mark.parametrize(
@@ -238,9 +238,9 @@ def test_a_sheet_that_cannot_be_is_refused_at_its_field(
     dossier = receive(office, MARITAL)
     wanted = Wanted(purpose=Purpose.PROCESS, giver=HERE, taker=LAN, codes=[dossier.code])
     with pytest.raises(RuleError) as refused:
-        office.handing.give(replace(wanted, **change))  # type: ignore[arg-type]
+        office.handover.give(replace(wanted, **change))  # type: ignore[arg-type]
     assert refused.value.field == field
-    assert office.handing.sheets() == []
+    assert office.handover.sheets() == []
 
 
 def test_papers_out_longer_than_eight_working_hours_raise_an_alarm(
@@ -249,27 +249,27 @@ def test_papers_out_longer_than_eight_working_hours_raise_an_alarm(
     dossier = receive(office, MARITAL)
     given(office, dossier)
     clock.tick(hours=8)  # of which one and a half are lunch
-    assert office.handing.alarms() == []
+    assert office.handover.alarms() == []
     clock.tick(days=2)  # the holiday between does not count
-    (alarm,) = office.handing.alarms()
+    (alarm,) = office.handover.alarms()
     assert alarm.row.line.code == dossier.code
     assert alarm.minutes > 8 * 60
-    office.rules.change_settings(replace(office.handing.settings, handover_hours=100))
-    assert office.handing.alarms() == []
+    office.rules.change_settings(replace(office.handover.settings, handover_hours=100))
+    assert office.handover.alarms() == []
 
 
 def test_holders_are_counted_and_those_under_way_apart(office: Office) -> None:
     one, two, three = (receive(office, MARITAL) for _turn in range(3))
-    office.dossiers.move(one.code, Act.HAND, handler="lan")
+    office.moves.move(one.code, Act.HAND, handler="lan")
     given(office, two)
-    held = {item.holder.officer: item.count for item in office.handing.holders()}
+    held = {item.holder.officer: item.count for item in office.handover.holders()}
     assert held == {"lan": 1, "cli": 1}
-    assert [item.line.code for item in office.handing.held_by(HERE)] == [three.code]
-    assert [item.line.code for item in office.handing.under_way()] == [two.code]
-    office.dossiers.move(one.code, Act.FINISH)
-    assert [item.holder.officer for item in office.handing.holders()] == ["cli", "lan"]
+    assert [item.line.code for item in office.handover.held_by(HERE)] == [three.code]
+    assert [item.line.code for item in office.handover.under_way()] == [two.code]
+    office.moves.move(one.code, Act.FINISH)
+    assert [item.holder.officer for item in office.handover.holders()] == ["cli", "lan"]
     office.returning.hand_over(one.code, collector(lost_receipt=True, identity_checked="CC"))
-    assert [item.holder.officer for item in office.handing.holders()] == ["cli"]
+    assert [item.holder.officer for item in office.handover.holders()] == ["cli"]
 
 
 def test_proposals_name_what_should_be_handed_on(office: Office) -> None:
@@ -278,12 +278,14 @@ def test_proposals_name_what_should_be_handed_on(office: Office) -> None:
     office.catalogue.put_procedure(replace(procedure, resolver="ubnd xa ben"))
     away = receive(office, MARITAL)
     finished = receive(office, MARITAL, return_place=THERE.office)
-    office.dossiers.move(finished.code, Act.FINISH)
+    office.moves.move(finished.code, Act.FINISH)
     since = date(2026, 11, 1)
     office.staff.assign(Assignment(officer="lan", sector=procedure.sector, since=since))
 
     def proposed(purpose: Purpose, giver: Holder = HERE) -> list[tuple[Holder | None, str]]:
-        return [(taker, item.line.code) for taker, item in office.handing.proposals(purpose, giver)]
+        return [
+            (taker, item.line.code) for taker, item in office.handover.proposals(purpose, giver)
+        ]
 
     assert proposed(Purpose.PROCESS) == [(LAN, plain.code)]
     assert proposed(Purpose.PROCESS, LAN) == []
@@ -291,7 +293,7 @@ def test_proposals_name_what_should_be_handed_on(office: Office) -> None:
     assert proposed(Purpose.RESULT) == [(None, finished.code)]
     sheet = given(office, away, purpose=Purpose.FORWARD, taker=THERE)
     assert proposed(Purpose.FORWARD) == [(THERE, finished.code)]
-    office.handing.take(sheet.id, [away.code])
+    office.handover.take(sheet.id, [away.code])
     assert proposed(Purpose.BACK, THERE) == [(None, away.code)]
 
 
@@ -313,7 +315,7 @@ def test_a_year_without_its_calendar_still_raises_the_alarm(
 ) -> None:
     given(office, receive(office, MARITAL))
     clock.tick(days=6 * 365)
-    (alarm,) = office.handing.alarms()
+    (alarm,) = office.handover.alarms()
     assert alarm.minutes > 365 * 24 * 60
 
 
@@ -325,21 +327,21 @@ def test_sheets_of_a_day_and_unknown_ones(office: Office, clock: FixedClock) -> 
     assert store.sheets(day=today - timedelta(days=1)) == []
     for text in ("", "x", "1/2025", "9"):
         with pytest.raises(RuleError):
-            office.handing.sheet_numbered(text)
+            office.handover.sheet_numbered(text)
     with pytest.raises(RuleError):
-        office.handing.sheet(999_999)
+        office.handover.sheet(999_999)
 
 
 def test_an_erased_dossier_leaves_no_name_on_its_sheet(office: Office) -> None:
     secret = "Phan Thị Bí Mật"
     dossier = receive(office, MARITAL, secret)
     sheet = given(office, dossier)
-    office.handing.take(sheet.id, [dossier.code])
-    office.mapping.enter(dossier.code, "", state=Mapping.EXEMPT, note=f"{secret} tự làm")
-    office.dossiers.move(dossier.code, Act.WITHDRAW, reason="Không làm nữa")
-    office.erasing.erase(dossier.code, reason="Theo yêu cầu")
+    office.handover.take(sheet.id, [dossier.code])
+    office.official.enter(dossier.code, "", state=Mapping.EXEMPT, note=f"{secret} tự làm")
+    office.moves.move(dossier.code, Act.WITHDRAW, reason="Không làm nữa")
+    office.erasure.erase(dossier.code, reason="Theo yêu cầu")
     assert office.store.check().problems == ()
-    row = office.handing.sheet(sheet.id).rows[0]
+    row = office.handover.sheet(sheet.id).rows[0]
     assert secret not in row.line.names
     office.close()
     content = everything_in(office.data_dir)

@@ -148,7 +148,7 @@ def test_a_year_nobody_confirmed_is_refused_and_says_how_to_confirm(
     assert (error.field, error.rule) == ("calendar", "year_not_confirmed")
     assert "2027" in error.message
     assert "Xác nhận" in error.message
-    office.rules.confirm_year(2027, "Công văn 01/2026 của Bộ Nội vụ")
+    office.calendar.confirm_year(2027, "Công văn 01/2026 của Bộ Nội vụ")
     promised = receive(office, MARITAL).promised_at
     assert promised is not None
     assert promised.date() == date(2027, 1, 6)
@@ -168,9 +168,9 @@ def test_the_version_is_chosen_by_the_day_of_reception(office: Office, clock: Fi
 
 def test_a_later_calendar_does_not_move_an_old_promise(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    known = {year.year: year for year in office.rules.years()}[2026]
+    known = {year.year: year for year in office.calendar.years()}[2026]
     marks = [mark for mark in known.days if mark.day != date(2026, 11, 24)]
-    office.rules.set_year(2026, marks, state=known.state, source="Sửa thử")
+    office.calendar.set_year(2026, marks, state=known.state, source="Sửa thử")
     assert office.dossiers.get(dossier.code) == dossier
     assert receive(office, MARITAL).promised_at == MONDAY.replace(day=26)
 
@@ -205,7 +205,7 @@ def test_an_open_dossier_of_the_same_person_and_procedure_is_hinted_at(office: O
     assert [item.code for item in office.intake.duplicates(draft())] == [first.code]
     assert office.intake.duplicates(draft(COPIES)) == []
     assert office.intake.duplicates(draft(applicant=person(id_no="001090000999", phone=""))) == []
-    office.dossiers.move(first.code, Act.FINISH)
+    office.moves.move(first.code, Act.FINISH)
     assert office.intake.duplicates(draft()) == []
 
 

@@ -43,7 +43,7 @@ def test_more_may_be_kept_later(office: Office) -> None:
 def test_the_result_takes_with_it_only_what_is_still_kept(office: Office) -> None:
     code = receive(office, MARITAL, originals=(BOOK,)).code
     office.originals.give_back(code, [ONE])
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     with pytest.raises(RuleError) as refused:
         office.returning.hand_over(code, collector(), originals=[BOOK])
     assert refused.value.rule == "originals_more"
@@ -64,14 +64,14 @@ def test_a_withdrawn_dossier_with_originals_is_an_alarm_and_cannot_be_erased(
     office: Office,
 ) -> None:
     code = receive(office, MARITAL, originals=(BOOK,)).code
-    office.dossiers.move(code, Act.WITHDRAW, reason="Không làm nữa")
+    office.moves.move(code, Act.WITHDRAW, reason="Không làm nữa")
     assert [item.code for item in office.originals.forgotten()] == [code]
     with pytest.raises(RuleError) as refused:
-        office.erasing.erase(code, reason="Theo yêu cầu")
+        office.erasure.erase(code, reason="Theo yêu cầu")
     assert refused.value.rule == "originals_kept"
     office.originals.give_back(code)
     assert office.originals.forgotten() == []
-    office.erasing.erase(code, reason="Theo yêu cầu")
+    office.erasure.erase(code, reason="Theo yêu cầu")
     assert office.store.check().problems == ()
     office.close()
     content = everything_in(office.data_dir)

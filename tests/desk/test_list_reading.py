@@ -80,7 +80,7 @@ def test_what_is_no_table_is_refused(office: Office, tmp_path: Path, content: by
     path.write_bytes(content)
     for wrong in (path, tmp_path / "missing.xlsx"):
         with pytest.raises(RuleError) as refused:
-            office.catalogue.read_list(wrong)
+            office.procedure_lists.read_list(wrong)
         assert refused.value.field == "file"
 
 

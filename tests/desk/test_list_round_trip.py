@@ -122,13 +122,13 @@ def test_the_shipped_catalogue_reads_back_unchanged(
 ) -> None:
     office.catalogue.put_procedure(_version(office))
     path = tmp_path / f"ra.{kind}"
-    table = office.catalogue.list_table()
+    table = office.procedure_lists.list_table()
     path.write_bytes(
-        office.reporting.xlsx([table]) if kind == "xlsx" else office.catalogue.list_csv()
+        office.reports.xlsx([table]) if kind == "xlsx" else office.procedure_lists.list_csv()
     )
-    read = office.catalogue.read_list(path)
+    read = office.procedure_lists.read_list(path)
     head = office.store.journal.head()
-    report = office.catalogue.load_list(read, office.catalogue.columns_of(read)).result
+    report = office.procedure_lists.load_list(read, office.procedure_lists.columns_of(read)).result
     assert report.count(Outcome.UNCHANGED) == len(report.lines) == len(table.rows) > 84
     assert office.store.journal.head() == head
 

@@ -207,38 +207,38 @@ def test_a_corrected_mapping_is_remembered_for_lists_with_the_same_heads(
     office: Office, tmp_path: Path
 ) -> None:
     heads = ("Số hiệu", "Nội dung", "Nhóm", "Lâu", "Tiền")
-    table = office.catalogue.read_list(xlsx(tmp_path, GOOD, heads=heads))
-    assert office.catalogue.columns_of(table) == {}
+    table = office.procedure_lists.read_list(xlsx(tmp_path, GOOD, heads=heads))
+    assert office.procedure_lists.columns_of(table) == {}
     with pytest.raises(RuleError) as refused:
-        office.catalogue.check_list(table, {})
+        office.procedure_lists.check_list(table, {})
     assert (refused.value.field, refused.value.rule) == ("code", "columns")
     columns = {ListField.CODE: 0, ListField.NAME: 1, ListField.SECTOR: 2, ListField.LIMIT: 3}
-    office.catalogue.load_list(table, columns, ListOptions())
-    again = office.catalogue.read_list(xlsx(tmp_path, GOOD, heads=heads, name="khac.xlsx"))
-    assert office.catalogue.columns_of(again) == columns
+    office.procedure_lists.load_list(table, columns, ListOptions())
+    again = office.procedure_lists.read_list(xlsx(tmp_path, GOOD, heads=heads, name="khac.xlsx"))
+    assert office.procedure_lists.columns_of(again) == columns
     assert valid(office, NEW).fee.rule is FeeRule.UNKNOWN
     head = office.store.journal.head()
-    office.catalogue.load_list(again, columns)
+    office.procedure_lists.load_list(again, columns)
     assert office.store.journal.head() == head
 
 
 def test_the_same_operation_twice_is_one_event(office: Office, tmp_path: Path) -> None:
-    table = office.catalogue.read_list(xlsx(tmp_path, GOOD))
-    columns = office.catalogue.columns_of(table)
-    first = office.catalogue.load_list(table, columns, op_id="a" * 32)
+    table = office.procedure_lists.read_list(xlsx(tmp_path, GOOD))
+    columns = office.procedure_lists.columns_of(table)
+    first = office.procedure_lists.load_list(table, columns, op_id="a" * 32)
     head = office.store.journal.head()
-    again = office.catalogue.load_list(table, columns, op_id="a" * 32)
+    again = office.procedure_lists.load_list(table, columns, op_id="a" * 32)
     assert office.store.journal.head() == head
     assert first.result.count(Outcome.NEW) == again.result.count(Outcome.UNCHANGED) == 1
 
 
 def test_a_report_can_be_kept(office: Office, tmp_path: Path) -> None:
     report = check(office, xlsx(tmp_path, GOOD, ("1.01499", *GOOD[1:])))
-    (table,) = office.catalogue.report_tables(report)
+    (table,) = office.procedure_lists.report_tables(report)
     assert [row[0] for row in table.rows] == [2, 3]
     assert "1.01499" in str(table.rows[1])
-    assert office.reporting.pdf([table]).startswith(b"%PDF")
-    assert office.reporting.xlsx([table]).startswith(b"PK")
+    assert office.reports.pdf([table]).startswith(b"%PDF")
+    assert office.reports.xlsx([table]).startswith(b"PK")
 
 
 def test_a_sector_said_with_its_word_is_known_again(office: Office, tmp_path: Path) -> None:

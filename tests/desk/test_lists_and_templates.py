@@ -44,38 +44,38 @@ def test_a_hand_over_sheet_is_one_paper(office: Office) -> None:
         codes=codes,
     )
     wanted = replace(wanted, giver=Holder(officer=office.dossiers.get(codes[0]).holder))
-    sheet = office.handing.give(wanted).result
-    job = office.handing.paper(sheet.id).result
+    sheet = office.handover.give(wanted).result
+    job = office.handover.paper(sheet.id).result
     paper = office.paper.draw(job.id)
     assert paper.size is PaperSize.A4
     text = squeezed(flat_text(paper.pdf))
     for fact in (*codes, "Hai bên bàn giao 03 hồ sơ", f"Số: {sheet.number:02d}/BBBG", "chưa nhận"):
         assert squeezed(fact) in text
-    assert office.handing.paper(sheet.id).result == job
+    assert office.handover.paper(sheet.id).result == job
     copy = office.paper.reissue(job.subject, "handover", reason="Mờ").result
     assert squeezed("BẢN IN LẠI lần 1 – Lý do: Mờ") in text_of(office, copy)
 
 
 def test_results_that_come_back_are_listed_as_such(office: Office) -> None:
     code = receive(office).code
-    office.dossiers.move(code, Act.FINISH, result="12/KS")
+    office.moves.move(code, Act.FINISH, result="12/KS")
     giver = Holder(officer=office.dossiers.get(code).holder)
     wanted = Wanted(
         purpose=Purpose.RESULT, giver=giver, taker=Holder(officer="canbo"), codes=[code]
     )
-    job = office.handing.paper(office.handing.give(wanted).result.id).result
+    job = office.handover.paper(office.handover.give(wanted).result.id).result
     says(office, job, "PHIẾU BÀN GIAO KẾT QUẢ", "Số: 01/BBBG", code, "12/KS", "BÊN NHẬN")
 
 
 def test_results_go_on_a_list(office: Office) -> None:
     codes = [receive(office, fee=8_000).code for _again in range(2)]
     with pytest.raises(RuleError, match="chưa có kết quả"):
-        office.paper.issue(codes[0], "result_list")
+        office.further_papers.issue(codes[0], "result_list")
     for code in codes:
-        office.dossiers.move(code, Act.FINISH, result=f"{code[-1]}/KS")
+        office.moves.move(code, Act.FINISH, result=f"{code[-1]}/KS")
     office.fees.collect(codes[0], amount=8_000)
     body = {"codes": codes, "giver": "Lê Văn Hộ"}
-    job = office.paper.issue(codes[0], "result_list", body=body).result
+    job = office.further_papers.issue(codes[0], "result_list", body=body).result
     says(office, job, *codes, "2/KS", "Tổng số 02 kết quả", "còn thu khi trả: 8.000 đ")
 
 
@@ -111,11 +111,13 @@ def test_a_template_takes_the_place_of_mau_01_without_code(office: Office) -> No
 
 
 def test_what_is_posted_up_is_the_catalogue(office: Office) -> None:
-    text = squeezed(flat_text(office.paper.draw_posting(["ho-tich"])))
+    text = squeezed(flat_text(office.further_papers.draw_posting(["ho-tich"])))
     assert squeezed("Lĩnh vực: Hộ tịch") in text
     assert squeezed("Đăng ký khai sinh") in text
     assert squeezed("Lĩnh vực: Chứng thực") not in text
-    assert squeezed("Lĩnh vực: Chứng thực") in squeezed(flat_text(office.paper.draw_posting()))
+    assert squeezed("Lĩnh vực: Chứng thực") in squeezed(
+        flat_text(office.further_papers.draw_posting())
+    )
     with pytest.raises(RuleError) as refused:
-        office.paper.draw_posting(["khong-co"])
+        office.further_papers.draw_posting(["khong-co"])
     assert refused.value.field == "sector"

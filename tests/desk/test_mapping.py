@@ -26,51 +26,51 @@ def test_what_is_received_is_owed_until_it_has_its_official_code(
     clock.tick(days=2)
     second = receive(office, MARITAL)
     today = clock.now().date()
-    assert [item.line.code for item in office.mapping.owed()] == [first.code, second.code]
-    assert [item.line.code for item in office.mapping.owed(today)] == [second.code]
-    assert len(office.mapping.owed(since=today - timedelta(days=2))) == 2
-    mapped = office.mapping.enter(first.barcode, f" {OFFICIAL.lower()} ").result
+    assert [item.line.code for item in office.official.owed()] == [first.code, second.code]
+    assert [item.line.code for item in office.official.owed(today)] == [second.code]
+    assert len(office.official.owed(since=today - timedelta(days=2))) == 2
+    mapped = office.official.enter(first.barcode, f" {OFFICIAL.lower()} ").result
     assert (mapped.official_code, mapped.mapping) == (OFFICIAL, Mapping.ENTERED)
-    assert office.mapping.owed_count() == 1
-    assert [item.official_code for item in office.mapping.entered(today)] == [OFFICIAL]
+    assert office.official.owed_count() == 1
+    assert [item.official_code for item in office.official.entered(today)] == [OFFICIAL]
 
 
 def test_an_official_code_belongs_to_one_dossier(office: Office) -> None:
     one, two = receive(office, MARITAL), receive(office, MARITAL)
-    office.mapping.enter(one.code, OFFICIAL)
+    office.official.enter(one.code, OFFICIAL)
     with pytest.raises(RuleError) as refused:
-        office.mapping.enter(two.code, OFFICIAL)
+        office.official.enter(two.code, OFFICIAL)
     assert (refused.value.field, refused.value.rule) == ("official_code", "official_taken")
     assert one.code in refused.value.message
-    assert office.mapping.enter(one.code, OFFICIAL).changes == frozenset()
+    assert office.official.enter(one.code, OFFICIAL).changes == frozenset()
 
 
 @pytest.mark.parametrize("text", ["", "T99001-261123-010001", "H55.242-261323-0001", "12345"])
 def test_what_is_no_official_code_is_refused(office: Office, text: str) -> None:
     dossier = receive(office, MARITAL)
     with pytest.raises(RuleError) as refused:
-        office.mapping.enter(dossier.code, text)
+        office.official.enter(dossier.code, text)
     assert refused.value.field == "official_code"
 
 
 def test_other_states_need_a_note_and_leave_or_stay_on_the_list(office: Office) -> None:
     dossier = receive(office, MARITAL)
     with pytest.raises(RuleError) as refused:
-        office.mapping.enter(dossier.code, "", state=Mapping.EXEMPT)
+        office.official.enter(dossier.code, "", state=Mapping.EXEMPT)
     assert refused.value.rule == "note"
-    office.mapping.enter(dossier.code, "", state=Mapping.EXEMPT, note="Chứng thực trả ngay")
-    assert office.mapping.owed() == []
-    office.mapping.enter(dossier.code, OFFICIAL, state=Mapping.MISMATCH, note="Khác họ tên")
-    (owed,) = office.mapping.owed()
+    office.official.enter(dossier.code, "", state=Mapping.EXEMPT, note="Chứng thực trả ngay")
+    assert office.official.owed() == []
+    office.official.enter(dossier.code, OFFICIAL, state=Mapping.MISMATCH, note="Khác họ tên")
+    (owed,) = office.official.owed()
     assert (owed.official_code, owed.note) == (OFFICIAL, "Khác họ tên")
-    office.mapping.enter(dossier.code, "", state=Mapping.NOT_ENTERED, note="Ghi nhầm")
+    office.official.enter(dossier.code, "", state=Mapping.NOT_ENTERED, note="Ghi nhầm")
     assert office.dossiers.get(dossier.code).official_code == ""
 
 
 def test_the_same_operation_twice_is_one_event(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    office.mapping.enter(dossier.code, OFFICIAL, op_id="a")
-    assert office.mapping.enter(dossier.code, OFFICIAL, op_id="a").changes == frozenset()
+    office.official.enter(dossier.code, OFFICIAL, op_id="a")
+    assert office.official.enter(dossier.code, OFFICIAL, op_id="a").changes == frozenset()
 
 
 CODE = "T99001-261123-010001"
@@ -130,7 +130,7 @@ def test_good_lines_are_entered_and_each_bad_one_is_told(office: Office, tmp_pat
     )
     path = tmp_path / "ma.csv"
     path.write_text(text, "utf-8")
-    done = office.mapping.import_pairs(path).result
+    done = office.official.import_pairs(path).result
     assert (done.entered, done.unchanged) == ((one.code,), (one.code,))
     assert [line.partition(":")[0] for line in done.refused] == ["Dòng 3", "Dòng 4", "Dòng 5"]
 
@@ -138,6 +138,6 @@ def test_good_lines_are_entered_and_each_bad_one_is_told(office: Office, tmp_pat
 def test_search_finds_by_the_official_code(office: Office) -> None:
     dossier = receive(office, MARITAL)
     receive(office, MARITAL)
-    office.mapping.enter(dossier.code, OFFICIAL)
+    office.official.enter(dossier.code, OFFICIAL)
     assert [line.code for line in office.dossiers.find(OFFICIAL.lower())] == [dossier.code]
     assert office.dossiers.find("H55.242.01-261123-000016") == []

@@ -53,8 +53,8 @@ def test_the_evening_of_the_promised_day_is_not_late(
     office: Office, code: str, clock: FixedClock
 ) -> None:
     clock.set(MONDAY.replace(day=27, hour=16))
-    assert not office.dossiers.is_late(office.dossiers.get(code))
-    done = office.dossiers.move(code, Act.FINISH).result
+    assert not office.moves.is_late(office.dossiers.get(code))
+    done = office.moves.move(code, Act.FINISH).result
     assert (done.state, done.late_reason) == (State.FINISHED, "")
 
 
@@ -68,12 +68,12 @@ def test_what_is_not_accepted_is_on_nobody_s_list(office: Office, code: str) -> 
 
 def test_an_act_may_carry_its_own_time(office: Office, code: str, clock: FixedClock) -> None:
     clock.tick(hours=5)
-    moved = office.dossiers.move(code, Act.FINISH, at=MONDAY.replace(hour=11)).result
+    moved = office.moves.move(code, Act.FINISH, at=MONDAY.replace(hour=11)).result
     assert moved.finished_at == MONDAY.replace(hour=11)
 
 
 def test_the_slip_says_what_is_wanted_until_when_and_whom_to_ask(office: Office, code: str) -> None:
-    office.dossiers.move(
+    office.moves.move(
         code,
         Act.SUPPLEMENT,
         reason="Thiếu giấy",
@@ -90,7 +90,7 @@ def test_the_slip_says_what_is_wanted_until_when_and_whom_to_ask(office: Office,
 
 def test_the_last_day_cannot_be_before_the_request(office: Office, code: str) -> None:
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 22))
+        office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 22))
     assert (refused.value.field, refused.value.rule) == ("until", "until_before")
     with pytest.raises(RuleError) as refused:
         office.intake.register(draft(), Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 22))
@@ -99,11 +99,11 @@ def test_the_last_day_cannot_be_before_the_request(office: Office, code: str) ->
 
 def test_a_leader_consents_at_somebody_else_s_screen(office: Office, code: str) -> None:
     office.session.officer = office.store.officers.get("lan")
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Lần một")
-    office.dossiers.move(code, Act.RESUME)
+    office.moves.move(code, Act.SUPPLEMENT, reason="Lần một")
+    office.moves.move(code, Act.RESUME)
     for approver, password in (("truong", "sai-mat-khau"), ("lan", PASSWORD), ("ai-do", PASSWORD)):
         with pytest.raises(RuleError) as refused:
-            office.dossiers.move(
+            office.moves.move(
                 code,
                 Act.SUPPLEMENT,
                 reason="Lần hai",
@@ -112,7 +112,7 @@ def test_a_leader_consents_at_somebody_else_s_screen(office: Office, code: str) 
             )
         assert (refused.value.field, refused.value.rule) == ("password", "approver")
     assert office.store.officers.password_hash("truong")[1] == 1
-    office.dossiers.move(
+    office.moves.move(
         code,
         Act.SUPPLEMENT,
         reason="Lần hai",
@@ -127,7 +127,7 @@ def test_a_leader_consents_at_somebody_else_s_screen(office: Office, code: str) 
 
 
 def test_an_override_that_was_not_needed_is_none(office: Office, code: str) -> None:
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Lần một", override=True)
+    office.moves.move(code, Act.SUPPLEMENT, reason="Lần một", override=True)
     assert last_payload(office, code)["override"] is False
 
 
@@ -135,9 +135,9 @@ def test_at_the_counter_too_more_is_asked_for_once(office: Office, code: str) ->
     dossier = waiting(office)
     office.session.officer = officer()
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Vẫn thiếu")
+        office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Vẫn thiếu")
     assert refused.value.rule == "supplement_once"
-    again = office.dossiers.move(
+    again = office.moves.move(
         dossier.code,
         Act.SUPPLEMENT,
         reason="Vẫn thiếu",
@@ -150,12 +150,12 @@ def test_at_the_counter_too_more_is_asked_for_once(office: Office, code: str) ->
 
 def test_a_mistaken_request_takes_its_slip_with_it(office: Office, code: str) -> None:
     dossier = waiting(office)
-    office.dossiers.move(dossier.code, Act.REVERT, reason="Bấm nhầm")
+    office.moves.move(dossier.code, Act.REVERT, reason="Bấm nhầm")
     assert office.dossiers.get(dossier.code).state is State.REGISTERED
     assert [job.state for job in office.paper.prints_of(dossier.code)] == ["void"]
     assert dossier.code not in [job.subject for job in office.paper.unprinted()]
     assert office.dossiers.view(dossier.code).acts == (Act.ACCEPT, Act.REFUSE, Act.SUPPLEMENT)
-    assert office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Đúng").result.supplements == 1
+    assert office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Đúng").result.supplements == 1
 
 
 def test_what_was_accepted_cannot_be_unasked(office: Office, code: str) -> None:
@@ -163,15 +163,15 @@ def test_what_was_accepted_cannot_be_unasked(office: Office, code: str) -> None:
     assert dossier.supplement_until is not None
     assert office.intake.accept(dossier.code).result.supplement_until is None
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(dossier.code, Act.REVERT, reason="Nhầm")
+        office.moves.move(dossier.code, Act.REVERT, reason="Nhầm")
     assert refused.value.rule == "move"
 
 
 def test_a_result_taken_back_leaves_no_number(office: Office, code: str) -> None:
     facts = Result(abstract="Giấy xác nhận", signed_on="2026-11-23", signer="Nguyễn Văn Ký")
-    done = office.dossiers.move(code, Act.FINISH, result="7/XN", facts=facts).result
+    done = office.moves.move(code, Act.FINISH, result="7/XN", facts=facts).result
     assert done.result_facts == facts
-    back = office.dossiers.move(code, Act.REVERT, reason="Nhầm hồ sơ").result
+    back = office.moves.move(code, Act.REVERT, reason="Nhầm hồ sơ").result
     assert (back.state, back.result, back.result_facts) == (State.RECEIVED, "", None)
     assert Act.REVERT not in office.dossiers.view(code).acts
     assert office.store.check().problems == ()
@@ -180,24 +180,24 @@ def test_a_result_taken_back_leaves_no_number(office: Office, code: str) -> None
 def test_a_result_cannot_be_signed_after_it_was_there(office: Office, code: str) -> None:
     for day in ("2026-11-24", "hôm qua"):
         with pytest.raises(RuleError) as refused:
-            office.dossiers.move(code, Act.FINISH, facts=Result(signed_on=day))
+            office.moves.move(code, Act.FINISH, facts=Result(signed_on=day))
         assert refused.value.field == "signed_on"
 
 
 def test_a_refusal_to_resolve_needs_its_reason_and_its_slip(office: Office, code: str) -> None:
     refusal = Result(outcome=Outcome.REFUSED)
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(code, Act.FINISH, facts=refusal)
+        office.moves.move(code, Act.FINISH, facts=refusal)
     assert refused.value.rule == "reason"
-    office.dossiers.move(code, Act.FINISH, facts=refusal, reason="Không đủ điều kiện")
+    office.moves.move(code, Act.FINISH, facts=refusal, reason="Không đủ điều kiện")
     slip = office.paper.prints_of(code)[-1]
     assert (slip.document, slip.form, slip.body["outcome"]) == ("refusal", "03", "refused")
 
 
 def test_a_hand_over_taken_back_brings_the_paper_back(office: Office, code: str) -> None:
-    office.dossiers.move(code, Act.HAND, handler="lan")
+    office.moves.move(code, Act.HAND, handler="lan")
     assert office.dossiers.get(code).holder == "lan"
-    back = office.dossiers.move(code, Act.REVERT, reason="Nhầm người").result
+    back = office.moves.move(code, Act.REVERT, reason="Nhầm người").result
     assert (back.holder, back.handler) == ("cli", "")
     assert office.store.check().problems == ()
 
@@ -206,13 +206,13 @@ def test_yesterday_s_move_is_a_leader_s_to_take_back_whatever_time_is_typed(
     office: Office, code: str, clock: FixedClock
 ) -> None:
     office.session.officer = office.store.officers.get("lan")
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     clock.tick(days=1)
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(code, Act.REVERT, reason="Nhầm", at=MONDAY)
+        office.moves.move(code, Act.REVERT, reason="Nhầm", at=MONDAY)
     assert refused.value.rule == "revert"
     office.session.officer = office.store.officers.get("truong")
-    assert office.dossiers.move(code, Act.REVERT, reason="Nhầm").result.state is State.RECEIVED
+    assert office.moves.move(code, Act.REVERT, reason="Nhầm").result.state is State.RECEIVED
 
 
 def test_a_pause_taken_up_again_keeps_its_first_part(
@@ -220,26 +220,26 @@ def test_a_pause_taken_up_again_keeps_its_first_part(
 ) -> None:
     """Paused from nine on Monday with 32 working hours left until Friday nine: they are left at every resumption."""
     office.rules.change_settings(replace(office.rules.settings, resume_policy="shift"))
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 12, 10))
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 12, 10))
     clock.set(MONDAY.replace(day=25, hour=9))
-    office.dossiers.move(code, Act.RESUME)
-    back = office.dossiers.move(code, Act.REVERT, reason="Người khác nộp").result
+    office.moves.move(code, Act.RESUME)
+    back = office.moves.move(code, Act.REVERT, reason="Người khác nộp").result
     assert (back.state, back.supplement_until) == (State.SUPPLEMENT, date(2026, 12, 10))
-    office.dossiers.move(code, Act.STOP, reason="Chờ công an")
+    office.moves.move(code, Act.STOP, reason="Chờ công an")
     clock.set(MONDAY.replace(day=30, hour=9))
-    resumed = office.dossiers.move(code, Act.RESUME).result
+    resumed = office.moves.move(code, Act.RESUME).result
     assert resumed.promised_at == MONDAY.replace(month=12, day=3, hour=9)
 
 
 def test_an_erased_dossier_keeps_no_abstract(office: Office, code: str) -> None:
     secret = "Xác nhận cho Phan Thị Kín"
-    office.dossiers.move(
+    office.moves.move(
         code, Act.SUPPLEMENT, reason="Thiếu", wanted=[WantedPaper(name=secret, what=secret)]
     )
-    office.dossiers.move(code, Act.RESUME)
-    office.dossiers.move(code, Act.FINISH, facts=Result(abstract=secret, signer="Người Ký"))
+    office.moves.move(code, Act.RESUME)
+    office.moves.move(code, Act.FINISH, facts=Result(abstract=secret, signer="Người Ký"))
     office.returning.hand_over(code, collector())
-    office.erasing.erase(code, reason="Theo yêu cầu")
+    office.erasure.erase(code, reason="Theo yêu cầu")
     facts = office.dossiers.get(code).result_facts
     assert facts is not None
     assert (facts.abstract, facts.signer) == ("", "")
@@ -251,13 +251,13 @@ def test_an_erased_dossier_keeps_no_abstract(office: Office, code: str) -> None:
 
 def test_a_slip_taken_back_is_not_printed_again(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.WITHDRAW, reason="Xin rút")
+    office.moves.move(dossier.code, Act.WITHDRAW, reason="Xin rút")
     assert office.paper.reissue(dossier.code, "stop", reason="Mất").result.copy_no == 1
-    office.dossiers.move(dossier.code, Act.REVERT, reason="Nhầm hồ sơ")
+    office.moves.move(dossier.code, Act.REVERT, reason="Nhầm hồ sơ")
     with pytest.raises(RuleError) as refused:
         office.paper.reissue(dossier.code, "stop", reason="Mất")
     assert refused.value.field == "document"
-    office.dossiers.move(dossier.code, Act.WITHDRAW, reason="Xin rút thật")
+    office.moves.move(dossier.code, Act.WITHDRAW, reason="Xin rút thật")
     again = office.paper.reissue(dossier.code, "stop", reason="Mất").result
     assert (again.number, again.copy_no) == (2, 1)
 
@@ -268,7 +268,7 @@ def test_a_verification_s_days_belong_to_the_time_allowed(
     dossier = receive(office, MARITAL)
     office.promises.extend(dossier.code, reason="Xác minh")
     clock.set(MONDAY.replace(month=12, day=8))
-    office.dossiers.move(dossier.code, Act.FINISH)
+    office.moves.move(dossier.code, Act.FINISH)
     used, allowed = office.store.database.connection.execute(
         "SELECT used, allowed FROM dossier_span WHERE dossier = ? AND used IS NOT NULL",
         (dossier.id,),
@@ -282,12 +282,12 @@ def test_time_given_anew_after_a_supplement_is_time_allowed(
     """Finished at the very minute of the new promise, a dossier has used just what was allowed."""
     code = receive(office, MARITAL).code
     clock.set(MONDAY.replace(hour=15))
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
     clock.set(MONDAY.replace(day=26, hour=10))
-    promised = office.dossiers.move(code, Act.RESUME).result.promised_at
+    promised = office.moves.move(code, Act.RESUME).result.promised_at
     assert promised == MONDAY.replace(month=12, day=1, hour=10)
     clock.set(promised)
-    dossier = office.dossiers.move(code, Act.FINISH).result
+    dossier = office.moves.move(code, Act.FINISH).result
     row = office.store.database.connection.execute(
         "SELECT used, allowed FROM dossier_span WHERE dossier = ? AND used IS NOT NULL",
         (dossier.id,),

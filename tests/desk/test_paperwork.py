@@ -125,7 +125,7 @@ def test_what_was_never_issued_is_not_printed_again(printing: Office, document: 
 
 def test_the_return_slip_names_who_took_it(printing: Office) -> None:
     code = receive(printing).code
-    printing.dossiers.move(code, Act.FINISH)
+    printing.moves.move(code, Act.FINISH)
     printing.returning.hand_over(code, collector("Trần Thị Nền"))
     slip = printing.paper.prints_of(code)[-1]
     text = text_of(printing.paper.draw(slip.id).pdf)
@@ -143,8 +143,8 @@ def test_the_same_dossier_gives_the_same_bytes(printing: Office, size: PaperSize
 def test_a_receipt_keeps_its_promise_when_the_calendar_changed(printing: Office) -> None:
     code = receive(printing, "1.004873").code
     before = text_of(printing.paper.draw_receipt(code, PaperSize.A4))
-    known = next(year for year in printing.rules.years() if year.year == 2026)
-    printing.rules.set_year(2026, known.days[:-1], state=known.state, source="Sửa")
+    known = next(year for year in printing.calendar.years() if year.year == 2026)
+    printing.calendar.set_year(2026, known.days[:-1], state=known.state, source="Sửa")
     after = text_of(printing.paper.draw_receipt(code, PaperSize.A4))
     assert "27/11/2026" in after
     assert len(after) >= len(before) - 60

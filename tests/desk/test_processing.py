@@ -33,11 +33,11 @@ def test_a_dossier_is_handed_on_finished_and_its_way_is_told(
     office: Office, code: str, clock: FixedClock
 ) -> None:
     clock.tick(hours=1)
-    done = office.dossiers.move(code, Act.HAND, handler="hai")
+    done = office.moves.move(code, Act.HAND, handler="hai")
     assert done.changes == {Noun.DOSSIER}
     assert (done.result.state, done.result.handler) == (State.PROCESSING, "hai")
     clock.tick(hours=1)
-    finished = office.dossiers.move(code, Act.FINISH, result="12/XNTTHN").result
+    finished = office.moves.move(code, Act.FINISH, result="12/XNTTHN").result
     assert (finished.state, finished.result) == (State.FINISHED, "12/XNTTHN")
     assert finished.finished_at == clock.now()
     assert finished.ended == MONDAY.date()
@@ -55,29 +55,29 @@ def test_what_stops_the_clock_needs_its_reason_in_the_timeline(
     office: Office, code: str, act: Act
 ) -> None:
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(code, act, reason=" \n ")
+        office.moves.move(code, act, reason=" \n ")
     assert (refused.value.rule, refused.value.field) == ("reason", "reason")
-    office.dossiers.move(code, act, reason="Thiếu bản chính\nBổ sung ảnh")
+    office.moves.move(code, act, reason="Thiếu bản chính\nBổ sung ảnh")
     moved = _last_move(office, code)
     assert moved["reason"] == "Thiếu bản chính\nBổ sung ảnh"
 
 
 def test_a_withdrawn_dossier_has_ended(office: Office, code: str) -> None:
-    gone = office.dossiers.move(code, Act.WITHDRAW, reason="Xin rút").result
+    gone = office.moves.move(code, Act.WITHDRAW, reason="Xin rút").result
     assert (gone.state, gone.ended) == (State.WITHDRAWN, MONDAY.date())
     assert office.dossiers.view(code).acts == (Act.REVERT,)
 
 
 def test_supplements_are_asked_for_once(office: Office, code: str) -> None:
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
-    assert office.dossiers.move(code, Act.RESUME).result.supplements == 1
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
+    assert office.moves.move(code, Act.RESUME).result.supplements == 1
     for someone, override in ((officer(), True), (officer(Role.LEADER), False)):
         office.session.officer = someone
         with pytest.raises(RuleError) as refused:
-            office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu nữa", override=override)
+            office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu nữa", override=override)
         assert refused.value.rule == "supplement_once"
     office.session.officer = officer(Role.LEADER)
-    again = office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu nữa", override=True).result
+    again = office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu nữa", override=True).result
     assert again.supplements == 2
     assert _last_move(office, code)["override"] is True
 
@@ -86,9 +86,9 @@ def test_after_a_supplement_the_time_starts_again(
     office: Office, code: str, clock: FixedClock
 ) -> None:
     clock.set(MONDAY.replace(hour=16))
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
     clock.set(MONDAY.replace(day=26, hour=10))
-    resumed = office.dossiers.move(code, Act.RESUME).result
+    resumed = office.moves.move(code, Act.RESUME).result
     assert resumed.promised_at == MONDAY.replace(month=12, day=1, hour=10)
     assert resumed.due is not None
     assert resumed.due.at == MONDAY.replace(day=27), "the first promise stays on record"
@@ -100,9 +100,9 @@ def test_or_moves_by_the_time_it_stood_where_the_office_says_so(
 ) -> None:
     office.rules.change_settings(replace(office.rules.settings, resume_policy="shift"))
     clock.set(MONDAY.replace(hour=11))
-    office.dossiers.move(code, Act.STOP, reason="Chờ xác minh")
+    office.moves.move(code, Act.STOP, reason="Chờ xác minh")
     clock.set(MONDAY.replace(day=25, hour=14))
-    resumed = office.dossiers.move(code, Act.RESUME).result
+    resumed = office.moves.move(code, Act.RESUME).result
     # 22 working hours were left: 3½ on Wednesday, 8 on Thursday, 8 on Friday, 2½ on Monday.
     assert resumed.promised_at == MONDAY.replace(day=30, hour=10)
 
@@ -111,13 +111,13 @@ def test_or_moves_by_the_time_it_stood_where_the_office_says_so(
 def test_a_dossier_is_handed_to_somebody_at_work(office: Office, code: str, handler: str) -> None:
     office.staff.put_officer(officer(login="nghi", active=False), password="mat-khau-1")
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(code, Act.HAND, handler=handler)
+        office.moves.move(code, Act.HAND, handler=handler)
     assert (refused.value.rule, refused.value.field) == ("handler", "handler")
 
 
 def test_nobody_in_charge_and_nobody_named_is_refused(office: Office, code: str) -> None:
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(code, Act.HAND)
+        office.moves.move(code, Act.HAND)
     assert refused.value.rule == "handler"
 
 
@@ -127,20 +127,20 @@ def test_a_move_that_the_state_does_not_know_is_refused(
 ) -> None:
     head = office.store.journal.head()
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(code, act)
+        office.moves.move(code, act)
     assert refused.value.rule == "move"
     assert office.store.journal.head() == head
 
 
 def test_an_unknown_code_is_said(office: Office) -> None:
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move("T99001-261123-019999", Act.FINISH)
+        office.moves.move("T99001-261123-019999", Act.FINISH)
     assert refused.value.field == "code"
 
 
 def test_the_same_command_twice_moves_once(office: Office, code: str) -> None:
     for _time in range(2):
-        office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh", op_id="tap")
+        office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh", op_id="tap")
     assert office.dossiers.get(code).supplements == 1
     kinds = [step.kind for step in office.dossiers.view(code).timeline]
     assert kinds == ["dossier.received", "paper.issued", "dossier.moved", "paper.issued"]
@@ -148,21 +148,21 @@ def test_the_same_command_twice_moves_once(office: Office, code: str) -> None:
 
 def test_two_windows_cannot_move_one_dossier_twice(office: Office, code: str) -> None:
     other = Office.open(office.data_dir, clock=office.store.clock, officer=officer())
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     with pytest.raises(RuleError) as refused:
-        other.dossiers.move(code, Act.FINISH)
+        other.moves.move(code, Act.FINISH)
     assert refused.value.rule == "move"
     other.close()
 
 
 def test_a_result_number_is_kept_only_from_finishing(office: Office, code: str) -> None:
-    office.dossiers.move(code, Act.HAND, handler="hai", result="xx")
+    office.moves.move(code, Act.HAND, handler="hai", result="xx")
     assert office.dossiers.get(code).result == ""
 
 
 def test_names_of_officers_stand_beside_logins(office: Office, code: str) -> None:
     office.session.officer = office.store.officers.get("hai")
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     view = office.dossiers.view(code)
     assert view.names[view.timeline[-1].actor] == "Công chức hai"
     assert [job.document for job in view.prints] == ["receipt"]

@@ -33,7 +33,7 @@ def ready(folder: Path, founded: Path, clock: FixedClock, *, shift: bool) -> Off
     """An office whose years to come are confirmed and whose procedure may be extended."""
     shutil.copyfile(founded, paths.database_path(folder))
     office = Office.open(folder, clock=clock, officer=COMMAND_LINE)
-    office.rules.confirm_year(2027, "Thử")
+    office.calendar.confirm_year(2027, "Thử")
     plain = office.store.catalogue.valid(MARITAL, MONDAY.date())
     assert plain is not None
     office.catalogue.put_procedure(replace(plain, extension_wd=2))
@@ -51,7 +51,7 @@ def step(office: Office, code: str, act: Act | str) -> None:
         other = "shift" if now.resume_policy == "restart" else "restart"
         office.rules.change_settings(replace(now, resume_policy=other))
     else:
-        office.dossiers.move(code, Act(act), reason="Lý do", handler="canbo", override=True)
+        office.moves.move(code, Act(act), reason="Lý do", handler="canbo", override=True)
 
 
 def dispersed(office: Office, clock: FixedClock, moments: list[int]) -> None:
@@ -60,9 +60,9 @@ def dispersed(office: Office, clock: FixedClock, moments: list[int]) -> None:
         clock.set(max(clock.now(), MONDAY + timedelta(minutes=minutes)))
         code = receive(office, (MARITAL, BIRTH, COPIES)[minutes % 3]).code
         if minutes % 4 == 0:
-            office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu")
+            office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu")
             clock.tick(minutes=90)
-            office.dossiers.move(code, Act.RESUME)
+            office.moves.move(code, Act.RESUME)
 
 
 MARKS = st.dictionaries(st.integers(0, 60), st.booleans(), max_size=6)
@@ -80,19 +80,19 @@ def test_a_calendar_that_is_tried_is_counted_as_if_it_were_in_force(
         try:
             dispersed(office, clock, moments)
             days = {MONDAY.date() + timedelta(days=after): work for after, work in marks.items()}
-            year = office.rules.year(2026)
+            year = office.calendar.year(2026)
             kept = [mark for mark in year.days if mark.day not in days]
             fresh = [DayMark(day, work, "Thử") for day, work in days.items() if day.year == 2026]
-            tried = office.rules.with_year(2026, [*kept, *fresh], year.state)
+            tried = office.calendar.with_year(2026, [*kept, *fresh], year.state)
             expected = {
                 item.code: reckon(item.clock, tried).at
                 for item in office.store.promises.open("restart")
                 if reckon(item.clock, tried).at != item.promised_at
             }
-            found = office.promises.affected_by(tried).moved
+            found = office.calendar_impact.affected_by(tried).moved
             assert {item.promise.code: item.new for item in found} == expected
-            office.rules.set_year(2026, [*kept, *fresh], state=year.state, source="Thử")
-            assert office.promises.affected().moved == found
+            office.calendar.set_year(2026, [*kept, *fresh], state=year.state, source="Thử")
+            assert office.calendar_impact.affected().moved == found
         finally:
             office.close()
 
@@ -121,6 +121,6 @@ def test_counting_again_gives_what_was_promised(
             for item in office.store.promises.open(office.rules.settings.resume_policy):
                 again = reckon(item.clock, office.store.calendars.current()).at
                 assert again - item.promised_at == timedelta(0), item
-            assert office.promises.affected().moved == ()
+            assert office.calendar_impact.affected().moved == ()
         finally:
             office.close()

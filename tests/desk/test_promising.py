@@ -30,13 +30,13 @@ def at(text: str) -> datetime:
 
 def close_friday(office: Office, *more: DayMark) -> None:
     """The office is told not to work on Friday 27/11."""
-    year = office.rules.year(2026)
-    office.rules.set_year(2026, [*year.days, OFF, *more], state=year.state, source=year.source)
+    year = office.calendar.year(2026)
+    office.calendar.set_year(2026, [*year.days, OFF, *more], state=year.state, source=year.source)
 
 
 def moved(office: Office) -> dict[str, datetime]:
     """New promises by code."""
-    return {item.promise.code: item.new for item in office.promises.affected().moved}
+    return {item.promise.code: item.new for item in office.calendar_impact.affected().moved}
 
 
 def change(office: Office, **facts: object) -> None:
@@ -55,7 +55,7 @@ def promise(office: Office, dossier: Dossier) -> datetime:
 
 def test_nothing_is_affected_while_the_calendar_stands(office: Office) -> None:
     receive(office, MARITAL)
-    ripple = office.promises.affected()
+    ripple = office.calendar_impact.affected()
     assert (ripple.moved, ripple.unmoved, ripple.counted) == ((), (), 1)
 
 
@@ -64,7 +64,7 @@ def test_d14_a_new_day_off_is_told_and_moves_nothing(office: Office) -> None:
     same_day = receive(office, BIRTH)
     assert dossier.promised_at == at("2026-11-27T09:00")
     close_friday(office)
-    (only,) = office.promises.affected().moved
+    (only,) = office.calendar_impact.affected().moved
     assert only.promise.code == dossier.code
     assert (only.old, only.new) == (at("2026-11-27T09:00"), at("2026-11-30T09:00"))
     assert (only.promise.name, only.promise.phone) == ("Trần Thị Đào", "0912345678")
@@ -75,25 +75,25 @@ def test_d14_a_new_day_off_is_told_and_moves_nothing(office: Office) -> None:
 
 def test_a_calendar_is_tried_before_it_is_saved(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    year = office.rules.year(2026)
+    year = office.calendar.year(2026)
     head = office.store.journal.head()
-    tried = office.rules.with_year(2026, [*year.days, OFF], year.state)
-    assert [item.promise.code for item in office.promises.affected_by(tried).moved] == [
+    tried = office.calendar.with_year(2026, [*year.days, OFF], year.state)
+    assert [item.promise.code for item in office.calendar_impact.affected_by(tried).moved] == [
         dossier.code
     ]
     late = [Session(day, time(13), time(17)) for day in range(1, 6)]
-    tried = office.rules.with_sessions(late, date(2026, 11, 27))
-    (only,) = office.promises.affected_by(tried).moved
+    tried = office.calendar.with_sessions(late, date(2026, 11, 27))
+    (only,) = office.calendar_impact.affected_by(tried).moved
     assert only.new == at("2026-11-27T13:00")
     assert office.store.journal.head() == head
-    assert office.promises.affected().moved == ()
+    assert office.calendar_impact.affected().moved == ()
 
 
 def test_a_year_taken_back_is_said_and_not_guessed(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    year = office.rules.year(2026)
-    tried = office.rules.with_year(2026, year.days, YearState.EXPECTED)
-    ripple = office.promises.affected_by(tried)
+    year = office.calendar.year(2026)
+    tried = office.calendar.with_year(2026, year.days, YearState.EXPECTED)
+    ripple = office.calendar_impact.affected_by(tried)
     assert ripple.moved == ()
     assert [(item.code, why) for item, why in ripple.unmoved] == [(dossier.code, Unmoved.YEAR)]
 
@@ -102,9 +102,9 @@ def test_a_dossier_that_restarted_is_counted_from_its_resumption(
     office: Office, clock: FixedClock
 ) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=2, hours=1)
-    office.dossiers.move(dossier.code, Act.RESUME)
+    office.moves.move(dossier.code, Act.RESUME)
     assert promise(office, dossier) == at("2026-11-30T10:00")
     close_friday(office)
     assert moved(office) == {dossier.code: at("2026-12-01T10:00")}
@@ -117,9 +117,9 @@ def test_a_dossier_whose_clock_shifted_keeps_its_shift(office: Office, clock: Fi
     change(office, resume="shift")
     dossier = receive(office, MARITAL)
     clock.tick(hours=1)
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=2)
-    office.dossiers.move(dossier.code, Act.RESUME)
+    office.moves.move(dossier.code, Act.RESUME)
     assert promise(office, dossier) == at("2026-11-30T09:00")
     change(office, resume="restart")
     close_friday(office)
@@ -130,9 +130,9 @@ def test_the_policy_of_the_day_it_resumed_counts_not_the_office_s_of_today(
     office: Office, clock: FixedClock
 ) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=2, hours=1)
-    office.dossiers.move(dossier.code, Act.RESUME)
+    office.moves.move(dossier.code, Act.RESUME)
     office.rules.change_settings(replace(office.rules.settings, resume_policy="shift"))
     assert moved(office) == {}
     close_friday(office)
@@ -141,9 +141,9 @@ def test_the_policy_of_the_day_it_resumed_counts_not_the_office_s_of_today(
 
 def test_one_that_waits_and_will_restart_is_left_out_with_its_reason(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
     close_friday(office)
-    ripple = office.promises.affected()
+    ripple = office.calendar_impact.affected()
     assert ripple.moved == ()
     assert [(item.code, why) for item, why in ripple.unmoved] == [(dossier.code, Unmoved.WAITING)]
     assert office.promises.recompute([dossier.code], reason="Bão").result == ()
@@ -183,8 +183,8 @@ def test_d10_an_extension_by_law_is_given_once_with_a_reason_and_a_new_receipt(
 
 def test_a_mistaken_pause_taken_back_leaves_the_first_promise(office: Office) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Nhầm")
-    office.dossiers.move(dossier.code, Act.REVERT, reason="Nhầm hồ sơ")
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Nhầm")
+    office.moves.move(dossier.code, Act.REVERT, reason="Nhầm hồ sơ")
     assert moved(office) == {}
     close_friday(office)
     assert moved(office) == {dossier.code: at("2026-11-30T09:00")}
@@ -196,7 +196,7 @@ def test_an_accepted_dossier_is_counted_from_its_acceptance(
     from tests.makers import draft
 
     code = office.intake.register(draft(MARITAL), Act.SUPPLEMENT, reason="Thiếu").result.code
-    assert office.promises.affected().counted == 0
+    assert office.calendar_impact.affected().counted == 0
     clock.tick(hours=1)
     office.intake.accept(code)
     close_friday(office)
@@ -205,9 +205,9 @@ def test_an_accepted_dossier_is_counted_from_its_acceptance(
 
 def test_ended_dossiers_are_not_touched(office: Office) -> None:
     code = receive(office, MARITAL).code
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     close_friday(office)
-    assert office.promises.affected().counted == 0
+    assert office.calendar_impact.affected().counted == 0
     with pytest.raises(RuleError):
         office.promises.recompute([code], reason="Bão")
 
@@ -239,16 +239,16 @@ def test_recomputing_is_a_decision_with_a_reason_and_new_receipts(office: Office
 def test_changing_days_that_are_over_moves_no_report(office: Office, clock: FixedClock) -> None:
     dossier = receive(office, MARITAL)
     clock.tick(days=4)
-    office.dossiers.move(dossier.code, Act.FINISH, result="1/KQ")
-    today = office.reporting.today()
-    before = office.reporting.compute("II.06a", date(2026, 11, 1), today)
-    before += office.reporting.compute("day", today, today)
-    year = office.rules.year(2026)
+    office.moves.move(dossier.code, Act.FINISH, result="1/KQ")
+    today = office.reports.today()
+    before = office.reports.compute("II.06a", date(2026, 11, 1), today)
+    before += office.reports.compute("day", today, today)
+    year = office.calendar.year(2026)
     marks = [mark for mark in year.days if mark.day.month != 11]
     marks.append(DayMark(date(2026, 11, 25), False, "Nghỉ"))
-    office.rules.set_year(2026, marks, state=year.state, source=year.source)
-    after = office.reporting.compute("II.06a", date(2026, 11, 1), today)
-    after += office.reporting.compute("day", today, today)
+    office.calendar.set_year(2026, marks, state=year.state, source=year.source)
+    after = office.reports.compute("II.06a", date(2026, 11, 1), today)
+    after += office.reports.compute("day", today, today)
     assert after == before
     assert office.dossiers.get(dossier.code).promised_at == dossier.promised_at
 
@@ -264,7 +264,7 @@ def test_d13_another_office_has_its_own_earlier_day(office: Office) -> None:
     assert office.promises.inner_deadline(dossier) == at("2026-11-23T09:00")
     change(office, inner_wd=0)
     assert office.promises.inner_deadline(office.dossiers.get(dossier.code)) is not None
-    office.dossiers.move(dossier.code, Act.FINISH)
+    office.moves.move(dossier.code, Act.FINISH)
     assert office.promises.inner_deadline(office.dossiers.get(dossier.code)) is None
 
 
@@ -276,14 +276,14 @@ def test_d12_a_dossier_without_a_day_is_never_late_nor_moved(
     assert (dossier.promised_at, dossier.due, dossier.limit) == (None, None, None)
     close_friday(office)
     clock.tick(days=30)
-    assert office.promises.affected().counted == 0
+    assert office.calendar_impact.affected().counted == 0
     morning = office.board.morning()
     assert (morning.overdue, morning.apologies) == ((), ())
     with pytest.raises(RuleError, match="không hẹn"):
         office.promises.apologise(
             [Apology(code=dossier.code, reason="Chậm", until=at("2026-12-31T17:00"))]
         )
-    done = office.dossiers.move(dossier.code, Act.FINISH).result
+    done = office.moves.move(dossier.code, Act.FINISH).result
     assert (done.state, done.late_reason) == (State.FINISHED, "")
 
 

@@ -33,17 +33,17 @@ def test_an_extended_day_has_no_reckoning_that_ends_elsewhere(office: Office) ->
 
 def test_a_wait_is_told_and_one_taken_back_is_not(office: Office, clock: FixedClock) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=2)
-    office.dossiers.move(dossier.code, Act.RESUME)
+    office.moves.move(dossier.code, Act.RESUME)
     told = "Giải quyết tiếp ngày 25/11/2026, sau thời gian tạm dừng: hẹn trả"
     text = receipt(office, dossier)
     assert f"{told} 09:00 thứ Hai 30/11/2026." in text
     assert "Cách tính" not in text
-    office.dossiers.move(dossier.code, Act.REVERT, reason="Chưa đủ giấy")
+    office.moves.move(dossier.code, Act.REVERT, reason="Chưa đủ giấy")
     assert told not in receipt(office, dossier)
     clock.tick(days=1)
-    office.dossiers.move(dossier.code, Act.RESUME)
+    office.moves.move(dossier.code, Act.RESUME)
     text = receipt(office, dossier)
     assert "Giải quyết tiếp ngày 26/11/2026" in text
     assert told not in text

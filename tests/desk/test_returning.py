@@ -23,7 +23,7 @@ from tests.makers import MONDAY, collector, officer, receive
 @pytest.fixture
 def ready(office: Office) -> Dossier:
     """A finished dossier."""
-    return office.dossiers.move(receive(office).code, Act.FINISH, result="1/KQ").result
+    return office.moves.move(receive(office).code, Act.FINISH, result="1/KQ").result
 
 
 def test_a_scan_of_a_finished_dossier_is_ready(office: Office, ready: Dossier) -> None:
@@ -47,7 +47,7 @@ def test_the_verdict_follows_the_state(
 ) -> None:
     dossier = receive(office)
     for act in acts:
-        dossier = office.dossiers.move(dossier.code, act, reason="Vì vậy").result
+        dossier = office.moves.move(dossier.code, act, reason="Vì vậy").result
     verdict = office.returning.verdict(dossier.barcode)
     assert (verdict.kind, verdict.dossier) == (kind, dossier)
 
@@ -117,7 +117,7 @@ def test_the_law_s_other_ways_are_open(office: Office) -> None:
     )
     for who in ways:
         code = receive(office).code
-        office.dossiers.move(code, Act.FINISH)
+        office.moves.move(code, Act.FINISH)
         assert office.returning.hand_over(code, who).result.collector == who
 
 
@@ -125,7 +125,7 @@ def test_the_law_s_other_ways_are_open(office: Office) -> None:
 def test_what_is_not_finished_is_not_returned(office: Office, act: Act | None) -> None:
     code = receive(office).code
     if act:
-        office.dossiers.move(code, act, reason="Vì vậy")
+        office.moves.move(code, act, reason="Vì vậy")
     with pytest.raises(RuleError) as refused:
         office.returning.hand_over(code, collector())
     assert refused.value.rule == "move"

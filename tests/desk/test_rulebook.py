@@ -112,12 +112,12 @@ def test_the_latest_version_in_force_is_used(office: Office) -> None:
 
 
 def test_a_year_is_expected_then_confirmed_with_its_document(office: Office) -> None:
-    office.rules.set_year(
+    office.calendar.set_year(
         2028, [replace(TET, official=False)], state=YearState.EXPECTED, source="Dự kiến"
     )
     assert not office.store.calendars.current().is_confirmed(2028)
-    office.rules.confirm_year(2028, " Công văn 12/2027 ")
-    year = next(item for item in office.rules.years() if item.year == 2028)
+    office.calendar.confirm_year(2028, " Công văn 12/2027 ")
+    year = next(item for item in office.calendar.years() if item.year == 2028)
     assert (year.state, year.source, year.days) == (YearState.CONFIRMED, "Công văn 12/2027", (TET,))
     calendar = office.store.calendars.current()
     assert calendar.is_confirmed(2028)
@@ -132,7 +132,7 @@ def test_a_year_is_confirmed_by_a_document_and_must_be_known(
     office: Office, year: int, source: str, field: str
 ) -> None:
     with pytest.raises(RuleError) as refused:
-        office.rules.confirm_year(year, source)
+        office.calendar.confirm_year(year, source)
     assert refused.value.field == field
 
 
@@ -140,13 +140,13 @@ def test_a_year_is_confirmed_by_a_document_and_must_be_known(
 def test_a_day_stands_once_in_its_own_year(office: Office, marks: list[DayMark]) -> None:
     head = office.store.journal.head()
     with pytest.raises(RuleError, match="2028"):
-        office.rules.set_year(2028, marks, state=YearState.CONFIRMED, source="x")
+        office.calendar.set_year(2028, marks, state=YearState.CONFIRMED, source="x")
     assert office.store.journal.head() == head
 
 
 def test_new_sessions_apply_from_their_day(office: Office) -> None:
     week = [Session(day, time(8), time(12)) for day in range(1, 6)]
-    office.rules.set_sessions(week, valid_from=date(2026, 12, 1))
+    office.calendar.set_sessions(week, valid_from=date(2026, 12, 1))
     calendar = office.store.calendars.current()
     assert len(calendar.sessions_on(date(2026, 11, 30))) == 2
     ((opens, closes),) = calendar.sessions_on(date(2026, 12, 1))
@@ -162,7 +162,7 @@ def test_overlapping_sessions_are_refused_before_they_spoil_every_promise(office
         [replace(twice[0], valid_from=date(2026, 1, 1)), twice[1]],
     ):
         with pytest.raises(RuleError) as refused:
-            office.rules.set_sessions(sessions)
+            office.calendar.set_sessions(sessions)
         assert refused.value.field == "sessions"
     assert office.store.journal.head() == head
     receive(office)

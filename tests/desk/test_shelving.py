@@ -13,7 +13,7 @@ from tests.makers import MARITAL, collector, receive
 
 def finished(office: Office, name: str) -> str:
     code = receive(office, MARITAL, name).code
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     return code
 
 
@@ -56,4 +56,4 @@ def test_the_pick_list_goes_by_shelf_and_forgets_what_was_collected(
 
 def test_the_pick_list_is_drawn(office: Office) -> None:
     finished(office, "Nguyễn " * 20)
-    assert office.reporting.pdf([office.shelves.table()]).startswith(b"%PDF")
+    assert office.reports.pdf([office.shelves.table()]).startswith(b"%PDF")

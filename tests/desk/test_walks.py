@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app import paths
-from counter_app.desk.dossier.reversal import Reverting
+from counter_app.desk.dossier.reversal import Reversal
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier import moves
 from counter_app.domain.dossier.dossier import State
@@ -80,12 +80,12 @@ def test_taking_back_somebody_else_s_move_is_caught(
     founded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another canary: where the one who acts is not looked at, a colleague's record could be undone unseen."""
-    plain = Reverting.reverted
+    plain = Reversal._reverted
 
-    def careless(self: Reverting, *args: object, **named: object) -> object:
+    def careless(self: Reversal, *args: object, **named: object) -> object:
         return plain(self, *args, **{**named, "officer": COMMAND_LINE})  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Reverting, "reverted", careless)
+    monkeypatch.setattr(Reversal, "_reverted", careless)
     hand, revert = list(Act).index(Act.HAND), list(Act).index(Act.REVERT)
     with pytest.raises(AssertionError, match="revert"):
         walked(founded, 2, [(hand, 0, 0, 1), (revert, 1, 0, 1)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from counter_app.desk.dossier.transitions import Move
+from counter_app.desk.dossier.moves import Move
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import FixedClock, from_local_text
 from counter_app.domain.dossier.moves import Act
@@ -147,7 +147,7 @@ class Walker:
         move = Move(
             act=act, reason=why, handler="canbo" if act is Act.HAND else "", override=over, at=at
         )
-        payload = self._try(broken, lambda: self.office.dossiers.do(self.code, move))
+        payload = self._try(broken, lambda: self.office.moves.do(self.code, move))
         if payload is None:
             return
         before, at = self.state, at or self.clock.now()

@@ -86,9 +86,9 @@ def _reports(office: Office) -> Content:
     for name, report in REPORTS.items():
         period = period_of(report.periods[0], last, office.settings.report_start_day)
         first, end = (last, last) if report.one_day else (period.first, period.last)
-        tables = office.reporting.compute(name, first, end)
-        yield f"report {name}.pdf", office.reporting.pdf(tables)
-        yield f"report {name}.xlsx", office.reporting.xlsx(tables)
+        tables = office.reports.compute(name, first, end)
+        yield f"report {name}.pdf", office.reports.pdf(tables)
+        yield f"report {name}.xlsx", office.reports.xlsx(tables)
 
 
 def _verbs(played: Path, kept: Path) -> Content:

@@ -110,14 +110,14 @@ FAULTS = (
         ("tests/desk/test_promising.py::test_an_apology_names_a_day_to_come",),
     ),
     Fault(
-        "counter_app/desk/dossier/transitions.py",
+        "counter_app/desk/dossier/moves.py",
         "and (at or self.now()).date() > dossier.promised_at.date()",
         "and (at or self.now()) > dossier.promised_at",
         "a result in the evening of the promised day is called late",
         ("tests/desk/test_moving.py::test_the_evening_of_the_promised_day_is_not_late",),
     ),
     Fault(
-        "counter_app/desk/dossier/transitions.py",
+        "counter_app/desk/dossier/moves.py",
         "require_reason(Act.REFUSE, move.reason)",
         "require_reason(Act.FINISH, move.reason)",
         "a refusal to resolve is printed without its reason",

@@ -31,18 +31,18 @@ def morning(office: Office) -> list[Dossier]:
     )
     office.staff.assign(Assignment(officer=LEADER, sector=_sector(office), since=SHOWN_DAY))
     office.rules.change_settings(replace(office.settings, partners=("UBND xã Bên",)))
-    marks = [*office.rules.year(2026).days, _mark(SHOWN_DAY, "Họp toàn xã")]
-    year = office.rules.year(2026)
-    office.rules.set_year(2026, marks, state=year.state, source=year.source)
+    marks = [*office.calendar.year(2026).days, _mark(SHOWN_DAY, "Họp toàn xã")]
+    year = office.calendar.year(2026)
+    office.calendar.set_year(2026, marks, state=year.state, source=year.source)
     found = [receive(office, MARITAL, f"Người {number}") for number in range(6)]
     for number in range(3):
         receive(office, COPIES, f"Hôm nay {number}")
     ready = [receive(office, COPIES, f"Chờ {number}") for number in range(3)]
     for dossier in ready:
-        office.dossiers.move(dossier.code, Act.FINISH, result="07/CT")
+        office.moves.move(dossier.code, Act.FINISH, result="07/CT")
     office.shelves.put([item.code for item in ready], "Kệ A")
     for dossier in [receive(office, COPIES, f"Trả {number}") for number in range(2)]:
-        office.dossiers.move(dossier.code, Act.FINISH, result="07/CT")
+        office.moves.move(dossier.code, Act.FINISH, result="07/CT")
         office.returning.hand_over(dossier.code, collector(dossier.applicant.name))
     for dossier in found[:2]:
         _give(office, dossier)
@@ -69,13 +69,13 @@ def _give(office: Office, *dossiers: Dossier) -> None:
         codes=[item.code for item in dossiers],
         anyway=frozenset(item.code for item in dossiers),
     )
-    office.handing.give(wanted)
+    office.handover.give(wanted)
 
 
 def _certify(office: Office) -> None:
-    code = office.certifying.procedures()[0].code
+    code = office.certification.procedures()[0].code
     wish = Certifying(procedure=code, documents=(Document(),), applicant="Ai đó")
-    office.certifying.record(wish)
+    office.certification.record(wish)
 
 
 class Meanwhile:
@@ -157,24 +157,24 @@ class Meanwhile:
         catalogue.set_posting_days(90 + n)
 
     def _calendar(self) -> None:
-        rules, n = self.office.rules, self.round
+        calendar, n = self.office.calendar, self.round
         sessions = self.office.store.calendars.sessions()
         ever = [item for item in sessions if item.valid_from is None]
         later = [replace(ever[0], end=time(11, n)), *ever[1:]]
-        rules.set_sessions(later)
-        rules.set_sessions(later, valid_from=date(2027, 1, n))
-        year = rules.year(2026)
+        calendar.set_sessions(later)
+        calendar.set_sessions(later, valid_from=date(2027, 1, n))
+        year = calendar.year(2026)
         marks = [item for item in year.days if item.day != SHOWN_DAY]
         marks += [_mark(date(2026, 12, n), f"Nghỉ {n}"), _mark(SHOWN_DAY, f"Họp {n}")]
-        rules.set_year(2026, marks, state=year.state, source=year.source)
+        calendar.set_year(2026, marks, state=year.state, source=year.source)
 
     def _dossiers(self) -> None:
         office, n = self.office, self.round
         new = [receive(office, MARITAL, f"A Nơi khác {n}") for _time in range(2)]
         ready = receive(office, COPIES, f"A Có kết quả {n}")
-        office.dossiers.move(ready.code, Act.FINISH, result="07/CT")
+        office.moves.move(ready.code, Act.FINISH, result="07/CT")
         done = receive(office, COPIES, f"A Trả {n}")
-        office.dossiers.move(done.code, Act.FINISH, result="07/CT")
+        office.moves.move(done.code, Act.FINISH, result="07/CT")
         office.returning.hand_over(done.code, collector(done.applicant.name))
         _give(office, new[0])
         office.queue.take("A")

@@ -40,7 +40,7 @@ def opened(window: MainWindow) -> AskDialog:
 
 def counted(office: Office) -> dict[str, int]:
     """Today's questions by topic."""
-    today = office.asking.today()
+    today = office.enquiries.today()
     tallies = office.store.questions.tallies(today, today)
     return {topic: sum(hours.values()) for topic, hours in tallies.items()}
 
@@ -124,15 +124,15 @@ def test_the_topics_are_changed_in_the_settings(window: MainWindow, office: Offi
     page = window.view.pages.page("settings")
     assert isinstance(page, SettingsPage)
     part = page.office.topics
-    assert part.topics.toPlainText().splitlines() == list(office.asking.topics())
+    assert part.topics.toPlainText().splitlines() == list(office.enquiries.topics())
     part.topics.setPlainText("Bầu cử\n\n  Việc khác ")
     page.office.save.click()
-    assert office.asking.topics() == ("Bầu cử", "Việc khác")
+    assert office.enquiries.topics() == ("Bầu cử", "Việc khác")
     for wrong in ("", "\n".join("abcdefghij"), "Cư trú\ncu tru", "x" * 41):
         part.topics.setPlainText(wrong)
         page.office.save.click()
         assert part.fields["question_topics"].error.text(), wrong
-    assert office.asking.topics() == ("Bầu cử", "Việc khác")
+    assert office.enquiries.topics() == ("Bầu cử", "Việc khác")
 
 
 @pytest.mark.parametrize("scale", [100, 150, 200])

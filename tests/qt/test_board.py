@@ -171,8 +171,8 @@ def test_lapsed_waits_are_ticked_and_closed_with_their_slips(
 ) -> None:
     lapsed, waiting = (receive(office, name, SINGLE_STATUS).code for name in ("Ân", "Bình"))
     until = date(2026, 11, 25)
-    office.dossiers.move(lapsed, Act.SUPPLEMENT, reason="Thiếu", until=until)
-    office.dossiers.move(waiting, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(lapsed, Act.SUPPLEMENT, reason="Thiếu", until=until)
+    office.moves.move(waiting, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=3)
     page = home(qtbot, place)
     assert page.close_lapsed.text() == "Đóng 1 hồ sơ quá hạn bổ sung (Alt+O)"
@@ -200,9 +200,9 @@ def test_people_are_called_the_longest_waiting_first(
     qtbot: QtBot, place: Workplace, office: Office, clock: FixedClock
 ) -> None:
     first, second = receive(office, "Ân").code, receive(office, "Bình").code
-    office.dossiers.move(first, Act.FINISH)
+    office.moves.move(first, Act.FINISH)
     clock.tick(days=11)
-    office.dossiers.move(second, Act.FINISH, reason="Chờ ký")
+    office.moves.move(second, Act.FINISH, reason="Chờ ký")
     page = home(qtbot, place)
     assert page.call_up.text() == "Gọi 1 người đến nhận (Alt+G)"
     page.tiles["ready"].click()
@@ -225,7 +225,7 @@ def test_a_call_sheet_is_previewed_and_saved(
     office: Office,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    office.dossiers.move(receive(office).code, Act.FINISH)
+    office.moves.move(receive(office).code, Act.FINISH)
     page = home(qtbot, place)
     page.tiles["ready"].click()
     dialog = opened(page, ReadyDialog)

@@ -117,7 +117,7 @@ def test_a_list_row_shows_its_day(page: CalendarPage) -> None:
 def test_the_next_year_begins_with_what_never_changes(page: CalendarPage, place: Workplace) -> None:
     page.year.more.click()
     assert page.year.year_choice.value() == 2028
-    years = {item.year: item for item in place.office.rules.years()}
+    years = {item.year: item for item in place.office.calendar.years()}
     assert years[2028].state is YearState.EXPECTED
     assert date(2028, 11, 24) in [item.day for item in years[2028].days]
     assert not any(item.official for item in years[2028].days)

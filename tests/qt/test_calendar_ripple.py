@@ -121,7 +121,7 @@ def test_who_may_not_decide_sees_the_call_list_only(
     page: CalendarPage, place: Workplace, promised: list[str]
 ) -> None:
     storm(page)
-    place.office.dossiers.move(promised[0], Act.SUPPLEMENT, reason="Thiếu")
+    place.office.moves.move(promised[0], Act.SUPPLEMENT, reason="Thiếu")
     place.office.session.officer = Officer(login="lan", name="Lan", role=Role.RECEIVER)
     dialog = ripple(page)
     assert cells(dialog.model, 0) == promised[1:]
@@ -196,7 +196,7 @@ def test_a_file_is_looked_through_before_it_is_taken_in(
     page: CalendarPage, place: Workplace, promised: list[str], tmp_path: Path
 ) -> None:
     path = tmp_path / "lich-lam-viec-2026.json"
-    content = json.loads(place.office.rules.export_year(2026))
+    content = json.loads(place.office.calendar.export_year(2026))
     content["days"] += [
         {"date": "2026-11-27", "kind": "off", "name": "Nghỉ do bão"},
         {"date": "2026-11-20", "kind": "off", "name": "Mất điện"},
@@ -249,7 +249,7 @@ def test_a_year_is_written_to_a_file(
     page.year.give_out.click()
     (name, data), *more = saved.items()
     assert (name, more) == ("lich-lam-viec-2027.json", [])
-    assert place.office.rules.plan_import(data.decode()).empty
+    assert place.office.calendar.plan_import(data.decode()).empty
 
 
 def test_asking_for_a_file_blocks_nothing(page: CalendarPage, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def given(office: Office) -> list[tuple[int, int, int, int]]:
     """Number, pages, copies and fee of today's, oldest first."""
     return [
         (item.number, item.document.pages, item.document.copies, item.fee)
-        for item in reversed(office.certifying.latest(most=50))
+        for item in reversed(office.certification.latest(most=50))
     ]
 
 
@@ -117,7 +117,7 @@ def test_different_documents_are_listed_and_recorded_together(
     assert "Bằng lái: 1 giấy tờ × 4 trang × 3 bản" in page.entry.listed.text()
     three("2", "1", "2")
     assert given(office) == [(1, 4, 3, 18_000), (2, 1, 2, 4_000), (3, 1, 2, 4_000)]
-    found = office.certifying.latest()
+    found = office.certification.latest()
     assert {item.visit for item in found} == {found[-1].id}
     assert found[-1].document.title == "Bằng lái"
     assert page.entry.listed.isHidden()
@@ -147,7 +147,7 @@ def test_a_signature_asks_for_the_name_and_then_takes_enter(
     assert focused() is page.entry.applicant
     commit(page.entry.applicant, "Lê Ánh")
     press(ENTER)
-    (found,) = office.certifying.latest()
+    (found,) = office.certification.latest()
     assert (found.applicant, found.book_key, found.fee) == ("Lê Ánh", "chung-thuc-chu-ky", 10_000)
 
 
@@ -156,7 +156,7 @@ def test_the_money_is_taken_unless_it_is_unticked_and_that_is_remembered(
 ) -> None:
     page.entry.receipt.setText("0001")
     three("1", "1", "1")
-    (first,) = office.certifying.latest()
+    (first,) = office.certification.latest()
     assert office.fees.account(certification=first.id).entries[0].receipt_no == "0001"
     assert "0001" in page.done.money.text()
     page.entry.applicant.setText("Lê Ánh")
@@ -165,7 +165,7 @@ def test_the_money_is_taken_unless_it_is_unticked_and_that_is_remembered(
     shortcut(page, Key.Key_D)
     assert page.fee.trouble.text() == ""
     three("1", "1", "1")
-    second = office.certifying.latest()[0]
+    second = office.certification.latest()[0]
     assert office.fees.account(certification=second.id).kept == 0
     assert page.done.money.text() == "Chưa ghi đã thu tiền."
     assert not office.preferences.certification_paid
@@ -181,7 +181,7 @@ def test_what_was_not_paid_is_collected_later(page: CertifyPage, office: Office)
     assert dialog.amount.amount() == 18_000
     commit(dialog.receipt, "0009")
     days.press(dialog, ENTER, control=True)
-    (found,) = office.certifying.latest()
+    (found,) = office.certification.latest()
     entry = office.fees.account(certification=found.id).entries[-1]
     assert (entry.amount, entry.receipt_no) == (18_000, "0009")
     assert page.model.index(0, 8).data() == "Đã thu"
@@ -195,7 +195,7 @@ def test_the_signer_is_chosen_once_and_remembered(page: CertifyPage, office: Off
     page.entry.signer.chosen.emit("pho")
     assert office.preferences.certification_signer == "pho"
     three("1", "1", "1")
-    assert office.certifying.latest()[0].signer == "pho"
+    assert office.certification.latest()[0].signer == "pho"
     assert CertifyPage(page.place).entry.signer.value() == "pho"
 
 
@@ -203,7 +203,7 @@ def test_a_new_volume_is_typed_once(page: CertifyPage, office: Office) -> None:
     page.entry.volume.setText("2")
     three("1", "1", "1")
     three("1", "1", "1")
-    assert [item.volume for item in office.certifying.latest()] == [2, 2]
+    assert [item.volume for item in office.certification.latest()] == [2, 2]
     assert page.entry.volume.placeholderText() == "2"
 
 
@@ -233,7 +233,7 @@ def test_a_number_is_made_void_with_a_reason(page: CertifyPage, office: Office) 
     assert "lý do" in dialog._fields["reason"].error.text()
     commit(dialog.reason, "Sai số trang")
     days.press(dialog, ENTER, control=True)
-    (found,) = office.certifying.latest()
+    (found,) = office.certification.latest()
     assert found.void_reason == "Sai số trang"
     assert office.fees.account(certification=found.id).kept == 0
     assert page.model.index(0, 1).data() == "Đã hủy"
@@ -283,14 +283,14 @@ def test_a_retry_after_trouble_takes_the_same_numbers(
 ) -> None:
     from counter_app.errors import RuleError
 
-    whole = office.certifying.record
+    whole = office.certification.record
 
     def broken(*arguments: object, **named: object) -> object:
         whole(*arguments, **named)  # type: ignore[arg-type]
-        monkeypatch.setattr(office.certifying, "record", whole)
+        monkeypatch.setattr(office.certification, "record", whole)
         raise RuleError("Mất điện")
 
-    monkeypatch.setattr(office.certifying, "record", broken)
+    monkeypatch.setattr(office.certification, "record", broken)
     three("1", "4", "3")
     page.entry.copies.setFocus()
     press(ENTER)

@@ -70,7 +70,7 @@ def test_ticks_stay_with_their_dossiers(qtbot: QtBot, place: Workplace, other: O
     dialog.table.choose(2)
     dialog.own_reason.setFocus()
     QTest.keyClicks(dialog.own_reason, "Mat dien ")
-    other.dossiers.move(codes[0], Act.FINISH, result="07/CT")
+    other.moves.move(codes[0], Act.FINISH, result="07/CT")
     new = receive(other, COPIES, "Người mới").code
     look(place)
     assert ticked(dialog) == codes[2:]
@@ -122,18 +122,18 @@ def test_ticked_papers_taken_elsewhere_are_told(
         codes=codes,
         anyway=frozenset(codes),
     )
-    sheet = place.office.handing.give(wanted).result
+    sheet = place.office.handover.give(wanted).result
     page = shown(qtbot, HandoverPage(place))
     place.hub.changed.connect(lambda _nouns: page.reload())
     page.reload()
     page.tabs.setCurrentIndex(TAKE)
     page.taking.tick_all.click()
-    other.handing.take(sheet.id, codes[:1])
+    other.handover.take(sheet.id, codes[:1])
     look(place)
     assert page.taking._ticked == {codes[1]}
     assert codes[0] in page.taking.moved.text()
     page.taking.take.click()
-    assert place.office.handing.sheet(sheet.id).missing == 0
+    assert place.office.handover.sheet(sheet.id).missing == 0
 
 
 def test_corrections_of_two_people_are_both_kept(
@@ -196,17 +196,17 @@ def test_a_year_keeps_what_somebody_else_marked_in_it(
     page.reload()
     page.enter()
     theirs = DayMark(day=date(2026, 12, 10), work=False, name="Nghỉ bão", official=True)
-    year = other.rules.year(2026)
-    other.rules.set_year(2026, [*year.days, theirs], state=year.state, source=year.source)
+    year = other.calendar.year(2026)
+    other.calendar.set_year(2026, [*year.days, theirs], state=year.state, source=year.source)
     page.year.form.name.setText("Họp toàn xã")
     page.year.form.save.click()
-    names = {item.name for item in place.office.rules.year(2026).days}
+    names = {item.name for item in place.office.calendar.year(2026).days}
     assert {"Nghỉ bão", "Họp toàn xã"} <= names
     page.year.grid.choose(theirs.day)
-    other.rules.set_year(2027, [theirs_in(2027)], state=YearState.EXPECTED, source="Nơi khác")
+    other.calendar.set_year(2027, [theirs_in(2027)], state=YearState.EXPECTED, source="Nơi khác")
     page.year.add_year()
-    assert [item.name for item in place.office.rules.year(2027).days] == ["Nghỉ riêng"]
-    assert place.office.rules.year(2028).days
+    assert [item.name for item in place.office.calendar.year(2027).days] == ["Nghỉ riêng"]
+    assert place.office.calendar.year(2028).days
 
 
 def theirs_in(year: int) -> DayMark:

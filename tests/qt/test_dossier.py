@@ -85,7 +85,7 @@ def test_only_what_the_state_allows_is_offered(page: DossierPage, office: Office
     assert shown_acts(page) == {
         Act.HAND, Act.SUPPLEMENT, Act.FINANCIAL, Act.STOP, Act.FINISH, Act.WITHDRAW,
     }  # fmt: skip
-    office.dossiers.move(page.code.text(), Act.FINISH)
+    office.moves.move(page.code.text(), Act.FINISH)
     page.reload()
     assert shown_acts(page) == {Act.RETURN, Act.REVERT}
     office.returning.hand_over(page.code.text(), collector())
@@ -127,8 +127,8 @@ def test_a_supplement_needs_a_reason_and_says_so_beside_it(
 def test_a_second_supplement_is_explained_and_left_to_a_leader(
     qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
 ) -> None:
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Lần một")
-    office.dossiers.move(dossier.code, Act.RESUME)
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Lần một")
+    office.moves.move(dossier.code, Act.RESUME)
     page.reload()
     office.session.officer = officer(Role.RECEIVER)
     dialog = move_dialog(qtbot, page, Qt.Key.Key_B)
@@ -154,8 +154,8 @@ def test_a_second_supplement_is_explained_and_left_to_a_leader(
 def test_a_leader_may_allow_a_second_supplement(
     qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
 ) -> None:
-    office.dossiers.move(dossier.code, Act.SUPPLEMENT, reason="Lần một")
-    office.dossiers.move(dossier.code, Act.RESUME)
+    office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Lần một")
+    office.moves.move(dossier.code, Act.RESUME)
     page.reload()
     dialog = move_dialog(qtbot, page, Qt.Key.Key_B)
     press(Qt.Key.Key_Space)
@@ -173,9 +173,9 @@ def test_a_leader_may_allow_a_second_supplement(
 def test_a_resumed_promise_says_that_it_moved(
     page: DossierPage, office: Office, dossier: Dossier, clock: FixedClock
 ) -> None:
-    office.dossiers.move(dossier.code, Act.STOP, reason="Chờ xác minh")
+    office.moves.move(dossier.code, Act.STOP, reason="Chờ xác minh")
     clock.tick(days=7)
-    office.dossiers.move(dossier.code, Act.RESUME)
+    office.moves.move(dossier.code, Act.RESUME)
     page.reload()
     assert page.due.text() == "09:00 thứ Năm 03/12/2026"
     assert "hẹn trả chuyển sang 09:00 thứ Năm 03/12/2026" in page.steps.text()
@@ -214,7 +214,7 @@ def test_a_finished_dossier_goes_to_the_return_page(
 ) -> None:
     wanted: list[object] = []
     place.hub.wanted.connect(lambda name, argument: wanted.append((name, argument)))
-    office.dossiers.move(dossier.code, Act.FINISH)
+    office.moves.move(dossier.code, Act.FINISH)
     page.reload()
     page.first_field().setFocus()
     press(Qt.Key.Key_L, ALT)

@@ -206,7 +206,7 @@ def test_another_day_after_a_pause_offers_the_receipt_again(
 ) -> None:
     dossier = receive(office, MARITAL)
     office.paper.printed(office.paper.prints_of(dossier.code)[0].id)
-    office.dossiers.move(dossier.code, Act.FINANCIAL, reason="Chờ nộp thuế")
+    office.moves.move(dossier.code, Act.FINANCIAL, reason="Chờ nộp thuế")
     clock.set(MONDAY.replace(day=26))
     enter(page, dossier)
     press(Qt.Key.Key_T, ALT)
@@ -249,7 +249,7 @@ def test_a_mistake_is_taken_back_and_then_offered_no_more(
     qtbot: QtBot, page: DossierPage, office: Office
 ) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.STOP, reason="Nhầm")
+    office.moves.move(dossier.code, Act.STOP, reason="Nhầm")
     enter(page, dossier)
     press(Qt.Key.Key_U, ALT)
     dialog = opened(qtbot, page, MoveDialog)

@@ -48,7 +48,7 @@ def three(office: Office, clock: FixedClock) -> tuple[Dossier, Dossier, Dossier]
     clock.tick(days=2)
     today = receive(office, COPIES, applicant=person("Đặng Văn Ý", id_no="001190004321"))
     ready = receive(office, MARITAL, name="Nguyễn Thị Anh")
-    office.dossiers.move(ready.code, Act.FINISH, result="01/XN")
+    office.moves.move(ready.code, Act.FINISH, result="01/XN")
     return late, today, ready
 
 
@@ -158,7 +158,7 @@ def test_state_sector_and_officer_narrow_the_list(
     page: DossiersPage, office: Office, three: tuple[Dossier, Dossier, Dossier]
 ) -> None:
     late, today, ready = three
-    office.dossiers.move(today.code, Act.HAND, handler="canbo")
+    office.moves.move(today.code, Act.HAND, handler="canbo")
     open_page(page)
     page.filters.officer.choose("canbo")
     assert codes(page) == [today.code]

@@ -135,7 +135,7 @@ def test_a_withdrawn_dossier_offers_the_refund(window: MainWindow, office: Offic
 def test_a_refund_that_is_put_off_is_still_said(window: MainWindow, office: Office) -> None:
     code = receive(office, COPIES, pages=2).code
     office.fees.collect(code)
-    office.dossiers.move(code, Act.WITHDRAW, reason="Đổi ý")
+    office.moves.move(code, Act.WITHDRAW, reason="Đổi ý")
     page = opened(window, code)
     assert "4.000 đ" in page.fees.advice.text()
     days.press(page, Key.Key_Q, alt=True)

@@ -113,7 +113,7 @@ def test_what_is_missing_is_ticked_already(
 ) -> None:
     choose(dialog, "guidance")
     names = {item.name for item in dialog.wanted.wanted()}
-    assert names == {item.name for item in office.paper.missing(dossier.code)} != set()
+    assert names == {item.name for item in office.further_papers.missing(dossier.code)} != set()
     commit(dialog.note, "Mang bản chính")
     dialog.save.click()
     job = office.paper.prints_of(dossier.code)[-1]

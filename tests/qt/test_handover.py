@@ -69,7 +69,7 @@ def given(office: Office, *dossiers: Dossier, taker: Holder = LAN) -> Sheet:
     purpose = Purpose.FORWARD if taker.office else Purpose.PROCESS
     codes = [item.code for item in dossiers]
     wanted = Wanted(purpose=purpose, giver=HERE, taker=taker, codes=codes)
-    return office.handing.give(wanted).result
+    return office.handover.give(wanted).result
 
 
 def shown(page: HandoverPage) -> list[tuple[str, bool]]:
@@ -88,7 +88,7 @@ def test_a_stack_is_scanned_and_saved_as_one_sheet(page: HandoverPage, office: O
     scan(two.barcode)
     assert "2 hồ sơ" in page.making.save.text()
     press(ENTER, CTRL)
-    (sheet,) = office.handing.sheets()
+    (sheet,) = office.handover.sheets()
     assert (sheet.count, sheet.giver, sheet.taker) == (2, HERE, LAN)
     assert page.making.band.word.text() == "Đã lưu phiếu 1/2026"
     assert page.making.model.rowCount() == 0
@@ -100,7 +100,7 @@ def test_a_stack_is_scanned_and_saved_as_one_sheet(page: HandoverPage, office: O
 def test_what_may_not_go_on_it_stands_beside_it_in_red(page: HandoverPage, office: Office) -> None:
     good, away, done = (receive(office, MARITAL) for _turn in range(3))
     given(office, away)
-    office.dossiers.move(done.code, Act.FINISH)
+    office.moves.move(done.code, Act.FINISH)
     to_lan(page)
     for text in (good.barcode, good.barcode, away.code, done.code, "T12345-261123-010001", "gi do"):
         scan(text)
@@ -116,14 +116,14 @@ def test_what_may_not_go_on_it_stands_beside_it_in_red(page: HandoverPage, offic
     press(Qt.Key.Key_Delete)
     assert len(shown(page)) == 4
     press(ENTER, CTRL)
-    assert office.handing.sheets()[0].count == 1
+    assert office.handover.sheets()[0].count == 1
 
 
 def test_papers_of_another_holder_are_scanned_twice_to_go_on(
     page: HandoverPage, office: Office
 ) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.HAND, handler="canbo")
+    office.moves.move(dossier.code, Act.HAND, handler="canbo")
     to_lan(page)
     scan(dossier.barcode)
     assert shown(page) == [("Sổ ghi người khác giữ", False)]
@@ -131,7 +131,7 @@ def test_papers_of_another_holder_are_scanned_twice_to_go_on(
     scan(dossier.barcode)
     assert shown(page) == [("Vào phiếu, giấy ở đây", True)]
     press(ENTER, CTRL)
-    assert office.handing.sheets()[0].count == 1
+    assert office.handover.sheets()[0].count == 1
 
 
 def test_the_proposed_are_put_on_by_one_key(
@@ -148,13 +148,13 @@ def test_the_proposed_are_put_on_by_one_key(
     qtbot.waitUntil(lambda: shown(page) == [("Vào phiếu", True)])
     assert page.making.hint.text() == ""
     press(ENTER, CTRL)
-    assert office.handing.sheets()[0].missing == 1
+    assert office.handover.sheets()[0].missing == 1
 
 
 def test_results_come_back_to_whoever_sits_here_at_once(page: HandoverPage, office: Office) -> None:
     dossier = receive(office, MARITAL)
-    office.dossiers.move(dossier.code, Act.HAND, handler="lan")
-    office.dossiers.move(dossier.code, Act.FINISH)
+    office.moves.move(dossier.code, Act.HAND, handler="lan")
+    office.moves.move(dossier.code, Act.FINISH)
     page.making.begin(Purpose.RESULT)
     page.making.giver.choose(LAN)
     page.making.reload()
@@ -162,7 +162,7 @@ def test_results_come_back_to_whoever_sits_here_at_once(page: HandoverPage, offi
     assert page.making.at_once.isChecked()
     scan(dossier.barcode)
     press(ENTER, CTRL)
-    assert office.handing.sheets()[0].missing == 0
+    assert office.handover.sheets()[0].missing == 0
     assert office.dossiers.get(dossier.code).holder == "cli"
 
 
@@ -190,7 +190,7 @@ def test_the_taker_scans_the_same_stack_and_what_is_missing_stays_red(
     scan("T99001-261123-019999")
     assert page.taking.band.tone == "bad"
     press(ENTER, CTRL)
-    assert [row.missing for row in office.handing.sheet(sheet.id).rows] == [False, True]
+    assert [row.missing for row in office.handover.sheet(sheet.id).rows] == [False, True]
     assert page.taking.band.word.text() == "Còn thiếu 1 hồ sơ"
     states = [page.taking.rows.data(page.taking.rows.index(at, 0)) for at in (0, 1)]
     assert states == ["Đã nhận 09:10", "Chưa nhận"]
@@ -198,8 +198,8 @@ def test_the_taker_scans_the_same_stack_and_what_is_missing_stays_red(
     press(Qt.Key.Key_A, ALT)
     qtbot.waitUntil(page.taking.recall.isEnabled)
     press(Qt.Key.Key_U, ALT)
-    qtbot.waitUntil(lambda: office.handing.sheet(sheet.id).rows[1].leg.recalled)
-    assert office.handing.sheets(open_only=True) == []
+    qtbot.waitUntil(lambda: office.handover.sheet(sheet.id).rows[1].leg.recalled)
+    assert office.handover.sheets(open_only=True) == []
 
 
 def test_a_scan_of_another_open_sheet_opens_it_and_space_ticks(
@@ -230,7 +230,7 @@ def test_a_sheet_is_printed_once_and_again_as_the_same(
     qtbot.waitUntil(lambda: len(dialogs(page)) == 1)
     (dialog,) = dialogs(page)
     dialog.close()
-    first = office.handing.paper(sheet.id)
+    first = office.handover.paper(sheet.id)
     assert (first.result.document, first.result.body) == ("handover", {"handover": sheet.id})
     assert first.changes == frozenset()
 
@@ -245,7 +245,7 @@ def test_holders_alarms_and_forgotten_originals(
         receive(office, MARITAL, originals=(Original(name="Sổ"),)),
     )
     given(office, lost)
-    office.dossiers.move(kept.code, Act.WITHDRAW, reason="Không làm nữa")
+    office.moves.move(kept.code, Act.WITHDRAW, reason="Không làm nữa")
     clock.tick(days=7)
     page.reload()
     page.enter("alarms")
@@ -267,7 +267,7 @@ def test_each_scan_goes_to_the_shelf_that_is_named(
 ) -> None:
     one, two = receive(office, MARITAL), receive(office, MARITAL)
     for item in (one, two):
-        office.dossiers.move(item.code, Act.FINISH)
+        office.moves.move(item.code, Act.FINISH)
     page.enter("shelf")
     assert focused() is page.shelving.shelf
     page.take_scan(one.barcode)

@@ -93,7 +93,7 @@ def _hours(office: Office, mine: str | None, other: str | None) -> None:
     for at, end in ((0, mine), (1, other)):
         if end:
             sessions[at] = replace(sessions[at], end=time.fromisoformat(end))
-    office.rules.set_sessions(sessions)
+    office.calendar.set_sessions(sessions)
 
 
 def _ends(office: Office) -> tuple[str, str]:
@@ -102,14 +102,14 @@ def _ends(office: Office) -> tuple[str, str]:
 
 
 def _mark(office: Office) -> DayMark:
-    return next(item for item in office.rules.year(2026).days if item.day == DAY)
+    return next(item for item in office.calendar.year(2026).days if item.day == DAY)
 
 
 def _day(office: Office, mine: str | None, other: str | None) -> None:
-    year, mark = office.rules.year(2026), _mark(office)
+    year, mark = office.calendar.year(2026), _mark(office)
     marks = [item for item in year.days if item.day != DAY]
     marks.append(replace(mark, name=mine or mark.name, source=other or mark.source))
-    office.rules.set_year(2026, marks, state=year.state, source=year.source)
+    office.calendar.set_year(2026, marks, state=year.state, source=year.source)
 
 
 def _officer(office: Office, mine: str | None, other: str | None) -> None:
@@ -124,13 +124,13 @@ def _names(office: Office) -> tuple[str, str]:
 
 
 def _code(office: Office) -> str:
-    (item,) = office.mapping.owed() or office.mapping.entered(office.mapping.today())
+    (item,) = office.official.owed() or office.official.entered(office.official.today())
     return item.line.code
 
 
 def _mapped(office: Office, mine: str | None, other: str | None) -> None:
     known = office.dossiers.get(_code(office))
-    office.mapping.enter(
+    office.official.enter(
         known.code,
         mine or known.official_code,
         state=Mapping.MISMATCH,
@@ -179,10 +179,10 @@ ELSEWHERE = {
 def other(place: Workplace) -> Iterator[Office]:
     """Another window over the same file."""
     receive(place.office, MARITAL)
-    year = place.office.rules.year(2026)
+    year = place.office.calendar.year(2026)
     mark = DayMark(day=DAY, work=False, name="Họp", official=True, source="Thông báo 1")
     days = [*year.days, mark]
-    place.office.rules.set_year(2026, days, state=year.state, source=year.source)
+    place.office.calendar.set_year(2026, days, state=year.state, source=year.source)
     made = Office.open(place.office.data_dir, clock=place.office.store.clock, officer=COMMAND_LINE)
     yield made
     made.close()
@@ -361,7 +361,7 @@ def test_a_dossier_that_left_the_list_keeps_its_typed_code(
     receive(other, MARITAL, "Người sau")
     part = opened(pages, form)
     code = part._dossier.code
-    other.mapping.enter(code, form.theirs[0])
+    other.official.enter(code, form.theirs[0])
     look(place)
     assert part._dossier.code == code, "the next dossier does not slip under the hand"
     assert in_hand(form.mine(part)) == form.typed
@@ -372,7 +372,7 @@ def test_hours_taken_back_elsewhere_are_told(
     pages: PageStack, place: Workplace, other: Office
 ) -> None:
     later = date(2027, 1, 4)
-    other.rules.set_sessions(other.store.calendars.sessions(), valid_from=later)
+    other.calendar.set_sessions(other.store.calendars.sessions(), valid_from=later)
     form = FORMS[3]
     pages.open("calendar")
     page = cast("Any", pages.currentWidget())
@@ -382,7 +382,7 @@ def test_hours_taken_back_elsewhere_are_told(
     edit = form.mine(page.hours)
     edit.selectAll()
     QTest.keyClicks(edit, "1100")
-    other.rules.drop_sessions(later)
+    other.calendar.drop_sessions(later)
     page.hours.save.click()
     assert "vừa bị bỏ ở nơi khác" in page.hours.held.band.text()
     assert all(item.valid_from is None for item in other.store.calendars.sessions())

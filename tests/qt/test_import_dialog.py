@@ -126,8 +126,8 @@ def test_columns_are_corrected_by_choosing(
     assert dialog.report.count(Outcome.NEW) == 1
     dialog.begin_write()
     wait(qtbot, dialog)
-    again = office.catalogue.read_list(xlsx(tmp_path, GOOD, heads=("A", "B", "C", "D", "E")))
-    assert office.catalogue.columns_of(again)[ListField.SECTOR] == 2
+    again = office.procedure_lists.read_list(xlsx(tmp_path, GOOD, heads=("A", "B", "C", "D", "E")))
+    assert office.procedure_lists.columns_of(again)[ListField.SECTOR] == 2
 
 
 def test_an_unknown_sector_is_said_to_be_one_we_have(

@@ -58,7 +58,7 @@ def test_no_key_is_claimed_twice_on_a_page(
     dossier = receive(office, MARITAL, fee=15_000, originals=kept)
     code = dossier.code
     office.fees.collect(code, receipt_no="0000001")
-    office.dossiers.move(code, Act.FINISH, result="1/KQ")
+    office.moves.move(code, Act.FINISH, result="1/KQ")
     shown = {"dossier": code, "returning": dossier.barcode, "mapping": code}
     window.open_page(entry.name, shown.get(entry.name))
     QApplication.processEvents()
@@ -82,7 +82,7 @@ def test_the_calendar_too_while_promises_differ_and_a_year_is_not_confirmed(
         replace(item, end=time(16, 30)) if item.end == time(17, 30) else item
         for item in office.store.calendars.sessions()
     ]
-    office.rules.set_sessions(shorter, valid_from=date(2026, 12, 1))
+    office.calendar.set_sessions(shorter, valid_from=date(2026, 12, 1))
     window.open_page("calendar", 2027)
     view = window.view
     assert view is not None

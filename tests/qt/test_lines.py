@@ -123,7 +123,7 @@ def test_due_today_overdue_and_paused_are_said_in_colour_icon_and_word(
     clock.tick(days=2)
     today = receive(office, COPIES)
     waiting = receive(office, MARITAL)
-    office.dossiers.move(waiting.code, Act.SUPPLEMENT, reason="Thiếu giấy")
+    office.moves.move(waiting.code, Act.SUPPLEMENT, reason="Thiếu giấy")
     calm = receive(office, MARITAL)
     model.show_filter(DossierFilter())
 
@@ -188,7 +188,7 @@ def test_returned_today(
 ) -> None:
     first, second = receive(office, name="Một"), receive(office, name="Hai")
     for dossier in (first, second):
-        office.dossiers.move(dossier.code, Act.FINISH)
+        office.moves.move(dossier.code, Act.FINISH)
     office.returning.hand_over(first.code, collector("Người nhận một"))
     clock.tick(days=1)
     office.returning.hand_over(second.code, collector("Người nhận hai"))

@@ -88,7 +88,7 @@ def test_the_pasted_code_and_enter_lead_to_the_next_dossier(
 def test_a_wrong_or_taken_code_is_said_beside_it(
     page: MappingPage, office: Office, two: list[Dossier]
 ) -> None:
-    office.mapping.enter(two[1].code, OFFICIAL.format(11))
+    office.official.enter(two[1].code, OFFICIAL.format(11))
     commit(page.official, "sai")
     press(ENTER)
     assert "không phải mã" in page._fields["official_code"].error.text()
@@ -115,7 +115,7 @@ def test_exempt_and_mismatch_need_a_note(
 def test_lists_by_day_and_what_was_entered_today(
     qtbot: QtBot, page: MappingPage, office: Office, clock: FixedClock, two: list[Dossier]
 ) -> None:
-    office.mapping.enter(two[0].code, OFFICIAL.format(11))
+    office.official.enter(two[0].code, OFFICIAL.format(11))
     for which, count in ((WEEK, 1), (ALL, 1), (ENTERED, 1)):
         page.which.choose(which)
         page.reload()

@@ -31,7 +31,7 @@ def test_the_board_leads_to_what_was_scanned_out_and_never_in(
     office.staff.put_officer(officer(login="lan"), password=PASSWORD)
     code = receive(office, MARITAL).code
     giver, taker = Holder(officer="cli"), Holder(officer="lan")
-    office.handing.give(Wanted(purpose=Purpose.PROCESS, giver=giver, taker=taker, codes=[code]))
+    office.handover.give(Wanted(purpose=Purpose.PROCESS, giver=giver, taker=taker, codes=[code]))
     page = HomePage(place)
     qtbot.addWidget(page)
     show(page)

@@ -34,7 +34,7 @@ def page(qtbot: QtBot, place: Workplace, office: Office) -> ReportsPage:
     """The page, three dossiers in the day, one of them finished."""
     for name in ("Lê Văn Đạt", "Ngô Thị Én", "Vũ Ý"):
         code = receive(office, name).code
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     made = ReportsPage(place)
     shown(qtbot, place, made)
     return made

@@ -34,7 +34,7 @@ def page(qtbot: QtBot, place: Workplace, office: Office, clock: FixedClock) -> R
     for name, procedure in (("Lê Văn Đạt", BIRTH_COPY), ("Ngô Thị Én", SINGLE_STATUS)):
         code = receive(office, name, procedure).code
     clock.tick(hours=2)
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     clock.tick(days=2)
     made = ReportsPage(place)
     shown(qtbot, place, made)
@@ -125,7 +125,7 @@ def test_a_period_under_way_is_provisional_and_keeps_nothing(
     assert "tạm tính" in page.said.text()
     press(page, Key.Key_S, control=True)
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
-    assert office.reporting.issued() == []
+    assert office.reports.issued() == []
     _close_dialogs(page)
 
 
@@ -142,14 +142,14 @@ def test_what_is_handed_out_is_kept_and_shown(
     assert "Chưa phát hành" in page.said.text()
     press(page, Key.Key_S, control=True)
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
-    (issue,) = office.reporting.issued()
+    (issue,) = office.reports.issued()
     assert (issue.name, issue.officer) == ("evidence", "binh.vq")
     assert issue.sha256[:12] in page.said.text()
     assert "Võ Quốc Bình" in page.said.text()
     _close_dialogs(page)
     press(page, Key.Key_E, control=True)
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
-    assert office.reporting.issued() == [issue], "the same report is issued once"
+    assert office.reports.issued() == [issue], "the same report is issued once"
     _close_dialogs(page)
     run(qtbot, page)
     assert issue.sha256[:12] in page.said.text(), "also when it is looked at again"

@@ -54,7 +54,7 @@ def page(
 @pytest.fixture
 def ready(office: Office) -> Dossier:
     dossier = receive(office, COPIES, "Lê Hoàng Phúc")
-    return office.dossiers.move(dossier.code, Act.FINISH, result="07/CT").result
+    return office.moves.move(dossier.code, Act.FINISH, result="07/CT").result
 
 
 def scan(text: str) -> None:
@@ -139,7 +139,7 @@ def test_an_unfinished_dossier_is_amber_with_its_promise(
 
 def test_a_withdrawn_dossier_is_void(page: ReturningPage, office: Office) -> None:
     dossier = receive(office)
-    office.dossiers.move(dossier.code, Act.WITHDRAW, reason="Không làm nữa")
+    office.moves.move(dossier.code, Act.WITHDRAW, reason="Không làm nữa")
     scan(dossier.barcode)
     assert (page.band.tone, page.band.word.text()) == ("bad", "Hồ sơ không còn hiệu lực")
 
@@ -234,7 +234,7 @@ def test_the_next_scan_forgets_the_collector_before(
     page: ReturningPage, office: Office, ready: Dossier
 ) -> None:
     other = receive(office, COPIES, "Vũ Đình Quý")
-    office.dossiers.move(other.code, Act.FINISH)
+    office.moves.move(other.code, Act.FINISH)
     scan(ready.barcode)
     page.form.other.setChecked(True)
     page.form.name.setText("Ai đó")
@@ -271,6 +271,6 @@ def test_a_sound_for_each_verdict_when_sounds_are_on(
 
 def test_long_names_stay_inside_the_page(page: ReturningPage, office: Office) -> None:
     long = receive(office, COPIES, "Nguyễn " * 42)
-    office.dossiers.move(long.code, Act.FINISH)
+    office.moves.move(long.code, Act.FINISH)
     scan(long.barcode)
     assert page.minimumSizeHint().width() <= 1000

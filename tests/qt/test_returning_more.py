@@ -42,8 +42,8 @@ def kept(office: Office) -> Dossier:
     """Finished, with two originals kept and its code in the official system."""
     originals = (Original(name="Giấy chứng nhận quyền sử dụng đất", quantity=2),)
     dossier = receive(office, COPIES, originals=originals)
-    office.mapping.enter(dossier.code, OFFICIAL)
-    return office.dossiers.move(dossier.code, Act.FINISH, result="7/CT").result
+    office.official.enter(dossier.code, OFFICIAL)
+    return office.moves.move(dossier.code, Act.FINISH, result="7/CT").result
 
 
 def scan(text: str) -> None:
@@ -79,7 +79,7 @@ def test_originals_may_stay_when_the_officer_says_so(
 
 def test_where_nothing_was_kept_nothing_is_asked(page: ReturningPage, office: Office) -> None:
     dossier = receive(office, COPIES)
-    office.dossiers.move(dossier.code, Act.FINISH)
+    office.moves.move(dossier.code, Act.FINISH)
     scan(dossier.barcode)
     assert page.give.isVisible()
     assert not page.originals.isVisible()
@@ -90,7 +90,7 @@ def test_a_refusal_to_resolve_is_said_before_it_is_handed_over(
 ) -> None:
     dossier = receive(office, COPIES)
     refusal = Result(outcome=Outcome.REFUSED)
-    office.dossiers.move(dossier.code, Act.FINISH, facts=refusal, reason="Không đủ điều kiện")
+    office.moves.move(dossier.code, Act.FINISH, facts=refusal, reason="Không đủ điều kiện")
     scan(dossier.barcode)
     assert "từ chối giải quyết" in page.band.sentence.text()
 

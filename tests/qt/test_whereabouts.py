@@ -42,8 +42,8 @@ def card_words(page: DossierPage) -> str:
 def test_the_card_says_who_has_the_papers(page: DossierPage, office: Office) -> None:
     dossier = receive(office, MARITAL, originals=KEPT)
     office.shelves.put([dossier.code], "Kệ A")
-    office.dossiers.move(dossier.code, Act.HAND, handler="canbo")
-    office.mapping.enter(dossier.code, "H55.242.01-261123-000015")
+    office.moves.move(dossier.code, Act.HAND, handler="canbo")
+    office.official.enter(dossier.code, "H55.242.01-261123-000015")
     show(page)
     page.enter(dossier.code)
     words = card_words(page)

@@ -18,17 +18,17 @@ SIGNATURE = "2.000884"
 
 def busy_morning(office: Office, clock: FixedClock) -> None:
     """Three documents, one of them void, a signature, two questions, a fee taken and part of it given back."""
-    books = office.certifying
+    books = office.certification
     documents = (Document(title="Bằng lái", pages=4, copies=3), Document(pages=1), Document())
     first, _second, _third = books.record(
         Certifying(procedure=COPIES, documents=documents, paid=True, applicant="Lê Ánh")
     ).result
     books.void(first.id, reason="Sai số trang")
     books.record(Certifying(procedure=SIGNATURE, documents=(Document(),), applicant="Trần Bê"))
-    office.asking.ask(2)
+    office.enquiries.ask(2)
     clock.tick(hours=10)
-    office.asking.ask(2)
-    office.asking.ask(6)
+    office.enquiries.ask(2)
+    office.enquiries.ask(6)
     office.session.officer = officer()
     code = receive(office, COPIES, pages=2, copies=2).code
     office.fees.collect(code)
@@ -105,7 +105,7 @@ def test_a_number_void_later_leaves_a_past_report_as_it_was(
         if item.number == 2 and item.book_key == "chung-thuc-ban-sao"
     )
     office.session.officer = office.staff.officers()[0]
-    office.certifying.void(kept.id, reason="Phát hiện sai")
+    office.certification.void(kept.id, reason="Phát hiện sai")
     assert told() == before
     later = compute(office.store, "certifications", day, clock.now().date())[0]
     assert later.rows[1][-1] == "Đã hủy ngày 25/11/2026: Phát hiện sai"
@@ -132,10 +132,10 @@ def test_the_books_list_every_number_void_ones_apart(office: Office, clock: Fixe
 def test_two_years_are_two_books(office: Office, clock: FixedClock) -> None:
     wish = Certifying(procedure=COPIES, documents=(Document(),))
     first = clock.now().date()
-    office.certifying.record(wish)
+    office.certification.record(wish)
     clock.set(datetime(2027, 1, 4, 9, tzinfo=LOCAL))
     office.confirm_clock()
-    office.certifying.record(wish)
+    office.certification.record(wish)
     old, new = compute(office.store, "certifications", first, clock.now().date())
     assert "Sổ năm 2026" in old.subtitle
     assert "Sổ năm 2027" in new.subtitle

@@ -55,7 +55,7 @@ def wanted(name: str) -> Wanted:
 
 
 def issue_all(office: Office) -> dict[str, Issued]:
-    return {name: office.reporting.issue(wanted(name)).result for name in REPORTS}
+    return {name: office.reports.issue(wanted(name)).result for name in REPORTS}
 
 
 def differences(one: Issued, other: Issued) -> list[tuple[object, object]]:
@@ -101,7 +101,7 @@ def test_a_month_is_the_same_after_weeks_of_corrections(
         for kind in ("pdf", "xlsx"):
             assert after[name].files[kind] == issued.files[kind], (name, kind)
         assert (after[name].warning, issued.final) == ("", True), name
-    assert len(office.reporting.issued()) == len(REPORTS), "each content is noted once"
+    assert len(office.reports.issued()) == len(REPORTS), "each content is noted once"
     assert office.store.check().ok
 
 
@@ -110,17 +110,17 @@ def november(office: Office, clock: FixedClock) -> dict[str, str]:
     codes = {}
     for name in ("late", "asked", "withdrawn", "refused", "fee", "open"):
         codes[name] = receive(office, MARITAL, name=f"Người {name}", fee=15_000).code
-    office.dossiers.move(codes["asked"], Act.SUPPLEMENT, reason="Thiếu giấy")
-    office.dossiers.move(codes["withdrawn"], Act.WITHDRAW, reason="Thôi")
+    office.moves.move(codes["asked"], Act.SUPPLEMENT, reason="Thiếu giấy")
+    office.moves.move(codes["withdrawn"], Act.WITHDRAW, reason="Thôi")
     go_to(clock, 11, 30)
-    office.dossiers.move(codes["late"], Act.FINISH, reason="Chờ ký", result="1/KQ")
-    office.dossiers.move(codes["fee"], Act.HAND, handler="canbo")
+    office.moves.move(codes["late"], Act.FINISH, reason="Chờ ký", result="1/KQ")
+    office.moves.move(codes["fee"], Act.HAND, handler="canbo")
     return codes
 
 
 def change_later(office: Office, codes: dict[str, str]) -> None:
     """What may be found out about November in December."""
-    moves = office.dossiers.move
+    moves = office.moves.move
     moves(codes["late"], Act.REVERT, reason="Ghi nhầm")
     moves(codes["late"], Act.FINISH, reason="Lý do khác", result="2/KQ")
     office.returning.hand_over(codes["late"], collector("Người late"))
@@ -176,7 +176,7 @@ def test_a_report_that_differs_says_so_loudly(
     for name in crying:
         assert before[name].sha256[:12] in again[name].warning
         assert again[name].files["pdf"] != before[name].files["pdf"]
-    twice = [item for item in office.reporting.issued() if item.name == "II.06a"]
+    twice = [item for item in office.reports.issued() if item.name == "II.06a"]
     assert len(twice) == 2, "what was handed out differently is noted as well"
 
 
@@ -188,7 +188,7 @@ def test_an_erasure_by_law_is_the_one_thing_that_may_change_a_list(
     go_to(clock, 12, 1)
     before = issue_all(office)
     office.corrections.correct(codes["late"], Correction(fee=30_000), reason="Lại nhầm")
-    office.erasing.erase(codes["late"], reason="Công dân yêu cầu")
+    office.erasure.erase(codes["late"], reason="Công dân yêu cầu")
     after = issue_all(office)
     changed = {name for name in REPORTS if after[name].files != before[name].files}
     assert "register" in changed
@@ -205,10 +205,10 @@ def test_a_period_that_is_not_over_is_provisional_and_seals_nothing(
 ) -> None:
     november(office, clock)
     go_to(clock, 11, 30, 16)
-    issued = office.reporting.issue(wanted("II.06a")).result
+    issued = office.reports.issue(wanted("II.06a")).result
     assert (issued.issue, issued.final, issued.warning) == (None, False, "")
     assert "Số liệu tạm tính đến 16:00 30/11/2026" in flat_text(issued.files["pdf"])
-    assert office.reporting.issued() == []
+    assert office.reports.issued() == []
     assert office.store.records.sealed_until() is None
 
 
@@ -217,9 +217,9 @@ def test_a_final_report_names_the_period_and_when_it_was_sealed(
 ) -> None:
     november(office, clock)
     go_to(clock, 12, 1)
-    first = office.reporting.issue(wanted("II.06a"), ["pdf"])
+    first = office.reports.issue(wanted("II.06a"), ["pdf"])
     go_to(clock, 12, 20)
-    again = office.reporting.issue(wanted("II.06a"), ["pdf"]).result
+    again = office.reports.issue(wanted("II.06a"), ["pdf"]).result
     assert again.files == first.result.files
     assert "Số liệu đến hết ngày 30/11/2026, chốt lúc 08:00 01/12/2026" in flat_text(
         again.files["pdf"]
@@ -232,10 +232,10 @@ def test_nothing_is_dated_into_a_period_that_was_reported(
     codes = november(office, clock)
     go_to(clock, 12, 1)
     late = datetime(2026, 11, 30, 15, tzinfo=LOCAL)
-    office.reporting.issue(wanted("late"), ["pdf"])
+    office.reports.issue(wanted("late"), ["pdf"])
     assert office.store.records.sealed_until() == LAST
     with pytest.raises(RuleError) as refused:
-        office.dossiers.move(codes["open"], Act.FINISH, reason="Chậm", result="3/KQ", at=late)
+        office.moves.move(codes["open"], Act.FINISH, reason="Chậm", result="3/KQ", at=late)
     assert refused.value.rule == "sealed_day"
 
 
@@ -245,7 +245,7 @@ def test_reports_for_the_screen_leave_nothing_behind(office: Office, clock: Fixe
     head = office.store.journal.head()
     for name in REPORTS:
         asked = wanted(name)
-        office.reporting.compute(name, asked.first, asked.last)
+        office.reports.compute(name, asked.first, asked.last)
     assert office.store.journal.head() == head
 
 
@@ -253,10 +253,10 @@ def test_what_is_narrowed_is_another_report(office: Office, clock: FixedClock) -
     november(office, clock)
     go_to(clock, 12, 1)
     whole = wanted("register")
-    assert office.reporting.issue(whole, ["pdf"]).result.warning == ""
-    one = office.reporting.issue(replace(whole, sector="dat-dai"), ["pdf"]).result
+    assert office.reports.issue(whole, ["pdf"]).result.warning == ""
+    one = office.reports.issue(replace(whole, sector="dat-dai"), ["pdf"]).result
     assert one.warning == ""
-    assert [item.sector for item in office.reporting.issued()] == ["dat-dai", ""]
+    assert [item.sector for item in office.reports.issued()] == ["dat-dai", ""]
 
 
 def test_a_stick_that_may_only_be_read_still_shows_reports(
@@ -266,8 +266,8 @@ def test_a_stick_that_may_only_be_read_still_shows_reports(
     go_to(clock, 12, 1)
     office.store.database.read_only = True
     asked = wanted("late")
-    assert office.reporting.compute("late", asked.first, asked.last)[0].rows
-    issued = office.reporting.issue(asked, ["pdf"]).result
+    assert office.reports.compute("late", asked.first, asked.last)[0].rows
+    issued = office.reports.issue(asked, ["pdf"]).result
     assert issued.issue is None
     assert "chưa ghi" in issued.warning
 
@@ -278,12 +278,12 @@ def test_another_version_of_the_program_is_named_when_it_says_something_else(
     codes = november(office, clock)
     go_to(clock, 12, 1)
     monkeypatch.setattr(issue, "__version__", "0.0.9")
-    office.reporting.issue(wanted("late"), ["pdf"])
+    office.reports.issue(wanted("late"), ["pdf"])
     change_later(office, codes)
     monkeypatch.undo()
-    assert office.reporting.issue(wanted("late"), ["pdf"]).result.warning == ""
+    assert office.reports.issue(wanted("late"), ["pdf"]).result.warning == ""
     present_names(monkeypatch)
-    warning = office.reporting.issue(wanted("late"), ["pdf"]).result.warning
+    warning = office.reports.issue(wanted("late"), ["pdf"]).result.warning
     assert warning.startswith("CẢNH BÁO")
     assert "0.0.9" in warning
 
@@ -301,7 +301,7 @@ def test_the_evenings_report_of_a_past_day_is_the_one_handed_out(
 ) -> None:
     november(office, clock)
     go_to(clock, 12, 1)
-    issued = office.reporting.issue(wanted("day")).result
+    issued = office.reports.issue(wanted("day")).result
     rename_everything(office)
     go_to(clock, 12, 9)
     assert office.closing.report_pdf(A_DAY) == issued.files["pdf"]

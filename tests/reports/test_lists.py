@@ -83,14 +83,14 @@ def test_a_late_dossier_is_told_with_its_reason_and_apology(
     office: Office, clock: FixedClock
 ) -> None:
     done, open_, early = (receive(office, MARITAL, name=f"Người {n}").code for n in range(3))
-    office.dossiers.move(early, Act.FINISH, result="1/KQ")
+    office.moves.move(early, Act.FINISH, result="1/KQ")
     go_to(clock, 11, 26)
     until = datetime(2026, 12, 8, 9, tzinfo=LOCAL)
     office.promises.apologise(
         [Apology(code=code, reason="Chờ xác minh", until=until) for code in (done, open_)]
     )
     go_to(clock, 11, 30)
-    office.dossiers.move(done, Act.FINISH, result="2/KQ")
+    office.moves.move(done, Act.FINISH, result="2/KQ")
     late, pending = tables(office, "late", last=date(2026, 11, 30))
     assert column(late, "Mã hồ sơ") == [done]
     assert column(late, "Hẹn trả") == [date(2026, 11, 27)]
@@ -109,13 +109,13 @@ def test_requests_tell_what_was_wanted_and_what_became_of_it(
     wanted = [WantedPaper(name="Giấy chứng sinh", where="Bệnh viện")]
     office.intake.register(draft(BIRTH), Act.SUPPLEMENT, reason="Thiếu giấy", wanted=wanted)
     code = receive(office, MARITAL).code
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Chữ mờ")
+    office.moves.move(code, Act.SUPPLEMENT, reason="Chữ mờ")
     mistaken = receive(office, MARITAL).code
-    office.dossiers.move(mistaken, Act.SUPPLEMENT, reason="Nhầm hồ sơ")
-    office.dossiers.move(mistaken, Act.REVERT, reason="Ghi nhầm")
+    office.moves.move(mistaken, Act.SUPPLEMENT, reason="Nhầm hồ sơ")
+    office.moves.move(mistaken, Act.REVERT, reason="Ghi nhầm")
     go_to(clock, 11, 25)
-    office.dossiers.move(code, Act.RESUME)
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Vẫn mờ", override=True)
+    office.moves.move(code, Act.RESUME)
+    office.moves.move(code, Act.SUPPLEMENT, reason="Vẫn mờ", override=True)
     (asked,) = tables(office, "supplements")
     assert column(asked, "Nội dung, lý do") == ["Giấy chứng sinh – Thiếu giấy", "Chữ mờ", "Vẫn mờ"]
     assert column(asked, "Lần") == [1, 1, 2], "what was taken back is no request"
@@ -131,9 +131,9 @@ def test_a_mistake_taken_back_later_is_still_in_the_list_of_its_month(
     office: Office, clock: FixedClock
 ) -> None:
     code = receive(office, MARITAL).code
-    office.dossiers.move(code, Act.WITHDRAW, reason="Thôi")
+    office.moves.move(code, Act.WITHDRAW, reason="Thôi")
     go_to(clock, 12, 2)
-    office.dossiers.move(code, Act.REVERT, reason="Ghi nhầm")
+    office.moves.move(code, Act.REVERT, reason="Ghi nhầm")
     (november,) = tables(office, "withdrawals", last=date(2026, 11, 30))
     (both,) = tables(office, "withdrawals")
     assert (len(november.rows), len(both.rows)) == (1, 0)
@@ -142,7 +142,7 @@ def test_a_mistake_taken_back_later_is_still_in_the_list_of_its_month(
 def test_refused_at_the_counter_and_refused_to_resolve_stand_apart(office: Office) -> None:
     office.intake.register(draft(BIRTH), Act.REFUSE, reason="Không thuộc thẩm quyền")
     code = receive(office, MARITAL).code
-    office.dossiers.move(
+    office.moves.move(
         code, Act.FINISH, reason="Không đủ điều kiện", facts=Result(outcome=Outcome.REFUSED)
     )
     reception, resolving = tables(office, "refusals")
@@ -158,11 +158,11 @@ def test_the_book_of_each_sector(office: Office, clock: FixedClock) -> None:
     receive(office, COPIES)
     two = receive(office, MARITAL)
     go_to(clock, 11, 25)
-    office.dossiers.move(two.code, Act.FINISH, result="1/KQ")
+    office.moves.move(two.code, Act.FINISH, result="1/KQ")
     office.returning.hand_over(two.code, collector("Người Nhận", lost_receipt=True,
                                                    identity_checked="CCCD"))  # fmt: skip
     official = "H55.242.01-261123-000001"
-    office.mapping.enter(one.code, official)
+    office.official.enter(one.code, official)
     status, certified = tables(office, "register")
     assert [table.tab for table in (status, certified)] == ["Hộ tịch", "Chứng thực"]
     assert status.form_label == "Mẫu số 07"
@@ -194,9 +194,9 @@ def test_a_dossier_accepted_later_stands_where_its_number_is(
 
 def test_the_dossiers_the_official_system_does_not_know(office: Office, clock: FixedClock) -> None:
     codes = [receive(office, MARITAL).code for _time in range(3)]
-    office.mapping.enter(codes[0], "H55.242.01-261123-000001")
+    office.official.enter(codes[0], "H55.242.01-261123-000001")
     go_to(clock, 11, 25)
-    office.mapping.enter(codes[1], "H55.242.01-261123-000002")
+    office.official.enter(codes[1], "H55.242.01-261123-000002")
     (monday,) = tables(office, "unmapped", last=date(2026, 11, 23))
     (week,) = tables(office, "unmapped", last=date(2026, 11, 29))
     assert column(monday, "Mã hồ sơ") == codes[1:]
@@ -205,13 +205,13 @@ def test_the_dossiers_the_official_system_does_not_know(office: Office, clock: F
 
 def test_what_is_due_tomorrow_and_not_done(office: Office, clock: FixedClock) -> None:
     open_, paused, done = (receive(office, MARITAL).code for _time in range(3))
-    office.dossiers.move(paused, Act.SUPPLEMENT, reason="Thiếu")
-    office.dossiers.move(done, Act.FINISH, result="1")
+    office.moves.move(paused, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(done, Act.FINISH, result="1")
     day = date(2026, 11, 27)
-    (due,) = office.reporting.compute("due", day, day)
+    (due,) = office.reports.compute("due", day, day)
     assert column(due, "Mã hồ sơ") == [open_, paused]
     assert column(due, "Tình trạng") == ["Mới tiếp nhận", "Chờ bổ sung"]
-    assert office.reporting.compute("due", FIRST, date(2026, 11, 26))[0].rows == ()
+    assert office.reports.compute("due", FIRST, date(2026, 11, 26))[0].rows == ()
 
 
 def test_fees_promised_taken_in_and_given_back(office: Office, clock: FixedClock) -> None:
@@ -233,9 +233,9 @@ def test_fees_promised_taken_in_and_given_back(office: Office, clock: FixedClock
 def test_an_officers_time_is_counted_with_its_n(office: Office, clock: FixedClock) -> None:
     for _time in range(2):
         code = receive(office, MARITAL).code
-        office.dossiers.move(code, Act.HAND, handler="canbo")
+        office.moves.move(code, Act.HAND, handler="canbo")
     go_to(clock, 11, 25, 9)
-    office.dossiers.move(code, Act.FINISH, result="1")
+    office.moves.move(code, Act.FINISH, result="1")
     (table,) = tables(office, "officers", last=date(2026, 11, 25))
     rows = {str(row[1]): row for row in table.rows}
     leader = next(row for name, row in rows.items() if name != "Dòng lệnh")
@@ -277,5 +277,5 @@ def test_what_a_report_cannot_be_narrowed_to(
 ) -> None:
     day = office.intake.today()
     with pytest.raises(RuleError) as refused:
-        office.reporting.compute(name, day, day, **facts)
+        office.reports.compute(name, day, day, **facts)
     assert refused.value.field == field

@@ -39,10 +39,10 @@ def crowd(office: Office, clock: FixedClock) -> None:
     ready = receive(
         office, MARITAL, applicant=party, owner=person(LONG_NAME), authorisation=ADDRESS
     )
-    office.dossiers.move(ready.code, Act.HAND, handler=LOGIN)
-    office.dossiers.move(ready.code, Act.FINISH, result="123/XNTTHN-UBND")
+    office.moves.move(ready.code, Act.HAND, handler=LOGIN)
+    office.moves.move(ready.code, Act.FINISH, result="123/XNTTHN-UBND")
     gone = receive(office, COPIES, applicant=party)
-    office.dossiers.move(gone.code, Act.FINISH)
+    office.moves.move(gone.code, Act.FINISH)
     office.returning.hand_over(
         gone.code, collector(LONG_NAME, authorised=True, authorisation=ADDRESS)
     )

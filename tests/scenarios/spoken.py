@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from counter_app.desk.office.officers import Staffing
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import Role
 from counter_app.office import Office
@@ -74,7 +73,7 @@ class SpokenCounter(Terminal):
         """Put somebody on the staff, as a leader does in the window."""
         office = Office.open(self.data)
         office.session.officer = office.staff.officers()[0]
-        staff: Staffing = office.staff
+        staff = office.staff
         staff.put_officer(officer(role, login=login), password=PASSWORD)
         office.close()
 

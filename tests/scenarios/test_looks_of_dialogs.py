@@ -81,7 +81,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield Palette(counter.view.commands(), window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))
     yield from (ReadyDialog(place, window), RippleDialog(place, window))
-    wrong = office.rules.export_year(2026).replace('"kind"', '"kin"', 3)
+    wrong = office.calendar.export_year(2026).replace('"kind"', '"kin"', 3)
     yield YearFileDialog(place, wrong, window)
     yield AskDialog(place, window)
     yield OriginalsDialog(place, dossier, window)

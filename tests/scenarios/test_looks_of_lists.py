@@ -40,7 +40,7 @@ def weeks_later(counter: Counter) -> None:
         replace(item, end=time(16, 30)) if item.end == time(17, 30) else item
         for item in office.store.calendars.sessions()
     ]
-    office.rules.set_sessions(sessions, valid_from=counter.clock.now().date())
+    office.calendar.set_sessions(sessions, valid_from=counter.clock.now().date())
 
 
 @pytest.mark.parametrize("scale", SCALES)

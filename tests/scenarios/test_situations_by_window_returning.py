@@ -167,7 +167,7 @@ def name_the_partner(counter: Counter) -> None:
     counter.fill(page.office.partners.partners, PARTNER)
     counter.press(KEY.Key_S, CTRL)
     assert "Đã lưu cài đặt" in counter.said()
-    assert counter.office.handing.partners() == [PARTNER]
+    assert counter.office.handover.partners() == [PARTNER]
 
 
 def hand_over(counter: Counter, dossier: Dossier) -> HandoverPage:

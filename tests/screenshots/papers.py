@@ -30,8 +30,8 @@ def papers(folder: Path) -> Iterator[tuple[str, Image.Image]]:
         ticket = office.queue.today_line()[0]
         yield "paper-ticket", of_paper(office.paper.draw_ticket(ticket, 4), 150)
         first, last = NOW.date().replace(day=1), NOW.date() - timedelta(days=1)
-        tables = office.reporting.compute("II.06a", first, last)
-        yield "paper-ii06a", of_paper(office.reporting.pdf(tables), 100)
+        tables = office.reports.compute("II.06a", first, last)
+        yield "paper-ii06a", of_paper(office.reports.pdf(tables), 100)
         closed = office.store.records.closed_days()[0].day
         yield "paper-closing", of_paper(office.closing.closing_pdf(closed), 80)
         yield from slips(office)

@@ -44,9 +44,12 @@ def slips(office: Office) -> Iterator[tuple[str, Image.Image]]:
     yield from _not_accepted(office)
     yield from _in_hand(office)
     yield from _several(office)
-    yield "paper-posting", of_paper(office.paper.draw_posting(["ho-tich"]), 80)
+    yield "paper-posting", of_paper(office.further_papers.draw_posting(["ho-tich"]), 80)
     first = NOW.date().replace(month=1, day=1)
-    yield "paper-register", of_paper(office.paper.draw_register("ho-tich", first, NOW.date()), 80)
+    yield (
+        "paper-register",
+        of_paper(office.further_papers.draw_register("ho-tich", first, NOW.date()), 80),
+    )
     yield from _own(office)
 
 
@@ -74,15 +77,15 @@ def _not_accepted(office: Office) -> Iterator[tuple[str, Image.Image]]:
     refused = office.intake.register(_draft(BIRTH), Act.REFUSE, reason=reason)
     yield "paper-refusal", _last(office, refused.result.code)
     body = {"wanted": [item.to_dict() for item in WANTED]}
-    office.paper.issue(asked.result.code, "guidance", body=body)
+    office.further_papers.issue(asked.result.code, "guidance", body=body)
     yield "paper-guidance", _last(office, asked.result.code)
 
 
 def _in_hand(office: Office) -> Iterator[tuple[str, Image.Image]]:
     dossier = _received(office, originals=(Original(name="Giấy chứng nhận kết hôn"),))
     code = dossier.code
-    office.dossiers.move(code, Act.HAND, handler=office.staff.officers()[0].login)
-    office.paper.issue(code, "control", body={"partner": "Công an xã An Hòa Mẫu"})
+    office.moves.move(code, Act.HAND, handler=office.staff.officers()[0].login)
+    office.further_papers.issue(code, "control", body={"partner": "Công an xã An Hòa Mẫu"})
     yield "paper-control", _last(office, code, PaperSize.A4, 80)
     late = Apology(
         code=code,
@@ -91,10 +94,12 @@ def _in_hand(office: Office) -> Iterator[tuple[str, Image.Image]]:
     )
     office.promises.apologise([late])
     yield "paper-apology", _last(office, code, PaperSize.A4, 80)
-    office.paper.issue(code, "fee_note", body={"amount": 15_000, "receipt_no": "1C26TAA-0000123"})
+    office.further_papers.issue(
+        code, "fee_note", body={"amount": 15_000, "receipt_no": "1C26TAA-0000123"}
+    )
     yield "paper-fee-note", _last(office, code)
     stopped = _received(office).code
-    office.dossiers.move(stopped, Act.WITHDRAW, reason="Tôi nộp lại sau khi bổ sung giấy tờ")
+    office.moves.move(stopped, Act.WITHDRAW, reason="Tôi nộp lại sau khi bổ sung giấy tờ")
     yield "paper-stop", _last(office, stopped)
 
 
@@ -102,7 +107,7 @@ def _several(office: Office) -> Iterator[tuple[str, Image.Image]]:
     forms = [(_draft(name, fee=15_000, pages=3, copies=2), "") for name in (BIRTH, MARITAL, COPIES)]
     visit = office.intake.receive_all(forms, together=True).result
     yield "paper-visit", _last(office, visit[0].code, PaperSize.A4, 80)
-    office.paper.issue(visit[2].code, "receipt")
+    office.further_papers.issue(visit[2].code, "receipt")
     yield "paper-certified", _last(office, visit[2].code)
     codes = [item.code for item in visit[:2]]
     taker = next(item.login for item in office.staff.officers() if item.login != visit[0].holder)
@@ -112,11 +117,11 @@ def _several(office: Office) -> Iterator[tuple[str, Image.Image]]:
         taker=Holder(officer=taker),
         codes=codes,
     )
-    job = office.handing.paper(office.handing.give(wanted, take=True).result.id).result
+    job = office.handover.paper(office.handover.give(wanted, take=True).result.id).result
     yield "paper-handover", of_paper(office.paper.draw(job.id).pdf, 80)
     for code in codes:
-        office.dossiers.move(code, Act.FINISH, result="125/KS-2026")
-    office.paper.issue(codes[0], "result_list", body={"codes": codes})
+        office.moves.move(code, Act.FINISH, result="125/KS-2026")
+    office.further_papers.issue(codes[0], "result_list", body={"codes": codes})
     yield "paper-result-list", _last(office, codes[0], PaperSize.A4, 80)
 
 

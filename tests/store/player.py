@@ -98,7 +98,7 @@ def _receive_many(player: Player, pick: int, choice: int) -> object:
 
 def _move(player: Player, pick: int, choice: int) -> object:
     acts = list(Act)
-    return player.office.dossiers.move(
+    return player.office.moves.move(
         player.code(pick),
         acts[choice % len(acts)],
         reason="Thiếu giấy tờ" * (pick % 5 != 0),
@@ -158,7 +158,7 @@ def _correct(player: Player, pick: int, choice: int) -> object:
 def _finish_and_return(player: Player, pick: int, choice: int) -> object:
     code = player.code(pick)
     if choice % 2:
-        player.office.dossiers.move(code, Act.FINISH, result="1/KQ")
+        player.office.moves.move(code, Act.FINISH, result="1/KQ")
     return player.office.returning.hand_over(
         code, collector(lost_receipt=True, identity_checked="CC")
     )
@@ -180,11 +180,11 @@ def _give(player: Player, pick: int, choice: int) -> object:
     rules = office.rules
     if not rules.settings.partners:
         return rules.change_settings(replace(rules.settings, partners=("Xã Bên",)))
-    return office.handing.give(wanted, take=choice % 5 == 0)
+    return office.handover.give(wanted, take=choice % 5 == 0)
 
 
 def _take_over(player: Player, pick: int, choice: int) -> object:
-    handing = player.office.handing
+    handing = player.office.handover
     waiting = handing.sheets(open_only=True)
     if not waiting:
         return None
@@ -206,7 +206,7 @@ def _keep_track(player: Player, pick: int, choice: int) -> object:
         case _:
             official = f"H55.242.01-261123-{pick:06d}"
             states = list(Mapping)
-            return office.mapping.enter(
+            return office.official.enter(
                 code, official, state=states[choice % len(states)], note="Ghi chú" * (pick % 2)
             )
 
@@ -231,6 +231,7 @@ def _act(player: Player, pick: int, choice: int) -> object:
 
 def _paper(player: Player, pick: int, choice: int) -> object:
     paper = player.office.paper
+    further = player.office.further_papers
     match choice % 4:
         case 0:
             return paper.printed(player.job(pick))
@@ -238,14 +239,14 @@ def _paper(player: Player, pick: int, choice: int) -> object:
             return paper.hand_over(player.job(pick))
         case 2:
             body = {"amount": 1_000 * (pick + 1), "payer": f"Người trả {choice}"}
-            return paper.issue(player.code(pick), ISSUABLE[pick % len(ISSUABLE)], body=body)
+            return further.issue(player.code(pick), ISSUABLE[pick % len(ISSUABLE)], body=body)
         case _:
             document = ("receipt", "return_slip")[pick % 2]
             return paper.reissue(player.code(pick), document, reason="Mờ chữ")
 
 
 def _certify(player: Player, pick: int, choice: int) -> object:
-    certifying = player.office.certifying
+    certifying = player.office.certification
     latest = certifying.latest(most=20)
     if choice % 4 == 0 and latest:
         return certifying.void(latest[pick % len(latest)].id, reason="Ghi nhầm" * (pick % 5 != 0))
@@ -269,7 +270,7 @@ def _certify(player: Player, pick: int, choice: int) -> object:
 
 def _ask(player: Player, pick: int, choice: int) -> object:
     ticket = player.ticket(pick) if choice % 3 == 0 else None
-    return player.office.asking.ask(pick % 11, ticket=ticket)
+    return player.office.enquiries.ask(pick % 11, ticket=ticket)
 
 
 def _cash(player: Player, pick: int, choice: int) -> object:
@@ -288,21 +289,21 @@ def _settings(player: Player, pick: int, choice: int) -> object:
 
 
 def _calendar(player: Player, pick: int, choice: int) -> object:
-    rules, year = player.office.rules, (2026, 2027, 2031)[pick % 3]
+    calendar, year = player.office.calendar, (2026, 2027, 2031)[pick % 3]
     match choice % 3:
         case 0:
             marks = [DayMark(date(year, 12, 1 + pick % 20), bool(pick % 2), "Ngày thử")]
-            return rules.set_year(year, marks, state=YearState.CONFIRMED, source="Thử")
+            return calendar.set_year(year, marks, state=YearState.CONFIRMED, source="Thử")
         case 1:
-            return rules.confirm_year(year, "Công văn thử" * (pick % 2))
+            return calendar.confirm_year(year, "Công văn thử" * (pick % 2))
         case _:
             week = [Session(day, time(7 + pick % 2), time(17)) for day in range(1, 6)]
             since = date(2026, 11, 23) + timedelta(days=choice)
-            return rules.set_sessions(week, valid_from=since if choice % 2 else None)
+            return calendar.set_sessions(week, valid_from=since if choice % 2 else None)
 
 
 def _file(player: Player, pick: int, choice: int) -> object:
-    rules, year = player.office.rules, (2026, 2027)[pick % 2]
+    calendar, year = player.office.calendar, (2026, 2027)[pick % 2]
     if choice % 3 == 0:
         starts = sorted(
             {
@@ -311,9 +312,9 @@ def _file(player: Player, pick: int, choice: int) -> object:
                 if item.valid_from
             }
         )
-        return rules.drop_sessions(starts[pick % len(starts)] if starts else date(2026, 12, 1))
-    text = rules.export_year(year)
-    return rules.import_year(text if choice % 2 else text.replace("Tết", "Nghỉ Tết"))
+        return calendar.drop_sessions(starts[pick % len(starts)] if starts else date(2026, 12, 1))
+    text = calendar.export_year(year)
+    return calendar.import_year(text if choice % 2 else text.replace("Tết", "Nghỉ Tết"))
 
 
 def _lapse(player: Player, pick: int, _choice: int) -> object:
@@ -361,13 +362,13 @@ def _report(player: Player, pick: int, choice: int) -> object:
     first = last if name == "day" else last - timedelta(days=pick)
     sector = "ho-tich" if pick % 3 == 0 and name != "day" else ""
     wanted = WantedReport(name=name, first=first, last=last, sector=sector)
-    return player.office.reporting.issue(wanted, formats=())
+    return player.office.reports.issue(wanted, formats=())
 
 
 def _erase(player: Player, pick: int, choice: int) -> object:
     ended = player.office.dossiers.page(DossierFilter(states=ENDED_STATES), size=50)
     code = ended[pick % len(ended)].code if ended and pick % 3 else player.code(pick)
-    return player.office.erasing.erase(code, reason="Theo yêu cầu" * (choice % 4 != 0))
+    return player.office.erasure.erase(code, reason="Theo yêu cầu" * (choice % 4 != 0))
 
 
 def _tick(player: Player, pick: int, choice: int) -> object:

@@ -89,14 +89,14 @@ def played(
     for kind, pages, copies, paid, void, ends in steps:
         document = Document(pages=pages, copies=copies)
         wish = Certifying(procedure=CODES[kind], documents=(document,), paid=paid)
-        (done,) = office.certifying.record(wish).result
+        (done,) = office.certification.record(wish).result
         fee = one_fee(CODES[kind], pages, copies)
         assert done.fee == fee
         lines[done.id] = Line(clock.now().date(), CODES[kind], pages, copies, fee, paid)
         if void is not None:
             chosen = sorted(lines)[void % len(lines)]
             if lines[chosen].void is None:
-                office.certifying.void(chosen, reason="Ghi nhầm")
+                office.certification.void(chosen, reason="Ghi nhầm")
                 lines[chosen].void = clock.now().date()
         if ends:
             clock.tick(days=1)

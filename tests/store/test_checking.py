@@ -21,7 +21,7 @@ from tests.makers import collector, receive
 def worked(office: Office) -> Office:
     """Three dossiers, one returned, and a ticket."""
     code = receive(office).code
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     office.returning.hand_over(code, collector())
     receive(office, name="Trần Thị Nền")
     ticket = office.queue.take("A").result

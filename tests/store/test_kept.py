@@ -50,7 +50,7 @@ ANSWERS: dict[str, tuple[Callable[[Office], object], Callable[[Office], object]]
     ),
     "calendar": (
         lambda o: o.store.calendars.current().is_confirmed(2031),
-        lambda o: o.rules.set_year(2031, (), state=YearState.CONFIRMED, source="Thử"),
+        lambda o: o.calendar.set_year(2031, (), state=YearState.CONFIRMED, source="Thử"),
     ),
 }
 

@@ -38,13 +38,13 @@ def busy(office: Office) -> Office:
         code = receive(office, (BIRTH, COPIES, MARITAL)[number % 3], name=f"Người {number}").code
         match number % 5:
             case 1:
-                office.dossiers.move(code, Act.HAND, handler="hai")
+                office.moves.move(code, Act.HAND, handler="hai")
             case 2:
-                office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
+                office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
             case 3:
-                office.dossiers.move(code, Act.FINISH)
+                office.moves.move(code, Act.FINISH)
             case 4:
-                office.dossiers.move(code, Act.FINISH)
+                office.moves.move(code, Act.FINISH)
                 office.returning.hand_over(code, collector())
     return office
 

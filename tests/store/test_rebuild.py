@@ -72,7 +72,7 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
 def test_an_exported_evening_is_rebuilt_too(office: Office, tmp_path: Path) -> None:
     office.staff.sign_in("canbo", "matkhau-2026")
     code = receive(office).code
-    office.dossiers.move(code, Act.FINISH)
+    office.moves.move(code, Act.FINISH)
     office.returning.hand_over(code, collector())
     office.closing.close_day()
     stick = tmp_path / "usb"
@@ -88,13 +88,13 @@ def test_an_exported_evening_is_rebuilt_too(office: Office, tmp_path: Path) -> N
 def test_an_erasure_keeps_the_chain_and_the_rebuild(office: Office, tmp_path: Path) -> None:
     secret = "Phan Thị Bí Mật"
     code = receive(office, name=secret, note="Nhà ở cạnh chợ").code
-    office.dossiers.move(code, Act.SUPPLEMENT, reason=f"{secret} thiếu giấy")
-    office.dossiers.move(code, Act.RESUME)
-    office.dossiers.move(code, Act.FINISH, result="7/KQ")
+    office.moves.move(code, Act.SUPPLEMENT, reason=f"{secret} thiếu giấy")
+    office.moves.move(code, Act.RESUME)
+    office.moves.move(code, Act.FINISH, result="7/KQ")
     office.returning.hand_over(code, collector(secret))
     other = receive(office, name="Người Khác").code
     hashes = [entry.hash for entry, _salt, _body in office.store.journal.walk()]
-    office.erasing.erase(code, reason="Công dân yêu cầu")
+    office.erasure.erase(code, reason="Công dân yêu cầu")
     kept = [entry.hash for entry, _salt, _body in office.store.journal.walk()]
     assert kept[:-1] == hashes
     assert office.store.check().problems == ()

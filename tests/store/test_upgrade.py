@@ -55,7 +55,7 @@ def test_work_goes_on_in_it(old: Path) -> None:
         "SELECT code FROM dossier WHERE state IN (2, 4) LIMIT 1"
     ).fetchone()[0]
     assert office.dossiers.get(code).mapping is Mapping.NOT_ENTERED
-    office.dossiers.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
     assert office.dossiers.get(code).state is State.SUPPLEMENT
     assert office.paper.prints_of(code)[-1].number == 1
     assert office.store.check().problems == ()

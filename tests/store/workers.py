@@ -30,7 +30,7 @@ def certify_visits(folder: str, visits: int, out: str) -> None:
     lines = []
     for visit in range(visits):
         wish = Certifying(procedure=COPIES, documents=(Document(),) * (visit % 3 + 1), paid=True)
-        done = office.certifying.record(wish).result
+        done = office.certification.record(wish).result
         lines.append(" ".join(str(item.number) for item in done))
     office.close()
     Path(out).write_text("\n".join(lines), encoding="utf-8")

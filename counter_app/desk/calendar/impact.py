@@ -38,7 +38,7 @@ class Ripple:
     counted: int
 
 
-class Rippling(Desk):
+class CalendarImpact(Desk):
     """Counts promises anew without touching them."""
 
     _known: dict[Clock, datetime | None]

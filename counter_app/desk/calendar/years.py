@@ -56,7 +56,7 @@ class ImportPlan:
         )
 
 
-class Calendaring(Desk):
+class CalendarYears(Desk):
     """Everything that changes days and hours. Promises already given never move by it."""
 
     def years(self) -> list[CalendarYear]:

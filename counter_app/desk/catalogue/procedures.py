@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from counter_app.desk.catalogue.lists.lines import NATIONAL_CODE
-from counter_app.desk.catalogue.lists.verbs import Listing
-from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.catalogue.posting import PostingRow, posting_row
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState, Sector
 from counter_app.domain.catalogue.versions import Placed, place_version
@@ -22,7 +21,7 @@ from counter_app.settings import problems
 from counter_app.wording.bounds import bound_error
 
 
-class Cataloguing(Listing):
+class Procedures(Desk):
     """Everything done with sectors, procedures, lists of them, and their posting."""
 
     def sectors(self) -> list[Sector]:

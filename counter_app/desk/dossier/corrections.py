@@ -39,7 +39,7 @@ class Correction:
         return Correction(**{name: value for name, value in self.said.items() if name in names})
 
 
-class Correcting(Desk):
+class Corrections(Desk):
     """Corrections of a dossier's facts."""
 
     def correct(

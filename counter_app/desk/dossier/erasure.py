@@ -15,7 +15,7 @@ _PERSONAL = ("dossier.", "paper.issued", "fee.", "ticket.")
 """How the kinds of event begin that may tell of a person."""
 
 
-class Erasing(Desk):
+class Erasure(Desk):
     """Removes a person from an ended dossier (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14)."""
 
     def erase(self, code: str, *, reason: str, op_id: str = "") -> Done[str]:

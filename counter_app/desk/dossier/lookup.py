@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from counter_app.desk.dossier.transitions import Moving
+from counter_app.desk.desk import Desk
+from counter_app.desk.dossier.reversal import Reversal
 from counter_app.domain.clock import from_utc_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, DossierLine, State
 from counter_app.domain.dossier.moves import Act, acts_from
@@ -37,8 +38,12 @@ class DossierView:
     names: dict[str, str]
 
 
-class Processing(Moving):
-    """Finding dossiers, seeing them whole, and moving them on."""
+class DossierLookup(Desk):
+    """Finding dossiers, and seeing them whole."""
+
+    def get(self, code: str) -> Dossier:
+        """One dossier. Errors: RuleError when there is none with this code."""
+        return self.dossier(code)
 
     def find(self, text: str, *, most: int = 50) -> list[DossierLine]:
         """Dossiers by code, scan, name, phone tail or id tail; best first."""
@@ -79,7 +84,7 @@ class Processing(Moving):
     def acts(self, dossier: Dossier) -> tuple[Act, ...]:
         """What may be done with a dossier now; a move is taken back only while nothing was built upon it."""
         allowed = acts_from(dossier.state, accepted=dossier.accepted)
-        if Act.REVERT in allowed and self.revertible(dossier) is None:
+        if Act.REVERT in allowed and self.group(Reversal).revertible(dossier) is None:
             allowed = tuple(act for act in allowed if act is not Act.REVERT)
         return allowed
 

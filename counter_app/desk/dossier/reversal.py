@@ -21,14 +21,14 @@ from counter_app.store.read.dossier import SpanRow
 from counter_app.store.read.dossier_acts import LastMove
 
 
-class Reverting(Desk):
-    """What both moving on and taking back need to know: the promise after a pause, and the state before a move."""
+class Reversal(Desk):
+    """Taking the last move back, and the promise as it is after a pause."""
 
     def revertible(self, dossier: Dossier) -> LastMove | None:
         """The move that may be taken back now; None when nothing may."""
         return self.store.acts.last_move(dossier.code) if dossier.state in REVERTIBLE else None
 
-    def reverted(
+    def _reverted(
         self, dossier: Dossier, reason: str, at: datetime, *, today: date, officer: Officer
     ) -> dict[str, Any]:
         """The event that leads back to the state before the last move.
@@ -57,7 +57,7 @@ class Reverting(Desk):
             "promised_at": local_text(promised) if promised else None,
             "undone": last.act,
             "undone_seq": last.seq,
-            "clock": self._policy(dossier),
+            "clock": self.resume_policy(dossier),
         }
         if state is State.SUPPLEMENT:
             payload["until"] = self.store.acts.asked_until(dossier.id, last.seq)
@@ -65,7 +65,13 @@ class Reverting(Desk):
             payload |= {"result": "", "result_facts": {}}
         return payload
 
-    def void_slips(self, act: OfficeAct, code: str, move: int) -> bool:
+    def write(self, act: OfficeAct, dossier: Dossier, reason: str, at: datetime) -> bool:
+        """Take the last move back within an act; whether a slip became void with it. Errors: as ``_reverted``."""
+        payload = self._reverted(dossier, reason, at, today=act.now.date(), officer=act.officer)
+        act.record("dossier.moved", dossier.code, payload)
+        return self._void_slips(act, dossier.code, payload["undone_seq"])
+
+    def _void_slips(self, act: OfficeAct, code: str, move: int) -> bool:
         """Declare the slip void that a move, now taken back, gave the citizen; whether there was one."""
         found = [
             job
@@ -90,7 +96,7 @@ class Reverting(Desk):
             return dossier.promised_at
         promised = before[-1].promised_at
         resumed = before[-1].state in PAUSED_STATES and dossier.state not in PAUSED_STATES
-        if promised is not None and resumed and self._policy(dossier) == "shift":
+        if promised is not None and resumed and self.resume_policy(dossier) == "shift":
             return shifted(self.store.calendars.current(), promised, _pause_began(before), at)
         return promised
 
@@ -100,12 +106,13 @@ class Reverting(Desk):
         if dossier.limit is None or promised is None:
             return promised
         calendar = self.store.calendars.current()
-        if self._policy(dossier) == "shift":
+        if self.resume_policy(dossier) == "shift":
             began = _pause_began(self.store.dossiers.spans(dossier.id))
             return shifted(calendar, promised, began, at)
         return compute_due(at, dossier.limit, calendar).at
 
-    def _policy(self, dossier: Dossier) -> str:
+    def resume_policy(self, dossier: Dossier) -> str:
+        """What becomes of the promise after a pause: counted anew ("restart") or moved by the pause ("shift")."""
         return dossier.policy.resume or self.settings.resume_policy
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.desk.desk import Done, Noun
-from counter_app.desk.queue.tickets import Queueing
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.queue.tickets import TicketQueue
 from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.enquiries.topics import TOPICS_CEILING
 from counter_app.domain.office.staff import Duty
@@ -14,7 +14,7 @@ from counter_app.i18n import _
 from counter_app.store.read.enquiries import Question
 
 
-class Asking(Queueing):
+class Enquiries(Desk):
     """Questions without a dossier."""
 
     def topics(self) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ class Asking(Queueing):
                 payload = {"at": local_text(act.now), "topic": chosen, "ticket": ticket}
                 act.record("question.asked", f"question:{local_date(act.now)}", payload)
                 if ticket is not None:
-                    self._do(act, self._of_day(ticket, act.now), TicketAct.DONE)
+                    self.group(TicketQueue).write(act, ticket, TicketAct.DONE)
         news = (Noun.QUESTION,) if ticket is None else (Noun.QUESTION, Noun.TICKET)
         return act.done(self._asked(act.first.seq), *news)
 

@@ -40,7 +40,7 @@ class Cashed:
     warning: str = ""
 
 
-class Cashing(Desk):
+class Payments(Desk):
     """The money of dossiers and certifications; both are named by their code or their id."""
 
     def account(self, code: str = "", *, certification: int | None = None) -> Account:

@@ -18,7 +18,7 @@ MOST_OF_ONE = 999
 NAME_LENGTH = 300
 
 
-class KeepingOriginals(Desk):
+class Originals(Desk):
     """Everything done with originals."""
 
     def keep(self, code: str, items: Sequence[Original], *, op_id: str = "") -> Done[Dossier]:

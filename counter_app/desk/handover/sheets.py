@@ -75,7 +75,7 @@ class Alarm:
     minutes: int
 
 
-class Handing(Desk):
+class HandoverSheets(Desk):
     """Everything done with the whereabouts of papers."""
 
     def partners(self) -> list[str]:

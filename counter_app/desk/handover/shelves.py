@@ -20,7 +20,7 @@ SHELF_LENGTH = 40
 _NOWHERE = frozenset({State.REFUSED, State.RETURNED})
 
 
-class Shelving(Desk):
+class Shelves(Desk):
     """Everything done with shelves."""
 
     def put(

@@ -19,7 +19,7 @@ MEMORY_KIB = 19_456
 """Argon2id with 19 MiB and two passes: half a second on an old computer."""
 
 
-class Staffing(Desk):
+class Officers(Desk):
     """Everything done with officers."""
 
     def officers(self) -> list[Officer]:

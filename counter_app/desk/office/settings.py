@@ -1,4 +1,4 @@
-"""What the office may change of its own rules: settings, calendar, and this computer's preferences."""
+"""What the office may change of its own rules: settings, and this computer's preferences."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.bounds import Fault, ListOf, Text
-from counter_app.desk.calendar.years import Calendaring
-from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.enquiries.topics import check_topics
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
@@ -21,7 +20,7 @@ from counter_app.system import outgoing
 from counter_app.wording.bounds import bound_error
 
 
-class Rulebook(Calendaring):
+class OfficeRules(Desk):
     """Everything an administrator or a leader sets."""
 
     def change_settings(self, settings: OfficeSettings, *, op_id: str = "") -> Done[OfficeSettings]:

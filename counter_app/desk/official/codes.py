@@ -36,7 +36,7 @@ class Imported:
     refused: tuple[str, ...]
 
 
-class MappingDesk(Desk):
+class OfficialCodes(Desk):
     """Everything done on the reconciliation page."""
 
     def enter(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.paper.issue import issue_paper
+from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.catalogue.procedure import PaperItem
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier, State
 from counter_app.domain.fees.fee import FEE_CEILING
@@ -66,7 +66,7 @@ class FurtherPapers(Desk):
                     form=kind.form if kind.numbered else "",
                     body=self._body(dossier, document, body or {}),
                 )
-        return act.done(self._job(act.first.seq), Noun.PRINT)
+        return act.done(issued_print(self.store, act.first.seq), Noun.PRINT)
 
     def missing(self, code: str) -> tuple[WantedPaper, ...]:
         """What the procedure requires and was not handed in, with where each is got."""
@@ -187,11 +187,6 @@ class FurtherPapers(Desk):
                 field="wanted",
             )
         return [item.to_dict() for item in wanted]
-
-    def _job(self, job: int) -> PrintJob:
-        found = self.store.records.print_job(job)
-        assert found is not None, job  # noqa: S101 - just recorded, or known by its op_id
-        return found
 
 
 def _amount(given: dict[str, Any]) -> int:

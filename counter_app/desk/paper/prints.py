@@ -9,10 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter_app.desk.act import made_by
-from counter_app.desk.desk import Done, Noun, Session
-from counter_app.desk.paper.further_papers import FurtherPapers
+from counter_app.desk.desk import Desk, Done, Noun, Session
 from counter_app.desk.paper.heading import heading
-from counter_app.desk.paper.issue import issue_paper
+from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.clock import local_text
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import fitting_size
@@ -26,7 +25,7 @@ from counter_app.store.read.records import PrintJob
 from counter_app.store.store import Store
 from counter_app.wording.priorities import priority_text
 
-__all__ = ["Paper", "Paperwork", "PrinterFor", "heading"]
+__all__ = ["Paper", "PrinterFor", "Prints", "heading"]
 
 PrinterFor = Callable[[str], Printer]
 """From a preference such as "lp:may-in" to the device behind it."""
@@ -42,7 +41,7 @@ class Paper:
     pdf: bytes
 
 
-class Paperwork(FurtherPapers):
+class Prints(Desk):
     """Everything done with paper."""
 
     def __init__(self, store: Store, session: Session, printer_for: PrinterFor) -> None:
@@ -103,7 +102,7 @@ class Paperwork(FurtherPapers):
                     reason=reason,
                     of=first.issue,
                 )
-        return act.done(self._job(act.first.seq), Noun.PRINT)
+        return act.done(issued_print(self.store, act.first.seq), Noun.PRINT)
 
     def _issued(self, code: str, document: str) -> PrintJob:
         found = self.store.records.last_issue(code, document)
@@ -172,7 +171,7 @@ class Paperwork(FurtherPapers):
             if act.known is None:
                 payload = {"print": job, "state": state, "at": local_text(act.now), "error": error}
                 act.record("paper.changed", found.subject, payload)
-        return act.done(self._job(act.payload["print"]), Noun.PRINT)
+        return act.done(issued_print(self.store, act.payload["print"]), Noun.PRINT)
 
     @in_vietnamese()
     def draw_ticket(self, ticket: Ticket, ahead: int) -> bytes:

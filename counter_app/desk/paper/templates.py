@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from counter_app import paths
-from counter_app.desk.catalogue.procedures import Cataloguing
+from counter_app.desk.catalogue.procedures import Procedures
 from counter_app.desk.desk import Desk, Done
 from counter_app.desk.incoming import read_json
-from counter_app.desk.office.settings import Rulebook
+from counter_app.desk.office.settings import OfficeRules
 from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.paper.templates import PaperTemplate, templates_of
 from counter_app.errors import RuleError
@@ -22,7 +22,7 @@ LARGEST_FILE = 200_000
 """Bytes: a template is a page of text."""
 
 
-class Templating(Desk):
+class ProcedureTemplates(Desk):
     """Everything done with templates of papers."""
 
     def all(self) -> tuple[PaperTemplate, ...]:
@@ -54,7 +54,7 @@ class Templating(Desk):
         self, templates: Mapping[str, Mapping[str, object]], op_id: str
     ) -> Done[OfficeSettings]:
         news = replace(self.settings, templates=templates)
-        return Rulebook(self.store, self.session).change_settings(news, op_id=op_id)
+        return self.group(OfficeRules).change_settings(news, op_id=op_id)
 
     def used_by(self, key: str) -> tuple[Procedure, ...]:
         """Procedures in force today whose receipts are printed by a template."""
@@ -78,5 +78,5 @@ class Templating(Desk):
                 ),
                 field="code",
             )
-        desk = Cataloguing(self.store, self.session)
+        desk = self.group(Procedures)
         return desk.put_procedure(replace(found, template=key), op_id=op_id)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from counter_app.desk.desk import Done, Noun
-from counter_app.desk.dossier.transitions import Move, Moving
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.dossier.moves import DossierMoves, Move
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.promises import inner_deadline
@@ -59,7 +59,7 @@ class Morning:
         return (self.today - row.finished_at.date()).days if row.finished_at else 0
 
 
-class Board(Moving):
+class Board(Desk):
     """What the day begins with."""
 
     def morning(self, *, most: int = MOST) -> Morning:
@@ -107,13 +107,14 @@ class Board(Moving):
 
         Errors: RuleError: rule "reason", "not_lapsed" while there is still time, "move". None is closed then.
         """
+        moves = self.group(DossierMoves)
         move = Move(act=Act.CLOSE, reason=reason).cleaned()
         with self.act(Duty.PROCESS, op_id, "dossier.moved") as act:
             for code in () if act.known else dict.fromkeys(codes):
-                dossier = self.get(code)
+                dossier = self.dossier(code)
                 self._require_lapsed(dossier, act.now.date())
-                self._write(act, dossier, move, act.now.replace(microsecond=0), "")
-        closed = tuple(self.get(code) for code in dict.fromkeys(codes))
+                moves.write(act, dossier, move, act.now.replace(microsecond=0), "")
+        closed = tuple(self.dossier(code) for code in dict.fromkeys(codes))
         return act.done(closed, Noun.DOSSIER, Noun.PRINT)
 
     def _require_lapsed(self, dossier: Dossier, today: date) -> None:

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.desk.act import OfficeAct
-from counter_app.desk.calendar.impact import Rippling
-from counter_app.desk.desk import Done, Noun
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
@@ -40,7 +39,7 @@ class Apology:
     override: bool = False
 
 
-class Promising(Rippling):
+class PromiseChanges(Desk):
     """Everything that names another day to the citizen."""
 
     def extend(self, code: str, *, reason: str, op_id: str = "") -> Done[Dossier]:

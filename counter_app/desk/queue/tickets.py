@@ -27,7 +27,7 @@ _LABEL_DIGITS = 6
 _MOMENTS = ("called_at", "serving_at", "done_at")
 
 
-class Queueing(Desk):
+class TicketQueue(Desk):
     """Everything done with the day's queue. Every act checks the ticket again under the write lock."""
 
     def groups(self) -> list[QueueGroup]:
@@ -116,9 +116,14 @@ class Queueing(Desk):
         """
         with self.act(Duty.QUEUE, op_id, "ticket.acted") as deed:
             if deed.known is None:
-                current = self._of_day(ticket, deed.now)
-                self._do(deed, current, act, line=line, reason=clean(reason))
+                self.write(deed, ticket, act, line=line, reason=clean(reason))
         return deed.done(self.get(deed.payload["ticket"]), Noun.TICKET)
+
+    def write(
+        self, deed: OfficeAct, ticket: int, act: TicketAct, *, line: str = "", reason: str = ""
+    ) -> None:
+        """Write down within an act what is done with a ticket of today. Errors: as ``do``."""
+        self._do(deed, self._of_day(ticket, deed.now), act, line=line, reason=reason)
 
     def _of_day(self, ticket: int, now: datetime) -> Ticket:
         current = self.get(ticket)

@@ -63,7 +63,7 @@ class _Said(NamedTuple):
     sha256: str
 
 
-class Reporting(Desk):
+class ReportDesk(Desk):
     """Everything done on the report screen."""
 
     def compute(

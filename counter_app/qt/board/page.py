@@ -213,7 +213,7 @@ class HomePage(Page):
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
             from counter_app.desk.promise.call_sheets import morning_tables
 
-            return office.reporting.pdf(morning_tables(office.board.morning()))
+            return office.reports.pdf(morning_tables(office.board.morning()))
 
         self.place.jobs.start(work, finished=self._preview, failed=self._on_failed)
 
@@ -254,7 +254,7 @@ class HomePage(Page):
         some = self.due.rowCount() > 0
         self._stack.setCurrentWidget(self.table if some else self.welcome)
         self._show_acts(
-            {**counts, "missing": len(office.handing.alarms()) + len(office.originals.forgotten())}
+            {**counts, "missing": len(office.handover.alarms()) + len(office.originals.forgotten())}
         )
         self._greet()
 

@@ -121,8 +121,10 @@ class HoursPart(QWidget):
         """Say how many promises these hours would move, before they are saved."""
         office = self._place.office
         try:
-            calendar = office.rules.with_sessions(self.editor.sessions(), self.since.day("since"))
-            count = len(office.promises.affected_by(calendar).moved)
+            calendar = office.calendar.with_sessions(
+                self.editor.sessions(), self.since.day("since")
+            )
+            count = len(office.calendar_impact.affected_by(calendar).moved)
         except RuleError:
             self.effect.say("")  # said when it is saved
             return
@@ -147,13 +149,13 @@ class HoursPart(QWidget):
             raise
         if not sessions:
             raise RuleError(_("Chọn ít nhất một buổi làm việc."), field="sessions")
-        rules = self._place.office.rules
-        return self._send(rules.set_sessions, sessions, valid_from=since)
+        calendar = self._place.office.calendar
+        return self._send(calendar.set_sessions, sessions, valid_from=since)
 
     def _saved(self, done: Done[int]) -> None:
         since = self.since.day("since")
         self.held.let_go()
-        past = since is None or since < self._place.office.rules.today()
+        past = since is None or since < self._place.office.calendar.today()
         self._place.hub.done(done)
         self.table.choose(
             self.model.find(lambda item: item.since == since)
@@ -169,8 +171,8 @@ class HoursPart(QWidget):
         version = self._chosen()
         if version is None or version.since is None:
             return
-        since, rules = version.since, self._place.office.rules
-        guard(self._place, lambda: self._send(rules.drop_sessions, since), None, self._dropped)
+        since, calendar = version.since, self._place.office.calendar
+        guard(self._place, lambda: self._send(calendar.drop_sessions, since), None, self._dropped)
 
     def _dropped(self, done: Done[int]) -> None:
         self.held.let_go()

@@ -50,7 +50,7 @@ class RippleBand(Card):
 
     def reload(self) -> None:
         """Count again."""
-        count = len(self._place.office.promises.affected().moved)
+        count = len(self._place.office.calendar_impact.affected().moved)
         self.words.setText(
             _(
                 "{count} hồ sơ đang giải quyết có ngày hẹn khác với lịch hiện tại. Chưa ngày hẹn nào đổi: gọi báo công"
@@ -101,7 +101,7 @@ class RippleDialog(ListDialog[MovedPromise]):
 
     @override
     def rows(self) -> Sequence[MovedPromise]:
-        self._ripple = self.place.office.promises.affected()
+        self._ripple = self.place.office.calendar_impact.affected()
         text = _(
             "{count} hồ sơ đổi ngày hẹn nếu tính lại. Hồ sơ không chọn giữ nguyên ngày đã hẹn."
         )

@@ -131,7 +131,7 @@ class YearPart(QWidget):
 
     def reload(self) -> None:
         """Read the years again."""
-        self._years = {item.year: item for item in self._place.office.rules.years()}
+        self._years = {item.year: item for item in self._place.office.calendar.years()}
         before = self.year_choice.value()
         self.year_choice.offer([(year, str(year)) for year in sorted(self._years)])
         today = local_date(self._place.office.store.clock.now())
@@ -197,23 +197,23 @@ class YearPart(QWidget):
     def _try_day(self, chosen: DayMark) -> None:
         """Say how many promises the day as it stands in the form would move, before it is saved."""
         shown, office = self._shown(), self._place.office
-        calendar = office.rules.with_year(shown.year, self._with(chosen), shown.state)
-        count = len(office.promises.affected_by(calendar).moved)
+        calendar = office.calendar.with_year(shown.year, self._with(chosen), shown.state)
+        count = len(office.calendar_impact.affected_by(calendar).moved)
         text = _("Lưu ngày này thì {count} hồ sơ có ngày hẹn khác lịch; chưa ngày hẹn nào đổi.")
         self.form.effect.say(text.format(count=count) if count else "")
 
     def _set(self, marks: Sequence[DayMark], day: date) -> None:
         shown = self._shown()
-        rules = self._place.office.rules
+        calendar = self._place.office.calendar
         done = guard(
             self._place,
             lambda: self._send(
-                rules.set_year, shown.year, marks, state=shown.state, source=shown.source
+                calendar.set_year, shown.year, marks, state=shown.state, source=shown.source
             ),
             None,
             self._kept,
         )
-        if done is not None and day < rules.today():
+        if done is not None and day < calendar.today():
             text = _("Ngày {day} đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.")
             self._place.hub.notice(Tone.INFO, text.format(day=short_date(day)))
 
@@ -239,7 +239,7 @@ class YearPart(QWidget):
     def save_file(self) -> None:
         """Write the year shown to a file the user chooses."""
         year = self._shown().year
-        text = self._place.office.rules.export_year(year)
+        text = self._place.office.calendar.export_year(year)
         ask_and_save(
             self._place,
             self,
@@ -251,10 +251,10 @@ class YearPart(QWidget):
     def confirm_year(self) -> None:
         """Confirm the year as it stands, by the document that announced it."""
         year = self._shown().year
-        rules = self._place.office.rules
+        calendar = self._place.office.calendar
         guard(
             self._place,
-            lambda: self._send(rules.confirm_year, year, self.source.value()),
+            lambda: self._send(calendar.confirm_year, year, self.source.value()),
             {"source": self.source_field},
             self._confirmed,
         )
@@ -274,11 +274,11 @@ class YearPart(QWidget):
             for month, number, name in FIXED
         ]
         source = _("Dự kiến theo Bộ luật Lao động 2019 Điều 112; chờ thông báo nghỉ lễ, Tết")
-        rules = self._place.office.rules
+        calendar = self._place.office.calendar
         done = guard(
             self._place,
             lambda: self._send(
-                rules.set_year, year, marks, state=YearState.EXPECTED, source=source
+                calendar.set_year, year, marks, state=YearState.EXPECTED, source=source
             ),
         )
         if done is not None:

@@ -31,7 +31,7 @@ class YearFileDialog(QDialog):
     def __init__(self, place: Workplace, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place, self._text, self._op = place, text, new_op()
-        self.plan = place.office.rules.plan_import(text)
+        self.plan = place.office.calendar.plan_import(text)
         self.setWindowTitle(_("Nhập lịch làm việc từ tệp"))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Những gì tệp đổi, hoặc chỗ sai"))
@@ -79,7 +79,7 @@ class YearFileDialog(QDialog):
 
     def _show_effects(self, plan: ImportPlan) -> None:
         assert plan.calendar is not None  # noqa: S101 - a plan without problems has one
-        moved = len(self._place.office.promises.affected_by(plan.calendar).moved)
+        moved = len(self._place.office.calendar_impact.affected_by(plan.calendar).moved)
         text = _("{count} hồ sơ đang giải quyết đổi ngày hẹn nếu sau đó quyết định tính lại.")
         self.ripple.say(text.format(count=moved) if moved else "")
         past = before_day(plan.changes, self._place.office.rules.today())
@@ -89,7 +89,7 @@ class YearFileDialog(QDialog):
     def _take(self) -> None:
         guard(
             self._place,
-            lambda: self._place.office.rules.import_year(self._text, op_id=self._op),
+            lambda: self._place.office.calendar.import_year(self._text, op_id=self._op),
             None,
             self._taken,
         )

@@ -162,11 +162,11 @@ class ImportDialog(QDialog):
             self.path.setFocus()
             return
         path = Path(name)
-        self._start(lambda office: office.catalogue.read_list(path), self._on_read)
+        self._start(lambda office: office.procedure_lists.read_list(path), self._on_read)
 
     def _on_read(self, table: ListTable) -> None:
         self.table = table
-        self.columns.show_table(table, self.place.office.catalogue.columns_of(table))
+        self.columns.show_table(table, self.place.office.procedure_lists.columns_of(table))
         self.advice.say(
             _("Đã đọc {count} dòng từ {name}.").format(count=len(table.lines), name=table.name),
             "good",
@@ -188,7 +188,8 @@ class ImportDialog(QDialog):
         self._options, self._columns = options, self.columns.columns()
         columns = self._columns
         self._start(
-            lambda office: office.catalogue.check_list(table, columns, options), self._on_checked
+            lambda office: office.procedure_lists.check_list(table, columns, options),
+            self._on_checked,
         )
 
     def _chosen(self) -> ListOptions:
@@ -235,7 +236,7 @@ class ImportDialog(QDialog):
         if table is None or self.report is None or not self._may_write(self.report):
             return
         self._start(
-            lambda office: office.catalogue.load_list(table, columns, options, op_id=op),
+            lambda office: office.procedure_lists.load_list(table, columns, options, op_id=op),
             self._on_written,
         )
 
@@ -248,16 +249,16 @@ class ImportDialog(QDialog):
     # --- the report on paper -----------------------------------------------------------------
 
     def _on_keep(self) -> None:
-        self._draw(lambda office, tables: office.reporting.xlsx(tables), ".xlsx")
+        self._draw(lambda office, tables: office.reports.xlsx(tables), ".xlsx")
 
     def _on_paper(self) -> None:
-        self._draw(lambda office, tables: office.reporting.pdf(tables), ".pdf")
+        self._draw(lambda office, tables: office.reports.pdf(tables), ".pdf")
 
     def _draw(self, make: Callable[[Office, Any], bytes], suffix: str) -> None:
         report = self.report
         if report is None:
             return
-        tables = self.place.office.catalogue.report_tables(report)
+        tables = self.place.office.procedure_lists.report_tables(report)
         name = f"kiem-tra-{Path(report.file).stem}{suffix}"
         self._start(
             lambda office: make(office, tables),

@@ -221,8 +221,8 @@ class CataloguePage(Page):
         sector = self.sector.value() or ""
         guard(
             self.place,
-            lambda: self.place.office.reporting.xlsx(
-                [self.place.office.catalogue.list_table(sector)]
+            lambda: self.place.office.reports.xlsx(
+                [self.place.office.procedure_lists.list_table(sector)]
             ),
             None,
             self._save,

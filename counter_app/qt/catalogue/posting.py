@@ -160,8 +160,8 @@ class PostingPart(QWidget):
     def _on_sheet(self) -> None:
         """Draw what is posted up of the chosen sector, or of all."""
         key = str(self.sector.value() or "")
-        paper = self._place.office.paper
-        pdf = guard(self._place, lambda: paper.draw_posting([key] if key else []))
+        papers = self._place.office.further_papers
+        pdf = guard(self._place, lambda: papers.draw_posting([key] if key else []))
         if pdf is not None:
             self.drawn.emit(pdf, f"niem-yet-{key}" if key else "niem-yet")
 

@@ -113,18 +113,18 @@ class CertifyPage(Page):
     def _usual_signer(self) -> str:
         wish = replace(self.entry.wish(), signer="")
         try:
-            return self.place.office.certifying.preview(wish).signer
+            return self.place.office.certification.preview(wish).signer
         except RuleError:
             return ""
 
     def _offer_choices(self) -> None:
-        certifying = self.place.office.certifying
+        certifying = self.place.office.certification
         self.entry.offer(certifying.procedures(), certifying.signers())
 
     @override
     def reload(self) -> None:
         self._offer_choices()
-        found = self.place.office.certifying.latest()
+        found = self.place.office.certification.latest()
         accounts = {item.id: self._account(item) for item in found}
         self.model.show_books(found, accounts)
         self.empty.setVisible(not found)
@@ -165,7 +165,7 @@ class CertifyPage(Page):
 
     def _show_fee(self) -> None:
         try:
-            preview = self.place.office.certifying.preview(self.entry.wish())
+            preview = self.place.office.certification.preview(self.entry.wish())
             self.fee.show_preview(preview)
             dropped = self.entry.show_book(preview.volume, fresh=preview.fresh)
             if dropped and self.place.hub.elsewhere:
@@ -183,7 +183,7 @@ class CertifyPage(Page):
 
     def _record(self) -> tuple[Certification, ...]:
         wish = self.entry.wish()
-        return self.place.hub.done(self.place.office.certifying.record(wish, op_id=self._op))
+        return self.place.hub.done(self.place.office.certification.record(wish, op_id=self._op))
 
     def _on_recorded(self, done: tuple[Certification, ...]) -> None:
         self._op, self._visit = new_op(), done[0].visit
@@ -225,7 +225,7 @@ class CertifyPage(Page):
             )
             for number, item in enumerate(wish.documents[:20], 1)
         ]
-        preview = guard(self.place, lambda: self.place.office.certifying.preview(wish))
+        preview = guard(self.place, lambda: self.place.office.certification.preview(wish))
         if preview is None:
             return
         first = wish.documents[0]
@@ -251,7 +251,7 @@ class CertifyPage(Page):
     def _on_void(self) -> None:
         from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 
-        chosen, books = self._chosen(), self.place.office.certifying
+        chosen, books = self._chosen(), self.place.office.certification
         if chosen is None or chosen.voided_at is not None:
             return
         dialog = ReasonDialog(
@@ -291,7 +291,7 @@ class CertifyPage(Page):
 
         office = self.place.office
         size = PaperSize(office.preferences.receipt_size)
-        pdf = guard(self.place, lambda: office.certifying.note(visit, size))
+        pdf = guard(self.place, lambda: office.certification.note(visit, size))
         if pdf is not None:
             stem = f"phieu-thu-chung-thuc-{visit}"
             SheetDialog(self.place, pdf, _("Phiếu thu nội bộ"), stem, self, size=size).open()

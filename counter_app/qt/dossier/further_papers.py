@@ -48,7 +48,7 @@ class FurtherPapersDialog(QDialog):
         self._place, self._code = place, code
         self._op = new_op()
         self._refusals = {
-            offer.document: offer.refusal for offer in place.office.paper.offers(code)
+            offer.document: offer.refusal for offer in place.office.further_papers.offers(code)
         }
         self.document = Choice(
             [(document, document_label(document).text) for document in self._refusals]
@@ -104,13 +104,13 @@ class FurtherPapersDialog(QDialog):
         """What the office knows already."""
         office = self._place.office
         dossier = office.dossiers.get(self._code)
-        amount, number = office.paper.suggested_fee(self._code)
+        amount, number = office.further_papers.suggested_fee(self._code)
         self.amount.set_amount(amount or None)
         self.receipt_no.setText(number)
         self.payer.setText(dossier.applicant.name)
         officer = office.session.officer
         self.taker.setText(officer.name if officer else "")
-        self.wanted.show_papers(office.paper.required_papers(self._code), dossier.papers)
+        self.wanted.show_papers(office.further_papers.required_papers(self._code), dossier.papers)
 
     def _begin(self) -> None:
         """The first paper that may be issued now."""
@@ -150,7 +150,7 @@ class FurtherPapersDialog(QDialog):
 
         def issue() -> Done[PrintJob]:
             document = str(self.document.value())
-            return self._place.office.paper.issue(
+            return self._place.office.further_papers.issue(
                 self._code, document, body=self._body(), op_id=self._op
             )
 

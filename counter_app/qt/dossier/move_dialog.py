@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from counter_app.desk.dossier.transitions import Move
+from counter_app.desk.dossier.moves import Move
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.moves import REASON_DUE, Act
 from counter_app.domain.paper.slips import require_listed
@@ -113,7 +113,7 @@ class MoveDialog(QDialog):
         today = office.dossiers.today()
         procedure = office.store.catalogue.valid(dossier.procedure_code, today)
         papers = procedure.of_case(dossier.case_key).papers if procedure else dossier.papers
-        until: date = office.dossiers.supplement_until(dossier)
+        until: date = office.moves.supplement_until(dossier)
         self.supplement.begin(papers, dossier.papers, until)
         if self._again:
             self.approval.ask(_once_text(), office.session.officer, office.staff.officers())
@@ -127,9 +127,9 @@ class MoveDialog(QDialog):
         self._fields["reason"].set_label(_("Lý do từ chối *") if refused else plain)
 
     def _is_late(self) -> bool:
-        dossiers = self._place.office.dossiers
+        moves = self._place.office.moves
         try:
-            return dossiers.is_late(self._dossier, self.at.moment(dossiers.now()))
+            return moves.is_late(self._dossier, self.at.moment(moves.now()))
         except RuleError:
             return False  # half a moment is typed; said beside it when it is saved
 
@@ -161,7 +161,7 @@ class MoveDialog(QDialog):
             approval=self.approval.approval(),
             at=self.at.moment(self._place.office.dossiers.now()),
         )
-        done = self._place.office.dossiers.do(self._dossier.code, move, op_id=self._op)
+        done = self._place.office.moves.do(self._dossier.code, move, op_id=self._op)
         return self._place.hub.done(done)
 
     def _on_moved(self, dossier: Dossier) -> None:

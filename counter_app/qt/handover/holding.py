@@ -79,7 +79,7 @@ class HoldingPart(QWidget):
 
     def reload(self) -> None:
         """Read alarms and holders again."""
-        handing = self._place.office.handing
+        handing = self._place.office.handover
         alarms = handing.alarms()
         self.alarms.show(alarms)
         self.alarm_table.setVisible(bool(alarms))
@@ -104,14 +104,14 @@ class HoldingPart(QWidget):
     def alarm_count(self) -> int:
         """How many papers are missing for too long, and how many ended dossiers have originals here."""
         office = self._place.office
-        return len(office.handing.alarms()) + len(office.originals.forgotten())
+        return len(office.handover.alarms()) + len(office.originals.forgotten())
 
     def first(self) -> QWidget:
         """Where the keyboard goes."""
         return self.keeper_table
 
     def _on_keeper(self, at: int) -> None:
-        handing, chosen = self._place.office.handing, self.keepers.row(at)
+        handing, chosen = self._place.office.handover, self.keepers.row(at)
         if chosen is None:
             self.lines.show(())
         elif chosen.holder is None:

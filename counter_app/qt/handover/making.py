@@ -175,7 +175,7 @@ class MakingPart(QWidget):
             for item in self._rows
             if item.counts and item.scan.dossier is not None
         ]
-        return self._place.office.handing.scan(text, wanted.purpose, wanted.giver, ids)
+        return self._place.office.handover.scan(text, wanted.purpose, wanted.giver, ids)
 
     def _find(self, code: str) -> int | None:
         return next((at for at, item in enumerate(self._rows) if item.scan.scanned == code), None)
@@ -196,7 +196,7 @@ class MakingPart(QWidget):
         ]
         if me not in [holder.officer for holder, _name in people] and me:
             people.append((Holder(officer=me), names.get(me, me)))
-        offices = [(Holder(office=name), name) for name in office.handing.partners()]
+        offices = [(Holder(office=name), name) for name in office.handover.partners()]
         self.giver.offer(offices if purpose is Purpose.BACK else people, keep=keep)
         self.taker.offer(offices if purpose is Purpose.FORWARD else people, keep=keep)
         self._fields["giver"].set_label(
@@ -253,7 +253,7 @@ class MakingPart(QWidget):
         )
         self.save.setEnabled(counted > 0)
         self.drop.setEnabled(bool(self._rows))
-        if not self._place.office.handing.partners() and self.purpose.value() in (
+        if not self._place.office.handover.partners() and self.purpose.value() in (
             *(Purpose.FORWARD, Purpose.BACK),
         ):
             self.hint.say(_("Chưa có cơ quan nào. Thêm ở Cài đặt → Đơn vị."), "warning")
@@ -281,7 +281,7 @@ class MakingPart(QWidget):
 
     def _read_waiting(self) -> None:
         wanted = self.wanted()
-        self._waiting = self._place.office.handing.proposals(wanted.purpose, wanted.giver)
+        self._waiting = self._place.office.handover.proposals(wanted.purpose, wanted.giver)
 
     def _usual_taker(self) -> Holder | None:
         """Whoever should be handed the most now."""
@@ -306,7 +306,7 @@ class MakingPart(QWidget):
             guard(self._place, partial(self._give, self.wanted()), self._fields, self._on_saved)
 
     def _give(self, wanted: Wanted) -> Sheet:
-        done = self._place.office.handing.give(
+        done = self._place.office.handover.give(
             wanted, take=self.at_once.isChecked(), op_id=self._op
         )
         self._rows, self._op = [], new_op()

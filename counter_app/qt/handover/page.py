@@ -118,6 +118,6 @@ class HandoverPage(Page):
     def _on_print(self, sheet: Sheet) -> None:
         from counter_app.qt.kit.print_dialog import PrintDialog
 
-        done = guard(self.place, lambda: self._send(self.place.office.handing.paper, sheet.id))
+        done = guard(self.place, lambda: self._send(self.place.office.handover.paper, sheet.id))
         if done is not None:
             PrintDialog(self.place, self.place.hub.done(done).id, self).open()

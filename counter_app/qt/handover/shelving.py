@@ -149,7 +149,7 @@ class ShelvingPart(QWidget):
         table = office.shelves.table(today_only=self.which.value())
         stem = _("danh-sach-lay-ket-qua")
         SheetDialog(
-            self._place, office.reporting.pdf([table]), _("Danh sách lấy kết quả"), stem, self
+            self._place, office.reports.pdf([table]), _("Danh sách lấy kết quả"), stem, self
         ).open()
 
 

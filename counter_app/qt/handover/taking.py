@@ -104,7 +104,7 @@ class TakingPart(QWidget):
 
     def reload(self) -> None:
         """Read the sheets again: the open ones first, then the latest."""
-        handing = self._place.office.handing
+        handing = self._place.office.handover
         waiting = handing.sheets(open_only=True)
         latest = [item for item in handing.sheets(most=LATEST) if item.taken_at is not None]
         kept = self._sheet.id if self._sheet else 0
@@ -118,7 +118,7 @@ class TakingPart(QWidget):
 
     def waiting(self) -> int:
         """How many sheets are open."""
-        return len(self._place.office.handing.sheets(open_only=True))
+        return len(self._place.office.handover.sheets(open_only=True))
 
     def open_sheet(self, sheet: int) -> None:
         """Show one sheet."""
@@ -167,7 +167,7 @@ class TakingPart(QWidget):
         if chosen is None:
             self._sheet = None
         else:
-            self._sheet = self._place.office.handing.sheet(chosen.id)
+            self._sheet = self._place.office.handover.sheet(chosen.id)
             if chosen.id != before:
                 self._ticked, self._op = set(), new_op()
         self._show_rows()
@@ -228,7 +228,7 @@ class TakingPart(QWidget):
             guard(self._place, lambda: self._act(take=False), {}, self._on_taken)
 
     def _act(self, *, take: bool) -> Sheet:
-        handing, sheet = self._place.office.handing, self._sheet
+        handing, sheet = self._place.office.handover, self._sheet
         assert sheet is not None  # noqa: S101 - the buttons sleep without one
         codes = [item.line.code for item in sheet.rows if item.line.code in self._ticked]
         verb = handing.take if take else handing.recall

@@ -185,10 +185,10 @@ class ListDialog(QDialog, Generic[T]):
         return super().eventFilter(watched, event)
 
     def _print(self) -> None:
-        self._draw(lambda office, tables: office.reporting.pdf(tables), self._preview)
+        self._draw(lambda office, tables: office.reports.pdf(tables), self._preview)
 
     def _save(self) -> None:
-        self._draw(lambda office, tables: office.reporting.xlsx(tables), self._saved)
+        self._draw(lambda office, tables: office.reports.xlsx(tables), self._saved)
 
     def _draw(
         self, draw: Callable[[Office, Sequence[Table]], bytes], then: Callable[[bytes], None]

@@ -152,7 +152,7 @@ class MappingPage(Page):
         self.card.setVisible(bool(lines) or bool(self._mapped) or busy)
         self.count.setText(
             _("{count} hồ sơ; còn thiếu mã tất cả: {owed}").format(
-                count=len(lines), owed=self.place.office.mapping.owed_count()
+                count=len(lines), owed=self.place.office.official.owed_count()
             )
         )
         if busy and self._dossier is not None:
@@ -161,7 +161,7 @@ class MappingPage(Page):
             self.table.stay()
 
     def _lines(self) -> list[MappedLine]:
-        mapping = self.place.office.mapping
+        mapping = self.place.office.official
         today = mapping.today()
         match self.which.value():
             case "today":
@@ -249,7 +249,7 @@ class MappingPage(Page):
 
     def _map(self, dossier: Dossier, state: Mapping) -> Dossier:
         at = self.table.currentIndex().row()
-        done = self.place.office.mapping.enter(
+        done = self.place.office.official.enter(
             dossier.code,
             self.official.value(),
             state=state,
@@ -298,7 +298,7 @@ class MappingPage(Page):
 
     def load_pairs(self, path: Path) -> None:
         """Enter the pairs of a file and say what became of them."""
-        mapping = self.place.office.mapping
+        mapping = self.place.office.official
         guard(
             self.place,
             lambda: self.place.hub.done(self._send(mapping.import_pairs, path)),

@@ -37,7 +37,7 @@ class AskDialog(QDialog):
         self.close_ticket = QCheckBox()
         self.topics = [
             self._button(digit, topic)
-            for digit, topic in enumerate(place.office.asking.topics(), 1)
+            for digit, topic in enumerate(place.office.enquiries.topics(), 1)
         ]
         self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
         self._build()
@@ -81,7 +81,7 @@ class AskDialog(QDialog):
 
     def _ask(self, digit: int) -> None:
         closing = self._ticket if self.close_ticket.isChecked() else None
-        asking = self._place.office.asking
+        asking = self._place.office.enquiries
         guard(
             self._place,
             lambda: asking.ask(digit, ticket=closing.id if closing else None, op_id=self._op),
@@ -90,7 +90,7 @@ class AskDialog(QDialog):
 
     def _on_asked(self, done: Done[Question], closed: Ticket | None) -> None:
         asked = self._place.hub.done(done)
-        count = self._place.office.asking.count()
+        count = self._place.office.enquiries.count()
         text = _("Đã ghi chỉ hỏi: {topic}. Hôm nay {count} lượt.").format(
             topic=asked.topic, count=count
         )

@@ -115,7 +115,7 @@ class ReportsPage(Page):
     def _side(self) -> QWidget:
         self.list = ReportList()
         self.list.setMinimumHeight(scaled(190))
-        self.period = PeriodBox(self.place.office.reporting.today())
+        self.period = PeriodBox(self.place.office.reports.today())
         self.sector, self.officer = Choice(), Choice()
         for choice in (self.sector, self.officer):
             choice.let_shrink()
@@ -170,13 +170,13 @@ class ReportsPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        self.period.set_today(self.place.office.reporting.today())
+        self.period.set_today(self.place.office.reports.today())
         if isinstance(argument, str) and self.list.choose(argument):
             self._run()
 
     def _on_report_chosen(self) -> None:
         report = self.list.report()
-        start = self.place.office.reporting.settings.report_start_day
+        start = self.place.office.reports.settings.report_start_day
         self.period.offer(report.periods, ahead=report.ahead, start=start)
         self.hint.setText(_(report.hint) if report.hint else "")
         self.hint.setVisible(bool(report.hint))
@@ -191,7 +191,7 @@ class ReportsPage(Page):
             self._start(lambda office: _computed(office, wanted), self.show_tables)
 
     def _wanted(self) -> Wanted:
-        self.place.office.reporting.acting(Duty.REPORT)
+        self.place.office.reports.acting(Duty.REPORT)
         report = self.list.report()
         first, last = self.period.days()
         return Wanted(
@@ -209,7 +209,7 @@ class ReportsPage(Page):
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> tuple[int, Any]:
             progress(0, 0, "")
-            office.reporting.stop_when(cancelled)
+            office.reports.stop_when(cancelled)
             try:
                 return number, ask(office)
             except Exception as error:
@@ -305,9 +305,7 @@ class ReportsPage(Page):
             then(issued.files[kind])
 
         op = self._op
-        self._start(
-            lambda office: office.reporting.issue(shown.wanted, (kind,), op_id=op), on_issued
-        )
+        self._start(lambda office: office.reports.issue(shown.wanted, (kind,), op_id=op), on_issued)
 
     def _on_preview(self, pdf: bytes) -> None:
         if self._shown is not None:
@@ -324,7 +322,7 @@ class ReportsPage(Page):
 
 def _computed(office: Office, wanted: Wanted) -> Shown:
     """The tables, and how the same report was handed out before, latest first."""
-    reporting = office.reporting
+    reporting = office.reports
     tables = reporting.compute(
         wanted.name, wanted.first, wanted.last, sector=wanted.sector, officer=wanted.officer
     )

@@ -21,8 +21,8 @@ def test_it_says_numbers_documents_and_money_on_every_paper(
     wish = Certifying(
         procedure=COPIES, documents=DOCUMENTS, applicant="Lê Ánh", paid=True, receipt_no="0077"
     )
-    visit = office.certifying.record(wish).result[0].visit
-    text = flat_text(office.certifying.note(visit, size))
+    visit = office.certification.record(wish).result[0].visit
+    text = flat_text(office.certification.note(visit, size))
     for words in (
         *("PHIẾU THU NỘI BỘ", "Lê Ánh", "1–2", "1/2026", "218.000 đ", "0077"),
         *("Bằng tốt nghiệp: 4 trang × 3 bản = 18.000 đ", "Hai trăm mười tám nghìn đồng"),
@@ -32,11 +32,11 @@ def test_it_says_numbers_documents_and_money_on_every_paper(
 
 
 def test_a_void_number_costs_nothing_and_many_documents_are_summed_up(office: Office) -> None:
-    done = office.certifying.record(
+    done = office.certification.record(
         Certifying(procedure=COPIES, documents=(Document(),) * 30)
     ).result
-    office.certifying.void(done[0].id, reason="Hỏng")
-    text = flat_text(office.certifying.note(done[0].visit, PaperSize.A5))
+    office.certification.void(done[0].id, reason="Hỏng")
+    text = flat_text(office.certification.note(done[0].visit, PaperSize.A5))
     assert "Số 1: 1 trang × 1 bản, đã hủy" in text
     assert "và 6 giấy tờ khác" in text
     assert "58.000 đ" in text
@@ -45,4 +45,4 @@ def test_a_void_number_costs_nothing_and_many_documents_are_summed_up(office: Of
 
 def test_an_unknown_visit_has_no_note(office: Office) -> None:
     with pytest.raises(RuleError):
-        office.certifying.note(404, PaperSize.A5)
+        office.certification.note(404, PaperSize.A5)

@@ -23,7 +23,7 @@ MOST_REMEMBERED = 40
 """Mappings of columns kept; the oldest is forgotten first."""
 
 
-class Listing(Desk):
+class ProcedureLists(Desk):
     """Everything done with lists of procedures."""
 
     def read_list(self, path: Path) -> ListTable:
@@ -87,7 +87,7 @@ class Listing(Desk):
         return act.done(report, Noun.CATALOGUE)
 
     def report_tables(self, report: ListReport) -> tuple[Table, ...]:
-        """The findings as a table for ``office.reporting.pdf`` and ``xlsx``."""
+        """The findings as a table for ``office.reports.pdf`` and ``xlsx``."""
         return (report_table(report),)
 
     def list_table(self, sector: str = "") -> Table:

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from counter_app.desk.act import OfficeAct
-from counter_app.desk.desk import Done, Noun
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.move_event import moved_payload
-from counter_app.desk.dossier.reversal import Reverting
+from counter_app.desk.dossier.reversal import Reversal
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.workdays import YearNotConfirmed
@@ -72,12 +72,8 @@ class Move:
         )
 
 
-class Moving(Reverting):
+class DossierMoves(Desk):
     """Every act between reception and return."""
-
-    def get(self, code: str) -> Dossier:
-        """One dossier. Errors: RuleError when there is none with this code."""
-        return self.dossier(code)
 
     def move(self, code: str, act: Act, *, op_id: str = "", **said: Any) -> Done[Dossier]:
         """Do ``act`` with a dossier; ``said`` are the fields of ``Move``. See ``do``."""
@@ -98,26 +94,22 @@ class Moving(Reverting):
         slip = False
         with act:
             if act.known is None:
-                dossier = self.get(code)
+                dossier = self.dossier(code)
                 at = (move.at or act.now).replace(microsecond=0)
                 if move.at is not None:
                     sealed = self.store.records.sealed_until()
                     require_moment(dossier, at, now=act.now, sealed=sealed)
                 if move.act is Act.REVERT:
-                    payload = self.reverted(
-                        dossier, move.reason, at, today=act.now.date(), officer=act.officer
-                    )
-                    act.record("dossier.moved", dossier.code, payload)
-                    slip = self.void_slips(act, dossier.code, payload["undone_seq"])
+                    slip = self.group(Reversal).write(act, dossier, move.reason, at)
                 else:
-                    slip = self._write(act, dossier, move, at, leader)
+                    slip = self.write(act, dossier, move, at, leader)
         news = (Noun.DOSSIER, Noun.PRINT) if slip else (Noun.DOSSIER,)
-        return act.done(self.get(act.first.subject), *news)
+        return act.done(self.dossier(act.first.subject), *news)
 
-    def _write(
+    def write(
         self, act: OfficeAct, dossier: Dossier, move: Move, at: datetime, leader: str
     ) -> bool:
-        """The move and the slip it owes; whether there is one."""
+        """Write a move down within an act, with the slip it owes; whether there is one. Errors: as ``do``."""
         payload = self._moved(dossier, move, at, leader)
         entry = act.record("dossier.moved", dossier.code, payload)
         return self._slip(act, dossier, move, entry.seq, payload)
@@ -134,9 +126,10 @@ class Moving(Reverting):
             require_at_rest(dossier)
             payload["leg_outcome"] = outcome_at(dossier, at)
         if act is Act.RESUME:
-            promised = self.promise_after_pause(dossier, at)
+            reversal = self.group(Reversal)
+            promised = reversal.promise_after_pause(dossier, at)
             payload["promised_at"] = local_text(promised) if promised else None
-            payload["clock"] = self._policy(dossier)
+            payload["clock"] = reversal.resume_policy(dossier)
         if act is Act.SUPPLEMENT:
             until = move.until or self.supplement_until(dossier, at)
             require_until(until, at)
