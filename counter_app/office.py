@@ -5,7 +5,7 @@ Each group of verbs is loaded when it is first asked for, so that the sign-in co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.printing.devices.printer import Printer
 from counter_app.settings import OfficeSettings, Preferences
+from counter_app.store.core.trouble import from_system, named_place
 from counter_app.store.file import data_folder
 from counter_app.store.file.unfinished import outdated
 from counter_app.store.file.witnessing import Witnessing
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from counter_app.desk.handover.sheets import HandoverSheets
     from counter_app.desk.handover.shelves import Shelves
     from counter_app.desk.intake.receiving import Intake
+    from counter_app.desk.office.backup import Backup
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
     from counter_app.desk.office.officers import Officers
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from counter_app.desk.promise.changes import PromiseChanges
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.reports.issue import ReportDesk
+    from counter_app.store.file.checking import CheckResult
 
 
 class SystemClock:
@@ -252,6 +255,38 @@ class Office:
     def preferences(self) -> Preferences:
         """This computer's preferences."""
         return self.store.records.preferences()
+
+    @property
+    def data_file(self) -> Path:
+        """Where the data lies."""
+        return self.store.database.path
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be written down now."""
+        return self.store.database.writable
+
+    def now(self) -> datetime:
+        """The present moment by the office's clock."""
+        return self.store.clock.now()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another window or a command wrote since this was last asked."""
+        return self.store.changed_elsewhere()
+
+    def check(self, progress: Callable[[int, int], None] | None = None) -> CheckResult:
+        """Prove the data file; ``progress`` is told how much of how much is read."""
+        return self.store.check(progress)
+
+    def backup(self, folder: Path) -> Backup:
+        """Copy the data into a folder and prove the copy. Errors: StoreError."""
+        from counter_app.desk.office.backup import backup
+
+        return backup(self.store, folder)
+
+    def disk_trouble(self, error: OSError) -> StoreError:
+        """What a disk refused, in one sentence with the one next step."""
+        return from_system(error, named_place(error, self.data_dir))
 
     @contextmanager
     def twin(self) -> Iterator[Office]:

@@ -114,6 +114,38 @@ def test_only_qt_knows_qt() -> None:
     assert outside == []
 
 
+def store_in(tree: ast.AST) -> Iterator[str]:
+    """Where a file reaches past the office's verbs into the store: a ``.store``, or what is no type of a row."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "store":
+            yield ast.unparse(node)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("counter_app.store"):
+            yield from (item.name for item in node.names if not item.name[0].isupper())
+            yield from (item.name for item in node.names if item.name in ("Store", "Database"))
+
+
+def test_the_window_reaches_data_through_the_office_s_verbs() -> None:
+    assert [
+        f"{label(path)}: {found}"
+        for path in PACKAGE
+        if "qt" in path.relative_to(ROOT).parts
+        for found in store_in(parse(path))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("office.store.officers.names()", ["office.store"]),
+        ("from counter_app.store.file.database import new_op", ["new_op"]),
+        ("from counter_app.store.store import Store", ["Store"]),
+        ("from counter_app.store.read.board import BoardRow", []),
+    ],
+)
+def test_what_reaches_into_the_store_is_told_from_types(source: str, found: list[str]) -> None:
+    assert list(store_in(ast.parse(source))) == found
+
+
 def test_time_comes_in_through_one_clock() -> None:
     readers = {
         label(path) for path in PACKAGE for name, _call in calls(parse(path)) if name in PRESENT

@@ -13,7 +13,6 @@ from counter_app.desk.outgoing import require_outside
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
-from counter_app.store.core.journal import head_code
 from counter_app.sync.volumes import require_target
 
 _TARGET = click.Path(path_type=Path, file_okay=False)
@@ -57,7 +56,7 @@ def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
             "day": closed.day.isoformat(),
             "totals": closed.totals,
             "head": closed.head.hex(),
-            "head_code": head_code(closed.head),
+            "head_code": closed.head_code,
         }
         if target is not None:
             answer["export"] = _export(office, target)

@@ -13,6 +13,7 @@ from counter_app.domain.office.staff import Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.core.journal import Entry
+from counter_app.store.file.database import new_op as new_op
 from counter_app.store.file.transaction import Transaction
 from counter_app.store.store import Store
 

@@ -63,6 +63,10 @@ class CalendarYears(Desk):
         """Years of the working calendar."""
         return self.store.calendars.years()
 
+    def sessions(self) -> tuple[Session, ...]:
+        """The working sessions of a week, every version of them."""
+        return self.store.calendars.sessions()
+
     def year(self, year: int) -> CalendarYear:
         """One year. Errors: RuleError (field "year") when it is not known."""
         found = next((item for item in self.years() if item.year == year), None)

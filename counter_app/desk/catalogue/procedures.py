@@ -32,6 +32,10 @@ class Procedures(Desk):
         """Every version of every procedure."""
         return self.store.catalogue.procedures()
 
+    def valid(self, code: str, day: date) -> Procedure | None:
+        """The version of a procedure that holds on a day."""
+        return self.store.catalogue.valid(code, day)
+
     def versions(self, code: str) -> list[Procedure]:
         """Every version of a procedure, the earliest first."""
         return self.store.catalogue.versions(code)

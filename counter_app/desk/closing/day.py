@@ -17,7 +17,6 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
-from counter_app.store.core.journal import head_code
 from counter_app.store.core.trouble import from_system
 from counter_app.store.read.records import ClosedDay, WrittenBatch
 from counter_app.system import openers
@@ -72,6 +71,16 @@ class Closing(Desk):
     def batches(self) -> list[WrittenBatch]:
         """Batches written so far, latest first."""
         return self.store.records.batches()
+
+    def totals(self, day: date) -> dict[str, int]:
+        """A day's figures, as closing it would keep them."""
+        from counter_app.reports.figures import day_totals
+
+        return day_totals(self.store, day)
+
+    def days_since(self, closed: ClosedDay) -> list[tuple[str, int]]:
+        """Days on which something happened after a day was closed, with the number of dossiers received."""
+        return self.store.journal.days_since(closed.seq)
 
     def close_day(self, day: date | None = None, *, op_id: str = "") -> Done[ClosedDay]:
         """Write the day's totals and the chain's head into the journal; again later if more was done.
@@ -146,7 +155,7 @@ class Closing(Desk):
             totals=totals_text(closed.totals),
             first_seq=(earlier[0].seq + 1) if earlier else 1,
             last_seq=closed.to_seq,
-            head=head_code(closed.head),
+            head=closed.head_code,
             numbers=self._numbers_text(closed.totals.get("numbers", ())),
         )
         return closing_sheet(sheet)

@@ -45,6 +45,22 @@ class DossierLookup(Desk):
         """One dossier. Errors: RuleError when there is none with this code."""
         return self.dossier(code)
 
+    def known(self, code: str) -> Dossier | None:
+        """The dossier with this code, None when there is none."""
+        return self.store.dossiers.by_code(code)
+
+    def numbered(self, dossier: int) -> Dossier | None:
+        """The dossier with this number in the file."""
+        return self.store.dossiers.by_id(dossier)
+
+    def open_count(self) -> int:
+        """How many are under way."""
+        return self.store.dossiers.open_count()
+
+    def received_on(self, day: date) -> int:
+        """How many were received on a day."""
+        return self.store.dossiers.received_on(day)
+
     def find(self, text: str, *, most: int = 50) -> list[DossierLine]:
         """Dossiers by code, scan, name, phone tail or id tail; best first."""
         return self.store.finder.find(text, most=most)

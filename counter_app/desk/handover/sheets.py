@@ -25,6 +25,7 @@ from counter_app.domain.handover.whereabouts import (
     Held,
     HeldLine,
     Holder,
+    Leg,
     Purpose,
     Sheet,
     SheetRow,
@@ -165,6 +166,10 @@ class HandoverSheets(Desk):
                 _("Không có phiếu bàn giao này. Mở lại danh sách phiếu."), field="sheet"
             )
         return found
+
+    def legs(self, dossier: Dossier) -> list[Leg]:
+        """Every hand-over of a dossier in order (Mẫu số 06)."""
+        return self.store.whereabouts.legs(dossier.id)
 
     def sheet_numbered(self, text: str) -> Sheet:
         """The sheet called ``12/2026``, or ``12`` of this year. Errors: RuleError when there is none."""

@@ -26,6 +26,14 @@ class Officers(Desk):
         """All officers, active ones first."""
         return self.store.officers.all()
 
+    def names(self) -> dict[str, str]:
+        """What each login is called, also of those who have left."""
+        return self.store.officers.names()
+
+    def known(self, login: str) -> Officer | None:
+        """The officer with a login as they stand now."""
+        return self.store.officers.get(login)
+
     def assignments(self) -> list[Assignment]:
         """All assignments of sectors."""
         return self.store.officers.assignments()

@@ -56,6 +56,10 @@ class Prints(Desk):
         """Every print of a dossier's papers."""
         return self.store.records.prints_of(code)
 
+    def job(self, job: int) -> PrintJob | None:
+        """One print by its number."""
+        return self.store.records.print_job(job)
+
     def draw(self, job: int, size: PaperSize | None = None) -> Paper:
         """The document of a print as PDF, on its own paper size or another. Errors: RuleError."""
         from counter_app.desk.paper.render import drawn

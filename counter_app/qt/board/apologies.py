@@ -150,8 +150,7 @@ class ApologyDialog(ListDialog[Owed]):
 
     @override
     def on_ticked(self, count: int) -> None:
-        officer = self.place.office.session.officer
-        may = officer is not None and officer.may(Duty.PROCESS)
+        may = self.place.may(Duty.PROCESS)
         self.issue.setText(_("Lập phiếu cho {count} hồ sơ (Ctrl+Enter)").format(count=count))
         self.issue.setShortcut("Ctrl+Return")
         self.issue.setEnabled(may and count > 0)

@@ -241,15 +241,15 @@ class HomePage(Page):
         values = {
             **counts,
             "lacking": counts["waiting"],
-            "open": office.store.dossiers.open_count(),
-            "received": office.store.dossiers.received_on(morning.today),
+            "open": office.dossiers.open_count(),
+            "received": office.dossiers.received_on(morning.today),
             "waiting": len(office.queue.today_line(frozenset({TicketState.WAITING}))),
             "unprinted": len(office.paper.unprinted()),
             "not_exported": len(office.closing.not_exported().days),
         }
         for name, tile in self.tiles.items():
             tile.set_value(values[name])
-        self.due.show_morning(morning, office.store.officers.names())
+        self.due.show_morning(morning, office.staff.names())
         fit_columns(self.table, urgent_lines.PROCEDURE, {urgent_lines.NAME: 210})
         some = self.due.rowCount() > 0
         self._stack.setCurrentWidget(self.table if some else self.welcome)

@@ -87,8 +87,7 @@ class WaitingDialog(ListDialog[BoardRow]):
 
     @override
     def on_ticked(self, count: int) -> None:
-        officer = self.place.office.session.officer
-        may = officer is not None and officer.may(Duty.PROCESS)
+        may = self.place.may(Duty.PROCESS)
         text = _("Đóng {count} hồ sơ đã chọn (Ctrl+Enter)")
         self.close_them.setText(text.format(count=count))
         self.close_them.setShortcut("Ctrl+Return")

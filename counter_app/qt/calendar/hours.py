@@ -80,8 +80,8 @@ class HoursPart(QWidget):
 
     def reload(self) -> None:
         """Read the versions again; the one in hand stays in hand, else the one in force is."""
-        today = local_date(self._place.office.store.clock.now())
-        self.model.show(versions_of(self._place.office.store.calendars.sessions(), today))
+        today = local_date(self._place.office.now())
+        self.model.show(versions_of(self._place.office.calendar.sessions(), today))
         at = self.table.currentIndex().row()
         if at < 0 and self.held.changed():
             self.held.warn(
@@ -109,8 +109,7 @@ class HoursPart(QWidget):
             self._try()
         else:
             self.effect.say("")
-        officer = self._place.office.session.officer
-        may = officer is not None and officer.may(Duty.CALENDAR)
+        may = self._place.may(Duty.CALENDAR)
         self.editor.set_editable(may)
         self.since.setEnabled(may)
         self.save.setEnabled(may)

@@ -128,8 +128,7 @@ class RippleDialog(ListDialog[MovedPromise]):
 
     @override
     def on_ticked(self, count: int) -> None:
-        officer = self.place.office.session.officer
-        may = officer is not None and officer.may(Duty.CALENDAR)
+        may = self.place.may(Duty.CALENDAR)
         self.decide.setText(_("Tính lại {count} hồ sơ (Ctrl+Enter)").format(count=count))
         self.decide.setShortcut("Ctrl+Return")
         self.decide.setEnabled(may and count > 0)

@@ -66,7 +66,7 @@ class CalendarPage(Page):
             self.tabs.setCurrentIndex(0)
             self.year.show_year(argument)
         elif self.year.year_choice.value() is None:
-            self.year.show_year(local_date(self.place.office.store.clock.now()).year)
+            self.year.show_year(local_date(self.place.office.now()).year)
 
     @override
     def first_field(self) -> QWidget | None:

@@ -134,7 +134,7 @@ class YearPart(QWidget):
         self._years = {item.year: item for item in self._place.office.calendar.years()}
         before = self.year_choice.value()
         self.year_choice.offer([(year, str(year)) for year in sorted(self._years)])
-        today = local_date(self._place.office.store.clock.now())
+        today = local_date(self._place.office.now())
         self.show_year(before if before in self._years else today.year)
 
     def show_year(self, year: int) -> None:
@@ -157,14 +157,13 @@ class YearPart(QWidget):
                 " ngày nghỉ, ngày làm bù với thông báo chính thức, sửa ở dưới, rồi ghi số văn bản và xác nhận."
             ).format(year=year)
         )
-        self.grid.show_year(year, found.days, local_date(self._place.office.store.clock.now()))
+        self.grid.show_year(year, found.days, local_date(self._place.office.now()))
         self.model.show(found.days)
         self._allow()
         self._on_day(self.grid.day)
 
     def _allow(self) -> None:
-        officer = self._place.office.session.officer
-        may = officer is not None and officer.may(Duty.CALENDAR)
+        may = self._place.may(Duty.CALENDAR)
         for widget in (self.form, self.more, self.take_in, self.confirm, self.source):
             widget.setEnabled(may)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.calendar.years import DayChange, before_day
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
@@ -15,7 +16,6 @@ from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.room import take_room
-from counter_app.store.file.database import new_op
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ class YearFileDialog(QDialog):
         self._show(self.plan)
 
     def _show(self, plan: ImportPlan) -> None:
-        officer = self._place.office.session.officer
-        may = officer is not None and officer.may(Duty.CALENDAR)
+        may = self._place.may(Duty.CALENDAR)
         problems = plan.file.problems
         self.take.setEnabled(may and not problems and not plan.empty)
         if problems:

@@ -113,8 +113,7 @@ class ProcedureDetails(QWidget):
         )
         self.papers.setText(papers_html(procedure.papers))
         self._show_parts(procedure)
-        officer = self._place.office.session.officer
-        may = officer is not None and officer.may(Duty.CATALOGUE)
+        may = self._place.may(Duty.CATALOGUE)
         self.edit.setVisible(may)
         self.confirm.setVisible(may and procedure.state is ReviewState.NEEDS_CONFIRMATION)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.desk.act import new_op
 from counter_app.desk.catalogue.lists.findings import ListOptions, ListReport, Outcome
 from counter_app.desk.catalogue.lists.report import summary
 from counter_app.desk.desk import Done
@@ -39,7 +40,6 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 
 
 class ImportDialog(QDialog):

@@ -142,8 +142,7 @@ class CataloguePage(Page):
         self.sector.offer([("", _("Mọi lĩnh vực")), *self._sectors.items()], keep=True)
         self._show_matches()
         self.posting.reload()
-        officer = self.place.office.session.officer
-        may = officer is not None and officer.may(Duty.CATALOGUE)
+        may = self.place.may(Duty.CATALOGUE)
         self.add.setVisible(may)
         self.take_in.setVisible(may)
 

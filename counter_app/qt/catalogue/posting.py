@@ -137,8 +137,7 @@ class PostingPart(QWidget):
         self.sector.offer([("", _("Mọi lĩnh vực")), *self._names.items()], keep=True)
         self.held.put(self.days, str(catalogue.settings.posting_days))
         self.held.settle()
-        officer = self._place.office.session.officer
-        may = officer is not None and officer.may(Duty.CATALOGUE)
+        may = self._place.may(Duty.CATALOGUE)
         self.buttons.setVisible(may)
         for field in self.fields.values():
             field.setVisible(may)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.merging import merge
@@ -37,7 +38,6 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import fee_rule_label, review_label
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.room import take_room
-from counter_app.store.file.database import new_op
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
 

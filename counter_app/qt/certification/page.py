@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Noun
 from counter_app.domain.certification.books import Certification
 from counter_app.domain.fees.payments import Account, FeeKind
@@ -26,7 +27,6 @@ from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.wording.amounts import money
 
 if TYPE_CHECKING:

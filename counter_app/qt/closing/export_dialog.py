@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.desk.act import new_op
 from counter_app.desk.closing.day import Exported
 from counter_app.desk.desk import Done
 from counter_app.errors import Cancelled as CancelledError
@@ -31,7 +32,6 @@ from counter_app.qt.kit.jobs import Cancelled, Job, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 
 LOOK_MS = 3_000

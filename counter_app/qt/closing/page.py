@@ -165,7 +165,7 @@ class ClosingPage(Page):
         else:
             self.day_table.setCurrentIndex(self.days.index(at, 0))
         batches = office.closing.batches()
-        self.batches.show_batches(batches, office.store.officers.names())
+        self.batches.show_batches(batches, office.staff.names())
         self.batch_table.setVisible(bool(batches))
         self._no_batch.setVisible(not batches)
         self._say_owed()
@@ -176,7 +176,7 @@ class ClosingPage(Page):
         lines = []
         for day in sorted({today, *waiting}, reverse=True):
             closed = office.closing.closed(day)
-            since = office.store.journal.days_since(closed.seq) if closed else []
+            since = office.closing.days_since(closed) if closed else []
             more = any(text == day.isoformat() for text, _count in since)
             received = waiting.get(day)
             lines.append(DayLine(day=day, received=received, closed=closed, more_since=more))
@@ -218,7 +218,7 @@ class ClosingPage(Page):
         line = self.days.line(index.row())
         name = weekday_name(line.day)
         heading = f"{name[0].upper()}{name[1:]} {short_date(line.day)}"
-        names = self.place.office.store.officers.names()
+        names = self.place.office.staff.names()
         officer = names.get(line.closed.officer, line.closed.officer) if line.closed else ""
         self.totals.show_day(heading, line.closing, line.closed, officer)
         self.sheet.setEnabled(line.closed is not None)
@@ -233,9 +233,9 @@ class ClosingPage(Page):
         self._asked = day
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> Any:
-            from counter_app.reports.figures import day_totals, totals_text
+            from counter_app.reports.figures import totals_text
 
-            return day, totals_text(day_totals(office.store, day))
+            return day, totals_text(office.closing.totals(day))
 
         self.place.jobs.start(work, finished=self._on_totals, failed=self._on_failed)
 

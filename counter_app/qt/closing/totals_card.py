@@ -13,7 +13,6 @@ from counter_app.qt.kit.cards import Badge, Card, row, text_label
 from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import sized
-from counter_app.store.core.journal import head_code
 from counter_app.store.read.records import ClosedDay
 from counter_app.wording.moments import clock_text
 
@@ -47,7 +46,7 @@ class TotalsCard(Card):
                 _("Chốt lúc {clock} · {officer} · mã nhật ký {head}").format(
                     clock=clock_text(closed.closed_at),
                     officer=officer,
-                    head=head_code(closed.head),
+                    head=closed.head_code,
                 )
             )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.dossier.corrections import Correction, changes_of
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.facts import SETS_CEILING
@@ -27,7 +28,6 @@ from counter_app.qt.kit.papers_table import PapersTable
 from counter_app.qt.kit.person_form import PersonForm
 from counter_app.qt.kit.return_part import ReturnPart
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.wording.changes import change_texts
 
 
@@ -105,7 +105,7 @@ class CorrectDialog(QDialog):
             self.owner.person.set_party(dossier.owner)
             self.owner.authorisation.setText(dossier.authorisation)
         given = {paper.name for paper in dossier.papers}
-        found = office.store.catalogue.valid(dossier.procedure_code, office.dossiers.today())
+        found = office.catalogue.valid(dossier.procedure_code, office.dossiers.today())
         more = found.of_case(dossier.case_key).papers if found else ()
         rows = [{**paper.to_dict(), "given": True, "own": False} for paper in dossier.papers]
         rows += [

@@ -45,7 +45,7 @@ class FeeCard(Card):
         """Read the account again and show it."""
         self._dossier = dossier
         self._account = account = self._place.office.fees.account(dossier.code)
-        names = self._place.office.store.officers.names()
+        names = self._place.office.staff.names()
         self.owed.setText(_owed_text(account, given_up=dossier.state in GIVEN_UP))
         self.entries.setText("\n".join(_line(item, names) for item in account.entries))
         self.entries.setVisible(bool(account.entries))
@@ -57,8 +57,7 @@ class FeeCard(Card):
             if back
             else ""
         )
-        officer = self._place.office.session.officer
-        may = officer is not None and officer.may(Duty.RECEIVE)
+        may = self._place.may(Duty.RECEIVE)
         self.collect.setVisible(may and account.owed != 0 and dossier.state not in GIVEN_UP)
         self.refund.setVisible(may and account.kept > 0)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.domain.fees.payments import Method
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out, save_by_keys
@@ -17,7 +18,6 @@ from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.labels import document_label
 from counter_app.qt.kit.wanted_table import WantedTable
-from counter_app.store.file.database import new_op
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

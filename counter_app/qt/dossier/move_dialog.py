@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.dossier.moves import Move
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.moves import REASON_DUE, Act
@@ -24,7 +25,6 @@ from counter_app.qt.kit.labels import act_label
 from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.qt.kit.supplement_part import SupplementPart
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 
 if TYPE_CHECKING:
     from datetime import date
@@ -111,7 +111,7 @@ class MoveDialog(QDialog):
     def _begin_supplement(self) -> None:
         office, dossier = self._place.office, self._dossier
         today = office.dossiers.today()
-        procedure = office.store.catalogue.valid(dossier.procedure_code, today)
+        procedure = office.catalogue.valid(dossier.procedure_code, today)
         papers = procedure.of_case(dossier.case_key).papers if procedure else dossier.papers
         until: date = office.moves.supplement_until(dossier)
         self.supplement.begin(papers, dossier.papers, until)

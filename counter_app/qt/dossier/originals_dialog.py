@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.handover.originals import MOST_OF_ONE
 from counter_app.domain.dossier.dossier import Dossier, Original
 from counter_app.domain.handover.whereabouts import still_kept
@@ -19,7 +20,6 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 
 
 class OriginalsDialog(QDialog):

@@ -344,7 +344,7 @@ class DossierPage(Page):
             if job is not None:
                 return job
         office, visit = self.place.office, self._view.dossier.visit
-        first = office.store.dossiers.by_id(visit) if visit else None
+        first = office.dossiers.numbered(visit) if visit else None
         jobs = office.paper.prints_of(first.code) if first else self._view.prints
         return self.prints.latest("visit_receipt", jobs) if first else (jobs[-1] if jobs else None)
 

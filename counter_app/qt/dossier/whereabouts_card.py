@@ -42,9 +42,9 @@ class WhereaboutsCard(Card):
         """Show one dossier's whereabouts."""
         self._dossier = dossier
         office = self._place.office
-        names = office.store.officers.names()
-        legs = office.store.whereabouts.legs(dossier.id)
-        sheet = office.store.whereabouts.sheet(dossier.handover) if dossier.handover else None
+        names = office.staff.names()
+        legs = office.handover.legs(dossier)
+        sheet = office.handover.sheet(dossier.handover) if dossier.handover else None
         kept = still_kept(dossier)
         self.facts.show_facts(
             {

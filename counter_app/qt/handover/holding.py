@@ -144,7 +144,7 @@ class HoldingPart(QWidget):
     def _keeper(self, item: Keeper) -> str | Label:
         if item.holder is None:
             return Label(_("Đang trên đường"), "warning", "transfer")
-        names = self._place.office.store.officers.names()
+        names = self._place.office.staff.names()
         icon = "building" if item.holder.office else "user"
         return Label(holder_text(item.holder, names), "ink", icon)
 
@@ -158,7 +158,7 @@ class HoldingPart(QWidget):
         )
 
     def _alarm_taker(self, item: Alarm) -> str:
-        return holder_text(item.sheet.taker, self._place.office.store.officers.names())
+        return holder_text(item.sheet.taker, self._place.office.staff.names())
 
 
 def _kept_columns() -> Sequence[Column[Dossier]]:

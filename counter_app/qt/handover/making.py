@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.handover.sheets import Scan, Wanted
 from counter_app.domain.handover.whereabouts import Fit, HeldLine, Holder, Purpose, Sheet
 from counter_app.domain.office.staff import Duty
@@ -27,7 +28,6 @@ from counter_app.qt.kit.scan_box import ScanBox
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.wording.moments import clock_text, short_date
 
 
@@ -181,7 +181,7 @@ class MakingPart(QWidget):
         return next((at for at, item in enumerate(self._rows) if item.scan.scanned == code), None)
 
     def _names(self) -> dict[str, str]:
-        return self._place.office.store.officers.names()
+        return self._place.office.staff.names()
 
     # --- who gives, who takes ----------------------------------------------------------------
 
@@ -191,7 +191,7 @@ class MakingPart(QWidget):
         me = office.session.officer.login if office.session.officer else ""
         people = [
             (Holder(officer=item.login), item.name)
-            for item in office.store.officers.all()
+            for item in office.staff.officers()
             if item.may(Duty.PROCESS)
         ]
         if me not in [holder.officer for holder, _name in people] and me:

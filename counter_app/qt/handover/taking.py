@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.handover.whereabouts import Sheet, SheetRow
 from counter_app.i18n import _
@@ -25,7 +26,6 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.wording.moments import clock_text
 
 LATEST = 100
@@ -129,7 +129,7 @@ class TakingPart(QWidget):
     def judge(self, text: str) -> None:
         """Tick what was scanned; a receipt of another open sheet opens that one."""
         code = parse_barcode(text) or parse_code(text)
-        dossier = self._place.office.store.dossiers.by_code(code.text) if code else None
+        dossier = self._place.office.dossiers.known(code.text) if code else None
         if dossier is None or dossier.handover is None:
             words = VerdictText(
                 "bad",
@@ -267,7 +267,7 @@ class TakingPart(QWidget):
         )
 
     def _names(self) -> dict[str, str]:
-        return self._place.office.store.officers.names()
+        return self._place.office.staff.names()
 
     def _row_columns(self) -> Sequence[Column[SheetRow]]:
         return (

@@ -268,7 +268,7 @@ class IntakeForm(QWidget):
         lines = self._office.dossiers.page(DossierFilter(), size=LATELY)
         most = Counter(line.procedure_code for line in lines).most_common(FAVOURITES)
         today = self._office.intake.today()
-        found = [self._office.store.catalogue.valid(code, today) for code, _count in most]
+        found = [self._office.catalogue.valid(code, today) for code, _count in most]
         return [procedure for procedure in found if procedure is not None]
 
     def _sectors(self) -> dict[str, str]:

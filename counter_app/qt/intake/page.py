@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
@@ -32,7 +33,6 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.store.read.records import Draft
 
 IDLE_MS = 1_500
@@ -214,8 +214,7 @@ class IntakePage(Page):
         return self.form.is_empty() and not self.visit.forms()
 
     def _may_receive(self) -> bool:
-        officer = self.place.office.session.officer
-        return officer is not None and officer.may(Duty.RECEIVE)
+        return self.place.may(Duty.RECEIVE)
 
     def _offer_draft(self) -> None:
         if not self._may_receive() or not self._is_empty():

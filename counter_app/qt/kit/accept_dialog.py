@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.dossier.dossier import Dossier
@@ -22,7 +23,6 @@ from counter_app.qt.kit.fields import Field, MoneyEdit
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.papers_table import PapersTable
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.wording.amounts import money
 from counter_app.wording.moments import due_text
 
@@ -80,7 +80,7 @@ class AcceptDialog(QDialog):
 
     def _begin(self) -> None:
         dossier, office = self._dossier, self._place.office
-        found = office.store.catalogue.valid(dossier.procedure_code, office.intake.today())
+        found = office.catalogue.valid(dossier.procedure_code, office.intake.today())
         procedure = found.of_case(dossier.case_key) if found else None
         self._show_papers(procedure)
         self.asked.say(self._asked_text())

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out, save_by_keys
@@ -15,7 +16,6 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 
 
 class ReasonDialog(QDialog):

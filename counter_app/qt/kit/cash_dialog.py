@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.fees.payments import RECEIPT_LENGTH, Cashed
 from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import Dossier
@@ -24,7 +25,6 @@ from counter_app.qt.kit.labels import method_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.wording.amounts import amount_words, money
 
 REASON_LENGTH = 500

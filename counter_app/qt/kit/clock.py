@@ -29,7 +29,7 @@ class ClockDialog(QDialog):
         self._retry = retry
         self.setWindowTitle(_("Giờ trên máy có đúng không?"))
         self.setMinimumWidth(scaled(480))
-        now = place.office.store.clock.now()
+        now = place.office.now()
         self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)
         self.wait = ActionButton(_("&Chưa ghi, tôi chỉnh giờ"), self.reject, tone="primary")
         box = QVBoxLayout(self)

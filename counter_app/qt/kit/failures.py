@@ -94,9 +94,7 @@ def _show_store(error: StoreError) -> None:
 
 
 def _show_system(place: Workplace, error: OSError) -> None:
-    from counter_app.store.core.trouble import from_system, named_place
-
-    _show_store(from_system(error, named_place(error, place.office.data_dir)))
+    _show_store(place.office.disk_trouble(error))
 
 
 def _window() -> QWidget | None:

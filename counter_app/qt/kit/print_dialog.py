@@ -133,7 +133,7 @@ class PrintDialog(QDialog):
         return self._job
 
     def _read(self, job: int) -> PrintJob:
-        found = self._place.office.store.records.print_job(job)
+        found = self._place.office.paper.job(job)
         if found is None:
             raise ValueError(f"no print {job}")
         return found

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done, Noun
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.store.read.records import PrintJob
 
 

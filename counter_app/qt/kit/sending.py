@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from counter_app.store.file.database import new_op
+from counter_app.desk.act import new_op
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from counter_app.domain.office.staff import Duty
     from counter_app.office import Office
     from counter_app.qt.kit.hub import Hub
     from counter_app.qt.kit.jobs import Jobs
@@ -18,3 +19,8 @@ class Workplace:
     office: Office
     hub: Hub
     jobs: Jobs
+
+    def may(self, duty: Duty) -> bool:
+        """Whether whoever is signed in has a duty."""
+        officer = self.office.session.officer
+        return officer is not None and officer.may(duty)

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.official.codes import Imported
 from counter_app.domain.dossier.dossier import Dossier, Mapping
@@ -33,7 +34,6 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.official.copy_panel import CopyPanel
-from counter_app.store.file.database import new_op
 from counter_app.store.read.official import MappedLine
 from counter_app.wording.copying import copy_fields
 

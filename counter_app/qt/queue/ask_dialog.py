@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done
 from counter_app.domain.queue.tickets import Ticket
 from counter_app.i18n import _
@@ -17,7 +18,6 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.store.read.enquiries import Question
 
 if TYPE_CHECKING:
@@ -106,6 +106,6 @@ def in_hand(place: Workplace) -> Ticket | None:
     officer = place.office.session.officer
     if officer is None:
         return None
-    known = place.office.store.officers.get(officer.login) or officer
+    known = place.office.staff.known(officer.login) or officer
     here = place.office.queue.at_counter(known)
     return max(here, key=lambda item: item.called_at or item.taken_at, default=None)

@@ -35,7 +35,7 @@ class Calling(QObject):
         signed_in = office.session.officer
         if signed_in is None:
             return office.preferences.counter
-        return office.queue.counter(office.store.officers.get(signed_in.login) or signed_in)
+        return office.queue.counter(office.staff.known(signed_in.login) or signed_in)
 
     def current(self) -> Ticket | None:
         """The ticket this counter has in hand: the one called last."""

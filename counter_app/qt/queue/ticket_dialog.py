@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done
 from counter_app.domain.queue.tickets import Priority, Ticket
 from counter_app.i18n import _
@@ -18,7 +19,6 @@ from counter_app.qt.kit.labels import priority_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 
 
 class TicketDialog(QDialog):

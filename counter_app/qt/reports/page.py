@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done, Noun
 from counter_app.desk.reports.issue import Issued, Wanted
 from counter_app.domain.office.staff import Duty
@@ -39,7 +40,6 @@ from counter_app.qt.reports.report_list import ReportList
 from counter_app.qt.reports.report_mark import issue_text, standing_label
 from counter_app.qt.reports.report_view import ReportView
 from counter_app.store.figures.report_issues import ReportIssue
-from counter_app.store.file.database import new_op
 
 
 class Shown(NamedTuple):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.returning import Verdict, VerdictKind
 from counter_app.domain.dossier.dossier import Dossier, Original
@@ -39,7 +40,6 @@ from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.collector_form import CollectorForm
 from counter_app.qt.returning.returned import returned_model
-from counter_app.store.file.database import new_op
 from counter_app.store.read.records import PrintJob
 from counter_app.wording.moments import due_text
 

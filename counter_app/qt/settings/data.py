@@ -63,7 +63,7 @@ class DataPart(QWidget):
         )
         proof.body.addLayout(row(self.check))
         proof.add(self.check_answer)
-        place = self._place.office.store.database.path
+        place = self._place.office.data_file
         where = Card(_("Nơi lưu dữ liệu"))
         where.add(text_label(str(place)))
         box = QVBoxLayout(self)
@@ -81,9 +81,7 @@ class DataPart(QWidget):
         folder = Path(self.folder.value())
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> Backup:
-            from counter_app.desk.office.backup import backup
-
-            return backup(office.store, folder)
+            return office.backup(folder)
 
         self._start(work, self._backed_up, self.backup_answer)
 
@@ -91,7 +89,7 @@ class DataPart(QWidget):
         """Verify chain and tables."""
 
         def work(office: Office, progress: Progress, _cancelled: Cancelled) -> CheckResult:
-            return office.store.check(lambda done, total: progress(done, total, ""))
+            return office.check(lambda done, total: progress(done, total, ""))
 
         self._start(work, self._checked, self.check_answer)
 

@@ -112,8 +112,7 @@ class FormsPart(QWidget):
 
     def reload(self) -> None:
         """Show what is kept, to be changed by whoever may."""
-        officer = self._place.office.session.officer
-        may = officer is not None and officer.may(Duty.SETTINGS)
+        may = self._place.may(Duty.SETTINGS)
         self._forms = forms_of(self._place.office.rules.settings)
         self._offer(self.version.value())
         self._show_version()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
+from counter_app.desk.act import new_op
 from counter_app.desk.office.numbers import MOST_DEVICE, MOST_NUMBER, KnownNumber
 from counter_app.domain.clock import from_utc_text
 from counter_app.i18n import _
@@ -17,7 +18,6 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.scan_box import ScanBox
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.file.database import new_op
 from counter_app.store.file.witness import Series
 from counter_app.store.file.witnessing import Doubt
 from counter_app.wording.moments import due_text
@@ -36,7 +36,7 @@ class NumbersDialog(QDialog):
         self.scan = ScanBox(place)
         self.scan.scanned.connect(self._on_scanned)
         self._names: dict[str, str] = {
-            item.key: item.name for item in place.office.store.catalogue.sectors()
+            item.key: item.name for item in place.office.catalogue.sectors()
         }
         self.device = CountBox(MOST_DEVICE, numbers.free_device())
         self.device.setMaximumWidth(scaled(90))

@@ -93,8 +93,7 @@ class OfficePart(QWidget):
     def reload(self) -> None:
         """Show what is kept, to be changed by whoever may."""
         kept = self._place.office.settings
-        officer = self._place.office.session.officer
-        may = officer is not None and officer.may(Duty.SETTINGS)
+        may = self._place.may(Duty.SETTINGS)
         put = self.held.put
         self.form.show_settings(kept, put)
         self.partners.show_settings(kept, put, editable=may)

@@ -91,7 +91,7 @@ class AssignmentsPart(Card):
         self.held.settle()
 
     def _today(self) -> date:
-        return local_date(self._place.office.store.clock.now())
+        return local_date(self._place.office.now())
 
     def _validity(self, item: Assignment) -> Label:
         if item.covers(self._today()):

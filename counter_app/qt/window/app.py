@@ -189,7 +189,7 @@ class Program(QObject):
         from counter_app.qt.kit.hub import Tone
         from counter_app.wording.clocks import zone_text
 
-        text = zone_text(system_offset(), place.office.store.clock.now())
+        text = zone_text(system_offset(), place.office.now())
         if text:
             place.hub.notice(Tone.WARNING, text)
 

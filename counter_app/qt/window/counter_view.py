@@ -112,14 +112,14 @@ class CounterView(QWidget):
     def reload(self) -> None:
         """Read the header again."""
         self.header.show_office(self.place.office.settings, self.place.office.preferences)
-        self.header.show_writable(self.place.office.store.database.writable)
+        self.header.show_writable(self.place.office.writable)
         self.show_moment()
         self.show_owed()
 
     def show_moment(self) -> None:
         """Say who sits here and what time it is."""
         office = self.place.office
-        self.header.show_moment(office.store.clock.now(), office.session.officer)
+        self.header.show_moment(office.now(), office.session.officer)
 
     def show_owed(self) -> None:
         """Say what is on no stick and on no paper yet."""
@@ -155,8 +155,7 @@ class CounterView(QWidget):
         from counter_app.qt.kit.hub import Tone
         from counter_app.qt.queue.ask_dialog import AskDialog
 
-        officer = self.place.office.session.officer
-        if officer is not None and officer.may(Duty.QUEUE):
+        if self.place.may(Duty.QUEUE):
             AskDialog(self.place, self.window()).open()
             return
         text = _("Vai trò của bạn không ghi lượt chỉ hỏi. Nhờ người có quyền đăng nhập.")

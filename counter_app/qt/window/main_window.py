@@ -162,8 +162,7 @@ class MainWindow(QStackedWidget):
         news, self.news = self.news, []
         office = view.place.office
         if office.numbers.doubt is not None:
-            officer = office.session.officer
-            if officer is not None and officer.may(Duty.SETTINGS):
+            if view.place.may(Duty.SETTINGS):
                 view.ask_numbers()
             else:
                 news.append(

@@ -27,5 +27,5 @@ class Elsewhere(QObject):
         if self._place.office.closed:
             self._timer.stop()
             return
-        if self._place.office.store.changed_elsewhere():
+        if self._place.office.changed_elsewhere():
             self._place.hub.hear(*WATCHED)

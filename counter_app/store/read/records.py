@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text, from_utc_text, utc_text
 from counter_app.settings import OfficeSettings, Preferences
+from counter_app.store.core.journal import head_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +54,11 @@ class ClosedDay:
     closed_at: datetime
     officer: str
     totals: dict[str, Any]
+
+    @property
+    def head_code(self) -> str:
+        """The head as the closing sheet carries it."""
+        return head_code(self.head)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
