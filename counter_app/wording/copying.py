@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from counter_app.domain.dossier.dossier import Channel, Dossier
-from counter_app.domain.person.party import Party, PartyKind, Sex
+from counter_app.domain.person.party import (
+    PERSON_FACTS,
+    FactKind,
+    Party,
+    PartyKind,
+    PersonFact,
+    Sex,
+)
 from counter_app.i18n import _
 from counter_app.wording.moments import clock_text, short_date
 
@@ -48,22 +56,27 @@ def copy_fields(dossier: Dossier) -> list[CopyField]:
 
 
 def _party(who: str, party: Party) -> list[tuple[str, str]]:
-    person = party.kind is PartyKind.PERSON
-    number = _("số định danh") if person else _("mã số")
-    sex = {Sex.MALE: _("Nam"), Sex.FEMALE: _("Nữ")}.get(party.sex, "") if party.sex else ""
+    labels = {fact.name: _(fact.label) for fact in PERSON_FACTS}
+    if party.kind is not PartyKind.PERSON:
+        labels["id_no"] = _("mã số")
     return [
-        (_("{who}: tên").format(who=who), party.name),
-        (_("{who}: {number}").format(who=who, number=number), party.id_no),
-        (
-            _("{who}: ngày cấp").format(who=who),
-            short_date(party.id_issued) if party.id_issued else "",
-        ),
-        (_("{who}: ngày sinh").format(who=who), party.birth.text() if party.birth else ""),
-        (_("{who}: giới tính").format(who=who), sex),
-        (_("{who}: điện thoại").format(who=who), party.phone),
-        (_("{who}: email").format(who=who), party.email),
-        (_("{who}: địa chỉ").format(who=who), party.address),
+        (f"{who}: {labels[fact.name]}", _said(fact, getattr(party, fact.name)))
+        for fact in PERSON_FACTS
     ]
+
+
+def _said(fact: PersonFact, value: Any) -> str:
+    """A fact as the official system takes it; empty for what is unknown."""
+    if not value:
+        return ""
+    match fact.kind:
+        case FactKind.BIRTH:
+            return str(value.text())
+        case FactKind.DAY:
+            return short_date(value)
+        case FactKind.SEX:
+            return {Sex.MALE: _("Nam"), Sex.FEMALE: _("Nữ")}.get(value, "")
+    return str(value)
 
 
 def _paper(name: str, quantity: int) -> str:

@@ -8,6 +8,7 @@ from counter_app.desk.paper.sheet_facts import Gathering
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.paper.slip_sheets import TemplateSheet
 from counter_app.domain.paper.templates import PaperTemplate
+from counter_app.domain.person.party import PERSON_FACTS
 from counter_app.printing.papers.receipt_rows import (
     NO_DATE,
     asked_text,
@@ -44,11 +45,7 @@ def template_sheet(
 def _people(dossier: Dossier) -> dict[str, str]:
     applicant, owner = dossier.applicant, dossier.owner
     return {
-        "name": applicant.name,
-        "id_no": applicant.id_no,
-        "address": applicant.address,
-        "phone": applicant.phone,
-        "email": applicant.email,
+        **{fact.name: getattr(applicant, fact.name) for fact in PERSON_FACTS if fact.field},
         "owner": (owner or applicant).name,
         "authorisation": dossier.authorisation,
     }

@@ -16,7 +16,7 @@ from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.fees.fee import FEE_CEILING
-from counter_app.domain.person.party import Birth, Party, parse_birth
+from counter_app.domain.person.party import PERSON_TEXTS, Birth, Party, parse_birth
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
@@ -28,7 +28,6 @@ PAGES_CEILING = 10_000
 COPIES_CEILING = 1_000
 PAPERS_CEILING = 200
 _MONEY_WRONG = mark("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số.")
-_PARTY_TEXTS = ("name", "id_no", "phone", "email", "address")
 
 
 class Kind(StrEnum):
@@ -243,7 +242,7 @@ def check_party(party: Party, where: str) -> None:
             _("Họ tên dài quá {most} ký tự. Kiểm tra lại ô họ tên.").format(most=NAME_LENGTH),
             field=f"{where}.name",
         )
-    if any(len(getattr(party, name)) > CONTENT_LENGTH for name in _PARTY_TEXTS):
+    if any(len(getattr(party, name)) > CONTENT_LENGTH for name in PERSON_TEXTS):
         raise RuleError(
             _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
             field=where,
@@ -275,7 +274,7 @@ def _birth(value: Any) -> Birth | None:
 
 
 def _require_texts(data: dict[str, Any]) -> None:
-    wrong = [name for name in _PARTY_TEXTS if not isinstance(data.get(name, ""), str)]
+    wrong = [name for name in PERSON_TEXTS if not isinstance(data.get(name, ""), str)]
     if wrong:
         raise TypeError(", ".join(wrong))
 

@@ -15,6 +15,7 @@ from counter_app.domain.dossier.facts import (
     SETS_CEILING,
     TEXTS,
 )
+from counter_app.domain.person.party import PERSON_TEXTS
 from counter_app.settings import OfficeSettings, problems
 
 MOST_MONEY = 10**12
@@ -33,7 +34,7 @@ _AMOUNTS = ("fee", "amount")
 _COUNTS = ("form_no", "book_no")
 _TEXTS = tuple(fact.name for fact in CORRECTABLE.values() if fact.kind in TEXTS)
 _NUMBERS = ("pages", "copies", "volume", "number")
-_PARTY_TEXTS = ("id_no", "phone", "email", "address")
+_PARTY_TEXTS = tuple(name for name in PERSON_TEXTS if name != "name")
 _LARGE = frozenset({"catalogue.loaded", "office.changed"})
 """Events that carry whole lists and templates."""
 _OFFICE = re.compile(r"[0-9]{5}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self
 
+from counter_app.domain.person.party import PERSON_FACTS
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
@@ -13,11 +14,7 @@ from counter_app.settings import OfficeSettings, problems
 FIELDS = {
     "code": mark("Mã hồ sơ"),
     "unit": mark("Cơ quan tiếp nhận"),
-    "name": mark("Người nộp"),
-    "id_no": mark("Số định danh của người nộp"),
-    "address": mark("Địa chỉ của người nộp"),
-    "phone": mark("Số điện thoại của người nộp"),
-    "email": mark("Email của người nộp"),
+    **{fact.name: fact.field for fact in PERSON_FACTS if fact.field},
     "owner": mark("Chủ hồ sơ"),
     "authorisation": mark("Giấy tờ ủy quyền"),
     "procedure": mark("Tên thủ tục"),

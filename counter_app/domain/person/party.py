@@ -13,6 +13,7 @@ from counter_app.domain.person.id_number import Sex, id_warnings
 from counter_app.domain.person.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.person.phone import clean_digits, phone_warnings
 from counter_app.domain.text import clean
+from counter_app.i18n import mark
 
 __all__ = [
     "ID_COUNTRIES",
@@ -35,6 +36,66 @@ class PartyKind(StrEnum):
     ORGANISATION = "organisation"
 
 
+class FactKind(StrEnum):
+    """What a fact of a person is made of."""
+
+    TEXT = "text"
+    BIRTH = "birth"
+    SEX = "sex"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFact:
+    """One fact of a person or organisation, declared once: its name in forms and journal, and how people call it.
+
+    ``label`` stands beside it where it is copied; with ``field`` a paper of a procedure's own may name it.
+    """
+
+    name: str
+    label: str
+    field: str = ""
+    kind: FactKind = FactKind.TEXT
+
+    def to_json(self, value: Any) -> str:
+        """The text that forms and journal keep; empty for what is unknown."""
+        if not value:
+            return ""
+        match self.kind:
+            case FactKind.BIRTH:
+                return str(value.to_json())
+            case FactKind.DAY:
+                return str(value.isoformat())
+            case FactKind.SEX:
+                return str(value.value)
+        return value  # type: ignore[no-any-return] # as it came: whoever takes it from outside looks at its kind
+
+    def from_json(self, text: Any) -> Any:
+        """The inverse of ``to_json``. Errors: ValueError or TypeError when it is none."""
+        match self.kind:
+            case FactKind.BIRTH:
+                return Birth.from_json(text) if text else None
+            case FactKind.DAY:
+                return date.fromisoformat(text) if text else None
+            case FactKind.SEX:
+                return Sex(text) if text else None
+        return text
+
+
+PERSON_FACTS = (
+    PersonFact(name="name", label=mark("tên"), field=mark("Người nộp")),
+    PersonFact(name="id_no", label=mark("số định danh"), field=mark("Số định danh của người nộp")),
+    PersonFact(name="id_issued", label=mark("ngày cấp"), kind=FactKind.DAY),
+    PersonFact(name="birth", label=mark("ngày sinh"), kind=FactKind.BIRTH),
+    PersonFact(name="sex", label=mark("giới tính"), kind=FactKind.SEX),
+    PersonFact(name="phone", label=mark("điện thoại"), field=mark("Số điện thoại của người nộp")),
+    PersonFact(name="email", label=mark("email"), field=mark("Email của người nộp")),
+    PersonFact(name="address", label=mark("địa chỉ"), field=mark("Địa chỉ của người nộp")),
+)
+"""In the order in which the official system asks for them."""
+PERSON_TEXTS = tuple(fact.name for fact in PERSON_FACTS if fact.kind is FactKind.TEXT)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A person or an organisation as written on the papers; empty texts and None mean unknown.
@@ -54,42 +115,21 @@ class Party:
 
     def cleaned(self) -> Self:
         """The same party with every text on one line, in NFC, without invisible characters."""
-        return replace(
-            self,
-            name=clean(self.name),
-            id_no=clean(self.id_no),
-            phone=clean(self.phone),
-            email=clean(self.email),
-            address=clean(self.address),
-        )
+        texts: dict[str, Any] = {name: clean(getattr(self, name)) for name in PERSON_TEXTS}
+        return replace(self, **texts)
 
     def to_dict(self) -> dict[str, str]:
         """JSON-safe, without what is unknown."""
-        values = {
-            "kind": self.kind.value,
-            "name": self.name,
-            "id_no": self.id_no,
-            "birth": self.birth.to_json() if self.birth else "",
-            "sex": self.sex.value if self.sex else "",
-            "phone": self.phone,
-            "email": self.email,
-            "address": self.address,
-            "id_issued": self.id_issued.isoformat() if self.id_issued else "",
-        }
-        return {name: value for name, value in values.items() if value or name in {"kind", "name"}}
+        said = {fact.name: fact.to_json(getattr(self, fact.name)) for fact in PERSON_FACTS}
+        known = {name: text for name, text in said.items() if text}
+        return {"kind": self.kind.value, "name": self.name} | known
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
         """The inverse of ``to_dict``. Errors: KeyError, ValueError or RuleError when it is no party."""
-        birth, sex, issued = (values.get(name) for name in ("birth", "sex", "id_issued"))
-        return cls(
-            kind=PartyKind(values["kind"]),
-            name=values["name"],
-            id_no=values.get("id_no", ""),
-            birth=Birth.from_json(birth) if birth else None,
-            sex=Sex(sex) if sex else None,
-            phone=values.get("phone", ""),
-            email=values.get("email", ""),
-            address=values.get("address", ""),
-            id_issued=date.fromisoformat(issued) if issued else None,
-        )
+        said: dict[str, Any] = {
+            fact.name: fact.from_json(values[fact.name])
+            for fact in PERSON_FACTS
+            if fact.name in values
+        }
+        return cls(**{"kind": PartyKind(values["kind"]), "name": values["name"]} | said)

@@ -71,7 +71,7 @@ def people_rows(sheet: ReceiptSheet) -> list[Row]:
             Field("Hình thức nộp:", channel_text(sheet.dossier.channel)),
         ),
         (Field("Địa chỉ:", applicant.address),),
-        (Field("Số điện thoại:", applicant.phone), Field("Email:", applicant.email)),
+        contact_row(applicant),
     ]
     owner = sheet.dossier.owner
     if sheet.dossier.authorisation.strip():
@@ -104,6 +104,11 @@ def _owner_rows(owner: Party) -> list[Row]:
     ]
 
 
+def contact_row(party: Party) -> Row:
+    """How somebody is reached."""
+    return (Field("Số điện thoại:", party.phone), Field("Email:", party.email))
+
+
 def _principal_rows(principal: Party | None, letter: str) -> list[Row]:
     """The person who gave authority, and by which paper."""
     rows: list[Row] = []
@@ -111,7 +116,7 @@ def _principal_rows(principal: Party | None, letter: str) -> list[Row]:
         rows = [
             (Field("Họ và tên người ủy quyền:", principal.name, strong=True),),
             (Field("Số định danh cá nhân của người ủy quyền:", principal.id_no),),
-            (Field("Số điện thoại:", principal.phone), Field("Email:", principal.email)),
+            contact_row(principal),
             (Field("Địa chỉ của người ủy quyền:", principal.address),),
         ]
     return [*rows, (Field("Giấy tờ ủy quyền:", letter),)]

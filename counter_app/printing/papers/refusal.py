@@ -5,7 +5,13 @@ from __future__ import annotations
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import RefusalSheet
 from counter_app.i18n import in_vietnamese
-from counter_app.printing.papers.receipt_rows import UNIT_LABEL, asked_text, both_sign, unit_name
+from counter_app.printing.papers.receipt_rows import (
+    UNIT_LABEL,
+    asked_text,
+    both_sign,
+    contact_row,
+    unit_name,
+)
 from counter_app.printing.papers.slip_frame import (
     dossier_code_line,
     finished,
@@ -62,7 +68,7 @@ def _rows(sheet: RefusalSheet) -> list[Row]:
         (Field("Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức:", applicant.name, strong=True),),
         (Field("Số định danh cá nhân/tổ chức:", applicant.id_no),),
         (Field("Địa chỉ:", applicant.address),),
-        (Field("Số điện thoại:", applicant.phone), Field("Email:", applicant.email)),
+        contact_row(applicant),
     ]
     if dossier.owner is not None:
         rows.append((Field("Chủ hồ sơ:", dossier.owner.name, strong=True),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import SupplementSheet
 from counter_app.i18n import in_vietnamese
-from counter_app.printing.papers.receipt_rows import asked_text
+from counter_app.printing.papers.receipt_rows import asked_text, contact_row
 from counter_app.printing.papers.slip_frame import (
     dossier_code_line,
     finished,
@@ -61,10 +61,7 @@ def _rows(sheet: SupplementSheet) -> list[Row]:
         (Field("Hồ sơ của:", person.name, strong=True),),
         (Field("Nội dung yêu cầu giải quyết:", asked_text(dossier)),),
         (Field("Địa chỉ:", person.address or dossier.applicant.address),),
-        (
-            Field("Số điện thoại:", dossier.applicant.phone),
-            Field("Email:", dossier.applicant.email),
-        ),
+        contact_row(dossier.applicant),
     ]
 
 

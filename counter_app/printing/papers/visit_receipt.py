@@ -17,6 +17,7 @@ from counter_app.printing.papers.receipt_rows import (
     UNIT_LABEL,
     asked_text,
     both_sign,
+    contact_row,
     fee_text,
     originals_text,
     return_place,
@@ -64,7 +65,7 @@ def _visitor(sheet: VisitSheet) -> list[Row]:
         (Field("Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức:", applicant.name, strong=True),),
         (Field("Số định danh cá nhân/tổ chức:", applicant.id_no),),
         (Field("Địa chỉ:", applicant.address),),
-        (Field("Số điện thoại:", applicant.phone), Field("Email:", applicant.email)),
+        contact_row(applicant),
         (Field("Thời gian nhận hồ sơ:", form_moment(first.received_at)),),
         (Field("Số hồ sơ nộp trong lần này:", f"{len(sheet.items):02d}", strong=True),),
     ]
