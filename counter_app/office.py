@@ -249,12 +249,12 @@ class Office:
     @property
     def settings(self) -> OfficeSettings:
         """The office's settings."""
-        return self.store.records.settings()
+        return self.store.settings.office()
 
     @property
     def preferences(self) -> Preferences:
         """This computer's preferences."""
-        return self.store.records.preferences()
+        return self.store.settings.preferences()
 
     @property
     def data_file(self) -> Path:

@@ -21,7 +21,7 @@ from counter_app.wording.due import explain_due, explain_steps
 def _calendar(frame: Frame) -> WorkCalendar:
     if Office.exists(frame.data):
         with frame.office() as office:
-            return office.store.calendars.current()
+            return office.store.calendar.current()
     folder = paths.resources_dir() / "calendar"
     years = [
         json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("[0-9]*.json"))

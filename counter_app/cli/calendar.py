@@ -48,7 +48,7 @@ def show(frame: Frame, year: int) -> None:
     """Ngày nghỉ, ngày làm bù của một năm, và giờ làm việc từng thời kỳ."""
     with frame.office() as office:
         found = office.calendar.year(year)
-        sessions = office.store.calendars.sessions()
+        sessions = office.store.calendar.sessions()
     hours = [
         {
             "valid_from": item.valid_from.isoformat() if item.valid_from else None,

@@ -14,7 +14,7 @@ from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.office import Office
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 
 DOCUMENTS = {number: document for document, number in reversed(tuple(FORM_OF.items()))}
 """The number of a form → the document that is printed by it."""

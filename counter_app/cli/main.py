@@ -14,11 +14,13 @@ from counter_app.cli import (
     calculators,
     calendar,
     catalogue,
+    certification,
     closing,
     data_file,
     dossier_moves,
     dossiers,
-    express,
+    enquiries,
+    fees,
     forms,
     handover,
     official,
@@ -56,7 +58,8 @@ def cli(
 
 
 VERBS = (
-    calculators, data_file, backup, catalogue, board, dossiers, dossier_moves, queue, express, calendar,
+    calculators, data_file, backup, catalogue, board, dossiers, dossier_moves, queue, certification,
+    enquiries, fees, calendar,
     reports, closing, superior, handover, official, forms, settings,
 )  # fmt: skip
 for module in VERBS:

@@ -43,7 +43,7 @@ class BulkWriter:
         self._clock = clock
         self._chance = random.Random(seed)  # noqa: S311 - invented data, no secret
         self._people = People(paths.resources_dir(), self._chance)
-        self._number = office.store.records.settings().number
+        self._number = office.store.settings.office().number
         self._previews: dict[tuple[str, datetime], IntakePreview] = {}
         self._last: dict[tuple[str, str], int] = {}
         self._later: list[tuple[str, int, tuple[str, dict[str, Any]]]] = []
@@ -128,7 +128,7 @@ class BulkWriter:
 
     def _plan(self, dossier: int, code: str, payload: dict[str, Any]) -> None:
         """What becomes of a dossier: most take part of their time, a few wait for papers, few are late."""
-        chance, calendar = self._chance, self._office.store.calendars.current()
+        chance, calendar = self._chance, self._office.store.calendar.current()
         received = from_local_text(payload["received_at"])
         allowed = int(payload["policy"].get("allowed", 0))
         slowest = PACES[sum(map(ord, payload["procedure_code"])) % len(PACES)]
@@ -165,7 +165,7 @@ class BulkWriter:
 
     def _supplement(self, life: _Life, asked: datetime) -> datetime:
         """Ask for papers once; the moment they are brought, from which the promise moves on by the time it took."""
-        calendar = self._office.store.calendars.current()
+        calendar = self._office.store.calendar.current()
         brought = after_working_minutes(calendar, asked, self._chance.randint(200, 3_000))
         until = (asked + timedelta(days=15)).date().isoformat()
         wanted = [{"name": _WANTED, "where": "", "copies": 1, "what": ""}]

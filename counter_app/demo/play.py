@@ -68,7 +68,7 @@ class Player:
         return self.played
 
     def _schedule(self, day: date, a_day: int) -> Iterator[tuple[datetime, Callable[[], None]]]:
-        spans = self.office.store.calendars.current().sessions_on(day)
+        spans = self.office.store.calendar.current().sessions_on(day)
         moments = sorted(self._moment(spans) for _number in range(a_day))
         for moment in moments:
             yield moment, self._serve_citizen
@@ -187,7 +187,7 @@ class Player:
 
 def working_days(office: Office, last: date, count: int) -> list[date]:
     """The ``count`` working days up to and including ``last``, oldest first."""
-    calendar = office.store.calendars.current()
+    calendar = office.store.calendar.current()
     days: list[date] = []
     day = last
     while len(days) < count and day > date(2021, 1, 4):

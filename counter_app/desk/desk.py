@@ -81,17 +81,17 @@ class Desk:
         """The next working day; while its year is not confirmed, the next of Monday to Friday."""
         from counter_app.domain.dossier.promises import working_day_after
 
-        return working_day_after(self.store.calendars.current(), self.today())
+        return working_day_after(self.store.calendar.current(), self.today())
 
     @property
     def settings(self) -> OfficeSettings:
         """The office's settings as they are now."""
-        return self.store.records.settings()
+        return self.store.settings.office()
 
     @property
     def preferences(self) -> Preferences:
         """This computer's preferences as they are now."""
-        return self.store.records.preferences()
+        return self.store.settings.preferences()
 
 
 def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:

@@ -17,7 +17,7 @@ def book_tables(asked: Asked) -> tuple[Table, ...]:
 
     A number made void after the period's last day stands as it did then.
     """
-    found = asked.store.certifications.between(asked.first, asked.last)
+    found = asked.store.certification.between(asked.first, asked.last)
     books: dict[str, list[Certification]] = {}
     for item in found:
         books.setdefault(item.book, []).append(item)

@@ -16,8 +16,8 @@ _WIDTH = 6
 
 def certified_tables(asked: Asked) -> tuple[Table, ...]:
     """By kind, then by signer."""
-    kinds = asked.store.certifications.tallies(asked.first, asked.last)
-    signers = asked.store.certifications.tallies_by_signer(asked.first, asked.last)
+    kinds = asked.store.certification.tallies(asked.first, asked.last)
+    signers = asked.store.certification.tallies_by_signer(asked.first, asked.last)
     procedures = asked.rules.procedures
     return (
         _table(

@@ -25,7 +25,7 @@ def express_tables(store: Store, day: date) -> tuple[Table, ...]:
 
 def certifications_table(store: Store, day: date) -> Table:
     """Certifications by procedure; numbers void by the end of the day stand apart and are in no sum."""
-    rules, tallies = store.asof.rules(day), store.certifications.tallies(day, day)
+    rules, tallies = store.asof.rules(day), store.certification.tallies(day, day)
     rows = [
         (number, f"{code} – {_short(rules.procedures.get(code, ''))}", *_cells(tally))
         for number, (code, tally) in enumerate(tallies.items(), 1)
@@ -74,7 +74,7 @@ def _voided_note(fee: int) -> tuple[str, ...]:
 
 def questions_table(store: Store, day: date) -> Table:
     """Visitors who only asked, by hour and topic, in the office's order of topics."""
-    tallies = store.questions.tallies(day, day)
+    tallies = store.enquiries.tallies(day, day)
     order = store.asof.rules(day).settings.question_topics
     topics = sorted(
         tallies, key=lambda item: (order.index(item) if item in order else len(order), item)

@@ -16,7 +16,7 @@ from counter_app.wording.moments import short_date
 
 def tickets_table(store: Store, day: date) -> Table:
     """The day's tickets by the queue they were taken for; times are medians in minutes."""
-    tickets = store.tickets.of_day(day)
+    tickets = store.queue.of_day(day)
     names = store.asof.rules(day).queues
     queues = sorted({ticket.queue for ticket in tickets})
     return Table(

@@ -216,16 +216,16 @@ def day_totals(store: Store, day: date) -> dict[str, int]:
         return {
             **asdict(day_figures(store, day)),
             "fees": sum(fee.amount for fee in counting.fees(day, day).values()),
-            "tickets": len(store.tickets.of_day(day)),
+            "tickets": len(store.queue.of_day(day)),
             **_express_totals(store, day),
         }
 
 
 def _express_totals(store: Store, day: date) -> dict[str, int]:
     """What was done without a dossier, and the money that changed hands."""
-    certified = store.certifications.tallies(day, day).values()
+    certified = store.certification.tallies(day, day).values()
     money = store.fees.totals(day, day)
-    asked = store.questions.tallies(day, day).values()
+    asked = store.enquiries.tallies(day, day).values()
     return {
         "certifications": sum(tally.count for tally in certified),
         "certification_fees": sum(tally.fee for tally in certified),

@@ -43,9 +43,9 @@ class Posting:
 
 def posting(asked: Asked) -> Posting:
     """How the procedures in force at the end of the period were posted, by their last check until then."""
-    checked = asked.store.measuring.postings(asked.last)
+    checked = asked.store.indicators.postings(asked.last)
     both = one = wrong = never = 0
-    for procedure in asked.store.measuring.in_force(asked.last).values():
+    for procedure in asked.store.indicators.in_force(asked.last).values():
         if asked.sector and procedure.sector != asked.sector:
             continue
         start = procedure.valid_from.isoformat() if procedure.valid_from else ""
@@ -99,7 +99,7 @@ def online(asked: Asked, finishes: Sequence[Finish]) -> Points:
     late = sum(item.online and item.term.value == "late" for item in finishes)
     late += sum(
         item.dossiers
-        for item in asked.store.measuring.overdue(asked.last, Narrowed(sector=asked.sector))
+        for item in asked.store.indicators.overdue(asked.last, Narrowed(sector=asked.sector))
         if item.online
     )
     facts = _(

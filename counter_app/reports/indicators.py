@@ -41,7 +41,7 @@ class Score:
 
 def indicators(asked: Asked) -> tuple[Table, ...]:
     """The office's nine, and the officers' totals."""
-    finishes = asked.store.measuring.finishes(
+    finishes = asked.store.indicators.finishes(
         asked.first, asked.last, Narrowed(sector=asked.sector)
     )
     return _office_table(asked, scores(asked, finishes)), _officers_table(asked, finishes)

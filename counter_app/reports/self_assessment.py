@@ -27,7 +27,7 @@ Line = tuple[str, str, str, int | str]
 
 def evidence(asked: Asked) -> tuple[Table, ...]:
     """Claims with their evidence, and what a reader should know beside them."""
-    measuring, of = asked.store.measuring, Narrowed(sector=asked.sector)
+    measuring, of = asked.store.indicators, Narrowed(sector=asked.sector)
     figures = _figures(asked)
     finishes = measuring.finishes(asked.first, asked.last, of)
     trips = measuring.trips(asked.first, asked.last, of)

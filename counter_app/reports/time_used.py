@@ -59,7 +59,7 @@ class Used:
 
 def time_used(asked: Asked) -> tuple[Table, ...]:
     """By procedure and legal time, by officer, and the suggestions."""
-    finishes = asked.store.measuring.finishes(
+    finishes = asked.store.indicators.finishes(
         asked.first, asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
     )
     day = day_minutes(asked.rules, asked.last)
@@ -146,7 +146,7 @@ def _procedures_table(asked: Asked, rows: Sequence[Used], total: Used, day: int)
 
 def _notes(asked: Asked, total: Used, day: int) -> tuple[str, ...]:
     early, on_time, _late = total.terms()
-    overdue = asked.store.measuring.overdue(
+    overdue = asked.store.indicators.overdue(
         asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
     )
     return (
@@ -178,7 +178,7 @@ def _notes(asked: Asked, total: Used, day: int) -> tuple[str, ...]:
 
 def _officers_table(asked: Asked, finishes: Sequence[Finish], day: int) -> Table:
     late = Counter[str]()
-    for item in asked.store.measuring.overdue(
+    for item in asked.store.indicators.overdue(
         asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
     ):
         late[item.handler] += item.dossiers

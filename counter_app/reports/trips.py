@@ -22,7 +22,7 @@ MANY = 3
 def trips(asked: Asked) -> tuple[Table, ...]:
     """Trips of the dossiers handed over, and supplements of those finished."""
     of = Narrowed(sector=asked.sector, officer=asked.officer)
-    measuring = asked.store.measuring
+    measuring = asked.store.indicators
     return (
         trips_table(asked, measuring.trips(asked.first, asked.last, of)),
         supplements_table(asked, measuring.finishes(asked.first, asked.last, of)),

@@ -13,7 +13,7 @@ from counter_app.domain.clock import Clock
 from counter_app.store.core.journal import Journal
 from counter_app.store.file.checking import CheckResult, Progress, check
 from counter_app.store.file.database import Database, Transaction
-from counter_app.store.read.records import Records
+from counter_app.store.read.settings import SettingsReads
 from counter_app.store.read.staff import Officers
 from counter_app.system.loaded import Loaded
 
@@ -25,13 +25,16 @@ if TYPE_CHECKING:
     from counter_app.store.read.calendar import Calendars
     from counter_app.store.read.catalogue import Catalogue
     from counter_app.store.read.certification import Certifications
+    from counter_app.store.read.closings import Closings
     from counter_app.store.read.dossier import Dossiers
     from counter_app.store.read.dossier_acts import DossierActs
+    from counter_app.store.read.drafts import Drafts
     from counter_app.store.read.enquiries import Questions
     from counter_app.store.read.fees import Fees
     from counter_app.store.read.handover import Whereabouts
     from counter_app.store.read.official import Mapped
     from counter_app.store.read.paper import PaperFacts
+    from counter_app.store.read.prints import Prints
     from counter_app.store.read.promise import Promises
     from counter_app.store.read.queue import Tickets
     from counter_app.store.read.search import Finder
@@ -48,7 +51,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.officers = Officers(database)
-        self.records = Records(database)
+        self.settings = SettingsReads(database)
         self._seen = self._data_version()
 
     @classmethod
@@ -61,11 +64,17 @@ class Store:
         """Make a new data file. Errors: StoreError."""
         return cls(Database.create(path, clock, durable=durable))
 
-    whereabouts: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")
+    prints: Loaded[Prints] = _reader("read.prints:Prints")
+    """Papers that were issued."""
+    closings: Loaded[Closings] = _reader("read.closings:Closings")
+    """Closed days and batches."""
+    drafts: Loaded[Drafts] = _reader("read.drafts:Drafts")
+    """Forms not saved yet."""
+    handover: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")
     """Who has which paper, and how it got there."""
     paper_facts: Loaded[PaperFacts] = _reader("read.paper:PaperFacts")
     """What papers need beyond a dossier."""
-    mapped: Loaded[Mapped] = _reader("read.official:Mapped")
+    official: Loaded[Mapped] = _reader("read.official:Mapped")
     """Dossiers by their code in the official system."""
     dossiers: Loaded[Dossiers] = _reader("read.dossier:Dossiers")
     """Dossiers read back."""
@@ -75,25 +84,25 @@ class Store:
     """What the promises of open dossiers are counted from."""
     board: Loaded[BoardReads] = _reader("read.board:BoardReads")
     """What the morning board asks."""
-    finder: Loaded[Finder] = _reader("read.search:Finder")
+    search: Loaded[Finder] = _reader("read.search:Finder")
     """The search box."""
     catalogue: Loaded[Catalogue] = _reader("read.catalogue:Catalogue")
     """Sectors and procedures."""
-    calendars: Loaded[Calendars] = _reader("read.calendar:Calendars")
+    calendar: Loaded[Calendars] = _reader("read.calendar:Calendars")
     """The working calendar."""
-    tickets: Loaded[Tickets] = _reader("read.queue:Tickets")
+    queue: Loaded[Tickets] = _reader("read.queue:Tickets")
     """The queue."""
-    certifications: Loaded[Certifications] = _reader("read.certification:Certifications")
+    certification: Loaded[Certifications] = _reader("read.certification:Certifications")
     """The books of certifications."""
     fees: Loaded[Fees] = _reader("read.fees:Fees")
     """Money taken in and given back."""
-    questions: Loaded[Questions] = _reader("read.enquiries:Questions")
+    enquiries: Loaded[Questions] = _reader("read.enquiries:Questions")
     """Visitors who only asked."""
-    measuring: Loaded[Measuring] = _reader("figures.indicators:Measuring")
+    indicators: Loaded[Measuring] = _reader("figures.indicators:Measuring")
     """What figures on time, trips and load are counted from."""
     asof: Loaded[AsOf] = _reader("figures.asof:AsOf")
     """Rules and names as they stood at the end of a day."""
-    issues: Loaded[ReportIssues] = _reader("figures.report_issues:ReportIssues")
+    report_issues: Loaded[ReportIssues] = _reader("figures.report_issues:ReportIssues")
     """Reports that were issued."""
 
     @property

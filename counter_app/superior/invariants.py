@@ -57,7 +57,7 @@ def check_after(store: Store, line: Line, payload: dict[str, Any]) -> None:
         if store.dossiers.by_code(line.entry.subject) is None:
             raise ImplausibleError(line.entry.subject)
     elif kind == "office.changed":
-        store.records.settings()
+        store.settings.office()
 
 
 def _check_moments(payload: dict[str, Any]) -> None:

@@ -98,7 +98,7 @@ class Sender:
 
     def standing(self) -> Standing:
         """The sender as its own journal describes it. Errors: StoreError for settings that cannot be."""
-        settings = self.store.records.settings()
+        settings = self.store.settings.office()
         last = self.entry(self.head().seq)
         epochs, began = self._epochs()
         named = (settings.name, settings.superior_name)

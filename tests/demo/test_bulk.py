@@ -56,23 +56,23 @@ def test_they_lie_in_the_past_over_several_days(opened: Office) -> None:
 
 def test_ends_are_measured_within_working_hours_and_some_wait_or_are_late(opened: Office) -> None:
     last = NOW.date()
-    found = opened.store.measuring.finishes(last - timedelta(days=30), last)
+    found = opened.store.indicators.finishes(last - timedelta(days=30), last)
     assert len(found) > 500
     assert all(item.used and item.allowed for item in found)
     shares = [item.used / item.allowed for item in found if item.used and item.allowed]
     assert 0.02 < sum(share < 0.4 for share in shares) / len(shares) < 0.98, "quick and slow ones"
     assert {item.supplements for item in found} == {0, 1}
     assert {item.term for item in found} == set(Timeliness)
-    calendar = opened.store.calendars.current()
-    for load in opened.store.measuring.loads(last - timedelta(days=30), last):
+    calendar = opened.store.calendar.current()
+    for load in opened.store.indicators.loads(last - timedelta(days=30), last):
         sessions = calendar.sessions_on(load.day)
         assert any(start.hour <= load.hour <= end.hour for start, end in sessions)
 
 
 def test_measured_times_are_what_the_desk_would_measure(opened: Office) -> None:
     last = NOW.date()
-    calendar = opened.store.calendars.current()
-    for item in opened.store.measuring.finishes(last - timedelta(days=30), last)[:200]:
+    calendar = opened.store.calendar.current()
+    for item in opened.store.indicators.finishes(last - timedelta(days=30), last)[:200]:
         spans = opened.store.dossiers.spans(item.dossier)
         end = next(span.since for span in spans if span.state is State.FINISHED)
         used = working_minutes(calendar, spans[0].since, end)

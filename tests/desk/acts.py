@@ -357,12 +357,12 @@ def calendar__import_year(o: Office) -> Sent:
 
 @example
 def calendar__set_sessions(o: Office) -> Sent:
-    return partial(o.calendar.set_sessions, o.store.calendars.sessions(), valid_from=FRIDAY)
+    return partial(o.calendar.set_sessions, o.store.calendar.sessions(), valid_from=FRIDAY)
 
 
 @example
 def calendar__drop_sessions(o: Office) -> Sent:
-    o.calendar.set_sessions(o.store.calendars.sessions(), valid_from=FRIDAY)
+    o.calendar.set_sessions(o.store.calendar.sessions(), valid_from=FRIDAY)
     return partial(o.calendar.drop_sessions, FRIDAY)
 
 

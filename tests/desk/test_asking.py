@@ -18,7 +18,7 @@ def test_a_question_is_counted_under_its_topic_and_hour(office: Office, clock: F
     assert office.enquiries.ask("tra cuu ho so").result.topic == "Tra cứu hồ sơ"
     assert office.enquiries.ask(1).result.topic == "Thủ tục hộ tịch"
     today = clock.now().date()
-    assert office.store.questions.tallies(today, today) == {
+    assert office.store.enquiries.tallies(today, today) == {
         "Thủ tục hộ tịch": {9: 1, 11: 1},
         "Tra cứu hồ sơ": {11: 1},
     }
@@ -68,4 +68,4 @@ def test_topics_are_the_offices_own_and_a_wrong_one_is_refused(office: Office) -
     with pytest.raises(RuleError):
         office.enquiries.ask("Chứng thực")
     today = office.enquiries.today()
-    assert list(office.store.questions.tallies(today, today)) == ["Bầu cử", "Chứng thực"]
+    assert list(office.store.enquiries.tallies(today, today)) == ["Bầu cử", "Chứng thực"]

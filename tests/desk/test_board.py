@@ -64,7 +64,7 @@ def test_a_year_nobody_confirmed_does_not_darken_the_board(
 ) -> None:
     clock.tick(days=38)
     assert office.intake.today() == date(2026, 12, 31)
-    assert not office.store.calendars.current().is_confirmed(2027)
+    assert not office.store.calendar.current().is_confirmed(2027)
     assert office.board.morning().soon == date(2027, 1, 1)
 
 

@@ -50,7 +50,7 @@ def test_own_hours_of_a_day_travel_with_it(office: Office) -> None:
     parsed = content(office)
     assert parsed["days"][-1]["sessions"] == [{"start": "07:00", "end": "12:00"}]
     assert "days.sessions" in parsed["huong_dan"]
-    ((opens, closes),) = office.store.calendars.current().sessions_on(MAKE_UP.day)
+    ((opens, closes),) = office.store.calendar.current().sessions_on(MAKE_UP.day)
     assert (opens.time(), closes.time()) == MAKE_UP.sessions[0]  # type: ignore[index]
     assert office.calendar.plan_import(text(parsed)).empty
 
@@ -83,7 +83,7 @@ def test_a_plan_tells_what_would_change_and_changes_nothing(office: Office) -> N
     assert not plan.calendar.is_working(STORM.day)
     done = office.calendar.import_year(text(parsed))
     assert done.changes
-    assert office.store.calendars.current().version == plan.calendar.version
+    assert office.store.calendar.current().version == plan.calendar.version
     assert office.store.journal.head().seq == head.seq + 1
     assert office.calendar.plan_import(text(parsed)).empty
 
@@ -183,13 +183,13 @@ def test_hours_are_versions_and_one_can_be_taken_back(office: Office) -> None:
     winter = [Session(day, time(8), time(12)) for day in range(1, 6)]
     since = date(2026, 12, 1)
     office.calendar.set_sessions(winter, valid_from=since)
-    calendar = office.store.calendars.current()
+    calendar = office.store.calendar.current()
     assert len(calendar.sessions_on(date(2026, 12, 1))) == 1
     with pytest.raises(RuleError) as refused:
         office.calendar.drop_sessions(date(2026, 12, 2))
     assert refused.value.field == "since"
     office.calendar.drop_sessions(since)
-    assert len(office.store.calendars.current().sessions_on(date(2026, 12, 1))) == 2
+    assert len(office.store.calendar.current().sessions_on(date(2026, 12, 1))) == 2
     assert office.store.check().ok
 
 

@@ -39,7 +39,7 @@ def test_a_visit_with_several_documents_takes_a_number_for_each(office: Office) 
     assert first.visit == second.visit == first.id
     assert (first.book, first.volume, first.year) == ("chung-thuc-ban-sao/2026", 1, "2026")
     assert (first.document.title, first.applicant, first.officer) == ("Bằng tốt nghiệp", "", "cli")
-    assert office.store.certifications.of_visit(first.visit) == [first, second]
+    assert office.store.certification.of_visit(first.visit) == [first, second]
 
 
 def test_books_have_series_of_their_own_and_begin_anew_each_year(
@@ -172,9 +172,9 @@ def test_what_is_made_void_later_still_counts_on_its_day(office: Office, clock: 
     monday = clock.now().date()
     clock.tick(days=2)
     office.certification.void(first.id, reason="Hỏng")
-    then = office.store.certifications.tallies(monday, monday)[COPIES]
+    then = office.store.certification.tallies(monday, monday)[COPIES]
     assert (then.count, then.pages, then.copies, then.fee, then.voided) == (2, 5, 4, 20_000, 0)
-    now = office.store.certifications.tallies(monday, clock.now().date())[COPIES]
+    now = office.store.certification.tallies(monday, clock.now().date())[COPIES]
     assert (now.count, now.fee, now.voided, now.voided_fee) == (1, 2_000, 1, 18_000)
 
 

@@ -71,7 +71,7 @@ def test_a_day_closed_again_after_more_was_done_replaces_its_totals(worked: Offi
     receive(worked)
     again = worked.closing.close_day().result
     assert again.totals["received"] == first.totals["received"] + 1
-    assert worked.store.records.closed_days() == [again]
+    assert worked.store.closings.days() == [again]
     assert worked.store.check().ok
 
 

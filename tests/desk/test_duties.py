@@ -39,7 +39,7 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
         lambda o: o.calendar.set_year(2030, [], state=YearState.EXPECTED, source=""),
     ),
     "confirm": (Duty.CALENDAR, lambda o: o.calendar.confirm_year(2027, "Thử")),
-    "sessions": (Duty.CALENDAR, lambda o: o.calendar.set_sessions(o.store.calendars.sessions())),
+    "sessions": (Duty.CALENDAR, lambda o: o.calendar.set_sessions(o.store.calendar.sessions())),
     "officer": (Duty.STAFF, lambda o: o.staff.put_officer(officer(login="hai"), password="x" * 8)),
     "assign": (
         Duty.STAFF,

@@ -28,8 +28,8 @@ def test_a_newcomer_is_at_the_counter_at_once(tmp_path: Path, clock: FixedClock)
     assert office.intake.receive(draft()).result.code == "T99001-261123-010001"
     assert len(office.catalogue.procedures()) > 60
     assert {group.letter for group in office.queue.groups()} >= {"A", "B"}
-    assert office.store.calendars.current().is_confirmed(2026)
-    assert not office.store.calendars.current().is_working(date(2026, 11, 24))
+    assert office.store.calendar.current().is_confirmed(2026)
+    assert not office.store.calendar.current().is_working(date(2026, 11, 24))
     assert office.store.check().ok
     office.close()
 
@@ -50,7 +50,7 @@ def test_what_was_asked_for_is_what_stands(tmp_path: Path, clock: FixedClock) ->
     assert office.preferences == asked.preferences
     assert office.staff.officers() == [officer(Role.LEADER)]
     assert office.staff.in_charge("ho-tich", clock.now().date()) == "lan"
-    assert len(office.store.calendars.sessions()) == 1
+    assert len(office.store.calendar.sessions()) == 1
     events = [entry.kind for entry, _payload in office.store.journal.of("officer:lan")]
     assert events == ["officer.put", "officer.password_set", "assignment.put"]
     office.staff.sign_in("lan", "mat-khau-1")

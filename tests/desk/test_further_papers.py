@@ -20,7 +20,7 @@ from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.person.party import Party
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from tests.makers import BIRTH, COPIES, MARITAL, collector, draft, person, receive
 from tests.printing.reading import flat_text, scan, squeezed
 

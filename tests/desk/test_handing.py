@@ -86,7 +86,7 @@ def test_taking_papers_to_work_on_makes_the_taker_its_handler(office: Office) ->
     office.handover.take(sheet.id, [dossier.code])
     moved = again(office, dossier)
     assert (moved.state, moved.handler) == (State.PROCESSING, "lan")
-    legs = office.store.whereabouts.legs(dossier.id)
+    legs = office.store.handover.legs(dossier.id)
     assert [(leg.giver.officer, leg.taker.officer) for leg in legs] == [("cli", "lan")]
 
 
@@ -107,14 +107,14 @@ def test_a_leg_says_how_the_dossier_stood_when_it_was_taken(
     sheet = given(office, dossier)
     clock.tick(days=days)
     office.handover.take(sheet.id, [dossier.code])
-    (leg,) = office.store.whereabouts.legs(dossier.id)
+    (leg,) = office.store.handover.legs(dossier.id)
     assert (leg.outcome, leg.given_at, leg.taken_at) == (outcome, dossier.received_at, clock.now())
 
 
 def test_handing_on_inside_the_office_writes_its_leg_with_the_outcome(office: Office) -> None:
     dossier = receive(office, MARITAL)
     office.moves.move(dossier.code, Act.HAND, handler="lan")
-    (leg,) = office.store.whereabouts.legs(dossier.id)
+    (leg,) = office.store.handover.legs(dossier.id)
     assert (leg.sheet, leg.taker.officer, leg.outcome) == (None, "lan", "early")
 
 
@@ -198,7 +198,7 @@ def test_what_was_given_by_mistake_is_recalled(office: Office, clock: FixedClock
     back = again(office, dossier)
     assert (back.holder, back.held_since, back.handover) == ("cli", since, None)
     assert back.state is State.RECEIVED
-    assert office.store.whereabouts.legs(dossier.id) == []
+    assert office.store.handover.legs(dossier.id) == []
     with pytest.raises(RuleError):
         office.handover.recall(sheet.id, [dossier.code])
 
@@ -322,7 +322,7 @@ def test_a_year_without_its_calendar_still_raises_the_alarm(
 def test_sheets_of_a_day_and_unknown_ones(office: Office, clock: FixedClock) -> None:
     given(office, receive(office, MARITAL))
     today = clock.now().date()
-    store = office.store.whereabouts
+    store = office.store.handover
     assert len(store.sheets(day=today)) == 1
     assert store.sheets(day=today - timedelta(days=1)) == []
     for text in ("", "x", "1/2025", "9"):

@@ -14,7 +14,7 @@ from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from tests.makers import BIRTH, MARITAL, receive
 from tests.printing.reading import flat_text, squeezed
 

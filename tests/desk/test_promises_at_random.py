@@ -119,7 +119,7 @@ def test_counting_again_gives_what_was_promised(
                 except RuleError:
                     continue
             for item in office.store.promises.open(office.rules.settings.resume_policy):
-                again = reckon(item.clock, office.store.calendars.current()).at
+                again = reckon(item.clock, office.store.calendar.current()).at
                 assert again - item.promised_at == timedelta(0), item
             assert office.calendar_impact.affected().moved == ()
         finally:

@@ -109,7 +109,7 @@ def test_a_held_ticket_is_left_out_until_it_is_called(office: Office) -> None:
     office.queue.do(first, TicketAct.HOLD, reason="Đi phô tô")
     assert [call(office), call(office)] == ["A002", None]
     assert office.queue.do(first, TicketAct.CALL).result.state is TicketState.CALLED
-    assert office.store.tickets.steps(first)[2].reason == "Đi phô tô"
+    assert office.store.queue.steps(first)[2].reason == "Đi phô tô"
 
 
 def test_a_transfer_keeps_the_number_and_the_time_of_coming(office: Office) -> None:
@@ -139,7 +139,7 @@ def test_acts_are_undone_one_by_one_to_the_beginning(office: Office) -> None:
         assert office.queue.do(ticket, TicketAct.UNDO).result == before
     with pytest.raises(RuleError):
         office.queue.do(ticket, TicketAct.UNDO)
-    assert len(office.store.tickets.steps(ticket)) == 2 * len(acts)
+    assert len(office.store.queue.steps(ticket)) == 2 * len(acts)
 
 
 def test_a_transfer_and_a_return_to_the_line_are_undone_too(office: Office) -> None:
@@ -199,7 +199,7 @@ def test_yesterday_s_tickets_never_mix_with_today_s(office: Office, clock: Fixed
     assert office.queue.ahead_of(office.queue.get(new)) == 0
     with pytest.raises(RuleError, match="ngày khác"):
         office.queue.do(old, TicketAct.CALL)
-    assert len(office.store.tickets.of_day(office.queue.get(old).day)) == 3
+    assert len(office.store.queue.of_day(office.queue.get(old).day)) == 3
 
 
 def test_a_label_is_read_as_it_is_printed_or_typed(office: Office) -> None:

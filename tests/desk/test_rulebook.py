@@ -115,11 +115,11 @@ def test_a_year_is_expected_then_confirmed_with_its_document(office: Office) -> 
     office.calendar.set_year(
         2028, [replace(TET, official=False)], state=YearState.EXPECTED, source="Dự kiến"
     )
-    assert not office.store.calendars.current().is_confirmed(2028)
+    assert not office.store.calendar.current().is_confirmed(2028)
     office.calendar.confirm_year(2028, " Công văn 12/2027 ")
     year = next(item for item in office.calendar.years() if item.year == 2028)
     assert (year.state, year.source, year.days) == (YearState.CONFIRMED, "Công văn 12/2027", (TET,))
-    calendar = office.store.calendars.current()
+    calendar = office.store.calendar.current()
     assert calendar.is_confirmed(2028)
     assert not calendar.is_working(TET.day)
     assert calendar.is_working(date(2028, 1, 25))
@@ -147,7 +147,7 @@ def test_a_day_stands_once_in_its_own_year(office: Office, marks: list[DayMark])
 def test_new_sessions_apply_from_their_day(office: Office) -> None:
     week = [Session(day, time(8), time(12)) for day in range(1, 6)]
     office.calendar.set_sessions(week, valid_from=date(2026, 12, 1))
-    calendar = office.store.calendars.current()
+    calendar = office.store.calendar.current()
     assert len(calendar.sessions_on(date(2026, 11, 30))) == 2
     ((opens, closes),) = calendar.sessions_on(date(2026, 12, 1))
     assert (opens.hour, closes.hour) == (8, 12)

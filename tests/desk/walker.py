@@ -207,7 +207,7 @@ class Walker:
         until = max(promised, self.clock.now()) + timedelta(days=1 if said % 5 else -1)
         broken = set() if self._open() else {"move"}
         broken |= set() if why else {"reason"}
-        works = self.office.store.calendars.current().is_working(until.date())
+        works = self.office.store.calendar.current().is_working(until.date())
         broken |= set() if said % 5 and works else {"reappointed_day"}
         if self.reappointments and not (over and who.role is Role.LEADER):
             broken.add("reappointed_once")

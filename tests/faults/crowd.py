@@ -107,7 +107,7 @@ def watch(folder: Path, *, pause: float, weak: bool = False, **counts: int) -> d
         for number in range(counts["batches"]):
             with _heard(alarms, f"batch {number}"):
                 office.closing.export(stick)
-        exported = office.store.records.exported_to()
+        exported = office.store.closings.exported_to()
         office.close()
     if counts["batches"]:
         alarms += _arrived(stick, exported)

@@ -158,7 +158,7 @@ class Meanwhile:
 
     def _calendar(self) -> None:
         calendar, n = self.office.calendar, self.round
-        sessions = self.office.store.calendars.sessions()
+        sessions = self.office.store.calendar.sessions()
         ever = [item for item in sessions if item.valid_from is None]
         later = [replace(ever[0], end=time(11, n)), *ever[1:]]
         calendar.set_sessions(later)

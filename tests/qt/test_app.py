@@ -102,7 +102,7 @@ def test_an_empty_folder_is_set_up_and_the_officer_is_at_the_counter(
     assert office.session.officer is not None
     assert office.session.officer.name == "Cán bộ một cửa"
     assert not office.intake.settings.sample
-    assert len(office.store.calendars.sessions()) == 10
+    assert len(office.store.calendar.sessions()) == 10
 
 
 def test_the_set_up_says_what_is_missing_beside_it(

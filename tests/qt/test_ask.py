@@ -41,7 +41,7 @@ def opened(window: MainWindow) -> AskDialog:
 def counted(office: Office) -> dict[str, int]:
     """Today's questions by topic."""
     today = office.enquiries.today()
-    tallies = office.store.questions.tallies(today, today)
+    tallies = office.store.enquiries.tallies(today, today)
     return {topic: sum(hours.values()) for topic, hours in tallies.items()}
 
 

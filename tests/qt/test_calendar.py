@@ -35,7 +35,7 @@ def page(qtbot: QtBot, place: Workplace) -> CalendarPage:
 
 def is_working(place: Workplace, day: date) -> bool:
     """What the due engine would be told."""
-    return place.office.store.calendars.current().is_working(day)
+    return place.office.store.calendar.current().is_working(day)
 
 
 def test_this_year_opens_on_today_and_needs_nothing(page: CalendarPage) -> None:
@@ -176,7 +176,7 @@ def test_a_worked_day_may_have_hours_of_its_own(page: CalendarPage, place: Workp
     assert not is_working(place, day)
     form.hours.parts[0].end.setText("11:45")
     form.save.click()
-    ((opens, closes),) = place.office.store.calendars.current().sessions_on(day)
+    ((opens, closes),) = place.office.store.calendar.current().sessions_on(day)
     assert (f"{opens:%H:%M}", f"{closes:%H:%M}") == ("09:00", "11:45")
     row = page.year.model.find(lambda item: item.day == day)
     assert page.year.model.index(row, 1).data() == "Làm bù · 09:00–11:45"
@@ -190,4 +190,4 @@ def test_a_worked_day_may_have_hours_of_its_own(page: CalendarPage, place: Workp
     assert "ít nhất một buổi" in form.hours.error.text()
     form.hours.own.click()
     form.save.click()
-    assert len(place.office.store.calendars.current().sessions_on(day)) == 2
+    assert len(place.office.store.calendar.current().sessions_on(day)) == 2

@@ -38,7 +38,7 @@ def page(qtbot: QtBot, place: Workplace) -> CalendarPage:
 
 def is_working(place: Workplace, day: date) -> bool:
     """What the due engine would be told."""
-    return place.office.store.calendars.current().is_working(day)
+    return place.office.store.calendar.current().is_working(day)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def _titles(office: Office) -> tuple[str, str]:
 
 
 def _hours(office: Office, mine: str | None, other: str | None) -> None:
-    sessions = list(office.store.calendars.sessions())
+    sessions = list(office.store.calendar.sessions())
     for at, end in ((0, mine), (1, other)):
         if end:
             sessions[at] = replace(sessions[at], end=time.fromisoformat(end))
@@ -97,7 +97,7 @@ def _hours(office: Office, mine: str | None, other: str | None) -> None:
 
 
 def _ends(office: Office) -> tuple[str, str]:
-    first, second = office.store.calendars.sessions()[:2]
+    first, second = office.store.calendar.sessions()[:2]
     return f"{first.end:%H:%M}", f"{second.end:%H:%M}"
 
 
@@ -372,7 +372,7 @@ def test_hours_taken_back_elsewhere_are_told(
     pages: PageStack, place: Workplace, other: Office
 ) -> None:
     later = date(2027, 1, 4)
-    other.calendar.set_sessions(other.store.calendars.sessions(), valid_from=later)
+    other.calendar.set_sessions(other.store.calendar.sessions(), valid_from=later)
     form = FORMS[3]
     pages.open("calendar")
     page = cast("Any", pages.currentWidget())
@@ -385,8 +385,8 @@ def test_hours_taken_back_elsewhere_are_told(
     other.calendar.drop_sessions(later)
     page.hours.save.click()
     assert "vừa bị bỏ ở nơi khác" in page.hours.held.band.text()
-    assert all(item.valid_from is None for item in other.store.calendars.sessions())
+    assert all(item.valid_from is None for item in other.store.calendar.sessions())
     place.hub.hear(*Noun)
     assert edit.text() in ("1100", "11:00")
     page.hours.save.click()
-    assert any(item.valid_from == later for item in place.office.store.calendars.sessions())
+    assert any(item.valid_from == later for item in place.office.store.calendar.sessions())

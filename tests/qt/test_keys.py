@@ -80,7 +80,7 @@ def test_the_calendar_too_while_promises_differ_and_a_year_is_not_confirmed(
     receive(office, LAND)
     shorter = [
         replace(item, end=time(16, 30)) if item.end == time(17, 30) else item
-        for item in office.store.calendars.sessions()
+        for item in office.store.calendar.sessions()
     ]
     office.calendar.set_sessions(shorter, valid_from=date(2026, 12, 1))
     window.open_page("calendar", 2027)

@@ -23,7 +23,7 @@ from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.printers import printer_choices
 from counter_app.qt.kit.qt_printer import QtPrinter, printer_for
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from tests.makers import receive
 from tests.qt.hands import CTRL, commit, press, show, with_printer
 

@@ -101,7 +101,7 @@ def test_a_number_void_later_leaves_a_past_report_as_it_was(
     office.session.officer = officer()
     (kept,) = (
         item
-        for item in office.store.certifications.between(day, day)
+        for item in office.store.certification.between(day, day)
         if item.number == 2 and item.book_key == "chung-thuc-ban-sao"
     )
     office.session.officer = office.staff.officers()[0]

@@ -102,7 +102,7 @@ def test_a_calendar_changed_later_judges_no_past_period_anew() -> None:
     book.at(60)
     off = [{"date": str(day_after(day)), "kind": "off", "name": "Nghỉ"} for day in (4, 7)]
     book.record("calendar.year_set", "calendar:2026", {**week, "days": off})
-    assert not book.store.calendars.current().is_working(day_after(7))
+    assert not book.store.calendar.current().is_working(day_after(7))
     assert points(book)[1] == 1
 
 

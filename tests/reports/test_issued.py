@@ -209,7 +209,7 @@ def test_a_period_that_is_not_over_is_provisional_and_seals_nothing(
     assert (issued.issue, issued.final, issued.warning) == (None, False, "")
     assert "Số liệu tạm tính đến 16:00 30/11/2026" in flat_text(issued.files["pdf"])
     assert office.reports.issued() == []
-    assert office.store.records.sealed_until() is None
+    assert office.store.closings.sealed_until() is None
 
 
 def test_a_final_report_names_the_period_and_when_it_was_sealed(
@@ -233,7 +233,7 @@ def test_nothing_is_dated_into_a_period_that_was_reported(
     go_to(clock, 12, 1)
     late = datetime(2026, 11, 30, 15, tzinfo=LOCAL)
     office.reports.issue(wanted("late"), ["pdf"])
-    assert office.store.records.sealed_until() == LAST
+    assert office.store.closings.sealed_until() == LAST
     with pytest.raises(RuleError) as refused:
         office.moves.move(codes["open"], Act.FINISH, reason="Chậm", result="3/KQ", at=late)
     assert refused.value.rule == "sealed_day"

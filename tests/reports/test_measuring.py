@@ -29,7 +29,7 @@ def period(end: int, cut: int, length: int) -> tuple[date, date]:
 def test_every_reading_is_what_the_events_say(seed: int, cut: int, length: int) -> None:
     book = Lives()
     first, last = period(play(book, seed, 90), cut, length)
-    measuring = book.store.measuring
+    measuring = book.store.indicators
     for of in PARTS:
         assert measuring.finishes(first, last, of) == oracle.finishes(book.store, first, last, of)
         assert measuring.trips(first, last, of) == oracle.trips(book.store, first, last, of)
@@ -65,15 +65,15 @@ def test_the_random_lives_reach_everything() -> None:
     book = Lives()
     end = play(book, 5, 2_000)
     first, last = day_after(0), day_after(end)
-    found = book.store.measuring.finishes(first, last)
+    found = book.store.indicators.finishes(first, last)
     assert {item.supplements for item in found} >= {0, 1, 2}
     assert {item.elsewhere for item in found} == {True, False}
     assert len({item.term for item in found}) == 3
     assert {item.used for item in found} >= {None, 0, 60, 700}
-    trips = book.store.measuring.trips(first, last)
+    trips = book.store.indicators.trips(first, last)
     assert {item.trips for item in trips} >= {0, 1, 2, 3}
-    assert book.store.measuring.overdue(last)
-    kinds = {load.kind for load in book.store.measuring.loads(first, last)}
+    assert book.store.indicators.overdue(last)
+    kinds = {load.kind for load in book.store.indicators.loads(first, last)}
     assert kinds == {"received", "returned", "certified", "question", "ticket"}
 
 
@@ -87,7 +87,7 @@ def test_a_correction_of_the_channel_counts_from_its_day_on() -> None:
     book.correct(dossier, "return_channel", 3, 6)
 
     def trips(last: int) -> int:
-        return book.store.measuring.trips(day_after(0), day_after(last))[0].trips
+        return book.store.indicators.trips(day_after(0), day_after(last))[0].trips
 
     assert [trips(last) for last in (4, 5, 6)] == [2, 1, 0]
 
@@ -100,7 +100,7 @@ def test_a_result_taken_back_is_not_finished() -> None:
     book.finish(dossier, 6, used=400)
 
     def used(first: int, last: int) -> list[int | None]:
-        found = book.store.measuring.finishes(day_after(first), day_after(last))
+        found = book.store.indicators.finishes(day_after(first), day_after(last))
         return [item.used for item in found]
 
     assert used(2, 2) == [50]
@@ -120,7 +120,7 @@ def test_papers_that_went_to_another_office_are_told() -> None:
     book.record("handover.given", "handover", sheet)
     for dossier in (inside, outside):
         book.finish(dossier, 2)
-    found = book.store.measuring.finishes(day_after(2), day_after(2))
+    found = book.store.indicators.finishes(day_after(2), day_after(2))
     assert [item.outside for item in found] == [False, True]
 
 
@@ -137,10 +137,10 @@ def test_a_posting_is_the_last_one_until_the_day(later: bool) -> None:
     check(3, accurate=True, online=True)
     if later:
         check(9, accurate=False, online=False)
-    found = book.store.measuring.postings(day_after(3))
+    found = book.store.indicators.postings(day_after(3))
     assert found == {("A", ""): (True, True)}
-    assert book.store.measuring.postings(day_after(2)) == {("A", ""): (True, False)}
-    assert book.store.measuring.postings(day_after(0)) == {}
+    assert book.store.indicators.postings(day_after(2)) == {("A", ""): (True, False)}
+    assert book.store.indicators.postings(day_after(0)) == {}
 
 
 def test_procedures_in_force_are_those_of_their_time() -> None:
@@ -153,6 +153,6 @@ def test_procedures_in_force_are_those_of_their_time() -> None:
 
     load(1, "confirmed", "Cũ")
     load(4, "inactive", "Cũ")
-    assert [item.name for item in book.store.measuring.in_force(day_after(1)).values()] == ["Cũ"]
-    assert book.store.measuring.in_force(day_after(0)) == {}
-    assert book.store.measuring.in_force(day_after(4)) == {}
+    assert [item.name for item in book.store.indicators.in_force(day_after(1)).values()] == ["Cũ"]
+    assert book.store.indicators.in_force(day_after(0)) == {}
+    assert book.store.indicators.in_force(day_after(4)) == {}

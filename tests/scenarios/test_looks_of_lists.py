@@ -38,7 +38,7 @@ def weeks_later(counter: Counter) -> None:
     counter.clock.set(NINE + timedelta(days=22))
     sessions = [
         replace(item, end=time(16, 30)) if item.end == time(17, 30) else item
-        for item in office.store.calendars.sessions()
+        for item in office.store.calendar.sessions()
     ]
     office.calendar.set_sessions(sessions, valid_from=counter.clock.now().date())
 

@@ -131,7 +131,7 @@ def change_the_hours(counter: Counter) -> CalendarPage:
     counter.press(KEY.Key_L, ALT)
     assert "Đã lưu giờ làm việc" in counter.said()
     assert page.hours.editor._parts[1, 1].end.text() == "16:30", "what was saved stays in hand"
-    ends = {item.end for item in counter.office.store.calendars.sessions() if item.valid_from}
+    ends = {item.end for item in counter.office.store.calendar.sessions() if item.valid_from}
     assert ends == {time(11, 30), time(16, 30)}
     return page
 

@@ -306,11 +306,7 @@ def _file(player: Player, pick: int, choice: int) -> object:
     calendar, year = player.office.calendar, (2026, 2027)[pick % 2]
     if choice % 3 == 0:
         starts = sorted(
-            {
-                item.valid_from
-                for item in player.office.store.calendars.sessions()
-                if item.valid_from
-            }
+            {item.valid_from for item in player.office.store.calendar.sessions() if item.valid_from}
         )
         return calendar.drop_sessions(starts[pick % len(starts)] if starts else date(2026, 12, 1))
     text = calendar.export_year(year)

@@ -51,7 +51,7 @@ def test_the_last_day_is_what_the_tables_say() -> None:
     book = Book()
     rename(book, 5, "một")
     rules = book.store.asof.rules(day_after(400))
-    assert rules.settings == book.store.records.settings()
+    assert rules.settings == book.store.settings.office()
     assert list(rules.sectors) == book.store.catalogue.sectors()
     assert rules.officers == book.store.officers.names()
     assert list(rules.assignments) == book.store.officers.assignments()

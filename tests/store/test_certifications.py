@@ -72,7 +72,7 @@ def test_every_period_is_what_counting_by_hand_gives(
             compare(office, lines, first, first + timedelta(days=days))
             numbers = [
                 item.number
-                for item in office.store.certifications.between(FIRST, clock.now().date())
+                for item in office.store.certification.between(FIRST, clock.now().date())
                 if item.book_key == "chung-thuc-ban-sao"
             ]
             assert numbers == list(range(1, len(numbers) + 1))
@@ -105,7 +105,7 @@ def played(
 
 def compare(office: Office, lines: dict[int, Line], first: date, last: date) -> None:
     """Hold the readers to what was remembered, as of the end of ``last``."""
-    tallies = office.store.certifications.tallies(first, last)
+    tallies = office.store.certification.tallies(first, last)
     for code in CODES:
         mine = [line for line in lines.values() if line.code == code and first <= line.day <= last]
         good = [line for line in mine if line.void is None or line.void > last]

@@ -152,7 +152,7 @@ def test_an_error_in_the_projection_leaves_no_event(
 ) -> None:
     head = office.store.journal.head()
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.store.projection.dossiers.name_terms", lambda names: 1 / 0)
+        broken.setattr("counter_app.store.projection.dossier.name_terms", lambda names: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             receive(office)
     assert office.store.journal.head() == head

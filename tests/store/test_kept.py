@@ -49,7 +49,7 @@ ANSWERS: dict[str, tuple[Callable[[Office], object], Callable[[Office], object]]
         ),
     ),
     "calendar": (
-        lambda o: o.store.calendars.current().is_confirmed(2031),
+        lambda o: o.store.calendar.current().is_confirmed(2031),
         lambda o: o.calendar.set_year(2031, (), state=YearState.CONFIRMED, source="Thử"),
     ),
 }
@@ -75,10 +75,10 @@ def test_a_rule_changed_in_another_window_is_seen_at_once(
 
 
 def test_daily_work_forgets_no_rule(office: Office) -> None:
-    calendar = office.store.calendars.current()
+    calendar = office.store.calendar.current()
     receive(office)
     office.queue.take("A")
-    assert office.store.calendars.current() is calendar
+    assert office.store.calendar.current() is calendar
 
 
 def test_what_is_kept_cannot_be_spoiled_by_who_asked(office: Office) -> None:

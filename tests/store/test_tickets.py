@@ -20,7 +20,7 @@ def called(office: Office, kinds: str, line: str = "A") -> None:
 
 
 def test_ordinary_calls_are_counted_since_the_last_with_priority(office: Office) -> None:
-    since = office.store.tickets.ordinary_since_priority
+    since = office.store.queue.ordinary_since_priority
     assert since(TODAY, "A") is None
     called(office, "ooo")
     assert since(TODAY, "A") is None
@@ -31,7 +31,7 @@ def test_ordinary_calls_are_counted_since_the_last_with_priority(office: Office)
 
 
 def test_each_line_and_all_lines_together_are_counted(office: Office) -> None:
-    since = office.store.tickets.ordinary_since_priority
+    since = office.store.queue.ordinary_since_priority
     called(office, "po")
     called(office, "oo", "B")
     assert (since(TODAY, "A"), since(TODAY, "B"), since(TODAY, "")) == (1, None, 3)
@@ -40,11 +40,11 @@ def test_each_line_and_all_lines_together_are_counted(office: Office) -> None:
 def test_another_day_begins_anew(office: Office, clock: FixedClock) -> None:
     called(office, "po")
     clock.tick(days=2)
-    since = office.store.tickets.ordinary_since_priority
+    since = office.store.queue.ordinary_since_priority
     assert since(clock.now().date(), "A") is None
     assert since(TODAY, "A") == 1
 
 
 def test_a_turn_is_remembered_however_long_ago(office: Office) -> None:
     called(office, "p" + "o" * 60)
-    assert office.store.tickets.ordinary_since_priority(TODAY, "A") == 60
+    assert office.store.queue.ordinary_since_priority(TODAY, "A") == 60

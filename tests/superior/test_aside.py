@@ -123,7 +123,7 @@ def test_figures_that_break_are_put_aside_too(
     from counter_app.superior import report as report_module
 
     def breaking(store: Store, first: date, last: date) -> object:
-        if store.records.settings().number == "99002":
+        if store.settings.office().number == "99002":
             raise OverflowError("date value out of range")
         return ii06a_totals(store, first, last)
 

@@ -165,7 +165,7 @@ def test_rules_are_judged_as_each_event_leaves_them(
 
     def adopting(sender: Sender, line: Any, payload: Any) -> None:
         real(sender, line, payload)
-        seen.append(sender.store.records.settings().number)
+        seen.append(sender.store.settings.office().number)
 
     monkeypatch.setattr(Sender, "_adopt", adopting)
     summary = import_batches(usb, here, CLOCK)

@@ -24,7 +24,7 @@ def test_a_demonstration_day_arrives_row_by_row(tmp_path: Path) -> None:
     office = Office.open(tmp_path / "data")
     store = office.store
     (tmp_path / "usb").mkdir()
-    settings = store.records.settings()
+    settings = store.settings.office()
     last = store.journal.head().seq
     for number, (first, until) in enumerate(((1, 100), (101, 101), (102, last)), start=1):
         write_batch(
@@ -61,7 +61,7 @@ def test_random_days_of_every_verb_arrive_row_by_row(
     office.closing.export(stick)
     summary = import_batches(stick, tmp_path / "superior", office.store.clock)
     assert summary.refused == []
-    assert sum(item.entries for item in summary.imported) == office.store.records.exported_to()
+    assert sum(item.entries for item in summary.imported) == office.store.closings.exported_to()
     copy = copy_of(tmp_path / "superior", office.store)
     assert copy.check().problems == ()
     assert rows(copy)["dossier"] == rows(office.store)["dossier"]

@@ -152,6 +152,6 @@ def carry(
         to_seq=head_seq(store) if last is None else last,
         number=number,
         target=target,
-        settings=store.records.settings(),
+        settings=store.settings.office(),
         **named,
     )

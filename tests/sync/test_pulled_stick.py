@@ -35,7 +35,7 @@ def naive(store: Store, folder: Path, files: Files) -> bool:
     """Manifest first, no sync, no reading back."""
     last = head_seq(store)
     with pack(store, 1, last, lambda: False) as packed:
-        settings, now = store.records.settings(), store.clock.now()
+        settings, now = store.settings.office(), store.clock.now()
         manifest = describe(packed, store, settings, from_seq=1, to_seq=last, number=1, now=now)
         packed.file.seek(0)
         stem = manifest.payload_file.removesuffix(".ndjson.zst")

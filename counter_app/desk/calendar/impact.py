@@ -46,11 +46,11 @@ class CalendarImpact(Desk):
 
     def affected(self) -> Ripple:
         """Open dossiers whose promise would be another by the calendar in force."""
-        return self.affected_by(self.store.calendars.current())
+        return self.affected_by(self.store.calendar.current())
 
     def affected_by(self, calendar: WorkCalendar) -> Ripple:
         """The same for a calendar that nobody has saved yet; nothing is changed."""
-        now = self.store.calendars.current()
+        now = self.store.calendar.current()
         promises = self.store.promises.open(self.settings.resume_policy)
         touched = _Touched(now, calendar, promises)
         moved: list[MovedPromise] = []

@@ -61,11 +61,11 @@ class CalendarYears(Desk):
 
     def years(self) -> list[CalendarYear]:
         """Years of the working calendar."""
-        return self.store.calendars.years()
+        return self.store.calendar.years()
 
     def sessions(self) -> tuple[Session, ...]:
         """The working sessions of a week, every version of them."""
-        return self.store.calendars.sessions()
+        return self.store.calendar.sessions()
 
     def year(self, year: int) -> CalendarYear:
         """One year. Errors: RuleError (field "year") when it is not known."""
@@ -129,7 +129,7 @@ class CalendarYears(Desk):
         Errors: RuleError (field "since") when no hours begin on that day.
         """
         with self.act(Duty.CALENDAR, op_id, "calendar.sessions_set") as act:
-            known = self.store.calendars.sessions()
+            known = self.store.calendar.sessions()
             if act.known is None and all(item.valid_from != valid_from for item in known):
                 raise RuleError(
                     _("Không có giờ làm việc nào áp dụng từ {day:%d/%m/%Y}.").format(
@@ -143,13 +143,13 @@ class CalendarYears(Desk):
 
     def with_year(self, year: int, marks: Sequence[DayMark], state: YearState) -> WorkCalendar:
         """The calendar as it would be with a year's days replaced; nothing is saved."""
-        now = self.store.calendars.current()
+        now = self.store.calendar.current()
         others = [mark for day, mark in now.marks.items() if day.year != year]
         return build_calendar(now.sessions, [*others, *marks], {**now.years, year: state})
 
     def with_sessions(self, sessions: Sequence[Session], valid_from: date | None) -> WorkCalendar:
         """The calendar as it would be with the hours from a day on replaced; nothing is saved."""
-        now = self.store.calendars.current()
+        now = self.store.calendar.current()
         others = [item for item in now.sessions if item.valid_from != valid_from]
         fresh = [replace(item, valid_from=valid_from) for item in sessions]
         return build_calendar([*others, *fresh], now.marks.values(), now.years)

@@ -68,11 +68,11 @@ class CertificationBooks(Desk):
         check_documents(wish.documents)
         key, year = book_of(procedure), f"{self.today():%Y}"
         book = f"{key}/{year}"
-        last = self.store.certifications.last_number(_series(key), year)
+        last = self.store.certification.last_number(_series(key), year)
         return CertifyPreview(
             fee=sum(document_fee(procedure, item) for item in wish.documents),
             book=book,
-            volume=wish.volume or self.store.certifications.volume(book),
+            volume=wish.volume or self.store.certification.volume(book),
             number=last + 1 if last else wish.start or 1,
             fresh=not last,
             signer=self._signer(wish.signer),
@@ -119,7 +119,7 @@ class CertificationBooks(Desk):
 
     def get(self, certification: int) -> Certification:
         """One line of a book. Errors: RuleError when there is none."""
-        found = self.store.certifications.get(certification)
+        found = self.store.certification.get(certification)
         if found is None:
             raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
         return found
@@ -127,7 +127,7 @@ class CertificationBooks(Desk):
     def by_number(self, number: int, *, book: str, year: str = "") -> Certification:
         """A line by its number in a book of a year, this year when empty. Errors: RuleError (field "number")."""
         whole = f"{book}/{year or f'{self.today():%Y}'}"
-        found = self.store.certifications.by_number(whole, number)
+        found = self.store.certification.by_number(whole, number)
         if found is None:
             raise RuleError(
                 _("Sổ {book} không có số {number}. Xem lại số và tên sổ.").format(
@@ -139,7 +139,7 @@ class CertificationBooks(Desk):
 
     def latest(self, *, most: int = 10) -> list[Certification]:
         """Today's latest, latest first."""
-        return self.store.certifications.last(self.today(), most=most)
+        return self.store.certification.last(self.today(), most=most)
 
     @in_vietnamese()
     def note(self, visit: int, size: PaperSize) -> bytes:
@@ -227,7 +227,7 @@ class CertificationBooks(Desk):
         return leaders[0] if len(leaders) == 1 else ""
 
     def _volume(self, wish: Certifying, procedure: Procedure, act: OfficeAct) -> int:
-        present = self.store.certifications.volume(f"{book_of(procedure)}/{act.now:%Y}")
+        present = self.store.certification.volume(f"{book_of(procedure)}/{act.now:%Y}")
         if wish.volume is not None and wish.volume < present:
             raise RuleError(
                 _("Sổ đã sang quyển {volume}, không quay lại quyển trước.").format(volume=present),
@@ -280,7 +280,7 @@ class CertificationBooks(Desk):
         return entry.seq
 
     def _visit(self, visit: int) -> tuple[Certification, ...]:
-        return tuple(self.store.certifications.of_visit(visit))
+        return tuple(self.store.certification.of_visit(visit))
 
     def _require_voidable(self, found: Certification, act: OfficeAct) -> None:
         if found.voided_at is not None:

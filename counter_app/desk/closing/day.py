@@ -18,7 +18,7 @@ from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.store.core.trouble import from_system
-from counter_app.store.read.records import ClosedDay, WrittenBatch
+from counter_app.store.read.closings import ClosedDay, WrittenBatch
 from counter_app.system import openers
 from counter_app.system.locks import FileLock
 from counter_app.wording.moments import short_date
@@ -58,7 +58,7 @@ class Closing(Desk):
 
     def not_exported(self) -> NotExported:
         """What would be lost with this computer."""
-        done = self.store.records.exported_to()
+        done = self.store.closings.exported_to()
         days = tuple(
             (date.fromisoformat(day), count) for day, count in self.store.journal.days_since(done)
         )
@@ -66,11 +66,11 @@ class Closing(Desk):
 
     def closed(self, day: date) -> ClosedDay | None:
         """The closing of a day, if it was closed."""
-        return self.store.records.closed_day(day)
+        return self.store.closings.day(day)
 
     def batches(self) -> list[WrittenBatch]:
         """Batches written so far, latest first."""
-        return self.store.records.batches()
+        return self.store.closings.batches()
 
     def totals(self, day: date) -> dict[str, int]:
         """A day's figures, as closing it would keep them."""
@@ -101,7 +101,7 @@ class Closing(Desk):
                 totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")}
                 payload = {"day": day.isoformat(), "at": local_text(act.now), "totals": totals}
                 act.record("day.closed", f"day:{day.isoformat()}", payload)
-        closed = self.store.records.closed_day(date.fromisoformat(act.payload["day"]))
+        closed = self.store.closings.day(date.fromisoformat(act.payload["day"]))
         assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
         return act.done(closed, Noun.CLOSING)
 
@@ -134,7 +134,7 @@ class Closing(Desk):
 
     def _sealed_at(self, day: date) -> datetime:
         """When the figures of a past day were first handed out, so that its report is the same ever after; else now."""
-        issued = self.store.issues.of("day", day, day)
+        issued = self.store.report_issues.of("day", day, day)
         return issued[0].at if issued else self.now()
 
     def closing_pdf(self, day: date) -> bytes:
@@ -146,7 +146,7 @@ class Closing(Desk):
         if closed is None:
             raise RuleError(_("Ngày {day} chưa chốt.").format(day=short_date(day)))
         names = self.store.officers.names()
-        earlier = [item for item in self.store.records.closed_days() if item.seq < closed.seq]
+        earlier = [item for item in self.store.closings.days() if item.seq < closed.seq]
         sheet = ClosingSheet(
             heading=heading(self.settings),
             day=day,
@@ -191,7 +191,7 @@ class Closing(Desk):
             known = act.sent(op_id)
             if known is None:
                 return self._export(target, act, op_id, progress, cancelled)
-        every = self.store.records.batches(most=self._next_batch())
+        every = self.store.closings.batches(most=self._next_batch())
         batch = next(item for item in every if f"batch:{item.number}" == known.subject)
         return Done(Exported(batch=batch, files=(), notes=()), frozenset())
 
@@ -225,7 +225,7 @@ class Closing(Desk):
             raise RuleError(
                 _("Mọi việc đã có trên USB. Không có gì mới để xuất."), rule="nothing_new"
             )
-        parts = slices(self.store.records.exported_to() + 1, self.store.journal.head().seq)
+        parts = slices(self.store.closings.exported_to() + 1, self.store.journal.head().seq)
         extra = self._extra_files(waiting)
         files: list[Path] = []
         for part in parts:
@@ -234,7 +234,7 @@ class Closing(Desk):
             self._note_batch(written, act, op_id if part == parts[-1] else "")
             files += [*written.extras, written.payload, written.manifest]
         notes = tuple(text for text in (written.note, *written.strange) if text)
-        batch = self.store.records.batches(most=1)[0]
+        batch = self.store.closings.batches(most=1)[0]
         return act.done(Exported(batch=batch, files=tuple(files), notes=notes), Noun.BATCH)
 
     def _carry(

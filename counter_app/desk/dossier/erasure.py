@@ -54,7 +54,7 @@ class Erasure(Desk):
         }
         act.record("journal.erased", code, payload)
         self.store.database.drop_payloads([int(seq) for seq in residues])
-        self.store.records.drop_drafts_naming(_named(dossier))
+        self.store.drafts.drop_naming(_named(dossier))
 
     def _erasable(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)
@@ -71,7 +71,7 @@ class Erasure(Desk):
     def _tickets(self, code: str) -> dict[int, str]:
         """The tickets that people of a dossier took, with the subjects of their events."""
         found = [
-            self.store.tickets.get(payload["ticket"])
+            self.store.queue.get(payload["ticket"])
             for _entry, payload in self.store.journal.of(code)
             if payload.get("ticket")
         ]

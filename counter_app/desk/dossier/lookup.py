@@ -12,7 +12,7 @@ from counter_app.domain.clock import from_utc_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, DossierLine, State
 from counter_app.domain.dossier.moves import Act, acts_from
 from counter_app.store.read.dossier import DossierFilter
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class DossierLookup(Desk):
 
     def find(self, text: str, *, most: int = 50) -> list[DossierLine]:
         """Dossiers by code, scan, name, phone tail or id tail; best first."""
-        return self.store.finder.find(text, most=most)
+        return self.store.search.find(text, most=most)
 
     def page(
         self, chosen: DossierFilter, *, after: DossierLine | None = None, size: int = 50
@@ -92,7 +92,7 @@ class DossierLookup(Desk):
         return DossierView(
             dossier=dossier,
             timeline=steps,
-            prints=tuple(self.store.records.prints_of(dossier.code)),
+            prints=tuple(self.store.prints.of(dossier.code)),
             acts=self.acts(dossier),
             names=self.store.officers.names(),
         )

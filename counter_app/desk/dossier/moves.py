@@ -97,7 +97,7 @@ class DossierMoves(Desk):
                 dossier = self.dossier(code)
                 at = (move.at or act.now).replace(microsecond=0)
                 if move.at is not None:
-                    sealed = self.store.records.sealed_until()
+                    sealed = self.store.closings.sealed_until()
                     require_moment(dossier, at, now=act.now, sealed=sealed)
                 if move.act is Act.REVERT:
                     slip = self.group(Reversal).write(act, dossier, move.reason, at)
@@ -167,7 +167,7 @@ class DossierMoves(Desk):
         Time the law gave anew after a supplement, or for a verification, is allowed time. None where there is no
         promise, or the calendar of that time is not confirmed.
         """
-        calendar = self.store.calendars.current()
+        calendar = self.store.calendar.current()
         pauses = [
             (span.since, span.until or at)
             for span in self.store.dossiers.spans(dossier.id)

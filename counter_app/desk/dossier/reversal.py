@@ -75,7 +75,7 @@ class Reversal(Desk):
         """Declare the slip void that a move, now taken back, gave the citizen; whether there was one."""
         found = [
             job
-            for job in self.store.records.prints_of(code)
+            for job in self.store.prints.of(code)
             if job.body.get("move") == move and job.state != "void"
         ]
         for job in found:
@@ -97,7 +97,7 @@ class Reversal(Desk):
         promised = before[-1].promised_at
         resumed = before[-1].state in PAUSED_STATES and dossier.state not in PAUSED_STATES
         if promised is not None and resumed and self.resume_policy(dossier) == "shift":
-            return shifted(self.store.calendars.current(), promised, _pause_began(before), at)
+            return shifted(self.store.calendar.current(), promised, _pause_began(before), at)
         return promised
 
     def promise_after_pause(self, dossier: Dossier, at: datetime) -> datetime | None:
@@ -105,7 +105,7 @@ class Reversal(Desk):
         promised = dossier.promised_at
         if dossier.limit is None or promised is None:
             return promised
-        calendar = self.store.calendars.current()
+        calendar = self.store.calendar.current()
         if self.resume_policy(dossier) == "shift":
             began = _pause_began(self.store.dossiers.spans(dossier.id))
             return shifted(calendar, promised, began, at)

@@ -41,7 +41,7 @@ class Enquiries(Desk):
 
     def count(self) -> int:
         """How many asked today."""
-        tallies = self.store.questions.tallies(self.today(), self.today())
+        tallies = self.store.enquiries.tallies(self.today(), self.today())
         return sum(sum(hours.values()) for hours in tallies.values())
 
     def _topic(self, topic: str | int) -> str:
@@ -62,6 +62,6 @@ class Enquiries(Desk):
         return found[0]
 
     def _asked(self, seq: int) -> Question:
-        found = self.store.questions.get(seq)
+        found = self.store.enquiries.get(seq)
         assert found is not None  # noqa: S101 - just recorded, or known by its op_id
         return found

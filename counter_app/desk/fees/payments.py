@@ -138,7 +138,7 @@ class Payments(Desk):
     def _matter(self, code: str, certification: int | None) -> Dossier | Certification:
         if certification is None:
             return self.dossier(code)
-        found = self.store.certifications.get(certification)
+        found = self.store.certification.get(certification)
         if found is None:
             raise no_dossier(code or str(certification))
         return found

@@ -40,7 +40,7 @@ from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.read.handover import MOST
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 
 MOST_ON_SHEET = 500
 DOCUMENT = "handover"
@@ -97,7 +97,7 @@ class HandoverSheets(Desk):
         dossier = self.store.dossiers.by_code(code.text)
         if dossier is None:
             return Scan(fit=Fit.UNKNOWN, scanned=code.text)
-        sheet = self.store.whereabouts.sheet(dossier.handover) if dossier.handover else None
+        sheet = self.store.handover.sheet(dossier.handover) if dossier.handover else None
         return Scan(
             fit=fit(dossier, purpose, giver, on_sheet),
             dossier=dossier,
@@ -160,7 +160,7 @@ class HandoverSheets(Desk):
 
     def sheet(self, sheet: int) -> Sheet:
         """A sheet with its rows. Errors: RuleError when there is none."""
-        found = self.store.whereabouts.sheet(sheet)
+        found = self.store.handover.sheet(sheet)
         if found is None:
             raise RuleError(
                 _("Không có phiếu bàn giao này. Mở lại danh sách phiếu."), field="sheet"
@@ -169,14 +169,14 @@ class HandoverSheets(Desk):
 
     def legs(self, dossier: Dossier) -> list[Leg]:
         """Every hand-over of a dossier in order (Mẫu số 06)."""
-        return self.store.whereabouts.legs(dossier.id)
+        return self.store.handover.legs(dossier.id)
 
     def sheet_numbered(self, text: str) -> Sheet:
         """The sheet called ``12/2026``, or ``12`` of this year. Errors: RuleError when there is none."""
         number, _slash, year = text.strip().partition("/")
         key = None
         if number.isascii() and number.isdigit():
-            key = self.store.whereabouts.sheet_numbered(int(number), year or f"{self.now():%Y}")
+            key = self.store.handover.sheet_numbered(int(number), year or f"{self.now():%Y}")
         if key is None:
             raise RuleError(
                 _("Không có phiếu bàn giao số {number}.").format(number=text), field="sheet"
@@ -187,37 +187,37 @@ class HandoverSheets(Desk):
         """The print of a sheet (biên bản bàn giao), issued when it is first asked for."""
         act = self.act(Duty.PROCESS, op_id, "paper.issued")
         found = self.sheet(sheet)
-        job = self.store.records.last_issue(_subject(found), DOCUMENT)
+        job = self.store.prints.last_issue(_subject(found), DOCUMENT)
         if job is not None:
             return Done(job, frozenset())
         with act:
             if act.known is None:
                 body = {"handover": found.id}
                 issue_paper(act, _subject(found), DOCUMENT, size=PaperSize.A4, body=body)
-        job = self.store.records.print_job(act.first.seq)
+        job = self.store.prints.get(act.first.seq)
         assert job is not None  # noqa: S101 - just recorded
         return act.done(job, Noun.PRINT)
 
     def sheets(self, *, open_only: bool = False, most: int = MOST) -> list[Sheet]:
         """Sheets without their rows, the latest first."""
-        return self.store.whereabouts.sheets(open_only=open_only, most=most)
+        return self.store.handover.sheets(open_only=open_only, most=most)
 
     def holders(self) -> list[Held]:
         """Who holds how many papers, since when."""
-        return self.store.whereabouts.held()
+        return self.store.handover.held()
 
     def held_by(self, holder: Holder) -> list[HeldLine]:
         """What a holder has, the longest held first."""
-        return self.store.whereabouts.held_by(holder)
+        return self.store.handover.held_by(holder)
 
     def under_way(self) -> list[HeldLine]:
         """Papers given and not taken yet."""
-        return self.store.whereabouts.under_way()
+        return self.store.handover.under_way()
 
     def alarms(self) -> list[Alarm]:
         """Papers scanned out longer ago than the office allows (``handover_hours`` of working time), oldest first."""
         now, limit = self.now(), self.settings.handover_hours * 60
-        waiting = self.store.whereabouts.waiting_since(now - timedelta(minutes=limit))
+        waiting = self.store.handover.waiting_since(now - timedelta(minutes=limit))
         found = [
             Alarm(sheet=sheet, row=row, minutes=self._minutes(row.leg.given_at, now))
             for sheet, row in waiting
@@ -227,7 +227,7 @@ class HandoverSheets(Desk):
     def proposals(self, purpose: Purpose, giver: Holder) -> list[tuple[Holder | None, HeldLine]]:
         """What ``giver`` should hand on now, each with its taker: new dossiers to whoever resolves them, papers to
         another office that resolves or returns them; None where anybody at the counter may take it."""
-        store = self.store.whereabouts
+        store = self.store.handover
         match purpose:
             case Purpose.BACK:
                 return [(None, item) for item in store.held_by(giver)]
@@ -254,7 +254,7 @@ class HandoverSheets(Desk):
 
     def _minutes(self, since: datetime, until: datetime) -> int:
         try:
-            return working_minutes(self.store.calendars.current(), since, until)
+            return working_minutes(self.store.calendar.current(), since, until)
         except YearNotConfirmed:
             return int((until - since).total_seconds() // 60)
 

@@ -65,11 +65,11 @@ class Shelves(Desk):
 
     def shelves(self) -> list[str]:
         """Shelves in use, by name."""
-        return self.store.whereabouts.shelves()
+        return self.store.handover.shelves()
 
     def pick_list(self, *, today_only: bool = False) -> list[HeldLine]:
         """Finished and not collected, by shelf; ``today_only`` keeps those promised by today."""
-        return self.store.whereabouts.ready(promised_by=self.today() if today_only else None)
+        return self.store.handover.ready(promised_by=self.today() if today_only else None)
 
     @in_vietnamese()
     def table(self, *, today_only: bool = False) -> Table:

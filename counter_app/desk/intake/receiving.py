@@ -38,7 +38,7 @@ from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.database import new_op
-from counter_app.store.read.records import Draft
+from counter_app.store.read.drafts import Draft
 from counter_app.wording.due import explain_due
 
 REASON_LENGTH = 1_000
@@ -107,7 +107,7 @@ class Intake(Desk):
             )
         procedure = _chosen_case(procedure, draft)
         limit = _limit(procedure, draft) if promising else None
-        calendar = self.store.calendars.current()
+        calendar = self.store.calendar.current()
         due = compute_due(received, limit, calendar) if limit else None
         papers = papers_of(draft, procedure)
         given = {paper.name for paper in papers}
@@ -159,7 +159,7 @@ class Intake(Desk):
             if visit is not None and act.tx.entries:
                 self._issue(act, codes[0], "visit_receipt", body={"codes": codes})
             if draft_id:
-                self.store.records.drop_draft(draft_id)
+                self.store.drafts.drop(draft_id)
         dossiers = tuple(self._saved(code) for code in codes)
         return act.done(dossiers, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
@@ -212,7 +212,7 @@ class Intake(Desk):
                 slip = SLIP_OF[act]
                 self._issue(deed, code, slip.name, form=slip.form, body=body)
             if draft_id:
-                self.store.records.drop_draft(draft_id)
+                self.store.drafts.drop(draft_id)
         saved = self._saved(deed.first.subject)
         return deed.done(saved, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
@@ -303,15 +303,15 @@ class Intake(Desk):
     def keep_draft(self, draft_id: str, draft: dict[str, Any]) -> None:
         """Keep the form as typed so far; offered again after a crash."""
         officer = self.acting(Duty.RECEIVE)
-        self.store.records.keep_draft(draft_id, officer.login, draft, self.now())
+        self.store.drafts.keep(draft_id, officer.login, draft, self.now())
 
     def drop_draft(self, draft_id: str) -> None:
         """Forget a form the officer cleared."""
-        self.store.records.drop_draft(draft_id)
+        self.store.drafts.drop(draft_id)
 
     def drafts(self) -> list[Draft]:
         """The officer's unfinished forms, latest first."""
-        return self.store.records.drafts(self.acting(Duty.RECEIVE).login)
+        return self.store.drafts.of(self.acting(Duty.RECEIVE).login)
 
 
 class Visit:

@@ -89,7 +89,7 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
             tx.record("calendar.year_set", f"calendar:{year['year']}", year, actor=actor)
         for item in founding.officers:
             _hire(store, tx, item, hashes[item.officer.login])
-        store.records.keep_preferences(preferences)
+        store.settings.keep_preferences(preferences)
 
 
 def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str) -> None:

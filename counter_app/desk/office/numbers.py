@@ -106,7 +106,7 @@ class Numbers(Desk):
                     _("Nơi này nằm trong thư mục dữ liệu nên mất cùng lúc. Chọn USB hoặc ổ khác."),
                     field="witness_dir",
                 )
-        self.store.records.keep_preferences(replace(self.preferences, witness_dir=folder))
+        self.store.settings.keep_preferences(replace(self.preferences, witness_dir=folder))
         return Done(folder, changed(Noun.SETTINGS))
 
     def settle(self, answers: Mapping[Series, int], *, device: int, op_id: str = "") -> Done[int]:
@@ -141,7 +141,7 @@ class Numbers(Desk):
                 counters=counters,
                 beyond=[(doubt.epoch, doubt.seq)] if doubt.epoch else [],
             )
-        self.store.records.keep_preferences(replace(self.preferences, device=device))
+        self.store.settings.keep_preferences(replace(self.preferences, device=device))
         return Done(device, changed(*Noun))
 
     def _require_answers(self, answers: Mapping[Series, int], device: int) -> None:

@@ -105,7 +105,7 @@ def _make(
         store, journal = Store(database), database.journal.name()
         regained = _regained(store, batches)
         known = known_of(path, journal)
-        chosen = store.records.preferences().witness_dir
+        chosen = store.settings.preferences().witness_dir
         asked = data_folder.witness_folders(path.parent, chosen)
         for folder in (*asked, *([witness] if witness else [])):
             known.ask(folder, database)

@@ -59,7 +59,7 @@ class OfficeRules(Desk):
             wish = getattr(preferences, name)
             if wish != getattr(before, name):
                 _check_printer(name, wish, self.store.database.path.parent)
-        self.store.records.keep_preferences(preferences)
+        self.store.settings.keep_preferences(preferences)
         return Done(preferences, changed(Noun.SETTINGS))
 
 

@@ -80,7 +80,7 @@ class OfficialCodes(Desk):
             raise RuleError(
                 _("Ghi rõ lệch ở đâu, hoặc vì sao không phải nhập."), field="note", rule="note"
             )
-        owner = self.store.mapped.owner(found) if found else None
+        owner = self.store.official.owner(found) if found else None
         if owner not in (None, dossier.code):
             raise RuleError(
                 _("Mã {official} đã ghi cho hồ sơ {code}. Kiểm tra lại hai hồ sơ.").format(
@@ -106,15 +106,15 @@ class OfficialCodes(Desk):
 
         ``day`` keeps one day of reception, ``since`` that day and later ones.
         """
-        return self.store.mapped.owed(first=day or since, last=day, most=most)
+        return self.store.official.owed(first=day or since, last=day, most=most)
 
     def owed_count(self) -> int:
         """How many have no official code yet; counting stops at a thousand."""
-        return self.store.mapped.owed_count()
+        return self.store.official.owed_count()
 
     def entered(self, day: date) -> list[MappedLine]:
         """What was mapped on a day, the latest first."""
-        return self.store.mapped.entered_on(day)
+        return self.store.official.entered_on(day)
 
     def import_pairs(self, path: Path, *, op_id: str = "") -> Done[Imported]:
         """Enter the pairs of a file "local code, official code"; good lines are entered, each bad one is told.

@@ -19,7 +19,7 @@ from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ class FurtherPapers(Desk):
         if document == "receipt":
             if not dossier.accepted:
                 return _("Hồ sơ chưa được tiếp nhận. Tiếp nhận hồ sơ trước.")
-            if self.store.records.last_issue(dossier.code, "receipt") is not None:
+            if self.store.prints.last_issue(dossier.code, "receipt") is not None:
                 return _("Hồ sơ đã có giấy tiếp nhận riêng. Mở bản in đó để in lại.")
         if document == "control" and not dossier.accepted:
             return _("Hồ sơ chưa được tiếp nhận nên chưa có quá trình giải quyết để kiểm soát.")

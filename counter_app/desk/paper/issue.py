@@ -7,7 +7,7 @@ from typing import Any
 from counter_app.desk.act import OfficeAct
 from counter_app.domain.clock import local_text
 from counter_app.store.core.journal import Entry, head_code
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
 
 
@@ -60,6 +60,6 @@ def issue_paper(
 
 def issued_print(store: Store, job: int) -> PrintJob:
     """The print that an act issued just now, or when it was first sent."""
-    found = store.records.print_job(job)
+    found = store.prints.get(job)
     assert found is not None, job  # noqa: S101 - just recorded, or known by its op_id
     return found

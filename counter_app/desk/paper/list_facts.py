@@ -26,7 +26,7 @@ from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.printing.papers.slip_frame import shown_code
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.wording.amounts import money
 from counter_app.wording.due import limit_text
 
@@ -38,8 +38,8 @@ def sheet_of(gathering: Gathering, subject: str) -> Sheet:
     year, _dash, number = subject.removeprefix("handover:").partition("-")
     found = None
     if number.isdecimal():
-        found = gathering.store.whereabouts.sheet_numbered(int(number), year)
-    sheet = gathering.store.whereabouts.sheet(found) if found is not None else None
+        found = gathering.store.handover.sheet_numbered(int(number), year)
+    sheet = gathering.store.handover.sheet(found) if found is not None else None
     if sheet is None:
         raise RuleError(_("Không có phiếu bàn giao này. Mở lại danh sách bàn giao."), field="code")
     return sheet

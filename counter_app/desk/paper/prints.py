@@ -21,7 +21,7 @@ from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.devices.printer import HeldError, Printer
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
 from counter_app.wording.priorities import priority_text
 
@@ -50,21 +50,21 @@ class Prints(Desk):
 
     def unprinted(self) -> list[PrintJob]:
         """Papers issued but not printed, oldest first."""
-        return self.store.records.unprinted()
+        return self.store.prints.unprinted()
 
     def prints_of(self, code: str) -> list[PrintJob]:
         """Every print of a dossier's papers."""
-        return self.store.records.prints_of(code)
+        return self.store.prints.of(code)
 
     def job(self, job: int) -> PrintJob | None:
         """One print by its number."""
-        return self.store.records.print_job(job)
+        return self.store.prints.get(job)
 
     def draw(self, job: int, size: PaperSize | None = None) -> Paper:
         """The document of a print as PDF, on its own paper size or another. Errors: RuleError."""
         from counter_app.desk.paper.render import drawn
 
-        found = self.store.records.print_job(job)
+        found = self.store.prints.get(job)
         if found is None:
             raise RuleError(_("Không có bản in này."))
         chosen = fitting_size(found.document, size or PaperSize(found.size))
@@ -77,7 +77,7 @@ class Prints(Desk):
 
     def draw_receipt(self, code: str, size: PaperSize) -> bytes:
         """The receipt of a dossier as it was issued last, as PDF. Errors: RuleError when it has none of its own."""
-        jobs = [job for job in self.store.records.prints_of(code) if job.document == "receipt"]
+        jobs = [job for job in self.store.prints.of(code) if job.document == "receipt"]
         if not jobs:
             dossier = self.store.dossiers.by_code(code)
             text = _("Hồ sơ {code} chưa có giấy tiếp nhận.")
@@ -102,16 +102,16 @@ class Prints(Desk):
                     code,
                     document,
                     size=self.preferences.receipt_size,
-                    copy_no=self.store.records.next_copy(first.issue),
+                    copy_no=self.store.prints.next_copy(first.issue),
                     reason=reason,
                     of=first.issue,
                 )
         return act.done(issued_print(self.store, act.first.seq), Noun.PRINT)
 
     def _issued(self, code: str, document: str) -> PrintJob:
-        found = self.store.records.last_issue(code, document)
+        found = self.store.prints.last_issue(code, document)
         if found is None:
-            if not self.store.records.prints_of(code):
+            if not self.store.prints.of(code):
                 self.dossier(code)
             raise RuleError(
                 _(
@@ -168,7 +168,7 @@ class Prints(Desk):
 
     def _note(self, job: int, state: str, error: str = "", *, op_id: str = "") -> Done[PrintJob]:
         act = self.act(Duty.RECEIVE, op_id, "paper.changed")
-        found = self.store.records.print_job(job)
+        found = self.store.prints.get(job)
         if found is None:
             raise RuleError(_("Không có bản in này."))
         with act:

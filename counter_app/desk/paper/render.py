@@ -10,7 +10,7 @@ from counter_app.domain.paper.templates import template_for
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.receipt import receipt
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
 
 

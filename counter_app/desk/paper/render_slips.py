@@ -20,7 +20,7 @@ from counter_app.printing.papers.return_slip import return_slip
 from counter_app.printing.papers.stop_notice import stop_notice
 from counter_app.printing.papers.supplement import supplement
 from counter_app.printing.papers.visit_receipt import visit_receipt
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 
 Draw = Callable[[Gathering, PrintJob, Dossier, PaperSize], bytes]
 

@@ -28,7 +28,7 @@ from counter_app.domain.paper.slip_sheets import (
     VisitSheet,
 )
 from counter_app.domain.paper.slips import WantedPaper
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
 from counter_app.wording.due import explain_due, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
@@ -43,7 +43,7 @@ class Gathering:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.settings = store.records.settings()
+        self.settings = store.settings.office()
         self.names = store.officers.names()
         self.heading = heading(self.settings)
 
@@ -58,7 +58,7 @@ class Gathering:
 
     def issued_at(self, job: PrintJob) -> datetime:
         """When the paper was first issued: a copy keeps the form of its first print."""
-        first = self.store.records.print_job(job.issue) if job.copy_no else job
+        first = self.store.prints.get(job.issue) if job.copy_no else job
         return (first or job).issued_at
 
     def head(self, job: PrintJob) -> PaperHead:
@@ -125,7 +125,7 @@ class Gathering:
         due = dossier.due
         if due is None or dossier.limit is None or due.at != dossier.promised_at:
             return ""
-        marks: Any = self.store.calendars.current().marks
+        marks: Any = self.store.calendar.current().marks
         return explain_due(due, dossier.limit, {day: mark.name for day, mark in marks.items()})
 
     def visit(self, job: PrintJob, dossier: Dossier) -> VisitSheet:
@@ -229,7 +229,7 @@ class Gathering:
 
     def control(self, job: PrintJob, dossier: Dossier) -> ControlSheet:
         """Mẫu 06 with every hand-over until now."""
-        legs = self.store.whereabouts.legs(dossier.id)
+        legs = self.store.handover.legs(dossier.id)
         return ControlSheet(
             head=self.head(job),
             dossier=dossier,

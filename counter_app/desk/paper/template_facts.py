@@ -17,7 +17,7 @@ from counter_app.printing.papers.receipt_rows import (
     originals_text,
     return_place,
 )
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.wording.due import promised_limit_text
 from counter_app.wording.moments import form_moment
 

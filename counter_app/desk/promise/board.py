@@ -91,7 +91,7 @@ class Board(Desk):
 
     def _inner(self, today: date, most: int) -> tuple[InnerLine, ...]:
         """Other offices' days that have come or passed, the earliest first."""
-        calendar = self.store.calendars.current()
+        calendar = self.store.calendar.current()
         lines = [
             InnerLine(row=row, at=inner_deadline(calendar, row.promised_at, row.inner_wd))
             for row in self.store.board.inner(today + _INNER_HORIZON, most=most)

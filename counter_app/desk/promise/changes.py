@@ -62,7 +62,7 @@ class PromiseChanges(Desk):
             )
         if dossier.extensions:
             raise RuleError(_("Hồ sơ này đã gia hạn xác minh một lần."), rule="extended_once")
-        at = extended(dossier.promised_at, days, self.store.calendars.current())
+        at = extended(dossier.promised_at, days, self.store.calendar.current())
         payload = _payload(act.now, dossier, "extended", reason)
         payload |= {"promised_at": local_text(at), "days": days}
         act.record("dossier.promised", dossier.code, payload)
@@ -117,17 +117,17 @@ class PromiseChanges(Desk):
         )
         if unmoved(clock, dossier.state) is not None:
             return None
-        return reckon(clock, self.store.calendars.current())
+        return reckon(clock, self.store.calendar.current())
 
     def inner_deadline(self, dossier: Dossier) -> datetime | None:
         """When the resolving office has to be done so that papers are back by the promise; None where none is set."""
         days, promised = dossier.policy.inner_wd, dossier.promised_at
         if not days or promised is None or dossier.state not in OPEN_STATES:
             return None
-        return inner_deadline(self.store.calendars.current(), promised, days)
+        return inner_deadline(self.store.calendar.current(), promised, days)
 
     def _reissue(self, act: OfficeAct, code: str, reason: str) -> None:
-        first = self.store.records.last_issue(code, "receipt")
+        first = self.store.prints.last_issue(code, "receipt")
         if first is None:
             return
         issue_paper(
@@ -135,7 +135,7 @@ class PromiseChanges(Desk):
             code,
             "receipt",
             size=self.preferences.receipt_size,
-            copy_no=self.store.records.next_copy(first.issue),
+            copy_no=self.store.prints.next_copy(first.issue),
             reason=reason,
             of=first.issue,
         )
@@ -147,7 +147,7 @@ class PromiseChanges(Desk):
         """
         if days < 1:
             raise RuleError(_("Hẹn lại ít nhất sau 1 ngày làm việc."), field="days")
-        calendar, now = self.store.calendars.current(), self.now()
+        calendar, now = self.store.calendar.current(), self.now()
         start = now
         if after is not None and after > now.date():
             start = now.replace(year=after.year, month=after.month, day=after.day)
@@ -183,7 +183,7 @@ class PromiseChanges(Desk):
                 field="until",
                 rule="reappointed_day",
             )
-        if not self.store.calendars.current().is_working(item.until.date()):
+        if not self.store.calendar.current().is_working(item.until.date()):
             raise RuleError(
                 _("Ngày {day:%d/%m/%Y} cơ quan nghỉ. Hẹn lại vào một ngày làm việc.").format(
                     day=item.until

@@ -36,11 +36,11 @@ class TicketQueue(Desk):
 
     def today_line(self, states: frozenset[TicketState] = frozenset()) -> list[Ticket]:
         """Today's tickets in line order."""
-        return self.store.tickets.of_day(self.today(), states)
+        return self.store.queue.of_day(self.today(), states)
 
     def ahead_of(self, ticket: Ticket) -> int:
         """How many wait before a ticket in its line."""
-        waiting = self.store.tickets.of_day(ticket.day, frozenset({TicketState.WAITING}))
+        waiting = self.store.queue.of_day(ticket.day, frozenset({TicketState.WAITING}))
         return sum(other.line == ticket.line and other.place < ticket.place for other in waiting)
 
     def take(
@@ -74,7 +74,7 @@ class TicketQueue(Desk):
 
     def get(self, ticket: int) -> Ticket:
         """One ticket. Errors: RuleError when there is none."""
-        found = self.store.tickets.get(ticket)
+        found = self.store.queue.get(ticket)
         if found is None:
             raise RuleError(_("Không có số thứ tự này trong hôm nay. Tải lại hàng đợi."))
         return found
@@ -83,7 +83,7 @@ class TicketQueue(Desk):
         """Today's ticket by what is printed on it ("A012"). Errors: RuleError."""
         letter, digits = label[:1].upper(), label[1:]
         found = (
-            self.store.tickets.by_label(self.today(), letter, int(digits))
+            self.store.queue.by_label(self.today(), letter, int(digits))
             if digits.isascii() and digits.isdigit() and len(digits) <= _LABEL_DIGITS
             else None
         )
@@ -98,9 +98,9 @@ class TicketQueue(Desk):
         with self.act(Duty.QUEUE, op_id, "ticket.acted") as act:
             if act.known is None:
                 day = local_date(act.now)
-                waiting = self.store.tickets.of_day(day, frozenset({TicketState.WAITING}))
+                waiting = self.store.queue.of_day(day, frozenset({TicketState.WAITING}))
                 waiting = [ticket for ticket in waiting if not line or ticket.line == line]
-                since = self.store.tickets.ordinary_since_priority(day, line)
+                since = self.store.queue.ordinary_since_priority(day, line)
                 chosen = next_ticket(waiting, since)
                 if chosen is None:
                     return Done(None, frozenset())
@@ -137,7 +137,7 @@ class TicketQueue(Desk):
 
     def last_calls(self, *, most: int = 5) -> list[Ticket]:
         """The latest calls for the public's window."""
-        return self.store.tickets.last_calls(self.today(), most=most)
+        return self.store.queue.last_calls(self.today(), most=most)
 
     def _do(
         self,
@@ -179,7 +179,7 @@ class TicketQueue(Desk):
         return [ticket for ticket in busy if ticket.counter == self.counter(officer)]
 
     def _before_last(self, ticket: Ticket) -> Ticket:
-        steps = self.store.tickets.steps(ticket.id)
+        steps = self.store.queue.steps(ticket.id)
         undone = 0
         for step in reversed(steps):
             if step.act is TicketAct.UNDO:

@@ -142,7 +142,7 @@ class ReportDesk(Desk):
 
     def issued(self, *, most: int = 200) -> list[ReportIssue]:
         """Reports handed out, latest first."""
-        return self.store.issues.latest(most=most)
+        return self.store.report_issues.latest(most=most)
 
     def _computed(self, wanted: Wanted) -> _Said:
         from counter_app.reports.digest import report_digest
@@ -160,7 +160,7 @@ class ReportDesk(Desk):
         return _Said(tables, headed, report_digest(tables, headed))
 
     def _issues(self, wanted: Wanted) -> list[ReportIssue]:
-        return self.store.issues.of(
+        return self.store.report_issues.of(
             wanted.name, wanted.first, wanted.last, sector=wanted.sector, about=wanted.officer
         )
 
@@ -170,7 +170,7 @@ class ReportDesk(Desk):
             return ""
         last = different[-1]
         moment = f"{clock_text(last.at)} {short_date(last.at)}"
-        if self.store.issues.erased_since(last.seq):
+        if self.store.report_issues.erased_since(last.seq):
             return _(
                 "Khác bản phát hành lúc {moment}: từ đó đã có dữ liệu cá nhân được xóa theo luật. Ghi rõ khi gửi."
             ).format(moment=moment)

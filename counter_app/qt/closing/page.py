@@ -29,7 +29,7 @@ from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.records import ClosedDay
+from counter_app.store.read.closings import ClosedDay
 from counter_app.wording.moments import short_date, weekday_name
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from counter_app.qt.kit.cards import Badge, Card, row, text_label
 from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import sized
-from counter_app.store.read.records import ClosedDay
+from counter_app.store.read.closings import ClosedDay
 from counter_app.wording.moments import clock_text
 
 

@@ -22,7 +22,7 @@ from counter_app.qt.kit.wanted_table import WantedTable
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.store.read.records import PrintJob
+    from counter_app.store.read.prints import PrintJob
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "control": ("partner",),

@@ -29,7 +29,7 @@ from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.timeline import Timeline
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.wording.due import explain_steps
 from counter_app.wording.moments import due_text
 

@@ -13,7 +13,7 @@ from counter_app.qt.kit.kept_place import refill
 from counter_app.qt.kit.labels import document_label, print_state_label
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.theme import scaled
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.wording.moments import clock_text, short_date
 
 

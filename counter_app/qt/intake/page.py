@@ -33,7 +33,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.records import Draft
+from counter_app.store.read.drafts import Draft
 
 IDLE_MS = 1_500
 """The form is kept this long after the last key."""

@@ -11,7 +11,7 @@ from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.print_run import PrintRun
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -10,7 +10,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
-from counter_app.store.read.records import Draft
+from counter_app.store.read.drafts import Draft
 from counter_app.wording.moments import clock_text, short_date
 
 _LONG_NAME = 60

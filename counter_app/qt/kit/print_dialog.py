@@ -29,7 +29,7 @@ from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 
 MOST_COPIES = 20
 INNER_PAPERS = frozenset({"control", "handover", "result_list"})

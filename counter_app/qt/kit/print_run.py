@@ -13,7 +13,7 @@ from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 
 
 class PrintRun(QObject):

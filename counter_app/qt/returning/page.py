@@ -40,7 +40,7 @@ from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.collector_form import CollectorForm
 from counter_app.qt.returning.returned import returned_model
-from counter_app.store.read.records import PrintJob
+from counter_app.store.read.prints import PrintJob
 from counter_app.wording.moments import due_text
 
 

@@ -12,14 +12,17 @@ from counter_app.store.core.journal import Entry
 from counter_app.store.projection import (
     calendar,
     catalogue,
+    certification,
     closing,
-    dossiers,
-    express,
+    dossier,
+    enquiries,
+    fees,
+    handover,
     office,
-    prints,
+    official,
+    paper,
+    queue,
     staff,
-    tickets,
-    whereabouts,
 )
 
 if TYPE_CHECKING:
@@ -32,11 +35,14 @@ PROJECTORS: dict[str, Projector] = {
     **catalogue.PROJECTORS,
     **calendar.PROJECTORS,
     **staff.PROJECTORS,
-    **dossiers.PROJECTORS,
-    **whereabouts.PROJECTORS,
-    **express.PROJECTORS,
-    **prints.PROJECTORS,
-    **tickets.PROJECTORS,
+    **dossier.PROJECTORS,
+    **handover.PROJECTORS,
+    **official.PROJECTORS,
+    **certification.PROJECTORS,
+    **enquiries.PROJECTORS,
+    **fees.PROJECTORS,
+    **paper.PROJECTORS,
+    **queue.PROJECTORS,
     **closing.PROJECTORS,
 }
 

@@ -22,7 +22,7 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue import ticket_lines
 from counter_app.qt.queue.ticket_lines import TicketModel, served_minutes, waited_minutes
 from counter_app.store.read.board import BoardRow
-from counter_app.store.read.records import ClosedDay, WrittenBatch
+from counter_app.store.read.closings import ClosedDay, WrittenBatch
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

@@ -1,4 +1,4 @@
-"""Events of where a dossier's papers are: hand-over sheets, shelves, originals, and its code in the official system."""
+"""Events of where a dossier's papers are: hand-over sheets, shelves, originals."""
 
 from __future__ import annotations
 
@@ -94,26 +94,9 @@ def _originals(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     note_act(db, entry, {**payload, "originals": payload["returned"]}, "originals")
 
 
-def _mapped(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
-    db.execute(
-        "UPDATE dossier SET official_code = ?, mapping = ?, mapping_note = ?, mapped_at = ?, mapped_by = ? "
-        "WHERE id = ?",
-        (
-            payload["official_code"],
-            payload["mapping"],
-            payload.get("note", ""),
-            payload["at"],
-            entry.actor,
-            payload["dossier"],
-        ),
-    )
-    note_act(db, entry, payload, "mapped")
-
-
 PROJECTORS = {
     "handover.given": _given,
     "handover.taken": _taken,
     "dossier.shelved": _shelved,
     "dossier.originals": _originals,
-    "dossier.mapped": _mapped,
 }

@@ -1,0 +1,113 @@
+"""Verbs of money taken in and given back: ``fee``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from counter_app.cli.context import Frame, verb
+from counter_app.desk.fees.payments import Cashed
+from counter_app.domain.clock import local_text
+from counter_app.domain.fees.payments import Account, FeeEntry, Method
+from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.wording.amounts import money
+
+
+@click.group("fee")
+def fee() -> None:
+    """Phí, lệ phí của một hồ sơ, hoặc của một số chứng thực dạng SỔ/NĂM/SỐ."""
+
+
+def _named(office: Office, code: str) -> dict[str, Any]:
+    """A dossier's code, or a certification as BOOK/YEAR/NUMBER."""
+    book, _slash, number = code.rpartition("/")
+    if not book or not number.isascii() or not number.isdigit():
+        return {"code": code}
+    key, _slash, year = book.partition("/")
+    found = office.certification.by_number(int(number), book=key, year=year)
+    return {"certification": found.id}
+
+
+def _account_facts(code: str, account: Account) -> dict[str, Any]:
+    return {
+        "code": code,
+        "fee": account.fee,
+        "collected": account.collected,
+        "refunded": account.refunded,
+        "owed": account.owed,
+        "entries": [_entry_facts(item) for item in account.entries],
+    }
+
+
+def _entry_facts(item: FeeEntry) -> dict[str, Any]:
+    return {
+        "kind": item.kind.value,
+        "amount": item.amount,
+        "receipt": item.receipt_no,
+        "method": item.method,
+        "at": local_text(item.at),
+        "officer": item.officer,
+        "reason": item.reason,
+    }
+
+
+def _account_text(account: Account) -> str:
+    owed = _("chưa xác định") if account.owed is None else money(account.owed)
+    return _("Đã thu {collected}, đã hoàn {refunded}, còn phải thu {owed}.").format(
+        collected=money(account.collected), refunded=money(account.refunded), owed=owed
+    )
+
+
+def _said(frame: Frame, code: str, cashed: Cashed) -> None:
+    text = _account_text(cashed.account)
+    facts = _account_facts(code, cashed.account) | {"warning": cashed.warning}
+    frame.say(facts, f"{text}\n{cashed.warning}".strip())
+
+
+@fee.command("collect")
+@click.argument("code")
+@click.option(
+    "--amount", type=int, default=None, help="Số tiền (đồng); mặc định còn bao nhiêu thu bấy nhiêu."
+)
+@click.option("--receipt", default="", help="Số biên lai chính thức.")
+@click.option("--method", type=click.Choice([item.value for item in Method]), default="cash")
+@verb
+def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: str) -> None:
+    """Ghi số tiền đã thu."""
+    with frame.office() as office:
+        done = office.fees.collect(
+            **_named(office, code), amount=amount, receipt_no=receipt, method=Method(method)
+        ).result
+    _said(frame, code, done)
+
+
+@fee.command("refund")
+@click.argument("code")
+@click.option(
+    "--amount", type=int, default=None, help="Số tiền (đồng); mặc định hoàn hết số đã thu."
+)
+@click.option("--reason", default="")
+@click.option("--method", type=click.Choice([item.value for item in Method]), default="cash")
+@verb
+def refund(frame: Frame, code: str, amount: int | None, reason: str, method: str) -> None:
+    """Ghi số tiền đã hoàn lại, kèm lý do."""
+    with frame.office() as office:
+        done = office.fees.refund(
+            **_named(office, code), amount=amount, reason=reason, method=Method(method)
+        ).result
+    _said(frame, code, done)
+
+
+@fee.command("show")
+@click.argument("code")
+@verb
+def show(frame: Frame, code: str) -> None:
+    """Phí phải thu, đã thu, đã hoàn."""
+    with frame.office() as office:
+        account = office.fees.account(**_named(office, code))
+    frame.say(_account_facts(code, account), _account_text(account))
+
+
+COMMANDS = (fee,)

@@ -1,0 +1,118 @@
+"""Closed days and batches read back: what was sealed, and what is on a stick."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.clock import from_local_text
+from counter_app.store.core.journal import head_code
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.file.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedDay:
+    """A closed day with its totals and the chain's head at that moment."""
+
+    day: date
+    seq: int
+    to_seq: int
+    head: bytes
+    closed_at: datetime
+    officer: str
+    totals: dict[str, Any]
+
+    @property
+    def head_code(self) -> str:
+        """The head as the closing sheet carries it."""
+        return head_code(self.head)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenBatch:
+    """A batch that was written to a stick and read back."""
+
+    number: int
+    from_seq: int
+    to_seq: int
+    head: bytes
+    sha256: str
+    name: str
+    volume: str
+    written_at: datetime
+    officer: str
+
+
+class Closings:
+    """Reads what the evenings left."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sealed_until(self) -> date | None:
+        """The last day whose figures were closed or reported: nothing may be dated on it or before any more."""
+        row = self._database.connection.execute(
+            "SELECT max(day) FROM (SELECT max(day) AS day FROM day_close UNION ALL "
+            "SELECT max(last) FROM report_issue WHERE last < day)"
+        ).fetchone()
+        return date.fromisoformat(row[0]) if row[0] else None
+
+    def days(self, *, most: int = 60) -> list[ClosedDay]:
+        """Closed days, latest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM day_close ORDER BY day DESC LIMIT ?", (most,)
+        )
+        return [_closed(row) for row in rows.fetchall()]
+
+    def day(self, day: date) -> ClosedDay | None:
+        """The closing of a day, if it was closed."""
+        row = self._database.connection.execute(
+            "SELECT * FROM day_close WHERE day = ?", (day.isoformat(),)
+        ).fetchone()
+        return _closed(row) if row else None
+
+    def batches(self, *, most: int = 60) -> list[WrittenBatch]:
+        """Batches, latest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM batch ORDER BY number DESC LIMIT ?", (most,)
+        )
+        return [_batch(row) for row in rows.fetchall()]
+
+    def exported_to(self) -> int:
+        """Number of the last entry that is on a stick; 0 when none is."""
+        row = self._database.connection.execute(
+            "SELECT coalesce(max(to_seq), 0) FROM batch"
+        ).fetchone()
+        return int(row[0])
+
+
+def _closed(row: Row) -> ClosedDay:
+    return ClosedDay(
+        day=date.fromisoformat(row["day"]),
+        seq=row["seq"],
+        to_seq=row["to_seq"],
+        head=bytes(row["head"]),
+        closed_at=from_local_text(row["closed_at"]),
+        officer=row["officer"],
+        totals=json.loads(row["totals"]),
+    )
+
+
+def _batch(row: Row) -> WrittenBatch:
+    return WrittenBatch(
+        number=row["number"],
+        from_seq=row["from_seq"],
+        to_seq=row["to_seq"],
+        head=bytes(row["head"]),
+        sha256=row["sha256"],
+        name=row["name"],
+        volume=row["volume"],
+        written_at=from_local_text(row["written_at"]),
+        officer=row["officer"],
+    )

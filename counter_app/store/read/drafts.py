@@ -1,0 +1,68 @@
+"""Forms that were not saved yet, kept outside the journal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.clock import from_utc_text, utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from counter_app.store.file.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A form as it was typed; ``body`` is JSON-safe."""
+
+    id: str
+    officer: str
+    body: dict[str, Any]
+    updated_at: datetime
+
+
+class Drafts:
+    """Keeps unfinished forms."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, draft: str, officer: str, body: dict[str, Any], now: datetime) -> None:
+        """Keep a form as it stands now."""
+        with self._database.jotting() as connection:
+            connection.execute(
+                "INSERT INTO draft(id, officer, body, updated_at) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
+                "body = excluded.body, updated_at = excluded.updated_at",
+                (draft, officer, json.dumps(body, ensure_ascii=False), utc_text(now)),
+            )
+
+    def drop(self, draft: str) -> None:
+        """Forget a form; its dossier was saved, or the officer cleared it."""
+        with self._database.jotting() as connection:
+            connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
+
+    def drop_naming(self, texts: Iterable[str]) -> None:
+        """Forget every form in which one of these texts stands, whoever is filling it in."""
+        with self._database.jotting() as connection:
+            for text in texts:
+                connection.execute(
+                    "DELETE FROM draft WHERE instr(body, ?)",
+                    (json.dumps(text, ensure_ascii=False)[1:-1],),
+                )
+
+    def of(self, officer: str) -> list[Draft]:
+        """An officer's unfinished forms, latest first."""
+        rows = self._database.connection.execute(
+            "SELECT id, officer, body, updated_at FROM draft WHERE officer = ? ORDER BY updated_at DESC",
+            (officer,),
+        ).fetchall()
+        return [
+            Draft(
+                id=row[0], officer=row[1], body=json.loads(row[2]), updated_at=from_utc_text(row[3])
+            )
+            for row in rows
+        ]

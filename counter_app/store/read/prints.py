@@ -1,0 +1,105 @@
+"""Prints read back: each paper that was issued, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.clock import from_local_text
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from counter_app.store.file.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """One print of one document: state issued → printed → handed_over, or failed, or void.
+
+    ``issue`` is the first print of the same issue (itself when ``copy_no`` is 0); ``form`` and ``number`` are empty and
+    None for papers that are not numbered here; ``body`` is what the slip says beyond the dossier's own facts.
+    """
+
+    id: int
+    document: str
+    subject: str
+    size: str
+    issue: int
+    copy_no: int
+    form: str
+    number: int | None
+    body: dict[str, Any]
+    reason: str
+    head: str
+    state: str
+    issued_at: datetime
+    state_at: datetime
+    error: str
+
+
+class Prints:
+    """Reads what was issued on paper."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, subject: str) -> list[PrintJob]:
+        """Every print about a subject, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM print_job WHERE subject = ? ORDER BY id", (subject,)
+        ).fetchall()
+        return [_print(row) for row in rows]
+
+    def get(self, job: int) -> PrintJob | None:
+        """One print."""
+        row = self._database.connection.execute(
+            "SELECT * FROM print_job WHERE id = ?", (job,)
+        ).fetchone()
+        return _print(row) if row else None
+
+    def unprinted(self, *, most: int = 100) -> list[PrintJob]:
+        """Papers issued but never printed, oldest first: what the paper still owes the journal."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM print_job WHERE state IN ('issued', 'failed') ORDER BY id LIMIT ?",
+            (most,),
+        ).fetchall()
+        return [_print(row) for row in rows]
+
+    def last_issue(self, subject: str, document: str) -> PrintJob | None:
+        """The first print of the latest issue of a document about a subject; None when there is none that is valid."""
+        row = self._database.connection.execute(
+            "SELECT * FROM print_job WHERE subject = ? AND document = ? AND copy_no = 0 "
+            "AND state <> 'void' ORDER BY id DESC LIMIT 1",
+            (subject, document),
+        ).fetchone()
+        return _print(row) if row else None
+
+    def next_copy(self, issue: int) -> int:
+        """Which copy of an issue the next print is, from 1."""
+        row = self._database.connection.execute(
+            "SELECT coalesce(max(copy_no), 0) + 1 FROM print_job WHERE issue = ?", (issue,)
+        ).fetchone()
+        return int(row[0])
+
+
+def _print(row: Row) -> PrintJob:
+    return PrintJob(
+        id=row["id"],
+        document=row["document"],
+        subject=row["subject"],
+        size=row["size"],
+        issue=row["issue"],
+        copy_no=row["copy_no"],
+        form=row["form"],
+        number=row["number"],
+        body=json.loads(row["body"]),
+        reason=row["reason"],
+        head=row["head"],
+        state=row["state"],
+        issued_at=from_local_text(row["issued_at"]),
+        state_at=from_local_text(row["state_at"]),
+        error=row["error"],
+    )
