@@ -42,9 +42,11 @@ if TYPE_CHECKING:
     from counter_app.desk.dossier.returning import Returning
     from counter_app.desk.enquiries.answered import Enquiries
     from counter_app.desk.fees.payments import Payments
+    from counter_app.desk.handover.holders import Holders
     from counter_app.desk.handover.originals import Originals
     from counter_app.desk.handover.sheets import HandoverSheets
     from counter_app.desk.handover.shelves import Shelves
+    from counter_app.desk.intake.drafts import FormDrafts
     from counter_app.desk.intake.receiving import Intake
     from counter_app.desk.office.backup import Backup
     from counter_app.desk.office.founding import Founding
@@ -106,6 +108,8 @@ class Office:
 
     intake: Loaded[Intake] = _desk("intake.receiving:Intake")
     """Everything done at the intake form."""
+    drafts: Loaded[FormDrafts] = _desk("intake.drafts:FormDrafts")
+    """Forms that are not saved yet."""
     dossiers: Loaded[DossierLookup] = _desk("dossier.lookup:DossierLookup")
     """Finding dossiers, seeing them whole."""
     moves: Loaded[DossierMoves] = _desk("dossier.moves:DossierMoves")
@@ -119,7 +123,9 @@ class Office:
     returning: Loaded[Returning] = _desk("dossier.returning:Returning")
     """Everything done at the return screen."""
     handover: Loaded[HandoverSheets] = _desk("handover.sheets:HandoverSheets")
-    """Hand-over sheets and who has which paper."""
+    """Hand-over sheets."""
+    holders: Loaded[Holders] = _desk("handover.holders:Holders")
+    """Who has which paper, since when."""
     shelves: Loaded[Shelves] = _desk("handover.shelves:Shelves")
     """Where finished papers wait."""
     official: Loaded[OfficialCodes] = _desk("official.codes:OfficialCodes")

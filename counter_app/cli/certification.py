@@ -167,7 +167,7 @@ def erase(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
     """Xóa họ tên, tên giấy tờ và ghi chú của một số, theo quy định về dữ liệu cá nhân."""
     with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
-        office.certification.erase([found.id], reason=reason)
+        office.erasure.erase_certifications([found.id], reason=reason)
         done = office.certification.get(found.id)
     frame.say(certification_facts(done), _line(done))
 

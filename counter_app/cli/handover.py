@@ -204,8 +204,8 @@ def _keeper(item: Held) -> dict[str, Any]:
 def holders(frame: Frame) -> None:
     """Ai đang giữ bao nhiêu hồ sơ, hồ sơ nào đang trên đường, và cảnh báo."""
     with frame.office() as office:
-        held, way = office.handover.holders(), office.handover.under_way()
-        alarms = office.handover.alarms()
+        held, way = office.holders.all(), office.holders.under_way()
+        alarms = office.holders.alarms()
     lines = [f"{item.holder.office or item.holder.officer}\t{item.count}" for item in held]
     lines += [
         _("Quá {hours} giờ chưa nhận: {code}, phiếu {number}").format(

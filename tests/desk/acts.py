@@ -273,9 +273,9 @@ def certification__void(o: Office) -> Sent:
 
 
 @example
-def certification__erase(o: Office) -> Sent:
+def erasure__erase_certifications(o: Office) -> Sent:
     (line,) = o.certification.record(certified(o)).result
-    return partial(o.certification.erase, [line.id], reason="Theo yêu cầu")
+    return partial(o.erasure.erase_certifications, [line.id], reason="Theo yêu cầu")
 
 
 @example

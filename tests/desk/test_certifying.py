@@ -195,18 +195,18 @@ def test_an_erasure_leaves_numbers_and_money_and_no_name(office: Office) -> None
     )  # fmt: skip
     office.certification.void(found.id, reason="Bí Mật đổi ý")
     with pytest.raises(RuleError):
-        office.certification.erase([found.id], reason="")
-    office.certification.erase([found.id], reason="Theo yêu cầu")
+        office.erasure.erase_certifications([found.id], reason="")
+    office.erasure.erase_certifications([found.id], reason="Theo yêu cầu")
     kept = office.certification.get(found.id)
     assert (kept.applicant, kept.document.title, kept.note) == (BLANK_NAME, "", "")
     assert (kept.void_reason, kept.number, kept.fee) == ("", found.number, found.fee)
     assert [item.reason for item in office.fees.account(certification=found.id).entries] == ["", ""]
     assert office.store.check().problems == ()
     with pytest.raises(RuleError):
-        office.certification.erase([found.id], reason="Theo yêu cầu")
+        office.erasure.erase_certifications([found.id], reason="Theo yêu cầu")
     office.session.officer = officer()
     with pytest.raises(RuleError):
-        office.certification.erase([certify(office)[0].id], reason="Theo yêu cầu")
+        office.erasure.erase_certifications([certify(office)[0].id], reason="Theo yêu cầu")
     office.close()
     content = everything_in(office.data_dir)
     for word in ("Bí Mật", "gần chợ"):

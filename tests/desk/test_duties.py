@@ -20,8 +20,8 @@ TODAY = date(2026, 11, 23)
 READY, OPEN = "T99001-261123-010001", "T99001-261123-010002"
 VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
     "receive": (Duty.RECEIVE, lambda o: o.intake.receive(draft())),
-    "keep draft": (Duty.RECEIVE, lambda o: o.intake.keep_draft("d", {})),
-    "drafts": (Duty.RECEIVE, lambda o: o.intake.drafts()),
+    "keep draft": (Duty.RECEIVE, lambda o: o.drafts.keep("d", {})),
+    "drafts": (Duty.RECEIVE, lambda o: o.drafts.mine()),
     "printed": (Duty.RECEIVE, lambda o: o.paper.printed(o.paper.prints_of(OPEN)[0].id)),
     "reissue": (Duty.RECEIVE, lambda o: o.paper.reissue(OPEN, "receipt", reason="Mờ")),
     "move": (Duty.PROCESS, lambda o: o.moves.move(OPEN, Act.FINISH)),

@@ -23,9 +23,9 @@ from tests.makers import officer
 
 ASKED = {
     Duty.RECEIVE: (
-        *("intake.receive_all", "intake.register", "intake.accept", "intake.keep_draft"),
+        *("intake.receive_all", "intake.register", "intake.accept", "drafts.keep"),
         *(
-            "intake.drafts",
+            "drafts.mine",
             "fees.collect",
             "fees.refund",
             "certification.record",
@@ -64,14 +64,19 @@ ASKED = {
     ),
     Duty.STAFF: ("staff.put_officer", "staff.assign"),
     Duty.SETTINGS: (
-        *("certification.erase", "erasure.erase", "numbers.choose_place", "numbers.settle"),
+        *(
+            "erasure.erase_certifications",
+            "erasure.erase",
+            "numbers.choose_place",
+            "numbers.settle",
+        ),
         "rules.change_settings",
     ),
 }
 """Who may do what, as the office's duties are handed out: duty → group and verb."""
 VERBS = {verb: duty for duty, verbs in ASKED.items() for verb in verbs}
 ASKING = re.compile(r"self\.act(ing)?\(Duty\.")
-INNER = {"_record", "_note"}
+INNER = {"_record", "_note", "_begun"}
 """Parts of verbs that ask for them; the verbs are in the table."""
 PLAIN: dict[str, Callable[[], object]] = {
     "str": lambda: "x",

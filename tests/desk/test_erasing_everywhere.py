@@ -77,7 +77,7 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     queue = office.queue.groups()[0].letter
     ticket = office.queue.take(queue, priority=Priority.OTHER, reason=marks.at("priority")).result
     draft = marked_draft(marks, ticket.id)
-    office.intake.keep_draft("draft-of-another-form", draft.to_dict())
+    office.drafts.keep("draft-of-another-form", draft.to_dict())
     code = office.intake.receive(draft).result.code
     office.corrections.correct(
         code,
@@ -163,7 +163,7 @@ def test_no_text_of_express_work_is_left_either(tmp_path: Path, clock: FixedCloc
     office.certification.void(done[0].id, reason=marks.at("void"))
     office.store.database.fold()
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values())
-    office.certification.erase([done[0].id], reason="Công dân yêu cầu")
+    office.erasure.erase_certifications([done[0].id], reason="Công dân yêu cầu")
     assert marks.left_in(everything_in(tmp_path)) == set()
     assert office.store.check().ok
     office.close()
@@ -221,9 +221,9 @@ def test_the_form_of_somebody_with_the_same_name_stays(office: Office) -> None:
     code = receive(office, name="Nguyễn Văn An").code
     office.moves.move(code, Act.FINISH, result="7/KQ")
     namesake = IntakeDraft(procedure=BIRTH, applicant=person("Nguyễn Văn An", id_no="001099000002"))
-    office.intake.keep_draft("namesake", namesake.to_dict())
+    office.drafts.keep("namesake", namesake.to_dict())
     office.erasure.erase(code, reason="Công dân yêu cầu")
-    assert [item.id for item in office.intake.drafts()] == ["namesake"]
+    assert [item.id for item in office.drafts.mine()] == ["namesake"]
 
 
 def test_a_disk_that_refuses_to_fold_the_log_does_not_undo_the_erasure(

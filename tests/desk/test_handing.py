@@ -249,27 +249,27 @@ def test_papers_out_longer_than_eight_working_hours_raise_an_alarm(
     dossier = receive(office, MARITAL)
     given(office, dossier)
     clock.tick(hours=8)  # of which one and a half are lunch
-    assert office.handover.alarms() == []
+    assert office.holders.alarms() == []
     clock.tick(days=2)  # the holiday between does not count
-    (alarm,) = office.handover.alarms()
+    (alarm,) = office.holders.alarms()
     assert alarm.row.line.code == dossier.code
     assert alarm.minutes > 8 * 60
     office.rules.change_settings(replace(office.handover.settings, handover_hours=100))
-    assert office.handover.alarms() == []
+    assert office.holders.alarms() == []
 
 
 def test_holders_are_counted_and_those_under_way_apart(office: Office) -> None:
     one, two, three = (receive(office, MARITAL) for _turn in range(3))
     office.moves.move(one.code, Act.HAND, handler="lan")
     given(office, two)
-    held = {item.holder.officer: item.count for item in office.handover.holders()}
+    held = {item.holder.officer: item.count for item in office.holders.all()}
     assert held == {"lan": 1, "cli": 1}
-    assert [item.line.code for item in office.handover.held_by(HERE)] == [three.code]
-    assert [item.line.code for item in office.handover.under_way()] == [two.code]
+    assert [item.line.code for item in office.holders.held_by(HERE)] == [three.code]
+    assert [item.line.code for item in office.holders.under_way()] == [two.code]
     office.moves.move(one.code, Act.FINISH)
-    assert [item.holder.officer for item in office.handover.holders()] == ["cli", "lan"]
+    assert [item.holder.officer for item in office.holders.all()] == ["cli", "lan"]
     office.returning.hand_over(one.code, collector(lost_receipt=True, identity_checked="CC"))
-    assert [item.holder.officer for item in office.handover.holders()] == ["cli"]
+    assert [item.holder.officer for item in office.holders.all()] == ["cli"]
 
 
 def test_proposals_name_what_should_be_handed_on(office: Office) -> None:
@@ -283,9 +283,7 @@ def test_proposals_name_what_should_be_handed_on(office: Office) -> None:
     office.staff.assign(Assignment(officer="lan", sector=procedure.sector, since=since))
 
     def proposed(purpose: Purpose, giver: Holder = HERE) -> list[tuple[Holder | None, str]]:
-        return [
-            (taker, item.line.code) for taker, item in office.handover.proposals(purpose, giver)
-        ]
+        return [(taker, item.line.code) for taker, item in office.holders.proposals(purpose, giver)]
 
     assert proposed(Purpose.PROCESS) == [(LAN, plain.code)]
     assert proposed(Purpose.PROCESS, LAN) == []
@@ -315,7 +313,7 @@ def test_a_year_without_its_calendar_still_raises_the_alarm(
 ) -> None:
     given(office, receive(office, MARITAL))
     clock.tick(days=6 * 365)
-    (alarm,) = office.handover.alarms()
+    (alarm,) = office.holders.alarms()
     assert alarm.minutes > 365 * 24 * 60
 
 

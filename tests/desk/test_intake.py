@@ -232,30 +232,30 @@ def test_wrong_numbers_are_a_warning_and_never_a_refusal(office: Office) -> None
 
 
 def test_a_draft_is_kept_offered_and_dropped(office: Office, clock: FixedClock) -> None:
-    office.intake.keep_draft("d1", {"name": "Nguyễn"})
+    office.drafts.keep("d1", {"name": "Nguyễn"})
     clock.tick(minutes=1)
-    office.intake.keep_draft("d2", {"name": "Trần"})
+    office.drafts.keep("d2", {"name": "Trần"})
     clock.tick(minutes=1)
-    office.intake.keep_draft("d1", {"name": "Nguyễn Văn"})
-    assert [(item.id, item.body["name"]) for item in office.intake.drafts()] == [
+    office.drafts.keep("d1", {"name": "Nguyễn Văn"})
+    assert [(item.id, item.body["name"]) for item in office.drafts.mine()] == [
         ("d1", "Nguyễn Văn"),
         ("d2", "Trần"),
     ]
     again = Office.open(office.data_dir, clock=clock, officer=officer())
-    assert again.intake.drafts() == []
+    assert again.drafts.mine() == []
     again.session.officer = COMMAND_LINE
-    assert len(again.intake.drafts()) == 2
+    assert len(again.drafts.mine()) == 2
     again.close()
     office.intake.receive(draft(), draft_id="d1")
-    office.intake.drop_draft("d2")
-    assert office.intake.drafts() == []
+    office.drafts.drop("d2")
+    assert office.drafts.mine() == []
 
 
 def test_a_refused_form_keeps_its_draft(office: Office) -> None:
-    office.intake.keep_draft("d1", {"name": "Nguyễn"})
+    office.drafts.keep("d1", {"name": "Nguyễn"})
     with pytest.raises(RuleError):
         office.intake.receive(draft("9.999999"), draft_id="d1")
-    assert [item.id for item in office.intake.drafts()] == ["d1"]
+    assert [item.id for item in office.drafts.mine()] == ["d1"]
 
 
 def test_procedures_are_found_as_staff_type_them(office: Office) -> None:

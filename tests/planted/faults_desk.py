@@ -80,7 +80,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/desk/handover/sheets.py",
+        "counter_app/desk/handover/holders.py",
         "return [alarm for alarm in found if alarm.minutes > limit]",
         "return found",
         "papers given on Friday raise an alarm on Saturday",

@@ -134,7 +134,7 @@ def test_a_draft_that_cannot_be_kept_is_said_in_the_band(
     page.fresh.click()
     assert page.form.is_empty(), "the form is begun anew all the same"
     disk.mend()
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])

@@ -86,7 +86,7 @@ def test_what_lacks_is_listed_once_and_the_slip_is_looked_at(
     assert page.saved.isVisible()
     assert "chờ bổ sung đến 08/12/2026" in page.saved.words.text()
     assert page.form.is_empty()
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []
 
 
 def rows_where(slip: object) -> str:
@@ -202,7 +202,7 @@ def test_one_visit_is_saved_once_on_one_slip(
     assert "Đã tiếp nhận 2 hồ sơ" in page.saved.words.text()
     assert page.visit.forms() == ()
     assert page.form.is_empty()
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []
 
 
 def test_a_collected_form_is_taken_back_and_another_dropped(
@@ -251,7 +251,7 @@ def test_a_whole_visit_survives_a_power_cut(
     press(ENTER, CTRL)
     wait_printed(qtbot, after)
     assert len(all_lines(office)) == 2
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []
 
 
 def test_one_of_a_visit_may_lack_a_paper_while_the_others_wait(
@@ -264,7 +264,7 @@ def test_one_of_a_visit_may_lack_a_paper_while_the_others_wait(
     press(ENTER, CTRL)
     opened(qtbot, page, PrintDialog).reject()
     assert len(page.visit.forms()) == 1
-    assert len(office.intake.drafts()) == 1
+    assert len(office.drafts.mine()) == 1
     page.activateWindow()
     qtbot.waitUntil(page.form.procedure.edit.hasFocus)
     press(ENTER, CTRL)
@@ -278,9 +278,9 @@ def test_a_visit_that_was_emptied_is_no_draft_any_more(
 ) -> None:
     two_forms(qtbot, page)
     page.keep_draft()
-    assert len(office.intake.drafts()) == 1
+    assert len(office.drafts.mine()) == 1
     page.visit.list.setFocus()
     press(Qt.Key.Key_Delete)
     page.form.clear()
     page.keep_draft()
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []

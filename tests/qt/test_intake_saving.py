@@ -203,7 +203,7 @@ def test_a_form_cut_off_is_offered_after_a_restart(
     page._idle.setInterval(0)
     page.form.applicant.name.setFocus()
     commit(page.form.applicant.name, "h")
-    qtbot.waitUntil(lambda: len(office.intake.drafts()) == 1)
+    qtbot.waitUntil(lambda: len(office.drafts.mine()) == 1)
 
     after = IntakePage(place)
     qtbot.addWidget(after)
@@ -225,18 +225,18 @@ def test_a_form_cut_off_is_offered_after_a_restart(
 
 def test_leaving_the_page_keeps_what_was_just_typed(page: IntakePage, office: Office) -> None:
     fill(page)
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []
     page.hide()
-    assert len(office.intake.drafts()) == 1
+    assert len(office.drafts.mine()) == 1
 
 
 def test_a_saved_form_is_no_draft(qtbot: QtBot, page: IntakePage, office: Office) -> None:
     fill(page)
     page.keep_draft()
-    assert len(office.intake.drafts()) == 1
+    assert len(office.drafts.mine()) == 1
     press(ENTER, CTRL)
     wait_printed(qtbot, page)
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []
 
 
 def test_a_refused_draft_is_forgotten(
@@ -250,14 +250,14 @@ def test_a_refused_draft_is_forgotten(
     after.enter()
     after.first_field().setFocus()
     press(Qt.Key.Key_B, ALT)
-    qtbot.waitUntil(lambda: office.intake.drafts() == [])
+    qtbot.waitUntil(lambda: office.drafts.mine() == [])
     assert not after.restore_bar.isVisible()
     assert after.form.is_empty()
 
 
 def test_an_empty_form_leaves_no_draft(page: IntakePage, office: Office) -> None:
     page.keep_draft()
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []
 
 
 def test_beginning_anew_forgets_the_draft(qtbot: QtBot, page: IntakePage, office: Office) -> None:
@@ -265,7 +265,7 @@ def test_beginning_anew_forgets_the_draft(qtbot: QtBot, page: IntakePage, office
     page.keep_draft()
     press(Qt.Key.Key_Delete, CTRL)
     qtbot.waitUntil(page.form.is_empty)
-    assert office.intake.drafts() == []
+    assert office.drafts.mine() == []
 
 
 def test_what_was_handed_over_makes_room_for_the_next_citizen(

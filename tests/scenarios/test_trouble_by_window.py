@@ -51,7 +51,7 @@ def test_a_power_cut_while_typing(morning: Counter, clock: FixedClock) -> None:
     before = receive(morning, "Trần Văn Đức")
     page = fill_in(morning)
     morning.fill(page.form.applicant.phone, "0912000321")
-    morning.wait(lambda: morning.office.intake.drafts() != [])
+    morning.wait(lambda: morning.office.drafts.mine() != [])
     morning.cut_power()
     clock.tick(minutes=20)
     morning.switch_on()
@@ -67,7 +67,7 @@ def test_a_power_cut_while_typing(morning: Counter, clock: FixedClock) -> None:
     morning.press(ENTER, CTRL)
     morning.wait(lambda: "đã in" in page.saved.paper.text())
     assert sorted(line.name for line in saved(morning)) == [NAME, "Trần Văn Đức"]
-    assert morning.office.intake.drafts() == []
+    assert morning.office.drafts.mine() == []
     assert morning.office.store.check().ok
 
 

@@ -252,7 +252,8 @@ def _certify(player: Player, pick: int, choice: int) -> object:
         return certifying.void(latest[pick % len(latest)].id, reason="Ghi nhầm" * (pick % 5 != 0))
     if choice % 11 == 5 and latest:
         wanted = [latest[pick % len(latest)].id, latest[0].id]
-        return certifying.erase(wanted, reason="Theo yêu cầu" * (pick % 5 != 0))
+        erasure = player.office.erasure
+        return erasure.erase_certifications(wanted, reason="Theo yêu cầu" * (pick % 5 != 0))
     codes = (COPIES, "2.000884", "2.000908", "2.000913", BIRTH)
     title = "Bằng tốt nghiệp" * (pick % 2)
     documents = [Document(title=title, pages=pick, copies=choice % 4 + 1)] * (pick % 3)

@@ -211,8 +211,8 @@ def test_a_rule_changed_just_before_the_file_is_reopened_is_seen(
     "jot",
     [
         lambda office: office.rules.change_preferences(Preferences(counter="2")),
-        lambda office: office.intake.keep_draft("d", {"a": 1}),
-        lambda office: office.intake.drop_draft("d"),
+        lambda office: office.drafts.keep("d", {"a": 1}),
+        lambda office: office.drafts.drop("d"),
         lambda office: office.store.officers.count_failure("canbo"),
     ],
 )

@@ -42,7 +42,7 @@ if office is not None:
     attempt("receipt", lambda: len(office.paper.draw_receipt(sys.argv[2], "a5")))
     attempt("check", lambda: list(office.store.check().problems))
     attempt("receive", lambda: office.intake.receive(draft()).result.code)
-    attempt("draft", lambda: office.intake.keep_draft("d", {}))
+    attempt("draft", lambda: office.drafts.keep("d", {}))
     attempt("preferences", lambda: office.rules.change_preferences(Preferences()))
     office.close()
 print(json.dumps(said))

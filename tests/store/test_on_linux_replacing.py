@@ -24,4 +24,4 @@ def test_a_file_that_was_replaced_under_an_open_window_takes_no_more_acts(
     with pytest.raises(StoreError, match="thay bằng tệp khác"):
         receive(office)
     with pytest.raises(StoreError, match="thay bằng tệp khác"):
-        office.intake.keep_draft("d", {})
+        office.drafts.keep("d", {})

@@ -1,4 +1,4 @@
-"""Certifying at the counter (chứng thực): recorded in the book within one transaction, made void, erased by law."""
+"""Certifying at the counter (chứng thực): recorded in the book within one transaction, made void."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from counter_app.domain.certification.books import (
     express,
 )
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.erasure import BLANK_NAME, residue
 from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.office.staff import Duty, Officer, Role
 from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
@@ -113,7 +112,7 @@ class CertificationBooks(Desk):
                 self._require_voidable(found, act)
                 at = local_text(act.now)
                 payload = {"certification": found.id, "at": at, "reason": reason}
-                act.record("certification.voided", _subject(found.id), payload)
+                act.record("certification.voided", subject_of(found.id), payload)
                 self._give_back(act, found, reason)
         return act.done(self.get(act.payload["certification"]), *_NEWS)
 
@@ -166,34 +165,6 @@ class CertificationBooks(Desk):
             officer_name=self.store.officers.names().get(lines[0].officer, lines[0].officer),
         )
         return certification_note(sheet, size)
-
-    def erase(self, certifications: list[int], *, reason: str, op_id: str = "") -> Done[int]:
-        """Erase names, titles and notes of lines of a book; numbers, fees and the chain remain.
-
-        Errors: RuleError when the officer is no leader, gives no reason, or there is nothing left to erase.
-        """
-        act = self.act(Duty.SETTINGS, op_id, "journal.erased")
-        if act.officer.role is not Role.LEADER or not clean(reason):
-            raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
-        with act:
-            if act.known is None:
-                self._erase(act, [self.get(item) for item in certifications], clean(reason))
-        self.store.database.fold()
-        return act.done(len(act.payload["certifications"]), *_NEWS)
-
-    def _erase(self, act: OfficeAct, found: list[Certification], reason: str) -> None:
-        residues = self._residues(found)
-        if not residues:
-            raise RuleError(_("Dữ liệu cá nhân của các số này đã được xóa rồi."))
-        payload = {
-            "residues": residues,
-            "dossiers": [],
-            "certifications": [item.id for item in found],
-            "blank_name": BLANK_NAME,
-            "reason": reason,
-        }
-        act.record("journal.erased", _subject(found[0].id), payload)
-        self.store.database.drop_payloads([int(seq) for seq in residues])
 
     def _receipt_warning(self, wish: Certifying) -> str:
         number, name = clean(wish.receipt_no), clean(wish.applicant)
@@ -276,7 +247,7 @@ class CertificationBooks(Desk):
                 receipt_no=wish.receipt_no,
                 method=wish.method,
             )
-            act.record("fee.entered", _subject(entry.seq), paid)
+            act.record("fee.entered", subject_of(entry.seq), paid)
         return entry.seq
 
     def _visit(self, visit: int) -> tuple[Certification, ...]:
@@ -304,23 +275,13 @@ class CertificationBooks(Desk):
                 method=entries[-1].method,
                 reason=reason,
             )
-            act.record("fee.entered", _subject(found.id), payload)
-
-    def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
-        gone = self.store.journal.residues()
-        subjects = {_subject(item.id) for item in found}
-        subjects |= {f"{item.book}/{item.number}" for item in found}
-        return {
-            str(entry.seq): residue(payload)
-            for subject in sorted(subjects)
-            for entry, payload in self.store.journal.of(subject)
-            if entry.kind.startswith(("certification.", "fee.")) and entry.seq not in gone
-        }
+            act.record("fee.entered", subject_of(found.id), payload)
 
 
 def _series(book: str) -> str:
     return f"certification:{book}"
 
 
-def _subject(certification: int) -> str:
+def subject_of(certification: int) -> str:
+    """What the events of one certification are about."""
     return f"certification:{certification}"

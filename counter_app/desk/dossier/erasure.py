@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from counter_app.desk.act import OfficeAct
+from counter_app.desk.certification.books import CertificationBooks, subject_of
 from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier
 from counter_app.domain.dossier.erasure import BLANK_NAME, residue
 from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.domain.office.staff import Duty, Role
+from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -16,21 +21,66 @@ _PERSONAL = ("dossier.", "paper.issued", "fee.", "ticket.")
 
 
 class Erasure(Desk):
-    """Removes a person from an ended dossier (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14)."""
+    """Removes a person from what has ended (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14)."""
 
     def erase(self, code: str, *, reason: str, op_id: str = "") -> Done[str]:
         """Erase the personal payloads of one dossier; numbers, dates and the chain remain.
 
         Errors: RuleError when the dossier is open, unknown, or the officer is no leader.
         """
-        act = self.act(Duty.SETTINGS, op_id, "journal.erased")
-        if act.officer.role is not Role.LEADER or not reason.strip():
-            raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
+        act = self._begun(op_id, reason)
         with act:
             if act.known is None:
                 self._erase(act, code, reason.strip())
         self.store.database.fold()
         return act.done(act.first.subject, Noun.DOSSIER)
+
+    def erase_certifications(
+        self, certifications: list[int], *, reason: str, op_id: str = ""
+    ) -> Done[int]:
+        """Erase names, titles and notes of lines of a book; numbers, fees and the chain remain. How many were erased.
+
+        Errors: RuleError when the officer is no leader, gives no reason, or there is nothing left to erase.
+        """
+        act = self._begun(op_id, reason)
+        with act:
+            if act.known is None:
+                self._erase_lines(act, certifications, clean(reason))
+        self.store.database.fold()
+        return act.done(len(act.payload["certifications"]), Noun.CERTIFICATION, Noun.FEE)
+
+    def _begun(self, op_id: str, reason: str) -> OfficeAct:
+        act = self.act(Duty.SETTINGS, op_id, "journal.erased")
+        if act.officer.role is not Role.LEADER or not clean(reason):
+            raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
+        return act
+
+    def _erase_lines(self, act: OfficeAct, certifications: list[int], reason: str) -> None:
+        books = self.group(CertificationBooks)
+        found = [books.get(item) for item in certifications]
+        residues = self._residues(found)
+        if not residues:
+            raise RuleError(_("Dữ liệu cá nhân của các số này đã được xóa rồi."))
+        payload = {
+            "residues": residues,
+            "dossiers": [],
+            "certifications": [item.id for item in found],
+            "blank_name": BLANK_NAME,
+            "reason": reason,
+        }
+        act.record("journal.erased", subject_of(found[0].id), payload)
+        self.store.database.drop_payloads([int(seq) for seq in residues])
+
+    def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
+        gone = self.store.journal.residues()
+        subjects = {subject_of(item.id) for item in found}
+        subjects |= {f"{item.book}/{item.number}" for item in found}
+        return {
+            str(entry.seq): residue(payload)
+            for subject in sorted(subjects)
+            for entry, payload in self.store.journal.of(subject)
+            if entry.kind.startswith(("certification.", "fee.")) and entry.seq not in gone
+        }
 
     def _erase(self, act: OfficeAct, code: str, reason: str) -> None:
         dossier = self._erasable(code)

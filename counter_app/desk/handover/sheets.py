@@ -8,34 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.paper.issue import issue_paper
-from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.codes import looks_scanned, parse_barcode, parse_code
-from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, State
+from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.moves import Act, target_state
 from counter_app.domain.handover.whereabouts import (
     Fit,
-    Held,
-    HeldLine,
     Holder,
-    Leg,
     Purpose,
     Sheet,
-    SheetRow,
     fit,
     outcome_at,
     partner_named,
 )
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.promise.pauses import working_minutes
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -65,15 +59,6 @@ class Wanted:
     taker: Holder
     codes: Sequence[str]
     anyway: Collection[str] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarm:
-    """Papers scanned out and never in; ``minutes`` of working time since."""
-
-    sheet: Sheet
-    row: SheetRow
-    minutes: int
 
 
 class HandoverSheets(Desk):
@@ -167,10 +152,6 @@ class HandoverSheets(Desk):
             )
         return found
 
-    def legs(self, dossier: Dossier) -> list[Leg]:
-        """Every hand-over of a dossier in order (Mẫu số 06)."""
-        return self.store.handover.legs(dossier.id)
-
     def sheet_numbered(self, text: str) -> Sheet:
         """The sheet called ``12/2026``, or ``12`` of this year. Errors: RuleError when there is none."""
         number, _slash, year = text.strip().partition("/")
@@ -201,62 +182,6 @@ class HandoverSheets(Desk):
     def sheets(self, *, open_only: bool = False, most: int = MOST) -> list[Sheet]:
         """Sheets without their rows, the latest first."""
         return self.store.handover.sheets(open_only=open_only, most=most)
-
-    def holders(self) -> list[Held]:
-        """Who holds how many papers, since when."""
-        return self.store.handover.held()
-
-    def held_by(self, holder: Holder) -> list[HeldLine]:
-        """What a holder has, the longest held first."""
-        return self.store.handover.held_by(holder)
-
-    def under_way(self) -> list[HeldLine]:
-        """Papers given and not taken yet."""
-        return self.store.handover.under_way()
-
-    def alarms(self) -> list[Alarm]:
-        """Papers scanned out longer ago than the office allows (``handover_hours`` of working time), oldest first."""
-        now, limit = self.now(), self.settings.handover_hours * 60
-        waiting = self.store.handover.waiting_since(now - timedelta(minutes=limit))
-        found = [
-            Alarm(sheet=sheet, row=row, minutes=self._minutes(row.leg.given_at, now))
-            for sheet, row in waiting
-        ]
-        return [alarm for alarm in found if alarm.minutes > limit]
-
-    def proposals(self, purpose: Purpose, giver: Holder) -> list[tuple[Holder | None, HeldLine]]:
-        """What ``giver`` should hand on now, each with its taker: new dossiers to whoever resolves them, papers to
-        another office that resolves or returns them; None where anybody at the counter may take it."""
-        store = self.store.handover
-        match purpose:
-            case Purpose.BACK:
-                return [(None, item) for item in store.held_by(giver)]
-            case Purpose.RESULT:
-                return [(None, item) for item in store.in_state([State.FINISHED], giver)]
-            case Purpose.FORWARD:
-                lines = store.in_state([State.RECEIVED, State.PROCESSING, State.FINISHED], giver)
-                found = [(self._destination(item), item) for item in lines]
-                return [(Holder(office=office), item) for office, item in found if office]
-        lines = store.in_state(sorted(OPEN_STATES), giver)
-        at_home = [item for item in lines if not self._destination(item)]
-        workers = [(Holder(officer=self._worker(item)), item) for item in at_home]
-        return [(worker, item) for worker, item in workers if worker not in (giver, Holder())]
-
-    def _destination(self, item: HeldLine) -> str:
-        """The partner office whose turn it is: the one that resolves it, or, finished, the one that returns it."""
-        finished = item.line.state is State.FINISHED
-        return partner_named(
-            item.return_place if finished else item.resolver, self.settings.partners
-        )
-
-    def _worker(self, item: HeldLine) -> str:
-        return item.line.handler or self.store.officers.in_charge(item.line.sector, self.today())
-
-    def _minutes(self, since: datetime, until: datetime) -> int:
-        try:
-            return working_minutes(self.store.calendar.current(), since, until)
-        except YearNotConfirmed:
-            return int((until - since).total_seconds() // 60)
 
     def _check_parties(self, wanted: Wanted) -> None:
         partners = self.settings.partners

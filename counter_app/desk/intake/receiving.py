@@ -38,7 +38,6 @@ from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.database import new_op
-from counter_app.store.read.drafts import Draft
 from counter_app.wording.due import explain_due
 
 REASON_LENGTH = 1_000
@@ -299,19 +298,6 @@ class Intake(Desk):
             form=act.next_number("form:01", year),
             book=act.next_number(f"book:{preview.procedure.sector}", year),
         )
-
-    def keep_draft(self, draft_id: str, draft: dict[str, Any]) -> None:
-        """Keep the form as typed so far; offered again after a crash."""
-        officer = self.acting(Duty.RECEIVE)
-        self.store.drafts.keep(draft_id, officer.login, draft, self.now())
-
-    def drop_draft(self, draft_id: str) -> None:
-        """Forget a form the officer cleared."""
-        self.store.drafts.drop(draft_id)
-
-    def drafts(self) -> list[Draft]:
-        """The officer's unfinished forms, latest first."""
-        return self.store.drafts.of(self.acting(Duty.RECEIVE).login)
 
 
 class Visit:

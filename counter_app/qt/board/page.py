@@ -254,7 +254,7 @@ class HomePage(Page):
         some = self.due.rowCount() > 0
         self._stack.setCurrentWidget(self.table if some else self.welcome)
         self._show_acts(
-            {**counts, "missing": len(office.handover.alarms()) + len(office.originals.forgotten())}
+            {**counts, "missing": len(office.holders.alarms()) + len(office.originals.forgotten())}
         )
         self._greet()
 

@@ -43,7 +43,7 @@ class WhereaboutsCard(Card):
         self._dossier = dossier
         office = self._place.office
         names = office.staff.names()
-        legs = office.handover.legs(dossier)
+        legs = office.holders.legs(dossier)
         sheet = office.handover.sheet(dossier.handover) if dossier.handover else None
         kept = still_kept(dossier)
         self.facts.show_facts(

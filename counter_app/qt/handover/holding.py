@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter_app.desk.handover.sheets import Alarm
+from counter_app.desk.handover.holders import Alarm
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.handover.whereabouts import HeldLine, Holder, still_kept
 from counter_app.i18n import _
@@ -79,8 +79,8 @@ class HoldingPart(QWidget):
 
     def reload(self) -> None:
         """Read alarms and holders again."""
-        handing = self._place.office.handover
-        alarms = handing.alarms()
+        holders = self._place.office.holders
+        alarms = holders.alarms()
         self.alarms.show(alarms)
         self.alarm_table.setVisible(bool(alarms))
         self.alarm_words.setText(
@@ -94,8 +94,8 @@ class HoldingPart(QWidget):
         self.kept.show(forgotten)
         for widget in (self.kept_words, self.kept_table):
             widget.setVisible(bool(forgotten))
-        way = handing.under_way()
-        rows = [Keeper(item.holder, item.count, item.since) for item in handing.holders()]
+        way = holders.under_way()
+        rows = [Keeper(item.holder, item.count, item.since) for item in holders.all()]
         if way:
             rows.append(Keeper(None, len(way), None))
         self.keepers.show(rows)
@@ -104,20 +104,20 @@ class HoldingPart(QWidget):
     def alarm_count(self) -> int:
         """How many papers are missing for too long, and how many ended dossiers have originals here."""
         office = self._place.office
-        return len(office.handover.alarms()) + len(office.originals.forgotten())
+        return len(office.holders.alarms()) + len(office.originals.forgotten())
 
     def first(self) -> QWidget:
         """Where the keyboard goes."""
         return self.keeper_table
 
     def _on_keeper(self, at: int) -> None:
-        handing, chosen = self._place.office.handover, self.keepers.row(at)
+        holders, chosen = self._place.office.holders, self.keepers.row(at)
         if chosen is None:
             self.lines.show(())
         elif chosen.holder is None:
-            self.lines.show(handing.under_way())
+            self.lines.show(holders.under_way())
         else:
-            self.lines.show(handing.held_by(chosen.holder))
+            self.lines.show(holders.held_by(chosen.holder))
 
     def _on_line(self, at: int) -> None:
         item = self.lines.row(at)

@@ -281,7 +281,7 @@ class MakingPart(QWidget):
 
     def _read_waiting(self) -> None:
         wanted = self.wanted()
-        self._waiting = self._place.office.handover.proposals(wanted.purpose, wanted.giver)
+        self._waiting = self._place.office.holders.proposals(wanted.purpose, wanted.giver)
 
     def _usual_taker(self) -> Holder | None:
         """Whoever should be handed the most now."""

@@ -204,10 +204,10 @@ class IntakePage(Page):
     def _put_draft(self) -> None:
         if not self._is_empty():
             body = {**self.form.state(), "visit": self.visit.state()}
-            self.place.office.intake.keep_draft(self._draft_id, body)
+            self.place.office.drafts.keep(self._draft_id, body)
             self._kept = True
         elif self._kept:
-            self.place.office.intake.drop_draft(self._draft_id)
+            self.place.office.drafts.drop(self._draft_id)
             self._kept = False
 
     def _is_empty(self) -> bool:
@@ -219,7 +219,7 @@ class IntakePage(Page):
     def _offer_draft(self) -> None:
         if not self._may_receive() or not self._is_empty():
             return
-        drafts = [item for item in self.place.office.intake.drafts() if item.id != self._draft_id]
+        drafts = [item for item in self.place.office.drafts.mine() if item.id != self._draft_id]
         self.restore_bar.offer(drafts[0] if drafts else None)
 
     def _on_restore(self, draft: Draft) -> None:
@@ -230,7 +230,7 @@ class IntakePage(Page):
         self.form.applicant.name.setFocus()
 
     def _on_forget(self, draft: Draft) -> None:
-        self._aside(lambda: self.place.office.intake.drop_draft(draft.id))
+        self._aside(lambda: self.place.office.drafts.drop(draft.id))
         self._offer_draft()
         self.form.procedure.edit.setFocus()
 
@@ -314,7 +314,7 @@ class IntakePage(Page):
         self.area.verticalScrollBar().setValue(0)
 
     def _on_fresh(self) -> None:
-        self._aside(lambda: self.place.office.intake.drop_draft(self._draft_id))
+        self._aside(lambda: self.place.office.drafts.drop(self._draft_id))
         self._begin_anew()
         self.form.procedure.edit.setFocus()
 
