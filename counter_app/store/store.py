@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from counter_app.store.figures.asof import AsOf
     from counter_app.store.figures.indicators import Measuring
     from counter_app.store.figures.report_issues import ReportIssues
+    from counter_app.store.file.number_series import NumberSeries
     from counter_app.store.read.board import BoardReads
     from counter_app.store.read.calendar import Calendars
     from counter_app.store.read.catalogue import Catalogue
@@ -68,6 +69,8 @@ class Store:
     """Papers that were issued."""
     closings: Loaded[Closings] = _reader("read.closings:Closings")
     """Closed days and batches."""
+    numbers: Loaded[NumberSeries] = _reader("file.number_series:NumberSeries")
+    """Series of numbers."""
     drafts: Loaded[Drafts] = _reader("read.drafts:Drafts")
     """Forms not saved yet."""
     handover: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")

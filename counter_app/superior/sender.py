@@ -19,6 +19,7 @@ from counter_app.store.core import engine
 from counter_app.store.core.journal import GENESIS, Entry, Head
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file.database import changes_rules
+from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.projection import project
 from counter_app.store.store import Store
 from counter_app.superior.folder import (
@@ -235,7 +236,7 @@ class Sender:
             database.rules_changed()
         if entry.kind == "journal.erased":
             residues = payload["residues"]
-            database.drop_payloads([int(seq) for seq in residues])  # type: ignore[attr-defined]
+            drop_payloads(database, [int(seq) for seq in residues])  # type: ignore[attr-defined]
 
 
 def _is_ours(error: Exception) -> bool:

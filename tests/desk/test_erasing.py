@@ -9,6 +9,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.core import engine
+from counter_app.store.file.erasing import drop_payloads
 from tests.makers import collector, person, receive
 
 
@@ -84,7 +85,7 @@ def test_what_came_after_an_erasure_is_erased_by_the_next(office: Office) -> Non
 def test_no_payload_goes_without_an_erasure_event(office: Office) -> None:
     ended(office)
     with pytest.raises(engine.IntegrityError):
-        office.store.database.drop_payloads([office.store.journal.head().seq])
+        drop_payloads(office.store.database, [office.store.journal.head().seq])
 
 
 def test_an_erased_day_is_still_exported(

@@ -27,6 +27,7 @@ from counter_app.domain.queue.tickets import Priority
 from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind
+from counter_app.store.file.erasing import drop_payloads, fold
 from tests.makers import BIRTH, collector, everything_in, found, person, receive
 
 MARK = re.compile(rb"bimatso\d+z", re.IGNORECASE)
@@ -136,7 +137,7 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
 def test_no_text_of_the_person_is_left_anywhere(tmp_path: Path, clock: FixedClock) -> None:
     office, marks = found(tmp_path, clock), Marks()
     code = lived(office, clock, marks)
-    office.store.database.fold()
+    fold(office.store.database)
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values()), "all was kept"
     day = office.intake.today()
     before = [office.reports.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)]
@@ -161,7 +162,7 @@ def test_no_text_of_express_work_is_left_either(tmp_path: Path, clock: FixedCloc
     )
     done = office.certification.record(wish).result
     office.certification.void(done[0].id, reason=marks.at("void"))
-    office.store.database.fold()
+    fold(office.store.database)
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values())
     office.erasure.erase_certifications([done[0].id], reason="Công dân yêu cầu")
     assert marks.left_in(everything_in(tmp_path)) == set()
@@ -209,7 +210,7 @@ def test_what_an_earlier_version_left_is_held_to_todays_rule(
     with office.store.transaction() as tx:
         payload = {"residues": old, "dossiers": [dossier], "blank_name": "x", "reason": "Theo luật"}
         tx.record("journal.erased", code, payload, actor="dong-lenh")
-        office.store.database.drop_payloads([int(seq) for seq in old])
+        drop_payloads(office.store.database, [int(seq) for seq in old])
     assert marks.left_in(str(office.store.journal.residues()).encode()) == set()
     row = office.store.database.connection.execute("SELECT * FROM dossier").fetchone()
     assert marks.left_in(str(tuple(row)).encode()) == set()

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from counter_app import paths
+from counter_app.desk.office import backup as keeping
 from counter_app.desk.office.backup import BACKUP_PATTERN, backup
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.office import Office
+from counter_app.store.file.copying import copy_to
+from counter_app.store.file.database import Database
 from counter_app.system import files
 from counter_app.system.locks import FileLock
 from tests.makers import found, receive
@@ -65,7 +68,7 @@ def test_a_backup_is_on_the_disk_before_it_has_its_name(
             call(*paths)  # type: ignore[operator]
 
         monkeypatch.setattr(files, name, watched)
-    office.store.database.backup_to(tmp_path / "copy.db")
+    copy_to(office.store.database, tmp_path / "copy.db")
     assert done == ["sync_file copy.db.dang-ghi", "move copy.db"]
 
 
@@ -73,13 +76,12 @@ def test_a_backup_is_proved_against_its_own_end(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody saves between the copy and its proof: the copy is whole all the same."""
-    original = office.store.database.backup_to
 
-    def followed_by_work(target: Path) -> None:
-        original(target)
+    def followed_by_work(database: Database, target: Path) -> None:
+        copy_to(database, target)
         receive(office)
 
-    monkeypatch.setattr(office.store.database, "backup_to", followed_by_work)
+    monkeypatch.setattr(keeping, "copy_to", followed_by_work)
     made = backup(office.store, tmp_path / "sao-luu")
     assert made.entries < office.store.journal.head().seq
 
@@ -89,7 +91,9 @@ def test_a_copy_of_another_journal_is_no_backup(
 ) -> None:
     """A whole file that is not of this chain does not count."""
     other = found(tmp_path / "khac", clock)
-    monkeypatch.setattr(office.store.database, "backup_to", other.store.database.backup_to)
+    monkeypatch.setattr(
+        keeping, "copy_to", lambda _own, target: copy_to(other.store.database, target)
+    )
     with pytest.raises(StoreError, match="không khớp"):
         backup(office.store, tmp_path / "sao-luu")
     assert not list((tmp_path / "sao-luu").glob("*"))
@@ -130,16 +134,15 @@ def test_a_backup_beside_the_data_is_made_and_warned_of(office: Office) -> None:
 def test_a_backup_that_reads_back_wrongly_is_removed(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = office.store.database.backup_to
 
-    def spoiled(target: Path) -> None:
-        original(target)
+    def spoiled(database: Database, target: Path) -> None:
+        copy_to(database, target)
         content = bytearray(target.read_bytes())
         place = content.index(b"canbo", len(content) // 4)
         content[place] ^= 1
         target.write_bytes(content)
 
-    monkeypatch.setattr(office.store.database, "backup_to", spoiled)
+    monkeypatch.setattr(keeping, "copy_to", spoiled)
     with pytest.raises(StoreError, match="không khớp"):
         backup(office.store, tmp_path / "sao-luu")
     assert not list((tmp_path / "sao-luu").glob("*.db"))

@@ -34,7 +34,7 @@ def draft(number: int) -> IntakeDraft:
 
 def _next_code(office: Office) -> str:
     """The code that the next dossier will have, while nobody else works."""
-    given = office.store.database.last_numbers([("dossier:01", f"{MORNING:%Y-%m-%d}")])
+    given = office.store.numbers.last_of([("dossier:01", f"{MORNING:%Y-%m-%d}")])
     return f"T99001-{MORNING:%y%m%d}-01{max(given.values(), default=0) + 1:04d}"
 
 

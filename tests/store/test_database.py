@@ -15,6 +15,7 @@ from counter_app.office import Office
 from counter_app.settings import Preferences
 from counter_app.store.core import engine, schema
 from counter_app.store.file.checking import verify_chain
+from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database, new_op
 from counter_app.store.file.migrations import VERSION
 from counter_app.store.store import Store
@@ -86,7 +87,7 @@ def test_no_table_is_made_or_dropped_while_the_office_works(office: Office, stat
 
 
 def test_a_backup_leaves_the_guard_in_place(office: Office, tmp_path: Path) -> None:
-    office.store.database.backup_to(tmp_path / "copy.db")
+    copy_to(office.store.database, tmp_path / "copy.db")
     with pytest.raises(engine.DatabaseError, match="not authorized"):
         office.store.database.connection.execute("CREATE TABLE x(y)")
 
@@ -211,7 +212,7 @@ def test_a_whole_safety_copy_is_kept(office: Office) -> None:
     """An upgrade that was cut short before keeps the copy it made."""
     office.store.database.connection.execute(f"PRAGMA user_version = {VERSION - 1}")
     copy = office.data_dir / f"so-lieu.truoc-nang-cap-{VERSION - 1}.db"
-    office.store.database.backup_to(copy)
+    copy_to(office.store.database, copy)
     before = copy.read_bytes()
     office.close()
     Office.open(office.data_dir, clock=office.store.clock).close()

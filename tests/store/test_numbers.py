@@ -92,7 +92,7 @@ def test_a_smaller_number_that_comes_later_takes_nothing_back(office: Office) ->
     with office.store.transaction():
         for last in (7, 3):
             raise_counter(office.store.database.connection, [("form:09", "2026", last)])
-    assert office.store.database.last_numbers([("form:09", "2026")]) == {("form:09", "2026"): 7}
+    assert office.store.numbers.last_of([("form:09", "2026")]) == {("form:09", "2026"): 7}
 
 
 def test_a_refused_intake_takes_no_number(office: Office) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from counter_app.errors import StoreError
 from counter_app.office import Office
+from counter_app.store.file.copying import copy_to
 from tests.makers import receive
 
 assert sys.platform == "linux"
@@ -18,7 +19,7 @@ def test_a_file_that_was_replaced_under_an_open_window_takes_no_more_acts(
     office: Office, tmp_path: Path
 ) -> None:
     """Its number would be on paper and nowhere else."""
-    office.store.database.backup_to(tmp_path / "copy.db")
+    copy_to(office.store.database, tmp_path / "copy.db")
     receive(office)
     (tmp_path / "copy.db").replace(office.store.database.path)
     with pytest.raises(StoreError, match="thay bằng tệp khác"):

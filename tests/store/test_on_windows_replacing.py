@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.office import Office
+from counter_app.store.file.copying import copy_to
 from tests.makers import receive
 
 assert sys.platform == "win32"
@@ -15,7 +16,7 @@ assert sys.platform == "win32"
 
 def test_a_file_is_not_replaced_under_an_open_window(office: Office, tmp_path: Path) -> None:
     path = office.store.database.path
-    office.store.database.backup_to(tmp_path / "copy.db")
+    copy_to(office.store.database, tmp_path / "copy.db")
     receive(office)
     with pytest.raises(PermissionError):
         (tmp_path / "copy.db").replace(path)

@@ -14,7 +14,9 @@ import pytest
 from counter_app.domain.dossier.erasure import residue
 from counter_app.errors import BatchError, StoreError
 from counter_app.store.core import engine
+from counter_app.store.file.copying import copy_to
 from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.projection import project
 from counter_app.store.store import Store
 from counter_app.superior import sender as sender_module
@@ -151,7 +153,7 @@ def test_several_offices_and_computers_on_one_stick(usb: Path, here: Path, tmp_p
 def test_two_machines_on_one_journal_are_a_fork(
     store: Store, usb: Path, here: Path, tmp_path: Path
 ) -> None:
-    store.database.backup_to(tmp_path / "clone.db")
+    copy_to(store.database, tmp_path / "clone.db")
     twin = Store.open(tmp_path / "clone.db", store.clock)
     receive(store, 50)
     receive(twin, 60)
@@ -174,7 +176,7 @@ def test_two_machines_on_one_journal_are_a_fork(
 def test_an_old_backup_is_an_alarm_and_loses_nothing(
     store: Store, usb: Path, here: Path, tmp_path: Path
 ) -> None:
-    store.database.backup_to(tmp_path / "backup.db")
+    copy_to(store.database, tmp_path / "backup.db")
     kept = head_seq(store)
     receive(store, 50)
     receive(store, 51)
@@ -319,7 +321,7 @@ def test_erased_persons_are_erased_at_the_superior_too(store: Store, usb: Path, 
         }
         erased = {"residues": left, "dossiers": [5], "blank_name": "(đã xóa)"}
         tx.record("journal.erased", dossier.code, erased, actor="lan")
-        store.database.drop_payloads([int(seq) for seq in left])
+        drop_payloads(store.database, [int(seq) for seq in left])
     carry(store, usb, first=15, number=2)
     take(usb, here, store)
     assert same(here, store)

@@ -12,7 +12,9 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.erasure import residue
 from counter_app.errors import RuleError
+from counter_app.store.file.copying import copy_to
 from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.store import Store
 from counter_app.superior import settling
 from counter_app.superior.arrivals import Arrivals
@@ -35,7 +37,7 @@ class Branches:
         self.root = tmp_path
         self.here = tmp_path / "here"
         self.ours = busy_store(tmp_path / "ours.db")
-        self.ours.database.backup_to(tmp_path / "theirs.db")
+        copy_to(self.ours.database, tmp_path / "theirs.db")
         self.theirs = Store.open(tmp_path / "theirs.db", CLOCK)
         self.cut = head_seq(self.theirs)
         for number in (50, 51):
@@ -191,7 +193,7 @@ def test_what_was_erased_by_law_is_not_cut_back_over(two: Branches) -> None:
     with two.ours.transaction() as tx:
         erased = {"residues": left, "dossiers": [5], "blank_name": "(đã xóa)"}
         tx.record("journal.erased", code.code, erased, actor="lan")
-        two.ours.database.drop_payloads([int(seq) for seq in left])
+        drop_payloads(two.ours.database, [int(seq) for seq in left])
     two.sent(two.ours, "erased", first=head_seq(two.ours), number=2)
     assert len(two.taken("erased").imported) == 1
     with pytest.raises(RuleError, match="đã xóa theo quy định"):

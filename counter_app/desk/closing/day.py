@@ -164,7 +164,7 @@ class Closing(Desk):
         """The last number of each series of the year: after a loss they are read from the closing sheet."""
         return [
             [name, period, last]
-            for name, period, last in self.store.database.counters()
+            for name, period, last in self.store.numbers.all()
             if period == year
         ]
 
@@ -261,7 +261,7 @@ class Closing(Desk):
 
     def _next_batch(self) -> int:
         """Above every number given so far, also by a file that a restore put aside."""
-        given = [last for name, _period, last in self.store.database.counters() if name == "batch"]
+        given = [last for name, _period, last in self.store.numbers.all() if name == "batch"]
         return max(given, default=0) + 1
 
     def _note_batch(self, written: WrittenFiles, act: OfficeAct, op_id: str) -> None:

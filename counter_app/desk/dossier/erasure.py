@@ -15,6 +15,7 @@ from counter_app.domain.office.staff import Duty, Role
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.store.file.erasing import drop_payloads, fold
 
 _PERSONAL = ("dossier.", "paper.issued", "fee.", "ticket.")
 """How the kinds of event begin that may tell of a person."""
@@ -32,7 +33,7 @@ class Erasure(Desk):
         with act:
             if act.known is None:
                 self._erase(act, code, reason.strip())
-        self.store.database.fold()
+        fold(self.store.database)
         return act.done(act.first.subject, Noun.DOSSIER)
 
     def erase_certifications(
@@ -46,7 +47,7 @@ class Erasure(Desk):
         with act:
             if act.known is None:
                 self._erase_lines(act, certifications, clean(reason))
-        self.store.database.fold()
+        fold(self.store.database)
         return act.done(len(act.payload["certifications"]), Noun.CERTIFICATION, Noun.FEE)
 
     def _begun(self, op_id: str, reason: str) -> OfficeAct:
@@ -69,7 +70,7 @@ class Erasure(Desk):
             "reason": reason,
         }
         act.record("journal.erased", subject_of(found[0].id), payload)
-        self.store.database.drop_payloads([int(seq) for seq in residues])
+        drop_payloads(self.store.database, [int(seq) for seq in residues])
 
     def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
         gone = self.store.journal.residues()
@@ -103,7 +104,7 @@ class Erasure(Desk):
             "reason": reason,
         }
         act.record("journal.erased", code, payload)
-        self.store.database.drop_payloads([int(seq) for seq in residues])
+        drop_payloads(self.store.database, [int(seq) for seq in residues])
         self.store.drafts.drop_naming(_named(dossier))
 
     def _erasable(self, code: str) -> Dossier:

@@ -13,6 +13,7 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import at_copying
 from counter_app.store.file.checking import CheckResult
+from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database
 from counter_app.store.file.opening import HALF_MADE
 from counter_app.store.store import Store
@@ -49,7 +50,7 @@ def backup(store: Store, folder: Path) -> Backup:
         cleared = _clear_half_made(folder) if first else ()
         target = _free_name(folder, store.clock.now())
         unproved = target.with_name(target.name + HALF_MADE)  # no backup before it is proved
-        store.database.backup_to(unproved)
+        copy_to(store.database, unproved)
         result = _proved(store, unproved)
         try:
             files.move(unproved, target)

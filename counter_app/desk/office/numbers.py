@@ -53,7 +53,7 @@ class Numbers(Desk):
         year, day = f"{today:%Y}", today.isoformat()
         usual = [("form:01", year, 0), (f"dossier:{self.store.database.device:02d}", day, 0)]
         usual += [(f"book:{sector.key}", year, 0) for sector in self.store.catalogue.sectors()]
-        found = highest(usual, self.store.database.counters(), self._doubted())
+        found = highest(usual, self.store.numbers.all(), self._doubted())
         doubt = self.doubt
         blind = doubt is not None and doubt.why == "restored" and not doubt.epoch
         return tuple(

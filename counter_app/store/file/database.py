@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,12 @@ from counter_app.errors import ClockError, CounterError, NumbersError, StoreErro
 from counter_app.i18n import _, mark
 from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
-from counter_app.store.core.trouble import Kind, at_copying, at_opening
+from counter_app.store.core.trouble import Kind, at_opening
 from counter_app.store.file.checking import trigger_problems
 from counter_app.store.file.epochs import UNSURE_KEY
 from counter_app.store.file.migrations import migrate
 from counter_app.store.file.opening import (
-    HALF_MADE,
     bring_up_to_date,
-    copy_into,
     require_current,
     require_ours,
 )
@@ -206,34 +204,6 @@ class Database:
             self._roll_back(error)
             raise
 
-    def drop_payloads(self, seqs: list[int]) -> None:
-        """Remove payloads that an erasure event just named; the trigger refuses any other.
-
-        The search index is written anew, because a name taken out of it stays readable in its old pages until then.
-        """
-        self.connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
-        self.connection.execute("INSERT INTO dossier_search(dossier_search) VALUES('optimize')")
-
-    def fold(self) -> None:
-        """Fold the log into the file now, so that what was erased is not read in it any more.
-
-        While others read or write it, or the disk refuses, it stays; whoever closes the file last folds it. What went
-        before is kept already, so nobody is told of an error here.
-        """
-        with suppress(engine.DatabaseError):
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-    def counters(self) -> list[tuple[str, str, int]]:
-        """Every number series with the last number given."""
-        rows = self.connection.execute("SELECT name, period, last FROM counter").fetchall()
-        return [(row[0], row[1], row[2]) for row in rows]
-
-    def last_numbers(self, series: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-        """The last number given of each of these series."""
-        question = "SELECT last FROM counter WHERE name = ? AND period = ?"
-        rows = {one: self.connection.execute(question, one).fetchone() for one in series}
-        return {one: int(row[0]) for one, row in rows.items() if row is not None}
-
     def doubt(self, text: str) -> None:
         """From here on only read this file, also after a restart, until a new epoch begins."""
         self.unsure = text
@@ -282,18 +252,6 @@ class Database:
                 )
             )
 
-    def _moment(self, last: str) -> tuple[datetime, ClockDoubt]:
-        now, before = self.clock.now(), from_utc_text(last) if last else None
-        doubt = clock_doubt(now, before)
-        if doubt and not self.clock_confirmed:
-            raise ClockError(
-                _(_CLOCK_ASKS[doubt]).format(
-                    now=f"{now:%d/%m/%Y %H:%M}", last=f"{before:%d/%m/%Y %H:%M}"
-                ),
-                rule=f"clock_{doubt.name.lower()}",
-            )
-        return now, doubt
-
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Write one act: BEGIN IMMEDIATE, then everything or nothing.
@@ -307,7 +265,7 @@ class Database:
         try:
             self._refuse_stranger()
             head = self.journal.head()
-            now, doubt = self._moment(head.at_utc)
+            now, doubt = _moment(self.clock, head.at_utc, confirmed=self.clock_confirmed)
             tx = Transaction(self, now, head, flag=int(doubt))
             yield tx
         except BaseException as error:
@@ -356,23 +314,16 @@ class Database:
         except (engine.DatabaseError, StoreError):
             return False
 
-    def backup_to(self, target: Path) -> None:
-        """Copy the whole database into a new file that is complete on disk when this returns.
 
-        Errors: StoreError when the target exists or cannot be written; nothing half-made is left.
-        """
-        if target.exists():
-            raise StoreError(_("Đã có tệp {path}; không ghi đè.").format(path=target))
-        partial = target.with_name(target.name + HALF_MADE)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copy_into(self.connection, partial)
-            files.move(partial, target)
-        except (OSError, engine.DatabaseError) as error:
-            with suppress(OSError):
-                files.remove(partial)
-            raise at_copying(error, target) from error
-
-
-def _local(utc: str) -> str:
-    return f"{from_utc_text(utc):%d/%m/%Y %H:%M}"
+def _moment(clock: Clock, last: str, *, confirmed: bool) -> tuple[datetime, ClockDoubt]:
+    """Now, and what is odd about it. Errors: ClockError unless somebody confirmed it."""
+    now, before = clock.now(), from_utc_text(last) if last else None
+    doubt = clock_doubt(now, before)
+    if doubt and not confirmed:
+        raise ClockError(
+            _(_CLOCK_ASKS[doubt]).format(
+                now=f"{now:%d/%m/%Y %H:%M}", last=f"{before:%d/%m/%Y %H:%M}"
+            ),
+            rule=f"clock_{doubt.name.lower()}",
+        )
+    return now, doubt

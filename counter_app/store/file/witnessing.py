@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_date
 from counter_app.store.core.journal import Journal
+from counter_app.store.file.number_series import NumberSeries
 from counter_app.store.file.witness import Mark, Series, Witness, WitnessPlace
 from counter_app.system import files
 
@@ -116,7 +117,7 @@ class Witnessing:
         return self._mark(
             {
                 (name, period): last
-                for name, period, last in database.counters()
+                for name, period, last in NumberSeries(database).all()
                 if len(period) != _DAY or period >= oldest
             }
         )
@@ -127,7 +128,9 @@ class Witnessing:
                 with self.witness.noticing(place):
                     place.begin_anew(self.whole())
         elif tx.entries:
-            self.witness.add(self._mark(self._database.last_numbers(tx.series)), self.whole)
+            self.witness.add(
+                self._mark(NumberSeries(self._database).last_of(tx.series)), self.whole
+            )
 
     def _mark(self, counters: dict[Series, int]) -> Mark:
         database, head = self._database, self._database.journal.head()

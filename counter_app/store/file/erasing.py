@@ -1,0 +1,33 @@
+"""What an erasure takes out of the file, and out of everything the file still holds of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from counter_app.store.core import engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from counter_app.store.file.database import Database
+
+
+def drop_payloads(database: Database, seqs: Iterable[int]) -> None:
+    """Remove payloads that an erasure event just named; the trigger refuses any other.
+
+    The search index is written anew, because a name taken out of it stays readable in its old pages until then.
+    """
+    connection = database.connection
+    connection.executemany("DELETE FROM payload WHERE seq = ?", [(seq,) for seq in seqs])
+    connection.execute("INSERT INTO dossier_search(dossier_search) VALUES('optimize')")
+
+
+def fold(database: Database) -> None:
+    """Fold the log into the file now, so that what was erased is not read in it any more.
+
+    While others read or write it, or the disk refuses, it stays; whoever closes the file last folds it. What went
+    before is kept already, so nobody is told of an error here.
+    """
+    with suppress(engine.DatabaseError):
+        database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
