@@ -1,8 +1,9 @@
 """The sweep: every file call of every verb is refused once, in every way a disk refuses, and the verb is judged.
 
-Run as ``python -m tests.faults.sweep FOLDER [--deeds 10 --most 60] [--seed 3] [--part 0/2] [--only VERB] [--but VERB]
-[--kill] [--canaries 30]`` in a process that has the shim; prints one JSON object, and to stderr how far it is and what
-it found. ``--kill`` ends the process at each call.
+Run as ``python -m tests.faults.sweep FOLDER [--deeds 10 --most 60] [--seed 3] [--part 0/2] [--slice 0/8] [--only VERB]
+[--but VERB] [--kill] [--canaries 30]`` in a process that has the shim; prints one JSON object, and to stderr how far it is and what
+it found. ``--kill`` ends the process at each call. A slice holds the same trials whenever it is run, so that all of them
+can be tried in several sittings.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from counter_app.store.core import engine, trouble
 from counter_app.store.file.database import Database
@@ -175,6 +177,7 @@ def main() -> int:
     asked.add_argument("--deeds", type=int, default=0)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--part", default="0/1")
+    asked.add_argument("--slice", default="0/1")
     asked.add_argument("--only", default="")
     asked.add_argument("--but", action="append", default=[])
     asked.add_argument("--canaries", type=int, default=0)
@@ -191,6 +194,8 @@ def main() -> int:
         deeds = chance.sample(deeds, said.deeds)
     lab.warm(deeds)
     every = list(planned(lab, deeds, kill=said.kill))
+    slice_at, slices = map(int, said.slice.split("/"))
+    every = [case for case in every if crc32(case.name().encode()) % slices == slice_at]
     chosen = chance.sample(every, min(len(every), said.most or len(every)))
     part, parts = map(int, said.part.split("/"))
     found = sweep(lab, chosen[part::parts], kill=said.kill)

@@ -288,18 +288,42 @@ def test_a_new_look_is_followed_and_kept(
     program.place.office.session.officer = program.place.office.staff.officers()[0]
     window._begin()
     window.open_page("settings")
-    before = window.view
     office = program.place.office
     wish = replace(office.preferences, theme="dark", text_scale=150)
     assert window.view is not None
+    seen: list[str] = []
+    window.view.destroyed.connect(lambda: seen.append(theme_name()))
     window.view.place.hub.done(office.rules.change_preferences(wish))
+    qtbot.waitUntil(lambda: window.view is not None)
+    assert seen == ["light"], "the old pages go before the new look is put on"
     assert theme_name() == "dark"
     assert token("ground") == "#131A22"
-    assert window.view is not before
-    assert window.view is not None
     assert window.view.pages.name == "settings"
+    assert window.updatesEnabled()
     kept = Look.of(founded)
     assert (kept.theme, kept.text_scale) == ("dark", 150)
+
+
+def test_whoever_leaves_while_the_look_changes_stays_outside(
+    qtbot: QtBot, start: Callable[[Path], Program], founded: Path
+) -> None:
+    from dataclasses import replace
+
+    from counter_app.qt.kit.theme import theme_name
+
+    program = start(founded)
+    assert program.place is not None
+    window = window_of(program)
+    office = program.place.office
+    office.session.officer = office.staff.officers()[0]
+    window._begin()
+    program.place.hub.done(
+        office.rules.change_preferences(replace(office.preferences, theme="dark"))
+    )
+    window.sign_out()
+    qtbot.waitUntil(lambda: theme_name() == "dark")
+    assert window.view is None
+    assert window.updatesEnabled()
 
 
 def test_a_damaged_look_gives_the_usual_one(tmp_path: Path) -> None:

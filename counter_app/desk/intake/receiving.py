@@ -159,7 +159,7 @@ class Intake(Desk):
                 self._issue(act, codes[0], "visit_receipt", body={"codes": codes})
             if draft_id:
                 self.store.drafts.drop(draft_id)
-        dossiers = tuple(self._saved(code) for code in codes)
+        dossiers = tuple(self.dossier(code) for code in codes)
         return act.done(dossiers, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
     def _record(self, act: OfficeAct, draft: IntakeDraft, visit: Visit | None) -> str:
@@ -202,7 +202,7 @@ class Intake(Desk):
         with deed:
             if deed.known is None:
                 code = self._register(deed, draft)
-                move = moved_payload(self._saved(code), act, state, at=deed.now, reason=reason)
+                move = moved_payload(self.dossier(code), act, state, at=deed.now, reason=reason)
                 move["papers_wanted"] = [item.to_dict() for item in wanted]
                 if act is Act.SUPPLEMENT:
                     move["until"] = self._until(deed.now, draft, until).isoformat()
@@ -212,7 +212,7 @@ class Intake(Desk):
                 self._issue(deed, code, slip.name, form=slip.form, body=body)
             if draft_id:
                 self.store.drafts.drop(draft_id)
-        saved = self._saved(deed.first.subject)
+        saved = self.dossier(deed.first.subject)
         return deed.done(saved, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
     def _register(self, act: OfficeAct, draft: IntakeDraft) -> str:
@@ -265,7 +265,7 @@ class Intake(Desk):
                 )
                 act.record("dossier.accepted", dossier.code, payload)
                 self._issue(act, dossier.code, "receipt")
-        return act.done(self._saved(act.first.subject), Noun.DOSSIER, Noun.PRINT)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
     def _issue(
         self,
@@ -278,11 +278,6 @@ class Intake(Desk):
     ) -> None:
         size = self.preferences.receipt_size
         issue_paper(act, code, document, size=size, form=form, body=body)
-
-    def _saved(self, code: str) -> Dossier:
-        dossier = self.store.dossiers.by_code(code)
-        assert dossier is not None, code  # noqa: S101 - recorded by the transaction just committed
-        return dossier
 
     def _place(self, act: OfficeAct, preview: IntakePreview) -> Place:
         at = act.now.replace(microsecond=0)

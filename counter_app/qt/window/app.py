@@ -243,11 +243,16 @@ class Program(QObject):
         self.look.theme, self.look.text_scale = wanted.theme, wanted.text_scale
         self.look.language = wanted.language
         self.look.keep()
-        self.place.office.use_language()
-        apply_theme(self._app, wanted)
-        self._translate()
         if self.window is not None:
-            self.window.rebuild()
+            self.window.change_look(self._put_on)
+
+    def _put_on(self) -> None:
+        """Wear the look and speak the language that were chosen."""
+        if self.place is None:
+            return
+        self.place.office.use_language()
+        apply_theme(self._app, self.place.office.preferences)
+        self._translate()
 
     def _translate(self) -> None:
         """Qt's own dialogs speak Vietnamese unless another language is chosen."""

@@ -13,6 +13,8 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.session_lock import Gate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
@@ -117,16 +119,29 @@ class MainWindow(QStackedWidget):
         self._drop_view()
         self.show_sign_in()
 
-    def rebuild(self) -> None:
-        """Build the pages anew, for another language, theme or text size; the same page is open again."""
+    def _signed_in(self) -> bool:
+        return self._place is not None and self._place.office.session.officer is not None
+
+    def change_look(self, put_on: Callable[[], None]) -> None:
+        """Put on another language, theme or text size: the pages are built anew, and the same one is open again.
+
+        Those that are there go first. To restyle thousands of widgets that are thrown away would take seconds.
+        """
         if self.view is None:
+            put_on()
             return
-        name = self.view.pages.name
-        working = self.currentWidget() is self.view
+        name, working = self.view.pages.name, self.currentWidget() is self.view
+
+        def come_back() -> None:
+            put_on()
+            if working and self.view is None and self._signed_in():
+                self._begin()
+                self.open_page(name or "home")
+            self.setUpdatesEnabled(True)
+
+        self.setUpdatesEnabled(False)  # nobody sees the sign-in that lies below
+        self.view.destroyed.connect(lambda: QTimer.singleShot(0, self, come_back))
         self._drop_view()
-        if working:
-            self._begin()
-            self.open_page(name or "home")
 
     def _rest(self) -> None:
         if self.scanner is not None:

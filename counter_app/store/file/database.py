@@ -71,7 +71,7 @@ class Database:
     def connection(self) -> Connection:
         """The open connection; one that a failing disk spoiled was closed, and is opened anew. Errors: StoreError."""
         if self._connection is None:
-            self._connection = self._opened_anew()
+            self._connection = _opened_anew(self, self._stopped)
             try:
                 self._load_identity()
             except engine.DatabaseError:
@@ -84,16 +84,6 @@ class Database:
     def journal(self) -> Journal:
         """The journal of the file that is open now."""
         return Journal(self.connection)
-
-    def _opened_anew(self) -> Connection:
-        if self.read_only:
-            return engine.connect_reading(self.path)
-        fresh = engine.connect(self.path)
-        engine.forbid_ddl(fresh)
-        if self._stopped is not None:
-            stopped = self._stopped
-            fresh.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
-        return fresh
 
     def _drop(self) -> None:
         """Close a connection that cannot be trusted; what it had begun is undone."""
@@ -191,7 +181,7 @@ class Database:
     @contextmanager
     def jotting(self) -> Iterator[Connection]:
         """Write what stays outside the journal (preferences, drafts, failed tries). Errors: StoreError."""
-        self._refuse_writing()
+        _require_writable(self)
         if self.connection.in_transaction:  # kept or lost together with the act around it
             yield self.connection
             return
@@ -240,18 +230,6 @@ class Database:
             ).format(path=self.path)
         )
 
-    def _refuse_unsure(self) -> None:
-        if self.unsure:
-            raise NumbersError(_(NUMBERS_UNSURE))
-
-    def _refuse_writing(self) -> None:
-        if self.read_only:
-            raise StoreError(
-                _(
-                    "Thư mục dữ liệu chỉ đọc được, không ghi được. Xem và in vẫn dùng được; báo người phụ trách máy."
-                )
-            )
-
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Write one act: BEGIN IMMEDIATE, then everything or nothing.
@@ -259,8 +237,9 @@ class Database:
         After an error at COMMIT the file is reopened and the act's own op_id looked up: what was written counts as
         written. Errors: StoreError when it was not, ClockError when the clock cannot be believed unasked.
         """
-        self._refuse_writing()
-        self._refuse_unsure()
+        _require_writable(self)
+        if self.unsure:
+            raise NumbersError(_(NUMBERS_UNSURE))
         self._begin()
         try:
             self._refuse_stranger()
@@ -327,3 +306,22 @@ def _moment(clock: Clock, last: str, *, confirmed: bool) -> tuple[datetime, Cloc
             rule=f"clock_{doubt.name.lower()}",
         )
     return now, doubt
+
+
+def _opened_anew(database: Database, stopped: Callable[[], bool] | None) -> Connection:
+    if database.read_only:
+        return engine.connect_reading(database.path)
+    fresh = engine.connect(database.path)
+    engine.forbid_ddl(fresh)
+    if stopped is not None:
+        fresh.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
+    return fresh
+
+
+def _require_writable(database: Database) -> None:
+    if database.read_only:
+        raise StoreError(
+            _(
+                "Thư mục dữ liệu chỉ đọc được, không ghi được. Xem và in vẫn dùng được; báo người phụ trách máy."
+            )
+        )
