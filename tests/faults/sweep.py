@@ -1,9 +1,9 @@
 """The sweep: every file call of every verb is refused once, in every way a disk refuses, and the verb is judged.
 
 Run as ``python -m tests.faults.sweep FOLDER [--deeds 10 --most 60] [--seed 3] [--part 0/2] [--slice 0/8] [--only VERB]
-[--but VERB] [--kill] [--canaries 30]`` in a process that has the shim; prints one JSON object, and to stderr how far it is and what
-it found. ``--kill`` ends the process at each call. A slice holds the same trials whenever it is run, so that all of them
-can be tried in several sittings.
+[--but VERB] [--kill] [--canaries 30]`` in a process that has the shim; prints one JSON object, and to stderr how far it
+is and what it found. ``--kill`` ends the process at each call. A slice holds the same trials whenever it is run, so
+that all of them can be tried in several sittings.
 """
 
 from __future__ import annotations

@@ -68,17 +68,17 @@ def test_facts_papers_promise_and_history_are_on_one_page(
     assert page.code.text() == dossier.code
     assert page.state.text() == "Mới tiếp nhận"
     assert "Tờ khai" in page.papers.text()
-    assert page.due.text() == "09:00 thứ Sáu 27/11/2026"
+    assert page.promise.due.text() == "09:00 thứ Sáu 27/11/2026"
     assert page.timeline.sentences()[-1] == "Tiếp nhận hồ sơ, hẹn trả 09:00 thứ Sáu 27/11/2026."
     assert page.prints.count() == 1
 
 
 def test_why_tells_every_step_of_the_reckoning(qtbot: QtBot, page: DossierPage) -> None:
-    assert not page.steps.isVisible()
+    assert not page.promise.steps.isVisible()
     press(Qt.Key.Key_V, ALT)
-    qtbot.waitUntil(page.steps.isVisible)
-    assert "Không tính thứ Ba 24/11/2026" in page.steps.text()
-    assert "Ngày thứ 3: thứ Sáu 27/11/2026." in page.steps.text()
+    qtbot.waitUntil(page.promise.steps.isVisible)
+    assert "Không tính thứ Ba 24/11/2026" in page.promise.steps.text()
+    assert "Ngày thứ 3: thứ Sáu 27/11/2026." in page.promise.steps.text()
 
 
 def test_only_what_the_state_allows_is_offered(page: DossierPage, office: Office) -> None:
@@ -177,8 +177,8 @@ def test_a_resumed_promise_says_that_it_moved(
     clock.tick(days=7)
     office.moves.move(dossier.code, Act.RESUME)
     page.reload()
-    assert page.due.text() == "09:00 thứ Năm 03/12/2026"
-    assert "hẹn trả chuyển sang 09:00 thứ Năm 03/12/2026" in page.steps.text()
+    assert page.promise.due.text() == "09:00 thứ Năm 03/12/2026"
+    assert "hẹn trả chuyển sang 09:00 thứ Năm 03/12/2026" in page.promise.steps.text()
 
 
 def test_finishing_carries_the_result_number(

@@ -64,7 +64,7 @@ def test_a_waiting_dossier_is_accepted_with_its_papers_and_printed(
     qtbot: QtBot, page: DossierPage, office: Office, clock: FixedClock
 ) -> None:
     dossier = enter(page, waiting(office))
-    assert page.due.text() == "Chưa hẹn, vì chưa tiếp nhận"
+    assert page.promise.due.text() == "Chưa hẹn, vì chưa tiếp nhận"
     assert page.urgency.text() == ""
     clock.tick(days=2)
     press(Qt.Key.Key_A, ALT)

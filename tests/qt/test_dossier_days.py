@@ -27,14 +27,14 @@ def test_another_office_s_day_and_the_apology_s_stand_below_the_promise(
     page = DossierPage(place)
     shown(qtbot, place, page)
     page.enter(before)
-    assert "liên thông" not in page.limit.text()
+    assert "liên thông" not in page.promise.limit.text()
     page.enter(code)
-    assert "xong trước 09:00 thứ Năm 26/11/2026" in page.limit.text()
-    assert "xin lỗi" not in page.limit.text()
+    assert "xong trước 09:00 thứ Năm 26/11/2026" in page.promise.limit.text()
+    assert "xin lỗi" not in page.promise.limit.text()
     place.hub.done(
         office.promises.apologise(
             [Apology(code=code, reason="Chờ ký", until=office.promises.proposed(6))]
         )
     )
-    assert "Phiếu xin lỗi hẹn lại 17:30 thứ Tư 02/12/2026" in page.limit.text()
-    assert "09:00 thứ Sáu 27/11/2026" in page.due.text()
+    assert "Phiếu xin lỗi hẹn lại 17:30 thứ Tư 02/12/2026" in page.promise.limit.text()
+    assert "09:00 thứ Sáu 27/11/2026" in page.promise.due.text()

@@ -70,7 +70,7 @@ def state(office: Office, dossier: Dossier) -> State:
 def test_before_a_scan_the_page_asks_for_one(page: ReturningPage) -> None:
     assert page.band.word.text() == "Quét giấy hẹn"
     assert not page.form.isVisible()
-    assert page.none_today.isVisible()
+    assert page.today.none.isVisible()
 
 
 def test_a_ready_dossier_is_green_and_asks_who_takes_it(
@@ -93,8 +93,8 @@ def test_control_enter_returns_and_prints_the_slip(
     assert page.band.word.text() == "Đã trả kết quả"
     qtbot.waitUntil(lambda: len(printer.jobs) == 1)
     assert printer.jobs[0].title == f"return_slip-{ready.code}"
-    assert page.model.index(0, 1).data() == ready.code
-    assert page.table.isVisible()
+    assert page.today.model.index(0, 1).data() == ready.code
+    assert page.today.table.isVisible()
     assert focused() is page.scan
     qtbot.waitUntil(lambda: "đã in" in page.paper.text())
 

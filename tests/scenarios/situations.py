@@ -174,7 +174,7 @@ def show_report(counter: Counter, name: str) -> str:
     counter.wait(lambda: page._job is None and page._shown is not None)
     assert page._shown is not None
     assert page._shown.wanted.name == name
-    tables = [table for view in page._views for table in view.findChildren(ReportTable)]
+    tables = [table for view in page.tabs.views for table in view.findChildren(ReportTable)]
     return "\n".join(line for table in tables for line in lines_of(table.report))
 
 

@@ -67,7 +67,7 @@ def test_2_a_marriage_that_has_to_be_verified(morning: Counter, clock: FixedCloc
     paper = print_it(morning)
     assert "thứ Ba 01/12/2026" in paper, "five working days, the holiday is none"
     assert "BẢN IN LẠI" in paper
-    assert "01/12/2026" in page.due.text()
+    assert "01/12/2026" in page.promise.due.text()
     assert "Xác minh tình trạng hôn nhân tại xã cũ" in "\n".join(page.timeline.sentences())
     assert not page.extend.isVisible(), "once only"
     before = len(papers(morning))
@@ -135,7 +135,7 @@ def test_4_a_land_dossier_waits_for_the_tax(morning: Counter, clock: FixedClock)
     assert going.promised_at > moment(31, 17, 30, month=12), (
         "counted anew from the day of the payment"
     )
-    assert f"{going.promised_at:%d/%m/%Y}" in page.due.text()
+    assert f"{going.promised_at:%d/%m/%Y}" in page.promise.due.text()
     assert "quá hạn" not in page.urgency.text().lower()
     whole(morning)
 

@@ -170,19 +170,8 @@ class HomePage(Page):
         if name in lists:
             lists[name]()
             return
-        self.place.hub.go(*self._target(name, self.place.office.board.today()))
-
-    def _target(self, name: str, today: date) -> tuple[str, object]:
-        """Where a tile leads: the page and the list it counted."""
-        return {
-            "overdue": ("dossiers", _due(None, today - _DAY)),
-            "due_today": ("dossiers", _due(today, today)),
-            "due_soon": ("dossiers", _due(today + _DAY, self.place.office.board.soon())),
-            "open": ("dossiers", DossierFilter(states=OPEN_STATES)),
-            "received": ("dossiers", DossierFilter(received_on=today)),
-            "waiting": ("queue", None),
-            "not_exported": ("closing", "export"),
-        }[name]
+        board = self.place.office.board
+        self.place.hub.go(*_target(name, board.today(), board.soon()))
 
     def _open_unprinted(self) -> None:
         from counter_app.qt.kit.unprinted import UnprintedDialog
@@ -298,6 +287,19 @@ class HomePage(Page):
     @override
     def first_field(self) -> QWidget | None:
         return self.table if self.due.rowCount() else self.intake
+
+
+def _target(name: str, today: date, soon: date) -> tuple[str, object]:
+    """Where a tile leads: the page and the list it counted."""
+    return {
+        "overdue": ("dossiers", _due(None, today - _DAY)),
+        "due_today": ("dossiers", _due(today, today)),
+        "due_soon": ("dossiers", _due(today + _DAY, soon)),
+        "open": ("dossiers", DossierFilter(states=OPEN_STATES)),
+        "received": ("dossiers", DossierFilter(received_on=today)),
+        "waiting": ("queue", None),
+        "not_exported": ("closing", "export"),
+    }[name]
 
 
 def _due(first: date | None, last: date) -> DossierFilter:

@@ -279,19 +279,21 @@ class CertifyPage(Page):
 
     def _on_note(self) -> None:
         if self._visit is not None:
-            self._show_note(self._visit)
+            _show_note(self, self._visit)
 
     def _on_again(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._show_note(chosen.visit)
+            _show_note(self, chosen.visit)
 
-    def _show_note(self, visit: int) -> None:
-        from counter_app.qt.kit.sheet_dialog import SheetDialog
 
-        office = self.place.office
-        size = PaperSize(office.preferences.receipt_size)
-        pdf = guard(self.place, lambda: office.certification.note(visit, size))
-        if pdf is not None:
-            stem = f"phieu-thu-chung-thuc-{visit}"
-            SheetDialog(self.place, pdf, _("Phiếu thu nội bộ"), stem, self, size=size).open()
+def _show_note(page: CertifyPage, visit: int) -> None:
+    """The internal note of a visit's fees, to be printed or kept."""
+    from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+    office = page.place.office
+    size = PaperSize(office.preferences.receipt_size)
+    pdf = guard(page.place, lambda: office.certification.note(visit, size))
+    if pdf is not None:
+        stem = f"phieu-thu-chung-thuc-{visit}"
+        SheetDialog(page.place, pdf, _("Phiếu thu nội bộ"), stem, page, size=size).open()

@@ -158,7 +158,7 @@ class ClosingPage(Page):
             else _("Mọi việc đã có trên USB")
         )
         chosen = self.chosen_day()
-        self.days.show(self._day_lines(dict(waiting.days)))
+        self.days.show(_day_lines(self.place.office, dict(waiting.days)))
         at = max(self.days.row_of(chosen), 0)
         if at == self.day_table.currentIndex().row():
             self._on_day()
@@ -169,18 +169,6 @@ class ClosingPage(Page):
         self.batch_table.setVisible(bool(batches))
         self._no_batch.setVisible(not batches)
         self._say_owed()
-
-    def _day_lines(self, waiting: dict[date, int]) -> list[DayLine]:
-        office = self.place.office
-        today = office.closing.today()
-        lines = []
-        for day in sorted({today, *waiting}, reverse=True):
-            closed = office.closing.closed(day)
-            since = office.closing.days_since(closed) if closed else []
-            more = any(text == day.isoformat() for text, _count in since)
-            received = waiting.get(day)
-            lines.append(DayLine(day=day, received=received, closed=closed, more_since=more))
-        return lines
 
     def _say_owed(self) -> None:
         office = self.place.office
@@ -298,3 +286,15 @@ class ClosingPage(Page):
     @override
     def first_field(self) -> QWidget | None:
         return self.day_table
+
+
+def _day_lines(office: Office, waiting: dict[date, int]) -> list[DayLine]:
+    """Today and every day that is on no stick, the latest first."""
+    lines = []
+    for day in sorted({office.closing.today(), *waiting}, reverse=True):
+        closed = office.closing.closed(day)
+        since = office.closing.days_since(closed) if closed else []
+        more = any(text == day.isoformat() for text, _count in since)
+        received = waiting.get(day)
+        lines.append(DayLine(day=day, received=received, closed=closed, more_since=more))
+    return lines

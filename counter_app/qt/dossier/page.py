@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.lookup import DossierView
@@ -15,11 +15,12 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.dossier.fee_card import FeeCard
-from counter_app.qt.dossier.prints_list import PrintsList
+from counter_app.qt.dossier.prints_list import PrintsList, latest
+from counter_app.qt.dossier.promise_card import PromiseCard
 from counter_app.qt.dossier.whereabouts_card import WhereaboutsCard
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
-from counter_app.qt.kit.dossier_facts import dossier_facts, limit_fact, paper_text
+from counter_app.qt.kit.dossier_facts import dossier_facts, paper_text
 from counter_app.qt.kit.facts import Facts
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
@@ -30,11 +31,11 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.timeline import Timeline
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
-from counter_app.wording.due import explain_steps
-from counter_app.wording.moments import due_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+
+    from counter_app.office import Office
 
 LEAST_WIDTH = 720
 """Pixels at 100 % text below which the columns stand one below the other."""
@@ -78,12 +79,6 @@ class DossierPage(Page):
         self.who = text_label("", "heading")
         self.facts, self.papers = Facts(), text_label("")
         self.timeline, self.prints = Timeline(), PrintsList()
-        self.due, self.steps = text_label("", "heading"), text_label("", "muted")
-        self.limit = text_label("", "muted")
-        self.why = QPushButton(_("Vì sao? (Alt+V)"))
-        self.why.setShortcut("Alt+V")
-        self.why.setCheckable(True)
-        self.why.setProperty("tone", "quiet")
         self.print = ActionButton(
             _("In, in lại giấy hẹn"), self._on_print, name="printer", key="Ctrl+P"
         )
@@ -132,24 +127,21 @@ class DossierPage(Page):
             acts.add(button)
         self.no_acts = text_label(_("Hồ sơ đã kết thúc, chỉ còn xem và in lại."), "muted")
         acts.add(self.no_acts, self.extend, self.correct, self.print, self.more_papers)
-        due = Card(_("Hẹn trả"))
-        due.add(self.due, self.limit, self.why, self.steps)
+        self.promise = PromiseCard()
         prints = Card(_("Bản in"), _("Enter để mở một bản."))
         prints.add(self.prints)
         self.whereabouts = WhereaboutsCard(self.place)
         self.fees = FeeCard(self.place)
-        return _column(acts, due, self.fees, self.whereabouts, prints)
+        return _column(acts, self.promise, self.fees, self.whereabouts, prints)
 
     def _connect(self) -> None:
-        self.why.toggled.connect(self.steps.setVisible)
-        self.steps.hide()
         self.prints.wanted.connect(self._open_print)
 
     @override
     def enter(self, argument: object = None) -> None:
         if isinstance(argument, str) and argument:
             self._code = argument
-            self.why.setChecked(False)
+            self.promise.why.setChecked(False)
             self.body.verticalScrollBar().setValue(0)
             self.reload()
 
@@ -195,7 +187,7 @@ class DossierPage(Page):
         self.papers.setText("\n".join(lines) or _("Không có giấy tờ nào được ghi nhận."))
         self.timeline.show_steps(view.timeline, view.names)
         self.prints.show_prints(view.prints)
-        self._show_due(dossier)
+        self.promise.show_dossier(dossier, office.promises.inner_deadline(dossier))
         self.whereabouts.show_dossier(dossier)
         self.fees.show_dossier(dossier)
         for act, button in self.acts.items():
@@ -203,36 +195,6 @@ class DossierPage(Page):
         self.extend.setVisible(office.promises.may_extend(dossier))
         self.print.setVisible(self._paper() is not None)
         self.no_acts.setVisible(not view.acts)
-
-    def _show_due(self, dossier: Dossier) -> None:
-        promised = dossier.promised_at
-        none = _("Không hẹn ngày") if dossier.accepted else _("Chưa hẹn, vì chưa tiếp nhận")
-        self.due.setText(due_text(promised) if promised else none)
-        self.limit.setText(
-            "\n".join(filter(None, (limit_fact(dossier), *self._more_days(dossier))))
-        )
-        lines = explain_steps(dossier.due) if dossier.due else []
-        if dossier.due is not None and promised is not None and promised != dossier.due.at:
-            lines.append(
-                _("Sau khi tạm dừng và giải quyết tiếp, hẹn trả chuyển sang {moment}.").format(
-                    moment=due_text(promised)
-                )
-            )
-        self.steps.setText("\n".join(lines))
-        self.why.setVisible(bool(lines))
-
-    def _more_days(self, dossier: Dossier) -> list[str]:
-        """Days beside the promise: another office's own, and the one named in an apology."""
-        inner = self.place.office.promises.inner_deadline(dossier)
-        told = dossier.reappointed_to
-        return [
-            _("Hạn liên thông, cơ quan giải quyết xong trước {moment}").format(
-                moment=due_text(inner)
-            )
-            if inner
-            else "",
-            _("Phiếu xin lỗi hẹn lại {moment}").format(moment=due_text(told)) if told else "",
-        ]
 
     def _doing(self, act: Act) -> Callable[[], None]:
         return lambda: self._on_act(act)
@@ -336,17 +298,7 @@ class DossierPage(Page):
         dialog.open()
 
     def _paper(self) -> PrintJob | None:
-        """What the citizen took home: the receipt, the one of the whole visit, or the slip that asked for more."""
-        if self._view is None:
-            return None
-        for document in ("receipt", "visit_receipt"):
-            job = self.prints.latest(document, self._view.prints)
-            if job is not None:
-                return job
-        office, visit = self.place.office, self._view.dossier.visit
-        first = office.dossiers.numbered(visit) if visit else None
-        jobs = office.paper.prints_of(first.code) if first else self._view.prints
-        return self.prints.latest("visit_receipt", jobs) if first else (jobs[-1] if jobs else None)
+        return taken_home(self.place.office, self._view) if self._view else None
 
     def _on_print(self) -> None:
         job = self._paper()
@@ -374,3 +326,15 @@ def _column(*cards: Card) -> QVBoxLayout:
         column.addWidget(card)
     column.addStretch(1)
     return column
+
+
+def taken_home(office: Office, view: DossierView) -> PrintJob | None:
+    """What the citizen took home: the receipt, the one of the whole visit, or the slip that asked for more."""
+    for document in ("receipt", "visit_receipt"):
+        job = latest(document, view.prints)
+        if job is not None:
+            return job
+    visit = view.dossier.visit
+    first = office.dossiers.numbered(visit) if visit else None
+    jobs = office.paper.prints_of(first.code) if first else view.prints
+    return latest("visit_receipt", jobs) if first else (jobs[-1] if jobs else None)

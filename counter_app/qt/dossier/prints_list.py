@@ -48,9 +48,10 @@ class PrintsList(QListWidget):
         row = self.sizeHintForRow(0) if self.count() else 0
         self.setFixedHeight(min(self.count(), 4) * row + scaled(10))
 
-    def latest(self, document: str, prints: Sequence[PrintJob]) -> PrintJob | None:
-        """The last print of a document."""
-        return next((job for job in reversed(prints) if job.document == document), None)
+
+def latest(document: str, prints: Sequence[PrintJob]) -> PrintJob | None:
+    """The last print of a document."""
+    return next((job for job in reversed(prints) if job.document == document), None)
 
 
 def _print_text(job: PrintJob, state: str) -> str:

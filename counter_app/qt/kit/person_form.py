@@ -144,12 +144,11 @@ class PersonForm(QWidget):
 
     def known(self) -> Party:
         """The party as far as it can be read; never raises."""
-        birth = self._readable_birth()
         return Party(
             kind=self._kind(),
             name=self.name.value(),
             id_no=self.id_no.value(),
-            birth=birth,
+            birth=_readable_birth(self.birth),
             sex=self._sex(),
             phone=self.phone.value(),
         )
@@ -228,12 +227,6 @@ class PersonForm(QWidget):
         except RuleError as error:
             raise RuleError(error.message, field=f"{self._where}.birth", rule=error.rule) from error
 
-    def _readable_birth(self) -> Birth | None:
-        try:
-            return self.birth.birth()
-        except RuleError:
-            return None
-
     def _on_kind(self) -> None:
         person = self._is_person()
         for name in ("birth", "sex"):
@@ -284,7 +277,7 @@ class PersonForm(QWidget):
         person = self._is_person()
         number, phone = clean(self.id_no.text()), clean(self.phone.text())
         odd = (
-            id_warnings(number, birth=self._readable_birth(), sex=self._sex())
+            id_warnings(number, birth=_readable_birth(self.birth), sex=self._sex())
             if person and number
             else []
         )
@@ -302,3 +295,11 @@ def _with(field: Field, advice: Advice) -> QWidget:
     layout.addWidget(advice)
     layout.addStretch(1)
     return column
+
+
+def _readable_birth(edit: DateEdit) -> Birth | None:
+    """The birth as far as it can be read."""
+    try:
+        return edit.birth()
+    except RuleError:
+        return None

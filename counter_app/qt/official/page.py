@@ -15,6 +15,7 @@ from counter_app.desk.desk import Noun
 from counter_app.desk.official.codes import Imported
 from counter_app.domain.dossier.dossier import Dossier, Mapping
 from counter_app.i18n import _
+from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, EmptyState, scrolling, text_label
@@ -144,7 +145,7 @@ class MappingPage(Page):
 
     @override
     def reload(self) -> None:
-        lines = self._lines()
+        lines = _lines(self.place.office, self.which.value())
         self.model.show(lines)
         self.table.setVisible(bool(lines))
         self.none.setVisible(not lines)
@@ -159,19 +160,6 @@ class MappingPage(Page):
             self.show_dossier(self.place.office.dossiers.get(self._dossier.code))
         else:
             self.table.stay()
-
-    def _lines(self) -> list[MappedLine]:
-        mapping = self.place.office.official
-        today = mapping.today()
-        match self.which.value():
-            case "today":
-                return mapping.owed(today)
-            case "week":
-                return mapping.owed(since=today - _WEEK)
-            case "entered":
-                return mapping.entered(today)
-            case _:
-                return mapping.owed()
 
     @override
     def enter(self, argument: object = None) -> None:
@@ -303,18 +291,7 @@ class MappingPage(Page):
             self.place,
             lambda: self.place.hub.done(self._send(mapping.import_pairs, path)),
             {},
-            self._on_loaded,
-        )
-
-    def _on_loaded(self, done: Imported) -> None:
-        sentence = _(
-            "Đã ghi {entered} mã, {unchanged} đã có từ trước, {refused} dòng không ghi được."
-        )
-        text = sentence.format(
-            entered=len(done.entered), unchanged=len(done.unchanged), refused=len(done.refused)
-        )
-        self.place.hub.notice(
-            Tone.WARNING if done.refused else Tone.GOOD, " ".join([text, *done.refused[:3]])
+            partial(_say_loaded, self.place),
         )
 
 
@@ -336,3 +313,26 @@ def _state(item: MappedLine) -> Label:
         Mapping.ENTERED: item.official_code,
     }
     return Label(short[item.mapping], label.tone, label.icon)
+
+
+def _say_loaded(place: Workplace, done: Imported) -> None:
+    sentence = _("Đã ghi {entered} mã, {unchanged} đã có từ trước, {refused} dòng không ghi được.")
+    text = sentence.format(
+        entered=len(done.entered), unchanged=len(done.unchanged), refused=len(done.refused)
+    )
+    place.hub.notice(
+        Tone.WARNING if done.refused else Tone.GOOD, " ".join([text, *done.refused[:3]])
+    )
+
+
+def _lines(office: Office, which: str) -> list[MappedLine]:
+    today = office.official.today()
+    match which:
+        case "today":
+            return office.official.owed(today)
+        case "week":
+            return office.official.owed(since=today - _WEEK)
+        case "entered":
+            return office.official.entered(today)
+        case _:
+            return office.official.owed()

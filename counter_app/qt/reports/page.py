@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -59,6 +59,29 @@ class Shown(NamedTuple):
         return "-".join(part for part in parts if part).replace(".", "-")
 
 
+class ReportTabs(QTabWidget):
+    """The tables of a report, one beside the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.views: list[ReportView] = []
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setAccessibleName(_("Các bảng của báo cáo"))
+
+    def show_tables(self, tables: Sequence[Table]) -> None:
+        """Show these tables and no others."""
+        self.clear()
+        for old in self.views:
+            old.deleteLater()
+        self.views = [ReportView(table) for table in tables]
+        for view, table in zip(self.views, tables, strict=True):
+            self.addTab(view, table.tab or table.title)
+        several = len(tables) > 1
+        self.tabBar().setVisible(several)
+        # A tab widget hands the keyboard to its bar: to a hidden one it would be lost, and Tab with it.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if several else Qt.FocusPolicy.NoFocus)
+
+
 class ReportsPage(Page):
     """Reports by name and period, computed off the UI thread."""
 
@@ -73,7 +96,6 @@ class ReportsPage(Page):
         self._number = 0
         self._then: Callable[[Any], None] = self.show_tables
         self._shown: Shown | None = None
-        self._views: list[ReportView] = []
         self._build()
         self._connect()
         self.reload()
@@ -84,9 +106,7 @@ class ReportsPage(Page):
         return _("Báo cáo")
 
     def _build(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(_("Các bảng của báo cáo"))
+        self.tabs = ReportTabs()
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
@@ -245,16 +265,7 @@ class ReportsPage(Page):
     def show_tables(self, shown: Shown) -> None:
         """Show a computed report."""
         self._shown = shown
-        self.tabs.clear()
-        for old in self._views:
-            old.deleteLater()
-        self._views = [ReportView(table) for table in shown.tables]
-        for view, table in zip(self._views, shown.tables, strict=True):
-            self.tabs.addTab(view, table.tab or table.title)
-        several = len(shown.tables) > 1
-        self.tabs.tabBar().setVisible(several)
-        # The tab widget hands the keyboard to its bar: to a hidden one it would be lost, and Tab with it.
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if several else Qt.FocusPolicy.NoFocus)
+        self.tabs.show_tables(shown.tables)
         self._stack.setCurrentWidget(self.tabs)
         self._show_mark()
         self._show_busy(False)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QScrollArea,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,11 +24,10 @@ from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, EmptyState, scrolling, text_label
+from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.icons import icon
-from counter_app.qt.kit.kept_place import KeptPlace
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.print_run import PrintRun
@@ -39,7 +36,7 @@ from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.collector_form import CollectorForm
-from counter_app.qt.returning.returned import returned_model
+from counter_app.qt.returning.returned import ReturnedCard
 from counter_app.store.read.prints import PrintJob
 from counter_app.wording.moments import due_text
 
@@ -89,18 +86,12 @@ class ReturningPage(Page):
         self.search = ActionButton(
             _("Tìm theo họ tên"), self._on_search, name="search", key="Ctrl+F"
         )
-        self.model = returned_model(self)
-        self.table = QTableView()
-        self._lay_out_table()
         self.left = self._build_left()
-        today = Card(_("Đã trả hôm nay"))
-        self.none_today = EmptyState("returning", _("Hôm nay chưa trả hồ sơ nào"))
-        today.body.addWidget(self.none_today, 1)
-        today.body.addWidget(self.table, 1)
+        self.today = ReturnedCard()
         halves = QHBoxLayout()
         halves.setSpacing(scaled(12))
         halves.addWidget(self.left, 46)
-        halves.addWidget(today, 54)
+        halves.addWidget(self.today, 54)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.setSpacing(scaled(10))
@@ -124,32 +115,13 @@ class ReturningPage(Page):
         left.addStretch(1)
         return scrolling(left)
 
-    def _lay_out_table(self) -> None:
-        self.table.setModel(self.model)
-        KeptPlace(self.table, self.model)
-        self.table.setAccessibleName(_("Đã trả hôm nay"))
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        metrics = self.table.fontMetrics()
-        header.resizeSection(0, metrics.horizontalAdvance("88:88") + scaled(24))
-        header.resizeSection(1, metrics.horizontalAdvance("T99999-999999-999999") + scaled(24))
-        for column in (2, 3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-
     def _connect(self) -> None:
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self, self._on_give)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
         self.scan.returnPressed.connect(self._on_scan)
-        self.table.activated.connect(self._on_row)
+        self.today.opened.connect(lambda code: self.place.hub.go("dossier", code))
         self.form.card.receipt.connect(self.judge)
         self._run.started.connect(lambda _job: self.paper.say(_("Đang in phiếu…"), "info"))
         self._run.printed.connect(self._on_printed)
@@ -157,10 +129,7 @@ class ReturningPage(Page):
 
     @override
     def reload(self) -> None:
-        returned = self.place.office.returning.today_list()
-        self.model.show(returned)
-        self.table.setVisible(bool(returned))
-        self.none_today.setVisible(not returned)
+        self.today.show_returned(self.place.office.returning.today_list())
 
     @override
     def enter(self, argument: object = None) -> None:
@@ -269,19 +238,7 @@ class ReturningPage(Page):
 
     def _on_handed(self, dossier: Dossier) -> None:
         self._verdict = Verdict(kind=VerdictKind.RETURNED, dossier=dossier, scanned=dossier.code)
-        collector = dossier.collector
-        self.band.show_text(
-            VerdictText(
-                "good",
-                "hand-over",
-                _("Đã trả kết quả"),
-                _("Hồ sơ {code} trả cho {name} lúc {moment}.").format(
-                    code=dossier.code,
-                    name=collector.name if collector else "…",
-                    moment=due_text(dossier.returned_at) if dossier.returned_at else "…",
-                ),
-            )
-        )
+        self.band.show_text(_handed_text(dossier))
         slips = [
             job
             for job in self.place.office.paper.prints_of(dossier.code)
@@ -340,6 +297,12 @@ class ReturningPage(Page):
         if self._verdict is not None:
             self.place.hub.go("dossiers", self._verdict.scanned)
 
-    def _on_row(self, index: QModelIndex) -> None:
-        if dossier := self.model.row(index.row()):
-            self.place.hub.go("dossier", dossier.code)
+
+def _handed_text(dossier: Dossier) -> VerdictText:
+    collector = dossier.collector
+    sentence = _("Hồ sơ {code} trả cho {name} lúc {moment}.").format(
+        code=dossier.code,
+        name=collector.name if collector else "…",
+        moment=due_text(dossier.returned_at) if dossier.returned_at else "…",
+    )
+    return VerdictText("good", "hand-over", _("Đã trả kết quả"), sentence)
