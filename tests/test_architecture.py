@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = sorted((ROOT / "counter_app").rglob("*.py"))
 EVERYTHING = [*PACKAGE, *sorted((ROOT / "tests").rglob("*.py")), ROOT / "dev.py"]
 MOST_LINES = 500
+MOST_CLASS_LINES = 250
 MOST_FUNCTION_LINES = 40
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 PRESENT = {
@@ -92,6 +93,16 @@ def undocumented(node: ast.AST, where: str) -> Iterator[str]:
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
     sizes = {label(path): len(path.read_text("utf-8").splitlines()) for path in EVERYTHING}
     assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
+
+
+def test_no_class_is_larger_than_a_head() -> None:
+    assert [
+        f"{label(path)}: {node.name} has {lines}"
+        for path in PACKAGE
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.ClassDef)
+        and (lines := (node.end_lineno or 0) - node.lineno + 1) > MOST_CLASS_LINES
+    ] == []
 
 
 def test_no_function_is_longer_than_a_screen() -> None:

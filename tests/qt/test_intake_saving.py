@@ -200,7 +200,7 @@ def test_a_form_cut_off_is_offered_after_a_restart(
     fill(page, "Trần Văn Đức")
     QTest.keyClicks(page.form.applicant.birth, "31/02/19")
     page.form.papers.rows[0].given.setChecked(False)
-    page._idle.setInterval(0)
+    page.drafts.idle.setInterval(0)
     page.form.applicant.name.setFocus()
     commit(page.form.applicant.name, "h")
     qtbot.waitUntil(lambda: len(office.drafts.mine()) == 1)

@@ -96,7 +96,7 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         self.steps = QStackedWidget()
-        self.steps.addWidget(scrolling(self._first_step()))
+        self.steps.addWidget(scrolling(_first_step(self)))
         second = QVBoxLayout()
         second.setContentsMargins(0, 0, 0, 0)
         second.addWidget(self.sectors)
@@ -114,25 +114,6 @@ class ImportDialog(QDialog):
         for button in (self.check, self.write, self.back, self.keep, self.paper, self.leave):
             flow.addWidget(button)
         box.addWidget(buttons)
-
-    def _first_step(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(10)
-        file = QHBoxLayout()
-        file.addWidget(self.fields["file"], 1)
-        column.addLayout(file)
-        column.addLayout(row(self.browse))
-        about = QHBoxLayout()
-        about.setSpacing(14)
-        about.addWidget(self.fields["list.source"], 2)
-        about.addWidget(self.fields["list.valid_from"], 1)
-        column.addLayout(about)
-        column.addWidget(self.new_sectors)
-        column.addWidget(self.whole)
-        column.addWidget(self.columns)
-        column.addStretch(1)
-        return column
 
     def _connect(self) -> None:
         self.path.returnPressed.connect(self.begin_read)
@@ -182,7 +163,7 @@ class ImportDialog(QDialog):
         if table is None:
             self.begin_read()
             return
-        options = guard(self.place, self._chosen, self.fields)
+        options = guard(self.place, lambda: _options(self), self.fields)
         if options is None:
             return
         self._options, self._columns = options, self.columns.columns()
@@ -192,21 +173,11 @@ class ImportDialog(QDialog):
             self._on_checked,
         )
 
-    def _chosen(self) -> ListOptions:
-        since = self.since.day("list.valid_from")
-        return ListOptions(
-            source=self.source.value(),
-            valid_from=since,
-            sectors=self.sectors.said(),
-            create_sectors=self.new_sectors.isChecked(),
-            whole=self.whole.isChecked(),
-        )
-
     def _on_checked(self, report: ListReport) -> None:
         self.report = report
         self.sectors.show_unknown(report.unknown_sectors, self.place.office.catalogue.sectors())
         self.found.show_report(report)
-        self.advice.say(self._advice(report), "warning")
+        self.advice.say(_advice(report, whole=self._options.whole), "warning")
         self._show_step(1)
         self.write.setEnabled(self._may_write(report))
         (self.write if self.write.isEnabled() else self.found.table).setFocus()
@@ -215,18 +186,6 @@ class ImportDialog(QDialog):
         return bool(report.procedures) and not (
             self._options.whole and report.count(Outcome.BLOCKED)
         )
-
-    def _advice(self, report: ListReport) -> str:
-        blocked = report.count(Outcome.BLOCKED)
-        if self._options.whole and blocked:
-            return _("Có {count} dòng lỗi nên chưa nhập được dòng nào.").format(count=blocked)
-        if not report.procedures:
-            return _("Không có gì để nhập: danh mục đã giống tệp này, hoặc mọi dòng đều lỗi.")
-        if blocked:
-            return _("{count} dòng lỗi sẽ bị bỏ lại; các dòng khác vẫn nhập được.").format(
-                count=blocked
-            )
-        return ""
 
     # --- writing -----------------------------------------------------------------------------
 
@@ -332,3 +291,48 @@ class ImportDialog(QDialog):
         """What is being read or written is waited for."""
         if self._job is None:
             super().reject()
+
+
+def _advice(report: ListReport, *, whole: bool) -> str:
+    """What a checked list leads to, when it is not simply taken in."""
+    blocked = report.count(Outcome.BLOCKED)
+    if whole and blocked:
+        return _("Có {count} dòng lỗi nên chưa nhập được dòng nào.").format(count=blocked)
+    if not report.procedures:
+        return _("Không có gì để nhập: danh mục đã giống tệp này, hoặc mọi dòng đều lỗi.")
+    if blocked:
+        return _("{count} dòng lỗi sẽ bị bỏ lại; các dòng khác vẫn nhập được.").format(
+            count=blocked
+        )
+    return ""
+
+
+def _first_step(dialog: ImportDialog) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 8, 0)
+    column.setSpacing(10)
+    file = QHBoxLayout()
+    file.addWidget(dialog.fields["file"], 1)
+    column.addLayout(file)
+    column.addLayout(row(dialog.browse))
+    about = QHBoxLayout()
+    about.setSpacing(14)
+    about.addWidget(dialog.fields["list.source"], 2)
+    about.addWidget(dialog.fields["list.valid_from"], 1)
+    column.addLayout(about)
+    column.addWidget(dialog.new_sectors)
+    column.addWidget(dialog.whole)
+    column.addWidget(dialog.columns)
+    column.addStretch(1)
+    return column
+
+
+def _options(dialog: ImportDialog) -> ListOptions:
+    since = dialog.since.day("list.valid_from")
+    return ListOptions(
+        source=dialog.source.value(),
+        valid_from=since,
+        sectors=dialog.sectors.said(),
+        create_sectors=dialog.new_sectors.isChecked(),
+        whole=dialog.whole.isChecked(),
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
+from counter_app.domain.catalogue.procedure import ProcessStep
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.merging import merge
 from counter_app.errors import RuleError
@@ -133,35 +136,7 @@ class ProcedureDialog(QDialog):
             self.cutoff.setText(f"{limit.cutoff:%H:%M}" if limit.cutoff else "")
 
     def _build(self) -> None:
-        office = _("Để trống: theo đơn vị")
-        self.fields = {
-            "code": Field(_("Mã thủ tục"), self.code, required=self._new),
-            "local_code": Field(_("Mã địa phương"), self.local_code),
-            "name": Field(_("Tên thủ tục"), self.name, required=True),
-            "sector": Field(_("Lĩnh vực"), self.sector),
-            "state": Field(_("Tình trạng"), self.state),
-            "limit": Field(_("Thời hạn giải quyết"), self.limit),
-            "cutoff": Field(_("Nhận sau giờ này tính hôm sau"), self.cutoff),
-            "extension_wd": Field(_("Gia hạn xác minh (ngày làm việc)"), self.extension),
-            "inner_wd": Field(_("Nơi khác xong trước (ngày làm việc)"), self.inner),
-            "resume": Field(_("Tính hạn sau khi bổ sung"), self.resume),
-            "supplement_days": Field(_("Số ngày chờ bổ sung"), self.waiting, office),
-            "fee": Field(_("Cách tính phí"), self.fee_rule),
-            "amount": Field(_("Mức phí (đồng)"), self.amount),
-            "online_amount": Field(_("Mức phí nộp trực tuyến (đồng)"), self.online),
-            "unit": Field(_("Đơn vị tính phí"), self.unit),
-            "fee_note": Field(_("Ghi chú về phí, miễn giảm"), self.fee_note),
-            "sets": Field(_("Số bộ hồ sơ"), self.sets),
-            "template": Field(_("Giấy hẹn dùng mẫu"), self.template),
-            "since": Field(_("Áp dụng từ"), self.since, _("Ngày mới tạo ra phiên bản mới")),
-            "until": Field(_("Áp dụng đến"), self.until),
-            "result": Field(_("Kết quả"), self.outcome),
-            "resolver": Field(_("Người giải quyết"), self.resolver),
-            "synonyms": Field(_("Từ tìm nhanh"), self.synonyms, _("Cách nhau bằng dấu phẩy")),
-            "legal_basis": Field(_("Căn cứ pháp lý"), self.basis),
-            "source": Field(_("Nguồn"), self.source),
-            "note": Field(_("Ghi chú"), self.note),
-        }
+        self.fields = _fields(self, new=self._new)
         foot = row(self.save, self.leave)
         foot.setContentsMargins(16, 8, 16, 12)
         box = QVBoxLayout(self)
@@ -174,7 +149,9 @@ class ProcedureDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(text_label(self.windowTitle(), "title"))
         versions = self._place.office.catalogue.versions(self._before.code)
-        self.timeline = text_label(self._timeline(versions), "muted")
+        self.timeline = text_label(
+            _timeline(versions, self._before, self._place.office.catalogue.today()), "muted"
+        )
         self.timeline.setVisible(len(versions) > 1)
         column.addWidget(self.timeline)
         column.addLayout(procedure_grid(self.fields))
@@ -190,14 +167,6 @@ class ProcedureDialog(QDialog):
         column.addStretch(1)
         return column
 
-    def _timeline(self, versions: list[Procedure]) -> str:
-        """Every version on its line, the one being changed marked."""
-        today = self._place.office.catalogue.today()
-        return "\n".join(
-            f"{'●' if item.valid_from == self._before.valid_from else '○'} {version_text(item, today)}"
-            for item in versions
-        )
-
     def _connect(self) -> None:
         self.steps.changed.connect(self._show_sum)
         self.limit.changed.connect(self._show_sum)
@@ -210,18 +179,8 @@ class ProcedureDialog(QDialog):
             limit = self._limit()
         except RuleError:
             return
-        steps = self.steps.known()
-        gap = replace(self._before, limit=limit, steps=steps).steps_gap()
-        if not gap:
-            self.sum.say("")
-            return
-        total = grouped(sum(step.days for step in steps), 4)
-        pattern = (
-            _("Các bước cộng lại {total} ngày, dài hơn thời hạn {gap} ngày làm việc.")
-            if gap > 0
-            else _("Các bước cộng lại {total} ngày, còn thiếu {gap} ngày làm việc so với thời hạn.")
-        )
-        self.sum.say(pattern.format(total=total, gap=grouped(abs(gap), 4)), "warning")
+        gap = replace(self._before, limit=limit, steps=self.steps.known()).steps_gap()
+        self.sum.say(_gap_text(self.steps.known(), gap) if gap else "", "warning")
 
     def _show_closing(self) -> None:
         """Tell which version a new first day would end, before anything is written."""
@@ -330,3 +289,54 @@ class ProcedureDialog(QDialog):
 
 def _count(value: int) -> DigitsEdit:
     return DigitsEdit(str(value) if value else "", most=3)
+
+
+def _timeline(versions: list[Procedure], before: Procedure, today: date) -> str:
+    """Every version on its line, the one being changed marked."""
+    return "\n".join(
+        f"{'●' if item.valid_from == before.valid_from else '○'} {version_text(item, today)}"
+        for item in versions
+    )
+
+
+def _gap_text(steps: Sequence[ProcessStep], gap: float) -> str:
+    total = grouped(sum(step.days for step in steps), 4)
+    pattern = (
+        _("Các bước cộng lại {total} ngày, dài hơn thời hạn {gap} ngày làm việc.")
+        if gap > 0
+        else _("Các bước cộng lại {total} ngày, còn thiếu {gap} ngày làm việc so với thời hạn.")
+    )
+    return pattern.format(total=total, gap=grouped(abs(gap), 4))
+
+
+def _fields(dialog: ProcedureDialog, *, new: bool) -> dict[str, Field]:
+    """Name in errors → field, in the order of the form."""
+    office = _("Để trống: theo đơn vị")
+    return {
+        "code": Field(_("Mã thủ tục"), dialog.code, required=new),
+        "local_code": Field(_("Mã địa phương"), dialog.local_code),
+        "name": Field(_("Tên thủ tục"), dialog.name, required=True),
+        "sector": Field(_("Lĩnh vực"), dialog.sector),
+        "state": Field(_("Tình trạng"), dialog.state),
+        "limit": Field(_("Thời hạn giải quyết"), dialog.limit),
+        "cutoff": Field(_("Nhận sau giờ này tính hôm sau"), dialog.cutoff),
+        "extension_wd": Field(_("Gia hạn xác minh (ngày làm việc)"), dialog.extension),
+        "inner_wd": Field(_("Nơi khác xong trước (ngày làm việc)"), dialog.inner),
+        "resume": Field(_("Tính hạn sau khi bổ sung"), dialog.resume),
+        "supplement_days": Field(_("Số ngày chờ bổ sung"), dialog.waiting, office),
+        "fee": Field(_("Cách tính phí"), dialog.fee_rule),
+        "amount": Field(_("Mức phí (đồng)"), dialog.amount),
+        "online_amount": Field(_("Mức phí nộp trực tuyến (đồng)"), dialog.online),
+        "unit": Field(_("Đơn vị tính phí"), dialog.unit),
+        "fee_note": Field(_("Ghi chú về phí, miễn giảm"), dialog.fee_note),
+        "sets": Field(_("Số bộ hồ sơ"), dialog.sets),
+        "template": Field(_("Giấy hẹn dùng mẫu"), dialog.template),
+        "since": Field(_("Áp dụng từ"), dialog.since, _("Ngày mới tạo ra phiên bản mới")),
+        "until": Field(_("Áp dụng đến"), dialog.until),
+        "result": Field(_("Kết quả"), dialog.outcome),
+        "resolver": Field(_("Người giải quyết"), dialog.resolver),
+        "synonyms": Field(_("Từ tìm nhanh"), dialog.synonyms, _("Cách nhau bằng dấu phẩy")),
+        "legal_basis": Field(_("Căn cứ pháp lý"), dialog.basis),
+        "source": Field(_("Nguồn"), dialog.source),
+        "note": Field(_("Ghi chú"), dialog.note),
+    }

@@ -135,7 +135,7 @@ class DossierPage(Page):
         return _column(acts, self.promise, self.fees, self.whereabouts, prints)
 
     def _connect(self) -> None:
-        self.prints.wanted.connect(self._open_print)
+        self.prints.wanted.connect(self.open_print)
 
     @override
     def enter(self, argument: object = None) -> None:
@@ -233,7 +233,7 @@ class DossierPage(Page):
             jobs = self.place.office.paper.prints_of(dossier.code)
             fresh = [job for job in jobs if job.id not in known and job.state == "issued"]
             if fresh:
-                self._open_print(fresh[-1].id)
+                self.open_print(fresh[-1].id)
 
         return open_new
 
@@ -251,32 +251,17 @@ class DossierPage(Page):
         def offer(dossier: Dossier) -> None:
             if dossier.promised_at != before.promised_at:
                 meaning = _("Giấy người dân đang giữ ghi ngày hẹn trước khi tạm dừng.")
-                self._offer_reprint(dossier, meaning, _("Giải quyết tiếp, đổi ngày hẹn trả"))
+                offer_reprint(
+                    self, self._paper(), dossier, meaning, _("Giải quyết tiếp, đổi ngày hẹn trả")
+                )
 
         return offer
 
     def _offer_corrected(self, dossier: Dossier, reason: str) -> None:
         meaning = _("Giấy người dân đang giữ ghi thông tin trước khi đính chính.")
-        self._offer_reprint(dossier, meaning, _("Đính chính: {reason}").format(reason=reason))
-
-    def _offer_reprint(self, dossier: Dossier, meaning: str, reason: str) -> None:
-        """The paper in the citizen's hands says what stood there before."""
-        from counter_app.qt.kit.act_reason_dialog import ReasonDialog
-
-        job, paper = self._paper(), self.place.office.paper
-        if job is None or job.state in {"issued", "failed"}:
-            return  # it will come out as it should be
-        dialog = ReasonDialog(
-            self.place,
-            partial(paper.reissue, job.subject, job.document),
-            title=_("In lại giấy hẹn?"),
-            about=f"{dossier.code} · {dossier.applicant.name[:120]}",
-            meaning=meaning,
-            reason=reason,
-            parent=self,
+        offer_reprint(
+            self, self._paper(), dossier, meaning, _("Đính chính: {reason}").format(reason=reason)
         )
-        dialog.did.connect(lambda made: self._open_print(made.id))
-        dialog.open()
 
     def _on_extend(self) -> None:
         from counter_app.qt.kit.act_reason_dialog import ReasonDialog
@@ -303,17 +288,18 @@ class DossierPage(Page):
     def _on_print(self) -> None:
         job = self._paper()
         if job is not None:
-            self._open_print(job.id)
+            self.open_print(job.id)
 
     def _on_more_papers(self) -> None:
         from counter_app.qt.dossier.further_papers import FurtherPapersDialog
 
         if self._view is not None:
             dialog = FurtherPapersDialog(self.place, self._view.dossier.code, self)
-            dialog.issued.connect(lambda job: self._open_print(job.id))
+            dialog.issued.connect(lambda job: self.open_print(job.id))
             dialog.open()
 
-    def _open_print(self, job: int) -> None:
+    def open_print(self, job: int) -> None:
+        """Show a print, to be sent to a printer."""
         from counter_app.qt.kit.print_dialog import PrintDialog
 
         PrintDialog(self.place, job, self).open()
@@ -338,3 +324,24 @@ def taken_home(office: Office, view: DossierView) -> PrintJob | None:
     first = office.dossiers.numbered(visit) if visit else None
     jobs = office.paper.prints_of(first.code) if first else view.prints
     return latest("visit_receipt", jobs) if first else (jobs[-1] if jobs else None)
+
+
+def offer_reprint(
+    page: DossierPage, job: PrintJob | None, dossier: Dossier, meaning: str, reason: str
+) -> None:
+    """The paper in the citizen's hands says what stood there before: offer to print it again."""
+    from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+
+    if job is None or job.state in {"issued", "failed"}:
+        return  # it will come out as it should be
+    dialog = ReasonDialog(
+        page.place,
+        partial(page.place.office.paper.reissue, job.subject, job.document),
+        title=_("In lại giấy hẹn?"),
+        about=f"{dossier.code} · {dossier.applicant.name[:120]}",
+        meaning=meaning,
+        reason=reason,
+        parent=page,
+    )
+    dialog.did.connect(lambda made: page.open_print(made.id))
+    dialog.open()

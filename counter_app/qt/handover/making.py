@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,6 +16,7 @@ from counter_app.desk.handover.sheets import Scan, Wanted
 from counter_app.domain.handover.whereabouts import Fit, HeldLine, Holder, Purpose, Sheet
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
+from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.failures import guard
@@ -70,8 +72,6 @@ class MakingPart(QWidget):
         self._op = new_op()
         self.purpose = Choice([(item, purpose_text(item)) for item in Purpose])
         self.giver, self.taker = Choice(), Choice()
-        for choice in (self.purpose, self.giver, self.taker):
-            choice.let_shrink()
         self.scan = ScanBox(place)
         self.band = VerdictBand()
         self.hint = Advice("info")
@@ -90,9 +90,8 @@ class MakingPart(QWidget):
             tone="primary",
             bind=False,
         )
-        self.print = ActionButton(
-            _("In phiếu vừa lưu"), self._on_print, name="printer", key="Ctrl+P"
-        )
+        again = _("In phiếu vừa lưu")
+        self.print = ActionButton(again, self._on_print, name="printer", key="Ctrl+P")
         self.print.hide()
         self._saved: Sheet | None = None
         self._fields = {
@@ -104,6 +103,8 @@ class MakingPart(QWidget):
         self._connect()
 
     def _build(self) -> None:
+        for choice in (self.purpose, self.giver, self.taker):
+            choice.let_shrink()
         who = QGridLayout()
         who.setHorizontalSpacing(scaled(12))
         for column, field in enumerate(self._fields.values()):
@@ -114,9 +115,8 @@ class MakingPart(QWidget):
         layout.setContentsMargins(scaled(4), scaled(8), scaled(4), 0)
         layout.setSpacing(scaled(8))
         layout.addLayout(who)
-        layout.addWidget(self.scan)
-        layout.addWidget(self.band)
-        layout.addWidget(self.hint)
+        for widget in (self.scan, self.band, self.hint):
+            layout.addWidget(widget)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.at_once)
         layout.addWidget(flowing(self.save, self.propose, self.drop, self.print))
@@ -146,6 +146,9 @@ class MakingPart(QWidget):
             codes=[item.scan.scanned for item in counted],
             anyway=frozenset(item.scan.scanned for item in counted if item.anyway),
         )
+
+    def _on_print(self) -> None:
+        self.print_wanted.emit(self._saved)
 
     def judge(self, text: str) -> None:
         """Judge one scan and put it on the sheet, or beside it."""
@@ -187,15 +190,7 @@ class MakingPart(QWidget):
 
     def _offer(self, *, keep: bool = False) -> None:
         office, purpose = self._place.office, self.purpose.value()
-        names = self._names()
-        me = office.session.officer.login if office.session.officer else ""
-        people = [
-            (Holder(officer=item.login), item.name)
-            for item in office.staff.officers()
-            if item.may(Duty.PROCESS)
-        ]
-        if me not in [holder.officer for holder, _name in people] and me:
-            people.append((Holder(officer=me), names.get(me, me)))
+        people = _people(office)
         offices = [(Holder(office=name), name) for name in office.handover.partners()]
         self.giver.offer(offices if purpose is Purpose.BACK else people, keep=keep)
         self.taker.offer(offices if purpose is Purpose.FORWARD else people, keep=keep)
@@ -221,7 +216,7 @@ class MakingPart(QWidget):
         self.at_once.setChecked(to_me)
         self._read_waiting()
         if not to_me:
-            self.taker.choose(self._usual_taker())
+            self.taker.choose(_usual_taker(self._waiting))
         self._show()
 
     def _on_purpose(self) -> None:
@@ -271,22 +266,11 @@ class MakingPart(QWidget):
         )
 
     def _proposed(self) -> list[str]:
-        """Codes that this giver should hand to this taker and that were not scanned yet."""
-        on_sheet, taker = {item.scan.scanned for item in self._rows}, self.taker.value()
-        return [
-            item.line.code
-            for holder, item in self._waiting
-            if holder in (None, taker) and item.line.code not in on_sheet
-        ]
+        return _proposed(self._waiting, self._rows, self.taker.value())
 
     def _read_waiting(self) -> None:
         wanted = self.wanted()
         self._waiting = self._place.office.holders.proposals(wanted.purpose, wanted.giver)
-
-    def _usual_taker(self) -> Holder | None:
-        """Whoever should be handed the most now."""
-        takers = Counter(holder for holder, _item in self._waiting if holder is not None)
-        return takers.most_common(1)[0][0] if takers else None
 
     def _on_propose(self) -> None:
         for code in self._proposed():
@@ -313,27 +297,12 @@ class MakingPart(QWidget):
         return self._place.hub.done(done)
 
     def _on_saved(self, sheet: Sheet) -> None:
-        self.band.show_text(
-            VerdictText(
-                "good",
-                "hand-over",
-                _("Đã lưu phiếu {number}").format(number=sheet.label),
-                _("{count} hồ sơ giao cho {taker} lúc {at}.").format(
-                    count=sheet.count,
-                    taker=holder_text(sheet.taker, self._names()),
-                    at=clock_text(sheet.given_at),
-                ),
-            )
-        )
+        self.band.show_text(_saved_text(sheet, self._names()))
         self._saved = sheet
         self.print.show()
         self._show()
         self.scan.setFocus()
         self.saved.emit(sheet)
-
-    def _on_print(self) -> None:
-        if self._saved is not None:
-            self.print_wanted.emit(self._saved)
 
 
 def _columns() -> tuple[Column[Scanned], ...]:
@@ -353,3 +322,45 @@ def _columns() -> tuple[Column[Scanned], ...]:
 def _promise(item: Scanned) -> str:
     dossier = item.scan.dossier
     return short_date(dossier.promised_at) if dossier and dossier.promised_at else ""
+
+
+def _people(office: Office) -> list[tuple[Holder, str]]:
+    """Who may hold papers here; whoever is signed in too."""
+    people = [
+        (Holder(officer=item.login), item.name)
+        for item in office.staff.officers()
+        if item.may(Duty.PROCESS)
+    ]
+    me = office.session.officer
+    if me is not None and me.login not in [holder.officer for holder, _name in people]:
+        people.append((Holder(officer=me.login), office.staff.names().get(me.login, me.login)))
+    return people
+
+
+def _usual_taker(waiting: Sequence[tuple[Holder | None, HeldLine]]) -> Holder | None:
+    """Whoever should be handed the most now."""
+    takers = Counter(holder for holder, _item in waiting if holder is not None)
+    return takers.most_common(1)[0][0] if takers else None
+
+
+def _saved_text(sheet: Sheet, names: Mapping[str, str]) -> VerdictText:
+    return VerdictText(
+        "good",
+        "hand-over",
+        _("Đã lưu phiếu {number}").format(number=sheet.label),
+        _("{count} hồ sơ giao cho {taker} lúc {at}.").format(
+            count=sheet.count, taker=holder_text(sheet.taker, names), at=clock_text(sheet.given_at)
+        ),
+    )
+
+
+def _proposed(
+    waiting: Sequence[tuple[Holder | None, HeldLine]], rows: Sequence[Scanned], taker: Holder | None
+) -> list[str]:
+    """Codes that the giver should hand to this taker and that were not scanned yet."""
+    on_sheet = {item.scan.scanned for item in rows}
+    return [
+        item.line.code
+        for holder, item in waiting
+        if holder in (None, taker) and item.line.code not in on_sheet
+    ]

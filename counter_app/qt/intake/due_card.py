@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.intake.event import IntakePreview
 from counter_app.domain.catalogue.sectors import PaperItem
+from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.intake.intake_form import IntakeForm
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.plain import plain_label
@@ -52,6 +55,19 @@ class DueCard(Card):
             widget.hide()
         self.missing.say("")
         self.trouble.say(sentence, tone)
+
+    def show_form(self, office: Office, form: IntakeForm) -> None:
+        """Show what a form would be promised as it stands."""
+        if form.procedure.procedure() is None:
+            self.show_trouble(_("Chọn thủ tục để biết ngày hẹn trả, phí và giấy tờ."), tone="info")
+            return
+        try:
+            draft = form.rough()
+            preview = office.intake.preview(draft)
+        except RuleError as error:
+            self.show_trouble(error.message)
+            return
+        self.show_preview(preview, sets=draft.sets)
 
     def show_preview(self, preview: IntakePreview, *, sets: int) -> None:
         """Show what will be promised."""

@@ -233,6 +233,7 @@ class IntakeForm(QWidget):
         """Fill the applicant from an earlier dossier."""
         self.applicant.set_party(dossier.applicant)
         self.earlier.offer(())
+        self.applicant.phone.setFocus()
 
     def _on_procedure(self, procedure: Procedure | None) -> None:
         self.case.show_procedure(procedure)

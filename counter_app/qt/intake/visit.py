@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.intake.intake_form import IntakeForm
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.flow import FlowLayout
@@ -182,4 +184,17 @@ def _total_text(forms: Sequence[VisitForm]) -> str:
         _("{text}, {count} hồ sơ chưa nhập phí").format(text=text, count=unknown)
         if unknown
         else text
+    )
+
+
+def filled_form(office: Office, form: IntakeForm, op: str) -> VisitForm:
+    """A form as it could be saved now. Errors: RuleError naming the field."""
+    draft = form.draft()
+    preview = office.intake.check(draft)
+    return VisitForm(
+        op=op,
+        draft=draft,
+        state=form.state(),
+        title=preview.procedure.name,
+        fee=preview.fee,
     )

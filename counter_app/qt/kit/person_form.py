@@ -134,7 +134,7 @@ class PersonForm(QWidget):
             kind=self._kind(),
             name=self.name.value(),
             id_no=self.id_no.value(),
-            birth=self._birth() if person else None,
+            birth=_birth(self.birth, self._where) if person else None,
             sex=self._sex() if person else None,
             phone=self.phone.value(),
             email=self.email.value(),
@@ -221,12 +221,6 @@ class PersonForm(QWidget):
         chosen = self.sex.value()
         return Sex(chosen) if chosen else None
 
-    def _birth(self) -> Birth | None:
-        try:
-            return self.birth.birth()
-        except RuleError as error:
-            raise RuleError(error.message, field=f"{self._where}.birth", rule=error.rule) from error
-
     def _on_kind(self) -> None:
         person = self._is_person()
         for name in ("birth", "sex"):
@@ -303,3 +297,10 @@ def _readable_birth(edit: DateEdit) -> Birth | None:
         return edit.birth()
     except RuleError:
         return None
+
+
+def _birth(edit: DateEdit, where: str) -> Birth | None:
+    try:
+        return edit.birth()
+    except RuleError as error:
+        raise RuleError(error.message, field=f"{where}.birth", rule=error.rule) from error

@@ -81,7 +81,7 @@ class ReturningPage(Page):
             _("Trả và in phiếu"), self._on_give, name="returning", key="Ctrl+Return",
             tone="primary", bind=False,
         )  # fmt: skip
-        self.print = ActionButton(_("In phiếu"), self._on_print, name="printer", key="Ctrl+P")
+        self.print = ActionButton(_("In phiếu"), self._print, name="printer", key="Ctrl+P")
         self.open = ActionButton(_("Mở hồ sơ"), self._on_open, name="view", key="Ctrl+O")
         self.search = ActionButton(
             _("Tìm theo họ tên"), self._on_search, name="search", key="Ctrl+F"
@@ -155,7 +155,9 @@ class ReturningPage(Page):
         self.paper.say("")
         if verdict.kind is VerdictKind.READY and verdict.dossier is not None:
             self.form.begin(verdict.dossier)
-            self._show_originals(still_kept(verdict.dossier))
+            # What the office kept goes back with the result, unless the officer says that it does not.
+            self.originals.setChecked(True)
+            self.kept.setText(_kept_text(still_kept(verdict.dossier)))
         self._show_form()
         self.scan.clear()
         self.scan.setFocus()
@@ -189,15 +191,6 @@ class ReturningPage(Page):
         """Whether the scan is of a slip that asked for more before the dossier was accepted."""
         dossier = self._verdict.dossier if self._verdict is not None else None
         return dossier is not None and Act.ACCEPT in self.place.office.dossiers.acts(dossier)
-
-    def _show_originals(self, kept: Sequence[Original]) -> None:
-        """What the office kept goes back with the result, unless the officer says that it does not."""
-        self.originals.setChecked(True)
-        names = [
-            _("{quantity} bản {name}").format(quantity=item.quantity, name=item.name)
-            for item in kept
-        ]
-        self.kept.setText("\n".join(names))
 
     def _sound(self, good: bool) -> None:
         if self.place.office.preferences.sound:
@@ -267,9 +260,6 @@ class ReturningPage(Page):
             dialog.came_out.connect(self._on_printed)
             dialog.open()
 
-    def _on_print(self) -> None:
-        self._print()
-
     def _name_print(self, text: str) -> None:
         """Another word on the print button; a new text would take its key away."""
         self.print.setText(f"{text} (Ctrl+P)")
@@ -306,3 +296,8 @@ def _handed_text(dossier: Dossier) -> VerdictText:
         moment=due_text(dossier.returned_at) if dossier.returned_at else "…",
     )
     return VerdictText("good", "hand-over", _("Đã trả kết quả"), sentence)
+
+
+def _kept_text(kept: Sequence[Original]) -> str:
+    pattern = _("{quantity} bản {name}")
+    return "\n".join(pattern.format(quantity=item.quantity, name=item.name) for item in kept)
