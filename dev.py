@@ -313,6 +313,7 @@ def check(_arguments: Sequence[str]) -> int:
         "types": ["-m", "mypy"],
         "types on Windows": ["-m", "mypy", "--platform", "win32", "--exclude", "/faults/"],
         "imports": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
+        "house": ["-m", "tests.recipes"],
     }
     codes = {}
     for name, command in checks.items():

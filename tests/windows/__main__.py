@@ -100,9 +100,9 @@ WHOLE = (
         Step("built", ("--self-test", "C:\\built.json"), BUILT),
     ),
 )
-LEFT_OUT = {"faults", "golden", "planted", "scenarios"}
+LEFT_OUT = {"faults", "golden", "planted", "recipes", "scenarios"}
 """Of ``tests/``: what kills processes by means of Linux, or takes too long under Wine; what is recorded on Linux; and
-mistakes planted to try the tests themselves.
+mistakes planted, and recipes followed, in copies of the tree.
 """
 
 

@@ -118,6 +118,17 @@ class AmountsPart(QWidget):
         )
         self.fee.setPlaceholderText(_fee_hint(fee))
 
+    def said(self) -> dict[str, Any]:
+        """What the citizen asked for in numbers, by the names of the facts. Errors: RuleError for the limit."""
+        return {
+            "sets": self.sets.count(),
+            "fee": self.fee.amount(),
+            "pages": self.pages.count(),
+            "copies": self.copies.count(),
+            "limit": self.typed_limit(),
+            "agreement": self.agreed(),
+        }
+
     def typed_limit(self) -> TimeLimit | None:
         """The limit typed, where one is asked for. Errors: RuleError (field "limit")."""
         return None if self._fields["limit"].isHidden() else self.limit.limit()

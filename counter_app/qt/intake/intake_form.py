@@ -119,7 +119,6 @@ class IntakeForm(QWidget):
     def draft(self) -> IntakeDraft:
         """The form as a draft. Errors: RuleError for a birth or a limit that cannot be read."""
         chosen = self.procedure.procedure()
-        amounts = self.amounts
         return IntakeDraft(
             procedure=chosen.code if chosen else "",
             case=self.case.key(),
@@ -128,20 +127,10 @@ class IntakeForm(QWidget):
             authorisation=self.owner.paper(),
             content=self.content.value(),
             papers=self.papers.given() if chosen else None,
-            sets=amounts.sets.count(),
-            fee=amounts.fee.amount(),
-            pages=amounts.pages.count(),
-            copies=amounts.copies.count(),
-            limit=amounts.typed_limit(),
-            agreement=amounts.agreed(),
-            channel=Channel(self.returning.channel.value()),
-            return_channel=Channel(self.returning.way.value()),
-            return_address=self.returning.postal_address(),
-            ticket=self.ticket,
-            note=self.returning.note.value(),
-            return_place=self.returning.place.value() or "",
-            resolver=self.returning.resolver.value() or "",
             originals=self.papers.originals(),
+            ticket=self.ticket,
+            **self.amounts.said(),
+            **self.returning.said(),
         )
 
     def rough(self) -> IntakeDraft:
@@ -152,13 +141,8 @@ class IntakeForm(QWidget):
             case=self.case.key(),
             applicant=self.applicant.known(),
             papers=self.papers.given() if chosen else None,
-            sets=self.amounts.sets.count(),
-            fee=self.amounts.fee.amount(),
-            pages=self.amounts.pages.count(),
-            copies=self.amounts.copies.count(),
-            limit=self.amounts.typed_limit(),
-            agreement=self.amounts.agreed(),
             channel=Channel(self.returning.channel.value()),
+            **self.amounts.said(),
         )
 
     def is_empty(self) -> bool:

@@ -83,6 +83,17 @@ class ReturnPart(QWidget):
         """Name in errors → field."""
         return self._fields
 
+    def said(self) -> dict[str, Any]:
+        """What the citizen said here, by the names of the facts."""
+        return {
+            "channel": Channel(self.channel.value()),
+            "return_channel": Channel(self.way.value()),
+            "return_address": self.postal_address(),
+            "return_place": self.place.value() or "",
+            "resolver": self.resolver.value() or "",
+            "note": self.note.value(),
+        }
+
     def postal_address(self) -> str:
         """Where the result is sent; empty unless it goes by post."""
         return self.address.value() if Channel(self.way.value()) is Channel.POSTAL else ""
