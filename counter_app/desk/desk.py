@@ -9,6 +9,7 @@ from counter_app.desk.act import Begin, OfficeAct
 from counter_app.desk.act import Done as Done
 from counter_app.desk.act import Noun as Noun
 from counter_app.desk.act import changed as changed
+from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.clock import local_date
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.office.staff import Duty, Officer
@@ -69,6 +70,13 @@ class Desk:
             raise no_dossier(code)
         return dossier
 
+    def procedure(self, code: str, day: date, *, field: str = "procedure") -> Procedure:
+        """The version of a procedure that holds on a day. Errors: RuleError (``field``)."""
+        found = self.store.catalogue.valid(code.strip(), day)
+        if found is None:
+            raise no_procedure(code, field=field)
+        return found
+
     def now(self) -> datetime:
         """The present moment by the office's clock."""
         return self.store.clock.now()
@@ -98,3 +106,9 @@ def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:
     """What is said of a code that nothing at this counter has."""
     text = _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.")
     return RuleError(text.format(code=code), field=field, rule=rule)
+
+
+def no_procedure(code: str, *, field: str = "procedure") -> RuleError:
+    """What is said of a code under which nothing can be asked for."""
+    text = _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.")
+    return RuleError(text.format(code=code.strip() or "…"), field=field)

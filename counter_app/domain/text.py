@@ -152,3 +152,8 @@ def _tone_index(vowels: str, closed: bool) -> int:
     if closed:
         return len(vowels) - 1
     return 1 if len(vowels) > 2 else 0
+
+
+def thousands(number: int) -> str:
+    """``1.234.567``: points between thousands, as Vietnamese papers write whole numbers."""
+    return f"{number:,}".replace(",", ".")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from counter_app.domain.text import thousands
+
 _DIGITS: Final = (
     "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
 )  # fmt: skip
@@ -14,7 +16,7 @@ _BILLION: Final = 1_000_000_000
 def grouped(value: float, decimals: int = 2) -> str:
     """``1.234.567``, ``12,5``: points between thousands, a comma before at most ``decimals`` decimals."""
     if isinstance(value, int):
-        return f"{value:,}".replace(",", ".")
+        return thousands(value)
     text = f"{value:,.{decimals}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from counter_app.desk.catalogue.lists.lines import NATIONAL_CODE
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done, Noun, changed, no_procedure
 from counter_app.domain.catalogue.posting import PostingRow, posting_row
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState, Sector
 from counter_app.domain.catalogue.versions import Placed, place_version
@@ -127,7 +127,7 @@ class Procedures(Desk):
         """Mark a version as checked against the province's announcement. Errors: RuleError."""
         found = self.store.catalogue.version(code, valid_from)
         if found is None:
-            raise RuleError(_("Không có thủ tục {code}.").format(code=code))
+            raise no_procedure(code)
         return self.put_procedure(replace(found, state=ReviewState.CONFIRMED), op_id=op_id)
 
     def posting_rows(self, sector: str = "") -> list[PostingRow]:
@@ -165,7 +165,7 @@ class Procedures(Desk):
         items: list[dict[str, Any]] = []
         for code, since in dict.fromkeys(versions):
             if self.store.catalogue.version(code, since) is None:
-                raise RuleError(_("Không có thủ tục {code}.").format(code=code))
+                raise no_procedure(code)
             old = before.get((code, since))
             items.append(
                 {

@@ -96,15 +96,7 @@ class Intake(Desk):
         Errors: RuleError for an unknown procedure, a missing limit, or a calendar year that is not confirmed.
         """
         received = received or self.now()
-        procedure = self.store.catalogue.valid(draft.procedure, received.date())
-        if procedure is None:
-            raise RuleError(
-                _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.").format(
-                    code=draft.procedure or "…"
-                ),
-                field="procedure",
-            )
-        procedure = _chosen_case(procedure, draft)
+        procedure = _chosen_case(self.procedure(draft.procedure, received.date()), draft)
         limit = _limit(procedure, draft) if promising else None
         calendar = self.store.calendar.current()
         due = compute_due(received, limit, calendar) if limit else None

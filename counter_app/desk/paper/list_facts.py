@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from counter_app.desk.desk import no_procedure
 from counter_app.desk.paper.sheet_facts import Gathering
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Dossier
@@ -180,10 +181,7 @@ def advice(
     """
     procedure = gathering.store.catalogue.valid(code, now.date())
     if procedure is None:
-        raise RuleError(
-            _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.").format(code=code),
-            field="procedure",
-        )
+        raise no_procedure(code)
     return GuidanceSheet(
         head=PaperHead(
             heading=gathering.heading,

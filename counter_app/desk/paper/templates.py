@@ -70,13 +70,6 @@ class ProcedureTemplates(Desk):
             raise RuleError(
                 _("Chưa có mẫu {key}. Nạp mẫu trước.").format(key=key), field="template"
             )
-        found = self.store.catalogue.valid(code.strip(), self.today())
-        if found is None:
-            raise RuleError(
-                _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.").format(
-                    code=code.strip() or "…"
-                ),
-                field="code",
-            )
+        found = self.procedure(code, self.today(), field="code")
         desk = self.group(Procedures)
         return desk.put_procedure(replace(found, template=key), op_id=op_id)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from counter_app.domain.fees.fee import FEE_CEILING
+from counter_app.domain.text import thousands
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -76,7 +77,7 @@ def check_collect(account: Account, amount: int) -> None:
     if account.owed is not None and amount > account.owed:
         raise RuleError(
             _("Chỉ còn phải thu {owed} đồng. Mức phí ghi sai thì đính chính hồ sơ trước.").format(
-                owed=_grouped(account.owed)
+                owed=thousands(account.owed)
             ),
             field="amount",
             rule="fee_over",
@@ -88,7 +89,7 @@ def check_refund(account: Account, amount: int, reason: str) -> None:
     _check_amount(amount)
     if amount > account.kept:
         raise RuleError(
-            _("Chỉ hoàn được số đã thu: {kept} đồng.").format(kept=_grouped(account.kept)),
+            _("Chỉ hoàn được số đã thu: {kept} đồng.").format(kept=thousands(account.kept)),
             field="amount",
             rule="refund_over",
         )
@@ -103,7 +104,3 @@ def _check_amount(amount: int) -> None:
         raise RuleError(
             _("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số."), field="amount", rule="amount"
         )
-
-
-def _grouped(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.domain.text import thousands
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
@@ -203,7 +204,7 @@ class MoneyEdit(DigitsEdit):
 
     def set_amount(self, amount: int | None) -> None:
         """Show an amount."""
-        self.setText("" if amount is None else f"{amount:,}".replace(",", "."))
+        self.setText("" if amount is None else thousands(amount))
 
     def _on_grouped(self) -> None:
         behind = len(self.text()) - self.cursorPosition()
