@@ -213,6 +213,27 @@ def test_translated_texts_are_not_put_together() -> None:
     assert changing == []
 
 
+def made_for_the_formatter(tree: ast.AST) -> Iterator[str]:
+    """Tuples starred into a list, and dictionaries into one: they say nothing but where a line ends."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Starred) and isinstance(node.value, ast.Tuple):
+            yield ast.unparse(node)
+        if isinstance(node, ast.Dict):
+            yield from (
+                ast.unparse(value)
+                for key, value in zip(node.keys, node.values, strict=True)
+                if key is None and isinstance(value, ast.Dict)
+            )
+
+
+def test_nothing_is_starred_to_please_the_formatter() -> None:
+    assert [
+        f"{label(path)}: {found}"
+        for path in PACKAGE
+        for found in made_for_the_formatter(parse(path))
+    ] == []
+
+
 def test_public_names_say_what_they_are() -> None:
     silent = [name for path in PACKAGE for name in undocumented(parse(path), label(path))]
     silent += [label(path) for path in PACKAGE if not ast.get_docstring(parse(path))]

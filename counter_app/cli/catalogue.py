@@ -174,10 +174,10 @@ def _require_sector(sectors: Any, key: str) -> None:
 
 def _procedure_line(item: Procedure, sectors: Mapping[str, str]) -> str:
     parts = [
-        *(item.code, item.name, sectors.get(item.sector, item.sector)),
-        limit_words(item.limit, no_due=item.no_due) or "…",
-        *(fee_words(item.fee), state_words(item.state)),
-    ]
+        item.code, item.name, sectors.get(item.sector, item.sector),
+        limit_words(item.limit, no_due=item.no_due) or "…", fee_words(item.fee),
+        state_words(item.state),
+    ]  # fmt: skip
     if item.valid_from:
         parts.append(_("từ {day}").format(day=short_date(item.valid_from)))
     if item.valid_to:

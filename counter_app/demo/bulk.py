@@ -154,9 +154,9 @@ class BulkWriter:
             return
         late = ended.date() > life.promised.date()
         facts = {
-            **{"used": used, "allowed": allowed, "outcome": "granted", "late": late},
+            "used": used, "allowed": allowed, "outcome": "granted", "late": late,
             "late_reason": _LATE if late else "",
-        }
+        }  # fmt: skip
         self._later_do(ended, life, "finish", State.FINISHED, facts)
         if chance.random() < 0.97:
             waited = chance.randint(5, 2_000)

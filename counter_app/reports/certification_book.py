@@ -49,17 +49,16 @@ def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
         columns=_columns(),
         rows=tuple(_cells(asked, item) for item in lines),
         total=(
-            *(None, None, None, _("Cộng"), None),
-            sum(item.document.pages for item in valid),
-            sum(item.document.copies for item in valid),
-            *(None, sum(item.fee for item in valid), None),
+            None, None, None, _("Cộng"), None, sum(item.document.pages for item in valid),
+            sum(item.document.copies for item in valid), None, sum(item.fee for item in valid),
+            None,
         ),
         notes=(
             _("Có {count} việc; {void} số đã hủy, không cộng và không dùng lại.").format(
                 count=len(valid), void=len(lines) - len(valid)
             ),
         ),
-    )
+    )  # fmt: skip
 
 
 def _columns() -> tuple[TableColumn, ...]:

@@ -81,9 +81,9 @@ def _heads() -> tuple[str, ...]:
 
 def _figures(fees: FeeTally, money: MoneyTally) -> tuple[int, ...]:
     return (
-        *(fees.dossiers, fees.free, fees.unknown, fees.amount),
-        *(money.collected, money.refunded, money.collected - money.refunded, money.entries),
-    )
+        fees.dossiers, fees.free, fees.unknown, fees.amount, money.collected, money.refunded,
+        money.collected - money.refunded, money.entries,
+    )  # fmt: skip
 
 
 def _notes(total: Sequence[int]) -> tuple[str, ...]:

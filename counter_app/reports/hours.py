@@ -31,9 +31,9 @@ _NAMES = {
     TICKET: mark("Số thứ tự"),
 }
 _WEEKDAYS = (
-    *(mark("Thứ Hai"), mark("Thứ Ba"), mark("Thứ Tư"), mark("Thứ Năm")),
-    *(mark("Thứ Sáu"), mark("Thứ Bảy"), mark("Chủ nhật")),
-)
+    mark("Thứ Hai"), mark("Thứ Ba"), mark("Thứ Tư"), mark("Thứ Năm"), mark("Thứ Sáu"),
+    mark("Thứ Bảy"), mark("Chủ nhật"),
+)  # fmt: skip
 DAYS_SHOWN, WEEKS_SHOWN = 62, 400
 """Periods of at most so many days are shown by day, by week; longer ones by month."""
 

@@ -17,20 +17,9 @@ from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
 
 NUMBERS = (
-    *(
-        "(1)",
-        "(2)",
-        "(3)=(4)+(5)+(6)",
-        "(4)",
-        "(5)",
-        "(6)",
-        "(7)=(8)+(9)+(10)",
-        "(8)",
-        "(9)",
-        "(10)",
-    ),
-    *("(11)=(12)+(13)", "(12)", "(13)"),
-)
+    "(1)", "(2)", "(3)=(4)+(5)+(6)", "(4)", "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)", "(9)", "(10)",
+    "(11)=(12)+(13)", "(12)", "(13)",
+)  # fmt: skip
 """The row of column numbers, as printed in the form."""
 
 

@@ -63,24 +63,21 @@ def _heads() -> tuple[str, ...]:
     received, resolved = _("Tiếp nhận"), _("Đã giải quyết")
     rate, pending, overdue = _("Trước và đúng hạn (%)"), _("Còn lại"), _("Còn lại quá hạn")
     return (
-        *(f"{received}|{before}", f"{received}|{now}", f"{received}|{change}"),
-        *(f"{resolved}|{before}", f"{resolved}|{now}", f"{resolved}|{change}"),
-        *(f"{rate}|{before}", f"{rate}|{now}"),
-        *(f"{pending}|{before}", f"{pending}|{now}"),
-        *(f"{overdue}|{before}", f"{overdue}|{now}"),
-    )
+        f"{received}|{before}", f"{received}|{now}", f"{received}|{change}", f"{resolved}|{before}",
+        f"{resolved}|{now}", f"{resolved}|{change}", f"{rate}|{before}", f"{rate}|{now}",
+        f"{pending}|{before}", f"{pending}|{now}", f"{overdue}|{before}", f"{overdue}|{now}",
+    )  # fmt: skip
 
 
 def _cells(now: Ii06a, before: Ii06a) -> tuple[Cell, ...]:
     received, earlier = now.online + now.direct, before.online + before.direct
     return (
-        *(earlier, received, received - earlier),
-        *(before.resolved, now.resolved, now.resolved - before.resolved),
+        earlier, received, received - earlier, before.resolved, now.resolved,
+        now.resolved - before.resolved,
         percent_cell(before.early + before.on_time, before.resolved),
-        percent_cell(now.early + now.on_time, now.resolved),
-        *(before.pending, now.pending),
-        *(before.pending_overdue, now.pending_overdue),
-    )
+        percent_cell(now.early + now.on_time, now.resolved), before.pending, now.pending,
+        before.pending_overdue, now.pending_overdue,
+    )  # fmt: skip
 
 
 def _rate(name: str, row: Ii06a) -> str:
@@ -95,8 +92,7 @@ REPORT = Report(
     compute=summary_tables,
     hint=mark("Biểu II.06a và tổng hợp theo lĩnh vực, so với kỳ trước."),
     periods=(
-        *(PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.QUARTER),
-        *(PeriodKind.YEAR, PeriodKind.FREE),
+        PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.FREE,
     ),
     by_sector=True,
-)
+)  # fmt: skip

@@ -254,16 +254,14 @@ def shorter_table(asked: Asked, rows: Sequence[Used], day: int) -> Table:
         columns=columns(((_("Thủ tục"), 3.0), (_("Thời hạn quy định"), 1.3)), heads),
         rows=tuple(
             (
-                *(number, item.row.finishes[0].name, legal_time(item.row), item.row.used.n),
-                in_days(item.quick, day),
-                percent_cell(item.quick, item.legal),
-                in_days(item.promise, day),
-                in_days(item.legal - item.promise, day),
+                number, item.row.finishes[0].name, legal_time(item.row), item.row.used.n,
+                in_days(item.quick, day), percent_cell(item.quick, item.legal),
+                in_days(item.promise, day), in_days(item.legal - item.promise, day),
             )
             for number, item in enumerate(found, 1)
         ),
         notes=(_rule(),),
-    )
+    )  # fmt: skip
 
 
 def _rule() -> str:

@@ -39,10 +39,10 @@ _MOST_ATTEMPTS = 999
 _OF_THE_MEDIUM = tuple(
     f"[{code}]"
     for code in (
-        *(Code.NOT_A_FILE, Code.UNREADABLE, Code.INCOMPLETE, Code.PAYLOAD_SIZE),
-        *(Code.PAYLOAD_HASH, Code.PAYLOAD_ZSTD, Code.PAYLOAD_LENGTH),
+        Code.NOT_A_FILE, Code.UNREADABLE, Code.INCOMPLETE, Code.PAYLOAD_SIZE, Code.PAYLOAD_HASH,
+        Code.PAYLOAD_ZSTD, Code.PAYLOAD_LENGTH,
     )
-)
+)  # fmt: skip
 """What a reader says of a stick that is gone or gives back other bytes."""
 
 

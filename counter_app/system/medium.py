@@ -53,9 +53,9 @@ if sys.platform == "win32":
         create = kernel.CreateFileW
         create.restype = wintypes.HANDLE
         create.argtypes = [
-            *(wintypes.LPCWSTR, wintypes.DWORD, wintypes.DWORD, wintypes.LPVOID),
-            *(wintypes.DWORD, wintypes.DWORD, wintypes.HANDLE),
-        ]
+            wintypes.LPCWSTR, wintypes.DWORD, wintypes.DWORD, wintypes.LPVOID, wintypes.DWORD,
+            wintypes.DWORD, wintypes.HANDLE,
+        ]  # fmt: skip
         flags = _NO_BUFFERING | _IN_ORDER
         found = create(str(path), _READ, _SHARE_ALL, None, _OPEN_EXISTING, flags, None)
         if found is None or found == wintypes.HANDLE(-1).value:

@@ -9,12 +9,11 @@ from pathlib import Path, PureWindowsPath
 
 NETWORK = frozenset(
     {
-        *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs"),
-        *("afs", "ceph", "glusterfs", "davfs", "ncpfs", "9p", "network"),
-        *("fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse"),
-        *("fuse.glusterfs", "fuse.s3fs"),
+        "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ceph", "glusterfs", "davfs",
+        "ncpfs", "9p", "network", "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse",
+        "fuse.glusterfs", "fuse.s3fs",
     }
-)
+)  # fmt: skip
 """File systems whose bytes lie on another computer."""
 _DEVICE_NAMES = re.compile(
     r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ .]*([.:].*)?"

@@ -86,8 +86,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/projection/dossier_acts.py",
-        '*("mapped_at", "mapped_by"),',
-        '*("mapped_at", "mapped_by", "return_address"),',
+        '"mapped_at", "mapped_by",',
+        '"mapped_at", "mapped_by", "return_address",',
         "an erased dossier keeps the address for its result",
         ("tests/desk/test_erasing_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),

@@ -229,13 +229,12 @@ class CertificationBooks(Desk):
         number, fee = act.next_number(_series(key), year), document_fee(procedure, document)
         number = max(number, wish.start or 1)
         payload: dict[str, Any] = {
-            **{"at": local_text(act.now), "visit": place[1], "volume": place[0]},
-            **{"procedure_code": procedure.code, "sector": procedure.sector},
-            **{"applicant": wish.applicant, "title": document.title, "note": wish.note},
-            **{"pages": document.pages, "copies": document.copies, "fee": fee},
-            **{"book": f"{key}/{year}", "number": number, "signer": wish.signer},
-            "counters": [[_series(key), year, number]],
-        }
+            "at": local_text(act.now), "visit": place[1], "volume": place[0],
+            "procedure_code": procedure.code, "sector": procedure.sector,
+            "applicant": wish.applicant, "title": document.title, "note": wish.note,
+            "pages": document.pages, "copies": document.copies, "fee": fee, "book": f"{key}/{year}",
+            "number": number, "signer": wish.signer, "counters": [[_series(key), year, number]],
+        }  # fmt: skip
         entry = act.record("certification.recorded", f"{key}/{year}/{number}", payload)
         if wish.paid and fee:
             paid = fee_payload(

@@ -38,7 +38,7 @@ class OfficeRules(Desk):
         topics = plain(settings.question_topics)
         if settings.question_topics != before.question_topics and bounds()["question_topics"].fault(
             topics
-        ) in (*(None, Fault.COUNT, Fault.PART),):
+        ) in (None, Fault.COUNT, Fault.PART):
             check_topics([str(topic) for topic in topics])
         settings = checked_settings(settings)
         if settings.rating_floors != before.rating_floors:

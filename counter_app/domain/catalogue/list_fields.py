@@ -51,19 +51,19 @@ class ListField(StrEnum):
 
 HEAD_WORDS: dict[ListField, tuple[str, ...]] = {
     ListField.CODE: (
-        *("ma tthc", "ma thu tuc", "ma so tthc", "ma so thu tuc", "ma quoc gia", "ma so", "ma"),
-        *("ma thu tuc hanh chinh", "code"),
+        "ma tthc", "ma thu tuc", "ma so tthc", "ma so thu tuc", "ma quoc gia", "ma so", "ma",
+        "ma thu tuc hanh chinh", "code",
     ),
     ListField.LOCAL_CODE: ("ma dia phuong", "ma noi bo", "ma tinh", "ma cua tinh", "local code"),
     ListField.NAME: (
-        *("ten thu tuc hanh chinh", "ten thu tuc", "ten tthc", "thu tuc hanh chinh", "tthc"),
-        *("thu tuc", "ten", "name"),
+        "ten thu tuc hanh chinh", "ten thu tuc", "ten tthc", "thu tuc hanh chinh", "tthc",
+        "thu tuc", "ten", "name",
     ),
     ListField.SECTOR: ("linh vuc", "ten linh vuc", "nhom thu tuc", "sector"),
     ListField.CASE: ("truong hop", "ten truong hop", "case"),
     ListField.LIMIT: (
-        *("thoi han giai quyet", "thoi gian giai quyet", "thoi han", "thoi gian thuc hien"),
-        *("thoi gian", "limit"),
+        "thoi han giai quyet", "thoi gian giai quyet", "thoi han", "thoi gian thuc hien",
+        "thoi gian", "limit",
     ),
     ListField.EXTENSION: ("gia han xac minh", "gia han", "extension"),
     ListField.FEE: ("phi le phi", "le phi phi", "le phi", "phi", "muc thu", "muc phi", "fee"),
@@ -72,18 +72,17 @@ HEAD_WORDS: dict[ListField, tuple[str, ...]] = {
     ListField.SETS: ("so bo ho so", "so bo", "so luong ho so", "sets"),
     ListField.STEPS: ("quy trinh noi bo", "quy trinh", "cac buoc", "trinh tu thuc hien", "steps"),
     ListField.RESOLVER: (
-        *("nguoi giai quyet", "co quan giai quyet", "co quan thuc hien", "don vi giai quyet"),
-        *("co quan co tham quyen", "resolver"),
+        "nguoi giai quyet", "co quan giai quyet", "co quan thuc hien", "don vi giai quyet",
+        "co quan co tham quyen", "resolver",
     ),
     ListField.RESULT: ("ket qua giai quyet", "ket qua thuc hien", "ket qua", "result"),
     ListField.LEGAL_BASIS: ("can cu phap ly", "co so phap ly", "can cu", "legal basis"),
     ListField.VALID_FROM: (
-        *("ap dung tu", "hieu luc tu", "ngay hieu luc", "ngay co hieu luc", "tu ngay"),
-        "valid from",
+        "ap dung tu", "hieu luc tu", "ngay hieu luc", "ngay co hieu luc", "tu ngay", "valid from",
     ),
     ListField.VALID_TO: ("ap dung den", "hieu luc den", "het hieu luc", "den ngay", "valid to"),
     ListField.SOURCE: (
-        *("nguon", "quyet dinh cong bo", "van ban cong bo", "so quyet dinh", "source"),
+        "nguon", "quyet dinh cong bo", "van ban cong bo", "so quyet dinh", "source",
     ),
     ListField.STATE: ("tinh trang", "trang thai", "state"),
     ListField.SYNONYMS: ("tu tim nhanh", "tu dong nghia", "tu khoa", "ten goi khac", "synonyms"),
@@ -93,7 +92,7 @@ HEAD_WORDS: dict[ListField, tuple[str, ...]] = {
     ListField.SUPPLEMENT_DAYS: ("so ngay cho bo sung", "han bo sung", "supplement days"),
     ListField.TEMPLATE: ("mau thay mau so 01", "mau giay hen", "template"),
     ListField.INNER_WD: ("so ngay xong truoc", "xong truoc", "inner wd"),
-}
+}  # fmt: skip
 """Folded words of a head, the most usual first."""
 
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$")

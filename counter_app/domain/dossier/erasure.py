@@ -17,14 +17,13 @@ BLANK_PARTY = MappingProxyType({"kind": "person", "name": BLANK_NAME})
 
 IMPERSONAL = frozenset(
     {
-        *("act", "approved_by", "at", "barcode", "book", "case_key", "clock", "code", "document"),
-        *("day", "finished_at", "form", "handler", "head", "kind", "leg_outcome", "mapping"),
-        *("method", "official_code", "outcome", "procedure_code", "procedure_name", "promised_at"),
-        *("reappointed_to", "receipt_no", "received_at", "receiver", "sector", "signer", "size"),
-        *("state", "submitted_at", "undone", "until", "visit", "why"),
-        *("counter", "priority", "queue"),
+        "act", "approved_by", "at", "barcode", "book", "case_key", "clock", "code", "document",
+        "day", "finished_at", "form", "handler", "head", "kind", "leg_outcome", "mapping", "method",
+        "official_code", "outcome", "procedure_code", "procedure_name", "promised_at",
+        "reappointed_to", "receipt_no", "received_at", "receiver", "sector", "signer", "size",
+        "state", "submitted_at", "undone", "until", "visit", "why", "counter", "priority", "queue",
     }
-)
+)  # fmt: skip
 """Texts of an event that the program or the law chose: numbers, moments, codes, logins."""
 _WHOLE = frozenset({"after", "before", "counters", "due", "limit"})
 """What the program computed itself, with everything in it."""

@@ -78,11 +78,9 @@ class LpPrinter:
     def print(self, pdf: bytes, *, title: str, size: PaperSize, copies: int = 1) -> None:
         """Hand the PDF to the queue and watch until it is printed or clearly stuck."""
         answer = self._run(
-            "lp",
-            *("-d", self._queue, "-n", str(copies), "-t", title),
-            *("-o", f"media={media(pdf, size)}", "-o", "print-scaling=none"),
-            stdin=pdf,
-        )
+            "lp", "-d", self._queue, "-n", str(copies), "-t", title, "-o",
+            f"media={media(pdf, size)}", "-o", "print-scaling=none", stdin=pdf,
+        )  # fmt: skip
         found = _JOB.search(answer.stdout)
         if answer.returncode != 0 or found is None:
             self.preflight()

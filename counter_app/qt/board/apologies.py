@@ -95,8 +95,10 @@ class ApologyDialog(ListDialog[Owed]):
         own_reason = Field(_("Lý do riêng của hồ sơ đang chọn"), self.own_reason)
         own_days = Field(_("Hẹn riêng (ngày làm việc)"), self.own_days)
         for field, share in (
-            *((self.reason_field, 1), (self.days_field, 0)),
-            *((own_reason, 1), (own_days, 0)),
+            (self.reason_field, 1),
+            (self.days_field, 0),
+            (own_reason, 1),
+            (own_days, 0),
         ):
             line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         box.addLayout(line)

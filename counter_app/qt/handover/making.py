@@ -248,9 +248,8 @@ class MakingPart(QWidget):
         )
         self.save.setEnabled(counted > 0)
         self.drop.setEnabled(bool(self._rows))
-        if not self._place.office.handover.partners() and self.purpose.value() in (
-            *(Purpose.FORWARD, Purpose.BACK),
-        ):
+        elsewhere = self.purpose.value() in (Purpose.FORWARD, Purpose.BACK)
+        if elsewhere and not self._place.office.handover.partners():
             self.hint.say(_("Chưa có cơ quan nào. Thêm ở Cài đặt → Đơn vị."), "warning")
             self.propose.setEnabled(False)
             return

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 NUMBERS = (
-    *("supplement_days", "uncollected_days", "apology_days"),
-    *("idle_lock_minutes", "report_start_day"),
-)
+    "supplement_days", "uncollected_days", "apology_days", "idle_lock_minutes", "report_start_day",
+)  # fmt: skip
 
 
 class OfficePart(QWidget):

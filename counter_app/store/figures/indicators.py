@@ -111,9 +111,8 @@ class Posted(NamedTuple):
 
 
 RECEIVED, RETURNED, TICKET, QUESTION, CERTIFIED = (
-    *("received", "returned", "ticket"),
-    *("question", "certified"),
-)
+    "received", "returned", "ticket", "question", "certified",
+)  # fmt: skip
 LOADS = (RECEIVED, RETURNED, CERTIFIED, QUESTION, TICKET)
 """The kinds of ``Load``; a ticket is a person waiting, the others are acts."""
 

@@ -16,18 +16,9 @@ if TYPE_CHECKING:
     from counter_app.store.file.database import Database
 
 _DAILY_KINDS = (
-    *(
-        "dossier.",
-        "paper.",
-        "ticket.",
-        "batch.",
-        "day.",
-        "handover.",
-        "certification.",
-        "question.",
-    ),
-    *("fee.", "report.", "posting.", "officer.signed_in"),
-)
+    "dossier.", "paper.", "ticket.", "batch.", "day.", "handover.", "certification.", "question.",
+    "fee.", "report.", "posting.", "officer.signed_in",
+)  # fmt: skip
 """Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
 
 

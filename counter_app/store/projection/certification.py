@@ -17,13 +17,12 @@ def _certified(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         "INSERT INTO certification(id, visit, at, day, procedure_code, sector, applicant, title, pages, copies, fee, "
         "book, volume, number, signer, officer, note) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
-            *(entry.seq, payload["visit"] or entry.seq, payload["at"], payload["at"][:10]),
-            *(payload["procedure_code"], payload["sector"], payload["applicant"], payload["title"]),
-            *(payload["pages"], payload["copies"], payload["fee"]),
-            *(payload["book"], payload["volume"], payload["number"]),
-            *(payload["signer"], entry.actor, payload.get("note", "")),
+            entry.seq, payload["visit"] or entry.seq, payload["at"], payload["at"][:10],
+            payload["procedure_code"], payload["sector"], payload["applicant"], payload["title"],
+            payload["pages"], payload["copies"], payload["fee"], payload["book"], payload["volume"],
+            payload["number"], payload["signer"], entry.actor, payload.get("note", ""),
         ),
-    )
+    )  # fmt: skip
     raise_counter(db, payload["counters"])
 
 

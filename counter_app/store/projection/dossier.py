@@ -36,10 +36,10 @@ UPDATE dossier SET state = {State.RECEIVED:d}, state_at = :at, received_at = :at
   policy = :policy, supplement_until = NULL WHERE id = :dossier
 """
 _NOTHING = {
-    **{"form_no": None, "book": "", "book_no": None, "limit": None, "due": None},
-    **{"promised_at": None, "case_key": "", "policy": None, "visit": None},
-    **{"originals_kept": None, **dict.fromkeys(KEPT_TEXTS, "")},
-}
+    "form_no": None, "book": "", "book_no": None, "limit": None, "due": None, "promised_at": None,
+    "case_key": "", "policy": None, "visit": None, "originals_kept": None,
+    **dict.fromkeys(KEPT_TEXTS, ""),
+}  # fmt: skip
 """What an event of an older version, or of a dossier not yet accepted, does not say."""
 _NOTED = frozenset(
     {"accept", "refuse", "supplement", "financial", "stop", "resume", "withdraw", "close", "revert"}
@@ -89,10 +89,10 @@ def _begin(
     db.execute(
         _SPAN,
         (
-            *(entry.seq, entry.seq, state, payload["handler"]),
-            *(payload.get("promised_at"), at, at[:10], None, None),
+            entry.seq, entry.seq, state, payload["handler"], payload.get("promised_at"), at,
+            at[:10], None, None,
         ),
-    )
+    )  # fmt: skip
     db.execute(
         "INSERT INTO dossier_search(rowid, terms) VALUES(?, ?)",
         (entry.seq, name_terms(row["names"].split("\n"))),

@@ -12,20 +12,10 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _DETAILS = (
-    *("state", "promised_at", "until", "late_reason", "outcome", "undone", "changes", "why"),
-    *(
-        "clock",
-        "undone_seq",
-        "reappointed_to",
-        "days",
-        "papers_wanted",
-        "official_code",
-        "mapping",
-        "shelf",
-        "originals",
-    ),
-    "approved_by",
-)
+    "state", "promised_at", "until", "late_reason", "outcome", "undone", "changes", "why", "clock",
+    "undone_seq", "reappointed_to", "days", "papers_wanted", "official_code", "mapping", "shelf",
+    "originals", "approved_by",
+)  # fmt: skip
 _IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
 
 
@@ -51,15 +41,15 @@ def note_act(db: Connection, entry: Entry, payload: dict[str, Any], act: str) ->
 
 _KEPT_COLUMNS = frozenset(
     {
-        *("id", "code", "barcode", "state", "procedure_code", "procedure_name", "sector", "sets"),
-        *("fee", "channel", "return_channel", "time_limit", "due", "promised_at", "original_due"),
-        *("submitted_at", "received_at", "received_date", "receiver", "handler", "form_no", "book"),
-        *("book_no", "supplements", "supplement_until", "reappointments", "reappointed_to"),
-        *("extensions", "state_at", "finished_at", "returned_at", "ticket", "case_key", "visit"),
-        *("holder_office", "holder", "held_since", "handover", "official_code", "mapping"),
-        *("mapped_at", "mapped_by"),
+        "id", "code", "barcode", "state", "procedure_code", "procedure_name", "sector", "sets",
+        "fee", "channel", "return_channel", "time_limit", "due", "promised_at", "original_due",
+        "submitted_at", "received_at", "received_date", "receiver", "handler", "form_no", "book",
+        "book_no", "supplements", "supplement_until", "reappointments", "reappointed_to",
+        "extensions", "state_at", "finished_at", "returned_at", "ticket", "case_key", "visit",
+        "holder_office", "holder", "held_since", "handover", "official_code", "mapping",
+        "mapped_at", "mapped_by",
     }
-)
+)  # fmt: skip
 """Columns of a dossier that tell nothing of the person; a column that is not named is emptied."""
 _PARTS = ("papers", "policy", "result_facts")
 """Columns with parts, some of which tell nothing of the person."""

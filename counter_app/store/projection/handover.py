@@ -35,10 +35,10 @@ def _given(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
             "INSERT INTO leg(seq, dossier, handover, giver_office, giver, taker_office, taker, given_at, place) "
             "VALUES(?,?,?,?,?,?,?,?,?)",
             (
-                *(entry.seq, dossier, entry.seq, payload["giver_office"], payload["giver"]),
-                *(payload["taker_office"], payload["taker"], payload["at"], place),
+                entry.seq, dossier, entry.seq, payload["giver_office"], payload["giver"],
+                payload["taker_office"], payload["taker"], payload["at"], place,
             ),
-        )
+        )  # fmt: skip
         db.execute("UPDATE dossier SET handover = ? WHERE id = ?", (entry.seq, dossier))
     raise_counter(db, payload["counters"])
 

@@ -23,11 +23,11 @@ def _issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         "INSERT INTO print_job(id, document, subject, size, issue, copy_no, form, number, body, reason, head, state, "
         "issued_at, issued_date, state_at, error) VALUES(?,?,?,?,?,?,?,?,?,?,?,'issued',?,?,?,'')",
         (
-            *(entry.seq, payload["document"], entry.subject, payload["size"], issue, copy, form),
-            *(number, body, payload.get("reason", ""), payload.get("head", "")),
-            *(payload["at"], payload["at"][:10], payload["at"]),
+            entry.seq, payload["document"], entry.subject, payload["size"], issue, copy, form,
+            number, body, payload.get("reason", ""), payload.get("head", ""), payload["at"],
+            payload["at"][:10], payload["at"],
         ),
-    )
+    )  # fmt: skip
     if number is not None and copy == 0:
         raise_counter(db, [(f"form:{form}", payload["at"][:4], number)])
 

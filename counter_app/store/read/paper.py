@@ -51,6 +51,6 @@ class PaperFacts:
             "AND act IN ('corrected', 'extended', 'recomputed', 'reappointed', 'resume') AND seq NOT IN ("
             "SELECT coalesce(json_extract(detail, '$.undone_seq'), 0) FROM dossier_act "
             "WHERE dossier = ? AND act = 'revert' AND seq < ?) ORDER BY seq",
-            *(dossier, job, dossier, job),
-        )
+            dossier, job, dossier, job,
+        )  # fmt: skip
         return [(row[0], from_local_text(row[1]), json.loads(row[2])) for row in rows]

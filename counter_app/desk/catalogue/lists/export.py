@@ -17,18 +17,13 @@ from counter_app.i18n import in_vietnamese
 from counter_app.wording.listing import FROM_ALWAYS, cell_words, field_title
 
 _WIDTHS = {
-    **{
-        ListField.NAME: 4.0,
-        ListField.PAPERS: 5.0,
-        ListField.STEPS: 4.0,
-        ListField.LEGAL_BASIS: 3.0,
-    },
-    **{ListField.FEE: 2.0, ListField.LIMIT: 2.0, ListField.SOURCE: 2.0, ListField.NOTE: 2.0},
-}
+    ListField.NAME: 4.0, ListField.PAPERS: 5.0, ListField.STEPS: 4.0, ListField.LEGAL_BASIS: 3.0,
+    ListField.FEE: 2.0, ListField.LIMIT: 2.0, ListField.SOURCE: 2.0, ListField.NOTE: 2.0,
+}  # fmt: skip
 _NUMBERS = {
-    *(ListField.SETS, ListField.EXTENSION, ListField.SUPPLEMENT_DAYS, ListField.INNER_WD),
-    *(ListField.VALID_FROM, ListField.VALID_TO),
-}
+    ListField.SETS, ListField.EXTENSION, ListField.SUPPLEMENT_DAYS, ListField.INNER_WD,
+    ListField.VALID_FROM, ListField.VALID_TO,
+}  # fmt: skip
 
 
 @in_vietnamese()

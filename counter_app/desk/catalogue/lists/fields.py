@@ -85,10 +85,10 @@ def read_field(field: ListField, cell: Cell, before: Procedure | Case) -> FieldR
 
 _TEXTS = frozenset(
     {
-        *(ListField.LOCAL_CODE, ListField.RESOLVER, ListField.RESULT, ListField.LEGAL_BASIS),
-        *(ListField.SOURCE, ListField.MARK, ListField.NOTE, ListField.TEMPLATE),
+        ListField.LOCAL_CODE, ListField.RESOLVER, ListField.RESULT, ListField.LEGAL_BASIS,
+        ListField.SOURCE, ListField.MARK, ListField.NOTE, ListField.TEMPLATE,
     }
-)
+)  # fmt: skip
 _NUMBERS = {
     ListField.SETS: "sets",
     ListField.EXTENSION: "extension_wd",
@@ -99,11 +99,11 @@ _NUMBER = re.compile(r"\D*0*(\d{1,3})\b\D*")
 _STATES = {
     ReviewState.CONFIRMED: ("da xac nhan", "da xem lai", "da duyet", "da doi chieu", "confirmed"),
     ReviewState.NEEDS_CONFIRMATION: (
-        *("can xac nhan", "can xem lai", "can ra soat", "chua xac nhan", "needs confirmation"),
+        "can xac nhan", "can xem lai", "can ra soat", "chua xac nhan", "needs confirmation",
         "chua duyet",
     ),
     ReviewState.INACTIVE: ("ngung ap dung", "bai bo", "het hieu luc", "da bai bo", "inactive"),
-}
+}  # fmt: skip
 _RESUMES = {
     "restart": ("tinh lai tu dau", "tinh lai", "restart"),
     "shift": ("cong thoi gian cho", "tinh tiep", "shift"),
