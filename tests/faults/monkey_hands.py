@@ -79,12 +79,7 @@ class Hands:
 
     def click(self) -> str:
         """Click a button, a row or a list in front; its name."""
-        shown = [
-            item
-            for kind in (QAbstractButton, QAbstractItemView, QComboBox)
-            for item in self.front().findChildren(kind)
-            if item.isVisible() and item.isEnabled() and not item.visibleRegion().isEmpty()
-        ]
+        shown = self._to_click()
         if not shown:
             return "nothing"
         widget = self.chance.choice(shown)
@@ -96,6 +91,25 @@ class Hands:
         )
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, PLAIN, spot)
         return name[:60]
+
+    def _to_click(self) -> list[QAbstractButton | QAbstractItemView | QComboBox]:
+        """What a mouse can reach, from top to bottom; what ``findChildren`` finds would live as long as the window."""
+        front = self.front()
+        shown = [
+            item
+            for item in QApplication.allWidgets()
+            if isinstance(item, QAbstractButton | QAbstractItemView | QComboBox)
+            and front.isAncestorOf(item)
+            and item.isVisible()
+            and item.isEnabled()
+            and not item.visibleRegion().isEmpty()
+        ]
+
+        def place(item: QWidget) -> tuple[int, int, str, int]:
+            spot = item.mapTo(front, QPoint(0, 0))
+            return spot.y(), spot.x(), type(item).__name__, item.width()
+
+        return sorted(shown, key=place)
 
     def _click_row(self, view: QAbstractItemView) -> str:
         area = view.viewport().visibleRegion().boundingRect()
