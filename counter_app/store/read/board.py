@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import OPEN, WORKING
+from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import moment_from
-
-if TYPE_CHECKING:
-    from counter_app.store.file.database import Database
 
 _OPEN = f"state IN {OPEN}"
 _WORKING = f"{_OPEN} AND state IN {WORKING}"
 _COLUMNS = (
     "id, code, names, phone_tail, procedure_name, sector, handler, state, promised_at, reappointed_to, "
-    "reappointments, supplement_until, finished_at, received_date, json_extract(policy, '$.inner_wd')"
+    "reappointments, supplement_until, finished_at, received_date, json_extract(policy, '$.inner_wd') AS inner_wd"
 )
 _DAY = timedelta(days=1)
 
@@ -47,11 +45,8 @@ class BoardRow:
     inner_wd: int
 
 
-class BoardReads:
+class BoardReads(Reading):
     """Reads what the board shows; lists end after ``most`` rows, counts never do."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def promised(self, first: date | None, last: date, *, most: int) -> list[BoardRow]:
         """Dossiers in work that are promised for ``first`` to ``last``, earliest first."""
@@ -126,13 +121,11 @@ class BoardReads:
         return {**dict(zip(names, near, strict=True)), **more}
 
     def _one(self, sql: str, values: Mapping[str, Any]) -> list[int]:
-        row = self._database.connection.execute(sql, values).fetchone()
+        (row,) = self.rows(sql, values)
         return [int(value or 0) for value in row]
 
     def _rows(self, where: str, values: Mapping[str, Any]) -> list[BoardRow]:
-        rows = self._database.connection.execute(
-            f"SELECT {_COLUMNS} FROM dossier WHERE {where} LIMIT :most", values
-        ).fetchall()
+        rows = self.rows(f"SELECT {_COLUMNS} FROM dossier WHERE {where} LIMIT :most", values)
         return [_row(row) for row in rows]
 
 
@@ -142,19 +135,21 @@ def _between(first: date | None, last: date) -> dict[str, Any]:
 
 def _row(row: Any) -> BoardRow:
     return BoardRow(
-        id=row[0],
-        code=row[1],
-        name=row[2].split("\n")[0],
-        phone=row[3][::-1],
-        procedure=row[4],
-        sector=row[5],
-        handler=row[6],
-        state=State(row[7]),
-        promised_at=moment_from(row[8]),
-        reappointed_to=moment_from(row[9]),
-        reappointments=row[10],
-        supplement_until=date.fromisoformat(row[11]) if row[11] else None,
-        finished_at=moment_from(row[12]),
-        accepted=row[13] is not None,
-        inner_wd=row[14] or 0,
+        id=row["id"],
+        code=row["code"],
+        name=row["names"].split("\n")[0],
+        phone=row["phone_tail"][::-1],
+        procedure=row["procedure_name"],
+        sector=row["sector"],
+        handler=row["handler"],
+        state=State(row["state"]),
+        promised_at=moment_from(row["promised_at"]),
+        reappointed_to=moment_from(row["reappointed_to"]),
+        reappointments=row["reappointments"],
+        supplement_until=date.fromisoformat(row["supplement_until"])
+        if row["supplement_until"]
+        else None,
+        finished_at=moment_from(row["finished_at"]),
+        accepted=row["received_date"] is not None,
+        inner_wd=row["inner_wd"] or 0,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.working_calendar import (
     DayMark,
@@ -15,9 +14,7 @@ from counter_app.domain.calendar.working_calendar import (
     build_calendar,
     hours_from_seed,
 )
-
-if TYPE_CHECKING:
-    from counter_app.store.file.database import Database
+from counter_app.store.file.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,35 +27,33 @@ class CalendarYear:
     days: tuple[DayMark, ...]
 
 
-class Calendars:
+class Calendars(Reading):
     """Reads sessions, years and marked days."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def years(self) -> list[CalendarYear]:
         """All years known."""
-        rows = self._database.connection.execute(
-            "SELECT year, state, source FROM calendar_year ORDER BY year"
-        )
+        rows = self.rows("SELECT year, state, source FROM calendar_year ORDER BY year")
         return [
             CalendarYear(
-                year=row[0], state=YearState(row[1]), source=row[2], days=tuple(self._marks(row[0]))
+                year=row["year"],
+                state=YearState(row["state"]),
+                source=row["source"],
+                days=tuple(self._marks(row["year"])),
             )
-            for row in rows.fetchall()
+            for row in rows
         ]
 
     def sessions(self) -> tuple[Session, ...]:
         """Working sessions of all validity dates."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT valid_from, weekday, start, finish FROM work_session ORDER BY valid_from, weekday, start"
         )
         return tuple(
             Session(
-                weekday=row[1],
-                start=time.fromisoformat(row[2]),
-                end=time.fromisoformat(row[3]),
-                valid_from=date.fromisoformat(row[0]) if row[0] else None,
+                weekday=row["weekday"],
+                start=time.fromisoformat(row["start"]),
+                end=time.fromisoformat(row["finish"]),
+                valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
             )
             for row in rows
         )
@@ -76,18 +71,18 @@ class Calendars:
         )
 
     def _marks(self, year: int) -> list[DayMark]:
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT day, work, name, source, official, sessions FROM calendar_day WHERE year = ? ORDER BY day",
             (year,),
         )
         return [
             DayMark(
-                day=date.fromisoformat(row[0]),
-                work=bool(row[1]),
-                name=row[2],
-                source=row[3],
-                official=bool(row[4]),
-                sessions=hours_from_seed(json.loads(row[5])) if row[5] else None,
+                day=date.fromisoformat(row["day"]),
+                work=bool(row["work"]),
+                name=row["name"],
+                source=row["source"],
+                official=bool(row["official"]),
+                sessions=hours_from_seed(json.loads(row["sessions"])) if row["sessions"] else None,
             )
             for row in rows
         ]

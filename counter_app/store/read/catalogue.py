@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from counter_app.domain.catalogue.matching import SearchIndex
 from counter_app.domain.catalogue.posting import Posting
 from counter_app.domain.catalogue.sectors import Procedure, QueueGroup, Sector
 from counter_app.domain.catalogue.versions import version_for
 from counter_app.domain.clock import from_local_text
+from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
-    from counter_app.store.file.database import Database
+    from sqlite3 import Row
 
 
-class Catalogue:
+class Catalogue(Reading):
     """Reads the catalogue."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def queue_groups(self) -> list[QueueGroup]:
         """Queue groups by letter."""
@@ -35,22 +33,19 @@ class Catalogue:
         return self._database.kept.get("procedures", self._read_procedures)
 
     def _read_groups(self) -> tuple[QueueGroup, ...]:
-        rows = self._database.connection.execute(
-            "SELECT letter, name FROM queue_group ORDER BY letter"
-        )
-        return tuple(QueueGroup(letter=row[0], name=row[1]) for row in rows)
+        rows = self.rows("SELECT letter, name FROM queue_group ORDER BY letter")
+        return tuple(QueueGroup(letter=row["letter"], name=row["name"]) for row in rows)
 
     def _read_sectors(self) -> tuple[Sector, ...]:
-        rows = self._database.connection.execute(
-            "SELECT key, name, queue, ord FROM sector ORDER BY ord, key"
+        rows = self.rows("SELECT key, name, queue, ord FROM sector ORDER BY ord, key")
+        return tuple(
+            Sector(key=row["key"], name=row["name"], queue=row["queue"], order=row["ord"])
+            for row in rows
         )
-        return tuple(Sector(key=row[0], name=row[1], queue=row[2], order=row[3]) for row in rows)
 
     def _read_procedures(self) -> tuple[Procedure, ...]:
-        rows = self._database.connection.execute(
-            "SELECT body FROM procedure ORDER BY code, valid_from"
-        )
-        return tuple(Procedure.from_dict(json.loads(row[0])) for row in rows)
+        rows = self.rows("SELECT body FROM procedure ORDER BY code, valid_from")
+        return tuple(Procedure.from_dict(json.loads(row["body"])) for row in rows)
 
     def _versions(self) -> dict[str, list[Procedure]]:
         versions: dict[str, list[Procedure]] = {}
@@ -95,7 +90,7 @@ class Catalogue:
 
     def postings(self) -> dict[tuple[str, date | None], Posting]:
         """The latest check of each posted version, by code and start of validity."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT code, valid_from, checked_at, officer, place, accurate, online, note FROM posting"
         )
         found = (_posting(row) for row in rows)
@@ -111,14 +106,14 @@ def _no_indexes() -> dict[date, SearchIndex]:
     return {}
 
 
-def _posting(row: tuple[Any, ...]) -> Posting:
+def _posting(row: Row) -> Posting:
     return Posting(
-        code=row[0],
-        valid_from=date.fromisoformat(row[1]) if row[1] else None,
-        checked_at=from_local_text(row[2]),
-        officer=row[3],
-        place=row[4],
-        accurate=bool(row[5]),
-        online=bool(row[6]),
-        note=row[7],
+        code=row["code"],
+        valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+        checked_at=from_local_text(row["checked_at"]),
+        officer=row["officer"],
+        place=row["place"],
+        accurate=bool(row["accurate"]),
+        online=bool(row["online"]),
+        note=row["note"],
     )

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.books import Certification, Document
 from counter_app.domain.clock import from_local_text
+from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
     from sqlite3 import Row
-
-    from counter_app.store.file.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +29,8 @@ class CertificationTally:
 _FIGURES = tuple(field.name for field in fields(CertificationTally))
 
 
-class Certifications:
+class Certifications(Reading):
     """Reads the books of certifications."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def get(self, certification: int) -> Certification | None:
         """One line of a book."""
@@ -59,17 +55,15 @@ class Certifications:
 
     def volume(self, book: str) -> int:
         """The volume a book was written in last; 1 for a new one."""
-        row = self._database.connection.execute(
+        row = self.one(
             "SELECT volume FROM certification WHERE book = ? ORDER BY number DESC LIMIT 1", (book,)
-        ).fetchone()
-        return int(row[0]) if row else 1
+        )
+        return int(row["volume"]) if row else 1
 
     def last_number(self, series: str, year: str) -> int:
         """The number given last in a series of a year; 0 before the first."""
-        row = self._database.connection.execute(
-            "SELECT last FROM counter WHERE name = ? AND period = ?", (series, year)
-        ).fetchone()
-        return int(row[0]) if row else 0
+        row = self.one("SELECT last FROM counter WHERE name = ? AND period = ?", (series, year))
+        return int(row["last"]) if row else 0
 
     def tallies(self, first: date, last: date) -> dict[str, CertificationTally]:
         """By procedure, as of the end of ``last``: what is made void later still counts."""
@@ -81,7 +75,7 @@ class Certifications:
 
     def _tallies(self, by: str, first: date, last: date) -> dict[str, CertificationTally]:
         days = {"first": first.isoformat(), "last": last.isoformat()}
-        rows = self._database.connection.execute(
+        rows = self.rows(
             f"SELECT {by} AS key, sum(1 - void) AS count, sum(iif(void, 0, pages)) AS pages, "
             "sum(iif(void, 0, copies)) AS copies, sum(iif(void, 0, fee)) AS fee, sum(void) AS voided, "
             "sum(iif(void, fee, 0)) AS voided_fee FROM (SELECT *, "
@@ -94,7 +88,7 @@ class Certifications:
         }
 
     def _where(self, condition: str, *values: str | int) -> list[Certification]:
-        rows = self._database.connection.execute(
+        rows = self.rows(
             f"SELECT * FROM certification WHERE {condition}",
             values,
         )

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.store.core.journal import head_code
+from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
     from sqlite3 import Row
-
-    from counter_app.store.file.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,47 +48,35 @@ class WrittenBatch:
     officer: str
 
 
-class Closings:
+class Closings(Reading):
     """Reads what the evenings left."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def sealed_until(self) -> date | None:
         """The last day whose figures were closed or reported: nothing may be dated on it or before any more."""
-        row = self._database.connection.execute(
+        last = self.value(
             "SELECT max(day) FROM (SELECT max(day) AS day FROM day_close UNION ALL "
             "SELECT max(last) FROM report_issue WHERE last < day)"
-        ).fetchone()
-        return date.fromisoformat(row[0]) if row[0] else None
+        )
+        return date.fromisoformat(last) if last else None
 
     def days(self, *, most: int = 60) -> list[ClosedDay]:
         """Closed days, latest first."""
-        rows = self._database.connection.execute(
-            "SELECT * FROM day_close ORDER BY day DESC LIMIT ?", (most,)
-        )
-        return [_closed(row) for row in rows.fetchall()]
+        rows = self.rows("SELECT * FROM day_close ORDER BY day DESC LIMIT ?", (most,))
+        return [_closed(row) for row in rows]
 
     def day(self, day: date) -> ClosedDay | None:
         """The closing of a day, if it was closed."""
-        row = self._database.connection.execute(
-            "SELECT * FROM day_close WHERE day = ?", (day.isoformat(),)
-        ).fetchone()
+        row = self.one("SELECT * FROM day_close WHERE day = ?", (day.isoformat(),))
         return _closed(row) if row else None
 
     def batches(self, *, most: int = 60) -> list[WrittenBatch]:
         """Batches, latest first."""
-        rows = self._database.connection.execute(
-            "SELECT * FROM batch ORDER BY number DESC LIMIT ?", (most,)
-        )
-        return [_batch(row) for row in rows.fetchall()]
+        rows = self.rows("SELECT * FROM batch ORDER BY number DESC LIMIT ?", (most,))
+        return [_batch(row) for row in rows]
 
     def exported_to(self) -> int:
         """Number of the last entry that is on a stick; 0 when none is."""
-        row = self._database.connection.execute(
-            "SELECT coalesce(max(to_seq), 0) FROM batch"
-        ).fetchone()
-        return int(row[0])
+        return int(self.value("SELECT max(to_seq) FROM batch") or 0)
 
 
 def _closed(row: Row) -> ClosedDay:

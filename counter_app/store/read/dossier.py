@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, DossierLine, State
 from counter_app.domain.person.party import Party
 from counter_app.store.core.states_sql import GONE, OPEN, PAUSED, WORKING
+from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, dossier_from, line_from, moment_from
-
-if TYPE_CHECKING:
-    from counter_app.store.file.database import Database
 
 PAGE = 50
 
@@ -50,11 +48,8 @@ class SpanRow:
     promised_at: datetime | None
 
 
-class Dossiers:
+class Dossiers(Reading):
     """Reads dossiers as domain objects."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def by_code(self, code: str) -> Dossier | None:
         """The dossier with this very code."""
@@ -65,7 +60,7 @@ class Dossiers:
         return self._one("SELECT * FROM dossier WHERE id = ?", dossier)
 
     def _one(self, sql: str, key: str | int) -> Dossier | None:
-        row = self._database.connection.execute(sql, (key,)).fetchone()
+        row = self.one(sql, (key,))
         return dossier_from(row) if row else None
 
     def page(
@@ -84,36 +79,27 @@ class Dossiers:
                 where.append("id < :id_key")
                 values["id_key"] = after.id
         sql = f"SELECT {LINE_COLUMNS} FROM dossier WHERE {' AND '.join(where) or '1'} ORDER BY {order} LIMIT :size"
-        rows = self._database.connection.execute(sql, {**values, "size": size}).fetchall()
+        rows = self.rows(sql, {**values, "size": size})
         return [line_from(row) for row in rows]
 
     def open_counts(self, today: date, soon: date) -> dict[str, int]:
         """Open dossiers by "open", "overdue", "due_today", "due_soon" (after today until ``soon``), "paused"; and those
         "ready"."""
-        row = self._database.connection.execute(
-            "SELECT count(*), "
-            f"sum(state IN {WORKING} AND promised_at < :day), "
-            f"sum(state IN {WORKING} AND promised_at >= :day AND promised_at < :day || 'U'), "
-            f"sum(state IN {WORKING} AND promised_at >= :day || 'U' AND promised_at < :soon || 'U'), "
-            f"sum(state IN {PAUSED}) "
+        (row,) = self.rows(
+            "SELECT count(*) AS open, "
+            f"sum(state IN {WORKING} AND promised_at < :day) AS overdue, "
+            f"sum(state IN {WORKING} AND promised_at >= :day AND promised_at < :day || 'U') AS due_today, "
+            f"sum(state IN {WORKING} AND promised_at >= :day || 'U' AND promised_at < :soon || 'U') AS due_soon, "
+            f"sum(state IN {PAUSED}) AS paused "
             f"FROM dossier WHERE state IN {OPEN}",
             {"day": today.isoformat(), "soon": soon.isoformat()},
-        ).fetchone()
-        ready = self._database.connection.execute(
-            f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}"
-        ).fetchone()[0]
-        names = ("open", "overdue", "due_today", "due_soon", "paused")
-        return {
-            **{name: int(value or 0) for name, value in zip(names, row, strict=True)},
-            "ready": int(ready),
-        }
+        )
+        ready = self.value(f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}")
+        return {**{name: int(row[name] or 0) for name in row.keys()}, "ready": int(ready)}  # noqa: SIM118 - of its columns
 
     def open_count(self) -> int:
         """Number of open dossiers."""
-        row = self._database.connection.execute(
-            f"SELECT count(*) FROM dossier WHERE state IN {OPEN}"
-        ).fetchone()
-        return int(row[0])
+        return int(self.value(f"SELECT count(*) FROM dossier WHERE state IN {OPEN}"))
 
     def earlier_of(self, applicant: Party, *, most: int = 5) -> list[Dossier]:
         """The latest dossiers of the same person: by id number, else by phone and name."""
@@ -131,59 +117,54 @@ class Dossiers:
                 "SELECT * FROM dossier WHERE phone_tail = ? AND phone_tail <> '' ORDER BY id DESC LIMIT ?",
                 digits[::-1],
             )
-        rows = self._database.connection.execute(sql, (key, most)).fetchall()
+        rows = self.rows(sql, (key, most))
         return [dossier_from(row) for row in rows]
 
     def received_on(self, day: date) -> int:
         """Number of dossiers received on a day."""
-        row = self._database.connection.execute(
-            "SELECT count(*) FROM dossier WHERE received_date = ?", (day.isoformat(),)
-        ).fetchone()
-        return int(row[0])
+        question = "SELECT count(*) FROM dossier WHERE received_date = ?"
+        return int(self.value(question, (day.isoformat(),)))
 
     def returned_on(self, day: date, *, most: int = 200) -> list[Dossier]:
         """Dossiers whose result was handed over on a day, the latest first."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT dossier.* FROM dossier_span AS span JOIN dossier ON dossier.id = span.dossier "
             f"WHERE span.from_date = ? AND span.state = {State.RETURNED:d} ORDER BY span.seq DESC LIMIT ?",
             (day.isoformat(), most),
-        ).fetchall()
+        )
         return [dossier_from(row) for row in rows]
 
     def ended_with_originals(self, *, most: int = 500) -> list[Dossier]:
         """Withdrawn, returned or refused dossiers of which originals were kept and not all were given back."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             f"SELECT * FROM dossier WHERE state IN {GONE} AND originals_kept IS NOT NULL "
             "AND originals_kept IS NOT originals_returned ORDER BY id LIMIT ?",
             (most,),
-        ).fetchall()
+        )
         return [dossier_from(row) for row in rows]
 
     def any_received(self) -> bool:
         """Whether any dossier was ever received."""
-        return (
-            self._database.connection.execute("SELECT 1 FROM dossier LIMIT 1").fetchone()
-            is not None
-        )
+        return self.one("SELECT 1 FROM dossier LIMIT 1") is not None
 
     def count(self) -> int:
         """Number of all dossiers; slow on a large file, meant for checks."""
-        return int(self._database.connection.execute("SELECT count(*) FROM dossier").fetchone()[0])
+        return int(self.value("SELECT count(*) FROM dossier"))
 
     def spans(self, dossier: int) -> list[SpanRow]:
         """The dossier's states in order."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT state, handler, from_at, to_at, promised_at, seq FROM dossier_span WHERE dossier = ? ORDER BY seq",
             (dossier,),
-        ).fetchall()
+        )
         return [
             SpanRow(
-                state=State(row[0]),
-                handler=row[1],
-                since=from_local_text(row[2]),
-                until=moment_from(row[3]),
-                promised_at=moment_from(row[4]),
-                seq=row[5],
+                state=State(row["state"]),
+                handler=row["handler"],
+                since=from_local_text(row["from_at"]),
+                until=moment_from(row["to_at"]),
+                promised_at=moment_from(row["promised_at"]),
+                seq=row["seq"],
             )
             for row in rows
         ]

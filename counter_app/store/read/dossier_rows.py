@@ -37,19 +37,19 @@ LINE_COLUMNS = (
 def line_from(row: Row) -> DossierLine:
     """A list line from a row of ``LINE_COLUMNS``."""
     return DossierLine(
-        id=row[0],
-        code=row[1],
-        state=State(row[2]),
-        names=tuple(row[3].split("\n")),
-        procedure_code=row[4],
-        procedure_name=row[5],
-        sector=row[6],
-        phone=row[7][::-1],
-        received_at=from_local_text(row[8]),
-        promised_at=moment_from(row[9]),
-        finished_at=moment_from(row[10]),
-        handler=row[11],
-        channel=Channel(row[12]),
+        id=row["id"],
+        code=row["code"],
+        state=State(row["state"]),
+        names=tuple(row["names"].split("\n")),
+        procedure_code=row["procedure_code"],
+        procedure_name=row["procedure_name"],
+        sector=row["sector"],
+        phone=row["phone_tail"][::-1],
+        received_at=from_local_text(row["received_at"]),
+        promised_at=moment_from(row["promised_at"]),
+        finished_at=moment_from(row["finished_at"]),
+        handler=row["handler"],
+        channel=Channel(row["channel"]),
     )
 
 

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_utc_text, utc_text
+from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from counter_app.store.file.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +24,8 @@ class Draft:
     updated_at: datetime
 
 
-class Drafts:
+class Drafts(Reading):
     """Keeps unfinished forms."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def keep(self, draft: str, officer: str, body: dict[str, Any], now: datetime) -> None:
         """Keep a form as it stands now."""
@@ -56,13 +52,16 @@ class Drafts:
 
     def of(self, officer: str) -> list[Draft]:
         """An officer's unfinished forms, latest first."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT id, officer, body, updated_at FROM draft WHERE officer = ? ORDER BY updated_at DESC",
             (officer,),
-        ).fetchall()
+        )
         return [
             Draft(
-                id=row[0], officer=row[1], body=json.loads(row[2]), updated_at=from_utc_text(row[3])
+                id=row["id"],
+                officer=row["officer"],
+                body=json.loads(row["body"]),
+                updated_at=from_utc_text(row["updated_at"]),
             )
             for row in rows
         ]

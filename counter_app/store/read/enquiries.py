@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import from_local_text
-
-if TYPE_CHECKING:
-    from counter_app.store.file.database import Database
+from counter_app.store.file.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,26 +20,27 @@ class Question:
     ticket: int | None = None
 
 
-class Questions:
+class Questions(Reading):
     """Reads what was asked."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def get(self, question: int) -> Question | None:
         """One question."""
-        row = self._database.connection.execute(
+        row = self.one(
             "SELECT id, at, topic, officer, ticket FROM question WHERE id = ?", (question,)
-        ).fetchone()
+        )
         if row is None:
             return None
         return Question(
-            id=row[0], at=from_local_text(row[1]), topic=row[2], officer=row[3], ticket=row[4]
+            id=row["id"],
+            at=from_local_text(row["at"]),
+            topic=row["topic"],
+            officer=row["officer"],
+            ticket=row["ticket"],
         )
 
     def tallies(self, first: date, last: date) -> dict[str, dict[int, int]]:
         """Topic → hour of the day → how many, from ``first`` to ``last``, both included."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT topic, CAST(substr(at, 12, 2) AS INTEGER) AS hour, count(*) FROM question "
             "WHERE day BETWEEN ? AND ? GROUP BY topic, hour ORDER BY topic, hour",
             (first.isoformat(), last.isoformat()),

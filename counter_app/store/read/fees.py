@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.fees.payments import FeeEntry, FeeKind
+from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
     from sqlite3 import Row
-
-    from counter_app.store.file.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +38,8 @@ class ReceiptUse:
     payer: str
 
 
-class Fees:
+class Fees(Reading):
     """Reads what was collected and refunded; entries never change, so every sum is as of its own last day."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def of_dossier(self, dossier: int) -> tuple[FeeEntry, ...]:
         """A dossier's payments and refunds, oldest first."""
@@ -59,29 +55,31 @@ class Fees:
 
     def totals(self, first: date, last: date) -> list[FeeTotal]:
         """From ``first`` to ``last``, both included, by day, sector and officer (login)."""
-        rows = self._database.connection.execute(
-            "SELECT sector, officer, day, sum(iif(kind = 'collected', amount, 0)), "
-            "sum(iif(kind = 'refunded', amount, 0)), sum(kind = 'collected'), sum(kind = 'refunded') "
+        rows = self.rows(
+            "SELECT sector, officer, day, sum(iif(kind = 'collected', amount, 0)) AS collected, "
+            "sum(iif(kind = 'refunded', amount, 0)) AS refunded, sum(kind = 'collected') AS payments, "
+            "sum(kind = 'refunded') AS refunds "
             "FROM fee_entry WHERE day BETWEEN ? AND ? GROUP BY day, sector, officer ORDER BY day, sector, officer",
             (first.isoformat(), last.isoformat()),
         )
         return [
             FeeTotal(
-                sector=row[0],
-                officer=row[1],
-                day=date.fromisoformat(row[2]),
-                collected=row[3],
-                refunded=row[4],
-                payments=row[5],
-                refunds=row[6],
+                sector=row["sector"],
+                officer=row["officer"],
+                day=date.fromisoformat(row["day"]),
+                collected=row["collected"],
+                refunded=row["refunded"],
+                payments=row["payments"],
+                refunds=row["refunds"],
             )
             for row in rows
         ]
 
     def receipt_uses(self, receipt_no: str, day: date) -> list[ReceiptUse]:
         """Every payment on ``day`` under an official receipt number, oldest first."""
-        rows = self._database.connection.execute(
-            "SELECT f.seq, f.dossier, c.visit, coalesce(d.code, ''), coalesce(d.names, c.applicant, ''), d.visit "
+        rows = self.rows(
+            "SELECT f.seq, f.dossier, iif(f.dossier IS NULL, c.visit, d.visit) AS visit, "
+            "coalesce(d.code, '') AS code, coalesce(d.names, c.applicant, '') AS payer "
             "FROM fee_entry f LEFT JOIN dossier d ON d.id = f.dossier "
             "LEFT JOIN certification c ON c.id = f.certification "
             "WHERE f.kind = 'collected' AND f.receipt_no = ? AND f.day = ? ORDER BY f.seq",
@@ -89,17 +87,17 @@ class Fees:
         )
         return [
             ReceiptUse(
-                seq=row[0],
-                dossier=row[1],
-                visit=row[2] if row[1] is None else row[5],
-                code=row[3],
-                payer=row[4].split("\n")[0],
+                seq=row["seq"],
+                dossier=row["dossier"],
+                visit=row["visit"],
+                code=row["code"],
+                payer=row["payer"].split("\n")[0],
             )
             for row in rows
         ]
 
     def _of(self, column: str, value: int) -> tuple[FeeEntry, ...]:
-        rows = self._database.connection.execute(
+        rows = self.rows(
             f"SELECT * FROM fee_entry WHERE {column} = ? ORDER BY seq",
             (value,),
         )

@@ -18,12 +18,12 @@ from counter_app.domain.handover.whereabouts import (
     SheetRow,
 )
 from counter_app.store.core.states_sql import HELD, RUNNING
+from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from, moment_from
 
 if TYPE_CHECKING:
     from sqlite3 import Row
 
-    from counter_app.store.file.database import Database
 
 MOST = 500
 _WIDTH = len(LINE_COLUMNS.split(","))
@@ -41,32 +41,25 @@ _WITH_PAPERS = f"state IN {HELD}"
 RECALLED = "recalled"
 
 
-class Whereabouts:
+class Whereabouts(Reading):
     """Reads who has which papers."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def legs(self, dossier: int, *, recalled: bool = False) -> list[Leg]:
         """Every hand-over of a dossier in order (Mẫu số 06); those taken back by the giver only when asked for."""
-        rows = self._database.connection.execute(
-            f"SELECT {_LEG} FROM leg l WHERE l.dossier = ? ORDER BY l.seq", (dossier,)
-        ).fetchall()
+        rows = self.rows(f"SELECT {_LEG} FROM leg l WHERE l.dossier = ? ORDER BY l.seq", (dossier,))
         legs = [_leg(row) for row in rows]
         return [leg for leg in legs if recalled or not leg.recalled]
 
     def sheet(self, sheet: int) -> Sheet | None:
         """One sheet with all its rows, in the order they were scanned."""
-        row = self._database.connection.execute(
-            "SELECT *, 0, 0 FROM handover WHERE id = ?", (sheet,)
-        ).fetchone()
+        row = self.one("SELECT *, 0, 0 FROM handover WHERE id = ?", (sheet,))
         if row is None:
             return None
-        rows = self._database.connection.execute(
+        rows = self.rows(
             f"SELECT {_LINE}, {_LEG} FROM leg l JOIN dossier d ON d.id = l.dossier "
             "WHERE l.handover = ? ORDER BY l.seq, l.place",
             (sheet,),
-        ).fetchall()
+        )
         return _sheet(row, tuple(SheetRow(line=line_from(r), leg=_leg(r[_WIDTH:])) for r in rows))
 
     def sheets(
@@ -79,44 +72,42 @@ class Whereabouts:
         if day is not None:
             where.append("h.given_date = ?")
             values.append(day.isoformat())
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT h.*, (SELECT count(*) FROM leg WHERE handover = h.id), "
             "(SELECT count(*) FROM leg WHERE handover = h.id AND taken_at IS NULL) "
             f"FROM handover h WHERE {' AND '.join(where)} ORDER BY h.id DESC LIMIT ?",
             (*values, most),
-        ).fetchall()
+        )
         return [_sheet(row) for row in rows]
 
     def sheet_numbered(self, number: int, year: str) -> int | None:
         """The sheet with this number of a year."""
-        row = self._database.connection.execute(
-            "SELECT id FROM handover WHERE year = ? AND number = ?", (year, number)
-        ).fetchone()
-        return int(row[0]) if row else None
+        row = self.one("SELECT id FROM handover WHERE year = ? AND number = ?", (year, number))
+        return int(row["id"]) if row else None
 
     def waiting_since(self, before: datetime) -> list[tuple[Sheet, SheetRow]]:
         """Rows given before a moment and never taken, the oldest first."""
         found: list[tuple[Sheet, SheetRow]] = []
-        for row in self._database.connection.execute(
+        for row in self.rows(
             "SELECT id FROM handover WHERE taken_at IS NULL AND given_at <= ? ORDER BY given_at, id",
             (local_text(before),),
-        ).fetchall():
-            sheet = self.sheet(row[0])
+        ):
+            sheet = self.sheet(row["id"])
             if sheet is not None:
                 found += [(sheet, item) for item in sheet.rows if item.missing]
         return found
 
     def held(self) -> list[Held]:
         """Every holder of papers with their number and the oldest moment; those under way are left out."""
-        rows = self._database.connection.execute(
-            "SELECT holder_office, holder, count(*), min(held_since) FROM dossier "
+        rows = self.rows(
+            "SELECT holder_office, holder, count(*) AS papers, min(held_since) AS since FROM dossier "
             f"WHERE {_WITH_PAPERS} AND handover IS NULL GROUP BY 1, 2 ORDER BY 1, 2"
-        ).fetchall()
+        )
         return [
             Held(
-                holder=Holder(office=row[0], officer=row[1]),
-                count=row[2],
-                since=from_local_text(row[3]),
+                holder=Holder(office=row["holder_office"], officer=row["holder"]),
+                count=row["papers"],
+                since=from_local_text(row["since"]),
             )
             for row in rows
         ]
@@ -162,15 +153,13 @@ class Whereabouts:
 
     def shelves(self) -> list[str]:
         """Shelves in use now."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             f"SELECT DISTINCT shelf FROM dossier WHERE state IN {RUNNING} AND shelf <> '' ORDER BY shelf"
-        ).fetchall()
-        return [row[0] for row in rows]
+        )
+        return [row["shelf"] for row in rows]
 
     def _lines(self, where: str, *values: str | int) -> list[HeldLine]:
-        rows = self._database.connection.execute(
-            f"SELECT {_HELD} FROM dossier WHERE {where}", values
-        ).fetchall()
+        rows = self.rows(f"SELECT {_HELD} FROM dossier WHERE {where}", values)
         return [_held_line(row) for row in rows]
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import DossierLine, Mapping
+from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
-
-if TYPE_CHECKING:
-    from counter_app.store.file.database import Database
 
 COUNTED = 1_000
 _WIDTH = len(LINE_COLUMNS.split(","))
@@ -28,18 +25,15 @@ class MappedLine:
     note: str
 
 
-class Mapped:
+class Mapped(Reading):
     """Reads the reconciliation lists."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def owner(self, official: str) -> str | None:
         """The local code of the dossier that has an official code; None when none has."""
-        row = self._database.connection.execute(
+        row = self.one(
             "SELECT code FROM dossier WHERE official_code = ? AND official_code <> ''", (official,)
-        ).fetchone()
-        return str(row[0]) if row else None
+        )
+        return str(row["code"]) if row else None
 
     def owed(
         self, *, first: date | None = None, last: date | None = None, most: int = 500
@@ -56,10 +50,8 @@ class Mapped:
 
     def owed_count(self) -> int:
         """How many are owed; counting stops at ``COUNTED``."""
-        row = self._database.connection.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM dossier WHERE {_OWED} LIMIT ?)", (COUNTED,)
-        ).fetchone()
-        return int(row[0])
+        few = f"SELECT 1 FROM dossier WHERE {_OWED} LIMIT ?"
+        return int(self.value(f"SELECT count(*) FROM ({few})", (COUNTED,)))
 
     def entered_on(self, day: date, *, most: int = 500) -> list[MappedLine]:
         """What was mapped on a day, the latest first."""
@@ -71,9 +63,7 @@ class Mapped:
         )
 
     def _lines(self, where: str, *values: str | int) -> list[MappedLine]:
-        rows = self._database.connection.execute(
-            f"SELECT {_COLUMNS} FROM dossier WHERE {where}", values
-        ).fetchall()
+        rows = self.rows(f"SELECT {_COLUMNS} FROM dossier WHERE {where}", values)
         found = []
         for row in rows:
             official, mapping, note = tuple(row)[_WIDTH:]

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
+from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
     from sqlite3 import Row
-
-    from counter_app.store.file.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,49 +39,40 @@ class PrintJob:
     error: str
 
 
-class Prints:
+class Prints(Reading):
     """Reads what was issued on paper."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def of(self, subject: str) -> list[PrintJob]:
         """Every print about a subject, oldest first."""
-        rows = self._database.connection.execute(
-            "SELECT * FROM print_job WHERE subject = ? ORDER BY id", (subject,)
-        ).fetchall()
+        rows = self.rows("SELECT * FROM print_job WHERE subject = ? ORDER BY id", (subject,))
         return [_print(row) for row in rows]
 
     def get(self, job: int) -> PrintJob | None:
         """One print."""
-        row = self._database.connection.execute(
-            "SELECT * FROM print_job WHERE id = ?", (job,)
-        ).fetchone()
+        row = self.one("SELECT * FROM print_job WHERE id = ?", (job,))
         return _print(row) if row else None
 
     def unprinted(self, *, most: int = 100) -> list[PrintJob]:
         """Papers issued but never printed, oldest first: what the paper still owes the journal."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT * FROM print_job WHERE state IN ('issued', 'failed') ORDER BY id LIMIT ?",
             (most,),
-        ).fetchall()
+        )
         return [_print(row) for row in rows]
 
     def last_issue(self, subject: str, document: str) -> PrintJob | None:
         """The first print of the latest issue of a document about a subject; None when there is none that is valid."""
-        row = self._database.connection.execute(
+        row = self.one(
             "SELECT * FROM print_job WHERE subject = ? AND document = ? AND copy_no = 0 "
             "AND state <> 'void' ORDER BY id DESC LIMIT 1",
             (subject, document),
-        ).fetchone()
+        )
         return _print(row) if row else None
 
     def next_copy(self, issue: int) -> int:
         """Which copy of an issue the next print is, from 1."""
-        row = self._database.connection.execute(
-            "SELECT coalesce(max(copy_no), 0) + 1 FROM print_job WHERE issue = ?", (issue,)
-        ).fetchone()
-        return int(row[0])
+        last = self.value("SELECT max(copy_no) FROM print_job WHERE issue = ?", (issue,))
+        return int(last or 0) + 1
 
 
 def _print(row: Row) -> PrintJob:

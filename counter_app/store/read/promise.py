@@ -6,16 +6,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.promises import Clock, Turn
 from counter_app.store.core.states_sql import OPEN
-
-if TYPE_CHECKING:
-    from counter_app.store.file.database import Database
+from counter_app.store.file.reading import Reading
 
 _TURN = (
     "span.state, span.from_at, coalesce(act.act, ''), json_extract(act.detail, '$.days'), "
@@ -46,50 +44,47 @@ class OpenPromise:
 _BEARING = frozenset({"resume", "extended", "recomputed", "revert", "accept"})
 
 
-class Promises:
+class Promises(Reading):
     """Reads clocks of dossiers."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def turns(self, dossier: int) -> tuple[Turn, ...]:
         """The dossier's turns in order."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             f"SELECT {_TURN} FROM dossier_span AS span LEFT JOIN dossier_act AS act ON act.seq = span.seq "
             "WHERE span.dossier = ? ORDER BY span.seq",
             (dossier,),
-        ).fetchall()
+        )
         return tuple(map(_turn, rows))
 
     def open(self, policy: str) -> list[OpenPromise]:
         """Every open dossier that was promised a day, by promise; ``policy`` stands where the procedure has none."""
         turns = self._open_turns()
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT id, code, names, phone_tail, procedure_name, state, received_at, time_limit, promised_at, "
-            "json_extract(policy, '$.resume'), json_extract(due, '$.calendar_version') "
+            "json_extract(policy, '$.resume') AS resume, json_extract(due, '$.calendar_version') AS version "
             f"FROM dossier WHERE {_OPEN} AND time_limit IS NOT NULL ORDER BY promised_at, id"
-        ).fetchall()
+        )
         return [
             OpenPromise(
-                code=row[1],
-                name=row[2].split("\n")[0],
-                phone=row[3][::-1],
-                procedure=row[4],
-                state=State(row[5]),
-                promised_at=from_local_text(row[8]),
-                version=row[10] or "",
+                code=row["code"],
+                name=row["names"].split("\n")[0],
+                phone=row["phone_tail"][::-1],
+                procedure=row["procedure_name"],
+                state=State(row["state"]),
+                promised_at=from_local_text(row["promised_at"]),
+                version=row["version"] or "",
                 clock=Clock(
-                    received_at=from_local_text(row[6]),
-                    limit=TimeLimit.from_dict(json.loads(row[7])),
-                    policy=row[9] or policy,
-                    turns=tuple(turns.get(row[0], ())),
+                    received_at=from_local_text(row["received_at"]),
+                    limit=TimeLimit.from_dict(json.loads(row["time_limit"])),
+                    policy=row["resume"] or policy,
+                    turns=tuple(turns.get(row["id"], ())),
                 ),
             )
             for row in rows
         ]
 
     def _open_turns(self) -> dict[int, list[Turn]]:
-        rows: Iterable[Any] = self._database.connection.execute(
+        rows: Iterable[Any] = self.rows(
             f"SELECT span.dossier, {_TURN} FROM dossier CROSS JOIN dossier_span AS span "
             "ON span.dossier = dossier.id LEFT JOIN dossier_act AS act ON act.seq = span.seq "
             f"WHERE {_OPEN} ORDER BY span.dossier, span.seq"

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct, TicketState
+from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
     from sqlite3 import Row
-
-    from counter_app.store.file.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,71 +27,66 @@ class TicketStep:
     reason: str
 
 
-class Tickets:
+class Tickets(Reading):
     """Reads one day's queue; other days never mix in."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def get(self, ticket: int) -> Ticket | None:
         """The ticket with this id."""
-        row = self._database.connection.execute(
-            "SELECT * FROM ticket WHERE id = ?", (ticket,)
-        ).fetchone()
+        row = self.one("SELECT * FROM ticket WHERE id = ?", (ticket,))
         return _ticket(row) if row else None
 
     def by_label(self, day: date, queue: str, number: int) -> Ticket | None:
         """A day's ticket by what is printed on it."""
-        row = self._database.connection.execute(
+        row = self.one(
             "SELECT * FROM ticket WHERE day = ? AND queue = ? AND number = ?",
             (day.isoformat(), queue, number),
-        ).fetchone()
+        )
         return _ticket(row) if row else None
 
     def of_day(self, day: date, states: frozenset[TicketState] = frozenset()) -> list[Ticket]:
         """A day's tickets in line order."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT * FROM ticket WHERE day = ? ORDER BY place, id", (day.isoformat(),)
-        ).fetchall()
+        )
         tickets = [_ticket(row) for row in rows]
         return [ticket for ticket in tickets if not states or ticket.state in states]
 
     def steps(self, ticket: int) -> list[TicketStep]:
         """Everything done with a ticket, oldest first."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT act, before, at, officer, counter, reason FROM ticket_step WHERE ticket = ? ORDER BY seq",
             (ticket,),
-        ).fetchall()
+        )
         return [
             TicketStep(
-                act=TicketAct(row[0]),
-                before=json.loads(row[1]),
-                at=from_local_text(row[2]),
-                officer=row[3],
-                counter=row[4],
-                reason=row[5],
+                act=TicketAct(row["act"]),
+                before=json.loads(row["before"]),
+                at=from_local_text(row["at"]),
+                officer=row["officer"],
+                counter=row["counter"],
+                reason=row["reason"],
             )
             for row in rows
         ]
 
     def ordinary_since_priority(self, day: date, line: str = "") -> int | None:
         """Ordinary tickets called in a line (any when empty) since the last with priority; None before the first."""
-        rows = self._database.connection.execute(
-            "SELECT t.priority <> '' FROM ticket_step s JOIN ticket t ON t.id = s.ticket "
+        rows = self.rows(
+            "SELECT t.priority FROM ticket_step s JOIN ticket t ON t.id = s.ticket "
             "WHERE s.day = :day AND s.act = 'call' AND :line IN ('', t.line) ORDER BY s.seq DESC",
             {"day": day.isoformat(), "line": line},
-        ).fetchall()
-        with_priority = [bool(row[0]) for row in rows]
+        )
+        with_priority = [row["priority"] != "" for row in rows]
         return with_priority.index(True) if True in with_priority else None
 
     def last_calls(self, day: date, *, most: int = 5) -> list[Ticket]:
         """The tickets called or served last, newest first, for the public's window."""
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT t.* FROM ticket t JOIN (SELECT ticket, max(seq) AS seq FROM ticket_step WHERE day = ? "
             "AND act IN ('call', 'recall') GROUP BY ticket) s ON s.ticket = t.id "
             "WHERE t.state IN ('called', 'serving', 'done') ORDER BY s.seq DESC LIMIT ?",
             (day.isoformat(), most),
-        ).fetchall()
+        )
         return [_ticket(row) for row in rows]
 
 

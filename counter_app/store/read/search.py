@@ -11,12 +11,12 @@ from counter_app.domain.official.codes import looks_official, read_official
 from counter_app.domain.text import clean
 from counter_app.store.core import engine
 from counter_app.store.core.search_terms import exact_query, folded_query, scattered_query
+from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
 
 if TYPE_CHECKING:
     from sqlite3 import Row
 
-    from counter_app.store.file.database import Database
 
 MOST = 50
 _SHORTEST_TAIL = 3
@@ -36,11 +36,8 @@ _BY_NAME = (
 )
 
 
-class Finder:
+class Finder(Reading):
     """Answers one search box for all kinds of keys."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def find(self, text: str, *, most: int = MOST) -> list[DossierLine]:
         """Up to ``most`` dossiers: by code alone, else names with these marks, then without, or number tails."""
@@ -60,10 +57,10 @@ class Finder:
         return self._by_name(text, most)
 
     def _lines(self, where: str, *values: str | int) -> list[DossierLine]:
-        rows = self._database.connection.execute(
+        rows = self.rows(
             f"SELECT {LINE_COLUMNS} FROM dossier WHERE {where}",
             values,
-        ).fetchall()
+        )
         return [line_from(row) for row in rows]
 
     def _by_digits(self, digits: str, most: int) -> list[DossierLine]:
@@ -75,15 +72,13 @@ class Finder:
         return self._by_ids(sorted(found, reverse=True)[:most])
 
     def _by_code_tail(self, digits: str, most: int) -> list[int]:
-        last = self._database.connection.execute(
-            "SELECT received_date FROM dossier ORDER BY id DESC LIMIT 1"
-        ).fetchone()
+        last = self.one("SELECT received_date FROM dossier ORDER BY id DESC LIMIT 1")
         if last is None or len(digits) > _LONGEST_CODE_TAIL:
             return []
-        return self._ids(_BY_CODE_TAIL, last[0], f"*{digits}", most)
+        return self._ids(_BY_CODE_TAIL, last["received_date"], f"*{digits}", most)
 
     def _ids(self, sql: str, *values: str | int) -> list[int]:
-        return [row[0] for row in self._database.connection.execute(sql, values).fetchall()]
+        return [key for (key,) in self.rows(sql, values)]
 
     def _by_ids(self, ids: Sequence[int]) -> list[DossierLine]:
         if not ids:
@@ -114,9 +109,9 @@ class Finder:
 
     def _match(self, query: str, most: int) -> list[int]:
         try:
-            rows: list[Row] = self._database.connection.execute(_BY_NAME, (query, most)).fetchall()
+            rows: list[Row] = self.rows(_BY_NAME, (query, most))
         except engine.DiskError:
             raise
         except engine.OperationalError:  # what was typed is no question to the index
             return []
-        return [row[0] for row in rows]
+        return [key for (key,) in rows]

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from counter_app.settings import OfficeSettings, Preferences
-
-if TYPE_CHECKING:
-    from counter_app.store.file.database import Database
+from counter_app.store.file.reading import Reading
 
 
-class SettingsReads:
+class SettingsReads(Reading):
     """Reads what may be set, and keeps what is this computer's own."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def office(self) -> OfficeSettings:
         """The office's settings."""
         return self._database.kept.get("settings", self._read_settings)
 
     def _read_settings(self) -> OfficeSettings:
-        rows = self._database.connection.execute("SELECT key, value FROM office_setting").fetchall()
-        return OfficeSettings.from_dict({row[0]: json.loads(row[1]) for row in rows})
+        rows = self.rows("SELECT key, value FROM office_setting")
+        return OfficeSettings.from_dict({row["key"]: json.loads(row["value"]) for row in rows})
 
     def preferences(self) -> Preferences:
         """This computer's preferences."""
         return self._database.kept.get("preferences", self._read_preferences)
 
     def _read_preferences(self) -> Preferences:
-        rows = self._database.connection.execute("SELECT key, value FROM preference").fetchall()
-        return Preferences.from_dict({row[0]: json.loads(row[1]) for row in rows})
+        rows = self.rows("SELECT key, value FROM preference")
+        return Preferences.from_dict({row["key"]: json.loads(row["value"]) for row in rows})
 
     def keep_preferences(self, preferences: Preferences) -> None:
         """Keep this computer's preferences; outside the journal."""

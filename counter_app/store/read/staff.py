@@ -7,35 +7,31 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import utc_text
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
+from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from counter_app.store.file.database import Database
 
-
-class Officers:
+class Officers(Reading):
     """Reads officers; keeps password hashes, which never enter the journal."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def all(self) -> list[Officer]:
         """Every officer, active ones first."""
         return list(self._database.kept.get("officers", self._read_all))
 
     def _read_all(self) -> tuple[Officer, ...]:
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT login, name, role, title, counter, active FROM officer ORDER BY active DESC, name"
         )
         return tuple(
             Officer(
-                login=row[0],
-                name=row[1],
-                role=Role(row[2]),
-                title=row[3],
-                counter=row[4],
-                active=bool(row[5]),
+                login=row["login"],
+                name=row["name"],
+                role=Role(row["role"]),
+                title=row["title"],
+                counter=row["counter"],
+                active=bool(row["active"]),
             )
             for row in rows
         )
@@ -53,15 +49,15 @@ class Officers:
         return list(self._database.kept.get("assignments", self._read_assignments))
 
     def _read_assignments(self) -> tuple[Assignment, ...]:
-        rows = self._database.connection.execute(
+        rows = self.rows(
             "SELECT officer, sector, since, until FROM assignment ORDER BY since DESC, officer, sector"
         )
         return tuple(
             Assignment(
-                officer=row[0],
-                sector=row[1],
-                since=date.fromisoformat(row[2]),
-                until=date.fromisoformat(row[3]) if row[3] else None,
+                officer=row["officer"],
+                sector=row["sector"],
+                since=date.fromisoformat(row["since"]),
+                until=date.fromisoformat(row["until"]) if row["until"] else None,
             )
             for row in rows
         )
@@ -80,10 +76,8 @@ class Officers:
 
     def password_hash(self, login: str) -> tuple[str, int]:
         """The stored hash and the number of failed tries since; ("", 0) when no password was set."""
-        row = self._database.connection.execute(
-            "SELECT hash, failures FROM credential WHERE login = ?", (login,)
-        ).fetchone()
-        return (row[0], row[1]) if row else ("", 0)
+        row = self.one("SELECT hash, failures FROM credential WHERE login = ?", (login,))
+        return (row["hash"], row["failures"]) if row else ("", 0)
 
     def keep_hash(self, login: str, digest: str, now: datetime) -> None:
         """Keep a new hash; call inside a transaction."""
