@@ -294,8 +294,8 @@ SETTING = Recipe(
         ),
         Edit(
             "qt/settings/office.py",
-            '    *("idle_lock_minutes", "report_start_day"),\n',
-            '    *("idle_lock_minutes", "report_start_day", "tea_minutes"),\n',
+            '"idle_lock_minutes", "report_start_day",\n)',
+            '"idle_lock_minutes", "report_start_day",\n    "tea_minutes",\n)',
         ),
         Edit(
             "desk/promise/board.py",
