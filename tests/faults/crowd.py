@@ -99,19 +99,33 @@ def watch(folder: Path, *, pause: float, weak: bool = False, **counts: int) -> d
         _wait_for(office)
         for number in _until(alarms, counts["checks"] * tries, weak=weak):
             alarms += [f"check {number}: {text}" for text in office.store.check().problems[:1]]
+        _tell("checks", counts, alarms)
         for number in range(counts["backups"]):
             with _heard(alarms, f"backup {number}"):
                 backup(office.store, folder.with_name(f"{folder.name}.sao-luu"))
+        _tell("backups", counts, alarms)
         for number in _until(alarms, counts["reports"] * tries, weak=weak):
             alarms += [f"report {number}: {text}" for text in _parts_disagree(office)]
+        _tell("reports", counts, alarms)
         for number in range(counts["batches"]):
             with _heard(alarms, f"batch {number}"):
                 office.closing.export(stick)
+        _tell("batches", counts, alarms)
         exported = office.store.closings.exported_to()
         office.close()
     if counts["batches"]:
         alarms += _arrived(stick, exported)
     return {"alarms": alarms, **_afterwards(folder, codes)}
+
+
+def _tell(what: str, counts: dict[str, int], alarms: list[str]) -> None:
+    """How far a long watch is: whoever stops it knows what it saw until then."""
+    print(
+        f"{counts[what]} {what}: {len(alarms)} false alarms",
+        *alarms[:3],
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _until(alarms: list[str], most: int, *, weak: bool) -> Iterator[int]:
