@@ -10,6 +10,7 @@ import click
 
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.cli.handover import whereabouts_facts
+from counter_app.desk.act import new_op
 from counter_app.desk.dossier.lookup import DossierView
 from counter_app.desk.incoming import read_json
 from counter_app.desk.outgoing import write
@@ -19,7 +20,6 @@ from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.facts import said
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
-from counter_app.store.file.database import new_op
 from counter_app.wording.timeline import event_text
 
 

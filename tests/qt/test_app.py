@@ -326,6 +326,26 @@ def test_whoever_leaves_while_the_look_changes_stays_outside(
     assert window.updatesEnabled()
 
 
+def test_a_look_that_cannot_be_put_on_does_not_freeze_the_window(
+    qtbot: QtBot, start: Callable[[Path], Program], founded: Path
+) -> None:
+    program = start(founded)
+    assert program.place is not None
+    window = window_of(program)
+    office = program.place.office
+    office.session.officer = office.staff.officers()[0]
+    window._begin()
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        window.change_look(broken)
+        assert not window.updatesEnabled()
+        qtbot.waitUntil(window.updatesEnabled)
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+
+
 def test_a_damaged_look_gives_the_usual_one(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("{nửa chừng", encoding="utf-8")
     look = Look.of(tmp_path)

@@ -54,13 +54,7 @@ class Recipe:
         """Make a copy of the tree and follow the recipe in it."""
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "counter_app", copy / "counter_app", ignore=ignored)
-        for name in SHARED:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(
-                    source, copy / name, ignore=shutil.ignore_patterns("__pycache__", "data")
-                )
-            else:
-                shutil.copy(source, copy / name)
+        for name in SHARED:  # read only: no copy is needed
+            (copy / name).symlink_to(ROOT / name)
         for edit in self.edits:
             edit.make(copy / "counter_app")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from counter_app.desk.act import OfficeAct
+from counter_app.desk.act import OfficeAct, new_op
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.intake.event import (
@@ -37,7 +37,6 @@ from counter_app.domain.promise.pauses import working_minutes
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.file.database import new_op
 from counter_app.wording.due import explain_due
 
 REASON_LENGTH = 1_000

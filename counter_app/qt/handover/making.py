@@ -148,7 +148,8 @@ class MakingPart(QWidget):
         )
 
     def _on_print(self) -> None:
-        self.print_wanted.emit(self._saved)
+        if self._saved is not None:
+            self.print_wanted.emit(self._saved)
 
     def judge(self, text: str) -> None:
         """Judge one scan and put it on the sheet, or beside it."""

@@ -133,11 +133,13 @@ class MainWindow(QStackedWidget):
         name, working = self.view.pages.name, self.currentWidget() is self.view
 
         def come_back() -> None:
-            put_on()
-            if working and self.view is None and self._signed_in():
-                self._begin()
-                self.open_page(name or "home")
-            self.setUpdatesEnabled(True)
+            try:
+                put_on()
+                if working and self.view is None and self._signed_in():
+                    self._begin()
+                    self.open_page(name or "home")
+            finally:
+                self.setUpdatesEnabled(True)
 
         self.setUpdatesEnabled(False)  # nobody sees the sign-in that lies below
         self.view.destroyed.connect(lambda: QTimer.singleShot(0, self, come_back))
