@@ -17,10 +17,16 @@ from counter_app import paths
 from counter_app.demo.people import People
 from counter_app.demo.play import FAVOURITES, working_days
 from counter_app.demo.sample import found_sample_office
-from counter_app.desk.intake.event import IntakePreview, Numbers, Place, received_payload
+from counter_app.desk.intake.event import IntakePreview, Numbers, Place, code_of, received_payload
 from counter_app.domain.clock import LOCAL, FixedClock, from_local_text, local_text
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.events import (
+    DOSSIER_MOVED,
+    DOSSIER_RECEIVED,
+    DOSSIER_RETURNED,
+    Received,
+)
 from counter_app.domain.promise.pauses import after_working_minutes, shifted
 from counter_app.office import Office, SystemClock
 from counter_app.store.file.database import Transaction
@@ -99,12 +105,14 @@ class BulkWriter:
 
     def _receive(self, tx: Transaction, at: datetime) -> None:
         chance = self._chance
-        code = chance.choices([item[0] for item in FAVOURITES], [item[1] for item in FAVOURITES])[0]
-        preview = self._preview(code, at)
+        asked = chance.choices([item[0] for item in FAVOURITES], [item[1] for item in FAVOURITES])[
+            0
+        ]
+        preview = self._preview(asked, at)
         pages, copies = chance.randint(1, 8), chance.randint(1, 4)
         preview = replace(preview, fee=preview.procedure.fee.compute(pages=pages, copies=copies))
         draft = IntakeDraft(
-            procedure=code,
+            procedure=asked,
             applicant=self._people.applicant(at.date()),
             channel=chance.choices((Channel.DIRECT, Channel.ONLINE, Channel.POSTAL), (85, 12, 3))[
                 0
@@ -123,10 +131,11 @@ class BulkWriter:
         )
         payload = received_payload(draft, preview, place=place, numbers=numbers)
         tx.now = at
-        entry = tx.record("dossier.received", payload.pop("code"), payload, actor=receiver)
+        code = code_of(place, numbers).text
+        entry = tx.record(DOSSIER_RECEIVED, code, payload, actor=receiver)
         self._plan(entry.seq, entry.subject, payload)
 
-    def _plan(self, dossier: int, code: str, payload: dict[str, Any]) -> None:
+    def _plan(self, dossier: int, code: str, payload: Received) -> None:
         """What becomes of a dossier: most take part of their time, a few wait for papers, few are late."""
         chance, calendar = self._chance, self._office.store.calendar.current()
         received = from_local_text(payload["received_at"])
@@ -139,7 +148,7 @@ class BulkWriter:
             dossier=dossier,
             code=code,
             handler=payload["handler"],
-            promised=from_local_text(payload["promised_at"]),
+            promised=from_local_text(payload["promised_at"] or payload["received_at"]),
             name=payload["applicant"]["name"],
         )
         start = received
@@ -198,7 +207,7 @@ class BulkWriter:
             at, _order, (code, payload) = heapq.heappop(self._later)
             tx.now = from_local_text(at)
             returning = "collector" in payload
-            kind = "dossier.returned" if returning else "dossier.moved"
+            kind = DOSSIER_RETURNED if returning else DOSSIER_MOVED
             actor = self._receivers[0] if returning else payload["handler"] or self._receivers[0]
             tx.record(kind, code, payload, actor=actor)
 

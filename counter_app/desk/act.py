@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
+from counter_app.domain.event import Event, Said
 from counter_app.domain.office.staff import Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -53,7 +54,7 @@ def changed(*nouns: Noun) -> frozenset[Noun]:
     return frozenset(nouns)
 
 
-def made_by(store: Store, op_id: str, *kinds: str) -> Entry | None:
+def made_by(store: Store, op_id: str, *kinds: Event[Any]) -> Entry | None:
     """The event an operation already wrote, if it did. Errors: RuleError (field "op_id") for one of another kind."""
     known = store.journal.by_op(op_id) if op_id else None
     if known is not None and known.kind not in kinds:
@@ -71,7 +72,12 @@ class OfficeAct:
     tx: Transaction
 
     def __init__(
-        self, store: Store, officer: Officer, op_id: str, kinds: tuple[str, ...], begin: Begin
+        self,
+        store: Store,
+        officer: Officer,
+        op_id: str,
+        kinds: tuple[Event[Any], ...],
+        begin: Begin,
     ) -> None:
         self.officer = officer
         self.known: Entry | None = None
@@ -93,10 +99,10 @@ class OfficeAct:
         self._op_id = op_id
         return made_by(self._store, op_id, *self._kinds)
 
-    def record(self, kind: str, subject: str, payload: dict[str, Any]) -> Entry:
+    def record(self, event: Event[Said], subject: str, payload: Said) -> Entry:
         """Append an event of the officer; the operation's id goes with the first one."""
         op_id, self._op_id = self._op_id, ""
-        return self.tx.record(kind, subject, payload, actor=self.officer.login, op_id=op_id)
+        return self.tx.record(event, subject, payload, actor=self.officer.login, op_id=op_id)
 
     def next_number(self, name: str, period: str) -> int:
         """The next number of a series; taken once the event that carries it is recorded."""

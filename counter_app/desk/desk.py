@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from counter_app.desk.act import Begin, OfficeAct
 from counter_app.desk.act import Done as Done
@@ -12,6 +12,7 @@ from counter_app.desk.act import changed as changed
 from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.clock import local_date
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.event import Event
 from counter_app.domain.office.staff import Duty, Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -51,7 +52,9 @@ class Desk:
             )
         return officer
 
-    def act(self, duty: Duty, op_id: str, *kinds: str, begin: Begin | None = None) -> OfficeAct:
+    def act(
+        self, duty: Duty, op_id: str, *kinds: Event[Any], begin: Begin | None = None
+    ) -> OfficeAct:
         """An act by whoever acts, to be entered with ``with``; its operation's first event is of one of ``kinds``.
 
         ``begin`` opens another transaction than the usual one. Errors: as ``acting``, before anything is begun.

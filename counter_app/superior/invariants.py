@@ -6,9 +6,11 @@ from typing import Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.events import DOSSIER_MOVED, DOSSIER_RETURNED
 from counter_app.domain.dossier.moves import Act, target_state
+from counter_app.domain.office.events import OFFICE_CHANGED
 from counter_app.store.store import Store
-from counter_app.sync.lines import DOSSIER_MOVED, DOSSIER_RETURNED, Line
+from counter_app.sync.lines import Line
 
 _ACTS = frozenset(act.value for act in Act)
 
@@ -56,7 +58,7 @@ def check_after(store: Store, line: Line, payload: dict[str, Any]) -> None:
     elif kind.startswith("dossier."):
         if store.dossiers.by_code(line.entry.subject) is None:
             raise ImplausibleError(line.entry.subject)
-    elif kind == "office.changed":
+    elif kind == OFFICE_CHANGED:
         store.settings.office()
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from counter_app.domain.clock import Clock, local_date
 from counter_app.domain.journal.fields import is_day
 from counter_app.domain.journal.payloads import payload_trouble
+from counter_app.domain.office.events import EPOCH_BEGAN, JOURNAL_ERASED, OFFICE_CHANGED
 from counter_app.domain.text import clean
 from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
@@ -103,7 +104,7 @@ class Sender:
         last = self.entry(self.head().seq)
         epochs, began = self._epochs()
         named = (settings.name, settings.superior_name)
-        if payload_trouble("office.changed", {"settings": self._settings_as_they_are()}) or (
+        if payload_trouble(OFFICE_CHANGED, {"settings": self._settings_as_they_are()}) or (
             last and not is_day(last.local_date)
         ):
             raise damaged(sender_path(Path(), self.journal), ValueError("office"))
@@ -234,7 +235,7 @@ class Sender:
         project(database.connection, entry, payload)
         if changes_rules(entry.kind):
             database.rules_changed()
-        if entry.kind == "journal.erased":
+        if entry.kind == JOURNAL_ERASED:
             residues = payload["residues"]
             drop_payloads(database, [int(seq) for seq in residues])  # type: ignore[attr-defined]
 
@@ -246,7 +247,7 @@ def _is_ours(error: Exception) -> bool:
 
 def fork_problem(entry: Entry, head: Head) -> str:
     """The sentence for an entry that differs from the one we hold under the same number."""
-    if entry.kind == "epoch.began":
+    if entry.kind == EPOCH_BEGAN:
         return problem(Code.ROLLBACK, first=entry.seq, last=head.seq)
     return problem(Code.FORK, seq=entry.seq)
 

@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring as _quoted  # the one that leaves letters unescaped
 from typing import Any
 
+from counter_app.domain.dossier.events import (
+    DOSSIER_MOVED,
+)
 from counter_app.domain.journal.fields import HEADER
 from counter_app.store.core.journal import Entry, Stored, entry_fields
 from counter_app.sync.problems import Code
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
 
 LONGEST_LINE = 16 * 1024 * 1024
-DOSSIER_RECEIVED = "dossier.received"
-DOSSIER_MOVED = "dossier.moved"
-DOSSIER_RETURNED = "dossier.returned"
-DOSSIER_ACCEPTED = "dossier.accepted"
 _BEFORE_PAYLOAD, _AFTER_PAYLOAD = b',"payload":', b',"payload_hash":"'
 _ENDING_ACTS = frozenset({"finish", "withdraw", "close"})
 

@@ -18,6 +18,7 @@ import zstandard
 
 import counter_app
 from counter_app.domain.clock import utc_text
+from counter_app.domain.dossier.events import DOSSIER_ACCEPTED, DOSSIER_RECEIVED, DOSSIER_RETURNED
 from counter_app.domain.journal.fields import HEADER, header_trouble, moment_trouble
 from counter_app.domain.text import clean
 from counter_app.errors import Cancelled, StoreError
@@ -26,9 +27,6 @@ from counter_app.settings import OfficeSettings
 from counter_app.store.core.journal import GENESIS, Header, Stored, verify_stored
 from counter_app.store.store import Store
 from counter_app.sync.lines import (
-    DOSSIER_ACCEPTED,
-    DOSSIER_RECEIVED,
-    DOSSIER_RETURNED,
     Line,
     ends_processing,
     stored_bytes,

@@ -16,13 +16,14 @@ from typing import IO, Self
 
 import zstandard
 
+from counter_app.domain.dossier.events import DOSSIER_RETURNED
 from counter_app.domain.journal.fields import moment_trouble
 from counter_app.domain.journal.payloads import payload_trouble
+from counter_app.domain.office.events import EPOCH_BEGAN
 from counter_app.errors import BatchError
 from counter_app.store.core.journal import Head, verify_link
 from counter_app.store.core.trouble import reason
 from counter_app.sync.lines import (
-    DOSSIER_RETURNED,
     LONGEST_LINE,
     Line,
     LineTrouble,
@@ -240,7 +241,7 @@ def _check_link(line: Line, previous: Head) -> None:
 def _check_epoch(line: Line, before: Line | None, manifest: Manifest) -> None:
     """An epoch and a computer change only with the event that begins the epoch and names where it continues."""
     entry = line.entry
-    begins = entry.kind == "epoch.began"
+    begins = entry.kind == EPOCH_BEGAN
     if begins:
         payload = line.payload
         said = (payload.get("epoch"), payload.get("previous_seq"), payload.get("previous_head"))

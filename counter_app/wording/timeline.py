@@ -6,7 +6,33 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from counter_app.domain.dossier.events import (
+    DOSSIER_ACCEPTED,
+    DOSSIER_CORRECTED,
+    DOSSIER_MOVED,
+    DOSSIER_PROMISED,
+    DOSSIER_RECEIVED,
+    DOSSIER_REGISTERED,
+    DOSSIER_RETURNED,
+    Accepted,
+    Corrected,
+    Moved,
+    Promised,
+    Received,
+    Registered,
+    Returned,
+)
+from counter_app.domain.event import Event, Said
+from counter_app.domain.fees.events import FEE_ENTERED, Entered
+from counter_app.domain.handover.events import (
+    DOSSIER_ORIGINALS,
+    DOSSIER_SHELVED,
+    OriginalsListed,
+    Shelved,
+)
+from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
 from counter_app.domain.paper.document_kinds import BY_NAME
+from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed, Issued
 from counter_app.i18n import _
 from counter_app.wording.amounts import money
 from counter_app.wording.changes import change_texts
@@ -30,25 +56,25 @@ def event_text(
     return f"{text} {doubted}" if clock_confirmed else text
 
 
-def _registered(_payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _registered(_payload: Registered, _names: Mapping[str, str]) -> str:
     return _("Người dân nộp hồ sơ, chưa tiếp nhận.")
 
 
-def _accepted(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _accepted(payload: Accepted, _names: Mapping[str, str]) -> str:
     promised = _moment(payload.get("promised_at"))
     if not promised:
         return _("Hồ sơ đã đủ, tiếp nhận.")
     return _("Hồ sơ đã đủ, tiếp nhận và hẹn trả {moment}.").format(moment=promised)
 
 
-def _received(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _received(payload: Received, _names: Mapping[str, str]) -> str:
     promised = _moment(payload.get("promised_at"))
     if not promised:
         return _("Tiếp nhận hồ sơ.")
     return _("Tiếp nhận hồ sơ, hẹn trả {moment}.").format(moment=promised)
 
 
-def _moved(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _moved(payload: Moved, names: Mapping[str, str]) -> str:
     login = str(payload.get("handler") or "")
     worker = str(payload.get("forwarded_to") or "") or names.get(login, login)
     patterns = {
@@ -106,7 +132,7 @@ def act_name(act: str) -> str:
     return names.get(act, act)
 
 
-def _leader(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _leader(payload: Moved, names: Mapping[str, str]) -> str:
     login = str(payload.get("approved_by") or "")
     return f" ({names.get(login, login)})" if login else ""
 
@@ -121,11 +147,10 @@ def _wanted(papers: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join(told)
 
 
-def _promised(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _promised(payload: Promised, _names: Mapping[str, str]) -> str:
     why = str(payload.get("why") or "")
-    moment = (
-        _moment(payload.get("reappointed_to" if why == "reappointed" else "promised_at")) or "…"
-    )
+    named = why == "reappointed"
+    moment = _moment(payload.get("reappointed_to") if named else payload.get("promised_at")) or "…"
     pattern = {
         "extended": _("Gia hạn để xác minh, hẹn trả {moment}."),
         "recomputed": _("Tính lại ngày hẹn trả: {moment}."),
@@ -139,14 +164,14 @@ def _promised(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def _corrected(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _corrected(payload: Corrected, _names: Mapping[str, str]) -> str:
     changes = "; ".join(change_texts(payload.get("changes") or {}))
     return _("Đính chính {changes}. Lý do: {reason}").format(
         changes=changes or "…", reason=payload.get("reason") or "…"
     )
 
 
-def _mapped(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _mapped(payload: Mapped, _names: Mapping[str, str]) -> str:
     return {
         "entered": _("Đã nhập hệ thống chính thức, mã {code}."),
         "mismatch": _("Đối soát lệch với hệ thống chính thức, mã {code}."),
@@ -156,11 +181,11 @@ def _mapped(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
     )
 
 
-def _shelved(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _shelved(payload: Shelved, _names: Mapping[str, str]) -> str:
     return _("Xếp ở {shelf}.").format(shelf=payload.get("shelf") or "…")
 
 
-def _originals(_payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _originals(_payload: OriginalsListed, _names: Mapping[str, str]) -> str:
     return _("Ghi lại bản chính giữ và đã trả.")
 
 
@@ -168,7 +193,7 @@ def _day(text: Any) -> str:
     return short_date(date.fromisoformat(str(text)[:10])) if text else ""
 
 
-def _returned(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _returned(payload: Returned, _names: Mapping[str, str]) -> str:
     collector = payload.get("collector") or {}
     parts = [_("Trả kết quả cho {name}.").format(name=collector.get("name") or "…")]
     if collector.get("authorised"):
@@ -191,7 +216,7 @@ def document_name(document: str) -> str:
     return _(BY_NAME[document].called) if document in BY_NAME else document
 
 
-def _issued(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _issued(payload: Issued, _names: Mapping[str, str]) -> str:
     name = document_name(str(payload.get("document") or ""))
     copy = payload.get("copy_no") or 0
     if not copy:
@@ -201,7 +226,7 @@ def _issued(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
     )
 
 
-def _paper_changed(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _paper_changed(payload: Changed, _names: Mapping[str, str]) -> str:
     sentences = {
         "printed": _("Giấy đã in ra."),
         "handed_over": _("Giấy đã giao cho người dân."),
@@ -215,7 +240,7 @@ def _moment(text: Any) -> str:
     return due_text(datetime.fromisoformat(text)) if isinstance(text, str) and text else ""
 
 
-def _fee_entered(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
+def _fee_entered(payload: Entered, _names: Mapping[str, str]) -> str:
     amount = money(int(payload.get("amount") or 0))
     if payload.get("kind") == "refunded":
         return _("Hoàn phí {amount}. Lý do: {reason}").format(
@@ -228,18 +253,24 @@ def _fee_entered(payload: Mapping[str, Any], _names: Mapping[str, str]) -> str:
     return _("Thu phí {amount}.").format(amount=amount)
 
 
-_SENTENCES: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
-    "dossier.registered": _registered,
-    "dossier.received": _received,
-    "dossier.accepted": _accepted,
-    "dossier.promised": _promised,
-    "dossier.corrected": _corrected,
-    "dossier.mapped": _mapped,
-    "dossier.shelved": _shelved,
-    "dossier.originals": _originals,
-    "dossier.moved": _moved,
-    "dossier.returned": _returned,
-    "fee.entered": _fee_entered,
-    "paper.issued": _issued,
-    "paper.changed": _paper_changed,
-}
+def _on(
+    event: Event[Said], sentence: Callable[[Said, Mapping[str, str]], str]
+) -> dict[str, Callable[[Any, Mapping[str, str]], str]]:
+    return {str(event): sentence}
+
+
+_SENTENCES = (
+    _on(DOSSIER_REGISTERED, _registered)
+    | _on(DOSSIER_RECEIVED, _received)
+    | _on(DOSSIER_ACCEPTED, _accepted)
+    | _on(DOSSIER_PROMISED, _promised)
+    | _on(DOSSIER_CORRECTED, _corrected)
+    | _on(DOSSIER_MAPPED, _mapped)
+    | _on(DOSSIER_SHELVED, _shelved)
+    | _on(DOSSIER_ORIGINALS, _originals)
+    | _on(DOSSIER_MOVED, _moved)
+    | _on(DOSSIER_RETURNED, _returned)
+    | _on(FEE_ENTERED, _fee_entered)
+    | _on(PAPER_ISSUED, _issued)
+    | _on(PAPER_CHANGED, _paper_changed)
+)

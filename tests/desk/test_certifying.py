@@ -9,8 +9,8 @@ import pytest
 
 from counter_app.domain.certification.books import Certification, Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier.erasure import BLANK_NAME
 from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.domain.dossier.erasure import BLANK_NAME, residue
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.core import engine

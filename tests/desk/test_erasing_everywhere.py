@@ -19,9 +19,9 @@ from counter_app.domain.certification.books import COPY, Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Mapping, Original, Result
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.dossier.erasure import IMPERSONAL, left_of, residue
 from counter_app.domain.dossier.facts import KEPT_TEXTS
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.journal.erasure import impersonal, left_of, residue
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.queue.tickets import Priority
 from counter_app.office import Office
@@ -188,7 +188,7 @@ def test_a_text_that_nobody_declared_goes() -> None:
         "at": "2026",
     }
     assert residue(left) == left
-    assert not IMPERSONAL & {item.name for item in fields(IntakeDraft)}
+    assert not impersonal() & {item.name for item in fields(IntakeDraft)}
 
 
 @pytest.mark.parametrize("name", ["papers", "policy", "result_facts"])

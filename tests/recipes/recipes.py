@@ -246,29 +246,64 @@ EVENT = Recipe(
     most=5,
     edits=(
         Edit(
+            "domain/handover/events.py",
+            "HANDOVER_GIVEN = Event",
+            '''class Aired(TypedDict):
+    """Papers of a dossier that somebody aired."""
+
+    dossier: int
+    at: Moment
+
+
+DOSSIER_AIRED = Event("dossier.aired", Aired)
+HANDOVER_GIVEN = Event''',
+        ),
+        Edit(
+            "desk/handover/shelves.py",
+            "from counter_app.domain.handover.events import DOSSIER_SHELVED, Shelved\n",
+            "from counter_app.domain.handover.events import (\n"
+            "    DOSSIER_AIRED,\n"
+            "    DOSSIER_SHELVED,\n"
+            "    Aired,\n"
+            "    Shelved,\n"
+            ")\n",
+        ),
+        Edit(
             "desk/handover/shelves.py",
             "    def shelvable(self",
             '''    def aired(self, code: str, *, op_id: str = "") -> Done[Dossier]:
         """Somebody aired the papers of a dossier."""
-        with self.act(Duty.PROCESS, op_id, "dossier.aired") as act:
+        with self.act(Duty.PROCESS, op_id, DOSSIER_AIRED) as act:
             if act.known is None:
                 dossier = self.dossier(code)
-                payload = {"dossier": dossier.id, "at": local_text(act.now)}
-                act.record("dossier.aired", dossier.code, payload)
+                payload = Aired(dossier=dossier.id, at=local_text(act.now))
+                act.record(DOSSIER_AIRED, dossier.code, payload)
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER)
 
     def shelvable(self''',
         ),
         Edit(
             "store/projection/handover.py",
-            "PROJECTORS = {\n",
-            "PROJECTORS = {\n"
-            '    "dossier.aired": lambda db, entry, payload: note_act(db, entry, payload, "aired"),\n',
+            "from counter_app.domain.handover.events import (\n",
+            "from counter_app.domain.handover.events import (\n    DOSSIER_AIRED,\n",
+        ),
+        Edit(
+            "store/projection/handover.py",
+            "PROJECTORS = (\n    on(",
+            "PROJECTORS = (\n"
+            '    on(DOSSIER_AIRED, lambda db, entry, payload: note_act(db, entry, payload, "aired"))\n'
+            "    | on(",
         ),
         Edit(
             "wording/timeline.py",
-            '    "dossier.shelved": _shelved,\n',
-            '    "dossier.shelved": _shelved,\n    "dossier.aired": lambda _payload, _names: "Đã hong giấy tờ.",\n',
+            "from counter_app.domain.handover.events import (\n",
+            "from counter_app.domain.handover.events import (\n    DOSSIER_AIRED,\n",
+        ),
+        Edit(
+            "wording/timeline.py",
+            "    | _on(DOSSIER_SHELVED, _shelved)\n",
+            "    | _on(DOSSIER_SHELVED, _shelved)\n"
+            '    | _on(DOSSIER_AIRED, lambda _payload, _names: "Đã hong giấy tờ.")\n',
         ),
     ),
     proof="""

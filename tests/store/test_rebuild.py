@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier.erasure import BLANK_NAME
+from counter_app.domain.dossier.facts import FACTS
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.journal.erasure import BLANK_NAME
+from counter_app.domain.journal.kinds import KINDS
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.store.core import schema
@@ -33,6 +36,8 @@ STEPS = st.lists(
     min_size=5,
     max_size=45,
 )
+ASKED = {fact.name for fact in FACTS if fact.asked}
+"""Facts that an event says by their table."""
 EVERY_VERB = [(verb, verb % 7, choice) for choice in range(4) for verb in range(len(VERBS))]
 
 
@@ -66,6 +71,13 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
     }
     assert kinds >= set(PROJECTORS) - elsewhere
     assert player.refused > 0
+    undeclared = {
+        (entry.kind, name)
+        for entry, _salt, body in office.store.journal.walk()
+        for name in json.loads(body or "{}")
+        if name not in KINDS[entry.kind].fields() and name not in ASKED
+    }
+    assert not undeclared
     assert office.store.check().ok
 
 

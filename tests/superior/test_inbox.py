@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.dossier.erasure import residue
+from counter_app.domain.journal.erasure import residue
 from counter_app.errors import BatchError, StoreError
 from counter_app.store.core import engine
 from counter_app.store.file.copying import copy_to

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier.erasure import residue
+from counter_app.domain.journal.erasure import residue
 from counter_app.errors import RuleError
 from counter_app.store.file.copying import copy_to
 from counter_app.store.file.epochs import begin_epoch

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.calendar.calendar_file import (
@@ -14,6 +13,7 @@ from counter_app.domain.calendar.calendar_file import (
     read_calendar_file,
     write_calendar_file,
 )
+from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet, YearSet
 from counter_app.domain.calendar.working_calendar import (
     DayMark,
     Session,
@@ -86,11 +86,11 @@ class CalendarYears(Desk):
         op_id: str = "",
     ) -> Done[int]:
         """Replace a year's marked days. Errors: RuleError when a day is of another year or stands twice."""
-        act = self.act(Duty.CALENDAR, op_id, "calendar.year_set")
+        act = self.act(Duty.CALENDAR, op_id, YEAR_SET)
         days = [mark.day for mark in marks]
         if any(day.year != year for day in days) or len(set(days)) != len(days):
             raise RuleError(_("Mỗi ngày ghi một lần và phải thuộc năm {year}.").format(year=year))
-        payload = {
+        payload: YearSet = {
             "year": year,
             "state": state.value,
             "source": source,
@@ -98,7 +98,7 @@ class CalendarYears(Desk):
         }
         with act:
             if act.known is None:
-                act.record("calendar.year_set", f"calendar:{year}", payload)
+                act.record(YEAR_SET, f"calendar:{year}", payload)
         return act.done(year, Noun.CALENDAR)
 
     def confirm_year(self, year: int, source: str, *, op_id: str = "") -> Done[int]:
@@ -118,9 +118,9 @@ class CalendarYears(Desk):
         Errors: RuleError (field "sessions") for sessions that overlap or run backwards.
         """
         build_calendar([replace(item, valid_from=None) for item in sessions], (), {})
-        with self.act(Duty.CALENDAR, op_id, "calendar.sessions_set") as act:
+        with self.act(Duty.CALENDAR, op_id, SESSIONS_SET) as act:
             if act.known is None:
-                act.record(*_sessions_set(sessions, valid_from))
+                act.record(SESSIONS_SET, "calendar", _sessions_set(sessions, valid_from))
         return act.done(len(sessions), Noun.CALENDAR)
 
     def drop_sessions(self, valid_from: date, *, op_id: str = "") -> Done[int]:
@@ -128,7 +128,7 @@ class CalendarYears(Desk):
 
         Errors: RuleError (field "since") when no hours begin on that day.
         """
-        with self.act(Duty.CALENDAR, op_id, "calendar.sessions_set") as act:
+        with self.act(Duty.CALENDAR, op_id, SESSIONS_SET) as act:
             known = self.store.calendar.sessions()
             if act.known is None and all(item.valid_from != valid_from for item in known):
                 raise RuleError(
@@ -138,7 +138,7 @@ class CalendarYears(Desk):
                     field="since",
                 )
             if act.known is None:
-                act.record(*_sessions_set((), valid_from))
+                act.record(SESSIONS_SET, "calendar", _sessions_set((), valid_from))
         return act.done(0, Noun.CALENDAR)
 
     def with_year(self, year: int, marks: Sequence[DayMark], state: YearState) -> WorkCalendar:
@@ -198,11 +198,8 @@ class CalendarYears(Desk):
         return Done(plan, done.changes)
 
 
-def _sessions_set(
-    sessions: Sequence[Session], valid_from: date | None
-) -> tuple[str, str, dict[str, Any]]:
-    """Kind, subject and payload of the event that sets working hours."""
-    payload = {
+def _sessions_set(sessions: Sequence[Session], valid_from: date | None) -> SessionsSet:
+    return {
         "valid_from": valid_from.isoformat() if valid_from else None,
         "sessions": [
             {
@@ -213,7 +210,6 @@ def _sessions_set(
             for session in sessions
         ],
     }
-    return "calendar.sessions_set", "calendar", payload
 
 
 def before_day(changes: Sequence[DayChange], today: date) -> tuple[date, ...]:

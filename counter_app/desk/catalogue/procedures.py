@@ -9,10 +9,17 @@ from typing import Any
 
 from counter_app.desk.catalogue.lists.lines import NATIONAL_CODE
 from counter_app.desk.desk import Desk, Done, Noun, changed, no_procedure
+from counter_app.domain.catalogue.events import (
+    CATALOGUE_LOADED,
+    POSTING_CHECKED,
+    Loaded,
+    PostingChecked,
+)
 from counter_app.domain.catalogue.posting import PostingRow, posting_row
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState, Sector
 from counter_app.domain.catalogue.versions import Placed, place_version
 from counter_app.domain.clock import local_text
+from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -77,13 +84,13 @@ class Procedures(Desk):
 
         ``new`` refuses a code that is in the catalogue already. Errors: RuleError naming the field.
         """
-        with self.act(Duty.CATALOGUE, op_id, "catalogue.loaded") as act:
+        with self.act(Duty.CATALOGUE, op_id, CATALOGUE_LOADED) as act:
             if act.known is None:
                 if new:
                     self._require_new(procedure)
                 self._check_procedure(procedure)
                 placed = [item.to_dict() for item in self.placed(procedure).changed()]
-                act.record("catalogue.loaded", "catalogue", {"procedures": placed})
+                act.record(CATALOGUE_LOADED, "catalogue", Loaded(procedures=placed))
         put = Procedure.from_dict(act.payload["procedures"][-1])
         return act.done(put, Noun.CATALOGUE)
 
@@ -160,7 +167,7 @@ class Procedures(Desk):
 
         ``online`` None leaves what was said before. Errors: RuleError for a version that is not there or for none.
         """
-        act = self.act(Duty.CATALOGUE, op_id, "posting.checked")
+        act = self.act(Duty.CATALOGUE, op_id, POSTING_CHECKED)
         before = self.store.catalogue.postings()
         items: list[dict[str, Any]] = []
         for code, since in dict.fromkeys(versions):
@@ -180,17 +187,21 @@ class Procedures(Desk):
             raise RuleError(_("Chọn thủ tục đã kiểm tra niêm yết."), rule="posting")
         with act:
             if act.known is None:
-                payload = {"at": local_text(act.now), "place": clean(place), "procedures": items}
-                act.record("posting.checked", "catalogue", payload)
+                payload = PostingChecked(
+                    at=local_text(act.now), place=clean(place), procedures=items
+                )
+                act.record(POSTING_CHECKED, "catalogue", payload)
         return act.done(len(act.payload["procedures"]), Noun.CATALOGUE)
 
     def set_posting_days(self, days: int, *, op_id: str = "") -> Done[int]:
         """After how many days a posted procedure has to be looked at again. Errors: RuleError."""
-        act = self.act(Duty.CATALOGUE, op_id, "office.changed")
+        act = self.act(Duty.CATALOGUE, op_id, OFFICE_CHANGED)
         for problem in problems({"posting_days": days}):
             raise bound_error(replace(problem, field="days"))
         if days != self.settings.posting_days:
             with act:
                 if act.known is None:
-                    act.record("office.changed", "office", {"settings": {"posting_days": days}})
+                    act.record(
+                        OFFICE_CHANGED, "office", OfficeChanged(settings={"posting_days": days})
+                    )
         return Done(days, changed(Noun.SETTINGS, Noun.CATALOGUE))

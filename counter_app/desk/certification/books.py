@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
@@ -20,7 +19,14 @@ from counter_app.domain.certification.books import (
     document_fee,
     express,
 )
+from counter_app.domain.certification.events import (
+    CERTIFICATION_RECORDED,
+    CERTIFICATION_VOIDED,
+    Recorded,
+    Voided,
+)
 from counter_app.domain.clock import local_text
+from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.office.staff import Duty, Officer, Role
 from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
@@ -83,7 +89,7 @@ class CertificationBooks(Desk):
 
         Sent again, the same ``op_id`` gives the same numbers. Errors: RuleError naming the field.
         """
-        act = self.act(Duty.RECEIVE, op_id, "certification.recorded")
+        act = self.act(Duty.RECEIVE, op_id, CERTIFICATION_RECORDED)
         procedure = self._procedure(wish.procedure)
         wish = replace(checked(wish, procedure), signer=self._signer(wish.signer))
         with act:
@@ -102,7 +108,7 @@ class CertificationBooks(Desk):
         On the same day anybody at the counter may, later a leader.
         Errors: RuleError: "reason", "void_day", "void_twice".
         """
-        act = self.act(Duty.RECEIVE, op_id, "certification.voided")
+        act = self.act(Duty.RECEIVE, op_id, CERTIFICATION_VOIDED)
         reason = clean(reason)
         if not reason:
             raise RuleError(_("Hủy số chứng thực cần ghi lý do."), field="reason", rule="reason")
@@ -111,8 +117,8 @@ class CertificationBooks(Desk):
                 found = self.get(certification)
                 self._require_voidable(found, act)
                 at = local_text(act.now)
-                payload = {"certification": found.id, "at": at, "reason": reason}
-                act.record("certification.voided", subject_of(found.id), payload)
+                payload = Voided(certification=found.id, at=at, reason=reason)
+                act.record(CERTIFICATION_VOIDED, subject_of(found.id), payload)
                 self._give_back(act, found, reason)
         return act.done(self.get(act.payload["certification"]), *_NEWS)
 
@@ -228,14 +234,14 @@ class CertificationBooks(Desk):
         key, year = book_of(procedure), f"{act.now:%Y}"
         number, fee = act.next_number(_series(key), year), document_fee(procedure, document)
         number = max(number, wish.start or 1)
-        payload: dict[str, Any] = {
+        payload: Recorded = {
             "at": local_text(act.now), "visit": place[1], "volume": place[0],
             "procedure_code": procedure.code, "sector": procedure.sector,
             "applicant": wish.applicant, "title": document.title, "note": wish.note,
             "pages": document.pages, "copies": document.copies, "fee": fee, "book": f"{key}/{year}",
             "number": number, "signer": wish.signer, "counters": [[_series(key), year, number]],
         }  # fmt: skip
-        entry = act.record("certification.recorded", f"{key}/{year}/{number}", payload)
+        entry = act.record(CERTIFICATION_RECORDED, f"{key}/{year}/{number}", payload)
         if wish.paid and fee:
             paid = fee_payload(
                 FeeKind.COLLECTED,
@@ -246,7 +252,7 @@ class CertificationBooks(Desk):
                 receipt_no=wish.receipt_no,
                 method=wish.method,
             )
-            act.record("fee.entered", subject_of(entry.seq), paid)
+            act.record(FEE_ENTERED, subject_of(entry.seq), paid)
         return entry.seq
 
     def _visit(self, visit: int) -> tuple[Certification, ...]:
@@ -274,7 +280,7 @@ class CertificationBooks(Desk):
                 method=entries[-1].method,
                 reason=reason,
             )
-            act.record("fee.entered", subject_of(found.id), payload)
+            act.record(FEE_ENTERED, subject_of(found.id), payload)
 
 
 def _series(book: str) -> str:

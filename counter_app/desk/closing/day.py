@@ -13,6 +13,7 @@ from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.prints import heading
 from counter_app.domain.clock import local_date, local_text
+from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchExported, DayClosed
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
 from counter_app.errors import RuleError
@@ -89,7 +90,7 @@ class Closing(Desk):
         """
         from counter_app.reports.figures import day_totals
 
-        act = self.act(Duty.CLOSE_DAY, op_id, "day.closed")
+        act = self.act(Duty.CLOSE_DAY, op_id, DAY_CLOSED)
         day = day or self.today()
         if day > self.today():
             raise RuleError(
@@ -99,8 +100,8 @@ class Closing(Desk):
         with act:
             if act.known is None:
                 totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")}
-                payload = {"day": day.isoformat(), "at": local_text(act.now), "totals": totals}
-                act.record("day.closed", f"day:{day.isoformat()}", payload)
+                payload = DayClosed(day=day.isoformat(), at=local_text(act.now), totals=totals)
+                act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload)
         closed = self.store.closings.day(date.fromisoformat(act.payload["day"]))
         assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
         return act.done(closed, Noun.CLOSING)
@@ -186,7 +187,7 @@ class Closing(Desk):
         there; sent again, the answer names it and no files. Errors: RuleError when there is nothing to export,
         DeviceError when the stick is full, read-only, gone or reads back wrongly.
         """
-        act = self.act(Duty.CLOSE_DAY, "", "batch.exported")
+        act = self.act(Duty.CLOSE_DAY, "", BATCH_EXPORTED)
         with self._alone():
             known = act.sent(op_id)
             if known is None:
@@ -267,7 +268,7 @@ class Closing(Desk):
     def _note_batch(self, written: WrittenFiles, act: OfficeAct, op_id: str) -> None:
         with act:
             act.sent(op_id)
-            payload = {
+            payload: BatchExported = {
                 "number": written.number,
                 "from_seq": written.from_seq,
                 "to_seq": written.to_seq,
@@ -277,7 +278,7 @@ class Closing(Desk):
                 "volume": written.volume,
                 "at": local_text(act.now),
             }
-            act.record("batch.exported", f"batch:{written.number}", payload)
+            act.record(BATCH_EXPORTED, f"batch:{written.number}", payload)
 
     def _extra_files(self, waiting: NotExported) -> list[tuple[str, bytes]]:
         days = [day for day, _count in waiting.days] or [local_date(self.now())]

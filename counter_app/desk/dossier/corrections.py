@@ -10,6 +10,7 @@ from typing import Any
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier
+from counter_app.domain.dossier.events import DOSSIER_CORRECTED, Corrected
 from counter_app.domain.dossier.facts import CORRECTABLE, Fact, Kind, check, cleaned, read, stored
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.person.party import Party, PartyKind, parse_birth
@@ -49,7 +50,7 @@ class Corrections(Desk):
 
         Errors: RuleError: rule "reason"; "nothing_changed"; the field's own name for a value that cannot be.
         """
-        act = self.act(Duty.RECEIVE, op_id, "dossier.corrected")
+        act = self.act(Duty.RECEIVE, op_id, DOSSIER_CORRECTED)
         reason = clean_lines(reason)
         if not reason:
             raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
@@ -62,13 +63,13 @@ class Corrections(Desk):
                         _("Không có gì thay đổi so với hồ sơ. Sửa ít nhất một ô."),
                         rule="nothing_changed",
                     )
-                payload = {
+                payload: Corrected = {
                     "dossier": dossier.id,
                     "at": local_text(act.now),
                     "reason": reason,
                     "changes": changes,
                 }
-                act.record("dossier.corrected", dossier.code, payload)
+                act.record(DOSSIER_CORRECTED, dossier.code, payload)
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
 

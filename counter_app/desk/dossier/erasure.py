@@ -9,15 +9,17 @@ from counter_app.desk.certification.books import CertificationBooks, subject_of
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier
-from counter_app.domain.dossier.erasure import BLANK_NAME, residue
 from counter_app.domain.handover.whereabouts import still_kept
+from counter_app.domain.journal.erasure import BLANK_NAME, residue
+from counter_app.domain.office.events import JOURNAL_ERASED, Erased
 from counter_app.domain.office.staff import Duty, Role
+from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.erasing import drop_payloads, fold
 
-_PERSONAL = ("dossier.", "paper.issued", "fee.", "ticket.")
+_PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.")
 """How the kinds of event begin that may tell of a person."""
 
 
@@ -51,7 +53,7 @@ class Erasure(Desk):
         return act.done(len(act.payload["certifications"]), Noun.CERTIFICATION, Noun.FEE)
 
     def _begun(self, op_id: str, reason: str) -> OfficeAct:
-        act = self.act(Duty.SETTINGS, op_id, "journal.erased")
+        act = self.act(Duty.SETTINGS, op_id, JOURNAL_ERASED)
         if act.officer.role is not Role.LEADER or not clean(reason):
             raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
         return act
@@ -62,14 +64,14 @@ class Erasure(Desk):
         residues = self._residues(found)
         if not residues:
             raise RuleError(_("Dữ liệu cá nhân của các số này đã được xóa rồi."))
-        payload = {
+        payload: Erased = {
             "residues": residues,
             "dossiers": [],
             "certifications": [item.id for item in found],
             "blank_name": BLANK_NAME,
             "reason": reason,
         }
-        act.record("journal.erased", subject_of(found[0].id), payload)
+        act.record(JOURNAL_ERASED, subject_of(found[0].id), payload)
         drop_payloads(self.store.database, [int(seq) for seq in residues])
 
     def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
@@ -96,14 +98,14 @@ class Erasure(Desk):
         }
         if not residues:
             raise RuleError(_("Dữ liệu cá nhân của hồ sơ này đã được xóa rồi."), field="code")
-        payload = {
+        payload: Erased = {
             "residues": residues,
             "dossiers": [dossier.id],
             "tickets": list(tickets),
             "blank_name": BLANK_NAME,
             "reason": reason,
         }
-        act.record("journal.erased", code, payload)
+        act.record(JOURNAL_ERASED, code, payload)
         drop_payloads(self.store.database, [int(seq) for seq in residues])
         self.store.drafts.drop_naming(_named(dossier))
 

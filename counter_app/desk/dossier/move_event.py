@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.events import Moved
 from counter_app.domain.dossier.moves import Act
 
 
 def moved_payload(
     dossier: Dossier, act: Act, state: State, *, at: datetime, reason: str = ""
-) -> dict[str, Any]:
+) -> Moved:
     """The payload of ``dossier.moved`` with handler and promise as they stand; the act's own facts are added to it.
 
     ``accepted`` False says that no time limit ran yet; it is left out otherwise.
     """
-    unaccepted: dict[str, Any] = {} if dossier.accepted else {"accepted": False}
-    return {
-        **unaccepted,
+    payload: Moved = {
         "dossier": dossier.id,
         "act": act.value,
         "state": int(state),
@@ -30,3 +28,6 @@ def moved_payload(
         "result": None,
         "override": False,
     }
+    if not dossier.accepted:
+        payload["accepted"] = False
+    return payload

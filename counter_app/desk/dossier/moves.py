@@ -16,6 +16,7 @@ from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, Outcome, Result
+from counter_app.domain.dossier.events import DOSSIER_MOVED, Finished, Moved
 from counter_app.domain.dossier.moves import (
     Act,
     cleaned_facts,
@@ -88,7 +89,7 @@ class DossierMoves(Desk):
         """
         if move.act in (Act.RETURN, Act.ACCEPT):
             raise RuleError(_("Việc này làm ở màn hình Trả kết quả hoặc Tiếp nhận."), rule="move")
-        act = self.act(Duty.PROCESS, op_id, "dossier.moved")
+        act = self.act(Duty.PROCESS, op_id, DOSSIER_MOVED)
         move = move.cleaned()
         leader = approved_by(self.store, act.officer, move.approval) if move.override else ""
         slip = False
@@ -111,17 +112,17 @@ class DossierMoves(Desk):
     ) -> bool:
         """Write a move down within an act, with the slip it owes; whether there is one. Errors: as ``do``."""
         payload = self._moved(dossier, move, at, leader)
-        entry = act.record("dossier.moved", dossier.code, payload)
+        entry = act.record(DOSSIER_MOVED, dossier.code, payload)
         return self._slip(act, dossier, move, entry.seq, payload)
 
-    def _moved(self, dossier: Dossier, move: Move, at: datetime, leader: str) -> dict[str, Any]:
+    def _moved(self, dossier: Dossier, move: Move, at: datetime, leader: str) -> Moved:
         act = move.act
         state = require_move(dossier.state, act, reason=move.reason, accepted=dossier.accepted)
         payload = moved_payload(dossier, act, state, at=at, reason=move.reason)
         payload["handler"] = self._handler(dossier, move)
         if act is Act.SUPPLEMENT and dossier.supplements:
             require_once(leader)
-            payload |= {"override": True, "approved_by": leader}
+            payload["override"], payload["approved_by"] = True, leader
         if act is Act.HAND:
             require_at_rest(dossier)
             payload["leg_outcome"] = outcome_at(dossier, at)
@@ -136,10 +137,10 @@ class DossierMoves(Desk):
             payload["until"] = until.isoformat()
             payload["papers_wanted"] = [item.to_dict() for item in move.wanted]
         if act is Act.FINISH:
-            payload |= self._finished(dossier, move, at)
+            payload = {**payload, **self._finished(dossier, move, at)}
         return payload
 
-    def _finished(self, dossier: Dossier, move: Move, at: datetime) -> dict[str, Any]:
+    def _finished(self, dossier: Dossier, move: Move, at: datetime) -> Finished:
         facts = move.facts or Result()
         require_signed(facts, at)
         late = self.is_late(dossier, at)
@@ -152,16 +153,18 @@ class DossierMoves(Desk):
             )
         if facts.outcome is Outcome.REFUSED:
             require_reason(Act.REFUSE, move.reason)
+        used, allowed = self._times(dossier, at)
         return {
             "result": move.result,
             "result_facts": asdict(facts),
             "outcome": facts.outcome.value,
             "late": late,
             "late_reason": reason if late else "",
-            **self._times(dossier, at),
+            "used": used,
+            "allowed": allowed,
         }
 
-    def _times(self, dossier: Dossier, at: datetime) -> dict[str, int | None]:
+    def _times(self, dossier: Dossier, at: datetime) -> tuple[int | None, int | None]:
         """Working minutes since reception and until the promise in force, both without the pauses.
 
         Time the law gave anew after a supplement, or for a verification, is allowed time. None where there is no
@@ -175,12 +178,11 @@ class DossierMoves(Desk):
         ]
         start, promised = dossier.received_at, dossier.promised_at
         try:
-            return {
-                "used": running_minutes(calendar, start, at, pauses),
-                "allowed": running_minutes(calendar, start, promised, pauses) if promised else None,
-            }
+            used = running_minutes(calendar, start, at, pauses)
+            allowed = running_minutes(calendar, start, promised, pauses) if promised else None
         except YearNotConfirmed:
-            return {"used": None, "allowed": None}
+            return None, None
+        return used, allowed
 
     def _handler(self, dossier: Dossier, move: Move) -> str:
         if move.act is not Act.HAND:
@@ -207,9 +209,7 @@ class DossierMoves(Desk):
             and (at or self.now()).date() > dossier.promised_at.date()
         )
 
-    def _slip(
-        self, act: OfficeAct, dossier: Dossier, move: Move, seq: int, payload: dict[str, Any]
-    ) -> bool:
+    def _slip(self, act: OfficeAct, dossier: Dossier, move: Move, seq: int, payload: Moved) -> bool:
         """Issue the paper an act owes the citizen, if it does; a refusal to resolve is Mẫu 03 as well."""
         refused = move.facts is not None and move.facts.outcome is Outcome.REFUSED
         slip = SLIP_OF.get(Act.REFUSE if refused else move.act)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
@@ -13,6 +12,7 @@ from counter_app.desk.paper.issue import issue_paper
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.codes import looks_scanned, parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import Collector, Dossier, Original, State
+from counter_app.domain.dossier.events import DOSSIER_RETURNED, Returned
 from counter_app.domain.dossier.moves import Act, require_move
 from counter_app.domain.handover.whereabouts import counted_items, require_kept, still_kept
 from counter_app.domain.office.staff import Duty
@@ -77,7 +77,7 @@ class Returning(Desk):
         actors = [
             entry.actor
             for entry, _payload in self.store.journal.of(code)
-            if entry.kind == "dossier.returned"
+            if entry.kind == DOSSIER_RETURNED
         ]
         return self.store.officers.names().get(actors[-1], actors[-1]) if actors else ""
 
@@ -96,26 +96,24 @@ class Returning(Desk):
         Without the receipt the identity must have been checked; an authorised person brings an authorisation
         (Nghị định 118/2025/NĐ-CP Điều 6). Errors: RuleError naming the field.
         """
-        act = self.act(Duty.RETURN, op_id, "dossier.returned")
+        act = self.act(Duty.RETURN, op_id, DOSSIER_RETURNED)
         collector = _cleaned(collector)
         _check(collector)
         with act:
             if act.known is None:
                 dossier = self.dossier(code)
                 back = still_kept(dossier) if originals is None else originals
-                act.record(
-                    "dossier.returned", dossier.code, _payload(act, dossier, collector, back)
-                )
+                act.record(DOSSIER_RETURNED, dossier.code, _payload(act, dossier, collector, back))
                 issue_paper(act, dossier.code, "return_slip", size=self.preferences.receipt_size)
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
 
 def _payload(
     act: OfficeAct, dossier: Dossier, collector: Collector, back: Sequence[Original]
-) -> dict[str, Any]:
+) -> Returned:
     state = require_move(dossier.state, Act.RETURN)
     require_kept(dossier, back)
-    payload = {
+    payload: Returned = {
         "dossier": dossier.id,
         "state": int(state),
         "handler": dossier.handler,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
+from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
 from counter_app.domain.dossier.moves import REVERTIBLE, Act, require_reason
 from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.paper.events import PAPER_CHANGED, Changed
 from counter_app.domain.promise.due import compute_due
 from counter_app.domain.promise.pauses import shifted
 from counter_app.errors import RuleError
@@ -30,7 +31,7 @@ class Reversal(Desk):
 
     def _reverted(
         self, dossier: Dossier, reason: str, at: datetime, *, today: date, officer: Officer
-    ) -> dict[str, Any]:
+    ) -> Moved:
         """The event that leads back to the state before the last move.
 
         Errors: RuleError: rule "reason"; "move" when there is nothing to take back; "revert" when a leader must do it.
@@ -52,23 +53,20 @@ class Reversal(Desk):
         state = before[-1].state
         payload = moved_payload(dossier, Act.REVERT, state, at=at, reason=reason)
         promised = self._promise_before(dossier, before, last, spans[-1], at)
-        payload |= {
-            "handler": before[-1].handler,
-            "promised_at": local_text(promised) if promised else None,
-            "undone": last.act,
-            "undone_seq": last.seq,
-            "clock": self.resume_policy(dossier),
-        }
+        payload["handler"] = before[-1].handler
+        payload["promised_at"] = local_text(promised) if promised else None
+        payload["undone"], payload["undone_seq"] = last.act, last.seq
+        payload["clock"] = self.resume_policy(dossier)
         if state is State.SUPPLEMENT:
             payload["until"] = self.store.acts.asked_until(dossier.id, last.seq)
         if last.act == Act.FINISH.value:
-            payload |= {"result": "", "result_facts": {}}
+            payload["result"], payload["result_facts"] = "", {}
         return payload
 
     def write(self, act: OfficeAct, dossier: Dossier, reason: str, at: datetime) -> bool:
         """Take the last move back within an act; whether a slip became void with it. Errors: as ``_reverted``."""
         payload = self._reverted(dossier, reason, at, today=act.now.date(), officer=act.officer)
-        act.record("dossier.moved", dossier.code, payload)
+        act.record(DOSSIER_MOVED, dossier.code, payload)
         return self._void_slips(act, dossier.code, payload["undone_seq"])
 
     def _void_slips(self, act: OfficeAct, code: str, move: int) -> bool:
@@ -79,8 +77,8 @@ class Reversal(Desk):
             if job.body.get("move") == move and job.state != "void"
         ]
         for job in found:
-            payload = {"print": job.id, "state": "void", "at": local_text(act.now), "error": ""}
-            act.record("paper.changed", code, payload)
+            payload = Changed(print=job.id, state="void", at=local_text(act.now), error="")
+            act.record(PAPER_CHANGED, code, payload)
         return bool(found)
 
     def _promise_before(

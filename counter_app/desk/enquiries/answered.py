@@ -5,6 +5,7 @@ from __future__ import annotations
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.queue.tickets import TicketQueue
 from counter_app.domain.clock import local_date, local_text
+from counter_app.domain.enquiries.events import QUESTION_ASKED, Asked
 from counter_app.domain.enquiries.topics import TOPICS_CEILING
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import TicketAct
@@ -28,12 +29,12 @@ class Enquiries(Desk):
 
         Errors: RuleError for an unknown topic (field "topic") or a ticket that is not in hand at this counter.
         """
-        act = self.act(Duty.QUEUE, op_id, "question.asked")
+        act = self.act(Duty.QUEUE, op_id, QUESTION_ASKED)
         chosen = self._topic(topic)
         with act:
             if act.known is None:
-                payload = {"at": local_text(act.now), "topic": chosen, "ticket": ticket}
-                act.record("question.asked", f"question:{local_date(act.now)}", payload)
+                payload = Asked(at=local_text(act.now), topic=chosen, ticket=ticket)
+                act.record(QUESTION_ASKED, f"question:{local_date(act.now)}", payload)
                 if ticket is not None:
                     self.group(TicketQueue).write(act, ticket, TicketAct.DONE)
         news = (Noun.QUESTION,) if ticket is None else (Noun.QUESTION, Noun.TICKET)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from counter_app.domain.clock import local_text
+from counter_app.domain.fees.events import Entered
 from counter_app.domain.fees.payments import FeeKind
 
 
@@ -20,7 +20,7 @@ def fee_payload(
     receipt_no: str = "",
     method: str = "",
     reason: str = "",
-) -> dict[str, Any]:
+) -> Entered:
     """The payload of ``fee.entered``, in đồng, of a dossier or of a certification."""
     return {
         "kind": kind.value,

@@ -14,6 +14,7 @@ from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fees.event import fee_payload
 from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.payments import (
     Account,
     FeeEntry,
@@ -66,7 +67,7 @@ class Payments(Desk):
         A receipt number that another payer has today is told in ``warning``, not refused.
         Errors: RuleError: "amount", "fee_over" (more than is due), "receipt_no" (too long).
         """
-        act = self.act(Duty.RECEIVE, op_id, "fee.entered")
+        act = self.act(Duty.RECEIVE, op_id, FEE_ENTERED)
         receipt_no = clean(receipt_no)
         if len(receipt_no) > RECEIPT_LENGTH:
             raise RuleError(
@@ -91,7 +92,7 @@ class Payments(Desk):
                     method=method.value,
                     **_of(matter),
                 )
-                act.record("fee.entered", _subject(matter), payload)
+                act.record(FEE_ENTERED, _subject(matter), payload)
         return self._done(act, matter, warning)
 
     def refund(
@@ -108,7 +109,7 @@ class Payments(Desk):
 
         Errors: RuleError: "amount", "refund_over" (more than was taken in), "reason".
         """
-        with self.act(Duty.RECEIVE, op_id, "fee.entered") as act:
+        with self.act(Duty.RECEIVE, op_id, FEE_ENTERED) as act:
             matter = self._matter(code, certification)
             if act.known is None:
                 account, reason = self._account(matter), clean(reason)
@@ -123,7 +124,7 @@ class Payments(Desk):
                     reason=reason,
                     **_of(matter),
                 )
-                act.record("fee.entered", _subject(matter), payload)
+                act.record(FEE_ENTERED, _subject(matter), payload)
         return self._done(act, matter)
 
     def _done(

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier, Original
+from counter_app.domain.handover.events import DOSSIER_ORIGINALS, OriginalsListed
 from counter_app.domain.handover.whereabouts import counted_items, require_kept, still_kept
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
@@ -45,7 +46,7 @@ class Originals(Desk):
     def _record(
         self, code: str, items: Sequence[Original] | None, *, keep: bool, op_id: str
     ) -> Done[Dossier]:
-        with self.act(Duty.PROCESS, op_id, "dossier.originals") as act:
+        with self.act(Duty.PROCESS, op_id, DOSSIER_ORIGINALS) as act:
             if act.known is None:
                 dossier = self.dossier(code)
                 wanted = _checked(still_kept(dossier) if items is None else items)
@@ -55,13 +56,13 @@ class Originals(Desk):
                 else:
                     require_kept(dossier, wanted)
                     back = counted_items((*back, *wanted))
-                payload = {
+                payload: OriginalsListed = {
                     "dossier": dossier.id,
                     "at": local_text(act.now),
                     "kept": [asdict(item) for item in kept],
                     "returned": [asdict(item) for item in back],
                 }
-                act.record("dossier.originals", dossier.code, payload)
+                act.record(DOSSIER_ORIGINALS, dossier.code, payload)
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER)
 
 

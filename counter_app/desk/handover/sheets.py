@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
@@ -18,7 +17,9 @@ from counter_app.desk.paper.issue import issue_paper
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.codes import looks_scanned, parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
 from counter_app.domain.dossier.moves import Act, target_state
+from counter_app.domain.handover.events import HANDOVER_GIVEN, HANDOVER_TAKEN, Given, TakenOver
 from counter_app.domain.handover.whereabouts import (
     Fit,
     Holder,
@@ -29,6 +30,7 @@ from counter_app.domain.handover.whereabouts import (
     partner_named,
 )
 from counter_app.domain.office.staff import Duty
+from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -96,7 +98,7 @@ class HandoverSheets(Desk):
         Errors: RuleError naming the field ("codes", "taker", "giver") and the rule: "fit" when a dossier may not go on
         it any more, "nothing", "same", "partner", "officer".
         """
-        with self.act(Duty.PROCESS, op_id, "handover.given") as act:
+        with self.act(Duty.PROCESS, op_id, HANDOVER_GIVEN) as act:
             if act.known is None:
                 self._give(act, wanted, take=take)
         return act.done(self.sheet(act.first.seq), Noun.DOSSIER)
@@ -105,7 +107,7 @@ class HandoverSheets(Desk):
         self._check_parties(wanted)
         dossiers = self._fitting(wanted)
         number = act.next_number("handover", f"{act.now:%Y}")
-        payload = {
+        payload: Given = {
             "number": number,
             "purpose": wanted.purpose.value,
             "giver_office": wanted.giver.office,
@@ -116,13 +118,13 @@ class HandoverSheets(Desk):
             "dossiers": [dossier.id for dossier in dossiers],
             "counters": [["handover", f"{act.now:%Y}", number]],
         }
-        entry = act.record("handover.given", f"handover:{act.now:%Y}-{number}", payload)
+        entry = act.record(HANDOVER_GIVEN, f"handover:{act.now:%Y}-{number}", payload)
         if take:
             self._take(act, self.sheet(entry.seq), dossiers)
 
     def take(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
         """Take over those of a sheet that arrived; the others stay on it. Errors: RuleError (rule "not_on_sheet")."""
-        with self.act(Duty.PROCESS, op_id, "handover.taken") as act:
+        with self.act(Duty.PROCESS, op_id, HANDOVER_TAKEN) as act:
             if act.known is None:
                 found = self.sheet(sheet)
                 self._take(act, found, self._missing(found, codes))
@@ -130,17 +132,18 @@ class HandoverSheets(Desk):
 
     def recall(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
         """The giver takes back what nobody took over: it never left. Errors: RuleError (rule "not_on_sheet")."""
-        with self.act(Duty.PROCESS, op_id, "handover.taken") as act:
+        with self.act(Duty.PROCESS, op_id, HANDOVER_TAKEN) as act:
             if act.known is None:
                 found = self.sheet(sheet)
                 back = self._missing(found, codes)
-                payload = _taken_payload(act.now, found, back) | {
+                payload: TakenOver = {
+                    **_taken_payload(act.now, found, back),
                     "recalled": True,
                     "outcomes": {},
                     "taker_office": found.giver.office,
                     "taker": found.giver.officer,
                 }
-                act.record("handover.taken", _subject(found), payload)
+                act.record(HANDOVER_TAKEN, _subject(found), payload)
         return act.done(self.sheet(act.payload["handover"]), Noun.DOSSIER)
 
     def sheet(self, sheet: int) -> Sheet:
@@ -166,7 +169,7 @@ class HandoverSheets(Desk):
 
     def paper(self, sheet: int, *, op_id: str = "") -> Done[PrintJob]:
         """The print of a sheet (biên bản bàn giao), issued when it is first asked for."""
-        act = self.act(Duty.PROCESS, op_id, "paper.issued")
+        act = self.act(Duty.PROCESS, op_id, PAPER_ISSUED)
         found = self.sheet(sheet)
         job = self.store.prints.last_issue(_subject(found), DOCUMENT)
         if job is not None:
@@ -256,18 +259,18 @@ class HandoverSheets(Desk):
         return list(found.values())
 
     def _take(self, act: OfficeAct, sheet: Sheet, dossiers: Sequence[Dossier]) -> None:
-        act.record("handover.taken", _subject(sheet), _taken_payload(act.now, sheet, dossiers))
+        act.record(HANDOVER_TAKEN, _subject(sheet), _taken_payload(act.now, sheet, dossiers))
         for dossier in dossiers:
             move = _work_begins(sheet, dossier, act.now)
             if move is not None:
-                act.record("dossier.moved", dossier.code, move)
+                act.record(DOSSIER_MOVED, dossier.code, move)
 
 
 def _subject(sheet: Sheet) -> str:
     return f"handover:{sheet.year}-{sheet.number}"
 
 
-def _taken_payload(at: datetime, sheet: Sheet, dossiers: Sequence[Dossier]) -> dict[str, Any]:
+def _taken_payload(at: datetime, sheet: Sheet, dossiers: Sequence[Dossier]) -> TakenOver:
     return {
         "handover": sheet.id,
         "taker_office": sheet.taker.office,
@@ -278,7 +281,7 @@ def _taken_payload(at: datetime, sheet: Sheet, dossiers: Sequence[Dossier]) -> d
     }
 
 
-def _work_begins(sheet: Sheet, dossier: Dossier, at: datetime) -> dict[str, Any] | None:
+def _work_begins(sheet: Sheet, dossier: Dossier, at: datetime) -> Moved | None:
     """The move that goes with taking papers to work on: one truth of who works on it. None when nothing moves."""
     if sheet.purpose not in (Purpose.PROCESS, Purpose.FORWARD):
         return None
@@ -286,7 +289,8 @@ def _work_begins(sheet: Sheet, dossier: Dossier, at: datetime) -> dict[str, Any]
     handler = dossier.handler if sheet.purpose is Purpose.FORWARD else sheet.taker.officer
     if state is None or (dossier.state is state and dossier.handler == handler):
         return None
-    return moved_payload(dossier, Act.HAND, state, at=at) | {
+    return {
+        **moved_payload(dossier, Act.HAND, state, at=at),
         "handler": handler,
         "handover": sheet.id,
         "forwarded_to": sheet.taker.office,

@@ -8,6 +8,7 @@ from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.handover.events import DOSSIER_SHELVED, Shelved
 from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
@@ -30,7 +31,7 @@ class Shelves(Desk):
 
         Errors: RuleError: field "shelf" (too long), "codes" (none, unknown, or without papers here).
         """
-        act = self.act(Duty.PROCESS, op_id, "dossier.shelved")
+        act = self.act(Duty.PROCESS, op_id, DOSSIER_SHELVED)
         shelf = clean(shelf)
         if len(shelf) > SHELF_LENGTH:
             raise RuleError(
@@ -42,8 +43,8 @@ class Shelves(Desk):
                 raise RuleError(_("Quét ít nhất một hồ sơ."), field="codes", rule="nothing")
             for dossier in dossiers:
                 if act.known is None and dossier.shelf != shelf:
-                    payload = {"dossier": dossier.id, "shelf": shelf, "at": local_text(act.now)}
-                    act.record("dossier.shelved", dossier.code, payload)
+                    payload = Shelved(dossier=dossier.id, shelf=shelf, at=local_text(act.now))
+                    act.record(DOSSIER_SHELVED, dossier.code, payload)
         kept = tuple(self.shelvable(dossier.code) for dossier in dossiers)
         return act.done(kept, Noun.DOSSIER)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.catalogue.sectors import FeeRule, PaperItem, PaperKind, Procedure
@@ -12,7 +12,9 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.codes import DossierCode
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.events import Accepted, Asked, Begun, Promise, Received, Registered
 from counter_app.domain.dossier.facts import BY_NAME, FACTS, stored
+from counter_app.domain.event import Taken
 from counter_app.domain.promise.due import Due
 
 
@@ -53,46 +55,45 @@ class Place:
     handler: str
 
 
+def code_of(place: Place, numbers: Numbers) -> DossierCode:
+    """The code that a dossier gets: what its events are about."""
+    return DossierCode(
+        office=place.office, day=place.at.date(), device=numbers.device, sequence=numbers.sequence
+    )
+
+
 def received_payload(
     draft: IntakeDraft, preview: IntakePreview, *, place: Place, numbers: Numbers
-) -> dict[str, Any]:
-    """The payload of ``dossier.received``; its key "code" is the event's subject and is taken out by the caller."""
+) -> Received:
+    """What ``dossier.received`` says."""
+    begun = _begun(draft, preview, place, numbers)
     return {
-        **registered_payload(draft, preview, place=place, numbers=numbers),
+        **begun,
         **promised_payload(draft, preview),
-        **_booked(preview, place, numbers),
-        "handler": place.handler,
-        "counters": [_day_counter(place, numbers), *_book_counters(preview, place, numbers)],
+        "received_at": local_text(place.at),
+        "form_no": numbers.form,
+        "book": _book(preview, place),
+        "book_no": numbers.book,
+        "counters": [*begun["counters"], *_book_counters(preview, place, numbers)],
     }
 
 
 def registered_payload(
     draft: IntakeDraft, preview: IntakePreview, *, place: Place, numbers: Numbers
-) -> dict[str, Any]:
-    """The payload of ``dossier.registered``: handed in and written down, not accepted, nothing promised."""
-    code = DossierCode(
-        office=place.office, day=place.at.date(), device=numbers.device, sequence=numbers.sequence
-    )
-    return {
-        **_asked(draft),
-        **_wanted(draft, preview),
-        "code": code.text,
-        "barcode": code.barcode,
-        "submitted_at": local_text(place.at),
-        "receiver": place.receiver,
-        "handler": "",
-        "counters": [_day_counter(place, numbers)],
-    }
+) -> Registered:
+    """What ``dossier.registered`` says: handed in and written down, not accepted, nothing promised."""
+    return {**_begun(draft, preview, place, numbers), "handler": "", "case_key": draft.case}
 
 
 def accepted_payload(
     draft: IntakeDraft, preview: IntakePreview, *, dossier: int, place: Place, numbers: Numbers
-) -> dict[str, Any]:
-    """The payload of ``dossier.accepted``: what was handed in before becomes complete and gets its promise."""
-    booked = _booked(preview, place, numbers)
+) -> Accepted:
+    """What ``dossier.accepted`` says: what was handed in before becomes complete and gets its promise."""
     return {
         **promised_payload(draft, preview),
-        **{name: value for name, value in booked.items() if name != "received_at"},
+        "form_no": numbers.form,
+        "book": _book(preview, place),
+        "book_no": numbers.book,
         "dossier": dossier,
         "at": local_text(place.at),
         "receiver": place.receiver,
@@ -103,43 +104,41 @@ def accepted_payload(
     }
 
 
-def _day_counter(place: Place, numbers: Numbers) -> list[str | int]:
-    return [f"dossier:{numbers.device:02d}", place.at.date().isoformat(), numbers.sequence]
-
-
-def _book_counters(preview: IntakePreview, place: Place, numbers: Numbers) -> list[list[str | int]]:
-    year = f"{place.at:%Y}"
-    return [
-        ["form:01", year, numbers.form],
-        [f"book:{preview.procedure.sector}", year, numbers.book],
-    ]
-
-
-def _booked(preview: IntakePreview, place: Place, numbers: Numbers) -> dict[str, Any]:
+def _begun(draft: IntakeDraft, preview: IntakePreview, place: Place, numbers: Numbers) -> Begun:
+    code, day = code_of(place, numbers), place.at.date().isoformat()
     return {
-        "received_at": local_text(place.at),
-        "form_no": numbers.form,
-        "book": f"{preview.procedure.sector}/{place.at:%Y}",
-        "book_no": numbers.book,
-    }
-
-
-def _asked(draft: IntakeDraft) -> dict[str, Any]:
-    """What the citizen said."""
-    said = {fact.name: stored(fact, getattr(draft, fact.name)) for fact in FACTS if fact.asked}
-    return {**said, "originals_kept": stored(BY_NAME["originals"], draft.originals)}
-
-
-def _wanted(draft: IntakeDraft, preview: IntakePreview) -> dict[str, Any]:
-    """What is asked for."""
-    return {
+        **_asked(draft),
+        "barcode": code.barcode,
         "procedure_code": preview.procedure.code,
         "procedure_name": preview.procedure.name,
         "sector": preview.procedure.sector,
         "resolver": draft.resolver or preview.procedure.resolver,
         "papers": [paper.to_dict() for paper in preview.papers],
         "fee": preview.fee,
+        "submitted_at": local_text(place.at),
+        "receiver": place.receiver,
+        "handler": place.handler,
+        "counters": [[f"dossier:{numbers.device:02d}", day, numbers.sequence]],
     }
+
+
+def _asked(draft: IntakeDraft) -> Asked:
+    """What the citizen said; the table of facts knows each key and its type."""
+    said = {fact.name: stored(fact, getattr(draft, fact.name)) for fact in FACTS if fact.asked}
+    originals = stored(BY_NAME["originals"], draft.originals)
+    return cast("Asked", {**said, "originals_kept": originals})
+
+
+def _book(preview: IntakePreview, place: Place) -> str:
+    return f"{preview.procedure.sector}/{place.at:%Y}"
+
+
+def _book_counters(preview: IntakePreview, place: Place, numbers: Numbers) -> Taken:
+    year = f"{place.at:%Y}"
+    return [
+        ["form:01", year, numbers.form],
+        [f"book:{preview.procedure.sector}", year, numbers.book],
+    ]
 
 
 def papers_of(draft: IntakeDraft, procedure: Procedure) -> tuple[PaperItem, ...]:
@@ -155,7 +154,7 @@ def papers_of(draft: IntakeDraft, procedure: Procedure) -> tuple[PaperItem, ...]
     )
 
 
-def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> dict[str, Any]:
+def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> Promise:
     """What the office promises, frozen with the rules it was computed from."""
     procedure, due = preview.procedure, preview.due
     policy: dict[str, Any] = {

@@ -15,6 +15,7 @@ from counter_app.desk.intake.event import (
     Numbers,
     Place,
     accepted_payload,
+    code_of,
     draft_of,
     papers_of,
     received_payload,
@@ -27,6 +28,12 @@ from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, Dossier, State
 from counter_app.domain.dossier.draft import IntakeDraft, check_draft
+from counter_app.domain.dossier.events import (
+    DOSSIER_ACCEPTED,
+    DOSSIER_MOVED,
+    DOSSIER_RECEIVED,
+    DOSSIER_REGISTERED,
+)
 from counter_app.domain.dossier.moves import Act, require_move, require_until
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
@@ -40,7 +47,7 @@ from counter_app.i18n import _
 from counter_app.wording.due import explain_due
 
 REASON_LENGTH = 1_000
-_TAKEN_IN = ("dossier.received", "dossier.registered")
+_TAKEN_IN = (DOSSIER_RECEIVED, DOSSIER_REGISTERED)
 
 
 class Intake(Desk):
@@ -156,12 +163,11 @@ class Intake(Desk):
     def _record(self, act: OfficeAct, draft: IntakeDraft, visit: Visit | None) -> str:
         preview = self.preview(draft, act.now)
         place = self._place(act, preview)
-        payload = received_payload(
-            draft, preview, place=place, numbers=self._numbers(act, preview, place)
-        )
+        numbers = self._numbers(act, preview, place)
+        payload = received_payload(draft, preview, place=place, numbers=numbers)
         if visit is not None:
             payload["visit"] = visit.first or "first"
-        entry = act.record("dossier.received", payload.pop("code"), payload)
+        entry = act.record(DOSSIER_RECEIVED, code_of(place, numbers).text, payload)
         if visit is not None:
             visit.first = visit.first or entry.seq
         else:
@@ -197,7 +203,7 @@ class Intake(Desk):
                 move["papers_wanted"] = [item.to_dict() for item in wanted]
                 if act is Act.SUPPLEMENT:
                     move["until"] = self._until(deed.now, draft, until).isoformat()
-                entry = deed.record("dossier.moved", code, move)
+                entry = deed.record(DOSSIER_MOVED, code, move)
                 body = slip_body(entry.seq, move, contact=clean(contact))
                 slip = SLIP_OF[act]
                 self._issue(deed, code, slip.name, form=slip.form, body=body)
@@ -209,11 +215,9 @@ class Intake(Desk):
     def _register(self, act: OfficeAct, draft: IntakeDraft) -> str:
         preview = self.preview(draft, act.now, promising=False)
         place = replace(self._place(act, preview), handler="")
-        payload = registered_payload(
-            draft, preview, place=place, numbers=self._numbers(act, preview, place)
-        )
-        payload["case_key"] = draft.case
-        return act.record("dossier.registered", payload.pop("code"), payload).subject
+        numbers = self._numbers(act, preview, place)
+        payload = registered_payload(draft, preview, place=place, numbers=numbers)
+        return act.record(DOSSIER_REGISTERED, code_of(place, numbers).text, payload).subject
 
     def _until(self, now: datetime, draft: IntakeDraft, wish: date | None) -> date:
         if wish is not None:
@@ -240,7 +244,7 @@ class Intake(Desk):
 
         Errors: RuleError (rule "move") when it is not waiting at the counter, others as ``receive``.
         """
-        with self.act(Duty.RECEIVE, op_id, "dossier.accepted") as act:
+        with self.act(Duty.RECEIVE, op_id, DOSSIER_ACCEPTED) as act:
             if act.known is None:
                 dossier = self.dossier(code)
                 require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)
@@ -254,7 +258,7 @@ class Intake(Desk):
                     place=place,
                     numbers=self._numbers(act, preview, place),
                 )
-                act.record("dossier.accepted", dossier.code, payload)
+                act.record(DOSSIER_ACCEPTED, dossier.code, payload)
                 self._issue(act, dossier.code, "receipt")
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 

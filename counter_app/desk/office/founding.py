@@ -16,6 +16,16 @@ from counter_app.desk.office.officers import (
     officer_payload,
 )
 from counter_app.desk.office.settings import checked_preferences, checked_settings
+from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet
+from counter_app.domain.catalogue.events import CATALOGUE_LOADED
+from counter_app.domain.office.events import (
+    ASSIGNMENT_PUT,
+    OFFICE_CHANGED,
+    OFFICER_PASSWORD_SET,
+    OFFICER_PUT,
+    Nothing,
+    OfficeChanged,
+)
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -76,17 +86,17 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
     hashes = {item.officer.login: hash_password(item.password) for item in founding.officers}
     with store.transaction() as tx:
         begin_epoch(store.database, tx, device=preferences.device, reason="created", actor=actor)
-        tx.record("office.changed", "office", {"settings": settings.to_dict()}, actor=actor)
-        tx.record("catalogue.loaded", "catalogue", seeds["catalogue"], actor=actor)
+        tx.record(OFFICE_CHANGED, "office", OfficeChanged(settings=settings.to_dict()), actor=actor)
+        tx.record(CATALOGUE_LOADED, "catalogue", seeds["catalogue"], actor=actor)
         sessions = list(founding.sessions or seeds["sessions"])
         tx.record(
-            "calendar.sessions_set",
+            SESSIONS_SET,
             "calendar",
-            {"valid_from": None, "sessions": sessions},
+            SessionsSet(valid_from=None, sessions=sessions),
             actor=actor,
         )
         for year in seeds["years"]:
-            tx.record("calendar.year_set", f"calendar:{year['year']}", year, actor=actor)
+            tx.record(YEAR_SET, f"calendar:{year['year']}", year, actor=actor)
         for item in founding.officers:
             _hire(store, tx, item, hashes[item.officer.login])
         store.settings.keep_preferences(preferences)
@@ -94,12 +104,12 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
 
 def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str) -> None:
     subject, actor = f"officer:{item.officer.login}", COMMAND_LINE.login
-    tx.record("officer.put", subject, officer_payload(item.officer), actor=actor)
-    tx.record("officer.password_set", subject, {}, actor=actor)
+    tx.record(OFFICER_PUT, subject, officer_payload(item.officer), actor=actor)
+    tx.record(OFFICER_PASSWORD_SET, subject, Nothing(), actor=actor)
     store.officers.keep_hash(item.officer.login, digest, tx.now)
     since = (tx.now - timedelta(days=1)).date()
     for assignment in _assignments(item, since):
-        tx.record("assignment.put", subject, assignment_payload(assignment), actor=actor)
+        tx.record(ASSIGNMENT_PUT, subject, assignment_payload(assignment), actor=actor)
 
 
 def _assignments(item: NewOfficer, since: date) -> Sequence[Assignment]:

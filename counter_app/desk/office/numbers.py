@@ -8,6 +8,7 @@ from pathlib import Path
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.dossier.codes import parse_barcode, parse_code
+from counter_app.domain.office.events import EPOCH_BEGAN
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -117,7 +118,7 @@ class Numbers(Desk):
         of range.
         """
         database = self.store.database
-        act = self.act(Duty.SETTINGS, op_id, "epoch.began", begin=database.settling)
+        act = self.act(Duty.SETTINGS, op_id, EPOCH_BEGAN, begin=database.settling)
         known, doubt = act.sent(op_id), self.doubt
         if known is not None:
             return Done(known.device, frozenset())

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.domain.office.events import (
+    ASSIGNMENT_PUT,
+    OFFICER_PASSWORD_SET,
+    OFFICER_PUT,
+    OFFICER_SIGNED_IN,
+    AssignmentPut,
+    Nothing,
+    OfficerPut,
+)
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -53,7 +61,7 @@ class Officers(Desk):
         if self.store.database.writable:  # where nothing can be written, looking and printing go on
             self.store.officers.count_failure(officer.login, reset=True)
             with self.store.transaction() as tx:
-                tx.record("officer.signed_in", f"officer:{officer.login}", {}, actor=officer.login)
+                tx.record(OFFICER_SIGNED_IN, f"officer:{officer.login}", {}, actor=officer.login)
         self.session.officer = officer
         return Done(officer, changed(Noun.STAFF))
 
@@ -72,7 +80,7 @@ class Officers(Desk):
         self, officer: Officer, *, password: str = "", op_id: str = ""
     ) -> Done[Officer]:
         """Add or change an officer; a new one needs a password. Errors: RuleError naming the field."""
-        act = self.act(Duty.STAFF, op_id, "officer.put")
+        act = self.act(Duty.STAFF, op_id, OFFICER_PUT)
         known = self.store.officers.get(officer.login)
         check_officer(officer, password, new=known is None)
         others = [item for item in self.officers() if item.login != officer.login]
@@ -86,15 +94,15 @@ class Officers(Desk):
             )
         with act:
             if act.known is None:
-                act.record("officer.put", f"officer:{officer.login}", officer_payload(officer))
+                act.record(OFFICER_PUT, f"officer:{officer.login}", officer_payload(officer))
             if act.known is None and password:
-                act.record("officer.password_set", f"officer:{officer.login}", {})
+                act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", Nothing())
                 self.store.officers.keep_hash(officer.login, hash_password(password), act.now)
         return act.done(officer, Noun.STAFF)
 
     def assign(self, assignment: Assignment, *, op_id: str = "") -> Done[Assignment]:
         """Put a sector in an officer's charge, or end an assignment by giving it an end. Errors: RuleError."""
-        act = self.act(Duty.STAFF, op_id, "assignment.put")
+        act = self.act(Duty.STAFF, op_id, ASSIGNMENT_PUT)
         if self.store.officers.get(assignment.officer) is None:
             raise RuleError(_("Chọn công chức có trong danh sách."), field="officer")
         if assignment.sector not in {sector.key for sector in self.store.catalogue.sectors()}:
@@ -104,7 +112,7 @@ class Officers(Desk):
         with act:
             if act.known is None:
                 subject = f"officer:{assignment.officer}"
-                act.record("assignment.put", subject, assignment_payload(assignment))
+                act.record(ASSIGNMENT_PUT, subject, assignment_payload(assignment))
         return act.done(assignment, Noun.STAFF)
 
     def in_charge(self, sector: str, day: date) -> str:
@@ -176,7 +184,7 @@ def _check_new_login(login: str) -> None:
         )
 
 
-def officer_payload(officer: Officer) -> dict[str, Any]:
+def officer_payload(officer: Officer) -> OfficerPut:
     """The event payload that puts an officer."""
     return {
         "login": officer.login,
@@ -188,7 +196,7 @@ def officer_payload(officer: Officer) -> dict[str, Any]:
     }
 
 
-def assignment_payload(assignment: Assignment) -> dict[str, Any]:
+def assignment_payload(assignment: Assignment) -> AssignmentPut:
     """The event payload that puts an assignment."""
     return {
         "officer": assignment.officer,

@@ -10,6 +10,7 @@ from typing import Any
 from counter_app.bounds import Fault, ListOf, Text
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.enquiries.topics import check_topics
+from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -29,7 +30,7 @@ class OfficeRules(Desk):
         Errors: RuleError (its field the setting's name) for a value out of its bounds, rule "number" when the number
         changes after the first dossier.
         """
-        act = self.act(Duty.SETTINGS, op_id, "office.changed")
+        act = self.act(Duty.SETTINGS, op_id, OFFICE_CHANGED)
         before = self.settings
         if settings.number != before.number and self.store.dossiers.any_received():
             raise RuleError(
@@ -48,7 +49,7 @@ class OfficeRules(Desk):
         if news:
             with act:
                 if act.known is None:
-                    act.record("office.changed", "office", {"settings": news})
+                    act.record(OFFICE_CHANGED, "office", OfficeChanged(settings=news))
         return Done(settings, changed(Noun.SETTINGS))
 
     def change_preferences(self, preferences: Preferences) -> Done[Preferences]:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.official.pair_file import Pair, read_pairs
@@ -19,6 +18,7 @@ from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import Dossier, Mapping
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.official.codes import read_official
+from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -53,18 +53,18 @@ class OfficialCodes(Desk):
         Errors: RuleError: rule "official_pattern", "official_taken" (another dossier has it), "official_missing",
         "note" (what differs, or why none is needed, must be said).
         """
-        with self.act(Duty.PROCESS, op_id, "dossier.mapped") as act:
+        with self.act(Duty.PROCESS, op_id, DOSSIER_MAPPED) as act:
             if act.known is None:
                 dossier = self._dossier(code)
                 payload = self._payload(act.now, dossier, official, state, note)
                 if payload is None:
                     return Done(dossier, frozenset())
-                act.record("dossier.mapped", dossier.code, payload)
+                act.record(DOSSIER_MAPPED, dossier.code, payload)
         return act.done(self._dossier(act.first.subject), Noun.DOSSIER)
 
     def _payload(
         self, now: datetime, dossier: Dossier, official: str, state: Mapping, note: str
-    ) -> dict[str, Any] | None:
+    ) -> Mapped | None:
         """The event's payload; None when nothing changes. Errors: RuleError."""
         note = clean_lines(note)[:NOTE_LENGTH]
         found = read_official(official) if official.strip() else ""
@@ -126,7 +126,7 @@ class OfficialCodes(Desk):
     def enter_pairs(self, pairs: Sequence[Pair], *, op_id: str = "") -> Done[Imported]:
         """Enter pairs; a line that cannot be entered changes nothing and is told in one sentence."""
         entered, unchanged, refused = [], [], []
-        with self.act(Duty.PROCESS, op_id, "dossier.mapped") as act:
+        with self.act(Duty.PROCESS, op_id, DOSSIER_MAPPED) as act:
             before = act.subjects
             for pair in pairs:
                 try:
@@ -144,7 +144,7 @@ class OfficialCodes(Desk):
                 if payload is None:
                     unchanged.append(dossier.code)
                 elif act.known is None:
-                    act.record("dossier.mapped", dossier.code, payload)
+                    act.record(DOSSIER_MAPPED, dossier.code, payload)
                     entered.append(dossier.code)
         result = Imported(
             entered=tuple(entered), unchanged=tuple(unchanged), refused=tuple(refused)

@@ -15,6 +15,7 @@ from counter_app.domain.fees.fee import FEE_CEILING
 from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import ISSUABLE, document_kind
+from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
@@ -51,7 +52,7 @@ class FurtherPapers(Desk):
         official receipt's, as typed), "method", "refund"; result_list "codes", "giver", "taker".
         Errors: RuleError naming the field, or (rule "document") saying why this paper cannot be issued.
         """
-        with self.act(Duty.RECEIVE, op_id, "paper.issued") as act:
+        with self.act(Duty.RECEIVE, op_id, PAPER_ISSUED) as act:
             if act.known is None:
                 dossier = self.dossier(code)
                 refusal = self._refusal(dossier, document)

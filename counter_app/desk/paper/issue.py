@@ -6,12 +6,14 @@ from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.events import Moved
+from counter_app.domain.paper.events import PAPER_ISSUED, Issued
 from counter_app.store.core.journal import Entry, head_code
 from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
 
 
-def slip_body(move: int, payload: dict[str, Any], *, contact: str = "") -> dict[str, Any]:
+def slip_body(move: int, payload: Moved, *, contact: str = "") -> dict[str, Any]:
     """What a slip says of the move (event ``move`` with its ``payload``) it goes with, and whom to ask about it."""
     body: dict[str, Any] = {
         "move": move,
@@ -40,7 +42,7 @@ def issue_paper(
     A copy (``copy_no`` > 0) names the print it is ``of`` and carries that one's form, number and body by it.
     """
     head = act.tx.head_hash()
-    payload: dict[str, Any] = {
+    payload: Issued = {
         "document": document,
         "size": size,
         "copy_no": copy_no,
@@ -55,7 +57,7 @@ def issue_paper(
         payload["reason"] = reason
     if of is not None:
         payload["of"] = of
-    return act.record("paper.issued", subject, payload)
+    return act.record(PAPER_ISSUED, subject, payload)
 
 
 def issued_print(store: Store, job: int) -> PrintJob:

@@ -15,6 +15,7 @@ from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.clock import local_text
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import fitting_size
+from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
 from counter_app.domain.paper.receipt_sheets import PaperSize, TicketSheet
 from counter_app.domain.queue.tickets import Ticket
 from counter_app.domain.text import clean
@@ -90,7 +91,7 @@ class Prints(Desk):
 
     def reissue(self, code: str, document: str, *, reason: str, op_id: str = "") -> Done[PrintJob]:
         """Issue a document again; it will carry "BẢN IN LẠI lần n". Errors: RuleError without a reason."""
-        act = self.act(Duty.RECEIVE, op_id, "paper.issued")
+        act = self.act(Duty.RECEIVE, op_id, PAPER_ISSUED)
         reason = clean(reason)
         if not reason:
             raise RuleError(_("In lại cần ghi lý do."), field="reason", rule="reason")
@@ -138,7 +139,7 @@ class Prints(Desk):
         sentence in ``error``: it comes out by itself, and sending it again would bring it twice.
         Errors: DeviceError in one sentence; the print then stands as failed and can be sent again.
         """
-        known = made_by(self.store, op_id, "paper.changed")
+        known = made_by(self.store, op_id, PAPER_CHANGED)
         if known is not None:
             return self._note(job, "printed", op_id=op_id)
         paper = self.draw(job, size)
@@ -167,14 +168,14 @@ class Prints(Desk):
         return self._note(job, "handed_over", op_id=op_id)
 
     def _note(self, job: int, state: str, error: str = "", *, op_id: str = "") -> Done[PrintJob]:
-        act = self.act(Duty.RECEIVE, op_id, "paper.changed")
+        act = self.act(Duty.RECEIVE, op_id, PAPER_CHANGED)
         found = self.store.prints.get(job)
         if found is None:
             raise RuleError(_("Không có bản in này."))
         with act:
             if act.known is None:
-                payload = {"print": job, "state": state, "at": local_text(act.now), "error": error}
-                act.record("paper.changed", found.subject, payload)
+                payload = Changed(print=job, state=state, at=local_text(act.now), error=error)
+                act.record(PAPER_CHANGED, found.subject, payload)
         return act.done(issued_print(self.store, act.payload["print"]), Noun.PRINT)
 
     @in_vietnamese()

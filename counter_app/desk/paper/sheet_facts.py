@@ -9,6 +9,7 @@ from typing import Any
 from counter_app.desk.paper.heading import heading
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Dossier, Outcome
+from counter_app.domain.dossier.events import DOSSIER_RETURNED
 from counter_app.domain.fees.payments import FeeKind, Method
 from counter_app.domain.handover.whereabouts import Holder, Leg
 from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
@@ -152,7 +153,7 @@ class Gathering:
     def returned(self, job: PrintJob, dossier: Dossier) -> ReturnSheet:
         """Giấy biên nhận trả kết quả."""
         events = self.store.journal.of(dossier.code)
-        actors = [entry.actor for entry, _body in events if entry.kind == "dossier.returned"]
+        actors = [entry.actor for entry, _body in events if entry.kind == DOSSIER_RETURNED]
         return ReturnSheet(
             heading=self.heading,
             dossier=dossier,

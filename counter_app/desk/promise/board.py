@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.moves import DossierMoves, Move
 from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.promises import inner_deadline
 from counter_app.domain.office.staff import Duty
@@ -109,7 +110,7 @@ class Board(Desk):
         """
         moves = self.group(DossierMoves)
         move = Move(act=Act.CLOSE, reason=reason).cleaned()
-        with self.act(Duty.PROCESS, op_id, "dossier.moved") as act:
+        with self.act(Duty.PROCESS, op_id, DOSSIER_MOVED) as act:
             for code in () if act.known else dict.fromkeys(codes):
                 dossier = self.dossier(code)
                 self._require_lapsed(dossier, act.now.date())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
@@ -14,6 +13,7 @@ from counter_app.desk.paper.issue import issue_paper
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier
+from counter_app.domain.dossier.events import DOSSIER_PROMISED, Promised
 from counter_app.domain.dossier.promises import (
     Clock,
     Reckoned,
@@ -47,7 +47,7 @@ class PromiseChanges(Desk):
 
         Errors: RuleError: rule "no_extension" when the procedure knows none, "extended_once", "reason", "move".
         """
-        act = self.act(Duty.PROCESS, op_id, "dossier.promised")
+        act = self.act(Duty.PROCESS, op_id, DOSSIER_PROMISED)
         reason = _reason(reason)
         with act:
             if act.known is None:
@@ -64,8 +64,8 @@ class PromiseChanges(Desk):
             raise RuleError(_("Hồ sơ này đã gia hạn xác minh một lần."), rule="extended_once")
         at = extended(dossier.promised_at, days, self.store.calendar.current())
         payload = _payload(act.now, dossier, "extended", reason)
-        payload |= {"promised_at": local_text(at), "days": days}
-        act.record("dossier.promised", dossier.code, payload)
+        payload["promised_at"], payload["days"] = local_text(at), days
+        act.record(DOSSIER_PROMISED, dossier.code, payload)
         self._reissue(act, dossier.code, reason)
 
     def may_extend(self, dossier: Dossier) -> bool:
@@ -81,7 +81,7 @@ class PromiseChanges(Desk):
         ``reissue`` gives each a new receipt. What does not change is left alone. Errors: RuleError (rule "reason"),
         YearNotConfirmed.
         """
-        act = self.act(Duty.CALENDAR, op_id, "dossier.promised")
+        act = self.act(Duty.CALENDAR, op_id, DOSSIER_PROMISED)
         reason = _reason(reason)
         with act:
             for code in () if act.known else dict.fromkeys(codes):
@@ -93,7 +93,7 @@ class PromiseChanges(Desk):
                 payload["promised_at"] = local_text(new.at)
                 if new.due is not None:
                     payload["due"] = new.due.to_dict()
-                act.record("dossier.promised", dossier.code, payload)
+                act.record(DOSSIER_PROMISED, dossier.code, payload)
                 if reissue:
                     self._reissue(act, dossier.code, reason)
         moved = set(act.subjects)
@@ -163,7 +163,7 @@ class PromiseChanges(Desk):
         leader: the acting officer, or ``approval`` of one who typed the password here.
         Errors: RuleError naming the field; none is issued then.
         """
-        act = self.act(Duty.PROCESS, op_id, "dossier.promised")
+        act = self.act(Duty.PROCESS, op_id, DOSSIER_PROMISED)
         asked = any(item.override for item in apologies)
         leader = approved_by(self.store, act.officer, approval) if asked else ""
         with act:
@@ -199,10 +199,10 @@ class PromiseChanges(Desk):
                 rule="reappointed_once",
             )
         payload = _payload(act.now, dossier, "reappointed", reason)
-        payload |= {"reappointed_to": local_text(item.until), "override": bool(leader)}
+        payload["reappointed_to"], payload["override"] = local_text(item.until), bool(leader)
         if leader:
             payload["approved_by"] = leader
-        act.record("dossier.promised", dossier.code, payload)
+        act.record(DOSSIER_PROMISED, dossier.code, payload)
         issue_paper(
             act,
             dossier.code,
@@ -221,7 +221,7 @@ class PromiseChanges(Desk):
         return dossier
 
 
-def _payload(now: datetime, dossier: Dossier, why: str, reason: str) -> dict[str, Any]:
+def _payload(now: datetime, dossier: Dossier, why: str, reason: str) -> Promised:
     promised = dossier.promised_at
     return {
         "dossier": dossier.id,

@@ -11,6 +11,7 @@ from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.catalogue.sectors import QueueGroup
 from counter_app.domain.clock import from_local_text, local_date, local_text
 from counter_app.domain.office.staff import Duty, Officer
+from counter_app.domain.queue.events import TICKET_ACTED, TICKET_TAKEN, Acted, Drawn
 from counter_app.domain.queue.tickets import (
     Priority,
     Ticket,
@@ -47,7 +48,7 @@ class TicketQueue(Desk):
         self, queue: str, *, priority: Priority = Priority.NONE, reason: str = "", op_id: str = ""
     ) -> Done[Ticket]:
         """Draw the next number of a queue. Errors: RuleError for an unknown queue, or "other" priority unexplained."""
-        act = self.act(Duty.QUEUE, op_id, "ticket.taken")
+        act = self.act(Duty.QUEUE, op_id, TICKET_TAKEN)
         if queue not in {group.letter for group in self.groups()}:
             raise RuleError(
                 _("Không có hàng đợi {queue}. Chọn một hàng có trong danh sách.").format(
@@ -60,7 +61,7 @@ class TicketQueue(Desk):
         with act:
             if act.known is None:
                 day = local_date(act.now).isoformat()
-                payload = {
+                payload: Drawn = {
                     "day": day,
                     "queue": queue,
                     "number": act.next_number(f"ticket:{queue}", day),
@@ -69,7 +70,7 @@ class TicketQueue(Desk):
                     "priority_reason": reason,
                 }
                 label = f"{queue}{payload['number']:03d}"
-                act.record("ticket.taken", f"ticket:{day}:{label}", payload)
+                act.record(TICKET_TAKEN, f"ticket:{day}:{label}", payload)
         return act.done(self.get(act.first.seq), Noun.TICKET)
 
     def get(self, ticket: int) -> Ticket:
@@ -95,7 +96,7 @@ class TicketQueue(Desk):
 
     def call_next(self, line: str = "", *, op_id: str = "") -> Done[Ticket | None]:
         """Call whoever is next in a line (any line when empty); None when nobody waits."""
-        with self.act(Duty.QUEUE, op_id, "ticket.acted") as act:
+        with self.act(Duty.QUEUE, op_id, TICKET_ACTED) as act:
             if act.known is None:
                 day = local_date(act.now)
                 waiting = self.store.queue.of_day(day, frozenset({TicketState.WAITING}))
@@ -114,7 +115,7 @@ class TicketQueue(Desk):
 
         Errors: RuleError when another counter was quicker or the state does not allow it.
         """
-        with self.act(Duty.QUEUE, op_id, "ticket.acted") as deed:
+        with self.act(Duty.QUEUE, op_id, TICKET_ACTED) as deed:
             if deed.known is None:
                 self.write(deed, ticket, act, line=line, reason=clean(reason))
         return deed.done(self.get(deed.payload["ticket"]), Noun.TICKET)
@@ -156,7 +157,7 @@ class TicketQueue(Desk):
             if target is None
             else self._after(ticket, act, target, deed, line)
         )
-        payload = {
+        payload: Acted = {
             "ticket": ticket.id,
             "act": act.value,
             "day": ticket.day.isoformat(),
@@ -167,7 +168,7 @@ class TicketQueue(Desk):
             "after": _facts(after),
         }
         subject = f"ticket:{ticket.day.isoformat()}:{ticket.label}"
-        deed.record("ticket.acted", subject, payload)
+        deed.record(TICKET_ACTED, subject, payload)
 
     def counter(self, officer: Officer) -> str:
         """The desk number people are called to: the officer's own, else this computer's."""

@@ -11,6 +11,7 @@ from counter_app import __version__
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.paper.prints import heading
 from counter_app.domain.clock import local_text
+from counter_app.domain.closing.events import REPORT_ISSUED, ReportIssued
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import Heading, Table
 from counter_app.i18n import _, in_vietnamese
@@ -87,7 +88,7 @@ class ReportDesk(Desk):
         From then on nothing may be dated into that period, and the same report gives the same bytes. A report that
         says something else than before is issued all the same, with a warning. Errors: as ``compute``; StoreError.
         """
-        act = self.act(Duty.REPORT, op_id, "report.issued")
+        act = self.act(Duty.REPORT, op_id, REPORT_ISSUED)
         with in_vietnamese():
             seen = self.store.journal.head().seq
             said = self._computed(wanted)
@@ -101,7 +102,7 @@ class ReportDesk(Desk):
                 earlier = self._issues(wanted)
                 if all(item.sha256 != said.sha256 for item in earlier):
                     payload = _payload(wanted, said.sha256, act.now)
-                    act.record("report.issued", f"report:{wanted.name}", payload)
+                    act.record(REPORT_ISSUED, f"report:{wanted.name}", payload)
             issue = next(item for item in self._issues(wanted) if item.sha256 == said.sha256)
             warning = self._warning(earlier, said.sha256)
             return Done(self._issued(wanted, said, formats, issue, warning), changed(Noun.REPORT))
@@ -213,7 +214,7 @@ class ReportDesk(Desk):
         return files
 
 
-def _payload(wanted: Wanted, digest: str, at: datetime) -> dict[str, str]:
+def _payload(wanted: Wanted, digest: str, at: datetime) -> ReportIssued:
     return {
         "name": wanted.name,
         "first": wanted.first.isoformat(),

@@ -148,7 +148,7 @@ def too_many_values(text: bytes) -> bool:
 
 
 def recordable_text(
-    fields: tuple[Any, ...], payload: dict[str, Any], encode: Callable[[dict[str, Any]], str]
+    fields: tuple[Any, ...], payload: Mapping[str, Any], encode: Callable[[Mapping[str, Any]], str]
 ) -> str:
     """The text of a payload that may be written down with these fields, as ``encode`` makes it.
 

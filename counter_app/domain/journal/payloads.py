@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from counter_app.domain.catalogue.events import CATALOGUE_LOADED
+from counter_app.domain.certification.events import CERTIFICATION_RECORDED
 from counter_app.domain.clock import from_local_text
+from counter_app.domain.dossier.events import (
+    DOSSIER_CORRECTED,
+    DOSSIER_RECEIVED,
+    DOSSIER_REGISTERED,
+)
 from counter_app.domain.dossier.facts import (
     CONTENT_LENGTH,
     CORRECTABLE,
@@ -15,6 +22,9 @@ from counter_app.domain.dossier.facts import (
     SETS_CEILING,
     TEXTS,
 )
+from counter_app.domain.event import Measure
+from counter_app.domain.journal.kinds import measured
+from counter_app.domain.office.events import OFFICE_CHANGED, OFFICER_PUT
 from counter_app.domain.person.party import PERSON_TEXTS
 from counter_app.settings import OfficeSettings, problems
 
@@ -28,14 +38,10 @@ LONGEST_TEXT, LONGEST_TEXT_EVER = 50_000, 1_000_000
 LONGEST_SETTING = 2_000
 LOGIN_LENGTH = 100
 
-_MOMENTS = ("at", "received_at", "submitted_at", "promised_at", "finished_at")
-_DAYS = ("until", "reappointed_to", "day", "since")
-_AMOUNTS = ("fee", "amount")
-_COUNTS = ("form_no", "book_no")
 _TEXTS = tuple(fact.name for fact in CORRECTABLE.values() if fact.kind in TEXTS)
 _NUMBERS = ("pages", "copies", "volume", "number")
 _PARTY_TEXTS = tuple(name for name in PERSON_TEXTS if name != "name")
-_LARGE = frozenset({"catalogue.loaded", "office.changed"})
+_LARGE = frozenset({CATALOGUE_LOADED, OFFICE_CHANGED})
 """Events that carry whole lists and templates."""
 _OFFICE = re.compile(r"[0-9]{5}")
 
@@ -44,7 +50,7 @@ Rule = Callable[[Any, bool], str]
 
 
 def payload_trouble(
-    kind: str, payload: dict[str, Any], *, recording: bool = False, letters: int = sys.maxsize
+    kind: str, payload: Mapping[str, Any], *, recording: bool = False, letters: int = sys.maxsize
 ) -> str:
     """The path of the first part of a payload that is wrong, as ``applicant.name``; empty when all is right.
 
@@ -65,15 +71,10 @@ def _first(troubles: Iterator[str]) -> str:
     return next((trouble for trouble in troubles if trouble), "")
 
 
-def _common_troubles(payload: dict[str, Any]) -> Iterator[str]:
+def _common_troubles(payload: Mapping[str, Any]) -> Iterator[str]:
     """Moments, days, money and counts mean the same in whatever event they stand."""
-    for names, fits in (
-        (_MOMENTS, _is_moment),
-        (_DAYS, _is_day_or_moment),
-        (_AMOUNTS, lambda value: _is_between(value, 0, MOST_MONEY)),
-        (_COUNTS, lambda value: _is_between(value, 0, MOST_COUNT)),
-    ):
-        for name in names:
+    for measure, fits in _FITS.items():
+        for name in measured(measure):
             value = payload.get(name)
             if value is not None and not fits(value):
                 yield name
@@ -94,6 +95,14 @@ def _is_moment(value: Any) -> bool:
 
 def _is_day_or_moment(value: Any) -> bool:
     return value == "" or _is_moment(value)
+
+
+_FITS: dict[Measure, Callable[[Any], bool]] = {
+    Measure.MOMENT: _is_moment,
+    Measure.DAY: _is_day_or_moment,
+    Measure.MONEY: lambda value: _is_between(value, 0, MOST_MONEY),
+    Measure.COUNT: lambda value: _is_between(value, 0, MOST_COUNT),
+}
 
 
 def _long_text(value: Any, most: int) -> str:
@@ -204,10 +213,10 @@ def _certified(payload: dict[str, Any], _recording: bool) -> str:
 
 
 _OF_KIND: dict[str, Rule] = {
-    "dossier.received": _begun,
-    "dossier.registered": _begun,
-    "dossier.corrected": _corrected,
-    "office.changed": _office_changed,
-    "officer.put": _officer_put,
-    "certification.recorded": _certified,
+    DOSSIER_RECEIVED: _begun,
+    DOSSIER_REGISTERED: _begun,
+    DOSSIER_CORRECTED: _corrected,
+    OFFICE_CHANGED: _office_changed,
+    OFFICER_PUT: _officer_put,
+    CERTIFICATION_RECORDED: _certified,
 }

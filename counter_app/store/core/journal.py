@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -80,8 +80,8 @@ def head_code(digest: bytes) -> str:
     return "".join(letters[(number >> shift) & 31] for shift in range(45, -1, -5))
 
 
-def payload_text(payload: dict[str, Any]) -> str:
-    """The one text a payload is stored and hashed as: sorted keys, no blanks, unescaped letters."""
+def payload_text(payload: Mapping[str, Any] | Sequence[Any]) -> str:
+    """The one text a payload, or a part of it, is stored and hashed as: sorted keys, no blanks, unescaped letters."""
     return _ENCODER.encode(payload)
 
 

@@ -14,6 +14,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet, YearSet
 from counter_app.domain.calendar.working_calendar import (
     Session,
     WorkCalendar,
@@ -22,6 +23,12 @@ from counter_app.domain.calendar.working_calendar import (
     marks_from_seed,
 )
 from counter_app.domain.catalogue.sectors import Sector
+from counter_app.domain.office.events import (
+    ASSIGNMENT_PUT,
+    OFFICE_CHANGED,
+    OFFICER_PUT,
+    AssignmentPut,
+)
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment
 from counter_app.settings import OfficeSettings
 
@@ -136,32 +143,32 @@ class _Replay:
         self.officers = {COMMAND_LINE.login: COMMAND_LINE.name}
         self.assignments: dict[tuple[str, str, str], Assignment] = {}
         self.weeks: dict[date, tuple[Session, ...]] = {}
-        self.years: dict[int, dict[str, Any]] = {}
+        self.years: dict[int, YearSet] = {}
 
-    def take(self, kind: str, payload: dict[str, Any]) -> None:
+    def take(self, kind: str, payload: Any) -> None:
         """One event."""
-        match kind:
-            case "office.changed":
-                self.settings |= payload["settings"]
-            case "officer.put":
-                self.officers[payload["login"]] = payload["name"]
-            case "assignment.put":
-                key = (payload["sector"], payload["officer"], payload["since"])
-                self.assignments[key] = _assignment(payload)
-            case "calendar.year_set":
-                self.years[int(payload["year"])] = payload
-            case "calendar.sessions_set":
-                since = payload.get("valid_from")
-                start = date.fromisoformat(since) if since else date.min
-                self.weeks[start] = tuple(map(_session, payload["sessions"]))
-                if not payload["sessions"]:
-                    del self.weeks[start]
-            case _:
-                self.queues |= {
-                    item["letter"]: item["name"] for item in payload["queue_groups"] or ()
-                }
-                self.sectors |= {item["key"]: _sector(item) for item in payload["sectors"] or ()}
-                self.procedures |= payload["procedures"] or {}
+        if kind == OFFICE_CHANGED:
+            self.settings |= payload["settings"]
+        elif kind == OFFICER_PUT:
+            self.officers[payload["login"]] = payload["name"]
+        elif kind == ASSIGNMENT_PUT:
+            key = (payload["sector"], payload["officer"], payload["since"])
+            self.assignments[key] = _assignment(payload)
+        elif kind == YEAR_SET:
+            self.years[int(payload["year"])] = payload
+        elif kind == SESSIONS_SET:
+            self._take_week(payload)
+        else:
+            self.queues |= {item["letter"]: item["name"] for item in payload["queue_groups"] or ()}
+            self.sectors |= {item["key"]: _sector(item) for item in payload["sectors"] or ()}
+            self.procedures |= payload["procedures"] or {}
+
+    def _take_week(self, payload: SessionsSet) -> None:
+        since = payload.get("valid_from")
+        start = date.fromisoformat(since) if since else date.min
+        self.weeks[start] = tuple(map(_session, payload["sessions"]))
+        if not payload["sessions"]:
+            del self.weeks[start]
 
 
 def _replayed(told: list[_Told]) -> Rules:
@@ -184,12 +191,13 @@ def _sector(item: dict[str, Any]) -> Sector:
     return Sector(key=item["key"], name=item["name"], queue=item["queue"], order=item["order"])
 
 
-def _assignment(item: dict[str, Any]) -> Assignment:
+def _assignment(item: AssignmentPut) -> Assignment:
+    until = item.get("until")
     return Assignment(
         officer=item["officer"],
         sector=item["sector"],
         since=date.fromisoformat(item["since"]),
-        until=date.fromisoformat(item["until"]) if item.get("until") else None,
+        until=date.fromisoformat(until) if until else None,
     )
 
 

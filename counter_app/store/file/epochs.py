@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from counter_app.domain.office.events import EPOCH_BEGAN, EpochBegan
 
 if TYPE_CHECKING:
     from counter_app.store.file.database import Database, Transaction
@@ -38,7 +40,7 @@ def begin_epoch(
         )
     database.connection.execute("DELETE FROM meta WHERE key = ?", (UNSURE_KEY,))
     database.unsure = ""
-    payload: dict[str, Any] = {
+    payload: EpochBegan = {
         "epoch": database.epoch,
         "reason": reason,
         "previous_seq": head.seq,
@@ -48,4 +50,4 @@ def begin_epoch(
     if beyond:
         payload["beyond"] = [list(item) for item in beyond]
     tx.series.update((name, period) for name, period, _last in counters)
-    tx.record("epoch.began", f"epoch:{database.epoch}", payload, actor=actor, op_id=op_id)
+    tx.record(EPOCH_BEGAN, f"epoch:{database.epoch}", payload, actor=actor, op_id=op_id)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import local_date, utc_text
 from counter_app.domain.journal.fields import recordable_text
+from counter_app.domain.office.events import OFFICER_SIGNED_IN
 from counter_app.store.core.journal import Entry, Head, payload_text
 from counter_app.store.projection import project
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _DAILY_KINDS = (
     "dossier.", "paper.", "ticket.", "batch.", "day.", "handover.", "certification.", "question.",
-    "fee.", "report.", "posting.", "officer.signed_in",
+    "fee.", "report.", "posting.", OFFICER_SIGNED_IN,
 )  # fmt: skip
 """Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
 
@@ -44,7 +46,7 @@ class Transaction:
         self.series: set[tuple[str, str]] = set()
 
     def record(
-        self, kind: str, subject: str, payload: dict[str, Any], *, actor: str, op_id: str = ""
+        self, kind: str, subject: str, payload: Mapping[str, Any], *, actor: str, op_id: str = ""
     ) -> Entry:
         """Append an event and project it; the returned entry carries its number.
 

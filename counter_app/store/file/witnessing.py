@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_date
+from counter_app.domain.office.events import EPOCH_BEGAN
 from counter_app.store.core.journal import Journal
 from counter_app.store.file.number_series import NumberSeries
 from counter_app.store.file.witness import Mark, Series, Witness, WitnessPlace
@@ -123,7 +124,7 @@ class Witnessing:
         )
 
     def _note(self, tx: Transaction) -> None:
-        if any(entry.kind == "epoch.began" for entry in tx.entries):
+        if any(entry.kind == EPOCH_BEGAN for entry in tx.entries):
             for place in self.witness.places:
                 with self.witness.noticing(place):
                     place.begin_anew(self.whole())

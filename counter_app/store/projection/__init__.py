@@ -5,7 +5,7 @@ The desk, the check, a restore and the superior's import all go through it, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.core.journal import Entry
@@ -24,11 +24,10 @@ from counter_app.store.projection import (
     queue,
     staff,
 )
+from counter_app.store.projection.projector import Projector
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
-
-Projector = Callable[["Connection", Entry, dict[str, Any]], None]
 
 PROJECTORS: dict[str, Projector] = {
     **office.PROJECTORS,
@@ -47,6 +46,6 @@ PROJECTORS: dict[str, Projector] = {
 }
 
 
-def project(connection: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def project(connection: Connection, entry: Entry, payload: Mapping[str, Any]) -> None:
     """Apply one event to the tables. Errors: KeyError for a kind this version does not know."""
     PROJECTORS[entry.kind](connection, entry, payload)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet, YearSet
 from counter_app.store.core.journal import Entry
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _year_set(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _year_set(db: Connection, entry: Entry, payload: YearSet) -> None:
     year = payload["year"]
     db.execute(
         "INSERT INTO calendar_year(year, state, source, seq) VALUES(?,?,?,?) ON CONFLICT(year) DO UPDATE SET "
@@ -34,7 +36,7 @@ def _year_set(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         )
 
 
-def _sessions_set(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+def _sessions_set(db: Connection, _entry: Entry, payload: SessionsSet) -> None:
     valid_from = payload.get("valid_from") or ""
     db.execute("DELETE FROM work_session WHERE valid_from = ?", (valid_from,))
     for session in payload["sessions"]:
@@ -44,4 +46,4 @@ def _sessions_set(db: Connection, _entry: Entry, payload: dict[str, Any]) -> Non
         )
 
 
-PROJECTORS = {"calendar.year_set": _year_set, "calendar.sessions_set": _sessions_set}
+PROJECTORS = on(YEAR_SET, _year_set) | on(SESSIONS_SET, _sessions_set)

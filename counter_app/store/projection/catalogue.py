@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.catalogue.events import (
+    CATALOGUE_LOADED,
+    POSTING_CHECKED,
+    Loaded,
+    PostingChecked,
+)
 from counter_app.store.core.journal import Entry, payload_text
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _catalogue_loaded(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _catalogue_loaded(db: Connection, entry: Entry, payload: Loaded) -> None:
     for group in payload.get("queue_groups", ()):
         db.execute(
             "INSERT INTO queue_group(letter, name) VALUES(?, ?) ON CONFLICT(letter) DO UPDATE SET name = excluded.name",
@@ -35,7 +42,7 @@ def _catalogue_loaded(db: Connection, entry: Entry, payload: dict[str, Any]) -> 
         )
 
 
-def _posting_checked(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _posting_checked(db: Connection, entry: Entry, payload: PostingChecked) -> None:
     for item in payload["procedures"]:
         db.execute(
             "INSERT INTO posting(code, valid_from, checked_at, officer, place, accurate, online, note, seq) "
@@ -56,4 +63,4 @@ def _posting_checked(db: Connection, entry: Entry, payload: dict[str, Any]) -> N
         )
 
 
-PROJECTORS = {"catalogue.loaded": _catalogue_loaded, "posting.checked": _posting_checked}
+PROJECTORS = on(CATALOGUE_LOADED, _catalogue_loaded) | on(POSTING_CHECKED, _posting_checked)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.closing.events import (
+    BATCH_EXPORTED,
+    DAY_CLOSED,
+    REPORT_ISSUED,
+    BatchExported,
+    DayClosed,
+    ReportIssued,
+)
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _closed(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _closed(db: Connection, entry: Entry, payload: DayClosed) -> None:
     db.execute(
         "INSERT INTO day_close(day, seq, to_seq, head, closed_at, officer, totals) VALUES(?,?,?,?,?,?,?) "
         "ON CONFLICT(day) DO UPDATE SET seq = excluded.seq, to_seq = excluded.to_seq, head = excluded.head, "
@@ -28,7 +37,7 @@ def _closed(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     )
 
 
-def _exported(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _exported(db: Connection, entry: Entry, payload: BatchExported) -> None:
     db.execute(
         "INSERT INTO batch(number, seq, from_seq, to_seq, head, sha256, name, volume, written_at, officer) "
         "VALUES(?,?,?,?,?,?,?,?,?,?)",
@@ -48,7 +57,7 @@ def _exported(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     raise_counter(db, [("batch", "", payload["number"])])
 
 
-def _report_issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _report_issued(db: Connection, entry: Entry, payload: ReportIssued) -> None:
     db.execute(
         "INSERT INTO report_issue(seq, name, first, last, sector, about, at, day, officer, sha256, program, upto) "
         "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -69,4 +78,6 @@ def _report_issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> Non
     )
 
 
-PROJECTORS = {"day.closed": _closed, "batch.exported": _exported, "report.issued": _report_issued}
+PROJECTORS = (
+    on(DAY_CLOSED, _closed) | on(BATCH_EXPORTED, _exported) | on(REPORT_ISSUED, _report_issued)
+)

@@ -6,11 +6,30 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.events import (
+    DOSSIER_ACCEPTED,
+    DOSSIER_CORRECTED,
+    DOSSIER_MOVED,
+    DOSSIER_PROMISED,
+    DOSSIER_RECEIVED,
+    DOSSIER_REGISTERED,
+    DOSSIER_RETURNED,
+    Accepted,
+    Begun,
+    Corrected,
+    Moved,
+    Promised,
+    Received,
+    Registered,
+    Returned,
+    Standing,
+)
 from counter_app.domain.dossier.facts import CORRECTABLE, KEPT_TEXTS, NUMBERS, TEXTS, Kind
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.core.search_terms import name_terms
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -67,9 +86,9 @@ def _people(applicant: dict[str, Any], owner: dict[str, Any] | None) -> dict[str
 
 
 def _begin(
-    db: Connection, entry: Entry, payload: dict[str, Any], *, state: int, at: str, accepted: bool
+    db: Connection, entry: Entry, payload: Begun, *, state: int, at: str, accepted: bool
 ) -> None:
-    row = {
+    row: dict[str, Any] = {
         **_NOTHING,
         **payload,
         **_people(payload["applicant"], payload.get("owner")),
@@ -100,26 +119,33 @@ def _begin(
     raise_counter(db, payload["counters"])
 
 
-def _received(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _received(db: Connection, entry: Entry, payload: Received) -> None:
     _begin(db, entry, payload, state=2, at=payload["received_at"], accepted=True)
 
 
-def _registered(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _registered(db: Connection, entry: Entry, payload: Registered) -> None:
     _begin(db, entry, payload, state=1, at=payload["submitted_at"], accepted=False)
 
 
-def _accepted(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _accepted(db: Connection, entry: Entry, payload: Accepted) -> None:
     row = {
         **payload,
         **{name: _text(payload[name]) for name in ("papers", "limit", "due", "policy")},
     }
     db.execute(_ACCEPT, row)
-    next_span(db, entry, {**payload, "state": 2})
+    standing = Standing(
+        dossier=payload["dossier"],
+        state=State.RECEIVED,
+        handler=payload["handler"],
+        promised_at=payload["promised_at"],
+        at=payload["at"],
+    )
+    next_span(db, entry, standing)
     note_act(db, entry, payload, "accept")
     raise_counter(db, payload["counters"])
 
 
-def _moved(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
     act, at, dossier = payload["act"], payload["at"], payload["dossier"]
     ends = act in ("finish", "withdraw", "close")
     db.execute(
@@ -149,7 +175,7 @@ def _moved(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         note_act(db, entry, payload, act)
 
 
-def _hand(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _hand(db: Connection, entry: Entry, payload: Moved) -> None:
     """Inside the office the paper goes from desk to desk with the work."""
     giver = db.execute(
         "SELECT holder_office, holder FROM dossier WHERE id = ?", (payload["dossier"],)
@@ -174,7 +200,7 @@ def _hand(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     )
 
 
-def _unhand(db: Connection, payload: dict[str, Any]) -> None:
+def _unhand(db: Connection, payload: Moved) -> None:
     """A paper that was never handed on is where it was, unless it went somewhere else since."""
     leg = db.execute(
         "SELECT seq, giver_office, giver, given_at FROM leg WHERE dossier = ? ORDER BY seq DESC LIMIT 1",
@@ -189,7 +215,7 @@ def _unhand(db: Connection, payload: dict[str, Any]) -> None:
     db.execute("DELETE FROM leg WHERE dossier = ? AND seq = ?", (payload["dossier"], leg[0]))
 
 
-def _promised(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _promised(db: Connection, entry: Entry, payload: Promised) -> None:
     """A new promise: by law (extended), by decision (recomputed), or only named in an apology (reappointed)."""
     why, dossier = payload["why"], payload["dossier"]
     if why == "reappointed":
@@ -214,7 +240,7 @@ _PLAIN = frozenset(
 """Corrected facts that stand in a column of their own as the journal says them."""
 
 
-def _corrected(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _corrected(db: Connection, entry: Entry, payload: Corrected) -> None:
     dossier = payload["dossier"]
     news = {name: change["to"] for name, change in payload["changes"].items()}
     columns = {name: news[name] for name in news if name in _PLAIN}
@@ -241,7 +267,7 @@ def _persons(
     return applicant, owner
 
 
-def _returned(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _returned(db: Connection, entry: Entry, payload: Returned) -> None:
     db.execute(
         "UPDATE dossier SET state = ?, returned_at = ?, state_at = ?, collector = ?, shelf = '', "
         "originals_returned = coalesce(?, originals_returned) WHERE id = ?",
@@ -257,7 +283,7 @@ def _returned(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     next_span(db, entry, payload)
 
 
-def next_span(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def next_span(db: Connection, entry: Entry, payload: Standing) -> None:
     """End the dossier's present span and begin the one the event leads to."""
     at = payload["at"]
     # A mended clock may date an act before the one it follows. A dossier's days never run backwards, or its state at
@@ -283,12 +309,12 @@ def next_span(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     )
 
 
-PROJECTORS = {
-    "dossier.registered": _registered,
-    "dossier.received": _received,
-    "dossier.accepted": _accepted,
-    "dossier.moved": _moved,
-    "dossier.promised": _promised,
-    "dossier.corrected": _corrected,
-    "dossier.returned": _returned,
-}
+PROJECTORS = (
+    on(DOSSIER_REGISTERED, _registered)
+    | on(DOSSIER_RECEIVED, _received)
+    | on(DOSSIER_ACCEPTED, _accepted)
+    | on(DOSSIER_MOVED, _moved)
+    | on(DOSSIER_PROMISED, _promised)
+    | on(DOSSIER_CORRECTED, _corrected)
+    | on(DOSSIER_RETURNED, _returned)
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.dossier.erasure import BLANK_PARTY, impersonal_changes, left_of
+from counter_app.domain.journal.erasure import BLANK_PARTY, impersonal_changes, left_of
 from counter_app.store.core.journal import Entry, payload_text
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _DETAILS = (
 _IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
 
 
-def note_act(db: Connection, entry: Entry, payload: dict[str, Any], act: str) -> None:
+def note_act(db: Connection, entry: Entry, payload: Mapping[str, Any], act: str) -> None:
     """Write down one act with the day it was done on."""
     detail = {name: payload[name] for name in _DETAILS if payload.get(name) not in (None, "")}
     db.execute(

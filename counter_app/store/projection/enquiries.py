@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.enquiries.events import QUESTION_ASKED, Asked
 from counter_app.store.core.journal import Entry
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _asked(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _asked(db: Connection, entry: Entry, payload: Asked) -> None:
     db.execute(
         "INSERT INTO question(id, at, day, topic, sector, officer, note, ticket) VALUES(?,?,?,?,?,?,?,?)",
         (
@@ -26,4 +28,4 @@ def _asked(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     )
 
 
-PROJECTORS = {"question.asked": _asked}
+PROJECTORS = on(QUESTION_ASKED, _asked)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.fees.events import FEE_ENTERED, Entered
 from counter_app.store.core.journal import Entry
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _fee_entered(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _fee_entered(db: Connection, entry: Entry, payload: Entered) -> None:
     db.execute(
         "INSERT INTO fee_entry(seq, dossier, certification, sector, kind, amount, receipt_no, method, at, day, "
         "officer, reason) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -31,4 +33,4 @@ def _fee_entered(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     )
 
 
-PROJECTORS = {"fee.entered": _fee_entered}
+PROJECTORS = on(FEE_ENTERED, _fee_entered)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.handover.events import (
+    DOSSIER_ORIGINALS,
+    DOSSIER_SHELVED,
+    HANDOVER_GIVEN,
+    HANDOVER_TAKEN,
+    Given,
+    OriginalsListed,
+    Shelved,
+    TakenOver,
+)
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _given(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _given(db: Connection, entry: Entry, payload: Given) -> None:
     db.execute(
         "INSERT INTO handover(id, number, year, purpose, giver_office, giver, taker_office, taker, given_at, "
         "given_date, note) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
@@ -43,7 +54,7 @@ def _given(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     raise_counter(db, payload["counters"])
 
 
-def _taken(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _taken(db: Connection, entry: Entry, payload: TakenOver) -> None:
     """Those named are with the taker now, or, recalled, still with the giver; the sheet is open until none is left."""
     sheet, recalled = payload["handover"], payload.get("recalled", False)
     for dossier in payload["dossiers"]:
@@ -77,12 +88,12 @@ def _taken(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     )
 
 
-def _shelved(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+def _shelved(db: Connection, _entry: Entry, payload: Shelved) -> None:
     db.execute("UPDATE dossier SET shelf = ? WHERE id = ?", (payload["shelf"], payload["dossier"]))
 
 
-def _originals(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
-    """Originals the office keeps, and originals it gave back: the lists as they stand after the act."""
+def _originals(db: Connection, entry: Entry, payload: OriginalsListed) -> None:
+    """OriginalsListed the office keeps, and originals it gave back: the lists as they stand after the act."""
     db.execute(
         "UPDATE dossier SET originals_kept = ?, originals_returned = ? WHERE id = ?",
         (
@@ -94,9 +105,9 @@ def _originals(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     note_act(db, entry, {**payload, "originals": payload["returned"]}, "originals")
 
 
-PROJECTORS = {
-    "handover.given": _given,
-    "handover.taken": _taken,
-    "dossier.shelved": _shelved,
-    "dossier.originals": _originals,
-}
+PROJECTORS = (
+    on(HANDOVER_GIVEN, _given)
+    | on(HANDOVER_TAKEN, _taken)
+    | on(DOSSIER_SHELVED, _shelved)
+    | on(DOSSIER_ORIGINALS, _originals)
+)

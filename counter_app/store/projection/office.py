@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.erasure import residue
+from counter_app.domain.journal.erasure import residue
+from counter_app.domain.office.events import (
+    EPOCH_BEGAN,
+    JOURNAL_ERASED,
+    OFFICE_CHANGED,
+    EpochBegan,
+    Erased,
+    OfficeChanged,
+)
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import blank_dossier
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _epoch_began(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+def _epoch_began(db: Connection, _entry: Entry, payload: EpochBegan) -> None:
     """After a restore the numbers go on above those the replaced file had already given."""
     raise_counter(db, payload.get("counters", ()))
 
 
-def _office_changed(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+def _office_changed(db: Connection, _entry: Entry, payload: OfficeChanged) -> None:
     for key, value in payload["settings"].items():
         db.execute(
             "INSERT INTO office_setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
@@ -27,7 +36,7 @@ def _office_changed(db: Connection, _entry: Entry, payload: dict[str, Any]) -> N
         )
 
 
-def _erased(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _erased(db: Connection, entry: Entry, payload: Erased) -> None:
     """Take a person out of every table; what an earlier version left of one is held to today's rule too."""
     for seq, left in payload["residues"].items():
         db.execute(
@@ -51,8 +60,8 @@ def _erased(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         db.execute("UPDATE fee_entry SET reason = '' WHERE certification = ?", (certification,))
 
 
-PROJECTORS = {
-    "epoch.began": _epoch_began,
-    "office.changed": _office_changed,
-    "journal.erased": _erased,
-}
+PROJECTORS = (
+    on(EPOCH_BEGAN, _epoch_began)
+    | on(OFFICE_CHANGED, _office_changed)
+    | on(JOURNAL_ERASED, _erased)
+)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
 from counter_app.store.core.journal import Entry
 from counter_app.store.projection.dossier_acts import note_act
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _mapped(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _mapped(db: Connection, entry: Entry, payload: Mapped) -> None:
     db.execute(
         "UPDATE dossier SET official_code = ?, mapping = ?, mapping_note = ?, mapped_at = ?, mapped_by = ? "
         "WHERE id = ?",
@@ -27,4 +29,4 @@ def _mapped(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     note_act(db, entry, payload, "mapped")
 
 
-PROJECTORS = {"dossier.mapped": _mapped}
+PROJECTORS = on(DOSSIER_MAPPED, _mapped)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed, Issued
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _issued(db: Connection, entry: Entry, payload: Issued) -> None:
     """``of`` names the first print this one is a copy of; a first one may take a number of its form in the year."""
     number, copy = payload.get("number"), payload["copy_no"]
     issue = payload.get("of", _first_of(db, entry, payload))
@@ -32,7 +34,7 @@ def _issued(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         raise_counter(db, [(f"form:{form}", payload["at"][:4], number)])
 
 
-def _first_of(db: Connection, entry: Entry, payload: dict[str, Any]) -> int:
+def _first_of(db: Connection, entry: Entry, payload: Issued) -> int:
     """Events of the first version name no issue: every document had one."""
     if payload["copy_no"] == 0:
         return entry.seq
@@ -43,11 +45,11 @@ def _first_of(db: Connection, entry: Entry, payload: dict[str, Any]) -> int:
     return int(row[0] or entry.seq)
 
 
-def _changed(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+def _changed(db: Connection, _entry: Entry, payload: Changed) -> None:
     db.execute(
         "UPDATE print_job SET state = ?, state_at = ?, error = ? WHERE id = ?",
         (payload["state"], payload["at"], payload.get("error", ""), payload["print"]),
     )
 
 
-PROJECTORS = {"paper.issued": _issued, "paper.changed": _changed}
+PROJECTORS = on(PAPER_ISSUED, _issued) | on(PAPER_CHANGED, _changed)

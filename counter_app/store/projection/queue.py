@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.queue.events import TICKET_ACTED, TICKET_TAKEN, Acted, Drawn
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _taken(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _taken(db: Connection, entry: Entry, payload: Drawn) -> None:
     db.execute(
         "INSERT INTO ticket(id, day, queue, number, line, state, place, taken_at, priority, priority_reason, counter, "
         "officer, calls) VALUES(?,?,?,?,?,'waiting',?,?,?,?,'','',0)",
@@ -30,7 +32,7 @@ def _taken(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     raise_counter(db, [(f"ticket:{payload['queue']}", payload["day"], payload["number"])])
 
 
-def _acted(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+def _acted(db: Connection, entry: Entry, payload: Acted) -> None:
     after = payload["after"]
     db.execute(
         "INSERT INTO ticket_step(seq, ticket, act, before, at, day, officer, counter, reason) "
@@ -55,4 +57,4 @@ def _acted(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
     )
 
 
-PROJECTORS = {"ticket.taken": _taken, "ticket.acted": _acted}
+PROJECTORS = on(TICKET_TAKEN, _taken) | on(TICKET_ACTED, _acted)

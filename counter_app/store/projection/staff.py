@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.domain.office.events import (
+    ASSIGNMENT_PUT,
+    OFFICER_PASSWORD_SET,
+    OFFICER_PUT,
+    OFFICER_SIGNED_IN,
+    AssignmentPut,
+    Nothing,
+    OfficerPut,
+)
 from counter_app.store.core.journal import Entry
+from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def _officer_put(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+def _officer_put(db: Connection, _entry: Entry, payload: OfficerPut) -> None:
     db.execute(
         "INSERT INTO officer(login, name, role, title, counter, active) VALUES(:login,:name,:role,:title,:counter,"
         ":active) ON CONFLICT(login) DO UPDATE SET name = excluded.name, role = excluded.role, "
@@ -19,7 +29,7 @@ def _officer_put(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None
     )
 
 
-def _assignment_put(db: Connection, _entry: Entry, payload: dict[str, Any]) -> None:
+def _assignment_put(db: Connection, _entry: Entry, payload: AssignmentPut) -> None:
     db.execute(
         "INSERT INTO assignment(officer, sector, since, until) VALUES(:officer,:sector,:since,:until) "
         "ON CONFLICT(officer, sector, since) DO UPDATE SET until = excluded.until",
@@ -27,13 +37,13 @@ def _assignment_put(db: Connection, _entry: Entry, payload: dict[str, Any]) -> N
     )
 
 
-def _no_rows(_db: Connection, _entry: Entry, _payload: dict[str, Any]) -> None:
+def _no_rows(_db: Connection, _entry: Entry, _payload: Nothing) -> None:
     """Signing in and changing a password are told by the journal alone; hashes never enter it."""
 
 
-PROJECTORS = {
-    "officer.put": _officer_put,
-    "assignment.put": _assignment_put,
-    "officer.signed_in": _no_rows,
-    "officer.password_set": _no_rows,
-}
+PROJECTORS = (
+    on(OFFICER_PUT, _officer_put)
+    | on(ASSIGNMENT_PUT, _assignment_put)
+    | on(OFFICER_SIGNED_IN, _no_rows)
+    | on(OFFICER_PASSWORD_SET, _no_rows)
+)

@@ -12,7 +12,9 @@ from counter_app.desk.catalogue.lists.report import report_table
 from counter_app.desk.catalogue.lists.sectors import SectorNames
 from counter_app.desk.catalogue.lists.table_file import read_table
 from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.domain.catalogue.events import CATALOGUE_LOADED, Loaded
 from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped, guess_columns
+from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.errors import RuleError
@@ -66,7 +68,7 @@ class ProcedureLists(Desk):
         Errors: RuleError (rule "list") when everything or nothing is wanted and a line cannot be used.
         """
         options = options or ListOptions()
-        with self.act(Duty.CATALOGUE, op_id, "office.changed", "catalogue.loaded") as act:
+        with self.act(Duty.CATALOGUE, op_id, OFFICE_CHANGED, CATALOGUE_LOADED) as act:
             report = self._check(table, columns, options)
             blocked = report.count(Outcome.BLOCKED)
             if act.known is None and options.whole and blocked:
@@ -81,9 +83,9 @@ class ProcedureLists(Desk):
                     self.settings, table, columns, options.sectors, self.columns_of(table)
                 )
                 if news:
-                    act.record("office.changed", "office", {"settings": news})
+                    act.record(OFFICE_CHANGED, "office", OfficeChanged(settings=news))
                 if report.procedures:
-                    act.record("catalogue.loaded", "catalogue", _loaded(report, table, options))
+                    act.record(CATALOGUE_LOADED, "catalogue", _loaded(report, table, options))
         return act.done(report, Noun.CATALOGUE)
 
     def report_tables(self, report: ListReport) -> tuple[Table, ...]:
@@ -113,7 +115,7 @@ class ProcedureLists(Desk):
         return check.run(table, columns)
 
 
-def _loaded(report: ListReport, table: ListTable, options: ListOptions) -> dict[str, object]:
+def _loaded(report: ListReport, table: ListTable, options: ListOptions) -> Loaded:
     sectors = [
         {"key": item.key, "name": item.name, "queue": item.queue, "order": item.order}
         for item in report.sectors

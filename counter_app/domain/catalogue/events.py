@@ -1,0 +1,30 @@
+"""Events of the catalogue: queue groups, sectors, procedures, and the posting of them on the wall."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+from counter_app.domain.event import Event, Moment
+
+
+class Loaded(TypedDict, total=False):
+    """Parts of the catalogue, each as its file holds it; versions are put beside those that are there."""
+
+    queue_groups: list[dict[str, Any]]
+    sectors: list[dict[str, Any]]
+    procedures: list[dict[str, Any]]
+    source: str
+    file: str
+    sha256: str
+
+
+class PostingChecked(TypedDict):
+    """The posting of these versions was looked at."""
+
+    at: Moment
+    place: NotRequired[str]
+    procedures: list[dict[str, Any]]
+
+
+CATALOGUE_LOADED = Event("catalogue.loaded", Loaded)
+POSTING_CHECKED = Event("posting.checked", PostingChecked)

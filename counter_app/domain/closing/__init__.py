@@ -1,0 +1,1 @@
+"""The evening: days closed, batches written, reports issued."""

@@ -1,0 +1,46 @@
+"""Events of the evening: the day closed, a report issued, a batch written to a stick."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from counter_app.domain.event import Day, Event, Moment
+
+
+class DayClosed(TypedDict):
+    """A day's totals, as they stood at the chain's head before the event."""
+
+    day: Day
+    at: Moment
+    totals: dict[str, Any]
+
+
+class BatchExported(TypedDict):
+    """A batch that lies on its stick and was read back there."""
+
+    number: int
+    from_seq: int
+    to_seq: int
+    head: str
+    sha256: str
+    name: str
+    volume: str
+    at: Moment
+
+
+class ReportIssued(TypedDict):
+    """A report of days that are over; ``about`` is the officer it is of."""
+
+    name: str
+    first: str
+    last: str
+    sector: str
+    about: str
+    sha256: str
+    program: str
+    at: Moment
+
+
+DAY_CLOSED = Event("day.closed", DayClosed)
+BATCH_EXPORTED = Event("batch.exported", BatchExported)
+REPORT_ISSUED = Event("report.issued", ReportIssued)

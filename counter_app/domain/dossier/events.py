@@ -1,0 +1,179 @@
+"""Events of dossiers: handed in, received, accepted, moved, promised anew, corrected, returned."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, NotRequired, TypedDict
+
+from counter_app.domain.event import (
+    Count,
+    Day,
+    Event,
+    Gone,
+    Kept,
+    Left,
+    Moment,
+    Money,
+    Taken,
+    Worked,
+)
+
+
+class Asked(TypedDict):
+    """What the citizen says; its further keys are the facts that ``domain.dossier.facts`` declares as asked.
+
+    ``visit`` is "first", or names the first dossier that the same citizen handed in with it.
+    """
+
+    applicant: dict[str, Any]
+    owner: NotRequired[dict[str, Any] | None]
+    originals_kept: NotRequired[list[dict[str, Any]] | None]
+    visit: NotRequired[Kept | int]
+
+
+class Begun(Asked):
+    """What is known of a dossier from its first event on; ``counters`` are the numbers it takes."""
+
+    barcode: Kept
+    procedure_code: Kept
+    procedure_name: Kept
+    sector: Kept
+    resolver: str
+    papers: list[dict[str, Any]]
+    fee: Money | None
+    submitted_at: NotRequired[Moment]
+    receiver: Kept
+    handler: Kept
+    counters: Taken
+
+
+class Registered(Begun):
+    """Handed in and written down, nothing promised."""
+
+    case_key: NotRequired[Kept]
+
+
+class Promise(TypedDict):
+    """What the office promises, with the rules it is computed from; None for a procedure that promises no date."""
+
+    case_key: Kept
+    limit: Worked | None
+    due: Worked | None
+    promised_at: Moment | None
+    policy: Annotated[dict[str, Any], Left(parts=frozenset({"version", "resume", "template"}))]
+
+
+class Received(Begun, Promise):
+    """Taken in complete, with its promise."""
+
+    received_at: Moment
+    form_no: Count
+    book: Kept
+    book_no: Count
+
+
+class Accepted(Promise):
+    """What was handed in before becomes complete and gets its promise."""
+
+    dossier: int
+    at: Moment
+    receiver: Kept
+    handler: Kept
+    papers: list[dict[str, Any]]
+    fee: Money | None
+    form_no: Count
+    book: Kept
+    book_no: Count
+    counters: Taken
+
+
+class Standing(TypedDict):
+    """How a dossier stands after an event: state, who works on it, until when; ``at`` is the act's own moment.
+
+    ``used`` and ``allowed`` are working minutes, told once the result is there.
+    """
+
+    dossier: int
+    state: int
+    handler: Kept
+    promised_at: Moment | None
+    at: Moment
+    used: NotRequired[int | None]
+    allowed: NotRequired[int | None]
+
+
+class Finished(TypedDict):
+    """What the act of finishing adds to a move."""
+
+    result: str | None
+    result_facts: Annotated[dict[str, Any], Left(parts=frozenset({"outcome", "signed_on"}))]
+    outcome: Kept
+    late: bool
+    late_reason: str
+    used: int | None
+    allowed: int | None
+
+
+class Moved(Standing):
+    """A move of a dossier; each act adds its own facts.
+
+    ``accepted`` False says that no time limit ran yet; it is left out otherwise.
+    """
+
+    act: Kept
+    reason: str
+    result: str | None
+    override: bool
+    approved_by: NotRequired[Kept]
+    accepted: NotRequired[bool]
+    until: NotRequired[Day]
+    papers_wanted: NotRequired[Annotated[list[dict[str, Any]], Gone]]
+    clock: NotRequired[Kept]
+    leg_outcome: NotRequired[Kept]
+    handover: NotRequired[int]
+    forwarded_to: NotRequired[str]
+    result_facts: NotRequired[
+        Annotated[dict[str, Any], Left(parts=frozenset({"outcome", "signed_on"}))]
+    ]
+    outcome: NotRequired[Kept]
+    late: NotRequired[bool]
+    late_reason: NotRequired[str]
+    undone: NotRequired[Kept]
+    undone_seq: NotRequired[int]
+    finished_at: NotRequired[Moment]
+
+
+class Promised(Standing):
+    """A new promise: extended by law, counted anew, or only named in an apology (``why``)."""
+
+    why: Kept
+    reason: str
+    days: NotRequired[int]
+    due: NotRequired[Worked]
+    reappointed_to: NotRequired[Day]
+    override: NotRequired[bool]
+    approved_by: NotRequired[Kept]
+
+
+class Corrected(TypedDict):
+    """Facts corrected: each with what stood there ("from") and what stands there now ("to")."""
+
+    dossier: int
+    at: Moment
+    reason: str
+    changes: dict[str, dict[str, Any]]
+
+
+class Returned(Standing):
+    """The result given to its collector, with the originals that went with it."""
+
+    collector: dict[str, Any]
+    originals: NotRequired[list[dict[str, Any]]]
+
+
+DOSSIER_REGISTERED = Event("dossier.registered", Registered)
+DOSSIER_RECEIVED = Event("dossier.received", Received)
+DOSSIER_ACCEPTED = Event("dossier.accepted", Accepted)
+DOSSIER_MOVED = Event("dossier.moved", Moved)
+DOSSIER_PROMISED = Event("dossier.promised", Promised)
+DOSSIER_CORRECTED = Event("dossier.corrected", Corrected)
+DOSSIER_RETURNED = Event("dossier.returned", Returned)

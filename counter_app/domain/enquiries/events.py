@@ -1,0 +1,20 @@
+"""The event of a visitor who only asks."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+from counter_app.domain.event import Event, Moment
+
+
+class Asked(TypedDict):
+    """A question under its topic; ``ticket`` is the number that was called."""
+
+    at: Moment
+    topic: str
+    ticket: NotRequired[int | None]
+    sector: NotRequired[str]
+    note: NotRequired[str]
+
+
+QUESTION_ASKED = Event("question.asked", Asked)

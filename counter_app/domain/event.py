@@ -1,0 +1,81 @@
+"""What an event of the journal is: its word, and what it says.
+
+Each subject declares its own in its file ``events``. What an event says is one JSON object, and stands in the journal
+for ever as it was written: keys are added, none changes its meaning, and one name means the same in every event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Generic, Self, TypeVar, get_args, get_type_hints
+
+Said = TypeVar("Said", bound=Mapping[str, Any])
+
+
+class Measure(StrEnum):
+    """What a value counts or names, and so what it may be."""
+
+    MOMENT = "moment"
+    DAY = "day"
+    MONEY = "money"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an erasure by law leaves of a value: its text, all that is in it, or the texts of some of its parts.
+
+    ``parts`` None leaves nothing of it. A text of which nothing is declared is personal and goes.
+    """
+
+    text: bool = False
+    whole: bool = False
+    parts: frozenset[str] | None = frozenset({"kind"})
+
+
+Moment = Annotated[str, Measure.MOMENT, Left(text=True)]
+"""Local time of the office to the second, as ``local_text`` writes it."""
+Day = Annotated[str, Measure.DAY, Left(text=True)]
+"""A day as ISO writes it, or a moment; "" for none."""
+Money = Annotated[int, Measure.MONEY]
+"""Đồng."""
+Count = Annotated[int, Measure.COUNT]
+Kept = Annotated[str, Left(text=True)]
+"""A text that the program or the law chose: a number, a code, a login."""
+Gone = Left(parts=None)
+Worked = Annotated[dict[str, Any], Left(whole=True)]
+"""What the program worked out itself, with everything in it."""
+Taken = Annotated[list[list[str | int]], Left(whole=True)]
+"""Numbers taken with the event: name of the series, its period, the number."""
+
+
+class Event(str, Generic[Said]):
+    """A kind of event by its word in the journal, as "dossier.moved"; ``says`` is the type of its payload."""
+
+    says: type[Said]
+
+    def __new__(cls, word: str, says: type[Said]) -> Self:
+        """A kind of event with this word."""
+        event = super().__new__(cls, word)
+        event.says = says
+        return event
+
+    def fields(self) -> dict[str, tuple[Any, ...]]:
+        """Every key of the payload with what is declared of it: its measure, what an erasure leaves."""
+        return _fields(self.says)
+
+
+@cache
+def _fields(says: type[Any]) -> dict[str, tuple[Any, ...]]:
+    hints = get_type_hints(says, include_extras=True)
+    return {name: tuple(_declared(hint)) for name, hint in hints.items()}
+
+
+def _declared(hint: Any) -> Iterator[Any]:
+    """What stands in ``Annotated`` anywhere in a type, ``Moment | None`` and ``NotRequired[Moment]`` too."""
+    yield from getattr(hint, "__metadata__", ())
+    for part in get_args(hint):
+        yield from _declared(part)

@@ -1,0 +1,24 @@
+"""The event that writes money down: taken in, or given back with a reason."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+from counter_app.domain.event import Event, Kept, Moment, Money
+
+
+class Entered(TypedDict):
+    """Money of a dossier or of a certification, the other one None."""
+
+    kind: Kept
+    amount: Money
+    at: Moment
+    sector: Kept
+    dossier: NotRequired[int | None]
+    certification: NotRequired[int | None]
+    receipt_no: NotRequired[Kept]
+    method: NotRequired[Kept]
+    reason: NotRequired[str]
+
+
+FEE_ENTERED = Event("fee.entered", Entered)

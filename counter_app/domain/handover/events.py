@@ -1,0 +1,57 @@
+"""Events of where a dossier's papers are: hand-over sheets, shelves, originals."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+from counter_app.domain.event import Event, Moment, Taken
+
+
+class Given(TypedDict):
+    """A sheet made out: who gives which dossiers (their numbers) to whom."""
+
+    number: int
+    purpose: str
+    giver_office: str
+    giver: str
+    taker_office: str
+    taker: str
+    at: Moment
+    dossiers: list[int]
+    counters: Taken
+    note: NotRequired[str]
+
+
+class TakenOver(TypedDict):
+    """What arrived of a sheet, or, ``recalled``, never left; ``outcomes`` by dossier says in time or late."""
+
+    handover: int
+    taker_office: str
+    taker: str
+    at: Moment
+    dossiers: list[int]
+    outcomes: NotRequired[dict[str, str]]
+    recalled: NotRequired[bool]
+
+
+class Shelved(TypedDict):
+    """The shelf a dossier's papers lie on; "" for none."""
+
+    dossier: int
+    shelf: str
+    at: Moment
+
+
+class OriginalsListed(TypedDict):
+    """OriginalsListed the office keeps and has given back, as the lists stand after the act."""
+
+    dossier: int
+    at: Moment
+    kept: list[dict[str, Any]]
+    returned: list[dict[str, Any]]
+
+
+HANDOVER_GIVEN = Event("handover.given", Given)
+HANDOVER_TAKEN = Event("handover.taken", TakenOver)
+DOSSIER_SHELVED = Event("dossier.shelved", Shelved)
+DOSSIER_ORIGINALS = Event("dossier.originals", OriginalsListed)

@@ -1,0 +1,71 @@
+"""What is left of a person whose data is erased: only what is declared to tell nothing of anybody.
+
+Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14. The events say what is left of their fields; a text of which nothing
+is said goes, so that a fact added to the program later goes too, until somebody declares that it tells nothing of a
+person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from counter_app.domain.dossier.facts import IMPERSONAL_FACTS
+from counter_app.domain.event import Left
+from counter_app.domain.journal.kinds import left_by_name
+
+BLANK_NAME = "(đã xóa theo quy định)"
+BLANK_PARTY = MappingProxyType({"kind": "person", "name": BLANK_NAME})
+
+_PLAIN = Left()
+
+
+@cache
+def impersonal() -> frozenset[str]:
+    """Texts of an event that the program or the law chose: numbers, moments, codes, logins."""
+    return frozenset(name for name, left in left_by_name().items() if left.text)
+
+
+def residue(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be kept of an event of somebody whose data is erased; of its own residue it is the same again."""
+    return {name: _left(name, value, impersonal()) for name, value in payload.items()}
+
+
+def left_of(name: str, value: Any) -> Any:
+    """What may be kept of one fact."""
+    return _left(name, value, impersonal())
+
+
+def impersonal_changes(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Those corrections that tell nothing of the person; sums of past days need them."""
+    return {name: change for name, change in changes.items() if name in IMPERSONAL_FACTS}
+
+
+def _left(name: str, value: Any, kept: frozenset[str]) -> Any:
+    left = left_by_name().get(name, _PLAIN)
+    if left.whole:
+        return value
+    if name == "changes":
+        return impersonal_changes(value)
+    if name == "applicant":
+        return BLANK_NAME if isinstance(value, str) else dict(BLANK_PARTY)
+    if name == "owner":
+        return None
+    if name == "collector":
+        return {"name": BLANK_NAME}
+    if left.parts is None:
+        return type(value)()
+    if isinstance(value, str):
+        return value if name in kept else ""
+    return _parts(value, left.parts)
+
+
+def _parts(value: Any, within: frozenset[str]) -> Any:
+    """A value that may stay, with what may stay of its parts."""
+    if isinstance(value, Mapping):
+        return {part: _left(part, item, within) for part, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_parts(item, within) for item in value if not isinstance(item, str)]
+    return value

@@ -1,0 +1,55 @@
+"""Every kind of event there is, and what is true of their fields in all of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+from counter_app.domain.calendar import events as calendar
+from counter_app.domain.catalogue import events as catalogue
+from counter_app.domain.certification import events as certification
+from counter_app.domain.closing import events as closing
+from counter_app.domain.dossier import events as dossier
+from counter_app.domain.enquiries import events as enquiries
+from counter_app.domain.event import Event, Left, Measure
+from counter_app.domain.fees import events as fees
+from counter_app.domain.handover import events as handover
+from counter_app.domain.office import events as office
+from counter_app.domain.official import events as official
+from counter_app.domain.paper import events as paper
+from counter_app.domain.queue import events as queue
+
+_PERSONAL = (dossier, handover, official, certification, fees, paper, queue)
+"""Whose events may tell of a person."""
+_OTHERS = (office, catalogue, calendar, enquiries, closing)
+
+
+def _of(modules: tuple[ModuleType, ...]) -> dict[str, Event[Any]]:
+    return {
+        word: word
+        for module in modules
+        for word in vars(module).values()
+        if isinstance(word, Event)
+    }
+
+
+KINDS = MappingProxyType(_of(_PERSONAL + _OTHERS))
+"""Every kind by its word."""
+
+
+@cache
+def measured(measure: Measure) -> tuple[str, ...]:
+    """The fields with a measure, in whatever event they stand."""
+    fields = [item for kind in KINDS.values() for item in kind.fields().items()]
+    return tuple(dict.fromkeys(name for name, declared in fields if measure in declared))
+
+
+@cache
+def left_by_name() -> MappingProxyType[str, Left]:
+    """What an erasure by law leaves of the fields that say so, in whatever event of a person they stand."""
+    found: dict[str, Left] = {}
+    for kind in _of(_PERSONAL).values():
+        for name, declared in kind.fields().items():
+            found.update((name, item) for item in declared if isinstance(item, Left))
+    return MappingProxyType(found)

@@ -1,0 +1,71 @@
+"""Events of the office itself: epochs, settings, erasures, its staff and their duties."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+from counter_app.domain.event import Day, Event, Taken
+
+
+class EpochBegan(TypedDict):
+    """From here on this copy of the journal alone goes on.
+
+    ``beyond`` names (epoch, number) up to which acts are lost; ``counters`` are numbers given elsewhere.
+    """
+
+    epoch: str
+    reason: str
+    previous_seq: int
+    previous_head: str
+    counters: NotRequired[Taken]
+    beyond: NotRequired[list[list[str | int]]]
+
+
+class OfficeChanged(TypedDict):
+    """Settings that change, by name."""
+
+    settings: dict[str, Any]
+
+
+class Erased(TypedDict):
+    """What an erasure by law takes: events by number with what is left of them, and whom the tables forget."""
+
+    residues: dict[str, dict[str, Any]]
+    dossiers: list[int]
+    tickets: NotRequired[list[int]]
+    certifications: NotRequired[list[int]]
+    blank_name: str
+    reason: str
+
+
+class OfficerPut(TypedDict):
+    """An officer, new or changed; ``active`` is 0 or 1."""
+
+    login: str
+    name: str
+    role: str
+    title: NotRequired[str]
+    counter: NotRequired[str]
+    active: NotRequired[int]
+
+
+class AssignmentPut(TypedDict):
+    """A sector in an officer's charge, ``until`` None for as long as nobody ends it."""
+
+    officer: str
+    sector: str
+    since: Day
+    until: Day | None
+
+
+class Nothing(TypedDict):
+    """What is told by the event alone; hashes of passwords never enter the journal."""
+
+
+EPOCH_BEGAN = Event("epoch.began", EpochBegan)
+OFFICE_CHANGED = Event("office.changed", OfficeChanged)
+JOURNAL_ERASED = Event("journal.erased", Erased)
+OFFICER_PUT = Event("officer.put", OfficerPut)
+ASSIGNMENT_PUT = Event("assignment.put", AssignmentPut)
+OFFICER_SIGNED_IN = Event("officer.signed_in", Nothing)
+OFFICER_PASSWORD_SET = Event("officer.password_set", Nothing)

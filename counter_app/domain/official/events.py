@@ -1,0 +1,20 @@
+"""The event that gives a dossier its code in the official system."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+from counter_app.domain.event import Event, Kept, Moment
+
+
+class Mapped(TypedDict):
+    """The code there, or that it differs, or that none is needed (``mapping``)."""
+
+    dossier: int
+    official_code: Kept
+    mapping: Kept
+    note: NotRequired[str]
+    at: Moment
+
+
+DOSSIER_MAPPED = Event("dossier.mapped", Mapped)

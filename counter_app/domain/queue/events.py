@@ -1,0 +1,35 @@
+"""Events of the queue: a ticket taken, and every act on it."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+from counter_app.domain.event import Day, Event, Kept, Moment, Worked
+
+
+class Drawn(TypedDict):
+    """A number of a queue, drawn by a citizen."""
+
+    day: Day
+    queue: Kept
+    number: int
+    at: Moment
+    priority: Kept
+    priority_reason: str
+
+
+class Acted(TypedDict):
+    """An act on a ticket, with the ticket's facts before and after it."""
+
+    ticket: int
+    act: Kept
+    day: Day
+    at: Moment
+    counter: Kept
+    reason: NotRequired[str]
+    before: Worked
+    after: Worked
+
+
+TICKET_TAKEN = Event("ticket.taken", Drawn)
+TICKET_ACTED = Event("ticket.acted", Acted)

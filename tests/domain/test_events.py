@@ -1,0 +1,49 @@
+"""Events are declared once: each has its tables, each field one meaning, each text of a person goes by default."""
+
+from __future__ import annotations
+
+from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
+from counter_app.domain.event import Event, Left, Measure
+from counter_app.domain.journal.erasure import residue
+from counter_app.domain.journal.kinds import KINDS, left_by_name, measured
+from counter_app.store.projection import PROJECTORS
+
+
+def test_every_event_has_its_tables_and_nothing_else_has() -> None:
+    assert set(PROJECTORS) == set(KINDS)
+    assert len(KINDS) > 30
+
+
+def test_a_name_means_the_same_in_every_event() -> None:
+    """A list by name is only right while it does: what is a moment here must not be a text of somebody there."""
+    meanings: dict[str, set[object]] = {}
+    for kind in KINDS.values():
+        for name, declared in kind.fields().items():
+            measures = tuple(item for item in declared if isinstance(item, Measure))
+            meanings.setdefault(name, set()).add(measures)
+    assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
+
+
+def test_what_is_declared_deep_in_a_type_is_found() -> None:
+    fields = DOSSIER_MOVED.fields()
+    assert Measure.MOMENT in fields["promised_at"]  # Moment | None
+    assert Measure.DAY in fields["until"]  # NotRequired[Day]
+    assert Left(parts=None) in fields["papers_wanted"]
+    assert fields["reason"] == ()
+    assert isinstance(DOSSIER_MOVED, Event)
+    assert DOSSIER_MOVED == "dossier.moved"
+    assert DOSSIER_MOVED.says is Moved
+
+
+def test_a_text_of_which_nothing_is_declared_goes() -> None:
+    assert residue({"at": "2026-07-01T08:00:00", "new": "Nguyễn Thị Bí Mật", "act": "hand"}) == {
+        "at": "2026-07-01T08:00:00",
+        "new": "",
+        "act": "hand",
+    }
+
+
+def test_moments_money_and_counts_are_known_by_their_declaration() -> None:
+    assert {"at", "received_at", "promised_at", "submitted_at"} <= set(measured(Measure.MOMENT))
+    assert set(measured(Measure.MONEY)) == {"fee", "amount"}
+    assert left_by_name()["due"].whole
