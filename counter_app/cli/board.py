@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, Moment, force_option, verb
 from counter_app.cli.dossier_moves import approval
 from counter_app.cli.tables import table_text
@@ -40,21 +41,13 @@ def write_tables(
 
 
 def _row(morning: Morning, row: BoardRow) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "code": row.code,
-        "name": row.name,
-        "phone": row.phone,
-        "procedure": row.procedure,
-        "state": row.state.name.lower(),
-        "handler": row.handler,
-        "due": _moment(row.promised_at),
-    }
+    facts = told(row, "code name phone procedure state handler due=promised_at")
     if row.reappointed_to:
-        facts["reappointed_to"] = _moment(row.reappointed_to)
+        facts |= told(row, "reappointed_to")
     if row.supplement_until:
-        facts |= {"until": row.supplement_until.isoformat(), "lapsed": row in morning.lapsed}
+        facts |= told(row, "until=supplement_until") | {"lapsed": row in morning.lapsed}
     if row.finished_at:
-        facts |= {"finished": _moment(row.finished_at), "waited_days": morning.waited(row)}
+        facts |= told(row, "finished=finished_at") | {"waited_days": morning.waited(row)}
     return facts
 
 
@@ -92,12 +85,7 @@ def board(frame: Frame, out: Path | None, force: bool) -> None:
 
 
 def _told(dossier: Dossier) -> dict[str, Any]:
-    return {
-        "code": dossier.code,
-        "due": _moment(dossier.promised_at),
-        "reappointed_to": _moment(dossier.reappointed_to),
-        "reappointments": dossier.reappointments,
-    }
+    return told(dossier, "code due=promised_at reappointed_to reappointments")
 
 
 @click.command("apologise")

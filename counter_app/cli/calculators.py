@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from counter_app import paths
+from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, Moment, verb
 from counter_app.domain.calendar.working_calendar import WorkCalendar, calendar_from_seed
 from counter_app.domain.card.identity_card import Card, read_card
@@ -53,16 +54,7 @@ def due(frame: Frame, received: datetime, limit: str, cutoff: str) -> None:
 
 def card_facts(card: Card) -> dict[str, Any]:
     """The card as the ``card`` verb shows it."""
-    birth = card.birth
-    return {
-        "id": card.id,
-        "old_id": card.old_id,
-        "name": card.name,
-        "birth": {"year": birth.year, "month": birth.month, "day": birth.day} if birth else None,
-        "sex": card.sex.value if card.sex else None,
-        "address": card.address,
-        "issued": card.issued.isoformat() if card.issued else None,
-    }
+    return told(card, "id old_id name birth sex address issued")
 
 
 @click.command("card")

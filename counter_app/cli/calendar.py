@@ -9,6 +9,7 @@ from typing import Any
 import click
 from typing_extensions import override
 
+from counter_app.cli.answers import told
 from counter_app.cli.board import write_tables
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_text
@@ -19,7 +20,6 @@ from counter_app.desk.outgoing import write
 from counter_app.desk.promise.call_sheets import ripple_table, unmoved_text
 from counter_app.domain.calendar.calendar_file import day_row, file_name
 from counter_app.domain.calendar.workdays import DayMark, Session
-from counter_app.domain.clock import local_text
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
@@ -102,14 +102,10 @@ def _change_text(change: DayChange) -> str:
 def _moved(ripple: Ripple) -> dict[str, Any]:
     return {
         "affected": [
-            {
-                "code": item.promise.code,
-                "name": item.promise.name,
-                "phone": item.promise.phone,
-                "procedure": item.promise.procedure,
-                "old": local_text(item.old)[:16],
-                "new": local_text(item.new)[:16],
-            }
+            told(
+                item,
+                "code=promise.code name=promise.name phone=promise.phone procedure=promise.procedure old new",
+            )
             for item in ripple.moved
         ],
         "not_counted": [
@@ -128,7 +124,7 @@ def _plan_answer(office: Office, plan: ImportPlan, *, saved: bool) -> dict[str, 
         "saved": saved,
         "changes": [_change(change) for change in plan.changes],
         "past_days": [day.isoformat() for day in past],
-        "problems": [{"row": item.row, "text": item.text} for item in plan.file.problems],
+        "problems": [told(item, "row text") for item in plan.file.problems],
         **(_moved(ripple) if ripple else {"affected": [], "not_counted": []}),
     }
 
@@ -273,10 +269,7 @@ def recompute(frame: Frame, codes: tuple[str, ...], reason: str) -> None:
     """Lãnh đạo hoặc quản trị quyết định: tính lại ngày hẹn và cấp lại giấy hẹn."""
     with frame.office() as office:
         done = office.promises.recompute(codes, reason=reason).result
-    items = [
-        {"code": item.code, "due": local_text(item.promised_at)[:16] if item.promised_at else None}
-        for item in done
-    ]
+    items = [told(item, "code due=promised_at") for item in done]
     lines = [f"{item['code']}  {item['due']}" for item in items]
     frame.say({"recomputed": items}, "\n".join(lines) or _("Không có ngày hẹn nào đổi."))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.desk.catalogue.lists.findings import Level, ListOptions, ListReport
 from counter_app.desk.catalogue.lists.report import (
@@ -62,26 +63,16 @@ def _mapped(
 
 def report_facts(report: ListReport) -> dict[str, Any]:
     """A report as JSON: counts, and each line about which something was found."""
-    return {
-        "file": report.file,
-        "sha256": report.sha256,
+    lines = [
+        told(line, "line=number code name outcome")
+        | {"findings": [told(item, "level field text") for item in line.findings]}
+        for line in report.lines
+        if line.findings
+    ]
+    return told(report, "file sha256 unknown_sectors") | {
         "counts": report.counts(),
         "sectors": [sector.key for sector in report.sectors],
-        "unknown_sectors": list(report.unknown_sectors),
-        "lines": [
-            {
-                "line": line.number,
-                "code": line.code,
-                "name": line.name,
-                "outcome": line.outcome.value,
-                "findings": [
-                    {"level": item.level.value, "field": item.field, "text": item.text}
-                    for item in line.findings
-                ],
-            }
-            for line in report.lines
-            if line.findings
-        ],
+        "lines": lines,
     }
 
 
@@ -211,17 +202,13 @@ def list_verb(
 
 def _posting_facts(row: PostingRow) -> dict[str, Any]:
     posting = row.posting
-    return {
-        "code": row.procedure.code,
-        "name": row.procedure.name,
-        "sector": row.procedure.sector,
-        "valid_from": row.procedure.valid_from,
-        "state": row.state.value,
-        "days": row.days,
+    return told(
+        row,
+        "code=procedure.code name=procedure.name sector=procedure.sector "
+        "valid_from=procedure.valid_from state days accurate=posting.accurate online=posting.online",
+    ) | {
         "checked_at": posting.checked_at if posting else None,
         "officer": posting.officer if posting else "",
-        "accurate": posting.accurate if posting else None,
-        "online": posting.online if posting else None,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.books import (
@@ -19,7 +20,6 @@ from counter_app.domain.certification.books import (
     Document,
     book_name,
 )
-from counter_app.domain.clock import local_text
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.wording.amounts import amount_words, money
@@ -27,25 +27,12 @@ from counter_app.wording.amounts import amount_words, money
 
 def certification_facts(item: Certification) -> dict[str, Any]:
     """A certification as the verbs show it."""
-    return {
-        "id": item.id,
-        "visit": item.visit,
-        "number": item.number,
-        "book": item.book,
-        "volume": item.volume,
-        "procedure": item.procedure,
-        "at": local_text(item.at),
-        "applicant": item.applicant,
-        "title": item.document.title,
-        "pages": item.document.pages,
-        "copies": item.document.copies,
-        "fee": item.fee,
-        "signer": item.signer,
-        "officer": item.officer,
-        "note": item.note,
-        "voided": local_text(item.voided_at) if item.voided_at else None,
-        "void_reason": item.void_reason,
-    }
+    return told(
+        item,
+        "id visit number book volume procedure at applicant title=document.title pages=document.pages "
+        "copies=document.copies fee signer officer note voided=voided_at void_reason",
+        seconds=True,
+    )
 
 
 def _line(item: Certification) -> str:

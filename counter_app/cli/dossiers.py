@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import plain, told
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.cli.handover import whereabouts_facts
 from counter_app.desk.act import new_op
@@ -22,28 +23,25 @@ from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.wording.timeline import event_text
 
+_BEGINNING = "code barcode state procedure=procedure_code procedure_name sector name=applicant.name"
+_COURSE = (
+    "received=received_at due=promised_at original_due=due.at receiver handler result finished=finished_at "
+    "returned=returned_at collector"
+)
+_LIFE = (
+    "accepted case=case_key agreement=policy.agreement visit supplements supplement_until extensions reappointments "
+    "reappointed_to result_facts late_reason originals_kept originals_returned"
+)
+"""What happened to it besides coming in and going out."""
+
 
 def dossier_facts(dossier: Dossier) -> dict[str, Any]:
     """A dossier as the verbs show it."""
     return {
-        "code": dossier.code,
-        "barcode": dossier.barcode,
-        "state": dossier.state.name.lower(),
+        **told(dossier, _BEGINNING),
         "state_code": int(dossier.state),
-        "procedure": dossier.procedure_code,
-        "procedure_name": dossier.procedure_name,
-        "sector": dossier.sector,
-        "name": dossier.applicant.name,
         **said(dossier),
-        "received": local_text(dossier.received_at)[:16],
-        "due": local_text(dossier.promised_at)[:16] if dossier.promised_at else None,
-        "original_due": local_text(dossier.due.at)[:16] if dossier.due else None,
-        "receiver": dossier.receiver,
-        "handler": dossier.handler,
-        "result": dossier.result,
-        "finished": local_text(dossier.finished_at)[:16] if dossier.finished_at else None,
-        "returned": local_text(dossier.returned_at)[:16] if dossier.returned_at else None,
-        "collector": asdict(dossier.collector) if dossier.collector else None,
+        **told(dossier, _COURSE),
         **_life_facts(dossier),
         **whereabouts_facts(dossier),
     }
@@ -51,36 +49,15 @@ def dossier_facts(dossier: Dossier) -> dict[str, Any]:
 
 def _life_facts(dossier: Dossier) -> dict[str, Any]:
     """What happened to it besides coming in and going out."""
-    until, again = dossier.supplement_until, dossier.reappointed_to
-    return {
-        "accepted": dossier.accepted,
-        "submitted": local_text(dossier.submitted_at or dossier.received_at)[:16],
-        "case": dossier.case_key,
-        "agreement": dossier.policy.agreement,
-        "visit": dossier.visit,
-        "supplements": dossier.supplements,
-        "supplement_until": until.isoformat() if until else None,
-        "extensions": dossier.extensions,
-        "reappointments": dossier.reappointments,
-        "reappointed_to": local_text(again)[:16] if again else None,
-        "result_facts": asdict(dossier.result_facts) if dossier.result_facts else None,
-        "late_reason": dossier.late_reason,
-        "originals_kept": [asdict(item) for item in dossier.originals_kept],
-        "originals_returned": [asdict(item) for item in dossier.originals_returned],
-    }
+    return told(dossier, _LIFE) | {"submitted": plain(dossier.submitted_at or dossier.received_at)}
 
 
 def line_facts(line: DossierLine) -> dict[str, Any]:
     """A list line as ``find`` shows it."""
-    return {
-        "code": line.code,
-        "name": line.name,
-        "state": line.state.name.lower(),
-        "procedure": line.procedure_code,
-        "procedure_name": line.procedure_name,
-        "received": local_text(line.received_at)[:16],
-        "due": local_text(line.promised_at)[:16] if line.promised_at else None,
-    }
+    return told(
+        line,
+        "code name state procedure=procedure_code procedure_name received=received_at due=promised_at",
+    )
 
 
 def read_records(path: Path) -> list[Any]:

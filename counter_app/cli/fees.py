@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, verb
 from counter_app.desk.fees.payments import Cashed
-from counter_app.domain.clock import local_text
 from counter_app.domain.fees.payments import Account, FeeEntry, Method
 from counter_app.i18n import _
 from counter_app.office import Office
@@ -31,26 +31,12 @@ def _named(office: Office, code: str) -> dict[str, Any]:
 
 
 def _account_facts(code: str, account: Account) -> dict[str, Any]:
-    return {
-        "code": code,
-        "fee": account.fee,
-        "collected": account.collected,
-        "refunded": account.refunded,
-        "owed": account.owed,
-        "entries": [_entry_facts(item) for item in account.entries],
-    }
+    entries = [_entry_facts(item) for item in account.entries]
+    return {"code": code} | told(account, "fee collected refunded owed") | {"entries": entries}
 
 
 def _entry_facts(item: FeeEntry) -> dict[str, Any]:
-    return {
-        "kind": item.kind.value,
-        "amount": item.amount,
-        "receipt": item.receipt_no,
-        "method": item.method,
-        "at": local_text(item.at),
-        "officer": item.officer,
-        "reason": item.reason,
-    }
+    return told(item, "kind amount receipt=receipt_no method at officer reason", seconds=True)
 
 
 def _account_text(account: Account) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import plain, told
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.outgoing import write
-from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Dossier, Original
+from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.handover.whereabouts import (
     Held,
     HeldLine,
@@ -24,60 +24,30 @@ from counter_app.domain.handover.whereabouts import (
 from counter_app.i18n import _
 from counter_app.office import Office
 
+_WHEREABOUTS = (
+    "resolver return_place held_since handover shelf official_code mapping mapping_note "
+    "originals_returned"
+)
 PURPOSES = [purpose.value for purpose in Purpose]
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-def holder_facts(holder: Holder) -> dict[str, str]:
-    """Who has papers."""
-    return {"office": holder.office, "officer": holder.officer}
-
-
 def whereabouts_facts(dossier: Dossier) -> dict[str, Any]:
     """Where a dossier's papers are, as the verbs show it."""
-    return {
-        "resolver": dossier.resolver,
-        "return_place": dossier.return_place,
+    return told(dossier, _WHEREABOUTS) | {
         "holder": {"office": dossier.holder_office, "officer": dossier.holder},
-        "held_since": local_text(dossier.held_since)[:16] if dossier.held_since else None,
-        "handover": dossier.handover,
-        "shelf": dossier.shelf,
-        "official_code": dossier.official_code,
-        "mapping": dossier.mapping.value,
-        "mapping_note": dossier.mapping_note,
-        "originals_here": [_original(item) for item in still_kept(dossier)],
-        "originals_returned": [_original(item) for item in dossier.originals_returned],
+        "originals_here": plain(still_kept(dossier)),
     }
-
-
-def _original(item: Original) -> dict[str, Any]:
-    return {"name": item.name, "quantity": item.quantity}
 
 
 def _leg(leg: Leg) -> dict[str, Any]:
-    return {
-        "giver": holder_facts(leg.giver),
-        "taker": holder_facts(leg.taker),
-        "given": local_text(leg.given_at)[:16],
-        "taken": local_text(leg.taken_at)[:16] if leg.taken_at else None,
-        "outcome": leg.outcome,
-        "recalled": leg.recalled,
-    }
+    return told(leg, "giver taker given=given_at taken=taken_at outcome recalled")
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
-    return {
-        "sheet": sheet.id,
-        "number": sheet.label,
-        "purpose": sheet.purpose.value,
-        "giver": holder_facts(sheet.giver),
-        "taker": holder_facts(sheet.taker),
-        "given": local_text(sheet.given_at)[:16],
-        "taken": local_text(sheet.taken_at)[:16] if sheet.taken_at else None,
-        "count": sheet.count,
-        "missing": sheet.missing,
-        "rows": [{"code": row.line.code, **_leg(row.leg)} for row in sheet.rows],
-    }
+    names = "sheet=id number=label purpose giver taker given=given_at taken=taken_at count missing"
+    rows = [{"code": row.line.code, **_leg(row.leg)} for row in sheet.rows]
+    return told(sheet, names) | {"rows": rows}
 
 
 def _sheet_text(sheet: Sheet) -> str:
@@ -89,13 +59,7 @@ def _sheet_text(sheet: Sheet) -> str:
 
 
 def _held(item: HeldLine) -> dict[str, Any]:
-    return {
-        "code": item.line.code,
-        "name": item.line.name,
-        "holder": holder_facts(item.holder),
-        "since": local_text(item.since)[:16],
-        "shelf": item.shelf,
-    }
+    return told(item, "code=line.code name=line.name holder since shelf")
 
 
 def _held_text(lines: list[HeldLine]) -> str:
@@ -192,11 +156,7 @@ def sheets(frame: Frame, open_only: bool) -> None:
 
 
 def _keeper(item: Held) -> dict[str, Any]:
-    return {
-        "holder": holder_facts(item.holder),
-        "count": item.count,
-        "since": local_text(item.since)[:16],
-    }
+    return told(item, "holder count since")
 
 
 @handover.command("holders")

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 from typing_extensions import override
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, verb
 from counter_app.cli.handover import whereabouts_facts
-from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -50,14 +50,9 @@ def map_one(frame: Frame, code: str, official: str, state: str, note: str) -> No
 
 
 def _mapped(item: MappedLine) -> dict[str, str]:
-    return {
-        "code": item.line.code,
-        "name": item.line.name,
-        "received": local_text(item.line.received_at)[:16],
-        "official_code": item.official_code,
-        "mapping": item.mapping.value,
-        "note": item.note,
-    }
+    return told(
+        item, "code=line.code name=line.name received=line.received_at official_code mapping note"
+    )
 
 
 @mapping.command("list")

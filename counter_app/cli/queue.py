@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.outgoing import write
-from counter_app.domain.clock import local_text
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct
 from counter_app.errors import RuleError
@@ -19,22 +19,12 @@ from counter_app.office import Office
 
 def ticket_facts(ticket: Ticket) -> dict[str, Any]:
     """A ticket as the verbs show it."""
-    return {
-        "ticket": ticket.label,
-        "id": ticket.id,
-        "day": ticket.day.isoformat(),
-        "queue": ticket.queue,
-        "line": ticket.line,
-        "number": ticket.number,
-        "state": ticket.state.value,
-        "priority": ticket.priority.value,
-        "counter": ticket.counter,
-        "officer": ticket.officer,
-        "taken": local_text(ticket.taken_at),
-        "called": local_text(ticket.called_at) if ticket.called_at else None,
-        "serving": local_text(ticket.serving_at) if ticket.serving_at else None,
-        "done": local_text(ticket.done_at) if ticket.done_at else None,
-    }
+    return told(
+        ticket,
+        "ticket=label id day queue line number state priority counter officer taken=taken_at "
+        "called=called_at serving=serving_at done=done_at",
+        seconds=True,
+    )
 
 
 @click.group("ticket")
