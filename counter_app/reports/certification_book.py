@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, Certification, book_name
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.i18n import _, mark
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.moments import short_date
@@ -37,6 +37,7 @@ def _place(order: Sequence[str], key: str) -> int:
 def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
     valid = [item for item in lines if not item.voided_by(asked.last)]
     name, year = book_name(book), book.partition("/")[2]
+    columns = _columns(asked)
     return Table(
         name=f"book-{book.replace('/', '-')}",
         tab=name,
@@ -46,8 +47,8 @@ def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
             year=year,
             period=period_text(asked.period, asked.rules.settings.report_start_day),
         ),
-        columns=_columns(),
-        rows=tuple(_cells(asked, item) for item in lines),
+        columns=heads(columns),
+        rows=cells(columns, lines),
         total=(
             None, None, None, _("Cộng"), None, sum(item.document.pages for item in valid),
             sum(item.document.copies for item in valid), None, sum(item.fee for item in valid),
@@ -61,34 +62,27 @@ def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
     )  # fmt: skip
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns(asked: Asked) -> tuple[Column[Certification], ...]:
+    middle, right, rules, last = Align.CENTRE, Align.RIGHT, asked.rules, asked.last
     return (
-        TableColumn(title=_("Số chứng thực"), width=0.8, align=Align.CENTRE),
-        TableColumn(title=_("Quyển"), width=0.6, align=Align.CENTRE),
-        TableColumn(title=_("Ngày, tháng, năm"), width=1.1, align=Align.CENTRE),
-        TableColumn(title=_("Họ tên người yêu cầu"), width=2.2),
-        TableColumn(title=_("Tên giấy tờ, văn bản"), width=3.0),
-        TableColumn(title=_("Số trang"), width=0.7, align=Align.RIGHT),
-        TableColumn(title=_("Số bản"), width=0.7, align=Align.RIGHT),
-        TableColumn(title=_("Người ký chứng thực"), width=1.9),
-        TableColumn(title=_("Phí (đồng)"), width=1.0, align=Align.RIGHT),
-        TableColumn(title=_("Ghi chú"), width=1.8),
-    )
-
-
-def _cells(asked: Asked, item: Certification) -> tuple[Cell, ...]:
-    void = item.voided_by(asked.last)
-    return (
-        item.number,
-        item.volume,
-        item.at.date(),
-        item.applicant,
-        item.document.title,
-        item.document.pages,
-        item.document.copies,
-        asked.rules.officer(item.signer) if item.signer else "",
-        None if void else item.fee,
-        _remark(item) if void else item.note,
+        Column(_("Số chứng thực"), lambda item: item.number, 0.8, middle),
+        Column(_("Quyển"), lambda item: item.volume, 0.6, middle),
+        Column(_("Ngày, tháng, năm"), lambda item: item.at.date(), 1.1, middle),
+        Column(_("Họ tên người yêu cầu"), lambda item: item.applicant, 2.2),
+        Column(_("Tên giấy tờ, văn bản"), lambda item: item.document.title, 3.0),
+        Column(_("Số trang"), lambda item: item.document.pages, 0.7, right),
+        Column(_("Số bản"), lambda item: item.document.copies, 0.7, right),
+        Column(
+            _("Người ký chứng thực"),
+            lambda item: rules.officer(item.signer) if item.signer else "",
+            1.9,
+        ),
+        Column(
+            _("Phí (đồng)"), lambda item: None if item.voided_by(last) else item.fee, 1.0, right
+        ),
+        Column(
+            _("Ghi chú"), lambda item: _remark(item) if item.voided_by(last) else item.note, 1.8
+        ),
     )
 
 

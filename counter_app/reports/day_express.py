@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import shorten
 
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _
-from counter_app.reports.day_lists import PROCEDURE_LENGTH
+from counter_app.reports.list_columns import short_name
 from counter_app.store.read.certification import CertificationTally
 from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
@@ -27,7 +26,7 @@ def certifications_table(store: Store, day: date) -> Table:
     """Certifications by procedure; numbers void by the end of the day stand apart and are in no sum."""
     rules, tallies = store.asof.rules(day), store.certification.tallies(day, day)
     rows = [
-        (number, f"{code} – {_short(rules.procedures.get(code, ''))}", *_cells(tally))
+        (number, f"{code} – {short_name(rules.procedures.get(code, ''))}", *_cells(tally))
         for number, (code, tally) in enumerate(tallies.items(), 1)
     ]
     sums = [
@@ -52,10 +51,6 @@ def certifications_table(store: Store, day: date) -> Table:
         notes=_voided_note(sum(tally.voided_fee for tally in tallies.values())),
         chart=(1, 2, 4),
     )
-
-
-def _short(name: str) -> str:
-    return shorten(name, PROCEDURE_LENGTH, placeholder=" …")
 
 
 def _cells(tally: CertificationTally) -> tuple[int, int, int, int, int]:

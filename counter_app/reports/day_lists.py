@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from textwrap import shorten
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, TableColumn, cells, heads
 from counter_app.i18n import _
+from counter_app.reports.list_columns import short_name
 from counter_app.store.figures.asof import Rules
 from counter_app.store.figures.tallies import Counting, FeeTally, ReceivedLine
 from counter_app.store.store import Store
 from counter_app.wording.moments import clock_text, short_date
 
-PROCEDURE_LENGTH = 90
-"""Two printed lines. Official names run to seven, and the commonest one would fill fifty pages a day."""
-
 
 def dossiers_table(store: Store, counting: Counting, day: date) -> Table:
     """Every dossier received on the day, in order, as its receipt says; also one that was refused later."""
     lines = counting.received(day)
-    rules = store.asof.rules(day)
+    columns = _dossier_columns(store.asof.rules(day))
     unknown = sum(line.fee is None for line in lines)
     amount = sum(line.fee or 0 for line in lines)
     return Table(
@@ -29,42 +25,23 @@ def dossiers_table(store: Store, counting: Counting, day: date) -> Table:
         tab=_("Hồ sơ trong ngày"),
         title=_("DANH SÁCH HỒ SƠ TIẾP NHẬN TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
-        columns=_dossier_columns(),
-        rows=tuple(_dossier_cells(number, line, rules) for number, line in enumerate(lines, 1)),
+        columns=heads(columns),
+        rows=cells(columns, lines),
         total=(None, _("Cộng"), *[None] * 4, amount, None) if lines else None,
         notes=_unknown_note(unknown),
     )
 
 
-def _dossier_columns() -> tuple[TableColumn, ...]:
+def _dossier_columns(rules: Rules) -> tuple[Column[ReceivedLine], ...]:
     return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Mã hồ sơ"), width=2.0),
-        TableColumn(title=_("Giờ"), width=0.7, align=Align.CENTRE),
-        TableColumn(title=_("Người nộp"), width=2.2),
-        TableColumn(title=_("Thủ tục"), width=5.0),
-        TableColumn(title=_("Hẹn trả"), width=1.5, align=Align.CENTRE),
-        TableColumn(title=_("Phí, lệ phí (đồng)"), width=1.1, align=Align.RIGHT),
-        TableColumn(title=_("Người nhận hồ sơ"), width=1.7),
-    )
-
-
-@lru_cache(maxsize=512)
-def _short_name(procedure: str) -> str:
-    """An official name may run over seven lines; a day's list has room for two."""
-    return shorten(procedure, PROCEDURE_LENGTH, placeholder=" …")
-
-
-def _dossier_cells(number: int, line: ReceivedLine, rules: Rules) -> tuple[Cell, ...]:
-    return (
-        number,
-        line.code,
-        clock_text(line.received_at),
-        line.applicant,
-        _short_name(line.procedure),
-        line.due or _("Không hẹn"),
-        line.fee,
-        rules.officer(line.receiver),
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Mã hồ sơ"), lambda line: line.code, 2.0),
+        Column(_("Giờ"), lambda line: clock_text(line.received_at), 0.7, Align.CENTRE),
+        Column(_("Người nộp"), lambda line: line.applicant, 2.2),
+        Column(_("Thủ tục"), lambda line: short_name(line.procedure), 5.0),
+        Column(_("Hẹn trả"), lambda line: line.due or _("Không hẹn"), 1.5, Align.CENTRE),
+        Column(_("Phí, lệ phí (đồng)"), lambda line: line.fee, 1.1, Align.RIGHT),
+        Column(_("Người nhận hồ sơ"), lambda line: rules.officer(line.receiver), 1.7),
     )
 
 

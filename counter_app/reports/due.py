@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark
-from counter_app.reports.list_columns import list_table, selection, state_word, subject_cells
+from counter_app.reports.list_columns import list_table, selection, state_word
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import DueLine, ReportLines
 
@@ -18,30 +18,20 @@ def due_tables(asked: Asked) -> tuple[Table, ...]:
             asked,
             "due",
             _("DANH SÁCH HỒ SƠ ĐẾN HẠN TRẢ CHƯA GIẢI QUYẾT XONG"),
-            _columns(),
-            [_cells(number, line, asked) for number, line in enumerate(lines, 1)],
+            _columns(asked),
+            lines,
             tab=_("Đến hạn"),
             notes=(_("Hồ sơ đang tạm dừng vẫn có trong danh sách; tạm dừng thì không quá hạn."),),
         ),
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns(asked: Asked) -> tuple[Column[DueLine], ...]:
     return (
-        TableColumn(title=_("Hẹn trả"), width=1.5, align=Align.CENTRE),
-        TableColumn(title=_("Tình trạng"), width=1.7),
-        TableColumn(title=_("Người thụ lý"), width=1.7),
-        TableColumn(title=_("Điện thoại"), width=1.2),
-    )
-
-
-def _cells(number: int, line: DueLine, asked: Asked) -> tuple[Cell, ...]:
-    return (
-        *subject_cells(number, line.subject),
-        line.promise,
-        state_word(line.state),
-        asked.rules.officer(line.handler),
-        line.subject.phone,
+        Column(_("Hẹn trả"), lambda line: line.promise, 1.5, Align.CENTRE),
+        Column(_("Tình trạng"), lambda line: state_word(line.state), 1.7),
+        Column(_("Người thụ lý"), lambda line: asked.rules.officer(line.handler), 1.7),
+        Column(_("Điện thoại"), lambda line: line.subject.phone, 1.2),
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.list_columns import list_table, selection, subject_cells
+from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import LateLine, ReportLines
@@ -25,8 +23,8 @@ def late_tables(asked: Asked) -> tuple[Table, ...]:
             asked,
             "late",
             _("DANH SÁCH HỒ SƠ GIẢI QUYẾT QUÁ HẠN"),
-            _columns(_("Giải quyết xong")),
-            [_cells(number, line, asked) for number, line in enumerate(done, 1)],
+            _columns(asked, _("Giải quyết xong")),
+            done,
             tab=_("Đã xong, quá hạn"),
             notes=notes,
         ),
@@ -34,38 +32,31 @@ def late_tables(asked: Asked) -> tuple[Table, ...]:
             asked,
             "late-pending",
             _("DANH SÁCH HỒ SƠ ĐANG GIẢI QUYẾT ĐÃ QUÁ HẠN"),
-            _columns(_("Tính đến ngày")),
-            [_cells(number, line, asked) for number, line in enumerate(open_, 1)],
+            _columns(asked, _("Tính đến ngày")),
+            open_,
             tab=_("Chưa xong, quá hạn"),
         ),
     )
 
 
-def _columns(ended: str) -> tuple[TableColumn, ...]:
+def _columns(asked: Asked, ended: str) -> tuple[Column[LateLine], ...]:
     return (
-        TableColumn(title=_("Hẹn trả"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=ended, width=1.2, align=Align.CENTRE),
-        TableColumn(title=_("Quá hạn (ngày)"), width=0.8, align=Align.RIGHT),
-        TableColumn(title=_("Lý do"), width=3.0),
-        TableColumn(title=_("Phiếu xin lỗi (Mẫu 04)"), width=1.5),
-        TableColumn(title=_("Người thụ lý"), width=1.7),
+        Column(_("Hẹn trả"), lambda line: line.promise, 1.2, Align.CENTRE),
+        Column(ended, lambda line: line.ended or asked.last, 1.2, Align.CENTRE),
+        Column(
+            _("Quá hạn (ngày)"),
+            lambda line: ((line.ended or asked.last) - line.promise).days,
+            0.8,
+            Align.RIGHT,
+        ),
+        Column(_("Lý do"), lambda line: line.reason, 3.0),
+        Column(_("Phiếu xin lỗi (Mẫu 04)"), lambda line: _apology(line), 1.5),
+        Column(_("Người thụ lý"), lambda line: asked.rules.officer(line.handler), 1.7),
     )
 
 
-def _cells(number: int, line: LateLine, asked: Asked) -> tuple[Cell, ...]:
-    until = line.ended or asked.last
-    return (
-        *subject_cells(number, line.subject),
-        line.promise,
-        until,
-        (until - line.promise).days,
-        line.reason,
-        _apology(line.apology, line.proposed.date() if line.proposed else None),
-        asked.rules.officer(line.handler),
-    )
-
-
-def _apology(apology: tuple[int, date] | None, proposed: date | None) -> str:
+def _apology(line: LateLine) -> str:
+    apology, proposed = line.apology, line.proposed
     if apology is None:
         return _("Chưa có")
     text = _("Số {number}, {day}").format(number=apology[0], day=short_date(apology[1]))

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from textwrap import shorten
+from typing import Protocol, TypeVar
 
 from counter_app.domain.dossier.dossier import State
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import Asked
 from counter_app.store.figures.report_lines import Selection, Subject
 from counter_app.wording.amounts import grouped
 
+
+class OfDossier(Protocol):
+    """A line that speaks of a dossier."""
+
+    @property
+    def subject(self) -> Subject:
+        """Which one."""
+
+
+L = TypeVar("L", bound=OfDossier)
 PROCEDURE_LENGTH = 90
 """Two printed lines; official names run to seven."""
 
@@ -56,41 +67,37 @@ def party(subject: Subject) -> str:
     )
 
 
-def subject_columns() -> tuple[TableColumn, ...]:
+def subject_columns() -> tuple[Column[OfDossier], ...]:
     """Number, code, applicant, procedure."""
     return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Mã hồ sơ"), width=2.0),
-        TableColumn(title=_("Người nộp"), width=2.2),
-        TableColumn(title=_("Thủ tục"), width=3.6),
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Mã hồ sơ"), lambda line: line.subject.code, 2.0),
+        Column(_("Người nộp"), lambda line: party(line.subject), 2.2),
+        Column(_("Thủ tục"), lambda line: short_name(line.subject.procedure), 3.6),
     )
-
-
-def subject_cells(number: int, subject: Subject) -> tuple[Cell, ...]:
-    """The cells under ``subject_columns``."""
-    return number, subject.code, party(subject), short_name(subject.procedure)
 
 
 def list_table(
     asked: Asked,
     name: str,
     title: str,
-    columns: Sequence[TableColumn],
-    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[Column[L]],
+    lines: Sequence[L],
     *,
     tab: str = "",
     notes: Sequence[str] = (),
 ) -> Table:
     """A list under ``subject_columns`` and ``columns``, with how many it names and what erasure leaves."""
+    whole: tuple[Column[L], ...] = (*subject_columns(), *columns)
     return Table(
         name=name,
         tab=tab,
         title=title,
         subtitle=subtitle(asked),
-        columns=(*subject_columns(), *columns),
-        rows=tuple(map(tuple, rows)),
+        columns=heads(whole),
+        rows=cells(whole, lines),
         notes=(
-            _("Tổng số: {count} hồ sơ.").format(count=grouped(len(rows))),
+            _("Tổng số: {count} hồ sơ.").format(count=grouped(len(lines))),
             *notes,
             erased_note(),
         ),

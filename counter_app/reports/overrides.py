@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.list_columns import list_table, selection, subject_cells
+from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
@@ -19,8 +19,8 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
             asked,
             "overrides",
             _("DANH SÁCH NGOẠI LỆ ĐƯỢC LÃNH ĐẠO DUYỆT"),
-            _columns(),
-            [_cells(number, line, asked) for number, line in enumerate(lines, 1)],
+            _columns(asked),
+            lines,
             tab=_("Ngoại lệ"),
             notes=(
                 rate_note(
@@ -35,24 +35,23 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns(asked: Asked) -> tuple[Column[ActLine], ...]:
     return (
-        TableColumn(title=_("Ngày"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=_("Việc"), width=1.8),
-        TableColumn(title=_("Lần"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Lý do"), width=3.4),
-        TableColumn(title=_("Người duyệt"), width=1.7),
-    )
-
-
-def _cells(number: int, line: ActLine, asked: Asked) -> tuple[Cell, ...]:
-    return (
-        *subject_cells(number, line.subject),
-        line.at.date(),
-        _("Yêu cầu bổ sung") if line.act == "supplement" else _("Hẹn lại ngày trả"),
-        line.time,
-        line.reason.replace("\n", " "),
-        asked.rules.officer(line.detail.get("approved_by") or line.officer),
+        Column(_("Ngày"), lambda line: line.at.date(), 1.2, Align.CENTRE),
+        Column(
+            _("Việc"),
+            lambda line: (
+                _("Yêu cầu bổ sung") if line.act == "supplement" else _("Hẹn lại ngày trả")
+            ),
+            1.8,
+        ),
+        Column(_("Lần"), lambda line: line.time, 0.5, Align.CENTRE),
+        Column(_("Lý do"), lambda line: line.reason.replace("\n", " "), 3.4),
+        Column(
+            _("Người duyệt"),
+            lambda line: asked.rules.officer(line.detail.get("approved_by") or line.officer),
+            1.7,
+        ),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.list_columns import list_table, selection, subject_cells
+from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
 
@@ -39,22 +39,12 @@ def refusal_tables(asked: Asked) -> tuple[Table, ...]:
 def _table(
     asked: Asked, name: str, title: str, tab: str, lines: Sequence[ActLine], note: str
 ) -> Table:
-    columns = (
-        TableColumn(title=_("Ngày từ chối"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=_("Lý do"), width=4.0),
-        TableColumn(title=_("Người từ chối"), width=1.7),
+    columns: tuple[Column[ActLine], ...] = (
+        Column(_("Ngày từ chối"), lambda line: line.at.date(), 1.2, Align.CENTRE),
+        Column(_("Lý do"), lambda line: line.reason.replace("\n", " "), 4.0),
+        Column(_("Người từ chối"), lambda line: asked.rules.officer(line.officer), 1.7),
     )
-    rows = [_cells(number, line, asked) for number, line in enumerate(lines, 1)]
-    return list_table(asked, name, title, columns, rows, tab=tab, notes=(note,))
-
-
-def _cells(number: int, line: ActLine, asked: Asked) -> tuple[Cell, ...]:
-    return (
-        *subject_cells(number, line.subject),
-        line.at.date(),
-        line.reason.replace("\n", " "),
-        asked.rules.officer(line.officer),
-    )
+    return list_table(asked, name, title, columns, lines, tab=tab, notes=(note,))
 
 
 REPORT = Report(

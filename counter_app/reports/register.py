@@ -6,7 +6,7 @@ from itertools import groupby
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.paper.forms import form_on, forms_of
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import erased_note, party, selection, short_name
@@ -34,7 +34,7 @@ def register_tables(asked: Asked) -> tuple[Table, ...]:
 
 
 def _book(asked: Asked, sector: str, lines: list[RegisterLine]) -> Table:
-    name = asked.rules.sector(sector)
+    name, columns = asked.rules.sector(sector), _columns(asked)
     return Table(
         name="register",
         tab=name,
@@ -44,8 +44,8 @@ def _book(asked: Asked, sector: str, lines: list[RegisterLine]) -> Table:
                               subtitle(_whole(asked))) if part
         ),
         form_label=form_on(forms_of(asked.rules.settings), "07", asked.last).label,
-        columns=_columns(),
-        rows=tuple(_cells(line, asked) for line in lines),
+        columns=heads(columns),
+        rows=cells(columns, lines),
         notes=(
             _("Tổng số: {count} hồ sơ; đã trả kết quả: {returned}.").format(
                 count=grouped(len(lines)),
@@ -61,41 +61,47 @@ def _whole(asked: Asked) -> Asked:
     return Asked(asked.store, asked.first, asked.last, officer=asked.officer)
 
 
-def _columns() -> tuple[TableColumn, ...]:
-    legs = _("Nhận và trả kết quả")
+def _columns(asked: Asked) -> tuple[Column[RegisterLine], ...]:
+    legs, office = _("Nhận và trả kết quả"), asked.rules.settings.name
+    middle = Align.CENTRE
     return (
-        TableColumn(title=_("STT"), width=0.6, align=Align.CENTRE),
-        TableColumn(title=_("Mã hồ sơ"), width=2.0),
-        TableColumn(title=_("Tên TTHC"), width=3.2),
-        TableColumn(title=_("Tên tổ chức, cá nhân"), width=1.9),
-        TableColumn(title=_("Địa chỉ/SĐT"), width=2.2),
-        TableColumn(title=_("Cơ quan chủ trì giải quyết"), width=1.8),
-        TableColumn(title=f"{legs}|" + _("Nhận hồ sơ"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=f"{legs}|" + _("Hẹn trả kết quả"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=f"{legs}|" + _("Trả kết quả"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=f"{legs}|" + _("Phương thức nhận kết quả"), width=1.1),
-        TableColumn(title=f"{legs}|" + _("Ký nhận"), width=1.3),
+        Column(_("STT"), lambda line: line.book_no, 0.6, middle),
+        Column(_("Mã hồ sơ"), _codes, 2.0),
+        Column(_("Tên TTHC"), _procedure, 3.2),
+        Column(_("Tên tổ chức, cá nhân"), lambda line: party(line.subject), 1.9),
+        Column(_("Địa chỉ/SĐT"), _contact, 2.2),
+        Column(_("Cơ quan chủ trì giải quyết"), lambda line: line.resolver or office, 1.8),
+        Column(f"{legs}|" + _("Nhận hồ sơ"), lambda line: line.subject.received_at, 1.2, middle),
+        Column(
+            f"{legs}|" + _("Hẹn trả kết quả"),
+            lambda line: line.promise or _("Không hẹn"),
+            1.2,
+            middle,
+        ),
+        Column(f"{legs}|" + _("Trả kết quả"), lambda line: line.returned, 1.2, middle),
+        Column(
+            f"{legs}|" + _("Phương thức nhận kết quả"),
+            lambda line: _(_CHANNELS[line.return_channel]),
+            1.1,
+        ),
+        Column(f"{legs}|" + _("Ký nhận"), lambda line: line.collector, 1.3),
     )
 
 
-def _cells(line: RegisterLine, asked: Asked) -> tuple[Cell, ...]:
-    subject = line.subject
-    code = subject.code
-    if line.official_code:
-        code = _("{official} (tại quầy: {code})").format(official=line.official_code, code=code)
-    return (
-        line.book_no,
-        code,
-        f"{subject.procedure_code} – {short_name(subject.procedure)}",
-        party(subject),
-        "; ".join(part for part in (subject.address, subject.phone) if part),
-        line.resolver or asked.rules.settings.name,
-        subject.received_at,
-        line.promise or _("Không hẹn"),
-        line.returned,
-        _(_CHANNELS[line.return_channel]),
-        line.collector,
+def _codes(line: RegisterLine) -> str:
+    if not line.official_code:
+        return line.subject.code
+    return _("{official} (tại quầy: {code})").format(
+        official=line.official_code, code=line.subject.code
     )
+
+
+def _procedure(line: RegisterLine) -> str:
+    return f"{line.subject.procedure_code} – {short_name(line.subject.procedure)}"
+
+
+def _contact(line: RegisterLine) -> str:
+    return "; ".join(part for part in (line.subject.address, line.subject.phone) if part)
 
 
 REPORT = Report(

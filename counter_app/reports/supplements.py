@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.list_columns import list_table, selection, state_word, subject_cells
+from counter_app.reports.list_columns import list_table, selection, state_word
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
@@ -21,8 +21,8 @@ def supplement_tables(asked: Asked) -> tuple[Table, ...]:
             asked,
             "supplements",
             _("DANH SÁCH HỒ SƠ YÊU CẦU BỔ SUNG, HOÀN THIỆN"),
-            _columns(),
-            [_cells(number, line, asked) for number, line in enumerate(lines, 1)],
+            _columns(asked),
+            lines,
             tab=_("Yêu cầu bổ sung"),
             notes=(
                 _(
@@ -43,28 +43,20 @@ def supplement_tables(asked: Asked) -> tuple[Table, ...]:
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns(asked: Asked) -> tuple[Column[ActLine], ...]:
     return (
-        TableColumn(title=_("Ngày yêu cầu"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=_("Lần"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Nội dung, lý do"), width=3.4),
-        TableColumn(title=_("Hạn bổ sung"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=_("Tình trạng khi hết kỳ"), width=1.5),
-        TableColumn(title=_("Người yêu cầu"), width=1.7),
+        Column(_("Ngày yêu cầu"), lambda line: line.at.date(), 1.2, Align.CENTRE),
+        Column(_("Lần"), lambda line: line.time, 0.5, Align.CENTRE),
+        Column(_("Nội dung, lý do"), lambda line: _wanted(line), 3.4),
+        Column(_("Hạn bổ sung"), lambda line: _until(line), 1.2, Align.CENTRE),
+        Column(_("Tình trạng khi hết kỳ"), lambda line: state_word(line.state), 1.5),
+        Column(_("Người yêu cầu"), lambda line: asked.rules.officer(line.officer), 1.7),
     )
 
 
-def _cells(number: int, line: ActLine, asked: Asked) -> tuple[Cell, ...]:
+def _until(line: ActLine) -> date | None:
     until = line.detail.get("until")
-    return (
-        *subject_cells(number, line.subject),
-        line.at.date(),
-        line.time,
-        _wanted(line),
-        date.fromisoformat(until) if until else None,
-        state_word(line.state),
-        asked.rules.officer(line.officer),
-    )
+    return date.fromisoformat(until) if until else None
 
 
 def _wanted(line: ActLine) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark
-from counter_app.reports.list_columns import list_table, selection, subject_cells
+from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ReportLines, UnmappedLine
 
@@ -18,8 +18,8 @@ def unmapped_tables(asked: Asked) -> tuple[Table, ...]:
             asked,
             "unmapped",
             _("DANH SÁCH HỒ SƠ CHƯA CÓ MÃ CHÍNH THỨC"),
-            _columns(),
-            [_cells(number, line, asked) for number, line in enumerate(lines, 1)],
+            _columns(asked),
+            lines,
             tab=_("Chưa có mã"),
             notes=(
                 _("Chưa nhập: {missing}; đối soát lệch: {mismatch}.").format(
@@ -31,22 +31,14 @@ def unmapped_tables(asked: Asked) -> tuple[Table, ...]:
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns(asked: Asked) -> tuple[Column[UnmappedLine], ...]:
     return (
-        TableColumn(title=_("Tiếp nhận"), width=1.5, align=Align.CENTRE),
-        TableColumn(title=_("Đối soát"), width=1.4),
-        TableColumn(title=_("Mã trên hệ thống"), width=2.0),
-        TableColumn(title=_("Người tiếp nhận"), width=1.7),
-    )
-
-
-def _cells(number: int, line: UnmappedLine, asked: Asked) -> tuple[Cell, ...]:
-    return (
-        *subject_cells(number, line.subject),
-        line.subject.received_at,
-        _("Lệch số liệu") if line.mismatch else _("Chưa nhập"),
-        line.official_code,
-        asked.rules.officer(line.subject.receiver),
+        Column(_("Tiếp nhận"), lambda line: line.subject.received_at, 1.5, Align.CENTRE),
+        Column(
+            _("Đối soát"), lambda line: _("Lệch số liệu") if line.mismatch else _("Chưa nhập"), 1.4
+        ),
+        Column(_("Mã trên hệ thống"), lambda line: line.official_code, 2.0),
+        Column(_("Người tiếp nhận"), lambda line: asked.rules.officer(line.subject.receiver), 1.7),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.list_columns import list_table, selection, subject_cells
+from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
 
@@ -17,8 +17,8 @@ def withdrawal_tables(asked: Asked) -> tuple[Table, ...]:
             asked,
             "withdrawals",
             _("DANH SÁCH HỒ SƠ CÔNG DÂN RÚT, HỒ SƠ ĐÓNG"),
-            _columns(),
-            [_cells(number, line, asked) for number, line in enumerate(lines, 1)],
+            _columns(asked),
+            lines,
             tab=_("Rút, đóng"),
             notes=(
                 _("Công dân rút: {withdrawn}; đóng vì quá hạn bổ sung hoặc dừng: {closed}.").format(
@@ -34,24 +34,22 @@ def withdrawal_tables(asked: Asked) -> tuple[Table, ...]:
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns(asked: Asked) -> tuple[Column[ActLine], ...]:
     return (
-        TableColumn(title=_("Ngày"), width=1.2, align=Align.CENTRE),
-        TableColumn(title=_("Hình thức"), width=1.6),
-        TableColumn(title=_("Đã tiếp nhận"), width=0.9, align=Align.CENTRE),
-        TableColumn(title=_("Lý do"), width=3.4),
-        TableColumn(title=_("Người ghi"), width=1.7),
-    )
-
-
-def _cells(number: int, line: ActLine, asked: Asked) -> tuple[Cell, ...]:
-    return (
-        *subject_cells(number, line.subject),
-        line.at.date(),
-        _("Công dân rút") if line.act == "withdraw" else _("Đóng, trả lại hồ sơ"),
-        _("Có") if line.accepted else _("Chưa"),
-        line.reason.replace("\n", " "),
-        asked.rules.officer(line.officer),
+        Column(_("Ngày"), lambda line: line.at.date(), 1.2, Align.CENTRE),
+        Column(
+            _("Hình thức"),
+            lambda line: _("Công dân rút") if line.act == "withdraw" else _("Đóng, trả lại hồ sơ"),
+            1.6,
+        ),
+        Column(
+            _("Đã tiếp nhận"),
+            lambda line: _("Có") if line.accepted else _("Chưa"),
+            0.9,
+            Align.CENTRE,
+        ),
+        Column(_("Lý do"), lambda line: line.reason.replace("\n", " "), 3.4),
+        Column(_("Người ghi"), lambda line: asked.rules.officer(line.officer), 1.7),
     )
 
 

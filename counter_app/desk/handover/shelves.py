@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.domain.clock import local_text
@@ -11,7 +12,7 @@ from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.handover.events import DOSSIER_SHELVED, Shelved
 from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
@@ -77,32 +78,32 @@ class Shelves(Desk):
         """The pick list as it is printed."""
         lines = self.pick_list(today_only=today_only)
         names = self.store.officers.names()
+        columns: tuple[Column[HeldLine], ...] = (
+            Column(_("STT"), None, 0.5, Align.CENTRE),
+            Column(_("Vị trí"), lambda item: item.shelf or "–", 1.0),
+            Column(_("Mã hồ sơ"), lambda item: item.line.code, 1.6),
+            Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], 2.0),
+            Column(_("Thủ tục"), lambda item: item.line.procedure_name, 3.0),
+            Column(_("Hẹn trả"), _promised, 1.0, Align.CENTRE),
+            Column(
+                _("Người giữ"),
+                lambda item: (
+                    item.holder.office or names.get(item.holder.officer, item.holder.officer)
+                ),
+                1.4,
+            ),
+        )
         return Table(
             name="pick-list",
             title=_("DANH SÁCH LẤY KẾT QUẢ THEO VỊ TRÍ LƯU"),
             subtitle=_("Hẹn trả đến hết ngày {day}").format(day=short_date(self.today()))
             if today_only
             else _("Mọi kết quả chưa có người nhận"),
-            columns=(
-                TableColumn(title=_("STT"), width=0.5, align=Align.CENTRE),
-                TableColumn(title=_("Vị trí"), width=1.0),
-                TableColumn(title=_("Mã hồ sơ"), width=1.6),
-                TableColumn(title=_("Chủ hồ sơ"), width=2.0),
-                TableColumn(title=_("Thủ tục"), width=3.0),
-                TableColumn(title=_("Hẹn trả"), width=1.0, align=Align.CENTRE),
-                TableColumn(title=_("Người giữ"), width=1.4),
-            ),
-            rows=tuple(
-                (
-                    at,
-                    item.shelf or "–",
-                    item.line.code,
-                    item.line.names[-1],
-                    item.line.procedure_name,
-                    item.line.promised_at.date() if item.line.promised_at else None,
-                    item.holder.office or names.get(item.holder.officer, item.holder.officer),
-                )
-                for at, item in enumerate(lines, 1)
-            ),
+            columns=heads(columns),
+            rows=cells(columns, lines),
             landscape=True,
         )
+
+
+def _promised(item: HeldLine) -> date | None:
+    return item.line.promised_at.date() if item.line.promised_at else None

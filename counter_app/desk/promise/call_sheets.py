@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from textwrap import shorten
+from typing import Protocol, TypeVar
 
-from counter_app.desk.calendar.impact import Ripple
+from counter_app.desk.calendar.impact import MovedPromise, Ripple
 from counter_app.desk.promise.board import InnerLine, Morning
 from counter_app.domain.dossier.promises import Unmoved
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.i18n import _, in_vietnamese
 from counter_app.store.read.board import BoardRow
 from counter_app.wording.moments import short_date
 
 _NAME_LENGTH = 90
+T = TypeVar("T")
+Apology = tuple[BoardRow, datetime | None, str]
+"""Who is told, the new day, and why it was late."""
 
 
 @in_vietnamese()
 def ripple_table(ripple: Ripple, day: datetime) -> Table:
     """Whose promise would move, whom to call: the old and the new moment, and what could not be counted."""
+    columns: tuple[Column[MovedPromise], ...] = (
+        *_person_columns(_promise),
+        Column(_("Hẹn trả|Đã hẹn"), lambda item: item.old, 1.4, Align.CENTRE),
+        Column(_("Hẹn trả|Theo lịch mới"), lambda item: item.new, 1.4, Align.CENTRE),
+        Column(_("Đã gọi"), _by_hand, 0.8),
+    )
     notes = [
         _("Ngày hẹn chưa đổi: chỉ đổi khi lãnh đạo hoặc quản trị quyết định tính lại."),
         *(f"{item.code}: {unmoved_text(why)}" for item, why in ripple.unmoved),
@@ -28,25 +38,8 @@ def ripple_table(ripple: Ripple, day: datetime) -> Table:
         name="calendar-ripple",
         title=_("HỒ SƠ ĐỔI NGÀY HẸN TRẢ THEO LỊCH LÀM VIỆC"),
         subtitle=_("Tính lúc {moment:%H:%M} ngày {day}").format(moment=day, day=short_date(day)),
-        columns=(
-            *_person_columns(),
-            TableColumn(title=_("Hẹn trả|Đã hẹn"), width=1.4, align=Align.CENTRE),
-            TableColumn(title=_("Hẹn trả|Theo lịch mới"), width=1.4, align=Align.CENTRE),
-            TableColumn(title=_("Đã gọi"), width=0.8),
-        ),
-        rows=tuple(
-            (
-                number,
-                item.promise.code,
-                item.promise.name,
-                item.promise.phone,
-                _short(item.promise.procedure),
-                item.old,
-                item.new,
-                None,
-            )
-            for number, item in enumerate(ripple.moved, 1)
-        ),
+        columns=heads(columns),
+        rows=cells(columns, ripple.moved),
         notes=tuple(notes),
     )
 
@@ -82,120 +75,139 @@ def morning_tables(morning: Morning) -> tuple[Table, ...]:
 @in_vietnamese()
 def waiting_table(morning: Morning) -> Table:
     """Who still has to bring papers, until when; lapsed ones first."""
-    return Table(
-        name="board-waiting",
-        title=_("HỒ SƠ CHỜ CÔNG DÂN BỔ SUNG"),
-        subtitle=_subtitle(morning),
-        columns=(
-            *_person_columns(),
-            TableColumn(title=_("Hạn bổ sung"), width=1.1, align=Align.CENTRE),
-            TableColumn(title=_("Tình trạng"), width=1.2),
-        ),
-        rows=tuple(
-            (
-                *_person(number, row),
-                row.supplement_until,
-                _("Quá hạn, đề nghị đóng") if row in morning.lapsed else _("Còn hạn"),
-            )
-            for number, row in enumerate(morning.waiting, 1)
+    columns: tuple[Column[BoardRow], ...] = (
+        *_person_columns(_itself),
+        Column(_("Hạn bổ sung"), lambda row: row.supplement_until, 1.1, Align.CENTRE),
+        Column(
+            _("Tình trạng"),
+            lambda row: _("Quá hạn, đề nghị đóng") if row in morning.lapsed else _("Còn hạn"),
+            1.2,
         ),
     )
+    title = _("HỒ SƠ CHỜ CÔNG DÂN BỔ SUNG")
+    return _table("board-waiting", title, _subtitle(morning), columns, morning.waiting)
 
 
 @in_vietnamese()
 def ready_table(morning: Morning, rows: Sequence[BoardRow]) -> Table:
     """Whom to call about a result that is ready."""
-    return Table(
-        name="board-ready",
-        title=_("DANH SÁCH GỌI: CÓ KẾT QUẢ, CHƯA ĐẾN NHẬN"),
-        subtitle=_subtitle(morning),
-        columns=(
-            *_person_columns(),
-            TableColumn(title=_("Có kết quả từ"), width=1.1, align=Align.CENTRE),
-            TableColumn(title=_("Số ngày chờ"), width=0.7, align=Align.RIGHT),
-            TableColumn(title=_("Đã gọi"), width=0.8),
+    columns: tuple[Column[BoardRow], ...] = (
+        *_person_columns(_itself),
+        Column(
+            _("Có kết quả từ"),
+            lambda row: row.finished_at.date() if row.finished_at else None,
+            1.1,
+            Align.CENTRE,
         ),
-        rows=tuple(
-            (
-                *_person(number, row),
-                row.finished_at.date() if row.finished_at else None,
-                morning.waited(row),
-                None,
-            )
-            for number, row in enumerate(rows, 1)
-        ),
-        notes=(_("Gọi khi kết quả chờ quá {days} ngày.").format(days=morning.uncollected_days),),
+        Column(_("Số ngày chờ"), morning.waited, 0.7, Align.RIGHT),
+        Column(_("Đã gọi"), _by_hand, 0.8),
     )
+    title = _("DANH SÁCH GỌI: CÓ KẾT QUẢ, CHƯA ĐẾN NHẬN")
+    note = _("Gọi khi kết quả chờ quá {days} ngày.").format(days=morning.uncollected_days)
+    return _table("board-ready", title, _subtitle(morning), columns, rows, note)
 
 
 @in_vietnamese()
 def inner_table(morning: Morning, lines: Sequence[InnerLine]) -> Table:
     """Dossiers other offices have to be done with by today."""
-    return Table(
-        name="board-inner",
-        title=_("HỒ SƠ ĐẾN HẠN CỦA CƠ QUAN GIẢI QUYẾT"),
-        subtitle=_subtitle(morning),
-        columns=(
-            *_person_columns(),
-            TableColumn(title=_("Hạn của cơ quan giải quyết"), width=1.4, align=Align.CENTRE),
-            TableColumn(title=_("Hẹn trả công dân"), width=1.4, align=Align.CENTRE),
-        ),
-        rows=tuple(
-            (*_person(number, line.row), line.at, line.row.promised_at)
-            for number, line in enumerate(lines, 1)
-        ),
+    columns: tuple[Column[InnerLine], ...] = (
+        *_person_columns(_row),
+        Column(_("Hạn của cơ quan giải quyết"), lambda line: line.at, 1.4, Align.CENTRE),
+        Column(_("Hẹn trả công dân"), lambda line: line.row.promised_at, 1.4, Align.CENTRE),
     )
+    title = _("HỒ SƠ ĐẾN HẠN CỦA CƠ QUAN GIẢI QUYẾT")
+    return _table("board-inner", title, _subtitle(morning), columns, lines)
 
 
 @in_vietnamese()
-def apology_table(rows: Sequence[tuple[BoardRow, datetime | None, str]], now: datetime) -> Table:
+def apology_table(rows: Sequence[Apology], now: datetime) -> Table:
     """What is about to be said to whom: the old day, the new one, and why."""
-    return Table(
-        name="board-apology",
-        title=_("DANH SÁCH LẬP PHIẾU XIN LỖI VÀ HẸN LẠI"),
-        subtitle=_("Ngày {day}").format(day=short_date(now)),
-        columns=(
-            *_person_columns(),
-            TableColumn(title=_("Hẹn trả"), width=1.4, align=Align.CENTRE),
-            TableColumn(title=_("Hẹn lại"), width=1.4, align=Align.CENTRE),
-            TableColumn(title=_("Lý do"), width=2.4),
-        ),
-        rows=tuple(
-            (*_person(number, row), row.promised_at, until, reason)
-            for number, (row, until, reason) in enumerate(rows, 1)
-        ),
+    columns: tuple[Column[Apology], ...] = (
+        *_person_columns(_apologised),
+        Column(_("Hẹn trả"), lambda item: item[0].promised_at, 1.4, Align.CENTRE),
+        Column(_("Hẹn lại"), lambda item: item[1], 1.4, Align.CENTRE),
+        Column(_("Lý do"), lambda item: item[2], 2.4),
     )
+    title = _("DANH SÁCH LẬP PHIẾU XIN LỖI VÀ HẸN LẠI")
+    day = _("Ngày {day}").format(day=short_date(now))
+    return _table("board-apology", title, day, columns, rows)
 
 
 def _promised(name: str, title: str, morning: Morning, rows: Sequence[BoardRow]) -> Table:
+    columns: tuple[Column[BoardRow], ...] = (
+        *_person_columns(_itself),
+        Column(_("Hẹn trả"), lambda row: row.promised_at, 1.4, Align.CENTRE),
+        Column(_("Đã hẹn lại"), lambda row: row.reappointed_to, 1.4, Align.CENTRE),
+    )
+    return _table(name, title, _subtitle(morning), columns, rows)
+
+
+def _table(
+    name: str,
+    title: str,
+    subtitle: str,
+    columns: Sequence[Column[T]],
+    rows: Sequence[T],
+    *notes: str,
+) -> Table:
     return Table(
         name=name,
         title=title,
-        subtitle=_subtitle(morning),
-        columns=(
-            *_person_columns(),
-            TableColumn(title=_("Hẹn trả"), width=1.4, align=Align.CENTRE),
-            TableColumn(title=_("Đã hẹn lại"), width=1.4, align=Align.CENTRE),
-        ),
-        rows=tuple(
-            (*_person(number, row), row.promised_at, row.reappointed_to)
-            for number, row in enumerate(rows, 1)
-        ),
+        subtitle=subtitle,
+        columns=heads(columns),
+        rows=cells(columns, rows),
+        notes=notes,
     )
 
 
-def _person_columns() -> tuple[TableColumn, ...]:
+class Called(Protocol):
+    """Somebody who can be told of a dossier."""
+
+    @property
+    def code(self) -> str:
+        """The dossier's code."""
+
+    @property
+    def name(self) -> str:
+        """Who handed it in."""
+
+    @property
+    def phone(self) -> str:
+        """Where to call."""
+
+    @property
+    def procedure(self) -> str:
+        """What is asked for."""
+
+
+def _person_columns(of: Callable[[T], Called]) -> tuple[Column[T], ...]:
     return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Mã hồ sơ"), width=2.0),
-        TableColumn(title=_("Người nộp"), width=2.2),
-        TableColumn(title=_("Điện thoại"), width=1.3),
-        TableColumn(title=_("Thủ tục"), width=3.6),
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Mã hồ sơ"), lambda item: of(item).code, 2.0),
+        Column(_("Người nộp"), lambda item: of(item).name, 2.2),
+        Column(_("Điện thoại"), lambda item: of(item).phone, 1.3),
+        Column(_("Thủ tục"), lambda item: _short(of(item).procedure), 3.6),
     )
 
 
-def _person(number: int, row: BoardRow) -> tuple[Cell, ...]:
-    return (number, row.code, row.name, row.phone, _short(row.procedure))
+def _itself(row: BoardRow) -> Called:
+    return row
+
+
+def _promise(item: MovedPromise) -> Called:
+    return item.promise
+
+
+def _row(line: InnerLine) -> Called:
+    return line.row
+
+
+def _apologised(item: Apology) -> Called:
+    return item[0]
+
+
+def _by_hand(_item: object) -> None:
+    """What is left free, to be ticked with a pen."""
 
 
 def _short(procedure: str) -> str:

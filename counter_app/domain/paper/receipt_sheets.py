@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from counter_app.domain.dossier.dossier import Dossier
+
+T = TypeVar("T")
+Read = TypeVar("Read", contravariant=True)
 
 
 class PaperSize(StrEnum):
@@ -131,6 +135,33 @@ class TableColumn:
 
 
 Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Read]):
+    """A column of a list: its head, what it reads of a row, None for the row's number; the rest as ``TableColumn``."""
+
+    title: str
+    read: Callable[[Read], Cell] | None
+    width: float = 1.0
+    align: Align = Align.LEFT
+
+
+def heads(columns: Iterable[Column[T]]) -> tuple[TableColumn, ...]:
+    """The heads of columns, for a table."""
+    return tuple(
+        TableColumn(title=column.title, width=column.width, align=column.align)
+        for column in columns
+    )
+
+
+def cells(columns: Iterable[Column[T]], rows: Iterable[T]) -> tuple[tuple[Cell, ...], ...]:
+    """What columns read of rows."""
+    readers = [column.read for column in columns]
+    return tuple(
+        tuple(number if read is None else read(row) for read in readers)
+        for number, row in enumerate(rows, 1)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

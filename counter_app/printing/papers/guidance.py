@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, PaperSize, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, PaperSize, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import GuidanceSheet
+from counter_app.domain.paper.slips import WantedPaper
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.code_blocks import code_line, code_stack
 from counter_app.printing.papers.slip_frame import (
@@ -24,11 +25,17 @@ from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
 
 LIST_LABEL = "Giấy tờ cần có:"
-COLUMNS = (
-    TableColumn(title="TT", width=0.55, align=Align.CENTRE),
-    TableColumn(title="Giấy tờ", width=4),
-    TableColumn(title="Số bản", width=0.8, align=Align.CENTRE),
-    TableColumn(title="Lấy ở đâu, cần sửa gì", width=3.4),
+
+
+def _how(item: WantedPaper) -> str:
+    return "; ".join(part for part in (item.what.strip(), item.where.strip()) if part)
+
+
+COLUMNS: tuple[Column[WantedPaper], ...] = (
+    Column("TT", None, 0.55, Align.CENTRE),
+    Column("Giấy tờ", lambda item: item.name, 4),
+    Column("Số bản", lambda item: f"{item.copies:02d}", 0.8, Align.CENTRE),
+    Column("Lấy ở đâu, cần sửa gì", _how, 3.4),
 )
 
 
@@ -84,16 +91,14 @@ def _rows(sheet: GuidanceSheet) -> list[Row]:
 def _wanted(sheet: GuidanceSheet, layout: Layout) -> list[Block]:
     if layout.roll:
         return numbered([wanted_text(item) for item in sheet.wanted], layout)
-    rows = tuple(
-        (
-            str(number),
-            item.name,
-            f"{item.copies:02d}",
-            "; ".join(part for part in (item.what.strip(), item.where.strip()) if part),
-        )
-        for number, item in enumerate(sheet.wanted, start=1)
+    table = Table(
+        name="wanted",
+        title="",
+        subtitle="",
+        columns=heads(COLUMNS),
+        rows=cells(COLUMNS, sheet.wanted),
+        landscape=False,
     )
-    table = Table(name="wanted", title="", subtitle="", columns=COLUMNS, rows=rows, landscape=False)
     size = min(layout.body - 0.5, 11.5)
     return [*table_blocks(table, layout, size=size), space(layout.gap * 2)]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
-from counter_app.domain.paper.slip_sheets import HandoverSheet
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.slip_sheets import HandoverLine, HandoverSheet
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
@@ -14,15 +14,15 @@ from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.moments import form_moment
 
-COLUMNS = (
-    TableColumn(title="TT", width=0.5, align=Align.CENTRE),
-    TableColumn(title="Mã hồ sơ", width=2.2),
-    TableColumn(title="Chủ hồ sơ", width=2.4),
-    TableColumn(title="Nội dung", width=4),
-    TableColumn(title="Ngày nhận", width=1.4, align=Align.CENTRE),
-    TableColumn(title="Hẹn trả", width=1.6, align=Align.CENTRE),
-    TableColumn(title="Số giấy tờ", width=0.9, align=Align.CENTRE),
-    TableColumn(title="Ghi chú", width=1.8),
+COLUMNS: tuple[Column[HandoverLine], ...] = (
+    Column("TT", None, 0.5, Align.CENTRE),
+    Column("Mã hồ sơ", lambda line: line.code, 2.2),
+    Column("Chủ hồ sơ", lambda line: line.name, 2.4),
+    Column("Nội dung", lambda line: line.procedure, 4),
+    Column("Ngày nhận", lambda line: line.received_at.date(), 1.4, Align.CENTRE),
+    Column("Hẹn trả", lambda line: line.promised_at, 1.6, Align.CENTRE),
+    Column("Số giấy tờ", lambda line: str(line.papers), 0.9, Align.CENTRE),
+    Column("Ghi chú", lambda line: line.note, 1.8),
 )
 
 
@@ -87,18 +87,6 @@ def _table(sheet: HandoverSheet) -> Table:
         name="handover",
         title="",
         subtitle="",
-        columns=COLUMNS,
-        rows=tuple(
-            (
-                str(number),
-                line.code,
-                line.name,
-                line.procedure,
-                line.received_at.date(),
-                line.promised_at,
-                str(line.papers),
-                line.note,
-            )
-            for number, line in enumerate(sheet.lines, start=1)
-        ),
+        columns=heads(COLUMNS),
+        rows=cells(COLUMNS, sheet.lines),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.catalogue.sectors import PaperItem
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import PostedProcedure, PostingSheet
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.receipt_rows import KIND_COLUMNS, SHOWN
@@ -14,15 +14,35 @@ from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
 
-COLUMNS = (
-    TableColumn(title="TT", width=0.45, align=Align.CENTRE),
-    TableColumn(title="Thủ tục hành chính", width=2.5),
-    TableColumn(title="Thành phần hồ sơ", width=4.2),
-    TableColumn(title="Thời hạn giải quyết", width=1.5),
-    TableColumn(title="Phí, lệ phí", width=1.9),
-    TableColumn(title="Căn cứ, nguồn công bố", width=3.6),
-)
 UNCONFIRMED = "Số liệu đang chờ đối chiếu với quyết định công bố của tỉnh."
+
+
+def _papers(item: PostedProcedure) -> str:
+    papers = "; ".join(_paper(paper) for paper in item.papers)
+    sets = f" Số lượng: {item.sets:02d} bộ." if item.papers else ""
+    return f"{papers}.{sets}" if papers else "Theo hướng dẫn tại quầy."
+
+
+def _paper(paper: PaperItem) -> str:
+    kind = KIND_COLUMNS.get(paper.kind, "").lower()
+    said = f"{paper.quantity:02d} {kind}" if kind else SHOWN
+    return f"{paper.name} ({said})" + ("" if paper.required else ", nếu có")
+
+
+def _source(item: PostedProcedure) -> str:
+    parts = (item.legal_basis, item.source)
+    source = ". ".join(part.strip(" .") for part in parts if part.strip())
+    return source if item.confirmed else f"{source}. {UNCONFIRMED}".lstrip(". ")
+
+
+COLUMNS: tuple[Column[PostedProcedure], ...] = (
+    Column("TT", None, 0.45, Align.CENTRE),
+    Column("Thủ tục hành chính", lambda item: f"{item.name} (mã {item.code})", 2.5),
+    Column("Thành phần hồ sơ", _papers, 4.2),
+    Column("Thời hạn giải quyết", lambda item: item.limit, 1.5),
+    Column("Phí, lệ phí", lambda item: item.fee, 1.9),
+    Column("Căn cứ, nguồn công bố", _source, 3.6),
+)
 
 
 @in_vietnamese()
@@ -45,8 +65,8 @@ def _sector(
         name=name,
         title="",
         subtitle="",
-        columns=COLUMNS,
-        rows=tuple(_row(number, item) for number, item in enumerate(procedures, start=1)),
+        columns=heads(COLUMNS),
+        rows=cells(COLUMNS, procedures),
     )
     return [
         *([] if first else [space(layout.gap * 4)]),
@@ -54,26 +74,6 @@ def _sector(
         *table_blocks(table, layout, size=10),
         space(layout.gap * 2),
     ]
-
-
-def _row(number: int, item: PostedProcedure) -> tuple[str, ...]:
-    papers = "; ".join(_paper(paper) for paper in item.papers)
-    sets = f" Số lượng: {item.sets:02d} bộ." if item.papers else ""
-    source = ". ".join(part.strip(" .") for part in (item.legal_basis, item.source) if part.strip())
-    return (
-        str(number),
-        f"{item.name} (mã {item.code})",
-        f"{papers}.{sets}" if papers else "Theo hướng dẫn tại quầy.",
-        item.limit,
-        item.fee,
-        source if item.confirmed else f"{source}. {UNCONFIRMED}".lstrip(". "),
-    )
-
-
-def _paper(paper: PaperItem) -> str:
-    kind = KIND_COLUMNS.get(paper.kind, "").lower()
-    said = f"{paper.quantity:02d} {kind}" if kind else SHOWN
-    return f"{paper.name} ({said})" + ("" if paper.required else ", nếu có")
 
 
 def _foot(sheet: PostingSheet) -> str:

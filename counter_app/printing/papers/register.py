@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import PaperHead, RegisterRow
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.slip_frame import finished, opening, signed
@@ -17,18 +17,18 @@ from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.moments import clock_text, short_date
 
 _BOTH = "Nhận và trả kết quả"
-COLUMNS = (
-    TableColumn(title="STT", width=0.6, align=Align.CENTRE),
-    TableColumn(title="Mã hồ sơ", width=1.9),
-    TableColumn(title="Tên TTHC", width=3.2),
-    TableColumn(title="Tên tổ chức, cá nhân", width=2.2),
-    TableColumn(title="Địa chỉ/SĐT", width=2.8),
-    TableColumn(title="Cơ quan chủ trì giải quyết", width=1.8),
-    TableColumn(title=f"{_BOTH}|Nhận hồ sơ", width=1.3, align=Align.CENTRE),
-    TableColumn(title=f"{_BOTH}|Hẹn trả kết quả", width=1.3, align=Align.CENTRE),
-    TableColumn(title=f"{_BOTH}|Trả kết quả", width=1.3, align=Align.CENTRE),
-    TableColumn(title=f"{_BOTH}|Phương thức nhận kết quả", width=1.2),
-    TableColumn(title=f"{_BOTH}|Ký nhận", width=1.5),
+COLUMNS: tuple[Column[RegisterRow], ...] = (
+    Column("STT", lambda row: str(row.number), 0.6, Align.CENTRE),
+    Column("Mã hồ sơ", lambda row: row.code, 1.9),
+    Column("Tên TTHC", lambda row: row.procedure, 3.2),
+    Column("Tên tổ chức, cá nhân", lambda row: row.name, 2.2),
+    Column("Địa chỉ/SĐT", lambda row: row.contact, 2.8),
+    Column("Cơ quan chủ trì giải quyết", lambda row: row.agency, 1.8),
+    Column(f"{_BOTH}|Nhận hồ sơ", lambda row: row.received_at, 1.3, Align.CENTRE),
+    Column(f"{_BOTH}|Hẹn trả kết quả", lambda row: row.promised_at, 1.3, Align.CENTRE),
+    Column(f"{_BOTH}|Trả kết quả", lambda row: row.returned_at, 1.3, Align.CENTRE),
+    Column(f"{_BOTH}|Phương thức nhận kết quả", lambda row: row.way, 1.2),
+    Column(f"{_BOTH}|Ký nhận", lambda row: row.signed, 1.5),
 )
 """Phụ lục I Thông tư 03/2025/TT-VPCP, Mẫu 07."""
 NOTE = (
@@ -43,23 +43,8 @@ def register_table(rows: Iterable[RegisterRow]) -> Table:
         name="register",
         title="Sổ theo dõi hồ sơ",
         subtitle="",
-        columns=COLUMNS,
-        rows=tuple(
-            (
-                str(row.number),
-                row.code,
-                row.procedure,
-                row.name,
-                row.contact,
-                row.agency,
-                row.received_at,
-                row.promised_at,
-                row.returned_at,
-                row.way,
-                row.signed,
-            )
-            for row in rows
-        ),
+        columns=heads(COLUMNS),
+        rows=cells(COLUMNS, rows),
     )
 
 

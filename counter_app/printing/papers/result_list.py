@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
-from counter_app.domain.paper.slip_sheets import ResultListSheet
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.slip_sheets import ResultLine, ResultListSheet
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
@@ -13,15 +13,15 @@ from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import amount_words, money
 
-COLUMNS = (
-    TableColumn(title="TT", width=0.5, align=Align.CENTRE),
-    TableColumn(title="Mã hồ sơ", width=2.2),
-    TableColumn(title="Nội dung", width=3.6),
-    TableColumn(title="Kết quả", width=2.6),
-    TableColumn(title="Họ tên chủ hồ sơ", width=2.3),
-    TableColumn(title="Địa chỉ", width=3.2),
-    TableColumn(title="Phí, lệ phí", width=1.1, align=Align.RIGHT),
-    TableColumn(title="Bưu điện", width=0.8, align=Align.CENTRE),
+COLUMNS: tuple[Column[ResultLine], ...] = (
+    Column("TT", None, 0.5, Align.CENTRE),
+    Column("Mã hồ sơ", lambda line: line.code, 2.2),
+    Column("Nội dung", lambda line: line.procedure, 3.6),
+    Column("Kết quả", lambda line: line.result, 2.6),
+    Column("Họ tên chủ hồ sơ", lambda line: line.name, 2.3),
+    Column("Địa chỉ", lambda line: line.address, 3.2),
+    Column("Phí, lệ phí", lambda line: line.fee, 1.1, Align.RIGHT),
+    Column("Bưu điện", lambda line: "X" if line.postal else None, 0.8, Align.CENTRE),
 )
 
 
@@ -55,18 +55,6 @@ def _table(sheet: ResultListSheet) -> Table:
         name="results",
         title="",
         subtitle="",
-        columns=COLUMNS,
-        rows=tuple(
-            (
-                str(number),
-                line.code,
-                line.procedure,
-                line.result,
-                line.name,
-                line.address,
-                line.fee,
-                "X" if line.postal else None,
-            )
-            for number, line in enumerate(sheet.lines, start=1)
-        ),
+        columns=heads(COLUMNS),
+        rows=cells(COLUMNS, sheet.lines),
     )
