@@ -19,7 +19,6 @@ from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.due_columns import moment_text
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import Label
@@ -226,7 +225,7 @@ class ApologyDialog(ListDialog[Owed]):
 
     def _issue(self) -> None:
         fields = {"reason": self.reason_field, "days": self.days_field, **self.again.fields()}
-        guard(self.place, self._asked, fields, self._done)
+        self.place.act(self._asked, fields, self._done)
 
     def _asked(self) -> Done[tuple[Dossier, ...]]:
         try:
@@ -252,8 +251,7 @@ class ApologyDialog(ListDialog[Owed]):
             override=item.row.reappointments > 0,
         )
 
-    def _done(self, done: Done[tuple[Dossier, ...]]) -> None:
-        text = _("Đã lập {count} phiếu xin lỗi, chờ in.").format(count=len(done.result))
+    def _done(self, dossiers: tuple[Dossier, ...]) -> None:
+        text = _("Đã lập {count} phiếu xin lỗi, chờ in.").format(count=len(dossiers))
         self.accept()
-        self.place.hub.done(done)
         self.place.hub.notice(Tone.GOOD, text)

@@ -11,7 +11,6 @@ from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.due_columns import person_columns
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import Label
@@ -25,7 +24,6 @@ from counter_app.wording.moments import short_date
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from counter_app.desk.desk import Done
     from counter_app.domain.dossier.dossier import Dossier
     from counter_app.domain.paper.receipt_sheets import Table
     from counter_app.qt.kit.workplace import Workplace
@@ -103,8 +101,7 @@ class WaitingDialog(ListDialog[BoardRow]):
 
     def _close(self) -> None:
         codes = [row.code for row in self.model.ticked()]
-        guard(
-            self.place,
+        self.place.act(
             lambda: self._send(
                 self.place.office.board.close_lapsed, codes, reason=self.reason.value()
             ),
@@ -112,10 +109,7 @@ class WaitingDialog(ListDialog[BoardRow]):
             self._closed,
         )
 
-    def _closed(self, done: Done[tuple[Dossier, ...]]) -> None:
-        self.place.hub.done(done)
-        text = _("Đã đóng {count} hồ sơ, phiếu dừng giải quyết chờ in.").format(
-            count=len(done.result)
-        )
+    def _closed(self, dossiers: tuple[Dossier, ...]) -> None:
+        text = _("Đã đóng {count} hồ sơ, phiếu dừng giải quyết chờ in.").format(count=len(dossiers))
         self.said.say(text, "good")
         self.place.hub.notice(Tone.GOOD, text)

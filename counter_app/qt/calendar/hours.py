@@ -171,11 +171,11 @@ class HoursPart(QWidget):
         if version is None or version.since is None:
             return
         since, calendar = version.since, self._place.office.calendar
-        guard(self._place, lambda: self._send(calendar.drop_sessions, since), None, self._dropped)
+        self._place.act(
+            lambda: self._send(calendar.drop_sessions, since), None, self._dropped, held=self.held
+        )
 
-    def _dropped(self, done: Done[int]) -> None:
-        self.held.let_go()
-        self._place.hub.done(done)
+    def _dropped(self, _left: int) -> None:
         self._place.hub.notice(Tone.GOOD, _("Đã bỏ lần đổi giờ; giờ trước đó tiếp tục áp dụng."))
 
 

@@ -14,7 +14,6 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.due_columns import moment_text, phone_text
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import Label
@@ -24,7 +23,6 @@ from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.sending import Sending
 
 if TYPE_CHECKING:
-    from counter_app.desk.desk import Done
     from counter_app.domain.dossier.dossier import Dossier
     from counter_app.domain.paper.receipt_sheets import Table
     from counter_app.qt.kit.workplace import Workplace
@@ -142,8 +140,7 @@ class RippleDialog(ListDialog[MovedPromise]):
 
     def _decide(self) -> None:
         codes = [item.promise.code for item in self.model.ticked()]
-        guard(
-            self.place,
+        self.place.act(
             lambda: self._send(
                 self.place.office.promises.recompute,
                 codes,
@@ -154,9 +151,8 @@ class RippleDialog(ListDialog[MovedPromise]):
             self._decided,
         )
 
-    def _decided(self, done: Done[tuple[Dossier, ...]]) -> None:
-        self.place.hub.done(done)
-        text = _("Đã tính lại ngày hẹn của {count} hồ sơ.").format(count=len(done.result))
+    def _decided(self, dossiers: tuple[Dossier, ...]) -> None:
+        text = _("Đã tính lại ngày hẹn của {count} hồ sơ.").format(count=len(dossiers))
         self.said.say(text, "good")
         self.place.hub.notice(Tone.GOOD, text)
         self.reload()

@@ -36,7 +36,6 @@ from counter_app.wording.moments import short_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from counter_app.desk.desk import Done
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.store.read.calendar import CalendarYear
 
@@ -204,21 +203,15 @@ class YearPart(QWidget):
     def _set(self, marks: Sequence[DayMark], day: date) -> None:
         shown = self._shown()
         calendar = self._place.office.calendar
-        done = guard(
-            self._place,
+        done = self._place.act(
             lambda: self._send(
                 calendar.set_year, shown.year, marks, state=shown.state, source=shown.source
             ),
-            None,
-            self._kept,
+            held=self.form.held,
         )
         if done is not None and day < calendar.today():
             text = _("Ngày {day} đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.")
             self._place.hub.notice(Tone.INFO, text.format(day=short_date(day)))
-
-    def _kept(self, done: Done[int]) -> None:
-        self.form.held.let_go()
-        self._place.hub.done(done)
 
     def ask_file(self) -> QFileDialog:
         """Ask for a year's file, then show what it would change; does not block."""
@@ -251,18 +244,16 @@ class YearPart(QWidget):
         """Confirm the year as it stands, by the document that announced it."""
         year = self._shown().year
         calendar = self._place.office.calendar
-        guard(
-            self._place,
+        self._place.act(
             lambda: self._send(calendar.confirm_year, year, self.source.value()),
             {"source": self.source_field},
             self._confirmed,
         )
 
-    def _confirmed(self, done: Done[int]) -> None:
+    def _confirmed(self, year: int) -> None:
         self.source.clear()
-        self._place.hub.done(done)
         text = _("Đã xác nhận lịch năm {year}. Ngày hẹn trong năm này đã tính được.")
-        self._place.hub.notice(Tone.GOOD, text.format(year=done.result))
+        self._place.hub.notice(Tone.GOOD, text.format(year=year))
 
     def add_year(self) -> None:
         """Begin the year after the last one with the days whose date never changes, as expected only."""
@@ -274,16 +265,16 @@ class YearPart(QWidget):
         ]
         source = _("Dự kiến theo Bộ luật Lao động 2019 Điều 112; chờ thông báo nghỉ lễ, Tết")
         calendar = self._place.office.calendar
-        done = guard(
-            self._place,
+        self._place.act(
             lambda: self._send(
                 calendar.set_year, year, marks, state=YearState.EXPECTED, source=source
             ),
+            then=self._on_added,
         )
-        if done is not None:
-            self._place.hub.done(done)
-            self.reload()
-            self.show_year(year)
+
+    def _on_added(self, year: int) -> None:
+        self.reload()
+        self.show_year(year)
 
 
 def _kind_label(item: DayMark) -> Label:

@@ -13,14 +13,12 @@ from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.room import take_room
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.desk.calendar.years import ImportPlan
-    from counter_app.desk.desk import Done
     from counter_app.domain.calendar.working_calendar import DayMark
     from counter_app.qt.kit.workplace import Workplace
 
@@ -86,17 +84,15 @@ class YearFileDialog(QDialog):
         self.past.say(text.format(count=len(past)) if past else "")
 
     def _take(self) -> None:
-        guard(
-            self._place,
+        self._place.act(
             lambda: self._place.office.calendar.import_year(self._text, op_id=self._op),
             None,
             self._taken,
         )
 
-    def _taken(self, done: Done[ImportPlan]) -> None:
+    def _taken(self, plan: ImportPlan) -> None:
         self.accept()
-        self._place.hub.done(done)
-        text = _("Đã nhập lịch năm {year}.").format(year=done.result.file.year)
+        text = _("Đã nhập lịch năm {year}.").format(year=plan.file.year)
         self._place.hub.notice(Tone.GOOD, text)
 
 

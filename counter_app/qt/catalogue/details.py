@@ -15,14 +15,12 @@ from counter_app.qt.catalogue.version_list import VersionList
 from counter_app.qt.catalogue.words import fee_note, mark_label, validity_text
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, row, scrolling, text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import paper_kind_label, review_label
 from counter_app.qt.kit.sending import Sending
 from counter_app.wording.listing import days_words, fee_words, limit_words
 
 if TYPE_CHECKING:
-    from counter_app.desk.desk import Done
     from counter_app.domain.catalogue.sectors import PaperItem
     from counter_app.qt.kit.workplace import Workplace
 
@@ -149,17 +147,15 @@ class ProcedureDetails(QWidget):
         if shown is None:
             return
         catalogue = self._place.office.catalogue
-        guard(
-            self._place,
+        self._place.act(
             lambda: self._send(catalogue.confirm_procedure, shown.code, shown.valid_from),
             None,
             self._confirmed,
         )
 
-    def _confirmed(self, done: Done[Procedure]) -> None:
-        self._place.hub.done(done)
+    def _confirmed(self, procedure: Procedure) -> None:
         self._place.hub.notice(
-            Tone.GOOD, _("Đã xác nhận thủ tục {name}.").format(name=done.result.name)
+            Tone.GOOD, _("Đã xác nhận thủ tục {name}.").format(name=procedure.name)
         )
 
     def edit_now(self) -> None:

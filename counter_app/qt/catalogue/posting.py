@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
@@ -27,7 +27,6 @@ from counter_app.settings import whole
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
-    from counter_app.desk.desk import Done
     from counter_app.qt.kit.workplace import Workplace
 
 DUE = frozenset({PostingState.NEVER, PostingState.WRONG, PostingState.LATE})
@@ -173,8 +172,7 @@ class PostingPart(QWidget):
     def mark(self, *, accurate: bool, online: bool | None = None) -> None:
         """Write down that the chosen rows were looked at now."""
         versions = [(row.procedure.code, row.procedure.valid_from) for row in self.chosen()]
-        guard(
-            self._place,
+        self._place.act(
             lambda: self._send(
                 self._place.office.catalogue.check_posting,
                 versions,
@@ -187,9 +185,8 @@ class PostingPart(QWidget):
             self._marked,
         )
 
-    def _marked(self, done: Done[int]) -> None:
+    def _marked(self, count: int) -> None:
         self.note.clear()
-        count = self._place.hub.done(done)
         self._place.hub.notice(
             Tone.GOOD, _("Đã ghi kiểm tra niêm yết {count} thủ tục.").format(count=count)
         )
@@ -197,16 +194,11 @@ class PostingPart(QWidget):
     def _on_days(self) -> None:
         catalogue = self._place.office.catalogue
         if self.days.count() != catalogue.settings.posting_days and self.held.may_save():
-            guard(
-                self._place,
+            self._place.act(
                 lambda: self._send(catalogue.set_posting_days, self.days.count()),
                 self.fields,
-                self._days_kept,
+                held=self.held,
             )
-
-    def _days_kept(self, done: Done[Any]) -> None:
-        self.held.let_go()
-        self._place.hub.done(done)
 
 
 def _last_look(row: PostingRow) -> str:

@@ -26,7 +26,6 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling, text_label
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import (
     Choice,
     DateEdit,
@@ -45,7 +44,6 @@ from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
-    from counter_app.desk.desk import Done
     from counter_app.qt.kit.workplace import Workplace
 
 
@@ -249,7 +247,7 @@ class ProcedureDialog(QDialog):
         catalogue = self._place.office.catalogue
         write = catalogue.add_procedure if self._new else catalogue.put_procedure
         fields = self.fields | {"valid_to": self.fields["until"]}
-        guard(self._place, lambda: write(self._read(), op_id=self._op), fields, self._saved)
+        self._place.act(lambda: write(self._read(), op_id=self._op), fields, self._saved)
 
     def _read(self) -> Procedure:
         """As typed; what is wrong with cases and steps is said below them."""
@@ -281,10 +279,9 @@ class ProcedureDialog(QDialog):
             raise RuleError(text, field=names.get(news[0], news[0]))
         return merged
 
-    def _saved(self, done: Done[Procedure]) -> None:
+    def _saved(self, procedure: Procedure) -> None:
         self.accept()
-        self._place.hub.done(done)
-        self._place.hub.notice(Tone.GOOD, _("Đã lưu thủ tục {name}.").format(name=done.result.name))
+        self._place.hub.notice(Tone.GOOD, _("Đã lưu thủ tục {name}.").format(name=procedure.name))
 
 
 def _count(value: int) -> DigitsEdit:

@@ -32,6 +32,8 @@ from counter_app.wording.amounts import money
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from counter_app.desk.act import Done
+
 LEAST_WIDTH = 640
 """Pixels at 100 % text below which the cards stand one below the other."""
 
@@ -179,11 +181,11 @@ class CertifyPage(Page):
     # --- recording ---------------------------------------------------------------------------
 
     def _on_record(self) -> None:
-        guard(self.place, self._record, self.entry.fields(), then=self._on_recorded)
+        self.place.act(self._record, self.entry.fields(), self._on_recorded)
 
-    def _record(self) -> tuple[Certification, ...]:
+    def _record(self) -> Done[tuple[Certification, ...]]:
         wish = self.entry.wish()
-        return self.place.hub.done(self.place.office.certification.record(wish, op_id=self._op))
+        return self.place.office.certification.record(wish, op_id=self._op)
 
     def _on_recorded(self, done: tuple[Certification, ...]) -> None:
         self._op, self._visit = new_op(), done[0].visit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from counter_app.desk.desk import Done, Noun
+from counter_app.desk.desk import Noun
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
 from counter_app.office import Office
@@ -241,10 +241,9 @@ class ClosingPage(Page):
     def _close_day(self) -> None:
         day = self.chosen_day()
         close = self.place.office.closing.close_day
-        guard(self.place, lambda: self._send(close, day), then=self._on_closed)
+        self.place.act(lambda: self._send(close, day), then=self._on_closed)
 
-    def _on_closed(self, done: Done[ClosedDay]) -> None:
-        closed = self.place.hub.done(done)
+    def _on_closed(self, closed: ClosedDay) -> None:
         self.place.hub.notice(
             Tone.GOOD,
             _("Đã chốt ngày {day}. Bấm F10 để xuất ra USB.").format(day=short_date(closed.day)),

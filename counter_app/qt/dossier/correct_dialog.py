@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from counter_app.desk.act import new_op
+from counter_app.desk.act import Done, new_op
 from counter_app.desk.dossier.corrections import Correction, changes_of
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.facts import SETS_CEILING
@@ -20,7 +20,6 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, MoneyEdit, TextArea
 from counter_app.qt.kit.held import both_changed
 from counter_app.qt.kit.owner_part import OwnerPart
@@ -162,7 +161,7 @@ class CorrectDialog(QDialog):
         self.none.setVisible(not lines)
 
     def _on_save(self) -> None:
-        guard(self._place, self._correct, self._fields, then=self._on_corrected)
+        self._place.act(self._correct, self._fields, self._on_corrected)
 
     def touched(self) -> Correction:
         """Only what was changed here: everything else stays as it is by now, whoever changed it.
@@ -181,11 +180,10 @@ class CorrectDialog(QDialog):
             raise RuleError(text, field="reason", rule="changed_elsewhere")
         return wish
 
-    def _correct(self) -> Dossier:
-        done = self._place.office.corrections.correct(
+    def _correct(self) -> Done[Dossier]:
+        return self._place.office.corrections.correct(
             self._dossier.code, self.touched(), reason=self.reason.value(), op_id=self._op
         )
-        return self._place.hub.done(done)
 
     def _on_corrected(self, dossier: Dossier) -> None:
         reason = self.reason.value()

@@ -14,7 +14,6 @@ from counter_app.qt.kit.act_frame import lay_out, save_by_keys
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.labels import document_label
 from counter_app.qt.kit.wanted_table import WantedTable
@@ -154,9 +153,8 @@ class FurtherPapersDialog(QDialog):
                 self._code, document, body=self._body(), op_id=self._op
             )
 
-        guard(self._place, issue, self._fields, self._on_issued)
+        self._place.act(issue, self._fields, self._on_issued)
 
-    def _on_issued(self, done: Done[PrintJob]) -> None:
-        job = self._place.hub.done(done)
+    def _on_issued(self, job: PrintJob) -> None:
         self.accept()
         self.issued.emit(job)

@@ -19,7 +19,6 @@ from counter_app.qt.kit.act_frame import lay_out, save_by_keys
 from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, TextArea
 from counter_app.qt.kit.labels import act_label
 from counter_app.qt.kit.moment_edit import MomentEdit
@@ -28,6 +27,8 @@ from counter_app.qt.kit.workplace import Workplace
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from counter_app.desk.act import Done
 
 
 class MoveDialog(QDialog):
@@ -142,9 +143,9 @@ class MoveDialog(QDialog):
         return sorted(offered, key=lambda item: item[0] != charge)
 
     def _on_save(self) -> None:
-        guard(self._place, self._move, self._fields, then=self._on_moved)
+        self._place.act(self._move, self._fields, self._on_moved)
 
-    def _move(self) -> Dossier:
+    def _move(self) -> Done[Dossier]:
         act, asking = self._act, self._act is Act.SUPPLEMENT
         wanted = self.supplement.wanted() if asking else ()
         require_listed(act, wanted)
@@ -161,8 +162,7 @@ class MoveDialog(QDialog):
             approval=self.approval.approval(),
             at=self.at.moment(self._place.office.dossiers.now()),
         )
-        done = self._place.office.moves.do(self._dossier.code, move, op_id=self._op)
-        return self._place.hub.done(done)
+        return self._place.office.moves.do(self._dossier.code, move, op_id=self._op)
 
     def _on_moved(self, dossier: Dossier) -> None:
         self.accept()

@@ -14,7 +14,6 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import Card, row, text_label
 from counter_app.qt.kit.count_box import CountBox
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.room import take_room
@@ -83,7 +82,7 @@ class OriginalsDialog(QDialog):
             if tick.isChecked()
         ]
         verb = partial(self._place.office.originals.give_back, self._code, items, op_id=self._op)
-        guard(self._place, lambda: self._place.hub.done(verb()), self.fields, self._on_given)
+        self._place.act(verb, self.fields, self._on_given)
 
     def _on_given(self, _dossier: Dossier) -> None:
         self._place.hub.notice(Tone.GOOD, _("Đã ghi trả bản gốc."))
@@ -92,7 +91,7 @@ class OriginalsDialog(QDialog):
     def _on_keep(self) -> None:
         items = [Original(name=self.name.value(), quantity=self.quantity.count())]
         verb = partial(self._place.office.originals.keep, self._code, items, op_id=self._op)
-        guard(self._place, lambda: self._place.hub.done(verb()), self.fields, self._on_kept)
+        self._place.act(verb, self.fields, self._on_kept)
 
     def _on_kept(self, _dossier: Dossier) -> None:
         self._place.hub.notice(Tone.GOOD, _("Đã ghi giữ bản gốc."))

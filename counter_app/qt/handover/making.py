@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from counter_app.desk.act import new_op
+from counter_app.desk.act import Done, new_op
 from counter_app.desk.handover.sheets import Scan, Wanted
 from counter_app.domain.handover.whereabouts import Fit, HeldLine, Holder, Purpose, Sheet
 from counter_app.domain.office.staff import Duty
@@ -19,7 +19,6 @@ from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton, strike_once
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.handover_words import fit_label, holder_text, purpose_text, scan_text
@@ -287,14 +286,14 @@ class MakingPart(QWidget):
 
     def _on_save(self) -> None:
         if any(item.counts for item in self._rows):
-            guard(self._place, partial(self._give, self.wanted()), self._fields, self._on_saved)
+            self._place.act(partial(self._give, self.wanted()), self._fields, self._on_saved)
 
-    def _give(self, wanted: Wanted) -> Sheet:
+    def _give(self, wanted: Wanted) -> Done[Sheet]:
         done = self._place.office.handover.give(
             wanted, take=self.at_once.isChecked(), op_id=self._op
         )
         self._rows, self._op = [], new_op()
-        return self._place.hub.done(done)
+        return done
 
     def _on_saved(self, sheet: Sheet) -> None:
         self.band.show_text(_saved_text(sheet, self._names()))

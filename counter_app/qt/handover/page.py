@@ -14,7 +14,6 @@ from counter_app.qt.handover.making import MakingPart
 from counter_app.qt.handover.shelving import ShelvingPart
 from counter_app.qt.handover.taking import TakingPart
 from counter_app.qt.kit.cards import scrolling
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.sending import Sending
@@ -118,6 +117,7 @@ class HandoverPage(Page):
     def _on_print(self, sheet: Sheet) -> None:
         from counter_app.qt.kit.print_dialog import PrintDialog
 
-        done = guard(self.place, lambda: self._send(self.place.office.handover.paper, sheet.id))
-        if done is not None:
-            PrintDialog(self.place, self.place.hub.done(done).id, self).open()
+        self.place.act(
+            lambda: self._send(self.place.office.handover.paper, sheet.id),
+            then=lambda job: PrintDialog(self.place, job.id, self).open(),
+        )

@@ -15,7 +15,6 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.labels import Label
@@ -112,13 +111,14 @@ class ShelvingPart(QWidget):
             self.band.show_text(VerdictText("bad", "error", _("Không xếp được"), error.message))
             self.scan.sound(False)
             return
-        guard(self._place, partial(self._put, dossier, shelf), self._fields, self._on_put)
+        self._put(dossier, shelf)
 
-    def _put(self, dossier: Dossier, shelf: str) -> Dossier:
-        shelves = self._place.office.shelves
-        return self._place.hub.done(self._send(shelves.put, [dossier.code], shelf))[0]
+    def _put(self, dossier: Dossier, shelf: str) -> None:
+        put = partial(self._send, self._place.office.shelves.put, [dossier.code], shelf)
+        self._place.act(put, self._fields, self._on_put)
 
-    def _on_put(self, dossier: Dossier) -> None:
+    def _on_put(self, done: tuple[Dossier, ...]) -> None:
+        dossier = done[0]
         self.band.show_text(
             VerdictText(
                 "good",
@@ -137,7 +137,7 @@ class ShelvingPart(QWidget):
         item = self.model.row(self.table.currentIndex().row())
         if item is not None and item.shelf:
             dossier = self._place.office.dossiers.get(item.line.code)
-            guard(self._place, partial(self._put, dossier, ""), self._fields, self._on_put)
+            self._put(dossier, "")
 
     def _on_row(self, at: int) -> None:
         item = self.model.row(at)

@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.desk.act import new_op
+from counter_app.desk.act import Done, new_op
 from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.handover.whereabouts import Sheet, SheetRow
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import EmptyState, text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.handover_words import holder_text, purpose_text, row_label
 from counter_app.qt.kit.labels import Label
@@ -221,20 +220,20 @@ class TakingPart(QWidget):
 
     def _on_take(self) -> None:
         if self._sheet is not None and self._ticked:
-            guard(self._place, lambda: self._act(take=True), {}, self._on_taken)
+            self._place.act(lambda: self._act(take=True), {}, self._on_taken)
 
     def _on_recall(self) -> None:
         if self._sheet is not None and self._ticked:
-            guard(self._place, lambda: self._act(take=False), {}, self._on_taken)
+            self._place.act(lambda: self._act(take=False), {}, self._on_taken)
 
-    def _act(self, *, take: bool) -> Sheet:
+    def _act(self, *, take: bool) -> Done[Sheet]:
         handing, sheet = self._place.office.handover, self._sheet
         assert sheet is not None  # noqa: S101 - the buttons sleep without one
         codes = [item.line.code for item in sheet.rows if item.line.code in self._ticked]
         verb = handing.take if take else handing.recall
         done = verb(sheet.id, codes, op_id=self._op)
         self._op, self._ticked = new_op(), set()
-        return self._place.hub.done(done)
+        return done
 
     def _on_taken(self, sheet: Sheet) -> None:
         self._sheet = sheet

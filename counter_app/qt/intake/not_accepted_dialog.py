@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QWidget
 
+from counter_app.desk.act import Done
 from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
@@ -16,7 +17,6 @@ from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out, save_by_keys
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.supplement_part import SupplementPart
 from counter_app.qt.kit.workplace import Workplace
@@ -96,14 +96,14 @@ class NotAcceptedDialog(QDialog):
         self.supplement.table.first_field().setFocus()
 
     def _on_save(self) -> None:
-        guard(self._place, self._register, self._fields, then=self._on_registered)
+        self._place.act(self._register, self._fields, self._on_registered)
 
-    def _register(self) -> Dossier:
+    def _register(self) -> Done[Dossier]:
         act = Act.REFUSE if self.refuse.isChecked() else Act.SUPPLEMENT
         asking = act is Act.SUPPLEMENT
         wanted = self.supplement.wanted() if asking else ()
         require_listed(act, wanted)
-        done = self._place.office.intake.register(
+        return self._place.office.intake.register(
             self._draft,
             act,
             reason=self.reason.value(),
@@ -113,7 +113,6 @@ class NotAcceptedDialog(QDialog):
             op_id=self._op,
             draft_id=self._draft_id,
         )
-        return self._place.hub.done(done)
 
     def _on_registered(self, dossier: Dossier) -> None:
         self.accept()

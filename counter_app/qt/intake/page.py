@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from counter_app.desk.act import new_op
+from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.queue.tickets import Ticket
@@ -194,16 +194,15 @@ class IntakePage(Page):
         if self._is_empty():
             self.form.procedure.edit.setFocus()
             return
-        guard(self.place, self._receive, self.form.fields(), then=self._on_received)
+        self.place.act(self._receive, self.form.fields(), self._on_received)
 
-    def _receive(self) -> tuple[Dossier, ...]:
+    def _receive(self) -> Done[tuple[Dossier, ...]]:
         forms = [(item.draft, item.op) for item in self.visit.forms()]
         if not forms or not self.form.asks_nothing():
             forms.append((self.form.draft(), self._op))
-        done = self.place.office.intake.receive_all(
+        return self.place.office.intake.receive_all(
             forms, draft_id=self.drafts.id, together=len(forms) > 1
         )
-        return self.place.hub.done(done)
 
     def _on_received(self, dossiers: tuple[Dossier, ...]) -> None:
         self._begin_anew()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from counter_app.qt.intake.saved_band import SavedBand
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.print_run import PrintRun
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.workplace import Workplace
@@ -77,7 +76,9 @@ class SavedPaper(QObject):
         job = self._job
         if job is None:
             return
-        done = guard(self._place, lambda: self._sending(self._place.office.paper.hand_over, job.id))
-        if done is not None:
-            self._job = self._place.hub.done(done)
-            self._band.show_handed()
+        hand_over = self._place.office.paper.hand_over
+        self._place.act(lambda: self._sending(hand_over, job.id), then=self._on_given)
+
+    def _on_given(self, job: PrintJob) -> None:
+        self._job = job
+        self._band.show_handed()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from counter_app.desk.act import new_op
+from counter_app.desk.act import Done, new_op
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.dossier.dossier import Dossier
@@ -18,7 +18,6 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, MoneyEdit
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.papers_table import PapersTable
@@ -137,17 +136,16 @@ class AcceptDialog(QDialog):
         return None if self._fields["limit"].isHidden() else self.limit.limit()
 
     def _on_save(self) -> None:
-        guard(self._place, self._accept, self._fields, then=self._on_accepted)
+        self._place.act(self._accept, self._fields, self._on_accepted)
 
-    def _accept(self) -> Dossier:
-        done = self._place.office.intake.accept(
+    def _accept(self) -> Done[Dossier]:
+        return self._place.office.intake.accept(
             self._dossier.code,
             papers=self.papers.given(),
             fee=self.fee.amount(),
             limit=self._limit(),
             op_id=self._op,
         )
-        return self._place.hub.done(done)
 
     def _on_accepted(self, dossier: Dossier) -> None:
         self.accept()

@@ -13,7 +13,6 @@ from counter_app.desk.desk import Done
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out, save_by_keys
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.workplace import Workplace
 
@@ -61,10 +60,10 @@ class ReasonDialog(QDialog):
         self.finished.connect(self.deleteLater)
 
     def _on_save(self) -> None:
-        guard(self._place, self._do, self._fields, then=self._on_done)
+        self._place.act(self._do, self._fields, self._on_done)
 
-    def _do(self) -> Any:
-        return self._place.hub.done(self._act(reason=self.reason.value(), op_id=self._op))
+    def _do(self) -> Done[Any]:
+        return self._act(reason=self.reason.value(), op_id=self._op)
 
     def _on_done(self, result: object) -> None:
         self.accept()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from counter_app.desk.act import new_op
+from counter_app.desk.act import Done, new_op
 from counter_app.desk.fees.payments import RECEIPT_LENGTH, Cashed
 from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import Dossier
@@ -18,7 +18,6 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import method_label
@@ -125,10 +124,10 @@ class CashDialog(QDialog):
             self.resize(self.width(), max(self.height(), needed, layout.totalSizeHint().height()))
 
     def _on_save(self) -> None:
-        if guard(self._place, self._write, self._fields, then=self._on_written) is None:
+        if self._place.act(self._write, self._fields, self._on_written) is None:
             self._make_room()
 
-    def _write(self) -> Cashed:
+    def _write(self) -> Done[Cashed]:
         fees, named = self._place.office.fees, _named(self._matter)
         amount, method = self.amount.amount() or 0, self.method.value()
         if self._kind is FeeKind.COLLECTED:
@@ -143,7 +142,7 @@ class CashDialog(QDialog):
             done = fees.refund(
                 amount=amount, reason=self.reason.value(), method=method, op_id=self._op, **named
             )
-        return self._place.hub.done(done)
+        return done
 
     def _on_written(self, cashed: Cashed) -> None:
         words = _("Đã ghi thu {amount}.") if self._kind is FeeKind.COLLECTED else ""

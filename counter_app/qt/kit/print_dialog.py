@@ -14,7 +14,6 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, text_label
 from counter_app.qt.kit.count_box import CountBox
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.labels import (
     document_label,
@@ -186,16 +185,16 @@ class PrintDialog(QDialog):
         if self._run.busy:
             return
         office, job = self._place.office, self._job
-        done = guard(
-            self._place,
+        self._place.act(
             lambda: self._send(
                 office.paper.reissue, job.subject, job.document, reason=self.reason.value()
             ),
             {"reason": self._reason},
+            self._on_reissued,
         )
-        if done is None:
-            return
-        self._job = self._place.hub.done(done)
+
+    def _on_reissued(self, job: PrintJob) -> None:
+        self._job = job
         self.reason.clear()
         self._show_state()
         self._draw()
@@ -203,10 +202,10 @@ class PrintDialog(QDialog):
 
     def _on_hand(self) -> None:
         paper = self._place.office.paper
-        done = guard(self._place, lambda: self._send(paper.hand_over, self._job.id))
-        if done is None:
-            return
-        self._job = self._place.hub.done(done)
+        self._place.act(lambda: self._send(paper.hand_over, self._job.id), then=self._on_handed)
+
+    def _on_handed(self, job: PrintJob) -> None:
+        self._job = job
         self.handed.emit(self._job)
         self.accept()
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from counter_app.desk.act import new_op
+from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.official.codes import Imported
 from counter_app.domain.dossier.dossier import Dossier, Mapping
@@ -19,7 +19,6 @@ from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, EmptyState, scrolling, text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
@@ -233,10 +232,15 @@ class MappingPage(Page):
 
     def _enter(self, state: Mapping) -> None:
         if self._dossier is not None and self.held.may_save() and self._dossier is not None:
-            guard(self.place, partial(self._map, self._dossier, state), self._fields, self._on_done)
+            at = self.table.currentIndex().row()
+            self.place.act(
+                partial(self._map, self._dossier, state),
+                self._fields,
+                partial(self._on_done, at),
+                held=self.held,
+            )
 
-    def _map(self, dossier: Dossier, state: Mapping) -> Dossier:
-        at = self.table.currentIndex().row()
+    def _map(self, dossier: Dossier, state: Mapping) -> Done[Dossier]:
         done = self.place.office.official.enter(
             dossier.code,
             self.official.value(),
@@ -245,13 +249,12 @@ class MappingPage(Page):
             op_id=self._op,
         )
         self._dossier, self._mapped = None, dossier.code
-        self.held.let_go()
-        mapped = self.place.hub.done(done)
+        return done
+
+    def _on_done(self, at: int, dossier: Dossier) -> None:
+        """Say what was entered; the next line is chosen where this one stays in the list."""
         if self.model.find(lambda item: item.line.id == dossier.id) >= 0:
             self.table.choose(at + 1)
-        return mapped
-
-    def _on_done(self, dossier: Dossier) -> None:
         label = mapping_label(dossier.mapping).text.lower()
         self.said.say(
             _("{code}: {state} {official}")
@@ -265,17 +268,15 @@ class MappingPage(Page):
     def _on_reprint(self) -> None:
         from counter_app.qt.kit.print_dialog import PrintDialog
 
-        done = guard(
-            self.place,
+        self.place.act(
             lambda: self._send(
                 self.place.office.paper.reissue,
                 self._mapped,
                 REISSUED,
                 reason=_("Đã có mã hồ sơ chính thức"),
             ),
+            then=lambda job: PrintDialog(self.place, job.id, self).open(),
         )
-        if done is not None:
-            PrintDialog(self.place, self.place.hub.done(done).id, self).open()
 
     def _on_load(self) -> None:
         dialog = QFileDialog(self, _("Chọn tệp cặp mã"), "", TABLE_FILES)
@@ -287,9 +288,8 @@ class MappingPage(Page):
     def load_pairs(self, path: Path) -> None:
         """Enter the pairs of a file and say what became of them."""
         mapping = self.place.office.official
-        guard(
-            self.place,
-            lambda: self.place.hub.done(self._send(mapping.import_pairs, path)),
+        self.place.act(
+            lambda: self._send(mapping.import_pairs, path),
             {},
             partial(_say_loaded, self.place),
         )

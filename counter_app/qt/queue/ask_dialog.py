@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
-from counter_app.desk.desk import Done
 from counter_app.domain.queue.tickets import Ticket
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
@@ -82,14 +80,12 @@ class AskDialog(QDialog):
     def _ask(self, digit: int) -> None:
         closing = self._ticket if self.close_ticket.isChecked() else None
         asking = self._place.office.enquiries
-        guard(
-            self._place,
+        self._place.act(
             lambda: asking.ask(digit, ticket=closing.id if closing else None, op_id=self._op),
-            then=lambda done: self._on_asked(done, closing),
+            then=lambda asked: self._on_asked(asked, closing),
         )
 
-    def _on_asked(self, done: Done[Question], closed: Ticket | None) -> None:
-        asked = self._place.hub.done(done)
+    def _on_asked(self, asked: Question, closed: Ticket | None) -> None:
         count = self._place.office.enquiries.count()
         text = _("Đã ghi chỉ hỏi: {topic}. Hôm nay {count} lượt.").format(
             topic=asked.topic, count=count

@@ -12,7 +12,7 @@ from counter_app.domain.queue.tickets import Ticket, TicketAct, TicketState
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling
-from counter_app.qt.kit.failures import guard, show_error
+from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
@@ -207,9 +207,8 @@ class QueuePage(Page):
         AskDialog(self.place, self.window()).open()
 
     def _take(self, letter: str) -> None:
-        done = guard(self.place, lambda: self._send(self.place.office.queue.take, letter))
-        if done is not None:
-            self._hand_out(self.place.hub.done(done))
+        take = self.place.office.queue.take
+        self.place.act(lambda: self._send(take, letter), then=self._hand_out)
 
     def _take_urgent(self) -> None:
         dialog = TicketDialog(self.place, self)

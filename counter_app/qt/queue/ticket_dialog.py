@@ -7,13 +7,11 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
-from counter_app.desk.desk import Done
 from counter_app.domain.queue.tickets import Priority, Ticket
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.labels import priority_label
 from counter_app.qt.kit.plain import plain_label
@@ -64,8 +62,7 @@ class TicketDialog(QDialog):
         self.finished.connect(self.deleteLater)
 
     def _take(self) -> None:
-        guard(
-            self.place,
+        self.place.act(
             lambda: self.place.office.queue.take(
                 self.queue.value(),
                 priority=self.priority.value(),
@@ -76,8 +73,7 @@ class TicketDialog(QDialog):
             then=self._on_taken,
         )
 
-    def _on_taken(self, done: Done[Ticket]) -> None:
-        ticket = self.place.hub.done(done)
+    def _on_taken(self, ticket: Ticket) -> None:
         self.accept()
         self.taken.emit(ticket)
 

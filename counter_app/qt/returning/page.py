@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.desk.act import new_op
+from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.returning import Verdict, VerdictKind
 from counter_app.domain.dossier.dossier import Dossier, Original
@@ -25,7 +25,6 @@ from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
@@ -200,18 +199,17 @@ class ReturningPage(Page):
 
     def _on_give(self) -> None:
         if self._is_ready():
-            guard(self.place, self._hand_over, self.form.fields(), then=self._on_handed)
+            self.place.act(self._hand_over, self.form.fields(), self._on_handed)
 
-    def _hand_over(self) -> Dossier:
+    def _hand_over(self) -> Done[Dossier]:
         verdict = self._verdict
         assert verdict is not None and verdict.dossier is not None  # noqa: S101, PT018 - ready
-        done = self.place.office.returning.hand_over(
+        return self.place.office.returning.hand_over(
             verdict.dossier.code,
             self.form.collector(),
             originals=None if self.originals.isChecked() else (),
             op_id=self._op,
         )
-        return self.place.hub.done(done)
 
     def _on_accept(self) -> None:
         from counter_app.qt.kit.accept_dialog import AcceptDialog

@@ -208,11 +208,9 @@ class FormsPart(QWidget):
             forms = tuple(item.to_dict() for item in self._wanted())
             return self._send(rules.change_settings, replace(rules.settings, forms=forms))
 
-        guard(self._place, keep, self._fields, self._saved)
+        self._place.act(keep, self._fields, self._saved, held=self.held)
 
-    def _saved(self, done: Done[OfficeSettings]) -> None:
-        self.held.let_go()
-        self._place.hub.done(done)
+    def _saved(self, _settings: OfficeSettings) -> None:
         self._place.hub.notice(Tone.GOOD, _("Đã lưu tên mẫu và ký hiệu."))
 
 

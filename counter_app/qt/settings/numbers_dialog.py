@@ -125,11 +125,8 @@ class NumbersDialog(QDialog):
     def _on_settle(self) -> None:
         answers = {series: int(box.text()) for series, box in self.boxes.items() if box.text()}
         office = self._place.office
-        guard(
-            self._place,
-            lambda: self._place.hub.done(
-                office.numbers.settle(answers, device=self.device.count(), op_id=self._op)
-            ),
+        self._place.act(
+            lambda: office.numbers.settle(answers, device=self.device.count(), op_id=self._op),
             self.fields,
             self._on_settled,
         )

@@ -12,7 +12,6 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
@@ -24,7 +23,6 @@ from counter_app.qt.settings.topics import TopicsPart
 from counter_app.settings import OfficeSettings, whole
 
 if TYPE_CHECKING:
-    from counter_app.desk.desk import Done
     from counter_app.qt.kit.workplace import Workplace
 
 NUMBERS = (
@@ -126,16 +124,14 @@ class OfficePart(QWidget):
             idle_lock_minutes=_within(self.idle, "idle_lock_minutes"),
             report_start_day=_within(self.start, "report_start_day"),
         )
-        guard(
-            self._place,
+        self._place.act(
             lambda: self._send(self._place.office.rules.change_settings, chosen),
             self.fields,
             self._saved,
+            held=self.held,
         )
 
-    def _saved(self, done: Done[OfficeSettings]) -> None:
-        self.held.let_go()
-        self._place.hub.done(done)
+    def _saved(self, _settings: OfficeSettings) -> None:
         self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của đơn vị."))
 
 

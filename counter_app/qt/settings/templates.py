@@ -13,7 +13,6 @@ from counter_app.domain.paper.templates import FIELDS
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
@@ -93,7 +92,7 @@ class TemplatesCard(Card):
             (example,) = [item for item in desk.shipped() if item.key == "CT04"]
             return self._send(desk.load, example)
 
-        guard(self._place, load, self._fields, self._loaded)
+        self._place.act(load, self._fields, self._loaded)
 
     def _on_file(self) -> None:
         dialog = QFileDialog(self, _("Chọn tệp mẫu giấy"), "", _("Mẫu giấy (*.json)"))
@@ -105,30 +104,27 @@ class TemplatesCard(Card):
     def load_file(self, path: Path) -> None:
         """Keep the template of a file, or say what is wrong with it."""
         desk = self._place.office.templates
-        guard(self._place, lambda: self._send(desk.load_file, path), None, self._loaded)
+        self._place.act(lambda: self._send(desk.load_file, path), None, self._loaded)
 
-    def _loaded(self, done: Done[PaperTemplate]) -> None:
-        template = self._place.hub.done(done)
+    def _loaded(self, template: PaperTemplate) -> None:
         text = _("Đã nạp mẫu {key}. Đối chiếu các mục với văn bản trước khi dùng.")
         self._place.hub.notice(Tone.WARNING, text.format(key=template.key))
 
     def _on_drop(self) -> None:
         key = self._key()
         desk = self._place.office.templates
-        guard(self._place, lambda: self._send(desk.drop, key), None, self._dropped)
+        self._place.act(lambda: self._send(desk.drop, key), None, self._dropped)
 
-    def _dropped(self, done: Done[str]) -> None:
-        key = self._place.hub.done(done)
+    def _dropped(self, key: str) -> None:
         text = _("Đã bỏ mẫu {key}; giấy hẹn của thủ tục in theo Mẫu số 01.")
         self._place.hub.notice(Tone.GOOD, text.format(key=key))
 
     def _on_use(self) -> None:
         key, code = self._key(), self.code.value()
         desk = self._place.office.templates
-        guard(self._place, lambda: self._send(desk.use, key, code), self._fields, self._used)
+        self._place.act(lambda: self._send(desk.use, key, code), self._fields, self._used)
 
-    def _used(self, done: Done[Procedure]) -> None:
-        procedure = self._place.hub.done(done)
+    def _used(self, procedure: Procedure) -> None:
         self.code.clear()
         text = _("Giấy hẹn của “{name}” in theo mẫu {key} từ hồ sơ tiếp theo.")
         self._place.hub.notice(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit, repolish
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
@@ -71,9 +70,8 @@ class WitnessCard(Card):
 
     def _keep(self) -> None:
         verb, folder = self._place.office.numbers, self.folder.value()
-        guard(
-            self._place,
-            lambda: self._place.hub.done(verb.choose_place(folder)),
+        self._place.act(
+            lambda: verb.choose_place(folder),
             {"witness_dir": self.field},
             self._on_kept,
         )

@@ -15,7 +15,6 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, DateEdit, Field
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.labels import Label
@@ -28,7 +27,6 @@ from counter_app.wording.moments import short_date
 if TYPE_CHECKING:
     from datetime import date
 
-    from counter_app.desk.desk import Done
     from counter_app.qt.kit.workplace import Workplace
 
 
@@ -105,16 +103,11 @@ class AssignmentsPart(Card):
         if officer is None:
             return
         staff = self._place.office.staff
-        guard(
-            self._place,
+        self._place.act(
             lambda: self._send(staff.assign, self._typed(officer)),
             self.fields,
-            self._added,
+            held=self.held,
         )
-
-    def _added(self, done: Done[Assignment]) -> None:
-        self.held.let_go()
-        self._place.hub.done(done)
 
     def _typed(self, officer: Officer) -> Assignment:
         since = self.since.day("since")
@@ -133,9 +126,7 @@ class AssignmentsPart(Card):
             return
         last = max(self._today() - timedelta(days=1), chosen.since)
         staff = self._place.office.staff
-        guard(
-            self._place,
+        self._place.act(
             lambda: self._send(staff.assign, replace(chosen, until=last)),
             self.fields,
-            self._place.hub.done,
         )
