@@ -30,18 +30,18 @@ def check_before(store: Store, line: Line, payload: dict[str, Any]) -> None:
     ).fetchone()
     if (
         row is None
-        or row[0] != payload.get("dossier")
+        or row["id"] != payload.get("dossier")
         or not isinstance(act, str)
         or act not in _ACTS
     ):
         raise ImplausibleError(entry.subject)
     if act == Act.REVERT:
-        if payload.get("state") != _state_before(store, row[0]):
-            raise ImplausibleError(f"{entry.subject}: {State(row[1]).name} → {act}")
+        if payload.get("state") != _state_before(store, row["id"]):
+            raise ImplausibleError(f"{entry.subject}: {State(row['state']).name} → {act}")
         return
-    target = target_state(State(row[1]), Act(act), accepted=row[2] is not None)
+    target = target_state(State(row["state"]), Act(act), accepted=row["received_date"] is not None)
     if target is None or payload.get("state") != target:
-        raise ImplausibleError(f"{entry.subject}: {State(row[1]).name} → {act}")
+        raise ImplausibleError(f"{entry.subject}: {State(row['state']).name} → {act}")
 
 
 def _state_before(store: Store, dossier: int) -> int | None:

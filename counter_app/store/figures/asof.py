@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from counter_app.store.file.database import Database
 
 _EVENTS = """
-SELECT j.seq, j.local_date, j.kind, CASE j.kind WHEN 'catalogue.loaded' THEN
+SELECT j.local_date, j.kind, CASE j.kind WHEN 'catalogue.loaded' THEN
   json_object(
   'queue_groups', json_extract(p.body, '$.queue_groups'), 'sectors', json_extract(p.body, '$.sectors'), 'procedures',
   (SELECT json_group_object(value ->> '$.code', value ->> '$.name') FROM json_each(p.body, '$.procedures')))
-  ELSE p.body END
+  ELSE p.body END AS said
 FROM journal j JOIN payload p ON p.seq = j.seq
 WHERE (j.subject IN ('office', 'catalogue', 'calendar') OR j.subject GLOB 'officer:*'
     OR j.subject GLOB 'calendar:*')
@@ -129,7 +129,7 @@ class AsOf:
 
     def _read(self) -> tuple[_Told, ...]:
         rows = self._database.connection.execute(_EVENTS)
-        return tuple(_Told(row[1], row[2], json.loads(row[3])) for row in rows)
+        return tuple(_Told(row["local_date"], row["kind"], json.loads(row["said"])) for row in rows)
 
 
 class _Replay:

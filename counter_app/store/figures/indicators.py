@@ -142,15 +142,16 @@ coalesce((SELECT sum(CASE WHEN a.act = 'supplement' THEN 1 WHEN a.act = 'revert'
 _FINISHES = f"""
 SELECT d.id, d.procedure_code, d.procedure_name, d.case_key, d.sector, e.handler, d.time_limit, e.used, e.allowed,
   CASE WHEN e.from_date < substr(e.promised_at, 1, 10) THEN 'early'
-    WHEN e.from_date > substr(e.promised_at, 1, 10) THEN 'late' ELSE 'on_time' END,
-  {_SUPPLEMENTS},
+    WHEN e.from_date > substr(e.promised_at, 1, 10) THEN 'late' ELSE 'on_time' END AS term,
+  {_SUPPLEMENTS} AS supplements,
   EXISTS (SELECT 1 FROM dossier_act a, json_each(a.detail, '$.papers_wanted') w WHERE a.dossier = d.id
-    AND +a.act = 'supplement' AND +a.day <= :last AND json_extract(w.value, '$.where') <> ''),
+    AND +a.act = 'supplement' AND +a.day <= :last AND json_extract(w.value, '$.where') <> '') AS elsewhere,
   EXISTS (SELECT 1 FROM leg l WHERE l.dossier = d.id AND substr(l.given_at, 1, 10) <= :last
-    AND (l.taker_office <> '' OR l.giver_office <> '')),
-  {_before("channel")} = {Channel.ONLINE:d}, e.promised_at, coalesce(json_extract(d.policy, '$.inner_wd'), 0),
+    AND (l.taker_office <> '' OR l.giver_office <> '')) AS outside,
+  {_before("channel")} = {Channel.ONLINE:d} AS online, e.promised_at,
+  coalesce(json_extract(d.policy, '$.inner_wd'), 0) AS inner_wd,
   (SELECT max(l.given_at) FROM leg l WHERE l.dossier = d.id AND l.giver_office <> ''
-    AND substr(l.given_at, 1, 10) <= :last)
+    AND substr(l.given_at, 1, 10) <= :last) AS back_at
 FROM dossier_span e JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last
 WHERE e.state = {State.FINISHED:d} AND e.from_date BETWEEN :first AND :last AND {_NOT_UNDONE} AND {_NARROW}
 ORDER BY e.dossier
@@ -164,14 +165,15 @@ coalesce((SELECT sum(CASE a.act WHEN 'revert' THEN -1 ELSE 1 END) FROM dossier_a
       AND json_extract(a.detail, '$.state') = {State.SUPPLEMENT:d} END), 0)
 """
 _TRIPS = f"""
-SELECT d.procedure_code, d.procedure_name, d.sector, e.handler, {_before("channel")} = {Channel.DIRECT:d},
-  {_BROUGHT}, {_before("return_channel")} = {Channel.DIRECT:d}
+SELECT d.procedure_code, d.procedure_name, d.sector, e.handler, {_before("channel")} = {Channel.DIRECT:d}
+  AS direct, {_BROUGHT} AS brought, {_before("return_channel")} = {Channel.DIRECT:d} AS collected
 FROM dossier_span e JOIN dossier d ON d.id = e.dossier
 WHERE e.state = {State.RETURNED:d} AND e.from_date BETWEEN :first AND :last AND {_NARROW}
 ORDER BY e.dossier
 """
 _LOADS = f"""
-SELECT iif(e.state = {State.RETURNED:d}, '{RETURNED}', '{RECEIVED}'), e.from_date, substr(e.from_at, 12, 2), count(*)
+SELECT iif(e.state = {State.RETURNED:d}, '{RETURNED}', '{RECEIVED}') AS kind, e.from_date AS day,
+  substr(e.from_at, 12, 2) AS hour, count(*) AS acts
   FROM dossier_span e JOIN dossier d ON d.id = e.dossier
   WHERE e.from_date BETWEEN :first AND :last AND (e.seq = e.dossier OR e.state = {State.RETURNED:d})
     AND (:sector = '' OR d.sector = :sector) GROUP BY 1, 2, 3
@@ -195,7 +197,8 @@ WITH running(dossier, handler, promise) AS (
   UNION ALL
   SELECT dossier, handler, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN {RUNNING} AND {_LONG}
     AND state IN {WORKING} AND +from_date <= :edge AND (to_date IS NULL OR to_date > :last))
-SELECT d.sector, d.procedure_code, e.handler, {_before("channel")} = {Channel.ONLINE:d}, count(*)
+SELECT d.sector, d.procedure_code, e.handler, {_before("channel")} = {Channel.ONLINE:d} AS online,
+  count(*) AS dossiers
   FROM running e JOIN dossier d ON d.id = e.dossier
   WHERE e.promise < :last AND d.received_date <= :last AND {_NARROW} GROUP BY 1, 2, 3, 4
 """
@@ -212,23 +215,23 @@ class Measuring:
         rows = self._database.connection.execute(_FINISHES, _values(first, last, of))
         return [
             Finish(
-                dossier=row[0],
-                procedure=row[1],
-                name=row[2],
-                case=row[3],
-                sector=row[4],
-                handler=row[5],
-                limit=TimeLimit.from_dict(json.loads(row[6])) if row[6] else None,
-                used=row[7],
-                allowed=row[8],
-                term=Timeliness(row[9]),
-                supplements=row[10],
-                elsewhere=bool(row[11]),
-                outside=bool(row[12]),
-                online=bool(row[13]),
-                promised=from_local_text(row[14]) if row[14] else None,
-                inner_wd=row[15],
-                back_at=from_local_text(row[16]) if row[16] else None,
+                dossier=row["id"],
+                procedure=row["procedure_code"],
+                name=row["procedure_name"],
+                case=row["case_key"],
+                sector=row["sector"],
+                handler=row["handler"],
+                limit=_limit(row["time_limit"]),
+                used=row["used"],
+                allowed=row["allowed"],
+                term=Timeliness(row["term"]),
+                supplements=row["supplements"],
+                elsewhere=bool(row["elsewhere"]),
+                outside=bool(row["outside"]),
+                online=bool(row["online"]),
+                promised=_moment(row["promised_at"]),
+                inner_wd=row["inner_wd"],
+                back_at=_moment(row["back_at"]),
             )
             for row in rows
         ]
@@ -237,19 +240,40 @@ class Measuring:
         """Dossiers handed over from ``first`` to ``last``, both included."""
         rows = self._database.connection.execute(_TRIPS, _values(first, last, of))
         return [
-            Trip(row[0], row[1], row[2], row[3], bool(row[4]), row[5], bool(row[6])) for row in rows
+            Trip(
+                procedure=row["procedure_code"],
+                name=row["procedure_name"],
+                sector=row["sector"],
+                handler=row["handler"],
+                direct=bool(row["direct"]),
+                brought=row["brought"],
+                collected=bool(row["collected"]),
+            )
+            for row in rows
         ]
 
     def loads(self, first: date, last: date, sector: str = "") -> list[Load]:
         """Acts by day and hour; dossiers by when they were first handed in, tickets by when they were taken."""
         values = _values(first, last, Narrowed(sector=sector))
         rows = self._database.connection.execute(_LOADS, values)
-        return [Load(row[0], date.fromisoformat(row[1]), int(row[2]), row[3]) for row in rows]
+        return [
+            Load(row["kind"], date.fromisoformat(row["day"]), int(row["hour"]), row["acts"])
+            for row in rows
+        ]
 
     def overdue(self, last: date, of: Narrowed = EVERYTHING) -> list[Overdue]:
         """What was being worked on after its promise at the end of ``last``."""
         rows = self._database.connection.execute(_OVERDUE, _values(last, last, of))
-        return [Overdue(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows]
+        return [
+            Overdue(
+                sector=row["sector"],
+                procedure=row["procedure_code"],
+                handler=row["handler"],
+                online=bool(row["online"]),
+                dossiers=row["dossiers"],
+            )
+            for row in rows
+        ]
 
     def in_force(self, last: date) -> dict[str, Procedure]:
         """Code → the version in force on ``last``, as the catalogue stood at its end."""
@@ -275,7 +299,8 @@ class Measuring:
             "SELECT code, valid_from, accurate, online FROM posting WHERE substr(checked_at, 1, 10) <= ?",
             (day,),
         ):
-            found[(row[0], row[1])] = Posted(bool(row[2]), bool(row[3]))
+            version = (row["code"], row["valid_from"])
+            found[version] = Posted(bool(row["accurate"]), bool(row["online"]))
         # A later check wrote over the one that counts here; the journal still has it.
         for body in connection.execute(
             "SELECT p.body FROM journal j JOIN payload p ON p.seq = j.seq WHERE j.kind = 'posting.checked' "
@@ -290,6 +315,14 @@ class Measuring:
                         bool(item.get("accurate", True)), bool(item.get("online", False))
                     )
         return found
+
+
+def _limit(text: str | None) -> TimeLimit | None:
+    return TimeLimit.from_dict(json.loads(text)) if text else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return from_local_text(text) if text else None
 
 
 def _values(first: date, last: date, of: Narrowed) -> dict[str, str]:

@@ -21,10 +21,22 @@ from counter_app.store.figures.undo_corrections import later_corrections
 if TYPE_CHECKING:
     from counter_app.store.file.database import Database
 
-_SUBJECT = (
-    "d.id, d.code, d.applicant, d.owner, d.procedure_name, d.sector, d.receiver, d.received_at, "
-    "d.procedure_code"
-)
+
+class _SubjectRow(NamedTuple):
+    """The columns of a dossier that every line begins with."""
+
+    id: int
+    code: str
+    applicant: str
+    owner: str | None
+    procedure_name: str
+    sector: str
+    receiver: str
+    received_at: str
+    procedure_code: str
+
+
+_SUBJECT = ", ".join(f"d.{name}" for name in _SubjectRow._fields)
 _CHOSEN = "(:sector = '' OR d.sector = :sector)"
 _LATE = f"""
 WITH {RUNNING}, {ENDED},
@@ -250,26 +262,29 @@ class ReportLines:
         cursor = self._database.connection.cursor()
         cursor.row_factory = None
         rows = cursor.execute(sql, {**chosen.values(), **more})
-        return [
-            (_subject(row, before := later.get(row[0], {})), tuple(row[9:]), before) for row in rows
-        ]
+        found: list[tuple[Subject, tuple[Any, ...], Mapping[str, Any]]] = []
+        for row in rows:
+            subject = _SubjectRow(*row[: len(_SubjectRow._fields)])
+            before = later.get(subject.id, {})
+            found.append((_subject(subject, before), row[len(subject) :], before))
+        return found
 
 
-def _subject(row: tuple[Any, ...], before: Mapping[str, Any]) -> Subject:
-    applicant = before.get("applicant") or json.loads(row[2])
-    owner = before["owner"] if "owner" in before else (json.loads(row[3]) if row[3] else None)
+def _subject(row: _SubjectRow, before: Mapping[str, Any]) -> Subject:
+    applicant = before.get("applicant") or json.loads(row.applicant)
+    owner = before["owner"] if "owner" in before else (json.loads(row.owner) if row.owner else None)
     return Subject(
-        id=row[0],
-        code=row[1],
+        id=row.id,
+        code=row.code,
         applicant=applicant["name"],
         owner=owner["name"] if owner else "",
         address=applicant.get("address", ""),
         phone=applicant.get("phone", ""),
-        procedure=row[4],
-        sector=row[5],
-        receiver=row[6],
-        received_at=from_local_text(row[7]),
-        procedure_code=row[8],
+        procedure=row.procedure_name,
+        sector=row.sector,
+        receiver=row.receiver,
+        received_at=from_local_text(row.received_at),
+        procedure_code=row.procedure_code,
     )
 
 

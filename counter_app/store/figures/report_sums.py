@@ -38,7 +38,8 @@ SELECT a.officer, 'supplements', count(*) FROM dossier_act a JOIN dossier d ON d
   WHERE a.act = 'supplement' AND a.day BETWEEN :first AND :last AND {NOT_UNDONE} GROUP BY 1
 """
 _MONEY = """
-SELECT {by}, sum(iif(kind = 'collected', amount, 0)), sum(iif(kind = 'refunded', amount, 0)), count(*)
+SELECT {by} AS whose, sum(iif(kind = 'collected', amount, 0)) AS collected,
+  sum(iif(kind = 'refunded', amount, 0)) AS refunded, count(*) AS entries
 FROM fee_entry WHERE day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) GROUP BY 1
 """
 
@@ -104,5 +105,8 @@ class ReportSums:
         values = {"first": first.isoformat(), "last": last.isoformat(), "sector": sector}
         rows = self._database.connection.execute(_MONEY.format(by=by), values)
         return {
-            row[0]: MoneyTally(collected=row[1], refunded=row[2], entries=row[3]) for row in rows
+            row["whose"]: MoneyTally(
+                collected=row["collected"], refunded=row["refunded"], entries=row["entries"]
+            )
+            for row in rows
         }

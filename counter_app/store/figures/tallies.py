@@ -146,7 +146,7 @@ class Counting:
                 continue
             row = self._database.connection.execute(_COUNTED, {**values, "id": dossier}).fetchone()
             if row is not None:
-                yield row[0], _way_in(row[1]), _way_in(before["channel"])
+                yield row["sector"], _way_in(row["channel"]), _way_in(before["channel"])
 
     def received(self, day: date) -> list[ReceivedLine]:
         """The day's dossiers in the order in which they were received; refused ones are among them."""
@@ -156,7 +156,7 @@ class Counting:
             "FROM dossier d WHERE d.received_date = ? ORDER BY d.id",
             (day.isoformat(),),
         )
-        return [_received(row, later.get(row[7], {})) for row in rows]
+        return [_received(row, later.get(row["id"], {})) for row in rows]
 
     def fees(self, first: date, last: date) -> dict[str, FeeTally]:
         """Fees by sector of the dossiers received from ``first`` to ``last``, both included."""
@@ -189,12 +189,12 @@ class Counting:
             if "fee" not in changes:
                 continue
             row = self._database.connection.execute(
-                f"SELECT {by}, fee FROM dossier WHERE id = :id AND received_date BETWEEN :first AND :last "
+                f"SELECT {by} AS whose, fee FROM dossier WHERE id = :id AND received_date BETWEEN :first AND :last "
                 "AND (:sector = '' OR sector = :sector)",
                 {**values, "id": dossier},
             ).fetchone()
             if row is not None:
-                yield row[0], row[1], changes["fee"]
+                yield row["whose"], row["fee"], changes["fee"]
 
 
 def period_values(first: date, last: date, *, hidden: int = 0) -> dict[str, str | int]:
@@ -213,14 +213,17 @@ def _way_in(channel: int) -> str:
 
 def _received(row: Row, before: Mapping[str, Any]) -> ReceivedLine:
     """A line of ``received``; ``before`` is what was corrected since."""
+    due = row["original_due"]
     return ReceivedLine(
-        code=row[0],
-        received_at=from_local_text(row[1]),
-        applicant=before["applicant"]["name"] if "applicant" in before else row[2].split("\n")[0],
-        procedure=row[3],
-        due=from_local_text(row[4]) if row[4] else None,
-        fee=before.get("fee", row[5]),
-        receiver=row[6],
+        code=row["code"],
+        received_at=from_local_text(row["received_at"]),
+        applicant=before["applicant"]["name"]
+        if "applicant" in before
+        else row["names"].split("\n")[0],
+        procedure=row["procedure_name"],
+        due=from_local_text(due) if due else None,
+        fee=before.get("fee", row["fee"]),
+        receiver=row["receiver"],
     )
 
 
