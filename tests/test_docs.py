@@ -100,7 +100,7 @@ def test_the_guide_is_shipped_and_found() -> None:
 
 
 CHAPTERS = {
-    **{"home": "Trang Hôm nay", "intake": "3.", "queue": "5.", "dossiers": "6.", "dossier": "6."},
+    **{"board": "Trang Hôm nay", "intake": "3.", "queue": "5.", "dossiers": "6.", "dossier": "6."},
     **{"returning": "7.", "reports": "8.", "closing": "9.", "catalogue": "11."},
     **{"calendar": "11.", "staff": "11.", "settings": "11."},
 }

@@ -12,7 +12,7 @@ FAULTS = (
         "anybody makes a number of another day void, and no leader does",
         (
             (
-                "tests/desk/test_certifying.py"
+                "tests/desk/test_certification.py"
                 "::test_a_void_number_needs_a_reason_is_void_once_and_later_only_by_a_leader"
             ),
         ),
@@ -24,7 +24,7 @@ FAULTS = (
         "a void number gives money back that nobody paid",
         (
             (
-                "tests/desk/test_certifying.py"
+                "tests/desk/test_certification.py"
                 "::test_a_void_number_needs_a_reason_is_void_once_and_later_only_by_a_leader"
             ),
         ),
@@ -35,7 +35,7 @@ FAULTS = (
         'return leaders[0] if leaders else ""',
         "of two leaders the first is said to have signed",
         (
-            "tests/desk/test_certifying.py::test_the_only_leader_signs_until_somebody_else_is_remembered",
+            "tests/desk/test_certification.py::test_the_only_leader_signs_until_somebody_else_is_remembered",
         ),
     ),
     Fault(
@@ -44,7 +44,7 @@ FAULTS = (
         "together = use.visit == matter.visit",
         "two strangers under one receipt number are not warned about",
         (
-            "tests/desk/test_cashing.py::test_a_receipt_number_of_another_payer_today_is_warned_about",
+            "tests/desk/test_fees.py::test_a_receipt_number_of_another_payer_today_is_warned_about",
         ),
     ),
     Fault(
@@ -85,7 +85,7 @@ FAULTS = (
         "return found",
         "papers given on Friday raise an alarm on Saturday",
         (
-            "tests/desk/test_handing.py::test_papers_out_longer_than_eight_working_hours_raise_an_alarm",
+            "tests/desk/test_handover.py::test_papers_out_longer_than_eight_working_hours_raise_an_alarm",
         ),
     ),
     Fault(
@@ -93,42 +93,42 @@ FAULTS = (
         "waiting = {row.line.id for row in sheet.rows if row.missing}",
         "waiting = {row.line.id for row in sheet.rows}",
         "papers are taken over twice",
-        ("tests/desk/test_handing.py::test_what_was_given_by_mistake_is_recalled",),
+        ("tests/desk/test_handover.py::test_what_was_given_by_mistake_is_recalled",),
     ),
     Fault(
         "counter_app/desk/queue/tickets.py",
         "other.line == ticket.line and other.place < ticket.place for",
         "other.line == ticket.line and other.place <= ticket.place for",
         "a ticket counts its own holder among those before",
-        ("tests/desk/test_queueing.py::test_numbers_are_drawn_and_people_told_how_many_wait",),
+        ("tests/desk/test_queue.py::test_numbers_are_drawn_and_people_told_how_many_wait",),
     ),
     Fault(
         "counter_app/desk/promise/changes.py",
         "if item.until <= max(act.now, dossier.promised_at):",
         "if item.until <= dossier.promised_at:",
         "an apology names a day that is over",
-        ("tests/desk/test_promising.py::test_an_apology_names_a_day_to_come",),
+        ("tests/desk/test_promises.py::test_an_apology_names_a_day_to_come",),
     ),
     Fault(
         "counter_app/desk/dossier/moves.py",
         "and (at or self.now()).date() > dossier.promised_at.date()",
         "and (at or self.now()) > dossier.promised_at",
         "a result in the evening of the promised day is called late",
-        ("tests/desk/test_moving.py::test_the_evening_of_the_promised_day_is_not_late",),
+        ("tests/desk/test_moves.py::test_the_evening_of_the_promised_day_is_not_late",),
     ),
     Fault(
         "counter_app/desk/dossier/moves.py",
         "require_reason(Act.REFUSE, move.reason)",
         "require_reason(Act.FINISH, move.reason)",
         "a refusal to resolve is printed without its reason",
-        ("tests/desk/test_moving.py::test_a_refusal_to_resolve_needs_its_reason_and_its_slip",),
+        ("tests/desk/test_moves.py::test_a_refusal_to_resolve_needs_its_reason_and_its_slip",),
     ),
     Fault(
         "counter_app/desk/dossier/erasure.py",
         '_PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.")',
         '_PERSONAL = ("dossier.", PAPER_ISSUED, "ticket.")',
         "an erasure leaves why money was given back",
-        ("tests/desk/test_erasing_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),
     Fault(
         "counter_app/desk/dossier/reversal.py",
@@ -136,7 +136,7 @@ FAULTS = (
         "own = last.actor == officer.login",
         "an act of another day is taken back without a leader",
         (
-            "tests/desk/test_moving.py::test_yesterday_s_move_is_a_leader_s_to_take_back_whatever_time_is_typed",
+            "tests/desk/test_moves.py::test_yesterday_s_move_is_a_leader_s_to_take_back_whatever_time_is_typed",
         ),
     ),
     Fault(
@@ -153,14 +153,14 @@ FAULTS = (
         "if not any(item.may(Duty.STAFF) for item in (officer, *others)):",
         "if not any(item.may(Duty.STAFF) for item in self.officers()):",
         "the last leader gives up the role and nobody can give it back",
-        ("tests/desk/test_staffing.py::test_the_last_one_in_charge_stays_in_charge",),
+        ("tests/desk/test_officers.py::test_the_last_one_in_charge_stays_in_charge",),
     ),
     Fault(
         "counter_app/desk/calendar/impact.py",
         "any(first.date() <= day <= last.date() for day in self._days)",
         "any(first.date() <= day < last.date() for day in self._days)",
         "a day off on the promised day itself moves nobody",
-        ("tests/desk/test_promising.py::test_a_calendar_is_tried_before_it_is_saved",),
+        ("tests/desk/test_promises.py::test_a_calendar_is_tried_before_it_is_saved",),
     ),
     Fault(
         "counter_app/desk/office/numbers.py",

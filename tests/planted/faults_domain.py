@@ -101,7 +101,7 @@ FAULTS = (
         "if amount > account.kept:",
         "if amount > account.collected:",
         "what was given back already can be given back again",
-        ("tests/desk/test_cashing.py::test_a_withdrawn_dossier_gives_back_no_more_than_it_took",),
+        ("tests/desk/test_fees.py::test_a_withdrawn_dossier_gives_back_no_more_than_it_took",),
     ),
     Fault(
         "counter_app/domain/dossier/moves.py",
@@ -115,7 +115,7 @@ FAULTS = (
         "    if day > at.date():\n",
         "    if day >= at.date():\n",
         "a result signed on the day it is there is refused",
-        ("tests/desk/test_moving.py::test_a_result_taken_back_leaves_no_number",),
+        ("tests/desk/test_moves.py::test_a_result_taken_back_leaves_no_number",),
     ),
     Fault(
         "counter_app/domain/catalogue/versions.py",
@@ -154,7 +154,7 @@ FAULTS = (
         "return max(working_minutes(calendar, since, until) - stood, 0)",
         "return max(working_minutes(calendar, since, until), 0)",
         "the time a citizen was waited for is held against the office",
-        ("tests/desk/test_moving.py::test_time_given_anew_after_a_supplement_is_time_allowed",),
+        ("tests/desk/test_moves.py::test_time_given_anew_after_a_supplement_is_time_allowed",),
     ),
     Fault(
         "counter_app/domain/dossier/promises.py",
@@ -168,21 +168,21 @@ FAULTS = (
         "    resolver: str\n",
         "    resolver: Kept\n",
         "an erasure leaves who was to resolve in the journal",
-        ("tests/desk/test_erasing_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),
     Fault(
         "counter_app/domain/dossier/facts.py",
         '_text("return_address", mark("địa chỉ nhận kết quả")),',
         'replace(_text("return_address", mark("địa chỉ nhận kết quả")), impersonal=True),',
         "an erasure leaves a corrected address for the result",
-        ("tests/desk/test_erasing_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),
     Fault(
         "counter_app/domain/queue/tickets.py",
         "ordinary_since_priority >= FAIR_ORDINARY",
         "ordinary_since_priority > FAIR_ORDINARY",
         "somebody with priority waits for three others",
-        ("tests/desk/test_queueing.py::test_priority_goes_first_and_then_every_third",),
+        ("tests/desk/test_queue.py::test_priority_goes_first_and_then_every_third",),
     ),
     Fault(
         "counter_app/domain/merging.py",

@@ -147,7 +147,7 @@ FAULTS = (
         "    sys.exit(1)\n",
         "    sys.exit(2)\n",
         "a script takes a refusal for a wrong call",
-        ("tests/cli/test_pure.py::test_what_cannot_be_computed_is_refused",),
+        ("tests/cli/test_calculators.py::test_what_cannot_be_computed_is_refused",),
     ),
     Fault(
         "counter_app/cli/data_file.py",
@@ -168,7 +168,7 @@ FAULTS = (
         "parsed = parse_limit(limit, cutoff or None)",
         "parsed = parse_limit(limit)",
         "the cut-off that was asked for is not counted",
-        ("tests/cli/test_pure.py::test_due_moments_are_those_of_the_law",),
+        ("tests/cli/test_calculators.py::test_due_moments_are_those_of_the_law",),
     ),
     Fault(
         "counter_app/demo/people.py",

@@ -52,21 +52,21 @@ FAULTS = (
         "policy = :policy, supplement_until = NULL WHERE id = :dossier",
         "policy = :policy WHERE id = :dossier",
         "an accepted dossier still says until when papers may be brought",
-        ("tests/desk/test_moving.py::test_what_was_accepted_cannot_be_unasked",),
+        ("tests/desk/test_moves.py::test_what_was_accepted_cannot_be_unasked",),
     ),
     Fault(
         "counter_app/store/projection/dossier.py",
         'int(act == "supplement") - int(payload.get("undone") == "supplement")',
         'int(act == "supplement")',
         "a request that was taken back uses up the only one",
-        ("tests/desk/test_moving.py::test_a_mistaken_request_takes_its_slip_with_it",),
+        ("tests/desk/test_moves.py::test_a_mistaken_request_takes_its_slip_with_it",),
     ),
     Fault(
         "counter_app/store/projection/dossier.py",
         '    if "applicant" in news or "owner" in news:\n',
         '    if "applicant" in news:\n',
         "a corrected owner is not found by the new name",
-        ("tests/cli/test_life.py::test_an_owner_is_named_and_taken_away_again",),
+        ("tests/cli/test_dossier_moves.py::test_an_owner_is_named_and_taken_away_again",),
     ),
     Fault(
         "counter_app/store/projection/dossier.py",
@@ -74,7 +74,7 @@ FAULTS = (
         'collector = ?, "',
         "a result that was handed over still lies on its shelf",
         (
-            "tests/desk/test_shelving.py::test_the_pick_list_goes_by_shelf_and_forgets_what_was_collected",
+            "tests/desk/test_shelves.py::test_the_pick_list_goes_by_shelf_and_forgets_what_was_collected",
         ),
     ),
     Fault(
@@ -89,14 +89,14 @@ FAULTS = (
         '"mapped_at", "mapped_by",',
         '"mapped_at", "mapped_by", "return_address",',
         "an erased dossier keeps the address for its result",
-        ("tests/desk/test_erasing_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),
     Fault(
         "counter_app/store/projection/calendar.py",
         '    db.execute("DELETE FROM calendar_day WHERE year = ?", (year,))\n',
         "",
         "a day off that was struck stays in the calendar",
-        ("tests/desk/test_calendaring.py::test_own_hours_of_a_day_travel_with_it",),
+        ("tests/desk/test_calendar.py::test_own_hours_of_a_day_travel_with_it",),
     ),
     Fault(
         "counter_app/store/figures/tallies.py",
@@ -127,7 +127,7 @@ FAULTS = (
         "act = 'corrected' AND day >= ? ORDER BY seq",
         "the list of a day hides what was corrected on that very day",
         (
-            "tests/store/test_counting.py::test_what_was_corrected_on_the_day_itself_is_what_was_known_at_its_end",
+            "tests/store/test_tallies.py::test_what_was_corrected_on_the_day_itself_is_what_was_known_at_its_end",
         ),
     ),
     Fault(
@@ -136,7 +136,7 @@ FAULTS = (
         'before[name] = change["from"]',
         "after two corrections a past day shows the value in between",
         (
-            "tests/store/test_counting.py::test_what_was_corrected_on_the_day_itself_is_what_was_known_at_its_end",
+            "tests/store/test_tallies.py::test_what_was_corrected_on_the_day_itself_is_what_was_known_at_its_end",
         ),
     ),
     Fault(
@@ -209,7 +209,7 @@ FAULTS = (
         "\"WHERE s.day = :day AND s.act = 'call'",
         "\"WHERE s.act = 'call'",
         "the turn of those with priority depends on yesterday's queue",
-        ("tests/store/test_tickets.py::test_another_day_begins_anew",),
+        ("tests/store/test_queue.py::test_another_day_begins_anew",),
     ),
     Fault(
         "counter_app/store/core/states_sql.py",
@@ -217,7 +217,7 @@ FAULTS = (
         "GONE = among((State.WITHDRAWN, State.RETURNED))",
         "originals of a refused dossier are forgotten",
         (
-            "tests/desk/test_keeping_originals.py::test_a_refused_dossier_with_originals_is_an_alarm",
+            "tests/desk/test_originals.py::test_a_refused_dossier_with_originals_is_an_alarm",
         ),
     ),
     Fault(
@@ -225,6 +225,6 @@ FAULTS = (
         "HELD = among(OPEN_STATES | {State.REGISTERED, State.FINISHED})",
         "HELD = among(OPEN_STATES | {State.REGISTERED})",
         "results that wait for their citizen are with nobody",
-        ("tests/desk/test_handing.py::test_holders_are_counted_and_those_under_way_apart",),
+        ("tests/desk/test_handover.py::test_holders_are_counted_and_those_under_way_apart",),
     ),
 )

@@ -45,7 +45,7 @@ def counted(office: Office) -> dict[str, int]:
     return {topic: sum(hours.values()) for topic, hours in tallies.items()}
 
 
-@pytest.mark.parametrize("page", ["home", "queue", "certify", "dossiers"])
+@pytest.mark.parametrize("page", ["board", "queue", "certification", "dossiers"])
 def test_one_key_and_a_digit_from_anywhere(window: MainWindow, office: Office, page: str) -> None:
     assert window.view is not None
     window.view.go(page)

@@ -17,7 +17,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
 from counter_app.office import Office
 from counter_app.qt.board.apologies import ApologyDialog
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.board.ready import ReadyDialog
 from counter_app.qt.board.waiting import WaitingDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound=QDialog)
 
 
-def home(qtbot: QtBot, place: Workplace) -> HomePage:
+def home(qtbot: QtBot, place: Workplace) -> BoardPage:
     """The home page as it is now."""
-    page = HomePage(place)
+    page = BoardPage(place)
     shown(qtbot, place, page)
     return page
 
 
-def opened(page: HomePage, kind: type[D]) -> D:
+def opened(page: BoardPage, kind: type[D]) -> D:
     """The dialog of a kind that stands over the page."""
     (dialog,) = [item for item in page.window().findChildren(kind) if item.isVisible()]
     return dialog
@@ -155,7 +155,7 @@ def test_who_may_not_sees_the_list_and_cannot_issue(
 
 
 def test_enter_on_a_row_opens_its_dossier(qtbot: QtBot, place: Workplace, late: list[str]) -> None:
-    page = HomePage(place)
+    page = BoardPage(place)
     listener = shown(qtbot, place, page)
     page.apologise.click()
     dialog = opened(page, ApologyDialog)

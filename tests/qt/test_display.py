@@ -287,4 +287,4 @@ def test_two_screens_one_of_them_unplugged(tmp_path: Path) -> None:
     assert said["after_shut"] == [False, ""]
     assert said["restored"] == "ManHinhCho"
     assert said["with_the_window"] == "ManHinhCho", "the next morning it is there by itself"
-    assert said["in_front"] == "home"
+    assert said["in_front"] == "board"

@@ -319,6 +319,6 @@ def test_a_scan_caught_anywhere_goes_to_the_page_in_front(
         page.tabs.setCurrentIndex(tab)
         view.take_scan(dossier.barcode)
         assert page.making.model.rowCount() == count
-    view.go("home")
+    view.go("board")
     view.take_scan(dossier.barcode)
     assert view.pages.name == "returning"

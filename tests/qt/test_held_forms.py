@@ -164,7 +164,7 @@ FORMS = (
     Form("staff/officer_form", "staff", 0, lambda page: page.form,
          lambda part: part.name, lambda part: part.job, "Le Van Tam", _names, _officer,
          ("Lê Văn Bốn", "Phó Chủ tịch")),
-    Form("official/page", "mapping", 0, lambda page: page,
+    Form("official/page", "official", 0, lambda page: page,
          lambda part: part.official, lambda part: part.note, "H55.1-261123-000015", _codes,
          _mapped, ("H55.1-261123-000099", "Khác tên"), lambda part: part.differs.click()),
 )  # fmt: skip

@@ -59,7 +59,7 @@ def test_no_key_is_claimed_twice_on_a_page(
     code = dossier.code
     office.fees.collect(code, receipt_no="0000001")
     office.moves.move(code, Act.FINISH, result="1/KQ")
-    shown = {"dossier": code, "returning": dossier.barcode, "mapping": code}
+    shown = {"dossier": code, "returning": dossier.barcode, "official": code}
     window.open_page(entry.name, shown.get(entry.name))
     QApplication.processEvents()
     view = window.view

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from counter_app.qt.kit.workplace import Workplace
 
-MINE = ("handover", "mapping", "settings", "staff", "catalogue", "calendar", "help")
+MINE = ("handover", "official", "settings", "staff", "catalogue", "calendar", "help")
 
 
 def cut(page: QWidget) -> list[str]:

@@ -81,7 +81,7 @@ def test_a_wrong_password_is_said_beside_it_and_the_right_one_opens_the_counter(
     QTest.keyClick(panel.password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: closed_window.view is not None, timeout=5000)
     assert signed_in(place) == "canbo"
-    assert view_of(closed_window).pages.name == "home"
+    assert view_of(closed_window).pages.name == "board"
     closed_window.close()
 
 
@@ -135,7 +135,7 @@ def test_keys_sleep_while_locked(window: MainWindow) -> None:
     view = view_of(window)
     window.lock()
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert view.pages.name == "home"
+    assert view.pages.name == "board"
 
 
 @pytest.mark.parametrize("name", [item.name for item in ENTRIES])
@@ -149,7 +149,7 @@ def test_every_page_opens_by_its_key(window: MainWindow, name: str) -> None:
 
 def test_navigation_is_walked_by_tab_and_space(window: MainWindow) -> None:
     view = view_of(window)
-    button = view.navigation.buttons["home"]
+    button = view.navigation.buttons["board"]
     button.setFocus()
     seen = []
     for _step in range(len(ENTRIES)):
@@ -170,9 +170,9 @@ def test_escape_goes_back(window: MainWindow) -> None:
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert view.pages.name == "help"
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert view.pages.name == "home"
+    assert view.pages.name == "board"
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert view.pages.name == "home"
+    assert view.pages.name == "board"
 
 
 def test_the_palette_finds_commands_without_accents(window: MainWindow) -> None:
@@ -203,7 +203,7 @@ def test_a_role_is_offered_only_its_own_pages(window: MainWindow, place: Workpla
     assert not view.navigation.buttons["intake"].isVisible()
     assert view.navigation.buttons["staff"].isVisible()
     view.go("intake")
-    assert view.pages.name == "home"
+    assert view.pages.name == "board"
     assert "Vai trò" in view.notice.text.text()
     titles = {command.title for command in view.commands()}
     assert "Tiếp nhận" not in titles

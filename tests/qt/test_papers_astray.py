@@ -10,7 +10,7 @@ from counter_app.desk.handover.sheets import Wanted
 from counter_app.domain.dossier.dossier import Original
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.originals_dialog import OriginalsDialog
 from counter_app.qt.dossier.page import DossierPage
@@ -32,7 +32,7 @@ def test_the_board_leads_to_what_was_scanned_out_and_never_in(
     code = receive(office, MARITAL).code
     giver, taker = Holder(officer="cli"), Holder(officer="lan")
     office.handover.give(Wanted(purpose=Purpose.PROCESS, giver=giver, taker=taker, codes=[code]))
-    page = HomePage(place)
+    page = BoardPage(place)
     qtbot.addWidget(page)
     show(page)
     assert not page.missing.isVisible()

@@ -9,15 +9,15 @@ from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, entry
 
 SHOWN = {
-    "home": "dossier ticket print batch closing staff settings",
+    "board": "dossier ticket print batch closing staff settings",
     "intake": "catalogue calendar settings",
     "dossiers": "dossier staff catalogue",
     "dossier": "dossier print staff",
     "queue": "ticket catalogue staff settings",
     "returning": "dossier",
-    "certify": "certification catalogue staff settings",
+    "certification": "certification catalogue staff settings",
     "handover": "dossier staff settings",
-    "mapping": "dossier",
+    "official": "dossier",
     "closing": "dossier ticket print closing batch",
     "reports": "settings staff catalogue",
     "catalogue": "catalogue",
@@ -50,7 +50,7 @@ def test_the_form_in_front_is_reckoned_anew(
     monkeypatch.setattr(page, "reload", lambda: read.append("again"))
     view.place.hub.changed.emit(frozenset({noun}))
     assert read == ([] if noun is Noun.TICKET else ["again"])
-    view.go("home", None)
+    view.go("board", None)
     view.place.hub.changed.emit(frozenset({noun}))
     del read[:]
     view.go("intake", None)

@@ -62,7 +62,7 @@ def test_the_code_is_entered_on_the_reconciliation_page(
     page.enter(dossier.code)
     page.first_field().setFocus()
     press(Qt.Key.Key_M, ALT)
-    qtbot.waitUntil(lambda: wanted == [("mapping", dossier.code)])
+    qtbot.waitUntil(lambda: wanted == [("official", dossier.code)])
 
 
 def test_originals_are_given_back_by_number_and_more_are_kept(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import Dossier, DossierLine
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.store.read.dossier import DossierFilter
 from tests.scenarios.hands import CTRL, ENTER, KEY, Counter
@@ -51,7 +51,7 @@ def saved(counter: Counter) -> list[DossierLine]:
 def tile(counter: Counter, name: str) -> int:
     """A number on the home page."""
     counter.press(KEY.Key_F9)
-    return counter.page(HomePage).tiles[name].value
+    return counter.page(BoardPage).tiles[name].value
 
 
 def one_sentence(text: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import LOCAL
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.dossiers.page import DossiersPage
@@ -119,7 +119,7 @@ def print_it(counter: Counter) -> str:
 def print_all(counter: Counter, count: int) -> list[str]:
     """Everything behind the tile of papers that never came out, one after the other."""
     assert tile(counter, "unprinted") == count
-    counter.reach(counter.page(HomePage).tiles["unprinted"])
+    counter.reach(counter.page(BoardPage).tiles["unprinted"])
     counter.press(KEY.Key_Space)
     words = []
     for _paper in range(count):

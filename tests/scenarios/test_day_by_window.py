@@ -8,7 +8,7 @@ from pathlib import Path
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.queue.tickets import TicketState
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
 from counter_app.qt.closing.page import ClosingPage
 from counter_app.qt.dossier.move_dialog import MoveDialog
@@ -81,7 +81,7 @@ def set_up_the_office(counter: Counter, tray: PaperTray) -> None:
     fill_in(counter, first.form, tray)
     counter.press(ENTER, CTRL)
     counter.wait(lambda: counter.window.view is not None)
-    assert counter.page(HomePage).tiles["received"].value == 0
+    assert counter.page(BoardPage).tiles["received"].value == 0
     assert counter.office.intake.settings.name.endswith("xã Yên Hòa")
     assert counter.office.preferences.printer == tray.wish
     counter.switch_off()
@@ -107,7 +107,7 @@ def sign_in_in_the_morning(counter: Counter) -> None:
     counter.press(ENTER)
     counter.wait(lambda: "chưa đúng" in texts(panel))
     counter.sign_in(PASSWORD)
-    assert f"Chào buổi sáng, {OFFICER}" in texts(counter.page(HomePage))
+    assert f"Chào buổi sáng, {OFFICER}" in texts(counter.page(BoardPage))
 
 
 def take_and_call_a_ticket(counter: Counter) -> None:
@@ -307,7 +307,7 @@ def port_with(stick: Stick) -> Media:
 def leave(counter: Counter) -> None:
     """Home shows a finished day."""
     counter.press(KEY.Key_F9)
-    tiles = counter.page(HomePage).tiles
+    tiles = counter.page(BoardPage).tiles
     assert {name: tile.value for name, tile in tiles.items() if tile.value} == {"received": 1}
 
 

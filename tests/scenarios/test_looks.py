@@ -93,7 +93,7 @@ def test_tab_comes_to_everything_and_everything_has_a_name(
 
 def walk(counter: Counter, most: int) -> list[object]:
     """What Tab comes to from here, once around."""
-    begun = counter.view.navigation.buttons["home"]
+    begun = counter.view.navigation.buttons["board"]
     begun.setFocus()
     reached: list[object] = []
     for _step in range(most):

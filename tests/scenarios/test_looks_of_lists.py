@@ -10,7 +10,7 @@ import pytest
 
 from counter_app.domain.dossier.moves import Act
 from counter_app.qt.board.apologies import ApologyDialog
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.board.ready import ReadyDialog
 from counter_app.qt.board.waiting import WaitingDialog
 from counter_app.qt.calendar.impact import RippleDialog
@@ -65,9 +65,9 @@ def test_the_pages_that_lead_to_them(at_work: Callable[[int], Counter], scale: i
     weeks_later(counter)
     counter.press(KEY.Key_F2)
     counter.press(KEY.Key_F9)
-    home = counter.page(HomePage)
+    home = counter.page(BoardPage)
     assert all(button.isVisible() for button in (home.apologise, home.close_lapsed, home.call_up))
-    found = wrong_with(counter, counter.window, "home")
+    found = wrong_with(counter, counter.window, "board")
     counter.press(KEY.Key_2, CTRL)
     assert counter.page(CalendarPage).ripple.isVisible()
     found += wrong_with(counter, counter.window, "calendar")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.unprinted import UnprintedDialog
@@ -92,7 +92,7 @@ def test_papers_that_never_came_out_wait_behind_the_tile(morning: Counter) -> No
     folder = morning.folder.with_name("giay-sau")
     print_on(morning, f"file:{folder}")
     assert tile(morning, "unprinted") == 1
-    morning.reach(morning.page(HomePage).tiles["unprinted"])
+    morning.reach(morning.page(BoardPage).tiles["unprinted"])
     morning.press(KEY.Key_Space)
     morning.dialog(UnprintedDialog)
     morning.press(ENTER)
@@ -102,5 +102,5 @@ def test_papers_that_never_came_out_wait_behind_the_tile(morning: Counter) -> No
     morning.press(KEY.Key_G, CTRL)
     morning.dialog(UnprintedDialog)
     morning.press(ESCAPE)
-    assert morning.page(HomePage).tiles["unprinted"].value == 0
+    assert morning.page(BoardPage).tiles["unprinted"].value == 0
     assert len(list(folder.glob("*.pdf"))) == 1

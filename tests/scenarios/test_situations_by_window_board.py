@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.qt.board.apologies import ApologyDialog
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.board.ready import ReadyDialog
 from counter_app.qt.board.waiting import WaitingDialog
 from counter_app.qt.intake.not_accepted_dialog import NotAcceptedDialog
@@ -41,7 +41,7 @@ def test_8_everything_late_is_apologised_for_in_one_act(
     second = take_in(morning, BIRTH, "Bùi Văn Muộn", "0912000702")
     clock.set(moment(25, 7, 45))
     assert tile(morning, "overdue") == 2
-    home = morning.page(HomePage)
+    home = morning.page(BoardPage)
     assert "2 hồ sơ" in home.apologise.text()
     morning.press(KEY.Key_X, ALT)
     dialog = morning.dialog(ApologyDialog)
@@ -86,11 +86,11 @@ def test_10_the_citizen_never_comes(morning: Counter, clock: FixedClock) -> None
     assert until is not None
     clock.set(moment(until.day, 8, 0, month=until.month))
     assert tile(morning, "lacking") == 1
-    assert not morning.page(HomePage).close_lapsed.isVisible(), "the last day is the citizen's"
+    assert not morning.page(BoardPage).close_lapsed.isVisible(), "the last day is the citizen's"
     clock.set(clock.now() + timedelta(days=1))
     morning.press(KEY.Key_F2)
     assert tile(morning, "lacking") == 1
-    home = morning.page(HomePage)
+    home = morning.page(BoardPage)
     assert home.close_lapsed.text().startswith("Đóng 1 hồ sơ quá hạn bổ sung")
     close_it(morning)
     assert again(morning, waiting).state is State.WITHDRAWN

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import State
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.calendar.page import CalendarPage
-from counter_app.qt.certification.page import CertifyPage
+from counter_app.qt.certification.page import CertificationPage
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from tests.printing.reading import scan as codes_on
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
@@ -83,7 +83,7 @@ def test_2_a_marriage_that_has_to_be_verified(morning: Counter, clock: FixedCloc
 
 def test_3_two_hundred_pages_are_certified_at_the_counter(morning: Counter) -> None:
     morning.press(KEY.Key_F5)
-    page = morning.page(CertifyPage)
+    page = morning.page(CertificationPage)
     for number in ("1", "200", "2"):
         morning.type(number)
         morning.press(ENTER)
@@ -122,7 +122,7 @@ def test_4_a_land_dossier_waits_for_the_tax(morning: Counter, clock: FixedClock)
     assert again(morning, dossier).state is State.FINANCIAL
     clock.set(moment(29, 9, 0, month=12))
     assert tile(morning, "overdue") == 0, "the clock stands while the citizen pays"
-    assert dossier.code not in "\n".join(lines_of(morning.page(HomePage).due))
+    assert dossier.code not in "\n".join(lines_of(morning.page(BoardPage).due))
     page = open_dossier(morning, dossier)
     assert "quá hạn" not in page.urgency.text().lower()
     the_year_is_not_confirmed_yet(morning)

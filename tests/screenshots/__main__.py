@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
 GUIDE = ROOT / "resources" / "guide"
-IN_GUIDE = ("home", "intake", "print", "queue", "returning", "closing")
+IN_GUIDE = ("board", "intake", "print", "queue", "returning", "closing")
 """Pictures that the user guide shows too, smaller."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.periods import PeriodKind
 from counter_app.qt.board.apologies import ApologyDialog
-from counter_app.qt.certification.page import CertifyPage
+from counter_app.qt.certification.page import CertificationPage
 from counter_app.qt.handover.page import HandoverPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.page import Page
@@ -36,7 +36,7 @@ def not_accepted(stage: Stage) -> Iterator[Shot]:
 
 def apologies(stage: Stage) -> Iterator[Shot]:
     """Mẫu 04 for all that need one, in one act."""
-    stage.open("home", Page)
+    stage.open("board", Page)
     dialog = ApologyDialog(stage.place, stage.window)
     dialog.reason.setText("Chờ kết quả xác minh của cơ quan phối hợp")
     dialog.open()
@@ -46,13 +46,13 @@ def apologies(stage: Stage) -> Iterator[Shot]:
 
 def certification(stage: Stage) -> Iterator[Shot]:
     """Three numbers and Enter."""
-    page = stage.open("certify", CertifyPage)
+    page = stage.open("certification", CertificationPage)
     page.entry.pages.setText("12")
     page.entry.copies.setText("3")
     page.entry.save.click()
     stage.settle()
     assert page.table.model() is not None
-    yield "certify", stage.picture()
+    yield "certification", stage.picture()
 
 
 def handover(stage: Stage) -> Iterator[Shot]:
@@ -62,14 +62,14 @@ def handover(stage: Stage) -> Iterator[Shot]:
     for line in office.dossiers.page(DossierFilter(received_on=office.queue.today()), size=5):
         page.take_scan(office.dossiers.get(line.code).barcode)
     yield "handover", stage.picture()
-    stage.open("mapping", Page)
-    yield "mapping", stage.picture()
+    stage.open("official", Page)
+    yield "official", stage.picture()
 
 
 def figures(stage: Stage) -> Iterator[Shot]:
     """Where time went, and the nine indicators."""
     for name, picture in (("hours", "load"), ("indicators", "indicators")):
-        stage.open("home", Page)
+        stage.open("board", Page)
         page = stage.open("reports", ReportsPage, name)
         page.period.choose(PeriodKind.MONTH)
         page.run.click()

@@ -78,7 +78,7 @@ def desk_of_the_leader(app: QApplication, folder: Path) -> Iterator[Shot]:
 
 
 def _home(stage: Stage) -> Iterator[Shot]:
-    yield "home", stage.picture()
+    yield "board", stage.picture()
     view = stage.window.view
     assert view is not None
     view.show_palette()
@@ -141,7 +141,7 @@ def _queue(stage: Stage) -> Iterator[Shot]:
 def _reports(stage: Stage) -> Iterator[Shot]:
     page = stage.open("reports", ReportsPage, "day")
     yield "day-report", stage.picture()
-    stage.open("home", Page)
+    stage.open("board", Page)
     stage.open("reports", ReportsPage, "II.06a")
     page.period.choose(PeriodKind.MONTH)
     page.run.click()

@@ -60,7 +60,7 @@ SLOW = (
     "tests/desk/test_walks.py",
     "tests/desk/test_promises_at_random.py",
     "tests/desk/test_list_round_trip.py",
-    "tests/store/test_certifications.py",
+    "tests/store/test_certification.py",
     "tests/store/test_rebuild.py",
     "tests/sync/test_mutations.py",
     "tests/superior/test_inbox.py::test_ten_thousand_foreign_files_are_passed_over",

@@ -42,10 +42,10 @@ MOST_SHOWN = 100
 """Rows of each kind; the tiles lead to all of them."""
 
 
-class HomePage(Page):
+class BoardPage(Page):
     """The first page of the day."""
 
-    name: ClassVar[str] = "home"
+    name: ClassVar[str] = "board"
     icon: ClassVar[str] = "board"
     nouns: ClassVar[frozenset[Noun]] = frozenset(
         {Noun.DOSSIER, Noun.TICKET, Noun.PRINT, Noun.BATCH, Noun.CLOSING, Noun.STAFF, Noun.SETTINGS}

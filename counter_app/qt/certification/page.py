@@ -38,10 +38,10 @@ LEAST_WIDTH = 640
 """Pixels at 100 % text below which the cards stand one below the other."""
 
 
-class CertifyPage(Page):
+class CertificationPage(Page):
     """The express page: recorded without a dossier, the last ten of today below."""
 
-    name: ClassVar[str] = "certify"
+    name: ClassVar[str] = "certification"
     icon: ClassVar[str] = "stamp"
     nouns: ClassVar[frozenset[Noun]] = frozenset(
         {Noun.CERTIFICATION, Noun.CATALOGUE, Noun.STAFF, Noun.SETTINGS}
@@ -289,7 +289,7 @@ class CertifyPage(Page):
             _show_note(self, chosen.visit)
 
 
-def _show_note(page: CertifyPage, visit: int) -> None:
+def _show_note(page: CertificationPage, visit: int) -> None:
     """The internal note of a visit's fees, to be printed or kept."""
     from counter_app.qt.kit.sheet_dialog import SheetDialog
 

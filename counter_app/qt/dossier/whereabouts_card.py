@@ -74,7 +74,7 @@ class WhereaboutsCard(Card):
 
     def _on_map(self) -> None:
         if self._dossier is not None:
-            self._place.hub.go("mapping", self._dossier.code)
+            self._place.hub.go("official", self._dossier.code)
 
     def _on_originals(self) -> None:
         from counter_app.qt.dossier.originals_dialog import OriginalsDialog

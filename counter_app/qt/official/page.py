@@ -42,10 +42,10 @@ _WEEK = timedelta(days=6)
 REISSUED = "receipt"
 
 
-class MappingPage(Page):
+class OfficialPage(Page):
     """The list at the left, the dossier to be typed over at the right."""
 
-    name: ClassVar[str] = "mapping"
+    name: ClassVar[str] = "official"
     icon: ClassVar[str] = "transfer"
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.DOSSIER})
 
@@ -232,13 +232,9 @@ class MappingPage(Page):
 
     def _enter(self, state: Mapping) -> None:
         if self._dossier is not None and self.held.may_save() and self._dossier is not None:
-            at = self.table.currentIndex().row()
-            self.place.act(
-                partial(self._map, self._dossier, state),
-                self._fields,
-                partial(self._on_done, at),
-                held=self.held,
-            )
+            done = partial(self._on_done, self.table.currentIndex().row())
+            enter = partial(self._map, self._dossier, state)
+            self.place.act(enter, self._fields, done, held=self.held)
 
     def _map(self, dossier: Dossier, state: Mapping) -> Done[Dossier]:
         done = self.place.office.official.enter(

@@ -101,7 +101,7 @@ class CounterView(QWidget):
         self.reload()
         self._tick.start()
         if not self.pages.name:
-            self.go("home")
+            self.go("board")
         if self.place.office.preferences.display_screen:
             # The public's window belongs to the queue page, and comes back with it.
             QTimer.singleShot(0, self._prepare_queue)

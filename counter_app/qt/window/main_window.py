@@ -137,7 +137,7 @@ class MainWindow(QStackedWidget):
                 put_on()
                 if working and self.view is None and self._signed_in():
                     self._begin()
-                    self.open_page(name or "home")
+                    self.open_page(name or "board")
             finally:
                 self.setUpdatesEnabled(True)
 

@@ -38,10 +38,10 @@ def _duties(officer: Officer) -> frozenset[Duty]:
     return DUTIES[officer.role] if officer.active else frozenset()
 
 
-def _home() -> type[Page]:
-    from counter_app.qt.board.page import HomePage
+def _board() -> type[Page]:
+    from counter_app.qt.board.page import BoardPage
 
-    return HomePage
+    return BoardPage
 
 
 def _intake() -> type[Page]:
@@ -50,10 +50,10 @@ def _intake() -> type[Page]:
     return IntakePage
 
 
-def _certify() -> type[Page]:
-    from counter_app.qt.certification.page import CertifyPage
+def _certification() -> type[Page]:
+    from counter_app.qt.certification.page import CertificationPage
 
-    return CertifyPage
+    return CertificationPage
 
 
 def _dossiers() -> type[Page]:
@@ -80,10 +80,10 @@ def _handover() -> type[Page]:
     return HandoverPage
 
 
-def _mapping() -> type[Page]:
-    from counter_app.qt.official.page import MappingPage
+def _official() -> type[Page]:
+    from counter_app.qt.official.page import OfficialPage
 
-    return MappingPage
+    return OfficialPage
 
 
 def _queue() -> type[Page]:
@@ -135,7 +135,7 @@ def _help() -> type[Page]:
 
 
 ENTRIES = (
-    Entry(name="home", title=mark("Hôm nay"), icon="board", key="F9", load=_home),
+    Entry(name="board", title=mark("Hôm nay"), icon="board", key="F9", load=_board),
     Entry(
         name="intake",
         title=mark("Tiếp nhận"),
@@ -154,11 +154,11 @@ ENTRIES = (
         duty="return",
     ),
     Entry(
-        name="certify",
+        name="certification",
         title=mark("Chứng thực"),
         icon="stamp",
         key="F5",
-        load=_certify,
+        load=_certification,
         duty="receive",
     ),
     Entry(
@@ -171,11 +171,11 @@ ENTRIES = (
     ),
     Entry(name="queue", title=mark("Hàng đợi"), icon="queue", key="F6", load=_queue, duty="queue"),
     Entry(
-        name="mapping",
+        name="official",
         title=mark("Đối soát mã"),
         icon="transfer",
         key="Ctrl+6",
-        load=_mapping,
+        load=_official,
         duty="process",
     ),
     Entry(

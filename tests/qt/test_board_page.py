@@ -10,7 +10,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
 from counter_app.qt.board import urgent_lines
-from counter_app.qt.board.page import HomePage
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.dossier import DossierFilter
 from tests.qt.days import SINGLE_STATUS, cells, press, receive, shown, take
@@ -31,7 +31,7 @@ def test_tiles_count_what_their_lists_hold(
     ready = receive(office, "Vũ Ý")
     office.moves.move(ready.code, Act.FINISH)
     take(office, "AAB")
-    page = HomePage(place)
+    page = BoardPage(place)
     listener = shown(qtbot, place, page)
     values = {name: tile.value for name, tile in page.tiles.items()}
     assert values == {
@@ -67,7 +67,7 @@ def test_enter_opens_the_dossier_that_is_due(
     qtbot: QtBot, place: Workplace, office: Office
 ) -> None:
     dossier = receive(office)
-    page = HomePage(place)
+    page = BoardPage(place)
     listener = shown(qtbot, place, page)
     page.table.selectRow(0)
     press(page, Qt.Key.Key_Return)
@@ -76,7 +76,7 @@ def test_enter_opens_the_dossier_that_is_due(
 
 def test_a_tile_is_pressed_by_keyboard(qtbot: QtBot, place: Workplace, office: Office) -> None:
     take(office, "A")
-    page = HomePage(place)
+    page = BoardPage(place)
     listener = shown(qtbot, place, page)
     page.tiles["waiting"].setFocus()
     press(page, Qt.Key.Key_Space)
@@ -84,7 +84,7 @@ def test_a_tile_is_pressed_by_keyboard(qtbot: QtBot, place: Workplace, office: O
 
 
 def test_an_empty_morning_welcomes_and_says_what_to_press(qtbot: QtBot, place: Workplace) -> None:
-    page = HomePage(place)
+    page = BoardPage(place)
     shown(qtbot, place, page)
     assert page.welcome.isVisible()
     assert not page.table.isVisible()
@@ -94,14 +94,14 @@ def test_an_empty_morning_welcomes_and_says_what_to_press(qtbot: QtBot, place: W
 def test_everything_fits_without_scrolling(qtbot: QtBot, place: Workplace, office: Office) -> None:
     for _index in range(12):
         receive(office)
-    page = HomePage(place)
+    page = BoardPage(place)
     shown(qtbot, place, page)
     page.resize(1130, 640)
     assert page.table.mapTo(page, page.table.rect().bottomLeft()).y() <= 640
 
 
 def test_what_changes_is_read_again(qtbot: QtBot, place: Workplace, office: Office) -> None:
-    page = HomePage(place)
+    page = BoardPage(place)
     shown(qtbot, place, page)
     place.hub.done(office.queue.take("A"))
     assert page.tiles["waiting"].value == 1

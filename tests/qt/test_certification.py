@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from counter_app.domain.office.staff import Role
 from counter_app.office import Office
-from counter_app.qt.certification.page import CertifyPage
+from counter_app.qt.certification.page import CertificationPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.cash_dialog import CashDialog
@@ -35,12 +35,12 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def page(window: MainWindow) -> CertifyPage:
+def page(window: MainWindow) -> CertificationPage:
     """The page as F5 opens it, the keyboard in its first box."""
     press(Key.Key_F5)
     assert window.view is not None
-    found = window.view.pages.page("certify")
-    assert isinstance(found, CertifyPage)
+    found = window.view.pages.page("certification")
+    assert isinstance(found, CertificationPage)
     assert focused() is found.entry.documents
     return found
 
@@ -51,7 +51,7 @@ def type_digits(text: str) -> None:
         press(Key(ord(digit)))
 
 
-def shortcut(page: CertifyPage, key: Qt.Key) -> None:
+def shortcut(page: CertificationPage, key: Qt.Key) -> None:
     """Alt and a letter, and wait until the button has come up again."""
     days.press(page, key, alt=True)
 
@@ -71,7 +71,7 @@ def given(office: Office) -> list[tuple[int, int, int, int]]:
     ]
 
 
-def test_three_numbers_and_enter_stand_in_the_book(page: CertifyPage, office: Office) -> None:
+def test_three_numbers_and_enter_stand_in_the_book(page: CertificationPage, office: Office) -> None:
     three("1", "4", "3")
     assert given(office) == [(1, 4, 3, 18_000)]
     assert page.done.number.text() == "1"
@@ -88,7 +88,7 @@ def test_three_numbers_and_enter_stand_in_the_book(page: CertifyPage, office: Of
     assert office.store.check().ok
 
 
-def test_the_fee_and_the_next_number_are_seen_while_typing(page: CertifyPage) -> None:
+def test_the_fee_and_the_next_number_are_seen_while_typing(page: CertificationPage) -> None:
     type_digits("2")
     press(ENTER)
     type_digits("200")
@@ -105,7 +105,7 @@ def test_the_fee_and_the_next_number_are_seen_while_typing(page: CertifyPage) ->
 
 
 def test_different_documents_are_listed_and_recorded_together(
-    page: CertifyPage, office: Office
+    page: CertificationPage, office: Office
 ) -> None:
     page.entry.title.setText("Bằng lái")
     type_digits("1")
@@ -124,7 +124,7 @@ def test_different_documents_are_listed_and_recorded_together(
 
 
 def test_an_empty_box_after_listed_documents_ends_the_list(
-    page: CertifyPage, office: Office
+    page: CertificationPage, office: Office
 ) -> None:
     type_digits("3")
     shortcut(page, Key.Key_T)
@@ -137,7 +137,7 @@ def test_an_empty_box_after_listed_documents_ends_the_list(
 
 
 def test_a_signature_asks_for_the_name_and_then_takes_enter(
-    page: CertifyPage, office: Office
+    page: CertificationPage, office: Office
 ) -> None:
     page.entry.procedure.choose("2.000884")
     page.entry.procedure.chosen.emit("2.000884")
@@ -152,7 +152,7 @@ def test_a_signature_asks_for_the_name_and_then_takes_enter(
 
 
 def test_the_money_is_taken_unless_it_is_unticked_and_that_is_remembered(
-    page: CertifyPage, office: Office
+    page: CertificationPage, office: Office
 ) -> None:
     page.entry.receipt.setText("0001")
     three("1", "1", "1")
@@ -169,10 +169,10 @@ def test_the_money_is_taken_unless_it_is_unticked_and_that_is_remembered(
     assert office.fees.account(certification=second.id).kept == 0
     assert page.done.money.text() == "Chưa ghi đã thu tiền."
     assert not office.preferences.certification_paid
-    assert not CertifyPage(page.place).entry.paid.isChecked()
+    assert not CertificationPage(page.place).entry.paid.isChecked()
 
 
-def test_what_was_not_paid_is_collected_later(page: CertifyPage, office: Office) -> None:
+def test_what_was_not_paid_is_collected_later(page: CertificationPage, office: Office) -> None:
     page.entry.paid.setChecked(False)
     three("1", "4", "3")
     assert page.model.index(0, 8).data() == "Chưa thu đủ"
@@ -188,7 +188,7 @@ def test_what_was_not_paid_is_collected_later(page: CertifyPage, office: Office)
     assert not page.collect.isEnabled()
 
 
-def test_the_signer_is_chosen_once_and_remembered(page: CertifyPage, office: Office) -> None:
+def test_the_signer_is_chosen_once_and_remembered(page: CertificationPage, office: Office) -> None:
     office.staff.put_officer(officer(Role.LEADER, "pho"), password="mat-khau-thu")
     page.reload()
     page.entry.signer.choose("pho")
@@ -196,10 +196,10 @@ def test_the_signer_is_chosen_once_and_remembered(page: CertifyPage, office: Off
     assert office.preferences.certification_signer == "pho"
     three("1", "1", "1")
     assert office.certification.latest()[0].signer == "pho"
-    assert CertifyPage(page.place).entry.signer.value() == "pho"
+    assert CertificationPage(page.place).entry.signer.value() == "pho"
 
 
-def test_a_new_volume_is_typed_once(page: CertifyPage, office: Office) -> None:
+def test_a_new_volume_is_typed_once(page: CertificationPage, office: Office) -> None:
     page.entry.volume.setText("2")
     three("1", "1", "1")
     three("1", "1", "1")
@@ -207,7 +207,7 @@ def test_a_new_volume_is_typed_once(page: CertifyPage, office: Office) -> None:
     assert page.entry.volume.placeholderText() == "2"
 
 
-def test_a_book_begun_on_paper_goes_on(page: CertifyPage, office: Office) -> None:
+def test_a_book_begun_on_paper_goes_on(page: CertificationPage, office: Office) -> None:
     field = page.entry.fields()["start"]
     assert not field.isHidden()
     page.entry.start.setText("1241")
@@ -223,7 +223,7 @@ def test_a_book_begun_on_paper_goes_on(page: CertifyPage, office: Office) -> Non
     assert not field.isHidden()
 
 
-def test_a_number_is_made_void_with_a_reason(page: CertifyPage, office: Office) -> None:
+def test_a_number_is_made_void_with_a_reason(page: CertificationPage, office: Office) -> None:
     three("1", "4", "3")
     shortcut(page, Key.Key_X)
     (dialog,) = dialogs(page)
@@ -240,7 +240,7 @@ def test_a_number_is_made_void_with_a_reason(page: CertifyPage, office: Office) 
     assert not page.void.isEnabled()
 
 
-def test_the_fee_note_is_shown_now_and_again(page: CertifyPage, office: Office) -> None:
+def test_the_fee_note_is_shown_now_and_again(page: CertificationPage, office: Office) -> None:
     three("1", "4", "3")
     for key, control in ((Key.Key_P, True), (Key.Key_I, False)):
         days.press(page, key, control=control, alt=not control)
@@ -253,7 +253,7 @@ def test_the_fee_note_is_shown_now_and_again(page: CertifyPage, office: Office) 
 
 
 def test_what_cannot_be_done_today_becomes_a_dossier(
-    page: CertifyPage, window: MainWindow, office: Office
+    page: CertificationPage, window: MainWindow, office: Office
 ) -> None:
     page.entry.applicant.setText("Lê Ánh")
     type_digits("3")
@@ -279,7 +279,7 @@ def test_what_cannot_be_done_today_becomes_a_dossier(
 
 
 def test_a_retry_after_trouble_takes_the_same_numbers(
-    page: CertifyPage, office: Office, monkeypatch: pytest.MonkeyPatch
+    page: CertificationPage, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from counter_app.errors import RuleError
 
@@ -323,8 +323,8 @@ def test_nothing_is_cut_and_everything_has_a_name(
     made.attach(place)
     press(Key.Key_F5)
     assert made.view is not None
-    page = made.view.pages.page("certify")
-    assert isinstance(page, CertifyPage)
+    page = made.view.pages.page("certification")
+    assert isinstance(page, CertificationPage)
     page.entry.title.setText("Bằng tốt nghiệp trung học phổ thông hệ chính quy")
     shortcut(page, Key.Key_T)
     three("12", "150", "20")

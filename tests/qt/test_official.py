@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from counter_app.domain.dossier.dossier import Mapping
 from counter_app.office import Office
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.qt.official.page import ALL, ENTERED, WEEK, MappingPage
+from counter_app.qt.official.page import ALL, ENTERED, WEEK, OfficialPage
 from tests.makers import MARITAL, receive
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show
 
@@ -31,8 +31,8 @@ def two(office: Office) -> list[Dossier]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, place: Workplace, two: list[Dossier]) -> MappingPage:
-    made = MappingPage(place)
+def page(qtbot: QtBot, place: Workplace, two: list[Dossier]) -> OfficialPage:
+    made = OfficialPage(place)
     qtbot.addWidget(made)
     show(made)
     place.hub.changed.connect(lambda _nouns: made.reload())
@@ -45,13 +45,13 @@ def clipboard() -> str:
     return QGuiApplication.clipboard().text()
 
 
-def strike_copy(qtbot: QtBot, page: MappingPage, at: int) -> None:
+def strike_copy(qtbot: QtBot, page: OfficialPage, at: int) -> None:
     """Press the key that copies the next field, which is number ``at``."""
     press(Qt.Key.Key_C, ALT)
     qtbot.waitUntil(lambda: page.panel.at == at)
 
 
-def test_one_key_copies_field_after_field(qtbot: QtBot, page: MappingPage) -> None:
+def test_one_key_copies_field_after_field(qtbot: QtBot, page: OfficialPage) -> None:
     for at, value in ((0, MARITAL), (1, None), (2, "Lê Hoàng Phúc"), (3, "001090000001")):
         strike_copy(qtbot, page, at)
         assert value in (None, clipboard())
@@ -60,7 +60,7 @@ def test_one_key_copies_field_after_field(qtbot: QtBot, page: MappingPage) -> No
 
 
 def test_after_the_last_field_copying_begins_anew(
-    qtbot: QtBot, page: MappingPage, two: list[Dossier]
+    qtbot: QtBot, page: OfficialPage, two: list[Dossier]
 ) -> None:
     page.panel.copy(len(page.panel._fields) - 1)
     assert clipboard() == two[0].code
@@ -69,7 +69,7 @@ def test_after_the_last_field_copying_begins_anew(
 
 
 def test_the_pasted_code_and_enter_lead_to_the_next_dossier(
-    page: MappingPage, office: Office, two: list[Dossier]
+    page: OfficialPage, office: Office, two: list[Dossier]
 ) -> None:
     commit(page.official, OFFICIAL.format(11).lower())
     press(ENTER)
@@ -86,7 +86,7 @@ def test_the_pasted_code_and_enter_lead_to_the_next_dossier(
 
 
 def test_a_wrong_or_taken_code_is_said_beside_it(
-    page: MappingPage, office: Office, two: list[Dossier]
+    page: OfficialPage, office: Office, two: list[Dossier]
 ) -> None:
     office.official.enter(two[1].code, OFFICIAL.format(11))
     commit(page.official, "sai")
@@ -100,7 +100,7 @@ def test_a_wrong_or_taken_code_is_said_beside_it(
 
 
 def test_exempt_and_mismatch_need_a_note(
-    qtbot: QtBot, page: MappingPage, office: Office, two: list[Dossier]
+    qtbot: QtBot, page: OfficialPage, office: Office, two: list[Dossier]
 ) -> None:
     press(Qt.Key.Key_K, ALT)
     qtbot.waitUntil(lambda: bool(page._fields["note"].error.text()))
@@ -113,7 +113,7 @@ def test_exempt_and_mismatch_need_a_note(
 
 
 def test_lists_by_day_and_what_was_entered_today(
-    qtbot: QtBot, page: MappingPage, office: Office, clock: FixedClock, two: list[Dossier]
+    qtbot: QtBot, page: OfficialPage, office: Office, clock: FixedClock, two: list[Dossier]
 ) -> None:
     office.official.enter(two[0].code, OFFICIAL.format(11))
     for which, count in ((WEEK, 1), (ALL, 1), (ENTERED, 1)):
@@ -133,7 +133,7 @@ def test_lists_by_day_and_what_was_entered_today(
 
 
 def test_the_receipt_is_offered_again_with_its_reason(
-    qtbot: QtBot, page: MappingPage, office: Office, two: list[Dossier]
+    qtbot: QtBot, page: OfficialPage, office: Office, two: list[Dossier]
 ) -> None:
     commit(page.official, OFFICIAL.format(11))
     press(ENTER)
@@ -146,7 +146,7 @@ def test_the_receipt_is_offered_again_with_its_reason(
 
 
 def test_pairs_are_loaded_from_a_file(
-    page: MappingPage, office: Office, place: Workplace, two: list[Dossier], tmp_path: Path
+    page: OfficialPage, office: Office, place: Workplace, two: list[Dossier], tmp_path: Path
 ) -> None:
     said: list[str] = []
     place.hub.noticed.connect(lambda _tone, text, _retry: said.append(text))
@@ -161,7 +161,7 @@ def test_pairs_are_loaded_from_a_file(
     assert "Không thấy cặp mã nào" in said[-1]
 
 
-def test_a_scan_or_a_dossier_page_opens_one_dossier(page: MappingPage, two: list[Dossier]) -> None:
+def test_a_scan_or_a_dossier_page_opens_one_dossier(page: OfficialPage, two: list[Dossier]) -> None:
     assert page.take_scan(two[1].barcode)
     assert page.head.text().startswith(two[1].code)
     page.enter(two[0].code)
