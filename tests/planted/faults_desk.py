@@ -43,9 +43,7 @@ FAULTS = (
         "together = matter.visit is not None and use.visit == matter.visit",
         "together = use.visit == matter.visit",
         "two strangers under one receipt number are not warned about",
-        (
-            "tests/desk/test_fees.py::test_a_receipt_number_of_another_payer_today_is_warned_about",
-        ),
+        ("tests/desk/test_fees.py::test_a_receipt_number_of_another_payer_today_is_warned_about",),
     ),
     Fault(
         "counter_app/desk/closing/day.py",

@@ -216,9 +216,7 @@ FAULTS = (
         "GONE = among((State.REFUSED, State.WITHDRAWN, State.RETURNED))",
         "GONE = among((State.WITHDRAWN, State.RETURNED))",
         "originals of a refused dossier are forgotten",
-        (
-            "tests/desk/test_originals.py::test_a_refused_dossier_with_originals_is_an_alarm",
-        ),
+        ("tests/desk/test_originals.py::test_a_refused_dossier_with_originals_is_an_alarm",),
     ),
     Fault(
         "counter_app/store/core/states_sql.py",

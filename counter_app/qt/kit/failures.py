@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.errors import BatchError, ClockError, DeviceError, RuleError, StoreError
 from counter_app.qt.kit.fields import Field
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.workplace import Workplace
+
+if TYPE_CHECKING:
+    from counter_app.qt.kit.workplace import Workplace
 
 T = TypeVar("T")
 

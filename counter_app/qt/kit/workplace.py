@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from counter_app.qt.kit.failures import guard
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -40,7 +42,6 @@ class Workplace:
         ``fields`` as in ``failures.guard``. ``held`` is what the form has in hand: it is let go before pages read
         again. ``then`` gets the result, also when the officer first confirms the clock or tries a device again.
         """
-        from counter_app.qt.kit.failures import guard
 
         def tell(done: Done[T]) -> None:
             if held is not None:
