@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from counter_app.qt.kit.failures import guard
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -42,6 +40,8 @@ class Workplace:
         ``fields`` as in ``failures.guard``. ``held`` is what the form has in hand: it is let go before pages read
         again. ``then`` gets the result, also when the officer first confirms the clock or tries a device again.
         """
+
+        from counter_app.qt.kit.failures import guard
 
         def tell(done: Done[T]) -> None:
             if held is not None:
