@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import linecache
 import os
 import sys
@@ -17,6 +16,7 @@ from counter_app import i18n, paths
 from counter_app.i18n import _
 from counter_app.qt.kit.theme import ARGUMENTS, WEIGHTS, apply_theme, load_fonts
 from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.collector import Collector
 from counter_app.qt.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Program(QObject):
         self._instance: SingleInstance | None = None
         self._told_upgrade = False
         self._crash: CrashLog | None = None
+        self._collector = Collector(self)
         # Told in this thread, and not in the middle of what Qt is at.
         self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
         self._trouble.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -93,6 +94,7 @@ class Program(QObject):
 
     def stop(self) -> None:
         """Give everything back; for the end of the program and of tests."""
+        self._collector.stop()
         if self.place is not None:
             self.place.jobs.stop()
             self.place.office.close()
@@ -120,7 +122,7 @@ class Program(QObject):
             sys.stdout.flush()
 
     def _on_painted(self) -> None:
-        gc.enable()
+        self._collector.begin()
         _forget_sources()
         load_fonts(self._app, *WEIGHTS[:2])
         self._app.aboutToQuit.connect(self.stop)
