@@ -6,6 +6,13 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/qt/window/sign_in.py",
+        "from PySide6.QtCore import Signal\n",
+        "from PySide6.QtCore import Qt, Signal\n",
+        "the first paint waits for all of Qt's enumerations",
+        ("tests/qt/test_app.py::test_nothing_heavy_is_loaded_before_the_first_paint",),
+    ),
+    Fault(
         "counter_app/qt/intake/page.py",
         "frozenset({Noun.CATALOGUE, Noun.CALENDAR, Noun.SETTINGS})",
         "frozenset({Noun.CATALOGUE, Noun.CALENDAR})",

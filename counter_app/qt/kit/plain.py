@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 from PySide6.QtWidgets import QLabel
@@ -31,4 +30,6 @@ def plain_tip(text: str) -> str:
     """A tool tip that shows a text letter by letter; tool tips cannot be told that they are plain."""
     if "<" not in text:
         return text
+    import html
+
     return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>")

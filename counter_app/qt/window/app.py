@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from counter_app import i18n, paths
@@ -64,9 +64,6 @@ class Program(QObject):
         self._told_upgrade = False
         self._crash: CrashLog | None = None
         self._collector = Collector(self)
-        # Told in this thread, and not in the middle of what Qt is at.
-        self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
-        self._trouble.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._translator: TableTranslator | None = None
         self.look = Look.of(data_dir)
         self.place: Workplace | None = None
@@ -270,8 +267,13 @@ class Program(QObject):
             self._app.installTranslator(self._translator)
 
     def _watch_for_bugs(self) -> None:
+        from PySide6.QtCore import Qt  # its enumerations take half the time of the first paint
+
         from counter_app.qt.window.crash import CrashLog
 
+        # Told in this thread, and not in the middle of what Qt is at.
+        self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
+        self._trouble.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._crash = CrashLog(self._data_dir, self._bug.emit, self._trouble.emit)
         self._crash.install()
 
