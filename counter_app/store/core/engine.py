@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlite
-from typing_extensions import override
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
@@ -25,6 +24,14 @@ from counter_app.store.core.trouble import DiskError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from typing_extensions import override
+else:
+
+    def override(method):
+        """The method; ``typing_extensions`` would stand in the memory of a window where nobody does anything."""
+        return method
+
 
 SAFE_VERSION = (3, 51, 3)
 
