@@ -6,6 +6,7 @@ import linecache
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,8 @@ class Program(QObject):
         from counter_app.qt.window.instance import SingleInstance
 
         self._app.setApplicationName("quay-mot-cua")
-        self._make_folder()
+        with suppress(OSError):  # said in the window, when the data is opened
+            self._data_dir.mkdir(parents=True, exist_ok=True)
         self._instance = SingleInstance(self._data_dir, self)
         if not self._instance.claim():
             self._instance.call_first()
@@ -105,12 +107,6 @@ class Program(QObject):
         if self._instance is not None:
             self._instance.release()
             self._instance = None
-
-    def _make_folder(self) -> None:
-        try:
-            self._data_dir.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return  # said in the window, when the data is opened
 
     def _trace(self) -> None:
         if os.environ.get(TRACE) == "1":
