@@ -75,7 +75,7 @@ def test_everything_goes_in_the_end_however_old_it_was() -> None:
     gc.collect()
     gc.collect()  # it is of the oldest generation now
     del old
-    for _round in range(40):
+    for _round in range(150):
         MADE.extend([] for _item in range(MANY // 10))
         collector.collect()
     assert told == [HERE]

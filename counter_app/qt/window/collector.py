@@ -12,8 +12,6 @@ from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 500
 """How often it is looked whether enough has been made since."""
-GROWN = 1.25
-"""How many times as many objects there are when all of them are looked at again, as after the last time."""
 
 
 class Collector(QObject):
@@ -25,7 +23,7 @@ class Collector(QObject):
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect)
         self._young = 0
-        self._kept = 0
+        self._middle = 0
 
     def begin(self) -> None:
         """Take over from Python."""
@@ -38,17 +36,19 @@ class Collector(QObject):
         gc.enable()
 
     def collect(self) -> None:
-        """Collect what is due by Python's own thresholds; all of it only once it has grown, for that takes a moment."""
-        youngest, middle, _oldest = gc.get_threshold()
+        """Collect what is due by Python's own thresholds.
+
+        Nobody asks for the list of all objects: while it is held, a tuple that another thread is making cannot grow.
+        """
+        youngest, middle, oldest = gc.get_threshold()
         if gc.get_count()[0] <= youngest:
             return
         self._young += 1
         if self._young <= middle:
             gc.collect(0)
-        elif len(gc.get_objects()) <= self._kept * GROWN:
-            self._young = 0
+        elif self._middle < oldest:
+            self._young, self._middle = 0, self._middle + 1
             gc.collect(1)
         else:
-            self._young = 0
+            self._young = self._middle = 0
             gc.collect()
-            self._kept = len(gc.get_objects())
