@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args, get_type_hints
+
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
 from counter_app.domain.event import Event, Left, Measure
 from counter_app.domain.journal.erasure import residue
 from counter_app.domain.journal.kinds import KINDS, left_by_name, measured
 from counter_app.store.projection import PROJECTORS
+
+PERSONAL = ("dossier.", "paper.", "fee.", "ticket.", "certification.")
 
 
 def test_every_event_has_its_tables_and_nothing_else_has() -> None:
@@ -22,6 +26,19 @@ def test_a_name_means_the_same_in_every_event() -> None:
             measures = tuple(item for item in declared if isinstance(item, Measure))
             meanings.setdefault(name, set()).add(measures)
     assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
+
+
+def test_no_text_is_kept_by_the_name_of_another() -> None:
+    """An erasure goes by names: one that is kept in an event must not be a text of somebody in the next."""
+    kept: dict[str, set[bool]] = {}
+    for kind in (kind for kind in KINDS.values() if kind.startswith(PERSONAL)):
+        for name, hint in get_type_hints(kind.says).items():
+            if hint is str or str in get_args(hint):
+                left = [item for item in kind.fields()[name] if isinstance(item, Left)]
+                kept.setdefault(name, set()).add(any(item.text for item in left))
+    assert {name for name, said in kept.items() if len(said) > 1} == set()
+    assert kept["handler"] == {True}
+    assert kept["reason"] == {False}
 
 
 def test_what_is_declared_deep_in_a_type_is_found() -> None:

@@ -17,6 +17,9 @@ from counter_app.domain.event import (
     Worked,
 )
 
+ResultFacts = Annotated[dict[str, Any], Left(parts=frozenset({"outcome", "signed_on"}))]
+"""How it was decided, by whom and when it was signed."""
+
 
 class Asked(TypedDict):
     """What the citizen says; its further keys are the facts that ``domain.dossier.facts`` declares as asked.
@@ -105,7 +108,7 @@ class Finished(TypedDict):
     """What the act of finishing adds to a move."""
 
     result: str | None
-    result_facts: Annotated[dict[str, Any], Left(parts=frozenset({"outcome", "signed_on"}))]
+    result_facts: ResultFacts
     outcome: Kept
     late: bool
     late_reason: str
@@ -131,9 +134,7 @@ class Moved(Standing):
     leg_outcome: NotRequired[Kept]
     handover: NotRequired[int]
     forwarded_to: NotRequired[str]
-    result_facts: NotRequired[
-        Annotated[dict[str, Any], Left(parts=frozenset({"outcome", "signed_on"}))]
-    ]
+    result_facts: NotRequired[ResultFacts]
     outcome: NotRequired[Kept]
     late: NotRequired[bool]
     late_reason: NotRequired[str]

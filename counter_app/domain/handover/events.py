@@ -43,7 +43,7 @@ class Shelved(TypedDict):
 
 
 class OriginalsListed(TypedDict):
-    """OriginalsListed the office keeps and has given back, as the lists stand after the act."""
+    """Originals the office keeps and has given back, as the lists stand after the act."""
 
     dossier: int
     at: Moment

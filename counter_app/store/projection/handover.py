@@ -93,7 +93,7 @@ def _shelved(db: Connection, _entry: Entry, payload: Shelved) -> None:
 
 
 def _originals(db: Connection, entry: Entry, payload: OriginalsListed) -> None:
-    """OriginalsListed the office keeps, and originals it gave back: the lists as they stand after the act."""
+    """Originals the office keeps, and originals it gave back: the lists as they stand after the act."""
     db.execute(
         "UPDATE dossier SET originals_kept = ?, originals_returned = ? WHERE id = ?",
         (
