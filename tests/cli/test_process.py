@@ -107,7 +107,7 @@ def test_no_verb_needs_the_window_s_library(tmp_path: Path) -> None:
     office = ("--data", str(data), "--json")
     code = "T99001-000000-010001"
     verbs: list[tuple[str, ...]] = [
-        ("--data", str(tmp_path / "moi"), "init"),
+        ("--data", str(tmp_path / "moi"), "init", "--device", "1"),
         (*office, "demo"),
         ("due", "--received", "2026-11-19T09:00", "--limit", "3wd"),
         ("card", "x"),

@@ -105,7 +105,10 @@ def test_two_set_ups_at_once_leave_one_office(tmp_path: Path) -> None:
         data = folder / str(number)
         begun = [
             subprocess.Popen(
-                [sys.executable, "-m", "counter_app", "--data", str(data), "init", "--name", name],
+                [
+                    *(sys.executable, "-m", "counter_app", "--data", str(data)),
+                    *("init", "--name", name, "--device", "1"),
+                ],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -142,7 +145,7 @@ def test_nobody_sets_up_over_what_is_left_of_an_office(
     (tmp_path / left).write_bytes(b"x" * 4096)
     if file == "empty":
         paths.database_path(tmp_path).write_bytes(b"")
-    refused = Terminal(tmp_path).refused("init")
+    refused = Terminal(tmp_path).refused("init", "--device", 1)
     assert left in refused["message"]
     assert (tmp_path / left).read_bytes() == b"x" * 4096
 
@@ -150,7 +153,7 @@ def test_nobody_sets_up_over_what_is_left_of_an_office(
 def test_nobody_sets_up_over_a_file_whose_witness_is_there(terminal: Terminal) -> None:
     terminal("check")
     paths.database_path(terminal.data).unlink()
-    assert "so-chung" in terminal.refused("init")["message"]
+    assert "so-chung" in terminal.refused("init", "--device", 1)["message"]
 
 
 def test_what_killed_work_left_is_named_and_cleared(terminal: Terminal) -> None:

@@ -22,7 +22,7 @@ def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
     (dossier,) = new.receive(tmp_path, form())
     assert dossier["code"] == "T12345-261123-070001"
     assert new("check")["ok"] is True
-    new.refused("init")
+    new.refused("init", "--device", 7)
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,18 @@ def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
 )
 def test_a_wrong_set_up_leaves_nothing(tmp_path: Path, words: tuple[str, str], field: str) -> None:
     new = Terminal(tmp_path / "moi")
-    assert new.refused("init", *words)["field"] == field
-    new("init")
+    assert new.refused("init", "--device", 1, *words)["field"] == field
+    new("init", "--device", 1)
+
+
+def test_where_nobody_can_be_asked_no_number_is_taken(tmp_path: Path) -> None:
+    """A computer set up by a script beside another one would give the same numbers to other citizens."""
+    new = Terminal(tmp_path / "moi")
+    refused = new.refused("init", "--name", "Trung tâm xã Thử")
+    assert refused["field"] == "device"
+    assert "--device" in refused["message"]
+    assert not new.data.exists()
+    new("init", "--name", "Trung tâm xã Thử", "--device", 2)
 
 
 def test_verbs_without_an_office_say_what_to_do(tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "handover list": (),
     "handover show": ("1", "--pdf", "{root}/ra/ban-giao.pdf"),
     "handover take": ("1", CODE(6)),
-    "init": ("--number", "99002"),
+    "init": ("--number", "99002", "--device", "2"),
     "map import": ("{root}/vao/ma.csv",),
     "map list": (),
     "map set": (CODE(1), "H01.01-261123-0001"),
