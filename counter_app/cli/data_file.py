@@ -30,7 +30,9 @@ def _asked_device() -> int:
     """Two computers of one office must not share a number; where nobody can be asked, none is taken."""
     if not is_terminal(sys.stdin):
         raise RuleError(
-            _("Chưa cho biết số của máy này trong đơn vị. Thêm --device, mỗi máy một số từ 1 đến 99."),
+            _(
+                "Chưa cho biết số của máy này trong đơn vị. Thêm --device, mỗi máy một số từ 1 đến 99."
+            ),
             field="device",
         )
     question = _("Số của máy này trong đơn vị (1–99, mỗi máy một số)")
