@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from typing import TYPE_CHECKING
 
+from counter_app import paths
 from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
@@ -52,10 +54,21 @@ def clock() -> FixedClock:
     return FixedClock(MONDAY_MORNING)
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data file of the plainest new office, founded once; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("founded-plain")
+    Office.found(folder, default_founding(), clock=FixedClock(MONDAY_MORNING)).close()
+    return paths.database_path(folder)
+
+
 @pytest.fixture
-def office(tmp_path: Path, clock: FixedClock) -> Iterator[Office]:
+def office(tmp_path: Path, founded: Path, clock: FixedClock) -> Iterator[Office]:
     """A new office with one leader, somebody signed in who may do everything."""
-    made = Office.found(tmp_path / "data", default_founding(), clock=clock, officer=COMMAND_LINE)
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(founded, paths.database_path(folder))
+    made = Office.open(folder, clock=clock, officer=COMMAND_LINE)
     yield made
     made.close()
 
