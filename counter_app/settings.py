@@ -117,8 +117,8 @@ class OfficeSettings:
 
     ``number`` is the office's five digits inside codes and barcodes; ``code`` its official electronic identifier
     (mã định danh). ``superior_name``/``superior_level`` say who receives reports and batches.
-    ``resume_policy`` is "restart" or "shift": how the due moment moves after a supplement. ``report_start_day`` (1–28)
-    is the day of the month on which monthly, quarterly and yearly reports begin; 15 means from the 15th to the 14th.
+    ``report_start_day`` (1–28) is the day of the month on which monthly, quarterly and yearly reports begin; 15 means
+    from the 15th to the 14th.
     ``question_topics``: at most nine, for visitors who only ask.
     ``partners`` are the offices that papers are handed to and come from; ``handover_hours`` the working hours after
     which papers given and never taken raise an alarm.
@@ -141,7 +141,6 @@ class OfficeSettings:
     phone: Annotated[str, Text(30)] = ""
     superior_name: Annotated[str, Text(200)] = "Ủy ban nhân dân tỉnh"
     superior_level: Annotated[str, Text(60)] = "tỉnh"
-    resume_policy: Annotated[str, OneOf(("restart", "shift"))] = "restart"
     supplement_days: Annotated[int, Whole(1, 365)] = 15
     uncollected_days: Annotated[int, Whole(1, 365)] = 10
     apology_days: Annotated[int, Whole(1, 60)] = 3

@@ -106,6 +106,7 @@ def _moved(ripple: Ripple) -> dict[str, Any]:
                 item,
                 "code=promise.code name=promise.name phone=promise.phone procedure=promise.procedure old new",
             )
+            | {"why": "pause" if item.given_anew else "calendar"}
             for item in ripple.moved
         ],
         "not_counted": [
@@ -249,14 +250,14 @@ def hours_verb(
 @force_option
 @verb
 def affected(frame: Frame, out: Path | None, force: bool) -> None:
-    """Hồ sơ đang giải quyết có ngày hẹn khác theo lịch hiện tại: danh sách gọi điện."""
+    """Hồ sơ đang giải quyết có ngày hẹn phải tính lại, vì lịch đổi hoặc thời gian chờ bị tính lại từ đầu."""
     with frame.office() as office:
         ripple = office.calendar_impact.affected()
         now = office.rules.now()
         table = ripple_table(ripple, now)
         stem = f"ho-so-doi-ngay-hen-{now:%Y%m%d}"
         files = write_tables(frame, office, (table,), out / stem, force=force) if out else []
-    nothing = _("Không có hồ sơ nào đổi ngày hẹn theo lịch hiện tại.")
+    nothing = _("Không có hồ sơ nào phải tính lại ngày hẹn.")
     text = table_text(table) if ripple.moved or ripple.unmoved else nothing
     frame.say({**_moved(ripple), "files": files}, "\n".join([text, *files]))
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from counter_app.cli.context import Frame, verb
+from counter_app.domain.dossier.promises import SHIFT
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
@@ -51,7 +52,7 @@ def show(frame: Frame) -> None:
 @click.argument("changes", nargs=-1, required=True, metavar="TÊN=GIÁ-TRỊ…")
 @verb
 def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
-    """Đổi cài đặt: resume_policy=shift, 'partners=["UBND xã Đông", "UBND xã Đoài"]'."""
+    """Đổi cài đặt: supplement_days=30, 'partners=["UBND xã Đông", "UBND xã Đoài"]'."""
     with frame.office() as office:
         before = office.rules.settings
         known = plain_settings(before)
@@ -60,6 +61,9 @@ def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
             name, equals, text = change.partition("=")
             if not equals:
                 raise click.UsageError(_("{text} không phải dạng tên=giá trị.").format(text=change))
+            if name == "resume_policy":
+                _require_shift(text)
+                continue
             news[name] = _read(name, text, known)
         try:
             done = office.rules.change_settings(replace(before, **news)).result
@@ -67,6 +71,21 @@ def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
             told = f"{error.field}: {error.message}" if error.field else error.message
             raise RuleError(told, field=error.field, rule=error.rule) from error
     _say(frame, done)
+
+
+def _require_shift(text: str) -> None:
+    """What was a setting until November 2026 is the rule of all; a set-up that asks for it goes on working.
+
+    Errors: RuleError for anything else (Nghị định 301/2026/NĐ-CP Điều 3 khoản 4).
+    """
+    if text != SHIFT:
+        raise RuleError(
+            _(
+                "Thời gian chờ không tính vào hạn giải quyết và không cho tính lại từ đầu. Thủ tục nào có văn bản nói"
+                " khác thì ghi ở danh mục, kèm nguồn."
+            ),
+            field="resume_policy",
+        )
 
 
 def _read(name: str, text: str, known: dict[str, Any]) -> Any:

@@ -110,7 +110,7 @@ def posting_words(state: PostingState) -> str:
 
 
 def resume_words(policy: str) -> str:
-    """What happens to the due moment after a supplement; nothing for the office's own policy."""
+    """What happens to the due moment after a supplement; nothing where the procedure says nothing of its own."""
     return {"restart": _("Tính lại từ đầu"), "shift": _("Cộng thời gian chờ")}.get(policy, "")
 
 

@@ -16,7 +16,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import BIRTH, MARITAL, collector, draft, officer, receive
+from tests.makers import BIRTH, MARITAL, MONDAY, collector, draft, officer, receive
 
 
 def codes(rows: object) -> list[str]:
@@ -235,13 +235,17 @@ def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
 
 
 def test_a_call_list_names_who_could_not_be_counted_and_why(office: Office) -> None:
+    plain = office.store.catalogue.valid(MARITAL, MONDAY.date())
+    assert plain is not None
+    office.catalogue.put_procedure(replace(plain, resume="restart"))
     waits, moves = receive(office, MARITAL).code, receive(office, MARITAL).code
     office.moves.move(waits, Act.SUPPLEMENT, reason="Thiếu")
     year = office.calendar.year(2026)
     storm = DayMark(date(2026, 11, 27), False, "Nghỉ do bão")
     office.calendar.set_year(2026, [*year.days, storm], state=year.state, source=year.source)
     table = ripple_table(office.calendar_impact.affected(), office.board.now())
-    ((number, code, _name, phone, _procedure, old, new, called),) = table.rows
+    ((number, code, _name, phone, _procedure, old, new, why, called),) = table.rows
     assert (number, code, phone, called) == (1, moves, "0912345678", None)
+    assert why == "Lịch làm việc đổi"
     assert (str(old)[:16], str(new)[:16]) == ("2026-11-27 09:00", "2026-11-30 09:00")
     assert any(note.startswith(f"{waits}: đang tạm dừng") for note in table.notes)

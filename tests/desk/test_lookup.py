@@ -82,9 +82,13 @@ def test_supplements_are_asked_for_once(office: Office, code: str) -> None:
     assert _last_move(office, code)["override"] is True
 
 
-def test_after_a_supplement_the_time_starts_again(
-    office: Office, code: str, clock: FixedClock
+def test_after_a_supplement_the_time_starts_again_where_the_procedure_says_so(
+    office: Office, clock: FixedClock
 ) -> None:
+    plain = office.store.catalogue.valid(MARITAL, MONDAY.date())
+    assert plain is not None
+    office.catalogue.put_procedure(replace(plain, resume="restart"))
+    code = receive(office, MARITAL).code
     clock.set(MONDAY.replace(hour=16))
     office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
     clock.set(MONDAY.replace(day=26, hour=10))
@@ -95,10 +99,7 @@ def test_after_a_supplement_the_time_starts_again(
     assert office.store.dossiers.spans(resumed.id)[-1].promised_at == resumed.promised_at
 
 
-def test_or_moves_by_the_time_it_stood_where_the_office_says_so(
-    office: Office, code: str, clock: FixedClock
-) -> None:
-    office.rules.change_settings(replace(office.rules.settings, resume_policy="shift"))
+def test_else_it_moves_by_the_time_it_stood(office: Office, code: str, clock: FixedClock) -> None:
     clock.set(MONDAY.replace(hour=11))
     office.moves.move(code, Act.STOP, reason="Chờ xác minh")
     clock.set(MONDAY.replace(day=25, hour=14))

@@ -219,7 +219,6 @@ def test_a_pause_taken_up_again_keeps_its_first_part(
     office: Office, code: str, clock: FixedClock
 ) -> None:
     """Paused from nine on Monday with 32 working hours left until Friday nine: they are left at every resumption."""
-    office.rules.change_settings(replace(office.rules.settings, resume_policy="shift"))
     office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 12, 10))
     clock.set(MONDAY.replace(day=25, hour=9))
     office.moves.move(code, Act.RESUME)
@@ -280,6 +279,9 @@ def test_time_given_anew_after_a_supplement_is_time_allowed(
     office: Office, clock: FixedClock
 ) -> None:
     """Finished at the very minute of the new promise, a dossier has used just what was allowed."""
+    plain = office.store.catalogue.valid(MARITAL, MONDAY.date())
+    assert plain is not None
+    office.catalogue.put_procedure(replace(plain, resume="restart"))
     code = receive(office, MARITAL).code
     clock.set(MONDAY.replace(hour=15))
     office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")

@@ -101,6 +101,7 @@ def test_a_year_taken_back_is_said_and_not_guessed(office: Office) -> None:
 def test_a_dossier_that_restarted_is_counted_from_its_resumption(
     office: Office, clock: FixedClock
 ) -> None:
+    change(office, resume="restart")
     dossier = receive(office, MARITAL)
     office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=2, hours=1)
@@ -126,20 +127,22 @@ def test_a_dossier_whose_clock_shifted_keeps_its_shift(office: Office, clock: Fi
     assert moved(office) == {dossier.code: at("2026-12-01T09:00")}
 
 
-def test_the_policy_of_the_day_it_resumed_counts_not_the_office_s_of_today(
+def test_the_procedure_as_it_was_at_reception_counts_not_as_it_is_today(
     office: Office, clock: FixedClock
 ) -> None:
+    change(office, resume="restart")
     dossier = receive(office, MARITAL)
+    change(office, resume="")
     office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=2, hours=1)
     office.moves.move(dossier.code, Act.RESUME)
-    office.rules.change_settings(replace(office.rules.settings, resume_policy="shift"))
     assert moved(office) == {}
     close_friday(office)
     assert moved(office) == {dossier.code: at("2026-12-01T10:00")}
 
 
 def test_one_that_waits_and_will_restart_is_left_out_with_its_reason(office: Office) -> None:
+    change(office, resume="restart")
     dossier = receive(office, MARITAL)
     office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Thiếu")
     close_friday(office)

@@ -36,20 +36,20 @@ def ready(folder: Path, founded: Path, clock: FixedClock, *, shift: bool) -> Off
     office.calendar.confirm_year(2027, "Thử")
     plain = office.store.catalogue.valid(MARITAL, MONDAY.date())
     assert plain is not None
-    office.catalogue.put_procedure(replace(plain, extension_wd=2))
-    policy = "shift" if shift else "restart"
-    office.rules.change_settings(replace(office.rules.settings, resume_policy=policy))
+    resume = "" if shift else "restart"
+    office.catalogue.put_procedure(replace(plain, extension_wd=2, resume=resume))
     return office
 
 
 def step(office: Office, code: str, act: Act | str) -> None:
-    """One thing done with the dossier, or the office's policy turned round."""
+    """One thing done with the dossier, or the procedure's policy turned round."""
     if act == "extend":
         office.promises.extend(code, reason="Xác minh")
     elif act == "policy":
-        now = office.rules.settings
-        other = "shift" if now.resume_policy == "restart" else "restart"
-        office.rules.change_settings(replace(now, resume_policy=other))
+        now = office.store.catalogue.valid(MARITAL, MONDAY.date())
+        assert now is not None
+        other = "" if now.resume == "restart" else "restart"
+        office.catalogue.put_procedure(replace(now, resume=other))
     else:
         office.moves.move(code, Act(act), reason="Lý do", handler="canbo", override=True)
 
@@ -86,7 +86,7 @@ def test_a_calendar_that_is_tried_is_counted_as_if_it_were_in_force(
             tried = office.calendar.with_year(2026, [*kept, *fresh], year.state)
             expected = {
                 item.code: reckon(item.clock, tried).at
-                for item in office.store.promises.open("restart")
+                for item in office.store.promises.open()
                 if reckon(item.clock, tried).at != item.promised_at
             }
             found = office.calendar_impact.affected_by(tried).moved
@@ -118,7 +118,7 @@ def test_counting_again_gives_what_was_promised(
                     step(office, code, act)
                 except RuleError:
                     continue
-            for item in office.store.promises.open(office.rules.settings.resume_policy):
+            for item in office.store.promises.open():
                 again = reckon(item.clock, office.store.calendar.current()).at
                 assert again - item.promised_at == timedelta(0), item
             assert office.calendar_impact.affected().moved == ()

@@ -171,7 +171,6 @@ def test_overlapping_sessions_are_refused_before_they_spoil_every_promise(office
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
-        ({"resume_policy": "later"}, "resume_policy"),
         ({"report_start_day": 0}, "report_start_day"),
         ({"report_start_day": 29}, "report_start_day"),
     ],

@@ -158,8 +158,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/dossier/promises.py",
-        "waits = state in PAUSED_STATES and clock.policy != SHIFT",
-        "waits = state in PAUSED_STATES and clock.policy == SHIFT",
+        "waits = state in PAUSED_STATES and policy_after(clock.policy, began) == RESTART",
+        "waits = state in PAUSED_STATES and policy_after(clock.policy, began) == SHIFT",
         "a waiting dossier is counted anew before it goes on",
         ("tests/domain/test_promises.py::test_who_waits_and_will_restart_is_not_counted_yet",),
     ),

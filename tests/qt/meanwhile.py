@@ -110,7 +110,6 @@ class Meanwhile:
             code=f"H55.{n}",
             partners=(f"UBND xã Bên {n}", "UBND xã Bên"),
             handover_hours=8 + n,
-            resume_policy=("restart", "shift")[n % 2],
             supplement_days=20 + n,
             uncollected_days=20 + n,
             apology_days=5 + n,

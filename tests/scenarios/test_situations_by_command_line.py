@@ -162,15 +162,18 @@ def not_late(spoken: SpokenCounter, code: str) -> None:
     assert spoken("show", code)["state"] == "financial"
 
 
-RESTARTED = ("2027-01-27T09:00", "Giải quyết tiếp ngày 28/12/2026")
-"""Thirty days again, from the day the tax was paid."""
 SHIFTED = ("2027-01-25T08:00", "Giải quyết tiếp ngày 28/12/2026")
 """The working time that was left on 30/11 at ten, counted on from 28/12 at nine."""
 
 
 @pytest.mark.parametrize(
     ("settled", "expected"),
-    [("nowhere", RESTARTED), ("by the office", SHIFTED), ("by the procedure", SHIFTED)],
+    [
+        ("nowhere", SHIFTED),
+        ("by the office", SHIFTED),
+        ("by the procedure", SHIFTED),
+        ("for papers only", SHIFTED),
+    ],
 )
 def test_a_land_dossier_waits_for_its_tax(
     spoken: SpokenCounter, settled: str, expected: tuple[str, str]
@@ -179,6 +182,8 @@ def test_a_land_dossier_waits_for_its_tax(
         spoken("settings", "set", "resume_policy=shift")
     if settled == "by the procedure":
         spoken.learn(LAND, "Tính hạn sau bổ sung", "Cộng thời gian chờ")
+    if settled == "for papers only":
+        spoken.learn(LAND, "Tính hạn sau bổ sung", "Tính lại từ đầu")
     code = paused_for_tax(spoken)
     not_late(spoken, code)
     resume = ("move", code, "resume", "--reason", "Đã nộp tiền sử dụng đất")

@@ -283,9 +283,10 @@ def _cash(player: Player, pick: int, choice: int) -> object:
 
 def _settings(player: Player, pick: int, choice: int) -> object:
     rules = player.office.rules
-    policy = ("restart", "shift")[choice % 2]
     number = "99001" if choice % 3 else f"9900{pick % 10}"
-    settings = replace(rules.settings, resume_policy=policy, place=f"Xã {pick}", number=number)
+    settings = replace(
+        rules.settings, supplement_days=15 + choice % 2, place=f"Xã {pick}", number=number
+    )
     return rules.change_settings(settings)
 
 

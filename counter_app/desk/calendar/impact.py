@@ -1,4 +1,8 @@
-"""What a calendar does to promises already given: told at once for every open dossier, changed for none."""
+"""What a calendar does to promises already given: told at once for every open dossier, changed for none.
+
+So are promises that a pause once gave the office anew (Nghị định 301/2026/NĐ-CP Điều 3 khoản 4): counted by the rule,
+listed with whom to call, and corrected only by the decision that counts them again.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from datetime import date, datetime, timedelta
 from counter_app.desk.desk import Desk
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.calendar.working_calendar import Spans, WorkCalendar
-from counter_app.domain.dossier.promises import Clock, Unmoved, reckon, unmoved
+from counter_app.domain.dossier.promises import Clock, Unmoved, given_anew, reckon, unmoved
 from counter_app.store.read.promise import OpenPromise
 
 MOST_KNOWN = 20_000
@@ -18,10 +22,15 @@ MOST_KNOWN = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedPromise:
-    """An open dossier whose promise another calendar would move from ``old`` to ``new``."""
+    """An open dossier whose promise would be ``new``, by another calendar or without time that was given anew."""
 
     promise: OpenPromise
     new: datetime
+
+    @property
+    def given_anew(self) -> bool:
+        """Whether a pause gave the office its whole limit again, against the rule."""
+        return given_anew(self.promise.clock)
 
     @property
     def old(self) -> datetime:
@@ -51,7 +60,7 @@ class CalendarImpact(Desk):
     def affected_by(self, calendar: WorkCalendar) -> Ripple:
         """The same for a calendar that nobody has saved yet; nothing is changed."""
         now = self.store.calendar.current()
-        promises = self.store.promises.open(self.settings.resume_policy)
+        promises = self.store.promises.open()
         touched = _Touched(now, calendar, promises)
         moved: list[MovedPromise] = []
         left: list[tuple[OpenPromise, Unmoved]] = []
@@ -65,6 +74,15 @@ class CalendarImpact(Desk):
             elif new != promise.promised_at:
                 moved.append(MovedPromise(promise=promise, new=new))
         return Ripple(moved=tuple(moved), unmoved=tuple(left), counted=len(promises))
+
+    def given_anew(self) -> int:
+        """How many open dossiers have a promise that a pause once gave the office anew, still to be corrected."""
+        calendar = self.store.calendar.current()
+        return sum(
+            self._by_now(promise.clock, calendar) not in (None, promise.promised_at)
+            for promise in self.store.promises.restarted()
+            if given_anew(promise.clock)
+        )
 
     def _reckoned(
         self, promise: OpenPromise, calendar: WorkCalendar, touched: _Touched

@@ -19,6 +19,7 @@ from counter_app.domain.catalogue.posting import PostingRow, posting_row
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState, Sector
 from counter_app.domain.catalogue.versions import Placed, place_version
 from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.promises import RESTART
 from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
@@ -101,6 +102,15 @@ class Procedures(Desk):
             raise RuleError(_("Chưa có tên thủ tục."), field="name")
         if not procedure.code.strip():
             raise RuleError(_("Chưa có mã thủ tục."), field="code")
+        if procedure.resume == RESTART and not (procedure.source or procedure.legal_basis).strip():
+            raise RuleError(
+                _(
+                    "Thời gian chờ không tính vào hạn và không cho tính lại từ đầu. Văn bản của thủ tục này nói khác"
+                    " thì ghi số, ngày văn bản vào ô Nguồn."
+                ),
+                field="source",
+                rule="restart_source",
+            )
         names = [case.name for case in procedure.cases]
         if len(set(names)) < len(names) or not all(names):
             raise RuleError(_("Mỗi trường hợp cần một tên riêng."), field="cases")

@@ -127,10 +127,9 @@ class DossierMoves(Desk):
             require_at_rest(dossier)
             payload["leg_outcome"] = outcome_at(dossier, at)
         if act is Act.RESUME:
-            reversal = self.group(Reversal)
-            promised = reversal.promise_after_pause(dossier, at)
+            promised, policy = self.group(Reversal).after_pause(dossier, at)
             payload["promised_at"] = local_text(promised) if promised else None
-            payload["clock"] = reversal.resume_policy(dossier)
+            payload["clock"] = policy
         if act is Act.SUPPLEMENT:
             until = move.until or self.supplement_until(dossier, at)
             require_until(until, at)

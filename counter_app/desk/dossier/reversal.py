@@ -12,10 +12,10 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
 from counter_app.domain.dossier.moves import REVERTIBLE, Act, require_reason
+from counter_app.domain.dossier.promises import RESTART, SHIFT, after_pause, policy_after
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.paper.events import PAPER_CHANGED, Changed
 from counter_app.domain.promise.due import compute_due
-from counter_app.domain.promise.pauses import shifted
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.read.dossier import SpanRow
@@ -56,7 +56,7 @@ class Reversal(Desk):
         payload["handler"] = before[-1].handler
         payload["promised_at"] = local_text(promised) if promised else None
         payload["undone"], payload["undone_seq"] = last.act, last.seq
-        payload["clock"] = self.resume_policy(dossier)
+        payload["clock"] = resume_policy(dossier, before)
         if state is State.SUPPLEMENT:
             payload["until"] = self.store.acts.asked_until(dossier.id, last.seq)
         if last.act == Act.FINISH.value:
@@ -94,31 +94,36 @@ class Reversal(Desk):
             return dossier.promised_at
         promised = before[-1].promised_at
         resumed = before[-1].state in PAUSED_STATES and dossier.state not in PAUSED_STATES
-        if promised is not None and resumed and self.resume_policy(dossier) == "shift":
-            return shifted(self.store.calendar.current(), promised, _pause_began(before), at)
+        if promised is not None and resumed and resume_policy(dossier, before) == SHIFT:
+            began = pause_began(before).since
+            return after_pause(self.store.calendar.current(), promised, began, at)
         return promised
 
-    def promise_after_pause(self, dossier: Dossier, at: datetime) -> datetime | None:
-        """The promise when the clock runs again: counted anew, or moved by the working time the pause took."""
-        promised = dossier.promised_at
+    def after_pause(self, dossier: Dossier, at: datetime) -> tuple[datetime | None, str]:
+        """The promise when the clock runs again, and by which policy: moved by the pause, or counted anew.
+
+        Errors: YearNotConfirmed.
+        """
+        spans = self.store.dossiers.spans(dossier.id)
+        policy, promised = resume_policy(dossier, spans), dossier.promised_at
         if dossier.limit is None or promised is None:
-            return promised
+            return promised, policy
         calendar = self.store.calendar.current()
-        if self.resume_policy(dossier) == "shift":
-            began = _pause_began(self.store.dossiers.spans(dossier.id))
-            return shifted(calendar, promised, began, at)
-        return compute_due(at, dossier.limit, calendar).at
-
-    def resume_policy(self, dossier: Dossier) -> str:
-        """What becomes of the promise after a pause: counted anew ("restart") or moved by the pause ("shift")."""
-        return dossier.policy.resume or self.settings.resume_policy
+        if policy == RESTART:
+            return compute_due(at, dossier.limit, calendar).at, policy
+        return after_pause(calendar, promised, pause_began(spans).since, at), policy
 
 
-def _pause_began(spans: Sequence[SpanRow]) -> datetime:
-    """When the clock stopped: a wait for papers that became a stop is one pause."""
+def resume_policy(dossier: Dossier, spans: Sequence[SpanRow]) -> str:
+    """What becomes of the promise after the pause that ``spans`` end with."""
+    return policy_after(dossier.policy.resume, pause_began(spans).state)
+
+
+def pause_began(spans: Sequence[SpanRow]) -> SpanRow:
+    """Where the clock stopped: a wait for papers that became a stop is one pause."""
     began = spans[-1]
     for span in reversed(spans[:-1]):
         if span.state not in PAUSED_STATES:
             break
         began = span
-    return began.since
+    return began

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from counter_app.desk.calendar.impact import CalendarImpact
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.moves import DossierMoves, Move
 from counter_app.domain.dossier.dossier import Dossier, State
@@ -37,7 +38,8 @@ class Morning:
     ``soon`` is the next working day: ``due_soon`` holds what is promised after today until then. ``lapsed`` are those
     of ``waiting`` whose last day to bring papers is over; ``uncollected`` those of ``ready`` waiting for more than
     ``uncollected_days`` days. ``apologies`` are late, or will be unless they end within one working day, and nobody
-    was told; ``again`` were told another day which has passed too. ``counts`` by these names, never cut off.
+    was told; ``again`` were told another day which has passed too. ``counts`` by these names, never cut off, and of
+    promises "given_anew" by a pause, which wait for their correction.
     """
 
     today: date
@@ -87,7 +89,10 @@ class Board(Desk):
             ),
             apologies=tuple(read.owed_apologies(soon, again=None, most=most)),
             again=tuple(read.owed_apologies(soon, again=start, most=most)),
-            counts=read.counts(today, soon, old),
+            counts={
+                **read.counts(today, soon, old),
+                "given_anew": self.group(CalendarImpact).given_anew(),
+            },
         )
 
     def _inner(self, today: date, most: int) -> tuple[InnerLine, ...]:

@@ -27,7 +27,8 @@ def ripple_table(ripple: Ripple, day: datetime) -> Table:
     columns: tuple[Column[MovedPromise], ...] = (
         *_person_columns(_promise),
         Column(_("Hẹn trả|Đã hẹn"), lambda item: item.old, 1.4, Align.CENTRE),
-        Column(_("Hẹn trả|Theo lịch mới"), lambda item: item.new, 1.4, Align.CENTRE),
+        Column(_("Hẹn trả|Tính đúng là"), lambda item: item.new, 1.4, Align.CENTRE),
+        Column(_("Vì sao"), moved_text, 1.6),
         Column(_("Đã gọi"), _by_hand, 0.8),
     )
     notes = [
@@ -36,12 +37,17 @@ def ripple_table(ripple: Ripple, day: datetime) -> Table:
     ]
     return Table(
         name="calendar-ripple",
-        title=_("HỒ SƠ ĐỔI NGÀY HẸN TRẢ THEO LỊCH LÀM VIỆC"),
+        title=_("HỒ SƠ PHẢI TÍNH LẠI NGÀY HẸN TRẢ"),
         subtitle=_("Tính lúc {moment:%H:%M} ngày {day}").format(moment=day, day=short_date(day)),
         columns=heads(columns),
         rows=cells(columns, ripple.moved),
         notes=tuple(notes),
     )
+
+
+def moved_text(item: MovedPromise) -> str:
+    """Why a promise would be another."""
+    return _("Thời gian chờ đã bị tính lại từ đầu") if item.given_anew else _("Lịch làm việc đổi")
 
 
 def unmoved_text(why: Unmoved) -> str:

@@ -112,7 +112,7 @@ class PromiseChanges(Desk):
         clock = Clock(
             received_at=dossier.received_at,
             limit=dossier.limit,
-            policy=dossier.policy.resume or self.settings.resume_policy,
+            policy=dossier.policy.resume,
             turns=self.store.promises.turns(dossier.id),
         )
         if unmoved(clock, dossier.state) is not None:

@@ -140,7 +140,8 @@ class ProcessStep:
 class Procedure:
     """One version of a procedure (TTHC); chosen by the date of reception.
 
-    ``no_due`` procedures promise no date; ``resume`` is "restart", "shift" or empty for the office's policy;
+    ``no_due`` procedures promise no date; ``resume`` is "restart" where its text, named in ``source`` or
+    ``legal_basis``, gives the whole limit again once papers are brought, else empty or "shift": a wait is not counted;
     ``supplement_days`` 0 takes the office's; ``template`` names the form that stands for Mẫu 01; ``inner_wd`` working
     days before the promise by which another office has to be done (0: none).
     """

@@ -115,10 +115,11 @@ class Result:
 class Policy:
     """Rules of the procedure's version frozen at reception.
 
-    ``resume`` is "restart", "shift" or empty for the office's own; ``supplement_days`` calendar days to wait for the
-    citizen, 0 for the office's own; ``extension_wd`` working days a verification may add (0: none); ``allowed`` the
-    promise in working minutes, None without a promise; ``inner_wd`` working days before the promise by which another
-    office has to be done (0: none); ``agreement`` the paper in which the citizen agreed to a longer limit.
+    ``resume`` is "restart" where the procedure's text gives the whole limit again once papers are brought, else empty
+    or "shift"; ``supplement_days`` calendar days to wait for the citizen, 0 for the office's own; ``extension_wd``
+    working days a verification may add (0: none); ``allowed`` the promise in working minutes, None without a promise;
+    ``inner_wd`` working days before the promise by which another office has to be done (0: none); ``agreement`` the
+    paper in which the citizen agreed to a longer limit.
     """
 
     version: str = ""

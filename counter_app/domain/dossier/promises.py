@@ -1,5 +1,8 @@
 """How a promise follows from a dossier's life: its limit, its pauses and its extensions, counted by a calendar.
 
+Time in which the office waits is not counted, and never given to it anew (Nghị định 301/2026/NĐ-CP Điều 3 khoản 4:
+"không tính vào thời gian giải quyết"): a promise moves by the pause. Only a procedure whose own text says so counts its
+whole limit again once the papers asked for are there, and only after a wait for papers.
 A promise is never changed by a new calendar alone; this only tells what it would be (Nghị định 118/2025/NĐ-CP Điều 17,
 18).
 """
@@ -28,8 +31,8 @@ _LONGEST_CLOSURE = 366
 class Turn:
     """A stretch of a dossier's life in one state; ``act`` is what began it, empty when it does not move a promise.
 
-    ``seq`` is its event's; ``days`` are working days of an extension; ``policy`` how a resumption counted, empty in old
-    events; ``undone`` the number of the event that was taken back.
+    ``seq`` is its event's; ``days`` are working days of an extension; ``policy`` how its own event counted it, empty in
+    old events; ``undone`` the number of the event that was taken back.
     """
 
     state: State
@@ -43,7 +46,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """What a promise is counted from: reception, the frozen limit and policy, and every turn since it was handed in."""
+    """What a promise is counted from: reception, the frozen limit, and every turn since it was handed in.
+
+    ``policy`` is the procedure's own, frozen at reception: ``RESTART`` where its text says so, else the rule of all.
+    """
 
     received_at: datetime
     limit: TimeLimit
@@ -66,9 +72,17 @@ class Unmoved(StrEnum):
     WAITING = "waiting"
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """When the clock stopped, and what for; one kind of pause after another is one, named after the first."""
+
+    since: datetime
+    state: State
+
+
 def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
     """The promise as ``calendar`` counts it, turn by turn. Errors: YearNotConfirmed."""
-    turns, pauses = clock.turns, _pauses(clock.turns)
+    turns, pauses = clock.turns, pauses_of(clock.turns)
     begun = max((at for at, turn in enumerate(turns) if turn.act == "accept"), default=0)
     promise = _counted(clock.received_at, clock.limit, calendar)
     known = [promise] * (begun + 1)
@@ -87,25 +101,58 @@ def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
 
 
 def _resumed(
-    clock: Clock, promise: Reckoned, since: datetime | None, turn: Turn, calendar: WorkCalendar
+    clock: Clock, promise: Reckoned, pause: Pause | None, turn: Turn, calendar: WorkCalendar
 ) -> Reckoned:
-    if (turn.policy or clock.policy) == SHIFT and since is not None:
-        return Reckoned(shifted(calendar, promise.at, since, turn.at))
-    return _counted(turn.at, clock.limit, calendar)
+    if pause is None or _counted_anew(clock, pause, turn):
+        return _counted(turn.at, clock.limit, calendar)
+    return Reckoned(after_pause(calendar, promise.at, pause.since, turn.at))
 
 
 def _pause_taken_up(
-    clock: Clock, promise: Reckoned, since: datetime | None, turn: Turn, calendar: WorkCalendar
+    clock: Clock, promise: Reckoned, pause: Pause | None, turn: Turn, calendar: WorkCalendar
 ) -> Reckoned:
     """A resumption was a mistake: what the pause had taken by then is not lost."""
-    if (turn.policy or clock.policy) == SHIFT and since is not None:
-        return Reckoned(shifted(calendar, promise.at, since, turn.at))
-    return promise
+    if pause is None or _counted_anew(clock, pause, turn):
+        return promise
+    return Reckoned(after_pause(calendar, promise.at, pause.since, turn.at))
+
+
+def _counted_anew(clock: Clock, pause: Pause, turn: Turn) -> bool:
+    return turn.policy != SHIFT and policy_after(clock.policy, pause.state) == RESTART
+
+
+def policy_after(policy: str, state: State) -> str:
+    """What a pause does to the promise: a procedure's own ``policy`` speaks of papers, never of money or a stop."""
+    return RESTART if policy == RESTART and state is State.SUPPLEMENT else SHIFT
+
+
+def after_pause(
+    calendar: WorkCalendar, promised: datetime, paused: datetime, resumed: datetime
+) -> datetime:
+    """The promise moved by the working time of a pause; one missed before it stays. Errors: YearNotConfirmed."""
+    return shifted(calendar, promised, paused, resumed) if paused <= promised else promised
+
+
+def given_anew(clock: Clock) -> bool:
+    """Whether a resumption of the past gave the office its whole limit again where no text of the procedure says so.
+
+    Until November 2026 one setting of the office did this to every pause.
+    """
+    turns, pauses = clock.turns, pauses_of(clock.turns)
+    return any(
+        turn.act == "resume"
+        and turn.policy == RESTART
+        and pause is not None
+        and policy_after(clock.policy, pause.state) == SHIFT
+        for turn, pause in zip(turns[1:], pauses, strict=False)
+    )
 
 
 def unmoved(clock: Clock, state: State) -> Unmoved | None:
-    """Whether counting has to wait: a paused dossier whose clock restarts is counted when it goes on."""
-    waits = state in PAUSED_STATES and clock.policy != SHIFT
+    """Whether counting has to wait: a dossier whose clock restarts after its pause is counted when it goes on."""
+    pause = (pauses_of(clock.turns) or [None])[-1]
+    began = pause.state if pause else state
+    waits = state in PAUSED_STATES and policy_after(clock.policy, began) == RESTART
     return Unmoved.WAITING if waits else None
 
 
@@ -119,12 +166,13 @@ def _counted(start: datetime, limit: TimeLimit, calendar: WorkCalendar) -> Recko
     return Reckoned(due.at, due)
 
 
-def _pauses(turns: Sequence[Turn]) -> list[datetime | None]:
-    """For each turn when its pause began; one kind of pause after another is one pause."""
-    found: list[datetime | None] = []
+def pauses_of(turns: Sequence[Turn]) -> list[Pause | None]:
+    """For each turn the pause it belongs to."""
+    found: list[Pause | None] = []
     for turn in turns:
+        before = found[-1] if found else None
         paused = turn.state in PAUSED_STATES
-        found.append(((found[-1] if found else None) or turn.at) if paused else None)
+        found.append((before or Pause(turn.at, turn.state)) if paused else None)
     return found
 
 

@@ -141,7 +141,8 @@ class BoardPage(Page):
         acts = QWidget()
         flow = FlowLayout(acts, spacing=scaled(8))
         self.missing = ActionButton("", self._open_alarms, name="hand-over", tone="danger")
-        for button in (self.apologise, self.close_lapsed, self.call_up, self.missing):
+        self.correct = ActionButton("", self._to("calendar"), name="refresh")
+        for button in (self.apologise, self.close_lapsed, self.call_up, self.missing, self.correct):
             flow.addWidget(button)
         return acts
 
@@ -263,6 +264,7 @@ class BoardPage(Page):
             ),
             (self.call_up, counts["uncollected"], _("Gọi {count} người đến nhận"), "Alt+G"),
             (self.missing, counts["missing"], _("Tìm {count} hồ sơ giấy chưa về chỗ"), "Alt+T"),
+            (self.correct, counts["given_anew"], _("Sửa hạn của {count} hồ sơ"), "Alt+S"),
         ):
             text = words.format(count=count)
             button.setText(f"{text} ({key})")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.calendar.impact import MovedPromise, Ripple
-from counter_app.desk.promise.call_sheets import ripple_table, unmoved_text
+from counter_app.desk.promise.call_sheets import moved_text, ripple_table, unmoved_text
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
@@ -51,8 +51,8 @@ class RippleBand(Card):
         count = len(self._place.office.calendar_impact.affected().moved)
         self.words.setText(
             _(
-                "{count} hồ sơ đang giải quyết có ngày hẹn khác với lịch hiện tại. Chưa ngày hẹn nào đổi: gọi báo công"
-                " dân, rồi lãnh đạo hoặc quản trị quyết định tính lại."
+                "{count} hồ sơ đang giải quyết có ngày hẹn khác với cách tính hiện tại. Chưa ngày hẹn nào đổi: gọi báo"
+                " công dân, rồi lãnh đạo hoặc quản trị quyết định tính lại."
             ).format(count=count)
         )
         self.setVisible(count > 0)
@@ -86,9 +86,10 @@ class RippleDialog(ListDialog[MovedPromise]):
             Column(_("Điện thoại"), lambda item: phone_text(item.promise.phone)),
             Column(_("Thủ tục"), lambda item: item.promise.procedure),
             Column(_("Đã hẹn"), lambda item: moment_text(item.old, self._year)),
-            Column(_("Theo lịch mới"), self._new),
+            Column(_("Tính đúng là"), self._new),
+            Column(_("Vì sao"), moved_text),
         )
-        super().__init__(place, _("Hồ sơ đổi ngày hẹn theo lịch làm việc"), columns, parent)
+        super().__init__(place, _("Hồ sơ phải tính lại ngày hẹn"), columns, parent)
         self._send = Sending()
 
     @override
@@ -118,7 +119,7 @@ class RippleDialog(ListDialog[MovedPromise]):
 
     @override
     def nothing(self) -> str:
-        return _("Mọi ngày hẹn đều đúng theo lịch hiện tại.")
+        return _("Mọi ngày hẹn đều đúng theo cách tính hiện tại.")
 
     @override
     def acts(self) -> Sequence[ActionButton]:

@@ -103,8 +103,8 @@ class ProcedureDialog(QDialog):
         self.waiting = _count(procedure.supplement_days)
         self.resume = Choice(
             [
-                ("", _("Theo cài đặt của đơn vị")),
-                ("restart", _("Tính lại từ đầu")),
+                ("", _("Không tính thời gian chờ (chung)")),
+                ("restart", _("Tính lại từ đầu, văn bản của thủ tục cho phép")),
                 ("shift", _("Cộng thời gian chờ")),
             ]
         )

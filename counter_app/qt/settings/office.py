@@ -12,7 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.fields import Choice, DigitsEdit, Field
+from counter_app.qt.kit.fields import DigitsEdit, Field
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.office_form import OfficeForm
@@ -39,12 +39,6 @@ class OfficePart(QWidget):
         self.form = OfficeForm()
         self.partners = PartnersCard()
         self.rating = RatingCard()
-        self.resume = Choice(
-            [
-                ("restart", _("Tính lại từ đầu khi đủ giấy tờ")),
-                ("shift", _("Lùi hạn đúng số ngày chờ")),
-            ]
-        )
         self.topics = TopicsPart()
         self.held = Held(self.reload)
         self.supplement, self.uncollected, self.apology, self.idle, self.start = (
@@ -65,15 +59,13 @@ class OfficePart(QWidget):
         grid.setHorizontalSpacing(20)
         self.fields = {
             **self.form.fields,
-            "resume_policy": Field(_("Sau khi công dân bổ sung"), self.resume),
             "supplement_days": Field(_("Số ngày chờ bổ sung"), self.supplement),
             "uncollected_days": Field(_("Gọi điện khi kết quả chờ quá (ngày)"), self.uncollected),
             "apology_days": Field(_("Phiếu xin lỗi hẹn lại sau (ngày làm việc)"), self.apology),
             "idle_lock_minutes": Field(_("Khóa màn hình sau (phút) không dùng"), self.idle),
             "report_start_day": Field(_("Kỳ báo cáo tháng, quý, năm bắt đầu từ ngày"), self.start),
         }
-        rest = ("uncollected_days", "apology_days", "idle_lock_minutes", "report_start_day")
-        for at, name in enumerate(("resume_policy", "supplement_days", *rest)):
+        for at, name in enumerate(NUMBERS):
             grid.addWidget(self.fields[name], at // 2, at % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -96,7 +88,6 @@ class OfficePart(QWidget):
         self.partners.show_settings(kept, put, editable=may)
         self.topics.show_settings(kept, put, editable=may)
         self.rating.show_settings(kept, put, editable=may)
-        put(self.resume, kept.resume_policy)
         put(self.supplement, str(kept.supplement_days))
         put(self.uncollected, str(kept.uncollected_days))
         put(self.apology, str(kept.apology_days))
@@ -105,7 +96,7 @@ class OfficePart(QWidget):
         self.held.settle()
         self.form.set_editable(may)
         numbers = (self.supplement, self.uncollected, self.apology, self.idle, self.start)
-        for widget in (self.resume, *numbers, self.save):
+        for widget in (*numbers, self.save):
             widget.setEnabled(may)
         self.only_view.setVisible(not may)
 
@@ -117,7 +108,6 @@ class OfficePart(QWidget):
             typed = part.settings(typed)
         chosen = replace(
             typed,
-            resume_policy=self.resume.value(),
             supplement_days=_within(self.supplement, "supplement_days"),
             uncollected_days=_within(self.uncollected, "uncollected_days"),
             apology_days=_within(self.apology, "apology_days"),

@@ -56,14 +56,24 @@ class Promises(Reading):
         )
         return tuple(map(_turn, rows))
 
-    def open(self, policy: str) -> list[OpenPromise]:
-        """Every open dossier that was promised a day, by promise; ``policy`` stands where the procedure has none."""
-        turns = self._open_turns()
+    def open(self) -> list[OpenPromise]:
+        """Every open dossier that was promised a day, by promise."""
+        return self._promises("")
+
+    def restarted(self) -> list[OpenPromise]:
+        """Those of them whose limit was once counted anew after a pause, whatever for."""
+        return self._promises(
+            "AND EXISTS (SELECT 1 FROM dossier_act AS act WHERE act.dossier = dossier.id "
+            "AND act.act = 'resume' AND json_extract(act.detail, '$.clock') = 'restart')"
+        )
+
+    def _promises(self, more: str) -> list[OpenPromise]:
         rows = self.rows(
             "SELECT id, code, names, phone_tail, procedure_name, state, received_at, time_limit, promised_at, "
             "json_extract(policy, '$.resume') AS resume, json_extract(due, '$.calendar_version') AS version "
-            f"FROM dossier WHERE {_OPEN} AND time_limit IS NOT NULL ORDER BY promised_at, id"
+            f"FROM dossier WHERE {_OPEN} AND time_limit IS NOT NULL {more} ORDER BY promised_at, id"
         )
+        turns = self._open_turns(more) if rows else {}
         return [
             OpenPromise(
                 code=row["code"],
@@ -76,18 +86,18 @@ class Promises(Reading):
                 clock=Clock(
                     received_at=from_local_text(row["received_at"]),
                     limit=TimeLimit.from_dict(json.loads(row["time_limit"])),
-                    policy=row["resume"] or policy,
+                    policy=row["resume"] or "",
                     turns=tuple(turns.get(row["id"], ())),
                 ),
             )
             for row in rows
         ]
 
-    def _open_turns(self) -> dict[int, list[Turn]]:
+    def _open_turns(self, more: str) -> dict[int, list[Turn]]:
         rows: Iterable[Any] = self.rows(
             f"SELECT span.dossier, {_TURN} FROM dossier CROSS JOIN dossier_span AS span "
             "ON span.dossier = dossier.id LEFT JOIN dossier_act AS act ON act.seq = span.seq "
-            f"WHERE {_OPEN} ORDER BY span.dossier, span.seq"
+            f"WHERE {_OPEN} {more} ORDER BY span.dossier, span.seq"
         )
         found: dict[int, list[Turn]] = {}
         for dossier, *turn in rows:

@@ -1,0 +1,90 @@
+"""The clock of the law at the desk: what is not counted, who is affected, and how it is corrected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.events import DOSSIER_MOVED
+from counter_app.domain.dossier.moves import Act
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from tests.makers import MARITAL, receive
+
+
+def at(text: str) -> datetime:
+    """A local moment."""
+    return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
+
+
+def learn(office: Office, **facts: object) -> None:
+    """Another version of the three-day procedure."""
+    plain = office.store.catalogue.valid(MARITAL, office.intake.today())
+    assert plain is not None
+    office.catalogue.put_procedure(replace(plain, **facts))  # type: ignore[arg-type]
+
+
+def gone_on_as_once(office: Office, code: str, promised: datetime) -> None:
+    """A resumption as it was written until November 2026: the whole limit again, whatever the wait was for."""
+    dossier = office.dossiers.get(code)
+    moment = office.board.now()
+    payload = moved_payload(
+        replace(dossier, promised_at=promised), Act.RESUME, State.PROCESSING, at=moment
+    )
+    payload["clock"] = "restart"
+    with office.store.transaction() as tx:
+        tx.record(DOSSIER_MOVED, code, payload, actor="cli")
+
+
+def test_nd_301_2026_article_3_4_open_dossiers_are_corrected_by_a_decision(
+    office: Office, clock: FixedClock
+) -> None:
+    """A three-day dossier of 23/11 nine waits for its tax from 25/11 nine to 30/11 nine: 16 working hours are left."""
+    right, wrong = receive(office, MARITAL).code, receive(office, MARITAL).code
+    clock.set(at("2026-11-25T09:00"))
+    for code in (right, wrong):
+        office.moves.move(code, Act.FINANCIAL, reason="Chờ thuế")
+    clock.set(at("2026-11-30T09:00"))
+    office.moves.move(right, Act.RESUME)
+    gone_on_as_once(office, wrong, at("2026-12-03T09:00"))
+    assert office.dossiers.get(right).promised_at == at("2026-12-02T09:00")
+    assert office.board.morning().counts["given_anew"] == 1
+    (found,) = office.calendar_impact.affected().moved
+    assert (found.promise.code, found.old, found.new, found.given_anew) == (
+        wrong, at("2026-12-03T09:00"), at("2026-12-02T09:00"), True,
+    )  # fmt: skip
+    reason = "Thời gian chờ thuế không tính vào hạn"
+    (done,) = office.promises.recompute([right, wrong], reason=reason).result
+    assert (done.code, done.promised_at) == (wrong, at("2026-12-02T09:00"))
+    assert office.board.morning().counts["given_anew"] == 0
+    assert office.calendar_impact.affected().moved == ()
+    assert [job.copy_no for job in office.paper.prints_of(wrong)] == [0, 1]
+    assert office.store.check().problems == ()
+
+
+def test_a_procedure_that_counts_anew_names_its_source(office: Office) -> None:
+    with pytest.raises(RuleError) as refused:
+        learn(office, resume="restart", source="", legal_basis=" ")
+    assert (refused.value.rule, refused.value.field) == ("restart_source", "source")
+    learn(office, resume="restart", source="Nghị định 00/2026/NĐ-CP Điều 1", legal_basis="")
+
+
+def test_a_stop_after_a_wait_for_papers_is_the_same_wait(office: Office, clock: FixedClock) -> None:
+    learn(office, resume="restart")
+    papers, tax = receive(office, MARITAL).code, receive(office, MARITAL).code
+    office.moves.move(papers, Act.SUPPLEMENT, reason="Thiếu")
+    office.moves.move(tax, Act.FINANCIAL, reason="Chờ thuế")
+    for code in (papers, tax):
+        office.moves.move(code, Act.STOP, reason="Công dân đi xa")
+    clock.set(at("2026-11-30T10:00"))
+    resumed = [office.moves.move(code, Act.RESUME).result.promised_at for code in (papers, tax)]
+    assert resumed == [at("2026-12-03T10:00"), at("2026-12-03T10:00")]
+    clock.set(at("2026-12-01T10:00"))
+    office.moves.move(tax, Act.FINANCIAL, reason="Chờ thuế lần nữa")
+    clock.set(at("2026-12-02T10:00"))
+    assert office.moves.move(tax, Act.RESUME).result.promised_at == at("2026-12-04T10:00")
