@@ -12,6 +12,7 @@ from counter_app.desk.act import changed as changed
 from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.clock import local_date
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.event import Event
 from counter_app.domain.office.staff import Duty, Officer
 from counter_app.errors import RuleError
@@ -69,6 +70,8 @@ class Desk:
     def dossier(self, code: str) -> Dossier:
         """The dossier with this code, in whatever letters it was typed. Errors: RuleError (field "code")."""
         dossier = self.store.dossiers.by_code(code.strip().upper())
+        if dossier is None and (read := read_code(code, self.settings.number)) is not None:
+            dossier = self.store.dossiers.by_code(read.text)
         if dossier is None:
             raise no_dossier(code)
         return dossier

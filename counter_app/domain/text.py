@@ -5,12 +5,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 from counter_app.bounds import INVISIBLE_MARKS, visible
 
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Letters that are drawn or typed like đ and have no decomposition.
 _D_LIKE = str.maketrans(dict.fromkeys("đðɖ", "d"))
+# Letters without a decomposition whose names in Unicode do not say which plain letters are typed for them.
+_PLAIN_LETTERS = {
+    "ß": "ss",
+    "ŋ": "ng",
+    "ɔ": "o",
+    "ɛ": "e",
+    "ə": "e",
+    "þ": "th",
+    "ı": "i",
+    "ȷ": "j",
+    "ʉ": "u",
+}
+_LETTER_NAME = re.compile(
+    r"LATIN (?:SMALL (?:LETTER|LIGATURE)|LETTER SMALL CAPITAL) ([A-Z]{1,2})(?: WITH .+)?"
+)
+# They stand in a name as an apostrophe does, though Unicode counts them among the letters.
+_LETTER_APOSTROPHES = frozenset(
+    "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\ua78b\ua78c\uff9e\uff9f"
+)
+# Full-width letters, digits and signs of East Asian keyboards; the block keeps ASCII's order.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 # Names are made of few words, met again and again.
 _WORDS_KEPT = 8192
@@ -51,11 +73,20 @@ def unmarked(text: str) -> str:
     return unicodedata.normalize("NFKD", plain).translate(_MARKS)
 
 
-class _MarksGone(dict[int, int | None]):
-    """A table that takes marks away, filled as letters are met."""
+class _MarksGone(dict[int, str | None]):
+    """A table that takes marks away and gives ƀ, ł, æ the plain letters typed for them, filled as letters are met."""
 
-    def __missing__(self, code: int) -> int | None:
-        return self.setdefault(code, None if _is_mark(chr(code)) else code)
+    def __missing__(self, code: int) -> str | None:
+        return self.setdefault(code, _plain(chr(code)))
+
+
+def _plain(char: str) -> str | None:
+    if _is_mark(char):
+        return None
+    if char.isascii() or not char.isalpha():
+        return char
+    named = _LETTER_NAME.fullmatch(unicodedata.name(char, ""))
+    return _PLAIN_LETTERS.get(char) or (named[1].lower() if named else char)
 
 
 _MARKS = _MarksGone()
@@ -83,11 +114,17 @@ def initials(text: str) -> str:
 
 
 def name_case(text: str) -> str:
-    """A name in proper case when it came all in capitals or all in small letters; else as it is."""
+    """A name in proper case when it came all in capitals or all in small letters; else as it is.
+
+    What follows an apostrophe of any kind or a dash begins with a capital (H'Hen, K’Brôi, Cil-Múp); a mark belongs to
+    the letter before it, also where the two have no code of their own (Bơ̆ng).
+    """
     name = clean(text)
-    if name != name.upper() and name != name.lower():
+    letters = "".join(char for char in name if char not in _LETTER_APOSTROPHES)
+    if letters != letters.upper() and letters != letters.lower():
         return name
-    cased = re.sub(r"[^\W\d_]+", lambda word: _capitalised(word.group()), name)
+    runs = groupby(name, lambda char: _is_mark(char) or _is_letter(char))
+    cased = "".join(_capitalised("".join(run)) if word else "".join(run) for word, run in runs)
     return unicodedata.normalize("NFC", cased)
 
 
@@ -95,12 +132,23 @@ def _capitalised(word: str) -> str:
     return word[:1].title() + word[1:].lower()
 
 
+def _is_letter(char: str) -> bool:
+    return char.isalpha() and char not in _LETTER_APOSTROPHES
+
+
+def half_width(text: str) -> str:
+    """Letters, digits and signs in their usual width: "Ｌｅｅ　Ａ１" → "Lee A1"."""
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
+
+
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("M")
 
 
 def _words(text: str) -> str:
-    spaced = "".join(char if char.isalnum() or _is_mark(char) else " " for char in text)
+    spaced = "".join(
+        char if _is_letter(char) or char.isnumeric() or _is_mark(char) else " " for char in text
+    )
     return " ".join(spaced.split())
 
 
@@ -128,6 +176,14 @@ def place_tone(word: str) -> str:
         return word
     index = match.start("vowels") + _tone_index(match["vowels"], bool(match["coda"]))
     return unicodedata.normalize("NFC", bare[: index + 1] + tone + bare[index + 1 :])
+
+
+def tone_behind(char: str) -> str:
+    """One letter without its tone (``ê`` of ``ế``), and the tone as a mark behind it."""
+    parts = unicodedata.normalize("NFD", char)
+    bare = "".join(part for part in parts if part not in _TONES)
+    tones = "".join(part for part in parts if part in _TONES)
+    return unicodedata.normalize("NFC", bare) + tones
 
 
 def _without_tone(word: str) -> tuple[str, str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
+from argon2 import PasswordHasher
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
-from counter_app.desk.office.officers import officer_payload
+from counter_app.desk.office.officers import hash_password, officer_payload, password_matches
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
+from counter_app.domain.text import tone_behind
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import PASSWORD, officer, receive
@@ -31,6 +35,30 @@ def test_an_officer_signs_in_and_every_act_carries_the_name(office: Office) -> N
     assert dossier.receiver == "lan"
     assert {entry.actor for entry, _payload in office.store.journal.of(dossier.code)} == {"lan"}
     assert office.store.journal.of("officer:lan")[-1][0].kind == "officer.signed_in"
+
+
+COMPOSITIONS: tuple[Callable[[str], str], ...] = (
+    lambda text: unicodedata.normalize("NFC", text),
+    lambda text: unicodedata.normalize("NFD", text),
+    lambda text: "".join(map(tone_behind, unicodedata.normalize("NFC", text))),
+)
+
+
+@pytest.mark.parametrize("chosen", COMPOSITIONS)
+@pytest.mark.parametrize("typed", COMPOSITIONS)
+def test_a_password_does_not_hang_on_the_typing_method(
+    office: Office, chosen: Callable[[str], str], typed: Callable[[str], str]
+) -> None:
+    word = "Mậtkhẩu-Ổn định-2026"
+    put(office, officer(), password=chosen(word))
+    assert office.staff.sign_in("lan", typed(word)).result.login == "lan"
+    old = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(chosen(word))
+    assert password_matches(old, typed(word))  # hashed as it came, before there was one form
+    assert not password_matches(old, typed(word.replace("ậ", "ạ")))
+
+
+def test_a_password_of_full_width_letters_is_the_same_one() -> None:
+    assert password_matches(hash_password("ｍａｔｋｈａｕ１"), "matkhau1")
 
 
 @pytest.mark.parametrize(

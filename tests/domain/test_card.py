@@ -321,6 +321,7 @@ def test_the_holder_as_applicant() -> None:
         sex=Sex.MALE,
         address="Thôn 1, Xã Mẫu, Tỉnh Mẫu",
         id_issued=date(2021, 6, 15),
+        old_id="012345678",
     )
 
 

@@ -12,10 +12,10 @@ from counter_app.domain.dossier.codes import (
     DossierCode,
     check_digit,
     checks_out,
-    looks_scanned,
     parse_barcode,
     parse_code,
 )
+from counter_app.domain.dossier.scanned import looks_scanned
 
 DIGITS = st.text("0123456789", min_size=1, max_size=24)
 CODES = st.builds(

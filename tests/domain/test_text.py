@@ -13,6 +13,7 @@ from counter_app.domain.text import (
     clean_lines,
     exact_key,
     fold,
+    half_width,
     initials,
     name_case,
     place_tone,
@@ -59,6 +60,11 @@ def test_clean_lines_keeps_paragraphs() -> None:
         ("Ðình đảng", "dinh dang"),
         ("ﬁ ½ Ａ１", "fi 1 2 a1"),
         ("\u0130stanbul", "istanbul"),
+        ("Y Ƀlơ̆k Ñiă", "y blok nia"),
+        ("Y Ɓun", "y bun"),
+        ("Łódź Ħal Søren Straße Æsop œuf", "lodz hal soren strasse aesop oeuf"),
+        ("Ŋuyen Ɗao Čư̆ Ɨ ɲ ı", "nguyen dao cu i n i"),
+        ("HʼBia H’Bia HꞌBia HʻBia HʹBia", "h bia h bia h bia h bia h bia"),
         ('" * % _ NEAR -', "near"),
         ("", ""),
     ],
@@ -118,6 +124,15 @@ def test_initials_of_a_procedure() -> None:
         ("đặng thị  thử", "Đặng Thị Thử"),
         ("H'HEN NIÊ", "H'Hen Niê"),
         ("TÔN NỮ-AN", "Tôn Nữ-An"),
+        ("H' BƠ̆NG ÊBAN", "H' Bơ̆ng Êban"),
+        ("SIU H'BLÊ̆T", "Siu H'Blê̆t"),
+        ("HʼBIA ÊBAN", "HʼBia Êban"),
+        ("HꞌHEN MLÔ", "HꞌHen Mlô"),
+        ("k’brôi", "K’Brôi"),
+        ("Y ƁUN ČƯ̆ Ñ", "Y Ɓun Čư̆ Ñ"),
+        ("Ô̆M Ê̆BAN", "Ô̆m Ê̆ban"),
+        ("O'BRIEN", "O'Brien"),
+        ("ÚT", "Út"),
         ("Nguyễn văn Mẫu", "Nguyễn văn Mẫu"),
         ("Y", "Y"),
         ("", ""),
@@ -154,3 +169,27 @@ def test_composed_and_decomposed_text_are_equal(text: str) -> None:
 def test_fold_leaves_plain_letters(text: str) -> None:
     assert fold(text).isascii()
     assert fold(text) == fold(exact_key(text)) == fold(text.upper())
+
+
+MINORITY = "aăâeêĕioôơŏuưŭybɓƀdđhklmnñrčw'ʼ’ \u0306\u0301\u0323"
+
+
+@given(st.text(alphabet=MINORITY, min_size=1, max_size=30))
+def test_a_capital_stands_only_where_a_word_begins(name: str) -> None:
+    """Whatever letters carry which marks: after a letter or its marks no capital follows."""
+    cased = name_case(name.upper())
+    before = " "
+    for char in unicodedata.normalize("NFD", cased):
+        inside = before.isalpha() and before not in "ʼ"
+        assert not (inside and char.isupper()), cased
+        before = before if unicodedata.combining(char) else char
+
+
+@given(st.text(alphabet=MINORITY, max_size=30))
+def test_the_case_of_a_name_changes_no_letter(name: str) -> None:
+    assert name_case(name.upper()).casefold() == clean(name.upper()).casefold()
+
+
+def test_full_width_letters_take_their_usual_width() -> None:
+    assert half_width("Ｌｅｅ　Ａ１－２（ｃ）") == "Lee A1-2(c)"
+    assert half_width("王小明 Nguyễn ₫") == "王小明 Nguyễn ₫"

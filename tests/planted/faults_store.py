@@ -155,8 +155,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/read/search.py",
-        "tail = digits[::-1]",
-        "tail = digits",
+        "tail = key[::-1]",
+        "tail = key",
         "nobody is found by the last digits of a number",
         ("tests/store/test_finding.py::test_numbers_are_found_by_their_tails",),
     ),

@@ -24,7 +24,7 @@ FACT = Recipe(
             '    case_key: str = ""\n',
             '    case_key: str = ""\n    language: str = ""\n',
         ),
-        Edit("store/core/schema.py", "STATE_VERSION = 3\n", "STATE_VERSION = 4\n"),
+        Edit("store/core/schema.py", "STATE_VERSION = 4\n", "STATE_VERSION = 5\n"),
         Edit(
             "qt/kit/return_part.py",
             "        self._arrange()\n        self.channel.current",
@@ -82,8 +82,8 @@ PERSON = Recipe(
         ),
         Edit(
             "domain/person/party.py",
-            "    id_issued: date | None = None\n\n    def cleaned",
-            '    id_issued: date | None = None\n    ethnicity: str = ""\n\n    def cleaned',
+            '    old_id: str = ""\n',
+            '    old_id: str = ""\n    ethnicity: str = ""\n',
         ),
         Edit(
             "qt/kit/person_form.py",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
 from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counter_app.desk.dossier.corrections import Correction
 from counter_app.domain.text import exact_key, fold
 from counter_app.office import Office
 from tests.makers import person, receive
@@ -48,23 +51,28 @@ class Names:
     def expected(self, text: str) -> list[str]:
         """By brute force: exact first, then folded, then words apart; newest first in each.
 
-        Three or more words that stand together somewhere are not looked for apart.
+        Three or more words that stand together somewhere are not looked for apart, each typed word begins a word of its
+        own, and only what is found in no other way may have been written together.
         """
         wanted, folded = exact_key(text).split(), fold(text).split()
         tiers: list[list[str]] = [[], [], []]
+        joined: list[str] = []
         for code, names in reversed(self.rows):
             words = [word for name in names for word in fold(name).split()]
             if any(begins(exact_key(name).split(), wanted) for name in names):
                 tiers[0].append(code)
             elif any(begins(fold(name).split(), folded) for name in names):
                 tiers[1].append(code)
-            elif len(folded) > 1 and all(
-                any(word.startswith(part) for word in words) for part in folded
+            elif len(folded) > 1 and any(
+                all(map(str.startswith, chosen, folded))
+                for chosen in permutations(words, len(folded))
             ):
                 tiers[2].append(code)
+            elif any(together(fold(name).split(), "".join(folded)) for name in names):
+                joined.append(code)
         if len(text.split()) >= 3 and (tiers[0] or tiers[1]):
             tiers.pop()
-        return [code for tier in tiers for code in tier] if folded else []
+        return [code for tier in tiers for code in tier] or joined if folded else []
 
 
 def begins(words: list[str], wanted: list[str]) -> bool:
@@ -73,6 +81,20 @@ def begins(words: list[str], wanted: list[str]) -> bool:
     return bool(wanted) and any(
         " ".join(words[start:]).startswith(text) for start in range(len(words))
     )
+
+
+def together(words: list[str], wanted: str) -> bool:
+    """Whether the letters stand together somewhere in the name, over three ends of words at the most."""
+    if not 4 <= len(wanted) <= 18:
+        return False
+    for start in range(len(words)):
+        crossed = 0
+        for at in range(start, len(words)):
+            if len("".join(words[start:at])) < len(wanted):
+                crossed = at - start
+        if "".join(words[start:]).startswith(wanted) and crossed <= 3:
+            return True
+    return False
 
 
 @pytest.fixture
@@ -102,7 +124,49 @@ def test_a_space_in_a_name_is_no_letter(names: Names) -> None:
     first, second = names.add("Hồ Anh"), names.add("Hoa")
     assert names.found("hoa") == [second]
     assert names.found("ho a") == [first]
-    assert names.found("hoanh") == []
+    assert names.found("hoan") == [first]  # as a last resort only
+    third = names.add("Lê Hoàn")
+    assert names.found("hoan") == [third]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("H'Hen Niê", ("hhen", "HHEN", "hhennie", "h hen", "h'hen")),
+        ("Cil-Mup Ha Krong", ("cilmup", "cil mup", "cilmuphakrong", "hakrong")),
+        ("Sinéad O’Brien", ("obrien", "o brien", "brien")),
+        ("Nguyễn Vănan", ("van an", "nguyen van an", "nguyenvanan")),
+        ("Y Krơ̆ng", ("ykrong", "krong", "y krơ̆ng")),
+        ("Y Ƀlơ̆k Ñiă", ("blok", "BLOK nia", "yblok")),
+        ("Y Ɓun", ("bun",)),
+        ("HʼBia Êban", ("H'Bia", "bia", "hbia", "Hʼbia", "H’Bia")),
+        ("Łukasz Müller-Strauß", ("lukasz", "strauss", "muller strauss")),
+    ],
+)
+def test_words_are_found_joined_or_apart(names: Names, name: str, typed: tuple[str, ...]) -> None:
+    names.add("Trần Văn Mẫu")
+    code = names.add(name)
+    for text in typed:
+        assert names.found(text) == [code], text
+
+
+def test_a_word_said_twice_counts_twice(names: Names) -> None:
+    once, twice = names.add("Hoa Văn Mẫu"), names.add("Hoa Thị Hoa")
+    assert names.found("hoa hoa") == [twice]
+    assert names.found("hoa ho") == [twice]
+    assert names.found("hoa") == [twice, once]
+
+
+@pytest.mark.parametrize("words", [50_000, 400_000])
+def test_no_text_is_too_long_to_look_for(names: Names, words: int) -> None:
+    """What is pasted by mistake is cut, not chewed: the same work as for a short one."""
+    code = names.add("Nguyễn Văn Mẫu")
+    asked: list[object] = []
+    names.office.store.database.connection.set_trace_callback(asked.append)
+    assert names.found("mau " * words) == []
+    assert names.found("nguyễn văn mẫu " + " " * words) == [code]
+    names.office.store.database.connection.set_trace_callback(None)
+    assert sum(len(str(question)) for question in asked) < 20_000
 
 
 def test_both_places_of_a_tone_are_one_name(names: Names) -> None:
@@ -171,6 +235,86 @@ def test_numbers_are_found_by_their_tails(office: Office) -> None:
     assert found("345678") == found("0912345678") == found("0912 345 678") == [first]
     assert found("0945") == found("001090000945") == [second]
     assert found("1234") == found("00") == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        (
+            "+84 912 000 555",
+            ("0912000555", "84912000555", "+84 912 000 555", "912000555", "000555"),
+        ),
+        ("0912.000.666", ("+84912000666", "84912000666", "0912 000 666", "SĐT: 0912000666")),
+        ("84912000777", ("0912000777", "+84 (0)912.000.777", "O912OOO777")),
+        ("0912000555 / 0987654321", ("0912000555", "0987654321", "+84987654321", "654321")),
+        ("0912 000 555 0987 654 321", ("0912000555", "0987654321")),
+        ("0912000555, 024 3825 0001", ("02438250001", "+842438250001", "024.3825.0001")),
+        ("０９１２０００５５５", ("0912000555",)),
+    ],
+)
+def test_a_telephone_is_found_however_it_was_written(
+    office: Office, stored: str, typed: tuple[str, ...]
+) -> None:
+    receive(office, applicant=person("A", phone="0900000000", id_no=""))
+    wanted = person("B", phone=stored, id_no="")
+    code = receive(office, applicant=wanted).code
+    for text in typed:
+        assert [line.code for line in office.dossiers.find(text)] == [code], text
+        if len(text) > 8:
+            again = person("B", phone=text, id_no="")
+            assert [item.code for item in office.intake.earlier(again)] == [code], text
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("P1234567", ("P1234567", "p1234567", "1234567", "P 123-4567", "Hộ chiếu P1234567")),
+        ("c7654321", ("C7654321", "7654321", "4321")),
+        ("001090O00945", ("001090000945", "CCCD 001090000945", "001 090 000 945")),
+        ("0100109106-001", ("0100109106-001", "0100109106001", "MST: 0100109106-001")),
+    ],
+)
+def test_a_document_is_found_however_it_was_written(
+    office: Office, stored: str, typed: tuple[str, ...]
+) -> None:
+    receive(office, applicant=person("A", phone="", id_no="B7650000"))
+    code = receive(office, applicant=person("B", phone="", id_no=stored)).code
+    for text in typed:
+        assert [line.code for line in office.dossiers.find(text)] == [code], text
+    assert [item.code for item in office.intake.earlier(person("B", phone="", id_no=typed[0]))] == [
+        code
+    ]
+
+
+def test_the_old_number_on_a_card_and_the_new_one_are_one_person(office: Office) -> None:
+    old = receive(office, applicant=person("A", phone="", id_no="241234567")).code
+    card = person("A", phone="", id_no="066195000031", old_id="241234567")
+    assert [item.code for item in office.intake.earlier(card)] == [old]
+    new = receive(office, applicant=card).code
+    assert [item.code for item in office.intake.earlier(card)] == [new, old]
+    assert [item.code for item in office.intake.earlier(person(phone="", id_no="241234567"))] == [
+        new,
+        old,
+    ]
+    assert [line.code for line in office.dossiers.find("241234567")] == [new, old]
+    renamed = replace(card, old_id="", phone="0912000555")
+    office.corrections.correct(new, Correction(applicant=renamed), reason="gõ nhầm")
+    assert [line.code for line in office.dossiers.find("241234567")] == [old]
+
+
+def test_what_stands_on_the_receipt_is_found(office: Office) -> None:
+    codes = [receive(office, applicant=person("A", phone="", id_no="")).code for _time in range(47)]
+    wanted = codes[45]
+    day, number = wanted.split("-")[1:]
+    for text in (
+        "46", "46/TTPVHCC", "Số: 46/TTPVHCC", "số 46", f"Mã hồ sơ: {wanted}", f"mã hồ sơ {wanted.lower()}",
+        f"{day}-{number}", wanted.replace("0", "O"), wanted.replace("0", "o").replace("1", "l"),
+        f"({wanted}).", wanted.replace("-", "–"), wanted.replace("-", " "), f"]C1{office.dossiers.get(wanted).barcode}",
+    ):  # fmt: skip
+        assert [line.code for line in office.dossiers.find(text)] == [wanted], text
+    assert office.dossiers.find("4600/TTPVHCC") == []
+    both = f"{codes[0]} {codes[1]}"
+    assert office.dossiers.find(both) == []
 
 
 def test_a_code_is_found_whole_or_in_part(office: Office) -> None:

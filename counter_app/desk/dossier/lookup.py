@@ -62,8 +62,8 @@ class DossierLookup(Desk):
         return self.store.dossiers.received_on(day)
 
     def find(self, text: str, *, most: int = 50) -> list[DossierLine]:
-        """Dossiers by code, scan, name, phone tail or id tail; best first."""
-        return self.store.search.find(text, most=most)
+        """Dossiers by code, scan, name, telephone, document or the receipt's number; best first."""
+        return self.store.search.find(text, most=most, office=self.settings.number)
 
     def page(
         self, chosen: DossierFilter, *, after: DossierLine | None = None, size: int = 50

@@ -10,10 +10,10 @@ from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.issue import issue_paper
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.codes import looks_scanned, parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import Collector, Dossier, Original, State
 from counter_app.domain.dossier.events import DOSSIER_RETURNED, Returned
 from counter_app.domain.dossier.moves import Act, require_move
+from counter_app.domain.dossier.scanned import looks_scanned, read_code
 from counter_app.domain.handover.whereabouts import counted_items, require_kept, still_kept
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
@@ -56,7 +56,7 @@ class Returning(Desk):
     def verdict(self, text: str) -> Verdict:
         """What stands behind a scanned barcode or a typed code. Never raises for any text."""
         text = clean(text)
-        code = parse_barcode(text) or parse_code(text)
+        code = read_code(text, self.settings.number)
         if code is None:
             kind = VerdictKind.DAMAGED if looks_scanned(text) else VerdictKind.UNKNOWN
             return Verdict(kind=kind, scanned=text)

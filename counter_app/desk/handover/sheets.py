@@ -15,10 +15,10 @@ from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.paper.issue import issue_paper
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.codes import looks_scanned, parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
 from counter_app.domain.dossier.moves import Act, target_state
+from counter_app.domain.dossier.scanned import looks_scanned, read_code
 from counter_app.domain.handover.events import HANDOVER_GIVEN, HANDOVER_TAKEN, Given, TakenOver
 from counter_app.domain.handover.whereabouts import (
     Fit,
@@ -75,7 +75,7 @@ class HandoverSheets(Desk):
     ) -> Scan:
         """What stands behind a scanned barcode or a typed code, for a sheet being made. Never raises for any text."""
         text = clean(text)
-        code = parse_barcode(text) or parse_code(text)
+        code = read_code(text, self.settings.number)
         if code is None:
             kind = Fit.DAMAGED if looks_scanned(text) else Fit.UNKNOWN
             return Scan(fit=kind, scanned=text)
@@ -245,7 +245,7 @@ class HandoverSheets(Desk):
         waiting = {row.line.id for row in sheet.rows if row.missing}
         found: dict[int, Dossier] = {}
         for text in codes:
-            code = parse_barcode(text.strip()) or parse_code(text)
+            code = read_code(text, self.settings.number)
             dossier = self.store.dossiers.by_code(code.text) if code else None
             if dossier is None or dossier.id not in waiting:
                 raise RuleError(

@@ -7,8 +7,8 @@ from datetime import date
 
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.handover.events import DOSSIER_SHELVED, Shelved
 from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.domain.office.staff import Duty
@@ -51,7 +51,7 @@ class Shelves(Desk):
 
     def shelvable(self, text: str) -> Dossier:
         """The dossier behind a code or barcode whose papers are here. Errors: RuleError (field "codes")."""
-        code = parse_barcode(text.strip()) or parse_code(text)
+        code = read_code(text, self.settings.number)
         dossier = self.store.dossiers.by_code(code.text) if code else None
         if dossier is None:
             raise no_dossier(text, field="codes", rule="unknown")

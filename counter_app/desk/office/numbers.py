@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.domain.dossier.codes import parse_barcode, parse_code
+from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.office.events import EPOCH_BEGAN
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
@@ -77,7 +77,7 @@ class Numbers(Desk):
 
     def scanned(self, text: str) -> KnownNumber:
         """What a receipt's barcode or code says of its series. Errors: RuleError (field "code") for anything else."""
-        code = parse_barcode(text.strip()) or parse_code(text)
+        code = read_code(text, self.settings.number)
         if code is None or code.office != self.settings.number:
             raise RuleError(
                 _(

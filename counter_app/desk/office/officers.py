@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.office.events import (
@@ -15,9 +17,12 @@ from counter_app.domain.office.events import (
     OfficerPut,
 )
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer
-from counter_app.domain.text import clean
+from counter_app.domain.text import clean, tone_behind
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 SHORTEST_PASSWORD = 8
 LONGEST_LOGIN = 40
@@ -121,23 +126,47 @@ class Officers(Desk):
 
 
 def hash_password(password: str) -> str:
-    """An Argon2id hash of a password."""
+    """An Argon2id hash of a password, in the one form that every typing method's composition comes to (NFKC)."""
     from argon2 import PasswordHasher
 
-    return PasswordHasher(time_cost=2, memory_cost=MEMORY_KIB, parallelism=1).hash(password)
+    hasher = PasswordHasher(time_cost=2, memory_cost=MEMORY_KIB, parallelism=1)
+    return hasher.hash(unicodedata.normalize("NFKC", password))
 
 
 def password_matches(digest: str, password: str) -> bool:
-    """Whether a password is the one behind a stored hash; no hash matches nothing."""
+    """Whether a password is the one behind a stored hash, however it was composed; no hash matches nothing."""
     from argon2 import PasswordHasher
+
+    hasher = PasswordHasher()
+    return bool(digest) and any(
+        _verified(hasher, digest, typed) for typed in _compositions(password)
+    )
+
+
+def _verified(hasher: PasswordHasher, digest: str, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
-    if not digest:
-        return False
     try:
-        return PasswordHasher().verify(digest, password)
+        return hasher.verify(digest, password)
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _compositions(password: str) -> tuple[str, ...]:
+    """The form that hashes are made of, then those that were hashed as they came before there was one form.
+
+    A typing method composes a letter whole, takes it all apart, or sets the tone alone behind it (“Unicode tổ hợp”).
+    """
+    composed = unicodedata.normalize("NFC", password)
+    tone_apart = "".join(map(tone_behind, composed))
+    forms = (
+        unicodedata.normalize("NFKC", password),
+        password,
+        composed,
+        unicodedata.normalize("NFD", password),
+        tone_apart,
+    )
+    return tuple(dict.fromkeys(forms))
 
 
 def check_officer(officer: Officer, password: str, *, new: bool) -> None:
@@ -161,7 +190,7 @@ def check_officer(officer: Officer, password: str, *, new: bool) -> None:
         raise RuleError(_("Chưa có họ tên công chức."), field="name")
     if new and not password:
         raise RuleError(_("Công chức mới cần mật khẩu."), field="password")
-    if password and len(password) < SHORTEST_PASSWORD:
+    if password and len(unicodedata.normalize("NFKC", password)) < SHORTEST_PASSWORD:
         raise RuleError(
             _("Mật khẩu cần ít nhất {least} ký tự.").format(least=SHORTEST_PASSWORD),
             field="password",

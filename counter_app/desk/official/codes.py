@@ -14,8 +14,8 @@ from pathlib import Path
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.official.pair_file import Pair, read_pairs
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import Dossier, Mapping
+from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.official.codes import read_official
 from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
@@ -152,7 +152,7 @@ class OfficialCodes(Desk):
         return act.done(result, Noun.DOSSIER)
 
     def _dossier(self, text: str) -> Dossier:
-        code = parse_barcode(text.strip()) or parse_code(text)
+        code = read_code(text, self.settings.number)
         dossier = self.store.dossiers.by_code(code.text) if code else None
         if dossier is None:
             raise no_dossier(text)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from counter_app.domain.card.other_codes import describe_other
 from counter_app.domain.card.repair import (
-    layout_digits,
     looks_broken,
     lost_letters,
     typed_over,
@@ -15,6 +14,7 @@ from counter_app.domain.card.repair import (
     typing_method_warning,
 )
 from counter_app.domain.card.split import FEWEST
+from counter_app.domain.dossier.scanned import layout_digits
 from counter_app.domain.person.id_number import id_warnings
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _

@@ -55,6 +55,7 @@ class Card:
             sex=self.sex,
             address=self.address,
             id_issued=self.issued,
+            old_id=self.old_id if self.old_id != self.id else "",
         )
 
 

@@ -24,8 +24,6 @@ _PUNCTUATION = frozenset("–—‘’“”…°²")
 _BLANKED = re.compile(rb"(\xc3|\xe1[\xba\xbb])\x20")
 _MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|ï»¿")
 
-# Keys of the Vietnamese layout of Windows that stand where a US layout has digits.
-_LAYOUT_DIGITS = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123456789")
 # Letters that no Vietnamese syllable joins: a doubled key after the letter it should have marked.
 _MIXED = re.compile(
     r"([âăêôơưđ])\1|êe|eê|ôo|oô|ơo|oơ|âa|aâ|ăa|aă|ăâ|âă|đd|dđ|[^\x00-\x7f]\w*[fjwzx]"
@@ -78,14 +76,6 @@ def typed_over(text: str) -> bool:
 def typed_over_name(name: str) -> bool:
     """Like ``typed_over``, and no name holds digits or signs: ``Nguye64n``, ``Nguyên~``."""
     return typed_over(name) or _NO_NAME.search(name) is not None
-
-
-def layout_digits(text: str) -> str:
-    """``text`` with the digits meant where the Vietnamese layout of Windows typed letters (``đđăđ``)."""
-    letters = unicodedata.normalize("NFC", text.lower())
-    return "".join(bare + tones for bare, tones in map(_split_tones, letters)).translate(
-        _LAYOUT_DIGITS
-    )
 
 
 def typing_method_warning() -> str:

@@ -4,8 +4,8 @@ The office numbers in its own namespace, which cannot be mistaken for the offici
 (Thông tư 03/2025/TT-VPCP Điều 13, amended by Thông tư 04/2025/TT-VPCP): ``T`` + five digits of the office, the day of
 reception, two digits of the counter's computer and a sequence of the day that grows past four digits when needed.
 
-The barcode holds the same facts as digits only, with a Damm check digit: scanners are keyboards, and a Vietnamese
-input method rewrites letters but not digits.
+The barcode holds the same facts as digits only, with a Damm check digit: scanners are keyboards, and what a typing
+method or another layout made of the digits is told by it.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class DossierCode:
         return digits + check_digit(digits)
 
 
-def _build(office: str, ymd: str, device: str, sequence: str) -> DossierCode | None:
+def build(office: str, ymd: str, device: str, sequence: str) -> DossierCode | None:
+    """A code of its parts as digits; None when its day is none."""
     try:
         day = date(2000 + int(ymd[:2]), int(ymd[2:4]), int(ymd[4:6]))
     except ValueError:
@@ -78,16 +79,11 @@ def parse_code(text: str) -> DossierCode | None:
     """Read a code as printed, in any letter case and with or without its dashes; None when it is none."""
     compact = re.sub(r"[\s.\-–—]", "", text).upper()
     found = re.fullmatch(r"T(\d{5})(\d{6})(\d{2})(\d{4,6})", compact, re.ASCII)
-    return _build(*found.groups()) if found else None
+    return build(*found.groups()) if found else None
 
 
 def parse_barcode(digits: str) -> DossierCode | None:
     """Read scanned digits; None when the length or the check digit is wrong."""
     if len(digits) not in (_SHORT, _LONG) or not checks_out(digits):
         return None
-    return _build(digits[:5], digits[5:11], digits[11:13], digits[13:-1])
-
-
-def looks_scanned(text: str) -> bool:
-    """Whether ``text`` has the shape of a receipt's barcode, right or damaged."""
-    return text.isascii() and text.isdigit() and len(text) in (_SHORT, _LONG)
+    return build(digits[:5], digits[5:11], digits[11:13], digits[13:-1])

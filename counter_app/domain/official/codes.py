@@ -40,12 +40,38 @@ def read_official(text: str) -> str:
 
 
 def looks_official(text: str) -> bool:
-    """Whether a text typed into a search can be an official code."""
+    """Whether a text can be an official code."""
     try:
         read_official(text)
     except RuleError:
         return False
     return True
+
+
+def official_in(text: str) -> tuple[str, ...]:
+    """The official codes that a text typed into a search can mean: as it stands, and with 0 for the letter O in it."""
+    label, _colon, rest = text.rpartition(":")
+    for typed in (text, rest) if label else (text,):
+        if looks_official(typed):
+            code = read_official(typed)
+            return tuple(dict.fromkeys((code, code.replace("O", "0"))))
+    return ()
+
+
+def official_warnings(code: str) -> list[str]:
+    """What to look at again in a code that may be another one: the letter O where the portal writes the digit 0."""
+    head = code.split("-", 1)[0]
+    odd = next(
+        (part for part in head.split(".") if "O" in part and any(map(str.isdigit, part))), ""
+    )
+    if not odd:
+        return []
+    return [
+        _(
+            "Mã có chữ O trong “{part}”, thường là số 0 ({meant}). Xem lại trên hệ thống chính thức,"
+            " nếu sai thì nhập lại."
+        ).format(part=odd, meant=odd.replace("O", "0"))
+    ]
 
 
 def _is_day(ymd: str) -> bool:

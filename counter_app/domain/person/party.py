@@ -12,7 +12,7 @@ from counter_app.domain.person.birth import Birth, parse_birth
 from counter_app.domain.person.id_number import Sex, id_warnings
 from counter_app.domain.person.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.person.phone import clean_digits, phone_warnings
-from counter_app.domain.text import clean
+from counter_app.domain.text import clean, half_width
 from counter_app.i18n import mark
 
 __all__ = [
@@ -86,6 +86,7 @@ PERSON_FACTS = (
     PersonFact(name="name", label=mark("tên"), field=mark("Người nộp")),
     PersonFact(name="id_no", label=mark("số định danh"), field=mark("Số định danh của người nộp")),
     PersonFact(name="id_issued", label=mark("ngày cấp"), kind=FactKind.DAY),
+    PersonFact(name="old_id", label=mark("số CMND cũ")),
     PersonFact(name="birth", label=mark("ngày sinh"), kind=FactKind.BIRTH),
     PersonFact(name="sex", label=mark("giới tính"), kind=FactKind.SEX),
     PersonFact(name="phone", label=mark("điện thoại"), field=mark("Số điện thoại của người nộp")),
@@ -100,7 +101,8 @@ PERSON_TEXTS = tuple(fact.name for fact in PERSON_FACTS if fact.kind is FactKind
 class Party:
     """A person or an organisation as written on the papers; empty texts and None mean unknown.
 
-    ``id_no`` is the personal number, a passport or, of an organisation, its tax code.
+    ``id_no`` is the personal number, a passport or, of an organisation, its tax code; ``old_id`` the number of nine
+    digits that the same person had before, as the card tells it.
     """
 
     kind: PartyKind
@@ -112,10 +114,13 @@ class Party:
     email: str = ""
     address: str = ""
     id_issued: date | None = None
+    old_id: str = ""
 
     def cleaned(self) -> Self:
-        """The same party with every text on one line, in NFC, without invisible characters."""
-        texts: dict[str, Any] = {name: clean(getattr(self, name)) for name in PERSON_TEXTS}
+        """The same party with every text on one line, in NFC, in usual width, without invisible characters."""
+        texts: dict[str, Any] = {
+            name: clean(half_width(getattr(self, name))) for name in PERSON_TEXTS
+        }
         return replace(self, **texts)
 
     def to_dict(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
-from counter_app.domain.dossier.codes import parse_barcode, parse_code
+from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.handover.whereabouts import Sheet, SheetRow
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
@@ -127,7 +127,7 @@ class TakingPart(QWidget):
 
     def judge(self, text: str) -> None:
         """Tick what was scanned; a receipt of another open sheet opens that one."""
-        code = parse_barcode(text) or parse_code(text)
+        code = read_code(text, self._place.office.settings.number)
         dossier = self._place.office.dossiers.known(code.text) if code else None
         if dossier is None or dossier.handover is None:
             words = VerdictText(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.card.identity_card import Card, CardReading
-from counter_app.domain.dossier.codes import looks_scanned
+from counter_app.domain.dossier.scanned import looks_scanned
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.fields import Field, LineEdit

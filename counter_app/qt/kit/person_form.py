@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,15 @@ ID_DIGITS, PHONE_DIGITS = 12, 10
 TEXT_LENGTH = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Carded:
+    """What no field shows: what the card with this number told besides."""
+
+    id_no: str = ""
+    issued: date | None = None
+    old_id: str = ""
+
+
 class PersonForm(QWidget):
     """The fields of one party; ``where`` ("applicant", "owner") begins the names of its fields in errors.
 
@@ -48,7 +58,7 @@ class PersonForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._where = where
-        self._issued: date | None = None
+        self._carded = _Carded()
         self.card = CardBox(reader)
         self.kind = Choice(
             [(PartyKind.PERSON, _("Cá nhân")), (PartyKind.ORGANISATION, _("Tổ chức"))]
@@ -139,7 +149,8 @@ class PersonForm(QWidget):
             phone=self.phone.value(),
             email=self.email.value(),
             address=self.address.value(),
-            id_issued=self._issued if person else None,
+            id_issued=self._by_card().issued if person else None,
+            old_id=self._by_card().old_id if person else "",
         )
 
     def known(self) -> Party:
@@ -151,12 +162,13 @@ class PersonForm(QWidget):
             birth=_readable_birth(self.birth),
             sex=self._sex(),
             phone=self.phone.value(),
+            old_id=self._by_card().old_id,
         )
 
     def set_party(self, party: Party) -> None:
         """Fill the fields from a party known before."""
         self.kind.choose(party.kind)
-        self._issued = party.id_issued
+        self._carded = _Carded(party.id_no, party.id_issued, party.old_id)
         self.name.setText(party.name)
         self.birth.set_birth(party.birth)
         self.sex.choose(party.sex)
@@ -178,7 +190,8 @@ class PersonForm(QWidget):
             "phone": self.phone.text(),
             "email": self.email.text(),
             "address": self.address.text(),
-            "id_issued": self._issued.isoformat() if self._issued else "",
+            "id_issued": issued.isoformat() if (issued := self._by_card().issued) else "",
+            "old_id": self._by_card().old_id,
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -186,7 +199,11 @@ class PersonForm(QWidget):
         self.kind.choose(PartyKind(state.get("kind") or "person"))
         self.sex.choose(Sex(state["sex"]) if state.get("sex") else None)
         issued = state.get("id_issued")
-        self._issued = date.fromisoformat(issued) if issued else None
+        self._carded = _Carded(
+            clean(str(state.get("id_no") or "")),
+            date.fromisoformat(issued) if issued else None,
+            str(state.get("old_id") or ""),
+        )
         for name in ("name", "birth", "id_no", "phone", "email", "address"):
             edit = self._fields[name].editor
             assert isinstance(edit, LineEdit)  # noqa: S101 - these six are lines
@@ -210,6 +227,10 @@ class PersonForm(QWidget):
         """Whether nothing was typed."""
         blank = self.state()
         return not any(blank[name] for name in blank if name != "kind")
+
+    def _by_card(self) -> _Carded:
+        """What only the card told, while its number stands in the form: another number is another person's."""
+        return self._carded if self.id_no.value() == self._carded.id_no else _Carded()
 
     def _kind(self) -> PartyKind:
         return PartyKind(self.kind.value())
@@ -235,7 +256,7 @@ class PersonForm(QWidget):
     def _on_card(self, card: Card) -> None:
         party = card.to_party()
         self.kind.choose(PartyKind.PERSON)
-        self._issued = party.id_issued
+        self._carded = _Carded(party.id_no, party.id_issued, party.old_id)
         if party.name:
             self.name.setText(party.name)
         self.birth.set_birth(party.birth)

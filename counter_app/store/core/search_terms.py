@@ -2,19 +2,24 @@
 
 Every name gives its suffixes at word edges, joined by ``_``, once folded (no marks, đ→d) and once exact (behind ``=``):
 ``=trần_văn_đức =văn_đức =đức tran_van_duc van_duc duc``. One prefix look-up then answers "begins at a word", and the
-separator keeps "Ho Anh" from matching "hoa".
+separator keeps "Ho Anh" from matching "hoa". Numbers that stand in no column of their own are kept backwards behind
+``==p`` (telephones) and ``==i`` (documents), so that a prefix is the end of a number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import combinations, islice
 
 from counter_app.domain.dossier.facts import NAME_LENGTH
 from counter_app.domain.text import exact_key, fold
 
 MOST_NAMES = 8
 """Names of one dossier that are searched; there are two."""
+MOST_NUMBERS = 8
+PHONE, DOCUMENT = "==p", "==i"
+_SHORTEST_JOINED, _LONGEST_JOINED = 4, 18
+_MOST_CUTS = 3
 
 
 def name_terms(names: Iterable[str]) -> str:
@@ -32,6 +37,22 @@ def name_terms(names: Iterable[str]) -> str:
     return " ".join(terms)
 
 
+def number_terms(phones: Iterable[str], documents: Iterable[str]) -> str:
+    """The terms of numbers that stand in no column of their own."""
+    marked = ((PHONE, phones), (DOCUMENT, documents))
+    return " ".join(
+        mark + key[::-1] for mark, keys in marked for key in islice(keys, MOST_NUMBERS) if key
+    )
+
+
+def number_query(keys: Iterable[str], *, marks: Iterable[str], whole: bool = False) -> str:
+    """Dossiers one of whose further numbers ends so, or is this very one."""
+    end = "" if whole else "*"
+    marks = tuple(marks)
+    terms = (f'"{mark}{key[::-1]}"{end}' for key in keys if key.isalnum() for mark in marks)
+    return " OR ".join(terms)
+
+
 def exact_query(text: str) -> str:
     """Names with these very letters and marks at a word's start; empty when nothing can be searched."""
     return _prefix("=" + "_".join(exact_key(text).split()))
@@ -46,6 +67,23 @@ def scattered_query(text: str) -> str:
     """Names in which every typed word begins some word; empty for fewer than two words."""
     words = fold(text).split()
     return " AND ".join(_prefix(word) for word in words) if len(words) > 1 else ""
+
+
+def joined_query(text: str) -> str:
+    """Names written together where the stored one is apart (hhen, obrien), and apart where it is together.
+
+    The last resort: a word is cut at up to three places. Empty when nothing can be cut.
+    """
+    words = fold(text).split()
+    whole = "".join(words)
+    if not _SHORTEST_JOINED <= len(whole) <= _LONGEST_JOINED:
+        return ""
+    cuts = [
+        "_".join(whole[start:end] for start, end in zip((0, *at), (*at, None), strict=True))
+        for count in range(_MOST_CUTS + 1)
+        for at in combinations(range(1, len(whole)), count)
+    ]
+    return " OR ".join(map(_prefix, cuts))
 
 
 def _prefix(term: str) -> str:

@@ -25,8 +25,9 @@ from counter_app.domain.dossier.events import (
     Standing,
 )
 from counter_app.domain.dossier.facts import CORRECTABLE, KEPT_TEXTS, NUMBERS, TEXTS, Kind
+from counter_app.domain.person.number_keys import document_key, phone_keys
 from counter_app.store.core.journal import Entry, payload_text
-from counter_app.store.core.search_terms import name_terms
+from counter_app.store.core.search_terms import name_terms, number_terms
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
 from counter_app.store.projection.projector import on
@@ -69,20 +70,29 @@ def _text(value: Any) -> str | None:
     return None if value is None else payload_text(value)
 
 
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())[::-1]
-
-
 def _people(applicant: dict[str, Any], owner: dict[str, Any] | None) -> dict[str, Any]:
     """The columns by which people are shown and found."""
     names = [applicant["name"], *([owner["name"]] if owner else [])]
+    phones, documents = _number_keys(applicant)
     return {
         "applicant": payload_text(applicant),
         "owner": _text(owner),
         "names": "\n".join(names),
-        "phone_tail": _digits(applicant.get("phone", "")),
-        "id_tail": _digits(applicant.get("id_no", "")),
+        "phone_tail": next(iter(phones), "")[::-1],
+        "id_tail": next(iter(documents), "")[::-1],
     }
+
+
+def _number_keys(applicant: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The applicant's telephones and documents, each kind's first one for its column."""
+    documents = document_key(applicant.get("id_no", "")), document_key(applicant.get("old_id", ""))
+    return phone_keys(applicant.get("phone", "")), documents
+
+
+def _terms(names: str, applicant: dict[str, Any]) -> str:
+    """What the dossier is found by besides the columns of numbers."""
+    phones, documents = _number_keys(applicant)
+    return " ".join((name_terms(names.split("\n")), number_terms(phones[1:], documents[1:])))
 
 
 def _begin(
@@ -114,7 +124,7 @@ def _begin(
     )  # fmt: skip
     db.execute(
         "INSERT INTO dossier_search(rowid, terms) VALUES(?, ?)",
-        (entry.seq, name_terms(row["names"].split("\n"))),
+        (entry.seq, _terms(row["names"], payload["applicant"])),
     )
     raise_counter(db, payload["counters"])
 
@@ -247,10 +257,11 @@ def _corrected(db: Connection, entry: Entry, payload: Corrected) -> None:
     if "papers" in news:
         columns["papers"] = payload_text(news["papers"])
     if "applicant" in news or "owner" in news:
-        columns |= _people(*_persons(db, dossier, news))
+        applicant, owner = _persons(db, dossier, news)
+        columns |= _people(applicant, owner)
         db.execute(
             "INSERT OR REPLACE INTO dossier_search(rowid, terms) VALUES(?, ?)",
-            (dossier, name_terms(columns["names"].split("\n"))),
+            (dossier, _terms(columns["names"], applicant)),
         )
     if columns:
         settings = ", ".join(f"{name} = :{name}" for name in columns)

@@ -8,12 +8,26 @@ from typing import Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, DossierLine, State
+from counter_app.domain.person.number_keys import (
+    SURE,
+    SURE_WITH_LETTERS,
+    document_key,
+    phone_keys,
+)
 from counter_app.domain.person.party import Party
+from counter_app.store.core.search_terms import DOCUMENT, PHONE, number_query
 from counter_app.store.core.states_sql import GONE, OPEN, PAUSED, WORKING
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, dossier_from, line_from, moment_from
 
 PAGE = 50
+_BY_NUMBER = {
+    mark: f"SELECT id FROM dossier WHERE {column} = ? AND {column} <> '' ORDER BY id DESC LIMIT ?"
+    for mark, column in ((DOCUMENT, "id_tail"), (PHONE, "phone_tail"))
+}
+_BY_FURTHER_NUMBER = (
+    "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,22 +116,20 @@ class Dossiers(Reading):
         return int(self.value(f"SELECT count(*) FROM dossier WHERE state IN {OPEN}"))
 
     def earlier_of(self, applicant: Party, *, most: int = 5) -> list[Dossier]:
-        """The latest dossiers of the same person: by id number, else by phone and name."""
-        digits = "".join(letter for letter in applicant.id_no if letter.isdigit())
-        if len(digits) >= 9:
-            sql, key = (
-                "SELECT * FROM dossier WHERE id_tail = ? AND id_tail <> '' ORDER BY id DESC LIMIT ?",
-                digits[::-1],
-            )
-        else:
-            digits = "".join(letter for letter in applicant.phone if letter.isdigit())
-            if len(digits) < 9:
-                return []
-            sql, key = (
-                "SELECT * FROM dossier WHERE phone_tail = ? AND phone_tail <> '' ORDER BY id DESC LIMIT ?",
-                digits[::-1],
-            )
-        rows = self.rows(sql, (key, most))
+        """The latest dossiers of the same person: by number, the new one or the old one, else by telephone."""
+        documents = {document_key(number) for number in (applicant.id_no, applicant.old_id)}
+        mark, keys = DOCUMENT, {key for key in documents if _is_sure(key)}
+        if not keys:
+            mark, keys = PHONE, {key for key in phone_keys(applicant.phone) if _is_sure(key)}
+        found: set[int] = set()
+        for key in keys:
+            found.update(row[0] for row in self.rows(_BY_NUMBER[mark], (key[::-1], most)))
+        if keys:
+            query = number_query(keys, marks=(mark,), whole=True)
+            found.update(row[0] for row in self.rows(_BY_FURTHER_NUMBER, (query, most)))
+        ids = sorted(found, reverse=True)[:most]
+        places = ",".join("?" * len(ids))
+        rows = self.rows(f"SELECT * FROM dossier WHERE id IN ({places}) ORDER BY id DESC", ids)
         return [dossier_from(row) for row in rows]
 
     def received_on(self, day: date) -> int:
@@ -168,6 +180,12 @@ class Dossiers(Reading):
             )
             for row in rows
         ]
+
+
+def _is_sure(key: str) -> bool:
+    """Whether a number names one person: nine digits, or the letters and digits of a passport."""
+    digits = sum(map(str.isdigit, key))
+    return len(key) >= SURE or (digits < len(key) and digits >= SURE_WITH_LETTERS)
 
 
 def _stored(moment: datetime) -> str:

@@ -1,16 +1,31 @@
-"""Finding dossiers from whatever is typed or scanned: code, barcode, name, phone tail, id tail."""
+"""Finding dossiers from whatever is typed or scanned: code, barcode, name, telephone, document, receipt's number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.dossier.dossier import DossierLine
-from counter_app.domain.official.codes import looks_official, read_official
-from counter_app.domain.text import clean
+from counter_app.domain.dossier.scanned import read_code
+from counter_app.domain.official.codes import official_in
+from counter_app.domain.person.number_keys import (
+    SHORTEST,
+    document_key,
+    phone_keys,
+    without_label,
+)
+from counter_app.domain.text import clean, fold, half_width
 from counter_app.store.core import engine
-from counter_app.store.core.search_terms import exact_query, folded_query, scattered_query
+from counter_app.store.core.search_terms import (
+    DOCUMENT,
+    PHONE,
+    exact_query,
+    folded_query,
+    joined_query,
+    number_query,
+    scattered_query,
+)
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
 
@@ -19,15 +34,26 @@ if TYPE_CHECKING:
 
 
 MOST = 50
-_SHORTEST_TAIL = 3
+LONGEST, MOST_WORDS = 400, 16
+"""More of a text is not searched for: no name has so many words, and a pasted letter must not hold the window."""
 _LONGEST_CODE_TAIL = 8
+_LONGEST_FORM_NUMBER = 6
 _PRECISE_WORDS = 3
-_BY_TAIL = tuple(
-    f"SELECT id FROM dossier WHERE {column} <> '' AND {column} >= ? AND {column} < ? "
+_OLDEST_FORMS = 20
+"""Years back in which a receipt's number is looked for."""
+_MOST_LOOKED_AT = 2_000
+"""Candidates of whom the names are read, when the index alone cannot tell a word said twice."""
+_BY_TAIL = {
+    mark: f"SELECT id FROM dossier WHERE {column} <> '' AND {column} >= ? AND {column} < ? "
     "ORDER BY +id DESC LIMIT ?"
-    for column in ("id_tail", "phone_tail")
-)
+    for mark, column in ((DOCUMENT, "id_tail"), (PHONE, "phone_tail"))
+}
 """Over the tail's own index: the test for emptiness lets it be used, the plus sign keeps the sort off the key."""
+_BEHIND = "\x7f"
+"""Sorts behind every digit and letter of a number."""
+_BY_FORM = "substr(received_date, 1, 4) = ? AND form_no = ?"
+_FORM_NUMBER = re.compile(r"([0-9]{1,6})\s*/\s*[^\W\d].*")
+_NUMBER = re.compile(r"[A-Z]{0,3}[0-9][0-9A-Z]*")
 _BY_CODE_TAIL = (
     "SELECT id FROM dossier WHERE received_date = ? AND code GLOB ? ORDER BY id DESC LIMIT ?"
 )
@@ -39,22 +65,50 @@ _BY_NAME = (
 class Finder(Reading):
     """Answers one search box for all kinds of keys."""
 
-    def find(self, text: str, *, most: int = MOST) -> list[DossierLine]:
-        """Up to ``most`` dossiers: by code alone, else names with these marks, then without, or number tails."""
-        text = clean(text)
-        if not text:
-            return []
-        code = parse_code(text) or parse_barcode(text.replace(" ", ""))
+    def find(self, text: str, *, most: int = MOST, office: str = "") -> list[DossierLine]:
+        """Up to ``most`` dossiers: by code alone, else by number, else names with these marks, then without.
+
+        ``office`` is the own number, left out where a code is told in short.
+        """
+        text = clean(half_width(text[:LONGEST]))
+        code = read_code(text, office)
         if code is not None:
             return self._lines("code = ?", code.text)
-        if looks_official(text):
-            return self._lines("official_code = ? AND official_code <> ''", read_official(text))
-        compact = "".join(letter for letter in text if letter not in " .-()+")
-        if compact.isascii() and compact.isdigit():
-            return self._by_digits(compact, most)
-        if text.upper().startswith("T") and compact[1:].isdigit():
+        official = official_in(text)
+        if official:
+            marks = ",".join("?" * len(official))
+            return self._lines(f"official_code IN ({marks}) AND official_code <> ''", *official)
+        text = " ".join(without_label(text).split()[:MOST_WORDS])
+        form = _FORM_NUMBER.fullmatch(text)
+        if form is not None:
+            return self._by_form(int(form[1]), most)
+        return self._by_number(text, most) or self._by_name(text, most)
+
+    def _by_number(self, text: str, most: int) -> list[DossierLine]:
+        """By telephone, document, end of a code or a receipt's number; nothing for what is no number."""
+        compact = "".join(letter for letter in text.upper() if letter not in " .-()+/")
+        if not compact.isascii() or not _NUMBER.fullmatch(compact):
+            return []
+        if compact.startswith("T") and compact[1:].isdigit():
             return self._by_code_start(compact[1:], most)
-        return self._by_name(text, most)
+        found = self._by_digits(text, compact, most)
+        if compact.isdigit() and len(compact) <= _LONGEST_FORM_NUMBER:
+            named = self._by_form(int(compact), most)
+            known = {line.id for line in named}
+            return [*named, *(line for line in found if line.id not in known)][:most]
+        return found
+
+    def _by_form(self, number: int, most: int) -> list[DossierLine]:
+        """The dossiers whose receipt has this number, the latest year's first."""
+        last = self.one("SELECT max(received_date) AS day FROM dossier")
+        if last is None or not last["day"] or not number:
+            return []
+        year = int(last["day"][:4])
+        found = (
+            self._lines(_BY_FORM, str(past), number)
+            for past in range(year, year - _OLDEST_FORMS, -1)
+        )
+        return [line for lines in found for line in lines][:most]
 
     def _lines(self, where: str, *values: str | int) -> list[DossierLine]:
         rows = self.rows(
@@ -63,12 +117,21 @@ class Finder(Reading):
         )
         return [line_from(row) for row in rows]
 
-    def _by_digits(self, digits: str, most: int) -> list[DossierLine]:
-        if len(digits) < _SHORTEST_TAIL:
+    def _by_digits(self, text: str, compact: str, most: int) -> list[DossierLine]:
+        if len(compact) < SHORTEST:
             return []
-        tail = digits[::-1]
-        found = {key for sql in _BY_TAIL for key in self._ids(sql, tail, tail + ":", most)}
-        found.update(self._by_code_tail(digits, most))
+        wanted = {
+            DOCUMENT: {compact, document_key(compact)},
+            PHONE: {compact, *phone_keys(text)},
+        }
+        found: set[int] = set()
+        for mark, keys in wanted.items():
+            for key in keys:
+                tail = key[::-1]
+                found.update(self._ids(_BY_TAIL[mark], tail, tail + _BEHIND, most))
+            found.update(self._match(number_query(keys, marks=(mark,)), most))
+        if compact.isdigit():
+            found.update(self._by_code_tail(compact, most))
         return self._by_ids(sorted(found, reverse=True)[:most])
 
     def _by_code_tail(self, digits: str, most: int) -> list[int]:
@@ -96,18 +159,34 @@ class Finder(Reading):
     def _by_name(self, text: str, most: int) -> list[DossierLine]:
         """Names with these marks, then without; then words apart, unless three or more words already hit.
 
-        Three words in a row that hit are precise enough; looking for them apart as well costs more than it finds.
+        Three words in a row that hit are precise enough; looking for them apart as well costs more than it finds. What
+        is found in no way may have been written together, or apart.
         """
         ids: dict[int, None] = {}
         for query in (exact_query(text), folded_query(text)):
             if query and len(ids) < most:
                 ids.update(dict.fromkeys(self._match(query, most + len(ids))))
         if len(ids) < most and not (ids and len(text.split()) >= _PRECISE_WORDS):
-            apart = scattered_query(text)
-            ids.update(dict.fromkeys(self._match(apart, most + len(ids)) if apart else ()))
+            ids.update(dict.fromkeys(self._apart(text, most + len(ids))))
+        if not ids:
+            ids.update(dict.fromkeys(self._match(joined_query(text), most)))
         return self._by_ids(list(ids)[:most])
 
+    def _apart(self, text: str, most: int) -> list[int]:
+        """Names in which each typed word begins a word of its own, in any order."""
+        query, words = scattered_query(text), fold(text).split()
+        if not query:
+            return []
+        if not any(
+            one.startswith(other) for one, other in _pairs(words)
+        ):  # then no word of a name can serve for two
+            return self._match(query, most)
+        found = self._by_ids(self._match(query, _MOST_LOOKED_AT))
+        return [line.id for line in found if _each_its_own(words, line.names)][:most]
+
     def _match(self, query: str, most: int) -> list[int]:
+        if not query:
+            return []
         try:
             rows: list[Row] = self.rows(_BY_NAME, (query, most))
         except engine.DiskError:
@@ -115,3 +194,18 @@ class Finder(Reading):
         except engine.OperationalError:  # what was typed is no question to the index
             return []
         return [key for (key,) in rows]
+
+
+def _pairs(words: list[str]) -> Iterable[tuple[str, str]]:
+    return ((one, other) for at, one in enumerate(words) for other in words[:at] + words[at + 1 :])
+
+
+def _each_its_own(words: Sequence[str], names: Iterable[str]) -> bool:
+    """Whether every typed word begins a word of the names that no other one takes."""
+    free = [word for name in names for word in fold(name).split()]
+    for wanted in sorted(words, key=len, reverse=True):
+        fitting = next((word for word in free if word.startswith(wanted)), None)
+        if fitting is None:
+            return False
+        free.remove(fitting)
+    return True

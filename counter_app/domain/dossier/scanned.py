@@ -1,0 +1,155 @@
+"""Reads the code of a dossier out of whatever a scanner, a hand or the clipboard gave.
+
+A scanner is a keyboard. It may send an AIM identifier first (``]C1``, ``]Q3``), Code 39's stars, signs of its own
+before or behind, two receipts in one; with Caps Lock or another keyboard layout it types other characters for digits.
+What is a receipt is told by its check digit and its day, not by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import combinations
+
+from counter_app.domain.dossier.codes import DossierCode, build, parse_barcode, parse_code
+from counter_app.domain.text import clean, tone_behind
+
+LONGEST = 400
+"""More characters than any scan of receipts; what comes behind is not looked at."""
+_MOST_READINGS = 200
+_AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
+_RUN = re.compile("[0-9]{18,}")
+_SIZES = (20, 18)
+_DAMAGED = re.compile(r"[^0-9|]{0,4}(?:[0-9]{18}|[0-9]{20})[^0-9|]{0,4}")
+# Keys of the Vietnamese layout of Windows that stand where a US layout has digits.
+_VIETNAMESE = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123456789")
+# The row of digits of a US layout with Shift held, and that of a French one without.
+_SHIFTED = str.maketrans(")!@#$%^&*(", "0123456789")
+_FRENCH = str.maketrans("à&é\"'(-è_ç", "0123456789")
+_DOT = "\u0323"
+_ZEROS = str.maketrans("OQILĐ", "00110")
+_DIGIT = "[0-9OQIL]"
+_APART = r"[\s.\-–—_/]{0,3}"
+_PRINTED = re.compile(
+    rf"(?<![0-9A-Z])T\s?({_DIGIT}{{5}}){_APART}({_DIGIT}{{6}}){_APART}({_DIGIT}{{2}})({_DIGIT}{{4,6}})(?![0-9A-Z])"
+)
+_WITHOUT_T = re.compile(
+    rf"(?<![0-9A-Z.])({_DIGIT}{{5}})[.\-–—]({_DIGIT}{{6}})[.\-–—]({_DIGIT}{{2}})({_DIGIT}{{4,6}})(?![0-9A-Z])"
+)
+_SHORT = re.compile(rf"({_DIGIT}{{6}})[.\-–—]({_DIGIT}{{2}})({_DIGIT}{{4,6}})")
+
+
+def read_code(text: str, office: str = "") -> DossierCode | None:
+    """The one code in ``text``, printed or scanned; None when there is none, or different ones.
+
+    ``office`` completes a code written without its office ("261128-010001").
+    """
+    plain = _plain(text)
+    exact = parse_code(plain) or parse_barcode(plain)
+    if exact is not None:
+        return exact
+    found = {code.text: code for code in _printed(plain, office) or _scanned(text)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def scanned_codes(text: str) -> tuple[DossierCode, ...]:
+    """The receipts in a scan, in their order, each once."""
+    return tuple({code.text: code for code in _scanned(text)}.values())
+
+
+def looks_scanned(text: str) -> bool:
+    """Whether ``text`` has the shape of a receipt's barcode, right or damaged, whatever the scanner put around it."""
+    return any(_DAMAGED.fullmatch(reading) for reading in _readings(text))
+
+
+def layout_digits(text: str) -> str:
+    """``text`` with the digits meant where the Vietnamese layout of Windows typed letters (``đđăđ``)."""
+    return "".join(map(tone_behind, text.lower())).translate(_VIETNAMESE)
+
+
+def without_aim(text: str) -> str:
+    """``text`` without the identifier that a scanner was set to send before each code (ISO/IEC 15424)."""
+    return _AIM.sub("", text, count=1) if _AIM.match(text) else text
+
+
+def _plain(text: str) -> str:
+    return clean(unicodedata.normalize("NFKC", text[:LONGEST]))
+
+
+def _readings(text: str) -> list[str]:
+    """What may have been meant: as it came, and through each layout; without identifiers and blanks."""
+    bare = _AIM.sub("\n", _plain(text)).replace(" ", "")
+    if not re.search(r"[^\x00-\x7f]|[)!@#$%^&*(\"'_]", bare):
+        return [bare]
+    return [
+        bare,
+        *_layout_readings(text[:LONGEST]),
+        bare.translate(_SHIFTED),
+        bare.lower().translate(_FRENCH),
+    ]
+
+
+def _layout_readings(text: str) -> list[str]:
+    """The digits meant by the keys of the Vietnamese layout.
+
+    Its dot below (9) sorts before the other tones once a text is normalised. Then every place that it may have had in
+    its run of tones is a reading, and the check digit tells which is right.
+    """
+    bare = _AIM.sub("\n", "".join(char for char in text if not char.isspace()))
+    if unicodedata.normalize("NFC", bare) != bare:
+        return [layout_digits(bare)]
+    parts = re.split(
+        f"({_DOT}+[\u0300\u0309\u0303\u0301]+)", "".join(map(tone_behind, bare.lower()))
+    )
+    readings = [""]
+    for at, part in enumerate(parts):
+        ways = _placed(part) if at % 2 else [part]
+        readings = [reading + way for reading in readings for way in ways]
+        if len(readings) > _MOST_READINGS:
+            return [layout_digits(bare)]
+    return [reading.translate(_VIETNAMESE) for reading in readings]
+
+
+def _placed(run: str) -> list[str]:
+    """The run of tones with its dots below at every place; the order of the others stays."""
+    others = run.lstrip(_DOT)
+    return [
+        "".join(_DOT if at in chosen else rest.pop(0) for at in range(len(run)))
+        for chosen in map(set, combinations(range(len(run)), len(run) - len(others)))
+        for rest in [list(others)]
+    ]
+
+
+def _scanned(text: str) -> list[DossierCode]:
+    """The receipts that make up a run of digits; of several readings of one scan only one may be right."""
+    ways = (
+        tuple(code for run in _RUN.findall(way) for code in _whole(run)) for way in _readings(text)
+    )
+    found = {codes for codes in ways if codes}
+    return list(found.pop()) if len(found) == 1 else []
+
+
+def _whole(run: str) -> list[DossierCode]:
+    """The receipts of which a run is made; nothing when some digit is left over."""
+    made: dict[int, list[DossierCode]] = {0: []}
+    for end in range(_SIZES[-1], len(run) + 1):
+        for size in _SIZES:
+            before = made.get(end - size)
+            code = parse_barcode(run[end - size : end]) if before is not None else None
+            if before is not None and code is not None:
+                made[end] = [*before, code]
+                break
+    return made.get(len(run), [])
+
+
+def _printed(plain: str, office: str) -> list[DossierCode]:
+    upper = plain.upper()
+    found = [
+        build(*(part.translate(_ZEROS) for part in match.groups()))
+        for pattern in (_PRINTED, _WITHOUT_T)
+        for match in pattern.finditer(upper)
+    ]
+    short = _SHORT.fullmatch(upper.split(":")[-1].strip()) if office else None
+    if short is not None:
+        found.append(build(office, *(part.translate(_ZEROS) for part in short.groups())))
+    return [code for code in found if code is not None]
