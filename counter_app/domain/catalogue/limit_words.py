@@ -1,40 +1,48 @@
-"""Time limits as announcements write them: "03 ngày làm việc", "Trong ngày", "8 giờ làm việc", "3wd"."""
+"""Time limits as announcements write them: "03 ngày làm việc", "Mười lăm ngày", "Trong ngày", "3wd".
+
+The whole text has to be understood. What is not is doubtful, and then a limit is told only where its own clause was
+understood; a text without any limit is refused.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import time
 
+from counter_app.domain.catalogue.limit_phrases import LIMIT_GRAMMAR
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit, parse_limit
+from counter_app.domain.number_words import whole_number
+from counter_app.domain.phrases import MINUS, Piece, accented, canonical
 from counter_app.domain.text import clean, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
-_NUMBER = r"(?P<number>1/2|\d{1,5}(?:[.,]\d{1,2})?)"
-_IN_WORDS = r"(?:\s*\([^()\d]{1,40}\))?"
-_UNITS = r"(?P<unit>ngay\s*\(?\s*(?:lam\s*viec|lv\b)|nlv\b|wd\b|tuan\b|gio\b|h\b|phut\b|thang\b|m\b|ngay\b|d\b)"
-_DURATION = re.compile(rf"(?<![\d/.,]){_NUMBER}{_IN_WORDS}\s*{_UNITS}")
-_CUTOFF = re.compile(
-    r"\b(?:sau|qua|truoc)\s+(?:luc\s+)?(?P<hour>\d{1,2})\s*(?:gio|h|g|:)\s*(?P<minute>\d{2})?(?:\s*phut)?\b"
-    r"(?!\s*lam\s*viec)"
-)
-_SAME_DAY = re.compile(
-    r"\btrong\s+(?:cung\s+)?ngay\b|\bngay\s+(?:sau\s+)?khi\b|\b(?:giai\s+quyet|tra|lam|cap)\s+ngay\b"
-    r"|\bngay\s+lap\s+tuc\b|\bsame[-_ ]?day\b|^ngay$|\bcung\s+ngay\b"
-)
-_NO_DUE = re.compile(r"\bkhong\s+(?:co\s+)?(?:ngay\s+)?hen\b")
-_UNKNOWN = re.compile(
-    r"^(?:khong|chua)\s+(?:co\s+)?(?:quy\s+dinh|xac\s+dinh|ro|co)\b|^(?:khong|chua)$|^[.\u2026?–-]+$"
-)
 _HOURS_OF_CUTOFF = range(6, 21)
+_LONGEST_PLAIN_HOURS = 8
+"""A bare "4 giờ" is within one working day either way; "24 giờ" is a day by the clock or three of work."""
+_AMOUNTS = frozenset({"amount", "span", "at_once", "next_day"})
+_UNITS = {
+    "ngay": (1.0, LimitUnit.CALENDAR_DAY),
+    "d": (1.0, LimitUnit.CALENDAR_DAY),
+    "nlv": (1.0, LimitUnit.WORKING_DAY),
+    "wd": (1.0, LimitUnit.WORKING_DAY),
+    "tuan": (7.0, LimitUnit.CALENDAR_DAY),
+    "gio": (1.0, LimitUnit.WORKING_HOUR),
+    "h": (1.0, LimitUnit.WORKING_HOUR),
+    "tieng": (1.0, LimitUnit.WORKING_HOUR),
+    "phut": (1 / 60, LimitUnit.WORKING_HOUR),
+    "thang": (1.0, LimitUnit.MONTH),
+    "m": (1.0, LimitUnit.MONTH),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LimitReading:
     """What a text says: a limit, that no date is promised (``no_due``), or neither.
 
-    ``doubtful`` when it says more than was understood: a second limit, another number.
+    ``doubtful`` when it says more than was understood; without a limit then, nothing of it may be taken.
     """
 
     limit: TimeLimit | None = None
@@ -42,65 +50,182 @@ class LimitReading:
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One amount of a text; ``sure`` when it can mean nothing else, ``clause`` where it stands."""
+
+    limit: TimeLimit | None
+    clause: int
+    sure: bool = True
+
+
 def read_limit(text: str) -> LimitReading:
-    """Read a limit however it is written; the first one counts. Errors: RuleError (field "limit")."""
-    plain = unmarked(clean(text)).replace("\u2044", "/")
-    if _NO_DUE.search(plain):
-        return LimitReading(no_due=True)
-    if not plain or _UNKNOWN.search(plain):
+    """What a limit says, however it is written. Errors: RuleError (field "limit")."""
+    plain = canonical(text)
+    if not plain.strip(" .-?…–"):
         return LimitReading()
     try:
-        return LimitReading(parse_limit(plain))
+        return LimitReading(parse_limit(unmarked(clean(text))))
     except RuleError:
-        return _read_words(plain, text)
+        pass
+    if _below_nought(plain):
+        raise _no_limit(text)
+    by_letters = not accented(plain)
+    reading = None if by_letters else _read(plain, text, loose=False)
+    if reading is not None and not reading.doubtful:
+        return reading
+    loose = _read(plain, text, loose=True)
+    if by_letters and loose is not None:
+        return loose
+    if loose is not None and (reading is None or not loose.doubtful):
+        return replace(loose, doubtful=True)
+    if reading is None:
+        raise _no_limit(text)
+    return reading
 
 
-def _read_words(plain: str, text: str) -> LimitReading:
-    found = _CUTOFF.search(plain)
-    cutoff = _cutoff(found)
-    if found is not None and cutoff is not None:
-        plain = plain[: found.start()] + " " + plain[found.end() :]
-    duration, at_once = _DURATION.search(plain), _SAME_DAY.search(plain)
-    if at_once is not None and (duration is None or at_once.start() < duration.start()):
-        over = plain[: at_once.start()] + plain[at_once.end() :]
-        return LimitReading(
-            TimeLimit(1, LimitUnit.SAME_DAY, cutoff), doubtful=bool(re.search(r"\d", over))
-        )
-    if duration is None:
-        raise RuleError(
-            _("Không hiểu thời hạn “{text}”; hãy ghi như “3 ngày làm việc”.").format(
-                text=clean(text)[:40]
-            ),
-            field="limit",
-            rule="limit",
-        )
-    over = plain[: duration.start()] + plain[duration.end() :]
-    return LimitReading(_limit(duration, cutoff), doubtful=bool(re.search(r"\d", over)))
+def _below_nought(plain: str) -> bool:
+    """Whether a number is negative, or the text counts parts of a hundred where a limit should stand."""
+    return MINUS in plain or bool(
+        re.match(r"(?:âm|am|trừ|tru) (?:\d|[^\W\d]+ (?:ngày|ngay))", plain)
+    )
 
 
-def _cutoff(found: re.Match[str] | None) -> time | None:
-    if found is None or int(found["hour"]) not in _HOURS_OF_CUTOFF:
+def _no_limit(text: str) -> RuleError:
+    return RuleError(
+        _("Không hiểu thời hạn “{text}”; hãy ghi như “3 ngày làm việc”.").format(
+            text=clean(text)[:40]
+        ),
+        field="limit",
+        rule="limit",
+    )
+
+
+def _read(plain: str, text: str, *, loose: bool) -> LimitReading | None:
+    """What one way of reading makes of the text; None when it finds no limit in it."""
+    pieces = LIMIT_GRAMMAR.read(plain, loose=loose)
+    kinds = {piece.kind for piece in pieces}
+    if len(pieces) == 1 and kinds <= {"no_due", "unknown"}:
+        return LimitReading(no_due="no_due" in kinds)
+    cutoff = _cutoff(pieces)
+    pieces = tuple(piece for piece in pieces if not (cutoff and piece.kind in _OF_CUTOFF))
+    said = [_said(piece, text, loose=loose) for piece in pieces if piece.kind in _AMOUNTS]
+    if not said:
         return None
-    minute = int(found["minute"] or 0)
-    return time(int(found["hour"]), minute) if minute < 60 else None
+    said = _as_working_days(said, pieces)
+    unknown = {piece.clause for piece in pieces if piece.kind not in _UNDERSTOOD}
+    first = said[0]
+    sure = all(one.sure and one.limit == first.limit for one in said)
+    # What stands in front of it, not understood, may say for whom it is.
+    limit = None if any(clause <= first.clause for clause in unknown) else first.limit
+    if limit is not None and cutoff is not None:
+        limit = replace(limit, cutoff=cutoff)
+    return LimitReading(limit, doubtful=bool(unknown) or not sure or first.limit is None)
 
 
-def _limit(found: re.Match[str], cutoff: time | None) -> TimeLimit:
-    number = found["number"]
-    value = 0.5 if number == "1/2" else float(number.replace(",", "."))
-    unit = "".join(found["unit"].replace("(", "").split())
-    factor, kind = {
-        "ngaylamviec": (1.0, LimitUnit.WORKING_DAY),
-        "ngaylv": (1.0, LimitUnit.WORKING_DAY),
-        "nlv": (1.0, LimitUnit.WORKING_DAY),
-        "wd": (1.0, LimitUnit.WORKING_DAY),
-        "tuan": (7.0, LimitUnit.CALENDAR_DAY),
-        "gio": (1.0, LimitUnit.WORKING_HOUR),
-        "h": (1.0, LimitUnit.WORKING_HOUR),
-        "phut": (1 / 60, LimitUnit.WORKING_HOUR),
-        "thang": (1.0, LimitUnit.MONTH),
-        "m": (1.0, LimitUnit.MONTH),
-        "ngay": (1.0, LimitUnit.CALENDAR_DAY),
-        "d": (1.0, LimitUnit.CALENDAR_DAY),
-    }[unit]
-    return TimeLimit(value * factor, kind, cutoff)
+_OF_CUTOFF = frozenset({"cutoff", "cutoff_word", "next_day"})
+_UNDERSTOOD = _AMOUNTS | {"filler", "days_off", "every_day"}
+
+
+def _said(piece: Piece, text: str, *, loose: bool) -> _Said:
+    match piece.kind:
+        case "at_once":
+            # Without accents "tra ngay" is "trả ngay" or the beginning of "trả ngày …".
+            sure = not loose or bool(re.search(r"\b(?:trong|cung|same)\b", piece.words))
+            return _Said(TimeLimit(1, LimitUnit.SAME_DAY), piece.clause, sure)
+        case "next_day":
+            return _Said(TimeLimit(1, LimitUnit.WORKING_DAY), piece.clause, sure=False)
+        case "span":
+            return replace(_amount(piece, text), sure=False)
+        case _:
+            return _amount(piece, text)
+
+
+def _amount(piece: Piece, text: str) -> _Said:
+    found = piece.found
+    if found is None:
+        raise _no_limit(text)
+    values = {_number(part) for part in _numbers(found) if part}
+    half = 0.5 if found["half"] or found["half2"] else 0.0
+    if None in values or not values:
+        raise _no_limit(text)
+    if len(values) > 1 and piece.kind != "span":
+        return _Said(None, piece.clause, sure=False)  # "25 (hai mươi) ngày" says two things
+    factor, unit = _UNITS[unmarked(found["unit"])]
+    value = (max(value for value in values if value is not None) + half) * factor
+    words = set(unmarked(piece.words).split())
+    if found["work"] and unit is LimitUnit.CALENDAR_DAY and factor == 1.0:
+        unit = LimitUnit.WORKING_DAY
+    elif found["work"] and unit is not LimitUnit.WORKING_HOUR:
+        return _Said(None, piece.clause, sure=False)  # "2 tuần làm việc" is ten days or fourteen
+    bare = unit is LimitUnit.WORKING_HOUR and not found["work"]
+    sure = not (bare and (value > _LONGEST_PLAIN_HOURS or "dong" in words))
+    if "sau" in words and not re.search("sáu", piece.words):
+        sure = False  # six, or "after" written without its accent
+    return _Said(TimeLimit(value, unit) if sure or not bare else None, piece.clause, sure)
+
+
+def _numbers(found: re.Match[str]) -> tuple[str, ...]:
+    names = ("n", "w", "n2", "w2")
+    return tuple(found[name] or "" for name in names)
+
+
+def _number(text: str) -> float | None:
+    """The value of digits ("03", "0,5", "1 / 2", "1 1 / 2") or of words; None when it is none."""
+    if unmarked(text).endswith("nua"):
+        return 0.5
+    if not text[:1].isdigit():
+        whole = whole_number(text.split())
+        return None if whole is None else float(whole)
+    value = 0.0
+    for part in re.sub(r" / ", "/", text).split():
+        above, _slash, below = part.replace(",", ".").partition("/")
+        if re.search(r"\.\d{3}|\..*\.", above) or (below and float(above) >= float(below)):
+            return None
+        value += float(above) / float(below or 1)
+    return value
+
+
+def _as_working_days(said: list[_Said], pieces: Sequence[Piece]) -> list[_Said]:
+    """Days "without the days off" are working days; without some of them only, nobody can say."""
+    without = [piece for piece in pieces if piece.kind == "days_off"]
+    if not without:
+        return said
+    weekly = all(_every_week(unmarked(piece.words)) for piece in without)
+    return [_without_days_off(one, weekly=weekly) for one in said]
+
+
+def _without_days_off(one: _Said, *, weekly: bool) -> _Said:
+    if one.limit is None or one.limit.unit is not LimitUnit.CALENDAR_DAY:
+        return one
+    if not weekly:
+        return replace(one, limit=None, sure=False)
+    return replace(one, limit=TimeLimit(one.limit.value, LimitUnit.WORKING_DAY))
+
+
+def _every_week(words: str) -> bool:
+    """Whether the days off named are those of every week, not the holidays alone."""
+    saturday = re.search(r"\b(?:thu (?:bay|7)|t ?7)\b", words)
+    sunday = re.search(r"\b(?:chu nhat|cn)\b", words)
+    return bool(saturday and sunday) or bool(
+        re.search(r"\bcuoi tuan\b|\bnghi(?! le\b| tet\b)|\bh[aă]ng tuan\b", words)
+    )
+
+
+def _cutoff(pieces: Sequence[Piece]) -> time | None:
+    """The clock behind which a dossier counts from the next working day; None unless all of that is said."""
+    clocks = [piece.found for piece in pieces if piece.kind == "cutoff" and piece.found]
+    times = {_clock(found) for found in clocks}
+    if len(times) != 1:
+        return None
+    later = any(piece.kind == "next_day" for piece in pieces)
+    same_day = any(piece.kind == "at_once" for piece in pieces)
+    before = any(unmarked(found["side"]) == "truoc" for found in clocks)
+    return times.pop() if later or (same_day and before) else None
+
+
+def _clock(found: re.Match[str]) -> time | None:
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["part"] and hour < 12:
+        hour += 12
+    return time(hour, minute) if hour in _HOURS_OF_CUTOFF and minute < 60 else None
