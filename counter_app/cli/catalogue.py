@@ -11,7 +11,13 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, force_option, verb
-from counter_app.desk.catalogue.lists.findings import Level, ListOptions, ListReport
+from counter_app.desk.catalogue.lists.findings import (
+    ALL_CODES,
+    Level,
+    ListOptions,
+    ListReport,
+    Outcome,
+)
 from counter_app.desk.catalogue.lists.report import (
     findings_text,
     level_words,
@@ -64,7 +70,7 @@ def _mapped(
 def report_facts(report: ListReport) -> dict[str, Any]:
     """A report as JSON: counts, and each line about which something was found."""
     lines = [
-        told(line, "line=number code name outcome")
+        told(line, "line=number code name outcome law losses")
         | {"findings": [told(item, "level field text") for item in line.findings]}
         for line in report.lines
         if line.findings
@@ -84,6 +90,15 @@ def _report_text(report: ListReport, columns: dict[ListField, int], table: ListT
             level, outcome = level_words(line.level), outcome_words(line.outcome)
             head = f"  {line.number:>5}  {line.code:<12} {level} · {outcome}"
             lines.append(f"{head}: {findings_text(line)}")
+        elif line.law:
+            lines.append(f"  {line.number:>5}  {line.code:<12} {'; '.join(line.law)}")
+    if report.count(Outcome.HELD):
+        lines.append(
+            _(
+                "{count} dòng chờ đồng ý vì người dân bị thiệt. Xem từng dòng rồi nhập lại với "
+                "--accept-loss MÃ, hoặc --accept-loss all cho tất cả."
+            ).format(count=report.count(Outcome.HELD))
+        )
     return "\n".join([*lines, summary(report)])
 
 
@@ -100,6 +115,13 @@ def _report_text(report: ListReport, columns: dict[ListField, int], table: ListT
 @click.option("--valid-from", type=Day(), help="Áp dụng từ ngày, cho dòng không ghi ngày.")
 @click.option("--create-sectors", is_flag=True, help="Tạo lĩnh vực chưa có.")
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra, không ghi gì.")
+@click.option(
+    "--accept-loss",
+    "accepted",
+    multiple=True,
+    metavar="CODE",
+    help="Đồng ý phần người dân bị thiệt của thủ tục này; all cho tất cả.",
+)
 @click.option("--all-or-nothing", is_flag=True, help="Có dòng lỗi thì không nhập dòng nào.")
 @verb
 def import_list(
@@ -110,11 +132,16 @@ def import_list(
     valid_from: date | None,
     create_sectors: bool,
     dry_run: bool,
+    accepted: tuple[str, ...],
     all_or_nothing: bool,
 ) -> None:
     """Nhập danh mục từ tệp XLSX hoặc CSV, báo từng dòng."""
     options = ListOptions(
-        source=source, valid_from=valid_from, create_sectors=create_sectors, whole=all_or_nothing
+        source=source,
+        valid_from=valid_from,
+        create_sectors=create_sectors,
+        whole=all_or_nothing,
+        accepted=frozenset(ALL_CODES if code == "all" else code for code in accepted),
     )
     with frame.office() as office:
         table = office.procedure_lists.read_list(file)

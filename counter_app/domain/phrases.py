@@ -56,6 +56,7 @@ def spelling(text: str) -> list[str]:
     lines = re.sub(r"[\r\n]+\s*(?:[-–+*]\s*)?", " ; ", text.strip())
     plain = clean("".join(_FRACTIONS.get(char) or _widened(char) for char in lines))
     plain = re.sub(r"^[-+*] (?=\S)", "", plain.translate(_SIGNS))
+    plain = re.sub(r"(?<![\d\s])(\s*) - | - (?!\d)", " ; ", plain)
     plain = _DASH.sub(_signed, plain)
     return _TOKEN.findall(plain)
 

@@ -102,3 +102,15 @@ def test_what_is_posted_is_listed(terminal: Terminal) -> None:
         "--data", terminal.data, "catalogue", "posted", "--sector", "ho-tich"
     ).stdout
     assert "Đăng ký khai sinh" in words
+
+
+def test_what_citizens_lose_needs_its_own_option(terminal: Terminal, tmp_path: Path) -> None:
+    path = xlsx(tmp_path, ("1.004873", "Xác nhận", "", "5 ngày làm việc", ""), GOOD)
+    held = terminal("catalogue", "import", path)
+    assert (held["counts"]["held"], held["counts"]["new"]) == (1, 1)
+    [line] = [line for line in held["lines"] if line["outcome"] == "held"]
+    assert "3 ngày làm việc → 5 ngày làm việc" in line["losses"][0]
+    taken = terminal("catalogue", "import", path, "--accept-loss", "1.004873")
+    assert (taken["counts"]["held"], taken["counts"]["changed"]) == (0, 1)
+    path = xlsx(tmp_path, ("1.004873", "Xác nhận", "", "6 ngày làm việc", ""))
+    assert terminal("catalogue", "import", path, "--accept-loss", "all")["counts"]["changed"] == 1

@@ -129,13 +129,15 @@ def test_a_later_first_day_makes_a_version_and_ends_the_one_before(
 ) -> None:
     old = valid(office, BIRTH)
     row = (BIRTH, old.name, "", "2 ngày làm việc", "", date(2027, 3, 1))
-    report = load(office, xlsx(tmp_path, row, heads=(*HEADS, "Áp dụng từ")))
+    report = load(
+        office, xlsx(tmp_path, row, heads=(*HEADS, "Áp dụng từ")), accepted=frozenset({BIRTH})
+    )
     assert report.lines[0].outcome is Outcome.VERSION
     notes = " ".join(item.text for item in report.lines[0].findings)
     assert "hết áp dụng 28/02/2027" in notes
     assert valid(office, BIRTH, date(2027, 2, 28)) == replace(old, valid_to=date(2027, 2, 28))
     new = valid(office, BIRTH, date(2027, 3, 1))
-    assert new == replace(old, valid_from=date(2027, 3, 1), limit=parse_limit("2wd"))
+    assert new == replace(old, valid_from=date(2027, 3, 1), limit=parse_limit("2wd", "15:00"))
     again = check(office, xlsx(tmp_path, row, heads=(*HEADS, "Áp dụng từ")))
     assert again.count(Outcome.UNCHANGED) == 1
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from counter_app.desk.catalogue.lists.findings import Outcome
+from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.office import Office
-from counter_app.qt.catalogue.check_report import ERRORS
+from counter_app.qt.catalogue.check_report import ERRORS, HELD
 from counter_app.qt.catalogue.import_dialog import ImportDialog
 from counter_app.qt.kit.workplace import Workplace
 from tests.desk.lists import GOOD, xlsx
@@ -182,3 +183,41 @@ def test_the_report_is_kept(
     chooser.fileSelected.emit(str(out))
     chooser.reject()
     assert out.read_bytes()[:2] in (b"PK", b"%P")
+
+
+def test_what_citizens_lose_comes_in_only_when_it_is_ticked(
+    qtbot: QtBot, dialog: ImportDialog, office: Office, tmp_path: Path
+) -> None:
+    rows = (
+        ("1.004873", "Xác nhận", "", "5 ngày làm việc", ""),
+        ("1.001653", "Đổi giấy", "", "9 ngày làm việc", ""),
+    )
+    read(qtbot, dialog, xlsx(tmp_path, *rows))
+    check(qtbot, dialog)
+    assert dialog.found.filter.value() == HELD
+    assert "2 dòng làm người dân bị thiệt" in dialog.advice.text()
+    assert "5 ngày làm việc (dài hơn)" in dialog.found.detail.text()
+    assert not dialog.write.isEnabled(), "nothing is left to write"
+    assert focused() is dialog.found.table
+    press(Key.Key_Space)
+    assert dialog.found.accepted == {"1.004873"}
+    assert "Đã đồng ý" in str(dialog.found.model.index(0, 3).data())
+    strike(dialog, ENTER, CTRL)
+    wait(qtbot, dialog)
+    assert is_gone(dialog)
+    day = date(2026, 11, 23)
+    taken, left = (office.store.catalogue.valid(code, day) for code, *_rest in rows)
+    assert taken is not None
+    assert left is not None
+    assert taken.limit == parse_limit("5wd")
+    assert left.limit == parse_limit("5wd"), "as it was"
+
+
+def test_a_tick_is_taken_back(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    read(qtbot, dialog, xlsx(tmp_path, ("1.004873", "Xác nhận", "", "5 ngày làm việc", "")))
+    check(qtbot, dialog)
+    press(Key.Key_Space)
+    assert dialog.write.isEnabled()
+    dialog.found.agree.click()
+    assert dialog.found.accepted == set()
+    assert not dialog.write.isEnabled()

@@ -8,7 +8,10 @@ from counter_app.domain.event import Event, Moment
 
 
 class Loaded(TypedDict, total=False):
-    """Parts of the catalogue, each as its file holds it; versions are put beside those that are there."""
+    """Parts of the catalogue, each as its file holds it; versions are put beside those that are there.
+
+    ``accepted``: the codes of which somebody agreed to what citizens lose by it.
+    """
 
     queue_groups: list[dict[str, Any]]
     sectors: list[dict[str, Any]]
@@ -16,6 +19,7 @@ class Loaded(TypedDict, total=False):
     source: str
     file: str
     sha256: str
+    accepted: list[str]
 
 
 class PostingChecked(TypedDict):

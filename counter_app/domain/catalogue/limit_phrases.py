@@ -19,9 +19,7 @@ _DIGITS, _WORDS = r"\d+(?:[.,]\d+)?", "(?:{0})(?: (?:{0}))*".format("|".join(NUM
 _NUMBER = (
     rf"(?:{_named('n')}|{_spelled('w')})(?: \( (?:số )?(?:{_named('n2')}|{_spelled('w2')}) \))?"
 )
-_WORK_WORDS = (
-    r"làm việc|l [/.] v(?: \.)?|lv|lviệc|l [/.] việc|l việc|làm v|hành chính|công|công tác|làm"
-)
+_WORK_WORDS = r"làm việc|l [/.] v(?: \.)?|lv|lviệc|l [/.] việc|l việc|hành chính|công tác|công"
 _UNIT = (
     r"(?P<unit>ngày|nlv|wd|tuần|giờ|tiếng|h|phút|tháng|d)(?: đồng hồ)?"
     rf"(?P<half> rưỡi)?(?: (?:\( )?(?:của )?(?P<work>{_WORK_WORDS})(?: \))?)?(?P<half2> rưỡi)?"
@@ -101,7 +99,8 @@ _SINCE = (
 )
 _BY_LAW = r"theo (?:quy định|luật định)(?: (?:của )?(?:pháp luật|luật|nhà nước))?"
 _DOING = rf"(?:được )?(?:{_ACT})(?= (?:trong|không|tối|chậm|muộn|\d))"
-_FILLER = "|".join((_HEAD, _AT_MOST, _SINCE, _BY_LAW, _DOING, "là"))
+_EACH = r"/ (?:1 |01 )?(?:hồ sơ|trường hợp|thủ tục)"
+_FILLER = "|".join((_HEAD, _AT_MOST, _SINCE, _BY_LAW, _DOING, _EACH, "là"))
 
 LIMIT_GRAMMAR = Grammar(
     {

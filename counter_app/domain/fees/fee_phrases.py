@@ -30,7 +30,7 @@ _NAMED = (
 )
 _FEE_NAME = rf"{_FEE}(?: (?:{_NAMED}))*"
 _FREE = (
-    rf"(?:được )?(?:không (?:thu|có|mất|phải nộp|nộp)|không|miễn thu|miễn|khỏi nộp)(?: (?:tiền|{_FEE_NAME}))?"
+    rf"(?:được )?(?:không (?:thu|tính|có|mất|phải nộp|nộp)|không|miễn thu|miễn|khỏi nộp)(?: (?:tiền|{_FEE_NAME}))?"
     r"|none"
 )
 _BEFORE_CHANNEL = (

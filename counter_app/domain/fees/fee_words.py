@@ -25,6 +25,8 @@ _TIMES = {
 }  # fmt: skip
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:[.,]0{1,2})?")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+_BOOKED_NEGATIVE = re.compile(r"\( [\d.,]+ \)(?: \w+)?")
+"""How book-keepers write what is below nought."""
 _SMALLEST_BARE = 1_000
 """Fewer đồng than this are no fee unless the text says that they are đồng."""
 _LAW_PAGES = ({2_000, 1_000}, {2_000, 1_000, CERTIFIED_CEILING})
@@ -87,6 +89,8 @@ def read_fee(text: str) -> FeeReading:
 def _read(plain: str, words: str, spelled: Sequence[str], *, loose: bool) -> FeeReading:
     pieces = FEE_GRAMMAR.read(plain, loose=loose)
     unclear = FeeReading(Fee(rule=FeeRule.UNKNOWN, note=words), doubtful=True)
+    if _BOOKED_NEGATIVE.fullmatch(plain):
+        return unclear
     kinds = [piece.kind for piece in pieces if piece.kind != "filler"]
     if kinds in (["pages"], ["no_word"]):
         rule = FeeRule.CERTIFIED_COPY if kinds == ["pages"] else FeeRule.UNKNOWN

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.catalogue.lists.check import case_key
 from counter_app.domain.catalogue.limit_words import read_limit
+from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.catalogue.paper_words import read_papers
 from counter_app.domain.catalogue.procedure import Case
+from counter_app.domain.fees.fee import Fee
 from counter_app.domain.fees.fee_words import read_fee
+from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
@@ -57,12 +60,38 @@ class CaseCard(Card):
         if not case.key:
             case = replace(case, key=case_key(case.name, taken))
         if limit != self._before[0]:
-            case = replace(case, limit=read_limit(limit).limit if limit else None)
+            case = replace(case, limit=_limit(limit) if limit else None)
         if fee != self._before[1]:
-            case = replace(case, fee=read_fee(fee).fee if fee else None)
+            case = replace(case, fee=_fee(fee) if fee else None)
         if papers != self._before[2]:
             case = replace(case, papers=read_papers(papers) if papers else None)
         return case
+
+
+def _limit(text: str) -> TimeLimit | None:
+    """Errors: RuleError (field "limit") for more than one limit, or for words that may mean two."""
+    reading = read_limit(text)
+    if reading.doubtful or reading.no_due:
+        raise RuleError(
+            _("Chưa rõ thời hạn “{text}”; hãy ghi một thời hạn như “3 ngày làm việc”.").format(
+                text=text[:60]
+            ),
+            field="limit",
+        )
+    return reading.limit
+
+
+def _fee(text: str) -> Fee:
+    """Errors: RuleError (field "fee") for more than one amount, or for words that were not understood."""
+    reading = read_fee(text)
+    if reading.doubtful:
+        raise RuleError(
+            _("Chưa rõ mức phí “{text}”; hãy ghi một mức như “8.000 đồng/bản”.").format(
+                text=text[:60]
+            ),
+            field="fee",
+        )
+    return reading.fee
 
 
 class CaseLines(QWidget):
@@ -104,8 +133,6 @@ class CaseLines(QWidget):
 
 
 def _read(card: CaseCard, taken: Sequence[Case]) -> Case:
-    from counter_app.errors import RuleError
-
     for field in card.fields.values():
         field.set_error("")
     try:

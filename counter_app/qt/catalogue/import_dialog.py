@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,7 @@ class ImportDialog(QDialog):
         self.path.returnPressed.connect(self.begin_read)
         self.columns.changed.connect(lambda: self.advice.say(""))
         self.sectors.changed.connect(self.begin_check)
+        self.found.ticked.connect(self._show_busy)
         self.finished.connect(self.deleteLater)
 
     # --- the file ----------------------------------------------------------------------------
@@ -183,15 +185,19 @@ class ImportDialog(QDialog):
         (self.write if self.write.isEnabled() else self.found.table).setFocus()
 
     def _may_write(self, report: ListReport) -> bool:
-        return bool(report.procedures) and not (
-            self._options.whole and report.count(Outcome.BLOCKED)
+        left = report.count(Outcome.BLOCKED)
+        left += sum(
+            line.outcome is Outcome.HELD and line.code not in self.found.accepted
+            for line in report.lines
         )
+        return bool(report.procedures or self.found.accepted) and not (self._options.whole and left)
 
     # --- writing -----------------------------------------------------------------------------
 
     def begin_write(self) -> None:
         """Write what the report says; checked again, for somebody may have changed the catalogue meanwhile."""
-        table, columns, options, op = self.table, self._columns, self._options, self._op
+        table, columns, op = self.table, self._columns, self._op
+        options = replace(self._options, accepted=frozenset(self.found.accepted))
         if table is None or self.report is None or not self._may_write(self.report):
             return
         self._start(
@@ -298,6 +304,11 @@ def _advice(report: ListReport, *, whole: bool) -> str:
     blocked = report.count(Outcome.BLOCKED)
     if whole and blocked:
         return _("Có {count} dòng lỗi nên chưa nhập được dòng nào.").format(count=blocked)
+    held = report.count(Outcome.HELD)
+    if held:
+        return _(
+            "{count} dòng làm người dân bị thiệt, chờ đồng ý từng dòng; dòng chưa đồng ý sẽ không nhập."
+        ).format(count=held)
     if not report.procedures:
         return _("Không có gì để nhập: danh mục đã giống tệp này, hoặc mọi dòng đều lỗi.")
     if blocked:

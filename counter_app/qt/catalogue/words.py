@@ -62,6 +62,7 @@ def outcome_label(outcome: Outcome) -> Label:
         Outcome.VERSION: ("info", "history"),
         Outcome.CHANGED: ("info", "edit"),
         Outcome.UNCHANGED: ("muted", "ok"),
+        Outcome.HELD: ("warning", "warning"),
         Outcome.BLOCKED: ("bad", "error"),
         Outcome.PASSED_OVER: ("muted", "next"),
     }[outcome]

@@ -23,10 +23,12 @@ from counter_app.desk.catalogue.lists.findings import (
     Outcome,
 )
 from counter_app.desk.catalogue.lists.lines import Line, read_lines
+from counter_app.desk.catalogue.lists.losses import as_late_as, hold, tell_law, with_words
 from counter_app.desk.catalogue.lists.sectors import SectorNames
+from counter_app.domain.catalogue.law_changes import law_changes
 from counter_app.domain.catalogue.list_fields import Cell, ListField, ListTable, Mapped
 from counter_app.domain.catalogue.procedure import Case, Procedure, ReviewState
-from counter_app.domain.catalogue.versions import place_version, version_for
+from counter_app.domain.catalogue.versions import Placed, place_version, version_for
 from counter_app.domain.text import clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
@@ -152,8 +154,8 @@ class ListCheck:
             if not _says(said[name], old.get(name)):
                 noted = name is ListField.FEE_NOTE and "fee" in changes
                 now = replace(before, fee=changes["fee"]) if noted else before
-                changes |= _read_cell(shown, name, said[name], now)
-        now = replace(before, **changes) if changes else before
+                changes |= _read_cell(line, name, said[name], now)
+        now = with_words(replace(before, **changes) if changes else before, line)
         if not now.name.strip():
             shown.say(Level.ERROR, _("Chưa có tên thủ tục."), "name")
         return now
@@ -190,7 +192,8 @@ class ListCheck:
                 with in_vietnamese():
                     old = cell_words(CASE_WRITERS[name](before))
                 if cell is not None and not _says(cell, old):
-                    now = replace(now, **_read_cell(line.shown, name, cell, now))
+                    now = replace(now, **_read_cell(line, name, cell, now))
+            now, procedure = as_late_as(procedure, now), with_words(procedure, line)
             if not line.shown.blocked:
                 cases[line.case] = now
         return replace(procedure, cases=tuple(cases.values())) if lines else procedure
@@ -215,14 +218,23 @@ class ListCheck:
         except RuleError as error:
             shown.say(Level.ERROR, error.message, "valid_to")
             return
-        outcome = _outcome(exact, before, placed.version)
+        lost = before is not None and tell_law(group, law_changes(before, wanted))
+        if lost and not self._options.accepts(wanted.code):
+            hold(group)
+            return
+        self._write(group, placed, _outcome(exact, before, placed.version))
+        if before is not None and shown.outcome is not Outcome.UNCHANGED:
+            self._tell_changes(shown, before, placed.version)
+
+    def _write(self, group: Group, placed: Placed, outcome: Outcome) -> None:
+        """Put down what became of each line, and every version that changed."""
         for line in group:
             line.shown.outcome = line.shown.outcome if line.shown.blocked else outcome
         if outcome is Outcome.UNCHANGED:
             return
-        self._tell_changes(shown, before, placed.version)
         for item in placed.closed:
-            shown.say(Level.NOTE, _closed_text(item))
+            group[0].shown.say(Level.NOTE, _closed_text(item))
+        versions = self._known[placed.version.code]
         for item in placed.changed():
             versions[item.valid_from] = self._written[item.code, item.valid_from] = item
 
@@ -240,9 +252,7 @@ class ListCheck:
             wanted = replace(wanted, source=self._options.source)
         return wanted
 
-    def _tell_changes(self, shown: CheckedLine, before: Procedure | None, now: Procedure) -> None:
-        if before is None:
-            return
+    def _tell_changes(self, shown: CheckedLine, before: Procedure, now: Procedure) -> None:
         told = []
         for name, write in WRITERS.items():
             old, new = cell_words(write(before)), cell_words(write(now))
@@ -290,10 +300,9 @@ def _says(cell: Cell, old: str | None) -> bool:
     return old is not None and (text == old or clean_lines(text) == clean_lines(old))
 
 
-def _read_cell(
-    shown: CheckedLine, name: ListField, cell: Cell, before: Procedure | Case
-) -> Changes:
+def _read_cell(line: Line, name: ListField, cell: Cell, before: Procedure | Case) -> Changes:
     """What a cell changes; what it does not, is said on the line."""
+    shown = line.shown
     try:
         reading = read_field(name, cell, before)
     except RuleError as error:
@@ -301,6 +310,8 @@ def _read_cell(
         return {}
     if reading.doubt:
         shown.say(Level.WARNING, reading.doubt, name.value)
+    if reading.kept:
+        line.kept[name] = reading.kept
     return reading.changes
 
 

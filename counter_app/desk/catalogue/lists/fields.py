@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from counter_app.domain.catalogue.law_changes import keep_cutoff
 from counter_app.domain.catalogue.limit_words import LimitReading, read_limit
 from counter_app.domain.catalogue.list_fields import Cell, ListField
 from counter_app.domain.catalogue.paper_words import read_papers, read_steps
 from counter_app.domain.catalogue.procedure import Case, PaperItem, Procedure, ReviewState
+from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.fees.fee_words import FeeReading, read_fee
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
@@ -67,10 +69,11 @@ CASE_WRITERS: Mapping[ListField, Callable[[Case], Cell]] = {
 
 @dataclass(frozen=True, slots=True)
 class FieldReading:
-    """What a cell changes; ``doubt`` says what of it was not understood."""
+    """What a cell changes; ``doubt`` says what of it was not understood, ``kept`` are the words to keep for that."""
 
     changes: Changes
     doubt: str = ""
+    kept: str = ""
 
 
 def read_field(field: ListField, cell: Cell, before: Procedure | Case) -> FieldReading:
@@ -158,13 +161,16 @@ _fee_of = lru_cache(maxsize=4096)(read_fee)
 
 def _limit(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     found: LimitReading = _limit_of(text)
-    changes: Changes = {"limit": found.limit}
+    changes: Changes = {"limit": keep_cutoff(before.limit, found.limit)}
     if isinstance(before, Procedure):
         changes["no_due"] = found.no_due
     if not found.doubtful:
         return FieldReading(changes)
-    doubt = _("Thời hạn còn phần chưa hiểu; đã lấy “{limit}”.")
-    return FieldReading(changes, doubt.format(limit=words.limit_words(found.limit)))
+    if found.limit is None:
+        doubt = _("Chưa rõ thời hạn “{text}” nên giữ như cũ; lời được giữ ở ghi chú.")
+        return FieldReading({}, doubt.format(text=clean(text)[:60]), clean(text))
+    doubt = _("Thời hạn còn phần chưa hiểu; đã lấy “{limit}”, lời được giữ ở ghi chú.")
+    return FieldReading(changes, doubt.format(limit=words.limit_words(found.limit)), clean(text))
 
 
 def _fee(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
@@ -173,8 +179,16 @@ def _fee(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     # A note stands in a column of its own or nowhere; a new amount does not take it away.
     kept = old.note if old is not None and not found.fee.note else ""
     fee = replace(found.fee, note=kept) if kept else found.fee
-    doubt = _("Phí có nhiều mức; để cán bộ nhập khi tiếp nhận.") if found.doubtful else ""
-    return FieldReading({"fee": fee}, doubt)
+    if not found.doubtful:
+        return FieldReading({"fee": fee})
+    if fee.rule is FeeRule.UNKNOWN:
+        doubt = _("Chưa rõ mức phí “{text}”; để cán bộ nhập khi tiếp nhận.")
+    else:
+        doubt = _(
+            "Phí còn phần chưa hiểu “{text}”; đã lấy mức {fee}, lời được giữ ở ghi chú về phí."
+        )
+    said = doubt.format(text=clean(text)[:60], fee=words.fee_words(fee))
+    return FieldReading({"fee": fee}, said, clean(text))
 
 
 def _fee_note(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from counter_app.domain.catalogue.sectors import Procedure, Sector
 
+ALL_CODES = "*"
+
 
 class Level(StrEnum):
     """How much a finding matters: an error keeps its line out, a warning does not, a note only tells."""
@@ -26,6 +28,7 @@ class Outcome(StrEnum):
     VERSION = "version"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    HELD = "held"
     BLOCKED = "blocked"
     PASSED_OVER = "passed_over"
 
@@ -41,13 +44,19 @@ class Finding:
 
 @dataclass(slots=True, kw_only=True)
 class CheckedLine:
-    """A line of the list (``number`` as the file counts) with what was found."""
+    """A line of the list (``number`` as the file counts) with what was found.
+
+    ``law`` says what it changes in law; ``losses`` of these are what citizens lose by it: the line is then held until
+    its procedure is among ``ListOptions.accepted``.
+    """
 
     number: int
     code: str = ""
     name: str = ""
     outcome: Outcome = Outcome.UNCHANGED
     findings: list[Finding] = field(default_factory=list)
+    law: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
 
     def say(self, level: Level, text: str, about: str = "") -> None:
         """Add a finding; an error blocks the line."""
@@ -73,7 +82,8 @@ class ListOptions:
 
     ``source`` names the announcement; ``valid_from`` is taken where a line says none and something changed;
     ``sectors``: folded text of an unknown sector → key of the known one it means; ``create_sectors`` makes a sector of
-    what is still unknown; ``whole`` takes everything or nothing.
+    what is still unknown; ``whole`` takes everything or nothing; ``accepted`` are the codes whose losses for citizens
+    somebody has looked at and agreed to, ``ALL_CODES`` for all of them.
     """
 
     source: str = ""
@@ -81,6 +91,11 @@ class ListOptions:
     sectors: Mapping[str, str] = field(default_factory=dict)
     create_sectors: bool = False
     whole: bool = False
+    accepted: frozenset[str] = frozenset()
+
+    def accepts(self, code: str) -> bool:
+        """Whether what this procedure takes from citizens was agreed to."""
+        return code in self.accepted or ALL_CODES in self.accepted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

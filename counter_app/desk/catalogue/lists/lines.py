@@ -31,7 +31,8 @@ class Line:
     """A line that speaks of a procedure; ``cells`` holds only what it says.
 
     ``since`` is the first day it names (``always``: that there is none), ``first`` the one of the version it means,
-    ``above`` the sector that it or a line above names: merged cells have their text in the first line only.
+    ``above`` the sector that it or a line above names: merged cells have their text in the first line only; ``kept``
+    the words of cells that were not all understood.
     """
 
     shown: CheckedLine
@@ -43,6 +44,7 @@ class Line:
     first: date | None = None
     above: str = ""
     cells: dict[ListField, Cell] = field(default_factory=dict)
+    kept: dict[ListField, str] = field(default_factory=dict)
 
 
 def read_lines(

@@ -14,6 +14,7 @@ def outcome_words(outcome: Outcome) -> str:
         Outcome.VERSION: _("Phiên bản mới"),
         Outcome.CHANGED: _("Cập nhật"),
         Outcome.UNCHANGED: _("Không đổi"),
+        Outcome.HELD: _("Chờ đồng ý"),
         Outcome.BLOCKED: _("Không nhập được"),
         Outcome.PASSED_OVER: _("Bỏ qua"),
     }[outcome]
@@ -40,7 +41,7 @@ def summary(report: ListReport) -> str:
     counts = report.counts()
     return _(
         "{new} thêm mới, {version} phiên bản mới, {changed} cập nhật, {unchanged} không đổi; "
-        "{blocked} dòng lỗi, {warnings} dòng cảnh báo."
+        "{held} chờ đồng ý, {blocked} dòng lỗi, {warnings} dòng cảnh báo."
     ).format(**counts)
 
 

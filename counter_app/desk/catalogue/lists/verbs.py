@@ -70,12 +70,13 @@ class ProcedureLists(Desk):
         options = options or ListOptions()
         with self.act(Duty.CATALOGUE, op_id, OFFICE_CHANGED, CATALOGUE_LOADED) as act:
             report = self._check(table, columns, options)
-            blocked = report.count(Outcome.BLOCKED)
+            blocked = report.count(Outcome.BLOCKED, Outcome.HELD)
             if act.known is None and options.whole and blocked:
                 raise RuleError(
-                    _("Có {count} dòng lỗi nên chưa nhập dòng nào. Sửa tệp rồi nhập lại.").format(
-                        count=blocked
-                    ),
+                    _(
+                        "Có {count} dòng lỗi hoặc chờ đồng ý nên chưa nhập dòng nào. "
+                        "Sửa tệp hoặc đồng ý từng thủ tục rồi nhập lại."
+                    ).format(count=blocked),
                     rule="list",
                 )
             if act.known is None:
@@ -116,6 +117,8 @@ class ProcedureLists(Desk):
 
 
 def _loaded(report: ListReport, table: ListTable, options: ListOptions) -> Loaded:
+    lost = {line.code for line in report.lines if line.losses and line.outcome is not Outcome.HELD}
+    accepted: Loaded = {"accepted": sorted(lost)} if lost else {}
     sectors = [
         {"key": item.key, "name": item.name, "queue": item.queue, "order": item.order}
         for item in report.sectors
@@ -126,6 +129,7 @@ def _loaded(report: ListReport, table: ListTable, options: ListOptions) -> Loade
         "sha256": table.sha256,
         "sectors": sectors,
         "procedures": [item.to_dict() for item in report.procedures],
+        **accepted,
     }
 
 
