@@ -30,9 +30,7 @@ _BOOKED_NEGATIVE = re.compile(r"\( [\d.,]+ \)(?: \w+)?")
 _SMALLEST_BARE = 1_000
 """Fewer đồng than this are no fee unless the text says that they are đồng."""
 _LAW_PAGES = ({2_000, 1_000}, {2_000, 1_000, CERTIFIED_CEILING})
-_UNDERSTOOD = {
-    *("pair", "amount", "free", "online", "direct", "by_law", "pages", "filler"),
-}
+_UNDERSTOOD = frozenset({"pair", "amount", "free", "online", "direct", "by_law", "pages", "filler"})
 _SPARES = {"free", "less"}
 """What is said of those who pay nothing or less; beside an amount it stays in words."""
 

@@ -93,6 +93,16 @@ class CheckReport(QWidget):
         self.agree.setVisible(held)
         self._show_lines()
 
+    def may_write(self, *, whole: bool) -> bool:
+        """Whether there is something to write; ``whole``: and nothing that would stay out."""
+        if self._report is None:
+            return False
+        left = self._report.count(Outcome.BLOCKED) + sum(
+            line.outcome is Outcome.HELD and line.code not in self.accepted
+            for line in self._report.lines
+        )
+        return bool(self._report.procedures or self.accepted) and not (whole and left)
+
     def _show_lines(self) -> None:
         lines = self._report.lines if self._report else ()
         wanted = self.filter.value()

@@ -181,16 +181,8 @@ class ImportDialog(QDialog):
         self.found.show_report(report)
         self.advice.say(_advice(report, whole=self._options.whole), "warning")
         self._show_step(1)
-        self.write.setEnabled(self._may_write(report))
+        self.write.setEnabled(self.found.may_write(whole=self._options.whole))
         (self.write if self.write.isEnabled() else self.found.table).setFocus()
-
-    def _may_write(self, report: ListReport) -> bool:
-        left = report.count(Outcome.BLOCKED)
-        left += sum(
-            line.outcome is Outcome.HELD and line.code not in self.found.accepted
-            for line in report.lines
-        )
-        return bool(report.procedures or self.found.accepted) and not (self._options.whole and left)
 
     # --- writing -----------------------------------------------------------------------------
 
@@ -198,7 +190,7 @@ class ImportDialog(QDialog):
         """Write what the report says; checked again, for somebody may have changed the catalogue meanwhile."""
         table, columns, op = self.table, self._columns, self._op
         options = replace(self._options, accepted=frozenset(self.found.accepted))
-        if table is None or self.report is None or not self._may_write(self.report):
+        if table is None or not self.found.may_write(whole=self._options.whole):
             return
         self._start(
             lambda office: office.procedure_lists.load_list(table, columns, options, op_id=op),
@@ -286,7 +278,7 @@ class ImportDialog(QDialog):
         self.browse.setEnabled(not busy)
         self.columns.setVisible(self.table is not None)
         if not first and not busy and self.report is not None:
-            self.write.setEnabled(self._may_write(self.report))
+            self.write.setEnabled(self.found.may_write(whole=self._options.whole))
 
     def _on_back(self) -> None:
         self.advice.say("")
