@@ -138,6 +138,7 @@ def note(
     """Phiếu thu nội bộ của lần chứng thực có số này, ra tệp PDF."""
     with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
+        frame.require_signer(office)
         target = frame.target(office, out, force=force)
         pdf = office.certification.note(found.visit, PaperSize(size))
         write(target, pdf)

@@ -62,6 +62,17 @@ class Frame:
             )
         return found
 
+    def require_signer(self, office: Office) -> None:
+        """Whether somebody is named who may sign the paper. Errors: RuleError (rule "officer")."""
+        if office.session.officer == COMMAND_LINE:
+            raise RuleError(
+                _(
+                    "Giấy tờ phải có tên công chức. Thêm --officer TÊN_ĐĂNG_NHẬP ngay sau tên chương trình rồi làm lại."
+                ),
+                field="officer",
+                rule="officer",
+            )
+
     def target(self, office: Office, path: Path, *, force: bool = False) -> Target:
         """Where a file goes, looked at before anything is done for it. Errors: RuleError, DeviceError."""
         return destination(path, office.own_places(), force=force)

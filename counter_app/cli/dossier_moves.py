@@ -105,12 +105,20 @@ def register(
 @click.argument("code")
 @click.option("--limit", default="", help="Thời hạn khi danh mục chưa có: 3wd, 2h, 5d.")
 @click.option("--fee", type=click.IntRange(min=0), help="Phí, lệ phí thu khi tiếp nhận.")
+@click.option(
+    "--paper", "brought", multiple=True, help="Giấy nộp thêm; ghi lại tùy chọn này cho mỗi giấy."
+)
 @verb
-def accept(frame: Frame, code: str, limit: str, fee: int | None) -> None:
-    """Tiếp nhận hồ sơ đã bổ sung đủ."""
+def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[str, ...]) -> None:
+    """Tiếp nhận hồ sơ đã bổ sung đủ; giấy hẹn ghi giấy nộp lần trước và giấy nộp thêm."""
     with frame.office() as office:
+        dossier = office.dossiers.get(code)
+        more = office.further_papers.named(dossier.code, brought)
         done = office.intake.accept(
-            office.dossiers.get(code).code, fee=fee, limit=parse_limit(limit) if limit else None
+            dossier.code,
+            papers=(*dossier.papers, *more),
+            fee=fee,
+            limit=parse_limit(limit) if limit else None,
         ).result
     promised = local_text(done.promised_at)[:16] if done.promised_at else ""
     frame.say(dossier_facts(done), f"{done.code}  {promised}")

@@ -19,6 +19,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Collector, Dossier, DossierLine
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.facts import said
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.wording.timeline import event_text
@@ -95,6 +96,8 @@ def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, ra tệp PDF."""
     with frame.office() as office:
         dossier = office.dossiers.get(code)
+        if dossier.receiver == COMMAND_LINE.login:
+            frame.require_signer(office)
         target = frame.target(office, out, force=force)
         pdf = office.paper.draw_receipt(dossier.code, PaperSize(size))
         write(target, pdf)
@@ -173,6 +176,8 @@ def return_verb(
 ) -> None:
     """Trả kết quả: mã hồ sơ hoặc mã vạch."""
     with frame.office() as office:
+        if slip is not None:
+            frame.require_signer(office)
         target = frame.target(office, slip, force=force) if slip is not None else None
         verdict = office.returning.verdict(code)
         dossier = verdict.dossier or office.dossiers.get(code)

@@ -58,6 +58,7 @@ def form(
         return
     with frame.office() as office:
         dossier = office.dossiers.get(code)
+        frame.require_signer(office)
         target = frame.target(office, out, force=force)
         job = _job(office, dossier.code, number, reason)
         paper = office.paper.draw(job.id, PaperSize(size))
@@ -83,6 +84,7 @@ def _register(
         first = first or last.replace(month=1, day=1)
         if last < first:
             raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ."), field="to")
+        frame.require_signer(office)
         target = frame.target(office, out, force=force)
         pdf = office.further_papers.draw_register(sector, first, last)
         write(target, pdf)

@@ -137,6 +137,7 @@ def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
     with frame.office() as office:
         sheet = office.handover.sheet_numbered(number)
         if pdf is not None:
+            frame.require_signer(office)
             target = frame.target(office, pdf, force=force)
             write(target, office.paper.draw(office.handover.paper(sheet.id).result.id).pdf)
     frame.say(_sheet(sheet), _sheet_text(sheet))

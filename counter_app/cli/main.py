@@ -37,7 +37,10 @@ from counter_app.cli.context import Frame
     "--data", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của đơn vị."
 )
 @click.option(
-    "--officer", default="", help="Tên đăng nhập của người thực hiện; để trống là dòng lệnh."
+    "--officer",
+    default="",
+    envvar="COUNTER_OFFICER",
+    help="Tên đăng nhập của người thực hiện; để trống là dòng lệnh. Giấy tờ phải có tên công chức.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Một đối tượng JSON trên đầu ra chuẩn.")
 @click.option(

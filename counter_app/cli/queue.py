@@ -81,11 +81,16 @@ def call(frame: Frame, label: str | None, line: str) -> None:
         frame.say(ticket_facts(called), text)
 
 
-def _meant(office: Office, label: str | None) -> Ticket:
-    """The ticket named, or else the one this counter called last and has not let go."""
+def _meant(office: Office, label: str | None, act: TicketAct) -> Ticket:
+    """The ticket named, or else the one this counter called last and has not let go.
+
+    What is undone is the last thing done at this counter, also when that let the ticket go.
+    """
     if label:
         return office.queue.by_label(label)
     officer = office.session.officer or COMMAND_LINE
+    if act is TicketAct.UNDO:
+        return office.queue.last_done(officer)
     here = [item for item in office.queue.at_counter(officer) if item.called_at]
     if not here:
         raise RuleError(_("Quầy này chưa gọi số nào. Gọi số rồi làm lại, hoặc ghi rõ số."))
@@ -100,7 +105,7 @@ def _act_command(act: TicketAct) -> click.Command:
     @verb
     def run(frame: Frame, label: str | None, line: str, reason: str) -> None:
         with frame.office() as office:
-            found = _meant(office, label)
+            found = _meant(office, label, act)
             done = office.queue.do(found.id, act, line=line.upper(), reason=reason).result
         frame.say(ticket_facts(done), f"{done.label}  {done.state.value}")
 

@@ -16,7 +16,7 @@ from typing import Any
 from counter_app import paths
 from counter_app.demo.people import People
 from counter_app.demo.play import FAVOURITES, working_days
-from counter_app.demo.sample import found_sample_office
+from counter_app.demo.sample import found_sample_office, papers_brought
 from counter_app.desk.intake.event import IntakePreview, Numbers, Place, code_of, received_payload
 from counter_app.domain.clock import LOCAL, FixedClock, from_local_text, local_text
 from counter_app.domain.dossier.dossier import Channel, State
@@ -99,7 +99,11 @@ class BulkWriter:
     def _preview(self, code: str, at: datetime) -> IntakePreview:
         key = (code, at)
         if key not in self._previews:
-            draft = IntakeDraft(procedure=code, applicant=self._people.organisation())
+            draft = IntakeDraft(
+                procedure=code,
+                applicant=self._people.organisation(),
+                papers=papers_brought(self._office, code),
+            )
             self._previews[key] = self._office.intake.preview(draft, at)
         return self._previews[key]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.demo.play import Player, working_days
-from counter_app.demo.sample import found_sample_office
+from counter_app.demo.sample import found_sample_office, papers_brought
 from counter_app.desk.outgoing import destination, write
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Collector
@@ -118,7 +118,12 @@ def _last_citizen(office: Office, clock: FixedClock, folder: Path, story: Story)
     card = office.intake.read_card(CARD_TEXT).card
     if card is None:
         raise RuleError(_("Không đọc được thẻ mẫu."))
-    draft = IntakeDraft(procedure="1.004873", applicant=card.to_party(), ticket=ticket.id)
+    draft = IntakeDraft(
+        procedure="1.004873",
+        applicant=card.to_party(),
+        ticket=ticket.id,
+        papers=papers_brought(office, "1.004873"),
+    )
     preview = office.intake.preview(draft)
     dossier = office.intake.receive(draft).result
     story.code = dossier.code

@@ -11,7 +11,7 @@ from pathlib import Path
 from counter_app import paths
 from counter_app.demo.errands import Errands
 from counter_app.demo.people import People
-from counter_app.demo.sample import found_sample_office
+from counter_app.demo.sample import found_sample_office, papers_brought
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, State
 from counter_app.domain.dossier.draft import IntakeDraft
@@ -126,6 +126,7 @@ class Player:
             copies=chance.randint(1, 5),
             channel=chance.choices((Channel.DIRECT, Channel.ONLINE, Channel.POSTAL), (88, 9, 3))[0],
             ticket=ticket,
+            papers=papers_brought(self.office, code),
         )
 
     def _expect_end(self, dossier: Dossier) -> None:

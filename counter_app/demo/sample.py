@@ -10,6 +10,7 @@ from typing import Any
 from counter_app import paths
 from counter_app.desk.office.founding import FIRST_PASSWORD, Founding, NewOfficer
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
+from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.clock import Clock
 from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
 from counter_app.office import Office
@@ -18,6 +19,11 @@ from counter_app.settings import OfficeSettings, Preferences
 SAMPLE_SOURCE = "DỮ LIỆU MẪU – không phải lịch chính thức"
 _FIXED_DAYS = ((1, 1, "Tết Dương lịch"), (4, 30, "Ngày Chiến thắng"), (5, 1, "Quốc tế Lao động"),
                (9, 2, "Quốc khánh"), (11, 24, "Ngày Văn hóa Việt Nam"))  # fmt: skip
+
+
+def papers_brought(office: Office, procedure: str) -> tuple[PaperItem, ...]:
+    """What a citizen of the sample hands in: every paper that a procedure requires today."""
+    return office.intake.required_papers(procedure)
 
 
 def sample_founding(resources: Path) -> Founding:

@@ -14,7 +14,7 @@ from counter_app.domain.clock import local_date
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.event import Event
-from counter_app.domain.office.staff import Duty, Officer
+from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
@@ -82,6 +82,14 @@ class Desk:
         if found is None:
             raise no_procedure(code, field=field)
         return found
+
+    def name_on_paper(self, login: str) -> str:
+        """Who signs a paper: an officer, never the command line, for which whoever makes the paper signs."""
+        acting = self.session.officer
+        if login == COMMAND_LINE.login and acting is not None:
+            login = acting.login
+        names = self.store.officers.names()
+        return "" if login == COMMAND_LINE.login else names.get(login, login)
 
     def now(self) -> datetime:
         """The present moment by the office's clock."""

@@ -55,7 +55,9 @@ def test_what_lacks_a_paper_is_written_down_and_accepted_later(
     told = shown["timeline"][1]["text"]
     assert told.startswith("Chưa tiếp nhận được, yêu cầu bổ sung hồ sơ. Cần: Giấy chứng sinh;")
     assert "Tờ khai, cần sửa: ghi lại ngày sinh" in told
-    taken = terminal("accept", waiting["code"], "--fee", "5000")
+    brought = ("--paper", "giấy chứng sinh", "--paper", "Giấy khác")
+    taken = terminal("accept", waiting["code"], "--fee", "5000", *brought)
+    assert [paper["name"] for paper in taken["papers"]] == ["giấy chứng sinh", "Giấy khác"]
     assert (taken["state"], taken["fee"], taken["due"]) == ("received", 5000, "2026-11-27T09:00")
     assert terminal.refused("accept", waiting["code"])["rule"] == "move"
     assert terminal("check")["ok"] is True

@@ -191,6 +191,8 @@ def test_a_result_is_returned_by_code_or_by_scan(
 def test_somebody_else_brings_an_authorisation(terminal: Terminal, code: str) -> None:
     terminal("move", code, "finish")
     assert terminal.refused("return", code, "--lost-receipt")["field"] == "identity_checked"
+    stranger = ("return", code, "--collector", "Nguyễn Người Lạ")
+    assert terminal.refused(*stranger)["field"] == "authorisation", "NĐ 118/2025 Điều 6"
     returned = terminal(
         "return",
         code,

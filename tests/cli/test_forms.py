@@ -112,3 +112,40 @@ def test_mau_07_is_the_book_of_a_sector(terminal: Terminal, tmp_path: Path, code
 
 def test_another_number_is_wrong_usage(terminal: Terminal, tmp_path: Path, code: str) -> None:
     terminal.run("--data", terminal.data, "form", "09", code, "--out", tmp_path / "x.pdf", code=2)
+
+
+def test_a_paper_is_signed_by_somebody(terminal: Terminal, tmp_path: Path) -> None:
+    """Whatever was written down by nobody by name: the paper asks for an officer, and names that one."""
+    (dossier,) = terminal.receive(tmp_path, form())
+    terminal("certify", "--pages", 3)
+    out = tmp_path / "giay.pdf"
+    terminal.signer = ""
+    papers = (
+        ("receipt", dossier["code"], "--out", out),
+        ("form", "01", dossier["code"], "--out", out),
+        ("form", "07", "ho-tich", "--out", out),
+        ("certify", "note", 1, "--out", out),
+        ("return", dossier["code"], "--slip", out),
+    )
+    head = terminal("check")["head"]
+    for words in papers:
+        refused = terminal.refused(*words)
+        assert (refused["field"], refused["rule"]) == ("officer", "officer")
+        assert "--officer" in refused["message"]
+    assert not out.exists()
+    assert terminal("check")["head"] == head
+    for words in papers[:4]:
+        terminal("--officer", "canbo", *words, "--force")
+        text = squeezed(flat_text(out.read_bytes()))
+        assert squeezed("Cán bộ một cửa") in text
+        assert squeezed("Dòng lệnh") not in text
+
+
+def test_the_officer_may_stand_in_the_environment(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTER_OFFICER", "canbo")
+    (dossier,) = terminal.receive(tmp_path, form())
+    assert dossier["receiver"] == "canbo"
+    terminal.signer = ""
+    terminal("receipt", dossier["code"], "--out", tmp_path / "giay.pdf")

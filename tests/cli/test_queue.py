@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from counter_app.domain.clock import FixedClock
 from tests.cli.terminal import Terminal
 
@@ -83,3 +85,34 @@ def test_words_for_the_counter(terminal: Terminal) -> None:
     assert "A001" in terminal.run(*data, "ticket", "list").stdout
     assert "quầy 1" in terminal.run(*data, "ticket", "call").stdout
     assert "Không còn ai chờ" in terminal.run(*data, "ticket", "call").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("hold",), ("absent",), ("done",), ("requeue",), ("transfer", "--to", "B"), ("serve",)],
+)
+def test_what_was_just_done_is_undone_without_a_number(
+    terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    terminal("ticket", "take", "A")
+    called = terminal("ticket", "call")
+    terminal("ticket", *words)
+    assert terminal("ticket", "undo") == called
+    assert terminal("ticket", "undo")["state"] == "waiting"
+    assert "chưa làm gì" in terminal.refused("ticket", "undo")["message"]
+
+
+def test_undone_is_the_last_act_across_tickets(terminal: Terminal) -> None:
+    for _time in range(2):
+        terminal("ticket", "take", "A")
+    terminal("ticket", "call")
+    terminal("ticket", "hold")
+    terminal("ticket", "call")
+    terminal("ticket", "done")
+    undone = [terminal("ticket", "undo") for _time in range(4)]
+    assert [(item["ticket"], item["state"]) for item in undone] == [
+        ("A002", "called"),
+        ("A002", "waiting"),
+        ("A001", "called"),
+        ("A001", "waiting"),
+    ]

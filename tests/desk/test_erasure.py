@@ -76,7 +76,9 @@ def test_what_came_after_an_erasure_is_erased_by_the_next(office: Office) -> Non
     code = receive(office).code
     office.moves.move(code, Act.FINISH)
     office.erasure.erase(code, reason="Công dân yêu cầu")
-    office.returning.hand_over(code, collector("Người Nhận"))
+    office.returning.hand_over(
+        code, collector("Người Nhận", lost_receipt=True, identity_checked="CC")
+    )
     office.erasure.erase(code, reason="Công dân yêu cầu")
     assert office.dossiers.get(code).collector is None
     assert office.store.check().ok

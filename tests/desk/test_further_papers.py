@@ -56,7 +56,7 @@ def test_reception_that_asks_for_more_is_mau_02(office: Office, clock: FixedCloc
         "Lý do: Chưa đủ giấy",
         "đến hết ngày 08 tháng 12 năm 2026",
         "liên hệ với bà Lan, 0912",
-        "Dòng lệnh",
+        "NGƯỜI HƯỚNG DẪN",
     )
     says(office, job, *facts)
     clock.tick(days=3)
@@ -168,7 +168,7 @@ def test_guidance_names_what_is_missing_or_what_is_typed(office: Office) -> None
         "Trạm y tế xã",
         "Mang bản",
     )
-    whole = receive(office).code
+    whole = receive(office, papers=procedure.papers).code
     with pytest.raises(RuleError) as refused:
         office.further_papers.issue(whole, "guidance")
     assert refused.value.field == "wanted"

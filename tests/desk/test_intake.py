@@ -10,7 +10,7 @@ import pytest
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue.limits import parse_limit
-from counter_app.domain.catalogue.sectors import PaperItem, Procedure
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind, Procedure
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.draft import IntakeDraft
@@ -20,6 +20,7 @@ from counter_app.domain.person.party import Party, PartyKind, Sex, parse_birth
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, UNLIMITED, draft, officer, person, receive
+from tests.printing.reading import flat_text
 
 
 def refused(office: Office, **changes: Any) -> RuleError:
@@ -82,7 +83,10 @@ def test_the_preview_explains_the_promise_and_names_missing_papers(office: Offic
     preview = office.intake.preview(draft(MARITAL))
     assert "3 ngày làm việc" in preview.explanation
     assert "24/11" in preview.explanation
-    assert preview.missing == ()
+    assert preview.papers == (), "nothing was ticked"
+    required = tuple(paper for paper in preview.procedure.papers if paper.required)
+    assert preview.missing == required != ()
+    assert office.intake.preview(draft(MARITAL, papers=required)).missing == ()
     given = (PaperItem(name="Giấy khác"),)
     preview = office.intake.preview(draft(MARITAL, papers=given))
     assert preview.papers == given
@@ -277,3 +281,21 @@ def test_another_commune_resolves_what_is_received_for_it(office: Office) -> Non
     form = draft(MARITAL, resolver="UBND xã Bên")
     assert IntakeDraft.from_dict(form.to_dict()) == form
     assert refused(office, resolver="x" * 2_001).field == "resolver"
+
+
+@pytest.mark.parametrize("procedure", [BIRTH, MARITAL, COPIES])
+def test_tt_03_2025_mau_01_certifies_only_papers_that_were_ticked(
+    office: Office, procedure: str
+) -> None:
+    """No paper named is no paper handed in; of copies, what is to be certified is known by its pages."""
+    dossier = receive(office, procedure, pages=3, copies=2)
+    assert [paper for paper in dossier.papers if not paper.certifying] == []
+    (printed, *_more) = office.paper.prints_of(dossier.code)
+    text = flat_text(office.paper.draw(printed.id).pdf)
+    known = office.store.catalogue.valid(procedure, office.intake.today())
+    assert known is not None
+    for paper in known.papers:
+        if paper.kind is not PaperKind.COPY:
+            assert paper.name not in text
+    ticked = known.papers[:1]
+    assert receive(office, procedure, papers=ticked, pages=1).papers[0].name == ticked[0].name

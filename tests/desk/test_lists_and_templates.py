@@ -9,6 +9,7 @@ import pytest
 
 from counter_app import paths
 from counter_app.desk.handover.sheets import Wanted
+from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -93,7 +94,7 @@ def test_a_template_takes_the_place_of_mau_01_without_code(office: Office) -> No
     record = json.loads((paths.resources_dir() / "forms" / "ct04.json").read_text("utf-8"))
     settings = office.rules.settings
     office.rules.change_settings(replace(settings, templates={"CT04": record}))
-    code = receive(office).code
+    code = receive(office, papers=(PaperItem(name="Giấy chứng sinh"),)).code
     for size in PaperSize:
         text = text_of(office, last(office, code), size)
         for fact in (

@@ -17,7 +17,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MONDAY, collector, officer, receive
+from tests.makers import MARITAL, MONDAY, collector, officer, person, receive
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_returned_dossier_says_by_whom_and_when(
     office: Office, ready: Dossier, clock: FixedClock
 ) -> None:
     clock.tick(hours=1)
-    done = office.returning.hand_over(ready.code, collector("Trần Thị Nền"))
+    done = office.returning.hand_over(ready.code, collector())
     assert done.changes == {Noun.DOSSIER, Noun.PRINT}
     verdict = office.returning.verdict(ready.barcode)
     assert verdict.kind is VerdictKind.RETURNED
@@ -64,7 +64,7 @@ def test_a_returned_dossier_says_by_whom_and_when(
     assert verdict.dossier.state is State.RETURNED
     assert verdict.dossier.returned_at == clock.now()
     assert verdict.dossier.finished_at == MONDAY
-    assert verdict.dossier.collector == collector("Trần Thị Nền")
+    assert verdict.dossier.collector == collector()
 
 
 def test_another_office_s_receipt_is_told_apart(office: Office, ready: Dossier) -> None:
@@ -97,6 +97,7 @@ def test_no_scan_upsets_the_screen(office: Office, text: str) -> None:
         (collector("\u200b"), "name"),
         (collector(authorised=True), "authorisation"),
         (collector(authorised=True, authorisation=" "), "authorisation"),
+        (collector(authorised=True, authorisation="Giấy ủy quyền"), "authorisation"),
         (collector(lost_receipt=True), "identity_checked"),
     ],
 )
@@ -156,11 +157,11 @@ def test_an_unknown_code_is_said(office: Office) -> None:
 
 
 def test_the_slip_is_issued_with_the_return(office: Office, ready: Dossier) -> None:
-    office.returning.hand_over(ready.code, collector(" Trần\u200b  Thị Nền "))
+    office.returning.hand_over(ready.code, collector(" Nguyễn\u200b  Văn Mẫu "))
     receipt, slip = office.paper.prints_of(ready.code)
     assert (receipt.document, slip.document) == ("receipt", "return_slip")
     assert (slip.state, slip.copy_no) == ("issued", 0)
-    assert office.dossiers.get(ready.code).collector == collector("Trần Thị Nền")
+    assert office.dossiers.get(ready.code).collector == collector()
 
 
 def test_who_handed_it_over_is_told_by_name(office: Office, ready: Dossier) -> None:
@@ -180,3 +181,61 @@ def test_after_the_office_is_renamed_its_receipts_are_still_its_own(
 ) -> None:
     office.rules.change_settings(replace(office.rules.settings, name="Tên mới"))
     assert office.returning.verdict(ready.barcode).kind is VerdictKind.READY
+
+
+OWNER = person("Trần Thị Chủ", id_no="001190000009")
+STRANGERS = (
+    (collector("Nguyễn Người Lạ"), "authorisation"),
+    (collector("Nguyễn Văn Mậu"), "authorisation"),
+    (collector("Nguyễn Văn"), "authorisation"),
+    (collector("Nguyen Van Mau"), "authorisation"),
+    (collector("Nguyễn Người Lạ", id_no="001090000001"), "authorisation"),
+    (collector("Nguyễn Người Lạ", authorisation="15/UQ"), "authorisation"),
+    (collector("Nguyễn Người Lạ", lost_receipt=True, identity_checked="CCCD"), "authorisation"),
+    (collector(id_no="001090000002"), "id_no"),
+    (collector("Trần Thị Chủ", id_no="001090000001"), "id_no"),
+)
+ENTITLED = (
+    collector(),
+    collector("NGUYỄN VĂN MẪU"),
+    collector(id_no="001 090 000 001"),
+    collector("Nguyen Van Mau", id_no="001090000001"),
+    collector("Trần Thị Chủ"),
+    collector("Trần Thị Chủ", id_no="001190000009"),
+    collector("Nguyễn Người Lạ", authorised=True, authorisation="15/UQ ngày 20/11/2026"),
+)
+
+
+def _finished_for(office: Office) -> str:
+    code = receive(office, MARITAL, owner=OWNER).code
+    return office.moves.move(code, Act.FINISH, result="1/KQ").result.code
+
+
+@pytest.mark.parametrize(("who", "field"), STRANGERS)
+def test_nd_118_2025_dieu_6_a_result_does_not_go_to_a_stranger(
+    office: Office, who: Collector, field: str
+) -> None:
+    code = _finished_for(office)
+    head = office.store.journal.head()
+    with pytest.raises(RuleError) as refused:
+        office.returning.hand_over(code, who)
+    assert (refused.value.field, refused.value.rule) == (field, "collector")
+    assert office.store.journal.head() == head
+    assert office.dossiers.get(code).state is State.FINISHED
+
+
+@pytest.mark.parametrize("who", ENTITLED)
+def test_nd_118_2025_dieu_6_applicant_owner_and_who_brings_a_letter_take_the_result(
+    office: Office, who: Collector
+) -> None:
+    assert office.returning.hand_over(_finished_for(office), who).result.state is State.RETURNED
+
+
+def test_where_the_names_were_erased_an_identity_paper_is_looked_at(office: Office) -> None:
+    code = _finished_for(office)
+    office.erasure.erase(code, reason="Công dân yêu cầu")
+    with pytest.raises(RuleError) as refused:
+        office.returning.hand_over(code, collector())
+    assert refused.value.field == "identity_checked"
+    shown = collector(lost_receipt=True, identity_checked="CCCD 001090000001")
+    assert office.returning.hand_over(code, shown).result.state is State.RETURNED

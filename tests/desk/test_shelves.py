@@ -47,7 +47,7 @@ def test_the_pick_list_goes_by_shelf_and_forgets_what_was_collected(
     assert len(office.shelves.pick_list(today_only=True)) == 3
     table = office.shelves.table()
     assert [row[1] for row in table.rows] == ["A1", "B1", "–"]
-    office.returning.hand_over(three, collector())
+    office.returning.hand_over(three, collector("Ba"))
     assert [item.line.code for item in office.shelves.pick_list()] == [one, two]
     assert office.dossiers.get(three).shelf == ""
     with pytest.raises(RuleError):

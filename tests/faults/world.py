@@ -190,6 +190,8 @@ def _doubt(made: World) -> None:
     (made / "vao" / "nhanh.txt").write_text(branch["journal"])
 
 
+SIGNED = frozenset({"certify note", "form", "handover show", "receipt", "return"})
+"""Verbs that make a paper, which somebody has to sign."""
 CODE = "T99001-261123-01{:04d}".format
 VERBS: dict[str, tuple[str, ...]] = {
     "accept": (CODE(9),),
@@ -297,7 +299,8 @@ class Deed:
 
     def call(self) -> tuple[str, ...]:
         """What is typed after the program's name."""
-        return ("--data", str(self.folder), "--accept-clock", *self.words)
+        signer = ("--officer", "canbo") if self.name in SIGNED else ()
+        return ("--data", str(self.folder), "--accept-clock", *signer, *self.words)
 
 
 def deeds(made: World) -> list[Deed]:

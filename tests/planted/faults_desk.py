@@ -138,12 +138,21 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/desk/dossier/returning.py",
+        "counter_app/domain/dossier/collecting.py",
         "if collector.lost_receipt and not collector.identity_checked:",
         "if collector.lost_receipt and collector.identity_checked:",
         "a result is given to a stranger without a receipt",
         (
             "tests/desk/test_returning.py::test_a_collector_without_what_the_law_asks_for_is_refused",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/dossier/collecting.py",
+        "return not known or not shown or known == shown",
+        "return True",
+        "a result is given to another person of the same name",
+        (
+            "tests/desk/test_returning.py::test_nd_118_2025_dieu_6_a_result_does_not_go_to_a_stranger",
         ),
     ),
     Fault(

@@ -16,11 +16,14 @@ from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.page import ReturningPage
-from tests.makers import COPIES, collector, receive
+from tests.makers import COPIES, collector, person, receive
 from tests.qt.hands import ALT, CTRL, ENTER, commit, focused, hold, press, show, with_printer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+
+LETTER = {"authorised": True, "authorisation": "15/UQ ngày 20/11/2026"}
 
 
 class Heard:
@@ -112,7 +115,9 @@ def test_the_key_held_down_returns_once(
 def test_the_same_receipt_again_is_red_with_by_whom_and_when(
     page: ReturningPage, office: Office, clock: FixedClock, ready: Dossier
 ) -> None:
-    office.returning.hand_over(ready.code, collector("Trần Thị Lan", id_no="001190000009"))
+    office.returning.hand_over(
+        ready.code, collector("Trần Thị Lan", id_no="001190000009", **LETTER)
+    )
     clock.tick(hours=1)
     scan(ready.barcode)
     assert (page.band.tone, page.band.word.text()) == ("bad", "Đã trả trước đó")
@@ -185,7 +190,7 @@ def test_somebody_authorised_needs_the_authorisation(
 ) -> None:
     scan(ready.barcode)
     press(Qt.Key.Key_Y, ALT)
-    qtbot.waitUntil(page.form.card.isVisible)
+    qtbot.waitUntil(page.form.other.isChecked)
     commit(
         page.form.card.edit,
         "001190000009||Trần Thị Lan|05031990|Nữ|Thôn Hạ, xã Thử|10052021",
@@ -205,6 +210,38 @@ def test_somebody_authorised_needs_the_authorisation(
         True,
         "15/UQ ngày 20/11/2026",
     )
+
+
+def test_nd_118_2025_dieu_6_a_stranger_is_told_beside_the_name(
+    page: ReturningPage, office: Office, ready: Dossier
+) -> None:
+    scan(ready.barcode)
+    page.form.name.setText("Nguyễn Người Lạ")
+    press(ENTER, CTRL)
+    assert state(office, ready) is State.FINISHED
+    assert "không phải người nộp hay chủ hồ sơ" in page.form.fields()["name"].error.text()
+
+
+def test_nd_118_2025_dieu_6_a_card_of_another_person_is_noticed(
+    page: ReturningPage, office: Office, ready: Dossier
+) -> None:
+    scan(ready.barcode)
+    page.form.card.take("001190000009||Lê Hoàng Phúc|05031990|Nam|Thôn Hạ, xã Thử|10052021")
+    press(ENTER, CTRL)
+    assert state(office, ready) is State.FINISHED
+    assert "khác với số ghi trên hồ sơ" in page.form.fields()["id_no"].error.text()
+
+
+def test_the_owner_takes_the_result_too(qtbot: QtBot, page: ReturningPage, office: Office) -> None:
+    dossier = receive(office, COPIES, owner=person("Trần Thị Chủ", id_no="001190000009"))
+    office.moves.move(dossier.code, Act.FINISH)
+    scan(dossier.barcode)
+    assert page.form.owner.isVisible()
+    press(Qt.Key.Key_H, ALT)
+    qtbot.waitUntil(page.form.owner.isChecked)
+    assert (page.form.name.text(), page.form.id_no.text()) == ("Trần Thị Chủ", "001190000009")
+    press(ENTER, CTRL)
+    assert state(office, dossier) is State.RETURNED
 
 
 def test_without_the_receipt_the_identity_is_checked(

@@ -65,7 +65,7 @@ def test_the_day_report_tells_what_was_done_without_a_dossier(
     assert asked.total[2] == 3 == sum(cell for cell in asked.total[3:] if isinstance(cell, int))
     cash = tables["day-cash"]
     assert cash.rows == (
-        (1, "Chứng thực", "Dòng lệnh", 22_000, 18_000, 4_000),
+        (1, "Chứng thực", "Chưa ghi tên", 22_000, 18_000, 4_000),
         (2, "Chứng thực", "lan", 8_000, 1_000, 7_000),
     )
     assert cash.total == (None, "Tổng số", None, 30_000, 19_000, 11_000)

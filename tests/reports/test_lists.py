@@ -12,6 +12,7 @@ from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Outcome, Result
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.paper.receipt_sheets import Cell, Table
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
@@ -124,7 +125,7 @@ def test_requests_tell_what_was_wanted_and_what_became_of_it(
     assert "= 2 / 3 = 66,7 % (n = 3)" in asked.notes[2]
     (exceptions,) = tables(office, "overrides")
     assert column(exceptions, "Lý do") == ["Vẫn mờ"]
-    assert column(exceptions, "Người duyệt") == ["Dòng lệnh"]
+    assert column(exceptions, "Người duyệt") == ["Chưa ghi tên"]
 
 
 def test_a_mistake_taken_back_later_is_still_in_the_list_of_its_month(
@@ -159,8 +160,7 @@ def test_the_book_of_each_sector(office: Office, clock: FixedClock) -> None:
     two = receive(office, MARITAL)
     go_to(clock, 11, 25)
     office.moves.move(two.code, Act.FINISH, result="1/KQ")
-    office.returning.hand_over(two.code, collector("Người Nhận", lost_receipt=True,
-                                                   identity_checked="CCCD"))  # fmt: skip
+    office.returning.hand_over(two.code, collector(lost_receipt=True, identity_checked="CCCD"))
     official = "H55.242.01-261123-000001"
     office.official.enter(one.code, official)
     status, certified = tables(office, "register")
@@ -174,7 +174,7 @@ def test_the_book_of_each_sector(office: Office, clock: FixedClock) -> None:
     assert column(status, "Nhận và trả kết quả|Hẹn trả kết quả")[0] == one.promised_at
     returned = office.dossiers.get(two.code).returned_at
     assert column(status, "Nhận và trả kết quả|Trả kết quả") == [None, returned]
-    assert column(status, "Nhận và trả kết quả|Ký nhận") == ["", "Người Nhận"]
+    assert column(status, "Nhận và trả kết quả|Ký nhận") == ["", "Nguyễn Văn Mẫu"]
     (monday,) = compute(office.store, "register", FIRST, date(2026, 11, 23), sector="ho-tich")
     assert column(monday, "Nhận và trả kết quả|Trả kết quả") == [None, None]
     assert column(monday, "Mã hồ sơ") == [one.code, two.code], "the code came later"
@@ -238,8 +238,8 @@ def test_an_officers_time_is_counted_with_its_n(office: Office, clock: FixedCloc
     office.moves.move(code, Act.FINISH, result="1")
     (table,) = tables(office, "officers", last=date(2026, 11, 25))
     rows = {str(row[1]): row for row in table.rows}
-    leader = next(row for name, row in rows.items() if name != "Dòng lệnh")
-    assert rows["Dòng lệnh"][2] == 2
+    leader = next(row for name, row in rows.items() if name != "Chưa ghi tên")
+    assert rows["Chưa ghi tên"][2] == 2
     assert leader[4:8] == (1, 0, 0, 0)
     assert leader[8] == 100.0
     assert leader[9:12] == (1, 0, 0)
@@ -248,7 +248,7 @@ def test_an_officers_time_is_counted_with_its_n(office: Office, clock: FixedCloc
     ).fetchone()
     assert leader[12:] == (1, round(used / 60, 1), round(100 * used / allowed, 1))
     (alone,) = compute(office.store, "officers", FIRST, LAST, officer="cli")
-    assert [row[1] for row in alone.rows] == ["Dòng lệnh"]
+    assert [row[1] for row in alone.rows] == ["Chưa ghi tên"]
 
 
 def test_a_month_beside_the_month_before(office: Office, clock: FixedClock) -> None:
@@ -279,3 +279,17 @@ def test_what_a_report_cannot_be_narrowed_to(
     with pytest.raises(RuleError) as refused:
         office.reports.compute(name, day, day, **facts)
     assert refused.value.field == field
+
+
+def test_officers_of_one_name_have_rows_that_differ(office: Office, clock: FixedClock) -> None:
+    for login in ("lan1", "lan2"):
+        made = Officer(login=login, name="Nguyễn Thị Lan", role=Role.LEADER)
+        office.staff.put_officer(made, password="mat-khau-thu")
+        office.session.officer = made
+        receive(office)
+    (table,) = tables(office, "officers")
+    names = [str(row[1]) for row in table.rows]
+    assert [name for name in names if "Lan" in name] == [
+        "Nguyễn Thị Lan (lan1)",
+        "Nguyễn Thị Lan (lan2)",
+    ]

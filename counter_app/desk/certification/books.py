@@ -168,7 +168,7 @@ class CertificationBooks(Desk):
             lines=lines,
             paid=Account(fee=0, entries=tuple(entries)).kept,
             receipt_no=", ".join(sorted(receipts)),
-            officer_name=self.store.officers.names().get(lines[0].officer, lines[0].officer),
+            officer_name=self.name_on_paper(lines[0].officer),
         )
         return certification_note(sheet, size)
 

@@ -146,13 +146,12 @@ class Closing(Desk):
         closed = self.closed(day)
         if closed is None:
             raise RuleError(_("Ngày {day} chưa chốt.").format(day=short_date(day)))
-        names = self.store.officers.names()
         earlier = [item for item in self.store.closings.days() if item.seq < closed.seq]
         sheet = ClosingSheet(
             heading=heading(self.settings),
             day=day,
             closed_at=closed.closed_at,
-            officer_name=names.get(closed.officer, closed.officer),
+            officer_name=self.name_on_paper(closed.officer),
             totals=totals_text(closed.totals),
             first_seq=(earlier[0].seq + 1) if earlier else 1,
             last_seq=closed.to_seq,

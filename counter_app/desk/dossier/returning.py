@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.issue import issue_paper
 from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.collecting import (
+    cleaned_collector,
+    require_entitled,
+    require_told,
+)
 from counter_app.domain.dossier.dossier import Collector, Dossier, Original, State
 from counter_app.domain.dossier.events import DOSSIER_RETURNED, Returned
 from counter_app.domain.dossier.moves import Act, require_move
 from counter_app.domain.dossier.scanned import looks_scanned, read_code
 from counter_app.domain.handover.whereabouts import counted_items, require_kept, still_kept
+from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
-from counter_app.errors import RuleError
-from counter_app.i18n import _
 
 
 class VerdictKind(StrEnum):
@@ -93,15 +97,18 @@ class Returning(Desk):
 
         ``originals`` are given back with it; None gives back whatever the office kept.
 
-        Without the receipt the identity must have been checked; an authorised person brings an authorisation
-        (Nghị định 118/2025/NĐ-CP Điều 6). Errors: RuleError naming the field.
+        Only the applicant, the owner or somebody authorised takes it (Nghị định 118/2025/NĐ-CP Điều 6); without the
+        receipt the identity must have been checked. Errors: RuleError naming the field.
         """
         act = self.act(Duty.RETURN, op_id, DOSSIER_RETURNED)
-        collector = _cleaned(collector)
-        _check(collector)
+        collector = cleaned_collector(collector)
+        require_told(collector)
         with act:
             if act.known is None:
                 dossier = self.dossier(code)
+                require_move(dossier.state, Act.RETURN)
+                erased = dossier.applicant.name == BLANK_NAME
+                require_entitled(dossier, collector, erased=erased)
                 back = still_kept(dossier) if originals is None else originals
                 act.record(DOSSIER_RETURNED, dossier.code, _payload(act, dossier, collector, back))
                 issue_paper(act, dossier.code, "return_slip", size=self.preferences.receipt_size)
@@ -125,29 +132,3 @@ def _payload(
         given = counted_items((*dossier.originals_returned, *back))
         payload["originals"] = [asdict(original) for original in given]
     return payload
-
-
-def _cleaned(collector: Collector) -> Collector:
-    return replace(
-        collector,
-        name=clean(collector.name),
-        id_no=clean(collector.id_no),
-        phone=clean(collector.phone),
-        authorisation=clean(collector.authorisation),
-        identity_checked=clean(collector.identity_checked),
-    )
-
-
-def _check(collector: Collector) -> None:
-    if not collector.name:
-        raise RuleError(_("Chưa có họ tên người nhận kết quả."), field="name")
-    if collector.authorised and not collector.authorisation:
-        raise RuleError(
-            _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
-            field="authorisation",
-        )
-    if collector.lost_receipt and not collector.identity_checked:
-        raise RuleError(
-            _("Mất giấy hẹn: kiểm tra giấy tờ tùy thân rồi ghi loại và số giấy đã xem."),
-            field="identity_checked",
-        )

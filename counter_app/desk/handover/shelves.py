@@ -77,7 +77,6 @@ class Shelves(Desk):
     def table(self, *, today_only: bool = False) -> Table:
         """The pick list as it is printed."""
         lines = self.pick_list(today_only=today_only)
-        names = self.store.officers.names()
         columns: tuple[Column[HeldLine], ...] = (
             Column(_("STT"), None, 0.5, Align.CENTRE),
             Column(_("Vị trí"), lambda item: item.shelf or "–", 1.0),
@@ -87,9 +86,7 @@ class Shelves(Desk):
             Column(_("Hẹn trả"), _promised, 1.0, Align.CENTRE),
             Column(
                 _("Người giữ"),
-                lambda item: (
-                    item.holder.office or names.get(item.holder.officer, item.holder.officer)
-                ),
+                lambda item: item.holder.office or self.name_on_paper(item.holder.officer),
                 1.4,
             ),
         )

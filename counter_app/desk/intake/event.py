@@ -142,9 +142,16 @@ def _book_counters(preview: IntakePreview, place: Place, numbers: Numbers) -> Ta
 
 
 def papers_of(draft: IntakeDraft, procedure: Procedure) -> tuple[PaperItem, ...]:
-    """What is handed in; where copies are certified, the copy says of how many pages and how many are asked for."""
-    papers = draft.papers if draft.papers is not None else procedure.papers
+    """What is handed in; a form that names no papers hands in none, whatever the catalogue asks for.
+
+    Where copies are certified, the copy says of how many pages and how many are asked for: the fee comes from it, so
+    it is there also when no paper is named.
+    """
     certified = procedure.fee.rule is FeeRule.CERTIFIED_COPY
+    papers = draft.papers
+    if papers is None:
+        papers = tuple(paper for paper in procedure.papers if paper.kind is PaperKind.COPY)[:1]
+        papers = papers if certified else ()
     if not certified or any(paper.certifying for paper in papers):
         return papers
     copy = next((paper for paper in papers if paper.kind is PaperKind.COPY), None)

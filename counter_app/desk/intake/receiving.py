@@ -57,6 +57,11 @@ class Intake(Desk):
         """Procedures that may be asked for today, by name without accents, initials, synonym or code."""
         return self.store.catalogue.search(text, self.today())
 
+    def required_papers(self, procedure: str) -> tuple[PaperItem, ...]:
+        """What a procedure requires today, as its checklist names it. Errors: RuleError (field "procedure")."""
+        papers = self.procedure(procedure, self.today()).papers
+        return tuple(paper for paper in papers if paper.required)
+
     def read_card(self, text: str) -> CardReading:
         """The card behind a scanned QR text; nothing is kept."""
         return read_card(text)

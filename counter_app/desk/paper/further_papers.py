@@ -17,7 +17,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import ISSUABLE, document_kind
 from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.paper.slips import WantedPaper
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean, clean_lines, exact_key
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.store.read.prints import PrintJob
@@ -84,6 +84,13 @@ class FurtherPapers(Desk):
         procedure = self.store.catalogue.valid(dossier.procedure_code, self.today())
         return procedure.of_case(dossier.case_key).papers if procedure else ()
 
+    def named(self, code: str, names: Sequence[str]) -> tuple[PaperItem, ...]:
+        """Papers somebody names, each as the procedure's checklist has it where it has one of that name."""
+        known = {exact_key(paper.name): paper for paper in self.required_papers(code)}
+        return tuple(
+            known.get(exact_key(name), PaperItem(name=clean(name))) for name in names if clean(name)
+        )
+
     def suggested_fee(self, code: str) -> tuple[int, str]:
         """What a fee note would say: đồng collected last or due, and the official receipt's number if it is known."""
         dossier = self.dossier(code)
@@ -113,9 +120,9 @@ class FurtherPapers(Desk):
         from counter_app.printing.papers.guidance import guidance
 
         officer = self.acting(Duty.RECEIVE)
-        sheet = advice(
-            Gathering(self.store), procedure, wanted, now=self.now(), writer=officer.name
-        )
+        gathering = Gathering(self.store)
+        writer = gathering.name(officer.login)
+        sheet = advice(gathering, procedure, wanted, now=self.now(), writer=writer)
         return guidance(sheet, PaperSize.A4 if a4 else PaperSize.A5)
 
     @in_vietnamese()
@@ -138,7 +145,8 @@ class FurtherPapers(Desk):
                 field="sector",
             )
         (table, *_rest) = compute(self.store, "register", first, last, sector=sector)
-        head = Gathering(self.store).register_head(last, self.now(), writer=officer.name)
+        gathering = Gathering(self.store)
+        head = gathering.register_head(last, self.now(), writer=gathering.name(officer.login))
         return register(
             table, head, book=table.subtitle, period_text="", computed_at=head.issued_at
         )

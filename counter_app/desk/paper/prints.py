@@ -73,8 +73,12 @@ class Prints(Desk):
             job=job,
             title=f"{found.document}-{found.subject}",
             size=chosen,
-            pdf=drawn(self.store, found, chosen),
+            pdf=drawn(self.store, found, chosen, self.signer()),
         )
+
+    def signer(self) -> str:
+        """Who makes papers now (login); empty while nobody is signed in."""
+        return self.session.officer.login if self.session.officer else ""
 
     def draw_receipt(self, code: str, size: PaperSize) -> bytes:
         """The receipt of a dossier as it was issued last, as PDF. Errors: RuleError when it has none of its own."""

@@ -15,9 +15,9 @@ from counter_app.store.store import Store
 
 
 @in_vietnamese()
-def drawn(store: Store, job: PrintJob, size: PaperSize) -> bytes:
-    """The document of a print as PDF. Errors: RuleError when what it is about is not there."""
-    gathering = Gathering(store)
+def drawn(store: Store, job: PrintJob, size: PaperSize, signer: str = "") -> bytes:
+    """The document of a print as PDF, made by ``signer``. Errors: RuleError when what it is about is not there."""
+    gathering = Gathering(store, signer)
     if job.document == "handover":
         from counter_app.desk.paper.render_slips import handover
 

@@ -12,6 +12,7 @@ from counter_app.domain.dossier.dossier import Dossier, Outcome
 from counter_app.domain.dossier.events import DOSSIER_RETURNED
 from counter_app.domain.fees.payments import FeeKind, Method
 from counter_app.domain.handover.whereabouts import Holder, Leg
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
 from counter_app.domain.paper.forms import FormVersion, form_on, forms_of
 from counter_app.domain.paper.receipt_sheets import ReceiptSheet, ReturnSheet
@@ -40,17 +41,23 @@ REFUSED_KIND = "văn bản từ chối giải quyết hồ sơ"
 
 
 class Gathering:
-    """Reads a store for papers about dossiers."""
+    """Reads a store for papers about dossiers; ``signer`` makes them now (login)."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, signer: str = "") -> None:
         self.store = store
+        self._signer = signer
         self.settings = store.settings.office()
         self.names = store.officers.names()
         self.heading = heading(self.settings)
 
     def name(self, login: str) -> str:
-        """An officer's name, or the login of one the table does not know."""
-        return self.names.get(login, login)
+        """An officer's name, or the login of one the table does not know.
+
+        The command line is nobody: what it wrote down is signed by whoever makes the paper, else the line stays free.
+        """
+        if login == COMMAND_LINE.login:
+            login = self._signer
+        return "" if login == COMMAND_LINE.login else self.names.get(login, login)
 
     def form(self, document: str, day: date) -> FormVersion | None:
         """How a document's form is printed on ``day``; None for papers without a legal form."""

@@ -179,6 +179,18 @@ class TicketQueue(Desk):
         busy = self.today_line(frozenset({TicketState.CALLED, TicketState.SERVING}))
         return [ticket for ticket in busy if ticket.counter == self.counter(officer)]
 
+    def last_done(self, officer: Officer) -> Ticket:
+        """The ticket of the last act at the officer's desk today, let go or not.
+
+        Errors: RuleError when nothing is left to take back.
+        """
+        found = self.store.queue.last_done_at(self.today(), self.counter(officer))
+        if found is None:
+            raise RuleError(
+                _("Quầy này chưa làm gì với số nào để hoàn tác. Ghi rõ số cần hoàn tác.")
+            )
+        return self.get(found)
+
     def _before_last(self, ticket: Ticket) -> Ticket:
         steps = self.store.queue.steps(ticket.id)
         undone = 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import FeeNoteSheet
+from counter_app.domain.text import exact_key
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.receipt_rows import asked_text
 from counter_app.printing.papers.slip_frame import finished, opening, shown_code, signed
@@ -49,12 +50,20 @@ def _blocks(sheet: FeeNoteSheet, layout: Layout) -> list[Block]:
     ]
 
 
+def _address(sheet: FeeNoteSheet) -> str:
+    """Where the payer lives, when the dossier knows them; nobody else's address."""
+    people = (sheet.dossier.applicant, sheet.dossier.owner)
+    payer = exact_key(sheet.payer)
+    known = (one.address for one in people if one is not None and exact_key(one.name) == payer)
+    return next(known, "")
+
+
 def _rows(sheet: FeeNoteSheet) -> list[Row]:
     who = "Họ và tên người nhận lại tiền:" if sheet.refund else "Họ và tên người nộp tiền:"
     what = "Hoàn phí, lệ phí của thủ tục:" if sheet.refund else "Nộp phí, lệ phí của thủ tục:"
     return [
         (Field(who, sheet.payer, strong=True),),
-        (Field("Địa chỉ:", sheet.dossier.applicant.address),),
+        (Field("Địa chỉ:", _address(sheet)),),
         (Field(what, asked_text(sheet.dossier)),),
         (Field("Mã hồ sơ:", shown_code(sheet.dossier), strong=True),),
         (

@@ -109,6 +109,20 @@ def contact_row(party: Party) -> Row:
     return (Field("Số điện thoại:", party.phone), Field("Email:", party.email))
 
 
+def reach_rows(dossier: Dossier) -> list[Row]:
+    """How whoever the dossier is about is reached, and apart from them whoever handed it in, by name.
+
+    A person is reached by their own address, telephone and e-mail only: one line never speaks of two people.
+    """
+    person, applicant = dossier.owner or dossier.applicant, dossier.applicant
+    rows: list[Row] = [(Field("Địa chỉ:", person.address),), contact_row(person)]
+    if person is applicant:
+        return rows
+    known = _known("Số điện thoại của người nộp:", applicant.phone)
+    email = _known("Email của người nộp:", applicant.email)
+    return [*rows, (Field("Người nộp hồ sơ:", applicant.name), *known), *([email] if email else [])]
+
+
 def _principal_rows(principal: Party | None, letter: str) -> list[Row]:
     """The person who gave authority, and by which paper."""
     rows: list[Row] = []

@@ -67,7 +67,7 @@ def _person_rows(sheet: StopSheet) -> list[Row]:
     return [
         (Field("Kính gửi Ông (Bà)/Tổ chức:", person.name, strong=True),),
         (Field("Số định danh cá nhân/tổ chức:", person.id_no),),
-        (Field("Địa chỉ:", person.address or dossier.applicant.address),),
+        (Field("Địa chỉ:", person.address),),
         (Field("Thủ tục hành chính:", asked_text(dossier)),),
         (Field("Thời gian tiếp nhận hồ sơ:", form_moment(dossier.received_at)),),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import SupplementSheet
 from counter_app.i18n import in_vietnamese
-from counter_app.printing.papers.receipt_rows import asked_text, contact_row
+from counter_app.printing.papers.receipt_rows import asked_text, reach_rows
 from counter_app.printing.papers.slip_frame import (
     dossier_code_line,
     finished,
@@ -60,8 +60,7 @@ def _rows(sheet: SupplementSheet) -> list[Row]:
     return [
         (Field("Hồ sơ của:", person.name, strong=True),),
         (Field("Nội dung yêu cầu giải quyết:", asked_text(dossier)),),
-        (Field("Địa chỉ:", person.address or dossier.applicant.address),),
-        contact_row(dossier.applicant),
+        *reach_rows(dossier),
     ]
 
 

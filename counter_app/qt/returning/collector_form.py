@@ -1,4 +1,4 @@
-"""Who takes the result: the applicant by default, or somebody authorised; with the receipt or without it."""
+"""Who takes the result: the applicant by default, the owner, or somebody authorised; with the receipt or without it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ class CollectorForm(Card):
         super().__init__(_("Người nhận kết quả"))
         self._dossier: Dossier | None = None
         self.same = QRadioButton(_("&Người nộp hồ sơ"))
+        self.owner = QRadioButton(_("C&hủ hồ sơ"))
         self.other = QRadioButton(_("Người được ủ&y quyền"))
         self._group = QButtonGroup(self)
-        for button in (self.same, self.other):
+        for button in (self.same, self.owner, self.other):
             self._group.addButton(button)
         self.card = CardBox(reader)
         self.name = LineEdit(most=300)
@@ -60,6 +61,7 @@ class CollectorForm(Card):
         self.enter = EnterMoves(self)
         self.enter.ended.connect(self.completed)
         self.other.toggled.connect(self._on_other)
+        self.owner.toggled.connect(self._on_owner)
         self.lost.toggled.connect(self._on_lost)
         self.card.read.connect(self._on_card)
 
@@ -70,7 +72,8 @@ class CollectorForm(Card):
         grid.setHorizontalSpacing(scaled(12))
         grid.setVerticalSpacing(scaled(8))
         placed: tuple[tuple[QWidget, int, int, int], ...] = (
-            (self.same, 0, 0, 2),
+            (self.same, 0, 0, 1),
+            (self.owner, 0, 1, 1),
             (self.other, 0, 2, 2),
             (self.card, 1, 0, 4),
             (self._fields["name"], 2, 0, 4),
@@ -87,8 +90,9 @@ class CollectorForm(Card):
         self.add(holder)
 
     def fields(self) -> dict[str, Field]:
-        """RuleError.field → field."""
-        return self._fields
+        """RuleError.field → field; what is wrong with an input that is not shown is said beside the name."""
+        name = self._fields["name"]
+        return {key: name if field.isHidden() else field for key, field in self._fields.items()}
 
     def begin(self, dossier: Dossier) -> None:
         """Offer the applicant of a dossier as the collector."""
@@ -97,8 +101,9 @@ class CollectorForm(Card):
         self.lost.setChecked(False)
         self.authorisation.clear()
         self.identity.clear()
+        self.owner.setVisible(dossier.owner is not None)
         self.same.setChecked(True)
-        self._fill_applicant()
+        self._fill_entitled()
         self._on_other(False)
         self._on_lost(False)
         for field in self._fields.values():
@@ -117,9 +122,10 @@ class CollectorForm(Card):
             identity_checked=self.identity.value() if lost else "",
         )
 
-    def _fill_applicant(self) -> None:
+    def _fill_entitled(self) -> None:
         if self._dossier is not None:
-            party = self._dossier.applicant
+            owner = self._dossier.owner if self.owner.isChecked() else None
+            party = owner or self._dossier.applicant
             self.name.setText(party.name)
             self.name.setCursorPosition(0)
             self.id_no.setText(party.id_no)
@@ -127,13 +133,16 @@ class CollectorForm(Card):
 
     def _on_other(self, other: bool) -> None:
         self._fields["authorisation"].setVisible(other)
-        self.card.setVisible(other)
         if other:
             for edit in (self.name, self.id_no, self.phone):
                 edit.clear()
             self.card.edit.setFocus()
         else:
-            self._fill_applicant()
+            self._fill_entitled()
+
+    def _on_owner(self, _owner: bool) -> None:
+        if not self.other.isChecked():
+            self._fill_entitled()
 
     def _on_lost(self, lost: bool) -> None:
         self._fields["identity_checked"].setVisible(lost)
@@ -141,7 +150,9 @@ class CollectorForm(Card):
             self.identity.setFocus()
 
     def _on_card(self, card: IdentityCard) -> None:
+        """What the card says is compared with the dossier when the result is given, whoever was ticked."""
         party = card.to_party()
         self.name.setText(party.name)
         self.id_no.setText(party.id_no)
-        self.authorisation.setFocus()
+        if self.other.isChecked():
+            self.authorisation.setFocus()

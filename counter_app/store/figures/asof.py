@@ -28,8 +28,11 @@ from counter_app.domain.office.events import (
     OFFICE_CHANGED,
     OFFICER_PUT,
     AssignmentPut,
+    OfficerPut,
 )
-from counter_app.domain.office.staff import COMMAND_LINE, Assignment
+from counter_app.domain.office.naming import told_apart
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
+from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
 
 if TYPE_CHECKING:
@@ -140,7 +143,7 @@ class _Replay:
         self.sectors: dict[str, Sector] = {}
         self.procedures: dict[str, str] = {}
         self.queues: dict[str, str] = {}
-        self.officers = {COMMAND_LINE.login: COMMAND_LINE.name}
+        self.officers: dict[str, Officer] = {}
         self.assignments: dict[tuple[str, str, str], Assignment] = {}
         self.weeks: dict[date, tuple[Session, ...]] = {}
         self.years: dict[int, YearSet] = {}
@@ -150,7 +153,7 @@ class _Replay:
         if kind == OFFICE_CHANGED:
             self.settings |= payload["settings"]
         elif kind == OFFICER_PUT:
-            self.officers[payload["login"]] = payload["name"]
+            self.officers[payload["login"]] = _officer(payload)
         elif kind == ASSIGNMENT_PUT:
             key = (payload["sector"], payload["officer"], payload["since"])
             self.assignments[key] = _assignment(payload)
@@ -178,7 +181,7 @@ def _replayed(told: list[_Told]) -> Rules:
     return Rules(
         settings=OfficeSettings.from_dict(replay.settings),
         sectors=tuple(sorted(replay.sectors.values(), key=lambda item: (item.order, item.key))),
-        officers=replay.officers,
+        officers={COMMAND_LINE.login: _("Chưa ghi tên"), **told_apart(replay.officers.values())},
         procedures=replay.procedures,
         queues=replay.queues,
         assignments=tuple(replay.assignments[key] for key in sorted(replay.assignments)),
@@ -189,6 +192,12 @@ def _replayed(told: list[_Told]) -> Rules:
 
 def _sector(item: dict[str, Any]) -> Sector:
     return Sector(key=item["key"], name=item["name"], queue=item["queue"], order=item["order"])
+
+
+def _officer(item: OfficerPut) -> Officer:
+    """What an officer is called; the role does not bear on it."""
+    name, title = item["name"], item.get("title", "")
+    return Officer(login=item["login"], name=name, title=title, role=Role.RECEIVER)
 
 
 def _assignment(item: AssignmentPut) -> Assignment:

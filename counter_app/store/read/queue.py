@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,21 @@ class Tickets(Reading):
             )
             for row in rows
         ]
+
+    def last_done_at(self, day: date, counter: str) -> int | None:
+        """The ticket of the last act at a counter that was not taken back; None when there is none."""
+        taken_back: Counter[int] = Counter()
+        for ticket, act in self.rows(
+            "SELECT ticket, act FROM ticket_step WHERE day = ? AND counter = ? ORDER BY seq DESC",
+            (day.isoformat(), counter),
+        ):
+            if act == TicketAct.UNDO:
+                taken_back[ticket] += 1
+            elif taken_back[ticket]:
+                taken_back[ticket] -= 1
+            else:
+                return int(ticket)
+        return None
 
     def ordinary_since_priority(self, day: date, line: str = "") -> int | None:
         """Ordinary tickets called in a line (any when empty) since the last with priority; None before the first."""

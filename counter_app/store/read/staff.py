@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import utc_text
+from counter_app.domain.office.naming import told_apart
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.store.file.reading import Reading
 
@@ -42,7 +43,7 @@ class Officers(Reading):
 
     def names(self) -> dict[str, str]:
         """Login → name of whoever may stand behind an act, the command line included."""
-        return {officer.login: officer.name for officer in (COMMAND_LINE, *self.all())}
+        return told_apart((COMMAND_LINE, *self.all()))
 
     def assignments(self) -> list[Assignment]:
         """Every assignment, latest start first."""

@@ -1,0 +1,31 @@
+"""What officers are called: two of one name are told apart by their titles, else by their logins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from counter_app.domain.office.staff import Officer
+from counter_app.domain.text import exact_key
+
+
+def told_apart(officers: Iterable[Officer]) -> dict[str, str]:
+    """Login → name, with what tells an officer from others of the same name: the title, else the login.
+
+    Names that differ only by capitals or by where a tone stands are the same to whoever reads them on paper.
+    """
+    known = list(officers)
+    names = Counter(exact_key(officer.name) for officer in known)
+    titled = Counter(map(_titled, known))
+    found = {}
+    for officer in known:
+        if names[exact_key(officer.name)] == 1:
+            found[officer.login] = officer.name
+            continue
+        own = officer.title if officer.title and titled[_titled(officer)] == 1 else officer.login
+        found[officer.login] = f"{officer.name} ({own})"
+    return found
+
+
+def _titled(officer: Officer) -> tuple[str, str]:
+    return exact_key(officer.name), exact_key(officer.title)
