@@ -46,6 +46,13 @@ def explain_due(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = N
                 days=days
             )
         )
+    parts += [
+        _("cơ quan nghỉ lúc {clock} {day} nên hẹn sang buổi làm việc kế tiếp").format(
+            clock=step.note, day=_short(step.day)
+        )
+        for step in due.trace
+        if step.kind is TraceKind.CLOSED_HOURS
+    ]
     return f"{', '.join(parts)} → {due_text(due.at)}"
 
 
@@ -165,6 +172,9 @@ def _step_text(step: TraceStep, counted: int) -> str:
         TraceKind.SKIPPED_HOLIDAY: _("Không tính {day}: ngày nghỉ{name}."),
         TraceKind.COUNTED_HOURS: _("Tính {duration} của {day}."),
         TraceKind.MOVED_TO_WORKING: _("Hết hạn vào ngày nghỉ: chuyển sang {day}."),
+        TraceKind.CLOSED_HOURS: _(
+            "Cơ quan nghỉ lúc {note} {day}: chuyển sang hết buổi làm việc kế tiếp."
+        ),
         TraceKind.DUE: _("Hẹn trả lúc {note} {day}."),
     }[step.kind]
     return pattern.format(

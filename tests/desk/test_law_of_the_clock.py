@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 import pytest
 
 from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.domain.calendar.working_calendar import DayMark
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import MARITAL, receive
+from tests.makers import BIRTH, MARITAL, receive
 
 
 def at(text: str) -> datetime:
@@ -88,3 +89,39 @@ def test_a_stop_after_a_wait_for_papers_is_the_same_wait(office: Office, clock: 
     office.moves.move(tax, Act.FINANCIAL, reason="Chờ thuế lần nữa")
     clock.set(at("2026-12-02T10:00"))
     assert office.moves.move(tax, Act.RESUME).result.promised_at == at("2026-12-04T10:00")
+
+
+def storm(office: Office, *sessions: tuple[time, time]) -> None:
+    """Monday 23/11 has only these hours."""
+    year = office.calendar.year(2026)
+    mark = DayMark(date(2026, 11, 23), True, "Nghỉ do bão", sessions=sessions)
+    office.calendar.set_year(2026, [*year.days, mark], state=year.state, source="Công điện 1")
+
+
+def test_a_storm_moves_what_was_promised_for_the_evening_to_the_next_session(
+    office: Office, clock: FixedClock
+) -> None:
+    """The afternoon of Monday is closed at eleven; Tuesday is a holiday."""
+    birth, marital = receive(office, BIRTH).code, receive(office, MARITAL).code
+    clock.set(at("2026-11-23T11:00"))
+    storm(office, (time(7, 30), time(11, 30)))
+    moved = {item.promise.code: item.new for item in office.calendar_impact.affected().moved}
+    assert moved == {birth: at("2026-11-25T11:30")}
+    office.promises.recompute([birth, marital], reason="Nghỉ do bão")
+    assert office.dossiers.get(birth).promised_at == at("2026-11-25T11:30")
+    clock.set(at("2026-11-23T11:20"))
+    assert receive(office, BIRTH).promised_at == at("2026-11-25T11:30")
+    assert office.calendar_impact.affected().moved == ()
+
+
+def test_a_closure_during_a_pause_takes_nothing_from_what_is_left(
+    office: Office, clock: FixedClock
+) -> None:
+    code = receive(office, MARITAL).code
+    office.moves.move(code, Act.FINANCIAL, reason="Chờ thuế")
+    clock.set(at("2026-11-30T09:00"))
+    promised = office.moves.move(code, Act.RESUME).result.promised_at
+    storm(office, (time(7, 30), time(11, 30)))
+    assert office.calendar_impact.affected().moved == ()
+    assert office.promises.recompute([code], reason="Nghỉ do bão").result == ()
+    assert office.dossiers.get(code).promised_at == promised == at("2026-12-03T09:00")

@@ -143,11 +143,11 @@ def test_a_clock_time_outside_the_last_days_sessions_falls_back() -> None:
     assert compute_due(at("2026-11-19T16:00"), limit, calendar).at == at("2026-11-20T11:30")
     assert compute_due(at("2026-11-19T09:00"), limit, calendar).at == at("2026-11-20T09:00")
     assert compute_due(at("2026-11-20T10:00"), limit, calendar).at == at("2026-11-23T10:00")
-    late = DayMark(date(2026, 11, 20), True, "Giờ riêng", sessions=((time(9), time(10)),))
+    late = DayMark(date(2026, 11, 21), True, "Giờ riêng", sessions=((time(9), time(10)),))
     lunch = DayMark(date(2026, 11, 19), True, "Trực trưa", sessions=((time(8), time(17)),))
     own = office(late, lunch)
-    assert compute_due(at("2026-11-19T08:30"), limit, own).at == at("2026-11-20T09:00")
-    assert compute_due(at("2026-11-19T12:30"), parse_limit("2wd"), own).at == at("2026-11-23T11:30")
+    assert compute_due(at("2026-11-20T08:30"), limit, own).at == at("2026-11-21T09:00")
+    assert compute_due(at("2026-11-19T12:30"), parse_limit("3wd"), own).at == at("2026-11-23T11:30")
 
 
 def test_part_of_a_day_never_ends_after_the_next_whole_day() -> None:

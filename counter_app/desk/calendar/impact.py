@@ -13,7 +13,14 @@ from datetime import date, datetime, timedelta
 from counter_app.desk.desk import Desk
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.calendar.working_calendar import Spans, WorkCalendar
-from counter_app.domain.dossier.promises import Clock, Unmoved, given_anew, reckon, unmoved
+from counter_app.domain.dossier.promises import (
+    Clock,
+    Unmoved,
+    given_anew,
+    reckon,
+    recounted,
+    unmoved,
+)
 from counter_app.store.read.promise import OpenPromise
 
 MOST_KNOWN = 20_000
@@ -71,7 +78,7 @@ class CalendarImpact(Desk):
             new = promise.promised_at if waits else self._reckoned(promise, calendar, touched)
             if new is None or waits:
                 left.append((promise, waits or Unmoved.YEAR))
-            elif new != promise.promised_at:
+            elif (new := _later(promise, new, calendar)) != promise.promised_at:
                 moved.append(MovedPromise(promise=promise, new=new))
         return Ripple(moved=tuple(moved), unmoved=tuple(left), counted=len(promises))
 
@@ -130,6 +137,13 @@ class _Touched:
 
 def _spans(calendar: WorkCalendar, day: date) -> Spans | None:
     return calendar.sessions_on(day) if calendar.is_confirmed(day.year) else None
+
+
+def _later(promise: OpenPromise, new: datetime, calendar: WorkCalendar) -> datetime:
+    """A promise that would be earlier, unless only hours the office was closed make it so."""
+    if new >= promise.promised_at or promise.alone:
+        return new
+    return recounted(promise.clock, promise.promised_at, calendar).at
 
 
 def _count(clock: Clock, calendar: WorkCalendar) -> datetime | None:

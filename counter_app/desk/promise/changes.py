@@ -19,7 +19,7 @@ from counter_app.domain.dossier.promises import (
     Reckoned,
     extended,
     inner_deadline,
-    reckon,
+    recounted,
     unmoved,
 )
 from counter_app.domain.office.staff import Duty
@@ -117,7 +117,7 @@ class PromiseChanges(Desk):
         )
         if unmoved(clock, dossier.state) is not None:
             return None
-        return reckon(clock, self.store.calendar.current())
+        return recounted(clock, dossier.promised_at, self.store.calendar.current())
 
     def inner_deadline(self, dossier: Dossier) -> datetime | None:
         """When the resolving office has to be done so that papers are back by the promise; None where none is set."""

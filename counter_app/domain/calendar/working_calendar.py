@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
@@ -75,6 +75,33 @@ class WorkCalendar:
             )
         return known
 
+    def usual_on(self, day: date) -> Spans:
+        """The sessions the day would have had the office not closed for a part of it; mostly those it has.
+
+        A day of the week that is worked anyway and has fewer hours of its own is shortened (storm, mourning). A day
+        that is only made up has the hours it was announced with. Errors: YearNotConfirmed.
+        """
+        mark, spans = self.marks.get(day), self.sessions_on(day)
+        if mark is None or not mark.work or mark.sessions is None:
+            return spans
+        usual = self._week_on(day).get(day.isoweekday(), ())
+        if _minutes(usual) <= _minutes(mark.sessions):
+            return spans
+        return tuple(
+            (datetime.combine(day, start, LOCAL), datetime.combine(day, end, LOCAL))
+            for start, end in usual
+        )
+
+    def unshortened(self) -> WorkCalendar:
+        """The same with every shortened day at its week's hours."""
+        marks = [
+            replace(mark, sessions=self._week_on(day)[day.isoweekday()])
+            if self.is_confirmed(day.year) and self.usual_on(day) != self.sessions_on(day)
+            else mark
+            for day, mark in self.marks.items()
+        ]
+        return build_calendar(self.sessions, marks, self.years)
+
     def is_working(self, day: date) -> bool:
         """Whether the office works at all that day. Errors: YearNotConfirmed."""
         return bool(self.sessions_on(day))
@@ -104,6 +131,10 @@ class WorkCalendar:
     def _week_on(self, day: date) -> Mapping[int, Hours]:
         starts = [start for start in self._weeks if start <= day]
         return self._weeks[max(starts)] if starts else {}
+
+
+def _minutes(hours: Hours) -> int:
+    return sum((end.hour - start.hour) * 60 + end.minute - start.minute for start, end in hours)
 
 
 def _weeks(sessions: Sequence[Session]) -> dict[date, dict[int, Hours]]:

@@ -100,6 +100,19 @@ def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
     return promise
 
 
+def recounted(clock: Clock, promised: datetime, calendar: WorkCalendar) -> Reckoned:
+    """What a promise in force becomes by ``calendar``: hours the office was closed never bring it forward.
+
+    They would where they fall into a pause: a shortened day counts whole, but is shorter to move by.
+    Errors: YearNotConfirmed.
+    """
+    made = reckon(clock, calendar)
+    if made.at >= promised:
+        return made
+    full = reckon(clock, calendar.unshortened())
+    return made if full.at <= made.at else Reckoned(min(promised, full.at))
+
+
 def _resumed(
     clock: Clock, promise: Reckoned, pause: Pause | None, turn: Turn, calendar: WorkCalendar
 ) -> Reckoned:

@@ -11,6 +11,8 @@ Conventions, after Bộ luật Dân sự 2015 Điều 147–148 and the clocks t
 - Days and months of the calendar count every day. A last day off moves to the next working day. When the start
   moved to a later day, that day is the first one and the limit ends at a closing.
 - Same day ends at that day's closing; strictly after the cut-off, at the next working day's.
+- A day the office closed for in part (storm, mourning) still counts as a day. A limit that ends in the hours it was
+  closed ends with the next session: never earlier than without the closure, nor sooner than it can be kept.
 """
 
 from __future__ import annotations

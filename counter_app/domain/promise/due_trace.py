@@ -23,12 +23,13 @@ class TraceKind(StrEnum):
     SKIPPED_HOLIDAY = "skipped_holiday"
     COUNTED_HOURS = "counted_hours"
     MOVED_TO_WORKING = "moved_to_working"
+    CLOSED_HOURS = "closed_hours"
     DUE = "due"
 
 
 @dataclass(frozen=True, slots=True)
 class TraceStep:
-    """One step. ``note``: the clock (received, start moved, due), the cut-off, or the day's name in the calendar.
+    """One step. ``note``: the clock (received, start moved, closed, due), the cut-off, or the day's name.
 
     ``minutes`` is set for counted hours only.
     """

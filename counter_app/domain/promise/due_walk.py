@@ -52,17 +52,17 @@ class Walk:
         return moment.replace(second=0, microsecond=0)
 
     def closing(self, day: date) -> datetime:
-        """The end of the last session of a working day."""
-        return self.calendar.sessions_on(day)[-1][1]
+        """The end of a working day; of one that was shortened, the end of the next session."""
+        return self._kept(day, None)
 
     def working_days(self, start: datetime, count: int) -> datetime:
         """``count`` working days after ``start`` (which lies in a session); 0 is ``start`` itself."""
         if count == 0:
             return start
-        if start != self.calendar.sessions_on(start.date())[0][0]:
-            return clip(self._count_working(start.date(), count), start.time())
+        if start != self._opening(start.date()):
+            return self._kept(self._count_working(start.date(), count), start.time())
         self.count_day(start.date())
-        return self._count_working(start.date(), count - 1)[-1][1]
+        return self.closing(self._count_working(start.date(), count - 1))
 
     def advance(self, at: datetime, minutes: int) -> datetime:
         """``minutes`` of working time after ``at`` (which lies in a session), rolling over closings."""
@@ -93,21 +93,38 @@ class Walk:
             self._skip(day)
             spans = self._next_working(day)
             self.note(TraceKind.MOVED_TO_WORKING, spans[0][0].date())
-        return spans[-1][1] if clock is None else clip(spans, clock)
+        return self._kept(spans[0][0].date(), clock)
+
+    def _kept(self, day: date, clock: time | None) -> datetime:
+        """``clock`` (None: the closing) on a working day, or the end of the next session when the office closed then.
+
+        A promise never falls into hours that were taken from a day, and never before them: what the office was
+        closed for is done in the session after.
+        """
+        spans, usual = self.calendar.sessions_on(day), self.calendar.usual_on(day)
+        at = usual[-1][1] if clock is None else datetime.combine(day, clock, LOCAL)
+        if _within(spans, at) or not _within(usual, at):
+            return spans[-1][1] if clock is None else clip(spans, at.time())
+        self.note(TraceKind.CLOSED_HOURS, day, f"{at:%H:%M}")
+        later = tuple(span for span in spans if span[0] > at) or self._next_working(day)
+        return later[0][1]
+
+    def _opening(self, day: date) -> datetime | None:
+        """Where a whole day begins; none on a day whose morning was taken."""
+        opening = self.calendar.sessions_on(day)[0][0]
+        return opening if opening <= self.calendar.usual_on(day)[0][0] else None
 
     def _next_opening(self, day: date) -> datetime:
         opening = self._next_working(day)[0][0]
         self.note(TraceKind.START_MOVED, opening.date(), f"{opening:%H:%M}")
         return opening
 
-    def _count_working(self, day: date, count: int) -> Spans:
-        """The sessions of the ``count``-th working day after ``day``; 0 is ``day`` itself."""
-        spans = self.calendar.sessions_on(day)
+    def _count_working(self, day: date, count: int) -> date:
+        """The ``count``-th working day after ``day``; 0 is ``day`` itself."""
         for _index in range(count):
-            spans = self._next_working(day)
-            day = spans[0][0].date()
+            day = self._next_working(day)[0][0].date()
             self.count_day(day)
-        return spans
+        return day
 
     def _next_working(self, day: date) -> Spans:
         for _index in range(_LONGEST_CLOSURE):
@@ -139,6 +156,10 @@ def clip(spans: Spans, clock: time) -> datetime:
     at = datetime.combine(opening.date(), clock, LOCAL)
     ended = [min(at, closing) for begin, closing in spans if begin <= at]
     return max(ended, default=opening)
+
+
+def _within(spans: Spans, at: datetime) -> bool:
+    return any(opening <= at <= closing for opening, closing in spans)
 
 
 def add_months(day: date, count: int) -> date:

@@ -51,9 +51,25 @@ def after_working_minutes(calendar: WorkCalendar, start: datetime, minutes: int)
 def shifted(
     calendar: WorkCalendar, promised: datetime, paused: datetime, resumed: datetime
 ) -> datetime:
-    """The promise moved by the working time that the pause took, in whole minutes. Errors: YearNotConfirmed."""
+    """The promise moved by the working time that the pause took, in whole minutes. Errors: YearNotConfirmed.
+
+    What was promised for an opening stays at one: the closing before it is as many minutes, but an earlier day.
+    """
     left = working_minutes(calendar, _minute(paused), promised)
-    return after_working_minutes(calendar, _minute(resumed), left)
+    moved = after_working_minutes(calendar, _minute(resumed), left)
+    opens = any(start == promised for start, _end in calendar.sessions_on(promised.date()))
+    closes = any(end == moved for _start, end in calendar.sessions_on(moved.date()))
+    return _next_opening(calendar, moved) if opens and closes else moved
+
+
+def _next_opening(calendar: WorkCalendar, closing: datetime) -> datetime:
+    day = closing.date()
+    for _count in range(_FARTHEST_DAYS):
+        for start, _end in calendar.sessions_on(day):
+            if start >= closing:
+                return start
+        day += timedelta(days=1)
+    raise ValueError("no working time in ten years")
 
 
 def _minute(moment: datetime) -> datetime:
