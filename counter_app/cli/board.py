@@ -75,7 +75,7 @@ def board(frame: Frame, out: Path | None, force: bool) -> None:
         "counts": dict(morning.counts),
         **{
             name: [_row(morning, row) for row in getattr(morning, name)]
-            for name in (*names, "apologies", "again")
+            for name in (*names, "apologies", "near", "again")
         },
         "inner": [_row(morning, line.row) | {"inner": _moment(line.at)} for line in morning.inner],
         "files": files,
@@ -90,7 +90,7 @@ def _told(dossier: Dossier) -> dict[str, Any]:
 
 @click.command("apologise")
 @click.argument("codes", nargs=-1)
-@click.option("--all", "everyone", is_flag=True, help="Mọi hồ sơ trên bảng cần phiếu xin lỗi.")
+@click.option("--all", "everyone", is_flag=True, help="Mọi hồ sơ đã quá giờ hẹn, chưa xin lỗi.")
 @click.option("--reason", required=True, help="Lý do chậm, in trên phiếu.")
 @click.option("--days", type=int, help="Hẹn lại sau số ngày làm việc này; mặc định theo cài đặt.")
 @click.option("--until", type=Moment(), help="Hoặc hẹn lại đúng lúc này.")

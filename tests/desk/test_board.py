@@ -47,7 +47,10 @@ def test_promises_are_sorted_by_working_days(office: Office, clock: FixedClock) 
     assert (morning.today, morning.soon) == (date(2026, 11, 27), date(2026, 11, 30))
     assert codes(morning.due_today) == [monday.code]
     assert codes(morning.due_soon) == [wednesday.code]
-    assert codes(morning.apologies) == [monday.code, wednesday.code]
+    assert (codes(morning.apologies), codes(morning.near)) == ([], [monday.code, wednesday.code])
+    clock.tick(minutes=1)
+    morning = office.board.morning()
+    assert (codes(morning.apologies), codes(morning.near)) == ([monday.code], [wednesday.code])
     clock.tick(days=3)
     morning = office.board.morning()
     assert codes(morning.overdue) == [monday.code]
@@ -57,6 +60,7 @@ def test_promises_are_sorted_by_working_days(office: Office, clock: FixedClock) 
         "due_today": 1,
         "apologies": 2,
     }
+    assert codes(morning.apologies) == [monday.code, wednesday.code]
 
 
 def test_a_year_nobody_confirmed_does_not_darken_the_board(
@@ -72,6 +76,8 @@ def test_who_was_apologised_to_is_not_asked_again_until_the_new_day_passed(
     office: Office, clock: FixedClock
 ) -> None:
     code = receive(office, BIRTH).code
+    assert codes(office.board.morning().near) == [code]
+    clock.set(MONDAY.replace(hour=17, minute=31))
     assert codes(office.board.morning().apologies) == [code]
     office.promises.apologise(
         [Apology(code=code, reason="Chờ ký", until=office.promises.proposed(1))]
@@ -226,7 +232,7 @@ def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
     found = {name: [row[1] for row in table.rows] for name, table in tables.items()}
     assert found["board-overdue"] == [late]
     assert found["board-inner"] == found["board-soon"] == [inner]
-    assert found["board-apology"] == [late, inner]
+    assert found["board-apology"] == [late]
     assert tables["board-waiting"].rows[0][5:] == (date(2026, 11, 24), "Quá hạn, đề nghị đóng")
     assert tables["board-ready"].rows[0][5:] == (date(2026, 11, 23), 3, None)
     assert all(len(row) == len(table.columns) for table in tables.values() for row in table.rows)

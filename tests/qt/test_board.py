@@ -46,10 +46,12 @@ def opened(page: BoardPage, kind: type[D]) -> D:
 
 @pytest.fixture
 def late(office: Office, clock: FixedClock) -> list[str]:
-    """One late since Monday, one due today; it is Wednesday."""
+    """One late since Monday, one since closing; it is Wednesday evening."""
     codes = [receive(office, "Lê Văn Đạt").code]
     clock.tick(days=2)
-    return [*codes, receive(office, "Trần Thị Bưởi").code]
+    codes.append(receive(office, "Trần Thị Bưởi").code)
+    clock.tick(hours=9)
+    return codes
 
 
 def test_apologies_are_issued_for_all_in_one_act(
@@ -81,10 +83,47 @@ def test_apologies_are_issued_for_all_in_one_act(
     assert cells(page.due, 0) == ["Đã hẹn lại 02/12", "Đã hẹn lại 02/12"]
 
 
-def test_a_row_has_its_own_reason_and_day_or_is_left_out(
+def test_what_is_not_due_yet_is_offered_but_never_ticked(
     qtbot: QtBot, place: Workplace, office: Office, late: list[str]
 ) -> None:
+    """Who knows that it will be late tells the citizen a day before; nobody else does by pressing one key."""
+    near = receive(office, "Vũ Ý").code
+    page = home(qtbot, place)
+    assert page.apologise.text() == "Lập phiếu xin lỗi cho 2 hồ sơ (Alt+X)"
+    page.apologise.click()
+    dialog = opened(page, ApologyDialog)
+    assert cells(dialog.model, 0) == [*late, near]
+    assert [item.row.code for item in dialog.model.ticked()] == late
+    assert dialog.all.isChecked()
+    dialog.all.click()
+    assert dialog.model.ticked() == []
+    dialog.all.click()
+    assert [item.row.code for item in dialog.model.ticked()] == late
+    dialog.table.choose(2)
+    dialog.table.setFocus()
+    press(dialog, Qt.Key.Key_Space)
+    dialog.reason.setText("Chờ ký")
+    dialog.issue.click()
+    assert office.dossiers.get(near).reappointments == 1
+    assert page.apologise.isHidden()
+
+
+def test_the_board_offers_to_tell_before_the_day(
+    qtbot: QtBot, place: Workplace, office: Office
+) -> None:
+    receive(office, "Vũ Ý")
+    page = home(qtbot, place)
+    assert page.apologise.text() == "Báo trước hồ sơ sẽ chậm (1 sắp đến hạn) (Alt+X)"
+    page.apologise.click()
+    assert opened(page, ApologyDialog).model.ticked() == []
+
+
+def test_a_row_has_its_own_reason_and_day_or_is_left_out(
+    qtbot: QtBot, place: Workplace, office: Office, late: list[str], clock: FixedClock
+) -> None:
+    clock.tick(hours=-5)
     third = receive(office, "Vũ Ý").code
+    clock.tick(hours=5)
     page = home(qtbot, place)
     page.apologise.click()
     dialog = opened(page, ApologyDialog)

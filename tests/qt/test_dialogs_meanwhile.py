@@ -17,6 +17,7 @@ import counter_app.qt
 from counter_app.desk.dossier.corrections import Correction
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
+from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.office.staff import COMMAND_LINE
@@ -63,8 +64,11 @@ def ticked(dialog: ApologyDialog) -> list[str]:
     return [item.row.code for item in dialog.model.ticked()]
 
 
-def test_ticks_stay_with_their_dossiers(qtbot: QtBot, place: Workplace, other: Office) -> None:
+def test_ticks_stay_with_their_dossiers(
+    qtbot: QtBot, place: Workplace, other: Office, clock: FixedClock
+) -> None:
     codes = [receive(place.office, COPIES, f"Người {number}").code for number in range(4)]
+    clock.tick(hours=9)
     dialog = shown(qtbot, ApologyDialog(place))
     dialog.model.turn(1)
     dialog.table.choose(2)
@@ -83,7 +87,11 @@ def test_ticks_stay_with_their_dossiers(qtbot: QtBot, place: Workplace, other: O
 
 
 def test_canary_ticks_that_belong_to_numbers_are_seen(
-    qtbot: QtBot, place: Workplace, other: Office, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    place: Workplace,
+    other: Office,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def all_again(
         self: TickedModel[Any], rows: Sequence[Any]
@@ -94,7 +102,7 @@ def test_canary_ticks_that_belong_to_numbers_are_seen(
 
     monkeypatch.setattr(TickedModel, "show_again", all_again)
     with pytest.raises(AssertionError):
-        test_ticks_stay_with_their_dossiers(qtbot, place, other)
+        test_ticks_stay_with_their_dossiers(qtbot, place, other, clock)
 
 
 def test_a_paper_in_hand_stays_in_hand_while_others_come_out(

@@ -90,9 +90,10 @@ def test_a_dossier_will_be_late_and_the_citizen_is_told_before(spoken: SpokenCou
     code = str(spoken.take_in(MARITAL, "Lê Thị Đợi")["code"])  # promised for Friday 27/11
     spoken("move", code, "hand", "--to", "lan")
     spoken.at("25/11 08:00")
-    assert spoken("board")["apologies"] == []
+    assert spoken("board")["near"] == []
     spoken.at("26/11 08:00")
-    (owed,) = spoken("board")["apologies"]
+    assert spoken("board")["apologies"] == []
+    (owed,) = spoken("board")["near"]
     assert (owed["code"], owed["phone"], owed["due"]) == (code, PHONE, "2026-11-27T09:05")
     sorry = ("apologise", code, "--reason", "Chờ văn bản trả lời của xã khác")
     (told,) = spoken("--officer", "lan", *sorry)["apologies"]
@@ -103,7 +104,7 @@ def test_a_dossier_will_be_late_and_the_citizen_is_told_before(spoken: SpokenCou
         "17 giờ 30 phút, ngày 02 tháng 12 năm 2026",
     ):
         assert wanted in slip, wanted
-    assert spoken("board")["apologies"] == []
+    assert spoken("board")["near"] == []
     assert spoken.refused("--officer", "lan", *sorry)["rule"] == "reappointed_once"
     assert spoken.refused("--officer", "canbo", *sorry)["rule"] == "reappointed_once"
     spoken.at("01/12 09:00")

@@ -135,7 +135,7 @@ def test_a_later_day_is_agreed_in_writing_for_much_to_certify(spoken: SpokenCoun
     assert paper in receipt
     assert "10 giờ 00 phút, ngày 02 tháng 12 năm 2026" in receipt
     spoken.at("01/12 09:00")
-    assert spoken("board")["apologies"] != []  # one working day is left
+    assert spoken("board")["near"] != []  # one working day is left
     spoken("move", code, "finish")
     assert spoken.figures("2026-12-01")[4:8] == [1, 1, 0, 0]
     assert spoken.sound()

@@ -37,9 +37,9 @@ class Morning:
 
     ``soon`` is the next working day: ``due_soon`` holds what is promised after today until then. ``lapsed`` are those
     of ``waiting`` whose last day to bring papers is over; ``uncollected`` those of ``ready`` waiting for more than
-    ``uncollected_days`` days. ``apologies`` are late, or will be unless they end within one working day, and nobody
-    was told; ``again`` were told another day which has passed too. ``counts`` by these names, never cut off, and of
-    promises "given_anew" by a pause, which wait for their correction.
+    ``uncollected_days`` days. ``apologies`` are late and nobody was told; ``again`` were told another day
+    which has passed too. ``counts`` by these names, never cut off, and of promises "given_anew" by a pause, which wait
+    for their correction.
     """
 
     today: date
@@ -57,6 +57,20 @@ class Morning:
     again: tuple[BoardRow, ...]
     counts: Mapping[str, int]
 
+    @property
+    def near(self) -> tuple[BoardRow, ...]:
+        """Promised until the next working day, not late and never apologised for.
+
+        Whoever knows already that one of them will be late tells the citizen a day before (Nghị định 118/2025/NĐ-CP
+        Điều 18); nobody else is told of a lateness that has not come.
+        """
+        late = {row.id for row in self.apologies}
+        return tuple(
+            row
+            for row in (*self.due_today, *self.due_soon)
+            if row.id not in late and not row.reappointments
+        )
+
     def waited(self, row: BoardRow) -> int:
         """Days a result has been ready."""
         return (self.today - row.finished_at.date()).days if row.finished_at else 0
@@ -72,7 +86,6 @@ class Board(Desk):
         old = today - timedelta(days=days)
         waiting, ready = read.waiting(most=most), read.ready(most=most)
         day = timedelta(days=1)
-        start = self.now().replace(hour=0, minute=0, second=0, microsecond=0)
         return Morning(
             today=today,
             soon=soon,
@@ -87,10 +100,10 @@ class Board(Desk):
             uncollected=tuple(
                 row for row in ready if row.finished_at and row.finished_at.date() < old
             ),
-            apologies=tuple(read.owed_apologies(soon, again=None, most=most)),
-            again=tuple(read.owed_apologies(soon, again=start, most=most)),
+            apologies=tuple(read.owed_apologies(self.now(), again=False, most=most)),
+            again=tuple(read.owed_apologies(self.now(), again=True, most=most)),
             counts={
-                **read.counts(today, soon, old),
+                **read.counts(self.now(), soon, old),
                 "given_anew": self.group(CalendarImpact).given_anew(),
             },
         )

@@ -70,7 +70,7 @@ def morning_tables(morning: Morning) -> tuple[Table, ...]:
             morning,
             morning.due_soon,
         ),
-        _promised("board-apology", _("HỒ SƠ CẦN PHIẾU XIN LỖI"), morning, morning.apologies),
+        _promised("board-apology", _("HỒ SƠ ĐÃ CHẬM, CHƯA XIN LỖI"), morning, morning.apologies),
         inner_table(morning, morning.inner),
         waiting_table(morning),
         ready_table(morning, morning.ready),

@@ -1,4 +1,4 @@
-"""Apologies (Mẫu 04) for every dossier that is late or will be: reasons and new days in one list, issued in one act."""
+"""Apologies (Mẫu 04) for what is late, and for what somebody knows will be: one list, reasons and days, one act."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ApologyDialog(ListDialog[Owed]):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         self._own: dict[str, Owed] = {}
-        self._shown = ""
+        self._shown, self._late = "", set[int]()
         self._year = place.office.board.today().year
         settings = place.office.rules.settings
         self.reason = LineEdit(most=500, placeholder=_("Ví dụ: Chờ xác minh tại nơi cư trú cũ"))
@@ -116,12 +116,14 @@ class ApologyDialog(ListDialog[Owed]):
         morning = self.place.office.board.morning()
         self._offer_again(len(morning.again))
         again = self.again.tick.isChecked()
-        rows = (*morning.apologies, *(morning.again if again else ()))
-        self.about.setText(
-            _(
-                "{count} hồ sơ quá hạn, hoặc đến hạn trong 1 ngày làm việc mà chưa xong. Bỏ chọn hồ sơ sẽ xong kịp."
-            ).format(count=len(rows))
+        late = (*morning.apologies, *(morning.again if again else ()))
+        self._late = {row.id for row in late}
+        text = _(
+            "{count} hồ sơ đã quá giờ hẹn. {near} hồ sơ sắp đến hạn chưa chậm nên không đánh dấu sẵn: chỉ chọn khi biết"
+            " chắc sẽ chậm, báo trước ít nhất 1 ngày."
         )
+        self.about.setText(text.format(count=len(late), near=len(morning.near)))
+        rows = (*late, *morning.near)
         return [replace(self._own.get(row.code, Owed(row)), row=row) for row in rows]
 
     def _offer_again(self, count: int) -> None:
@@ -131,6 +133,10 @@ class ApologyDialog(ListDialog[Owed]):
         if not self.again.tick.isChecked():
             self.again.ask(why.format(count=count), office.session.officer, office.staff.officers())
         self.again.setVisible(count > 0)
+
+    @override
+    def propose(self, row: Owed) -> bool:
+        return row.row.id in self._late
 
     @override
     def code_of(self, row: Owed) -> str:
@@ -158,7 +164,7 @@ class ApologyDialog(ListDialog[Owed]):
 
     def _promised(self, item: Owed) -> Label:
         at = item.row.promised_at
-        late = at is not None and at < self.place.office.board.now()
+        late = item.row.id in self._late
         return Label(
             moment_text(at, self._year),
             "bad" if late else "warning",

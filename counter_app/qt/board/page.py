@@ -249,11 +249,14 @@ class BoardPage(Page):
         self._greet()
 
     def _show_acts(self, counts: Mapping[str, int]) -> None:
+        late = counts["apologies"] + counts["again"]
         for button, count, words, key in (
             (
                 self.apologise,
-                counts["apologies"] + counts["again"],
-                _("Lập phiếu xin lỗi cho {count} hồ sơ"),
+                late or counts["near"],
+                _("Lập phiếu xin lỗi cho {count} hồ sơ")
+                if late
+                else _("Báo trước hồ sơ sẽ chậm ({count} sắp đến hạn)"),
                 "Alt+X",
             ),
             (

@@ -46,7 +46,9 @@ class ListDialog(QDialog, Generic[T]):
         self.place = place
         self.setWindowTitle(title)
         self.about = text_label("", "muted")
-        self.model: TickedModel[T] = TickedModel(columns, self, key=self.code_of, may=self.may)
+        self.model: TickedModel[T] = TickedModel(
+            columns, self, key=self.code_of, may=self.may, propose=self.propose
+        )
         self.table = RowsTable(self.model, title, wide=self.wide())
         self.all = QCheckBox(_("Chọn tất cả (Alt+C)"))
         self.all.setShortcut("Alt+C")
@@ -116,6 +118,10 @@ class ListDialog(QDialog, Generic[T]):
         """Whether a row can be ticked."""
         return True
 
+    def propose(self, _row: T) -> bool:
+        """Whether a row is ticked without being asked for."""
+        return True
+
     def acts(self) -> Sequence[ActionButton]:
         """Buttons before printing and closing."""
         return ()
@@ -157,13 +163,13 @@ class ListDialog(QDialog, Generic[T]):
         some = self.model.rowCount() > 0
         self.table.setVisible(some)
         self.empty.setVisible(not some)
-        self.all.setVisible(some and bool(self.acts()) and self.model.tickable() > 0)
+        self.all.setVisible(some and bool(self.acts()) and self.model.proposed() > 0)
         for button in (self.print, self.xlsx):
             button.setEnabled(some)
 
     def _on_ticked(self) -> None:
         count = len(self.model.ticked())
-        self.all.setChecked(count > 0 and count == self.model.tickable())
+        self.all.setChecked(count > 0 and count >= self.model.proposed())
         self.on_ticked(count)
 
     def _open(self, at: int) -> None:

@@ -16,7 +16,9 @@ _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
 class TickedModel(RowsModel[T]):
-    """Rows with a tick in the first column; ``may`` says which rows can be ticked at all.
+    """Rows with a tick in the first column; ``may`` says which can be ticked at all, ``propose`` which of those are.
+
+    What is not proposed is ticked one by one, never with all.
 
     Signals:
         ticked_changed(): a row was ticked or left out.
@@ -31,15 +33,16 @@ class TickedModel(RowsModel[T]):
         *,
         key: Callable[[T], Hashable],
         may: Callable[[T], bool] = lambda _row: True,
+        propose: Callable[[T], bool] = lambda _row: True,
     ) -> None:
         super().__init__(columns, parent, key=key)
-        self._may = may
+        self._may, self._propose = may, propose
         self._ticks: list[bool] = []
         self._could: list[bool] = []
 
     @override
     def show(self, rows: Sequence[T]) -> None:
-        """Replace the rows; those shown before keep their ticks, new ones that may be are ticked."""
+        """Replace the rows; those shown before keep their ticks, new ones that are proposed are ticked."""
         self._replace(rows, new=True)
 
     def show_again(self, rows: Sequence[T]) -> tuple[list[T], list[T]]:
@@ -59,7 +62,7 @@ class TickedModel(RowsModel[T]):
         before = {key: tick for key, tick, could in shown if could}
         self._could = [self._may(row) for row in rows]
         self._ticks = [
-            could and before.get(self._key(row), new)
+            could and before.get(self._key(row), new and self._propose(row))
             for row, could in zip(rows, self._could, strict=True)
         ]
         super().show(rows)
@@ -77,6 +80,10 @@ class TickedModel(RowsModel[T]):
         """How many rows may be ticked."""
         return len(self.tickable_rows())
 
+    def proposed(self) -> int:
+        """How many rows are proposed."""
+        return sum(map(self._propose, self.tickable_rows()))
+
     def tick(self, at: int, on: bool) -> None:
         """Tick one row, or leave it out."""
         if 0 <= at < len(self._rows) and self._may(self._rows[at]) and self._ticks[at] != on:
@@ -86,8 +93,8 @@ class TickedModel(RowsModel[T]):
             self.ticked_changed.emit()
 
     def tick_all(self, on: bool) -> None:
-        """Tick every row that may be, or none."""
-        self._ticks = [on and self._may(row) for row in self._rows]
+        """Tick every row that is proposed, or none."""
+        self._ticks = [on and self._may(row) and self._propose(row) for row in self._rows]
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0), [_CHECK])
         self.ticked_changed.emit()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import OPEN, WORKING
 from counter_app.store.file.reading import Reading
@@ -55,19 +56,16 @@ class BoardReads(Reading):
             {**_between(first, last), "most": most},
         )
 
-    def owed_apologies(self, last: date, *, again: datetime | None, most: int) -> list[BoardRow]:
-        """Dossiers in work promised until ``last`` that were never apologised for.
+    def owed_apologies(self, now: datetime, *, again: bool, most: int) -> list[BoardRow]:
+        """Dossiers in work whose promise has passed by ``now`` and that were never apologised for.
 
-        ``again`` asks for those instead whose new day named in an apology has passed by then.
+        ``again`` asks for those instead whose new day, named in an apology, is over too.
         """
-        never = "reappointments = 0" if again is None else "reappointed_to < :again"
-        values = {**_between(None, last), "most": most}
-        if again is not None:
-            values["again"] = again.replace(tzinfo=None).isoformat(timespec="seconds")
+        owed = "reappointed_to < :day" if again else "reappointments = 0"
         return self._rows(
-            f"{_WORKING} AND promised_at >= :first AND promised_at < :end AND {never} "
+            f"{_WORKING} AND promised_at >= '' AND promised_at < :now AND {owed} "
             "ORDER BY promised_at, id",
-            values,
+            {"now": local_text(now), "day": now.date().isoformat(), "most": most},
         )
 
     def inner(self, last: date, *, most: int) -> list[BoardRow]:
@@ -88,19 +86,23 @@ class BoardReads(Reading):
         """Results nobody has collected, the longest waiting first."""
         return self._rows(f"state = {State.FINISHED:d} ORDER BY finished_at, id", {"most": most})
 
-    def counts(self, today: date, soon: date, uncollected: date) -> Mapping[str, int]:
+    def counts(self, now: datetime, soon: date, uncollected: date) -> Mapping[str, int]:
         """How many are "overdue", "due_today", "due_soon" (after today until ``soon``), "waiting", "lapsed", "ready",
-        "uncollected" (finished before that day), "apologies" and "again"."""
+        "uncollected" (finished before that day), "apologies", "near" and "again"."""
+        today = now.date()
         values = {
+            "now": local_text(now),
             "day": today.isoformat(),
             "next": (today + _DAY).isoformat(),
             "after": (soon + _DAY).isoformat(),
             "uncollected": uncollected.isoformat(),
         }
-        names = ("overdue", "due_today", "due_soon", "apologies", "again")
+        names = ("overdue", "due_today", "due_soon", "apologies", "near", "again")
         near = self._one(
             "SELECT sum(promised_at < :day), sum(promised_at >= :day AND promised_at < :next), "
-            "sum(promised_at >= :next), sum(reappointments = 0), sum(reappointed_to < :day) "
+            "sum(promised_at >= :next), sum(reappointments = 0 AND promised_at < :now), "
+            "sum(reappointments = 0 AND promised_at >= :now), "
+            "sum(reappointed_to < :day AND promised_at < :now) "
             f"FROM dossier WHERE {_WORKING} AND promised_at >= '' AND promised_at < :after",
             values,
         )
