@@ -78,12 +78,15 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
     ops = [str(record.get("op_id") or new_op()) for record in records]
     with frame.office() as office:
         forms = list(zip(drafts, ops, strict=True))
+        warnings = [office.intake.warnings(draft.applicant) for draft in drafts]
         done = office.intake.receive_all(forms, together=together).result
     lines = [
         f"{item.code}  {item.applicant.name}  {local_text(item.promised_at or item.received_at)[:16]}"
         for item in done
     ]
-    frame.say({"dossiers": [dossier_facts(item) for item in done]}, "\n".join(lines))
+    lines += [f"  {said}" for found in warnings for said in found]
+    answer = {"dossiers": [dossier_facts(item) for item in done], "warnings": warnings}
+    frame.say(answer, "\n".join(lines))
 
 
 @click.command("receipt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,26 @@ def test_a_card_is_read(bare: Terminal) -> None:
             "issued": "2021-06-15",
         },
         "warnings": [],
+        "hints": [
+            "Địa chỉ trên thẻ ghi theo tên trước 01/07/2025; hỏi tên xã, tỉnh hiện nay rồi sửa."
+        ],
     }
+
+
+def test_a_card_is_read_beside_who_is_known(terminal: Terminal, tmp_path: Path) -> None:
+    form = {
+        "procedure": "1.001193",
+        "applicant": {"name": "Trần Văn Bình", "id_no": "001099000001"},
+    }
+    source = tmp_path / "one.json"
+    source.write_text(json.dumps(form), encoding="utf-8")
+    code = terminal("receive", "--from", source)["dossiers"][0]["code"]
+    (said,) = terminal("card", CARD)["warnings"]
+    assert code in said
+    assert "Trần Văn Bình" in said
+    assert "Nguyễn Văn Mẫu" in said
+    again = terminal("receive", "--from", source)
+    assert again["warnings"] == [[]]
 
 
 def test_a_card_with_more_and_with_missing_fields(bare: Terminal) -> None:

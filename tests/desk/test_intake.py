@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from counter_app.desk.desk import Noun
+from counter_app.desk.dossier.corrections import Correction
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind, Procedure
 from counter_app.domain.clock import FixedClock
@@ -16,7 +17,7 @@ from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment
-from counter_app.domain.person.party import Party, PartyKind, Sex, parse_birth
+from counter_app.domain.person.party import Birth, Party, PartyKind, Sex, parse_birth
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, UNLIMITED, draft, officer, person, receive
@@ -299,3 +300,65 @@ def test_tt_03_2025_mau_01_certifies_only_papers_that_were_ticked(
             assert paper.name not in text
     ticked = known.papers[:1]
     assert receive(office, procedure, papers=ticked, pages=1).papers[0].name == ticked[0].name
+
+
+CARD = "001090000001||{name}|05021990|Nam|Xã Mẫu|01082025"
+
+
+def test_a_card_is_compared_with_who_is_known_under_its_number(office: Office) -> None:
+    known = receive(office, applicant=person("Trần Văn Bình", birth=Birth(1990, 2, 5)))
+    same = office.intake.read_card(CARD.format(name="TRẦN VĂN BÌNH"))
+    assert same.warnings == ()
+    other = office.intake.read_card(CARD.format(name="Trần Văn Bính"))
+    (said,) = other.warnings
+    assert known.code in said
+    assert "Trần Văn Bình" in said
+    assert "Trần Văn Bính" in said
+    assert other.card is not None
+    assert other.card.name == "Trần Văn Bính"
+    assert said in office.intake.warnings(other.card.to_party())
+    young = office.intake.read_card(CARD.format(name="Trần Văn Bình").replace("1990|", "1991|"))
+    assert any("05/02/1991" in warning and "05/02/1990" in warning for warning in young.warnings)
+
+
+def test_a_damaged_name_is_the_one_known_under_number_and_birth(office: Office) -> None:
+    known = receive(office, applicant=person("Trần Văn Bình", birth=Birth(1990, 2, 5)))
+    damaged = CARD.format(name="Tr?n V?n B?nh")
+    reading = office.intake.read_card(damaged)
+    assert reading.card is not None
+    assert reading.card.name == "Trần Văn Bình"
+    assert known.code in reading.warnings[-1]
+    elsewhen = office.intake.read_card(damaged.replace("05021990", "06021990"))
+    assert elsewhen.card is not None
+    assert elsewhen.card.name == ""  # number and birth together name a person, one alone does not
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"birth": Birth(2030, 12, 31)}, "birth"),
+        ({"birth": Birth(2027)}, "birth"),
+        ({"birth": Birth(2026, 12)}, "birth"),
+        ({"birth": Birth(1990, 2, 5), "id_issued": date(1990, 2, 4)}, "id_no"),
+        ({"id_issued": date(2026, 11, 24)}, "id_no"),
+    ],
+)
+def test_days_to_come_are_refused(office: Office, facts: dict[str, Any], field: str) -> None:
+    for where in ("applicant", "owner"):
+        whose: Any = person("Lê Tương Lai", **facts)
+        form = replace(draft(), **{where: whose})
+        for verb in (office.intake.check, office.intake.receive):
+            with pytest.raises(RuleError) as told:
+                verb(form)
+            assert told.value.field == f"{where}.{field}"
+    dossier = receive(office)
+    wrong = Correction(applicant=replace(dossier.applicant, **facts))
+    with pytest.raises(RuleError) as told:
+        office.corrections.correct(dossier.code, wrong, reason="gõ nhầm")
+    assert told.value.field == f"applicant.{field}"
+
+
+def test_the_day_itself_is_taken(office: Office) -> None:
+    today = office.now().date()
+    born = person("Bé Sơ Sinh", birth=Birth(today.year, today.month, today.day), id_issued=today)
+    assert receive(office, applicant=born).applicant == born

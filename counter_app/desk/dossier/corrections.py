@@ -11,7 +11,16 @@ from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.events import DOSSIER_CORRECTED, Corrected
-from counter_app.domain.dossier.facts import CORRECTABLE, Fact, Kind, check, cleaned, read, stored
+from counter_app.domain.dossier.facts import (
+    CORRECTABLE,
+    Fact,
+    Kind,
+    check,
+    check_days,
+    cleaned,
+    read,
+    stored,
+)
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.person.party import Party, PartyKind, parse_birth
 from counter_app.domain.text import clean, clean_lines
@@ -63,6 +72,9 @@ class Corrections(Desk):
                         _("Không có gì thay đổi so với hồ sơ. Sửa ít nhất một ô."),
                         rule="nothing_changed",
                     )
+                for where in ("applicant", "owner"):
+                    if where in changes and correction.said[where] is not None:
+                        check_days(correction.said[where], where, self.today())
                 payload: Corrected = {
                     "dossier": dossier.id,
                     "at": local_text(act.now),

@@ -21,13 +21,14 @@ from counter_app.desk.intake.event import (
     received_payload,
     registered_payload,
 )
+from counter_app.desk.intake.known_card import beside_known, different_persons
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.card.identity_card import CardReading, read_card
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, Dossier, State
-from counter_app.domain.dossier.draft import IntakeDraft, check_draft
+from counter_app.domain.dossier.draft import IntakeDraft, check_days, check_draft
 from counter_app.domain.dossier.events import (
     DOSSIER_ACCEPTED,
     DOSSIER_MOVED,
@@ -63,15 +64,25 @@ class Intake(Desk):
         return tuple(paper for paper in papers if paper.required)
 
     def read_card(self, text: str) -> CardReading:
-        """The card behind a scanned QR text; nothing is kept."""
-        return read_card(text)
+        """The card behind a scanned QR text, beside who is known under its number; nothing is kept."""
+        reading = read_card(text, self.today())
+        if reading.card is None:
+            return reading
+        return beside_known(reading, self.store.dossiers.earlier_of(reading.card.to_party()))
+
+    def differences(self, party: Party) -> str:
+        """What the latest dossier of the same number says otherwise of the person; empty when nothing."""
+        found = self.store.dossiers.earlier_of(party, most=1)
+        return different_persons(found[0], party) if found else ""
 
     def warnings(self, party: Party) -> list[str]:
         """Reasons to look again at a person's numbers; never a refusal."""
+        found = phone_warnings(party.phone) if party.phone else []
         if party.kind is PartyKind.ORGANISATION:
-            return phone_warnings(party.phone) if party.phone else []
-        found = id_warnings(party.id_no, birth=party.birth, sex=party.sex) if party.id_no else []
-        return found + (phone_warnings(party.phone) if party.phone else [])
+            return found
+        odd = id_warnings(party.id_no, birth=party.birth, sex=party.sex) if party.id_no else []
+        other = self.differences(party)
+        return [*odd, *found, *([other] if other else [])]
 
     def earlier(self, party: Party) -> list[Dossier]:
         """The same person's latest dossiers, to fill the form from and to spot repeats."""
@@ -97,6 +108,7 @@ class Intake(Desk):
         """Whether a form could be saved now, and what it would become. Errors as ``receive``."""
         draft = draft.cleaned()
         check_draft(draft)
+        check_days(draft, self.today())
         return self.preview(draft, promising=promising)
 
     def preview(
@@ -152,6 +164,7 @@ class Intake(Desk):
         cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
         for draft, _op in cleaned:
             check_draft(draft)
+            check_days(draft, self.today())
         codes: list[str] = []
         visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
         with act:
@@ -199,6 +212,7 @@ class Intake(Desk):
         deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
         draft = draft.cleaned()
         check_draft(draft)
+        check_days(draft, self.today())
         reason, wanted = clean_lines(reason)[:REASON_LENGTH], cleaned_wanted(wanted)
         state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
         with deed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from counter_app.domain.card.other_codes import describe_other
 from counter_app.domain.card.repair import (
+    accents_gone,
     looks_broken,
     lost_letters,
     typed_over,
@@ -33,7 +34,9 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
     """Damage that a typing method, a code page or a scanner without accents did to the texts."""
     typed = typed_over_name(name), typed_over(address)
     broken = looks_broken(name), looks_broken(address)
-    lost = (name + address).isascii() and (lost_letters(name) or fold(sex) == "n")
+    lost = lost_letters(name) or (
+        (name + address).isascii() and (fold(sex) == "n" or accents_gone(name, sex, address))
+    )
     warnings: list[str] = []
     if any(typed):
         warnings.append(typing_method_warning())

@@ -7,10 +7,12 @@ Nothing missing is ever filled in; whatever looks odd is said in a sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from counter_app.domain.card.capitals import capitals_turned, turned_back
 from counter_app.domain.card.damage import card_damage, refusal
+from counter_app.domain.card.frame import without_frame
 from counter_app.domain.card.repair import repair_encoding
 from counter_app.domain.card.split import split_scan
 from counter_app.domain.person.birth import Birth, parse_birth
@@ -21,6 +23,9 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 LONGEST_SCAN = 4_000
+TWO_LEVELS_SINCE = date(2025, 7, 1)
+"""Since then provinces have communes and no districts (Luật Tổ chức chính quyền địa phương 2025)."""
+_DISTRICT = re.compile(r" (?:huyen|quan|thi xa|thi tran) ")
 _FIELDS = 7
 _ENDS = "\ufeff\u200b\x00\r\n\t "
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
@@ -61,19 +66,23 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardReading:
-    """A card, or None with the reason and one next step; ``warnings`` are sentences for the officer."""
+    """A card, or None with the reason and one next step; ``warnings`` are sentences for the officer.
+
+    ``hints`` say what is right on the card and yet has to be asked for.
+    """
 
     card: Card | None
     warnings: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
-def read_card(text: str) -> CardReading:
-    """Reads whatever a scanner or the clipboard gave; never raises."""
+def read_card(text: str, today: date | None = None) -> CardReading:
+    """Reads whatever a scanner or the clipboard gave; never raises. Days after ``today`` are not taken."""
     if len(text) > LONGEST_SCAN:
         return _nothing(
             _("Đoạn chữ quá dài, không phải mã QR thẻ căn cước. Xóa ô này rồi quét lại.")
         )
-    source = text.strip(_ENDS)
+    source = without_frame(text.strip(_ENDS))
     repaired = repair_encoding(source)
     split = split_scan(repaired)
     if split.several:
@@ -86,13 +95,67 @@ def read_card(text: str) -> CardReading:
         warnings.insert(
             0, _("Máy quét gửi sai bảng mã, chữ đã được sửa lại; hãy đối chiếu với thẻ.")
         )
-    card = _read(split.fields, warnings)
+    card = _possible(_read(_in_their_case(split.fields, warnings), warnings), today, warnings)
     warnings += id_warnings(card.id, birth=card.birth, sex=card.sex)
-    return CardReading(card, tuple(warnings))
+    return CardReading(card, tuple(warnings), _hints(card))
 
 
 def _nothing(reason: str) -> CardReading:
     return CardReading(None, (reason,))
+
+
+def _in_their_case(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, ...]:
+    """The fields with capitals where the card has them, when Caps Lock turned them round."""
+    name, sex, address = fields[2], fields[4], fields[5]
+    if not capitals_turned((name, address)):
+        return fields
+    back = turned_back(name, address)
+    if back is None:
+        warnings.append(
+            _("Chữ hoa, chữ thường lẫn lộn, có thể phím Caps Lock đang bật; hãy sửa theo thẻ.")
+        )
+        return fields
+    warnings.append(
+        _(
+            "Phím Caps Lock bật khi quét nên chữ hoa, thường bị đảo; đã đổi lại, hãy đối chiếu với thẻ."
+        )
+    )
+    return (*fields[:2], back[0], fields[3], sex.swapcase(), back[1], *fields[6:])
+
+
+def _possible(card: Card, today: date | None, warnings: list[str]) -> Card:
+    """The card without days that cannot be: a birth or an issue to come, an issue before the birth."""
+    if card.birth is not None and today is not None and card.birth.earliest() > today:
+        warnings.append(
+            _("Ngày sinh {day} sau hôm nay nên không lấy; hãy nhập theo thẻ.").format(
+                day=card.birth.text()
+            )
+        )
+        card = replace(card, birth=None)
+    if card.issued is None:
+        return card
+    day = f"{card.issued:%d/%m/%Y}"
+    if today is not None and card.issued > today:
+        warnings.append(
+            _("Ngày cấp {day} sau hôm nay nên không lấy; hãy xem lại thẻ.").format(day=day)
+        )
+        return replace(card, issued=None)
+    if card.birth is not None and card.issued < card.birth.earliest():
+        warnings.append(
+            _("Ngày cấp {day} trước ngày sinh nên không lấy; hãy xem lại thẻ.").format(day=day)
+        )
+        return replace(card, issued=None)
+    return card
+
+
+def _hints(card: Card) -> tuple[str, ...]:
+    """What an address on an older card needs: from 01/07/2025 there is no district, and communes were merged."""
+    before = card.issued is not None and card.issued < TWO_LEVELS_SINCE
+    if card.address and (before or _DISTRICT.search(f" {fold(card.address)} ")):
+        return (
+            _("Địa chỉ trên thẻ ghi theo tên trước 01/07/2025; hỏi tên xã, tỉnh hiện nay rồi sửa."),
+        )
+    return ()
 
 
 def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:

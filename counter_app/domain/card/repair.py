@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from counter_app.domain.text import clean
+from counter_app.domain.text import clean, unmarked
 from counter_app.i18n import _
 
 _ROUNDS = 3
@@ -14,15 +14,19 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _BASES = "aăâeêioôơuưy"
 # Letters in names of the Central Highlands.
 _HIGHLAND = "ŏĕĭŭčñƀ"
+# Marks that stand behind a letter where the two have no code of their own: ơ̆, ê̆.
+_LOOSE = frozenset("\u0306\u0302\u031b\u0323" + _TONES)
 _LETTERS = frozenset(
     unicodedata.normalize("NFC", base + tone)
     for base in _BASES + _BASES.upper()
     for tone in ("", *_TONES)
 ) | frozenset("đĐ" + _HIGHLAND + _HIGHLAND.upper())
-_PUNCTUATION = frozenset("–—‘’“”…°²")
+_PUNCTUATION = frozenset("–—‘’“”…°²ʼ")
 # A blank where the second or third byte of a letter must be: it was a no-break space.
-_BLANKED = re.compile(rb"(\xc3|\xe1[\xba\xbb])\x20")
+_BLANKED = re.compile(rb"(\xc3|\xc6|\xe1[\xba\xbb])\x20")
 _MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|ï»¿")
+# What the bytes of lost letters look like in a Western code page; no name and no address has such signs.
+_STRANGE = re.compile("[\u0080-\u009f¡-¯±³-¶¸-¿×÷†‡‰‹›€‚ƒ„ˆ˜™�ŠšŽžŒœŸ]")
 
 # Letters that no Vietnamese syllable joins: a doubled key after the letter it should have marked.
 _MIXED = re.compile(
@@ -30,6 +34,11 @@ _MIXED = re.compile(
 )
 _NO_NAME = re.compile(r"[0-9~^@#$%&*+=<>_\[\]{}\\]")
 _MARKED = frozenset("ăâêôơư")
+# Words of an address and families that are written with an accent in every spelling.
+_ACCENTED_PLACES = frozenset(
+    ("xa", "phuong", "huyen", "quan", "tinh", "thon", "xom", "buon", "duong", "ap", "tran", "pho")
+)
+_ACCENTED_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh", "dang", "bui", "dinh", "truong"))
 _RAW_TELEX = re.compile("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
 
 
@@ -55,15 +64,27 @@ def looks_broken(text: str) -> bool:
     """Whether letters are lost or in a wrong code page: ``Nguyá»…n``, ``Nguy?n``, ``Nguy�n``."""
     return (
         "\ufffd" in text
-        or re.search(r"\w\?\w|\?\w", text) is not None
+        or "?" in text
         or bool(_MOJIBAKE.search(text))
+        or bool(_STRANGE.search(text))
     )
 
 
 def lost_letters(name: str) -> bool:
     """Whether a word has no vowel at all, because the scanner left out every accented letter (``Vn Mu``)."""
-    words = re.findall(r"[^\W\d_]{2,}", unicodedata.normalize("NFD", name.lower()))
+    words = re.findall(r"[^\W\d_]{2,}", unmarked(name))
     return any(not re.search("[aeiouy]", word) for word in words)
+
+
+def accents_gone(name: str, sex: str, address: str) -> bool:
+    """Whether words stand there in ASCII that every card writes with accents: ``Nu``, ``Thon 1, Xa``, ``Nguyen``."""
+    places = set(re.findall("[a-z]+", address.lower()))
+    first = name.lower().split()[:1]
+    return (
+        sex.strip().lower() == "nu"
+        or bool(places & _ACCENTED_PLACES)
+        or bool(_ACCENTED_FAMILIES.intersection(first))
+    )
 
 
 def typed_over(text: str) -> bool:
@@ -105,7 +126,10 @@ def _split_tones(char: str) -> tuple[str, str]:
 
 def _is_vietnamese(text: str) -> bool:
     letters = unicodedata.normalize("NFC", text)
-    return all(char.isascii() or char in _LETTERS or char in _PUNCTUATION for char in letters)
+    return all(
+        char.isascii() or char in _LETTERS or char in _PUNCTUATION or char in _LOOSE
+        for char in letters
+    )
 
 
 def _reread(text: str, page: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Self
 
 from counter_app.domain.catalogue.limits import TimeLimit
@@ -71,3 +72,10 @@ def check_draft(draft: IntakeDraft) -> None:
         facts.check(fact, getattr(draft, fact.name))
     if draft.return_channel is Channel.POSTAL and not draft.return_address:
         raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
+
+
+def check_days(draft: IntakeDraft, today: date) -> None:
+    """Whether births and days of issue can be as they are said. Errors: RuleError naming the field."""
+    for where, party in (("applicant", draft.applicant), ("owner", draft.owner)):
+        if party is not None:
+            facts.check_days(party, where, today)

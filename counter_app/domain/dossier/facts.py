@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -249,6 +250,26 @@ def check_party(party: Party, where: str) -> None:
         )
     if not any(character.isalpha() for character in party.name):
         raise RuleError(_("Họ tên phải có chữ. Kiểm tra lại ô họ tên."), field=f"{where}.name")
+
+
+def check_days(party: Party, where: str, today: date) -> None:
+    """Whether a person's days lie behind ``today`` and in their order. Errors: RuleError (field ``where``…)."""
+    birth, issued = party.birth, party.id_issued
+    if birth is not None and birth.earliest() > today:
+        raise RuleError(
+            _("Ngày sinh {day} sau hôm nay. Xem lại trên giấy tờ.").format(day=birth.text()),
+            field=f"{where}.birth",
+            rule="birth",
+        )
+    if issued is None or (issued <= today and (birth is None or issued >= birth.earliest())):
+        return
+    after = _("Ngày cấp {day} sau hôm nay. Xem lại trên giấy tờ.")
+    before = _("Ngày cấp {day} trước ngày sinh. Xem lại trên giấy tờ.")
+    raise RuleError(
+        (after if issued > today else before).format(day=f"{issued:%d/%m/%Y}"),
+        field=f"{where}.id_no",
+        rule="issued",
+    )
 
 
 def _party(data: Any, where: str) -> Party:

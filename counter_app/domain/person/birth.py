@@ -50,6 +50,10 @@ class Birth:
         parts = [f"{part:02d}" for part in (self.day, self.month) if part is not None]
         return "/".join([*parts, f"{self.year:04d}"])
 
+    def earliest(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
     def to_json(self) -> str:
         """``1954``, ``1954-03`` or ``1999-02-05``."""
         parts = [f"{part:02d}" for part in (self.month, self.day) if part is not None]

@@ -30,23 +30,28 @@ class EarlierOffer(QFrame):
         super().__init__()
         self._dossier: Dossier | None = None
         self.setProperty("notice", "info")
-        sign = plain_label()
-        sign.setPixmap(picture("history", "info", 20))
+        self._sign = plain_label()
+        self._sign.setPixmap(picture("history", "info", 20))
         self.words = plain_label()
         self.words.setWordWrap(True)
         self.take = ActionButton(_("Dùng lại"), self._on_take, name="restore", key="F11")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(12), scaled(6), scaled(8), scaled(6))
-        layout.addWidget(sign)
+        layout.addWidget(self._sign)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.take)
         self.hide()
 
-    def offer(self, earlier: Sequence[Dossier]) -> None:
-        """Offer the person of the latest of these dossiers."""
+    def offer(self, earlier: Sequence[Dossier], differs: str = "") -> None:
+        """Offer the person of the latest of these dossiers; ``differs`` says that another one stands in the form."""
         self._dossier = earlier[0] if earlier else None
         if self._dossier is not None:
-            self.words.setText(_offer_text(self._dossier, len(earlier)))
+            self.words.setText(differs or _offer_text(self._dossier, len(earlier)))
+            tone = "warning" if differs else "info"
+            self.setProperty("notice", tone)
+            self._sign.setPixmap(picture("warning" if differs else "history", tone, 20))
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.setVisible(self._dossier is not None)
 
     def _on_take(self) -> None:

@@ -18,7 +18,8 @@ def offer_earlier(office: Office, form: IntakeForm, repeat: RepeatHint) -> None:
     news = [item for item in found if item.applicant != draft.applicant]
     same = news and news[0].applicant.name == draft.applicant.name
     complete = same and bool(form.applicant.address.text())
-    form.earlier.offer(() if complete or not news else found)
+    differs = office.intake.differences(draft.applicant)
+    form.earlier.offer(found if differs or (news and not complete) else (), differs)
     waiting = office.intake.waiting(draft.applicant)
     if waiting:
         repeat.show_waiting(waiting)

@@ -116,16 +116,12 @@ class CardBox(QWidget):
             return
         self.edit.clear()
         self.field.set_error("")
-        self._say(reading.card, reading.warnings)
+        self._say(reading.card, reading)
         self.read.emit(reading.card)
 
-    def _say(self, card: Card, warnings: tuple[str, ...]) -> None:
-        if warnings:
-            self.advice.say(warnings, "warning")
+    def _say(self, card: Card, reading: CardReading) -> None:
+        if reading.warnings:
+            self.advice.say((*reading.warnings, *reading.hints), "warning")
         else:
-            self.advice.say(
-                _("Đã điền theo thẻ của {name}. Đối chiếu với người trước mặt.").format(
-                    name=card.name
-                ),
-                "good",
-            )
+            done = _("Đã điền theo thẻ của {name}. Đối chiếu với người trước mặt.")
+            self.advice.say((done.format(name=card.name), *reading.hints), "good")
