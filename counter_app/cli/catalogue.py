@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import Day, Frame, force_option, require_taken, verb
 from counter_app.desk.catalogue.lists.findings import (
     ALL_CODES,
     Level,
@@ -70,7 +70,7 @@ def _mapped(
 def report_facts(report: ListReport) -> dict[str, Any]:
     """A report as JSON: counts, and each line about which something was found."""
     lines = [
-        told(line, "line=number code name outcome law losses")
+        told(line, "line=number sheet code name outcome law losses")
         | {"findings": [told(item, "level field text") for item in line.findings]}
         for line in report.lines
         if line.findings
@@ -78,6 +78,8 @@ def report_facts(report: ListReport) -> dict[str, Any]:
     return told(report, "file sha256 unknown_sectors") | {
         "counts": report.counts(),
         "sectors": [sector.key for sector in report.sectors],
+        "remarks": [told(item, "level field text") for item in report.remarks],
+        "columns_read": [told(item, "head field cells") for item in report.columns],
         "lines": lines,
     }
 
@@ -85,10 +87,11 @@ def report_facts(report: ListReport) -> dict[str, Any]:
 def _report_text(report: ListReport, columns: dict[ListField, int], table: ListTable) -> str:
     used = ", ".join(f"{field.value}={table.heads[at]}" for field, at in columns.items())
     lines = [_("Cột: {columns}").format(columns=used)]
+    lines += [f"  {level_words(item.level)}: {item.text}" for item in report.remarks]
     for line in report.lines:
         if line.level in (Level.ERROR, Level.WARNING):
             level, outcome = level_words(line.level), outcome_words(line.outcome)
-            head = f"  {line.number:>5}  {line.code:<12} {level} · {outcome}"
+            head = f"  {line.place:>5}  {line.code:<12} {level} · {outcome}"
             lines.append(f"{head}: {findings_text(line)}")
         elif line.law:
             lines.append(f"  {line.number:>5}  {line.code:<12} {'; '.join(line.law)}")
@@ -122,6 +125,10 @@ def _report_text(report: ListReport, columns: dict[ListField, int], table: ListT
     metavar="CODE",
     help="Đồng ý phần người dân bị thiệt của thủ tục này; all cho tất cả.",
 )
+@click.option(
+    "--sheet", "sheets", multiple=True, metavar="TÊN", help="Trang tính cần đọc; lặp lại được."
+)
+@click.option("--complete-codes", is_flag=True, help="Sửa mã theo gợi ý: 2.00081 đọc là 2.000810.")
 @click.option("--all-or-nothing", is_flag=True, help="Có dòng lỗi thì không nhập dòng nào.")
 @verb
 def import_list(
@@ -133,18 +140,21 @@ def import_list(
     create_sectors: bool,
     dry_run: bool,
     accepted: tuple[str, ...],
+    sheets: tuple[str, ...],
+    complete_codes: bool,
     all_or_nothing: bool,
 ) -> None:
-    """Nhập danh mục từ tệp XLSX hoặc CSV, báo từng dòng."""
+    """Nhập danh mục từ tệp XLSX, ODS hoặc CSV, báo từng dòng; không dòng nào dùng được thì mã kết thúc là 1."""
     options = ListOptions(
         source=source,
         valid_from=valid_from,
         create_sectors=create_sectors,
         whole=all_or_nothing,
         accepted=frozenset(ALL_CODES if code == "all" else code for code in accepted),
+        complete_codes=complete_codes,
     )
     with frame.office() as office:
-        table = office.procedure_lists.read_list(file)
+        table = office.procedure_lists.read_list(file, sheets)
         columns = _mapped(table, office.procedure_lists.columns_of(table), wishes)
         if dry_run:
             report = office.procedure_lists.check_list(table, columns, options)
@@ -153,8 +163,10 @@ def import_list(
     answer = report_facts(report) | {
         "dry_run": dry_run,
         "columns": {field.value: table.heads[at] for field, at in columns.items()},
+        "sheets": [told(sheet, "name rows hidden read") for sheet in table.sheets],
     }
     frame.say(answer, _report_text(report, columns, table))
+    require_taken(report.taken)
 
 
 @catalogue.command("export")

@@ -131,6 +131,12 @@ def _require_words(values: dict[str, Any]) -> None:
                 ) from error
 
 
+def require_taken(count: int) -> None:
+    """End a verb that took nothing of a file with exit code 1, after it has told why: a script has to see it."""
+    if not count:
+        sys.exit(1)
+
+
 def _refuse(frame: Frame, error: CounterError) -> None:
     kind = {RuleError: "rule", StoreError: "store", BatchError: "batch"}
     named = next((name for cls, name in kind.items() if isinstance(error, cls)), "device")

@@ -9,7 +9,7 @@ import click
 from typing_extensions import override
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import Day, Frame, verb
+from counter_app.cli.context import Day, Frame, require_taken, verb
 from counter_app.cli.handover import whereabouts_facts
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
 from counter_app.errors import RuleError
@@ -71,16 +71,18 @@ def map_list(frame: Frame, day: date | None) -> None:
 @click.argument("file", type=_FILE)
 @verb
 def map_import(frame: Frame, file: Path) -> None:
-    """Nạp cặp mã từ tệp CSV hoặc Excel; dòng đúng được ghi, dòng sai được kể ra."""
+    """Nạp cặp mã từ tệp CSV, Excel hoặc ODS; dòng đúng được ghi, dòng sai được kể ra."""
     with frame.office() as office:
         done = office.official.import_pairs(file).result
     answer = {
         "entered": list(done.entered),
         "unchanged": list(done.unchanged),
         "refused": list(done.refused),
+        "remarks": list(done.remarks),
     }
     head = _("Đã ghi {count} mã.").format(count=len(done.entered))
-    frame.say(answer, "\n".join([head, *done.refused]))
+    frame.say(answer, "\n".join([head, *done.remarks, *done.refused]))
+    require_taken(done.taken)
 
 
 @click.group("originals")

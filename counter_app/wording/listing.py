@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from counter_app.domain.catalogue.limits import TimeLimit
-from counter_app.domain.catalogue.list_fields import Cell, ListField
+from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.posting import PostingState
 from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, ProcessStep, ReviewState
 from counter_app.domain.fees.fee import Fee, FeeRule
+from counter_app.domain.tables import Cell
 from counter_app.i18n import _
 from counter_app.wording.amounts import grouped, money
 from counter_app.wording.due import limit_text

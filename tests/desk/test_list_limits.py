@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.desk.catalogue.lists import table_file, workbook_limits
 from counter_app.desk.catalogue.lists.table_file import read_table
+from counter_app.desk.tables import room, workbook_limits
 from counter_app.errors import RuleError
 from tests.desk.lists import GOOD, xlsx
 
@@ -110,7 +110,7 @@ def test_the_same_process_reads_a_good_list(tmp_path: Path) -> None:
         b"a;b\n" + b'"\n";' * 4_000_000,
         b"a,b\n" + b"," * 15_000_000,
         b'a;b\n"' + b"x" * 15_000_000,
-        b"x" * (table_file.MOST_CSV_BYTES + 1),
+        b"x" * (room.MOST_TEXT_BYTES + 1),
     ],
     ids=["one line", "second line", "quoted breaks", "commas", "one cell", "too large"],
 )
@@ -124,11 +124,11 @@ def test_one_long_text_in_every_cell_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It stands once in the file; every cell that shows it would be a copy."""
-    monkeypatch.setattr(table_file, "MOST_LETTERS", 50_000)
+    monkeypatch.setattr(room, "MOST_LETTERS", 50_000)
     long = "chữ " * 250
     rows = [(*GOOD[:1], long, *GOOD[2:]) for _row in range(60)]
     with pytest.raises(RuleError) as refused:
         read_table(xlsx(tmp_path, *rows))
     assert refused.value.field == "file"
-    monkeypatch.setattr(table_file, "MOST_LETTERS", 500_000)
+    monkeypatch.setattr(room, "MOST_LETTERS", 500_000)
     assert len(read_table(xlsx(tmp_path, *rows)).lines) == 60

@@ -19,8 +19,8 @@ def test_without_the_limits_the_process_would_end(
     bad = swollen(tmp_path, part, content)
     opened = READER.replace(
         "try:",
-        "from counter_app.desk.catalogue.lists import table_file\n"
-        "table_file.require_plain_workbook = lambda archive: None\ntry:",
+        "from counter_app.desk.tables import workbook\n"
+        "workbook.require_plain_workbook = lambda archive: None\ntry:",
         1,
     )
     done = subprocess.run(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from counter_app.desk.catalogue.lists.lines import NATIONAL_CODE
 from counter_app.desk.desk import Desk, Done, Noun, changed, no_procedure
+from counter_app.domain.catalogue.codes import NATIONAL_CODE
 from counter_app.domain.catalogue.events import (
     CATALOGUE_LOADED,
     POSTING_CHECKED,

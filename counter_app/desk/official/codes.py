@@ -7,12 +7,12 @@ and its code comes back into its own field.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
-from counter_app.desk.official.pair_file import Pair, read_pairs
+from counter_app.desk.official.pair_file import Pair, read_pair_file
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier, Mapping
 from counter_app.domain.dossier.scanned import read_code
@@ -29,11 +29,20 @@ NOTE_LENGTH = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What became of a file of pairs: codes entered, those that stood already, a sentence for each refused line."""
+    """What became of a file of pairs: codes entered, those that stood already, a sentence for each refused line.
+
+    ``remarks``: a sentence for each thing of the file that was left out.
+    """
 
     entered: tuple[str, ...]
     unchanged: tuple[str, ...]
     refused: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def taken(self) -> int:
+        """Lines whose pair stands now."""
+        return len(self.entered) + len(self.unchanged)
 
 
 class OfficialCodes(Desk):
@@ -121,7 +130,9 @@ class OfficialCodes(Desk):
 
         Errors: RuleError when the file is no such table.
         """
-        return self.enter_pairs(read_pairs(path), op_id=op_id)
+        file = read_pair_file(path)
+        done = self.enter_pairs(file.pairs, op_id=op_id)
+        return Done(replace(done.result, remarks=file.remarks), done.changes)
 
     def enter_pairs(self, pairs: Sequence[Pair], *, op_id: str = "") -> Done[Imported]:
         """Enter pairs; a line that cannot be entered changes nothing and is told in one sentence."""
@@ -138,7 +149,7 @@ class OfficialCodes(Desk):
                     payload = self._payload(act.now, dossier, pair.official, Mapping.ENTERED, "")
                 except RuleError as error:
                     refused.append(
-                        _("Dòng {line}: {reason}").format(line=pair.line, reason=error.message)
+                        _("Dòng {line}: {reason}").format(line=pair.place, reason=error.message)
                     )
                     continue
                 if payload is None:

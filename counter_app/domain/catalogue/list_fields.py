@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from counter_app.domain.tables import Cell, SheetRow, SheetSummary
 from counter_app.domain.text import clean, fold
-
-Cell = str | int | float | date | None
-"""What a table file holds; a moment counts as its day."""
 
 HEAD_WITHIN = 20
 """The heads stand in one of the first lines, below the letterhead."""
@@ -100,12 +97,25 @@ _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListTable:
-    """A table file read: its heads, and under them the lines with their numbers in the file (from 1)."""
+    """A table file read: its heads, and under them the lines with their numbers in the file (from 1).
+
+    ``rows``: what else a reader saw of a line, by its place in ``lines``; ``sheets``: all of the file, read or not;
+    ``separated``: a text file, where a cell too many moves all those behind it; ``unread``: where another table begins
+    below, and how many lines it has; ``above``: lines over the heads that look like lines of the list; ``code_table``:
+    what all texts were written in before Unicode.
+    """
 
     name: str
     sha256: str
     heads: tuple[str, ...]
     lines: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: Mapping[int, SheetRow] = field(default_factory=dict)
+    sheets: tuple[SheetSummary, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    separated: bool = False
+    unread: tuple[tuple[int, int], ...] = ()
+    above: tuple[int, ...] = ()
+    code_table: str = ""
 
     @property
     def signature(self) -> str:
@@ -127,10 +137,43 @@ def guess_columns(heads: Sequence[str]) -> dict[ListField, int]:
         if (score := _score(fold(head), field))
     ]
     found: dict[ListField, int] = {}
-    for _score_of, column, field in sorted(scored, key=lambda item: item[:2], reverse=True):
-        if field not in found and -column not in found.values():
-            found[field] = -column
+    for _score_of, column, about in sorted(scored, key=lambda item: item[:2], reverse=True):
+        if about not in found and -column not in found.values():
+            found[about] = -column
     return {field: found[field] for field in ListField if field in found}
+
+
+def columns_of(table: ListTable) -> dict[ListField, int]:
+    """The best columns of a table; one that is hidden serves only a field no other column speaks of."""
+    seen = guess_columns(
+        ["" if at in table.hidden_columns else head for at, head in enumerate(table.heads)]
+    )
+    if not table.hidden_columns:
+        return seen
+    taken = set(seen.values())
+    others = {field: at for field, at in guess_columns(table.heads).items() if at not in taken}
+    return others | seen
+
+
+def rival_columns(heads: Sequence[str], columns: Mapped) -> dict[int, ListField]:
+    """Columns nothing is read from whose heads speak of a field that is read from another one."""
+    taken = set(columns.values())
+    found: dict[int, ListField] = {}
+    for at, head in enumerate(heads):
+        if at in taken or not head:
+            continue
+        about = next(iter(guess_columns([head])), None)
+        if about is not None and about in columns:
+            found[at] = about
+    return found
+
+
+def speaks_of_online(head: str) -> bool:
+    """Whether a column is about what is done on the portal: a fee of its own, usually the lower one."""
+    words = f" {fold(head)} "
+    return any(
+        f" {word} " in words for word in ("truc tuyen", "online", "toan trinh", "mot phan", "dvc")
+    )
 
 
 def _score(head: str, field: ListField) -> float:

@@ -25,10 +25,16 @@ from counter_app.desk.catalogue.lists.findings import (
 from counter_app.desk.catalogue.lists.lines import Line, read_lines
 from counter_app.desk.catalogue.lists.losses import as_late_as, hold, tell_law, with_words
 from counter_app.desk.catalogue.lists.sectors import SectorNames
+from counter_app.desk.catalogue.lists.whole_file import (
+    columns_read,
+    file_remarks,
+    require_whole_heads,
+)
 from counter_app.domain.catalogue.law_changes import law_changes
-from counter_app.domain.catalogue.list_fields import Cell, ListField, ListTable, Mapped
+from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped
 from counter_app.domain.catalogue.procedure import Case, Procedure, ReviewState
 from counter_app.domain.catalogue.versions import Placed, place_version, version_for
+from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
@@ -61,12 +67,14 @@ class ListCheck:
         """Check every line. Errors: RuleError (field "code" or "name") when these have no column."""
         for needed in (ListField.CODE, ListField.NAME):
             if needed not in columns:
+                require_whole_heads(table)
                 raise RuleError(
                     _("Chọn cột cho “{field}”.").format(field=field_title(needed)),
                     field=needed.value,
                     rule="columns",
                 )
-        lines = list(read_lines(table, columns, self._sectors, self._known))
+        complete = self._options.complete_codes
+        lines = read_lines(table, columns, self._sectors, self._known, complete_codes=complete)
         for group in self._groups(lines):
             self._take(group)
         self._warn_of_names([line for line in lines if line.code])
@@ -78,6 +86,8 @@ class ListCheck:
             procedures=tuple(self._written.values()),
             sectors=tuple(item for item in self._sectors.made if item.key in made),
             unknown_sectors=tuple(self._sectors.unknown.values()),
+            remarks=file_remarks(table, columns),
+            columns=columns_read(table, columns),
         )
 
     # --- which lines belong together ---------------------------------------------------------
@@ -317,14 +327,14 @@ def _read_cell(line: Line, name: ListField, cell: Cell, before: Procedure | Case
 
 def _refuse_doubles(group: Group) -> None:
     """The same version, or the same case of it, twice in one list: only the first counts."""
-    first: dict[str, int] = {}
+    first: dict[str, CheckedLine] = {}
     for line in group:
         if line.case in first:
-            text = _("Trùng với dòng {number}.").format(number=first[line.case])
+            text = _("Trùng với dòng {number}.").format(number=first[line.case].place)
             line.shown.say(Level.ERROR, text, "code")
         else:
-            first[line.case] = line.shown.number
-    group[:] = [line for line in group if first[line.case] == line.shown.number]
+            first[line.case] = line.shown
+    group[:] = [line for line in group if first[line.case] is line.shown]
 
 
 def _dated(wanted: Procedure, since: date | None, until: date | None) -> Procedure:

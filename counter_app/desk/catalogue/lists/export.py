@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from counter_app.desk.catalogue.lists.fields import CASE_WRITERS, WRITERS
-from counter_app.desk.catalogue.lists.table_file import guarded
-from counter_app.domain.catalogue.list_fields import Cell, ListField
+from counter_app.desk.tables.text_rows import guarded
+from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.procedure import Case, Procedure
 from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.tables import Cell
 from counter_app.i18n import in_vietnamese
 from counter_app.wording.listing import FROM_ALWAYS, cell_words, field_title
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from counter_app.domain.catalogue.law_changes import keep_cutoff
 from counter_app.domain.catalogue.limit_words import LimitReading, read_limit
-from counter_app.domain.catalogue.list_fields import Cell, ListField
+from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.paper_words import read_papers, read_steps
 from counter_app.domain.catalogue.procedure import Case, PaperItem, Procedure, ReviewState
 from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.fees.fee_words import FeeReading, read_fee
+from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _

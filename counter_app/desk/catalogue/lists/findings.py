@@ -44,13 +44,14 @@ class Finding:
 
 @dataclass(slots=True, kw_only=True)
 class CheckedLine:
-    """A line of the list (``number`` as the file counts) with what was found.
+    """A line of the list (``number`` as the file counts, in ``sheet`` where several are read) with what was found.
 
     ``law`` says what it changes in law; ``losses`` of these are what citizens lose by it: the line is then held until
     its procedure is among ``ListOptions.accepted``.
     """
 
     number: int
+    sheet: str = ""
     code: str = ""
     name: str = ""
     outcome: Outcome = Outcome.UNCHANGED
@@ -63,6 +64,11 @@ class CheckedLine:
         self.findings.append(Finding(level, text, about))
         if level is Level.ERROR:
             self.outcome = Outcome.BLOCKED
+
+    @property
+    def place(self) -> str:
+        """Where the line stands: ``12``, ``Hộ tịch 12``."""
+        return f"{self.sheet} {self.number}".strip()
 
     @property
     def blocked(self) -> bool:
@@ -83,7 +89,8 @@ class ListOptions:
     ``source`` names the announcement; ``valid_from`` is taken where a line says none and something changed;
     ``sectors``: folded text of an unknown sector → key of the known one it means; ``create_sectors`` makes a sector of
     what is still unknown; ``whole`` takes everything or nothing; ``accepted`` are the codes whose losses for citizens
-    somebody has looked at and agreed to, ``ALL_CODES`` for all of them.
+    somebody has looked at and agreed to, ``ALL_CODES`` for all of them; ``complete_codes`` takes
+    what a code with digits lost can only have been.
     """
 
     source: str = ""
@@ -91,6 +98,7 @@ class ListOptions:
     sectors: Mapping[str, str] = field(default_factory=dict)
     create_sectors: bool = False
     whole: bool = False
+    complete_codes: bool = False
     accepted: frozenset[str] = frozenset()
 
     def accepts(self, code: str) -> bool:
@@ -98,9 +106,21 @@ class ListOptions:
         return code in self.accepted or ALL_CODES in self.accepted
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """A column of the list: the ListField's value it is read as, empty for none, and how many ``cells`` it has."""
+
+    head: str
+    field: str
+    cells: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListReport:
-    """Everything found, and what would be written: procedures (closed versions too) and new sectors."""
+    """Everything found, and what would be written: procedures (closed versions too) and new sectors.
+
+    ``remarks`` are about the file as a whole: sheets left out, another table below; ``columns``: what each was read as.
+    """
 
     file: str
     sha256: str
@@ -108,11 +128,19 @@ class ListReport:
     procedures: tuple[Procedure, ...]
     sectors: tuple[Sector, ...] = ()
     unknown_sectors: tuple[str, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    columns: tuple[ColumnRead, ...] = ()
 
     def count(self, *outcomes: Outcome) -> int:
         """Lines with one of these outcomes."""
         counted = Counter(line.outcome for line in self.lines)
         return sum(counted[outcome] for outcome in outcomes)
+
+    @property
+    def taken(self) -> int:
+        """Lines that say what the catalogue then has, changed or not."""
+        kept = (Outcome.NEW, Outcome.VERSION, Outcome.CHANGED, Outcome.UNCHANGED)
+        return self.count(*kept)
 
     def counts(self) -> dict[str, int]:
         """Lines by outcome, and how many carry a warning."""

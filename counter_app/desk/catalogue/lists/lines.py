@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+from counter_app.desk.catalogue.lists.continued import continue_line, tell_unowned
 from counter_app.desk.catalogue.lists.fields import read_date
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
+from counter_app.desk.catalogue.lists.line_notes import Columns, blank_cell, tell_cells, tell_struck
 from counter_app.desk.catalogue.lists.sectors import SectorNames
-from counter_app.domain.catalogue.list_fields import Cell, ListField, ListTable, Mapped
+from counter_app.domain.catalogue.codes import read_code
+from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped
+from counter_app.domain.catalogue.procedure import Procedure
+from counter_app.domain.tables import Cell, SheetRow
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.wording.listing import FROM_ALWAYS, cell_words
 
-NATIONAL_CODE = re.compile(r"^[123]\.\d{6}$")
-_WITH_SUFFIX = re.compile(r"^(?P<national>[123]\.\d{6})(?:\.\d{2,3}){0,3}(?:\.[A-Z]\d{2,3})?$")
-"""``2.000815.000.00.00.H55``: the province's own ending behind the national code."""
 _HEADING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
 _COUNTING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,4})\s*[.)]?$")
-_NUMBER = re.compile(r"\s*\d{1,4}(?:[.,]\d{1,2})?\s*")
-_BLANK = {"", "-", "–", "…"}
 
 
 @dataclass(slots=True)
@@ -47,60 +47,144 @@ class Line:
     kept: dict[ListField, str] = field(default_factory=dict)
 
 
-def read_lines(
-    table: ListTable, columns: Mapped, sectors: SectorNames, known: Collection[str]
-) -> Iterable[Line]:
-    """Every line, those with errors and those passed over too; ``known`` codes need not look like national ones."""
-    heading = above = ""
-    unit = _unit(table.heads[columns[ListField.LIMIT]]) if ListField.LIMIT in columns else ""
-    for number, cells in table.lines:
-        said = {
-            name: cells[at]
-            for name, at in columns.items()
-            if at < len(cells) and not _blank(cells[at])
-        }
-        if unit and _NUMBER.fullmatch(text := cell_words(said.get(ListField.LIMIT, ""))):
-            said[ListField.LIMIT] = f"{text.strip()} {unit}"
-        shown = CheckedLine(number=number)
-        line = Line(shown, "", "", clean(cell_words(said.pop(ListField.CASE, ""))), cells=said)
-        title = _lone_text(cells)
-        if not {ListField.CODE, ListField.NAME} & set(said):
-            shown.outcome = Outcome.PASSED_OVER  # a second line of heads, a footnote, a signature
-        if title and _is_heading(title, sectors):
+Known = Mapping[str, Mapping[date | None, Procedure]]
+"""Versions of the catalogue by code and first day."""
+
+
+@dataclass
+class _Reading:
+    """One pass over a list; ``owner``: the last line of a procedure, which lines under merged cells go on with."""
+
+    table: ListTable
+    columns: Columns
+    sectors: SectorNames
+    known: Known
+    complete_codes: bool
+    heading: str = ""
+    above: str = ""
+    owner: Line | None = None
+
+    def lines(self) -> Iterator[Line]:
+        """Every line, those with errors and those passed over too."""
+        for at, (number, cells) in enumerate(self.table.lines):
+            row = self.table.rows.get(at) or SheetRow(number=number, cells=cells)
+            shown = CheckedLine(number=number, sheet=row.sheet)
+            line = Line(shown, "", "", "", cells=self.columns.said(cells))
+            if not self._passes(line, row):
+                self._take(line, row)
+            yield line
+
+    def _passes(self, line: Line, row: SheetRow) -> bool:
+        """Whether a line is no line of its own: struck out, under merged cells, a heading, a footnote."""
+        said, shown = line.cells, line.shown
+        if tell_struck(shown, row, self.columns):
+            return True
+        code = self.columns.mapped.get(ListField.CODE, -1)
+        if code in row.joined and self.owner is not None and ListField.CASE not in said:
+            own = {
+                name: cell
+                for name, cell in said.items()
+                if self.columns.mapped[name] not in row.joined
+            }
+            continue_line(self.owner.shown, self.owner.cells, shown, own, self.columns)
+            return True
+        title = _lone_text(row.cells)
+        if title and _is_heading(title, self.sectors):
             bare = _HEADING.sub("", title)
-            named = fold(bare).startswith("linh vuc ") or sectors.knows(bare)
-            heading, shown.outcome = bare if named else "", Outcome.PASSED_OVER
-        if shown.outcome is Outcome.PASSED_OVER:
-            shown.name = title or next(
-                clean(cell_words(cell)) for cell in cells if not _blank(cell)
-            )
+            named = fold(bare).startswith("linh vuc ") or self.sectors.knows(bare)
+            self.heading, shown.outcome = bare if named else "", Outcome.PASSED_OVER
+        passed = shown.outcome is Outcome.PASSED_OVER
+        if not passed and {ListField.CODE, ListField.NAME} & said.keys():
+            return False
+        if not passed and self.owner is not None:
+            tell_unowned(self.owner.shown, shown, said, self.columns)
+        # A heading, a second line of heads, a footnote, a signature.
+        shown.outcome = Outcome.PASSED_OVER
+        texts = (clean(cell_words(cell)) for cell in row.cells if not blank_cell(cell))
+        shown.name = title or next(texts, "")
+        return True
+
+    def _take(self, line: Line, row: SheetRow) -> None:
+        said, shown = line.cells, line.shown
+        line.case = clean(cell_words(said.pop(ListField.CASE, "")))
+        self.columns.complete(shown, said, row.cells)
+        if self.heading and ListField.SECTOR not in said:
+            said[ListField.SECTOR] = self.heading
+        self.above = line.above = cell_words(said.get(ListField.SECTOR, "")) or self.above
+        self._read_identity(line)
+        tell_cells(shown, said, row, self.columns)
+        self.owner = line
+
+    def _read_identity(self, line: Line) -> None:
+        shown, said = line.shown, line.cells
+        shown.name = clean(cell_words(said.get(ListField.NAME, "")))
+        line.local_code = clean(cell_words(said.get(ListField.LOCAL_CODE, "")))
+        self._read_code(line, clean(cell_words(said.pop(ListField.CODE, ""))))
+        since = said.pop(ListField.VALID_FROM, None)
+        line.always = isinstance(since, str) and fold(since) == fold(FROM_ALWAYS)
+        try:
+            line.since = read_date(since)
+        except RuleError as error:
+            shown.say(Level.ERROR, error.message, "valid_from")
+
+    def _read_code(self, line: Line, text: str) -> None:
+        shown, said = line.shown, line.cells
+        line.code = shown.code = plain = text.replace(" ", "")
+        found = read_code(text)
+        if not text:
+            shown.say(Level.ERROR, _("Chưa có mã thủ tục."), "code")
+        elif plain in self.known:
+            pass  # a code of the catalogue need not look like a national one
+        elif found.code:
+            line.code = shown.code = found.code
+            if found.whole != found.code and not line.local_code:
+                said[ListField.LOCAL_CODE] = line.local_code = found.whole
+        elif found.proposed:
+            self._propose(line, text, found.proposed)
         else:
-            if heading and ListField.SECTOR not in said:
-                said[ListField.SECTOR] = heading
-            above = line.above = cell_words(said.get(ListField.SECTOR, "")) or above
-            _read_identity(line, known)
-        yield line
+            shown.say(
+                Level.ERROR,
+                _("Mã “{code}” không đúng dạng 1.001193; kiểm tra số chữ số.").format(
+                    code=plain[:40]
+                ),
+                "code",
+            )
+
+    def _propose(self, line: Line, text: str, proposed: str) -> None:
+        """A code with digits lost: taken when asked for, or when the catalogue has it under this very name."""
+        shown = line.shown
+        names = {fold(item.name) for item in self.known.get(proposed, {}).values()}
+        if self.complete_codes or fold(shown.name) in names:
+            line.code = shown.code = proposed
+            said = _("Mã “{code}” đọc là {proposed}.")
+            shown.say(Level.WARNING, said.format(code=text[:40], proposed=proposed), "code")
+            return
+        shown.say(
+            Level.ERROR,
+            _(
+                "Mã “{code}” không đủ số, có lẽ là {proposed}. Nếu đúng, chọn “Sửa mã theo gợi ý”"
+                " (--complete-codes) rồi nhập lại."
+            ).format(code=text[:40], proposed=proposed),
+            "code",
+        )
 
 
-def _unit(head: str) -> str:
-    """What a head says its bare numbers count: "Thời hạn (ngày làm việc)" over 3, 5, 10."""
-    words = f" {fold(head)} "
-    units = (
-        ("ngay lam viec", "ngày làm việc"),
-        ("gio", "giờ"),
-        ("thang", "tháng"),
-        ("ngay", "ngày"),
-    )
-    return next((unit for word, unit in units if f" {word} " in words), "")
-
-
-def _blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and cell.strip() in _BLANK)
+def read_lines(
+    table: ListTable,
+    columns: Mapped,
+    sectors: SectorNames,
+    known: Known,
+    *,
+    complete_codes: bool = False,
+) -> list[Line]:
+    """Every line of a list; ``complete_codes`` takes what a code can only have been."""
+    mapped = Columns(table, columns)
+    return list(_Reading(table, mapped, sectors, known, complete_codes).lines())
 
 
 def _lone_text(cells: Iterable[Cell]) -> str:
     """The only text of a line besides its counting (I, A, 12); empty where there are more."""
-    filled = list(islice((cell for cell in cells if not _blank(cell)), 3))
+    filled = list(islice((cell for cell in cells if not blank_cell(cell)), 3))
     if len(filled) > 2:
         return ""
     texts = {clean(cell_words(cell)) for cell in filled}
@@ -113,30 +197,3 @@ def _is_heading(text: str, sectors: SectorNames) -> bool:
     bare = _HEADING.sub("", text)
     shouted = text == text.upper() and any(char.isalpha() for char in text)
     return shouted or fold(bare).startswith("linh vuc ") or sectors.knows(bare)
-
-
-def _read_identity(line: Line, known: Collection[str]) -> None:
-    shown, said = line.shown, line.cells
-    shown.name = clean(cell_words(said.get(ListField.NAME, "")))
-    text = clean(cell_words(said.pop(ListField.CODE, ""))).replace(" ", "")
-    line.local_code = clean(cell_words(said.get(ListField.LOCAL_CODE, "")))
-    line.code = shown.code = text
-    suffixed = _WITH_SUFFIX.match(text)
-    if not text:
-        shown.say(Level.ERROR, _("Chưa có mã thủ tục."), "code")
-    elif text not in known and suffixed is not None:
-        line.code = shown.code = suffixed["national"]
-        if text != line.code and not line.local_code:
-            said[ListField.LOCAL_CODE] = line.local_code = text
-    elif text not in known:
-        shown.say(
-            Level.ERROR,
-            _("Mã “{code}” không đúng dạng 1.001193; kiểm tra số chữ số.").format(code=text[:40]),
-            "code",
-        )
-    since = said.pop(ListField.VALID_FROM, None)
-    line.always = isinstance(since, str) and fold(since) == fold(FROM_ALWAYS)
-    try:
-        line.since = read_date(since)
-    except RuleError as error:
-        shown.say(Level.ERROR, error.message, "valid_from")

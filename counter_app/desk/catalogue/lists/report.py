@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, ListReport, Outcome
+from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
 from counter_app.i18n import _
+from counter_app.wording.listing import field_title
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -45,13 +47,25 @@ def summary(report: ListReport) -> str:
     ).format(**counts)
 
 
+def columns_text(report: ListReport) -> str:
+    """Which column was read as what, and how many of its cells say something."""
+    titles = {field.value: field_title(field) for field in ListField}
+    parts = [
+        _("{head} → {field} ({cells} ô)").format(
+            head=item.head or "…", field=titles.get(item.field, _("không đọc")), cells=item.cells
+        )
+        for item in report.columns
+    ]
+    return _("Cột: {columns}").format(columns="; ".join(parts))
+
+
 def report_table(report: ListReport) -> Table:
     """A row for each line of the list."""
     titles = (_("Dòng"), _("Mã"), _("Tên thủ tục"), _("Kết quả"), _("Mức"), _("Nội dung"))
     widths = (0.7, 1.6, 4.0, 1.6, 1.2, 6.0)
     rows = tuple(
         (
-            line.number,
+            line.place if line.sheet else line.number,
             line.code,
             line.name,
             outcome_words(line.outcome),
@@ -69,5 +83,10 @@ def report_table(report: ListReport) -> Table:
             for at, (title, width) in enumerate(zip(titles, widths, strict=True))
         ),
         rows=rows,
-        notes=(summary(report), f"SHA-256: {report.sha256}"),
+        notes=(
+            summary(report),
+            *(item.text for item in report.remarks),
+            columns_text(report),
+            f"SHA-256: {report.sha256}",
+        ),
     )

@@ -1,229 +1,155 @@
-"""Reading table files: XLSX, and CSV in whatever encoding and with whatever separator it was saved."""
+"""From the sheets of a file to one list of procedures: which sheets are it, and which of their lines."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import warnings
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from counter_app.desk.catalogue.lists.workbook_limits import require_plain_workbook
-from counter_app.desk.incoming import read_file, too_large
+from counter_app.desk.catalogue.lists.heads import Heads, find_heads
+from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.refusals import refused
 from counter_app.domain.catalogue.list_fields import (
-    Cell,
+    ListField,
     ListTable,
     guess_columns,
-    head_line,
     numbers_columns,
 )
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.tables import Sheet, SheetRow, SheetSummary, TableFile
+from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
-MOST_BYTES = 32 * 1024 * 1024
-MOST_CSV_BYTES = 16 * 1024 * 1024
-MOST_LINES = 50_000
-MOST_COLUMNS = 100
-MOST_EMPTY = 500
-"""After so many empty lines nothing more is expected."""
-MOST_LETTERS = 32_000_000
-"""Of all cells together: a long text may stand once in a workbook and be shown in every cell of it."""
-MOST_SEPARATORS = 1_000
-MOST_LINES_OF_A_ROW = 1_000
-_SEPARATORS = ";,\t"
-_GUARDED = ("=", "+", "-", "@")
-"""What a spreadsheet would run; our own CSV files carry an apostrophe before it."""
-
-Lines = list[tuple[Cell, ...]]
+_NEEDED = frozenset({ListField.CODE, ListField.NAME})
 
 
-def read_table(path: Path) -> ListTable:
-    """The table in a file. Errors: RuleError (field "file") when there is none to read."""
-    data = read_file(path, MOST_BYTES)
-    return _table(path.name, hashlib.sha256(data).hexdigest(), _lines(data, path, _understood))
+def read_table(path: Path, sheets: Sequence[str] = ()) -> ListTable:
+    """The list in a file; of a workbook its largest list with those of the same heads, or the ``sheets`` named.
 
-
-def read_lines(path: Path, *, understood: Callable[[Lines], int]) -> Lines:
-    """Every line of a file, heads and all; of a workbook those of the sheet that is ``understood`` best.
-
-    Errors: RuleError (field "file") when there is none to read.
+    Errors: RuleError (field "file", "sheet") when there is none to read.
     """
-    return _lines(read_file(path, MOST_BYTES), path, understood)
+    file = read_tables(path)
+    found = [_Part(sheet, find_heads(sheet.rows)) for sheet in file.sheets]
+    parts = _named(file, found, sheets) if sheets else _likeliest(file, found)
+    return _table(file, found, parts)
 
 
-def _lines(data: bytes, path: Path, understood: Callable[[Lines], int]) -> Lines:
-    packed = data[:2] == b"PK"
-    if not packed and len(data) > MOST_CSV_BYTES:
-        raise too_large(path, MOST_CSV_BYTES)
-    return (
-        max(_sheets(data, path), key=understood, default=[])
-        if packed
-        else _csv_lines(_decoded(data, path))
-    )
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sheet and its heads."""
+
+    sheet: Sheet
+    heads: Heads
+
+    @property
+    def fits(self) -> bool:
+        """Whether it reads as a list of procedures."""
+        return guess_columns(self.heads.titles).keys() >= _NEEDED
+
+    @property
+    def rows(self) -> tuple[SheetRow, ...]:
+        """The lines under the heads."""
+        return self.sheet.rows[self.heads.at + 1 :]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The same for sheets with the same heads."""
+        return tuple(map(fold, self.heads.titles))
 
 
-def _table(name: str, digest: str, lines: Lines) -> ListTable:
-    at = head_line(lines)
-    heads = (
-        tuple(clean(str(cell)) if cell is not None else "" for cell in lines[at]) if lines else ()
-    )
-    if not any(heads):
-        raise _refused(_("Tệp {path} không có bảng nào. Chọn tệp khác."), path=name)
-    body = (
-        (number, cells)
-        for number, cells in enumerate(lines[at + 1 :], at + 2)
-        if any(cell not in (None, "") for cell in cells) and not numbers_columns(cells)
-    )
-    return ListTable(name=name, sha256=digest, heads=heads, lines=tuple(body))
-
-
-def _sheets(data: bytes, path: Path) -> list[Lines]:
-    from openpyxl import load_workbook
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and checks, which nobody here asks for
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                require_plain_workbook(archive)
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            for sheet in book.worksheets:
-                sheet.reset_dimensions()  # some programs write a size that is not the sheet's
-            room = _Room()
-            sheets = [
-                _sheet_lines(sheet.iter_rows(values_only=True), room) for sheet in book.worksheets
-            ]
-            book.close()
-    except RuleError:
-        raise
-    except Exception as error:  # openpyxl lets out whatever its parsers stumble over
-        raise _refused(
-            _("Tệp {path} hỏng hoặc không phải Excel (.xlsx). Lưu lại bằng Excel rồi nhập."),
-            path=path.name,
-        ) from error
-    return sheets
-
-
-def _understood(lines: Lines) -> int:
-    """How many heads of a list are found; of sheets that are understood alike the first is taken."""
-    if not lines:
-        return -1
-    return len(guess_columns([str(cell or "") for cell in lines[head_line(lines)]]))
-
-
-class _Room:
-    """How many letters the cells of a file may still have."""
-
-    def __init__(self) -> None:
-        self._left = MOST_LETTERS
-
-    def take(self, cells: Sequence[Cell]) -> None:
-        """Errors: RuleError when there is no room for these."""
-        self._left -= sum(len(cell) for cell in cells if isinstance(cell, str))
-        if self._left < 0:
-            raise _refused(_("Bảng có quá nhiều chữ. Chia thành nhiều tệp rồi nhập."))
-
-
-def _sheet_lines(rows: Iterable[Sequence[Any]], room: _Room) -> Lines:
-    """The lines down to the last that holds anything; a sheet may go on for a million empty ones."""
-    lines: Lines = []
-    empty = 0
-    for row in rows:
-        cells = tuple(map(_cell, row[:MOST_COLUMNS]))
-        room.take(cells)
-        empty = 0 if any(cell not in (None, "") for cell in cells) else empty + 1
-        lines.append(cells)
-        if empty > MOST_EMPTY:
-            break
-        if len(lines) > MOST_LINES + MOST_EMPTY:
-            raise _refused(
-                _("Bảng có hơn {most} dòng. Chia thành nhiều tệp rồi nhập."), most=MOST_LINES
-            )
-    return lines[: len(lines) - empty]
-
-
-def _cell(value: Any) -> Cell:
-    if value is None or isinstance(value, bool):
-        return None if value is None else str(value)
-    if isinstance(value, str):
-        return clean_lines(value)
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, int | float | date):
-        return value
-    return str(value)
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    """The text, in NFC: UTF-8 with or without a mark, UTF-16 with one, else Windows-1258 with its loose accents."""
-    if b"\0" in data[:4000] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise _refused(
-            _("Tệp {path} không phải Excel (.xlsx) hay CSV. Lưu lại bằng Excel rồi nhập."),
-            path=path.name,
+def _likeliest(file: TableFile, found: Sequence[_Part]) -> list[_Part]:
+    seen = [part for part in found if part.sheet.rows and not part.sheet.hidden]
+    hidden = [part.sheet.name for part in found if part.sheet.rows and part.sheet.hidden]
+    if not seen and hidden:
+        raise refused(
+            _("Mọi trang tính có dữ liệu của tệp {path} đều ẩn: {names}. Bỏ ẩn trang cần nhập."),
+            "hidden_sheets",
+            path=file.name,
+            names=", ".join(hidden),
         )
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",)
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
+    best = max(seen, key=lambda part: (part.fits, len(part.rows)), default=None)
+    if best is None or not any(best.heads.titles):
+        raise refused(_("Tệp {path} không có bảng nào. Chọn tệp khác."), path=file.name)
+    return [part for part in seen if part.key == best.key] if best.fits else [best]
+
+
+def _named(file: TableFile, found: Sequence[_Part], names: Sequence[str]) -> list[_Part]:
+    """Errors: RuleError (field "sheet")."""
+    parts = []
+    for name in names:
+        exact = [part for part in found if part.sheet.name == name]
+        alike = exact or [part for part in found if fold(part.sheet.name) == fold(name)]
+        if len(alike) != 1:
+            raise RuleError(
+                _("Tệp {path} không có trang tính “{name}”. Các trang: {names}.").format(
+                    path=file.name,
+                    name=name,
+                    names=", ".join(part.sheet.name for part in found) or "…",
+                ),
+                field="sheet",
+                rule="sheet",
+            )
+        parts += alike
+    if len({part.key for part in parts}) > 1:
+        raise RuleError(
+            _("Các trang tính đã chọn có đầu bảng khác nhau. Nhập từng trang một."),
+            field="sheet",
+            rule="sheet",
+        )
+    if not any(parts[0].heads.titles):
+        raise refused(_("Tệp {path} không có bảng nào. Chọn tệp khác."), path=file.name)
+    return parts
+
+
+def _table(file: TableFile, found: Sequence[_Part], parts: Sequence[_Part]) -> ListTable:
+    lines: list[SheetRow] = []
+    unread: list[tuple[int, int]] = []
+    above: list[int] = []
+    for part in parts:
+        body, rest = _body(part, named=len(parts) > 1)
+        lines += body
+        unread += rest
+        above += part.heads.above
+    read = {id(part) for part in parts}
+    single = len(file.sheets) == 1
+    return ListTable(
+        name=file.name,
+        sha256=file.sha256,
+        heads=parts[0].heads.titles,
+        lines=tuple((row.number, row.cells) for row in lines),
+        rows={at: row for at, row in enumerate(lines) if _is_odd(row)},
+        sheets=tuple(
+            SheetSummary(
+                name=part.sheet.name,
+                rows=len(part.rows),
+                hidden=part.sheet.hidden,
+                read=id(part) in read,
+            )
+            for part in found
+            if part.sheet.rows and not single
+        ),
+        hidden_columns=frozenset(at for part in parts for at in part.sheet.hidden_columns),
+        separated=file.separated,
+        unread=tuple(unread),
+        above=tuple(above),
+        code_table=next((part.sheet.table for part in parts if part.sheet.table), ""),
+    )
+
+
+def _is_odd(row: SheetRow) -> bool:
+    return bool(row.sheet or row.hidden or row.joined or row.notes)
+
+
+def _body(part: _Part, *, named: bool) -> tuple[list[SheetRow], list[tuple[int, int]]]:
+    """The lines of a list, and where another table begins below it. Heads repeated on every page are no lines."""
+    heads = part.heads
+    lines: list[SheetRow] = []
+    for at, row in enumerate(part.rows):
+        second = at == 0 and bool(heads.second)
+        if numbers_columns(row.cells) or (heads.repeated(row) and not second):
             continue
-    return data.decode("cp1258", errors="replace")
-
-
-def _csv_lines(text: str) -> Lines:
-    separator = max(_SEPARATORS, key=lambda char: _regular(text, char))
-    try:
-        rows = _csv_rows(text, separator)
-        return _sheet_lines(([_unguarded(item) for item in row] for row in rows), _Room())
-    except csv.Error as error:
-        raise _refused(
-            _("Không đọc được tệp CSV: {detail}. Lưu lại dạng .xlsx rồi nhập."), detail=error
-        ) from error
-
-
-def _csv_rows(text: str, separator: str) -> Iterator[list[str]]:
-    """Rows of a table of sane width; looked at before they are split. Errors: RuleError, csv.Error."""
-    taken = 0
-
-    def lines() -> Iterator[str]:
-        nonlocal taken
-        for line in io.StringIO(text, newline=""):
-            taken += 1
-            if line.count(separator) > MOST_SEPARATORS or taken > MOST_LINES_OF_A_ROW:
-                raise _refused(_("Tệp này không phải bảng CSV. Lưu lại bằng Excel rồi nhập."))
-            yield line
-
-    for row in csv.reader(lines(), delimiter=separator):
-        yield row
-        taken = 0
-
-
-def _regular(text: str, separator: str) -> int:
-    """How many cells a separator makes of the lines that have as many as the widest of them."""
-    widths = []
-    try:
-        for row in csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=separator):
-            widths.append(len(row))
-            if len(widths) > 200:
-                break
-    except csv.Error:
-        return 0
-    widest = max(widths, default=1)
-    return widest * widths.count(widest) if widest > 1 else 0
-
-
-def _unguarded(text: str) -> str:
-    return text[1:] if text[:1] == "'" and text[1:2] in _GUARDED else text
-
-
-def guarded(text: str) -> str:
-    """The text of a CSV cell that no spreadsheet takes for a formula; ``read_table`` takes the guard away."""
-    return "'" + text if text[:1] in _GUARDED else text
-
-
-def _refused(pattern: str, **values: object) -> RuleError:
-    return RuleError(pattern.format(**values), field="file", rule="table_file")
+        if heads.another(row):
+            return lines, [(row.number, len(part.rows) - at - 1)]
+        own = heads.second_line(row) if second else row
+        lines.append(replace(own, sheet=part.sheet.name) if named else own)
+    return lines, []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from counter_app.desk.catalogue.lists.check import ListCheck
@@ -13,7 +13,7 @@ from counter_app.desk.catalogue.lists.sectors import SectorNames
 from counter_app.desk.catalogue.lists.table_file import read_table
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.catalogue.events import CATALOGUE_LOADED, Loaded
-from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped, guess_columns
+from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped, columns_of
 from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import Table
@@ -28,16 +28,19 @@ MOST_REMEMBERED = 40
 class ProcedureLists(Desk):
     """Everything done with lists of procedures."""
 
-    def read_list(self, path: Path) -> ListTable:
-        """The table in an XLSX or CSV file. Errors: RuleError (field "file")."""
+    def read_list(self, path: Path, sheets: Sequence[str] = ()) -> ListTable:
+        """The list in a table file; of a workbook its largest list with those of the same heads, or ``sheets``.
+
+        Errors: RuleError (field "file", "sheet").
+        """
         self.acting(Duty.CATALOGUE)
-        return read_table(path)
+        return read_table(path, sheets)
 
     def columns_of(self, table: ListTable) -> dict[ListField, int]:
         """Which column holds which field: as corrected for such a list before, else as its heads suggest."""
         known = self.settings.list_columns.get(table.signature)
         if known is None:
-            return guess_columns(table.heads)
+            return columns_of(table)
         fields = {field.value: field for field in ListField}
         return {
             fields[name]: at

@@ -1,4 +1,4 @@
-"""What an Excel file may be made of before anything unpacks it: a file of some megabytes can fill all memory."""
+"""What a packed table file may be made of before anything unpacks it: a file of some megabytes can fill all memory."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_TAGS = 5_000_000
 MOST_OTHER_TAGS = 300_000
 """Of all the rest, such as styles, which take far more memory each."""
 _XML = (".xml", ".rels", ".vml")
-_LARGE = ("xl/worksheets/", "xl/sharedstrings")
+_LARGE = ("xl/worksheets/", "xl/sharedstrings", "content.xml")
 
 
 def require_plain_workbook(archive: zipfile.ZipFile) -> None:
@@ -61,9 +61,7 @@ def _count_tags(source: IO[bytes]) -> int:
 
 def _refused() -> RuleError:
     return RuleError(
-        _(
-            "Tệp Excel này bung ra quá lớn. Chép riêng bảng thủ tục sang tệp Excel mới rồi nhập tệp đó."
-        ),
+        _("Tệp này bung ra quá lớn. Chép riêng bảng cần nhập sang tệp Excel mới rồi nhập tệp đó."),
         field="file",
         rule="too_large",
     )

@@ -1,0 +1,148 @@
+"""The heads of a list: one line or two, merged or not, and where they are repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from counter_app.domain.catalogue.list_fields import (
+    ListField,
+    guess_columns,
+    head_line,
+    numbers_columns,
+)
+from counter_app.domain.tables import Cell, SheetRow
+from counter_app.domain.text import clean, fold
+
+LONGEST = 80
+"""Letters of a head in a second line; what is longer is said about a procedure."""
+_CODE = re.compile(r"[1-9][.,]\d{3,6}")
+_IDENTITY = (ListField.CODE, ListField.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """``at``: their place among the rows; ``titles``: what they say, a group's words before those under it.
+
+    ``above``: rows over them that look like lines of the list.
+    """
+
+    at: int
+    titles: tuple[str, ...]
+    first: tuple[str, ...]
+    second: tuple[str, ...] = ()
+    above: tuple[int, ...] = ()
+
+    def repeated(self, row: SheetRow) -> bool:
+        """Whether a row says the heads again, perhaps with a word more (STT, tiếp theo)."""
+        said = _folded(row.cells)
+        if _same(said, self.first) or (bool(self.second) and _same(said, self.second)):
+            return True
+        return _whole(said, self.first) > 1 and self._places(row) == self._places(None)
+
+    def another(self, row: SheetRow) -> bool:
+        """Whether a row is the heads of another table, with other columns."""
+        if _whole(_folded(row.cells), self.first) < 2:
+            return False
+        return self._places(row) not in ((None, None), self._places(None))
+
+    def _places(self, row: SheetRow | None) -> tuple[int | None, int | None]:
+        """Where code and name stand by the heads, or by a row that may be heads; both or none."""
+        cells = self.titles if row is None else row.cells
+        texts = [clean(cell) if isinstance(cell, str) else "" for cell in cells]
+        if any(len(text) > LONGEST for text in texts):
+            return (None, None)
+        known = guess_columns(texts)
+        found = known.get(ListField.CODE), known.get(ListField.NAME)
+        return (None, None) if None in found else found
+
+    def second_line(self, row: SheetRow) -> SheetRow:
+        """The first row under the heads; a second line of heads without what it only shares with the first."""
+        if not self.second or not row.joined:
+            return row
+        cells = tuple(None if at in row.joined else cell for at, cell in enumerate(row.cells))
+        return replace(row, cells=cells, joined=frozenset())
+
+
+def find_heads(rows: Sequence[SheetRow]) -> Heads:
+    """The heads of a sheet; with nothing in them where it has none."""
+    at = head_line([row.cells for row in rows])
+    if at >= len(rows):
+        return Heads(0, (), ())
+    titles = _titles(rows[at].cells)
+    first = _folded(rows[at].cells)
+    above = tuple(row.number for row in rows[:at] if _is_line(row))
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if below is None or not _continues(titles, below):
+        return Heads(at, titles, first, above=above)
+    parts = _own_texts(below)
+    width = max(len(titles), len(parts))
+    groups = _groups((*titles, *[""] * (width - len(titles))), parts)
+    joined = tuple(
+        f"{group}: {part}" if group and part else group or part
+        for group, part in zip(groups, (*parts, *[""] * (width - len(parts))), strict=True)
+    )
+    return Heads(at, joined, first, tuple(map(fold, parts)), above)
+
+
+def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(clean(str(cell)) if cell is not None else "" for cell in cells)
+
+
+def _folded(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(fold(cell) if isinstance(cell, str) else "" for cell in cells)
+
+
+def _same(said: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether all that is said are heads in their places."""
+    told = [(at, text) for at, text in enumerate(said) if text]
+    return len(told) > 1 and all(at < len(heads) and heads[at] == text for at, text in told)
+
+
+def _whole(said: Sequence[str], heads: Sequence[str]) -> int:
+    """How many heads are said whole, wherever they stand."""
+    return len((set(said) & set(heads)) - {""})
+
+
+def _own_texts(row: SheetRow) -> tuple[str, ...]:
+    return tuple(
+        clean(cell) if isinstance(cell, str) and at not in row.joined else ""
+        for at, cell in enumerate(row.cells)
+    )
+
+
+def _continues(titles: Sequence[str], row: SheetRow) -> bool:
+    """Whether a row is the second line of the heads: words alone, short ones, none of them a code or a name."""
+    if numbers_columns(row.cells) or any(
+        cell is not None and not isinstance(cell, str) for cell in row.cells
+    ):
+        return False
+    parts = _own_texts(row)
+    said = {at for at, part in enumerate(parts) if part}
+    columns = guess_columns(titles)
+    identity = {columns[field] for field in _IDENTITY if field in columns}
+    if not said or said & identity or len(identity) < len(_IDENTITY):
+        return False
+    if any(len(parts[at]) > LONGEST or _CODE.search(parts[at]) for at in said):
+        return False
+    if row.joined & identity:
+        return True
+    under = {at for at in said if at < len(titles) and titles[at]}
+    lone = len(said) == 1
+    return bool(under & set(columns.values())) and not (
+        lone and not parts[min(said)].startswith("(")
+    )
+
+
+def _groups(titles: Sequence[str], parts: Sequence[str]) -> tuple[str, ...]:
+    """The head over each column; one that spans several stands over the first of them only."""
+    groups: list[str] = []
+    for at, title in enumerate(titles):
+        spans = not title and at < len(parts) and parts[at] and at and parts[at - 1]
+        groups.append(groups[at - 1] if spans else title)
+    return tuple(groups)
+
+
+def _is_line(row: SheetRow) -> bool:
+    return any(isinstance(cell, str) and _CODE.fullmatch(cell.strip()) for cell in row.cells)

@@ -1,0 +1,1 @@
+"""Table files from outside: told apart, decoded strictly, read into sheets."""

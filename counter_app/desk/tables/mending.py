@@ -1,0 +1,62 @@
+"""Texts of a sheet that stand in a wrong code table: read right where that is certain, else left as they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counter_app.domain.lettering.damage import Repair, repair, written_in_unicode
+from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
+from counter_app.domain.text import clean_lines
+
+_SURE = 3
+"""Damaged texts of one table, and none in Unicode, that make the whole sheet one of that table."""
+
+
+def mended(sheet: Sheet) -> Sheet:
+    """The sheet with its texts cleaned; a repaired one has a note.
+
+    A text alone can be both ``Hé`` and what TCVN3 means by it, ``Hộ``: the texts around it tell.
+    """
+    texts = {
+        cell
+        for row in sheet.rows
+        for cell in row.cells
+        if isinstance(cell, str) and not cell.isascii()
+    }
+    found = {text: said for text in texts if (said := repair(text)) is not None}
+    table = _whole_table(texts, found)
+    if table:
+        found |= {
+            text: said
+            for text in texts - found.keys()
+            if (said := repair(text, table=table)) is not None and said.text != text
+        }
+    rows = tuple(_mended_row(row, found) for row in sheet.rows)
+    return replace(sheet, rows=rows, table=table)
+
+
+def _whole_table(texts: set[str], found: dict[str, Repair]) -> str:
+    """The code table of a sheet that has no text in Unicode; empty where there is none, or too little to tell."""
+    counted = Counter(said.table for said in found.values() if said.table != "UTF-8")
+    if not counted or any(written_in_unicode(text) for text in texts - found.keys()):
+        return ""
+    (table, most), *others = counted.most_common(2)
+    return table if most >= _SURE and not others else ""
+
+
+def _mended_row(row: SheetRow, found: dict[str, Repair]) -> SheetRow:
+    notes = list(row.notes)
+    cells: list[Cell] = []
+    for column, cell in enumerate(row.cells):
+        said = found.get(cell) if isinstance(cell, str) else None
+        if said is not None:
+            notes.append(CellNote(column, NoteKind.REPAIRED, str(cell), said.table))
+        cells.append(clean_lines(said.text if said else cell) if isinstance(cell, str) else cell)
+    return replace(row, cells=tuple(cells), notes=tuple(notes))
+
+
+def blank(cells: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing."""
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)

@@ -1,0 +1,59 @@
+"""One reader for every table from outside: which kind of file it is, and its sheets."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+from counter_app.desk.incoming import read_file, too_large
+from counter_app.desk.tables.decoding import decoded
+from counter_app.desk.tables.foreign import OLE, compound_file, other_file, packed_file
+from counter_app.desk.tables.mending import mended
+from counter_app.desk.tables.open_document import open_document_sheets
+from counter_app.desk.tables.refusals import refused
+from counter_app.desk.tables.room import MOST_BYTES, MOST_TEXT_BYTES
+from counter_app.desk.tables.text_rows import text_sheet
+from counter_app.desk.tables.workbook import workbook_sheets
+from counter_app.domain.tables import Sheet, TableFile
+from counter_app.i18n import _
+
+
+def read_tables(path: Path) -> TableFile:
+    """Every sheet of a file. Errors: RuleError (field "file") saying what it is, or where it cannot be read."""
+    data = read_file(path, MOST_BYTES)
+    packed = data[:2] == b"PK"
+    sheets = _packed(data, path) if packed else (_text(data, path),)
+    return TableFile(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        sheets=tuple(map(mended, sheets)),
+        separated=not packed,
+    )
+
+
+def _packed(data: bytes, path: Path) -> tuple[Sheet, ...]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            other = packed_file(archive, path.name)
+            opened = "content.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise refused(
+            _("Tệp {path} hỏng hoặc không phải Excel (.xlsx). Lưu lại bằng Excel rồi nhập."),
+            path=path.name,
+        ) from error
+    if other is not None:
+        raise other
+    return (open_document_sheets if opened else workbook_sheets)(data, path.name)
+
+
+def _text(data: bytes, path: Path) -> Sheet:
+    if data.startswith(OLE):
+        raise compound_file(data, path.name)
+    other = other_file(data, path.name)
+    if other is not None:
+        raise other
+    if len(data) > MOST_TEXT_BYTES:
+        raise too_large(path, MOST_TEXT_BYTES)
+    return text_sheet(decoded(data, path.name), path.name)

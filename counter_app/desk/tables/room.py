@@ -1,0 +1,37 @@
+"""How much a file of tables may hold: whatever it says, reading it ends and fits into a little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counter_app.desk.tables.refusals import refused
+from counter_app.domain.tables import Cell
+from counter_app.i18n import _
+
+MOST_BYTES = 32 * 1024 * 1024
+MOST_TEXT_BYTES = 16 * 1024 * 1024
+MOST_LINES = 50_000
+MOST_COLUMNS = 100
+MOST_SHEETS = 200
+MOST_JOINED = 2_000_000
+"""Cells that merged ones may cover."""
+MOST_LETTERS = 32_000_000
+"""Of all cells together: a long text may stand once in a workbook and be shown in every cell of it."""
+
+
+class Room:
+    """What a file may still hold."""
+
+    def __init__(self) -> None:
+        self._letters, self._lines = MOST_LETTERS, MOST_LINES
+
+    def take(self, cells: Sequence[Cell]) -> None:
+        """One more line. Errors: RuleError when there is no room for it."""
+        self._letters -= sum(len(cell) for cell in cells if isinstance(cell, str))
+        self._lines -= 1
+        if self._letters < 0:
+            raise refused(_("Bảng có quá nhiều chữ. Chia thành nhiều tệp rồi nhập."))
+        if self._lines < 0:
+            raise refused(
+                _("Bảng có hơn {most} dòng. Chia thành nhiều tệp rồi nhập."), most=MOST_LINES
+            )

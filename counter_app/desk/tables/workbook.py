@@ -1,0 +1,227 @@
+"""XLSX and XLSM, row by row: values, and what a person sees of them – hidden, struck out, merged, not computed.
+
+openpyxl reads the parts; its worksheet for reading gives values alone, so its parser is asked itself.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import IO, Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from typing_extensions import override
+
+from counter_app.desk.tables.joined import Area, filled_down
+from counter_app.desk.tables.mending import blank
+from counter_app.desk.tables.refusals import refused
+from counter_app.desk.tables.room import MOST_COLUMNS, MOST_SHEETS, Room
+from counter_app.desk.tables.workbook_limits import require_plain_workbook
+from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+_VALUES = re.compile(rb"<(?:[^<>\s/:]+:)?(?:v|is|f)[\s/>]")
+_OWN_FORMATS = 164
+"""Numbers of formats from here on are the workbook's own."""
+_PERCENT = frozenset({9, 10})
+_SIX = re.compile(r"0\.0{6}(?:_.)?")
+_UNCOMPUTED = "uncomputed"
+
+
+def workbook_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Every sheet of a workbook, hidden ones too. Errors: RuleError (field "file")."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and checks, which nobody here asks for
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                require_plain_workbook(archive)
+            book = load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
+            )
+            try:
+                return tuple(_sheets(book))
+            finally:
+                book.close()
+    except RuleError:
+        raise
+    except Exception as error:  # openpyxl lets out whatever its parsers stumble over
+        raise refused(
+            _("Tệp {path} hỏng hoặc không phải Excel (.xlsx). Lưu lại bằng Excel rồi nhập."),
+            path=name,
+        ) from error
+
+
+def _sheets(book: Workbook) -> Iterator[Sheet]:
+    room, looks = Room(), _Looks(book)
+    for sheet in book.worksheets[:MOST_SHEETS]:
+        rows, parser = _rows(book, sheet, looks, room)
+        merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
+        areas = [Area(*item.bounds) for item in merged]
+        yield Sheet(
+            name=sheet.title,
+            rows=filled_down(rows, areas),
+            hidden=sheet.sheet_state != "visible",
+            hidden_columns=_hidden_columns(parser),
+        )
+
+
+def _rows(book: Any, sheet: Any, looks: _Looks, room: Room) -> tuple[list[SheetRow], _Parser]:
+    """The rows that hold anything: a sheet may go on for a million empty ones."""
+    path, archive = sheet._worksheet_path, book._archive  # noqa: SLF001 - there is no other door to merged cells
+    with archive.open(path) as source:
+        left = all_values = _values(source)
+    rows: list[SheetRow] = []
+    with archive.open(path) as source:
+        parser = _Parser(source, sheet, book)
+        for number, cells in parser.parse():
+            row = _row(number, cells, looks)
+            hidden = parser.row_dimensions.get(str(number), {}).get("hidden") in ("1", "true")
+            if not blank(row.cells) or row.notes:
+                room.take(row.cells)
+                rows.append(replace(row, hidden=hidden))
+            left -= parser.values
+            parser.values = 0
+            parser.skip = left <= 0 < all_values
+    return rows, parser
+
+
+def _values(source: IO[bytes]) -> int:
+    """At least how many values a sheet has; when so many were met, the lines below are empty and need no look.
+
+    One that stands where two pieces meet may count twice, none is left out; 0 where it is not written in ASCII.
+    """
+    count, rest = 0, b""
+    while chunk := source.read(1 << 20):
+        count += len(_VALUES.findall(rest + chunk))
+        rest = chunk[-_TAG:]
+    return count
+
+
+_TAG = 64
+"""Bytes that hold a whole tag of a value."""
+
+
+class _Parser(WorkSheetParser):
+    """openpyxl's, which also tells a formula nobody computed from an empty cell."""
+
+    def __init__(self, source: IO[bytes], sheet: Any, book: Any) -> None:
+        super().__init__(
+            source,
+            sheet._shared_strings,  # noqa: SLF001 - as its own worksheet does
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+            rich_text=True,
+        )
+        self.values = 0
+        self.skip = False
+
+    @override
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        cell: dict[str, Any] = super().parse_cell(element)
+        self.values += len(element)
+        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            cell["data_type"] = _UNCOMPUTED
+        return cell
+
+    @override
+    def parse_row(self, row: Any) -> tuple[int, list[dict[str, Any]]]:
+        return (self.row_counter, []) if self.skip else super().parse_row(row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a cell's style says about its value."""
+
+    struck: bool
+    percent: bool
+    six: bool
+
+
+class _Looks:
+    """The styles of a workbook, looked at once each."""
+
+    def __init__(self, book: Any) -> None:
+        self._styles, self._fonts = book._cell_styles, book._fonts  # noqa: SLF001
+        self._formats = book._number_formats  # noqa: SLF001
+        self._known: dict[int, _Look] = {}
+
+    def __getitem__(self, style: int) -> _Look:
+        if style not in self._known:
+            self._known[style] = self._look(style)
+        return self._known[style]
+
+    def _look(self, style: int) -> _Look:
+        found = self._styles[style]
+        number = found.numFmtId
+        own = self._formats[number - _OWN_FORMATS] if number >= _OWN_FORMATS else ""
+        return _Look(
+            struck=bool(self._fonts[found.fontId].strike),
+            percent=number in _PERCENT or "%" in own,
+            six=_SIX.fullmatch(own) is not None,
+        )
+
+
+def _row(number: int, cells: list[dict[str, Any]], looks: _Looks) -> SheetRow:
+    values: list[Cell] = []
+    notes: list[CellNote] = []
+    for cell in cells:
+        column = cell["column"] - 1
+        if column >= MOST_COLUMNS:
+            break
+        if cell["data_type"] == _UNCOMPUTED:
+            notes.append(CellNote(column, NoteKind.NOT_COMPUTED))
+            continue
+        if cell["value"] is None:
+            continue
+        values.extend([None] * (column + 1 - len(values)))
+        values[column], struck = _value(cell["value"], looks[cell["style_id"]])
+        if struck:
+            notes.append(CellNote(column, NoteKind.STRUCK, struck))
+    return SheetRow(number=number, cells=tuple(values), notes=tuple(notes))
+
+
+def _value(value: Any, look: _Look) -> tuple[Cell, str]:
+    """The cell, and the part of its text that is struck out and so not said any more."""
+    if isinstance(value, CellRichText):
+        parts = [(str(part), _is_struck(part) or look.struck) for part in value]
+        said = "".join(text for text, struck in parts if not struck)
+        return said or None, "".join(text for text, struck in parts if struck).strip()
+    cell = _plain(value, look)
+    return (None, str(cell)) if look.struck else (cell, "")
+
+
+def _is_struck(part: str | TextBlock) -> bool:
+    return isinstance(part, TextBlock) and bool(part.font.strike)
+
+
+def _plain(value: Any, look: _Look) -> Cell:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int | float):
+        if look.percent:
+            return f"{value * 100:.10g}%"
+        return f"{value:.6f}" if look.six else value
+    return value if isinstance(value, date) else str(value)
+
+
+def _hidden_columns(parser: WorkSheetParser) -> frozenset[int]:
+    found: set[int] = set()
+    for item in parser.column_dimensions.values():
+        if item.get("hidden") in ("1", "true"):
+            last = min(int(item["max"]), MOST_COLUMNS)
+            found.update(range(int(item["min"]) - 1, last))
+    return frozenset(found)

@@ -1,0 +1,183 @@
+"""What became of a text whose bytes were read by the wrong table, and whether what it said can be proved."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from counter_app.domain.card.repair import repair_encoding
+from counter_app.domain.lettering.code_tables import TABLES
+from counter_app.domain.lettering.syllables import cased, is_syllable, usual
+
+_VOWELS = "aăâeêioôơuưy"
+_HIGHLAND = "ŏĕĭŭčñƀ"
+"""Letters in names of the Central Highlands."""
+_LETTERS = frozenset(
+    unicodedata.normalize("NFC", base + tone)
+    for base in _VOWELS
+    for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
+) | frozenset("đ" + _HIGHLAND)
+_MARKS = frozenset("\u0300\u0301\u0303\u0306\u0309\u0323\u0302\u031b")
+_TOKEN = re.compile(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f\u00a0\u2000-\u206f\u02bc\ufeff]+")
+_SIGNS = "\u00b0\u00b1\u00b2\u00b3\u2022\u25cf\u2605\u2013\u2014\u20ab"
+"""What may stand beside a word: °, ±, ², ³, bullets, ₫."""
+_ABBREVIATION = re.compile("[A-ZĐƯÔ]+|đ", re.ASCII)
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<![\w?])\?[^\W\d_]")
+_SHORT = re.compile(r"(?<!\w)([^\W\d_]{1,3})\?(?=[\s;,.)]|$)")
+_SIGN_INSIDE = re.compile(
+    "[^\\W\\d_][\u00a1-\u00a9\u00ab-\u00b1\u00b4-\u00b9\u00bb-\u00bf\u00d7\u00f7][^\\W\\d_]"
+)
+_EVERY = "".join(sorted(_LETTERS | {letter.upper() for letter in _LETTERS}))
+_UNUSUAL = re.compile(f"[^\x00-\x7f{_EVERY}\u00a0\u2010-\u2026\u20ab\u2022\u00b0\u00b2\u00b3]")
+_UNICODE_ONLY = re.compile("[" + "".join(char for char in _EVERY if char > "\u00ff") + "]")
+_CONTROL = re.compile("[\u0080-\u009f\ufffd]")
+_MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|áº|ï»¿|â€")
+_WESTERN = ("cp1252", "latin-1")
+_ENOUGH = 0.8
+"""How many of the accented words of a reading have to be Vietnamese; the rest are names from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a damaged text said, and the table it was written in: ``TCVN3``, ``VNI``, ``UTF-8``."""
+
+    text: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How Vietnamese a text is: accented words, those that are syllables, those with a foreign sign or capital."""
+
+    words: int
+    syllables: int
+    foreign: int
+    usual: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be what somebody wrote."""
+        return not self.foreign and self.syllables >= self.words * _ENOUGH
+
+
+def likeness(text: str) -> Likeness:
+    """Look at every word that is not plain ASCII."""
+    words = syllables = foreign = known = 0
+    for token in _TOKEN.findall(unicodedata.normalize("NFC", text)):
+        word = token.strip(_SIGNS)
+        if word.isascii() or _ABBREVIATION.fullmatch(word):
+            continue
+        words += 1
+        foreign += not (_all_letters(word) and cased(word))
+        syllables += is_syllable(word)
+        known += usual(word)
+    return Likeness(words, syllables, foreign, known)
+
+
+def repair(text: str, *, table: str = "") -> Repair | None:
+    """What a text said before its bytes were read wrongly; None where it is sound, or nothing is certain.
+
+    ``table``: the one all of its surroundings are written in; then a text that could be either is read by it.
+    """
+    if text.isascii() or written_in_unicode(text):
+        return None
+    found = None if table else _utf8(text)
+    if found is not None:
+        return found
+    now = likeness(text)
+    if now.sound and (not table or _beyond_latin(text)):
+        return None
+    readings = {
+        name: said for name in ((table,) if table else TABLES) if (said := reread(text, name))
+    }
+    good = {
+        name: said
+        for name, said in readings.items()
+        if said != text and (found_like := likeness(said)).sound and found_like.words
+    }
+    if not good:
+        return _by_lines(text, table)
+    if len(set(good.values())) > 1:
+        ranked = sorted(good, key=lambda name: likeness(good[name]).usual, reverse=True)
+        first, second = (likeness(good[name]).usual for name in ranked[:2])
+        if first == second:
+            return None
+        return Repair(good[ranked[0]], ranked[0])
+    name, said = next(iter(good.items()))
+    return Repair(said, name)
+
+
+def reread(text: str, table: str) -> str:
+    """The text with its signs taken for bytes of ``table``; empty where one of them is no byte."""
+    data = bytearray()
+    for char in text:
+        for page in _WESTERN:
+            try:
+                data += char.encode(page)
+                break
+            except UnicodeEncodeError:
+                continue
+        else:
+            return ""
+    return TABLES[table](bytes(data))
+
+
+def is_damaged(text: str) -> bool:
+    """Whether letters are lost for certain, or stand in a wrong table: ``Nguy?n``, ``Kh«ng``, ``Nguyá»…n``."""
+    if text.isascii() or written_in_unicode(text):
+        return "?" in text and _letters_lost(text)
+    if _CONTROL.search(text) or _MOJIBAKE.search(text) or _SIGN_INSIDE.search(text):
+        return True
+    if "?" in text and _letters_lost(text):
+        return True
+    if _beyond_latin(text):
+        return False
+    now = likeness(text)
+    return now.foreign > 1 and now.syllables < now.words
+
+
+def written_in_unicode(text: str) -> bool:
+    """Whether one look tells: every sign is usual, and some letter is in no table of single bytes."""
+    return _UNUSUAL.search(text) is None and _UNICODE_ONLY.search(text) is not None
+
+
+def _letters_lost(text: str) -> bool:
+    """Whether question marks stand for letters: between letters, before one, or behind what is no word by itself."""
+    if _LOST.search(text):
+        return True
+    return any(not is_syllable(found[1].lower()) for found in _SHORT.finditer(text))
+
+
+def _utf8(text: str) -> Repair | None:
+    """What UTF-8 said that was read as a table of single bytes, even twice."""
+    if not _MOJIBAKE.search(text) and not _CONTROL.search(text):
+        return None
+    said = repair_encoding(text)
+    return Repair(said, "UTF-8") if said != text else None
+
+
+def _by_lines(text: str, table: str) -> Repair | None:
+    """A cell of several lines, some of them pasted from elsewhere."""
+    lines = text.split("\n")
+    if len(lines) < 2:
+        return None
+    found = [repair(line, table=table) for line in lines]
+    tables = {item.table for item in found if item is not None}
+    if len(tables) != 1:
+        return None
+    said = [item.text if item else line for item, line in zip(found, lines, strict=True)]
+    return Repair("\n".join(said), tables.pop())
+
+
+@lru_cache(maxsize=16384)
+def _all_letters(word: str) -> bool:
+    return all(char.isascii() or char in _LETTERS or char in _MARKS for char in word.lower())
+
+
+def _beyond_latin(text: str) -> bool:
+    """Whether it has Vietnamese letters that no single byte of a Western table is: it was written in Unicode."""
+    return any(
+        char > "\u00ff" and char.lower() in _LETTERS for char in unicodedata.normalize("NFC", text)
+    )
