@@ -221,7 +221,7 @@ def test_what_a_person_sees_of_a_workbook_is_noted(tmp_path: Path) -> None:
 
     path = workbook(tmp_path, {"Một": [HEADS, *[ROW] * 5], "Hai": [HEADS]}, change)
     one, two = read_tables(path).sheets
-    assert (one.hidden, two.hidden, one.hidden_columns) == (False, True, {0})
+    assert (one.hidden, two.hidden, one.hidden_columns) == (False, True, frozenset({0}))
     struck, hidden, part, uncomputed, numbers = one.rows[1:]
     assert [note.said for note in struck.notes] == list(ROW)
     assert all(cell is None for cell in struck.cells)
@@ -295,12 +295,12 @@ def test_an_open_document_is_read_as_a_workbook_is(tmp_path: Path) -> None:
         ]
     )
     seen, hidden = read_tables(ods(tmp_path, {"Một": body, "-Hai": ods_row(["cũ"])})).sheets
-    assert (seen.hidden, hidden.hidden, seen.hidden_columns) == (False, True, {0})
+    assert (seen.hidden, hidden.hidden, seen.hidden_columns) == (False, True, frozenset({0}))
     heads, first, second, struck = seen.rows
     assert (heads.number, first.number, second.number) == (1, 902, 903)
     assert first.cells == (1, 2.000635, "Hộ tịch", date(2026, 7, 1))
     assert second.cells == (2, "1.999001", "Hộ tịch", "hai\ndòng")
-    assert (second.hidden, second.joined) == (True, {2})
+    assert (second.hidden, second.joined) == (True, frozenset({2}))
     assert struck.cells == (None, "x")
     assert [note.said for note in struck.notes] == ["bỏ"]
 

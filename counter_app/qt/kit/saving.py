@@ -16,7 +16,7 @@ from counter_app.qt.kit.workplace import Workplace
 Said = Callable[[str, str], object]
 """(sentence, tone): what came of it."""
 
-TABLE_FILES = "Excel, CSV (*.xlsx *.csv *.txt)"
+TABLE_FILES = "Excel, ODS, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 """What a list may be read from, as a file dialog filters."""
 _KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".json": "JSON (*.json)"}
 
