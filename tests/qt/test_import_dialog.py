@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from counter_app.qt.catalogue.check_report import ERRORS, HELD
 from counter_app.qt.catalogue.import_dialog import ImportDialog
 from counter_app.qt.kit.workplace import Workplace
 from tests.desk.lists import GOOD, xlsx
+from tests.desk.table_files import Rows, workbook
 from tests.qt.days import is_gone, wait_for_buttons
 from tests.qt.hands import ALT, CTRL, ENTER, NO, focused, press
 
@@ -221,3 +222,56 @@ def test_a_tick_is_taken_back(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
     dialog.found.agree.click()
     assert dialog.found.accepted == set()
     assert not dialog.write.isEnabled()
+
+
+def _sheets(tmp_path: Path) -> Path:
+    heads = ("Mã TTHC", "Tên thủ tục", "Lĩnh vực", "Thời hạn")
+    lists: dict[str, Rows] = {
+        "Danh mục": [heads, ("1.999001", "Thủ tục một", "Hộ tịch", "3wd"), (2.00099, "Hai", "Hộ tịch", "3wd")],
+        "Mẫu & ví dụ": [(*heads, "Phí"), ("1.999003", "Ví dụ", "Hộ tịch", "3wd", "0")],
+        "Cũ": [heads, ("1.999004", "Bản cũ", "Hộ tịch", "9wd")],
+    }  # fmt: skip
+
+    def hide(book: Any) -> None:
+        book["Cũ"].sheet_state = "hidden"
+
+    return workbook(tmp_path, lists, hide)
+
+
+def test_the_sheets_of_a_workbook_are_chosen_by_their_ticks(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    read(qtbot, dialog, xlsx(tmp_path, GOOD, name="mot.xlsx"))
+    assert not dialog.sheets.isVisible(), "one sheet asks nothing"
+    dialog.path.clear()
+    read(qtbot, dialog, _sheets(tmp_path))
+    ticks = dialog.sheets.ticks
+    assert [(tick.text(), tick.isChecked()) for tick in ticks.values()] == [
+        ("Danh mục: 2 dòng", True),
+        ("Mẫu && ví dụ: 1 dòng", False),
+        ("Cũ: 1 dòng, đang ẩn", False),
+    ]
+    for name in ("Danh mục", "Mẫu & ví dụ"):
+        ticks[name].setFocus()
+        press(Key.Key_Space)
+        wait(qtbot, dialog)
+    assert dialog.table is not None
+    assert [cells[0] for _number, cells in dialog.table.lines] == ["1.999003"]
+    assert dialog.sheets.said() == ("Mẫu & ví dụ",)
+
+
+def test_what_was_not_read_is_told_above_the_lines_and_codes_are_completed(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    read(qtbot, dialog, _sheets(tmp_path))
+    check(qtbot, dialog)
+    assert "“Mẫu & ví dụ” (1 dòng)" in dialog.found.remarks.text()
+    assert "“Cũ” (1 dòng)" in dialog.found.remarks.text()
+    assert dialog.report is not None
+    assert dialog.report.count(Outcome.BLOCKED) == 1
+    strike(dialog, Key.Key_Left, ALT)
+    dialog.complete.setFocus()
+    press(Key.Key_Space)
+    check(qtbot, dialog)
+    assert [line.code for line in dialog.report.lines] == ["1.999001", "2.000990"]
+    assert dialog.report.count(Outcome.BLOCKED) == 0

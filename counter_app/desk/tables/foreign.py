@@ -18,19 +18,12 @@ def _utf16(text: str) -> bytes:
     return text.encode("utf-16-le")
 
 
-def compound_file(data: bytes, name: str) -> RuleError:
-    """What a file of the format before 2007 is: a workbook with a password, an old workbook, a document."""
+def compound_file(data: bytes, name: str) -> RuleError | None:
+    """What a file in the format before 2007 is: a workbook with a password, a document; None for an old workbook."""
     if _utf16("EncryptedPackage") in data:
-        return _locked(name)
+        return locked_file(name)
     if _utf16("Workbook") in data or _utf16("Book") in data:
-        return refused(
-            _(
-                "Tệp {path} là Excel 97–2003 (.xls)."
-                " Mở bằng Excel hoặc LibreOffice, lưu dạng .xlsx rồi nhập."
-            ),
-            "xls",
-            path=name,
-        )
+        return None
     if _utf16("WordDocument") in data:
         return _other(_("văn bản Word (.doc)"), name)
     return _other(_("tệp Office đời cũ"), name)
@@ -50,7 +43,7 @@ def packed_file(archive: zipfile.ZipFile, name: str) -> RuleError | None:
             return _other(kind, name)
     if "content.xml" in parts and "mimetype" in parts:
         if b"encryption-data" in _part(archive, "META-INF/manifest.xml"):
-            return _locked(name)
+            return locked_file(name)
         if not _part(archive, "mimetype").strip().endswith(b"spreadsheet"):
             return _other(_("văn bản OpenDocument, không phải bảng tính"), name)
         return None
@@ -109,7 +102,7 @@ def other_file(data: bytes, name: str) -> RuleError | None:
 def name_of(data: bytes, name: str) -> RuleError | None:
     """What a file is that should have been text; None where it may be."""
     if data.startswith(OLE):
-        return compound_file(data, name)
+        return compound_file(data, name) or _other("Excel 97–2003 (.xls)", name)
     if data[:2] == b"PK":
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -119,7 +112,8 @@ def name_of(data: bytes, name: str) -> RuleError | None:
     return None
 
 
-def _locked(name: str) -> RuleError:
+def locked_file(name: str) -> RuleError:
+    """That a file has a password."""
     return refused(
         _("Tệp {path} có mật khẩu. Mở bằng Excel hoặc LibreOffice, bỏ mật khẩu, lưu lại rồi nhập."),
         "password",
@@ -130,7 +124,7 @@ def _locked(name: str) -> RuleError:
 def _other(kind: str, name: str) -> RuleError:
     return refused(
         _(
-            "Tệp {path} là {kind}, không phải bảng .xlsx, .ods hay .csv."
+            "Tệp {path} là {kind}, không phải bảng .xlsx, .xls, .ods hay .csv."
             " Mở bằng chương trình của nó, lưu dạng .xlsx rồi nhập."
         ),
         "foreign",

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from counter_app.desk.incoming import read_file, too_large
 from counter_app.desk.tables.decoding import decoded
-from counter_app.desk.tables.foreign import OLE, compound_file, other_file, packed_file
+from counter_app.desk.tables.foreign import OLE, other_file, packed_file
 from counter_app.desk.tables.mending import mended
+from counter_app.desk.tables.old_workbook import old_workbook_sheets
 from counter_app.desk.tables.open_document import open_document_sheets
 from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import MOST_BYTES, MOST_TEXT_BYTES
@@ -23,13 +24,18 @@ from counter_app.i18n import _
 def read_tables(path: Path) -> TableFile:
     """Every sheet of a file. Errors: RuleError (field "file") saying what it is, or where it cannot be read."""
     data = read_file(path, MOST_BYTES)
-    packed = data[:2] == b"PK"
-    sheets = _packed(data, path) if packed else (_text(data, path),)
+    separated = False
+    if data[:2] == b"PK":
+        sheets = _packed(data, path)
+    elif data.startswith(OLE):
+        sheets = old_workbook_sheets(data, path.name)
+    else:
+        sheets, separated = (_text(data, path),), True
     return TableFile(
         name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         sheets=tuple(map(mended, sheets)),
-        separated=not packed,
+        separated=separated,
     )
 
 
@@ -49,8 +55,6 @@ def _packed(data: bytes, path: Path) -> tuple[Sheet, ...]:
 
 
 def _text(data: bytes, path: Path) -> Sheet:
-    if data.startswith(OLE):
-        raise compound_file(data, path.name)
     other = other_file(data, path.name)
     if other is not None:
         raise other

@@ -10,8 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 from typing import IO, Any
 
 from openpyxl import Workbook, load_workbook
@@ -20,6 +19,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 from typing_extensions import override
 
 from counter_app.desk.tables.joined import Area, filled_down
+from counter_app.desk.tables.looks import OWN_FORMATS, Look, cell_of, look_of
 from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import MOST_COLUMNS, MOST_SHEETS, Room
@@ -29,10 +29,6 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 _VALUES = re.compile(rb"<(?:[^<>\s/:]+:)?(?:v|is|f)[\s/>]")
-_OWN_FORMATS = 164
-"""Numbers of formats from here on are the workbook's own."""
-_PERCENT = frozenset({9, 10})
-_SIX = re.compile(r"0\.0{6}(?:_.)?")
 _UNCOMPUTED = "uncomputed"
 
 
@@ -138,37 +134,25 @@ class _Parser(WorkSheetParser):
         return (self.row_counter, []) if self.skip else super().parse_row(row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a cell's style says about its value."""
-
-    struck: bool
-    percent: bool
-    six: bool
-
-
 class _Looks:
     """The styles of a workbook, looked at once each."""
 
     def __init__(self, book: Any) -> None:
         self._styles, self._fonts = book._cell_styles, book._fonts  # noqa: SLF001
         self._formats = book._number_formats  # noqa: SLF001
-        self._known: dict[int, _Look] = {}
+        self._known: dict[int, Look] = {}
 
-    def __getitem__(self, style: int) -> _Look:
+    def __getitem__(self, style: int) -> Look:
         if style not in self._known:
             self._known[style] = self._look(style)
         return self._known[style]
 
-    def _look(self, style: int) -> _Look:
+    def _look(self, style: int) -> Look:
         found = self._styles[style]
         number = found.numFmtId
-        own = self._formats[number - _OWN_FORMATS] if number >= _OWN_FORMATS else ""
-        return _Look(
-            struck=bool(self._fonts[found.fontId].strike),
-            percent=number in _PERCENT or "%" in own,
-            six=_SIX.fullmatch(own) is not None,
-        )
+        own = self._formats[number - OWN_FORMATS] if number >= OWN_FORMATS else ""
+        struck = bool(self._fonts[found.fontId].strike)
+        return look_of(struck=struck, number=number, own=own)
 
 
 def _row(number: int, cells: list[dict[str, Any]], looks: _Looks) -> SheetRow:
@@ -190,32 +174,18 @@ def _row(number: int, cells: list[dict[str, Any]], looks: _Looks) -> SheetRow:
     return SheetRow(number=number, cells=tuple(values), notes=tuple(notes))
 
 
-def _value(value: Any, look: _Look) -> tuple[Cell, str]:
+def _value(value: Any, look: Look) -> tuple[Cell, str]:
     """The cell, and the part of its text that is struck out and so not said any more."""
     if isinstance(value, CellRichText):
         parts = [(str(part), _is_struck(part) or look.struck) for part in value]
         said = "".join(text for text, struck in parts if not struck)
         return said or None, "".join(text for text, struck in parts if struck).strip()
-    cell = _plain(value, look)
+    cell = cell_of(value, look)
     return (None, str(cell)) if look.struck else (cell, "")
 
 
 def _is_struck(part: str | TextBlock) -> bool:
     return isinstance(part, TextBlock) and bool(part.font.strike)
-
-
-def _plain(value: Any, look: _Look) -> Cell:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, int | float):
-        if look.percent:
-            return f"{value * 100:.10g}%"
-        return f"{value:.6f}" if look.six else value
-    return value if isinstance(value, date) else str(value)
 
 
 def _hidden_columns(parser: WorkSheetParser) -> frozenset[int]:

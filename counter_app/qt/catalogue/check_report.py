@@ -35,6 +35,7 @@ class CheckReport(QWidget):
         self._report: ListReport | None = None
         self.accepted: set[str] = set()
         self.summary = text_label("", "heading")
+        self.remarks = text_label("")
         self.filter = Choice(
             [
                 (ALL, _("Mọi dòng")),
@@ -47,13 +48,13 @@ class CheckReport(QWidget):
         self.filter.setAccessibleName(_("Xem dòng nào"))
         self.model: RowsModel[CheckedLine] = RowsModel(
             [
-                Column(_("Dòng"), lambda line: str(line.number)),
+                Column(_("Dòng"), lambda line: line.place),
                 Column(_("Mã"), lambda line: line.code),
                 Column(_("Tên thủ tục"), lambda line: line.name),
                 Column(_("Kết quả"), self._outcome),
                 Column(_("Mức"), lambda line: level_label(line.level)),
             ],
-            key=lambda item: item.number,
+            key=lambda item: item.place,
         )
         self.table = RowsTable(self.model, _("Kết quả từng dòng"), wide=2)
         self.detail = text_label("")
@@ -77,6 +78,7 @@ class CheckReport(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(top)
+        box.addWidget(self.remarks)
         box.addWidget(self.table, 1)
         box.addWidget(self.detail)
         box.addLayout(row(self.agree))
@@ -87,6 +89,8 @@ class CheckReport(QWidget):
         self._report = report
         self.accepted = set()
         self.summary.setText(summary(report))
+        self.remarks.setText("\n".join(f"• {item.text}" for item in report.remarks))
+        self.remarks.setVisible(bool(report.remarks))
         trouble = any(line.level in (Level.ERROR, Level.WARNING) for line in report.lines)
         held = bool(report.count(Outcome.HELD))
         self.filter.choose(HELD if held else TROUBLE if trouble else ALL)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from counter_app.office import Office
 from counter_app.qt.catalogue.check_report import CheckReport
 from counter_app.qt.catalogue.column_choices import ColumnChoices
 from counter_app.qt.catalogue.sector_choices import SectorChoices
+from counter_app.qt.catalogue.sheet_choices import SheetChoices
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling, text_label
@@ -63,13 +65,16 @@ class ImportDialog(QDialog):
         take_room(self, 980, 660)
 
     def _make(self) -> None:
-        self.path = LineEdit(placeholder=_("Tệp .xlsx hoặc .csv"))
-        self.browse = ActionButton(_("Chọn tệp…"), self._on_browse, name="folder", key="Ctrl+O")
+        self.path = LineEdit(placeholder=_("Tệp .xlsx, .xls, .ods hoặc .csv"))
+        browse = partial(_browse, self)
+        self.browse = ActionButton(_("Chọn tệp…"), browse, name="folder", key="Ctrl+O")
+        self.sheets = SheetChoices()
         self.columns = ColumnChoices()
         self.source = LineEdit(placeholder=_("Quyết định số … ngày …"), most=300)
         self.since = DateEdit()
         self.new_sectors = QCheckBox(_("Tạo lĩnh vực &mới cho tên chưa có"))
         self.whole = QCheckBox(_("Có dòng lỗi thì &không nhập dòng nào"))
+        self.complete = QCheckBox(_("&Sửa mã theo gợi ý (2.00081 là 2.000810)"))
         self.fields = {
             "file": Field(_("Tệp danh mục"), self.path),
             "list.source": Field(_("Văn bản công bố"), self.source),
@@ -117,7 +122,8 @@ class ImportDialog(QDialog):
         box.addWidget(buttons)
 
     def _connect(self) -> None:
-        self.path.returnPressed.connect(self.begin_read)
+        self.path.returnPressed.connect(lambda: self.begin_read())
+        self.sheets.changed.connect(lambda: self.begin_read(self.sheets.said()))
         self.columns.changed.connect(lambda: self.advice.say(""))
         self.sectors.changed.connect(self.begin_check)
         self.found.ticked.connect(self._show_busy)
@@ -125,30 +131,24 @@ class ImportDialog(QDialog):
 
     # --- the file ----------------------------------------------------------------------------
 
-    def _on_browse(self) -> None:
-        dialog = QFileDialog(self, _("Chọn danh mục thủ tục"), self.path.text(), TABLE_FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.open_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
     def open_file(self, name: str) -> None:
         """Read this file and propose its columns."""
         self.path.setText(name)
         self.begin_read()
 
-    def begin_read(self) -> None:
-        """Read the file named in the box."""
+    def begin_read(self, sheets: Sequence[str] = ()) -> None:
+        """Read the file named in the box, or these sheets of it."""
         name = self.path.value()
         if not name:
             self.fields["file"].set_error(_("Chọn tệp danh mục."))
             self.path.setFocus()
             return
         path = Path(name)
-        self._start(lambda office: office.procedure_lists.read_list(path), self._on_read)
+        self._start(lambda office: office.procedure_lists.read_list(path, sheets), self._on_read)
 
     def _on_read(self, table: ListTable) -> None:
         self.table = table
+        self.sheets.show_sheets(table.sheets)
         self.columns.show_table(table, self.place.office.procedure_lists.columns_of(table))
         self.advice.say(
             _("Đã đọc {count} dòng từ {name}.").format(count=len(table.lines), name=table.name),
@@ -310,6 +310,14 @@ def _advice(report: ListReport, *, whole: bool) -> str:
     return ""
 
 
+def _browse(dialog: ImportDialog) -> None:
+    chooser = QFileDialog(dialog, _("Chọn danh mục thủ tục"), dialog.path.text(), TABLE_FILES)
+    chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+    chooser.fileSelected.connect(dialog.open_file)
+    chooser.finished.connect(chooser.deleteLater)
+    chooser.open()
+
+
 def _first_step(dialog: ImportDialog) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 8, 0)
@@ -323,8 +331,10 @@ def _first_step(dialog: ImportDialog) -> QVBoxLayout:
     about.addWidget(dialog.fields["list.source"], 2)
     about.addWidget(dialog.fields["list.valid_from"], 1)
     column.addLayout(about)
+    column.addWidget(dialog.sheets)
     column.addWidget(dialog.new_sectors)
     column.addWidget(dialog.whole)
+    column.addWidget(dialog.complete)
     column.addWidget(dialog.columns)
     column.addStretch(1)
     return column
@@ -338,4 +348,5 @@ def _options(dialog: ImportDialog) -> ListOptions:
         sectors=dialog.sectors.said(),
         create_sectors=dialog.new_sectors.isChecked(),
         whole=dialog.whole.isChecked(),
+        complete_codes=dialog.complete.isChecked(),
     )

@@ -317,7 +317,8 @@ def _say_loaded(place: Workplace, done: Imported) -> None:
         entered=len(done.entered), unchanged=len(done.unchanged), refused=len(done.refused)
     )
     place.hub.notice(
-        Tone.WARNING if done.refused else Tone.GOOD, " ".join([text, *done.refused[:3]])
+        Tone.WARNING if done.refused or done.remarks else Tone.GOOD,
+        " ".join([text, *done.remarks[:2], *done.refused[:3]]),
     )
 
 
