@@ -55,6 +55,13 @@ def _(text: str) -> str:
     return text if _source_only.get() else _texts.catalogue.gettext(text)
 
 
+def plural(text: str, count: float) -> str:
+    """The text for ``count`` of something in the language in use: Vietnamese has one form for all numbers."""
+    if _source_only.get():
+        return text
+    return _texts.catalogue.ngettext(text, text, 1 if count == 1 else 2)
+
+
 def mark(text: str) -> str:
     """Mark a constant text for translation; it is translated where it is shown, by ``_``."""
     return text

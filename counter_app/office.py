@@ -82,7 +82,9 @@ def printer_from(wish: str) -> Printer:
     from counter_app.printing.devices.choice import open_printer
 
     if not wish:
-        raise DeviceError(_("Chưa chọn máy in. Mở Cài đặt → Máy này rồi chọn một máy in."))
+        raise DeviceError(
+            _("Chưa chọn máy in. Mở Cài đặt (Ctrl+4), thẻ Máy này, rồi chọn một máy in.")
+        )
     return open_printer(wish)
 
 
@@ -344,4 +346,4 @@ class Office:
 def _require_none(data_dir: Path) -> None:
     if Office.exists(data_dir):
         path = paths.database_path(data_dir)
-        raise StoreError(_("Đã có dữ liệu ở {path}; không ghi đè.").format(path=path))
+        raise StoreError(_("Đã có dữ liệu ở {path}. Chọn thư mục khác.").format(path=path))

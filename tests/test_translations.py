@@ -40,7 +40,7 @@ def catalogue(request: pytest.FixtureRequest) -> Catalog:
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
     """Every Vietnamese text of the program."""
-    return [str(message.id) for message in translations.collect() if message.id]
+    return [translations.text_of(message) for message in translations.collect() if message.id]
 
 
 def test_vietnamese_is_the_source_and_needs_no_catalogue() -> None:
@@ -67,7 +67,7 @@ def test_texts_can_be_formatted(texts: list[str]) -> None:
 
 def test_nothing_is_missing_and_nothing_is_left_over(catalogue: Catalog, texts: list[str]) -> None:
     """When this fails: ``python -m tests.translations``, then translate what it lists."""
-    known = {str(message.id) for message in catalogue if message.id}
+    known = {translations.text_of(message) for message in catalogue if message.id}
     assert sorted(set(texts) - known) == []
     assert sorted(known - set(texts)) == []
     assert translations.untranslated(catalogue) == []
@@ -78,23 +78,27 @@ def test_nothing_is_fuzzy(catalogue: Catalog) -> None:
     assert [message.id for message in catalogue if message.id and message.fuzzy] == []
 
 
-def test_translations_hold_the_same_values(catalogue: Catalog) -> None:
-    different = [
-        (message.id, message.string)
+def pairs(catalogue: Catalog) -> list[tuple[str, str]]:
+    """Every text with each of its translations."""
+    return [
+        (translations.text_of(message), form)
         for message in catalogue
-        if message.id and values(str(message.id)) != values(str(message.string))
+        if message.id
+        for form in translations.forms_of(message)
     ]
-    assert different == []
+
+
+def test_translations_hold_the_same_values(catalogue: Catalog) -> None:
+    assert [pair for pair in pairs(catalogue) if values(pair[0]) != values(pair[1])] == []
 
 
 def test_translations_keep_keys_and_lines(catalogue: Catalog) -> None:
     """A key written on a button is the same in every language; so is the number of lines and of mnemonics."""
     different = [
-        (message.id, message.string)
-        for message in catalogue
-        if message.id
-        and any(
-            measure(str(message.id)) != measure(str(message.string))
+        (one, other)
+        for one, other in pairs(catalogue)
+        if any(
+            measure(one) != measure(other)
             for measure in (_KEY.findall, mnemonics, lambda text: text.count("\n"))
         )
     ]
@@ -104,10 +108,7 @@ def test_translations_keep_keys_and_lines(catalogue: Catalog) -> None:
 def test_translations_begin_and_end_alike(catalogue: Catalog) -> None:
     """Blanks and closing marks hold sentences together that are put behind one another."""
     different = []
-    for message in catalogue:
-        if not message.id:
-            continue
-        one, other = str(message.id), str(message.string)
+    for one, other in pairs(catalogue):
         blanks = (one[:1].isspace(), one[-1:].isspace()) == (
             other[:1].isspace(),
             other[-1:].isspace(),
@@ -116,6 +117,18 @@ def test_translations_begin_and_end_alike(catalogue: Catalog) -> None:
         if not (blanks and sentence):
             different.append((one, other))
     assert different == []
+
+
+def test_a_number_takes_its_plural(catalogue: Catalog) -> None:
+    """What begins with a number of things has a form for one and a form for many."""
+    single = [
+        (one, other)
+        for one, other in pairs(catalogue)
+        if re.match(r"\{(?:count|days|hours|quantity|calls|visits)\} \w+s\b", other)
+    ]
+    many = {translations.text_of(m) for m in catalogue if not isinstance(m.id, str)}
+    assert [pair for pair in single if pair[0] not in many] == []
+    assert len(many) > 50
 
 
 @pytest.mark.parametrize("language", SHIPPED)
@@ -137,6 +150,10 @@ def test_the_program_speaks_it() -> None:
         assert i18n._("Hồ sơ") == "Dossier"
         with i18n.in_vietnamese():
             assert i18n._("Hồ sơ") == "Hồ sơ"
+        assert i18n.plural("{count} hồ sơ, tổng phí {amount}", 1).startswith("{count} dossier,")
+        assert i18n.plural("{count} hồ sơ, tổng phí {amount}", 0).startswith("{count} dossiers,")
+        with i18n.in_vietnamese():
+            assert i18n.plural("{count} bản", 1) == "{count} bản"
     finally:
         i18n.use_language("vi", translations.LOCALE)
     assert i18n._("Hồ sơ") == "Hồ sơ"

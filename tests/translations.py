@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -20,7 +20,10 @@ from counter_app.i18n import DOMAIN
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
-KEYWORDS = {"_": None, "mark": None}
+KEYWORDS = {"_": None, "mark": None, "plural": (1, 1)}
+"""Who is given texts; what ``plural`` is given has the plural forms of each language."""
+FOR_TRANSLATORS = ("Translators:",)
+"""How a comment begins that a translator has to read; it stands above the text in every catalogue."""
 MADE = datetime(2026, 11, 23, tzinfo=UTC)
 """In every header, so that a catalogue changes only when its texts do."""
 
@@ -35,9 +38,13 @@ def collect() -> Catalog:
         charset="utf-8",
     )
     package = ROOT / "counter_app"
-    rows = sorted(extract_from_dir(str(package), keywords=KEYWORDS), key=lambda row: row[0])
-    for name, _line, text, _comments, _context in rows:
-        found.add(text, locations=[(f"counter_app/{Path(name).as_posix()}", 0)])
+    rows = sorted(
+        extract_from_dir(str(package), keywords=KEYWORDS, comment_tags=FOR_TRANSLATORS),
+        key=lambda row: row[0],
+    )
+    for name, _line, text, comments, _context in rows:
+        place = (f"counter_app/{Path(name).as_posix()}", 0)
+        found.add(text, locations=[place], auto_comments=comments)
     return found
 
 
@@ -86,9 +93,20 @@ def compiled_bytes(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
+def text_of(message: Message) -> str:
+    """The Vietnamese text; one that counts has the same for one and for many."""
+    return str(message.id if isinstance(message.id, str) else message.id[0])
+
+
+def forms_of(message: Message) -> list[str]:
+    """Its translations: one, or one for each plural form of the language."""
+    found = message.string
+    return [found] if isinstance(found, str) else [str(form) for form in found or ("",)]
+
+
 def untranslated(catalogue: Catalog) -> list[str]:
-    """Texts without a translation."""
-    return [str(message.id) for message in catalogue if message.id and not message.string]
+    """Texts without a translation, or without one for each number."""
+    return [text_of(message) for message in catalogue if message.id and not all(forms_of(message))]
 
 
 def main() -> int:

@@ -41,7 +41,9 @@ def backup_verb(frame: Frame, folder: Path) -> None:
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--batches", type=_FOLDER, help="Lấy lại cả những việc sau bản sao lưu có trong lô ở đây (USB)."
+    "--batches",
+    type=_FOLDER,
+    help=("Lấy lại cả các lượt ghi sau bản sao lưu có trong gói dữ liệu ở đây (USB)."),
 )
 @click.option("--witness", type=_FOLDER, help="Thư mục còn sổ chứng số của đơn vị.")
 @verb
@@ -104,9 +106,7 @@ def numbers_show(frame: Frame) -> None:
 
 @numbers.command("settle")
 @click.option("--last", "told", multiple=True, help="Số cuối của một dãy: form:01/2026=43.")
-@click.option(
-    "--code", "codes", multiple=True, help="Mã trên giấy tiếp nhận cuối cùng, gõ hoặc quét."
-)
+@click.option("--code", "codes", multiple=True, help="Mã trên giấy hẹn cuối cùng, gõ hoặc quét.")
 @click.option(
     "--device", type=int, required=True, help="Số của máy này, khác mọi máy đang dùng của đơn vị."
 )

@@ -80,7 +80,7 @@ def board(frame: Frame, out: Path | None, force: bool) -> None:
         "inner": [_row(morning, line.row) | {"inner": _moment(line.at)} for line in morning.inner],
         "files": files,
     }
-    nothing = _("Hôm nay không có việc nào đang chờ.")
+    nothing = _("Hôm nay không có hồ sơ nào cần giải quyết ngay.")
     frame.say(answer, "\n\n".join([*map(table_text, tables), *files]) or nothing)
 
 
@@ -137,7 +137,7 @@ def apologise(
 @click.option("--reason", required=True)
 @verb
 def close_lapsed(frame: Frame, codes: tuple[str, ...], everyone: bool, reason: str) -> None:
-    """Đóng hồ sơ đã quá hạn bổ sung, kèm thông báo dừng giải quyết (Mẫu 05)."""
+    """Kết thúc hồ sơ đã quá hạn bổ sung, kèm thông báo dừng giải quyết (Mẫu 05)."""
     if bool(codes) == everyone:
         raise RuleError(_("Ghi mã hồ sơ, hoặc dùng --all."), field="code")
     with frame.office() as office:

@@ -34,7 +34,7 @@ def _calendar(frame: Frame) -> WorkCalendar:
 @click.command("due")
 @click.option("--received", type=Moment(), required=True, help="Lúc nhận, ví dụ 2026-11-19T09:00.")
 @click.option("--limit", required=True, help="3wd, 2h, 5d, 1m hoặc same-day.")
-@click.option("--cutoff", default="", help="Giờ chốt nhận trong ngày, ví dụ 15:00.")
+@click.option("--cutoff", default="", help="Giờ hết nhận trong ngày, ví dụ 15:00.")
 @verb
 def due(frame: Frame, received: datetime, limit: str, cutoff: str) -> None:
     """Tính lúc hẹn trả và giải thích."""

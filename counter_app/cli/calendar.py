@@ -21,7 +21,7 @@ from counter_app.desk.promise.call_sheets import ripple_table, unmoved_text
 from counter_app.domain.calendar.calendar_file import day_row, file_name
 from counter_app.domain.calendar.workdays import DayMark, Session
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -137,9 +137,10 @@ def _plan_text(plan: ImportPlan, answer: dict[str, Any]) -> str:
         lines.append(_("Lịch đã đúng như tệp, không có gì đổi."))
     if answer["past_days"]:
         lines.append(
-            _("{count} ngày đổi đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.").format(
-                count=len(answer["past_days"])
-            )
+            plural(
+                "{count} ngày đổi đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.",
+                len(answer["past_days"]),
+            ).format(count=len(answer["past_days"]))
         )
     lines += [
         f"{item['code']}  {item['old']} → {item['new']}  {item['name']}  {item['phone']}"
@@ -172,7 +173,9 @@ def confirm(frame: Frame, year: int, source: str) -> None:
     with frame.office() as office:
         office.calendar.confirm_year(year, source)
         ripple = office.calendar_impact.affected()
-    text = _("Đã xác nhận lịch năm {year}; {count} hồ sơ đổi ngày hẹn nếu tính lại.")
+    text = plural(
+        "Đã xác nhận lịch năm {year}; {count} hồ sơ đổi ngày hẹn nếu tính lại.", len(ripple.moved)
+    )
     frame.say(
         {"year": year, "state": "confirmed", **_moved(ripple)},
         text.format(year=year, count=len(ripple.moved)),
@@ -237,7 +240,10 @@ def hours_verb(
         elif not dry_run:
             office.calendar.set_sessions(sessions, valid_from=since)
     answer = {"valid_from": since.isoformat(), "sessions": len(sessions), "saved": not dry_run}
-    text = _("Giờ làm việc từ {day:%d/%m/%Y}: {count} hồ sơ đổi ngày hẹn nếu tính lại.")
+    text = plural(
+        "Giờ làm việc từ {day:%d/%m/%Y}: {count} hồ sơ đổi ngày hẹn nếu tính lại.",
+        len(ripple.moved),
+    )
     frame.say(answer | _moved(ripple), text.format(day=since, count=len(ripple.moved)))
 
 
@@ -267,7 +273,7 @@ def affected(frame: Frame, out: Path | None, force: bool) -> None:
 @click.option("--reason", required=True, help="Lý do tính lại, ghi vào nhật ký và giấy hẹn.")
 @verb
 def recompute(frame: Frame, codes: tuple[str, ...], reason: str) -> None:
-    """Lãnh đạo hoặc quản trị quyết định: tính lại ngày hẹn và cấp lại giấy hẹn."""
+    """Lãnh đạo hoặc quản trị hệ thống quyết định: tính lại ngày hẹn và cấp lại giấy hẹn."""
     with frame.office() as office:
         done = office.promises.recompute(codes, reason=reason).result
     items = [told(item, "code due=promised_at") for item in done]

@@ -30,7 +30,7 @@ from counter_app.domain.catalogue.posting import PostingRow
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.wording.listing import fee_words, limit_words, posting_words, state_words
 from counter_app.wording.moments import short_date
 
@@ -97,9 +97,10 @@ def _report_text(report: ListReport, columns: dict[ListField, int], table: ListT
             lines.append(f"  {line.number:>5}  {line.code:<12} {'; '.join(line.law)}")
     if report.count(Outcome.HELD):
         lines.append(
-            _(
-                "{count} dòng chờ đồng ý vì người dân bị thiệt. Xem từng dòng rồi nhập lại với "
-                "--accept-loss MÃ, hoặc --accept-loss all cho tất cả."
+            plural(
+                "{count} dòng chờ đồng ý vì gây bất lợi cho công dân. Xem từng dòng rồi nhập lại "
+                "với --accept-loss MÃ, hoặc --accept-loss all cho tất cả.",
+                report.count(Outcome.HELD),
             ).format(count=report.count(Outcome.HELD))
         )
     return "\n".join([*lines, summary(report)])
@@ -123,7 +124,7 @@ def _report_text(report: ListReport, columns: dict[ListField, int], table: ListT
     "accepted",
     multiple=True,
     metavar="CODE",
-    help="Đồng ý phần người dân bị thiệt của thủ tục này; all cho tất cả.",
+    help="Đồng ý phần bất lợi cho công dân của thủ tục này; all cho tất cả.",
 )
 @click.option(
     "--sheet", "sheets", multiple=True, metavar="TÊN", help="Trang tính cần đọc; lặp lại được."
@@ -185,10 +186,17 @@ def export_list(frame: Frame, out: Path, sector: str, force: bool) -> None:
         elif out.suffix.lower() == ".csv":
             data = office.procedure_lists.list_csv(sector)
         else:
-            raise RuleError(_("Tên tệp phải kết thúc bằng .xlsx hoặc .csv."), field="out")
+            raise RuleError(
+                _("Tên tệp phải kết thúc bằng .xlsx hoặc .csv. Đặt lại tên tệp."), field="out"
+            )
         write(target, data)
     answer = {"file": str(out), "lines": len(table.rows)}
-    frame.say(answer, _("Đã xuất {count} dòng ra {path}.").format(count=len(table.rows), path=out))
+    frame.say(
+        answer,
+        plural("Đã xuất {count} dòng ra {path}.", len(table.rows)).format(
+            count=len(table.rows), path=out
+        ),
+    )
 
 
 def _require_sector(sectors: Any, key: str) -> None:
@@ -234,7 +242,7 @@ def list_verb(
             text, sector=sector, states=[ReviewState(state) for state in states], on=on
         )
     answer = {"count": len(found), "procedures": [item.to_dict() for item in found]}
-    count = _("{count} thủ tục").format(count=len(found))
+    count = plural("{count} thủ tục", len(found)).format(count=len(found))
     lines = [_procedure_line(item, names) for item in found]
     frame.say(answer, "\n".join([*lines, count]))
 

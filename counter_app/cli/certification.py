@@ -21,7 +21,7 @@ from counter_app.domain.certification.books import (
     book_name,
 )
 from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.wording.amounts import amount_words, money
 
 
@@ -38,7 +38,7 @@ def certification_facts(item: Certification) -> dict[str, Any]:
 def _line(item: Certification) -> str:
     state = _("(đã hủy: {reason})").format(reason=item.void_reason) if item.voided_at else ""
     title = item.document.title or item.applicant
-    size = _("{pages} trang, {copies} bản").format(
+    size = plural("{pages} trang, {copies} bản", item.document.copies).format(
         pages=item.document.pages, copies=item.document.copies
     )
     parts = (f"{item.number}", item.book, size, money(item.fee), title, state)
@@ -47,7 +47,7 @@ def _line(item: Certification) -> str:
 
 @click.group("certify", invoke_without_command=True)
 @click.option("--pages", type=int, default=1, help="Số trang của mỗi bản chính.")
-@click.option("--copies", type=int, default=1, help="Số bản chứng thực của mỗi giấy tờ.")
+@click.option("--copies", type=int, default=1, help="Số bản của mỗi giấy tờ.")
 @click.option("--documents", type=int, default=1, help="Số giấy tờ; mỗi giấy tờ một số chứng thực.")
 @click.option("--procedure", default=COPY, help="Mã thủ tục, mặc định chứng thực bản sao.")
 @click.option("--name", default="", help="Họ tên người yêu cầu; chữ ký và giao dịch thì bắt buộc.")
@@ -106,7 +106,7 @@ def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
     lines = [_line(item) for item in found]
     frame.say(
         {"certifications": [certification_facts(item) for item in found]},
-        "\n".join(lines) or _("Trong kỳ chưa chứng thực việc nào."),
+        "\n".join(lines) or _("Trong kỳ chưa có việc chứng thực nào."),
     )
 
 

@@ -38,16 +38,16 @@ def _export(office: Office, target: Path) -> dict[str, Any]:
 
 def _written(answer: dict[str, Any]) -> str:
     """That the batch is written; that the stick may be pulled only where it is one."""
-    text = _("Lô {number} đã ghi và đọc lại đúng.").format(number=answer["batch"])
+    text = _("Gói {number} đã ghi và đọc lại đúng.").format(number=answer["batch"])
     return " ".join([text, *(answer["notes"] or [_("Có thể rút USB.")])])
 
 
 @click.command("close-day")
-@click.option("--to", "target", type=_TARGET, help="Xuất luôn báo cáo và lô ra đây.")
-@click.option("--day", type=Day(), help="Ngày chốt; mặc định hôm nay.")
+@click.option("--to", "target", type=_TARGET, help="Xuất luôn báo cáo và gói dữ liệu ra đây.")
+@click.option("--day", type=Day(), help="Ngày chốt sổ; mặc định hôm nay.")
 @verb
 def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
-    """Chốt ngày, và xuất báo cáo cùng lô ra USB."""
+    """Chốt sổ, và xuất báo cáo cùng gói dữ liệu ra USB."""
     with frame.office() as office:
         if target is not None:
             require_outside(target, office.own_places())
@@ -60,7 +60,7 @@ def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
         }
         if target is not None:
             answer["export"] = _export(office, target)
-    text = _("Đã chốt ngày {day}, mã chuỗi {head}.").format(
+    text = _("Đã chốt sổ ngày {day}, mã kiểm tra {head}.").format(
         day=answer["day"], head=answer["head_code"]
     )
     if target is not None:
@@ -72,7 +72,7 @@ def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
 @click.option("--to", "target", type=_TARGET, required=True)
 @verb
 def export(frame: Frame, target: Path) -> None:
-    """Xuất mọi việc chưa xuất ra USB, đọc lại để kiểm chứng."""
+    """Xuất mọi lượt ghi chưa xuất ra USB, đọc lại để kiểm chứng."""
     if not target.is_dir():
         raise RuleError(_("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=target))
     with frame.office() as office:

@@ -58,7 +58,10 @@ class Frame:
         found = office.store.officers.get(self.officer)
         if found is None or not found.active:
             raise RuleError(
-                _("Không có công chức {login} đang làm việc.").format(login=self.officer)
+                _(
+                    "Không có công chức {login} đang làm việc. Xem tên đăng nhập ở trang Công chức "
+                    "(Ctrl+3)."
+                ).format(login=self.officer)
             )
         return found
 
@@ -174,7 +177,7 @@ class Moment(_Texts):
             return from_local_text(value)
         except ValueError:
             self.fail(
-                _("{value} không phải thời điểm dạng 2026-11-19T09:00.").format(value=value),
+                _("{value} không phải thời điểm. Ghi như 2026-11-19T09:00.").format(value=value),
                 param,
                 ctx,
             )
@@ -191,4 +194,6 @@ class Day(_Texts):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(_("{value} không phải ngày dạng 2026-11-19.").format(value=value), param, ctx)
+            self.fail(
+                _("{value} không phải ngày. Ghi như 2026-11-19.").format(value=value), param, ctx
+            )

@@ -16,7 +16,7 @@ from counter_app.desk.office.founding import FIRST_PASSWORD, NewOfficer, default
 from counter_app.desk.outgoing import require_outside
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.system.terminals import is_terminal
 
@@ -98,7 +98,10 @@ def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) ->
     with frame.office() as office:
         count, entries = office.store.dossiers.count(), office.store.journal.head().seq
     answer = {"data": str(frame.data), "dossiers": count, "events": entries}
-    frame.say(answer, _("Đã tạo {count} hồ sơ mẫu ở {path}.").format(count=count, path=frame.data))
+    frame.say(
+        answer,
+        plural("Đã tạo {count} hồ sơ mẫu ở {path}.", count).format(count=count, path=frame.data),
+    )
 
 
 def _show_progress(done: int, total: int) -> None:
@@ -111,7 +114,7 @@ def _show_progress(done: int, total: int) -> None:
 )
 @verb
 def demo_day(frame: Frame, keep: Path | None) -> None:
-    """Diễn trọn một ngày ở quầy, không cần màn hình; in ra chỗ để giấy hẹn, báo cáo và lô."""
+    """Diễn trọn một ngày ở quầy, không cần màn hình; in ra nơi lưu giấy hẹn, báo cáo và gói dữ liệu."""
     from counter_app.demo.day import play_whole_day
 
     if keep is not None:
@@ -135,9 +138,9 @@ def check(frame: Frame) -> None:
         "tables": result.tables,
         "problems": list(result.problems),
     }
-    good = _("Dữ liệu nguyên vẹn: {count} sự kiện, mã chuỗi {head}.").format(
-        count=result.entries, head=result.head.code
-    )
+    good = plural(
+        "Dữ liệu nguyên vẹn: {count} lượt ghi, mã kiểm tra {head}.", result.entries
+    ).format(count=result.entries, head=result.head.code)
     bad = _("Dữ liệu có chỗ sai. Ngừng ghi và khôi phục từ bản sao lưu gần nhất.")
     frame.say(
         answer,

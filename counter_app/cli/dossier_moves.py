@@ -128,8 +128,8 @@ def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[
 @click.argument("code")
 @click.argument("action", type=click.Choice(MOVES))
 @click.option("--reason", default="")
-@click.option("--to", "handler", default="", help="Tên đăng nhập người thụ lý.")
-@click.option("--at", type=Moment(), help="Lúc việc đã làm, khi ghi lại sau.")
+@click.option("--to", "handler", default="", help="Tên đăng nhập của người giải quyết.")
+@click.option("--at", type=Moment(), help="Thời điểm đã thực hiện, khi ghi lại sau.")
 @until_day
 @missing
 @contact_text
@@ -185,10 +185,10 @@ def approval(approver: str) -> Approval:
 @click.command("revert")
 @click.argument("code")
 @click.option("--reason", required=True)
-@click.option("--at", type=Moment(), help="Lúc việc đã làm, khi ghi lại sau.")
+@click.option("--at", type=Moment(), help="Thời điểm đã thực hiện, khi ghi lại sau.")
 @verb
 def revert(frame: Frame, code: str, reason: str, at: datetime | None) -> None:
-    """Sửa việc vừa ghi nhầm: hồ sơ trở về trạng thái trước đó."""
+    """Hoàn lại thao tác vừa ghi nhầm: hồ sơ trở về trạng thái trước đó."""
     with frame.office() as office:
         done = office.moves.move(code, Act.REVERT, reason=reason, at=at).result
     _say(frame, done)
@@ -223,7 +223,9 @@ def correct(frame: Frame, code: str, changes: tuple[str, ...], reason: str) -> N
     for change in changes:
         name, equals, text = change.partition("=")
         if not equals:
-            raise click.UsageError(_("{text} không phải dạng ô=giá trị.").format(text=change))
+            raise click.UsageError(
+                _("{text} không đúng dạng. Ghi như ô=giá trị.").format(text=change)
+            )
         texts[name.strip()] = text
     with frame.office() as office:
         dossier = office.dossiers.get(code)

@@ -15,13 +15,13 @@ from counter_app.i18n import _
 @click.option("--ticket", "label", default="", help="Số thứ tự được đóng cùng lúc, như A012.")
 @verb
 def ask(frame: Frame, topic: str, label: str) -> None:
-    """Ghi một người chỉ hỏi, theo số 1–9 hoặc tên nội dung hỏi."""
+    """Ghi một lượt hướng dẫn, theo số 1–9 hoặc tên nội dung."""
     with frame.office() as office:
         ticket = office.queue.by_label(label).id if label else None
         asked = office.enquiries.ask(topic, ticket=ticket).result
         closed = ticket_facts(office.queue.get(ticket)) if ticket is not None else None
         count = office.enquiries.count()
-    text = _("Đã ghi: {topic}. Hôm nay {count} lượt chỉ hỏi.").format(
+    text = _("Đã ghi: {topic}. Hôm nay {count} lượt hướng dẫn.").format(
         topic=asked.topic, count=count
     )
     answer = {"question": asked.id, "topic": asked.topic, "at": local_text(asked.at)}

@@ -23,7 +23,7 @@ NEXT_STEPS = {
     "02": mark("Yêu cầu bổ sung trước: counter-app move {code} supplement."),
     "03": mark("Từ chối trước, lúc tiếp nhận hoặc khi giải quyết."),
     "04": mark("Lập phiếu xin lỗi và hẹn lại trước."),
-    "05": mark("Dừng hoặc rút hồ sơ trước: counter-app move {code} withdraw."),
+    "05": mark("Rút hoặc kết thúc hồ sơ trước: counter-app move {code} withdraw."),
 }
 """What has to be done before a form that goes with an act can be printed."""
 
@@ -83,7 +83,7 @@ def _register(
         last = last or office.reports.today()
         first = first or last.replace(month=1, day=1)
         if last < first:
-            raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ."), field="to")
+            raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ. Chọn lại ngày."), field="to")
         frame.require_signer(office)
         target = frame.target(office, out, force=force)
         pdf = office.further_papers.draw_register(sector, first, last)

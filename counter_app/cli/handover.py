@@ -21,7 +21,7 @@ from counter_app.domain.handover.whereabouts import (
     Sheet,
     still_kept,
 )
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 
 _WHEREABOUTS = (
@@ -51,7 +51,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
 
 
 def _sheet_text(sheet: Sheet) -> str:
-    head = _("Phiếu {number}: {count} hồ sơ, còn thiếu {missing}").format(
+    head = plural("Phiếu {number}: {count} hồ sơ, còn thiếu {missing}", sheet.count).format(
         number=sheet.label, count=sheet.count, missing=sheet.missing
     )
     rows = [f"  {row.line.code}  {'-' if row.missing else '+'}" for row in sheet.rows]
@@ -77,7 +77,7 @@ def _named(office: Office, text: str) -> Holder:
 
 @click.group("handover")
 def handover() -> None:
-    """Bàn giao hồ sơ giấy: lập phiếu, nhận phiếu, ai đang giữ."""
+    """Bàn giao hồ sơ giấy: lập phiếu, nhận phiếu, xem người đang giữ."""
 
 
 @handover.command("give")
@@ -86,7 +86,7 @@ def handover() -> None:
 @click.option("--from", "giver", default="", help="Tên đăng nhập hoặc cơ quan; trống là dòng lệnh.")
 @click.option("--to", "taker", default="", help="Tên đăng nhập hoặc tên cơ quan nhận.")
 @click.option("--anyway", is_flag=True, help="Giấy ở đây dù sổ ghi người khác giữ.")
-@click.option("--taken", is_flag=True, help="Người nhận đã cầm giấy.")
+@click.option("--taken", is_flag=True, help="Người nhận đã nhận hồ sơ giấy.")
 @verb
 def give(
     frame: Frame,
@@ -163,13 +163,13 @@ def _keeper(item: Held) -> dict[str, Any]:
 @handover.command("holders")
 @verb
 def holders(frame: Frame) -> None:
-    """Ai đang giữ bao nhiêu hồ sơ, hồ sơ nào đang trên đường, và cảnh báo."""
+    """Số hồ sơ từng người đang giữ, hồ sơ đang luân chuyển và cảnh báo."""
     with frame.office() as office:
         held, way = office.holders.all(), office.holders.under_way()
         alarms = office.holders.alarms()
     lines = [f"{item.holder.office or item.holder.officer}\t{item.count}" for item in held]
     lines += [
-        _("Quá {hours} giờ chưa nhận: {code}, phiếu {number}").format(
+        plural("Quá {hours} giờ chưa nhận: {code}, phiếu {number}", item.minutes // 60).format(
             hours=item.minutes // 60, code=item.row.line.code, number=item.sheet.label
         )
         for item in alarms
@@ -182,7 +182,7 @@ def holders(frame: Frame) -> None:
             for item in alarms
         ],
     }
-    frame.say(answer, "\n".join(lines) or _("Không ai giữ hồ sơ nào."))
+    frame.say(answer, "\n".join(lines) or _("Không có hồ sơ giấy nào đang được giữ."))
 
 
 @click.group("shelf")

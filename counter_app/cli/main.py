@@ -51,7 +51,7 @@ from counter_app.cli.context import Frame
 def cli(
     context: click.Context, data: Path | None, officer: str, as_json: bool, accept_clock: bool
 ) -> None:
-    """Quầy Một Cửa: mọi việc của quầy, không cần màn hình."""
+    """Quầy Một Cửa: mọi thao tác của quầy, không cần màn hình."""
     context.obj = Frame(
         data=data or paths.default_data_dir(),
         officer=officer,

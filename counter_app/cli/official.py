@@ -71,7 +71,7 @@ def map_list(frame: Frame, day: date | None) -> None:
 @click.argument("file", type=_FILE)
 @verb
 def map_import(frame: Frame, file: Path) -> None:
-    """Nạp cặp mã từ tệp CSV, Excel hoặc ODS; dòng đúng được ghi, dòng sai được kể ra."""
+    """Nhập danh sách mã từ tệp CSV, Excel hoặc ODS; dòng đúng được ghi, dòng sai được kể ra."""
     with frame.office() as office:
         done = office.official.import_pairs(file).result
     answer = {
@@ -87,7 +87,7 @@ def map_import(frame: Frame, file: Path) -> None:
 
 @click.group("originals")
 def originals() -> None:
-    """Bản gốc đơn vị giữ và trả lại."""
+    """Bản chính đơn vị giữ và trả lại."""
 
 
 def _items(texts: tuple[str, ...]) -> list[Original]:
@@ -97,7 +97,8 @@ def _items(texts: tuple[str, ...]) -> list[Original]:
         name, _equals, number = text.rpartition("=") if "=" in text else (text, "", "1")
         if not (number.isascii() and number.isdigit()):
             raise RuleError(
-                _("Số bản của “{text}” không đọc được.").format(text=text), field="originals"
+                _("Số bản của “{text}” không đúng dạng. Ghi như TÊN=2.").format(text=text),
+                field="originals",
             )
         items.append(Original(name=name, quantity=int(number)))
     return items
@@ -114,7 +115,7 @@ def _say_originals(frame: Frame, dossier: Dossier) -> None:
 @click.argument("items", nargs=-1, required=True)
 @verb
 def keep(frame: Frame, code: str, items: tuple[str, ...]) -> None:
-    """Giữ thêm bản gốc: TÊN hoặc TÊN=SỐ."""
+    """Giữ thêm bản chính: TÊN hoặc TÊN=SỐ."""
     with frame.office() as office:
         _say_originals(frame, office.originals.keep(code, _items(items)).result)
 
@@ -124,7 +125,7 @@ def keep(frame: Frame, code: str, items: tuple[str, ...]) -> None:
 @click.argument("items", nargs=-1)
 @verb
 def back(frame: Frame, code: str, items: tuple[str, ...]) -> None:
-    """Trả bản gốc: TÊN=SỐ; không ghi gì là trả hết."""
+    """Trả bản chính: TÊN=SỐ; không ghi gì là trả hết."""
     with frame.office() as office:
         _say_originals(frame, office.originals.give_back(code, _items(items) or None).result)
 
@@ -132,14 +133,14 @@ def back(frame: Frame, code: str, items: tuple[str, ...]) -> None:
 @originals.command("list")
 @verb
 def forgotten(frame: Frame) -> None:
-    """Hồ sơ đã kết thúc mà đơn vị còn giữ bản gốc: phải là rỗng."""
+    """Hồ sơ đã kết thúc mà đơn vị còn giữ bản chính: phải là rỗng."""
     with frame.office() as office:
         found = office.originals.forgotten()
     rows = [
         {"code": item.code, "name": item.holder_name} | whereabouts_facts(item) for item in found
     ]
     text = "\n".join(f"{row['code']}  {row['name']}" for row in rows)
-    frame.say({"dossiers": rows}, text or _("Không còn bản gốc nào bị quên."))
+    frame.say({"dossiers": rows}, text or _("Không còn bản chính nào chưa trả."))
 
 
 COMMANDS = (mapping, originals)

@@ -46,7 +46,7 @@ def ticket() -> None:
 def take(
     frame: Frame, queue: str, priority: str | None, reason: str, out: Path | None, force: bool
 ) -> None:
-    """Lấy số kế tiếp của một hàng (A, B, …)."""
+    """Lấy số kế tiếp của một hàng đợi (A, B, …)."""
     with frame.office() as office:
         target = frame.target(office, out, force=force) if out is not None else None
         taken = office.queue.take(
@@ -62,7 +62,7 @@ def take(
 
 @ticket.command("call")
 @click.argument("label", required=False)
-@click.option("--line", default="", help="Chỉ gọi trong hàng này.")
+@click.option("--line", default="", help="Chỉ gọi trong hàng đợi này.")
 @verb
 def call(frame: Frame, label: str | None, line: str) -> None:
     """Gọi số kế tiếp, hoặc đúng một số."""
@@ -73,7 +73,7 @@ def call(frame: Frame, label: str | None, line: str) -> None:
         else:
             called = office.queue.call_next(line.upper()).result
     if called is None:
-        frame.say({"ticket": None}, _("Không còn ai chờ."))
+        frame.say({"ticket": None}, _("Không còn người chờ."))
     else:
         text = _("Mời số {label} tới quầy {counter}.").format(
             label=called.label, counter=called.counter
@@ -100,7 +100,7 @@ def _meant(office: Office, label: str | None, act: TicketAct) -> Ticket:
 def _act_command(act: TicketAct) -> click.Command:
     @click.command(act.value, help=_("Mặc định là số đang ở quầy này."))
     @click.argument("label", required=False)
-    @click.option("--to", "line", default="", help="Hàng chuyển tới.")
+    @click.option("--to", "line", default="", help="Hàng đợi chuyển tới.")
     @click.option("--reason", default="")
     @verb
     def run(frame: Frame, label: str | None, line: str, reason: str) -> None:
@@ -126,7 +126,7 @@ def list_verb(frame: Frame) -> None:
     rows = [f"{item.label}  {item.state.value:<8} {item.counter}" for item in line]
     frame.say(
         {"tickets": [ticket_facts(item) for item in line]},
-        "\n".join(rows) or _("Chưa có ai lấy số."),
+        "\n".join(rows) or _("Chưa có người lấy số."),
     )
 
 

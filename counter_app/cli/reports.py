@@ -50,7 +50,7 @@ def report(
     """Báo cáo NAME, tính đến hết ngày cuối kỳ; list: các báo cáo, issued: đã phát hành.
 
     week, month, quarter, year: báo cáo của trọn kỳ có ngày --from. Ghi ra tệp báo cáo của kỳ đã hết là phát hành: từ
-    đó không ghi lùi việc vào kỳ ấy nữa.
+    đó không ghi lùi thao tác vào kỳ ấy nữa.
     """
     with frame.office() as office:
         if name == "list":
@@ -72,7 +72,7 @@ def _period(office: Office, name: str, first: date | None, last: date | None) ->
         return period_of(_BY_LENGTH[name], day, office.reports.settings.report_start_day)
     period = Period(day, last or day)
     if period.last < period.first:
-        raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ."), field="to")
+        raise RuleError(_("Ngày cuối kỳ phải sau ngày đầu kỳ. Chọn lại ngày."), field="to")
     return period
 
 

@@ -60,7 +60,9 @@ def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
         for change in changes:
             name, equals, text = change.partition("=")
             if not equals:
-                raise click.UsageError(_("{text} không phải dạng tên=giá trị.").format(text=change))
+                raise click.UsageError(
+                    _("{text} không đúng dạng. Ghi như tên=giá trị.").format(text=change)
+                )
             if name == "resume_policy":
                 _require_shift(text)
                 continue
@@ -81,8 +83,9 @@ def _require_shift(text: str) -> None:
     if text != SHIFT:
         raise RuleError(
             _(
-                "Thời gian chờ không tính vào hạn giải quyết và không cho tính lại từ đầu. Thủ tục nào có văn bản nói"
-                " khác thì ghi ở danh mục, kèm nguồn."
+                "Thời gian chờ không tính vào thời hạn giải quyết và không cho tính lại từ đầu. "
+                "Nếu một thủ tục có văn bản quy định khác, ghi ở Danh mục thủ tục (Ctrl+1), kèm "
+                "nguồn."
             ),
             field="resume_policy",
         )

@@ -18,14 +18,14 @@ from counter_app.office import SystemClock
 
 @click.group("superior")
 def superior() -> None:
-    """Việc của cơ quan cấp trên."""
+    """Thao tác của cơ quan cấp trên."""
 
 
 @superior.command("import")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @verb
 def import_verb(frame: Frame, folder: Path) -> None:
-    """Nhận các lô trong một thư mục (USB); nhận lại không làm tăng số liệu."""
+    """Nhận các gói dữ liệu trong một thư mục (USB); nhận lại không làm tăng số liệu."""
     from counter_app.superior.inbox import import_batches
 
     summary = import_batches(folder, frame.data, SystemClock())
@@ -102,9 +102,11 @@ def list_verb(frame: Frame) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Lấy nhánh trong thư mục này thay nhánh đang có.",
 )
-@click.option("--dates-until", type=Day(), help="Nhận các mục ghi ngày chưa tới, đến hết ngày này.")
+@click.option(
+    "--dates-until", type=Day(), help="Nhận các lượt ghi có ngày chưa tới, đến hết ngày này."
+)
 @click.option("--by", "by_name", default="", help="Họ tên người quyết định.")
-@click.option("--reason", default="", help="Lý do, ghi vào sổ nhận lô.")
+@click.option("--reason", default="", help="Lý do, ghi vào sổ nhận gói dữ liệu.")
 @verb
 def settle(
     frame: Frame,
@@ -121,13 +123,13 @@ def settle(
     if [keep, source is not None, dates_until is not None].count(True) != 1:
         raise click.UsageError(_("Chọn đúng một trong --keep, --take và --dates-until."))
     if not re.fullmatch(r"[0-9a-f]{16}", journal):
-        raise click.UsageError(_("Mã nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
+        raise click.UsageError(_("Tên nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
     decision = Decision(journal=journal, by=by_name, reason=reason)
     if source is not None:
         settled = take_theirs(frame.data, decision, source, SystemClock())
         text = _(
-            "Đã lấy nhánh mới: giữ đến mục {cut}, nay đến mục {last}. Bản cũ giữ trong {name}. "
-            "Người quyết định: {by}."
+            "Đã lấy nhánh mới: giữ đến lượt ghi {cut}, nay đến lượt ghi {last}. Bản cũ giữ trong "
+            "{name}. Người quyết định: {by}."
         ).format(
             cut=settled.cut,
             last=settled.theirs_seq,
@@ -140,7 +142,7 @@ def settle(
     else:
         settled = keep_ours(frame.data, decision, SystemClock())
         text = _(
-            "Đã giữ nhánh đang có đến mục {last}; nhánh kia bị loại. Người quyết định: {by}."
+            "Đã giữ nhánh đang có đến lượt ghi {last}; nhánh kia bị loại. Người quyết định: {by}."
         ).format(last=settled.ours_seq, by=settled.by)
     frame.say(asdict(settled) | {"at": settled.at.isoformat()}, text)
 

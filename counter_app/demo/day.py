@@ -17,7 +17,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office, SystemClock
 from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated
@@ -181,10 +181,11 @@ def _evening(office: Office, folder: Path, story: Story) -> None:
     table = consolidated(folder / "cap-tren", closed.day, closed.day, clock=office.store.clock)
     story.lines += [
         _("Báo cáo: {path}").format(path=story.report),
-        _("Lô: {path}").format(path=story.batch),
-        _("Cấp trên nhận {count} lô; bảng tổng hợp có {rows} đơn vị.").format(
-            count=len(summary.imported), rows=len(table.rows)
-        ),
+        _("Gói dữ liệu: {path}").format(path=story.batch),
+        plural(
+            "Cấp trên nhận {count} gói dữ liệu; bảng tổng hợp có {rows} đơn vị.",
+            len(summary.imported),
+        ).format(count=len(summary.imported), rows=len(table.rows)),
     ]
 
 

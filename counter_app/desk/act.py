@@ -58,7 +58,9 @@ def made_by(store: Store, op_id: str, *kinds: Event[Any]) -> Entry | None:
     """The event an operation already wrote, if it did. Errors: RuleError (field "op_id") for one of another kind."""
     known = store.journal.by_op(op_id) if op_id else None
     if known is not None and known.kind not in kinds:
-        raise RuleError(_("Mã thao tác này đã dùng cho việc khác."), field="op_id")
+        raise RuleError(
+            _("Lần lưu này đã được ghi trước đó. Mở lại biểu mẫu rồi nhập tiếp."), field="op_id"
+        )
     return known
 
 

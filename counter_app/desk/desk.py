@@ -41,13 +41,14 @@ class Desk:
         """The officer who acts. Errors: RuleError when nobody is signed in or the role lacks the duty."""
         officer = self.session.officer
         if officer is None:
-            raise RuleError(_("Chưa có ai đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
+            raise RuleError(_("Chưa đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
         # As they stand now: somebody may have been made inactive at another counter since signing in.
         officer = self.store.officers.get(officer.login) or officer
         if not officer.may(duty):
             raise RuleError(
                 _(
-                    "Vai trò của {name} không được làm việc này. Nhờ người có quyền đăng nhập."
+                    "Tài khoản {name} không được thực hiện thao tác này. Nhờ người có quyền đăng "
+                    "nhập."
                 ).format(name=officer.name),
                 rule="duty",
             )
@@ -118,7 +119,9 @@ class Desk:
 
 def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:
     """What is said of a code that nothing at this counter has."""
-    text = _("Không có hồ sơ {code} ở quầy này. Kiểm tra lại mã hoặc tìm theo tên.")
+    text = _(
+        "Không tìm thấy hồ sơ {code} trên máy này. Kiểm tra lại mã, hoặc bấm F3 tìm theo họ tên."
+    )
     return RuleError(text.format(code=code), field=field, rule=rule)
 
 

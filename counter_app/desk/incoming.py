@@ -32,9 +32,9 @@ def read_file(path: Path, most: int, *, field: str = "file") -> bytes:
         raise _refused(text.format(path=path), field, "missing") from error
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EPERM):
-            text = _("Không được phép đọc {path}. Chép tệp sang thư mục khác rồi làm lại.")
+            text = _("Không được phép đọc {path}. Sao chép tệp sang thư mục khác rồi làm lại.")
         else:
-            text = _("Không đọc được {path}: {detail}. Chép lại tệp rồi làm lại.")
+            text = _("Không đọc được {path}: {detail}. Sao chép lại tệp rồi làm lại.")
         detail = reason(error)
         raise _refused(text.format(path=path, detail=detail), field, "unreadable") from error
 

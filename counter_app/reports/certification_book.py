@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, Certification, book_name
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.moments import short_date
 from counter_app.wording.periods import period_text
@@ -55,7 +55,7 @@ def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
             None,
         ),
         notes=(
-            _("Có {count} việc; {void} số đã hủy, không cộng và không dùng lại.").format(
+            plural("Có {count} việc chứng thực; {void} số đã hủy, không cộng và không dùng lại.", len(valid)).format(
                 count=len(valid), void=len(lines) - len(valid)
             ),
         ),

@@ -23,8 +23,8 @@ def certified_tables(asked: Asked) -> tuple[Table, ...]:
         _table(
             asked,
             "certified",
-            _("CHỨNG THỰC TRONG KỲ THEO LOẠI VIỆC"),
-            _("Loại việc"),
+            _("CHỨNG THỰC TRONG KỲ THEO LOẠI"),
+            _("Loại chứng thực"),
             [(procedures.get(code, code), row) for code, row in kinds.items()],
         ),
         _table(
@@ -44,7 +44,7 @@ def _table(
     figures = [row for _label, row in rows]
     total = tuple(map(sum, zip(*figures, strict=True))) if rows else (0,) * _WIDTH
     heads = (
-        _("Số việc"),
+        _("Số việc chứng thực"),
         _("Số trang bản chính"),
         _("Số bản"),
         _("Phí (đồng)"),
@@ -66,9 +66,9 @@ def _table(
 
 def _notes(total: Sequence[int]) -> tuple[str, ...]:
     return (
-        _("Kiểm tra: số việc {count} + số đã hủy {voided} = tổng số đã cấp {all}, khớp.").format(
-            count=grouped(total[0]), voided=grouped(total[4]), all=grouped(total[5])
-        ),
+        _(
+            "Kiểm tra: số việc chứng thực {count} + số đã hủy {voided} = tổng số đã cấp {all}, khớp."
+        ).format(count=grouped(total[0]), voided=grouped(total[4]), all=grouped(total[5])),
         _("Số hủy sau ngày cuối kỳ vẫn tính trong kỳ; số đã hủy không dùng lại."),
     )
 
@@ -82,5 +82,5 @@ REPORT = Report(
     label=mark("Tổng hợp chứng thực"),
     group=Group.MONEY,
     compute=certified_tables,
-    hint=mark("Số việc, số trang, số bản, phí; theo loại việc và người ký."),
+    hint=mark("Số việc chứng thực, số trang, số bản, phí; theo loại và người ký."),
 )

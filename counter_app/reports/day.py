@@ -8,7 +8,7 @@ from operator import add
 
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.reports.day_express import express_tables
 from counter_app.reports.day_lists import dossiers_table, fees_table
 from counter_app.reports.day_tickets import tickets_table
@@ -60,21 +60,21 @@ def day_report(store: Store, day: date) -> Table:
 
 def _columns() -> tuple[TableColumn, ...]:
     working, done = _("Đang giải quyết"), _("Đã giải quyết")
-    paused, ended = _("Tạm dừng"), _("Hủy")
+    paused, ended = _("Tạm dừng"), _("Không giải quyết tiếp")
     heads = (
         _("Tiếp nhận"),
         f"{working}|" + _("Chưa đến hạn"),
         f"{working}|" + _("Quá hạn"),
         f"{done}|" + _("Chờ trả"),
-        f"{done}|" + _("Sớm hạn"),
+        f"{done}|" + _("Trước hạn"),
         f"{done}|" + _("Đúng hạn"),
         f"{done}|" + _("Quá hạn"),
         f"{paused}|" + _("Bổ sung"),
         f"{paused}|" + _("Nghĩa vụ tài chính"),
-        f"{paused}|" + _("Dừng xử lý"),
+        f"{paused}|" + _("Tạm dừng giải quyết"),
         f"{ended}|" + _("Từ chối"),
         f"{ended}|" + _("Công dân rút"),
-        _("Tỷ lệ trả sớm và đúng hạn (%)"),
+        _("Tỷ lệ trước hạn và đúng hạn (%)"),
     )
     return (
         TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
@@ -104,8 +104,8 @@ def _cells(row: DayFigures) -> tuple[Cell, ...]:
 def _notes(total: DayFigures) -> tuple[str, ...]:
     return (
         _(
-            "Kiểm tra: từ ngày trước {opening} + tiếp nhận {received} = giải quyết xong {finished} + công dân rút "
-            "{withdrawn} + còn lại cuối ngày {still_open}, khớp."
+            "Kiểm tra: chuyển từ ngày trước {opening} + tiếp nhận {received} = giải quyết xong "
+            "{finished} + công dân rút {withdrawn} + còn lại cuối ngày {still_open}, khớp."
         ).format(
             opening=grouped(total.opening),
             received=grouped(total.received),
@@ -114,17 +114,19 @@ def _notes(total: DayFigures) -> tuple[str, ...]:
             still_open=grouped(total.still_open),
         ),
         rate_note(
-            _("Tỷ lệ trả sớm và đúng hạn"),
-            _("(sớm hạn + đúng hạn) / giải quyết xong trong ngày"),
+            _("Tỷ lệ giải quyết trước hạn và đúng hạn"),
+            _("(trước hạn + đúng hạn) / giải quyết xong trong ngày"),
             total.early + total.on_time,
             total.finished,
         ),
-        _("Đã trả kết quả trong ngày: {count} hồ sơ.").format(count=grouped(total.returned)),
+        plural("Đã trả kết quả trong ngày: {count} hồ sơ.", total.returned).format(
+            count=grouped(total.returned)
+        ),
         _(
             "Đang giải quyết, chờ trả, tạm dừng: tính đến hết ngày. Các cột khác: phát sinh trong ngày. "
             "Hồ sơ công dân rút đứng riêng; trong biểu II.06a được tính là đúng hạn."
         ),
-        _("Hạn so theo ngày, với ngày kết thúc xử lý; không tính ngày công dân đến nhận."),
+        _("So hạn theo ngày kết thúc giải quyết; không tính ngày công dân đến nhận."),
     )
 
 

@@ -40,7 +40,7 @@ def certifications_table(store: Store, day: date) -> Table:
         columns=(
             TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
             TableColumn(title=_("Thủ tục"), width=5.0),
-            TableColumn(title=_("Số việc"), align=Align.RIGHT),
+            TableColumn(title=_("Số việc chứng thực"), align=Align.RIGHT),
             TableColumn(title=_("Số trang"), align=Align.RIGHT),
             TableColumn(title=_("Số bản"), align=Align.RIGHT),
             TableColumn(title=_("Phí (đồng)"), width=1.4, align=Align.RIGHT),
@@ -62,7 +62,8 @@ def _voided_note(fee: int) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "Số đã hủy không tính vào số việc, số trang, số bản và phí; phí của số hủy: {fee} đồng."
+            "Số đã hủy không tính vào số việc chứng thực, số trang, số bản và phí; phí của số "
+            "hủy: {fee} đồng."
         ).format(fee=grouped(fee)),
     )
 
@@ -84,12 +85,12 @@ def questions_table(store: Store, day: date) -> Table:
     total: tuple[Cell, ...] = (None, _("Tổng số"), sum(by_hour), *by_hour)
     return Table(
         name="day-questions",
-        tab=_("Chỉ hỏi"),
-        title=_("LƯỢT CHỈ HỎI TRONG NGÀY"),
+        tab=_("Lượt hướng dẫn"),
+        title=_("LƯỢT HƯỚNG DẪN TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
         columns=(
             TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-            TableColumn(title=_("Nội dung hỏi"), width=3.0),
+            TableColumn(title=_("Nội dung hướng dẫn"), width=3.0),
             TableColumn(title=_("Số lượt"), align=Align.RIGHT),
             *(
                 TableColumn(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, TableColumn, cells, heads
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.reports.list_columns import short_name
 from counter_app.store.figures.asof import Rules
 from counter_app.store.figures.tallies import Counting, FeeTally, ReceivedLine
@@ -39,9 +39,9 @@ def _dossier_columns(rules: Rules) -> tuple[Column[ReceivedLine], ...]:
         Column(_("Giờ"), lambda line: clock_text(line.received_at), 0.7, Align.CENTRE),
         Column(_("Người nộp"), lambda line: line.applicant, 2.2),
         Column(_("Thủ tục"), lambda line: short_name(line.procedure), 5.0),
-        Column(_("Hẹn trả"), lambda line: line.due or _("Không hẹn"), 1.5, Align.CENTRE),
+        Column(_("Hẹn trả"), lambda line: line.due or _("Không hẹn ngày trả"), 1.5, Align.CENTRE),
         Column(_("Phí, lệ phí (đồng)"), lambda line: line.fee, 1.1, Align.RIGHT),
-        Column(_("Người nhận hồ sơ"), lambda line: rules.officer(line.receiver), 1.7),
+        Column(_("Người tiếp nhận"), lambda line: rules.officer(line.receiver), 1.7),
     )
 
 
@@ -71,7 +71,7 @@ def fees_table(store: Store, counting: Counting, day: date) -> Table:
         ),
         total=(None, _("Tổng số"), *_summed([_fee_cells(fee) for fee in fees.values()])),
         notes=(
-            _("Số tiền theo giấy tiếp nhận đã cấp trong ngày; không phải số thực thu."),
+            _("Số tiền theo giấy hẹn đã cấp trong ngày; không phải số thực thu."),
             *_unknown_note(sum(fee.unknown for fee in fees.values())),
         ),
         chart=(1, 6),
@@ -90,4 +90,8 @@ def _summed(rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
 def _unknown_note(unknown: int) -> tuple[str, ...]:
     if not unknown:
         return ()
-    return (_("{count} hồ sơ chưa xác định phí, lệ phí; chưa cộng.").format(count=unknown),)
+    return (
+        plural("{count} hồ sơ chưa xác định phí, lệ phí; chưa cộng.", unknown).format(
+            count=unknown
+        ),
+    )

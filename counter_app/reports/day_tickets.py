@@ -32,7 +32,8 @@ def tickets_table(store: Store, day: date) -> Table:
         total=(None, _("Tổng số"), *_cells(tickets)),
         notes=(
             _(
-                "Chờ: từ lúc lấy số đến lần gọi cuối. Phục vụ: từ lúc bắt đầu phục vụ đến lúc xong. Số trung vị."
+                "Chờ: từ lúc lấy số đến lần gọi cuối. Phục vụ: từ lúc bắt đầu phục vụ đến lúc "
+                "xong. Trung vị: một nửa số lượt không lâu hơn."
             ),
         ),
         chart=(1, 2, 3, 4),
@@ -51,7 +52,7 @@ def _columns() -> tuple[TableColumn, ...]:
         _("Trung vị (phút)|Phục vụ"),
     )
     return (
-        TableColumn(title=_("Hàng"), width=0.6, align=Align.CENTRE),
+        TableColumn(title=_("Hàng đợi"), width=0.6, align=Align.CENTRE),
         TableColumn(title=_("Nhóm lĩnh vực"), width=3.0),
         *(TableColumn(title=head, align=Align.RIGHT) for head in heads),
     )

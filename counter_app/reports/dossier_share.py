@@ -44,7 +44,7 @@ def supplements_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
     rows.sort(key=lambda row: (-(row[1].once + row[1].more), row[0]))
     total = shares(finishes)
     heads = (
-        _("Số hồ sơ đã xong (n)"),
+        _("Số hồ sơ đã giải quyết xong"),
         _("Số lần yêu cầu bổ sung (Mẫu 02)|0"),
         _("Số lần yêu cầu bổ sung (Mẫu 02)|1"),
         _("Số lần yêu cầu bổ sung (Mẫu 02)|Trên 1"),
@@ -55,12 +55,17 @@ def supplements_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
         name="supplements",
         tab=_("Số lần bổ sung"),
         title=_("SỐ LẦN YÊU CẦU BỔ SUNG HỒ SƠ, THEO THỦ TỤC"),
-        subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ đã xong trong kỳ")),
+        subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ đã giải quyết xong trong kỳ")),
         columns=columns(((_("Thủ tục"), 3.4),), heads),
         rows=tuple((number, name, *_cells(row)) for number, (name, row) in enumerate(rows, 1)),
         total=(None, _("Tổng số"), *_cells(total)),
         notes=(
-            rate_note(_("Tỷ lệ không phải bổ sung"), _("0 lần / đã xong"), total.none, total.all),
+            rate_note(
+                _("Tỷ lệ không phải bổ sung"),
+                _("0 lần / đã giải quyết xong"),
+                total.none,
+                total.all,
+            ),
             once_note(total),
             _("Lần yêu cầu ghi nhầm và đã sửa lại không tính. Yêu cầu ngay lúc tiếp nhận có tính."),
         ),
@@ -74,7 +79,7 @@ def once_note(total: Shares) -> str:
     """The share that needed no or one supplement, with its n."""
     return rate_note(
         _("Tỷ lệ yêu cầu bổ sung không quá một lần"),
-        _("(0 lần + 1 lần) / đã xong"),
+        _("(0 lần + 1 lần) / đã giải quyết xong"),
         total.none + total.once,
         total.all,
     )

@@ -30,7 +30,7 @@ def _columns(asked: Asked) -> tuple[Column[DueLine], ...]:
     return (
         Column(_("Hẹn trả"), lambda line: line.promise, 1.5, Align.CENTRE),
         Column(_("Tình trạng"), lambda line: state_word(line.state), 1.7),
-        Column(_("Người thụ lý"), lambda line: asked.rules.officer(line.handler), 1.7),
+        Column(_("Người giải quyết"), lambda line: asked.rules.officer(line.handler), 1.7),
         Column(_("Điện thoại"), lambda line: line.subject.phone, 1.2),
     )
 

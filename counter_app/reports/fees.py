@@ -66,7 +66,7 @@ def _table(asked: Asked, name: str, title: str, of: str, lines: Sequence[_Line])
 
 
 def _heads() -> tuple[str, ...]:
-    receipts, money = _("Theo giấy tiếp nhận cấp trong kỳ"), _("Thực thu trong kỳ")
+    receipts, money = _("Theo giấy hẹn cấp trong kỳ"), _("Thực thu trong kỳ")
     return (
         f"{receipts}|" + _("Số hồ sơ"),
         f"{receipts}|" + _("Không thu"),
@@ -96,13 +96,14 @@ def _notes(total: Sequence[int]) -> tuple[str, ...]:
             dossiers,
         ),
         _(
-            "Phải thu: theo giấy tiếp nhận hồ sơ. Đã thu, đã hoàn: theo ngày ghi thu, kể cả chứng thực tại chỗ và "
-            "hồ sơ của kỳ khác; nên hai phần không nhất thiết bằng nhau."
+            "Phải thu: theo giấy tiếp nhận hồ sơ và hẹn trả kết quả. Đã thu, đã hoàn: theo ngày "
+            "ghi thu, kể cả chứng thực tại quầy và hồ sơ của kỳ khác; hai phần không nhất thiết "
+            "bằng nhau."
         ),
     )
     if entries:
         return notes
-    return (*notes, _("Trong kỳ chưa ghi khoản thu nào; chỉ có số phải thu theo giấy tiếp nhận."))
+    return (*notes, _("Trong kỳ chưa ghi khoản thu nào; chỉ có số phải thu theo giấy hẹn."))
 
 
 REPORT = Report(
@@ -110,6 +111,6 @@ REPORT = Report(
     label=mark("Phí, lệ phí"),
     group=Group.MONEY,
     compute=fee_tables,
-    hint=mark("Phải thu theo giấy tiếp nhận, đã thu, đã hoàn; theo lĩnh vực và công chức."),
+    hint=mark("Phải thu theo giấy hẹn, đã thu, đã hoàn; theo lĩnh vực và công chức."),
     by_sector=True,
 )

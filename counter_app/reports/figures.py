@@ -30,16 +30,16 @@ _TOTALS = {
     "pending_not_due": mark("Đang giải quyết, chưa đến hạn"),
     "pending_overdue": mark("Đang giải quyết, quá hạn"),
     "paused_supplement": mark("Tạm dừng chờ bổ sung"),
-    "paused_financial": mark("Tạm dừng chờ nghĩa vụ tài chính"),
-    "stopped": mark("Dừng xử lý"),
+    "paused_financial": mark("Tạm dừng chờ thực hiện nghĩa vụ tài chính"),
+    "stopped": mark("Tạm dừng giải quyết"),
     "waiting_collection": mark("Có kết quả, chờ trả"),
-    "fees": mark("Phí, lệ phí theo giấy tiếp nhận (đồng)"),
+    "fees": mark("Phí, lệ phí theo giấy hẹn (đồng)"),
     "collected": mark("Phí, lệ phí đã thu (đồng)"),
     "refunded": mark("Phí, lệ phí đã hoàn (đồng)"),
     "tickets": mark("Số thứ tự đã cấp"),
     "certifications": mark("Việc chứng thực tại quầy"),
     "certification_fees": mark("Phí chứng thực tại quầy (đồng)"),
-    "questions": mark("Lượt chỉ hỏi"),
+    "questions": mark("Lượt hướng dẫn"),
 }
 
 

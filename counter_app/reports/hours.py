@@ -27,7 +27,7 @@ _NAMES = {
     RECEIVED: mark("Tiếp nhận"),
     RETURNED: mark("Trả kết quả"),
     CERTIFIED: mark("Chứng thực"),
-    QUESTION: mark("Câu hỏi"),
+    QUESTION: mark("Lượt hướng dẫn"),
     TICKET: mark("Số thứ tự"),
 }
 _WEEKDAYS = (
@@ -49,7 +49,7 @@ def hours(asked: Asked) -> tuple[Table, ...]:
             _week_table(asked, acts),
             name="hours-week",
             tab=_("Theo ngày trong tuần"),
-            title=_("VIỆC TẠI QUẦY THEO GIỜ VÀ NGÀY TRONG TUẦN"),
+            title=_("CÔNG VIỆC TẠI QUẦY THEO GIỜ VÀ NGÀY TRONG TUẦN"),
         ),
         replace(
             _week_table(asked, tickets),
@@ -80,19 +80,21 @@ def _kinds_table(asked: Asked, loads: Sequence[Load]) -> Table:
     return Table(
         name="hours",
         tab=_("Theo giờ"),
-        title=_("KHỐI LƯỢNG VIỆC THEO GIỜ TRONG NGÀY"),
+        title=_("KHỐI LƯỢNG CÔNG VIỆC THEO GIỜ TRONG NGÀY"),
         subtitle=subtitle(asked, _("Đơn vị tính: lượt")),
         columns=(
             TableColumn(title=_("Giờ"), width=1.6, align=Align.CENTRE),
             *(TableColumn(title=_(_NAMES[kind]), align=Align.RIGHT) for kind in LOADS),
-            TableColumn(title=_("Cộng việc"), align=Align.RIGHT),
+            TableColumn(title=_("Cộng"), align=Align.RIGHT),
         ),
         rows=tuple(
             (_hour(hour), *row, _acts(row)) for hour, row in zip(_span_of(loads), rows, strict=True)
         ),
         total=(_("Tổng số"), *total, _acts(total)),
         notes=(
-            _("Cộng việc = tiếp nhận + trả kết quả + chứng thực + câu hỏi; số thứ tự đứng riêng."),
+            _(
+                "Cộng = tiếp nhận + trả kết quả + chứng thực + lượt hướng dẫn; số thứ tự đứng riêng."
+            ),
             _(
                 "Tiếp nhận tính theo lúc hồ sơ nộp lần đầu, kể cả hồ sơ bị từ chối hoặc phải bổ sung. Chứng thực tính "
                 "theo văn bản, trừ số đã hủy."
@@ -155,7 +157,7 @@ def _week_notes(
     ]
     if not averages:
         return ()
-    heading = _("Bình quân một ngày (tổng / số ngày có việc)")
+    heading = _("Bình quân một ngày (tổng / số ngày có phát sinh)")
     return (f"{heading}: " + "; ".join(averages) + ".",)
 
 
@@ -171,8 +173,8 @@ def _days_table(asked: Asked, loads: Sequence[Load]) -> Table:
     total = [sum(load.acts for load in loads if load.kind == kind) for kind in LOADS]
     return Table(
         name="hours-days",
-        tab=_("Qua thời gian"),
-        title=_("KHỐI LƯỢNG VIỆC QUA THỜI GIAN"),
+        tab=_("Theo thời gian"),
+        title=_("KHỐI LƯỢNG CÔNG VIỆC THEO THỜI GIAN"),
         subtitle=subtitle(asked, _("Đơn vị tính: lượt")),
         columns=(
             TableColumn(title=_("Ngày, tuần hoặc tháng"), width=1.8),
@@ -182,7 +184,8 @@ def _days_table(asked: Asked, loads: Sequence[Load]) -> Table:
         total=(_("Tổng số"), *total),
         notes=(
             _(
-                "Chỉ những ngày có việc. Tuần tính từ thứ Hai, tuần đầu và cuối kỳ có thể thiếu ngày."
+                "Chỉ những ngày có phát sinh. Tuần tính từ thứ Hai; tuần đầu và tuần cuối kỳ có "
+                "thể thiếu ngày."
             ),
         ),
         chart=(0, *range(1, len(LOADS) + 1)),
@@ -209,7 +212,7 @@ def _bucket_name(asked: Asked, bucket: date) -> str:
 
 REPORT = Report(
     name="hours",
-    label=mark("Khối lượng việc theo giờ"),
+    label=mark("Khối lượng công việc theo giờ"),
     group=Group.ANALYSIS,
     compute=hours,
     hint=mark("Giờ nào, ngày nào đông để bố trí người trực quầy."),

@@ -69,8 +69,8 @@ def posted(asked: Asked) -> Points:
             points=None,
             n=0,
             how=_(
-                "Chưa tính được: đến cuối kỳ chưa thủ tục nào được kiểm tra niêm yết. Ghi kết quả kiểm tra ở màn hình "
-                "Danh mục thủ tục."
+                "Chưa tính được: đến cuối kỳ chưa thủ tục nào được kiểm tra niêm yết. Ghi kết "
+                "quả kiểm tra ở trang Danh mục thủ tục (Ctrl+1)."
             ),
         )
     points = 2 if found.both == found.all else 1 if found.both + found.one == found.all else 0
@@ -78,8 +78,9 @@ def posted(asked: Asked) -> Points:
         points=points,
         n=found.all,
         how=_(
-            "Mọi thủ tục niêm yết đúng và đăng trực tuyến 2; chỉ một trong hai 1; còn lại 0. Cả hai {both}, một trong "
-            "hai {one}, sai hoặc không có {wrong}, chưa kiểm tra {never} / {all} thủ tục còn hiệu lực."
+            "Mọi thủ tục niêm yết đúng và đăng trực tuyến 2 điểm; chỉ một trong hai 1 điểm; còn "
+            "lại 0 điểm. Trong {all} thủ tục còn hiệu lực: cả hai {both}, một trong hai {one}, "
+            "sai hoặc không có {wrong}, chưa kiểm tra {never}."
         ).format(
             both=grouped(found.both),
             one=grouped(found.one),
@@ -113,11 +114,11 @@ def online(asked: Asked, finishes: Sequence[Finish]) -> Points:
     if received == 0:
         return Points(points=None, n=0, how=_("Không có hồ sơ nào để tính trong kỳ."))
     if late or digital * 100 < ONLINE_LEAST * received:
-        why = _("Dưới {least} % hoặc có hồ sơ quá hạn thì 0 điểm.").format(least=ONLINE_LEAST)
+        why = _("Dưới {least}% hoặc có hồ sơ quá hạn thì 0 điểm.").format(least=ONLINE_LEAST)
         return Points(points=0, n=received, how=f"{facts} {why}")
     most = 2 if digital * 100 >= ONLINE_GOOD * received else 1
     why = _(
-        "Chưa đủ để tính: chương trình không biết tỷ lệ thủ tục cung cấp trực tuyến (cần từ 20 %). Nhiều nhất {most} "
-        "điểm; chấm tay theo Cổng dịch vụ công."
+        "Chưa đủ để tính: chương trình không biết tỷ lệ thủ tục cung cấp trực tuyến (cần từ "
+        "20%). Nhiều nhất {most} điểm; chấm tay theo Cổng dịch vụ công."
     ).format(most=most)
     return Points(points=None, n=0, how=f"{facts} {why}")

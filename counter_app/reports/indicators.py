@@ -13,7 +13,7 @@ from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.dossier.dossier import Timeliness, timeliness
 from counter_app.domain.dossier.promises import inner_deadline
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.reports.indicator_unit import online, posted
 from counter_app.reports.indicator_words import NAMES, UNKNOWN
 from counter_app.reports.phrases import columns, handler, subtitle
@@ -85,7 +85,7 @@ def _mean(number: int, points: Sequence[int], how: str) -> Score:
 def time_score(finishes: Sequence[Finish]) -> Score:
     """Indicator 1: early 2, on time 1, late 0, by dates as in II.06a."""
     points = [_TERM_POINTS[item.term] for item in finishes]
-    return _mean(1, points, _("Mỗi hồ sơ: trước hạn 2, đúng hạn 1, quá hạn 0."))
+    return _mean(1, points, _("Mỗi hồ sơ: trước hạn 2 điểm, đúng hạn 1 điểm, quá hạn 0 điểm."))
 
 
 def offices_score(finishes: Sequence[Finish], calendar: WorkCalendar) -> Score:
@@ -97,16 +97,17 @@ def offices_score(finishes: Sequence[Finish], calendar: WorkCalendar) -> Score:
     how = _("Hồ sơ chỉ do đơn vị giải quyết: như chỉ số 1.")
     if any(item.outside and term is not None for item, term in judged):
         how += " " + _(
-            "Hồ sơ có cơ quan khác tham gia: ngày cơ quan đó giao lại (phiếu kiểm soát) trước hạn của họ 2, đúng hạn "
-            "1, sau hạn 0."
+            "Hồ sơ có cơ quan phối hợp: ngày cơ quan đó giao lại (phiếu kiểm soát) trước hạn 2 "
+            "điểm, đúng hạn 1 điểm, quá hạn 0 điểm."
         )
     score = _mean(2, points, how)
     apart = sum(term is None for _item, term in judged)
     if not apart:
         return score
-    said = _(
+    said = plural(
         "{count} hồ sơ có cơ quan khác tham gia mà không có hạn riêng hoặc ngày giao lại: không tính, chấm tay theo "
-        "phiếu kiểm soát (Mẫu 06)."
+        "phiếu kiểm soát (Mẫu 06).",
+        apart,
     ).format(count=grouped(apart))
     return Score(number=2, points=score.points, n=score.n, how=f"{score.how} {said}")
 
@@ -125,24 +126,31 @@ def _other_office(item: Finish, calendar: WorkCalendar) -> Timeliness | None:
 def supplements_score(finishes: Sequence[Finish]) -> Score:
     """Indicator 3: Mẫu 02 never 2, once 1, more often 0."""
     points = [max(MOST - item.supplements, 0) for item in finishes]
-    return _mean(3, points, _("Số phiếu Mẫu 02 của mỗi hồ sơ: không có 2, một 1, trên một 0."))
+    return _mean(
+        3,
+        points,
+        _(
+            "Số lần yêu cầu bổ sung (Mẫu 02) của mỗi hồ sơ: không có 2 điểm, "
+            "một lần 1 điểm, trên một lần 0 điểm."
+        ),
+    )
 
 
 def places_score(finishes: Sequence[Finish]) -> Score:
     """Indicator 4: no further contact 2, this counter only 1, sent elsewhere 0."""
     points = [0 if item.elsewhere else 2 if item.supplements == 0 else 1 for item in finishes]
     how = _(
-        "Theo phiếu Mẫu 02: không phải liên hệ thêm 2, chỉ quay lại quầy 1, phải đến nơi khác lấy giấy tờ 0. "
-        "Nơi người dân tự đi mà phiếu không ghi thì không thấy được."
+        "Theo phiếu Mẫu 02: không phải liên hệ thêm 2 điểm, chỉ quay lại quầy 1 điểm, phải đến "
+        "nơi khác lấy giấy tờ 0 điểm. Không tính được nơi công dân tự đến mà phiếu không ghi."
     )
     return _mean(4, points, how)
 
 
 def _resolved_here(finishes: Sequence[Finish]) -> str:
     here = sum(not item.outside for item in finishes)
-    return _("Số liệu giúp chấm: {here} / {all} hồ sơ đã xong do đơn vị tự giải quyết.").format(
-        here=grouped(here), all=grouped(len(finishes))
-    )
+    return _(
+        "Số liệu giúp chấm: {here} / {all} hồ sơ đã giải quyết xong do đơn vị tự giải quyết."
+    ).format(here=grouped(here), all=grouped(len(finishes)))
 
 
 def _office_table(asked: Asked, found: Sequence[Score]) -> Table:
@@ -158,7 +166,7 @@ def _office_table(asked: Asked, found: Sequence[Score]) -> Table:
             TableColumn(title=_("Chỉ số"), width=0.6, align=Align.CENTRE),
             TableColumn(title=_("Nội dung"), width=2.4),
             TableColumn(title=_("Điểm"), width=0.7, align=Align.RIGHT),
-            TableColumn(title=_("Số lượng (n)"), width=0.8, align=Align.RIGHT),
+            TableColumn(title=_("Số lượng"), width=0.8, align=Align.RIGHT),
             TableColumn(title=_("Cách tính, hoặc vì sao phải chấm tay"), width=5.0),
         ),
         rows=tuple(
@@ -176,7 +184,7 @@ def _office_table(asked: Asked, found: Sequence[Score]) -> Table:
             _("Tổng các chỉ số tính được"),
             round(total, 2) if counted else DASH,
             None,
-            _("{count} / 9 chỉ số tính được, tối đa {most} điểm.").format(
+            plural("{count} / 9 chỉ số tính được, tối đa {most} điểm.", len(counted)).format(
                 count=len(counted), most=most
             ),
         ),
@@ -221,7 +229,7 @@ def _doubts() -> tuple[str, ...]:
             "Chín chỉ số theo Nghị định 61/2018/NĐ-CP Điều 30. Chưa xác nhận Nghị định 118/2025/NĐ-CP còn giữ: hỏi cấp "
             "trên trước khi dùng để xếp loại."
         ),
-        _("Điểm của chỉ số 1 đến 4 là bình quân theo hồ sơ đã xong trong kỳ (n)."),
+        _("Điểm của chỉ số 1 đến 4 là bình quân theo hồ sơ đã giải quyết xong trong kỳ."),
     )
 
 
@@ -229,7 +237,7 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
     logins = sorted({item.handler for item in finishes}, key=lambda login: handler(asked, login))
     calendar = asked.rules.calendar
     heads = (
-        _("Số hồ sơ đã xong (n)"),
+        _("Số hồ sơ đã giải quyết xong"),
         *(_("Chỉ số {number}").format(number=number) for number in OFFICER),
         _("Tổng tính được"),
         _("Tối đa tính được"),
@@ -239,7 +247,7 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
         tab=_("Theo công chức"),
         title=_("ĐIỂM CỦA CÔNG CHỨC THEO CÁC CHỈ SỐ 1, 2, 3, 4, 7"),
         subtitle=subtitle(asked, _("Đơn vị tính: điểm bình quân một hồ sơ")),
-        columns=columns(((_("Người thụ lý"), 2.6),), heads),
+        columns=columns(((_("Người giải quyết"), 2.6),), heads),
         rows=tuple(
             (
                 number,

@@ -25,7 +25,7 @@ def late_tables(asked: Asked) -> tuple[Table, ...]:
             _("DANH SÁCH HỒ SƠ GIẢI QUYẾT QUÁ HẠN"),
             _columns(asked, _("Giải quyết xong")),
             done,
-            tab=_("Đã xong, quá hạn"),
+            tab=_("Đã giải quyết, quá hạn"),
             notes=notes,
         ),
         list_table(
@@ -34,7 +34,7 @@ def late_tables(asked: Asked) -> tuple[Table, ...]:
             _("DANH SÁCH HỒ SƠ ĐANG GIẢI QUYẾT ĐÃ QUÁ HẠN"),
             _columns(asked, _("Tính đến ngày")),
             open_,
-            tab=_("Chưa xong, quá hạn"),
+            tab=_("Chưa giải quyết xong, quá hạn"),
         ),
     )
 
@@ -44,14 +44,14 @@ def _columns(asked: Asked, ended: str) -> tuple[Column[LateLine], ...]:
         Column(_("Hẹn trả"), lambda line: line.promise, 1.2, Align.CENTRE),
         Column(ended, lambda line: line.ended or asked.last, 1.2, Align.CENTRE),
         Column(
-            _("Quá hạn (ngày)"),
+            _("Quá hạn (ngày lịch)"),
             lambda line: ((line.ended or asked.last) - line.promise).days,
             0.8,
             Align.RIGHT,
         ),
         Column(_("Lý do"), lambda line: line.reason, 3.0),
         Column(_("Phiếu xin lỗi (Mẫu 04)"), lambda line: _apology(line), 1.5),
-        Column(_("Người thụ lý"), lambda line: asked.rules.officer(line.handler), 1.7),
+        Column(_("Người giải quyết"), lambda line: asked.rules.officer(line.handler), 1.7),
     )
 
 

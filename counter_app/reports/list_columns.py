@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import Asked
 from counter_app.store.figures.report_lines import Selection, Subject
@@ -34,9 +34,9 @@ _STATES = {
     State.REFUSED: mark("Từ chối tiếp nhận"),
     State.PROCESSING: mark("Đang giải quyết"),
     State.SUPPLEMENT: mark("Chờ bổ sung"),
-    State.FINANCIAL: mark("Chờ nghĩa vụ tài chính"),
-    State.WITHDRAWN: mark("Đã rút, đã đóng"),
-    State.STOPPED: mark("Dừng xử lý"),
+    State.FINANCIAL: mark("Chờ thực hiện nghĩa vụ tài chính"),
+    State.WITHDRAWN: mark("Đã rút, đã kết thúc"),
+    State.STOPPED: mark("Tạm dừng giải quyết"),
     State.FINISHED: mark("Có kết quả, chờ trả"),
     State.RETURNED: mark("Đã trả kết quả"),
 }
@@ -97,7 +97,7 @@ def list_table(
         columns=heads(whole),
         rows=cells(whole, lines),
         notes=(
-            _("Tổng số: {count} hồ sơ.").format(count=grouped(len(lines))),
+            plural("Tổng số: {count} hồ sơ.", len(lines)).format(count=grouped(len(lines))),
             *notes,
             erased_note(),
         ),

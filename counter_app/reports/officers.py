@@ -49,12 +49,12 @@ def _heads() -> tuple[str, ...]:
         f"{resolved}|" + _("Trước hạn"),
         f"{resolved}|" + _("Đúng hạn"),
         f"{resolved}|" + _("Quá hạn"),
-        f"{resolved}|" + _("Công dân rút, đóng"),
-        _("Trước và đúng hạn (%)"),
+        f"{resolved}|" + _("Công dân rút, kết thúc"),
+        _("Trước hạn và đúng hạn (%)"),
         f"{pending}|" + _("Trong hạn"),
         f"{pending}|" + _("Quá hạn"),
         f"{pending}|" + _("Tạm dừng"),
-        f"{spent}|" + _("n"),
+        f"{spent}|" + _("Số hồ sơ tính"),
         f"{spent}|" + _("Trung bình"),
         f"{spent}|" + _("So với quy định (%)"),
     )
@@ -104,17 +104,19 @@ def _notes(total: OfficerTally) -> tuple[str, ...]:
     in_time = total.early + total.on_time + total.withdrawn
     return (
         rate_note(
-            _("Tỷ lệ giải quyết trước và đúng hạn"),
+            _("Tỷ lệ giải quyết trước hạn và đúng hạn"),
             _("(trước hạn + đúng hạn + rút) / đã giải quyết"),
             in_time,
             in_time + total.late,
         ),
         _(
-            "Tiếp nhận và yêu cầu bổ sung: của người ghi. Đã giải quyết và còn lại: của người thụ lý lúc đó."
+            "Tiếp nhận và yêu cầu bổ sung: của người ghi. Đã giải quyết và còn lại: của người "
+            "giải quyết lúc đó."
         ),
         _(
-            "Thời gian sử dụng: giờ làm việc từ khi tiếp nhận đến khi có kết quả, trừ thời gian tạm dừng; chỉ tính "
-            "hồ sơ có hẹn (n). So với quy định: tổng giờ sử dụng / tổng giờ quy định."
+            "Thời gian sử dụng: giờ làm việc từ khi tiếp nhận đến khi có kết quả, trừ thời gian "
+            "tạm dừng; chỉ tính hồ sơ có hẹn ngày trả. So với quy định: tổng giờ sử dụng/tổng "
+            "giờ quy định."
         ),
     )
 

@@ -29,7 +29,7 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
                     len(lines),
                     len(found),
                 ),
-                _("Yêu cầu bổ sung và hẹn lại ngày trả: mỗi việc một lần cho mỗi hồ sơ."),
+                _("Mỗi hồ sơ được yêu cầu bổ sung một lần và hẹn lại ngày trả một lần."),
             ),
         ),
     )
@@ -39,7 +39,7 @@ def _columns(asked: Asked) -> tuple[Column[ActLine], ...]:
     return (
         Column(_("Ngày"), lambda line: line.at.date(), 1.2, Align.CENTRE),
         Column(
-            _("Việc"),
+            _("Nội dung"),
             lambda line: (
                 _("Yêu cầu bổ sung") if line.act == "supplement" else _("Hẹn lại ngày trả")
             ),

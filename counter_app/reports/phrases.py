@@ -16,7 +16,7 @@ def subtitle(asked: Asked, unit: str = "") -> str:
     if asked.sector:
         parts.append(_("Lĩnh vực: {name}").format(name=asked.rules.sector(asked.sector)))
     if asked.officer:
-        parts.append(_("Người thụ lý: {name}").format(name=asked.rules.officer(asked.officer)))
+        parts.append(_("Người giải quyết: {name}").format(name=asked.rules.officer(asked.officer)))
     return " · ".join([*parts, *([unit] if unit else [])])
 
 

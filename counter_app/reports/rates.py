@@ -23,14 +23,14 @@ def percent_cell(part: int, whole: int) -> float | str:
 
 
 def percent_text(part: int, whole: int) -> str:
-    """``95,5 %`` or a dash."""
+    """``95,5%`` or a dash."""
     found = tenths(part, whole)
-    return DASH if found is None else f"{grouped(found / 10)} %"
+    return DASH if found is None else f"{grouped(found / 10)}%"
 
 
 def rate_note(name: str, formula: str, part: int, whole: int) -> str:
-    """``Tỷ lệ …: (8) / (7) = 19 / 20 = 95 % (n = 20).``"""
-    return _("{name}: {formula} = {part} / {whole} = {percent} (n = {whole}).").format(
+    """``Tỷ lệ …: (8) / (7) = 19/20 = 95% (tính trên 20 hồ sơ).``"""
+    return _("{name}: {formula} = {part}/{whole} = {percent} (tính trên {whole} hồ sơ).").format(
         name=name,
         formula=formula,
         part=grouped(part),

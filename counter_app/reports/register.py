@@ -8,7 +8,7 @@ from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.paper.forms import form_on, forms_of
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.periods import PeriodKind
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.reports.list_columns import erased_note, party, selection, short_name
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
@@ -47,7 +47,7 @@ def _book(asked: Asked, sector: str, lines: list[RegisterLine]) -> Table:
         columns=heads(columns),
         rows=cells(columns, lines),
         notes=(
-            _("Tổng số: {count} hồ sơ; đã trả kết quả: {returned}.").format(
+            plural("Tổng số: {count} hồ sơ; đã trả kết quả: {returned}.", len(lines)).format(
                 count=grouped(len(lines)),
                 returned=grouped(sum(line.returned is not None for line in lines)),
             ),
@@ -74,7 +74,7 @@ def _columns(asked: Asked) -> tuple[Column[RegisterLine], ...]:
         Column(f"{legs}|" + _("Nhận hồ sơ"), lambda line: line.subject.received_at, 1.2, middle),
         Column(
             f"{legs}|" + _("Hẹn trả kết quả"),
-            lambda line: line.promise or _("Không hẹn"),
+            lambda line: line.promise or _("Không hẹn ngày trả"),
             1.2,
             middle,
         ),

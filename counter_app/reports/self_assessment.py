@@ -44,21 +44,22 @@ def evidence(asked: Asked) -> tuple[Table, ...]:
     return (
         Table(
             name="evidence",
-            title=_("ĐIỀU ĐƠN VỊ CÔNG BỐ VÀ SỐ LIỆU CHỨNG MINH TẠI QUẦY"),
+            title=_("ĐỐI CHIẾU NỘI DUNG ĐÃ CÔNG BỐ VỚI SỐ LIỆU TẠI QUẦY"),
             subtitle=subtitle(asked),
             columns=(
                 TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-                TableColumn(title=_("Điều công bố"), width=2.2),
+                TableColumn(title=_("Nội dung công bố"), width=2.2),
                 TableColumn(title=_("Số liệu tại quầy"), width=2.8),
                 TableColumn(title=_("Cách tính"), width=3.4),
-                TableColumn(title=_("Số lượng (n)"), width=0.9, align=Align.RIGHT),
+                TableColumn(title=_("Số lượng"), width=0.9, align=Align.RIGHT),
             ),
             rows=tuple((number, *line) for number, line in enumerate(lines, 1)),
             notes=(
                 _(
-                    "Số liệu tính đến hết ngày {day}, từ nhật ký của quầy; việc ghi sau ngày đó không làm đổi."
+                    "Số liệu tính đến hết ngày {day}, từ nhật ký của quầy; lượt ghi sau ngày đó "
+                    "không làm thay đổi."
                 ).format(day=short_date(asked.last)),
-                _("Tỷ lệ không có mẫu số ghi dấu gạch, không ghi 100 %."),
+                _("Tỷ lệ không có mẫu số ghi dấu gạch, không ghi 100%."),
             ),
         ),
     )
@@ -108,9 +109,9 @@ def _on_time(asked: Asked, row: Ii06a) -> Sequence[Line]:
             row.resolved,
         ),
         (
-            _("Còn tồn quá hạn"),
+            _("Hồ sơ tồn quá hạn"),
             _(
-                "{overdue} hồ sơ đang xử lý đã quá hạn; tính cả số này, đúng hạn là {percent}."
+                "{overdue} hồ sơ đang giải quyết đã quá hạn; tính cả số này, đúng hạn là {percent}."
             ).format(overdue=grouped(row.pending_overdue), percent=percent_text(good, hidden)),
             _("((8) + (9)) / ((7) + (13)), đến hết ngày {day}.").format(day=short_date(asked.last)),
             hidden,
@@ -120,7 +121,7 @@ def _on_time(asked: Asked, row: Ii06a) -> Sequence[Line]:
 
 def _early(row: Ii06a) -> Line:
     return (
-        _("Trả kết quả sớm hạn"),
+        _("Giải quyết trước hạn"),
         percent_text(row.early, row.resolved),
         _("Biểu II.06a: (8) / (7)."),
         row.resolved,
@@ -134,9 +135,9 @@ def _time(asked: Asked, finishes: Sequence[Finish]) -> Sequence[Line]:
     return (
         (
             _("Rút ngắn thời gian"),
-            _("Trung vị {middle} ngày làm việc; đã dùng {percent} thời hạn.").format(
-                middle=middle, percent=percent_text(row.used.total, row.allowed.total)
-            ),
+            _(
+                "Một nửa số hồ sơ xong trong {middle} ngày làm việc; đã dùng {percent} thời hạn."
+            ).format(middle=middle, percent=percent_text(row.used.total, row.allowed.total)),
             _("Tổng thời gian làm việc đã dùng / tổng thời hạn, trừ lúc tạm dừng."),
             row.used.n,
         ),
@@ -151,7 +152,7 @@ def _once(found: Shares) -> Line:
             once=_share(found.once, found.all),
             more=_share(found.more, found.all),
         ),
-        _("Số phiếu Mẫu 02 của mỗi hồ sơ đã xong."),
+        _("Số phiếu Mẫu 02 của mỗi hồ sơ đã giải quyết xong."),
         found.all,
     )
 
@@ -159,7 +160,7 @@ def _once(found: Shares) -> Line:
 def _trips(found: Sequence[Trip]) -> Line:
     none, one, two, many = spread_of(found)
     return (
-        _("Người dân ít phải đi lại"),
+        _("Giảm số lần đi lại của người dân"),
         _("Không quá 1 lượt {few}, 2 lượt {two}, từ 3 lượt {many} hồ sơ.").format(
             few=_share(none + one, len(found)),
             two=_share(two, len(found)),
@@ -174,7 +175,10 @@ def _complaints(row: Ii06a) -> Line:
     return (
         _("Không có phản ánh, khiếu nại"),
         _("Không tính được: chưa có sổ phản ánh trong chương trình."),
-        _("Đối chiếu sổ phản ánh, kiến nghị của đơn vị; n là số hồ sơ đã giải quyết trong kỳ."),
+        _(
+            "Đối chiếu sổ phản ánh, kiến nghị của đơn vị; số lượng là số hồ sơ đã giải quyết trong "
+            "kỳ."
+        ),
         row.resolved,
     )
 
@@ -186,9 +190,9 @@ def _share(part: int, whole: int) -> str:
 
 REPORT = Report(
     name="evidence",
-    label=mark("Điều công bố và số liệu chứng minh"),
+    label=mark("Đối chiếu công bố với số liệu"),
     group=Group.ANALYSIS,
     compute=evidence,
-    hint=mark("Một trang cho Chủ tịch: công bố gì, quầy chứng minh được gì."),
+    hint=mark("Một trang cho Chủ tịch: nội dung đã công bố và số liệu của quầy."),
     by_sector=True,
 )

@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 from typing import Self
 
-from counter_app.i18n import _
+from counter_app.i18n import plural
 from counter_app.reports.rates import DASH
 from counter_app.store.figures.asof import Rules
 
@@ -66,6 +66,6 @@ def in_days(minutes: float | None, day: int) -> float | str:
 
 def day_note(day: int) -> str:
     """How minutes became days."""
-    return _("1 ngày làm việc = {hours:g} giờ làm việc theo lịch của đơn vị.").format(
-        hours=day / 60
-    )
+    return plural(
+        "1 ngày làm việc = {hours:g} giờ làm việc theo lịch của đơn vị.", day / 60
+    ).format(hours=day / 60)

@@ -50,8 +50,8 @@ def _comparison(asked: Asked, now: Mapping[str, Ii06a], before: Mapping[str, Ii0
             _("Kỳ này: {now}. Kỳ trước: {before}.").format(
                 now=period_text(asked.period, start), before=period_text(asked.before, start)
             ),
-            _rate(_("Tỷ lệ trước và đúng hạn kỳ này"), total),
-            _rate(_("Tỷ lệ trước và đúng hạn kỳ trước"), total_before),
+            _rate(_("Tỷ lệ trước hạn và đúng hạn kỳ này"), total),
+            _rate(_("Tỷ lệ trước hạn và đúng hạn kỳ trước"), total_before),
             _("Tiếp nhận: trong kỳ, không gồm hồ sơ từ kỳ trước chuyển sang. Còn lại: khi hết kỳ."),
         ),
         chart=(1, 3, 6),
@@ -61,7 +61,7 @@ def _comparison(asked: Asked, now: Mapping[str, Ii06a], before: Mapping[str, Ii0
 def _heads() -> tuple[str, ...]:
     before, now, change = _("Kỳ trước"), _("Kỳ này"), _("Tăng, giảm")
     received, resolved = _("Tiếp nhận"), _("Đã giải quyết")
-    rate, pending, overdue = _("Trước và đúng hạn (%)"), _("Còn lại"), _("Còn lại quá hạn")
+    rate, pending, overdue = _("Trước hạn và đúng hạn (%)"), _("Còn lại"), _("Còn lại quá hạn")
     return (
         f"{received}|{before}", f"{received}|{now}", f"{received}|{change}", f"{resolved}|{before}",
         f"{resolved}|{now}", f"{resolved}|{change}", f"{rate}|{before}", f"{rate}|{now}",

@@ -11,7 +11,7 @@ from counter_app.domain.catalogue.limits import LimitUnit
 from counter_app.domain.dossier.dossier import Timeliness
 from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table, TableColumn
 from counter_app.domain.text import fold
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import percent_cell, percent_text, rate_note
 from counter_app.reports.report import Asked, Group, Report
@@ -91,21 +91,21 @@ def grouped_by(finishes: Sequence[Finish], keys: Sequence[K]) -> dict[K, list[Fi
 def legal_time(row: Used) -> str:
     """The legal time in words."""
     limit = row.finishes[0].limit
-    return limit_text(replace(limit, cutoff=None)) if limit else _("không hẹn ngày")
+    return limit_text(replace(limit, cutoff=None)) if limit else _("không hẹn ngày trả")
 
 
 def _columns(names: Sequence[tuple[str, float]], *more: str) -> tuple[TableColumn, ...]:
     spent = _("Thời gian thực tế (ngày làm việc)")
     results = _("Kết quả so với ngày hẹn")
     heads = (
-        _("Số hồ sơ đã xong"),
-        _("Đo được (n)"),
-        f"{spent}|" + _("Trung vị"),
+        _("Số hồ sơ đã giải quyết xong"),
+        _("Số hồ sơ đo được"),
+        f"{spent}|" + _("Trung vị (một nửa số hồ sơ xong trong)"),
         f"{spent}|" + _("Trung bình"),
-        f"{spent}|" + _("Bách phân vị 90"),
+        f"{spent}|" + _("90% hồ sơ xong trong"),
         _("Thời hạn (ngày làm việc)"),
         _("Đã dùng so với thời hạn (%)"),
-        f"{results}|" + _("Sớm"),
+        f"{results}|" + _("Trước hạn"),
         f"{results}|" + _("Đúng hạn"),
         f"{results}|" + _("Quá hạn"),
         *more,
@@ -151,13 +151,15 @@ def _notes(asked: Asked, total: Used, day: int) -> tuple[str, ...]:
     )
     return (
         _(
-            "Thời gian thực tế: phút làm việc từ lúc tiếp nhận đến lúc xong, trừ thời gian chờ bổ sung, chờ nghĩa vụ "
-            "tài chính, dừng xử lý; chốt khi xong. Bách phân vị 90: 90 % hồ sơ không lâu hơn."
+            "Thời gian thực tế: phút làm việc từ lúc tiếp nhận đến lúc giải quyết xong, trừ thời "
+            "gian chờ bổ sung, chờ thực hiện nghĩa vụ tài chính, tạm dừng giải quyết; ghi cố "
+            "định khi giải quyết xong. Cột 90%: 90% hồ sơ giải quyết xong trong thời gian đó."
         ),
         day_note(day),
-        _(
-            "Đã dùng so với thời hạn: tổng thời gian đã dùng / tổng thời hạn = {used} / {allowed} ngày làm việc = "
-            "{percent} (n = {n} hồ sơ đo được)."
+        plural(
+            "Đã dùng so với thời hạn: tổng thời gian đã dùng/tổng thời hạn = {used}/{allowed} "
+            "ngày làm việc = {percent} (tính trên {n} hồ sơ đo được).",
+            total.used.n,
         ).format(
             used=grouped(total.used.total / day),
             allowed=grouped(total.allowed.total / day),
@@ -166,12 +168,14 @@ def _notes(asked: Asked, total: Used, day: int) -> tuple[str, ...]:
         ),
         rate_note(
             _("Tỷ lệ trước hạn và đúng hạn"),
-            _("(sớm + đúng hạn) / đã xong"),
+            _("(trước hạn + đúng hạn) / đã giải quyết xong"),
             early + on_time,
             len(total.finishes),
         ),
-        _(
-            "Cùng lúc đó còn {count} hồ sơ đang xử lý đã quá hạn đến hết ngày {day}, không nằm trong tỷ lệ trên."
+        plural(
+            "Cùng lúc đó còn {count} hồ sơ đang giải quyết đã quá hạn đến hết ngày {day}, không "
+            "nằm trong tỷ lệ trên.",
+            sum(item.dossiers for item in overdue),
         ).format(count=sum(item.dossiers for item in overdue), day=short_date(asked.last)),
     )
 
@@ -191,8 +195,8 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish], day: int) -> Table
         title=_("THỜI GIAN GIẢI QUYẾT THỰC TẾ SO VỚI QUY ĐỊNH, THEO CÔNG CHỨC"),
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ, ngày làm việc")),
         columns=_columns(
-            ((_("Người thụ lý"), 2.6),),
-            _("Đang xử lý, quá hạn"),
+            ((_("Người giải quyết"), 2.6),),
+            _("Đang giải quyết, quá hạn"),
         ),
         rows=tuple(
             (number, handler(asked, login), *_cells(row, day), late[login])
@@ -200,7 +204,10 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish], day: int) -> Table
         ),
         total=(None, _("Tổng số"), *_cells(Used(tuple(finishes)), day), late.total()),
         notes=(
-            _("Hồ sơ tính cho người thụ lý lúc xong; hồ sơ đang xử lý tính cho người đang giữ."),
+            _(
+                "Hồ sơ đã giải quyết xong tính cho người giải quyết lúc đó; hồ sơ đang giải quyết "
+                "tính cho người đang được giao."
+            ),
         ),
         chart=(1, 9, 10, 11),
         chart_kind=ChartKind.STACKED,
@@ -240,8 +247,8 @@ def shorter_table(asked: Asked, rows: Sequence[Used], day: int) -> Table:
     """Where the office could promise less (rút ngắn thời gian)."""
     found = [item for item in (shorter(row, day) for row in rows) if item]
     heads = (
-        _("Đo được (n)"),
-        _("Bách phân vị 95 (ngày làm việc)"),
+        _("Số hồ sơ đo được"),
+        _("95% hồ sơ xong trong (ngày làm việc)"),
         _("So với thời hạn (%)"),
         _("Có thể hẹn (ngày làm việc)"),
         _("Rút được (ngày làm việc)"),
@@ -266,10 +273,10 @@ def shorter_table(asked: Asked, rows: Sequence[Used], day: int) -> Table:
 
 def _rule() -> str:
     return _(
-        "Gợi ý khi trong kỳ đo được từ {least} hồ sơ trở lên và {percent} % số đó xong trong không quá {share} % "
-        "thời hạn ngắn nhất đã hẹn. Có thể hẹn = bách phân vị {percent} làm tròn lên nửa ngày làm việc; so với thời "
-        "hạn = bách phân vị {percent} / thời hạn ngắn nhất đã hẹn. "
-        "Thời hạn do cấp có thẩm quyền công bố; gợi ý không tự đổi ngày hẹn."
+        "Gợi ý khi trong kỳ có từ {least} hồ sơ đo được và {percent}% số đó xong trong {share}% "
+        "thời hạn ngắn nhất đã hẹn. Có thể hẹn: thời gian mà {percent}% hồ sơ xong, làm tròn lên "
+        "nửa ngày làm việc; so với thời hạn: thời gian đó trên thời hạn ngắn nhất đã hẹn. Thời "
+        "hạn do cấp có thẩm quyền công bố; gợi ý không tự đổi ngày hẹn."
     ).format(least=LEAST_DOSSIERS, percent=QUICK_PERCENT, share=QUICK_SHARE)
 
 
@@ -278,7 +285,9 @@ REPORT = Report(
     label=mark("Thời gian thực tế so với quy định"),
     group=Group.ANALYSIS,
     compute=time_used,
-    hint=mark("Trung vị, bách phân vị 90, và thủ tục có thể hẹn sớm hơn."),
+    hint=mark(
+        "Thời gian mà một nửa và 90% hồ sơ giải quyết xong; thủ tục có thể rút ngắn thời hạn."
+    ),
     by_sector=True,
     by_officer=True,
 )

@@ -41,7 +41,7 @@ def trips_table(asked: Asked, found: Sequence[Trip]) -> Table:
     for item in found:
         groups[(item.name, item.procedure)].append(item)
     heads = (
-        _("Số hồ sơ đã trả (n)"),
+        _("Số hồ sơ đã trả"),
         _("Số lượt đến quầy|0"),
         _("Số lượt đến quầy|1"),
         _("Số lượt đến quầy|2"),
@@ -52,7 +52,7 @@ def trips_table(asked: Asked, found: Sequence[Trip]) -> Table:
     return Table(
         name="trips",
         tab=_("Số lượt đến quầy"),
-        title=_("SỐ LƯỢT NGƯỜI DÂN PHẢI ĐẾN QUẦY CHO MỘT HỒ SƠ, THEO THỦ TỤC"),
+        title=_("SỐ LƯỢT CÔNG DÂN PHẢI ĐẾN QUẦY CHO MỘT HỒ SƠ, THEO THỦ TỤC"),
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ đã trả trong kỳ")),
         columns=columns(((_("Thủ tục"), 3.4),), heads),
         rows=tuple(
@@ -98,8 +98,8 @@ def _notes(found: Sequence[Trip]) -> tuple[str, ...]:
             mean=grouped(all_trips / total) if total else DASH,
         ),
         _(
-            "Nhiều hồ sơ nộp trong một lần đến vẫn tính cho từng hồ sơ; lần đến chỉ để hỏi hoặc nộp tiền không "
-            "ghi ở đây."
+            "Nhiều hồ sơ nộp trong một lần đến vẫn tính cho từng hồ sơ; lần đến để được hướng "
+            "dẫn hoặc nộp phí không ghi ở đây."
         ),
     )
 
@@ -109,7 +109,7 @@ REPORT = Report(
     label=mark("Số lượt đến quầy và số lần bổ sung"),
     group=Group.ANALYSIS,
     compute=trips,
-    hint=mark("Người dân phải đến mấy lượt cho một hồ sơ; hồ sơ nào phải bổ sung."),
+    hint=mark("Số lượt công dân phải đến quầy cho một hồ sơ; các hồ sơ phải bổ sung."),
     by_sector=True,
     by_officer=True,
 )

@@ -37,7 +37,7 @@ def _columns(asked: Asked) -> tuple[Column[UnmappedLine], ...]:
         Column(
             _("Đối soát"), lambda line: _("Lệch số liệu") if line.mismatch else _("Chưa nhập"), 1.4
         ),
-        Column(_("Mã trên hệ thống"), lambda line: line.official_code, 2.0),
+        Column(_("Mã hồ sơ chính thức"), lambda line: line.official_code, 2.0),
         Column(_("Người tiếp nhận"), lambda line: asked.rules.officer(line.subject.receiver), 1.7),
     )
 

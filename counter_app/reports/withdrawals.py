@@ -16,18 +16,21 @@ def withdrawal_tables(asked: Asked) -> tuple[Table, ...]:
         list_table(
             asked,
             "withdrawals",
-            _("DANH SÁCH HỒ SƠ CÔNG DÂN RÚT, HỒ SƠ ĐÓNG"),
+            _("DANH SÁCH HỒ SƠ CÔNG DÂN RÚT, HỒ SƠ KẾT THÚC"),
             _columns(asked),
             lines,
-            tab=_("Rút, đóng"),
+            tab=_("Rút, kết thúc"),
             notes=(
-                _("Công dân rút: {withdrawn}; đóng vì quá hạn bổ sung hoặc dừng: {closed}.").format(
+                _(
+                    "Công dân rút: {withdrawn}; kết thúc vì quá hạn bổ sung hoặc sau khi tạm dừng: "
+                    "{closed}."
+                ).format(
                     withdrawn=sum(line.act == "withdraw" for line in lines),
                     closed=sum(line.act == "close" for line in lines),
                 ),
                 _(
-                    "Hồ sơ đã tiếp nhận rồi rút, đóng được tính đúng hạn trong biểu II.06a: {count}; "
-                    "hồ sơ chưa tiếp nhận không tính."
+                    "Hồ sơ đã tiếp nhận rồi rút, kết thúc được tính đúng hạn trong biểu II.06a: "
+                    "{count}; hồ sơ chưa tiếp nhận không tính."
                 ).format(count=sum(line.accepted for line in lines)),
             ),
         ),
@@ -39,7 +42,9 @@ def _columns(asked: Asked) -> tuple[Column[ActLine], ...]:
         Column(_("Ngày"), lambda line: line.at.date(), 1.2, Align.CENTRE),
         Column(
             _("Hình thức"),
-            lambda line: _("Công dân rút") if line.act == "withdraw" else _("Đóng, trả lại hồ sơ"),
+            lambda line: (
+                _("Công dân rút") if line.act == "withdraw" else _("Kết thúc, trả lại hồ sơ")
+            ),
             1.6,
         ),
         Column(
@@ -55,10 +60,10 @@ def _columns(asked: Asked) -> tuple[Column[ActLine], ...]:
 
 REPORT = Report(
     name="withdrawals",
-    label=mark("Hồ sơ rút, hồ sơ đóng"),
+    label=mark("Hồ sơ rút, hồ sơ kết thúc"),
     group=Group.LISTS,
     compute=withdrawal_tables,
-    hint=mark("Công dân rút, hoặc đóng vì không bổ sung, trong kỳ."),
+    hint=mark("Công dân rút, hoặc kết thúc vì không bổ sung, trong kỳ."),
     by_sector=True,
     by_officer=True,
 )

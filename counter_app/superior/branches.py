@@ -27,9 +27,10 @@ def branch_in(source: Path, journal: str, present: Sender | None) -> Branch:
     ready = [item for item in _of_journal(source, journal) if not _is_held(item[1], present)]
     if not ready:
         raise RuleError(
-            _("Trong {path} không có lô nào khác với nhật ký {journal} đang giữ.").format(
-                path=source, journal=journal
-            ),
+            _(
+                "Trong {path} không có gói dữ liệu nào khác với nhật ký {journal} đang giữ. Chọn "
+                "thư mục khác."
+            ).format(path=source, journal=journal),
             field="folder",
         )
     ready.sort(key=lambda item: (item[1].from_seq, item[1].to_seq))
@@ -39,7 +40,8 @@ def branch_in(source: Path, journal: str, present: Sender | None) -> Branch:
             return Branch(cut=cut, manifests=tuple(path for path, _manifest in ready[place:]))
     raise RuleError(
         _(
-            "Các lô trong {path} không nối với số liệu đang giữ từ chỗ hai nhánh còn giống nhau. Xin thêm lô trước đó."
+            "Các gói dữ liệu trong {path} không nối với số liệu đang giữ từ chỗ hai nhánh còn "
+            "giống nhau. Xin thêm gói trước đó."
         ).format(path=source),
         field="folder",
     )
@@ -103,7 +105,8 @@ def _last_common(path: Path, manifest: Manifest, present: Sender | None) -> int 
     if present and common == reached:
         raise RuleError(
             _(
-                "Lô {name} nối tiếp số liệu đang giữ, không phải nhánh khác. Nhập bình thường."
+                "Gói dữ liệu {name} nối tiếp số liệu đang giữ, không phải nhánh khác. Nhập bình "
+                "thường."
             ).format(name=path.name),
             field="folder",
         )

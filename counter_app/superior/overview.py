@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from counter_app.domain.clock import Clock
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.superior.arrivals import Arrival, Arrivals
 from counter_app.superior.report import standings
 from counter_app.superior.settlements import Settlement
@@ -30,19 +30,19 @@ class Overview:
         return [
             *map(_line, self.standings),
             *(
-                _("Chờ quyết định: nhật ký {journal}, lô {name}. {why}").format(
+                _("Chờ quyết định: nhật ký {journal}, gói dữ liệu {name}. {why}").format(
                     journal=item.journal, name=item.name, why=item.detail
                 )
                 for item in self.branches
             ),
-            _("{count} đơn vị gửi, {held} lô giữ chờ.").format(
+            plural("{count} đơn vị gửi, {held} gói dữ liệu giữ chờ.", len(self.standings)).format(
                 count=len(self.standings), held=self.held
             ),
         ]
 
 
 def _line(standing: Standing) -> str:
-    line = _("{journal}  {office} máy {device}  {name}: đến mục {seq}, ngày {day}").format(
+    line = _("{journal}  {office} máy {device}  {name}: đến lượt ghi {seq}, ngày {day}").format(
         journal=standing.journal,
         office=standing.office or "?",
         device=standing.device,

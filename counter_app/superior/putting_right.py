@@ -53,9 +53,9 @@ def _clear_leftovers(folder: Path, summary: ImportSummary) -> None:
         except OSError as error:
             raise from_system(error, path) from error
         summary.notes.append(
-            _("Đã dọn tệp {name} còn lại từ lần nhập bị ngắt; lô của nó được nhập lại.").format(
-                name=path.name
-            )
+            _(
+                "Đã dọn tệp {name} còn lại từ lần nhập bị ngắt; gói dữ liệu của nó được nhập lại."
+            ).format(name=path.name)
         )
 
 
@@ -74,13 +74,14 @@ def _finish(
     except StoreError as error:
         summary.notes.append(
             _(
-                "Chưa biết việc xử lý hai nhánh của nhật ký {journal} đã xong chưa. {reason} "
-                "Sau đó chạy lại lệnh superior settle."
+                "Chưa biết quyết định giữ nhánh nào của nhật ký {journal} đã thực hiện xong "
+                "chưa. {reason} Sau đó chạy lại lệnh superior settle."
             ).format(journal=settlement.journal, reason=error.message)
         )
         return
     summary.notes.append(
         _(
-            "Việc xử lý hai nhánh của nhật ký {journal} bị ngắt nên chưa có hiệu lực. Chạy lại lệnh superior settle."
+            "Quyết định giữ nhánh nào của nhật ký {journal} bị ngắt giữa chừng nên chưa có hiệu "
+            "lực. Chạy lại lệnh superior settle."
         ).format(journal=settlement.journal)
     )

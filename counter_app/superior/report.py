@@ -12,7 +12,7 @@ from typing import TypeVar
 from counter_app.domain.clock import Clock
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.reports.figures import Ii06a, ii06a_totals
 from counter_app.reports.ii06a import ii06a_table
 from counter_app.superior.arrivals import Arrivals
@@ -41,13 +41,15 @@ def consolidated(superior_dir: Path, first: date, last: date, *, clock: Clock) -
     Errors: RuleError when nothing that counts was imported yet.
     """
     if last < first:
-        raise RuleError(_("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi."), field="to")
+        raise RuleError(_("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi. Chọn lại ngày."), field="to")
     looked = _looked_at(superior_dir, clock, lambda sender: _figures(sender, first, last))
     counted = [(standing, figures) for standing, figures in looked if figures is not None]
     aside = _aside([standing for standing, figures in looked if figures is None])
     if not counted:
         raise RuleError(
-            aside[0] if aside else _("Chưa nhập lô nào. Cắm USB của đơn vị rồi nhập trước."),
+            aside[0]
+            if aside
+            else _("Chưa nhập gói dữ liệu nào. Cắm USB của đơn vị rồi nhập trước."),
             rule="nothing_imported",
         )
     found = [standing for standing, _figures in counted]
@@ -120,9 +122,9 @@ def _subtitle(found: list[Standing], first: date, last: date) -> str:
     return " · ".join(
         (
             _("Đơn vị tổng hợp: {name}").format(name=", ".join(superiors)),
-            _("Tổng hợp từ {count} đơn vị").format(
-                count=len({standing.office for standing in found})
-            ),
+            plural(
+                "Tổng hợp từ {count} đơn vị", len({standing.office for standing in found})
+            ).format(count=len({standing.office for standing in found})),
             _("Kỳ báo cáo: Từ ngày {first} đến ngày {last}").format(
                 first=short_date(first), last=short_date(last)
             ),
@@ -158,7 +160,11 @@ def _samples(found: list[Standing]) -> list[str]:
 def _waiting(superior_dir: Path) -> list[str]:
     count = len(Holding(superior_dir).waiting())
     return (
-        [_("Còn {count} lô đang giữ vì thiếu lô trước, chưa tính vào bảng.").format(count=count)]
+        [
+            plural(
+                "Còn {count} gói đang giữ vì thiếu gói trước, chưa tính vào bảng.", count
+            ).format(count=count)
+        ]
         if count
         else []
     )

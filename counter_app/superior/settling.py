@@ -73,9 +73,10 @@ def keep_ours(folder: Path, decision: Decision, clock: Clock) -> Settlement:
         sender = Sender.open(folder, decision.journal, clock)
         if not came or sender is None:
             raise RuleError(
-                _("Nhật ký {journal} không có nhánh nào đang chờ quyết định.").format(
-                    journal=decision.journal
-                ),
+                _(
+                    "Nhật ký {journal} không có nhánh nào đang chờ quyết định. Xem lại bằng "
+                    "superior list."
+                ).format(journal=decision.journal),
                 field="journal",
             )
         head = sender.head()
@@ -240,8 +241,8 @@ class _Exchange:
         if lost:
             raise RuleError(
                 _(
-                    "Mục {first} đã xóa theo quy định sau chỗ rẽ nên không cắt về trước đó được. "
-                    "Giữ nhánh đang có bằng --keep và gọi người phụ trách máy."
+                    "Lượt ghi {first} đã xóa theo quy định sau chỗ rẽ nên không cắt về trước đó "
+                    "được. Giữ nhánh đang có bằng --keep và gọi người phụ trách máy."
                 ).format(first=lost[0]),
                 rule="erased_after",
             )

@@ -81,7 +81,7 @@ def _has_entries(connection: Connection) -> bool:
 
 def _not_ours(path: Path) -> str:
     return _(
-        "Tệp {name} rỗng, làm dở hoặc không phải của Quầy Một Cửa. Nhập lại các lô của đơn vị đó."
+        "Tệp {name} rỗng, làm dở hoặc không phải của Quầy Một Cửa. Nhập lại các gói của đơn vị đó."
     ).format(name=path.name)
 
 
@@ -89,7 +89,8 @@ def damaged(path: Path, detail: object) -> StoreError:
     """The error for a file that SQLite cannot read, or in which something stands that cannot be."""
     return StoreError(
         _(
-            "Tệp {name} hỏng hoặc không đọc được ({detail}). Chép lại từ bản lưu, hoặc chạy lệnh superior settle."
+            "Tệp {name} hỏng hoặc không đọc được ({detail}). Sao chép lại từ bản lưu, hoặc chạy "
+            "lệnh superior settle."
         ).format(name=path.name, detail=str(detail)[:200])
     )
 

@@ -29,7 +29,7 @@ class Held:
     def reason(self) -> str:
         """What is missing, as a sentence."""
         return _(
-            "Thiếu các mục {first}–{last} của đơn vị {office}; đã giữ lô này, chờ lô thiếu."
+            "Thiếu các lượt ghi {first}–{last} của đơn vị {office}; đã giữ gói này, chờ gói thiếu."
         ).format(first=self.missing_from, last=self.missing_to, office=self.office)
 
 

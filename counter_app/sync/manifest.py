@@ -167,7 +167,7 @@ _GROUPS = {name.split(".")[0] for name in FIELDS if "." in name}
 
 def refused(problems: list[str]) -> BatchError:
     """The error that carries everything found wrong."""
-    return BatchError(_("Không nhập được lô này. Dữ liệu đã có không thay đổi."), problems)
+    return BatchError(_("Không nhập được gói này. Dữ liệu đã có không thay đổi."), problems)
 
 
 def parse_manifest(data: bytes) -> Manifest:

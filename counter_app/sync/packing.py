@@ -147,13 +147,15 @@ def _fill(
             packed.take(press.compress(waiting))
             waiting.clear()
         if packed.uncompressed > MOST_LINE_BYTES:
-            raise StoreError(_("Lô quá lớn để ghi một lần. Xuất theo từng ngày rồi thử lại."))
+            raise StoreError(
+                _("Gói dữ liệu quá lớn để ghi một lần. Xuất theo từng ngày rồi thử lại.")
+            )
         if packed.totals.entries % _ASK_EVERY == 0 and cancelled():
             raise Cancelled(_("Đã dừng theo yêu cầu; chưa ghi gì ra USB."))
     packed.take(press.compress(waiting) + press.flush())
     if packed.totals.entries != to_seq - from_seq + 1:
         raise StoreError(
-            _("Nhật ký chưa có đến số {seq}. Đóng và mở lại chương trình.").format(seq=to_seq)
+            _("Nhật ký mới ghi đến trước số {seq}. Đóng và mở lại chương trình.").format(seq=to_seq)
         )
 
 
@@ -194,8 +196,8 @@ def _require_readable(header: Header) -> None:
     if wrong:
         raise StoreError(
             _(
-                "Mục số {seq} trong nhật ký có “{field}” sai quy tắc, cấp trên không nhận được. "
-                "Chưa ghi gì ra USB; gọi người phụ trách máy."
+                "Lượt ghi số {seq} trong nhật ký có “{field}” sai quy tắc, cấp trên không nhận "
+                "được. Chưa ghi gì ra USB; gọi người phụ trách máy."
             ).format(seq=header[0], field=wrong)
         )
 

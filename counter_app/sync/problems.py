@@ -44,76 +44,86 @@ SENTENCES: dict[Code, str] = {
     Code.NOT_A_FILE: mark(
         "{name} không phải tệp thường; bỏ qua, không mở. Báo người phụ trách máy kiểm tra USB."
     ),
-    Code.MANIFEST_SIZE: mark("Tệp kê khai {name} lớn bất thường. Đề nghị đơn vị xuất lại lô này."),
+    Code.MANIFEST_SIZE: mark("Tệp kê khai {name} lớn bất thường. Đề nghị đơn vị xuất lại gói này."),
     Code.MANIFEST_SYNTAX: mark(
-        "Tệp kê khai không đọc được ({detail}). Đề nghị đơn vị xuất lại lô này."
+        "Tệp kê khai không đọc được ({detail}). Đề nghị đơn vị xuất lại gói này."
     ),
     Code.MANIFEST_UNSAFE: mark(
         "Tệp kê khai không viết theo dạng chuẩn ({detail}); tệp bị hỏng hoặc bị sửa. Đề nghị đơn vị xuất lại."
     ),
-    Code.NOT_A_BATCH: mark("Tệp này không phải lô của Quầy Một Cửa. Chọn lại thư mục."),
-    Code.TOO_NEW: mark("Lô do phiên bản mới hơn ghi ra. Cập nhật chương trình rồi nhập lại."),
-    Code.MANIFEST_FIELD: mark(
-        "Mục “{field}” trong tệp kê khai thiếu hoặc sai. Đề nghị đơn vị xuất lại lô này."
+    Code.NOT_A_BATCH: mark("Tệp này không phải gói dữ liệu của Quầy Một Cửa. Chọn lại thư mục."),
+    Code.TOO_NEW: mark(
+        "Gói dữ liệu do phiên bản mới hơn ghi ra. Cập nhật chương trình rồi nhập lại."
     ),
-    Code.INCOMPLETE: mark("Chưa đủ tệp: thiếu {name}. Chép lại đủ hai tệp của lô, hoặc xuất lại."),
+    Code.MANIFEST_FIELD: mark(
+        "Mục “{field}” trong tệp kê khai thiếu hoặc sai. Đề nghị đơn vị xuất lại gói này."
+    ),
+    Code.INCOMPLETE: mark(
+        "Chưa đủ tệp: thiếu {name}. Sao chép lại đủ hai tệp của gói dữ liệu, hoặc xuất lại."
+    ),
     Code.PAYLOAD_SIZE: mark(
-        "Tệp nội dung dài {found} byte, kê khai {said} byte. Chép lại từ USB gốc, hoặc xuất lại."
+        "Tệp nội dung dài {found} byte, kê khai {said} byte. Sao chép lại từ USB gốc, hoặc xuất "
+        "lại."
     ),
     Code.PAYLOAD_HASH: mark(
-        "Tệp nội dung không khớp mã kiểm tra SHA-256. Chép lại từ USB gốc, hoặc xuất lại."
+        "Tệp nội dung không khớp mã kiểm tra SHA-256. Sao chép lại từ USB gốc, hoặc xuất lại."
     ),
     Code.PAYLOAD_ZSTD: mark(
-        "Tệp nội dung không giải nén được. Chép lại từ USB gốc, hoặc xuất lại."
+        "Tệp nội dung không giải nén được. Sao chép lại từ USB gốc, hoặc xuất lại."
     ),
     Code.PAYLOAD_BOMB: mark(
         "Nội dung giải nén ra lớn bất thường; đã ngừng đọc. Báo người phụ trách máy kiểm tra USB."
     ),
     Code.PAYLOAD_LENGTH: mark(
-        "Nội dung giải nén dài {found} byte, kê khai {said} byte. Chép lại từ USB gốc, hoặc xuất lại."
+        "Nội dung giải nén dài {found} byte, kê khai {said} byte. Sao chép lại từ USB gốc, hoặc "
+        "xuất lại."
     ),
     Code.LINE_SYNTAX: mark(
-        "Dòng {line} không đọc được ({detail}). Đề nghị đơn vị xuất lại lô này."
+        "Dòng {line} không đọc được ({detail}). Đề nghị đơn vị xuất lại gói này."
     ),
     Code.LINE_FIELD: mark(
-        "Dòng {line}: mục “{field}” thiếu hoặc sai. Đề nghị đơn vị xuất lại lô này."
+        "Dòng {line}: mục “{field}” thiếu hoặc sai. Đề nghị đơn vị xuất lại gói này."
     ),
     Code.CHAIN: mark(
         "Chuỗi nhật ký đứt ở số {seq}: {detail}. Không nhập; gọi đơn vị kiểm tra dữ liệu."
     ),
     Code.PAYLOAD_CHANGED: mark(
-        "Nội dung của mục số {seq} đã bị thay đổi. Không nhập; gọi đơn vị kiểm tra dữ liệu."
+        "Nội dung của lượt ghi số {seq} đã bị thay đổi. Không nhập; gọi đơn vị kiểm tra dữ liệu."
     ),
     Code.TOTALS: mark(
-        "Số liệu kê khai “{field}” không khớp nội dung. Đề nghị đơn vị xuất lại lô này."
+        "Số liệu kê khai “{field}” không khớp nội dung. Đề nghị đơn vị xuất lại gói này."
     ),
     Code.EPOCH: mark(
-        "Mục số {seq} đổi đợt ghi hoặc đổi máy không hợp lệ. Không nhập; gọi đơn vị kiểm tra dữ liệu."
+        "Lượt ghi số {seq} đổi đợt ghi hoặc đổi máy không hợp lệ. Không nhập; gọi đơn vị kiểm "
+        "tra dữ liệu."
     ),
     Code.RENAMED: mark(
         "Tên tệp không khớp kê khai; tệp đã bị đổi tên hoặc tráo. Lấy lại tệp gốc từ USB."
     ),
     Code.UNREADABLE: mark("Không đọc được {name} từ USB ({detail}). Cắm lại USB rồi nhập lại."),
     Code.FORK: mark(
-        "HAI NHẬT KÝ KHÁC NHAU ở mục số {seq} của cùng một máy; có thể hai máy dùng chung dữ liệu. "
-        "Không nhập; gọi đơn vị."
+        "HAI NHẬT KÝ KHÁC NHAU ở lượt ghi số {seq} của cùng một máy; có thể hai máy dùng chung "
+        "dữ liệu. Không nhập; gọi đơn vị."
     ),
     Code.ROLLBACK: mark(
-        "Đơn vị đã khôi phục bản sao lưu cũ: cấp trên đang giữ mục {first}–{last} mà máy gửi không còn. "
-        "Không nhập; gọi đơn vị."
+        "Đơn vị đã khôi phục bản sao lưu cũ: cấp trên đang giữ lượt ghi {first}–{last} mà máy "
+        "gửi không còn. Không nhập; gọi đơn vị."
     ),
     Code.IMPOSSIBLE: mark(
-        "Mục số {seq} không thể xảy ra ({detail}). Không nhập lô này; gọi đơn vị kiểm tra dữ liệu."
+        "Lượt ghi số {seq} không thể xảy ra ({detail}). Không nhập gói này; gọi đơn vị kiểm tra "
+        "dữ liệu."
     ),
     Code.TOO_MANY_HELD: mark(
-        "Đang giữ quá nhiều lô chờ. Nhập các lô còn thiếu trước, rồi nhập lại lô này."
+        "Đang giữ quá nhiều gói dữ liệu chờ. Nhập các gói còn thiếu trước, rồi nhập lại gói này."
     ),
     Code.AHEAD: mark(
-        "Mục số {seq} ghi ngày {day}, sau hôm nay. Kiểm tra đồng hồ máy này, rồi hỏi đơn vị về đồng hồ bên đó."
+        "Lượt ghi số {seq} ghi ngày {day}, sau hôm nay. Kiểm tra đồng hồ máy này, rồi hỏi đơn vị "
+        "về đồng hồ bên đó."
     ),
     Code.ASIDE: mark("Đơn vị này đang để riêng: {detail}"),
     Code.REJECTED: mark(
-        "Lô thuộc nhánh đã bị loại theo quyết định ngày {day} của {by}. Không nhập; không cần làm gì thêm."
+        "Gói dữ liệu thuộc nhánh đã bị loại theo quyết định ngày {day} của {by}. Không nhập; "
+        "không cần làm gì thêm."
     ),
 }
 

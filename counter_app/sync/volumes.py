@@ -123,7 +123,9 @@ def refusal(volume: Volume, need: int = 0, data_dir: Path | None = None) -> str:
 
 
 def _network_trouble(name: object) -> str:
-    return _("{name} là ổ mạng, không dùng để chuyển lô. Cắm USB rồi chọn USB.").format(name=name)
+    return _("{name} là ổ mạng, không dùng để chuyển gói dữ liệu. Cắm USB rồi chọn USB.").format(
+        name=name
+    )
 
 
 def _holds(volume: Volume, folder: Path) -> bool:
@@ -200,7 +202,7 @@ def _local_trouble(target: Target, data_dir: Path) -> str:
 def _note(target: Target, data_dir: Path) -> str:
     if target.volume is not None and not refusal(target.volume, data_dir=data_dir):
         return ""
-    return _("{path} không phải USB: hãy tự chép cả thư mục sang USB.").format(path=target.folder)
+    return _("{path} không phải USB: tự sao chép cả thư mục sang USB.").format(path=target.folder)
 
 
 def require_same(target: Target, files: Files) -> None:

@@ -164,7 +164,7 @@ class _Carrier:
 
     def _read_as_superior(self, marker: Path) -> None:
         """Pass what lies on the medium through the gates it will meet. Errors: StoreError for what is refused."""
-        self._tell(0, _("Đang kiểm tra lô như cấp trên sẽ đọc"))
+        self._tell(0, _("Đang kiểm tra gói dữ liệu như cấp trên sẽ đọc"))
         try:
             open_batch(marker).close()
         except BatchError as error:
@@ -172,8 +172,8 @@ class _Carrier:
                 raise read_back_error() from error
             raise StoreError(
                 _(
-                    "Lô vừa ghi không qua được bước đọc của cấp trên ({detail}) nên đã xóa khỏi USB. "
-                    "Gọi người phụ trách máy."
+                    "Gói dữ liệu vừa ghi không qua được bước đọc của cấp trên ({detail}) nên đã "
+                    "xóa khỏi USB. Gọi người phụ trách máy."
                 ).format(detail=error.problems[0].split(". ")[0])
             ) from error
 
@@ -253,7 +253,7 @@ class _Carrier:
             ):
                 return name
         raise DeviceError(
-            _("USB đã có quá nhiều bản của lô này. Dùng USB khác rồi ghi lại."), device=DEVICE
+            _("USB đã có quá nhiều bản của gói này. Dùng USB khác rồi ghi lại."), device=DEVICE
         )
 
     def _put_extra(self, folder: Path, name: str, data: bytes) -> Path:
@@ -271,7 +271,7 @@ class _Carrier:
                 self._tell(2 * len(data), path.name)
                 return path
         raise DeviceError(
-            _("USB đã có quá nhiều bản của lô này. Dùng USB khác rồi ghi lại."), device=DEVICE
+            _("USB đã có quá nhiều bản của gói này. Dùng USB khác rồi ghi lại."), device=DEVICE
         )
 
     def _holds(self, path: Path, data: bytes) -> bool:

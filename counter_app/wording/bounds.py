@@ -29,5 +29,5 @@ def _sentence(problem: Problem) -> str:
             most=bound.most
         )
     if isinstance(bound, Text) and problem.fault is Fault.FORM and bound.form == "[0-9]{5}":
-        return _("Mã số đơn vị gồm đúng 5 chữ số.")
+        return _("Mã số đơn vị gồm đúng 5 chữ số. Gõ lại mã số.")
     return _("Giá trị này không dùng được. Chọn hoặc ghi lại.")

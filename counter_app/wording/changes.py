@@ -7,7 +7,7 @@ from typing import Any
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.facts import CORRECTABLE, Kind
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.wording.amounts import money
 
 _LONG = 160
@@ -47,7 +47,9 @@ def _party(party: Mapping[str, Any], parts: list[str]) -> str:
 
 def _papers(papers: list[Any], others: list[Any]) -> str:
     told = [
-        _("{name} ({quantity} bản)").format(name=item["name"], quantity=item.get("quantity", 1))
+        plural("{name} ({quantity} bản)", item.get("quantity", 1)).format(
+            name=item["name"], quantity=item.get("quantity", 1)
+        )
         for item in papers
         if item not in others
     ]

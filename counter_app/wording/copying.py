@@ -14,7 +14,7 @@ from counter_app.domain.person.party import (
     PersonFact,
     Sex,
 )
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.wording.moments import clock_text, short_date
 
 
@@ -50,7 +50,7 @@ def copy_fields(dossier: Dossier) -> list[CopyField]:
             _("Địa chỉ nhận kết quả"),
             dossier.return_address if dossier.return_channel is Channel.POSTAL else "",
         ),
-        (_("Mã ở quầy"), dossier.code),
+        (_("Mã hồ sơ (mã tạm)"), dossier.code),
     ]
     return [CopyField(label, value) for label, value in fields if value]
 
@@ -80,4 +80,4 @@ def _said(fact: PersonFact, value: Any) -> str:
 
 
 def _paper(name: str, quantity: int) -> str:
-    return _("{name}: {quantity} bản").format(name=name, quantity=quantity)
+    return plural("{name}: {quantity} bản", quantity).format(name=name, quantity=quantity)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.promise.due_trace import Due, TraceKind, TraceStep
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.wording.moments import due_text, short_date, weekday_name
 
 
@@ -187,5 +187,5 @@ def _duration(minutes: int) -> str:
     if not hours:
         return _("{minutes} phút").format(minutes=rest)
     if not rest:
-        return _("{hours} giờ").format(hours=hours)
-    return _("{hours} giờ {minutes} phút").format(hours=hours, minutes=rest)
+        return plural("{hours} giờ", hours).format(hours=hours)
+    return plural("{hours} giờ {minutes} phút", hours).format(hours=hours, minutes=rest)

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 
 
 def restored_text(
     entries: int, aside: Path | None, regained: int, notes: Sequence[str], *, unsure: bool
 ) -> list[str]:
     """What a person should know after a restore, a sentence each."""
-    lines = [_("Đã khôi phục {count} việc trong nhật ký.").format(count=entries)]
+    lines = [plural("Đã khôi phục {count} lượt ghi nhật ký.", entries).format(count=entries)]
     if regained:
-        lines.append(_("Lấy lại {count} việc từ các lô đã xuất.").format(count=regained))
+        lines.append(
+            plural("Lấy lại {count} lượt ghi từ các gói dữ liệu đã xuất.", regained).format(
+                count=regained
+            )
+        )
     if aside is not None:
         lines.append(_("Dữ liệu cũ giữ ở {path}.").format(path=aside))
     if unsure:
         lines.append(
             _(
-                "Chưa biết chắc số nào đã cấp sau bản sao lưu; trả lời câu hỏi về số đã cấp trước khi làm việc."
+                "Chưa biết chắc số nào đã cấp sau bản sao lưu; trả lời về số đã cấp trước khi "
+                "làm việc."
             )
         )
     return [*lines, *notes]
@@ -29,7 +34,8 @@ def restored_text(
 def same_disk_text() -> str:
     """A copy beside the data."""
     return _(
-        "Bản này nằm cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai. Chép thêm ra USB hoặc ổ khác."
+        "Bản này nằm cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai. Sao chép thêm ra USB hoặc ổ "
+        "khác."
     )
 
 

@@ -26,7 +26,7 @@ def law_change_text(change: LawChange) -> str:
 def _subject(subject: LawSubject) -> str:
     return {
         LawSubject.LIMIT: _("Thời hạn"),
-        LawSubject.CUTOFF: _("Giờ chốt trong ngày"),
+        LawSubject.CUTOFF: _("Giờ hết nhận trong ngày"),
         LawSubject.FEE: _("Phí, lệ phí"),
         LawSubject.FEE_NOTE: _("Miễn, giảm và ghi chú về phí"),
         LawSubject.EXTENSION: _("Gia hạn xác minh"),
@@ -70,11 +70,11 @@ def _validity(item: Procedure) -> str:
 def _loss(change: LawChange) -> str:
     return {
         LawSubject.LIMIT: _("dài hơn") if change.after.limit else _("không còn thời hạn"),
-        LawSubject.CUTOFF: _("đổi giờ chốt"),
-        LawSubject.FEE: _("người dân trả nhiều hơn"),
+        LawSubject.CUTOFF: _("đổi giờ hết nhận trong ngày"),
+        LawSubject.FEE: _("công dân nộp nhiều hơn"),
         LawSubject.FEE_NOTE: _("bỏ miễn, giảm"),
         LawSubject.EXTENSION: _("gia hạn dài hơn"),
-        LawSubject.SUPPLEMENT: _("người dân có ít ngày bổ sung hơn"),
+        LawSubject.SUPPLEMENT: _("công dân có ít ngày bổ sung hơn"),
         LawSubject.RESUME: _("tính lại từ đầu"),
         LawSubject.CASE: _("bỏ trường hợp"),
         LawSubject.VALIDITY: _("thủ tục thôi áp dụng"),

@@ -11,7 +11,7 @@ from counter_app.domain.catalogue.posting import PostingState
 from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, ProcessStep, ReviewState
 from counter_app.domain.fees.fee import Fee, FeeRule
 from counter_app.domain.tables import Cell
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.wording.amounts import grouped, money
 from counter_app.wording.due import limit_text
 from counter_app.wording.moments import short_date
@@ -69,10 +69,10 @@ def _paper(paper: PaperItem) -> str:
     kind = {
         PaperKind.ORIGINAL: _("bản chính"),
         PaperKind.COPY: _("bản sao"),
-        PaperKind.CERTIFIED: _("bản sao chứng thực"),
+        PaperKind.CERTIFIED: _("bản sao có chứng thực"),
         PaperKind.SHOW: _("xuất trình"),
     }[paper.kind]
-    told = [kind, _("{count} bản").format(count=paper.quantity)]
+    told = [kind, plural("{count} bản", paper.quantity).format(count=paper.quantity)]
     told += [] if paper.required else [_("nếu có")]
     return f"{paper.name} ({', '.join(told)})"
 
@@ -88,14 +88,14 @@ def days_words(days: float) -> str:
     """``0,25 ngày``; ``không tính`` where a step takes none of the limit."""
     if not days:
         return _("không tính")
-    return _("{days} ngày").format(days=grouped(days, 4))
+    return plural("{days} ngày", days).format(days=grouped(days, 4))
 
 
 def state_words(state: ReviewState) -> str:
     """Whether a row was looked through."""
     return {
-        ReviewState.CONFIRMED: _("Đã xác nhận"),
-        ReviewState.NEEDS_CONFIRMATION: _("Cần xác nhận"),
+        ReviewState.CONFIRMED: _("Đã rà soát"),
+        ReviewState.NEEDS_CONFIRMATION: _("Cần rà soát"),
         ReviewState.INACTIVE: _("Ngừng áp dụng"),
     }[state]
 
@@ -104,15 +104,17 @@ def posting_words(state: PostingState) -> str:
     """How the posting of a procedure stands."""
     return {
         PostingState.NEVER: _("Chưa kiểm tra"),
-        PostingState.WRONG: _("Niêm yết sai"),
-        PostingState.LATE: _("Lâu chưa kiểm tra"),
+        PostingState.WRONG: _("Niêm yết chưa đúng"),
+        PostingState.LATE: _("Quá hạn kiểm tra"),
         PostingState.GOOD: _("Đúng"),
     }[state]
 
 
 def resume_words(policy: str) -> str:
     """What happens to the due moment after a supplement; nothing where the procedure says nothing of its own."""
-    return {"restart": _("Tính lại từ đầu"), "shift": _("Cộng thời gian chờ")}.get(policy, "")
+    return {"restart": _("Tính lại từ đầu"), "shift": _("Lùi hạn đúng bằng thời gian chờ")}.get(
+        policy, ""
+    )
 
 
 def field_title(field: ListField) -> str:
@@ -130,7 +132,7 @@ def field_title(field: ListField) -> str:
         ListField.PAPERS: _("Thành phần hồ sơ"),
         ListField.SETS: _("Số bộ hồ sơ"),
         ListField.STEPS: _("Quy trình nội bộ"),
-        ListField.RESOLVER: _("Người giải quyết"),
+        ListField.RESOLVER: _("Cơ quan giải quyết"),
         ListField.RESULT: _("Kết quả"),
         ListField.LEGAL_BASIS: _("Căn cứ pháp lý"),
         ListField.VALID_FROM: _("Áp dụng từ"),
@@ -138,7 +140,7 @@ def field_title(field: ListField) -> str:
         ListField.SOURCE: _("Nguồn"),
         ListField.STATE: _("Tình trạng"),
         ListField.SYNONYMS: _("Từ tìm nhanh"),
-        ListField.MARK: _("Mức căn cứ"),
+        ListField.MARK: _("Độ tin cậy của căn cứ"),
         ListField.NOTE: _("Ghi chú"),
         ListField.RESUME: _("Tính hạn sau bổ sung"),
         ListField.SUPPLEMENT_DAYS: _("Số ngày chờ bổ sung"),

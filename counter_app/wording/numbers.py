@@ -46,7 +46,7 @@ def _series_name(name: str, sectors: Mapping[str, str]) -> str:
             return _("Thứ tự hồ sơ của máy {device}").format(device=int(rest))
         case "form":
             return (
-                _("Giấy tiếp nhận (Mẫu số 01)")
+                _("Giấy hẹn (Mẫu số 01)")
                 if rest == "01"
                 else _("Phiếu Mẫu số {form}").format(form=rest)
             )
@@ -57,7 +57,7 @@ def _series_name(name: str, sectors: Mapping[str, str]) -> str:
         case "ticket":
             return _("Phiếu số thứ tự {letter}").format(letter=rest)
         case "batch":
-            return _("Lô gửi cấp trên")
+            return _("Gói dữ liệu gửi cấp trên")
         case "certification":
             return book_name(rest)
     return name

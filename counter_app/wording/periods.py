@@ -49,7 +49,7 @@ def standing_text(computed_at: datetime, until: date | None) -> str:
     if until is None:
         return _("Số liệu tính lúc {moment}").format(moment=moment)
     if until < local.date():
-        return _("Số liệu đến hết ngày {day}, chốt lúc {moment}").format(
+        return _("Số liệu tính đến hết ngày {day}, lập lúc {moment}").format(
             day=short_date(until), moment=moment
         )
     return _("Số liệu tạm tính đến {moment}").format(moment=moment)

@@ -13,8 +13,8 @@ def priority_text(priority: Priority) -> str:
         Priority.ELDERLY: _("Người cao tuổi"),
         Priority.PREGNANT: _("Phụ nữ mang thai"),
         Priority.DISABLED: _("Người khuyết tật"),
-        Priority.SMALL_CHILD: _("Có con nhỏ"),
+        Priority.SMALL_CHILD: _("Người nuôi con nhỏ"),
         Priority.MERIT: _("Người có công"),
-        Priority.FAR: _("Ở xa trung tâm"),
+        Priority.FAR: _("Người ở xa"),
         Priority.OTHER: _("Lý do khác"),
     }[priority]

@@ -57,7 +57,7 @@ def event_text(
 
 
 def _registered(_payload: Registered, _names: Mapping[str, str]) -> str:
-    return _("Người dân nộp hồ sơ, chưa tiếp nhận.")
+    return _("Công dân nộp hồ sơ, chưa tiếp nhận.")
 
 
 def _accepted(payload: Accepted, _names: Mapping[str, str]) -> str:
@@ -78,16 +78,16 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
     login = str(payload.get("handler") or "")
     worker = str(payload.get("forwarded_to") or "") or names.get(login, login)
     patterns = {
-        "hand": _("Chuyển cho {name} thụ lý."),
+        "hand": _("Chuyển cho {name} giải quyết."),
         "supplement": _("Yêu cầu bổ sung hồ sơ; thời hạn tạm dừng."),
-        "financial": _("Chờ người dân thực hiện nghĩa vụ tài chính; thời hạn tạm dừng."),
-        "stop": _("Dừng giải quyết; thời hạn tạm dừng."),
+        "financial": _("Chờ công dân thực hiện nghĩa vụ tài chính; thời hạn tạm dừng."),
+        "stop": _("Tạm dừng giải quyết; thời hạn tạm dừng."),
         "resume": _("Tiếp tục giải quyết, hẹn trả {moment}."),
         "finish": _("Giải quyết xong."),
         "withdraw": _("Rút hồ sơ theo yêu cầu của người nộp."),
         "refuse": _("Từ chối tiếp nhận hồ sơ."),
-        "close": _("Đóng hồ sơ do không bổ sung, trả lại giấy tờ."),
-        "revert": _("Sửa việc ghi nhầm, trở về trạng thái trước đó."),
+        "close": _("Kết thúc hồ sơ do không bổ sung, trả lại giấy tờ."),
+        "revert": _("Hoàn lại thao tác ghi nhầm, trở về trạng thái trước đó."),
     }
     if payload.get("accepted") is False:
         patterns["supplement"] = _("Chưa tiếp nhận được, yêu cầu bổ sung hồ sơ.")
@@ -100,7 +100,7 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
             )
         )
     if payload.get("undone"):
-        parts.append(_("Việc ghi nhầm: {act}.").format(act=act_name(str(payload["undone"]))))
+        parts.append(_("Thao tác ghi nhầm: {act}.").format(act=act_name(str(payload["undone"]))))
     if payload.get("papers_wanted"):
         parts.append(_("Cần: {papers}.").format(papers=_wanted(payload["papers_wanted"])))
     if payload.get("until"):
@@ -108,7 +108,7 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
     if payload.get("outcome") == "refused":
         parts.append(_("Kết quả là từ chối giải quyết."))
     if payload.get("late_reason"):
-        parts.append(_("Chậm hạn."))
+        parts.append(_("Quá hạn."))
     if payload.get("result"):
         parts.append(_("Kết quả số {result}.").format(result=payload["result"]))
     if payload.get("reason"):
@@ -119,15 +119,15 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
 def act_name(act: str) -> str:
     """An act as a sentence names it."""
     names = {
-        "hand": _("chuyển xử lý"),
+        "hand": _("chuyển giải quyết"),
         "supplement": _("yêu cầu bổ sung"),
-        "financial": _("chờ nghĩa vụ tài chính"),
-        "stop": _("dừng xử lý"),
+        "financial": _("chờ thực hiện nghĩa vụ tài chính"),
+        "stop": _("tạm dừng giải quyết"),
         "resume": _("tiếp tục giải quyết"),
         "finish": _("có kết quả"),
         "withdraw": _("rút hồ sơ"),
         "refuse": _("từ chối tiếp nhận"),
-        "close": _("đóng hồ sơ"),
+        "close": _("kết thúc hồ sơ"),
     }
     return names.get(act, act)
 
@@ -229,7 +229,7 @@ def _issued(payload: Issued, _names: Mapping[str, str]) -> str:
 def _paper_changed(payload: Changed, _names: Mapping[str, str]) -> str:
     sentences = {
         "printed": _("Giấy đã in ra."),
-        "handed_over": _("Giấy đã giao cho người dân."),
+        "handed_over": _("Giấy đã giao cho công dân."),
         "void": _("Hủy bản in."),
         "failed": _("In không được: {error}").format(error=payload.get("error") or "…"),
     }

@@ -15,7 +15,7 @@ def test_an_empty_board_says_so(terminal: Terminal) -> None:
     assert answer["next_working_day"] == "2026-11-25"
     assert set(answer["counts"].values()) == {0}
     said = terminal.run("--data", terminal.data, "board").stdout
-    assert said.strip() == "Hôm nay không có việc nào đang chờ."
+    assert said.strip() == "Hôm nay không có hồ sơ nào cần giải quyết ngay."
 
 
 def test_the_board_is_read_printed_and_worked_off(

@@ -244,7 +244,7 @@ def test_the_sheet_names_the_last_number_of_each_series(worked: Office) -> None:
     worked.closing.close_day()
     before = worked.closing.closing_pdf(worked.closing.today())
     text = flat_text(before)
-    assert "Số cuối đã cấp trong năm 2026: Giấy tiếp nhận (Mẫu số 01): " in text
+    assert "Số cuối đã cấp trong năm 2026: Giấy hẹn (Mẫu số 01): " in text
     receive(worked)
     assert worked.closing.closing_pdf(worked.closing.today()) == before
 

@@ -36,7 +36,7 @@ def test_acts_that_owe_the_citizen_a_slip() -> None:
     assert owed == {
         Act.SUPPLEMENT: "02",
         Act.REFUSE: "03",
-        **dict.fromkeys((Act.STOP, Act.WITHDRAW, Act.CLOSE), "05"),
+        **dict.fromkeys((Act.WITHDRAW, Act.CLOSE), "05"),
     }
 
 

@@ -105,18 +105,31 @@ def test_an_apology_keeps_the_promise_it_apologises_for(office: Office, clock: F
 
 
 @pytest.mark.parametrize(
-    ("act", "said"),
+    ("acts", "said"),
     [
-        (Act.WITHDRAW, "Theo yêu cầu của Ông (Bà)/Tổ chức,"),
-        (Act.STOP, "Qua xem xét hồ sơ,"),
+        ((Act.WITHDRAW,), "Theo yêu cầu của Ông (Bà)/Tổ chức,"),
+        ((Act.SUPPLEMENT, Act.CLOSE), "Do hồ sơ không được hoàn thiện"),
     ],
 )
-def test_a_stop_is_mau_05(office: Office, act: Act, said: str) -> None:
+def test_an_end_without_a_result_is_mau_05(
+    office: Office, acts: tuple[Act, ...], said: str
+) -> None:
     code = receive(office).code
-    office.moves.move(code, act, reason="Đổi ý")
+    for act in acts:
+        office.moves.move(code, act, reason="Đổi ý")
     job = last(office, code)
     assert (job.document, job.form) == ("stop", "05")
     says(office, job, said, "Lý do: Đổi ý", "/TB-TTPVHCC(BPTNTKQ)")
+
+
+@pytest.mark.parametrize("act", [Act.STOP, Act.FINANCIAL])
+def test_a_pause_ends_nothing_and_owes_no_notice(office: Office, act: Act) -> None:
+    """Mẫu 05 says that processing ends (Nghị định 118/2025/NĐ-CP Điều 21); a pause goes on."""
+    code = receive(office).code
+    before = office.dossiers.view(code).prints
+    office.moves.move(code, act, reason="Chờ xác minh")
+    office.moves.move(code, Act.RESUME)
+    assert office.dossiers.view(code).prints == before
 
 
 def test_a_control_slip_is_issued_by_itself_and_grows(office: Office) -> None:

@@ -71,7 +71,7 @@ def test_another_cutoff_is_asked_about(office: Office, tmp_path: Path) -> None:
         (BIRTH, "03 ngày làm việc", "", "dài hơn"),
         (MARITAL, "Không quy định", "", "không còn thời hạn"),
         (MARITAL, "Không hẹn ngày trả", "", "Không hẹn ngày trả"),
-        (BIRTH, "", "8.000 đồng", "Không thu → 8.000 đ (người dân trả nhiều hơn)"),
+        (BIRTH, "", "8.000 đồng", "Không thu → 8.000 đ (công dân nộp nhiều hơn)"),
         (BIRTH, "", "Theo nghị quyết của HĐND tỉnh", "Không thu → Chưa rõ"),
         ("2.000635", "", "10.000 đồng/bản", "8.000 đ/bản → 10.000 đ/bản"),
         ("1.004222", "", "20.000 đồng", "trực tuyến 10.000 đ"),

@@ -132,13 +132,13 @@ def test_series_have_names_that_stand_on_paper() -> None:
         series_text("batch", "", sectors),
     ]
     assert texts == [
-        "Giấy tiếp nhận (Mẫu số 01), năm 2026",
+        "Giấy hẹn (Mẫu số 01), năm 2026",
         "Thứ tự hồ sơ của máy 1, ngày 23/11/2026",
         "Sổ theo dõi Hộ tịch, năm 2026",
         "Phiếu số thứ tự A, ngày 23/11/2026",
         "Phiếu bàn giao, năm 2026",
         "Sổ chứng thực bản sao từ bản chính, năm 2026",
-        "Lô gửi cấp trên",
+        "Gói dữ liệu gửi cấp trên",
     ]
 
 
@@ -147,7 +147,7 @@ def test_the_closing_sheet_tells_them_in_vietnamese_whoever_prints_it() -> None:
     numbers = [("form:01", 176), ("form:02", 11), ("book:ho-tich", 62), ("book:dat-dai", 3)]
     told = told_together(numbers, {"ho-tich": "Hộ tịch", "dat-dai": "Đất đai"})
     assert told == (
-        "Giấy tiếp nhận (Mẫu số 01): 176; Phiếu theo mẫu số 02: 11; Sổ theo dõi Hộ tịch 62, Đất đai 3"
+        "Giấy hẹn (Mẫu số 01): 176; Phiếu theo mẫu số 02: 11; Sổ theo dõi Hộ tịch 62, Đất đai 3"
     )
 
 

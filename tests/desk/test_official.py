@@ -98,7 +98,11 @@ def test_pairs_are_read_from_the_sheet_that_has_them(tmp_path: Path) -> None:
     book = Workbook()
     book.create_sheet("Ghi chú", 0).append(["Ghi chú", "Không có mã ở đây"])
     sheet = book.create_sheet("Mã")
-    for row in (["Mã ở quầy", "Mã chính thức"], [CODE, OFFICIAL], [990012611230100017, OFFICIAL]):
+    for row in (
+        ["Mã hồ sơ (mã tạm)", "Mã chính thức"],
+        [CODE, OFFICIAL],
+        [990012611230100017, OFFICIAL],
+    ):
         sheet.append(row)
     book.save(tmp_path / "ma.xlsx")
     kept, lost = read_pairs(tmp_path / "ma.xlsx")

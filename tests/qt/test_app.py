@@ -101,7 +101,7 @@ def test_an_empty_folder_is_set_up_and_the_officer_is_at_the_counter(
     office = program.place.office
     assert office.intake.settings.place == "Tân Lập"
     assert office.session.officer is not None
-    assert office.session.officer.name == "Cán bộ một cửa"
+    assert office.session.officer.name == "Công chức tiếp nhận"
     assert not office.intake.settings.sample
     assert len(office.store.calendar.sessions()) == 10
 
@@ -115,7 +115,9 @@ def test_the_set_up_says_what_is_missing_beside_it(
     assert form is not None
     form.office.number.setText("12")
     form.done.click()
-    assert form.office.fields["number"].error.text() == "Mã số đơn vị gồm đúng 5 chữ số."
+    assert (
+        form.office.fields["number"].error.text() == "Mã số đơn vị gồm đúng 5 chữ số. Gõ lại mã số."
+    )
     form.office.number.setText("99001")
     form.officers.line(0)[4].setText("ngan")  # type: ignore[attr-defined]
     form.done.click()

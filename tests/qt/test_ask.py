@@ -103,7 +103,7 @@ def test_a_role_without_the_queue_is_told_so(window: MainWindow, office: Office)
     office.session.officer = officer(Role.ADMINISTRATOR, "quan-tri")
     press(Key.Key_H, CTRL)
     assert window.view is not None
-    assert "Vai trò" in window.view.notice.text.text()
+    assert "Tài khoản này" in window.view.notice.text.text()
     assert [item for item in window.findChildren(AskDialog) if item.isVisible()] == []
 
 

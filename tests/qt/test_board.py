@@ -214,10 +214,10 @@ def test_lapsed_waits_are_ticked_and_closed_with_their_slips(
     office.moves.move(waiting, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=3)
     page = home(qtbot, place)
-    assert page.close_lapsed.text() == "Đóng 1 hồ sơ quá hạn bổ sung (Alt+O)"
+    assert page.close_lapsed.text() == "Kết thúc 1 hồ sơ quá hạn bổ sung (Alt+O)"
     page.tiles["lacking"].click()
     dialog = opened(page, WaitingDialog)
-    assert cells(dialog.model, 5) == ["Quá hạn, đề nghị đóng", "Còn hạn"]
+    assert cells(dialog.model, 5) == ["Quá hạn bổ sung, đề nghị kết thúc", "Còn hạn"]
     assert [row.code for row in dialog.model.ticked()] == [lapsed]
     dialog.model.turn(1)
     assert "1 hồ sơ" in dialog.close_them.text()
@@ -243,7 +243,7 @@ def test_people_are_called_the_longest_waiting_first(
     clock.tick(days=11)
     office.moves.move(second, Act.FINISH, reason="Chờ ký")
     page = home(qtbot, place)
-    assert page.call_up.text() == "Gọi 1 người đến nhận (Alt+G)"
+    assert page.call_up.text() == "Gọi điện mời 1 người đến nhận kết quả (Alt+G)"
     page.tiles["ready"].click()
     dialog = opened(page, ReadyDialog)
     assert cells(dialog.model, 0) == [first, second]

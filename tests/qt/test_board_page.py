@@ -48,7 +48,7 @@ def test_tiles_count_what_their_lists_hold(
     }
     assert cells(page.due, urgent_lines.CODE) == [late.code, today.code, soon.code]
     assert cells(page.due, urgent_lines.URGENCY) == [
-        "Quá hạn 3 ngày",
+        "Quá hạn 3 ngày lịch",
         "Hẹn trả hôm nay",
         "Còn 1 ngày làm việc",
     ]

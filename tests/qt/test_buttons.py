@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def test_a_new_word_keeps_the_key(qtbot: QtBot) -> None:
     pressed: list[str] = []
     page = QWidget()
-    button = ActionButton("Chốt ngày", lambda: pressed.append("key"), key="Ctrl+Return")
+    button = ActionButton("Chốt sổ", lambda: pressed.append("key"), key="Ctrl+Return")
     plain = ActionButton("Đã &hiểu", lambda: pressed.append("letter"))
     box = QVBoxLayout(page)
     box.addWidget(button)
@@ -25,7 +25,7 @@ def test_a_new_word_keeps_the_key(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     show(page)
     plain.setFocus()
-    button.setText("Chốt lại (Ctrl+Enter)")
+    button.setText("Chốt sổ lại (Ctrl+Enter)")
     plain.setText("&Rồi")
     for key, modifier in ((ENTER, CTRL), (Qt.Key.Key_H, ALT), (Qt.Key.Key_R, ALT)):
         press(key, modifier)

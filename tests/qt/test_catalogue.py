@@ -68,8 +68,8 @@ def test_the_details_say_all_an_officer_tells(page: CataloguePage) -> None:
     assert "15:00" in said
     assert "Luật Hộ tịch" in said
     assert "Giấy chứng sinh" in page.details.papers.text()
-    assert page.details.state.text() == "Cần xác nhận"
-    assert page.details.mark.text() == "Đã thấy trong văn bản công bố"
+    assert page.details.state.text() == "Cần rà soát"
+    assert page.details.mark.text() == "Có trong văn bản công bố"
 
 
 def test_a_procedure_is_confirmed(page: CataloguePage, place: Workplace) -> None:
@@ -129,7 +129,9 @@ def test_a_mistyped_limit_is_said_beside_it(page: CataloguePage, place: Workplac
     dialog.cutoff.clear()
     dialog.name.clear()
     dialog.save.click()
-    assert dialog.fields["name"].error.text() == "Chưa có tên thủ tục."
+    assert (
+        dialog.fields["name"].error.text() == "Chưa có tên thủ tục. Ghi tên theo văn bản công bố."
+    )
     assert birth(place) == before
     assert dialog.result() == QDialog.DialogCode.Rejected.value
 

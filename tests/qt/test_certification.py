@@ -167,7 +167,7 @@ def test_the_money_is_taken_unless_it_is_unticked_and_that_is_remembered(
     three("1", "1", "1")
     second = office.certification.latest()[0]
     assert office.fees.account(certification=second.id).kept == 0
-    assert page.done.money.text() == "Chưa ghi đã thu tiền."
+    assert page.done.money.text() == "Chưa ghi đã thu phí."
     assert not office.preferences.certification_paid
     assert not CertificationPage(page.place).entry.paid.isChecked()
 

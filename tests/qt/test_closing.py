@@ -115,7 +115,7 @@ def opened(qtbot: QtBot, page: ClosingPage) -> ExportDialog:
 def test_totals_and_what_is_owed(page: ClosingPage) -> None:
     assert totals(page)["Tiếp nhận trong ngày"] == "2"
     assert totals(page)["Số thứ tự đã cấp"] == "1"
-    assert page.owed.text("unprinted") == "2 giấy chưa in"
+    assert page.owed.text("unprinted") == "2 giấy tờ chờ in"
     assert page.owed.text("tickets") == "1 số thứ tự chưa xong"
     assert page.owed.text("due") == "2 hồ sơ đến hạn hoặc quá hạn chưa xong"
     assert "1 ngày" in page.waiting.text()
@@ -132,7 +132,7 @@ def test_closing_shows_the_sheet_with_the_head_code(
     assert dialog is not None
     assert len(dialog.preview.pages) == 1
     press(dialog, Key.Key_Escape)
-    assert cells(page.days, day_lines.CLOSED) == ["Đã chốt 09:00"]
+    assert cells(page.days, day_lines.CLOSED) == ["Đã chốt sổ 09:00"]
     assert "F10" in heard(page).notices[-1][1]
     settle(qtbot, page)
 
@@ -144,11 +144,11 @@ def test_work_after_the_closing_asks_to_close_again(
     clock.tick(minutes=5)
     receive(office, "Người đến muộn")
     page.reload()
-    assert cells(page.days, day_lines.CLOSED) == ["Có việc mới sau khi chốt"]
+    assert cells(page.days, day_lines.CLOSED) == ["Có thao tác mới sau khi chốt sổ"]
     settle(qtbot, page)
     press(page, Key.Key_Return, control=True)
     page.findChildren(SheetDialog)[-1].reject()
-    assert cells(page.days, day_lines.CLOSED) == ["Đã chốt 09:05"]
+    assert cells(page.days, day_lines.CLOSED) == ["Đã chốt sổ 09:05"]
     settle(qtbot, page)
 
 
@@ -164,7 +164,7 @@ def test_a_forgotten_day_can_still_be_closed(
     press(page, Key.Key_Return, control=True)
     page.findChildren(SheetDialog)[-1].reject()
     assert office.closing.closed(office.closing.today()) is None
-    assert cells(page.days, day_lines.CLOSED) == ["Chưa chốt", "Đã chốt 09:00"]
+    assert cells(page.days, day_lines.CLOSED) == ["Chưa chốt sổ", "Đã chốt sổ 09:00"]
     settle(qtbot, page)
 
 
@@ -189,7 +189,7 @@ def test_a_good_stick_gets_everything_and_only_then_may_be_pulled(
     press(dialog, Key.Key_Escape)
     assert is_gone(dialog)
     assert office.closing.not_exported().entries == 0
-    assert page.waiting.text() == "Mọi việc đã có trên USB"
+    assert page.waiting.text() == "Mọi lượt ghi đã có trên USB"
     press(page, Key.Key_F10)
     assert "Không có gì mới" in heard(page).notices[-1][1]
     assert cells(page.batches, batch_lines.NUMBER) == ["1"]

@@ -101,7 +101,7 @@ def test_handing_on_with_the_keyboard(
     dialog.officer.setFocus()
     press(ENTER, CTRL)
     assert state(office, dossier) is State.PROCESSING
-    assert page.timeline.sentences()[0] == "Chuyển cho Cán bộ một cửa thụ lý."
+    assert page.timeline.sentences()[0] == "Chuyển cho Công chức tiếp nhận giải quyết."
     assert dialogs(page) == []
 
 
@@ -121,7 +121,7 @@ def test_a_supplement_needs_a_reason_and_says_so_beside_it(
     assert state(office, dossier) is State.SUPPLEMENT
     assert "Thiếu giấy xác nhận" in page.timeline.sentences()[1]
     assert "Cần: Tờ khai" in page.timeline.sentences()[1]
-    assert page.urgency.text() == "Tạm dừng tính hạn"
+    assert page.urgency.text() == "Tạm dừng giải quyết"
 
 
 def test_a_second_supplement_is_explained_and_left_to_a_leader(
@@ -148,7 +148,7 @@ def test_a_second_supplement_is_explained_and_left_to_a_leader(
     press(ENTER, CTRL)
     assert state(office, dossier) is State.SUPPLEMENT
     assert office.session.officer == officer(Role.RECEIVER)
-    assert "(Cán bộ một cửa)" in page.timeline.sentences()[1]
+    assert "(Công chức tiếp nhận)" in page.timeline.sentences()[1]
 
 
 def test_a_leader_may_allow_a_second_supplement(
@@ -253,7 +253,11 @@ def test_long_content_does_not_widen_the_page(page: DossierPage, office: Office)
 @pytest.mark.parametrize(
     ("kind", "payload", "sentence"),
     [
-        ("paper.issued", {"document": "receipt", "copy_no": 0}, "Lập Giấy tiếp nhận và hẹn trả."),
+        (
+            "paper.issued",
+            {"document": "receipt", "copy_no": 0},
+            "Lập Giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
+        ),
         (
             "paper.issued",
             {"document": "return_slip", "copy_no": 2, "reason": "mờ"},

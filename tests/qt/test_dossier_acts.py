@@ -64,7 +64,7 @@ def test_a_waiting_dossier_is_accepted_with_its_papers_and_printed(
     qtbot: QtBot, page: DossierPage, office: Office, clock: FixedClock
 ) -> None:
     dossier = enter(page, waiting(office))
-    assert page.promise.due.text() == "Chưa hẹn, vì chưa tiếp nhận"
+    assert page.promise.due.text() == "Chưa hẹn ngày trả vì chưa tiếp nhận"
     assert page.urgency.text() == ""
     clock.tick(days=2)
     press(Qt.Key.Key_A, ALT)
@@ -257,6 +257,6 @@ def test_a_mistake_is_taken_back_and_then_offered_no_more(
     commit(dialog.reason, "Hồ sơ khác")
     press(ENTER, CTRL)
     assert office.dossiers.get(dossier.code).state is State.RECEIVED
-    assert "Việc ghi nhầm: dừng xử lý." in page.timeline.sentences()[1]
+    assert "Thao tác ghi nhầm: tạm dừng giải quyết." in page.timeline.sentences()[0]
     assert not page.acts[Act.REVERT].isVisible()
     assert dialogs(page) == []

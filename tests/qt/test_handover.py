@@ -105,9 +105,9 @@ def test_what_may_not_go_on_it_stands_beside_it_in_red(page: HandoverPage, offic
     for text in (good.barcode, good.barcode, away.code, done.code, "T12345-261123-010001", "gi do"):
         scan(text)
     assert shown(page) == [
-        ("Vào phiếu", True),
+        ("Đưa vào phiếu", True),
         ("Đang ở phiếu khác", False),
-        ("Hồ sơ đã kết thúc", False),
+        ("Hồ sơ đã có kết quả", False),
         ("Của đơn vị khác", False),
         ("Không tìm thấy", False),
     ]
@@ -126,10 +126,10 @@ def test_papers_of_another_holder_are_scanned_twice_to_go_on(
     office.moves.move(dossier.code, Act.HAND, handler="canbo")
     to_lan(page)
     scan(dossier.barcode)
-    assert shown(page) == [("Sổ ghi người khác giữ", False)]
+    assert shown(page) == [("Theo sổ: người khác đang giữ", False)]
     assert not page.making.save.isEnabled()
     scan(dossier.barcode)
-    assert shown(page) == [("Vào phiếu, giấy ở đây", True)]
+    assert shown(page) == [("Đưa vào phiếu, hồ sơ giấy đang ở đây", True)]
     press(ENTER, CTRL)
     assert office.handover.sheets()[0].count == 1
 
@@ -145,7 +145,7 @@ def test_the_proposed_are_put_on_by_one_key(
     assert page.making.taker.value() == LAN
     assert "1 hồ sơ" in page.making.hint.text()
     press(Qt.Key.Key_G, ALT)
-    qtbot.waitUntil(lambda: shown(page) == [("Vào phiếu", True)])
+    qtbot.waitUntil(lambda: shown(page) == [("Đưa vào phiếu", True)])
     assert page.making.hint.text() == ""
     press(ENTER, CTRL)
     assert office.handover.sheets()[0].missing == 1

@@ -134,7 +134,7 @@ def _mapped(office: Office, mine: str | None, other: str | None) -> None:
         known.code,
         mine or known.official_code,
         state=Mapping.MISMATCH,
-        note=other or known.mapping_note or "Lệch",
+        note=other or known.mapping_note or "Không khớp",
     )
 
 
@@ -231,7 +231,7 @@ def test_the_input_in_hand_stays_the_other_follows_and_it_is_said(
     look(place)
     assert in_hand(form.mine(part)) == form.typed
     assert in_hand(form.other(part)) == form.theirs[1]
-    assert "Ô bạn đang sửa giữ nguyên" in part.held.band.text()
+    assert "Ô đang sửa giữ nguyên" in part.held.band.text()
     form.save(part)
     assert form.stored(place.office) == (form.typed, form.theirs[1]), "both are kept"
     assert part.held.band.text() == ""

@@ -196,7 +196,7 @@ def test_what_citizens_lose_comes_in_only_when_it_is_ticked(
     read(qtbot, dialog, xlsx(tmp_path, *rows))
     check(qtbot, dialog)
     assert dialog.found.filter.value() == HELD
-    assert "2 dòng làm người dân bị thiệt" in dialog.advice.text()
+    assert "2 dòng gây bất lợi cho công dân" in dialog.advice.text()
     assert "5 ngày làm việc (dài hơn)" in dialog.found.detail.text()
     assert not dialog.write.isEnabled(), "nothing is left to write"
     assert focused() is dialog.found.table

@@ -140,7 +140,7 @@ def test_due_today_overdue_and_paused_are_said_in_colour_icon_and_word(
     )
     assert words[0].endswith("· Quá hạn")
     assert words[1].endswith("· Hẹn trả hôm nay")
-    assert words[2].endswith("· Tạm dừng tính hạn")
+    assert words[2].endswith("· Tạm dừng giải quyết")
     assert "·" not in words[3]
     assert len({colour.name() for colour in colours[:3]}) == 3
     assert colours[3] is None

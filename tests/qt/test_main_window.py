@@ -204,7 +204,7 @@ def test_a_role_is_offered_only_its_own_pages(window: MainWindow, place: Workpla
     assert view.navigation.buttons["staff"].isVisible()
     view.go("intake")
     assert view.pages.name == "board"
-    assert "Vai trò" in view.notice.text.text()
+    assert "Tài khoản này" in view.notice.text.text()
     titles = {command.title for command in view.commands()}
     assert "Tiếp nhận" not in titles
 
@@ -217,8 +217,8 @@ def test_the_header_says_where_we_are_and_what_is_owed(
     assert "Thứ Hai 23/11/2026" in header.line.text()
     assert header.sample.isHidden()
     header.show_owed(3, 2)
-    assert header.export.text() == "3 ngày chưa ra USB"
-    assert header.prints.text() == "2 giấy chưa in"
+    assert header.export.text() == "3 ngày chưa xuất USB"
+    assert header.prints.text() == "2 giấy tờ chờ in"
     header.export.click()
     assert view_of(window).pages.name == "closing"
 

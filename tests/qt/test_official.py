@@ -55,7 +55,7 @@ def test_one_key_copies_field_after_field(qtbot: QtBot, page: OfficialPage) -> N
     for at, value in ((0, MARITAL), (1, None), (2, "Lê Hoàng Phúc"), (3, "001090000001")):
         strike_copy(qtbot, page, at)
         assert value in (None, clipboard())
-    assert "Đã chép" in page.said.text()
+    assert "Đã sao chép" in page.said.text()
     assert focused() is page.official
 
 

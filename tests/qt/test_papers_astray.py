@@ -38,7 +38,7 @@ def test_the_board_leads_to_what_was_scanned_out_and_never_in(
     assert not page.missing.isVisible()
     clock.tick(days=3)
     page.reload()
-    assert page.missing.text() == "Tìm 1 hồ sơ giấy chưa về chỗ (Alt+T)"
+    assert page.missing.text() == "Tìm 1 hồ sơ giấy chưa được giao lại (Alt+T)"
     wanted: list[tuple[str, object]] = []
     place.hub.wanted.connect(lambda name, argument: wanted.append((name, argument)))
     page.missing.setFocus()

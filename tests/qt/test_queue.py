@@ -305,7 +305,7 @@ def test_yesterday_is_not_in_the_list(page: QueuePage, office: Office, clock: Fi
     clock.tick(days=1)
     page.reload()
     assert page.tickets.model.rowCount() == 0
-    assert all(line.waiting == "Không ai chờ" for line in page.lines)
+    assert all(line.waiting == "Không có người chờ" for line in page.lines)
 
 
 def test_f6_from_elsewhere_calls(page: QueuePage, office: Office) -> None:

@@ -137,7 +137,7 @@ def test_an_unfinished_dossier_is_amber_with_its_promise(
     assert "quá hạn" not in page.band.sentence.text()
     clock.tick(days=2)
     scan(dossier.code)
-    assert "Đã quá hạn" in page.band.sentence.text()
+    assert "Hồ sơ đã quá hạn" in page.band.sentence.text()
     press(ENTER, CTRL)
     assert state(office, dossier) is State.RECEIVED
 
@@ -146,7 +146,10 @@ def test_a_withdrawn_dossier_is_void(page: ReturningPage, office: Office) -> Non
     dossier = receive(office)
     office.moves.move(dossier.code, Act.WITHDRAW, reason="Không làm nữa")
     scan(dossier.barcode)
-    assert (page.band.tone, page.band.word.text()) == ("bad", "Hồ sơ không còn hiệu lực")
+    assert (page.band.tone, page.band.word.text()) == (
+        "bad",
+        "Hồ sơ đã kết thúc, không trả kết quả",
+    )
 
 
 def test_another_office_is_named(page: ReturningPage, clock: FixedClock) -> None:

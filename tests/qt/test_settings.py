@@ -58,7 +58,9 @@ def test_the_office_is_changed_by_whoever_may(page: SettingsPage, place: Workpla
     assert settings.idle_lock_minutes == 1
     page.office.form.number.setText("123")
     page.office.save.click()
-    assert page.office.fields["number"].error.text() == "Mã số đơn vị gồm đúng 5 chữ số."
+    assert (
+        page.office.fields["number"].error.text() == "Mã số đơn vị gồm đúng 5 chữ số. Gõ lại mã số."
+    )
 
 
 def test_classes_of_the_nine_indicators_are_the_offices_to_say(

@@ -77,7 +77,7 @@ def test_a_new_officer_does_not_overwrite_a_known_one(page: StaffPage, place: Wo
     page.form.again.setText("mat-khau-moi")
     page.form.save.click()
     assert "đã có người dùng" in page.form.fields["login"].error.text()
-    assert place.office.staff.officers()[0].name == "Cán bộ một cửa"
+    assert place.office.staff.officers()[0].name == "Công chức tiếp nhận"
 
 
 def test_an_officer_is_changed_without_a_new_password(page: StaffPage, place: Workplace) -> None:

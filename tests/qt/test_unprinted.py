@@ -34,7 +34,7 @@ def test_an_issued_paper_is_listed_until_it_is_printed(
     text = dialog.list.item(0).text()
     assert dossier.code in text
     assert "Giấy tiếp nhận" in text
-    assert "Chưa in" in text
+    assert "Chờ in" in text
     job = place.office.paper.unprinted()[0]
     place.hub.done(place.office.paper.printed(job.id))
     assert dialog.list.count() == 0

@@ -62,8 +62,8 @@ def test_columns_are_those_officers_know() -> None:
     assert heads(day_report(Book().store, day_after(0))) == [
         "TT", "Lĩnh vực", "Tiếp nhận", "Đang giải quyết|Chưa đến hạn", "Đang giải quyết|Quá hạn",
         "Đã giải quyết|Chờ trả", "Đã giải quyết|Sớm hạn", "Đã giải quyết|Đúng hạn", "Đã giải quyết|Quá hạn",
-        "Tạm dừng|Bổ sung", "Tạm dừng|Nghĩa vụ tài chính", "Tạm dừng|Dừng xử lý", "Hủy|Từ chối",
-        "Hủy|Công dân rút", "Tỷ lệ trả sớm và đúng hạn (%)",
+        "Tạm dừng|Bổ sung", "Tạm dừng|Nghĩa vụ tài chính", "Tạm dừng|Tạm dừng giải quyết",
+        "Không giải quyết tiếp|Từ chối", "Không giải quyết tiếp|Công dân rút", "Tỷ lệ trước hạn và đúng hạn (%)",
     ]  # fmt: skip
 
 
@@ -76,7 +76,8 @@ def test_a_busy_day() -> None:
     assert table.total == (None, "Tổng số", 7, 5, 0, 2, 1, 1, 1, 1, 1, 1, 0, 1, 66.7)
     assert table.subtitle == "Trung tâm xã Thử · Ngày 10/01/2026 · Đơn vị tính: hồ sơ"
     assert table.notes[0] == (
-        "Kiểm tra: từ ngày trước 5 + tiếp nhận 7 = giải quyết xong 3 + công dân rút 1 + còn lại cuối ngày 8, khớp."
+        "Kiểm tra: chuyển từ ngày trước 5 + tiếp nhận 7 = giải quyết xong 3 + công dân rút 1 + "
+        "còn lại cuối ngày 8, khớp."
     )
     assert "= 2 / 3 = 66,7 % (n = 3)" in table.notes[1]
     assert table.notes[2] == "Đã trả kết quả trong ngày: 1 hồ sơ."
@@ -86,7 +87,7 @@ def test_an_empty_day_has_a_dash_and_no_rate() -> None:
     table = day_report(Book().store, day_after(5))
     assert table.rows == ()
     assert table.total == (None, "Tổng số", *[0] * 12, "–")
-    assert "= 0 / 0 = – (n = 0)" in table.notes[1]
+    assert "= 0/0 = – (tính trên 0 hồ sơ)" in table.notes[1]
     assert [len(item.rows) for item in day_tables(Book().store, day_after(5))] == [0, 0, 0, 0]
 
 
@@ -98,7 +99,7 @@ def test_the_list_shows_what_the_receipts_say() -> None:
     assert (procedure, fee, receiver) == ("Đăng ký khai sinh", None, "lan")
     assert str(due) == "2026-01-15 17:00:00+07:00"
     assert dossiers.rows[-1][3] == "=HYPERLINK(1)", "kept as text; the workbook writes it as text"
-    assert dossiers.rows[-1][5] == "Không hẹn"
+    assert dossiers.rows[-1][5] == "Không hẹn ngày trả"
     assert dossiers.total == (None, "Cộng", None, None, None, None, 44_000, None)
     assert dossiers.notes == ("1 hồ sơ chưa xác định phí, lệ phí; chưa cộng.",)
 

@@ -21,12 +21,12 @@ def test_all_on_time_does_not_hide_what_is_overdue() -> None:
         book.finish(book.hand_in(1, due=due), 3)
     book.hand_in(1, due=2)
     found = page(book)
-    assert found["Giải quyết đúng hạn"][::2] == ("100 %; quá hạn 0 hồ sơ.", 2)
-    said, _formula, n = found["Còn tồn quá hạn"]
+    assert found["Giải quyết đúng hạn"][::2] == ("100%; quá hạn 0 hồ sơ.", 2)
+    said, _formula, n = found["Hồ sơ tồn quá hạn"]
     assert "1 hồ sơ đang xử lý đã quá hạn" in str(said)
-    assert "66,7 %" in str(said)
+    assert "66,7%" in str(said)
     assert n == 3
-    assert found["Trả kết quả sớm hạn"][::2] == ("50 %", 2)
+    assert found["Giải quyết trước hạn"][::2] == ("50%", 2)
 
 
 def test_supplements_trips_and_time() -> None:
@@ -37,9 +37,11 @@ def test_supplements_trips_and_time() -> None:
     book.finish(dossier, 3, used=240, allowed=480)
     book.act(dossier, "return", 10, 3)
     found = page(book)
-    assert "một lần 1 (100 %)" in str(found["Chỉ yêu cầu bổ sung một lần"][0])
-    assert "từ 3 lượt 1 (100 %)" in str(found["Người dân ít phải đi lại"][0])
-    assert found["Rút ngắn thời gian"][0] == ("Trung vị 0,5 ngày làm việc; đã dùng 50 % thời hạn.")
+    assert "một lần 1 (100%)" in str(found["Chỉ yêu cầu bổ sung một lần"][0])
+    assert "từ 3 lượt 1 (100%)" in str(found["Giảm số lần đi lại của người dân"][0])
+    assert found["Rút ngắn thời gian"][0] == (
+        "Một nửa số hồ sơ xong trong 0,5 ngày làm việc; đã dùng 50% thời hạn."
+    )
 
 
 def test_complaints_are_not_claimed() -> None:
@@ -50,7 +52,7 @@ def test_complaints_are_not_claimed() -> None:
 def test_an_empty_period_claims_nothing() -> None:
     found = page(Lives())
     assert found["Giải quyết đúng hạn"][0] == "–; quá hạn 0 hồ sơ."
-    assert found["Trả kết quả sớm hạn"][0] == "–"
+    assert found["Giải quyết trước hạn"][0] == "–"
 
 
 def test_sectors_in_somebodys_charge_on_the_last_day() -> None:

@@ -216,7 +216,7 @@ def test_totals_are_kept_and_read_back_for_the_closing_sheet() -> None:
     lines = dict(figures.totals_text(totals))
     assert lines["Tiếp nhận trong ngày"] == "1"
     assert lines["Giải quyết xong trước hạn"] == "1"
-    assert lines["Phí, lệ phí theo giấy tiếp nhận (đồng)"] == "1.500.000"
+    assert lines["Phí, lệ phí theo giấy hẹn (đồng)"] == "1.500.000"
     assert len(lines) == len(totals)
     assert figures.totals_text({"received": 3, "of a later version": 1}) == (
         ("Tiếp nhận trong ngày", "3"),

@@ -47,8 +47,11 @@ def test_the_form(book: Book) -> None:
     assert table.total == (None, "Tổng số", 6, 1, 4, 1, 4, 1, 2, 1, 2, 1, 1)
     assert table.notes[:3] == (
         "Kiểm tra: (3) = (7) + (11): 6 = 4 + 2, khớp.",
-        "Tỷ lệ giải quyết trước hạn và đúng hạn: ((8) + (9)) / (7) = 3 / 4 = 75 % (n = 4).",
-        "Tỷ lệ hồ sơ trực tuyến: (4) / ((4) + (5)) = 1 / 5 = 20 % (n = 5).",
+        (
+            "Tỷ lệ giải quyết trước hạn và đúng hạn: ((8) + (9)) / (7) = 3/4 = 75% (tính trên 4 hồ "
+            "sơ)."
+        ),
+        "Tỷ lệ hồ sơ trực tuyến: (4) / ((4) + (5)) = 1/5 = 20% (tính trên 5 hồ sơ).",
     )
 
 
@@ -72,7 +75,7 @@ def test_nothing_happened(book: Book) -> None:
     assert table.rows == ()
     assert table.total == (None, "Tổng số", *[0] * 11)
     assert "0 = 0 + 0" in table.notes[0]
-    assert "= 0 / 0 = – (n = 0)" in table.notes[1], "an empty denominator is not 100 %"
+    assert "= 0/0 = – (tính trên 0 hồ sơ)" in table.notes[1], "an empty denominator is not 100%"
 
 
 def test_a_superior_fills_the_same_form_with_offices() -> None:

@@ -178,9 +178,9 @@ def online(share: int, due: int = 9) -> Cell:
 
 
 def test_online_is_certain_only_when_it_is_nought() -> None:
-    assert online(2) == 0, "10 %"
+    assert online(2) == 0, "10%"
     assert online(10, due=2) == 0, "late ones"
-    assert online(4) == DASH, "20 %: the share of services offered is not known"
+    assert online(4) == DASH, "20%: the share of services offered is not known"
     assert points(Lives())[8] == DASH
 
 

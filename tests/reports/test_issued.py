@@ -221,7 +221,7 @@ def test_a_final_report_names_the_period_and_when_it_was_sealed(
     go_to(clock, 12, 20)
     again = office.reports.issue(wanted("II.06a"), ["pdf"]).result
     assert again.files == first.result.files
-    assert "Số liệu đến hết ngày 30/11/2026, chốt lúc 08:00 01/12/2026" in flat_text(
+    assert "Số liệu tính đến hết ngày 30/11/2026, lập lúc 08:00 01/12/2026" in flat_text(
         again.files["pdf"]
     )
 

@@ -96,7 +96,7 @@ def test_a_late_dossier_is_told_with_its_reason_and_apology(
     assert column(late, "Mã hồ sơ") == [done]
     assert column(late, "Hẹn trả") == [date(2026, 11, 27)]
     assert column(late, "Giải quyết xong") == [date(2026, 11, 30)]
-    assert column(late, "Quá hạn (ngày)") == [3]
+    assert column(late, "Quá hạn (ngày lịch)") == [3]
     assert column(late, "Lý do") == ["Chờ xác minh"]
     assert column(late, "Phiếu xin lỗi (Mẫu 04)") == ["Số 1, 26/11/2026; hẹn lại 08/12/2026"]
     assert column(pending, "Mã hồ sơ") == [open_]
@@ -227,7 +227,7 @@ def test_fees_promised_taken_in_and_given_back(office: Office, clock: FixedClock
     assert "chưa ghi khoản thu" not in " ".join(sectors.notes)
     december, _officers = tables(office, "fees", first=date(2026, 12, 1))
     assert december.rows == ((1, "Hộ tịch", 0, 0, 0, 0, 5_000, 0, 5_000, 1),)
-    assert "= 0 / 0 = – (n = 0)" in december.notes[0]
+    assert "= 0/0 = – (tính trên 0 hồ sơ)" in december.notes[0]
 
 
 def test_an_officers_time_is_counted_with_its_n(office: Office, clock: FixedClock) -> None:

@@ -11,8 +11,8 @@ from counter_app.reports.rates import percent_cell, percent_text, rate_note
 
 @pytest.mark.parametrize(
     ("part", "whole", "text"),
-    [(0, 0, "–"), (0, 5, "0 %"), (5, 5, "100 %"), (2, 3, "66,7 %"), (1, 2000, "0,1 %"),
-     (9_999, 10_000, "99,9 %"), (1, 3, "33,3 %")],
+    [(0, 0, "–"), (0, 5, "0%"), (5, 5, "100%"), (2, 3, "66,7%"), (1, 2000, "0,1%"),
+     (9_999, 10_000, "99,9%"), (1, 3, "33,3%")],
 )  # fmt: skip
 def test_percent(part: int, whole: int, text: str) -> None:
     assert percent_text(part, whole) == text
@@ -29,5 +29,5 @@ def test_only_all_is_a_hundred_and_the_rest_is_near(part: int, whole: int) -> No
 
 def test_a_note_has_formula_and_n() -> None:
     note = rate_note("Tỷ lệ đúng hạn", "(8) / (7)", 1_900, 2_000)
-    assert note == "Tỷ lệ đúng hạn: (8) / (7) = 1.900 / 2.000 = 95 % (n = 2.000)."
+    assert note == "Tỷ lệ đúng hạn: (8) / (7) = 1.900/2.000 = 95% (tính trên 2.000 hồ sơ)."
     assert percent_cell(0, 0) == "–"

@@ -107,7 +107,7 @@ def sign_in_in_the_morning(counter: Counter) -> None:
     counter.press(ENTER)
     counter.wait(lambda: "chưa đúng" in texts(panel))
     counter.sign_in(PASSWORD)
-    assert f"Chào buổi sáng, {OFFICER}" in texts(counter.page(BoardPage))
+    assert f"Công việc buổi sáng – {OFFICER}" in texts(counter.page(BoardPage))
 
 
 def take_and_call_a_ticket(counter: Counter) -> None:
@@ -259,13 +259,13 @@ def close_the_day(counter: Counter) -> None:
     counter.wait(lambda: page._asked is None)
     totals = {name.text(): number.text() for name, number in page.totals.lines}
     assert totals["Tiếp nhận trong ngày"] == "1"
-    assert page.owed.text("unprinted") == "Mọi giấy đã in"
+    assert page.owed.text("unprinted") == "Mọi giấy tờ đã in"
     counter.press(ENTER, CTRL)
     sheet = counter.dialog(SheetDialog)
     assert len(sheet.preview.pages) == 1
     counter.press(ESCAPE)
     assert is_gone(sheet)
-    assert "Đã chốt ngày 23/11/2026" in counter.said()
+    assert "Đã chốt sổ ngày 23/11/2026" in counter.said()
 
 
 def carry_to(counter: Counter, stick: Stick) -> None:
@@ -282,7 +282,7 @@ def carry_to(counter: Counter, stick: Stick) -> None:
     counter.press(ESCAPE)
     assert is_gone(dialog)
     assert counter.office.closing.not_exported().entries == 0
-    assert "USB đủ" in counter.view.header.export.text()
+    assert "Đã xuất USB" in counter.view.header.export.text()
 
 
 def port_with(stick: Stick) -> Media:

@@ -200,19 +200,19 @@ def test_nobody_brings_what_was_asked_for(spoken: SpokenCounter) -> None:
     assert spoken("board")["lapsed"] == []
     close = ("close-lapsed", "--all", "--reason", "Hết hạn bổ sung")
     assert spoken(*close)["closed"] == []
-    assert spoken.refused("close-lapsed", code, "--reason", "Sớm")["rule"] == "not_lapsed"
+    assert spoken.refused("close-lapsed", code, "--reason", "Trước hạn")["rule"] == "not_lapsed"
     spoken.at("02/12 08:00")
     morning = spoken("board", "--out", spoken.papers)
     assert [(row["code"], row["phone"]) for row in morning["lapsed"]] == [(code, PHONE)]
     assert morning["overdue"] == []
     pdf = next(Path(path) for path in morning["files"] if path.endswith(".pdf"))
-    assert "Quá hạn, đề nghị đóng" in flat_text(pdf.read_bytes())
+    assert "Quá hạn bổ sung, đề nghị kết thúc" in flat_text(pdf.read_bytes())
     assert spoken(*close)["closed"] == [code]
     notice = spoken.paper("05", code)
     assert "Do hồ sơ không được hoàn thiện trong thời hạn đã thông báo" in notice
     assert spoken.figures("2026-12-02")[4:8] == [1, 0, 1, 0]
     (row,) = spoken.table("withdrawals", "withdrawals", "2026-12-02")["rows"]
-    assert (row[1], row[5]) == (code, "Đóng, trả lại hồ sơ")
+    assert (row[1], row[5]) == (code, "Kết thúc, trả lại hồ sơ")
     spoken.at("03/12 08:00")
     assert spoken("board")["waiting"] == []
     assert spoken.sound()
@@ -233,7 +233,7 @@ def test_nobody_comes_for_a_result(spoken: SpokenCounter) -> None:
     assert {line["code"] for line in morning["ready"]} == {old, fresh}
     pdf = next(Path(path) for path in morning["files"] if path.endswith(".pdf"))
     calls = flat_text(pdf.read_bytes())
-    assert "DANH SÁCH GỌI: CÓ KẾT QUẢ, CHƯA ĐẾN NHẬN" in calls
+    assert "DANH SÁCH GỌI ĐIỆN MỜI NHẬN KẾT QUẢ" in calls
     assert f"Lê Quên {PHONE} Đăng ký khai sinh 23/11/2026 11" in calls
     picked = spoken("shelf", "list", "--pdf", spoken.papers / "lay.pdf")["dossiers"]
     assert [(item["shelf"], item["code"]) for item in picked] == [("Kệ A1", fresh), ("Kệ B2", old)]

@@ -181,7 +181,7 @@ def test_a_land_dossier_waits_for_its_tax(
     if settled == "by the office":
         spoken("settings", "set", "resume_policy=shift")
     if settled == "by the procedure":
-        spoken.learn(LAND, "Tính hạn sau bổ sung", "Cộng thời gian chờ")
+        spoken.learn(LAND, "Tính hạn sau bổ sung", "Lùi hạn đúng bằng thời gian chờ")
     if settled == "for papers only":
         spoken.learn(LAND, "Tính hạn sau bổ sung", "Tính lại từ đầu")
     code = paused_for_tax(spoken)

@@ -91,7 +91,7 @@ def test_10_the_citizen_never_comes(morning: Counter, clock: FixedClock) -> None
     morning.press(KEY.Key_F2)
     assert tile(morning, "lacking") == 1
     home = morning.page(BoardPage)
-    assert home.close_lapsed.text().startswith("Đóng 1 hồ sơ quá hạn bổ sung")
+    assert home.close_lapsed.text().startswith("Kết thúc 1 hồ sơ quá hạn bổ sung")
     close_it(morning)
     assert again(morning, waiting).state is State.WITHDRAWN
     (slip,) = print_all(morning, 1)
@@ -121,7 +121,7 @@ def close_it(counter: Counter) -> None:
     """What the board proposes, with its reason written already."""
     counter.press(KEY.Key_O, ALT)
     dialog = counter.dialog(WaitingDialog)
-    assert "Quá hạn, đề nghị đóng" in lines_of(dialog.model)[0]
+    assert "Quá hạn bổ sung, đề nghị kết thúc" in lines_of(dialog.model)[0]
     counter.press(ENTER, CTRL)
     counter.wait(lambda: "Đã đóng 1 hồ sơ" in texts(dialog))
     counter.press(ESCAPE)

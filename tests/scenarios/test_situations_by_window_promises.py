@@ -118,7 +118,7 @@ def test_4_a_land_dossier_waits_for_the_tax(morning: Counter, clock: FixedClock)
     clock.set(moment(25, 9, 0))
     page = open_dossier(morning, dossier)
     move(morning, KEY.Key_N, "Chờ nộp thuế theo thông báo số 5")
-    assert page.state.text() == "Chờ nghĩa vụ tài chính"
+    assert page.state.text() == "Chờ thực hiện nghĩa vụ tài chính"
     assert again(morning, dossier).state is State.FINANCIAL
     clock.set(moment(29, 9, 0, month=12))
     assert tile(morning, "overdue") == 0, "the clock stands while the citizen pays"

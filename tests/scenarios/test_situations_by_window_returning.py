@@ -100,12 +100,12 @@ def test_7_the_wrong_dossier_was_withdrawn(morning: Counter, clock: FixedClock) 
     move(morning, KEY.Key_R, "Hai bên tự hòa giải")
     morning.dialog(PrintDialog)
     morning.press(ESCAPE)
-    assert page.state.text() == "Đã rút"
+    assert page.state.text() == "Đã rút, đã kết thúc"
     assert page.fees.owed.text() == "Không thu", "no sums of nothing"
     clock.tick(minutes=4)
     morning.press(KEY.Key_U, ALT)
     dialog = morning.dialog(MoveDialog)
-    assert "Sửa việc ghi nhầm" in texts(dialog)
+    assert "Hoàn lại thao tác ghi nhầm" in texts(dialog)
     morning.press(ENTER, CTRL)
     assert "Cần ghi lý do" in texts(dialog)
     morning.type("Rút nhầm hồ sơ của người trùng họ tên")
@@ -150,7 +150,7 @@ def test_9_a_dossier_goes_to_another_commune_and_comes_back(
     scan_back(morning, dossier)
     assert "7/BB-UBND" in hand_out(morning)
     where = open_dossier(morning, dossier).whereabouts
-    assert f"{PARTNER} giao Cán bộ một cửa" in whatever_it_says(where)
+    assert f"{PARTNER} giao Công chức tiếp nhận" in whatever_it_says(where)
     whole(morning)
 
 

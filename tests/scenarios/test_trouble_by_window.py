@@ -206,7 +206,7 @@ def test_a_full_stick_is_said_and_nothing_counts_as_exported(
         morning.wait(lambda: not dialog._looking)
         morning.press(ESCAPE)
     assert morning.office.closing.not_exported() == before
-    assert "1 ngày chưa ra USB" in morning.view.header.export.text()
+    assert "1 ngày chưa xuất USB" in morning.view.header.export.text()
 
 
 @contextmanager

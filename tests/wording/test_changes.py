@@ -52,7 +52,10 @@ def test_only_what_differs_is_told(name: str, before: Any, after: Any, told: str
         ),
         (
             {"act": "revert", "undone": "hand", "reason": "Nhầm"},
-            "Sửa việc ghi nhầm, trở về trạng thái trước đó. Việc ghi nhầm: chuyển xử lý. Lý do: Nhầm",
+            (
+                "Hoàn lại thao tác ghi nhầm, trở về trạng thái trước đó. Thao tác ghi nhầm: "
+                "chuyển giải quyết. Lý do: Nhầm"
+            ),
         ),
     ],
 )

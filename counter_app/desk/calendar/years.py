@@ -89,7 +89,11 @@ class CalendarYears(Desk):
         act = self.act(Duty.CALENDAR, op_id, YEAR_SET)
         days = [mark.day for mark in marks]
         if any(day.year != year for day in days) or len(set(days)) != len(days):
-            raise RuleError(_("Mỗi ngày ghi một lần và phải thuộc năm {year}.").format(year=year))
+            raise RuleError(
+                _("Mỗi ngày ghi một lần và phải thuộc năm {year}. Sửa lại danh sách ngày.").format(
+                    year=year
+                )
+            )
         payload: YearSet = {
             "year": year,
             "state": state.value,

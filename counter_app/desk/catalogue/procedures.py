@@ -99,21 +99,24 @@ class Procedures(Desk):
         if procedure.sector not in {sector.key for sector in self.sectors()}:
             raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
         if not procedure.name.strip():
-            raise RuleError(_("Chưa có tên thủ tục."), field="name")
+            raise RuleError(_("Chưa có tên thủ tục. Ghi tên theo văn bản công bố."), field="name")
         if not procedure.code.strip():
-            raise RuleError(_("Chưa có mã thủ tục."), field="code")
+            raise RuleError(
+                _("Chưa có mã thủ tục. Ghi mã theo văn bản công bố, như 1.001193."), field="code"
+            )
         if procedure.resume == RESTART and not (procedure.source or procedure.legal_basis).strip():
             raise RuleError(
                 _(
-                    "Thời gian chờ không tính vào hạn và không cho tính lại từ đầu. Văn bản của thủ tục này nói khác"
-                    " thì ghi số, ngày văn bản vào ô Nguồn."
+                    "Thời gian chờ không tính vào thời hạn giải quyết và không cho tính lại từ "
+                    "đầu. Nếu văn bản của thủ tục này quy định khác, ghi số, ngày văn bản vào ô "
+                    "Nguồn."
                 ),
                 field="source",
                 rule="restart_source",
             )
         names = [case.name for case in procedure.cases]
         if len(set(names)) < len(names) or not all(names):
-            raise RuleError(_("Mỗi trường hợp cần một tên riêng."), field="cases")
+            raise RuleError(_("Mỗi trường hợp cần một tên riêng. Sửa tên bị trùng."), field="cases")
 
     def add_procedure(self, procedure: Procedure, *, op_id: str = "") -> Done[Procedure]:
         """Add a procedure that is not in the catalogue yet.

@@ -111,7 +111,11 @@ class CertificationBooks(Desk):
         act = self.act(Duty.RECEIVE, op_id, CERTIFICATION_VOIDED)
         reason = clean(reason)
         if not reason:
-            raise RuleError(_("Hủy số chứng thực cần ghi lý do."), field="reason", rule="reason")
+            raise RuleError(
+                _("Chưa có lý do hủy số chứng thực. Ghi lý do rồi lưu lại."),
+                field="reason",
+                rule="reason",
+            )
         with act:
             if act.known is None:
                 found = self.get(certification)
@@ -183,9 +187,9 @@ class CertificationBooks(Desk):
         found = next((item for item in self.procedures() if item.code == code), None)
         if found is None:
             raise RuleError(
-                _("Thủ tục {code} không làm nhanh tại quầy được. Tiếp nhận thành hồ sơ.").format(
-                    code=code
-                ),
+                _(
+                    "Thủ tục {code} không ghi được ở trang Chứng thực. Tiếp nhận thành hồ sơ."
+                ).format(code=code),
                 field="procedure",
                 rule="express",
             )
@@ -207,7 +211,10 @@ class CertificationBooks(Desk):
         present = self.store.certification.volume(f"{book_of(procedure)}/{act.now:%Y}")
         if wish.volume is not None and wish.volume < present:
             raise RuleError(
-                _("Sổ đã sang quyển {volume}, không quay lại quyển trước.").format(volume=present),
+                _(
+                    "Sổ đã sang quyển {volume}, không quay lại quyển trước. Ghi quyển {volume} "
+                    "hoặc quyển sau."
+                ).format(volume=present),
                 field="volume",
                 rule="volume",
             )
@@ -218,7 +225,9 @@ class CertificationBooks(Desk):
         taken = act.next_number(_series(book_of(procedure)), f"{act.now:%Y}") - 1
         if wish.start is not None and taken:
             raise RuleError(
-                _("Sổ này đã có đến số {number}; các số sau ghi nối tiếp.").format(number=taken),
+                _(
+                    "Sổ này đã có đến số {number}. Để trống ô Số đầu tiên, số sau ghi nối tiếp."
+                ).format(number=taken),
                 field="start",
                 rule="start",
             )
@@ -260,10 +269,10 @@ class CertificationBooks(Desk):
 
     def _require_voidable(self, found: Certification, act: OfficeAct) -> None:
         if found.voided_at is not None:
-            raise RuleError(_("Số này đã hủy rồi."), rule="void_twice")
+            raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
         if found.at.date() != act.now.date() and act.officer.role is not Role.LEADER:
             raise RuleError(
-                _("Chỉ hủy được số của hôm nay. Số của ngày trước thì nhờ lãnh đạo hủy."),
+                _("Chỉ hủy được số của hôm nay. Nhờ lãnh đạo hủy số của ngày trước."),
                 rule="void_day",
             )
 

@@ -94,7 +94,9 @@ class Closing(Desk):
         day = day or self.today()
         if day > self.today():
             raise RuleError(
-                _("Chưa tới ngày {day}, không chốt trước được.").format(day=short_date(day))
+                _("Chưa tới ngày {day} nên chưa chốt sổ được. Chờ đến cuối ngày đó.").format(
+                    day=short_date(day)
+                )
             )
         totals: dict[str, Any] = day_totals(self.store, day)
         with act:
@@ -145,7 +147,11 @@ class Closing(Desk):
 
         closed = self.closed(day)
         if closed is None:
-            raise RuleError(_("Ngày {day} chưa chốt.").format(day=short_date(day)))
+            raise RuleError(
+                _(
+                    "Ngày {day} chưa chốt sổ. Mở trang Chốt sổ, USB (F10), chốt sổ ngày đó trước."
+                ).format(day=short_date(day))
+            )
         earlier = [item for item in self.store.closings.days() if item.seq < closed.seq]
         sheet = ClosingSheet(
             heading=heading(self.settings),
@@ -223,7 +229,7 @@ class Closing(Desk):
         waiting = self.not_exported()
         if waiting.entries == 0:
             raise RuleError(
-                _("Mọi việc đã có trên USB. Không có gì mới để xuất."), rule="nothing_new"
+                _("Mọi lượt ghi đã có trên USB. Không có lượt ghi mới để xuất."), rule="nothing_new"
             )
         parts = slices(self.store.closings.exported_to() + 1, self.store.journal.head().seq)
         extra = self._extra_files(waiting)

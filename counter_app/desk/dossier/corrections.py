@@ -62,7 +62,9 @@ class Corrections(Desk):
         act = self.act(Duty.RECEIVE, op_id, DOSSIER_CORRECTED)
         reason = clean_lines(reason)
         if not reason:
-            raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
+            raise RuleError(
+                _("Chưa có lý do. Ghi lý do rồi lưu lại."), field="reason", rule="reason"
+            )
         with act:
             if act.known is None:
                 dossier = self.dossier(code)
@@ -110,7 +112,10 @@ def _checked(fact: Fact, value: Any) -> Any:
     """A corrected value as it may be stored. Errors: RuleError naming the field."""
     wanted = cleaned(fact, value)
     if fact.kind is Kind.PAPERS and any(item.quantity < 1 for item in wanted):
-        raise RuleError(_("Danh sách giấy tờ không đọc được."), field="papers")
+        raise RuleError(
+            _("Danh sách giấy tờ không đúng dạng. Xem tệp mẫu docs/samples/receive.json."),
+            field="papers",
+        )
     check(fact, wanted)
     return wanted
 

@@ -55,7 +55,10 @@ class Erasure(Desk):
     def _begun(self, op_id: str, reason: str) -> OfficeAct:
         act = self.act(Duty.SETTINGS, op_id, JOURNAL_ERASED)
         if act.officer.role is not Role.LEADER or not clean(reason):
-            raise RuleError(_("Chỉ lãnh đạo được xóa dữ liệu cá nhân, kèm lý do."), field="reason")
+            raise RuleError(
+                _("Chỉ lãnh đạo được xóa dữ liệu cá nhân. Nhờ lãnh đạo đăng nhập và ghi lý do."),
+                field="reason",
+            )
         return act
 
     def _erase_lines(self, act: OfficeAct, certifications: list[int], reason: str) -> None:
@@ -63,7 +66,9 @@ class Erasure(Desk):
         found = [books.get(item) for item in certifications]
         residues = self._residues(found)
         if not residues:
-            raise RuleError(_("Dữ liệu cá nhân của các số này đã được xóa rồi."))
+            raise RuleError(
+                _("Dữ liệu cá nhân của các số này đã được xóa trước đó. Không cần làm gì thêm.")
+            )
         payload: Erased = {
             "residues": residues,
             "dossiers": [],
@@ -97,7 +102,10 @@ class Erasure(Desk):
             if entry.kind.startswith(_PERSONAL) and entry.seq not in gone
         }
         if not residues:
-            raise RuleError(_("Dữ liệu cá nhân của hồ sơ này đã được xóa rồi."), field="code")
+            raise RuleError(
+                _("Dữ liệu cá nhân của hồ sơ này đã được xóa trước đó. Không cần làm gì thêm."),
+                field="code",
+            )
         payload: Erased = {
             "residues": residues,
             "dossiers": [dossier.id],
@@ -112,10 +120,13 @@ class Erasure(Desk):
     def _erasable(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)
         if dossier is None or dossier.state not in ENDED_STATES:
-            raise RuleError(_("Chỉ xóa dữ liệu của hồ sơ đã kết thúc."), field="code")
+            raise RuleError(
+                _("Chỉ xóa dữ liệu của hồ sơ đã kết thúc. Trả kết quả hoặc kết thúc hồ sơ trước."),
+                field="code",
+            )
         if still_kept(dossier):
             raise RuleError(
-                _("Đơn vị còn giữ bản gốc của hồ sơ này. Trả bản gốc trước rồi xóa."),
+                _("Đơn vị còn giữ bản chính của hồ sơ này. Trả bản chính trước rồi xóa."),
                 field="code",
                 rule="originals_kept",
             )

@@ -88,7 +88,13 @@ class DossierMoves(Desk):
         "revert", "until_before", "signed_on", "moment_future", "moment_before", "sealed_day".
         """
         if move.act in (Act.RETURN, Act.ACCEPT):
-            raise RuleError(_("Việc này làm ở màn hình Trả kết quả hoặc Tiếp nhận."), rule="move")
+            raise RuleError(
+                _(
+                    "Thao tác này làm ở trang khác. Mở trang Trả kết quả (F4) hoặc "
+                    "trang Tiếp nhận (F2)."
+                ),
+                rule="move",
+            )
         act = self.act(Duty.PROCESS, op_id, DOSSIER_MOVED)
         move = move.cleaned()
         leader = approved_by(self.store, act.officer, move.approval) if move.override else ""
@@ -193,7 +199,9 @@ class DossierMoves(Desk):
         )
         officer = self.store.officers.get(chosen)
         if officer is None or not officer.active:
-            raise RuleError(_("Chọn người thụ lý đang làm việc."), field="handler", rule="handler")
+            raise RuleError(
+                _("Chọn người giải quyết đang làm việc."), field="handler", rule="handler"
+            )
         return chosen
 
     def supplement_until(self, dossier: Dossier, at: datetime | None = None) -> date:

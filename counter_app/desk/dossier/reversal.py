@@ -40,12 +40,13 @@ class Reversal(Desk):
         last = self.revertible(dossier)
         if last is None:
             raise RuleError(
-                _("Không có việc nào của hồ sơ này sửa lại được. Mở lại hồ sơ để xem."), rule="move"
+                _("Hồ sơ này không có thao tác nào hoàn lại được. Mở lại hồ sơ để xem."),
+                rule="move",
             )
         own = last.actor == officer.login and last.day == today
         if not own and officer.role is not Role.LEADER:
             raise RuleError(
-                _("Việc do người khác ghi hoặc ghi từ hôm trước: nhờ lãnh đạo sửa lại."),
+                _("Thao tác do người khác ghi hoặc ghi từ hôm trước: nhờ lãnh đạo hoàn lại."),
                 rule="revert",
             )
         spans = self.store.dossiers.spans(dossier.id)

@@ -54,7 +54,7 @@ class Enquiries(Desk):
         if not found:
             numbered = ", ".join(f"{at} {item}" for at, item in enumerate(topics, 1))
             raise RuleError(
-                _("Không có nội dung hỏi {topic}. Chọn một trong: {topics}.").format(
+                _("Không có nội dung hướng dẫn {topic}. Chọn một trong: {topics}.").format(
                     topic=clean(str(topic))[:60], topics=numbered
                 ),
                 field="topic",

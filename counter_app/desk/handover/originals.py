@@ -74,10 +74,10 @@ def _checked(items: Sequence[Original]) -> tuple[Original, ...]:
         if clean(item.name)
     ]
     if not named:
-        raise RuleError(_("Ghi tên và số lượng bản gốc."), field="originals", rule="nothing")
+        raise RuleError(_("Ghi tên và số lượng bản chính."), field="originals", rule="nothing")
     if any(not 1 <= item.quantity <= MOST_OF_ONE for item in named):
         raise RuleError(
-            _("Số bản gốc phải từ 1 đến {most}.").format(most=MOST_OF_ONE),
+            _("Số bản chính phải từ 1 đến {most}. Gõ lại số bản.").format(most=MOST_OF_ONE),
             field="originals",
             rule="quantity",
         )

@@ -163,7 +163,10 @@ class HandoverSheets(Desk):
             key = self.store.handover.sheet_numbered(int(number), year or f"{self.now():%Y}")
         if key is None:
             raise RuleError(
-                _("Không có phiếu bàn giao số {number}.").format(number=text), field="sheet"
+                _("Không có phiếu bàn giao số {number}. Kiểm tra lại số phiếu.").format(
+                    number=text
+                ),
+                field="sheet",
             )
         return self.sheet(key)
 
@@ -191,9 +194,10 @@ class HandoverSheets(Desk):
         for name, holder in (("giver", wanted.giver), ("taker", wanted.taker)):
             if holder.office and not partner_named(holder.office, partners):
                 raise RuleError(
-                    _("Cơ quan {name} chưa có trong Cài đặt → Đơn vị. Thêm rồi làm lại.").format(
-                        name=holder.office
-                    ),
+                    _(
+                        "Chưa có cơ quan {name}. Thêm ở trang Cài đặt (Ctrl+4), thẻ Đơn vị, mục Cơ "
+                        "quan phối hợp, rồi làm lại."
+                    ).format(name=holder.office),
                     field=name,
                     rule="partner",
                 )
@@ -202,17 +206,25 @@ class HandoverSheets(Desk):
                 raise RuleError(_("Chọn người giao và người nhận."), field=name, rule="officer")
         if wanted.giver == wanted.taker:
             raise RuleError(
-                _("Người giao và người nhận phải khác nhau."), field="taker", rule="same"
+                _("Người giao và người nhận phải khác nhau. Chọn lại người nhận."),
+                field="taker",
+                rule="same",
             )
         if bool(wanted.taker.office) != (wanted.purpose is Purpose.FORWARD):
             raise RuleError(
-                _("Chuyển đi nơi khác thì chọn cơ quan nhận; các việc còn lại chọn người nhận."),
+                _(
+                    "Chọn bên nhận: cơ quan nhận khi chuyển cơ quan khác, người nhận trong các "
+                    "trường hợp còn lại."
+                ),
                 field="taker",
                 rule="purpose",
             )
         if bool(wanted.giver.office) != (wanted.purpose is Purpose.BACK):
             raise RuleError(
-                _("Nhận lại từ nơi khác thì chọn cơ quan giao; các việc còn lại chọn người giao."),
+                _(
+                    "Chọn bên giao: cơ quan giao khi nhận lại từ cơ quan khác, người giao trong "
+                    "các trường hợp còn lại."
+                ),
                 field="giver",
                 rule="purpose",
             )
@@ -249,7 +261,9 @@ class HandoverSheets(Desk):
             dossier = self.store.dossiers.by_code(code.text) if code else None
             if dossier is None or dossier.id not in waiting:
                 raise RuleError(
-                    _("Hồ sơ {code} không còn chờ nhận trên phiếu này.").format(code=text),
+                    _(
+                        "Hồ sơ {code} không còn chờ nhận trên phiếu này. Mở lại phiếu rồi quét lại."
+                    ).format(code=text),
                     field="codes",
                     rule="not_on_sheet",
                 )

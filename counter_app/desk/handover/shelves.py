@@ -36,7 +36,8 @@ class Shelves(Desk):
         shelf = clean(shelf)
         if len(shelf) > SHELF_LENGTH:
             raise RuleError(
-                _("Tên vị trí dài quá {most} ký tự.").format(most=SHELF_LENGTH), field="shelf"
+                _("Tên vị trí dài quá {most} ký tự. Ghi ngắn lại.").format(most=SHELF_LENGTH),
+                field="shelf",
             )
         with act:
             dossiers = [self.shelvable(code) for code in dict.fromkeys(codes)]
@@ -57,9 +58,10 @@ class Shelves(Desk):
             raise no_dossier(text, field="codes", rule="unknown")
         if dossier.state in _NOWHERE:
             raise RuleError(
-                _("Hồ sơ {code} đã trả hoặc bị từ chối nên không còn giấy để xếp.").format(
-                    code=dossier.code
-                ),
+                _(
+                    "Hồ sơ {code} đã trả kết quả hoặc bị từ chối, không còn giấy tờ để xếp. Quét "
+                    "hồ sơ khác."
+                ).format(code=dossier.code),
                 field="codes",
                 rule="ended",
             )

@@ -332,7 +332,10 @@ def _limit(procedure: Procedure, draft: IntakeDraft) -> TimeLimit | None:
     limit = procedure.limit or draft.limit
     if limit is None:
         raise RuleError(
-            _("Danh mục chưa có thời hạn của thủ tục này. Nhập thời hạn theo công bố của tỉnh."),
+            _(
+                "Danh mục chưa có thời hạn của thủ tục này. Nhập thời hạn theo văn bản công bố của "
+                "tỉnh."
+            ),
             field="limit",
         )
     return limit
@@ -345,7 +348,10 @@ def _agreed(procedure: Procedure, draft: IntakeDraft) -> TimeLimit:
     """
     if procedure.limit is None or procedure.limit.unit is not LimitUnit.SAME_DAY:
         raise RuleError(
-            _("Chỉ thủ tục trả trong ngày mới hẹn dài hơn theo văn bản thỏa thuận."),
+            _(
+                "Chỉ thủ tục trả trong ngày mới hẹn dài hơn theo văn bản thỏa thuận. Để trống ô "
+                "Thỏa thuận hẹn dài hơn."
+            ),
             field="agreement",
             rule="agreement",
         )
@@ -356,5 +362,5 @@ def _agreed(procedure: Procedure, draft: IntakeDraft) -> TimeLimit:
 
 def _explained(due: Due | None, limit: TimeLimit | None, calendar: WorkCalendar) -> str:
     if due is None or limit is None:
-        return _("Thủ tục này không hẹn ngày trả.")
+        return _("Thủ tục này không hẹn ngày trả. Để trống ô Thời hạn giải quyết.")
     return explain_due(due, limit, {day: mark.name for day, mark in calendar.marks.items()})

@@ -59,7 +59,7 @@ class Founding:
 def default_founding() -> Founding:
     """A plain office with one leader, so that a newcomer is at the counter in a minute."""
     leader = Officer(
-        login="canbo", name="Cán bộ một cửa", role=Role.LEADER, title="Công chức", counter="1"
+        login="canbo", name="Công chức tiếp nhận", role=Role.LEADER, title="Công chức", counter="1"
     )
     return Founding(
         settings=OfficeSettings(number="99001", place="…"),
@@ -79,7 +79,12 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
         check_officer(item.officer, item.password, new=True)
     if not any(item.officer.may(Duty.STAFF) for item in founding.officers):
         raise RuleError(
-            _("Cần ít nhất một lãnh đạo hoặc quản trị."), field="role", rule="last_in_charge"
+            _(
+                "Cần ít nhất một lãnh đạo hoặc quản trị hệ thống. Thêm một người vào danh sách "
+                "công chức."
+            ),
+            field="role",
+            rule="last_in_charge",
         )
     actor = COMMAND_LINE.login
     seeds = _seeds(resources)

@@ -80,9 +80,7 @@ class Numbers(Desk):
         code = read_code(text, self.settings.number)
         if code is None or code.office != self.settings.number:
             raise RuleError(
-                _(
-                    "Đây không phải mã trên giấy tiếp nhận của đơn vị này. Quét lại giấy tiếp nhận cuối cùng."
-                ),
+                _("Đây không phải mã trên giấy hẹn của đơn vị này. Quét lại giấy hẹn cuối cùng."),
                 field="code",
             )
         return KnownNumber(
@@ -124,10 +122,12 @@ class Numbers(Desk):
             return Done(known.device, frozenset())
         if doubt is None:
             raise RuleError(
-                _("Không có số nào phải xác nhận. Cứ làm việc tiếp."), rule="nothing_in_doubt"
+                _("Không có số nào phải xác nhận. Tiếp tục làm việc."), rule="nothing_in_doubt"
             )
         if not 1 <= device <= MOST_DEVICE:
-            raise RuleError(_("Số máy từ 1 đến {most}.").format(most=MOST_DEVICE), field="device")
+            raise RuleError(
+                _("Số máy từ 1 đến {most}. Gõ lại số máy.").format(most=MOST_DEVICE), field="device"
+            )
         self._require_answers(answers, device)
         given = [(name, period, last) for (name, period), last in answers.items()]
         counters = highest(doubt.counters, given)
@@ -152,9 +152,10 @@ class Numbers(Desk):
             least = known[series].last if series in known else 0
             if not least <= last <= MOST_NUMBER:
                 raise RuleError(
-                    _("Số cuối từ {least} đến {most}: số nhỏ hơn đã có trong dữ liệu.").format(
-                        least=least, most=MOST_NUMBER
-                    ),
+                    _(
+                        "Số cuối từ {least} đến {most}, số nhỏ hơn đã có trong dữ liệu. Gõ lại số "
+                        "cuối."
+                    ).format(least=least, most=MOST_NUMBER),
                     field=":".join(series),
                 )
         for item in known.values():

@@ -92,7 +92,8 @@ class Officers(Desk):
         if not any(item.may(Duty.STAFF) for item in (officer, *others)):
             raise RuleError(
                 _(
-                    "Phải còn ít nhất một lãnh đạo hoặc quản trị đang làm việc. Giao quyền cho người khác trước."
+                    "Phải còn ít nhất một lãnh đạo hoặc quản trị hệ thống đang làm việc. Chọn "
+                    "vai trò đó cho người khác trước."
                 ),
                 field="role",
                 rule="last_in_charge",
@@ -113,7 +114,9 @@ class Officers(Desk):
         if assignment.sector not in {sector.key for sector in self.store.catalogue.sectors()}:
             raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
         if assignment.until is not None and assignment.until < assignment.since:
-            raise RuleError(_("Ngày kết thúc phải sau ngày bắt đầu."), field="until")
+            raise RuleError(
+                _("Ngày kết thúc phải sau ngày bắt đầu. Chọn ngày muộn hơn."), field="until"
+            )
         with act:
             if act.known is None:
                 subject = f"officer:{assignment.officer}"
@@ -177,22 +180,25 @@ def check_officer(officer: Officer, password: str, *, new: bool) -> None:
         or not officer.login.replace(".", "").isalnum()
     ):
         raise RuleError(
-            _("Tên đăng nhập chỉ gồm chữ không dấu, chữ số và dấu chấm."), field="login"
+            _("Tên đăng nhập chỉ gồm chữ không dấu, chữ số và dấu chấm. Đặt lại tên."),
+            field="login",
         )
     if officer.login != officer.login.lower():
-        raise RuleError(_("Tên đăng nhập viết chữ thường."), field="login")
+        raise RuleError(_("Tên đăng nhập viết chữ thường. Gõ lại bằng chữ thường."), field="login")
     if new:
         _check_new_login(officer.login)
     for field, most in LONGEST.items():
         if len(clean(getattr(officer, field))) > most:
             raise RuleError(_("Dài quá {most} ký tự. Ghi ngắn lại.").format(most=most), field=field)
     if not clean(officer.name):
-        raise RuleError(_("Chưa có họ tên công chức."), field="name")
+        raise RuleError(_("Chưa có họ tên công chức. Ghi họ tên."), field="name")
     if new and not password:
-        raise RuleError(_("Công chức mới cần mật khẩu."), field="password")
+        raise RuleError(_("Công chức mới cần mật khẩu. Gõ mật khẩu."), field="password")
     if password and len(unicodedata.normalize("NFKC", password)) < SHORTEST_PASSWORD:
         raise RuleError(
-            _("Mật khẩu cần ít nhất {least} ký tự.").format(least=SHORTEST_PASSWORD),
+            _("Mật khẩu cần ít nhất {least} ký tự. Gõ mật khẩu dài hơn.").format(
+                least=SHORTEST_PASSWORD
+            ),
             field="password",
         )
 

@@ -34,7 +34,8 @@ class OfficeRules(Desk):
         before = self.settings
         if settings.number != before.number and self.store.dossiers.any_received():
             raise RuleError(
-                _("Mã số đơn vị đã in trên giấy hẹn nên không đổi được nữa."), field="number"
+                _("Mã số đơn vị đã in trên giấy hẹn nên không đổi được nữa. Để nguyên mã số này."),
+                field="number",
             )
         topics = plain(settings.question_topics)
         if settings.question_topics != before.question_topics and bounds()["question_topics"].fault(
@@ -113,5 +114,6 @@ def _check_floors(floors: Mapping[str, int]) -> None:
     """Classes need different floors. Errors: RuleError (field "rating_floors")."""
     if len(set(floors.values())) < len(floors):
         raise RuleError(
-            _("Mỗi loại cần một ngưỡng riêng, không trùng nhau."), field="rating_floors"
+            _("Mỗi loại cần một ngưỡng riêng, không trùng nhau. Ghi lại các ngưỡng."),
+            field="rating_floors",
         )

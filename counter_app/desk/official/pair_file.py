@@ -69,7 +69,8 @@ def read_pair_file(path: Path) -> PairFile:
     if not pairs or len(pairs) > MOST_PAIRS:
         raise RuleError(
             _(
-                "Không thấy cặp mã nào. Mỗi dòng cần hai cột: mã hồ sơ ở quầy và mã chính thức, nhiều nhất {most} dòng."
+                "Không có dòng mã nào. Chọn tệp mỗi dòng có hai cột: mã hồ sơ của quầy và mã hồ "
+                "sơ chính thức, nhiều nhất {most} dòng."
             ).format(most=MOST_PAIRS),
             field="file",
             rule="pairs",

@@ -154,18 +154,21 @@ class FurtherPapers(Desk):
     def _refusal(self, dossier: Dossier, document: str) -> str:
         """Why a paper cannot be issued now; empty when it can."""
         if document not in ISSUABLE:
-            return _("Giấy này do việc giải quyết sinh ra. Ghi việc đó rồi in từ danh sách bản in.")
+            return _(
+                "Giấy này lập kèm một thao tác giải quyết. Ghi thao tác đó rồi in từ danh "
+                "sách bản in."
+            )
         if document == "receipt":
             if not dossier.accepted:
                 return _("Hồ sơ chưa được tiếp nhận. Tiếp nhận hồ sơ trước.")
             if self.store.prints.last_issue(dossier.code, "receipt") is not None:
-                return _("Hồ sơ đã có giấy tiếp nhận riêng. Mở bản in đó để in lại.")
+                return _("Hồ sơ đã có giấy hẹn riêng. Mở bản in đó để in lại.")
         if document == "control" and not dossier.accepted:
             return _("Hồ sơ chưa được tiếp nhận nên chưa có quá trình giải quyết để kiểm soát.")
         if document == "result_list" and dossier.state is not State.FINISHED:
-            return _("Hồ sơ chưa có kết quả để bàn giao. Ghi Xử lý xong trước.")
+            return _("Hồ sơ chưa có kết quả để bàn giao. Bấm Ghi kết quả (Alt+K) trước.")
         if document == "guidance" and dossier.state in ENDED_STATES:
-            return _("Hồ sơ đã kết thúc, không còn giấy tờ nào phải bổ sung.")
+            return _("Hồ sơ đã kết thúc, không còn giấy tờ nào phải bổ sung. Mở lại hồ sơ để xem.")
         return ""
 
     def _body(self, dossier: Dossier, document: str, given: dict[str, Any]) -> dict[str, Any]:

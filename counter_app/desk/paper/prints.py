@@ -67,7 +67,7 @@ class Prints(Desk):
 
         found = self.store.prints.get(job)
         if found is None:
-            raise RuleError(_("Không có bản in này."))
+            raise RuleError(_("Không có bản in này. Mở lại danh sách bản in."))
         chosen = fitting_size(found.document, size or PaperSize(found.size))
         return Paper(
             job=job,
@@ -85,10 +85,11 @@ class Prints(Desk):
         jobs = [job for job in self.store.prints.of(code) if job.document == "receipt"]
         if not jobs:
             dossier = self.store.dossiers.by_code(code)
-            text = _("Hồ sơ {code} chưa có giấy tiếp nhận.")
+            text = _("Hồ sơ {code} chưa có giấy hẹn. Tiếp nhận hồ sơ trước.")
             if dossier is not None and dossier.visit is not None:
                 text = _(
-                    "Hồ sơ {code} nằm trong giấy tiếp nhận chung của lần nộp. Chọn Giấy khác để lập giấy riêng."
+                    "Hồ sơ {code} nằm trong giấy hẹn chung của lần nộp. Chọn Lập giấy tờ khác để "
+                    "lập giấy hẹn riêng."
                 )
             raise RuleError(text.format(code=code), field="code")
         return self.draw(jobs[-1].id, size).pdf
@@ -98,7 +99,9 @@ class Prints(Desk):
         act = self.act(Duty.RECEIVE, op_id, PAPER_ISSUED)
         reason = clean(reason)
         if not reason:
-            raise RuleError(_("In lại cần ghi lý do."), field="reason", rule="reason")
+            raise RuleError(
+                _("Chưa có lý do in lại. Ghi lý do rồi in."), field="reason", rule="reason"
+            )
         with act:
             if act.known is None:
                 first = self._issued(code, document)
@@ -120,7 +123,8 @@ class Prints(Desk):
                 self.dossier(code)
             raise RuleError(
                 _(
-                    "Giấy này chưa phát hành lần nào nên không in lại được. Mở hồ sơ, chọn Giấy khác để lập."
+                    "Giấy tờ này chưa phát hành nên không in lại được. Mở hồ sơ, chọn Lập giấy "
+                    "tờ khác."
                 ),
                 field="document",
             )
@@ -175,7 +179,7 @@ class Prints(Desk):
         act = self.act(Duty.RECEIVE, op_id, PAPER_CHANGED)
         found = self.store.prints.get(job)
         if found is None:
-            raise RuleError(_("Không có bản in này."))
+            raise RuleError(_("Không có bản in này. Mở lại danh sách bản in."))
         with act:
             if act.known is None:
                 payload = Changed(print=job, state=state, at=local_text(act.now), error=error)

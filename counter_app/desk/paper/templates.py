@@ -68,7 +68,7 @@ class ProcedureTemplates(Desk):
         """
         if key and key not in self.settings.templates:
             raise RuleError(
-                _("Chưa có mẫu {key}. Nạp mẫu trước.").format(key=key), field="template"
+                _("Chưa có mẫu {key}. Nhập mẫu trước.").format(key=key), field="template"
             )
         found = self.procedure(code, self.today(), field="code")
         desk = self.group(Procedures)

@@ -141,7 +141,7 @@ class Board(Desk):
         if dossier.state is not State.SUPPLEMENT or until is None or until >= today:
             raise RuleError(
                 _(
-                    "Hồ sơ {code} chưa hết hạn bổ sung nên chưa đóng được. Bỏ chọn hồ sơ này."
+                    "Hồ sơ {code} chưa hết hạn bổ sung nên chưa kết thúc được. Bỏ chọn hồ sơ này."
                 ).format(code=dossier.code),
                 rule="not_lapsed",
             )

@@ -11,7 +11,7 @@ from counter_app.desk.calendar.impact import MovedPromise, Ripple
 from counter_app.desk.promise.board import InnerLine, Morning
 from counter_app.domain.dossier.promises import Unmoved
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
-from counter_app.i18n import _, in_vietnamese
+from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.read.board import BoardRow
 from counter_app.wording.moments import short_date
 
@@ -28,11 +28,11 @@ def ripple_table(ripple: Ripple, day: datetime) -> Table:
         *_person_columns(_promise),
         Column(_("Hẹn trả|Đã hẹn"), lambda item: item.old, 1.4, Align.CENTRE),
         Column(_("Hẹn trả|Tính đúng là"), lambda item: item.new, 1.4, Align.CENTRE),
-        Column(_("Vì sao"), moved_text, 1.6),
+        Column(_("Lý do đổi"), moved_text, 1.6),
         Column(_("Đã gọi"), _by_hand, 0.8),
     )
     notes = [
-        _("Ngày hẹn chưa đổi: chỉ đổi khi lãnh đạo hoặc quản trị quyết định tính lại."),
+        _("Ngày hẹn chưa đổi: chỉ đổi khi lãnh đạo hoặc quản trị hệ thống quyết định tính lại."),
         *(f"{item.code}: {unmoved_text(why)}" for item, why in ripple.unmoved),
     ]
     return Table(
@@ -86,7 +86,9 @@ def waiting_table(morning: Morning) -> Table:
         Column(_("Hạn bổ sung"), lambda row: row.supplement_until, 1.1, Align.CENTRE),
         Column(
             _("Tình trạng"),
-            lambda row: _("Quá hạn, đề nghị đóng") if row in morning.lapsed else _("Còn hạn"),
+            lambda row: (
+                _("Quá hạn bổ sung, đề nghị kết thúc") if row in morning.lapsed else _("Còn hạn")
+            ),
             1.2,
         ),
     )
@@ -108,8 +110,10 @@ def ready_table(morning: Morning, rows: Sequence[BoardRow]) -> Table:
         Column(_("Số ngày chờ"), morning.waited, 0.7, Align.RIGHT),
         Column(_("Đã gọi"), _by_hand, 0.8),
     )
-    title = _("DANH SÁCH GỌI: CÓ KẾT QUẢ, CHƯA ĐẾN NHẬN")
-    note = _("Gọi khi kết quả chờ quá {days} ngày.").format(days=morning.uncollected_days)
+    title = _("DANH SÁCH GỌI ĐIỆN MỜI NHẬN KẾT QUẢ")
+    note = plural("Gọi khi kết quả chờ quá {days} ngày.", morning.uncollected_days).format(
+        days=morning.uncollected_days
+    )
     return _table("board-ready", title, _subtitle(morning), columns, rows, note)
 
 

@@ -58,10 +58,20 @@ class PromiseChanges(Desk):
         days = dossier.policy.extension_wd
         if not days or dossier.promised_at is None:
             raise RuleError(
-                _("Thủ tục này không có thời hạn xác minh kéo dài."), rule="no_extension"
+                _(
+                    "Thủ tục này không được gia hạn để xác minh. Nếu không kịp ngày hẹn, lập phiếu "
+                    "xin lỗi và hẹn lại."
+                ),
+                rule="no_extension",
             )
         if dossier.extensions:
-            raise RuleError(_("Hồ sơ này đã gia hạn xác minh một lần."), rule="extended_once")
+            raise RuleError(
+                _(
+                    "Hồ sơ này đã gia hạn xác minh một lần. Nếu không kịp ngày hẹn, "
+                    "lập phiếu xin lỗi và hẹn lại."
+                ),
+                rule="extended_once",
+            )
         at = extended(dossier.promised_at, days, self.store.calendar.current())
         payload = _payload(act.now, dossier, "extended", reason)
         payload["promised_at"], payload["days"] = local_text(at), days
@@ -176,7 +186,9 @@ class PromiseChanges(Desk):
         dossier = self._open(item.code)
         reason = _reason(item.reason)
         if dossier.promised_at is None:
-            raise RuleError(_("Hồ sơ {code} không hẹn ngày trả.").format(code=item.code))
+            raise RuleError(
+                _("Hồ sơ {code} không hẹn ngày trả. Bỏ chọn hồ sơ này.").format(code=item.code)
+            )
         if item.until <= max(act.now, dossier.promised_at):
             raise RuleError(
                 _("Ngày hẹn lại phải sau ngày hẹn cũ và sau lúc này. Chọn ngày muộn hơn."),
@@ -194,7 +206,8 @@ class PromiseChanges(Desk):
         if dossier.reappointments and not leader:
             raise RuleError(
                 _(
-                    "Hồ sơ {code} đã hẹn lại một lần. Lãnh đạo duyệt ngoại lệ kèm lý do nếu thật cần."
+                    "Hồ sơ {code} đã hẹn lại một lần. Nếu thật cần, nhờ lãnh đạo duyệt ngoại lệ "
+                    "kèm lý do."
                 ).format(code=item.code),
                 rule="reappointed_once",
             )
@@ -216,7 +229,10 @@ class PromiseChanges(Desk):
         dossier = self.dossier(code)
         if dossier.state not in OPEN_STATES or not dossier.accepted:
             raise RuleError(
-                _("Hồ sơ {code} không còn đang giải quyết.").format(code=code), rule="move"
+                _("Hồ sơ {code} không còn ở trạng thái đang giải quyết. Bỏ chọn hồ sơ này.").format(
+                    code=code
+                ),
+                rule="move",
             )
         return dossier
 
@@ -237,5 +253,5 @@ def _payload(now: datetime, dossier: Dossier, why: str, reason: str) -> Promised
 def _reason(text: str) -> str:
     reason = clean_lines(text)
     if not reason:
-        raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
+        raise RuleError(_("Chưa có lý do. Ghi lý do rồi lưu lại."), field="reason", rule="reason")
     return reason

@@ -51,13 +51,17 @@ class TicketQueue(Desk):
         act = self.act(Duty.QUEUE, op_id, TICKET_TAKEN)
         if queue not in {group.letter for group in self.groups()}:
             raise RuleError(
-                _("Không có hàng đợi {queue}. Chọn một hàng có trong danh sách.").format(
+                _("Không có hàng đợi {queue}. Chọn một hàng đợi có trong danh sách.").format(
                     queue=queue
                 )
             )
         reason = clean(reason)
         if priority is Priority.OTHER and not reason:
-            raise RuleError(_("Ưu tiên khác cần ghi lý do."), field="reason", rule="reason")
+            raise RuleError(
+                _("Diện ưu tiên này cần lý do. Ghi lý do vào ô Ghi chú."),
+                field="reason",
+                rule="reason",
+            )
         with act:
             if act.known is None:
                 day = local_date(act.now).isoformat()
@@ -202,7 +206,7 @@ class TicketQueue(Desk):
             else:
                 return _restored(ticket, step.before)
         raise RuleError(
-            _("Không còn bước nào để hoàn tác với số {label}.").format(label=ticket.label)
+            _("Số {label} không còn bước nào để hoàn tác. Chọn số khác.").format(label=ticket.label)
         )
 
     def _after(

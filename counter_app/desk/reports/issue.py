@@ -180,7 +180,8 @@ class ReportDesk(Desk):
                 "CẢNH BÁO: khác bản phát hành lúc {moment}, do phiên bản {old} lập; nay là {new}. So lại trước khi gửi."
             ).format(moment=moment, old=last.program, new=__version__)
         return _(
-            "CẢNH BÁO: báo cáo này khác bản đã phát hành lúc {moment} (mã {code}). Báo người phụ trách trước khi gửi."
+            "CẢNH BÁO: báo cáo này khác bản đã phát hành lúc {moment} (mã kiểm tra {code}). Báo "
+            "người phụ trách trước khi gửi."
         ).format(moment=moment, code=last.sha256[:12])
 
     def pdf(self, tables: Sequence[Table], until: date | None = None) -> bytes:

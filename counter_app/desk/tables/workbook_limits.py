@@ -61,7 +61,10 @@ def _count_tags(source: IO[bytes]) -> int:
 
 def _refused() -> RuleError:
     return RuleError(
-        _("Tệp này bung ra quá lớn. Chép riêng bảng cần nhập sang tệp Excel mới rồi nhập tệp đó."),
+        _(
+            "Tệp này bung ra quá lớn. Sao chép riêng bảng cần nhập sang tệp Excel mới rồi nhập tệp "
+            "đó."
+        ),
         field="file",
         rule="too_large",
     )

@@ -161,7 +161,7 @@ def calendar_from_seed(
         marks = [mark for year in years_json for mark in marks_from_seed(year)]
     except (KeyError, TypeError, ValueError) as error:
         raise RuleError(
-            _("Tệp lịch làm việc sai định dạng ({detail}); hãy lấy lại tệp gốc.").format(
+            _("Tệp lịch làm việc không đúng dạng ({detail}); lấy lại tệp gốc.").format(
                 detail=error
             ),
             field="calendar",

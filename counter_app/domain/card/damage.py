@@ -18,7 +18,7 @@ from counter_app.domain.card.split import FEWEST
 from counter_app.domain.dossier.scanned import layout_digits
 from counter_app.domain.person.id_number import id_warnings
 from counter_app.domain.text import clean, fold
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,13 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
         warnings.append(typing_method_warning())
     if any(broken):
         warnings.append(
-            _("Chữ có dấu bị hỏng khi quét; hãy đặt máy quét về UTF-8, nhập họ tên theo thẻ.")
+            _("Chữ có dấu bị hỏng khi quét; đặt máy quét về UTF-8, nhập họ tên theo thẻ.")
         )
     if lost:
         warnings.append(
             _(
-                "Máy quét bỏ mất chữ có dấu; hãy nhập họ tên và địa chỉ theo thẻ (hoặc đặt máy quét ở chế độ COM)."
+                "Máy quét bỏ mất chữ có dấu; nhập họ tên và địa chỉ theo thẻ (hoặc đặt máy quét "
+                "ở chế độ COM)."
             )
         )
     return Damage(
@@ -81,22 +82,24 @@ def _typed_number(number: str) -> bool:
 def _odd_number(number: str) -> str:
     reasons = id_warnings(number, birth=None, sex=None)
     reason = reasons[0] if reasons else _("Mã QR không bắt đầu bằng số định danh 12 chữ số.")
-    return reason + " " + _("Xóa ô này rồi quét lại; nếu vẫn vậy, hãy nhập tay theo thẻ.")
+    return reason + " " + _("Xóa ô này rồi quét lại; nếu vẫn vậy, nhập tay theo thẻ.")
 
 
 def _too_few(line: str, fields: tuple[str, ...]) -> str:
     if re.fullmatch("[0-9]{12}", line):
         return _(
-            "Chỉ có số định danh, chưa phải mã QR. Ghi số này vào ô Số giấy tờ, hoặc quét lại."
+            "Chỉ có số định danh, chưa phải mã QR. Gõ số này vào ô Số định danh cá nhân, hoặc "
+            "quét lại."
         )
     if re.fullmatch("[0-9A-Za-z .-]{8,15}", line) and sum(map(str.isdigit, line)) > 6:
         return _odd_number(line)
     if _typed_number(fields[0]) or (len(fields) > 1 and typed_over(line)):
         return typing_method_warning()
     if len(fields) > 1:
-        return _(
+        return plural(
             "Chỉ đọc được {count} phần, mã QR thẻ căn cước có 7 phần: quét chưa hết hoặc máy quét"
-            " làm mất dấu ngăn “|”. Xóa ô này rồi quét lại."
+            " làm mất dấu ngăn “|”. Xóa ô này rồi quét lại.",
+            len(fields),
         ).format(count=len(fields))
     if re.match("[0-9]{12}", line):
         return _(

@@ -92,9 +92,7 @@ def read_card(text: str, today: date | None = None) -> CardReading:
         return _nothing(reason)
     warnings = list(split.warnings)
     if repaired != source:
-        warnings.insert(
-            0, _("Máy quét gửi sai bảng mã, chữ đã được sửa lại; hãy đối chiếu với thẻ.")
-        )
+        warnings.insert(0, _("Máy quét gửi sai bảng mã, chữ đã được sửa lại; đối chiếu với thẻ."))
     card = _possible(_read(_in_their_case(split.fields, warnings), warnings), today, warnings)
     warnings += id_warnings(card.id, birth=card.birth, sex=card.sex)
     return CardReading(card, tuple(warnings), _hints(card))
@@ -112,13 +110,11 @@ def _in_their_case(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, .
     back = turned_back(name, address)
     if back is None:
         warnings.append(
-            _("Chữ hoa, chữ thường lẫn lộn, có thể phím Caps Lock đang bật; hãy sửa theo thẻ.")
+            _("Chữ hoa, chữ thường lẫn lộn, có thể phím Caps Lock đang bật; sửa theo thẻ.")
         )
         return fields
     warnings.append(
-        _(
-            "Phím Caps Lock bật khi quét nên chữ hoa, thường bị đảo; đã đổi lại, hãy đối chiếu với thẻ."
-        )
+        _("Phím Caps Lock bật khi quét nên chữ hoa, thường bị đảo; đã đổi lại, đối chiếu với thẻ.")
     )
     return (*fields[:2], back[0], fields[3], sex.swapcase(), back[1], *fields[6:])
 
@@ -127,7 +123,7 @@ def _possible(card: Card, today: date | None, warnings: list[str]) -> Card:
     """The card without days that cannot be: a birth or an issue to come, an issue before the birth."""
     if card.birth is not None and today is not None and card.birth.earliest() > today:
         warnings.append(
-            _("Ngày sinh {day} sau hôm nay nên không lấy; hãy nhập theo thẻ.").format(
+            _("Ngày sinh {day} sau hôm nay nên không lấy; nhập theo thẻ.").format(
                 day=card.birth.text()
             )
         )
@@ -136,13 +132,11 @@ def _possible(card: Card, today: date | None, warnings: list[str]) -> Card:
         return card
     day = f"{card.issued:%d/%m/%Y}"
     if today is not None and card.issued > today:
-        warnings.append(
-            _("Ngày cấp {day} sau hôm nay nên không lấy; hãy xem lại thẻ.").format(day=day)
-        )
+        warnings.append(_("Ngày cấp {day} sau hôm nay nên không lấy; xem lại thẻ.").format(day=day))
         return replace(card, issued=None)
     if card.birth is not None and card.issued < card.birth.earliest():
         warnings.append(
-            _("Ngày cấp {day} trước ngày sinh nên không lấy; hãy xem lại thẻ.").format(day=day)
+            _("Ngày cấp {day} trước ngày sinh nên không lấy; xem lại thẻ.").format(day=day)
         )
         return replace(card, issued=None)
     return card
@@ -177,7 +171,7 @@ def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:
 
 def _read_name(name: str, warnings: list[str]) -> str:
     if not name:
-        warnings.append(_("Mã QR không có họ tên; hãy nhập theo thẻ."))
+        warnings.append(_("Mã QR không có họ tên; nhập theo thẻ."))
     return name
 
 
@@ -197,14 +191,14 @@ def _read_birth(text: str, warnings: list[str]) -> Birth | None:
         warnings.append(error.message)
         return None
     if birth is None:
-        warnings.append(_("Mã QR không có ngày sinh; hãy nhập theo thẻ."))
+        warnings.append(_("Mã QR không có ngày sinh; nhập theo thẻ."))
     return birth
 
 
 def _read_sex(text: str, warnings: list[str]) -> Sex | None:
     sex = _SEXES.get(fold(text))
     if sex is None:
-        warnings.append(_("Không đọc được giới tính; hãy chọn theo thẻ."))
+        warnings.append(_("Không đọc được giới tính; chọn theo thẻ."))
     return sex
 
 
@@ -217,7 +211,5 @@ def _read_issued(text: str, warnings: list[str]) -> date | None:
     except ValueError:
         match = None
     if text:
-        warnings.append(
-            _("Ngày cấp “{text}” không có thật; hãy nhập theo thẻ.").format(text=text[:20])
-        )
+        warnings.append(_("Ngày cấp “{text}” không có thật; nhập theo thẻ.").format(text=text[:20]))
     return None

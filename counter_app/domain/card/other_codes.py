@@ -19,25 +19,25 @@ def describe_other(text: str) -> str:
     fields = [field.strip() for field in text.split("|")]
     if _is_health_card(fields):
         return _(
-            "Đây là mã QR của thẻ bảo hiểm y tế, không phải thẻ căn cước. Hãy quét mã QR trên thẻ"
-            " căn cước."
+            "Đây là mã QR của thẻ bảo hiểm y tế, không phải thẻ căn cước. Quét mã QR trên thẻ "
+            "căn cước."
         )
     if "vneid" in text.lower() or _is_signed(text):
         return _(
-            "Đây là mã QR của ứng dụng VNeID, chỉ đọc được khi có mạng. Hãy quét mã QR trên thẻ"
-            " căn cước (thẻ từ năm 2024: ở mặt sau)."
+            "Đây là mã QR của ứng dụng VNeID, chỉ đọc được khi có mạng. Quét mã QR trên thẻ căn "
+            "cước (thẻ từ năm 2024: ở mặt sau)."
         )
     if re.match(r"[a-z][a-z0-9+.-]*://|www\.", text, re.IGNORECASE):
         return _(
-            "Đây là mã QR chứa một đường liên kết, không phải thẻ căn cước. Hãy quét mã QR trên"
-            " thẻ căn cước."
+            "Đây là mã QR chứa một đường liên kết, không phải thẻ căn cước. Quét mã QR trên thẻ "
+            "căn cước."
         )
     if text.startswith("000201"):
-        return _("Đây là mã QR thanh toán. Hãy quét mã QR trên thẻ căn cước.")
+        return _("Đây là mã QR thanh toán. Quét mã QR trên thẻ căn cước.")
     if "<<" in text:
         return _(
-            "Đây là các dòng máy đọc (có dấu <<) của thẻ hoặc hộ chiếu. Hãy quét mã QR trên thẻ"
-            " căn cước."
+            "Đây là các dòng máy đọc (có dấu <<) của thẻ hoặc hộ chiếu. Quét mã QR trên thẻ căn "
+            "cước."
         )
     if _DOSSIER.fullmatch(text) or _BARCODE.fullmatch(text):
         return _("Đây là mã hồ sơ trên giấy hẹn. Ô này nhận mã QR trên thẻ căn cước.")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from counter_app.domain.text import clean
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 
 FEWEST, MOST = 6, 11
 
@@ -34,13 +34,13 @@ def split_scan(text: str) -> Split:
     fields = scans[0] if scans else ()
     if len(fields) > MOST:
         warnings.append(
-            _("Mã QR có {count} phần, nhiều hơn thẻ căn cước; chỉ đọc 7 phần đầu.").format(
-                count=len(fields)
-            )
+            plural(
+                "Mã QR có {count} phần, nhiều hơn thẻ căn cước; chỉ đọc 7 phần đầu.", len(fields)
+            ).format(count=len(fields))
         )
     if _lacks_old_id(fields):
         fields = (fields[0], "", *fields[1:])
-        warnings.append(_("Mã QR thiếu ô số CMND cũ; hãy đối chiếu từng ô với thẻ."))
+        warnings.append(_("Mã QR thiếu ô số CMND cũ; đối chiếu từng ô với thẻ."))
     return Split(fields=fields, warnings=tuple(warnings), several=len(scans) > 1)
 
 
@@ -51,8 +51,8 @@ def _unified(text: str) -> tuple[str, list[str]]:
     for separator in _OTHER_SEPARATORS:
         if text.count(separator) >= FEWEST - 1:
             warning = _(
-                "Máy quét gửi “{separator}” thay cho dấu ngăn “|”; hãy đặt máy quét về bàn phím"
-                " US và đối chiếu từng ô với thẻ."
+                "Máy quét gửi “{separator}” thay cho dấu ngăn “|”; đặt máy quét về bàn phím US "
+                "và đối chiếu từng ô với thẻ."
             ).format(separator=_SHOWN.get(separator, separator))
             return text.replace(separator, "|"), [warning]
     return text, []

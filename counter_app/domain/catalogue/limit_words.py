@@ -93,9 +93,7 @@ def _below_nought(plain: str) -> bool:
 
 def _no_limit(text: str) -> RuleError:
     return RuleError(
-        _("Không hiểu thời hạn “{text}”; hãy ghi như “3 ngày làm việc”.").format(
-            text=clean(text)[:40]
-        ),
+        _("Không hiểu thời hạn “{text}”; ghi như “3 ngày làm việc”.").format(text=clean(text)[:40]),
         field="limit",
         rule="limit",
     )

@@ -58,7 +58,7 @@ class TimeLimit:
         step = 1.0 if self.unit in _WHOLE else 0.25
         if not 0 < self.value <= _CEILINGS[self.unit] or self.value % step:
             raise RuleError(
-                _("Thời hạn {value:g} không hợp lý; hãy xem lại trong danh mục thủ tục.").format(
+                _("Thời hạn {value:g} không hợp lý; sửa lại trong danh mục thủ tục.").format(
                     value=self.value
                 ),
                 field="limit",
@@ -103,7 +103,7 @@ def parse_limit(text: str, cutoff: str | None = None) -> TimeLimit:
     match = _TEXT.fullmatch(typed)
     if match is None:
         raise RuleError(
-            _("Không hiểu thời hạn “{text}”; hãy ghi như 3wd, 2h, 5d, 1m hoặc same-day.").format(
+            _("Không hiểu thời hạn “{text}”; ghi như 3wd, 2h, 5d, 1m hoặc same-day.").format(
                 text=text[:30]
             ),
             field="limit",
@@ -116,7 +116,7 @@ def _parse_cutoff(text: str) -> time:
     match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text.strip())
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise RuleError(
-            _("Không hiểu giờ chốt “{text}”; hãy ghi như 15:00.").format(text=text[:30]),
+            _("Không hiểu giờ hết nhận trong ngày “{text}”; ghi như 15:00.").format(text=text[:30]),
             field="cutoff",
             rule="limit",
         )

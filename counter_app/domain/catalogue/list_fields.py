@@ -83,7 +83,7 @@ HEAD_WORDS: dict[ListField, tuple[str, ...]] = {
     ),
     ListField.STATE: ("tinh trang", "trang thai", "state"),
     ListField.SYNONYMS: ("tu tim nhanh", "tu dong nghia", "tu khoa", "ten goi khac", "synonyms"),
-    ListField.MARK: ("muc can cu", "do tin cay", "mark"),
+    ListField.MARK: ("do tin cay cua can cu", "muc can cu", "do tin cay", "mark"),
     ListField.NOTE: ("ghi chu", "note"),
     ListField.RESUME: ("tinh han sau bo sung", "sau bo sung", "resume"),
     ListField.SUPPLEMENT_DAYS: ("so ngay cho bo sung", "han bo sung", "supplement days"),

@@ -152,9 +152,7 @@ def read_days(text: str) -> float:
     found = _DAYS.match(plain)
     if found is None:
         raise RuleError(
-            _("Không hiểu thời gian của bước “{text}”; hãy ghi như 0,5 ngày.").format(
-                text=text[:40]
-            ),
+            _("Không hiểu thời gian của bước “{text}”; ghi như 0,5 ngày.").format(text=text[:40]),
             field="steps",
         )
     value = float(found["number"].replace(",", "."))

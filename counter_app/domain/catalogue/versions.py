@@ -34,7 +34,8 @@ def place_version(known: Iterable[Procedure], version: Procedure) -> Placed:
     starts, ends = version.valid_from, version.valid_to
     if starts and ends and ends < starts:
         raise RuleError(
-            _("Ngày hết áp dụng phải từ ngày bắt đầu áp dụng trở đi."), field="valid_to"
+            _("Ngày hết áp dụng phải từ ngày bắt đầu áp dụng trở đi. Chọn ngày muộn hơn."),
+            field="valid_to",
         )
     if version.state is ReviewState.INACTIVE:
         return Placed(version=version)
@@ -47,7 +48,9 @@ def place_version(known: Iterable[Procedure], version: Procedure) -> Placed:
     later = min((day for day in begins if day), default=None)
     if later is not None and ends is not None and ends >= later:
         raise RuleError(
-            _("Hiệu lực chồng lên phiên bản áp dụng từ {day:%d/%m/%Y}.").format(day=later),
+            _("Hiệu lực chồng lên phiên bản áp dụng từ {day:%d/%m/%Y}. Chọn ngày khác.").format(
+                day=later
+            ),
             field="valid_to",
         )
     if later is not None and ends is None:

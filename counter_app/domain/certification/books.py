@@ -193,11 +193,13 @@ def checked(wish: Certifying, procedure: Procedure) -> Certifying:
         )
     if wish.volume is not None and not 1 <= wish.volume <= VOLUME_CEILING:
         raise RuleError(
-            _("Quyển số phải từ 1 đến {most}.").format(most=VOLUME_CEILING), field="volume"
+            _("Quyển số phải từ 1 đến {most}. Gõ lại quyển số.").format(most=VOLUME_CEILING),
+            field="volume",
         )
     if wish.start is not None and not 1 <= wish.start <= NUMBER_CEILING:
         raise RuleError(
-            _("Số đầu tiên phải từ 1 đến {most}.").format(most=NUMBER_CEILING), field="start"
+            _("Số đầu tiên phải từ 1 đến {most}. Gõ lại số đầu tiên.").format(most=NUMBER_CEILING),
+            field="start",
         )
     if sum(document_fee(procedure, item) for item in documents) > FEE_CEILING:
         raise RuleError(_("Tổng phí lớn bất thường. Xem lại số trang và số bản."), field="copies")
@@ -217,7 +219,7 @@ def check_documents(documents: tuple[Document, ...]) -> None:
     """Errors: RuleError (field "documents", "pages" or "copies") for numbers that cannot be."""
     if not 1 <= len(documents) <= DOCUMENTS_CEILING:
         raise RuleError(
-            _("Số giấy tờ phải từ 1 đến {most}. Nhiều hơn thì lưu làm nhiều lần.").format(
+            _("Số giấy tờ phải từ 1 đến {most}. Nếu nhiều hơn, lưu làm nhiều lần.").format(
                 most=DOCUMENTS_CEILING
             ),
             field="documents",
@@ -226,13 +228,13 @@ def check_documents(documents: tuple[Document, ...]) -> None:
     for item in documents:
         if not 1 <= item.pages <= PAGES_CEILING:
             raise RuleError(
-                _("Số trang phải từ 1 đến {most}.").format(most=PAGES_CEILING),
+                _("Số trang phải từ 1 đến {most}. Gõ lại số trang.").format(most=PAGES_CEILING),
                 field="pages",
                 rule="pages",
             )
         if not 1 <= item.copies <= COPIES_CEILING:
             raise RuleError(
-                _("Số bản phải từ 1 đến {most}.").format(most=COPIES_CEILING),
+                _("Số bản phải từ 1 đến {most}. Gõ lại số bản.").format(most=COPIES_CEILING),
                 field="copies",
                 rule="copies",
             )

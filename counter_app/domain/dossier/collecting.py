@@ -38,7 +38,9 @@ def require_told(collector: Collector) -> None:
     told by more than its kind. Errors: RuleError naming the field.
     """
     if not collector.name:
-        raise RuleError(_("Chưa có họ tên người nhận kết quả."), field="name")
+        raise RuleError(
+            _("Chưa có họ tên người nhận kết quả. Ghi họ tên theo giấy tờ tùy thân."), field="name"
+        )
     if collector.authorised and not set(fold(collector.authorisation).split()) - _BARE:
         raise RuleError(
             _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),

@@ -53,7 +53,10 @@ class IntakeDraft:
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """The inverse of ``to_dict``; missing keys take the defaults. Errors: RuleError naming the bad field."""
         if not isinstance(data, dict):
-            raise RuleError(_("Mỗi hồ sơ phải là một đối tượng JSON."), field="")
+            raise RuleError(
+                _("Mỗi hồ sơ phải là một đối tượng JSON. Xem tệp mẫu docs/samples/receive.json."),
+                field="",
+            )
         return cls(**{fact.name: facts.read(fact, data) for fact in FACTS})
 
     def cleaned(self) -> IntakeDraft:

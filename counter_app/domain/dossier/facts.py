@@ -110,7 +110,9 @@ FACTS = (
     _text("content", mark("nội dung yêu cầu"), Kind.LINES),
     Fact(name="papers", kind=Kind.PAPERS, label=mark("thành phần hồ sơ"), correctable=True),
     replace(
-        _amount("sets", 1, 1, SETS_CEILING, mark("Số bộ hồ sơ phải từ 1 đến {most}.")),
+        _amount(
+            "sets", 1, 1, SETS_CEILING, mark("Số bộ hồ sơ phải từ 1 đến {most}. Gõ lại số bộ.")
+        ),
         label=mark("số bộ"),
         asked=True,
         correctable=True,
@@ -121,8 +123,8 @@ FACTS = (
         label=mark("phí, lệ phí"),
         correctable=True,
     ),
-    _amount("pages", 1, 1, PAGES_CEILING, mark("Số trang phải từ 1 đến {most}.")),
-    _amount("copies", 1, 1, COPIES_CEILING, mark("Số bản phải từ 1 đến {most}.")),
+    _amount("pages", 1, 1, PAGES_CEILING, mark("Số trang phải từ 1 đến {most}. Gõ lại số trang.")),
+    _amount("copies", 1, 1, COPIES_CEILING, mark("Số bản phải từ 1 đến {most}. Gõ lại số bản.")),
     Fact(name="limit", kind=Kind.LIMIT),
     _channel_fact("channel", mark("kênh nộp")),
     _channel_fact("return_channel", mark("cách nhận kết quả")),
@@ -237,7 +239,9 @@ def check_party(party: Party, where: str) -> None:
     """Whether a cleaned person or organisation can stand on paper. Errors: RuleError (field ``where``…)."""
     if not party.name:
         who = _("người nộp") if where == "applicant" else _("chủ hồ sơ")
-        raise RuleError(_("Chưa có họ tên {who}.").format(who=who), field=f"{where}.name")
+        raise RuleError(
+            _("Chưa có họ tên {who}. Ghi họ tên.").format(who=who), field=f"{where}.name"
+        )
     if len(party.name) > NAME_LENGTH:
         raise RuleError(
             _("Họ tên dài quá {most} ký tự. Kiểm tra lại ô họ tên.").format(most=NAME_LENGTH),
@@ -274,7 +278,7 @@ def check_days(party: Party, where: str, today: date) -> None:
 
 def _party(data: Any, where: str) -> Party:
     if not isinstance(data, dict):
-        raise RuleError(_("Thiếu thông tin người nộp."), field=where)
+        raise RuleError(_("Thiếu thông tin người nộp. Ghi họ tên người nộp."), field=where)
     try:
         _require_texts(data)
         birth = _birth(data.get("birth"))
@@ -283,7 +287,8 @@ def _party(data: Any, where: str) -> Party:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RuleError(
-            _("Thông tin không đọc được: {detail}").format(detail=error), field=where
+            _("Thông tin không đúng dạng: {detail}. Sửa rồi nhập lại.").format(detail=error),
+            field=where,
         ) from error
 
 
@@ -317,7 +322,10 @@ def _papers(data: Any) -> tuple[PaperItem, ...] | None:
             PaperItem.from_dict({"name": item} if isinstance(item, str) else item) for item in data
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise RuleError(_("Danh sách giấy tờ không đọc được."), field="papers") from error
+        raise RuleError(
+            _("Danh sách giấy tờ không đúng dạng. Xem tệp mẫu docs/samples/receive.json."),
+            field="papers",
+        ) from error
 
 
 def originals_from(data: Any) -> tuple[Original, ...]:
@@ -328,20 +336,25 @@ def originals_from(data: Any) -> tuple[Original, ...]:
             for item in data or ()
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RuleError(_("Danh sách bản chính không đọc được."), field="originals") from error
+        raise RuleError(
+            _("Danh sách bản chính không đúng dạng. Xem tệp mẫu docs/samples/receive.json."),
+            field="originals",
+        ) from error
 
 
 def _whole(value: Any, where: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise RuleError(_("Ô này cần một số nguyên."), field=where)
+        raise RuleError(_("Ô này cần một số nguyên. Gõ lại bằng chữ số."), field=where)
     try:
         return int(value)
     except ValueError as error:
-        raise RuleError(_("Ô này cần một số nguyên."), field=where) from error
+        raise RuleError(_("Ô này cần một số nguyên. Gõ lại bằng chữ số."), field=where) from error
 
 
 def _channel(value: Any, where: str) -> Channel:
     try:
         return Channel(value) if isinstance(value, int) else Channel[str(value).upper()]
     except (ValueError, KeyError) as error:
-        raise RuleError(_("Kênh phải là direct, online hoặc postal."), field=where) from error
+        raise RuleError(
+            _("Kênh phải là direct, online hoặc postal. Sửa rồi nhập lại."), field=where
+        ) from error

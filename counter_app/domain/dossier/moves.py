@@ -94,7 +94,8 @@ def require_move(state: State, act: Act, *, reason: str = "", accepted: bool = T
     if target is None:
         raise RuleError(
             _(
-                "Trạng thái hiện tại của hồ sơ không cho phép việc này. Mở lại hồ sơ để xem việc làm được."
+                "Hồ sơ đang ở trạng thái khác nên không thực hiện được. Mở lại hồ sơ để xem thao "
+                "tác cho phép."
             ),
             rule="move",
         )
@@ -105,7 +106,7 @@ def require_move(state: State, act: Act, *, reason: str = "", accepted: bool = T
 def require_reason(act: Act, reason: str) -> None:
     """Errors: RuleError (field and rule "reason") when ``act`` needs a reason and there is none."""
     if act in REASON_DUE and not reason.strip():
-        raise RuleError(_("Cần ghi lý do trước khi lưu."), field="reason", rule="reason")
+        raise RuleError(_("Chưa có lý do. Ghi lý do rồi lưu lại."), field="reason", rule="reason")
 
 
 def acts_from(state: State, *, accepted: bool = True) -> tuple[Act, ...]:
@@ -123,18 +124,21 @@ def require_moment(dossier: Dossier, at: datetime, *, now: datetime, sealed: dat
     """
     if at > now:
         raise RuleError(
-            _("Thời điểm này chưa tới. Ghi đúng lúc việc đã làm."), field="at", rule="moment_future"
+            _("Thời điểm này chưa tới. Ghi đúng thời điểm đã thực hiện."),
+            field="at",
+            rule="moment_future",
         )
     if dossier.state_at is not None and at < dossier.state_at:
         raise RuleError(
-            _("Thời điểm này đứng trước việc trước đó của hồ sơ. Ghi muộn hơn."),
+            _("Thời điểm này trước một thao tác đã ghi của hồ sơ. Chọn thời điểm muộn hơn."),
             field="at",
             rule="moment_before",
         )
     if sealed is not None and at.date() <= sealed and at.date() < now.date():
         raise RuleError(
             _(
-                "Ngày {day:%d/%m/%Y} đã chốt hoặc đã báo cáo nên không ghi lùi được. Ghi vào hôm nay kèm ghi chú."
+                "Ngày {day:%d/%m/%Y} đã chốt sổ hoặc đã báo cáo nên không ghi lùi được. Ghi vào "
+                "hôm nay kèm ghi chú."
             ).format(day=at.date()),
             field="at",
             rule="sealed_day",
@@ -146,7 +150,8 @@ def require_once(leader: str) -> None:
     if not leader:
         raise RuleError(
             _(
-                "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Lãnh đạo duyệt ngoại lệ kèm lý do nếu thật cần."
+                "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Nếu thật cần, nhờ lãnh đạo duyệt "
+                "ngoại lệ kèm lý do."
             ),
             rule="supplement_once",
         )
@@ -185,7 +190,7 @@ def require_signed(facts: Result, at: datetime) -> None:
         ) from error
     if day > at.date():
         raise RuleError(
-            _("Ngày ký đứng sau ngày có kết quả. Kiểm tra lại ngày ký."),
+            _("Ngày ký muộn hơn ngày có kết quả. Kiểm tra lại ngày ký."),
             field="signed_on",
             rule="signed_on",
         )

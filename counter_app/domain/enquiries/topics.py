@@ -17,7 +17,7 @@ def check_topics(topics: Sequence[str]) -> None:
     cleaned = [clean(topic) for topic in topics]
     if not 1 <= len(cleaned) <= TOPICS_CEILING or not all(cleaned):
         raise RuleError(
-            _("Ghi từ 1 đến {most} nội dung hỏi, mỗi dòng một nội dung.").format(
+            _("Ghi từ 1 đến {most} nội dung hướng dẫn, mỗi dòng một nội dung.").format(
                 most=TOPICS_CEILING
             ),
             field="question_topics",
@@ -25,14 +25,14 @@ def check_topics(topics: Sequence[str]) -> None:
         )
     if len({fold(topic) for topic in cleaned}) < len(cleaned):
         raise RuleError(
-            _("Có hai nội dung hỏi giống nhau. Bỏ bớt một dòng."),
+            _("Có hai nội dung hướng dẫn giống nhau. Bỏ một dòng."),
             field="question_topics",
             rule="topics_twice",
         )
     longest = max(cleaned, key=len)
     if len(longest) > TOPIC_LENGTH:
         raise RuleError(
-            _("Nội dung hỏi “{topic}” dài quá {most} ký tự. Ghi ngắn lại.").format(
+            _("Nội dung hướng dẫn “{topic}” dài quá {most} ký tự. Ghi ngắn lại.").format(
                 topic=longest[:TOPIC_LENGTH], most=TOPIC_LENGTH
             ),
             field="question_topics",

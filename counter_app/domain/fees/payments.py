@@ -76,7 +76,7 @@ def check_collect(account: Account, amount: int) -> None:
     _check_amount(amount)
     if account.owed is not None and amount > account.owed:
         raise RuleError(
-            _("Chỉ còn phải thu {owed} đồng. Mức phí ghi sai thì đính chính hồ sơ trước.").format(
+            _("Chỉ còn phải thu {owed} đồng. Nếu mức phí ghi sai, đính chính hồ sơ trước.").format(
                 owed=thousands(account.owed)
             ),
             field="amount",
@@ -89,7 +89,9 @@ def check_refund(account: Account, amount: int, reason: str) -> None:
     _check_amount(amount)
     if amount > account.kept:
         raise RuleError(
-            _("Chỉ hoàn được số đã thu: {kept} đồng.").format(kept=thousands(account.kept)),
+            _("Chỉ hoàn được số đã thu: {kept} đồng. Gõ lại số tiền.").format(
+                kept=thousands(account.kept)
+            ),
             field="amount",
             rule="refund_over",
         )

@@ -22,7 +22,7 @@ from counter_app.domain.dossier.dossier import (
 )
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 
 
 class Purpose(StrEnum):
@@ -212,9 +212,11 @@ def require_kept(dossier: Dossier, wanted: Iterable[Original]) -> None:
     for name, quantity in counted(wanted).items():
         if quantity > kept.get(name, 0):
             raise RuleError(
-                _("Đơn vị đang giữ {kept} bản gốc “{name}”, không trả {quantity} bản được.").format(
-                    kept=kept.get(name, 0), name=name, quantity=quantity
-                ),
+                plural(
+                    "Đơn vị chỉ đang giữ {kept} bản chính “{name}”, không trả được {quantity} bản. "
+                    "Kiểm tra lại số bản.",
+                    kept.get(name, 0),
+                ).format(kept=kept.get(name, 0), name=name, quantity=quantity),
                 field="originals",
                 rule="originals_more",
             )
@@ -225,7 +227,8 @@ def require_at_rest(dossier: Dossier) -> None:
     if dossier.handover is not None:
         raise RuleError(
             _(
-                "Hồ sơ đang trên một phiếu bàn giao chưa nhận. Nhận hoặc thu lại ở màn hình Bàn giao."
+                "Hồ sơ đang trên một phiếu bàn giao chưa nhận. Nhận hoặc thu lại ở trang Bàn "
+                "giao hồ sơ (Ctrl+5)."
             ),
             rule="on_sheet",
         )

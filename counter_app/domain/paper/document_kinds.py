@@ -59,7 +59,7 @@ KINDS = (
     ),
     DocumentKind(
         name="receipt",
-        called=mark("Giấy tiếp nhận và hẹn trả"),
+        called=mark("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
         sizes=_ALL,
         form="01",
         contents=(),
@@ -74,7 +74,7 @@ KINDS = (
     ),
     DocumentKind(
         name="visit_receipt",
-        called=mark("Giấy tiếp nhận nhiều hồ sơ"),
+        called=mark("Giấy tiếp nhận hồ sơ và hẹn trả kết quả (nhiều hồ sơ)"),
         sizes=_ALL,
         form="01",
     ),
@@ -96,7 +96,7 @@ KINDS = (
         name="stop",
         called=mark("Thông báo dừng giải quyết hồ sơ"),
         form="05",
-        acts=(Act.STOP, Act.WITHDRAW, Act.CLOSE),
+        acts=(Act.WITHDRAW, Act.CLOSE),
     ),
     DocumentKind(
         name="handover",

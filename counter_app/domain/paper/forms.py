@@ -163,9 +163,9 @@ def amended(
     (field "label" or "title") for a form without a name.
     """
     if not wanted.label.strip():
-        raise RuleError(_("Chưa có tên mẫu, ví dụ Mẫu số 02."), field="label")
+        raise RuleError(_("Chưa có tên mẫu. Ghi như Mẫu số 02."), field="label")
     if not wanted.title.strip():
-        raise RuleError(_("Chưa có tên giấy in ở đầu trang."), field="title")
+        raise RuleError(_("Chưa có tên giấy in ở đầu trang. Ghi tên giấy."), field="title")
     before = form_on(forms, wanted.form, day or date.min)
     same = (before.label, before.title, before.suffix, before.source)
     if same == (wanted.label, wanted.title, wanted.suffix, wanted.source):

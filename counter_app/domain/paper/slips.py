@@ -61,7 +61,7 @@ def require_listed(act: Act, wanted: Sequence[WantedPaper]) -> None:
     """
     if act is Act.SUPPLEMENT and not wanted:
         raise RuleError(
-            _("Chưa ghi giấy tờ nào còn thiếu hay cần sửa. Đánh dấu ít nhất một giấy."),
+            _("Chưa ghi giấy tờ còn thiếu hoặc cần sửa. Chọn ít nhất một giấy tờ."),
             field="wanted",
             rule="wanted",
         )

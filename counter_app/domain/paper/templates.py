@@ -21,7 +21,7 @@ FIELDS = {
     "content": mark("Nội dung yêu cầu"),
     "channel": mark("Hình thức nộp"),
     "papers": mark("Bảng thành phần hồ sơ"),
-    "originals": mark("Bản gốc giữ lại"),
+    "originals": mark("Bản chính giữ lại"),
     "sets": mark("Số bộ hồ sơ"),
     "fee": mark("Phí, lệ phí"),
     "limit": mark("Thời hạn giải quyết"),
@@ -108,7 +108,7 @@ class PaperTemplate:
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise RuleError(
                 _(
-                    "Tệp mẫu thiếu hoặc sai mục {detail}. So lại với mẫu CT04 kèm chương trình."
+                    "Tệp mẫu thiếu hoặc sai mục {detail}. Đối chiếu với mẫu CT04 kèm chương trình."
                 ).format(detail=error),
                 field="template",
             ) from error
@@ -132,7 +132,7 @@ class PaperTemplate:
             problem = _("có mục quá dài hoặc quá nhiều dòng")
         if problem:
             raise RuleError(
-                _("Mẫu giấy không dùng được: {problem}. Sửa tệp rồi nạp lại.").format(
+                _("Mẫu giấy không dùng được: {problem}. Sửa tệp rồi nhập lại.").format(
                     problem=problem
                 ),
                 field="template",

@@ -28,21 +28,19 @@ class Birth:
     def __post_init__(self) -> None:
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise _refused(
-                _("Năm sinh {year} không hợp lý; hãy ghi năm bằng 4 chữ số, ví dụ 1954.").format(
+                _("Năm sinh {year} không hợp lý; ghi năm bằng 4 chữ số, ví dụ 1954.").format(
                     year=self.year
                 )
             )
         if self.month is None and self.day is not None:
-            raise _refused(_("Có ngày sinh mà thiếu tháng; hãy ghi thêm tháng hoặc chỉ ghi năm."))
+            raise _refused(_("Có ngày sinh mà thiếu tháng; ghi thêm tháng hoặc chỉ ghi năm."))
         if self.month is not None and not 1 <= self.month <= 12:
             raise _refused(
                 _("Không có tháng {month}; tháng sinh từ 1 đến 12.").format(month=self.month)
             )
         if self.day is not None and not _is_date(self.year, self.month or 1, self.day):
             raise _refused(
-                _("Không có ngày {text}; hãy xem lại ngày sinh trên giấy tờ.").format(
-                    text=self.text()
-                )
+                _("Không có ngày {text}; xem lại ngày sinh trên giấy tờ.").format(text=self.text())
             )
 
     def text(self) -> str:
@@ -119,7 +117,7 @@ def _is_date(year: int, month: int, day: int) -> bool:
 def _unreadable(text: str) -> RuleError:
     shown = text if len(text) <= 20 else text[:20] + "…"
     return _refused(
-        _("Không hiểu ngày sinh “{text}”; hãy ghi 05/02/1999, 02/1999 hoặc chỉ năm 1999.").format(
+        _("Không hiểu ngày sinh “{text}”; ghi 05/02/1999, 02/1999 hoặc chỉ năm 1999.").format(
             text=shown
         )
     )

@@ -12,7 +12,7 @@ from enum import StrEnum
 from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.text import clean
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 
 _LOOK_ALIKES = {"o": "0", "q": "0", "i": "1", "l": "1", "z": "2", "s": "5", "b": "8"}
 _PASSPORT = re.compile(r"[A-Z]{1,2}[0-9]{6,8}", re.ASCII)
@@ -54,39 +54,39 @@ def number_year(number: str) -> int:
 
 def _letters_warning(number: str) -> str:
     if _PASSPORT.fullmatch(number.upper()) and number[0].lower() not in {"o", "i"}:
-        return _(
-            "“{number}” giống số hộ chiếu; nếu có số định danh 12 chữ số, hãy ghi số ấy."
-        ).format(number=number)
+        return _("“{number}” giống số hộ chiếu; nếu có số định danh 12 chữ số, ghi số ấy.").format(
+            number=number
+        )
     for char in number:
         if char.lower() in _LOOK_ALIKES:
             return _(
-                "Số giấy tờ có chữ “{letter}”, có thể gõ nhầm số {digit}; hãy xem lại trên thẻ."
+                "Số định danh có chữ “{letter}”, có thể gõ nhầm số {digit}; xem lại trên thẻ."
             ).format(letter=char, digit=_LOOK_ALIKES[char.lower()])
     odd = next(char for char in number if not (char.isascii() and char.isdigit()))
-    return _("Số giấy tờ có ký tự “{letter}”; số định danh chỉ gồm 12 chữ số.").format(letter=odd)
+    return _("Số định danh có ký tự “{letter}”; số định danh chỉ gồm 12 chữ số.").format(letter=odd)
 
 
 def _length_warning(number: str) -> str:
     count = len(number)
     if count == 9:
         return _(
-            "Số có 9 chữ số là số CMND cũ, không dùng từ 01/01/2025;"
-            " hãy hỏi số định danh 12 chữ số trên thẻ căn cước."
+            "Số có 9 chữ số là số CMND cũ, không dùng từ 01/01/2025; hỏi số định danh 12 chữ số "
+            "trên thẻ căn cước."
         )
     if count > 12:
-        return _("Số có {count} chữ số, thừa {extra}; số định danh có 12 chữ số.").format(
-            count=count, extra=count - 12
-        )
-    return _("Số có {count} chữ số, thiếu {missing}; số định danh có 12 chữ số.").format(
-        count=count, missing=12 - count
-    )
+        return plural(
+            "Số có {count} chữ số, thừa {extra}; số định danh có 12 chữ số.", count
+        ).format(count=count, extra=count - 12)
+    return plural(
+        "Số có {count} chữ số, thiếu {missing}; số định danh có 12 chữ số.", count
+    ).format(count=count, missing=12 - count)
 
 
 def _province_warning(number: str) -> str:
     code = number[:3]
     if code in ID_PROVINCES or int(code) in ID_COUNTRIES:
         return ""
-    return _("Ba số đầu {code} không phải mã tỉnh hay mã nước nào; hãy xem lại trên thẻ.").format(
+    return _("Ba số đầu {code} không phải mã tỉnh hay mã nước nào; xem lại trên thẻ.").format(
         code=code
     )
 
@@ -96,7 +96,7 @@ def _year_warning(number: str, birth: Birth | None) -> str:
     if birth is None:
         if number[3] in "0123":
             return ""
-        return _("Chữ số thứ tư là {digit}, tức sinh năm {year}; hãy xem lại số định danh.").format(
+        return _("Chữ số thứ tư là {digit}, tức sinh năm {year}; xem lại số định danh.").format(
             digit=number[3], year=year
         )
     if year == birth.year:

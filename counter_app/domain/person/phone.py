@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from counter_app.domain.text import clean
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 
 _MOBILE = ("03", "05", "07", "08", "09")
 _OLD_MOBILE = ("012", "016", "018", "019")
@@ -23,7 +23,7 @@ def phone_warnings(phone: str) -> list[str]:
     if not typed:
         return []
     if any(char.isalpha() for char in typed):
-        return [_("Số điện thoại có chữ cái; hãy hỏi lại và chỉ ghi chữ số.")]
+        return [_("Số điện thoại có chữ cái; hỏi lại và chỉ ghi chữ số.")]
     number = _national(typed)
     if number is None:
         return []
@@ -40,19 +40,19 @@ def _national(typed: str) -> str | None:
 
 def _length_warnings(number: str) -> list[str]:
     if not number.startswith("0"):
-        return [_("Số điện thoại phải bắt đầu bằng số 0 (hoặc +84); hãy hỏi lại.")]
+        return [_("Số điện thoại phải bắt đầu bằng số 0 (hoặc +84); hỏi lại.")]
     if number.startswith("02"):
         return [] if len(number) == 11 else [_wrong_length(number, 11)]
     if number.startswith(_OLD_MOBILE) and len(number) == 11:
-        return [_("Đầu số di động 11 số (01…) đã đổi sang 10 số từ năm 2018; hãy hỏi số mới.")]
+        return [_("Đầu số di động 11 số (01…) đã đổi sang 10 số từ năm 2018; hỏi số mới.")]
     if len(number) != 10:
         return [_wrong_length(number, 10)]
     if not number.startswith(_MOBILE):
-        return [_("Không có đầu số {head}; hãy hỏi lại số điện thoại.").format(head=number[:3])]
+        return [_("Không có đầu số {head}; hỏi lại số điện thoại.").format(head=number[:3])]
     return []
 
 
 def _wrong_length(number: str, expected: int) -> str:
-    return _("Số điện thoại có {count} chữ số, đúng ra là {expected}; hãy hỏi lại.").format(
-        count=len(number), expected=expected
-    )
+    return plural(
+        "Số điện thoại có {count} chữ số, đúng ra là {expected}; hỏi lại.", len(number)
+    ).format(count=len(number), expected=expected)

@@ -134,7 +134,10 @@ class Walk:
                 return spans
             self._skip(day)
         raise RuleError(
-            _("Lịch làm việc không có giờ làm việc nào. Mở Lịch làm việc → ghi giờ từng buổi."),
+            _(
+                "Lịch làm việc chưa có giờ nào. Mở Lịch làm việc (Ctrl+2), thẻ Giờ làm việc, ghi "
+                "giờ từng buổi."
+            ),
             field="calendar",
             rule="no_working_hours",
         )

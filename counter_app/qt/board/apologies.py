@@ -14,7 +14,7 @@ from counter_app.desk.promise.call_sheets import apology_table
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.count_box import CountBox
@@ -129,7 +129,11 @@ class ApologyDialog(ListDialog[Owed]):
     def _offer_again(self, count: int) -> None:
         """Whose new day has passed too: another one needs a leader, here or by password."""
         office = self.place.office
-        why = _("{count} hồ sơ đã hẹn lại một lần mà vẫn trễ. Hẹn lại lần nữa cần lãnh đạo duyệt.")
+        why = plural(
+            "{count} hồ sơ đã hẹn lại một lần mà vẫn quá hạn. Hẹn lại lần nữa phải được lãnh "
+            "đạo duyệt.",
+            count,
+        )
         if not self.again.tick.isChecked():
             self.again.ask(why.format(count=count), office.session.officer, office.staff.officers())
         self.again.setVisible(count > 0)
@@ -158,7 +162,9 @@ class ApologyDialog(ListDialog[Owed]):
     @override
     def on_ticked(self, count: int) -> None:
         may = self.place.may(Duty.PROCESS)
-        self.issue.setText(_("Lập phiếu cho {count} hồ sơ (Ctrl+Enter)").format(count=count))
+        self.issue.setText(
+            plural("Lập phiếu cho {count} hồ sơ (Ctrl+Enter)", count).format(count=count)
+        )
         self.issue.setShortcut("Ctrl+Return")
         self.issue.setEnabled(may and count > 0)
 
@@ -258,6 +264,8 @@ class ApologyDialog(ListDialog[Owed]):
         )
 
     def _done(self, dossiers: tuple[Dossier, ...]) -> None:
-        text = _("Đã lập {count} phiếu xin lỗi, chờ in.").format(count=len(dossiers))
+        text = plural("Đã lập {count} phiếu xin lỗi, chờ in.", len(dossiers)).format(
+            count=len(dossiers)
+        )
         self.accept()
         self.place.hub.notice(Tone.GOOD, text)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
 from counter_app.domain.queue.tickets import TicketState
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.board import urgent_lines
 from counter_app.qt.board.tiles import Tile
@@ -71,7 +71,7 @@ class BoardPage(Page):
             "open": Tile(_("Đang giải quyết"), "dossiers"),
             "received": Tile(_("Tiếp nhận hôm nay"), "intake"),
             "waiting": Tile(_("Người đang chờ gọi"), "queue"),
-            "unprinted": Tile(_("Giấy chưa in"), "printer", "warning"),
+            "unprinted": Tile(_("Giấy tờ chờ in"), "printer", "warning"),
             "not_exported": Tile(_("Ngày chưa xuất USB"), "usb", "warning"),
         }
         grid = QGridLayout()
@@ -116,7 +116,7 @@ class BoardPage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         self.due = UrgentModel()
-        self.table = listing(self.due, _("Hồ sơ cần xử lý ngay"), urgent_lines.PROCEDURE)
+        self.table = listing(self.due, _("Hồ sơ cần giải quyết ngay"), urgent_lines.PROCEDURE)
         self.table.setMinimumHeight(scaled(170))
         self.table.horizontalHeader().setMinimumSectionSize(scaled(100))
         self.welcome = EmptyState(
@@ -128,7 +128,7 @@ class BoardPage(Page):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.welcome)
         self.print = ActionButton(_("In bảng việc"), self._print, name="printer", key="Ctrl+P")
-        box.addLayout(row(text_label(_("Cần xử lý ngay"), "heading"), self.print, stretch=0))
+        box.addLayout(row(text_label(_("Cần giải quyết ngay"), "heading"), self.print, stretch=0))
         box.addWidget(self._acts())
         box.addWidget(self._stack, 1)
         return part
@@ -254,7 +254,7 @@ class BoardPage(Page):
             (
                 self.apologise,
                 late or counts["near"],
-                _("Lập phiếu xin lỗi cho {count} hồ sơ")
+                plural("Lập phiếu xin lỗi cho {count} hồ sơ", counts["apologies"] + counts["again"])
                 if late
                 else _("Báo trước hồ sơ sẽ chậm ({count} sắp đến hạn)"),
                 "Alt+X",
@@ -262,12 +262,27 @@ class BoardPage(Page):
             (
                 self.close_lapsed,
                 counts["lapsed"],
-                _("Đóng {count} hồ sơ quá hạn bổ sung"),
+                plural("Kết thúc {count} hồ sơ quá hạn bổ sung", counts["lapsed"]),
                 "Alt+O",
             ),
-            (self.call_up, counts["uncollected"], _("Gọi {count} người đến nhận"), "Alt+G"),
-            (self.missing, counts["missing"], _("Tìm {count} hồ sơ giấy chưa về chỗ"), "Alt+T"),
-            (self.correct, counts["given_anew"], _("Sửa hạn của {count} hồ sơ"), "Alt+S"),
+            (
+                self.call_up,
+                counts["uncollected"],
+                plural("Gọi điện mời {count} người đến nhận kết quả", counts["uncollected"]),
+                "Alt+G",
+            ),
+            (
+                self.missing,
+                counts["missing"],
+                plural("Tìm {count} hồ sơ giấy chưa được giao lại", counts["missing"]),
+                "Alt+T",
+            ),
+            (
+                self.correct,
+                counts["given_anew"],
+                plural("Sửa hạn của {count} hồ sơ", counts["given_anew"]),
+                "Alt+S",
+            ),
         ):
             text = words.format(count=count)
             button.setText(f"{text} ({key})")
@@ -280,8 +295,12 @@ class BoardPage(Page):
     def _greet(self) -> None:
         now = self.place.office.queue.now()
         officer = self.place.office.session.officer
-        part = _("Chào buổi sáng") if now.hour < 12 else _("Chào buổi chiều")
-        self._greeting.setText(f"{part}, {officer.name}" if officer else part)
+        words = (
+            _("Công việc buổi sáng – {name}")
+            if now.hour < 12
+            else _("Công việc buổi chiều – {name}")
+        )
+        self._greeting.setText(words.format(name=officer.name if officer else ""))
         day = weekday_name(now)
         self._day.setText(f"{day[0].upper()}{day[1:]}, {short_date(now)}")
 

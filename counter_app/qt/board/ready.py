@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.desk.promise.board import Morning
 from counter_app.desk.promise.call_sheets import ready_table
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.due_columns import person_columns
 from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.list_dialog import ListDialog
@@ -31,7 +31,9 @@ class ReadyDialog(ListDialog[BoardRow]):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         self._morning: Morning = place.office.board.morning()
         days = self._morning.uncollected_days
-        self.long = QCheckBox(_("Chỉ hồ sơ chờ quá {days} ngày (Alt+Q)").format(days=days))
+        self.long = QCheckBox(
+            plural("Chỉ hồ sơ chờ quá {days} ngày (Alt+Q)", days).format(days=days)
+        )
         self.long.setShortcut("Alt+Q")
         columns = (
             *person_columns(),
@@ -49,7 +51,10 @@ class ReadyDialog(ListDialog[BoardRow]):
     def rows(self) -> Sequence[BoardRow]:
         self._morning = self.place.office.board.morning()
         counts = self._morning.counts
-        text = _("{count} kết quả chờ người nhận, {old} chờ quá {days} ngày: gọi điện báo.")
+        text = plural(
+            "{count} kết quả chờ người nhận, {old} chờ quá {days} ngày: gọi điện báo.",
+            counts["ready"],
+        )
         self.about.setText(
             text.format(
                 count=counts["ready"],
@@ -80,6 +85,8 @@ class ReadyDialog(ListDialog[BoardRow]):
         return short_date(row.finished_at.date()) if row.finished_at else ""
 
     def _waited(self, row: BoardRow) -> Label:
-        text = _("{days} ngày").format(days=self._morning.waited(row))
+        text = plural("{days} ngày", self._morning.waited(row)).format(
+            days=self._morning.waited(row)
+        )
         late = row in self._morning.uncollected
         return Label(text, "warning" if late else "ink", "phone" if late else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.desk.promise.board import Morning
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.rows import Column, RowsModel
 from counter_app.store.read.board import BoardRow
@@ -36,7 +36,7 @@ class UrgentModel(RowsModel[Urgent]):
             Column(_("Hẹn trả"), self._promise),
             Column(_("Mã hồ sơ"), lambda item: item.row.code),
             Column(_("Người nộp"), lambda item: item.row.name),
-            Column(_("Người thụ lý"), self._officer),
+            Column(_("Người giải quyết"), self._officer),
             Column(_("Thủ tục"), lambda item: item.row.procedure),
         )
         super().__init__(columns, key=lambda item: item.row.id)
@@ -72,7 +72,7 @@ def urgent(morning: Morning) -> list[Urgent]:
         *(Urgent(row, _told(row, _("Còn 1 ngày làm việc"), "clock")) for row in morning.due_soon),
     ]
     known = {item.row.id for item in rows}
-    inner = Label(_("Hạn liên thông"), "warning", "building")
+    inner = Label(_("Hạn của cơ quan phối hợp"), "warning", "building")
     rows += [Urgent(line.row, inner, line.at) for line in morning.inner if line.row.id not in known]
     return rows
 
@@ -81,7 +81,7 @@ def _late(row: BoardRow, today: date) -> Label:
     if row.reappointed_to is not None and row.reappointed_to.date() >= today:
         return _told(row, "", "")
     days = (today - row.promised_at.date()).days if row.promised_at else 0
-    return Label(_("Quá hạn {days} ngày").format(days=days), "bad", "clock-overdue")
+    return Label(plural("Quá hạn {days} ngày lịch", days).format(days=days), "bad", "clock-overdue")
 
 
 def _told(row: BoardRow, words: str, icon: str) -> Label:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.promise.board import Morning
 from counter_app.desk.promise.call_sheets import waiting_table
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.due_columns import person_columns
 from counter_app.qt.kit.fields import Field, LineEdit
@@ -36,10 +36,10 @@ class WaitingDialog(ListDialog[BoardRow]):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         self._morning: Morning = place.office.board.morning()
-        self.reason = LineEdit(_("Quá hạn bổ sung, công dân không nộp đủ giấy tờ"), most=500)
-        self.reason_field = Field(_("&Lý do đóng"), self.reason, required=True)
+        self.reason = LineEdit(_("Hết hạn bổ sung mà chưa nhận được giấy tờ bổ sung"), most=500)
+        self.reason_field = Field(_("&Lý do kết thúc"), self.reason, required=True)
         self.close_them = ActionButton(
-            _("Đóng hồ sơ đã chọn"), self._close, name="stop", key="Ctrl+Return", tone="danger"
+            _("Kết thúc hồ sơ đã chọn"), self._close, name="stop", key="Ctrl+Return", tone="danger"
         )
         columns = (
             *person_columns(),
@@ -53,7 +53,10 @@ class WaitingDialog(ListDialog[BoardRow]):
     def rows(self) -> Sequence[BoardRow]:
         self._morning = self.place.office.board.morning()
         lapsed = len(self._morning.lapsed)
-        text = _("{count} hồ sơ đang chờ, {lapsed} hồ sơ đã quá hạn bổ sung và được đề nghị đóng.")
+        text = plural(
+            "{count} hồ sơ đang chờ, {lapsed} hồ sơ đã quá hạn bổ sung và được đề nghị kết thúc.",
+            self._morning.counts["waiting"],
+        )
         self.about.setText(text.format(count=self._morning.counts["waiting"], lapsed=lapsed))
         self.reason_field.setVisible(bool(lapsed))
         self.close_them.setVisible(bool(lapsed))
@@ -86,7 +89,7 @@ class WaitingDialog(ListDialog[BoardRow]):
     @override
     def on_ticked(self, count: int) -> None:
         may = self.place.may(Duty.PROCESS)
-        text = _("Đóng {count} hồ sơ đã chọn (Ctrl+Enter)")
+        text = plural("Kết thúc {count} hồ sơ đã chọn (Ctrl+Enter)", count)
         self.close_them.setText(text.format(count=count))
         self.close_them.setShortcut("Ctrl+Return")
         self.close_them.setEnabled(may and count > 0)
@@ -96,7 +99,7 @@ class WaitingDialog(ListDialog[BoardRow]):
 
     def _state(self, row: BoardRow) -> Label:
         if row in self._morning.lapsed:
-            return Label(_("Quá hạn, đề nghị đóng"), "bad", "clock-overdue")
+            return Label(_("Quá hạn bổ sung, đề nghị kết thúc"), "bad", "clock-overdue")
         return Label(_("Còn hạn"), "good", "clock")
 
     def _close(self) -> None:
@@ -110,6 +113,8 @@ class WaitingDialog(ListDialog[BoardRow]):
         )
 
     def _closed(self, dossiers: tuple[Dossier, ...]) -> None:
-        text = _("Đã đóng {count} hồ sơ, phiếu dừng giải quyết chờ in.").format(count=len(dossiers))
+        text = plural(
+            "Đã kết thúc {count} hồ sơ; thông báo dừng giải quyết đang chờ in.", len(dossiers)
+        ).format(count=len(dossiers))
         self.said.say(text, "good")
         self.place.hub.notice(Tone.GOOD, text)

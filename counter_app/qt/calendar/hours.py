@@ -13,7 +13,7 @@ from counter_app.domain.calendar.working_calendar import Session
 from counter_app.domain.clock import local_date
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row
@@ -86,7 +86,8 @@ class HoursPart(QWidget):
         if at < 0 and self.held.changed():
             self.held.warn(
                 _(
-                    "Lần đổi giờ bạn đang sửa vừa bị bỏ ở nơi khác. Bấm Lưu để ghi lại, hoặc Bỏ thay đổi."
+                    "Lần đổi giờ đang sửa vừa bị bỏ ở nơi khác. Bấm Lưu giờ làm việc để ghi lại, "
+                    "hoặc Bỏ thay đổi."
                 )
             )
         else:
@@ -127,7 +128,9 @@ class HoursPart(QWidget):
         except RuleError:
             self.effect.say("")  # said when it is saved
             return
-        text = _("Lưu giờ này thì {count} hồ sơ có ngày hẹn khác lịch; chưa ngày hẹn nào đổi.")
+        text = plural(
+            "Lưu giờ này thì {count} hồ sơ có ngày hẹn khác lịch; chưa ngày hẹn nào đổi.", count
+        )
         self.effect.say(text.format(count=count) if count else "")
 
     def _save(self) -> None:

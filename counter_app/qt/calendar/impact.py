@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from counter_app.desk.calendar.impact import MovedPromise, Ripple
 from counter_app.desk.promise.call_sheets import moved_text, ripple_table, unmoved_text
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.due_columns import moment_text, phone_text
@@ -50,9 +50,11 @@ class RippleBand(Card):
         """Count again."""
         count = len(self._place.office.calendar_impact.affected().moved)
         self.words.setText(
-            _(
-                "{count} hồ sơ đang giải quyết có ngày hẹn khác với cách tính hiện tại. Chưa ngày hẹn nào đổi: gọi báo"
-                " công dân, rồi lãnh đạo hoặc quản trị quyết định tính lại."
+            plural(
+                "{count} hồ sơ đang giải quyết có ngày hẹn khác với cách tính hiện tại. Chưa "
+                "ngày hẹn nào đổi: gọi báo công dân, rồi lãnh đạo hoặc quản trị hệ thống quyết "
+                "định tính lại.",
+                count,
             ).format(count=count)
         )
         self.setVisible(count > 0)
@@ -87,7 +89,7 @@ class RippleDialog(ListDialog[MovedPromise]):
             Column(_("Thủ tục"), lambda item: item.promise.procedure),
             Column(_("Đã hẹn"), lambda item: moment_text(item.old, self._year)),
             Column(_("Tính đúng là"), self._new),
-            Column(_("Vì sao"), moved_text),
+            Column(_("Lý do đổi"), moved_text),
         )
         super().__init__(place, _("Hồ sơ phải tính lại ngày hẹn"), columns, parent)
         self._send = Sending()
@@ -101,8 +103,9 @@ class RippleDialog(ListDialog[MovedPromise]):
     @override
     def rows(self) -> Sequence[MovedPromise]:
         self._ripple = self.place.office.calendar_impact.affected()
-        text = _(
-            "{count} hồ sơ đổi ngày hẹn nếu tính lại. Hồ sơ không chọn giữ nguyên ngày đã hẹn."
+        text = plural(
+            "{count} hồ sơ đổi ngày hẹn nếu tính lại. Hồ sơ không chọn giữ nguyên ngày đã hẹn.",
+            len(self._ripple.moved),
         )
         self.about.setText(text.format(count=len(self._ripple.moved)))
         self.left.setText(_left_text(self._ripple))
@@ -128,7 +131,9 @@ class RippleDialog(ListDialog[MovedPromise]):
     @override
     def on_ticked(self, count: int) -> None:
         may = self.place.may(Duty.CALENDAR)
-        self.decide.setText(_("Tính lại {count} hồ sơ (Ctrl+Enter)").format(count=count))
+        self.decide.setText(
+            plural("Tính lại {count} hồ sơ (Ctrl+Enter)", count).format(count=count)
+        )
         self.decide.setShortcut("Ctrl+Return")
         self.decide.setEnabled(may and count > 0)
         for widget in (self.reason, self.reissue):
@@ -153,7 +158,9 @@ class RippleDialog(ListDialog[MovedPromise]):
         )
 
     def _decided(self, dossiers: tuple[Dossier, ...]) -> None:
-        text = _("Đã tính lại ngày hẹn của {count} hồ sơ.").format(count=len(dossiers))
+        text = plural("Đã tính lại ngày hẹn của {count} hồ sơ.", len(dossiers)).format(
+            count=len(dossiers)
+        )
         self.said.say(text, "good")
         self.place.hub.notice(Tone.GOOD, text)
         self.reload()
@@ -166,7 +173,7 @@ def _left_text(ripple: Ripple) -> str:
     for item, why in ripple.unmoved:
         reasons.setdefault(unmoved_text(why), []).append(item.code)
     return "\n".join(
-        _("{count} hồ sơ không tính lại ở đây ({why}): {codes}").format(
+        plural("{count} hồ sơ không tính lại ở đây ({why}): {codes}", len(codes)).format(
             count=len(codes), why=why, codes=", ".join(codes[:3]) + (" …" if len(codes) > 3 else "")
         )
         for why, codes in reasons.items()

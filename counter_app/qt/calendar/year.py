@@ -14,7 +14,7 @@ from counter_app.domain.calendar.calendar_file import file_name
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
 from counter_app.domain.clock import local_date
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.qt.calendar.day_form import DayForm
 from counter_app.qt.calendar.year_file import YearFileDialog
 from counter_app.qt.calendar.year_grid import YearGrid
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 FIXED = (
     (1, 1, mark("Tết Dương lịch")),
     (4, 30, mark("Ngày Chiến thắng")),
-    (5, 1, mark("Ngày Quốc tế lao động")),
+    (5, 1, mark("Ngày Quốc tế Lao động")),
     (9, 2, mark("Quốc khánh")),
     (11, 24, mark("Ngày Văn hóa Việt Nam")),
 )
@@ -197,7 +197,9 @@ class YearPart(QWidget):
         shown, office = self._shown(), self._place.office
         calendar = office.calendar.with_year(shown.year, self._with(chosen), shown.state)
         count = len(office.calendar_impact.affected_by(calendar).moved)
-        text = _("Lưu ngày này thì {count} hồ sơ có ngày hẹn khác lịch; chưa ngày hẹn nào đổi.")
+        text = plural(
+            "Lưu ngày này thì {count} hồ sơ có ngày hẹn khác lịch; chưa ngày hẹn nào đổi.", count
+        )
         self.form.effect.say(text.format(count=count) if count else "")
 
     def _set(self, marks: Sequence[DayMark], day: date) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 from counter_app.desk.act import new_op
 from counter_app.desk.calendar.years import DayChange, before_day
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
@@ -32,14 +32,14 @@ class YearFileDialog(QDialog):
         self.plan = place.office.calendar.plan_import(text)
         self.setWindowTitle(_("Nhập lịch làm việc từ tệp"))
         self.list = QListWidget()
-        self.list.setAccessibleName(_("Những gì tệp đổi, hoặc chỗ sai"))
+        self.list.setAccessibleName(_("Nội dung tệp thay đổi, hoặc chỗ sai"))
         self.list.setWordWrap(True)
         self.about = text_label("", "muted")
         self.past, self.ripple = Advice("info"), Advice("warning")
         self.take = ActionButton(
             _("Nhập lịch này"), self._take, name="ok", key="Ctrl+Return", tone="primary"
         )
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(10)
@@ -57,7 +57,9 @@ class YearFileDialog(QDialog):
         problems = plan.file.problems
         self.take.setEnabled(may and not problems and not plan.empty)
         if problems:
-            text = _("Tệp có {count} chỗ sai, chưa nhập được. Sửa tệp rồi chọn lại.")
+            text = plural(
+                "Tệp có {count} chỗ sai, chưa nhập được. Sửa tệp rồi chọn lại.", len(problems)
+            )
             self.about.setText(text.format(count=len(problems)))
             self.list.addItems([problem.sentence() for problem in problems])
             return
@@ -65,9 +67,11 @@ class YearFileDialog(QDialog):
         if plan.empty:
             text = _("Lịch năm {year} đã đúng như tệp, không có gì đổi.")
         elif plan.before is None:
-            text = _("Năm {year} chưa có lịch: nhập {count} ngày. Căn cứ: {source}")
+            text = plural(
+                "Năm {year} chưa có lịch: nhập {count} ngày. Căn cứ: {source}", len(plan.changes)
+            )
         else:
-            text = _("Lịch năm {year} đổi {count} ngày. Căn cứ: {source}")
+            text = plural("Lịch năm {year} đổi {count} ngày. Căn cứ: {source}", len(plan.changes))
         self.about.setText(
             text.format(year=year, count=len(plan.changes), source=plan.file.source or "…")
         )
@@ -77,10 +81,12 @@ class YearFileDialog(QDialog):
     def _show_effects(self, plan: ImportPlan) -> None:
         assert plan.calendar is not None  # noqa: S101 - a plan without problems has one
         moved = len(self._place.office.calendar_impact.affected_by(plan.calendar).moved)
-        text = _("{count} hồ sơ đang giải quyết đổi ngày hẹn nếu sau đó quyết định tính lại.")
+        text = plural(
+            "{count} hồ sơ đang giải quyết đổi ngày hẹn nếu sau đó quyết định tính lại.", moved
+        )
         self.ripple.say(text.format(count=moved) if moved else "")
         past = before_day(plan.changes, self._place.office.rules.today())
-        text = _("{count} ngày đổi đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.")
+        text = plural("{count} ngày đổi đã qua: ngày hẹn đã lưu và báo cáo giữ nguyên.", len(past))
         self.past.say(text.format(count=len(past)) if past else "")
 
     def _take(self) -> None:

@@ -31,7 +31,9 @@ class CaseCard(Card):
         with in_vietnamese():
             self._before = (limit_words(case.limit), fee_words(case.fee), papers_words(case.papers))
         self.name = LineEdit(case.name, most=200)
+        # Translators: stays Vietnamese, a list that is read in has to say it so
         self.limit = LineEdit(self._before[0], placeholder=_("3 ngày làm việc"), most=120)
+        # Translators: stays Vietnamese, a list that is read in has to say it so
         self.fee = LineEdit(self._before[1], placeholder=_("8.000 đồng/bản"), most=200)
         self.papers = TextArea(self._before[2], lines=3)
         self.fields = {
@@ -73,7 +75,7 @@ def _limit(text: str) -> TimeLimit | None:
     reading = read_limit(text)
     if reading.doubtful or reading.no_due:
         raise RuleError(
-            _("Chưa rõ thời hạn “{text}”; hãy ghi một thời hạn như “3 ngày làm việc”.").format(
+            _("Chưa rõ thời hạn “{text}”; ghi một thời hạn như “3 ngày làm việc”.").format(
                 text=text[:60]
             ),
             field="limit",
@@ -86,9 +88,7 @@ def _fee(text: str) -> Fee:
     reading = read_fee(text)
     if reading.doubtful:
         raise RuleError(
-            _("Chưa rõ mức phí “{text}”; hãy ghi một mức như “8.000 đồng/bản”.").format(
-                text=text[:60]
-            ),
+            _("Chưa rõ mức phí “{text}”; ghi một mức như “8.000 đồng/bản”.").format(text=text[:60]),
             field="fee",
         )
     return reading.fee

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue.list_fields import ListField, ListTable
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.theme import scaled
@@ -58,9 +58,10 @@ class ColumnChoices(QWidget):
             choice.choose(columns.get(field, -1))
             self._show_example(field)
         self.known.setText(
-            _("Đã nhận ra {known} trong {count} cột. Xem lại, chọn cột khác nếu chưa đúng.").format(
-                known=len(columns), count=len(table.heads)
-            )
+            plural(
+                "Đã nhận ra {known} trong {count} cột. Xem lại, chọn cột khác nếu chưa đúng.",
+                len(table.heads),
+            ).format(known=len(columns), count=len(table.heads))
         )
 
     def columns(self) -> dict[ListField, int]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.catalogue.version_list import VersionList
 from counter_app.qt.catalogue.words import fee_note, mark_label, validity_text
 from counter_app.qt.kit.buttons import ActionButton
@@ -49,7 +49,7 @@ class ProcedureDetails(QWidget):
         self.facts.setColumnStretch(1, 1)
         self._lines: list[tuple[QLabel, QLabel]] = []
         self.confirm = ActionButton(
-            _("Đã đối chiếu, &xác nhận"), self.confirm_now, name="ok", tone="primary"
+            _("Đã rà soát, &xác nhận"), self.confirm_now, name="ok", tone="primary"
         )
         self.edit = ActionButton(_("&Sửa"), self.edit_now, name="edit", key="Ctrl+E")
         self.versions = VersionList()
@@ -102,7 +102,7 @@ class ProcedureDetails(QWidget):
                 (_("Phí, lệ phí"), fee_note(procedure)),
                 (_("Số bộ"), str(procedure.sets)),
                 (_("Kết quả"), procedure.result),
-                (_("Người giải quyết"), procedure.resolver),
+                (_("Cơ quan giải quyết"), procedure.resolver),
                 (_("Hiệu lực"), validity_text(procedure)),
                 (_("Căn cứ"), procedure.legal_basis),
                 (_("Nguồn"), procedure.source),
@@ -155,7 +155,7 @@ class ProcedureDetails(QWidget):
 
     def _confirmed(self, procedure: Procedure) -> None:
         self._place.hub.notice(
-            Tone.GOOD, _("Đã xác nhận thủ tục {name}.").format(name=procedure.name)
+            Tone.GOOD, _("Đã rà soát thủ tục {name}.").format(name=procedure.name)
         )
 
     def edit_now(self) -> None:
@@ -172,7 +172,7 @@ def papers_html(papers: tuple[PaperItem, ...]) -> str:
     lines = []
     for paper in papers:
         needed = "" if paper.required else _("; khi có")
-        kind = _("{kind}, {quantity} bản").format(
+        kind = plural("{kind}, {quantity} bản", paper.quantity).format(
             kind=paper_kind_label(paper.kind).text, quantity=paper.quantity
         )
         lines.append(f"<li>{escape(paper.name)} <i>({escape(kind)}{needed})</i></li>")
@@ -184,7 +184,11 @@ def cases_html(procedure: Procedure) -> str:
     lines = []
     for case in procedure.cases:
         own = [limit_words(case.limit), fee_words(case.fee)]
-        own += [] if case.papers is None else [_("{count} giấy tờ").format(count=len(case.papers))]
+        own += (
+            []
+            if case.papers is None
+            else [plural("{count} giấy tờ", len(case.papers)).format(count=len(case.papers))]
+        )
         said = escape(", ".join(part for part in own if part))
         lines.append(f"<li>{escape(case.name)} <i>{said}</i></li>")
     return f"<ul style='margin-left:-20px'>{''.join(lines)}</ul>"

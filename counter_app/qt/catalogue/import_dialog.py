@@ -25,7 +25,7 @@ from counter_app.desk.catalogue.lists.report import summary
 from counter_app.desk.desk import Done
 from counter_app.domain.catalogue.list_fields import ListField, ListTable
 from counter_app.errors import ClockError, RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.catalogue.check_report import CheckReport
 from counter_app.qt.catalogue.column_choices import ColumnChoices
@@ -151,7 +151,9 @@ class ImportDialog(QDialog):
         self.sheets.show_sheets(table.sheets)
         self.columns.show_table(table, self.place.office.procedure_lists.columns_of(table))
         self.advice.say(
-            _("Đã đọc {count} dòng từ {name}.").format(count=len(table.lines), name=table.name),
+            plural("Đã đọc {count} dòng từ {name}.", len(table.lines)).format(
+                count=len(table.lines), name=table.name
+            ),
             "good",
         )
         self._show_step(0)
@@ -295,18 +297,25 @@ def _advice(report: ListReport, *, whole: bool) -> str:
     """What a checked list leads to, when it is not simply taken in."""
     blocked = report.count(Outcome.BLOCKED)
     if whole and blocked:
-        return _("Có {count} dòng lỗi nên chưa nhập được dòng nào.").format(count=blocked)
+        return plural(
+            "Có {count} dòng lỗi nên không nhập dòng nào. Sửa tệp rồi nhập lại.", blocked
+        ).format(count=blocked)
     held = report.count(Outcome.HELD)
     if held:
-        return _(
-            "{count} dòng làm người dân bị thiệt, chờ đồng ý từng dòng; dòng chưa đồng ý sẽ không nhập."
+        return plural(
+            "{count} dòng gây bất lợi cho công dân, chờ đồng ý từng dòng; dòng chưa đồng ý không "
+            "được nhập.",
+            held,
         ).format(count=held)
     if not report.procedures:
-        return _("Không có gì để nhập: danh mục đã giống tệp này, hoặc mọi dòng đều lỗi.")
-    if blocked:
-        return _("{count} dòng lỗi sẽ bị bỏ lại; các dòng khác vẫn nhập được.").format(
-            count=blocked
+        return _(
+            "Không có dòng nào để nhập: danh mục đã giống tệp này, hoặc mọi dòng đều lỗi. "
+            "Chọn tệp khác."
         )
+    if blocked:
+        return plural(
+            "{count} dòng lỗi sẽ bị bỏ lại; các dòng khác vẫn nhập được.", blocked
+        ).format(count=blocked)
     return ""
 
 

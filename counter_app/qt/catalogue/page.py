@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.catalogue.details import ProcedureDetails
 from counter_app.qt.catalogue.posting import PostingPart
 from counter_app.qt.catalogue.words import short_limit
@@ -51,12 +51,12 @@ class CataloguePage(Page):
         self.state = Choice(
             [
                 ("", _("Mọi tình trạng")),
-                (ReviewState.NEEDS_CONFIRMATION, _("Cần xem lại")),
-                (ReviewState.CONFIRMED, _("Đã xem lại")),
+                (ReviewState.NEEDS_CONFIRMATION, _("Cần rà soát")),
+                (ReviewState.CONFIRMED, _("Đã rà soát")),
                 (ReviewState.INACTIVE, _("Ngừng áp dụng")),
             ]
         )
-        self.state.setAccessibleName(_("Tình trạng xem lại"))
+        self.state.setAccessibleName(_("Tình trạng rà soát"))
         self.state.let_shrink()
         self.model: RowsModel[Procedure] = RowsModel(
             [
@@ -175,7 +175,7 @@ class CataloguePage(Page):
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
         self.details.setVisible(bool(found))
-        self.count.setText(_("{count} thủ tục").format(count=len(found)))
+        self.count.setText(plural("{count} thủ tục", len(found)).format(count=len(found)))
         key = (shown.code, shown.valid_from) if shown is not None else None
         at = self.model.find(lambda item: (item.code, item.valid_from) == key)
         if at < 0:

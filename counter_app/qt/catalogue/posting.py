@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 
 from counter_app.domain.catalogue.posting import PostingRow, PostingState
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.catalogue.words import posting_label
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, text_label
@@ -84,10 +84,10 @@ class PostingPart(QWidget):
             tone="primary",
         )
         self.wrong = ActionButton(
-            _("Niêm yết sai"), lambda: self.mark(accurate=False), name="error", key="Ctrl+L"
+            _("Niêm yết chưa đúng"), lambda: self.mark(accurate=False), name="error", key="Ctrl+L"
         )
         self.online = ActionButton(
-            _("Có trên mạng"),
+            _("Đã đăng trên mạng"),
             lambda: self.mark(accurate=True, online=True),
             name="screen",
             key="Ctrl+T",
@@ -150,9 +150,9 @@ class PostingPart(QWidget):
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.count.setText(
-            _("{due} trong {count} thủ tục đang áp dụng cần kiểm tra niêm yết").format(
-                due=due, count=len(rows)
-            )
+            plural(
+                "{due} trong {count} thủ tục đang áp dụng cần kiểm tra niêm yết", len(rows)
+            ).format(due=due, count=len(rows))
         )
 
     def _on_sheet(self) -> None:
@@ -188,7 +188,8 @@ class PostingPart(QWidget):
     def _marked(self, count: int) -> None:
         self.note.clear()
         self._place.hub.notice(
-            Tone.GOOD, _("Đã ghi kiểm tra niêm yết {count} thủ tục.").format(count=count)
+            Tone.GOOD,
+            plural("Đã ghi kiểm tra niêm yết {count} thủ tục.", count).format(count=count),
         )
 
     def _on_days(self) -> None:

@@ -105,7 +105,7 @@ class ProcedureDialog(QDialog):
             [
                 ("", _("Không tính thời gian chờ (chung)")),
                 ("restart", _("Tính lại từ đầu, văn bản của thủ tục cho phép")),
-                ("shift", _("Cộng thời gian chờ")),
+                ("shift", _("Lùi hạn đúng bằng thời gian chờ")),
             ]
         )
         own = self._place.office.catalogue.settings.templates
@@ -119,7 +119,7 @@ class ProcedureDialog(QDialog):
         self.save = ActionButton(
             _("&Lưu"), self._save, name="save", key="Ctrl+Return", tone="primary"
         )
-        self.leave = ActionButton(_("&Hủy"), self.reject, key="Esc", bind=False)
+        self.leave = ActionButton(_("Khôn&g lưu"), self.reject, key="Esc", bind=False)
 
     def _show(self, procedure: Procedure) -> None:
         self.sector.choose(procedure.sector)
@@ -197,7 +197,7 @@ class ProcedureDialog(QDialog):
     def _typed(self) -> Procedure:
         name = " ".join(self.name.value().split())
         if not name:
-            raise RuleError(_("Chưa có tên thủ tục."), field="name")
+            raise RuleError(_("Chưa có tên thủ tục. Ghi tên theo văn bản công bố."), field="name")
         return replace(
             self._before,
             code=self.code.value(),
@@ -316,9 +316,9 @@ def _fields(dialog: ProcedureDialog, *, new: bool) -> dict[str, Field]:
         "sector": Field(_("Lĩnh vực"), dialog.sector),
         "state": Field(_("Tình trạng"), dialog.state),
         "limit": Field(_("Thời hạn giải quyết"), dialog.limit),
-        "cutoff": Field(_("Nhận sau giờ này tính hôm sau"), dialog.cutoff),
+        "cutoff": Field(_("Nhận sau giờ này tính từ ngày làm việc tiếp theo"), dialog.cutoff),
         "extension_wd": Field(_("Gia hạn xác minh (ngày làm việc)"), dialog.extension),
-        "inner_wd": Field(_("Nơi khác xong trước (ngày làm việc)"), dialog.inner),
+        "inner_wd": Field(_("Cơ quan phối hợp xong trước (ngày làm việc)"), dialog.inner),
         "resume": Field(_("Tính hạn sau khi bổ sung"), dialog.resume),
         "supplement_days": Field(_("Số ngày chờ bổ sung"), dialog.waiting, office),
         "fee": Field(_("Cách tính phí"), dialog.fee_rule),
@@ -331,7 +331,7 @@ def _fields(dialog: ProcedureDialog, *, new: bool) -> dict[str, Field]:
         "since": Field(_("Áp dụng từ"), dialog.since, _("Ngày mới tạo ra phiên bản mới")),
         "until": Field(_("Áp dụng đến"), dialog.until),
         "result": Field(_("Kết quả"), dialog.outcome),
-        "resolver": Field(_("Người giải quyết"), dialog.resolver),
+        "resolver": Field(_("Cơ quan giải quyết"), dialog.resolver),
         "synonyms": Field(_("Từ tìm nhanh"), dialog.synonyms, _("Cách nhau bằng dấu phẩy")),
         "legal_basis": Field(_("Căn cứ pháp lý"), dialog.basis),
         "source": Field(_("Nguồn"), dialog.source),

@@ -25,8 +25,9 @@ class StepLine:
         self.responsible = LineEdit(step.responsible, most=200)
         with in_vietnamese():  # as it is read again
             self.days = LineEdit(days_words(step.days) if step.content else "", most=30)
+        # Translators: stays Vietnamese, a list that is read in has to say it so
         self.days.setPlaceholderText(_("0,5 ngày"))
-        names = (_("Nội dung"), _("Người làm"), _("Thời gian"))
+        names = (_("Nội dung"), _("Người thực hiện"), _("Thời gian"))
         for widget, name in zip(self.widgets(), names, strict=True):
             widget.setAccessibleName(_("{name}, bước {number}").format(name=name, number=number))
             widget.setCursorPosition(0)

@@ -31,7 +31,7 @@ def fee_note(procedure: Procedure) -> str:
     fee = procedure.fee
     text = fee_text(procedure)
     if fee.rule is FeeRule.UNKNOWN:
-        text = _("Chưa rõ mức; cán bộ nhập khi tiếp nhận theo nghị quyết của tỉnh")
+        text = _("Chưa rõ mức; công chức nhập khi tiếp nhận theo nghị quyết của HĐND tỉnh")
     if fee.rule is FeeRule.CERTIFIED_COPY:
         text = _("2.000 đ/trang cho 2 trang đầu, 1.000 đ từ trang 3, tối đa 200.000 đ/bản")
     return f"{text}. {fee.note}" if fee.note else text
@@ -49,9 +49,9 @@ def validity_text(procedure: Procedure) -> str:
 def mark_label(mark: str) -> Label:
     """How well the row is founded: in an official text, in a secondary one, or in nobody's."""
     return {
-        "S": Label(_("Đã thấy trong văn bản công bố"), "good", "file"),
-        "S2": Label(_("Chỉ thấy ở nguồn thứ cấp"), "warning", "warning"),
-        "M": Label(_("Chưa có văn bản, phải đối chiếu"), "bad", "warning"),
+        "S": Label(_("Có trong văn bản công bố"), "good", "file"),
+        "S2": Label(_("Chỉ có ở nguồn tham khảo"), "warning", "warning"),
+        "M": Label(_("Chưa có văn bản, phải rà soát"), "bad", "warning"),
     }.get(mark, Label(_("Đơn vị tự nhập"), "muted", "edit"))
 
 

@@ -25,7 +25,7 @@ from counter_app.domain.dossier.facts import (
     PAGES_CEILING,
 )
 from counter_app.domain.office.staff import Officer
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.certification.number_box import NumberBox
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
@@ -66,7 +66,7 @@ class EntryPart(Card):
         self.signer.let_shrink()
         self.volume = DigitsEdit(most=len(str(VOLUME_CEILING)))
         self.start = DigitsEdit(most=len(str(NUMBER_CEILING)), placeholder="1")
-        self.paid = QCheckBox(_("Đã thu tiền (Alt+D)"))
+        self.paid = QCheckBox(_("Đã thu phí (Alt+D)"))
         self.paid.setShortcut("Alt+D")
         self.paid.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the keyboard where it is
         self.listed = text_label("")
@@ -259,7 +259,7 @@ class EntryPart(Card):
 
 
 def _group_text(document: Document, count: int) -> str:
-    size = _("{count} giấy tờ × {pages} trang × {copies} bản").format(
+    size = plural("{count} giấy tờ × {pages} trang × {copies} bản", count).format(
         count=count, pages=document.pages, copies=document.copies
     )
     title = document.title[:80]

@@ -96,7 +96,7 @@ def _money_text(fee: int, paid: int, receipt_no: str) -> str:
     if not fee:
         return _("Không thu phí.")
     if not paid:
-        return _("Chưa ghi đã thu tiền.")
+        return _("Chưa ghi đã thu phí.")
     if receipt_no:
         return _("Đã thu, biên lai số {number}.").format(number=receipt_no)
     return _("Đã thu; chưa ghi số biên lai.")

@@ -14,7 +14,7 @@ from counter_app.domain.certification.books import Certification
 from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.certification.entry import EntryPart
 from counter_app.qt.certification.outcome import DoneCard, FeeCard
 from counter_app.qt.certification.today import WIDE, CertificationsModel
@@ -74,8 +74,10 @@ class CertificationPage(Page):
         self.again = ActionButton(
             _("In lại phiếu thu"), self._on_again, name="print-again", key="Alt+I"
         )
-        self.collect = ActionButton(_("Thu tiền"), self._on_collect, name="money", key="Alt+M")
-        self.empty = text_label(_("Hôm nay chưa chứng thực việc nào."), "muted")
+        self.collect = ActionButton(
+            _("Thu phí, lệ phí"), self._on_collect, name="money", key="Alt+M"
+        )
+        self.empty = text_label(_("Hôm nay chưa có việc chứng thực nào."), "muted")
         side = QVBoxLayout()
         side.setSpacing(scaled(10))
         side.addWidget(self.fee)
@@ -220,7 +222,7 @@ class CertificationPage(Page):
         if chosen is None or not wish.documents:
             return
         lines = [
-            _("{title}: {pages} trang × {copies} bản").format(
+            plural("{title}: {pages} trang × {copies} bản", item.copies).format(
                 title=item.title or _("Giấy tờ {number}").format(number=number),
                 pages=item.pages,
                 copies=item.copies,
@@ -261,7 +263,7 @@ class CertificationPage(Page):
             partial(books.void, chosen.id),
             title=_("Hủy số chứng thực"),
             about=_("Số {number} · phí {fee}").format(number=chosen.number, fee=money(chosen.fee)),
-            meaning=_("Số đã hủy không dùng lại; tiền đã thu được ghi hoàn."),
+            meaning=_("Số đã hủy không dùng lại; phí đã thu được ghi hoàn."),
             parent=self,
         )
         dialog.did.connect(self._on_voided)

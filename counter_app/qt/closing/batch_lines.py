@@ -23,10 +23,11 @@ class BatchModel(RowsModel[WrittenBatch]):
     def __init__(self, parent: QObject | None = None) -> None:
         self._names: Mapping[str, str] = {}
         columns: tuple[Column[WrittenBatch], ...] = (
-            Column(_("Lô"), lambda batch: str(batch.number)),
-            Column(_("Ghi lúc"), _written),
+            Column(_("Gói"), lambda batch: str(batch.number)),
+            Column(_("Thời gian ghi"), _written),
             Column(
-                _("Việc số"), lambda batch: f"{grouped(batch.from_seq)}–{grouped(batch.to_seq)}"
+                _("Lượt ghi từ–đến"),
+                lambda batch: f"{grouped(batch.from_seq)}–{grouped(batch.to_seq)}",
             ),
             Column(_("Người xuất"), lambda batch: self._names.get(batch.officer, batch.officer)),
             Column(_("USB"), lambda batch: batch.volume),

@@ -33,11 +33,11 @@ class DayLine:
     def closing(self) -> Label:
         """Whether the day is closed, for colour, icon and word."""
         if self.closed is None:
-            return Label(_("Chưa chốt"), "warning", "warning")
+            return Label(_("Chưa chốt sổ"), "warning", "warning")
         if self.more_since:
-            return Label(_("Có việc mới sau khi chốt"), "warning", "warning")
+            return Label(_("Có thao tác mới sau khi chốt sổ"), "warning", "warning")
         clock = clock_text(self.closed.closed_at)
-        return Label(_("Đã chốt {clock}").format(clock=clock), "good", "ok")
+        return Label(_("Đã chốt sổ {clock}").format(clock=clock), "good", "ok")
 
     @property
     def exporting(self) -> Label:
@@ -54,7 +54,7 @@ class DayModel(RowsModel[DayLine]):
         columns: tuple[Column[DayLine], ...] = (
             Column(_("Ngày"), lambda line: f"{weekday_name(line.day)} {short_date(line.day)}"),
             Column(_("Hồ sơ mới"), _received),
-            Column(_("Chốt ngày"), lambda line: line.closing),
+            Column(_("Chốt sổ"), lambda line: line.closing),
             Column(_("USB"), lambda line: line.exporting),
         )
         super().__init__(columns, parent, key=lambda line: line.day)

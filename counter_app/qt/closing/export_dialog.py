@@ -21,7 +21,7 @@ from counter_app.desk.closing.day import Exported
 from counter_app.desk.desk import Done
 from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import CounterError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.closing.export_outcome import Outcome
 from counter_app.qt.closing.volume_list import VolumeList, size_text
@@ -73,9 +73,9 @@ class ExportDialog(QDialog):
 
     def _build(self) -> None:
         waiting = self.place.office.closing.not_exported()
-        about = _("{entries} việc của {days} ngày chưa có trên USB.").format(
-            entries=waiting.entries, days=len(waiting.days)
-        )
+        about = plural(
+            "{entries} lượt ghi của {days} ngày chưa có trên USB.", len(waiting.days)
+        ).format(entries=waiting.entries, days=len(waiting.days))
         self.outcome = Outcome()
         data_dir = self.place.office.data_dir
         self.sticks = VolumeList(lambda volume: self._media.refusal(volume, data_dir))
@@ -171,7 +171,7 @@ class ExportDialog(QDialog):
         )
         self.reason.say("")
         self.progress.setRange(0, 0)
-        self.step.setText(_("Đang chuẩn bị báo cáo và lô…"))
+        self.step.setText(_("Đang chuẩn bị báo cáo và gói dữ liệu…"))
         self._stack.setCurrentIndex(1)
         self.write.hide()
         self.again.hide()
@@ -192,9 +192,9 @@ class ExportDialog(QDialog):
         self.outcome.show_outcome(
             "good",
             _("Có thể rút USB"),
-            _("Lô số {number} đã ghi và đọc lại đúng: {count} tệp.").format(
-                number=exported.batch.number, count=len(exported.files)
-            ),
+            plural(
+                "Gói số {number} đã ghi và đọc lại đúng: {count} tệp.", len(exported.files)
+            ).format(number=exported.batch.number, count=len(exported.files)),
         )
         self.waiting.setText(_("Các tệp trên USB"))
         for path in exported.files:
@@ -213,7 +213,9 @@ class ExportDialog(QDialog):
             )
             return
         shown = (
-            error.message if isinstance(error, CounterError) else _("Lỗi chưa rõ; xem nhật ký lỗi.")
+            error.message
+            if isinstance(error, CounterError)
+            else _("Lỗi chưa xác định. Gửi tệp nhật ký lỗi cho người phụ trách máy.")
         )
         self.outcome.show_outcome("bad", _("Chưa xuất được"), shown)
         if not isinstance(error, CounterError):

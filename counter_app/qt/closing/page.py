@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.queue.tickets import TicketState
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.closing import batch_lines, day_lines
 from counter_app.qt.closing.batch_lines import BatchModel
@@ -61,12 +61,12 @@ class ClosingPage(Page):
 
     @override
     def title(self) -> str:
-        return _("Chốt ngày, USB")
+        return _("Chốt sổ, USB")
 
     def _build(self) -> None:
         self.totals = TotalsCard()
         self.close_day = ActionButton(
-            _("Chốt ngày"), self._close_day, name="closing", key="Ctrl+Return", tone="primary"
+            _("Chốt sổ"), self._close_day, name="closing", key="Ctrl+Return", tone="primary"
         )
         self.sheet = ActionButton(
             _("Xem và in biên bản"), self._show_sheet, name="printer", key="Ctrl+P"
@@ -91,7 +91,7 @@ class ClosingPage(Page):
         self.owed = OwedList()
         self.owed.add_line(
             "unprinted",
-            ActionButton(_("Xem giấy"), self._show_unprinted, name="printer", key="Alt+G"),
+            ActionButton(_("Xem giấy tờ"), self._show_unprinted, name="printer", key="Alt+G"),
         )
         self.owed.add_line(
             "tickets",
@@ -107,13 +107,15 @@ class ClosingPage(Page):
             "due",
             ActionButton(_("Xem hồ sơ"), self._show_due, name="dossiers", key="Alt+X"),
         )
-        card = Card(_("Trước khi về"))
+        card = Card(_("Việc cần xử lý trước khi chốt sổ"))
         card.add(self.owed)
         return card
 
     def _days_card(self) -> QWidget:
         self.days = DayModel(self)
-        self.day_table = listing(self.days, _("Các ngày chưa chốt hoặc chưa xuất"), day_lines.DAY)
+        self.day_table = listing(
+            self.days, _("Các ngày chưa chốt sổ hoặc chưa xuất"), day_lines.DAY
+        )
         self.waiting = text_label("", "heading")
         self.export = ActionButton(
             _("Xuất ra USB"), self.open_export, name="usb", key="F10", tone="primary"
@@ -125,12 +127,12 @@ class ClosingPage(Page):
 
     def _batches_card(self) -> QWidget:
         self.batches = BatchModel(self)
-        self.batch_table = listing(self.batches, _("Các lô đã xuất"), batch_lines.VOLUME)
-        self._no_batch = EmptyState("usb", _("Chưa xuất lô nào."))
+        self.batch_table = listing(self.batches, _("Các gói dữ liệu đã xuất"), batch_lines.VOLUME)
+        self._no_batch = EmptyState("usb", _("Chưa xuất gói dữ liệu nào."))
         for table in (self.day_table, self.batch_table):
             table.setMinimumHeight(scaled(108))
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        card = Card(_("Các lô đã xuất"))
+        card = Card(_("Các gói dữ liệu đã xuất"))
         card.body.addWidget(self.batch_table, 1)
         card.body.addWidget(self._no_batch, 1)
         return card
@@ -151,11 +153,11 @@ class ClosingPage(Page):
         office = self.place.office
         waiting = office.closing.not_exported()
         self.waiting.setText(
-            _("{days} ngày, {entries} việc chưa có trên USB").format(
+            plural("{days} ngày, {entries} lượt ghi chưa có trên USB", len(waiting.days)).format(
                 days=len(waiting.days), entries=waiting.entries
             )
             if waiting.entries
-            else _("Mọi việc đã có trên USB")
+            else _("Mọi lượt ghi đã có trên USB")
         )
         chosen = self.chosen_day()
         self.days.show(_day_lines(self.place.office, dict(waiting.days)))
@@ -176,8 +178,8 @@ class ClosingPage(Page):
         self.owed.say(
             "unprinted",
             len(office.paper.unprinted()),
-            _("{count} giấy chưa in"),
-            _("Mọi giấy đã in"),
+            _("{count} giấy tờ chờ in"),
+            _("Mọi giấy tờ đã in"),
         )
         self.owed.say(
             "tickets",
@@ -211,7 +213,9 @@ class ClosingPage(Page):
         self.totals.show_day(heading, line.closing, line.closed, officer)
         self.sheet.setEnabled(line.closed is not None)
         again = line.closed is not None
-        self.close_day.setText(_("Chốt lại (Ctrl+Enter)") if again else _("Chốt ngày (Ctrl+Enter)"))
+        self.close_day.setText(
+            _("Chốt sổ lại (Ctrl+Enter)") if again else _("Chốt sổ ngày (Ctrl+Enter)")
+        )
         self._ask_totals(line.day)
 
     def _ask_totals(self, day: date) -> None:
@@ -246,7 +250,7 @@ class ClosingPage(Page):
     def _on_closed(self, closed: ClosedDay) -> None:
         self.place.hub.notice(
             Tone.GOOD,
-            _("Đã chốt ngày {day}. Bấm F10 để xuất ra USB.").format(day=short_date(closed.day)),
+            _("Đã chốt sổ ngày {day}. Bấm F10 để xuất ra USB.").format(day=short_date(closed.day)),
         )
         self._preview(closed.day)
 
@@ -256,13 +260,15 @@ class ClosingPage(Page):
     def _preview(self, day: date) -> None:
         pdf = guard(self.place, lambda: self.place.office.closing.closing_pdf(day))
         if pdf is not None:
-            title = _("Biên bản chốt ngày {day}").format(day=short_date(day))
+            title = _("Biên bản chốt sổ ngày {day}").format(day=short_date(day))
             SheetDialog(self.place, pdf, title, f"bien-ban-chot-{day:%Y-%m-%d}", self).open()
 
     def open_export(self) -> None:
         """Open the stick's dialog; with nothing to carry it is said instead."""
         if self.place.office.closing.not_exported().entries == 0:
-            self.place.hub.notice(Tone.INFO, _("Mọi việc đã có trên USB. Không có gì mới để xuất."))
+            self.place.hub.notice(
+                Tone.INFO, _("Mọi lượt ghi đã có trên USB. Không có lượt ghi mới để xuất.")
+            )
             return
         ExportDialog(self.place, self, self._media).open()
 

@@ -43,7 +43,7 @@ class TotalsCard(Card):
         self.head.setVisible(closed is not None)
         if closed is not None:
             self.head.setText(
-                _("Chốt lúc {clock} · {officer} · mã nhật ký {head}").format(
+                _("Chốt sổ lúc {clock} · {officer} · mã kiểm tra {head}").format(
                     clock=clock_text(closed.closed_at),
                     officer=officer,
                     head=closed.head_code,

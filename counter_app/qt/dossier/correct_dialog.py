@@ -56,7 +56,7 @@ class CorrectDialog(QDialog):
         self.save = ActionButton(
             _("Lưu đính chính"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self.enter = EnterMoves(self)
         self._build()
         self._begin()
@@ -83,7 +83,7 @@ class CorrectDialog(QDialog):
         back = Card(_("Trả kết quả"))
         back.add(self.returning)
         why = Card(_("Thay đổi"))
-        self.none = text_label(_("Chưa có gì khác so với hồ sơ."), "muted")
+        self.none = text_label(_("Chưa có thông tin nào thay đổi."), "muted")
         why.add(self.none, self.changes, self._fields["reason"])
         lay_out(
             self,

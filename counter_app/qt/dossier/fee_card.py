@@ -18,8 +18,8 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import money
 from counter_app.wording.moments import clock_text, short_date
 
-GIVEN_UP = frozenset({State.WITHDRAWN, State.STOPPED, State.REFUSED})
-"""States after which what was paid may have to be given back."""
+GIVEN_UP = frozenset({State.WITHDRAWN, State.REFUSED})
+"""States after which what was paid may have to be given back; a pause is not one of them."""
 
 
 class FeeCard(Card):
@@ -33,8 +33,10 @@ class FeeCard(Card):
         self.owed = text_label("", "heading")
         self.entries = text_label("")
         self.advice = Advice("warning")
-        self.collect = ActionButton(_("Thu tiền"), self.ask_collect, name="money", key="Alt+P")
-        self.refund = ActionButton(_("Hoàn tiền"), self.ask_refund, name="undo", key="Alt+Q")
+        self.collect = ActionButton(
+            _("Thu phí, lệ phí"), self.ask_collect, name="money", key="Alt+P"
+        )
+        self.refund = ActionButton(_("Hoàn phí, lệ phí"), self.ask_refund, name="undo", key="Alt+Q")
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=scaled(8))
         flow.addWidget(self.collect)
@@ -75,7 +77,6 @@ class FeeCard(Card):
         if dossier.state in GIVEN_UP and self._account.kept > 0 and not self.refund.isHidden():
             reasons = {
                 State.WITHDRAWN: _("Công dân rút hồ sơ"),
-                State.STOPPED: _("Dừng giải quyết hồ sơ"),
                 State.REFUSED: _("Từ chối tiếp nhận hồ sơ"),
             }
             self.ask_refund(reasons[dossier.state])

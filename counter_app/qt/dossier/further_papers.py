@@ -66,7 +66,7 @@ class FurtherPapersDialog(QDialog):
         self.save = ActionButton(
             _("Lập và in"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self.enter = EnterMoves(self)
         self._build()
         self._fill()
@@ -79,10 +79,10 @@ class FurtherPapersDialog(QDialog):
             "document": Field(_("Loại giấy"), self.document),
             "partner": Field(_("Cơ quan phối hợp giải quyết"), self.partner),
             "wanted": Field(_("Giấy tờ cần có"), self.wanted),
-            "note": Field(_("Dặn thêm"), self.note),
+            "note": Field(_("Nội dung hướng dẫn thêm"), self.note),
             "amount": Field(_("Số tiền"), self.amount, required=True),
-            "payer": Field(_("Người nộp tiền"), self.payer),
-            "receipt_no": Field(_("Số chứng từ thu phí, lệ phí chính thức"), self.receipt_no),
+            "payer": Field(_("Người nộp phí"), self.payer),
+            "receipt_no": Field(_("Số biên lai chính thức"), self.receipt_no),
             "method": Field(_("Hình thức"), self.method),
             "giver": Field(_("Bên giao"), self.giver),
             "taker": Field(_("Bên nhận"), self.taker),
@@ -90,7 +90,7 @@ class FurtherPapersDialog(QDialog):
         dossier = self._place.office.dossiers.get(self._code)
         lay_out(
             self,
-            title=_("Giấy khác"),
+            title=_("Lập giấy tờ khác"),
             about=f"{dossier.code} · {dossier.applicant.name[:120]}",
             meaning=_("Giấy lập ra được ghi vào nhật ký và nằm trong danh sách bản in của hồ sơ."),
             parts=(self._fields["document"], self.refusal, *list(self._fields.values())[1:]),

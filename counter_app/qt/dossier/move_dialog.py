@@ -56,7 +56,7 @@ class MoveDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self.enter = EnterMoves(self)
         self._again = act is Act.SUPPLEMENT and dossier.supplements > 0
         self._build()
@@ -66,9 +66,9 @@ class MoveDialog(QDialog):
     def _build(self) -> None:
         needed = self._act in REASON_DUE
         self._fields = {
-            "handler": Field(_("Người thụ lý"), self.officer),
+            "handler": Field(_("Người giải quyết"), self.officer),
             "reason": Field(_("Lý do") if needed else _("Ghi chú"), self.reason, required=needed),
-            "at": Field(_("Lúc làm việc này"), self.at),
+            "at": Field(_("Thời điểm thực hiện"), self.at),
             **self.outcome.fields(),
             **self.supplement.fields(),
             **self.approval.fields(),
@@ -123,7 +123,7 @@ class MoveDialog(QDialog):
         """A late result and a refusal have to be explained."""
         if self._act is not Act.FINISH:
             return
-        plain = _("Lý do chậm hạn *") if self._is_late() else _("Ghi chú")
+        plain = _("Lý do chậm *") if self._is_late() else _("Ghi chú")
         refused = self.outcome.is_refused()
         self._fields["reason"].set_label(_("Lý do từ chối *") if refused else plain)
 
@@ -172,20 +172,25 @@ class MoveDialog(QDialog):
 def _meaning(act: Act, *, accepted: bool) -> str:
     """What the act does, in one sentence."""
     if act is Act.SUPPLEMENT and not accepted:
-        return _("Hồ sơ chưa tiếp nhận; người dân nhận phiếu yêu cầu bổ sung (Mẫu 02).")
+        return _("Hồ sơ chưa tiếp nhận; công dân nhận phiếu yêu cầu bổ sung (Mẫu 02).")
     return {
-        Act.HAND: _("Hồ sơ chuyển cho người thụ lý; thời hạn vẫn tính tiếp."),
-        Act.SUPPLEMENT: _("Thời hạn tạm dừng cho đến khi người dân bổ sung. Mỗi hồ sơ một lần."),
-        Act.FINANCIAL: _("Thời hạn tạm dừng cho đến khi người dân nộp tiền."),
-        Act.STOP: _("Thời hạn tạm dừng cho đến khi giải quyết tiếp."),
-        Act.RESUME: _("Thời hạn chạy tiếp, ngày hẹn trả được tính lại."),
-        Act.FINISH: _("Kết quả đã có; hồ sơ chờ người dân đến nhận."),
-        Act.WITHDRAW: _("Người nộp rút hồ sơ; thông báo dừng giải quyết (Mẫu 05) được lập."),
-        Act.CLOSE: _("Người dân không bổ sung: hồ sơ được đóng, giấy tờ trả lại."),
-        Act.REVERT: _(
-            "Hồ sơ trở về trạng thái trước việc vừa ghi nhầm; cả hai việc vẫn còn trong nhật ký."
+        Act.HAND: _("Hồ sơ được chuyển cho người giải quyết; thời hạn vẫn tính tiếp."),
+        Act.SUPPLEMENT: _(
+            "Thời hạn tạm dừng đến khi công dân bổ sung. Mỗi hồ sơ chỉ được yêu cầu một lần."
         ),
-        Act.REFUSE: _("Hồ sơ không được tiếp nhận; người dân nhận phiếu từ chối."),
+        Act.FINANCIAL: _("Thời hạn tạm dừng đến khi công dân thực hiện xong nghĩa vụ tài chính."),
+        Act.STOP: _("Thời hạn tạm dừng đến khi giải quyết tiếp."),
+        Act.RESUME: _("Thời hạn chạy tiếp, ngày hẹn trả được tính lại."),
+        Act.FINISH: _("Hồ sơ đã có kết quả, chờ công dân đến nhận."),
+        Act.WITHDRAW: _(
+            "Người nộp xin rút hồ sơ; chương trình lập Thông báo dừng giải quyết hồ sơ (Mẫu 05)."
+        ),
+        Act.CLOSE: _("Công dân không bổ sung đúng hạn: kết thúc hồ sơ và trả lại giấy tờ."),
+        Act.REVERT: _(
+            "Hồ sơ trở về trạng thái trước thao tác ghi nhầm; cả hai lượt ghi vẫn còn trong nhật "
+            "ký."
+        ),
+        Act.REFUSE: _("Hồ sơ không được tiếp nhận; công dân nhận phiếu từ chối (Mẫu 03)."),
         Act.ACCEPT: "",
         Act.RETURN: "",
     }[act]

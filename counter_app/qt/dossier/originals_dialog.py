@@ -29,12 +29,12 @@ class OriginalsDialog(QDialog):
         self._place = place
         self._code = dossier.code
         self._op = new_op()
-        self.setWindowTitle(_("Bản gốc của hồ sơ {code}").format(code=dossier.code))
+        self.setWindowTitle(_("Bản chính của hồ sơ {code}").format(code=dossier.code))
         self.rows: list[tuple[Original, QCheckBox, CountBox]] = []
         self.name = LineEdit(placeholder=_("Ví dụ: Giấy chứng nhận kết hôn"), most=300)
         self.quantity = CountBox(99)
         self.give_back = ActionButton(
-            _("Đã trả bản gốc"),
+            _("Đã trả bản chính"),
             self._on_give,
             name="hand-over",
             key="Ctrl+Return",
@@ -43,7 +43,7 @@ class OriginalsDialog(QDialog):
         )
         self.keep = ActionButton(_("Giữ thêm"), self._on_keep, name="add", key="Alt+T")
         self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
-        self.fields = {"originals": Field(_("Bản gốc giữ thêm"), self.name)}
+        self.fields = {"originals": Field(_("Bản chính giữ thêm"), self.name)}
         self._build(still_kept(dossier))
         strike_once(self, self._on_give)
         self.finished.connect(self.deleteLater)
@@ -64,9 +64,9 @@ class OriginalsDialog(QDialog):
             self.rows.append((original, tick, count))
         back.body.addLayout(grid)
         if not kept:
-            back.add(text_label(_("Không giữ bản gốc nào của hồ sơ này."), "muted"))
+            back.add(text_label(_("Không giữ bản chính nào của hồ sơ này."), "muted"))
         self.give_back.setVisible(bool(kept))
-        more = Card(_("Giữ thêm bản gốc"))
+        more = Card(_("Giữ thêm bản chính"))
         more.add(self.fields["originals"], Field(_("Số bản"), self.quantity), self.keep)
         layout = QVBoxLayout(self)
         layout.addWidget(back)
@@ -85,7 +85,7 @@ class OriginalsDialog(QDialog):
         self._place.act(verb, self.fields, self._on_given)
 
     def _on_given(self, _dossier: Dossier) -> None:
-        self._place.hub.notice(Tone.GOOD, _("Đã ghi trả bản gốc."))
+        self._place.hub.notice(Tone.GOOD, _("Đã ghi trả bản chính."))
         self.accept()
 
     def _on_keep(self) -> None:
@@ -94,5 +94,5 @@ class OriginalsDialog(QDialog):
         self._place.act(verb, self.fields, self._on_kept)
 
     def _on_kept(self, _dossier: Dossier) -> None:
-        self._place.hub.notice(Tone.GOOD, _("Đã ghi giữ bản gốc."))
+        self._place.hub.notice(Tone.GOOD, _("Đã ghi giữ bản chính."))
         self.accept()

@@ -13,7 +13,7 @@ from counter_app.desk.dossier.lookup import DossierView
 from counter_app.domain.dossier.dossier import Dossier, Urgency, urgency
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.dossier.fee_card import FeeCard
 from counter_app.qt.dossier.prints_list import PrintsList, latest
@@ -83,7 +83,7 @@ class DossierPage(Page):
             _("In, in lại giấy hẹn"), self._on_print, name="printer", key="Ctrl+P"
         )
         self.more_papers = ActionButton(
-            _("Giấy khác"), self._on_more_papers, name="file", key="Alt+I"
+            _("Lập giấy tờ khác"), self._on_more_papers, name="file", key="Alt+I"
         )
         self.correct = ActionButton(_("Đính chính"), self._on_correct, name="edit", key="Alt+C")
         self.extend = ActionButton(
@@ -119,7 +119,7 @@ class DossierPage(Page):
         return _column(head, papers, history)
 
     def _build_right(self) -> QVBoxLayout:
-        acts = Card(_("Việc làm được"))
+        acts = Card(_("Thao tác"))
         for act, key in KEYS.items():
             label = act_label(act)
             button = ActionButton(label.text, self._doing(act), name=label.icon, key=key)
@@ -128,7 +128,7 @@ class DossierPage(Page):
         self.no_acts = text_label(_("Hồ sơ đã kết thúc, chỉ còn xem và in lại."), "muted")
         acts.add(self.no_acts, self.extend, self.correct, self.print, self.more_papers)
         self.promise = PromiseCard()
-        prints = Card(_("Bản in"), _("Enter để mở một bản."))
+        prints = Card(_("Bản in"), _("Bấm Enter để mở một bản."))
         prints.add(self.prints)
         self.whereabouts = WhereaboutsCard(self.place)
         self.fees = FeeCard(self.place)
@@ -250,7 +250,7 @@ class DossierPage(Page):
 
         def offer(dossier: Dossier) -> None:
             if dossier.promised_at != before.promised_at:
-                meaning = _("Giấy người dân đang giữ ghi ngày hẹn trước khi tạm dừng.")
+                meaning = _("Giấy hẹn công dân đang giữ ghi ngày trả trước khi tạm dừng.")
                 offer_reprint(
                     self, self._paper(), dossier, meaning, _("Giải quyết tiếp, đổi ngày hẹn trả")
                 )
@@ -258,7 +258,7 @@ class DossierPage(Page):
         return offer
 
     def _offer_corrected(self, dossier: Dossier, reason: str) -> None:
-        meaning = _("Giấy người dân đang giữ ghi thông tin trước khi đính chính.")
+        meaning = _("Giấy hẹn công dân đang giữ ghi thông tin trước khi đính chính.")
         offer_reprint(
             self, self._paper(), dossier, meaning, _("Đính chính: {reason}").format(reason=reason)
         )
@@ -274,9 +274,10 @@ class DossierPage(Page):
             partial(promises.extend, dossier.code),
             title=_("Gia hạn để xác minh"),
             about=f"{dossier.code} · {dossier.applicant.name[:120]}",
-            meaning=_("Ngày hẹn trả lùi thêm {days} ngày làm việc, một lần duy nhất.").format(
-                days=dossier.policy.extension_wd
-            ),
+            meaning=plural(
+                "Ngày hẹn trả lùi thêm {days} ngày làm việc, chỉ một lần.",
+                dossier.policy.extension_wd,
+            ).format(days=dossier.policy.extension_wd),
             parent=self,
         )
         dialog.did.connect(self._printing_new())
@@ -337,7 +338,7 @@ def offer_reprint(
     dialog = ReasonDialog(
         page.place,
         partial(page.place.office.paper.reissue, job.subject, job.document),
-        title=_("In lại giấy hẹn?"),
+        title=_("In lại giấy hẹn"),
         about=f"{dossier.code} · {dossier.applicant.name[:120]}",
         meaning=meaning,
         reason=reason,

@@ -21,7 +21,7 @@ class PromiseCard(Card):
         super().__init__(_("Hẹn trả"))
         self.due, self.steps = text_label("", "heading"), text_label("", "muted")
         self.limit = text_label("", "muted")
-        self.why = QPushButton(_("Vì sao? (Alt+V)"))
+        self.why = QPushButton(_("Cách tính ngày trả (Alt+V)"))
         self.why.setShortcut("Alt+V")
         self.why.setCheckable(True)
         self.why.setProperty("tone", "quiet")
@@ -32,7 +32,11 @@ class PromiseCard(Card):
     def show_dossier(self, dossier: Dossier, inner: datetime | None) -> None:
         """Show a dossier's promise; ``inner`` is the day another office has to be done by."""
         promised = dossier.promised_at
-        none = _("Không hẹn ngày") if dossier.accepted else _("Chưa hẹn, vì chưa tiếp nhận")
+        none = (
+            _("Không hẹn ngày trả")
+            if dossier.accepted
+            else _("Chưa hẹn ngày trả vì chưa tiếp nhận")
+        )
         self.due.setText(due_text(promised) if promised else none)
         more = (limit_fact(dossier), *_more_days(dossier, inner))
         self.limit.setText("\n".join(filter(None, more)))
@@ -51,7 +55,7 @@ def _more_days(dossier: Dossier, inner: datetime | None) -> list[str]:
     """Days beside the promise: another office's own, and the one named in an apology."""
     told = dossier.reappointed_to
     return [
-        _("Hạn liên thông, cơ quan giải quyết xong trước {moment}").format(moment=due_text(inner))
+        _("Hạn của cơ quan phối hợp: giải quyết xong trước {moment}").format(moment=due_text(inner))
         if inner
         else "",
         _("Phiếu xin lỗi hẹn lại {moment}").format(moment=due_text(told)) if told else "",

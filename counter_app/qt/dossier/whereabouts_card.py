@@ -28,13 +28,13 @@ class WhereaboutsCard(Card):
     """Facts, and buttons for what can be done with them."""
 
     def __init__(self, place: Workplace) -> None:
-        super().__init__(_("Hồ sơ giấy ở đâu"))
+        super().__init__(_("Hồ sơ giấy: nơi giữ"))
         self._place = place
         self._dossier: Dossier | None = None
         self.facts = Facts()
         self.map = ActionButton(_("Ghi mã chính thức"), self._on_map, name="transfer", key="Alt+M")
         self.originals = ActionButton(
-            _("Bản gốc giữ, trả"), self._on_originals, name="hand-over", key="Alt+J"
+            _("Bản chính giữ, trả"), self._on_originals, name="hand-over", key="Alt+J"
         )
         self.add(self.facts, self.map, self.originals)
 
@@ -49,7 +49,7 @@ class WhereaboutsCard(Card):
         self.facts.show_facts(
             {
                 _("Đang giữ"): holder_text(holder_of(dossier), names),
-                _("Từ lúc"): _moment(dossier.held_since),
+                _("Từ thời điểm"): _moment(dossier.held_since),
                 _("Trên phiếu"): _("{number}, chờ {taker} nhận").format(
                     number=sheet.label, taker=holder_text(sheet.taker, names)
                 )
@@ -58,8 +58,8 @@ class WhereaboutsCard(Card):
                 _("Vị trí lưu"): dossier.shelf,
                 _("Giải quyết tại"): dossier.resolver,
                 _("Trả tại"): dossier.return_place,
-                _("Bản gốc đang giữ"): _listed(kept),
-                _("Bản gốc đã trả"): _listed(dossier.originals_returned),
+                _("Bản chính đang giữ"): _listed(kept),
+                _("Bản chính đã trả"): _listed(dossier.originals_returned),
                 _("Mã chính thức"): _code(dossier),
                 _("Đã giao nhận"): "\n".join(_leg_text(leg, names) for leg in legs),
             }

@@ -95,7 +95,7 @@ class FilterBar(QWidget):
         for choice, name in (
             (self.state, _("Trạng thái")),
             (self.sector, _("Lĩnh vực")),
-            (self.officer, _("Người thụ lý")),
+            (self.officer, _("Người giải quyết")),
         ):
             choice.setAccessibleName(name)
             choice.setFixedWidth(scaled(190))
@@ -115,7 +115,7 @@ class FilterBar(QWidget):
         states = [(int(state), state_label(state).text) for state in State]
         self.state.offer([(0, _("Mọi trạng thái")), *states])
         self.sector.offer([("", _("Mọi lĩnh vực")), *sectors], keep=True)
-        self.officer.offer([("", _("Mọi người thụ lý")), *officers], keep=True)
+        self.officer.offer([("", _("Mọi người giải quyết")), *officers], keep=True)
 
     def chosen(self, today: date, soon: date) -> DossierFilter:
         """The filter as chosen."""

@@ -185,7 +185,7 @@ class LinesModel(QAbstractTableModel):
 
     def _due_text(self, line: DossierLine) -> str:
         if line.promised_at is None:
-            return _("Không hẹn ngày")
+            return _("Không hẹn ngày trả")
         moment = self._near(line.promised_at)
         how = self._urgency(line)
         if how in {Urgency.NONE, Urgency.IN_TERM}:

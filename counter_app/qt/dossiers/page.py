@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.dossiers.filter_bar import FilterBar
 from counter_app.qt.dossiers.lines import LinesModel
 from counter_app.qt.dossiers.lines_view import LinesView
@@ -143,9 +143,9 @@ class DossiersPage(Page):
         if shown:
             more = "+" if self.model.has_more() else ""
             pattern = (
-                _("Tìm thấy {count}{more} hồ sơ. Enter để mở.")
+                plural("Tìm thấy {count}{more} hồ sơ. Bấm Enter để mở.", shown + bool(more))
                 if text
-                else _("Đang hiện {count}{more} hồ sơ. Enter để mở.")
+                else plural("Đang hiện {count}{more} hồ sơ. Bấm Enter để mở.", shown + bool(more))
             )
             self.summary.setText(pattern.format(count=shown, more=more))
             self.stack.setCurrentWidget(self.view)

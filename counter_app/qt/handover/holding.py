@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.desk.handover.holders import Alarm
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.handover.whereabouts import HeldLine, Holder, still_kept
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.handover_words import holder_text
 from counter_app.qt.kit.labels import Label, state_label
@@ -42,16 +42,16 @@ class HoldingPart(QWidget):
         self.alarms: RowsModel[Alarm] = RowsModel(
             self._alarm_columns(), self, key=lambda item: (item.sheet.id, item.row.line.id)
         )
-        self.alarm_table = RowsTable(self.alarms, _("Giao mà chưa nhận quá lâu"), wide=2)
+        self.alarm_table = RowsTable(self.alarms, _("Đã giao, chưa nhận quá hạn"), wide=2)
         self.kept_words = text_label(
-            _("Bản gốc còn giữ của hồ sơ đã kết thúc: trả lại ngay"), "heading"
+            _("Bản chính còn giữ của hồ sơ đã kết thúc: trả lại ngay"), "heading"
         )
         self.kept: RowsModel[Dossier] = RowsModel(_kept_columns(), self, key=lambda item: item.id)
-        self.kept_table = RowsTable(self.kept, _("Bản gốc chưa trả"), wide=2)
+        self.kept_table = RowsTable(self.kept, _("Bản chính chưa trả"), wide=2)
         self.keepers: RowsModel[Keeper] = RowsModel(
             self._keeper_columns(), self, key=lambda item: item.holder
         )
-        self.keeper_table = RowsTable(self.keepers, _("Ai đang giữ hồ sơ"), wide=0)
+        self.keeper_table = RowsTable(self.keepers, _("Người đang giữ hồ sơ giấy"), wide=0)
         self.lines: RowsModel[HeldLine] = RowsModel(
             _line_columns(), self, key=lambda item: item.line.id
         )
@@ -84,11 +84,11 @@ class HoldingPart(QWidget):
         self.alarms.show(alarms)
         self.alarm_table.setVisible(bool(alarms))
         self.alarm_words.setText(
-            _("{count} hồ sơ giao đi quá {hours} giờ làm việc mà chưa ai nhận").format(
-                count=len(alarms), hours=self._place.office.settings.handover_hours
-            )
+            plural(
+                "{count} hồ sơ đã giao quá {hours} giờ làm việc mà chưa được nhận", len(alarms)
+            ).format(count=len(alarms), hours=self._place.office.settings.handover_hours)
             if alarms
-            else _("Không có hồ sơ nào giao đi mà quá lâu chưa nhận.")
+            else _("Không có hồ sơ nào đã giao mà quá hạn chưa nhận.")
         )
         forgotten = self._place.office.originals.forgotten()
         self.kept.show(forgotten)
@@ -143,7 +143,7 @@ class HoldingPart(QWidget):
 
     def _keeper(self, item: Keeper) -> str | Label:
         if item.holder is None:
-            return Label(_("Đang trên đường"), "warning", "transfer")
+            return Label(_("Đang luân chuyển"), "warning", "transfer")
         names = self._place.office.staff.names()
         icon = "building" if item.holder.office else "user"
         return Label(holder_text(item.holder, names), "ink", icon)
@@ -165,20 +165,22 @@ def _kept_columns() -> Sequence[Column[Dossier]]:
     return (
         Column(_("Trạng thái"), lambda item: state_label(item.state)),
         Column(_("Mã hồ sơ"), lambda item: item.code),
-        Column(_("Bản gốc"), lambda item: ", ".join(one.name for one in still_kept(item))),
+        Column(_("Bản chính"), lambda item: ", ".join(one.name for one in still_kept(item))),
         Column(_("Chủ hồ sơ"), lambda item: item.holder_name),
         Column(_("Điện thoại"), lambda item: item.applicant.phone),
     )
 
 
 def _hours(item: Alarm) -> str:
-    return _("{hours} giờ làm việc").format(hours=item.minutes // 60)
+    return plural("{hours} giờ làm việc", item.minutes // 60).format(hours=item.minutes // 60)
 
 
 def _line_columns() -> Sequence[Column[HeldLine]]:
     return (
         Column(_("Mã hồ sơ"), lambda item: item.line.code),
-        Column(_("Từ lúc"), lambda item: f"{clock_text(item.since)} {short_date(item.since)}"),
+        Column(
+            _("Từ thời điểm"), lambda item: f"{clock_text(item.since)} {short_date(item.since)}"
+        ),
         Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1]),
         Column(_("Trạng thái"), lambda item: state_label(item.line.state)),
         Column(_("Vị trí"), lambda item: item.shelf),

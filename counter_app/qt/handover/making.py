@@ -15,7 +15,7 @@ from counter_app.desk.act import Done, new_op
 from counter_app.desk.handover.sheets import Scan, Wanted
 from counter_app.domain.handover.whereabouts import Fit, HeldLine, Holder, Purpose, Sheet
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton, strike_once
@@ -48,7 +48,7 @@ class Scanned:
     def label(self) -> Label:
         """How the row is judged."""
         if self.anyway:
-            return Label(_("Vào phiếu, giấy ở đây"), "good", "ok")
+            return Label(_("Đưa vào phiếu, hồ sơ giấy đang ở đây"), "good", "ok")
         return fit_label(self.scan.fit)
 
 
@@ -74,12 +74,12 @@ class MakingPart(QWidget):
         self.scan = ScanBox(place)
         self.band = VerdictBand()
         self.hint = Advice("info")
-        self.at_once = QCheckBox(_("Người nhận đã cầm giấy: ghi nhận luôn"))
+        self.at_once = QCheckBox(_("Người nhận đã nhận hồ sơ giấy: ghi nhận ngay"))
         self.model: RowsModel[Scanned] = RowsModel(
             _columns(), self, key=lambda item: item.scan.scanned
         )
         self.table = RowsTable(self.model, _("Hồ sơ trên phiếu"), wide=3)
-        self.propose = ActionButton(_("Đưa hồ sơ đề nghị vào"), self._on_propose, key="Alt+G")
+        self.propose = ActionButton(_("Thêm hồ sơ được đề nghị"), self._on_propose, key="Alt+G")
         self.drop = ActionButton(_("Bỏ dòng"), self._on_drop, name="delete", key="Alt+X")
         self.save = ActionButton(
             _("Lưu phiếu"),
@@ -94,7 +94,7 @@ class MakingPart(QWidget):
         self.print.hide()
         self._saved: Sheet | None = None
         self._fields = {
-            "purpose": Field(_("Việc"), self.purpose),
+            "purpose": Field(_("Loại bàn giao"), self.purpose),
             "giver": Field(_("Người giao"), self.giver),
             "taker": Field(_("Người nhận"), self.taker),
         }
@@ -242,7 +242,7 @@ class MakingPart(QWidget):
         self.model.show(self._rows)
         counted = sum(item.counts for item in self._rows)
         self.save.setText(
-            _("Lưu phiếu {count} hồ sơ (Ctrl+Enter)").format(count=counted)
+            plural("Lưu phiếu {count} hồ sơ (Ctrl+Enter)", counted).format(count=counted)
             if counted
             else _("Lưu phiếu (Ctrl+Enter)")
         )
@@ -250,15 +250,21 @@ class MakingPart(QWidget):
         self.drop.setEnabled(bool(self._rows))
         elsewhere = self.purpose.value() in (Purpose.FORWARD, Purpose.BACK)
         if elsewhere and not self._place.office.handover.partners():
-            self.hint.say(_("Chưa có cơ quan nào. Thêm ở Cài đặt → Đơn vị."), "warning")
+            self.hint.say(
+                _(
+                    "Chưa có cơ quan nào. Thêm ở trang Cài đặt (Ctrl+4), thẻ Đơn vị, mục "
+                    "Cơ quan phối hợp."
+                ),
+                "warning",
+            )
             self.propose.setEnabled(False)
             return
         waiting = len(self._proposed())
         self.propose.setEnabled(waiting > 0)
         self.hint.say(
-            _("Đề nghị: {count} hồ sơ của người giao cần chuyển cho người nhận này.").format(
-                count=waiting
-            )
+            plural(
+                "Đề nghị: {count} hồ sơ của người giao cần chuyển cho người nhận này.", waiting
+            ).format(count=waiting)
             if waiting
             else "",
             "info",
@@ -347,7 +353,7 @@ def _saved_text(sheet: Sheet, names: Mapping[str, str]) -> VerdictText:
         "good",
         "hand-over",
         _("Đã lưu phiếu {number}").format(number=sheet.label),
-        _("{count} hồ sơ giao cho {taker} lúc {at}.").format(
+        plural("{count} hồ sơ giao cho {taker} lúc {at}.", sheet.count).format(
             count=sheet.count, taker=holder_text(sheet.taker, names), at=clock_text(sheet.given_at)
         ),
     )

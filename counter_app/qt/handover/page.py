@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.handover.whereabouts import Sheet
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.handover.holding import HoldingPart
 from counter_app.qt.handover.making import MakingPart
 from counter_app.qt.handover.shelving import ShelvingPart
@@ -97,9 +97,9 @@ class HandoverPage(Page):
         titles = (
             _("&1 Lập phiếu"),
             _("&2 Nhận phiếu ({count})").format(count=waiting) if waiting else _("&2 Nhận phiếu"),
-            _("&3 Ai đang giữ ({count} cảnh báo)").format(count=missing)
+            plural("&3 Người giữ ({count} cảnh báo)", missing).format(count=missing)
             if missing
-            else _("&3 Ai đang giữ"),
+            else _("&3 Người giữ"),
             _("&4 Vị trí lưu"),
         )
         for at, title in enumerate(titles):

@@ -12,7 +12,7 @@ from counter_app.desk.handover.shelves import SHELF_LENGTH
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
@@ -81,7 +81,9 @@ class ShelvingPart(QWidget):
         lines = shelves.pick_list(today_only=self.which.value())
         self.model.show(lines)
         self.table.stay()
-        self.count.setText(_("{count} kết quả chờ người nhận").format(count=len(lines)))
+        self.count.setText(
+            plural("{count} kết quả chờ người nhận", len(lines)).format(count=len(lines))
+        )
         self._offer_shelves(shelves.shelves())
 
     def _offer_shelves(self, names: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from counter_app.desk.act import Done, new_op
 from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.handover.whereabouts import Sheet, SheetRow
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import EmptyState, text_label
@@ -58,7 +58,7 @@ class TakingPart(QWidget):
         self.row_table = RowsTable(self.rows, _("Hồ sơ trên phiếu"), wide=2)
         self.head = text_label("", "heading")
         self.none = EmptyState(
-            "hand-over", _("Không có phiếu nào"), _("Lập phiếu ở phần bên trái rồi nhận ở đây.")
+            "hand-over", _("Không có phiếu nào"), _("Lập phiếu ở thẻ Lập phiếu rồi nhận ở đây.")
         )
         self.take = ActionButton(
             _("Nhận"), self._on_take, name="ok", key="Ctrl+Return", tone="primary", bind=False
@@ -134,7 +134,7 @@ class TakingPart(QWidget):
                 "bad",
                 "search",
                 _("Không có trên phiếu nào"),
-                _("“{text}” không nằm trên phiếu nào đang chờ nhận. Để riêng ra.").format(
+                _("“{text}” không có trên phiếu nào đang chờ nhận. Để riêng giấy này.").format(
                     text=text[:60]
                 ),
             )
@@ -149,7 +149,7 @@ class TakingPart(QWidget):
             VerdictText(
                 "good" if new else "warning",
                 "ok" if new else "warning",
-                _("Có trên phiếu") if new else _("Đã quét rồi"),
+                _("Có trên phiếu") if new else _("Đã quét"),
                 _("{code} của {name}").format(code=dossier.code, name=dossier.holder_name[:80]),
             )
         )
@@ -189,7 +189,9 @@ class TakingPart(QWidget):
             else ""
         )
         self.take.setText(
-            _("Nhận {count} hồ sơ (Ctrl+Enter)").format(count=len(self._ticked))
+            plural("Nhận {count} hồ sơ (Ctrl+Enter)", len(self._ticked)).format(
+                count=len(self._ticked)
+            )
             if self._ticked
             else _("Nhận (Ctrl+Enter)")
         )
@@ -201,7 +203,10 @@ class TakingPart(QWidget):
     def _tell_gone(self, gone: set[str]) -> None:
         """Ticked papers that somebody else has taken meanwhile."""
         if gone:
-            text = _("{count} hồ sơ đã đánh dấu vừa được nhận hoặc thu lại ở nơi khác: {codes}.")
+            text = plural(
+                "{count} hồ sơ đã đánh dấu vừa được nhận hoặc thu lại ở nơi khác: {codes}.",
+                len(gone),
+            )
             self.moved.say(text.format(count=len(gone), codes=", ".join(sorted(gone)[:5])))
         elif not self._ticked:
             self.moved.say("")
@@ -243,9 +248,9 @@ class TakingPart(QWidget):
             VerdictText(
                 "warning" if missing else "good",
                 "warning" if missing else "ok",
-                _("Còn thiếu {count} hồ sơ").format(count=missing)
+                plural("Còn thiếu {count} hồ sơ", missing).format(count=missing)
                 if missing
-                else _("Phiếu {number} đã nhận đủ").format(number=sheet.label),
+                else _("Phiếu {number}: đã nhận đủ").format(number=sheet.label),
                 _("Hồ sơ thiếu vẫn nằm trên phiếu cho tới khi quét nhận hoặc thu lại.")
                 if missing
                 else _("Giờ nhận đã ghi vào quá trình giải quyết."),
@@ -262,7 +267,7 @@ class TakingPart(QWidget):
             Column(_("Phiếu"), lambda item: item.label),
             Column(_("Còn thiếu"), _missing),
             Column(_("Người nhận"), lambda item: holder_text(item.taker, self._names())),
-            Column(_("Giao lúc"), _given),
+            Column(_("Thời gian giao"), _given),
         )
 
     def _names(self) -> dict[str, str]:

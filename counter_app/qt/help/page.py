@@ -128,8 +128,8 @@ def keys_text() -> str:
     lines = [f"- **{item.key}**: {_(item.title)}" for item in ENTRIES]
     more = (
         ("Ctrl+K", _("Tìm mọi lệnh")),
-        ("Ctrl+H", _("Chỉ hỏi: ghi nội dung bằng một phím số")),
-        ("Ctrl+F5", _("Nạp lại trang")),
+        ("Ctrl+H", _("Ghi lượt hướng dẫn bằng một phím số")),
+        ("Ctrl+F5", _("Tải lại trang")),
         ("F12", _("Khóa màn hình")),
         ("Enter", _("Sang ô tiếp theo; Shift+Enter về ô trước")),
         ("Esc", _("Quay lại")),

@@ -84,7 +84,7 @@ class AmountsPart(QWidget):
         self._unlimited = procedure is not None and limit is None
         self._show_limit()
         self._fields["fee"].set_hint(
-            _("Danh mục chưa có mức thu; nhập theo nghị quyết của tỉnh.")
+            _("Danh mục chưa có mức thu; nhập theo nghị quyết của HĐND tỉnh.")
             if rule is FeeRule.UNKNOWN
             else ""
         )
@@ -103,7 +103,7 @@ class AmountsPart(QWidget):
     def _show_limit(self) -> None:
         self._fields["limit"].setVisible(self._unlimited or bool(self.agreed()))
         self._fields["limit"].set_hint(
-            _("Danh mục chưa có; nhập theo công bố của tỉnh.")
+            _("Danh mục chưa có; nhập theo văn bản công bố của tỉnh.")
             if self._unlimited
             else _("Theo văn bản thỏa thuận với người yêu cầu.")
         )

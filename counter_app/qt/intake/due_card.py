@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from counter_app.desk.intake.event import IntakePreview
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.intake.intake_form import IntakeForm
 from counter_app.qt.kit.advice import Advice
@@ -72,7 +72,7 @@ class DueCard(Card):
     def show_preview(self, preview: IntakePreview, *, sets: int) -> None:
         """Show what will be promised."""
         at = preview.due.at if preview.due else None
-        self.clock.setText(clock_text(at) if at else _("Không hẹn ngày"))
+        self.clock.setText(clock_text(at) if at else _("Không hẹn ngày trả"))
         self.day.setText(f"{weekday_name(at)} {short_date(at)}" if at else "")
         self.why.setText(preview.explanation.rpartition(" → ")[0] or preview.explanation)
         for widget in (self.clock, self.day, self.why, self._facts):
@@ -82,9 +82,11 @@ class DueCard(Card):
             _("chưa có, nhập ở mục 3") if preview.fee is None else _fee_text(preview.fee)
         )
         self._values["limit"].setText(
-            limit_text(preview.limit) if preview.limit else _("không hẹn ngày")
+            limit_text(preview.limit) if preview.limit else _("không hẹn ngày trả")
         )
-        self._values["papers"].setText(_("{count} loại").format(count=len(preview.papers)))
+        self._values["papers"].setText(
+            plural("{count} loại", len(preview.papers)).format(count=len(preview.papers))
+        )
         self._values["sets"].setText(str(sets))
         self._values["result"].setText(preview.procedure.result or "…")
         self.missing.say(_missing_text(preview.missing))
@@ -112,7 +114,9 @@ def _missing_text(missing: Sequence[PaperItem]) -> str:
     if not missing:
         return ""
     names = "\n".join(f"– {_shortened(paper.name)}" for paper in missing)
-    return _("Còn thiếu {count} giấy tờ bắt buộc:\n{names}").format(count=len(missing), names=names)
+    return plural("Còn thiếu {count} giấy tờ bắt buộc:\n{names}", len(missing)).format(
+        count=len(missing), names=names
+    )
 
 
 def _shortened(name: str) -> str:

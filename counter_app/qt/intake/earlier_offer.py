@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.labels import state_label
@@ -34,7 +34,7 @@ class EarlierOffer(QFrame):
         self._sign.setPixmap(picture("history", "info", 20))
         self.words = plain_label()
         self.words.setWordWrap(True)
-        self.take = ActionButton(_("Dùng lại"), self._on_take, name="restore", key="F11")
+        self.take = ActionButton(_("Dùng lại thông tin"), self._on_take, name="restore", key="F11")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(12), scaled(6), scaled(8), scaled(6))
         layout.addWidget(self._sign)
@@ -79,7 +79,7 @@ class RepeatHint(QFrame):
         sign.setPixmap(picture("warning", "warning", 20))
         self.words = plain_label()
         self.words.setWordWrap(True)
-        self.open = ActionButton(_("Xem hồ sơ đó"), self._on_open, name="view", key="Alt+X")
+        self.open = ActionButton(_("Xem hồ sơ này"), self._on_open, name="view", key="Alt+X")
         layout = QVBoxLayout(self)
         top = QHBoxLayout()
         top.addWidget(sign)
@@ -102,7 +102,7 @@ class RepeatHint(QFrame):
 
     def _show(self, found: Sequence[Dossier], *, waits: bool) -> None:
         self._dossier, self._waits = (found[0] if found else None), waits
-        word = _("Đã đủ, tiếp nhận") if waits else _("Xem hồ sơ đó")
+        word = _("Đã đủ, tiếp nhận") if waits else _("Xem hồ sơ này")
         self.open.setText(f"{word} (Alt+X)")
         self.open.setAccessibleName(word)
         self.open.setShortcut("Alt+X")
@@ -113,7 +113,7 @@ class RepeatHint(QFrame):
         self._show(found, waits=False)
         if found:
             self.words.setText(
-                _("Có thể trùng: {code} nhận ngày {day}, {state}.").format(
+                _("Có thể trùng với hồ sơ {code} nhận ngày {day}, {state}.").format(
                     code=found[0].code,
                     day=short_date(found[0].received_at),
                     state=state_label(found[0].state).text.lower(),
@@ -133,7 +133,7 @@ def _offer_text(dossier: Dossier, visits: int) -> str:
     party = dossier.applicant
     birth = _(", sinh {birth}").format(birth=party.birth.text()) if party.birth else ""
     place = f", {party.address}" if party.address else ""
-    return _("Đã đến {visits} lần, gần nhất {day}: {name}{birth}{place}").format(
+    return plural("Đã đến {visits} lần, gần nhất {day}: {name}{birth}{place}", visits).format(
         visits=visits,
         day=short_date(dossier.received_at),
         name=party.name,

@@ -265,7 +265,9 @@ def _doubts(procedure: Procedure | None) -> list[str]:
         return []
     doubts = []
     if procedure.state is ReviewState.NEEDS_CONFIRMATION:
-        doubts.append(_("Thủ tục chưa đối chiếu với công bố của tỉnh; xem lại thời hạn và phí."))
+        doubts.append(
+            _("Thủ tục chưa rà soát theo văn bản công bố của tỉnh; kiểm tra thời hạn và phí.")
+        )
     if procedure.note:
         doubts.append(procedure.note)
     return doubts

@@ -52,7 +52,7 @@ class NotAcceptedDialog(QDialog):
         self.save = ActionButton(
             _("Lưu và in phiếu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self.enter = EnterMoves(self)
         self._build()
         self._begin()

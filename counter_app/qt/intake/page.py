@@ -77,10 +77,10 @@ class IntakePage(Page):
             tone="primary",
             bind=False,
         )
-        self.more = ActionButton(_("Thêm hồ sơ"), self._on_more, name="add", key="Ctrl+T")
+        self.more = ActionButton(_("Nộp thêm hồ sơ"), self._on_more, name="add", key="Ctrl+T")
         self.more.setToolTip(_("Thêm hồ sơ cho cùng người, in chung một giấy"))
         self.lacking = ActionButton(
-            _("Chưa nhận được"), self._on_lacking, name="supplement", key="Ctrl+L"
+            _("Chưa tiếp nhận"), self._on_lacking, name="supplement", key="Ctrl+L"
         )
         self.lacking.setToolTip(_("Yêu cầu bổ sung (Mẫu 02) hoặc từ chối tiếp nhận (Mẫu 03)"))
         self.fresh = ActionButton(_("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Del")
@@ -137,7 +137,9 @@ class IntakePage(Page):
     def _prefill(self, state: Mapping[str, Any]) -> None:
         """Begin with what another page knows already; a form that is being filled in is left alone."""
         if not self.form.is_empty():
-            text = _("Biểu mẫu đang nhập dở nên chưa điền sẵn. Lưu hoặc làm lại từ đầu trước.")
+            text = _(
+                "Đang có biểu mẫu nhập dở nên chưa điền sẵn. Lưu, hoặc bấm Làm lại từ đầu trước."
+            )
             self.place.hub.notice(Tone.WARNING, text)
             return
         self.form.restore(state)

@@ -53,7 +53,7 @@ def procedure_detail(procedure: Procedure, sectors: Mapping[str, str]) -> str:
     limit = limit_text(procedure.limit) if procedure.limit else _("chưa có thời hạn")
     parts = [procedure.code, sectors.get(procedure.sector, procedure.sector), limit]
     if procedure.state is ReviewState.NEEDS_CONFIRMATION:
-        parts.append(_("cần xác nhận"))
+        parts.append(_("cần rà soát"))
     return " · ".join(parts)
 
 

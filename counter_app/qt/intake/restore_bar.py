@@ -36,7 +36,7 @@ class RestoreBar(QFrame):
         self.words = plain_label()
         self.words.setWordWrap(True)
         self.keep = ActionButton(_("Nhập tiếp"), self._on_keep, name="restore", key="Alt+K")
-        self.drop = ActionButton(_("Bỏ"), self._on_drop, name="delete", key="Alt+B")
+        self.drop = ActionButton(_("Bỏ bản nhập dở"), self._on_drop, name="delete", key="Alt+B")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(12), scaled(6), scaled(8), scaled(6))
         layout.addWidget(sign)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from counter_app.domain.dossier.dossier import Dossier, State
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.fields import repolish
@@ -50,7 +50,7 @@ class SavedBand(QFrame):
             _("In giấy hẹn"), self.print_wanted.emit, name="printer", key="Ctrl+P"
         )
         self.hand = ActionButton(
-            _("Đã giao cho dân"), self.handed.emit, name="hand-over", key="Ctrl+G"
+            _("Đã giao cho công dân"), self.handed.emit, name="hand-over", key="Ctrl+G"
         )
         self.open = ActionButton(
             _("Mở hồ sơ"), lambda: self.opened.emit(self._code), name="view", key="Ctrl+O"
@@ -78,7 +78,7 @@ class SavedBand(QFrame):
     def show_saved(self, dossier: Dossier) -> None:
         """Show a dossier just received; its paper is still to be printed."""
         name = _short(dossier)
-        promised = due_text(dossier.promised_at) if dossier.promised_at else _("không hẹn ngày")
+        promised = due_text(dossier.promised_at) if dossier.promised_at else _("không hẹn ngày trả")
         self.words.setText(
             _("Đã tiếp nhận hồ sơ của {name}. Hẹn trả {moment}.").format(name=name, moment=promised)
         )
@@ -103,7 +103,9 @@ class SavedBand(QFrame):
         """Show the dossiers of one visit, received together on one slip."""
         total = sum(dossier.fee or 0 for dossier in dossiers)
         self.words.setText(
-            _("Đã tiếp nhận {count} hồ sơ của {name}, tổng phí {amount}: {codes}.").format(
+            plural(
+                "Đã tiếp nhận {count} hồ sơ của {name}, tổng phí {amount}: {codes}.", len(dossiers)
+            ).format(
                 count=len(dossiers),
                 name=_short(dossiers[0]),
                 amount=money(total),
@@ -130,7 +132,7 @@ class SavedBand(QFrame):
         """The paper is out."""
         self._tone("good")
         self.paper.say(
-            _("{paper} đã in. Đối chiếu rồi giao cho người dân.").format(paper=self._paper), "good"
+            _("{paper} đã in. Đối chiếu rồi giao cho công dân.").format(paper=self._paper), "good"
         )
         self.print.setEnabled(True)
         self.hand.setEnabled(True)
@@ -152,7 +154,7 @@ class SavedBand(QFrame):
 
     def show_handed(self) -> None:
         """The citizen has the paper."""
-        self.paper.say(_("{paper} đã giao cho người dân.").format(paper=self._paper), "good")
+        self.paper.say(_("{paper} đã giao cho công dân.").format(paper=self._paper), "good")
         self.hand.setEnabled(False)
 
     def _name_print(self, text: str) -> None:

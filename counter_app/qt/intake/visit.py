@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.intake.intake_form import IntakeForm
 from counter_app.qt.kit.buttons import ActionButton
@@ -75,7 +75,7 @@ class VisitCard(Card):
         self.list = _Rows()
         self.total = text_label("", "heading")
         self.edit = ActionButton(_("Sửa"), self._on_edit, name="edit", key="Alt+S")
-        self.drop = ActionButton(_("Bỏ"), self._on_drop, name="delete", key="Alt+E")
+        self.drop = ActionButton(_("Bỏ hồ sơ này"), self._on_drop, name="delete", key="Alt+E")
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=scaled(8))
         flow.addWidget(self.edit)
@@ -178,10 +178,12 @@ def _fee_text(fee: int | None) -> str:
 
 def _total_text(forms: Sequence[VisitForm]) -> str:
     total = sum(form.fee or 0 for form in forms)
-    text = _("{count} hồ sơ, tổng phí {amount}").format(count=len(forms), amount=money(total))
+    text = plural("{count} hồ sơ, tổng phí {amount}", len(forms)).format(
+        count=len(forms), amount=money(total)
+    )
     unknown = sum(form.fee is None for form in forms)
     return (
-        _("{text}, {count} hồ sơ chưa nhập phí").format(text=text, count=unknown)
+        plural("{text}, {count} hồ sơ chưa nhập phí", unknown).format(text=text, count=unknown)
         if unknown
         else text
     )

@@ -47,7 +47,7 @@ class AcceptDialog(QDialog):
         self.save = ActionButton(
             _("Tiếp nhận và in"), self._on_save, name="intake", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self.enter = EnterMoves(self)
         self._build()
         self._begin()
@@ -128,7 +128,7 @@ class AcceptDialog(QDialog):
         self.trouble.say("")
         at = preview.due.at if preview.due else None
         self.due.setText(
-            _("Hẹn trả {moment}").format(moment=due_text(at)) if at else _("Không hẹn ngày")
+            _("Hẹn trả {moment}").format(moment=due_text(at)) if at else _("Không hẹn ngày trả")
         )
         self.why.setText(preview.explanation)
 

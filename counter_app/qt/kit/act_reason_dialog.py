@@ -43,7 +43,7 @@ class ReasonDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self._fields = {"reason": Field(_("Lý do"), self.reason, required=True)}
         self._fields[""] = self._fields["reason"]
         lay_out(

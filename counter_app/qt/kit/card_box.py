@@ -123,5 +123,5 @@ class CardBox(QWidget):
         if reading.warnings:
             self.advice.say((*reading.warnings, *reading.hints), "warning")
         else:
-            done = _("Đã điền theo thẻ của {name}. Đối chiếu với người trước mặt.")
+            done = _("Đã điền theo thẻ của {name}. Đối chiếu với người đến nộp.")
             self.advice.say((done.format(name=card.name), *reading.hints), "good")

@@ -56,7 +56,7 @@ class CashDialog(QDialog):
         self.save = ActionButton(
             _("Ghi nhận"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self._fields = {
             "amount": Field(_("Số tiền (đồng)"), self.amount, required=True),
             "receipt_no": Field(

@@ -27,7 +27,7 @@ class ClockDialog(QDialog):
         super().__init__(parent)
         self._place = place
         self._retry = retry
-        self.setWindowTitle(_("Giờ trên máy có đúng không?"))
+        self.setWindowTitle(_("Xác nhận giờ trên máy"))
         self.setMinimumWidth(scaled(480))
         now = place.office.now()
         self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)

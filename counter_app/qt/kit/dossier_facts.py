@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from counter_app.domain.catalogue.sectors import PaperItem
+from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, Outcome
 from counter_app.domain.person.party import Party, Sex
 from counter_app.i18n import _
@@ -44,16 +44,18 @@ def dossier_facts(
         _("Nội dung"): dossier.content,
         _("Số bộ hồ sơ"): str(dossier.sets),
         _("Phí, lệ phí"): _fee(dossier),
-        (_("Nhận lúc") if dossier.accepted else _("Nộp lúc")): _("{moment} ({channel})").format(
+        (_("Thời gian nhận") if dossier.accepted else _("Thời gian nộp")): _(
+            "{moment} ({channel})"
+        ).format(
             moment=due_text(dossier.received_at),
             channel=channel_label(dossier.channel).text.lower(),
         ),
         _("Nộp lần đầu"): _first_time(dossier),
         _("Hạn bổ sung"): short_date(dossier.supplement_until) if dossier.supplement_until else "",
-        _("Người nhận"): names.get(dossier.receiver, dossier.receiver),
-        _("Người thụ lý"): names.get(dossier.handler, dossier.handler),
+        _("Người tiếp nhận"): names.get(dossier.receiver, dossier.receiver),
+        _("Người giải quyết"): names.get(dossier.handler, dossier.handler),
         _("Trả kết quả"): _return_way(dossier),
-        _("Vào sổ"): _("Quyển {book}, số {number}").format(
+        _("Vào sổ theo dõi"): _("Quyển {book}, số {number}").format(
             book=_book(dossier, sectors), number=dossier.book_no
         )
         if dossier.accepted
@@ -89,8 +91,10 @@ def result_text(dossier: Dossier) -> str:
 
 
 def paper_text(paper: PaperItem) -> str:
-    """``2 bản sao – Tờ khai``."""
-    return _("{quantity} {kind} – {name}").format(
+    """``Tờ khai: 2 bản sao``; what was only shown is counted nowhere: ``Hộ chiếu (xuất trình)``."""
+    if paper.kind is PaperKind.SHOW:
+        return _("{name} (xuất trình)").format(name=paper.name)
+    return _("{name}: {quantity} {kind}").format(
         quantity=paper.quantity, kind=paper_kind_label(paper.kind).text.lower(), name=paper.name
     )
 

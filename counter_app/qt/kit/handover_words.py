@@ -18,7 +18,7 @@ LONGEST_SHOWN = 60
 def purpose_text(purpose: Purpose) -> str:
     """Why papers change hands."""
     return {
-        Purpose.PROCESS: _("Chuyển người thụ lý"),
+        Purpose.PROCESS: _("Chuyển người giải quyết"),
         Purpose.FORWARD: _("Chuyển cơ quan khác"),
         Purpose.RESULT: _("Kết quả về quầy"),
         Purpose.BACK: _("Nhận lại từ cơ quan khác"),
@@ -49,13 +49,13 @@ def row_label(leg: Leg, *, ticked: bool) -> Label:
 def fit_label(fit: Fit) -> Label:
     """A verdict as a row shows it."""
     return {
-        Fit.OK: Label(_("Vào phiếu"), "good", "ok"),
+        Fit.OK: Label(_("Đưa vào phiếu"), "good", "ok"),
         Fit.ON_SHEET: Label(_("Đã có trên phiếu"), "warning", "warning"),
         Fit.TRAVELLING: Label(_("Đang ở phiếu khác"), "bad", "transfer"),
-        Fit.ELSEWHERE: Label(_("Sổ ghi người khác giữ"), "warning", "user"),
+        Fit.ELSEWHERE: Label(_("Theo sổ: người khác đang giữ"), "warning", "user"),
         Fit.NOT_ACCEPTED: Label(_("Chưa tiếp nhận"), "bad", "intake"),
         Fit.NO_RESULT: Label(_("Chưa có kết quả"), "bad", "clock"),
-        Fit.ENDED: Label(_("Hồ sơ đã kết thúc"), "bad", "stop"),
+        Fit.ENDED: Label(_("Hồ sơ đã có kết quả"), "bad", "stop"),
         Fit.OTHER_OFFICE: Label(_("Của đơn vị khác"), "bad", "building"),
         Fit.UNKNOWN: Label(_("Không tìm thấy"), "bad", "search"),
         Fit.DAMAGED: Label(_("Mã vạch bị hỏng"), "bad", "scan"),
@@ -78,7 +78,7 @@ def _sentence(scan: Scan, names: Mapping[str, str]) -> str:
         case Fit.OK:
             return f"{who}: {dossier.procedure_name}"
         case Fit.ON_SHEET:
-            return _("{who} đã quét rồi.").format(who=who)
+            return _("{who} đã quét trước đó.").format(who=who)
         case Fit.TRAVELLING:
             return _("{who} đang ở phiếu {number}, chờ {taker} nhận.").format(
                 who=who,
@@ -86,11 +86,11 @@ def _sentence(scan: Scan, names: Mapping[str, str]) -> str:
                 taker=holder_text(scan.sheet.taker, names) if scan.sheet else "…",
             )
         case Fit.ELSEWHERE:
-            return _("{who} sổ đang ghi do {holder} giữ. Quét lại lần nữa nếu giấy ở đây.").format(
-                who=who, holder=holder_text(holder_of(dossier), names)
-            )
+            return _(
+                "Theo sổ, {who} đang do {holder} giữ. Nếu hồ sơ giấy đang ở đây, quét lại lần nữa."
+            ).format(who=who, holder=holder_text(holder_of(dossier), names))
         case _:
-            return _("{who}: {state}. Để riêng ra khỏi chồng.").format(
+            return _("{who}: {state}. Để riêng hồ sơ này.").format(
                 who=who, state=state_label(dossier.state).text.lower()
             )
 

@@ -151,13 +151,12 @@ class Held:
         if clashes:
             self.band.say(
                 _(
-                    "Vừa đổi ở nơi khác: {fields}. Bấm Lưu để ghi giá trị của bạn, hoặc Bỏ thay đổi để lấy giá trị mới."
+                    "Vừa đổi ở nơi khác: {fields}. Bấm Lưu để ghi giá trị vừa nhập, hoặc Bỏ thay "
+                    "đổi để lấy giá trị mới."
                 ).format(fields=_listed(clashes))
             )
         elif news and self.changed():
-            text = _(
-                "Vừa đổi ở nơi khác và đã hiện giá trị mới: {fields}. Ô bạn đang sửa giữ nguyên."
-            )
+            text = _("Vừa đổi ở nơi khác và đã hiện giá trị mới: {fields}. Ô đang sửa giữ nguyên.")
             self.band.say(text.format(fields=_listed(news)), tone="info")
         elif not self.changed():
             self.band.say("")
@@ -224,7 +223,8 @@ def composing(edit: Any) -> bool:
 def both_changed(names: list[str]) -> str:
     """What a dialog says that shows nothing anew while it is open: the next press saves over the other's values."""
     return _(
-        "Vừa đổi ở nơi khác: {fields}. Bấm Lưu lần nữa để ghi giá trị của bạn, hoặc đóng rồi mở lại để xem giá trị mới."
+        "Vừa đổi ở nơi khác: {fields}. Bấm Lưu lần nữa để ghi giá trị vừa nhập, hoặc đóng rồi mở "
+        "lại để xem giá trị mới."
     ).format(fields=_listed(names))
 
 

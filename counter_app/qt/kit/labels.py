@@ -32,9 +32,9 @@ def state_label(state: State) -> Label:
         State.REFUSED: Label(_("Từ chối"), "muted", "refuse"),
         State.PROCESSING: Label(_("Đang giải quyết"), "info", "edit"),
         State.SUPPLEMENT: Label(_("Chờ bổ sung"), "warning", "supplement"),
-        State.FINANCIAL: Label(_("Chờ nghĩa vụ tài chính"), "warning", "money"),
-        State.WITHDRAWN: Label(_("Đã rút"), "muted", "withdraw"),
-        State.STOPPED: Label(_("Dừng xử lý"), "warning", "pause"),
+        State.FINANCIAL: Label(_("Chờ thực hiện nghĩa vụ tài chính"), "warning", "money"),
+        State.WITHDRAWN: Label(_("Đã rút, đã kết thúc"), "muted", "withdraw"),
+        State.STOPPED: Label(_("Tạm dừng giải quyết"), "warning", "pause"),
         State.FINISHED: Label(_("Có kết quả, chờ trả"), "good", "stamp"),
         State.RETURNED: Label(_("Đã trả kết quả"), "muted", "ok"),
     }[state]
@@ -48,7 +48,7 @@ def urgency_label(urgency: Urgency) -> Label:
         Urgency.DUE_SOON: Label(_("Sắp đến hạn"), "warning", "clock"),
         Urgency.DUE_TODAY: Label(_("Hẹn trả hôm nay"), "warning", "calendar-day"),
         Urgency.OVERDUE: Label(_("Quá hạn"), "bad", "clock-overdue"),
-        Urgency.PAUSED: Label(_("Tạm dừng tính hạn"), "muted", "pause"),
+        Urgency.PAUSED: Label(_("Tạm dừng giải quyết"), "muted", "pause"),
     }[urgency]
 
 
@@ -57,7 +57,7 @@ def mapping_label(mapping: Mapping) -> Label:
     return {
         Mapping.NOT_ENTERED: Label(_("Chưa nhập hệ thống"), "warning", "warning"),
         Mapping.ENTERED: Label(_("Đã nhập hệ thống"), "good", "ok"),
-        Mapping.MISMATCH: Label(_("Đối soát lệch"), "bad", "error"),
+        Mapping.MISMATCH: Label(_("Không khớp"), "bad", "error"),
         Mapping.EXEMPT: Label(_("Không phải nhập"), "muted", "stop"),
     }[mapping]
 
@@ -76,16 +76,16 @@ def act_label(act: Act) -> Label:
     return {
         Act.ACCEPT: Label(_("Đã đủ, tiếp nhận"), "good", "intake"),
         Act.REFUSE: Label(_("Từ chối tiếp nhận"), "bad", "refuse"),
-        Act.HAND: Label(_("Chuyển xử lý"), "ink", "hand-over"),
+        Act.HAND: Label(_("Chuyển giải quyết"), "ink", "hand-over"),
         Act.SUPPLEMENT: Label(_("Yêu cầu bổ sung"), "warning", "supplement"),
-        Act.FINANCIAL: Label(_("Chờ nghĩa vụ tài chính"), "warning", "money"),
-        Act.STOP: Label(_("Dừng xử lý"), "warning", "pause"),
+        Act.FINANCIAL: Label(_("Chờ thực hiện nghĩa vụ tài chính"), "warning", "money"),
+        Act.STOP: Label(_("Tạm dừng giải quyết"), "warning", "pause"),
         Act.RESUME: Label(_("Tiếp tục giải quyết"), "good", "next"),
-        Act.FINISH: Label(_("Có kết quả"), "good", "stamp"),
+        Act.FINISH: Label(_("Ghi kết quả"), "good", "stamp"),
         Act.WITHDRAW: Label(_("Rút hồ sơ"), "bad", "withdraw"),
-        Act.CLOSE: Label(_("Đóng, trả lại hồ sơ"), "bad", "close"),
+        Act.CLOSE: Label(_("Kết thúc, trả lại hồ sơ"), "bad", "close"),
         Act.RETURN: Label(_("Trả kết quả"), "good", "returning"),
-        Act.REVERT: Label(_("Sửa việc ghi nhầm"), "warning", "undo"),
+        Act.REVERT: Label(_("Hoàn lại thao tác ghi nhầm"), "warning", "undo"),
     }[act]
 
 
@@ -103,7 +103,7 @@ def paper_kind_label(kind: PaperKind) -> Label:
     return {
         PaperKind.ORIGINAL: Label(_("Bản chính"), "ink", "file"),
         PaperKind.COPY: Label(_("Bản sao"), "ink", "file"),
-        PaperKind.CERTIFIED: Label(_("Bản sao chứng thực"), "ink", "stamp"),
+        PaperKind.CERTIFIED: Label(_("Bản sao có chứng thực"), "ink", "stamp"),
         PaperKind.SHOW: Label(_("Xuất trình"), "muted", "view"),
     }[kind]
 
@@ -114,7 +114,7 @@ def fee_rule_label(rule: FeeRule) -> Label:
         FeeRule.NONE: Label(_("Không thu"), "ink", "money"),
         FeeRule.FIXED: Label(_("Mức cố định"), "ink", "money"),
         FeeRule.CERTIFIED_COPY: Label(_("Chứng thực bản sao (theo trang)"), "ink", "money"),
-        FeeRule.UNKNOWN: Label(_("Chưa rõ, cán bộ tự nhập"), "warning", "money"),
+        FeeRule.UNKNOWN: Label(_("Chưa rõ, công chức tự nhập"), "warning", "money"),
     }[rule]
 
 
@@ -132,8 +132,8 @@ def limit_unit_label(unit: LimitUnit) -> Label:
 def review_label(state: ReviewState) -> Label:
     """Whether a row of the catalogue was checked."""
     return {
-        ReviewState.CONFIRMED: Label(_("Đã xác nhận"), "good", "ok"),
-        ReviewState.NEEDS_CONFIRMATION: Label(_("Cần xác nhận"), "warning", "warning"),
+        ReviewState.CONFIRMED: Label(_("Đã rà soát"), "good", "ok"),
+        ReviewState.NEEDS_CONFIRMATION: Label(_("Cần rà soát"), "warning", "warning"),
         ReviewState.INACTIVE: Label(_("Ngừng áp dụng"), "muted", "stop"),
     }[state]
 
@@ -144,7 +144,7 @@ def role_label(role: Role) -> Label:
         Role.RECEIVER: Label(_("Tiếp nhận và trả kết quả"), "ink", "intake"),
         Role.SECTOR_OFFICER: Label(_("Công chức chuyên môn"), "ink", "edit"),
         Role.LEADER: Label(_("Lãnh đạo"), "ink", "stamp"),
-        Role.ADMINISTRATOR: Label(_("Quản trị máy"), "ink", "settings"),
+        Role.ADMINISTRATOR: Label(_("Quản trị hệ thống"), "ink", "settings"),
     }[role]
 
 
@@ -155,9 +155,9 @@ def priority_label(priority: Priority) -> Label:
         Priority.ELDERLY: Label(_("Người cao tuổi"), "warning", "priority"),
         Priority.PREGNANT: Label(_("Phụ nữ mang thai"), "warning", "priority"),
         Priority.DISABLED: Label(_("Người khuyết tật"), "warning", "priority"),
-        Priority.SMALL_CHILD: Label(_("Có con nhỏ"), "warning", "priority"),
+        Priority.SMALL_CHILD: Label(_("Người nuôi con nhỏ"), "warning", "priority"),
         Priority.MERIT: Label(_("Người có công"), "warning", "priority"),
-        Priority.FAR: Label(_("Ở xa trung tâm"), "warning", "priority"),
+        Priority.FAR: Label(_("Người ở xa"), "warning", "priority"),
         Priority.OTHER: Label(_("Lý do khác"), "warning", "priority"),
     }[priority]
 
@@ -168,8 +168,8 @@ def ticket_state_label(state: TicketState) -> Label:
         TicketState.WAITING: Label(_("Đang chờ"), "info", "clock"),
         TicketState.CALLED: Label(_("Đang gọi"), "warning", "call"),
         TicketState.SERVING: Label(_("Đang phục vụ"), "good", "user"),
-        TicketState.HELD: Label(_("Tạm giữ"), "warning", "hold"),
-        TicketState.ABSENT: Label(_("Vắng"), "bad", "absent"),
+        TicketState.HELD: Label(_("Giữ chỗ"), "warning", "hold"),
+        TicketState.ABSENT: Label(_("Vắng mặt"), "bad", "absent"),
         TicketState.DONE: Label(_("Xong"), "muted", "ok"),
     }[state]
 
@@ -179,10 +179,10 @@ def ticket_act_label(act: TicketAct) -> Label:
     return {
         TicketAct.CALL: Label(_("Gọi số này"), "ink", "call"),
         TicketAct.RECALL: Label(_("Gọi lại"), "ink", "recall"),
-        TicketAct.ABSENT: Label(_("Vắng"), "bad", "absent"),
-        TicketAct.HOLD: Label(_("Tạm giữ"), "warning", "hold"),
-        TicketAct.REQUEUE: Label(_("Xếp lại hàng"), "ink", "restore"),
-        TicketAct.TRANSFER: Label(_("Chuyển hàng khác"), "ink", "transfer"),
+        TicketAct.ABSENT: Label(_("Vắng mặt"), "bad", "absent"),
+        TicketAct.HOLD: Label(_("Giữ chỗ"), "warning", "hold"),
+        TicketAct.REQUEUE: Label(_("Xếp lại hàng đợi"), "ink", "restore"),
+        TicketAct.TRANSFER: Label(_("Chuyển hàng đợi"), "ink", "transfer"),
         TicketAct.SERVE: Label(_("Bắt đầu phục vụ"), "good", "user"),
         TicketAct.DONE: Label(_("Xong"), "good", "ok"),
         TicketAct.UNDO: Label(_("Hoàn tác"), "ink", "undo"),
@@ -192,7 +192,7 @@ def ticket_act_label(act: TicketAct) -> Label:
 def print_state_label(state: str) -> Label:
     """What became of a print: issued, printed, handed_over, failed, void."""
     return {
-        "issued": Label(_("Chưa in"), "warning", "printer"),
+        "issued": Label(_("Chờ in"), "warning", "printer"),
         "printed": Label(_("Đã in"), "good", "printer"),
         "handed_over": Label(_("Đã giao"), "muted", "hand-over"),
         "failed": Label(_("In lỗi"), "bad", "error"),

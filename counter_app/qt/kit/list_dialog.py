@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import Table
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
@@ -145,12 +145,15 @@ class ListDialog(QDialog, Generic[T]):
             codes = ", ".join(self.code_of(row) for row in gone[:MOST_NAMED])
             self.moved.say(
                 [
-                    _(
-                        "{count} hồ sơ đã chọn không còn trong danh sách: {codes}. Xem lại trước khi làm."
+                    plural(
+                        "{count} hồ sơ đã chọn không còn trong danh sách: {codes}. Xem lại trước khi làm.",
+                        len(gone),
                     ).format(count=len(gone), codes=codes)
                     if gone
                     else "",
-                    _("{count} hồ sơ mới vào danh sách, chưa được chọn.").format(count=len(new))
+                    plural("{count} hồ sơ mới vào danh sách, chưa được chọn.", len(new)).format(
+                        count=len(new)
+                    )
                     if new
                     else "",
                 ]

@@ -14,7 +14,7 @@ class MomentEdit(LineEdit):
     """Empty means now."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("bây giờ; hoặc ghi 14:30 22/11/2026"), most=30)
+        super().__init__(placeholder=_("thời điểm hiện tại; hoặc ghi 14:30 22/11/2026"), most=30)
 
     def moment(self, now: datetime) -> datetime | None:
         """The moment typed, None for now. Errors: RuleError (field "at")."""

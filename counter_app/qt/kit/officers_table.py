@@ -85,7 +85,7 @@ class OfficersTable(QWidget):
         box.addLayout(self._grid)
         box.addWidget(self.error)
         box.addLayout(row(self.more, self.fewer))
-        self.add_line(Role.LEADER, _("Cán bộ một cửa"), _("Công chức"))
+        self.add_line(Role.LEADER, _("Công chức tiếp nhận"), _("Công chức"))
 
     def add_line(self, role: Role = Role.RECEIVER, name: str = "", title: str = "") -> None:
         """One more officer."""
@@ -113,7 +113,13 @@ class OfficersTable(QWidget):
         made = tuple(self._officer(line) for line in self._lines if line.name.value())
         logins = [item.officer.login for item in made]
         if not any(item.officer.role is Role.LEADER for item in made):
-            raise RuleError(_("Cần ít nhất một lãnh đạo để thiết lập và ký."), field="officers")
+            raise RuleError(
+                _(
+                    "Cần ít nhất một lãnh đạo để thiết lập và ký. Chọn vai trò Lãnh "
+                    "đạo cho một người."
+                ),
+                field="officers",
+            )
         if len(set(logins)) < len(logins):
             raise RuleError(_("Hai công chức trùng tên đăng nhập. Sửa một tên."), field="officers")
         return made
@@ -129,14 +135,15 @@ class OfficersTable(QWidget):
         login = line.login.value().lower()
         if not login or not login.isascii() or not login.replace(".", "").isalnum():
             raise RuleError(
-                _("Tên đăng nhập của {name} chỉ gồm chữ không dấu, chữ số và dấu chấm.").format(
-                    name=line.name.value()
-                ),
+                _(
+                    "Tên đăng nhập của {name} chỉ gồm chữ không dấu, chữ số và dấu chấm. Đặt lại "
+                    "tên."
+                ).format(name=line.name.value()),
                 field="officers",
             )
         if len(line.password.text()) < SHORTEST_PASSWORD:
             raise RuleError(
-                _("Mật khẩu của {name} cần ít nhất {least} ký tự.").format(
+                _("Mật khẩu của {name} cần ít nhất {least} ký tự. Gõ mật khẩu dài hơn.").format(
                     name=line.name.value(), least=SHORTEST_PASSWORD
                 ),
                 field="officers",

@@ -108,8 +108,8 @@ class PaperRow:
         self.given.setToolTip(plain_tip(words))
         self.kind.setAccessibleName(_("Loại bản của {name}").format(name=words))
         self.quantity.setAccessibleName(_("Số lượng {name}").format(name=words))
-        self.keep.setAccessibleName(_("Giữ bản gốc {name}").format(name=words))
-        self.keep.setToolTip(_("Đơn vị giữ bản gốc này và trả lại sau"))
+        self.keep.setAccessibleName(_("Giữ bản chính {name}").format(name=words))
+        self.keep.setToolTip(_("Đơn vị giữ bản chính này và trả lại sau"))
 
     def widgets(self) -> tuple[QWidget, ...]:
         """From left to right."""
@@ -152,7 +152,9 @@ class PapersTable(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._empty = plain_label(_("Chọn thủ tục để có danh mục giấy tờ cần nộp."))
         self._empty.setProperty("role", "muted")
-        self.all_given = ActionButton(_("Đủ cả"), self._on_all_given, name="ok", key="Alt+D")
+        self.all_given = ActionButton(
+            _("Đã đủ giấy tờ"), self._on_all_given, name="ok", key="Alt+D"
+        )
         self.add_own = ActionButton(_("Thêm giấy khác"), self._on_add_own, name="add", key="Alt+T")
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=scaled(8))

@@ -63,13 +63,13 @@ class PrintDialog(QDialog):
         fitting = fitting_size(self._job.document, PaperSize(self._job.size))
         self.paper_size.choose(fitting.value)
         self.copies = CountBox(MOST_COPIES, preferences.receipt_copies)
-        self.reason = LineEdit(placeholder=_("Ví dụ: giấy in mờ, người dân làm mất"), most=300)
+        self.reason = LineEdit(placeholder=_("Ví dụ: giấy in mờ, công dân làm mất"), most=300)
         self.print = ActionButton(_("In"), self._on_print, name="printer", tone="primary")
         self.again = ActionButton(
             _("In lại"), self._on_again, name="print-again", key="Ctrl+R", tone=""
         )
         self.hand = ActionButton(
-            _("Đã bàn giao") if self._job.document in INNER_PAPERS else _("Đã giao cho dân"),
+            _("Đã bàn giao") if self._job.document in INNER_PAPERS else _("Đã giao cho công dân"),
             self._on_hand,
             name="hand-over",
             key="Ctrl+G",

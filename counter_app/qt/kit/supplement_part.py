@@ -29,7 +29,7 @@ class SupplementPart(QWidget):
         self._fields = {
             "wanted": Field(_("Giấy tờ còn thiếu hoặc cần sửa"), self.table),
             "until": Field(_("Hạn bổ sung"), self.until),
-            "contact": Field(_("Liên hệ khi vướng mắc"), self.contact),
+            "contact": Field(_("Liên hệ khi có vướng mắc"), self.contact),
         }
         line = QGridLayout()
         line.setHorizontalSpacing(scaled(12))

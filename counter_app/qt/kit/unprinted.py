@@ -30,12 +30,12 @@ class UnprintedDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._place = place
-        self.setWindowTitle(_("Giấy chưa in"))
+        self.setWindowTitle(_("Giấy tờ chờ in"))
         take_room(self, 820, 460)
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
         self.list.itemActivated.connect(self._open)
-        self.empty = EmptyState("printer", _("Mọi giấy đã được in."))
+        self.empty = EmptyState("printer", _("Mọi giấy tờ đã in."))
         self.print = ActionButton(
             _("&In giấy này"), self._open_current, name="printer", tone="primary"
         )
@@ -44,9 +44,7 @@ class UnprintedDialog(QDialog):
         box.setSpacing(10)
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(
-            text_label(
-                _("Hồ sơ đã được lưu; chỉ còn thiếu giấy. In rồi giao cho người dân."), "muted"
-            )
+            text_label(_("Hồ sơ đã lưu, chỉ chưa in giấy. In rồi giao cho công dân."), "muted")
         )
         box.addWidget(self.list, 1)
         box.addWidget(self.empty, 1)

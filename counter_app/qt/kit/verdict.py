@@ -92,12 +92,14 @@ def verdict_text(verdict: Verdict, *, today: date, returner: str = "") -> Verdic
         case VerdictKind.RETURNED:
             return VerdictText("bad", "error", _("Đã trả trước đó"), _returned(dossier, returner))
         case VerdictKind.VOID:
-            sentence = _("{who} {state} lúc {moment}. Không có kết quả để trả.").format(
+            sentence = _("{who} {state} lúc {moment}. Hồ sơ này không có kết quả để trả.").format(
                 who=_who(dossier),
                 state=state_label(dossier.state).text.lower(),
                 moment=due_text(dossier.state_at) if dossier.state_at else "…",
             )
-            return VerdictText("bad", "withdraw", _("Hồ sơ không còn hiệu lực"), sentence)
+            return VerdictText(
+                "bad", "withdraw", _("Hồ sơ đã kết thúc, không trả kết quả"), sentence
+            )
         case _:
             return _unfinished(dossier, today)
 
@@ -107,7 +109,7 @@ def _without_dossier(verdict: Verdict) -> VerdictText:
         case VerdictKind.OTHER_OFFICE:
             code = parse_code(verdict.scanned)
             sentence = _(
-                "Giấy hẹn {code} do đơn vị số {office} cấp. Hướng dẫn người dân đến đúng nơi đã nộp."
+                "Giấy hẹn {code} do đơn vị số {office} cấp. Mời công dân đến đúng đơn vị đã cấp."
             ).format(code=verdict.scanned, office=code.office if code else "…")
             return VerdictText("bad", "building", _("Của đơn vị khác"), sentence)
         case VerdictKind.DAMAGED:
@@ -167,7 +169,7 @@ def _returned(dossier: Dossier, returner: str) -> str:
 
 def _not_accepted(dossier: Dossier) -> VerdictText:
     until = dossier.supplement_until
-    sentence = _("{who}: {procedure}. {until} Mang đủ thì tiếp nhận ngay tại đây.").format(
+    sentence = _("{who}: {procedure}. {until} Nếu đã mang đủ, tiếp nhận ngay tại đây.").format(
         who=_who(dossier),
         procedure=dossier.procedure_name,
         until=_("Hạn bổ sung {day}.").format(day=short_date(until)) if until else "",
@@ -182,14 +184,14 @@ def _unfinished(dossier: Dossier, today: date) -> VerdictText:
     promised = (
         _("Hẹn trả {moment}.").format(moment=due_text(dossier.promised_at))
         if dossier.promised_at
-        else _("Không hẹn ngày.")
+        else _("Không hẹn ngày trả.")
     )
     sentence = _("{who}: {state}. {promised}").format(
         who=_who(dossier), state=state_label(dossier.state).text.lower(), promised=promised
     )
     if how is Urgency.OVERDUE:
-        sentence = _("{sentence} Đã quá hạn; xin lỗi và báo người thụ lý.").format(
-            sentence=sentence
-        )
+        sentence = _(
+            "{sentence} Hồ sơ đã quá hạn: xin lỗi người đến nhận và báo người giải quyết."
+        ).format(sentence=sentence)
     icon = urgency_label(how).icon or "clock"
     return VerdictText("warning", icon, _("Chưa có kết quả"), sentence)

@@ -36,7 +36,7 @@ class WantedRow(QWidget):
         self.tick.setAccessibleName(_("Cần bổ sung: {name}").format(name=about))
         self.where = LineEdit(paper.where, placeholder=_("cơ quan, nơi cấp"), most=500)
         self.where.setCursorPosition(0)
-        self.what = LineEdit(placeholder=_("để trống nếu thiếu hẳn"), most=500)
+        self.what = LineEdit(placeholder=_("Để trống nếu thiếu hẳn giấy tờ"), most=500)
         self.copies = CountBox(COPIES_CEILING, max(1, min(paper.quantity, COPIES_CEILING)))
         self._details = QWidget()
         self._build(self.name or _Words(paper.name, self.tick))
@@ -49,8 +49,8 @@ class WantedRow(QWidget):
         details.setContentsMargins(0, 0, 0, scaled(6))
         details.setHorizontalSpacing(scaled(10))
         boxes = (
-            (Field(_("Lấy ở đâu"), self.where), 5),
-            (Field(_("Cần sửa gì"), self.what), 5),
+            (Field(_("Nơi lấy giấy tờ"), self.where), 5),
+            (Field(_("Nội dung cần sửa"), self.what), 5),
             (Field(_("Số bản"), self.copies), 1),
         )
         for column, (field, stretch) in enumerate(boxes):

@@ -54,8 +54,8 @@ class CopyPanel(QWidget):
             value.setTextFormat(Qt.TextFormat.PlainText)
             value.setProperty("role", "heading")
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            button = QPushButton(_("Chép"))
-            button.setAccessibleName(_("Chép {field}").format(field=field.label))
+            button = QPushButton(_("Sao chép"))
+            button.setAccessibleName(_("Sao chép {field}").format(field=field.label))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, at=row: self.copy(at))
             self._grid.addWidget(head, 2 * row, 0)
@@ -74,7 +74,7 @@ class CopyPanel(QWidget):
         self.at = at
         QGuiApplication.clipboard().setText(self._fields[at].value)
         for row, (value, button) in enumerate(self._rows):
-            button.setText(_("Đã chép") if row == at else _("Chép"))
+            button.setText(_("Đã sao chép") if row == at else _("Sao chép"))
             value.setStyleSheet(f"color: {token('accent')};" if row == at else "")
         self.area.ensureWidgetVisible(self._rows[at][1], 0, scaled(40))
         self.copied.emit(self._fields[at].label)

@@ -14,7 +14,7 @@ from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.official.codes import Imported
 from counter_app.domain.dossier.dossier import Dossier, Mapping
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
@@ -87,19 +87,28 @@ class OfficialPage(Page):
 
     def _make_buttons(self) -> None:
         self.next = ActionButton(
-            _("Chép ô tiếp"), self.panel.copy_next, name="next", key="Alt+C", tone="primary"
+            _("Sao chép ô tiếp theo"),
+            self.panel.copy_next,
+            name="next",
+            key="Alt+C",
+            tone="primary",
         )
         self.skip = ActionButton(_("Hồ sơ sau"), self._on_skip, name="down", key="Alt+S")
         self.differs = ActionButton(
-            _("Lệch"), partial(self._enter, Mapping.MISMATCH), name="warning", key="Alt+L"
+            _("Không khớp"), partial(self._enter, Mapping.MISMATCH), name="warning", key="Alt+L"
         )
         self.exempt = ActionButton(
             _("Không phải nhập"), partial(self._enter, Mapping.EXEMPT), name="stop", key="Alt+K"
         )
         self.undo = ActionButton(
-            _("Xóa mã đã ghi"), partial(self._enter, Mapping.NOT_ENTERED), name="undo", key="Alt+U"
+            _("Xóa mã chính thức đã ghi"),
+            partial(self._enter, Mapping.NOT_ENTERED),
+            name="undo",
+            key="Alt+U",
         )
-        self.load = ActionButton(_("Nạp cặp mã từ CSV"), self._on_load, name="folder", key="Ctrl+I")
+        self.load = ActionButton(
+            _("Nhập danh sách mã (CSV)"), self._on_load, name="folder", key="Ctrl+I"
+        )
         self.reprint = ActionButton(
             _("In lại giấy hẹn có mã mới"), self._on_reprint, name="print-again", key="Ctrl+P"
         )
@@ -139,7 +148,7 @@ class OfficialPage(Page):
         self.table.opened.connect(lambda _at: self.official.setFocus())
         self.official.returnPressed.connect(partial(self._enter, Mapping.ENTERED))
         self.panel.copied.connect(
-            lambda label: self.said.say(_("Đã chép: {field}").format(field=label), "info")
+            lambda label: self.said.say(_("Đã sao chép: {field}").format(field=label), "info")
         )
 
     @override
@@ -151,7 +160,7 @@ class OfficialPage(Page):
         busy = self._dossier is not None and bool(self.held.changed())
         self.card.setVisible(bool(lines) or bool(self._mapped) or busy)
         self.count.setText(
-            _("{count} hồ sơ; còn thiếu mã tất cả: {owed}").format(
+            plural("{count} hồ sơ; còn thiếu mã tất cả: {owed}", len(lines)).format(
                 count=len(lines), owed=self.place.office.official.owed_count()
             )
         )
@@ -275,7 +284,7 @@ class OfficialPage(Page):
         )
 
     def _on_load(self) -> None:
-        dialog = QFileDialog(self, _("Chọn tệp cặp mã"), "", TABLE_FILES)
+        dialog = QFileDialog(self, _("Chọn tệp danh sách mã"), "", TABLE_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.load_pairs(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
@@ -304,8 +313,8 @@ def _state(item: MappedLine) -> Label:
     label = mapping_label(item.mapping)
     short = {
         Mapping.NOT_ENTERED: _("Chưa có"),
-        Mapping.MISMATCH: _("Lệch"),
-        Mapping.EXEMPT: _("Không phải"),
+        Mapping.MISMATCH: _("Không khớp"),
+        Mapping.EXEMPT: _("Không phải nhập"),
         Mapping.ENTERED: item.official_code,
     }
     return Label(short[item.mapping], label.tone, label.icon)

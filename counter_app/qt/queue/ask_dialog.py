@@ -30,14 +30,14 @@ class AskDialog(QDialog):
         self._place = place
         self._op = new_op()
         self._ticket = in_hand(place)
-        self.setWindowTitle(_("Chỉ hỏi"))
+        self.setWindowTitle(_("Ghi lượt hướng dẫn"))
         self.setMinimumWidth(scaled(460))
         self.close_ticket = QCheckBox()
         self.topics = [
             self._button(digit, topic)
             for digit, topic in enumerate(place.office.enquiries.topics(), 1)
         ]
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self._build()
         self.finished.connect(self.deleteLater)
 
@@ -59,9 +59,9 @@ class AskDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(scaled(10))
-        box.addWidget(text_label(_("Người dân hỏi về việc gì?"), "title"))
+        box.addWidget(text_label(_("Nội dung công dân cần hướng dẫn"), "title"))
         box.addWidget(
-            text_label(_("Bấm phím số; lượt hỏi được đếm theo nội dung và giờ."), "muted")
+            text_label(_("Bấm phím số; mỗi lượt được đếm theo nội dung và giờ."), "muted")
         )
         box.addLayout(grid)
         box.addWidget(self.close_ticket)
@@ -87,7 +87,7 @@ class AskDialog(QDialog):
 
     def _on_asked(self, asked: Question, closed: Ticket | None) -> None:
         count = self._place.office.enquiries.count()
-        text = _("Đã ghi chỉ hỏi: {topic}. Hôm nay {count} lượt.").format(
+        text = _("Đã ghi lượt hướng dẫn: {topic}. Hôm nay {count} lượt.").format(
             topic=asked.topic, count=count
         )
         if closed is not None:

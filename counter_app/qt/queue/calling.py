@@ -51,7 +51,7 @@ class Calling(QObject):
         """Finish whoever is being served and call the next one of a line ("" for any)."""
         waiting = self._place.office.queue.today_line(frozenset({TicketState.WAITING}))
         if not any(not line or ticket.line == line for ticket in waiting):
-            self._place.hub.notice(Tone.INFO, _("Không còn ai chờ trong hàng này."))
+            self._place.hub.notice(Tone.INFO, _("Hàng đợi này không còn người chờ."))
             return None
         if not self._make_room():
             return None
@@ -115,7 +115,7 @@ class Calling(QObject):
 
 def _still_called(ticket: Ticket) -> None:
     raise RuleError(
-        _("Số {label} đang được gọi. Bấm Phục vụ, Vắng hoặc Giữ chỗ rồi gọi số khác.").format(
+        _("Số {label} đang được gọi. Bấm Phục vụ, Vắng mặt hoặc Giữ chỗ rồi gọi số khác.").format(
             label=ticket.label
         ),
         rule="still_called",

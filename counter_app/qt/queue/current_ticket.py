@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout
 
 from counter_app.domain.queue.tickets import ACTS, Priority, Ticket, TicketAct, TicketState
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, row, text_label
 from counter_app.qt.kit.labels import priority_label, ticket_state_label
@@ -26,6 +26,8 @@ _BUTTONS: tuple[tuple[TicketAct, str, str], ...] = (
     (TicketAct.REQUEUE, "restore", "Alt+L"),
     (TicketAct.TRANSFER, "transfer", "Alt+C"),
 )
+_WIDE = (TicketAct.REQUEUE, TicketAct.TRANSFER)
+"""What these buttons say does not fit into half of the card."""
 
 
 class CurrentTicket(Card):
@@ -60,7 +62,7 @@ class CurrentTicket(Card):
             _("Bắt đầu tiếp nhận"), self.intake_asked.emit, "intake", "Alt+B"
         )
         self.ask = ActionButton(
-            _("Chỉ hỏi"), self.question_asked.emit, name="help", key="Ctrl+H", bind=False
+            _("Ghi lượt hướng dẫn"), self.question_asked.emit, name="help", key="Ctrl+H", bind=False
         )
         self.undo = self._button(_("Hoàn tác"), self._asks(TicketAct.UNDO), "undo", "Ctrl+Z")
         words = _words()
@@ -85,12 +87,13 @@ class CurrentTicket(Card):
         grid = QGridLayout()
         grid.setSpacing(8)
         grid.addWidget(self.call, 0, 0, 1, 2)
+        wide = [self.buttons[act] for act in _WIDE]
         pairs = [self.recall, *self.buttons.values(), self.undo]
+        pairs = [button for button in pairs if button not in wide]
         for at, button in enumerate(pairs):
             grid.addWidget(button, 1 + at // 2, at % 2)
-        last = 2 + len(pairs) // 2
-        grid.addWidget(self.intake, last, 0, 1, 2)
-        grid.addWidget(self.ask, last + 1, 0, 1, 2)
+        for at, button in enumerate((*wide, self.intake, self.ask), 2 + len(pairs) // 2):
+            grid.addWidget(button, at, 0, 1, 2)
         self.body.addLayout(grid)
 
     @property
@@ -147,10 +150,10 @@ def _words() -> dict[TicketAct, str]:
     return {
         TicketAct.SERVE: _("Phục vụ"),
         TicketAct.DONE: _("Xong"),
-        TicketAct.ABSENT: _("Vắng"),
+        TicketAct.ABSENT: _("Vắng mặt"),
         TicketAct.HOLD: _("Giữ chỗ"),
-        TicketAct.REQUEUE: _("Đưa lại hàng"),
-        TicketAct.TRANSFER: _("Chuyển hàng"),
+        TicketAct.REQUEUE: _("Xếp lại hàng đợi"),
+        TicketAct.TRANSFER: _("Chuyển hàng đợi"),
     }
 
 
@@ -158,6 +161,6 @@ def _about(ticket: Ticket | None, line: str, now: datetime) -> str:
     if ticket is None:
         return _("Bấm F6 để gọi người tiếp theo.")
     waited = _("đã chờ {minutes} phút").format(minutes=waited_minutes(ticket, now))
-    calls = _("gọi {calls} lần").format(calls=ticket.calls)
+    calls = plural("gọi {calls} lần", ticket.calls).format(calls=ticket.calls)
     parts = [line, waited, calls, ticket.priority_reason]
     return " · ".join(part for part in parts if part)

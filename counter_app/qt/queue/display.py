@@ -173,7 +173,7 @@ class PublicDisplay(QWidget):
     def _show_calls(self) -> None:
         call = self._featured
         self._invitation.setVisible(call is not None)
-        self._number.setText(call.label if call else _("Xin chào"))
+        self._number.setText(call.label if call else _("Kính chào Ông (Bà)"))
         self._counter.setText(_("QUẦY {counter}").format(counter=call.counter) if call else "")
         earlier = [item for item in self._calls if call is None or item.id != call.id]
         for index, (number, counter) in enumerate(self._earlier):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBox
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.queue.tickets import Ticket, TicketAct, TicketState
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling
 from counter_app.qt.kit.failures import show_error
@@ -86,13 +86,13 @@ class QueuePage(Page):
 
     def _bar(self) -> QHBoxLayout:
         self.called_line = Choice(
-            [("", _("Gọi mọi hàng"))]
+            [("", _("Gọi mọi hàng đợi"))]
             + [
-                (group.letter, _("Chỉ gọi hàng {letter}").format(letter=group.letter))
+                (group.letter, _("Chỉ gọi hàng đợi {letter}").format(letter=group.letter))
                 for group in self._groups
             ]
         )
-        self.called_line.setAccessibleName(_("Hàng mà quầy này gọi"))
+        self.called_line.setAccessibleName(_("Hàng đợi quầy này gọi"))
         self.urgent = ActionButton(
             _("Lấy số ưu tiên"), self._take_urgent, name="priority", key="Alt+U"
         )
@@ -236,7 +236,9 @@ class QueuePage(Page):
         ticket, ahead = self._printing
         self.place.hub.notice(
             Tone.GOOD,
-            _("Đã in số {label}, còn {count} người trước.").format(label=ticket.label, count=ahead),
+            plural("Đã in số {label}, còn {count} người trước.", ahead).format(
+                label=ticket.label, count=ahead
+            ),
         )
 
     def _on_print_failed(self, error: Exception) -> None:

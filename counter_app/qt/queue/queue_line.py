@@ -65,7 +65,7 @@ class QueueLine(QFrame):
         """Show how many of ``waiting`` stand in this queue."""
         mine = [ticket for ticket in waiting if ticket.line == self.group.letter]
         if not mine:
-            self._waiting.setText(_("Không ai chờ"))
+            self._waiting.setText(_("Không có người chờ"))
             return
         longest = max(waited_minutes(ticket, now) for ticket in mine)
         self._waiting.setText(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.queue.tickets import Priority, Ticket
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.enter import EnterMoves
@@ -50,7 +50,7 @@ class TicketDialog(QDialog):
         self.accept_button = ActionButton(
             _("Lấy số"), self._take, name="ticket", key="Ctrl+Return", tone="primary"
         )
-        cancel = ActionButton(_("Bỏ"), self.reject, key="Esc", bind=False)
+        cancel = ActionButton(_("Không lưu"), self.reject, key="Esc", bind=False)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
@@ -93,7 +93,7 @@ class TicketShown(QDialog):
         lines = [
             text_label(queue_name, "heading"),
             number,
-            text_label(_("Còn {count} người trước.").format(count=ahead), "heading"),
+            text_label(plural("Còn {count} người trước.", ahead).format(count=ahead), "heading"),
             text_label(
                 _("Quầy này chưa có máy in số: đọc số cho công dân hoặc ghi ra giấy."), "muted"
             ),

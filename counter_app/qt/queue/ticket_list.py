@@ -35,10 +35,10 @@ class TicketList(QWidget):
                 _("Gọi số này"), self._asks(TicketAct.CALL), name="call", key="Enter", bind=False
             ),
             TicketAct.REQUEUE: ActionButton(
-                _("Đưa lại hàng"), self._asks(TicketAct.REQUEUE), name="restore", key="Alt+R"
+                _("Xếp lại hàng đợi"), self._asks(TicketAct.REQUEUE), name="restore", key="Alt+R"
             ),
             TicketAct.TRANSFER: ActionButton(
-                _("Chuyển hàng"), self._asks(TicketAct.TRANSFER), name="transfer", key="Alt+K"
+                _("Chuyển hàng đợi"), self._asks(TicketAct.TRANSFER), name="transfer", key="Alt+K"
             ),
         }
         box = QVBoxLayout(self)

@@ -142,7 +142,7 @@ class ReportsPage(Page):
         self.fields = {
             **self.period.fields,
             "sector": Field(_("&Lĩnh vực"), self.sector),
-            "officer": Field(_("N&gười thụ lý"), self.officer),
+            "officer": Field(_("N&gười giải quyết"), self.officer),
         }
         self.run = ActionButton(_("Xem báo cáo"), self._run, name="view", key="F8", tone="primary")
         self.busy = QProgressBar()

@@ -18,13 +18,14 @@ def standing_label(*, final: bool) -> Label:
 def issue_text(issue: ReportIssue | None, who: str, *, final: bool) -> str:
     """When, by whom and with which digest it was handed out; what handing out means when it was not."""
     if issue is not None:
-        return _("Đã phát hành lúc {moment}, {who}, mã số liệu {code}.").format(
+        return _("Đã phát hành lúc {moment}, {who}, mã kiểm tra {code}.").format(
             moment=f"{clock_text(issue.at)} {short_date(issue.at)}",
             who=who or issue.officer,
             code=issue.sha256[:12],
         )
     if final:
         return _(
-            "Chưa phát hành. In hoặc lưu là phát hành: từ đó không ghi lùi việc vào kỳ này được nữa."
+            "Chưa phát hành. In hoặc lưu là phát hành: từ đó không ghi lùi thao tác vào kỳ này "
+            "được nữa."
         )
     return _("In hoặc lưu lúc này chỉ là số tạm tính; hết kỳ mới phát hành được.")

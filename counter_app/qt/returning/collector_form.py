@@ -49,7 +49,7 @@ class CollectorForm(Card):
             placeholder=_("Loại và số giấy tờ đã xem, ví dụ: căn cước 036190000123"), most=300
         )
         self._fields = {
-            "name": Field(_("Họ tên người nhận"), self.name, required=True),
+            "name": Field(_("Họ tên người nhận kết quả"), self.name, required=True),
             "id_no": Field(_("Số định danh"), self.id_no),
             "phone": Field(_("Điện thoại"), self.phone),
             "authorisation": Field(_("Giấy ủy quyền"), self.authorisation, required=True),

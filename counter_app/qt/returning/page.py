@@ -21,7 +21,7 @@ from counter_app.desk.dossier.returning import Verdict, VerdictKind
 from counter_app.domain.dossier.dossier import Dossier, Original
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import still_kept
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
@@ -70,7 +70,7 @@ class ReturningPage(Page):
         self.scan.setFont(sized(14))
         self.scan.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.band, self.paper = VerdictBand(), Advice("good")
-        self.originals = QCheckBox(_("T&rả lại bản gốc đang giữ"))
+        self.originals = QCheckBox(_("T&rả lại bản chính đang giữ"))
         self.kept = text_label("", "muted")
         self.accept = ActionButton(
             _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"
@@ -269,7 +269,7 @@ class ReturningPage(Page):
         if job.error:
             self.paper.say(job.error, "warning")
         else:
-            self.paper.say(_("Phiếu đã in. Lấy chữ ký của người nhận."), "good")
+            self.paper.say(_("Phiếu đã in. Lấy chữ ký của người nhận kết quả."), "good")
 
     def _on_failed(self, _job: int, sentence: str) -> None:
         self._name_print(_("In lại"))
@@ -297,5 +297,9 @@ def _handed_text(dossier: Dossier) -> VerdictText:
 
 
 def _kept_text(kept: Sequence[Original]) -> str:
-    pattern = _("{quantity} bản {name}")
-    return "\n".join(pattern.format(quantity=item.quantity, name=item.name) for item in kept)
+    return "\n".join(
+        plural("{quantity} bản {name}", item.quantity).format(
+            quantity=item.quantity, name=item.name
+        )
+        for item in kept
+    )

@@ -55,11 +55,11 @@ class ComputerPart(QWidget):
             size=lambda: PaperSize.ROLL,
         )
         self.language = Choice(list(LANGUAGES.items()))
-        self.scale = Choice([(item, f"{item} %") for item in TEXT_SCALES])
+        self.scale = Choice([(item, f"{item}%") for item in TEXT_SCALES])
         self.theme = Choice(
             [("light", _("Sáng")), ("dark", _("Tối")), ("contrast", _("Tương phản cao"))]
         )
-        self.sound = QCheckBox(_("Tiếng báo khi quét và gọi số"))
+        self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
         self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()

@@ -51,7 +51,8 @@ class DataPart(QWidget):
         copy = Card(
             _("Sao lưu"),
             _(
-                "Chép toàn bộ dữ liệu ra một tệp rồi mở tệp đó kiểm tra lại. Nên chép ra ổ khác máy này."
+                "Sao lưu toàn bộ dữ liệu ra một tệp rồi mở tệp đó kiểm tra lại. Nên lưu trên ổ "
+                "đĩa khác."
             ),
         )
         copy.add(Field(_("Thư mục sao lưu"), self.folder))
@@ -97,14 +98,18 @@ class DataPart(QWidget):
         if not self.backup.isEnabled():
             return
         self._set_busy(True)
-        _say(answer, _("Đang làm…"), "muted")
+        _say(answer, _("Đang thực hiện…"), "muted")
         failed = partial(self._failed, answer)
         self._place.jobs.start(work, finished=finished, failed=failed, progressed=self._progressed)
 
     def _failed(self, answer: QWidget, error: Exception) -> None:
         self._set_busy(False)
         if not isinstance(error, CounterError):
-            _say(answer, _("Chưa làm được vì lỗi của chương trình."), "error")
+            _say(
+                answer,
+                _("Chưa thực hiện được do chương trình gặp lỗi. Báo người phụ trách máy."),
+                "error",
+            )
             raise error
         _say(answer, error.message, "error")
 
@@ -125,7 +130,8 @@ class DataPart(QWidget):
         self._set_busy(False)
         if result.ok:
             text = _(
-                "Dữ liệu nguyên vẹn: {entries} việc trong nhật ký, {tables} bảng khớp. Mã cuối chuỗi {code}."
+                "Dữ liệu nguyên vẹn: {entries} lượt ghi nhật ký, {tables} bảng khớp. Mã kiểm tra "
+                "{code}."
             ).format(entries=result.entries, tables=result.tables, code=result.head.code)
             _say(self.check_answer, text, "")
             return

@@ -41,7 +41,7 @@ class NumbersDialog(QDialog):
         self.device = CountBox(MOST_DEVICE, numbers.free_device())
         self.device.setMaximumWidth(scaled(90))
         self.fields = {
-            "code": Field(_("Quét giấy tiếp nhận cuối cùng đã đưa cho dân"), self.scan),
+            "code": Field(_("Quét giấy hẹn cuối cùng đã giao cho công dân"), self.scan),
             "device": Field(
                 _("&Số của máy này"), self.device, _devices_hint(numbers.devices_used())
             ),
@@ -73,11 +73,11 @@ class NumbersDialog(QDialog):
         for item in sorted(known, key=_in_use):
             self._add(item)
         paper.body.addLayout(self._grid)
-        first = Card(_("Giấy tiếp nhận và số máy"))
+        first = Card(_("Giấy hẹn và số máy"))
         first.add(self.fields["code"], self.fields["device"])
         lay_out(
             self,
-            title=_("Số nào đã cấp?"),
+            title=_("Xác nhận số đã cấp"),
             about=_why(doubt) if doubt else "",
             meaning=_(
                 "Trả lời một lần, máy cấp số tiếp từ trên các số này nên không số nào cấp hai lần."
@@ -150,7 +150,8 @@ def _why(doubt: Doubt) -> str:
     when = due_text(from_utc_text(doubt.at))
     if doubt.why == "behind":
         return _(
-            "Dữ liệu trong máy cũ hơn sổ chứng số: sổ ghi đến {when}, những việc sau cùng không còn."
+            "Dữ liệu trong máy cũ hơn sổ chứng số: sổ ghi đến {when}, các lượt ghi sau cùng "
+            "không còn."
         ).format(when=when)
     return _("Dữ liệu trong máy không phải bản đã cấp số đến {when} theo sổ chứng số.").format(
         when=when

@@ -45,7 +45,7 @@ class OfficePart(QWidget):
             DigitsEdit(most=len(str(whole(name).most))) for name in NUMBERS
         )
         self.only_view = text_label(
-            _("Vai trò của bạn chỉ xem. Lãnh đạo hoặc quản trị máy sửa được."), "muted"
+            _("Tài khoản này chỉ được xem. Lãnh đạo hoặc quản trị hệ thống mới được sửa."), "muted"
         )
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()

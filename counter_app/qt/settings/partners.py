@@ -29,7 +29,9 @@ class PartnersCard(Card):
         self.hours = DigitsEdit(most=len(str(HOURS.most)))
         self.fields = {
             "partners": Field(_("Các cơ quan"), self.partners),
-            "handover_hours": Field(_("Báo động sau (giờ làm việc) giao mà chưa nhận"), self.hours),
+            "handover_hours": Field(
+                _("Cảnh báo khi đã giao quá (giờ làm việc) mà chưa nhận"), self.hours
+            ),
         }
         self.add(*self.fields.values())
 

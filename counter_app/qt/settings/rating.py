@@ -20,7 +20,8 @@ class RatingCard(Card):
         super().__init__(
             _("Xếp loại theo chín chỉ số"),
             _(
-                "Ngưỡng theo Nghị định 61/2018/NĐ-CP, chưa xác nhận còn áp dụng. Sửa theo hướng dẫn của cấp trên."
+                "Ngưỡng theo Nghị định 61/2018/NĐ-CP, chưa xác nhận còn áp dụng. Sửa theo hướng "
+                "dẫn của cơ quan cấp trên."
             ),
         )
         self.edits: dict[str, DigitsEdit] = {}

@@ -39,7 +39,7 @@ class TemplatesCard(Card):
         )
         self._place, self._send = place, Sending()
         self.list = QListWidget()
-        self.list.setAccessibleName(_("Mẫu riêng đã nạp"))
+        self.list.setAccessibleName(_("Mẫu riêng đã nhập"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = text_label(_("Chưa có mẫu riêng nào."), "muted")
@@ -47,11 +47,11 @@ class TemplatesCard(Card):
         self.example = ActionButton(
             _("Thêm mẫu CT04 kèm chương trình"), self._on_example, name="add", key="Alt+4"
         )
-        self.file = ActionButton(_("Nạp từ tệp…"), self._on_file, name="folder", key="Alt+T")
+        self.file = ActionButton(_("Nhập từ tệp…"), self._on_file, name="folder", key="Alt+T")
         self.use = ActionButton(_("Dùng cho thủ tục này"), self._on_use, name="ok", key="Alt+G")
         self.drop = ActionButton(_("Bỏ mẫu đang chọn"), self._on_drop, name="delete", key="Alt+X")
         self._fields = {
-            "template": Field(_("Mẫu đã nạp"), self.list),
+            "template": Field(_("Mẫu đã nhập"), self.list),
             "code": Field(_("Mã thủ tục in theo mẫu đang chọn"), self.code),
         }
         self.add(self.none, self._fields["template"])
@@ -107,7 +107,7 @@ class TemplatesCard(Card):
         self._place.act(lambda: self._send(desk.load_file, path), None, self._loaded)
 
     def _loaded(self, template: PaperTemplate) -> None:
-        text = _("Đã nạp mẫu {key}. Đối chiếu các mục với văn bản trước khi dùng.")
+        text = _("Đã nhập mẫu {key}. Đối chiếu các mục với văn bản trước khi dùng.")
         self._place.hub.notice(Tone.WARNING, text.format(key=template.key))
 
     def _on_drop(self) -> None:

@@ -16,10 +16,12 @@ class TopicsPart(Card):
     """The office's list for "Chỉ hỏi"."""
 
     def __init__(self) -> None:
-        super().__init__(_("Chỉ hỏi"))
+        super().__init__(_("Lượt hướng dẫn"))
         self.topics = TextArea(lines=TOPICS_CEILING)
-        hint = _("Mỗi dòng một nội dung, nhiều nhất chín dòng; dòng thứ mấy là phím số ấy.")
-        self.fields = {"question_topics": Field(_("Nội dung hỏi"), self.topics, hint)}
+        hint = _(
+            "Mỗi dòng một nội dung, nhiều nhất chín dòng; dòng 1 ứng với phím 1, dòng 2 với phím 2…"
+        )
+        self.fields = {"question_topics": Field(_("Nội dung hướng dẫn"), self.topics, hint)}
         self.add(self.fields["question_topics"])
 
     def show_settings(self, kept: OfficeSettings, put: Put = show, *, editable: bool) -> None:

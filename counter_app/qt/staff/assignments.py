@@ -54,7 +54,7 @@ class AssignmentsPart(Card):
         self.table.setMinimumHeight(scaled(150))
         self.sector = Choice()
         self.sector.let_shrink()
-        self.since, self.until = DateEdit(), DateEdit(placeholder=_("chưa định"))
+        self.since, self.until = DateEdit(), DateEdit(placeholder=_("Chưa định ngày"))
         self.add_button = ActionButton(_("&Giao lĩnh vực"), self._add, name="add")
         self.end_button = ActionButton(_("&Kết thúc hôm qua"), self._end, name="stop")
         self.fields = {
@@ -96,7 +96,7 @@ class AssignmentsPart(Card):
             return Label(_("Đang phụ trách"), "good", "ok")
         if item.since > self._today():
             return Label(_("Chưa bắt đầu"), "info", "clock")
-        return Label(_("Đã thôi"), "muted", "stop")
+        return Label(_("Đã thôi phụ trách"), "muted", "stop")
 
     def _add(self) -> None:
         officer = self._officer

@@ -50,7 +50,7 @@ class OfficerForm(Card):
             "name": Field(_("Họ và tên"), self.name, required=True),
             "title": Field(_("Chức vụ"), self.job),
             "role": Field(_("Vai trò"), self.role),
-            "counter": Field(_("Quầy ngồi"), self.counter),
+            "counter": Field(_("Quầy làm việc"), self.counter),
             "login": Field(_("Tên đăng nhập"), self.account, required=True),
             "password": Field(_("Mật khẩu mới"), self.password),
             "again": Field(_("Gõ lại mật khẩu"), self.again),
@@ -113,7 +113,7 @@ class OfficerForm(Card):
 
     def _typed(self) -> Officer:
         if self.password.text() != self.again.text():
-            raise RuleError(_("Hai lần gõ mật khẩu khác nhau. Gõ lại."), field="again")
+            raise RuleError(_("Mật khẩu gõ hai lần không giống nhau. Gõ lại."), field="again")
         login = self.account.value()
         known = {officer.login for officer in self._place.office.staff.officers()}
         if not self.login and login in known:

@@ -105,4 +105,4 @@ class StaffPage(Page):
 def _activity(officer: Officer) -> Label:
     if officer.active:
         return Label(_("Đang làm"), "good", "ok")
-    return Label(_("Đã nghỉ"), "muted", "stop")
+    return Label(_("Đã nghỉ việc hoặc chuyển công tác"), "muted", "stop")

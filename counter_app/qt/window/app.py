@@ -275,8 +275,8 @@ class Program(QObject):
 
     def _tell_bug(self, name: str) -> None:
         text = _(
-            "Chương trình gặp lỗi ở bước vừa rồi. Việc đã lưu không mất; làm lại bước đó, nếu vẫn lỗi thì"
-            " đóng và mở lại chương trình."
+            "Chương trình gặp lỗi ở bước vừa rồi. Dữ liệu đã lưu không mất. Làm lại bước đó; nếu "
+            "vẫn lỗi, đóng và mở lại chương trình, báo mã lỗi cho người phụ trách máy."
         )
         detail = _("Mã lỗi: {name}. Báo mã này cho người phụ trách máy.").format(name=name)
         self._tell(text, title=_("Có lỗi của chương trình"), detail=detail)

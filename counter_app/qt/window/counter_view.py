@@ -133,7 +133,7 @@ class CounterView(QWidget):
         if not entry(name).open_to(officer):
             from counter_app.qt.kit.hub import Tone
 
-            text = _("Vai trò của bạn không dùng mục {page}. Nhờ người có quyền đăng nhập.")
+            text = _("Tài khoản này không được dùng mục {page}. Nhờ người có quyền đăng nhập.")
             self.place.hub.notice(Tone.WARNING, text.format(page=_(entry(name).title)))
             return
         self.pages.open(name, argument)
@@ -158,7 +158,7 @@ class CounterView(QWidget):
         if self.place.may(Duty.QUEUE):
             AskDialog(self.place, self.window()).open()
             return
-        text = _("Vai trò của bạn không ghi lượt chỉ hỏi. Nhờ người có quyền đăng nhập.")
+        text = _("Tài khoản này không được ghi lượt hướng dẫn. Nhờ người có quyền đăng nhập.")
         self.place.hub.notice(Tone.WARNING, text)
 
     def ask_numbers(self) -> None:
@@ -186,10 +186,10 @@ class CounterView(QWidget):
         return [
             *pages,
             *self._page_commands(),
-            Command(_("Nạp lại trang"), "refresh", "Ctrl+F5", self.pages.reload),
+            Command(_("Tải lại trang"), "refresh", "Ctrl+F5", self.pages.reload),
             Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
-            Command(_("Chỉ hỏi"), "help", "Ctrl+H", self.show_ask),
-            Command(_("Giấy chưa in"), "printer", "", self.show_unprinted),
+            Command(_("Ghi lượt hướng dẫn"), "help", "Ctrl+H", self.show_ask),
+            Command(_("Giấy tờ chờ in"), "printer", "", self.show_unprinted),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
             Command(_("Sao lưu ngay"), "backup", "", lambda: self.go("settings", "backup")),

@@ -81,7 +81,7 @@ class FirstRun(QWidget):
         column.addStretch(2)
         for widget in (
             text_label(_("Quầy Một Cửa"), "title"),
-            text_label(_("Máy này chưa có dữ liệu. Bạn muốn bắt đầu thế nào?"), "muted"),
+            text_label(_("Máy này chưa có dữ liệu. Chọn cách bắt đầu:"), "muted"),
             self.trouble,
         ):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -98,22 +98,25 @@ class FirstRun(QWidget):
         for name, title, text, button in (
             (
                 "view",
-                _("Xem trước"),
+                _("Dùng thử"),
                 _(
-                    "Một đơn vị tự đặt ra, vài trăm hồ sơ mẫu, có dấu DỮ LIỆU MẪU. Thử gì cũng được."
+                    "Đơn vị mẫu với vài trăm hồ sơ, mọi giấy tờ có dấu DỮ LIỆU MẪU; thao tác thử "
+                    "thoải mái."
                 ),
                 self.try_button,
             ),
             (
                 "building",
-                _("Làm thật"),
-                _("Khai tên đơn vị, giờ làm việc, công chức, máy in. Khoảng một phút là vào quầy."),
+                _("Sử dụng chính thức"),
+                _("Khai tên đơn vị, giờ làm việc, công chức, máy in; khoảng một phút."),
                 self.set_up_button,
             ),
             (
                 "backup",
-                _("Lấy lại"),
-                _("Máy cũ hỏng, mất, hay thay máy: mang bản sao lưu tới đây và làm tiếp."),
+                _("Khôi phục"),
+                _(
+                    "Khi máy cũ hỏng, mất hoặc được thay: mang bản sao lưu đến đây để làm việc tiếp."
+                ),
                 self.restore_button,
             ),
         ):

@@ -119,16 +119,19 @@ class Header(QFrame):
     def show_owed(self, days: int, papers: int) -> None:
         """Say how many days are on no stick yet and how many papers are not printed."""
         if days:
-            text = _("{days} ngày chưa ra USB").format(days=days)
+            text = _("{days} ngày chưa xuất USB").format(days=days)
             _set_tile(self.export, text, "warning" if days <= 2 else "bad", "usb")
         else:
-            _set_tile(self.export, _("USB đủ"), "true", "usb")
+            _set_tile(self.export, _("Đã xuất USB"), "true", "usb")
         if papers:
             _set_tile(
-                self.prints, _("{papers} giấy chưa in").format(papers=papers), "warning", "printer"
+                self.prints,
+                _("{papers} giấy tờ chờ in").format(papers=papers),
+                "warning",
+                "printer",
             )
         else:
-            _set_tile(self.prints, _("Giấy đủ"), "true", "printer")
+            _set_tile(self.prints, _("Đã in đủ"), "true", "printer")
 
     _counter = ""
 

@@ -260,7 +260,7 @@ class MainWindow(QStackedWidget):
         from counter_app.qt.kit.hub import Tone
 
         self._asked_to_close = True
-        text = _("Đang xuất, sao lưu hoặc in. Chờ xong rồi đóng; đóng lần nữa để dừng việc đó.")
+        text = _("Đang xuất, sao lưu hoặc in. Chờ xong rồi đóng; bấm đóng lần nữa để dừng.")
         self.view.place.hub.notice(Tone.WARNING, text)
         return True
 

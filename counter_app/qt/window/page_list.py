@@ -188,7 +188,7 @@ ENTRIES = (
     ),
     Entry(
         name="closing",
-        title=mark("Chốt ngày, USB"),
+        title=mark("Chốt sổ, USB"),
         icon="usb",
         key="F10",
         load=_closing,

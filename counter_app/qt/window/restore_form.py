@@ -36,9 +36,12 @@ class RestoreForm(QWidget):
                 _("&Bản sao lưu"), self.copy, _("Tệp sao-luu-quay-….db trên USB hoặc ổ khác.")
             ),
             "batches": Field(
-                _("Thư mục có &lô đã xuất (nếu có)"),
+                _("Thư mục có &gói dữ liệu đã xuất (nếu có)"),
                 self.batches,
-                _("USB đã mang lên cấp trên: những việc sau bản sao lưu có trong đó được lấy lại."),
+                _(
+                    "USB đã mang lên cấp trên: các lượt ghi sau bản sao lưu có trong đó được lấy "
+                    "lại."
+                ),
             ),
         }
         self.choose = ActionButton(_("Chọn &tệp"), self._choose_copy, name="folder")
@@ -54,7 +57,8 @@ class RestoreForm(QWidget):
         card = Card(
             _("Từ bản sao lưu"),
             _(
-                "Bản sao lưu được kiểm tra từng việc trước khi dùng và giữ nguyên. Dữ liệu đang có được giữ sang bên."
+                "Bản sao lưu được kiểm tra từng lượt ghi trước khi dùng và giữ nguyên. Dữ liệu "
+                "đang có được giữ riêng."
             ),
         )
         card.add(self.fields["copy"])

@@ -64,7 +64,7 @@ class SetUpForm(QWidget):
             _("Máy in giấy hẹn"), folder=data_dir / paths.PAPERS, size=lambda: PaperSize.A5
         )
         self.done = ActionButton(
-            _("Xong, vào quầy"), self._on_done, name="ok", key="Ctrl+Return", tone="primary"
+            _("Lưu và vào làm việc"), self._on_done, name="ok", key="Ctrl+Return", tone="primary"
         )
         self.back = ActionButton(_("Quay lại"), self.back_wanted.emit, name="previous", key="Esc")
         self._build()
@@ -79,7 +79,7 @@ class SetUpForm(QWidget):
         hours.add(self.sessions)
         staff = Card(_("Công chức"), _("Ghi lại mật khẩu để giao cho từng người; đổi được sau."))
         staff.add(self.officers)
-        paper = Card(_("Máy này"), _("Máy in chọn sau cũng được, trong Cài đặt."))
+        paper = Card(_("Máy này"), _("Có thể chọn máy in sau, ở trang Cài đặt."))
         number = Field(
             _("Số của máy này trong đơn vị"),
             self.device,
@@ -144,9 +144,9 @@ class SetUpForm(QWidget):
     def _filled(self) -> Founding:
         settings = self.office.settings(OfficeSettings())
         if not settings.name:
-            raise RuleError(_("Chưa có tên đơn vị."), field="name")
+            raise RuleError(_("Chưa có tên đơn vị. Gõ tên xã, phường."), field="name")
         if len(settings.number) != 5:
-            raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số."), field="number")
+            raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số. Gõ lại mã số."), field="number")
         sessions = self.sessions.sessions()
         if not sessions:
             raise RuleError(_("Chọn ít nhất một buổi làm việc."), field="sessions")

@@ -235,7 +235,7 @@ class SignInPanel(QWidget):
         self._say("")
 
     def _on_shouted(self, shouted: bool) -> None:
-        self.caps.setText(_("Hình như phím Caps Lock đang bật."))
+        self.caps.setText(_("Phím Caps Lock đang bật."))
         self.caps.setVisible(shouted)
 
 

@@ -23,7 +23,7 @@ def copy_to(database: Database, target: Path) -> None:
     Errors: StoreError when the target exists or cannot be written; nothing half-made is left.
     """
     if target.exists():
-        raise StoreError(_("Đã có tệp {path}; không ghi đè.").format(path=target))
+        raise StoreError(_("Đã có tệp {path}. Chọn tên khác.").format(path=target))
     partial = target.with_name(target.name + HALF_MADE)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

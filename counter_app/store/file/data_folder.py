@@ -46,9 +46,7 @@ def share(data_dir: Path, who: str, now: datetime) -> Opener:
         return open_shared(data_dir, note)
     except BusyError as error:
         raise StoreError(
-            _(
-                "Đang có việc thay đổi cả tệp dữ liệu (thiết lập, khôi phục, nâng cấp). Chờ xong rồi mở lại."
-            )
+            _("Tệp dữ liệu đang được thiết lập, khôi phục hoặc nâng cấp. Chờ xong rồi mở lại.")
         ) from error
 
 
@@ -62,7 +60,7 @@ def alone(data_dir: Path) -> Iterator[None]:
         if not error.holders:
             raise StoreError(
                 _(
-                    "Đang có việc khác thay đổi cả tệp dữ liệu ở {path}. Chờ xong rồi làm lại."
+                    "Tệp dữ liệu ở {path} đang được thay bởi thao tác khác. Chờ xong rồi làm lại."
                 ).format(path=data_dir)
             ) from error
         raise StoreError(

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 STEPS_BETWEEN_QUESTIONS = 50_000
 """Steps of SQLite's machine between two questions whether to stop: some thousandths of a second."""
 NUMBERS_UNSURE = mark(
-    "Chưa biết chắc những số nào đã cấp nên chỉ xem được. Vào Cài đặt → Dữ liệu → Số đã cấp để trả lời một lần."
+    "Chưa biết chắc những số nào đã cấp nên chỉ xem được. Mở Cài đặt (Ctrl+4), thẻ Dữ liệu, mục "
+    "Số đã cấp, trả lời một lần."
 )
 _CLOCK_ASKS = {
     ClockDoubt.BEHIND: mark(
@@ -141,7 +142,7 @@ class Database:
     def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Database:
         """Make a new, empty file. Errors: StoreError when one is there already or the folder cannot be written."""
         if path.exists():
-            raise StoreError(_("Đã có dữ liệu ở {path}; không ghi đè.").format(path=path))
+            raise StoreError(_("Đã có dữ liệu ở {path}. Chọn thư mục khác.").format(path=path))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = engine.connect(path, durable=durable)

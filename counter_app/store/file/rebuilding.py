@@ -107,7 +107,8 @@ def _require_alone(source: Path) -> None:
         if side.exists() and side.stat().st_size and suffix != "-shm":
             raise StoreError(
                 _(
-                    "Cạnh bản sao lưu có tệp {name}: bản này bị mở dở hoặc chép khi đang ghi. Chọn bản sao lưu khác."
+                    "Cạnh bản sao lưu có tệp {name}: bản này bị mở dở hoặc sao chép khi đang "
+                    "ghi. Chọn bản sao lưu khác."
                 ).format(name=side.name)
             )
 

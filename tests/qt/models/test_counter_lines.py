@@ -76,7 +76,7 @@ def filled() -> list[QAbstractItemModel]:
     """Every small model with something in it."""
     tickets, due, days, batches = TicketModel(), UrgentModel(), DayModel(), BatchModel()
     tickets.show_at([TICKET], NINE)
-    due.show([Urgent(ROW, Label("Quá hạn 1 ngày", "bad", "clock-overdue"))])
+    due.show([Urgent(ROW, Label("Quá hạn 1 ngày lịch", "bad", "clock-overdue"))])
     days.show([DayLine(day=TODAY, received=None, closed=CLOSING)])
     batches.show_batches([BATCH], {"canbo": "Cán bộ"})
     ticked: TickedModel[str] = TickedModel(
@@ -133,9 +133,9 @@ def test_minutes_count_on_without_reading_again(place: Workplace) -> None:
 
 def test_nobody_in_charge_is_said(place: Workplace) -> None:
     model = UrgentModel()
-    model.show([Urgent(ROW, Label("Quá hạn 1 ngày", "bad", "clock-overdue"))])
+    model.show([Urgent(ROW, Label("Quá hạn 1 ngày lịch", "bad", "clock-overdue"))])
     assert model.index(0, OFFICER).data() == "Chưa giao"
-    assert model.index(0, URGENCY).data() == "Quá hạn 1 ngày"
+    assert model.index(0, URGENCY).data() == "Quá hạn 1 ngày lịch"
     assert not model.index(0, URGENCY).data(Qt.ItemDataRole.DecorationRole).isNull()
 
 
@@ -166,9 +166,9 @@ def test_rows_are_ticked_except_those_that_may_not_be(place: Workplace) -> None:
 @pytest.mark.parametrize(
     ("closed", "more", "text"),
     [
-        (None, False, "Chưa chốt"),
-        (CLOSING, False, "Đã chốt 09:00"),
-        (CLOSING, True, "Có việc mới sau khi chốt"),
+        (None, False, "Chưa chốt sổ"),
+        (CLOSING, False, "Đã chốt sổ 09:00"),
+        (CLOSING, True, "Có thao tác mới sau khi chốt sổ"),
     ],
 )
 def test_the_state_of_a_day_in_words(

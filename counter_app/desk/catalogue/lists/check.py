@@ -167,7 +167,7 @@ class ListCheck:
                 changes |= _read_cell(line, name, said[name], now)
         now = with_words(replace(before, **changes) if changes else before, line)
         if not now.name.strip():
-            shown.say(Level.ERROR, _("Chưa có tên thủ tục."), "name")
+            shown.say(Level.ERROR, _("Chưa có tên thủ tục. Ghi tên theo văn bản công bố."), "name")
         return now
 
     def _sector(self, line: Line, cell: Cell, before: Procedure) -> str:
@@ -180,7 +180,9 @@ class ListCheck:
                 Level.WARNING, _("Lĩnh vực lấy theo dòng trên: {name}.").format(name=text), "sector"
             )
         if not text:
-            shown.say(Level.ERROR, _("Chưa có lĩnh vực."), "sector")
+            shown.say(
+                Level.ERROR, _("Chưa chọn lĩnh vực. Chọn lĩnh vực có trong danh mục."), "sector"
+            )
             return ""
         key = self._sectors.find(text)
         if not key:

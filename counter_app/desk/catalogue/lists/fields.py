@@ -101,7 +101,9 @@ _NUMBERS = {
 }
 _NUMBER = re.compile(r"\D*0*(\d{1,3})\b\D*")
 _STATES = {
-    ReviewState.CONFIRMED: ("da xac nhan", "da xem lai", "da duyet", "da doi chieu", "confirmed"),
+    ReviewState.CONFIRMED: (
+        "da ra soat", "da xac nhan", "da xem lai", "da duyet", "da doi chieu", "confirmed",
+    ),
     ReviewState.NEEDS_CONFIRMATION: (
         "can xac nhan", "can xem lai", "can ra soat", "chua xac nhan", "needs confirmation",
         "chua duyet",
@@ -110,7 +112,12 @@ _STATES = {
 }  # fmt: skip
 _RESUMES = {
     "restart": ("tinh lai tu dau", "tinh lai", "restart"),
-    "shift": ("cong thoi gian cho", "tinh tiep", "shift"),
+    "shift": (
+        "lui han dung bang thoi gian cho",
+        "cong thoi gian cho",
+        "tinh tiep",
+        "shift",
+    ),
     "": ("theo don vi",),
 }
 _FIRST_DAY = date(1899, 12, 30)
@@ -125,7 +132,7 @@ def _number(field: ListField, text: str) -> int:
     found = _NUMBER.fullmatch(text)
     if found is None:
         raise RuleError(
-            _("{field} “{text}” không phải là số.").format(
+            _("{field} “{text}” không phải là số. Ghi bằng chữ số.").format(
                 field=words.field_title(field), text=clean(text)[:40]
             ),
             field=field.value,
@@ -151,7 +158,7 @@ def read_date(cell: Cell) -> date | None:
     except ValueError:
         pass
     raise RuleError(
-        _("Không hiểu ngày “{text}”; hãy ghi như 01/07/2026.").format(text=clean(text)[:30]),
+        _("Không hiểu ngày “{text}”; ghi như 01/07/2026.").format(text=clean(text)[:30]),
         field="valid_from",
     )
 
@@ -183,7 +190,7 @@ def _fee(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     if not found.doubtful:
         return FieldReading({"fee": fee})
     if fee.rule is FeeRule.UNKNOWN:
-        doubt = _("Chưa rõ mức phí “{text}”; để cán bộ nhập khi tiếp nhận.")
+        doubt = _("Chưa rõ mức phí “{text}”; để công chức nhập khi tiếp nhận.")
     else:
         doubt = _(
             "Phí còn phần chưa hiểu “{text}”; đã lấy mức {fee}, lời được giữ ở ghi chú về phí."

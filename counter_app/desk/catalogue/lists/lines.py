@@ -132,7 +132,11 @@ class _Reading:
         line.code = shown.code = plain = text.replace(" ", "")
         found = read_code(text)
         if not text:
-            shown.say(Level.ERROR, _("Chưa có mã thủ tục."), "code")
+            shown.say(
+                Level.ERROR,
+                _("Chưa có mã thủ tục. Ghi mã theo văn bản công bố, như 1.001193."),
+                "code",
+            )
         elif plain in self.known:
             pass  # a code of the catalogue need not look like a national one
         elif found.code:

@@ -25,7 +25,7 @@ def tell_law(group: Sequence[Line], changes: Sequence[LawChange]) -> bool:
         line.shown.law = tuple(map(law_change_text, own))
         line.shown.losses = tuple(law_change_text(item) for item in own if item.loss)
         for text in line.shown.losses:
-            line.shown.say(Level.WARNING, _("Người dân bị thiệt: {change}.").format(change=text))
+            line.shown.say(Level.WARNING, _("Bất lợi cho công dân: {change}.").format(change=text))
     return any(item.loss for item in changes)
 
 

@@ -61,7 +61,7 @@ def columns_text(report: ListReport) -> str:
 
 def report_table(report: ListReport) -> Table:
     """A row for each line of the list."""
-    titles = (_("Dòng"), _("Mã"), _("Tên thủ tục"), _("Kết quả"), _("Mức"), _("Nội dung"))
+    titles = (_("Dòng"), _("Mã"), _("Tên thủ tục"), _("Kết quả"), _("Mức độ"), _("Nội dung"))
     widths = (0.7, 1.6, 4.0, 1.6, 1.2, 6.0)
     rows = tuple(
         (

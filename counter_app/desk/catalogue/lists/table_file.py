@@ -81,7 +81,9 @@ def _named(file: TableFile, found: Sequence[_Part], names: Sequence[str]) -> lis
         alike = exact or [part for part in found if fold(part.sheet.name) == fold(name)]
         if len(alike) != 1:
             raise RuleError(
-                _("Tệp {path} không có trang tính “{name}”. Các trang: {names}.").format(
+                _(
+                    "Tệp {path} không có trang tính “{name}”. Chọn một trong các trang: {names}."
+                ).format(
                     path=file.name,
                     name=name,
                     names=", ".join(part.sheet.name for part in found) or "…",

@@ -18,7 +18,7 @@ from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import plural
 from counter_app.settings import OfficeSettings, bounds
 
 MOST_REMEMBERED = 40
@@ -76,9 +76,10 @@ class ProcedureLists(Desk):
             blocked = report.count(Outcome.BLOCKED, Outcome.HELD)
             if act.known is None and options.whole and blocked:
                 raise RuleError(
-                    _(
+                    plural(
                         "Có {count} dòng lỗi hoặc chờ đồng ý nên chưa nhập dòng nào. "
-                        "Sửa tệp hoặc đồng ý từng thủ tục rồi nhập lại."
+                        "Sửa tệp hoặc đồng ý từng thủ tục rồi nhập lại.",
+                        blocked,
                     ).format(count=blocked),
                     rule="list",
                 )
