@@ -34,7 +34,7 @@ NUMBER_SUFFIXES = {
     "01": "TTPVHCC(BPTNTKQ)",
     "02": "PBS-TTPVHCC(BPTNTKQ)",
     "03": "PTC-TTPVHCC(BPTNTKQ)",
-    "04": "PXL",
+    "04": "PXL-UBND",
     "06": "PKS-TTPVHCC(BPTNTKQ)",
     "07": "STD-TTPVHCC(BPTNTKQ)",
 }
@@ -67,12 +67,17 @@ PRINTER = (
 """What may name a printer. A queue never begins with a hyphen: ``lp`` would take it for an option."""
 _LOGIN_LENGTH = 100
 _NAME = Text(200, least=1)
+SIGNER_CAPACITIES = ("", "tm", "tm-kt", "kt", "tl", "tuq")
+"""In one's own right; thay mặt, thay mặt by a deputy, ký thay, thừa lệnh, thừa ủy quyền (Nghị định 30/2020/NĐ-CP)."""
+FORM_ISSUERS = ("", "unit", "authority")
+"""Whose letterhead a form carries: as the program knows it, the unit's, or its parent's (the People's Committee)."""
 _FORM = Record(
     {
         "form": Text(2, least=1),
         "label": Text(60, least=1),
         "title": Text(160, least=1),
         "suffix": Text(80),
+        "issuer": OneOf(FORM_ISSUERS),
         "valid_from": Day(),
         "valid_to": Day(),
         "source": Text(300),
@@ -117,6 +122,9 @@ class OfficeSettings:
 
     ``number`` is the office's five digits inside codes and barcodes; ``code`` its official electronic identifier
     (mã định danh). ``superior_name``/``superior_level`` say who receives reports and batches.
+    ``unit_symbol`` stands for the unit in Số, ký hiệu, empty: by its name. ``signer_capacity`` is by what authority
+    the parent's papers are signed (Nghị định 30/2020/NĐ-CP Phụ lục I: "tm", "kt", "tl", "tuq", empty: in one's own
+    right), ``signer_position`` and ``signer_name`` who signs, ``unit_leader`` who signs for the unit itself.
     ``report_start_day`` (1–28) is the day of the month on which monthly, quarterly and yearly reports begin; 15 means
     from the 15th to the 14th.
     ``question_topics``: at most nine, for visitors who only ask.
@@ -133,7 +141,12 @@ class OfficeSettings:
 
     name: Annotated[str, _NAME] = "Trung tâm Phục vụ hành chính công cấp xã"
     parent: Annotated[str, Text(200)] = "ỦY BAN NHÂN DÂN XÃ …"
-    unit: Annotated[str, Text(200)] = "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
+    unit: Annotated[str, Text(200)] = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
+    unit_symbol: Annotated[str, Text(30)] = ""
+    signer_capacity: Annotated[str, OneOf(SIGNER_CAPACITIES)] = "tm"
+    signer_position: Annotated[str, Text(100)] = "CHỦ TỊCH"
+    signer_name: Annotated[str, Text(100)] = ""
+    unit_leader: Annotated[str, Text(100)] = ""
     number: Annotated[str, Text(5, form="[0-9]{5}")] = "00000"
     code: Annotated[str, Text(60)] = ""
     place: Annotated[str, Text(100)] = ""

@@ -262,16 +262,20 @@ def _posting_facts(row: PostingRow) -> dict[str, Any]:
 @catalogue.command("posted")
 @click.option("--sector", default="", help="Mã lĩnh vực; để trống là mọi lĩnh vực.")
 @click.option("--out", type=FILE, help="Ghi bảng niêm yết ra tệp PDF.")
+@click.option("--a3", "wide", is_flag=True, help="Khổ A3 thay cho A4.")
 @force_option
 @verb
-def posted(frame: Frame, sector: str, out: Path | None, force: bool) -> None:
+def posted(frame: Frame, sector: str, out: Path | None, wide: bool, force: bool) -> None:
     """Danh sách niêm yết: kiểm tra lần cuối khi nào, ai, còn đúng không."""
     with frame.office() as office:
         _require_sector(office.catalogue.sectors(), sector)
         rows = office.catalogue.posting_rows(sector)
+        left = 0
         if out is not None:
             target = frame.target(office, out, force=force)
-            write(target, office.further_papers.draw_posting([sector] if sector else []))
+            wanted = [sector] if sector else []
+            write(target, office.further_papers.draw_posting(wanted, wide=wide))
+            left = office.further_papers.left_off_posting(wanted)
     facts = [_posting_facts(row) for row in rows]
     lines = [
         f"{row.procedure.code} · {row.procedure.name} · {posting_words(row.state)} · "
@@ -280,6 +284,12 @@ def posted(frame: Frame, sector: str, out: Path | None, force: bool) -> None:
     ]
     if out is not None:
         lines.append(str(out))
+    if left:
+        lines.append(
+            _("Bảng niêm yết bỏ {count} thủ tục chưa rà soát. Rà soát rồi lập lại.").format(
+                count=left
+            )
+        )
     answer = {"count": len(facts), "rows": facts, "file": str(out) if out else ""}
     frame.say(answer, "\n".join(lines) or "…")
 

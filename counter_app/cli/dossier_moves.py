@@ -16,7 +16,7 @@ from counter_app.desk.dossier.moves import Move
 from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Dossier, Outcome, Result
+from counter_app.domain.dossier.dossier import Channel, Dossier, Outcome, Result
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.slips import WantedPaper
@@ -133,6 +133,12 @@ def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[
 @until_day
 @missing
 @contact_text
+@click.option(
+    "--asked-by",
+    type=click.Choice([channel.name.lower() for channel in Channel]),
+    default="direct",
+    help="Công dân xin rút bằng cách nào.",
+)
 @click.option("--result", default="", help="Số, ký hiệu kết quả.")
 @click.option("--outcome", type=click.Choice(OUTCOMES), default="granted")
 @click.option("--abstract", default="", help="Trích yếu kết quả.")
@@ -154,6 +160,7 @@ def move(frame: Frame, code: str, action: str, **said: Any) -> None:
             wanted=said["wanted"],
             until=said["until"],
             contact=said["contact"],
+            asked_by=Channel[said["asked_by"].upper()],
             override=said["override"] or bool(said["approver"]),
             approval=approval(said["approver"]),
             at=said["at"],

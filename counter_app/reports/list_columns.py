@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from textwrap import shorten
 from typing import Protocol, TypeVar
 
 from counter_app.domain.dossier.dossier import State
+from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import subtitle
@@ -99,13 +100,17 @@ def list_table(
         notes=(
             plural("Tổng số: {count} hồ sơ.", len(lines)).format(count=grouped(len(lines))),
             *notes,
-            erased_note(),
+            *erased_note(lines),
         ),
     )
 
 
-def erased_note() -> str:
-    """What a list says about personal data that the law had erased since."""
-    return _(
-        "Tên và lý do đã xóa theo Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 không in lại; số liệu giữ nguyên."
+def erased_note(lines: Iterable[OfDossier]) -> tuple[str, ...]:
+    """What a list says about personal data that the law had erased since; nothing where nothing was erased."""
+    if all(line.subject.applicant != BLANK_NAME for line in lines):
+        return ()
+    return (
+        _(
+            "Tên và lý do đã xóa theo Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 không in lại; số liệu giữ nguyên."
+        ),
     )

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.paper.forms import form_on, forms_of
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Column, Table, cells, heads
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark, plural
-from counter_app.reports.list_columns import erased_note, party, selection, short_name
+from counter_app.reports.list_columns import erased_note, party, selection
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.figures.report_lines import RegisterLine, ReportLines
+from counter_app.wording.agencies import agency_of
 from counter_app.wording.amounts import grouped
+from counter_app.wording.moments import clock_text, short_date
 
 _CHANNELS = {
-    Channel.DIRECT: mark("Tại quầy"),
-    Channel.ONLINE: mark("Trực tuyến"),
-    Channel.POSTAL: mark("Bưu chính"),
+    Channel.DIRECT: mark("trực tiếp"),
+    Channel.ONLINE: mark("trực tuyến"),
+    Channel.POSTAL: mark("bưu chính công ích"),
 }
 
 
@@ -51,7 +54,7 @@ def _book(asked: Asked, sector: str, lines: list[RegisterLine]) -> Table:
                 count=grouped(len(lines)),
                 returned=grouped(sum(line.returned is not None for line in lines)),
             ),
-            erased_note(),
+            *erased_note(lines),
         ),
     )  # fmt: skip
 
@@ -62,23 +65,25 @@ def _whole(asked: Asked) -> Asked:
 
 
 def _columns(asked: Asked) -> tuple[Column[RegisterLine], ...]:
-    legs, office = _("Nhận và trả kết quả"), asked.rules.settings.name
+    legs, settings = _("Nhận và trả kết quả"), asked.rules.settings
     middle = Align.CENTRE
     return (
         Column(_("STT"), lambda line: line.book_no, 0.6, middle),
         Column(_("Mã hồ sơ"), _codes, 2.0),
-        Column(_("Tên TTHC"), _procedure, 3.2),
+        Column(_("Tên TTHC"), lambda line: line.subject.procedure, 3.4),
         Column(_("Tên tổ chức, cá nhân"), lambda line: party(line.subject), 1.9),
         Column(_("Địa chỉ/SĐT"), _contact, 2.2),
-        Column(_("Cơ quan chủ trì giải quyết"), lambda line: line.resolver or office, 1.8),
+        Column(
+            _("Cơ quan chủ trì giải quyết"), lambda line: agency_of(settings, line.resolver), 1.8
+        ),
         Column(f"{legs}|" + _("Nhận hồ sơ"), lambda line: line.subject.received_at, 1.2, middle),
         Column(
             f"{legs}|" + _("Hẹn trả kết quả"),
-            lambda line: line.promise or _("Không hẹn ngày trả"),
+            _promise,
             1.2,
             middle,
         ),
-        Column(f"{legs}|" + _("Trả kết quả"), lambda line: line.returned, 1.2, middle),
+        Column(f"{legs}|" + _("Trả kết quả"), _returned, 1.2, middle),
         Column(
             f"{legs}|" + _("Phương thức nhận kết quả"),
             lambda line: _(_CHANNELS[line.return_channel]),
@@ -96,8 +101,27 @@ def _codes(line: RegisterLine) -> str:
     )
 
 
-def _procedure(line: RegisterLine) -> str:
-    return f"{line.subject.procedure_code} – {short_name(line.subject.procedure)}"
+def _promise(line: RegisterLine) -> Cell:
+    """The promise that stands on the slip, and the one it was moved to."""
+    first = line.first_promise or line.promise
+    if first is None:
+        return _("Không hẹn ngày trả")
+    if line.promise is None or line.promise == first:
+        return first
+    return _("{first}; hẹn lại {moved}").format(
+        first=_clock_and_day(first), moved=_clock_and_day(line.promise)
+    )
+
+
+def _returned(line: RegisterLine) -> Cell:
+    """When the result was given out; a dossier without one says that it was stopped."""
+    if line.stopped is not None:
+        return _("Dừng giải quyết {moment}").format(moment=_clock_and_day(line.stopped))
+    return line.returned
+
+
+def _clock_and_day(moment: datetime) -> str:
+    return f"{clock_text(moment)} {short_date(moment)}"
 
 
 def _contact(line: RegisterLine) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from counter_app.domain.text import thousands
@@ -11,6 +12,7 @@ _DIGITS: Final = (
 )  # fmt: skip
 _SCALES: Final = ("", "nghìn", "triệu")
 _BILLION: Final = 1_000_000_000
+_LONE_DIGIT: Final = re.compile(r"(?<![\d.,:/–-])\b(\d)(?= (?:ngày|giờ|tháng|bản|bộ|trang)\b)")
 
 
 def grouped(value: float, decimals: int = 2) -> str:
@@ -26,6 +28,11 @@ def grouped(value: float, decimals: int = 2) -> str:
 def money(amount: int) -> str:
     """``15.000 đ``."""
     return f"{grouped(amount)} đ"
+
+
+def padded_counts(text: str) -> str:
+    """``03 ngày làm việc``: small counts as forms write them."""
+    return _LONE_DIGIT.sub(r"0\1", text)
 
 
 def amount_words(amount: int) -> str:

@@ -47,7 +47,7 @@ def test_mau_06_is_issued_once(terminal: Terminal, tmp_path: Path, code: str) ->
     first = terminal("form", "06", code, "--out", out)
     again = terminal("form", "06", code, "--out", out, "--force")
     assert (first["number"], again["print"]) == (1, first["print"])
-    assert squeezed("Số: 01/PKS-TTPVHCC(BPTNTKQ)") in text_of(out)
+    assert squeezed("Số: 01/PKS-TTPVHCC") in text_of(out)
 
 
 @pytest.mark.parametrize("number", ["02", "03", "04", "05"])
@@ -91,7 +91,7 @@ def test_mau_07_is_the_book_of_a_sector(terminal: Terminal, tmp_path: Path, code
     for fact in (
         "Mẫu số 07",
         "SỔ THEO DÕI HỒ SƠ",
-        "STD-TTPVHCC(BPTNTKQ)",
+        "STD-TTPVHCC",
         code,
         "Hộ tịch",
         "Ký nhận",

@@ -11,7 +11,7 @@ import pytest
 from counter_app.desk.dossier.corrections import Correction
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier.dossier import Original
+from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.document_kinds import ISSUABLE
 from counter_app.domain.paper.forms import amended, form_on, forms_of
@@ -51,14 +51,17 @@ def test_reception_that_asks_for_more_is_mau_02(office: Office, clock: FixedCloc
     assert (job.document, job.form, job.number) == ("supplement", "02", 1)
     facts = (
         "Mẫu số 02",
-        "Số: 01/PBS-TTPVHCC(BPTNTKQ)",
-        "1. Giấy chứng sinh – lấy tại: Trạm y tế xã",
+        "Số: 01/PBS-TTPVHCC",
+        "Nơi cấp",
+        "Giấy chứng sinh",
+        "Trạm y tế xã",
         "Lý do: Chưa đủ giấy",
         "đến hết ngày 08 tháng 12 năm 2026",
         "liên hệ với bà Lan, 0912",
         "NGƯỜI HƯỚNG DẪN",
     )
     says(office, job, *facts)
+    assert "Dònglệnh" not in text_of(office, job), "a paper is signed by a person"
     clock.tick(days=3)
     office.intake.accept(done.result.code)
     says(office, job, *facts)  # the last day stays what it was
@@ -75,7 +78,7 @@ def test_numbers_run_by_form_and_year(office: Office, clock: FixedClock) -> None
     clock.set(clock.now().replace(year=2027, month=1, day=4))
     office.confirm_clock()
     code = office.intake.register(draft(BIRTH), Act.REFUSE, reason="Sai nơi").result.code
-    says(office, last(office, code), "Số: 01/PTC-TTPVHCC(BPTNTKQ)", "Sai nơi")
+    says(office, last(office, code), "Số: 01/PTC-TTPVHCC", "Sai nơi")
 
 
 def test_a_refusal_to_resolve_is_mau_03_too(office: Office) -> None:
@@ -86,7 +89,19 @@ def test_a_refusal_to_resolve_is_mau_03_too(office: Office) -> None:
     office.moves.move(code, Act.FINISH, reason="Không đủ điều kiện", facts=facts)
     job = last(office, code)
     assert job.document == "refusal"
-    says(office, job, "không tiếp nhận, giải quyết hồ sơ này", "- Không đủ điều kiện")
+    says(
+        office,
+        job,
+        "Số: 01/PTC-UBND",
+        "Ủy ban nhân dân xã",
+        "thông báo không giải quyết hồ sơ này",
+        "- Không đủ điều kiện",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+    )
+    text = text_of(office, job)
+    assert squeezed("không tiếp nhận") not in text
+    assert squeezed("NGƯỜI NỘP HỒ SƠ") not in text, "the citizen only receives it"
 
 
 def test_an_apology_keeps_the_promise_it_apologises_for(office: Office, clock: FixedClock) -> None:
@@ -97,29 +112,30 @@ def test_an_apology_keeps_the_promise_it_apologises_for(office: Office, clock: F
     says(
         office,
         job,
-        "Số: 01/PXL",
+        "Số: 01/PXL-UBND",
         "Thời gian hẹn trả kết quả: 09 giờ 00 phút, ngày 27 tháng 11 năm 2026.",
         "Lý do: chờ xác minh.",
         "09 giờ 00 phút, ngày 01 tháng 12 năm 2026.",
     )
 
 
-@pytest.mark.parametrize(
-    ("acts", "said"),
-    [
-        ((Act.WITHDRAW,), "Theo yêu cầu của Ông (Bà)/Tổ chức,"),
-        ((Act.SUPPLEMENT, Act.CLOSE), "Do hồ sơ không được hoàn thiện"),
-    ],
-)
-def test_an_end_without_a_result_is_mau_05(
-    office: Office, acts: tuple[Act, ...], said: str
-) -> None:
+def test_a_withdrawal_is_mau_05_with_everything_filled_in(office: Office) -> None:
     code = receive(office).code
-    for act in acts:
-        office.moves.move(code, act, reason="Đổi ý")
+    office.moves.move(code, Act.WITHDRAW, reason="Đổi ý", asked_by=Channel.POSTAL)
     job = last(office, code)
     assert (job.document, job.form) == ("stop", "05")
-    says(office, job, said, "Lý do: Đổi ý", "/TB-TTPVHCC(BPTNTKQ)")
+    says(
+        office,
+        job,
+        "Theo yêu cầu của Ông (Bà), Ủy ban nhân dân xã",
+        "Căn cứ Điều 21 Nghị định số 118/2025/NĐ-CP",
+        "Hình thức yêu cầu: bưu chính công ích",
+        "Lý do (theo yêu cầu của người nộp): Đổi ý",
+        "Phí, lệ phí hoàn trả: không có",
+        "/TB-UBND",
+        "Nơi nhận:",
+    )
+    assert "……" not in text_of(office, job)
 
 
 @pytest.mark.parametrize("act", [Act.STOP, Act.FINANCIAL])
@@ -136,9 +152,7 @@ def test_a_control_slip_is_issued_by_itself_and_grows(office: Office) -> None:
     code = receive(office, MARITAL).code
     job = office.further_papers.issue(code, "control", body={"partner": "Công an xã"}).result
     assert (job.form, job.number) == ("06", 1)
-    says(
-        office, job, "Số: 01/PKS-TTPVHCC(BPTNTKQ)", "Cơ quan phối hợp giải quyết hồ sơ: Công an xã"
-    )
+    says(office, job, "Số: 01/PKS-TTPVHCC", "Cơ quan phối hợp giải quyết hồ sơ: Công an xã")
     before = text_of(office, job)
     office.moves.move(code, Act.HAND, handler="canbo")
     assert text_of(office, job) != before
@@ -156,7 +170,27 @@ def test_a_fee_note_says_what_was_paid_and_keeps_it(office: Office) -> None:
     body = {"amount": amount, "receipt_no": number, "method": "chuyển khoản"}
     job = office.further_papers.issue(code, "fee_note", body=body).result
     says(office, job, "8.000 đ", "Tám nghìn đồng", number, "chuyển khoản", "Nguyễn Văn Mẫu")
+    says(office, job, "PHIẾU THU NỘI BỘ", "Số: 01/PT-TTPVHCC", "NGƯỜI THU TIỀN")
     assert office.paper.draw(job.id, PaperSize.ROLL).size is PaperSize.A5
+
+
+def test_what_is_not_paid_is_told_and_what_is_given_back_is_no_receipt(office: Office) -> None:
+    code = receive(office, fee=8_000).code
+    due = office.further_papers.issue(code, "fee_note", body={"amount": 8_000}).result
+    assert due.number is None
+    says(office, due, "PHIẾU BÁO PHÍ, LỆ PHÍ", "Tình trạng: chưa thu")
+    assert squeezed("NGƯỜI THU TIỀN") not in text_of(office, due)
+    office.fees.collect(code, amount=5_000)
+    with pytest.raises(RuleError) as refused:
+        office.further_papers.issue(code, "fee_note", body={"amount": 8_000})
+    assert refused.value.rule == "fee_over"
+    with pytest.raises(RuleError) as refused:
+        office.further_papers.issue(code, "fee_note", body={"amount": 5_000, "refund": True})
+    assert refused.value.rule == "refund_over"
+    office.fees.refund(code, amount=5_000, reason="Thu nhầm")
+    back = office.further_papers.issue(code, "fee_note", body={"amount": 5_000, "refund": True})
+    says(office, back.result, "PHIẾU CHI NỘI BỘ HOÀN TRẢ PHÍ, LỆ PHÍ", "Số: 01/PC-TTPVHCC")
+    says(office, due, "PHIẾU BÁO PHÍ, LỆ PHÍ", "chưa thu")  # as it was issued
 
 
 @pytest.mark.parametrize("amount", [None, 0, -1, "8000", 10**13])
@@ -202,12 +236,12 @@ def test_a_visit_has_one_slip_and_single_receipts_later(office: Office) -> None:
     dossiers = office.intake.receive_all(forms, together=True).result
     job = last(office, dossiers[0].code)
     assert job.document == "visit_receipt"
-    says(office, job, *(item.code for item in dossiers), "Số: 01–03/TTPVHCC(BPTNTKQ)")
+    says(office, job, *(item.code for item in dossiers), "Số: 01–03/TTPVHCC")
     second = dossiers[1].code
     with pytest.raises(RuleError, match="giấy tiếp nhận chung"):
         office.paper.draw_receipt(second, PaperSize.A5)
     single = office.further_papers.issue(second, "receipt").result
-    says(office, single, second, "Số: 02/TTPVHCC(BPTNTKQ)")
+    says(office, single, second, "Số: 02/TTPVHCC")
     assert scan(office.paper.draw_receipt(second, PaperSize.A5))["Code 128"] == dossiers[1].barcode
     with pytest.raises(RuleError) as refused:
         office.further_papers.issue(second, "receipt")
@@ -237,7 +271,7 @@ def test_a_paper_is_printed_by_the_form_in_force_when_it_was_issued(
     office.rules.change_settings(replace(settings, forms=tuple(item.to_dict() for item in news)))
     clock.set(clock.now().replace(month=12, day=2))
     copy = office.paper.reissue(code, "supplement", reason="Mất").result
-    says(office, copy, "Mẫu số 02", "Số: 01/PBS-TTPVHCC(BPTNTKQ)", "BẢN IN LẠI lần 1")
+    says(office, copy, "Mẫu số 02", "Số: 01/PBS-TTPVHCC", "BẢN IN LẠI lần 1")
     other = receive(office).code
     office.moves.move(other, Act.SUPPLEMENT, reason="Thiếu giấy")
     says(office, last(office, other), "Mẫu số 02 mới", "Số: 02/BS", "PHIẾU BỔ SUNG")
@@ -294,7 +328,7 @@ def test_the_return_slip_is_whole(office: Office) -> None:
         "Trích yếu: Khai sinh cháu A",
         "Ngày ký: 23/11/2026 Người ký: Trần B",
         "Cơ quan ban hành: UBND",
-        "Bản gốc trả lại: Sổ gốc (02 bản)",
+        "Bản chính trả lại: Sổ gốc (02 bản)",
     )
 
 

@@ -50,7 +50,12 @@ def test_a_hand_over_sheet_is_one_paper(office: Office) -> None:
     paper = office.paper.draw(job.id)
     assert paper.size is PaperSize.A4
     text = squeezed(flat_text(paper.pdf))
-    for fact in (*codes, "Hai bên bàn giao 03 hồ sơ", f"Số: {sheet.number:02d}/BBBG", "chưa nhận"):
+    for fact in (
+        *codes,
+        "Hai bên bàn giao 03 hồ sơ",
+        f"Số: {sheet.number:02d}/BB-TTPVHCC",
+        "chưa nhận",
+    ):
         assert squeezed(fact) in text
     assert office.handover.paper(sheet.id).result == job
     copy = office.paper.reissue(job.subject, "handover", reason="Mờ").result
@@ -65,7 +70,7 @@ def test_results_that_come_back_are_listed_as_such(office: Office) -> None:
         purpose=Purpose.RESULT, giver=giver, taker=Holder(officer="canbo"), codes=[code]
     )
     job = office.handover.paper(office.handover.give(wanted).result.id).result
-    says(office, job, "PHIẾU BÀN GIAO KẾT QUẢ", "Số: 01/BBBG", code, "12/KS", "BÊN NHẬN")
+    says(office, job, "PHIẾU BÀN GIAO KẾT QUẢ", "Số: 01/BB-TTPVHCC", code, "12/KS", "BÊN NHẬN")
 
 
 def test_results_go_on_a_list(office: Office) -> None:
@@ -77,7 +82,7 @@ def test_results_go_on_a_list(office: Office) -> None:
     office.fees.collect(codes[0], amount=8_000)
     body = {"codes": codes, "giver": "Lê Văn Hộ"}
     job = office.further_papers.issue(codes[0], "result_list", body=body).result
-    says(office, job, *codes, "2/KS", "Tổng số 02 kết quả", "còn thu khi trả: 8.000 đ")
+    says(office, job, *codes, "2/KS", "Tổng số 02 kết quả", "còn phải thu khi trả kết quả: 8.000 đ")
 
 
 def with_template(office: Office, key: str) -> None:
@@ -111,14 +116,26 @@ def test_a_template_takes_the_place_of_mau_01_without_code(office: Office) -> No
     says(office, last(office, code), "Mẫu số 01")
 
 
-def test_what_is_posted_up_is_the_catalogue(office: Office) -> None:
-    text = squeezed(flat_text(office.further_papers.draw_posting(["ho-tich"])))
-    assert squeezed("Lĩnh vực: Hộ tịch") in text
-    assert squeezed("Đăng ký khai sinh") in text
-    assert squeezed("Lĩnh vực: Chứng thực") not in text
-    assert squeezed("Lĩnh vực: Chứng thực") in squeezed(
-        flat_text(office.further_papers.draw_posting())
-    )
+def test_what_is_posted_up_is_what_was_reviewed(office: Office) -> None:
+    papers = office.further_papers
     with pytest.raises(RuleError) as refused:
-        office.further_papers.draw_posting(["khong-co"])
+        papers.draw_posting()
+    assert (refused.value.field, refused.value.rule) == ("sector", "unreviewed")
+    whole = papers.left_off_posting()
+    office.catalogue.confirm_procedure(BIRTH, None)
+    assert papers.left_off_posting() == whole - 1
+    text = squeezed(flat_text(papers.draw_posting(["ho-tich"])))
+    for fact in (
+        "Lĩnh vực: Hộ tịch",
+        "Đăng ký khai sinh",
+        "Ủy ban nhân dân xã",
+        "qua dịch vụ bưu chính công ích",
+        "Tổng số 01 thủ tục",
+    ):
+        assert squeezed(fact) in text, fact
+    for never in ("cấp xã", "cần đối chiếu", "nguồn thứ cấp", "Rà soát", "Lĩnh vực: Chứng thực"):
+        assert squeezed(never) not in text, never
+    assert text == squeezed(flat_text(papers.draw_posting()))
+    with pytest.raises(RuleError) as refused:
+        papers.draw_posting(["khong-co"])
     assert refused.value.field == "sector"

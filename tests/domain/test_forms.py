@@ -30,7 +30,7 @@ def test_every_form_is_known_with_its_suffix_and_source() -> None:
     suffixes = {item.form: item.suffix for item in SEEDS}
     assert suffixes["02"] == "PBS-TTPVHCC(BPTNTKQ)"
     assert suffixes["03"] == "PTC-TTPVHCC(BPTNTKQ)"
-    assert suffixes["04"] == "PXL"
+    assert suffixes["04"] == "PXL-UBND"
     assert suffixes["06"] == "PKS-TTPVHCC(BPTNTKQ)"
     assert suffixes["07"] == "STD-TTPVHCC(BPTNTKQ)"
     assert all("Thông tư 03/2025/TT-VPCP" in item.source for item in SEEDS)
@@ -41,7 +41,7 @@ def test_what_is_not_sure_says_so() -> None:
     assert "chưa xác nhận" in sources["05"]
     assert "hẹn lại ngày trả kết quả" in sources["04"]
     titles = {item.form: item.title for item in SEEDS}
-    assert titles["04"] == "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết"
+    assert titles["04"] == "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
 
 
 @pytest.mark.parametrize(("number", "said"), [(5, "05"), (12, "12"), (123, "123")])
@@ -49,6 +49,21 @@ def test_a_number_stands_before_the_suffix(number: int, said: str) -> None:
     assert form_on(SEEDS, "02", NEW_YEAR).numbered(number) == f"Số: {said}/PBS-TTPVHCC(BPTNTKQ)"
     assert replace(SEEDS[0], suffix="").numbered(number) == f"Số: {said}"
     assert SEEDS[0].numbered(None) == ""
+
+
+def test_a_number_shows_the_unit_that_applies_and_not_the_form_s_choice() -> None:
+    book = form_on(SEEDS, "07", NEW_YEAR)
+    assert book.numbered(5, "BPTNTKQ") == "Số: 05/STD-BPTNTKQ"
+    assert replace(book, suffix="SO-XA").numbered(5, "BPTNTKQ") == "Số: 05/SO-XA"
+
+
+def test_what_the_head_of_the_agency_signs_is_the_agency_s_paper() -> None:
+    ours = {item.form: item.of_authority for item in SEEDS}
+    assert [form for form, authority in ours.items() if authority] == ["04", "05"]
+    assert replace(SEEDS[0], issuer="authority").of_authority
+    kept = FormVersion.from_dict(replace(SEEDS[3], issuer="unit").to_dict())
+    assert not kept.of_authority
+    assert "issuer" not in SEEDS[3].to_dict()
 
 
 def test_what_version_0_1_0_had_set_is_honoured() -> None:

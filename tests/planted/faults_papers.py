@@ -84,8 +84,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/printing/papers/fee_note.py",
-        '        if sheet.refund\n        else ("NGƯỜI NỘP TIỀN", "NGƯỜI THU TIỀN")',
-        '        if not sheet.refund\n        else ("NGƯỜI NỘP TIỀN", "NGƯỜI THU TIỀN")',
+        '        if sheet.refund\n        else (_("NGƯỜI NỘP TIỀN"), _("NGƯỜI THU TIỀN"))',
+        '        if not sheet.refund\n        else (_("NGƯỜI NỘP TIỀN"), _("NGƯỜI THU TIỀN"))',
         "citizen and officer sign a fee note in each other's place",
         (
             "tests/printing/documents/test_papers.py::test_the_text_of_every_paper_is_as_it_was_read_and_approved",

@@ -107,7 +107,7 @@ LONG: dict[str, Draw] = {
         make.make_refusal(dossier=make.long_dossier(), reason="\n".join([REASON] * 8)), size
     ),
     "apology": lambda size: apology(
-        make.make_apology(dossier=make.long_dossier(), reason=" ".join([REASON] * 6)), size
+        make.make_apology(dossier=make.long_dossier(), reason=" ".join([REASON] * 10)), size
     ),
     "stop": lambda size: stop_notice(
         make.make_stop(dossier=make.long_dossier(), reason=" ".join([REASON] * 7)), size
@@ -131,23 +131,24 @@ SIGNED_BY = {
     "visit-receipt": "NGƯỜI TIẾP NHẬN HỒ SƠ",
     "supplement": "NGƯỜI HƯỚNG DẪN",
     "refusal": "NGƯỜI TIẾP NHẬN HỒ SƠ",
-    "apology": "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ",
-    "stop": "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ",
+    "apology": "TM. ỦY BAN NHÂN DÂN",
+    "stop": "TM. ỦY BAN NHÂN DÂN",
     "guidance": "NGƯỜI HƯỚNG DẪN",
     "template": "NGƯỜI TIẾP NHẬN HỒ SƠ",
     "handover": "BÊN NHẬN",
     "result-list": "BÊN NHẬN",
-    "posting": "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ",
+    "posting": "TM. ỦY BAN NHÂN DÂN",
     "register": "NGƯỜI PHỤ TRÁCH BỘ PHẬN",
 }
 """Who signs last on each of them."""
 HEADS = {
     "control": "Thời gian giao nhận hồ sơ",
-    "guidance": "Lấy ở đâu, cần sửa gì",
+    "guidance": "Nội dung cần sửa",
+    "supplement": "Nơi cấp",
     "handover": "Số giấy tờ",
     "result-list": "Bưu điện",
     "posting": "Thời hạn giải quyết",
     "register": "Cơ quan chủ trì giải quyết",
-    "template": "Bản chứng thực",
+    "template": "Bản sao có chứng thực",
 }
 """What the head of the table on each says."""

@@ -79,6 +79,15 @@ def decode(image: GreyImage) -> dict[str, str]:
     return {str(code.format): code.text for code in found}
 
 
+def all_codes(pdf: bytes, dpi: float = SCANNER_DPI) -> set[str]:
+    """The texts of every code on every page, however many of a kind there are."""
+    found: set[str] = set()
+    for page in rasterise(pdf, dpi):
+        picture = Image.frombytes("L", (page.width, page.height), page.pixels)
+        found |= {code.text for code in zxingcpp.read_barcodes(picture, formats=OURS)}
+    return found
+
+
 def scan(pdf: bytes, dpi: float = SCANNER_DPI) -> dict[str, str]:
     """The codes on all pages as a 203 dpi printer would show them."""
     codes: dict[str, str] = {}

@@ -35,11 +35,25 @@ def make_heading(**changes: Any) -> Heading:
     """An invented commune."""
     heading = Heading(
         parent="Ủy ban nhân dân xã An Phú Mẫu",
-        unit="Bộ phận Tiếp nhận và Trả kết quả",
+        unit="Trung tâm Phục vụ hành chính công",
         name="Trung tâm Phục vụ hành chính công xã An Phú Mẫu",
         place="An Phú Mẫu",
         address="số 15 đường Nguyễn Huệ, ấp Phú Hòa",
         phone="0296 3 123 456",
+        counter="Trung tâm Phục vụ hành chính công xã An Phú Mẫu",
+    )
+    return replace(heading, **changes)
+
+
+def make_authority(**changes: Any) -> Heading:
+    """The People's Committee above the unit, whose deputy chairman signs."""
+    heading = make_heading(
+        parent="",
+        unit="Ủy ban nhân dân xã An Phú Mẫu",
+        name="Ủy ban nhân dân xã An Phú Mẫu",
+        symbol="UBND",
+        capacity=("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        signer="Lê Thị Hồng Gấm",
     )
     return replace(heading, **changes)
 
@@ -105,7 +119,7 @@ def make_receipt(**changes: Any) -> ReceiptSheet:
         "heading": make_heading(),
         "dossier": make_dossier(),
         "form_label": "Mẫu số 01",
-        "number": "Số: 12/TTPVHCC(BPTNTKQ)",
+        "number": "Số: 12/TTPVHCC",
         "limit": "3 ngày làm việc",
         "explanation": "3 ngày làm việc, trừ 24/11 (Ngày Văn hóa Việt Nam) → 09:00 thứ Sáu 27/11/2026",
         "receiver_name": "Trần Thị Ngọc Lan",

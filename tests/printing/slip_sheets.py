@@ -31,7 +31,7 @@ from counter_app.domain.paper.slip_sheets import (
 )
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.paper.templates import PaperTemplate
-from tests.printing.sheets import CODE, at, make_dossier, make_heading, make_party
+from tests.printing.sheets import CODE, at, make_authority, make_dossier, make_heading, make_party
 
 MONDAY = at(2026, 11, 23, 9, 0)
 LONG = (
@@ -65,7 +65,7 @@ def make_supplement(**changes: Any) -> SupplementSheet:
         "head": make_head(
             "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
             form_label="Mẫu số 02",
-            number="Số: 05/PBS-TTPVHCC(BPTNTKQ)",
+            number="Số: 05/PBS-TTPVHCC",
         ),
         "dossier": make_dossier(),
         "wanted": WANTED,
@@ -81,7 +81,7 @@ def make_refusal(**changes: Any) -> RefusalSheet:
         "head": make_head(
             "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
             form_label="Mẫu số 03",
-            number="Số: 02/PTC-TTPVHCC(BPTNTKQ)",
+            number="Số: 02/PTC-TTPVHCC",
         ),
         "dossier": make_dossier(),
         "reason": "Việc đăng ký đã được thực hiện tại xã khác\nNgười nộp không thuộc đối tượng được ủy quyền",
@@ -93,9 +93,10 @@ def make_apology(**changes: Any) -> ApologySheet:
     """Two days late."""
     values: dict[str, Any] = {
         "head": make_head(
-            "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết",
+            "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
             form_label="Mẫu số 04",
-            number="Số: 01/PXL",
+            number="Số: 01/PXL-UBND",
+            heading=make_authority(),
         ),
         "dossier": make_dossier(),
         "reason": "cơ quan phối hợp chưa gửi kết quả xác minh nơi cư trú",
@@ -111,7 +112,8 @@ def make_stop(**changes: Any) -> StopSheet:
         "head": make_head(
             "Thông báo dừng giải quyết hồ sơ",
             form_label="Mẫu số 05",
-            number="Số: 03/TB-TTPVHCC(BPTNTKQ)",
+            number="Số: 03/TB-UBND",
+            heading=make_authority(),
         ),
         "dossier": make_dossier(
             originals_returned=(Original(name="Giấy chứng sinh", quantity=1),),
@@ -152,7 +154,7 @@ def make_control(**changes: Any) -> ControlSheet:
         "head": make_head(
             "Phiếu kiểm soát quá trình giải quyết hồ sơ",
             form_label="Mẫu số 06",
-            number="Số: 07/PKS-TTPVHCC(BPTNTKQ)",
+            number="Số: 07/PKS-TTPVHCC",
         ),
         "dossier": make_dossier(),
         "resolver": "Ủy ban nhân dân xã An Phú Mẫu",
@@ -170,7 +172,7 @@ def code_of(number: int) -> DossierCode:
 def make_handover(count: int = 3, **changes: Any) -> HandoverSheet:
     """Dossiers that go to the office that resolves them."""
     values: dict[str, Any] = {
-        "head": make_head("Biên bản bàn giao hồ sơ", number="Số: 04/BBBG"),
+        "head": make_head("Biên bản bàn giao hồ sơ", number="Số: 04/BB-TTPVHCC"),
         "giver_office": "Trung tâm Phục vụ hành chính công xã An Phú Mẫu",
         "giver": "Trần Thị Ngọc Lan",
         "taker_office": "Phòng Kinh tế xã An Phú Mẫu",
@@ -263,7 +265,7 @@ def make_visit(count: int = 3, **changes: Any) -> VisitSheet:
         "head": make_head(
             "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
             form_label="Mẫu số 01",
-            number="Số: 12–14/TTPVHCC(BPTNTKQ)",
+            number="Số: 12–14/TTPVHCC",
         ),
         "items": tuple(items),
     }
@@ -286,13 +288,14 @@ def make_posting(count: int = 3, **changes: Any) -> PostingSheet:
             limit="ngay trong ngày, sau 15 giờ thì ngày làm việc tiếp theo",
             fee="không thu",
             legal_basis="Luật Hộ tịch 60/2014/QH13",
-            source="Quyết định công bố của tỉnh",
-            confirmed=number != 2,
+            result="Giấy khai sinh",
+            resolver="Ủy ban nhân dân xã An Phú Mẫu",
+            ways="Trực tiếp tại quầy; trực tuyến",
         )
         for number in range(1, count + 1)
     )
     values: dict[str, Any] = {
-        "head": make_head("Niêm yết thủ tục hành chính"),
+        "head": make_head("Danh mục thủ tục hành chính niêm yết công khai"),
         "sectors": (("Hộ tịch", items), ("Chứng thực", items[:1])),
     }
     return PostingSheet(**{**values, **changes})
@@ -322,7 +325,7 @@ def make_register_head(**changes: Any) -> PaperHead:
     """What the book begins with."""
     form = {
         "form_label": "Mẫu số 07",
-        "number": "Số: 01/STD-TTPVHCC(BPTNTKQ)",
+        "number": "Số: 01/STD-TTPVHCC",
         "chain": "",
     }
     return make_head("Sổ theo dõi hồ sơ", **(form | changes))
@@ -339,7 +342,7 @@ TEMPLATE = PaperTemplate.from_dict(
             {"label": "Họ, chữ đệm và tên:", "field": "name"},
             {"label": "Hồ sơ gồm:", "field": "papers"},
             {"label": "Hẹn trả kết quả:", "field": "due"},
-            {"label": "Cán bộ ghi thêm:", "field": "blank"},
+            {"label": "Công chức ghi thêm:", "field": "blank"},
         ],
         "notes": ["Mang theo phiếu này khi nhận kết quả."],
         "signatures": [

@@ -291,13 +291,20 @@ def test_what_was_looked_at_on_the_wall_is_written_down(
     assert states.count(PostingState.WRONG) == rows - 1
 
 
-def test_the_sheet_for_the_wall_is_shown(page: CataloguePage) -> None:
+def test_the_sheet_for_the_wall_is_shown(page: CataloguePage, place: Workplace) -> None:
+    told: list[str] = []
+    place.hub.noticed.connect(lambda _tone, text, _retry: told.append(text))
     page.tabs.setCurrentIndex(1)
+    page.posting.sector.choose("ho-tich")
+    page.posting.sheet.click()
+    assert page.findChildren(SheetDialog) == [], "nothing was reviewed yet"
+    place.office.catalogue.confirm_procedure(BIRTH, None)
     page.posting.sector.choose("ho-tich")
     page.posting.sheet.click()
     (shown,) = page.findChildren(SheetDialog)
     assert shown.windowTitle() == "Bảng niêm yết thủ tục"
-    assert len(shown.preview.pages) > 1
+    assert len(shown.preview.pages) == 1
+    assert any("chưa rà soát" in text for text in told)
     shown.reject()
 
 

@@ -39,8 +39,8 @@ FACT = Recipe(
         ),
         Edit(
             "printing/papers/receipt_rows.py",
-            '        (Field("Đăng ký nhận kết quả tại:", return_place(sheet.dossier, sheet.heading)),),\n',
-            '        (Field("Đăng ký nhận kết quả tại:", return_place(sheet.dossier, sheet.heading)),),\n'
+            '        (Field(_("Đăng ký nhận kết quả tại:"), return_place(sheet.dossier, sheet.heading)),),\n',
+            '        (Field(_("Đăng ký nhận kết quả tại:"), return_place(sheet.dossier, sheet.heading)),),\n'
             '        (Field("Ngôn ngữ:", sheet.dossier.language),),\n',
         ),
     ),
@@ -97,8 +97,8 @@ PERSON = Recipe(
         ),
         Edit(
             "printing/papers/receipt_rows.py",
-            '    return (Field("Số điện thoại:", party.phone), Field("Email:", party.email))\n',
-            '    return (Field("Số điện thoại:", party.phone), Field("Dân tộc:", party.ethnicity))\n',
+            '    return (Field(_("Số điện thoại:"), party.phone, whole=True), Field("Email:", party.email))\n',
+            '    return (Field(_("Số điện thoại:"), party.phone), Field("Dân tộc:", party.ethnicity))\n',
         ),
     ),
     proof="""

@@ -156,7 +156,7 @@ class CertificationBooks(Desk):
 
         Errors: RuleError when there is no such visit.
         """
-        from counter_app.desk.paper.prints import heading
+        from counter_app.desk.paper.heading import heading
         from counter_app.printing.papers.certification_note import certification_note
 
         lines = self._visit(visit)

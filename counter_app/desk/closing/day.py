@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.paper.prints import heading
+from counter_app.desk.paper.heading import heading
 from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchExported, DayClosed
 from counter_app.domain.office.staff import Duty

@@ -15,7 +15,7 @@ from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, Outcome, Result
+from counter_app.domain.dossier.dossier import PAUSED_STATES, Channel, Dossier, Outcome, Result
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Finished, Moved
 from counter_app.domain.dossier.moves import (
     Act,
@@ -44,7 +44,8 @@ class Move:
     """What an officer says with an act. ``at`` None means now.
 
     ``handler`` goes with HAND; ``result`` (số, ký hiệu) and ``facts`` with FINISH; ``wanted`` and ``until`` (the last
-    day to bring it) with SUPPLEMENT, whom to ask about it in ``contact``; ``override`` is a leader's for what is
+    day to bring it) with SUPPLEMENT, whom to ask about it in ``contact``; ``asked_by`` is how the citizen asked for
+    WITHDRAW; ``override`` is a leader's for what is
     allowed once only: the acting officer's own, or ``approval`` of the leader who typed the password here.
     """
 
@@ -56,6 +57,7 @@ class Move:
     wanted: Sequence[WantedPaper] = ()
     until: date | None = None
     contact: str = ""
+    asked_by: Channel = Channel.DIRECT
     override: bool = False
     approval: Approval = OWN
     at: datetime | None = None
@@ -228,6 +230,11 @@ class DossierMoves(Desk):
             slip.name,
             size=self.preferences.receipt_size,
             form=slip.form,
-            body=slip_body(seq, payload, contact=move.contact),
+            body=slip_body(
+                seq,
+                payload,
+                contact=move.contact,
+                asked_by=move.asked_by if move.act is Act.WITHDRAW else None,
+            ),
         )
         return True

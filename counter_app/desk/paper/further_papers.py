@@ -9,15 +9,15 @@ from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.issue import issue_paper, issued_print
-from counter_app.domain.catalogue.procedure import PaperItem
+from counter_app.domain.catalogue.procedure import PaperItem, ReviewState
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier, State
 from counter_app.domain.fees.fee import FEE_CEILING
-from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.document_kinds import ISSUABLE, document_kind
+from counter_app.domain.paper.document_kinds import ISSUABLE, DocumentKind, document_kind
 from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.paper.slips import WantedPaper
-from counter_app.domain.text import clean, clean_lines, exact_key
+from counter_app.domain.text import clean, clean_lines, exact_key, thousands
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.store.read.prints import PrintJob
@@ -59,13 +59,14 @@ class FurtherPapers(Desk):
                 if refusal:
                     raise RuleError(refusal, field="document", rule="document")
                 kind = document_kind(document)
+                said = self._body(dossier, document, body or {})
                 issue_paper(
                     act,
                     dossier.code,
                     document,
                     size=self.preferences.receipt_size,
-                    form=kind.form if kind.numbered else "",
-                    body=self._body(dossier, document, body or {}),
+                    form=_series(kind, said),
+                    body=said,
                 )
         return act.done(issued_print(self.store, act.first.seq), Noun.PRINT)
 
@@ -101,13 +102,26 @@ class FurtherPapers(Desk):
         return dossier.fee or 0, ""
 
     @in_vietnamese()
-    def draw_posting(self, sectors: Sequence[str] = ()) -> bytes:
-        """What is posted up of the procedures in force today (niêm yết), as PDF; nothing given: every sector."""
+    def draw_posting(self, sectors: Sequence[str] = (), *, wide: bool = False) -> bytes:
+        """What is posted up of the reviewed procedures in force today (niêm yết), as PDF on A4, or A3 (``wide``).
+
+        Nothing given: every sector. Errors: RuleError where there is none, or (rule "unreviewed") none reviewed.
+        """
         from counter_app.desk.paper.list_facts import posting
         from counter_app.desk.paper.sheet_facts import Gathering
         from counter_app.printing.papers.posting_sheet import posting_sheet
 
-        return posting_sheet(posting(Gathering(self.store), sectors, self.now()))
+        return posting_sheet(posting(Gathering(self.store), sectors, self.now()), wide=wide)
+
+    def left_off_posting(self, sectors: Sequence[str] = ()) -> int:
+        """How many procedures in force are not posted up because nobody has reviewed them."""
+        today = self.today()
+        return sum(
+            item.valid_on(today)
+            and item.state is not ReviewState.CONFIRMED
+            and (not sectors or item.sector in sectors)
+            for item in self.store.catalogue.procedures()
+        )
 
     @in_vietnamese()
     def draw_guidance(
@@ -183,12 +197,40 @@ class FurtherPapers(Desk):
             body["wanted"] = self._wanted(dossier, body)
         if document == "fee_note":
             body["amount"] = _amount(given)
+            self._check_money(dossier, body)
         if document == "result_list":
             codes = [str(code) for code in body.get("codes", ())]
             body["codes"] = list(dict.fromkeys([dossier.code, *codes]))
             for code in codes:
                 self.dossier(code)
         return body
+
+    def _check_money(self, dossier: Dossier, body: dict[str, Any]) -> None:
+        """Say of a fee note whether its money changed hands: what was not taken in is only told, never receipted.
+
+        Errors: RuleError (field "amount") for giving back, or having taken, more than the entries show.
+        """
+        account = Account(fee=dossier.fee, entries=self.store.fees.of_dossier(dossier.id))
+        amount = body["amount"]
+        if body.get("refund"):
+            if amount > account.refunded:
+                raise RuleError(
+                    _("Mới ghi hoàn trả {refunded} đồng. Ghi hoàn phí trước rồi lập phiếu.").format(
+                        refunded=thousands(account.refunded)
+                    ),
+                    field="amount",
+                    rule="refund_over",
+                )
+        elif not account.collected:
+            body["unpaid"] = True
+        elif amount > account.collected:
+            raise RuleError(
+                _("Mới thu {collected} đồng. Ghi thu phí trước rồi lập phiếu.").format(
+                    collected=thousands(account.collected)
+                ),
+                field="amount",
+                rule="fee_over",
+            )
 
     def _wanted(self, dossier: Dossier, body: dict[str, Any]) -> list[dict[str, Any]]:
         records = [WantedPaper.from_dict(item) for item in body.get("wanted", ())]
@@ -199,6 +241,13 @@ class FurtherPapers(Desk):
                 field="wanted",
             )
         return [item.to_dict() for item in wanted]
+
+
+def _series(kind: DocumentKind, body: dict[str, Any]) -> str:
+    """In which series a paper takes its number: its form's, or that of money in (PT) and money out (PC)."""
+    if kind.name == "fee_note":
+        return "" if body.get("unpaid") else "PC" if body.get("refund") else "PT"
+    return kind.form if kind.numbered else ""
 
 
 def _amount(given: dict[str, Any]) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.events import Moved
 from counter_app.domain.paper.events import PAPER_ISSUED, Issued
 from counter_app.store.core.journal import Entry, head_code
@@ -13,15 +14,25 @@ from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
 
 
-def slip_body(move: int, payload: Moved, *, contact: str = "") -> dict[str, Any]:
-    """What a slip says of the move (event ``move`` with its ``payload``) it goes with, and whom to ask about it."""
+def slip_body(
+    move: int, payload: Moved, *, contact: str = "", asked_by: Channel | None = None
+) -> dict[str, Any]:
+    """What a slip says of the move (event ``move`` with its ``payload``) it goes with.
+
+    ``contact`` is whom to ask about it, ``asked_by`` how the citizen asked for it.
+    """
     body: dict[str, Any] = {
         "move": move,
         "act": payload["act"],
         "reason": payload["reason"],
         "wanted": payload.get("papers_wanted") or [],
     }
-    more = {"until": payload.get("until"), "contact": contact, "outcome": payload.get("outcome")}
+    more = {
+        "until": payload.get("until"),
+        "contact": contact,
+        "outcome": payload.get("outcome"),
+        "asked_by": int(asked_by) if asked_by else None,
+    }
     return body | {name: value for name, value in more.items() if value}
 
 

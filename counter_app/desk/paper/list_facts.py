@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from counter_app.desk.desk import no_procedure
+from counter_app.desk.paper.heading import authority_heading
 from counter_app.desk.paper.sheet_facts import Gathering
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Dossier
@@ -25,13 +26,14 @@ from counter_app.domain.paper.slip_sheets import (
 )
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, mark
 from counter_app.printing.papers.slip_frame import shown_code
 from counter_app.store.read.prints import PrintJob
+from counter_app.wording.agencies import agency_of
 from counter_app.wording.amounts import money
 from counter_app.wording.due import limit_text
 
-POSTING_TITLE = "Niêm yết thủ tục hành chính"
+POSTING_TITLE = mark("Danh mục thủ tục hành chính niêm yết công khai")
 
 
 def sheet_of(gathering: Gathering, subject: str) -> Sheet:
@@ -50,7 +52,9 @@ def handover(gathering: Gathering, job: PrintJob) -> HandoverSheet | ResultListS
     """A hand-over sheet with its dossiers; results that come back are listed as such. Errors: RuleError."""
     sheet = sheet_of(gathering, job.subject)
     head = replace(
-        gathering.head(job), issued_at=sheet.given_at, number=f"Số: {sheet.number:02d}/BBBG"
+        gathering.head(job),
+        issued_at=sheet.given_at,
+        number=f"Số: {sheet.number:02d}/BB-{gathering.heading.symbol}",
     )
     taker = gathering.name(sheet.taker.officer or sheet.taken_by)
     if sheet.purpose is Purpose.RESULT:
@@ -117,21 +121,44 @@ def _result(dossier: Dossier, gathering: Gathering) -> ResultLine:
 
 
 def posting(gathering: Gathering, sectors: Sequence[str], now: datetime) -> PostingSheet:
-    """What is posted up of the procedures valid now; ``sectors`` empty: of every sector that has any."""
-    day = now.date()
-    groups = []
-    for sector in gathering.store.catalogue.sectors():
-        if sectors and sector.key not in sectors:
-            continue
-        items = _valid_of(gathering, sector.key, day)
-        if items:
-            groups.append((sector.name, tuple(_posted(item) for item in items)))
-    if not groups:
+    """What is posted up of the procedures valid now; ``sectors`` empty: of every sector that has any.
+
+    A procedure that nobody has reviewed does not go on a wall (Nghị định 118/2025/NĐ-CP Điều 6: accurate, complete).
+    Errors: RuleError (field "sector"), rule "unreviewed" where nothing is left.
+    """
+    catalogue = gathering.store.catalogue
+    found = {
+        sector.name: _valid_of(gathering, sector.key, now.date())
+        for sector in catalogue.sectors()
+        if not sectors or sector.key in sectors
+    }
+    if not any(found.values()):
         raise RuleError(
             _("Lĩnh vực này chưa có thủ tục đang áp dụng. Chọn lĩnh vực khác."), field="sector"
         )
-    head = PaperHead(heading=gathering.heading, title=POSTING_TITLE, issued_at=now)
-    return PostingSheet(head=head, sectors=tuple(groups))
+    reviewed = {
+        name: tuple(_posted(gathering, item) for item in items if _reviewed(item))
+        for name, items in found.items()
+    }
+    if not any(reviewed.values()):
+        raise RuleError(
+            _(
+                "Chưa thủ tục nào được rà soát nên chưa niêm yết được. Mở Danh mục thủ tục, đối chiếu với văn bản "
+                "công bố rồi xác nhận từng thủ tục."
+            ),
+            field="sector",
+            rule="unreviewed",
+        )
+    head = PaperHead(
+        heading=authority_heading(gathering.settings), title=POSTING_TITLE, issued_at=now
+    )
+    return PostingSheet(
+        head=head, sectors=tuple((name, items) for name, items in reviewed.items() if items)
+    )
+
+
+def _reviewed(item: Procedure) -> bool:
+    return item.state is ReviewState.CONFIRMED
 
 
 def _valid_of(gathering: Gathering, sector: str, day: date) -> list[Procedure]:
@@ -141,7 +168,7 @@ def _valid_of(gathering: Gathering, sector: str, day: date) -> list[Procedure]:
     return sorted((item for item in versions if item), key=lambda item: (item.name, item.code))
 
 
-def _posted(item: Procedure) -> PostedProcedure:
+def _posted(gathering: Gathering, item: Procedure) -> PostedProcedure:
     limit = limit_text(item.limit) if item.limit else _("theo thông báo của cơ quan giải quyết")
     return PostedProcedure(
         name=item.name,
@@ -152,8 +179,8 @@ def _posted(item: Procedure) -> PostedProcedure:
         fee=posted_fee(item.fee),
         result=item.result,
         legal_basis=item.legal_basis,
-        source=item.source,
-        confirmed=item.state is ReviewState.CONFIRMED,
+        resolver=agency_of(gathering.settings, item.resolver),
+        ways=_("Trực tiếp tại quầy; qua dịch vụ bưu chính công ích; trực tuyến"),
     )
 
 

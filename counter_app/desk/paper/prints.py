@@ -17,14 +17,13 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import fitting_size
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
 from counter_app.domain.paper.receipt_sheets import PaperSize, TicketSheet
-from counter_app.domain.queue.tickets import Ticket
+from counter_app.domain.queue.tickets import Priority, Ticket
 from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.devices.printer import HeldError, Printer
 from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
-from counter_app.wording.priorities import priority_text
 
 __all__ = ["Paper", "PrinterFor", "Prints", "heading"]
 
@@ -198,7 +197,7 @@ class Prints(Desk):
             queue_name=groups.get(ticket.line, ticket.line),
             taken_at=ticket.taken_at,
             ahead=ahead,
-            priority=priority_text(ticket.priority),
+            priority=ticket.priority is not Priority.NONE,
         )
         return draw(sheet)
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from counter_app.desk.paper.heading import heading
+from counter_app.desk.paper.heading import authority_heading, heading
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier.dossier import Dossier, Outcome
+from counter_app.domain.dossier.dossier import Channel, Dossier, Outcome
 from counter_app.domain.dossier.events import DOSSIER_RETURNED
-from counter_app.domain.fees.payments import FeeKind, Method
+from counter_app.domain.fees.payments import Account, FeeKind, Method
 from counter_app.domain.handover.whereabouts import Holder, Leg
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
@@ -30,13 +30,18 @@ from counter_app.domain.paper.slip_sheets import (
     VisitSheet,
 )
 from counter_app.domain.paper.slips import WantedPaper
+from counter_app.i18n import mark
+from counter_app.printing.papers.receipt_rows import channel_text
 from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
+from counter_app.wording.agencies import agency_of
 from counter_app.wording.due import explain_due, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
 from counter_app.wording.receipt_notes import receipt_notes
 
 _METHODS = {Method.CASH.value: "tiền mặt", Method.TRANSFER.value: "chuyển khoản"}
+REFUND_TITLE = mark("Phiếu chi nội bộ hoàn trả phí, lệ phí")
+DUE_TITLE = mark("Phiếu báo phí, lệ phí")
 REFUSED_KIND = "văn bản từ chối giải quyết hồ sơ"
 
 
@@ -69,16 +74,21 @@ class Gathering:
         first = self.store.prints.get(job.issue) if job.copy_no else job
         return (first or job).issued_at
 
-    def head(self, job: PrintJob) -> PaperHead:
-        """What the paper begins with, by the form in force when it was issued."""
+    def head(self, job: PrintJob, *, of_authority: bool = False) -> PaperHead:
+        """What the paper begins with, by the form in force when it was issued.
+
+        It is the agency's where the form says so, or for ``of_authority``.
+        """
         at = self.issued_at(job)
         form = self.form(job.document, at.date())
+        signed_above = of_authority or (form is not None and form.of_authority)
+        own = authority_heading(self.settings) if signed_above else self.heading
         return PaperHead(
-            heading=self.heading,
+            heading=own,
             title=form.title if form else document_kind(job.document).title,
             issued_at=at,
             form_label=form.label if form else "",
-            number=form.numbered(job.number) if form else _plain_number(job.number),
+            number=form.numbered(job.number, own.symbol) if form else _plain_number(job.number),
             reprint=job.copy_no,
             reprint_reason=job.reason,
             chain=job.head,
@@ -93,7 +103,7 @@ class Gathering:
             title=form.title,
             issued_at=now,
             form_label=form.label,
-            number=f"Số: ……/{form.suffix}",
+            number=f"Số: ……/{form.symbol(self.heading.symbol)}",
             writer=writer,
         )
 
@@ -106,7 +116,7 @@ class Gathering:
             heading=self.heading,
             dossier=dossier,
             form_label=form.label,
-            number=form.numbered(dossier.form_no),
+            number=form.numbered(dossier.form_no, self.heading.symbol),
             limit=promised_limit_text(dossier),
             explanation=self.explanation(dossier),
             receiver_name=self.name(dossier.receiver),
@@ -117,7 +127,14 @@ class Gathering:
             head=job.head,
             notes=receipt_notes(changes),
             title=form.title,
+            paid=self.paid(dossier, job),
         )
+
+    def paid(self, dossier: Dossier, job: PrintJob) -> int:
+        """What was taken of a dossier's fee, and not given back, when a paper was issued."""
+        entries = self.store.fees.of_dossier(dossier.id)
+        known = tuple(entry for entry in entries if entry.at <= job.issued_at)
+        return Account(fee=dossier.fee, entries=known).kept
 
     def book(self, dossier: Dossier) -> str:
         """The volume a dossier stands in: ``Hộ tịch 2026``."""
@@ -143,7 +160,7 @@ class Gathering:
         dossiers = [item for item in found if item is not None]
         head = self.head(job)
         form = self.form("visit_receipt", head.issued_at.date())
-        number = form.numbered(dossiers[0].form_no) if form else ""
+        number = form.numbered(dossiers[0].form_no, self.heading.symbol) if form else ""
         if form and len(dossiers) > 1:
             last = f"{dossiers[-1].form_no:02d}"
             number = number.replace("/", f"–{last}/", 1) if "/" in number else f"{number}–{last}"
@@ -152,6 +169,7 @@ class Gathering:
                 dossier=item,
                 limit=limit_text(item.limit) if item.limit else "",
                 book=self.book(item),
+                paid=self.paid(item, job),
             )
             for item in dossiers
         )
@@ -199,12 +217,14 @@ class Gathering:
         return self.store.paper_facts.act_before(job.subject, job.issue)
 
     def refusal(self, job: PrintJob, dossier: Dossier) -> RefusalSheet:
-        """Mẫu 03."""
+        """Mẫu 03: the unit's when it takes nothing in, the agency's when it does not resolve what was taken in."""
+        resolved = job.body.get("outcome") == Outcome.REFUSED.value
         return RefusalSheet(
-            head=self.head(job),
+            head=self.head(job, of_authority=resolved),
             dossier=dossier,
             reason=str(job.body.get("reason", "")),
             wanted=wanted_of(job.body),
+            resolved=resolved,
         )
 
     def apology(self, job: PrintJob, dossier: Dossier) -> ApologySheet:
@@ -224,14 +244,16 @@ class Gathering:
         act = self._act(job)
         money = self.store.fees.of_dossier(dossier.id)
         back = [entry.amount for entry in money if entry.kind is FeeKind.REFUNDED]
-        at = act.get("at")
+        if not money:
+            back = [0]  # nothing was taken, so nothing is to be given back
+        at, asked_by = act.get("at"), job.body.get("asked_by")
         return StopSheet(
             head=self.head(job),
             dossier=dossier,
             act=str(job.body.get("act") or act.get("act", "")),
             reason=str(job.body.get("reason", "")),
             asked_at=from_local_text(at) if at else job.issued_at,
-            asked_how=str(job.body.get("how", "")),
+            asked_how=channel_text(Channel(asked_by)) if asked_by else "",
             fee_back=sum(back) if back else None,
         )
 
@@ -241,12 +263,13 @@ class Gathering:
         return ControlSheet(
             head=self.head(job),
             dossier=dossier,
-            resolver=dossier.resolver or self.settings.name,
+            resolver=agency_of(self.settings, dossier.resolver),
             partner=str(job.body.get("partner", "")),
-            legs=tuple(self._leg(leg) for leg in legs),
+            legs=tuple(self._leg(leg, first=at == 0) for at, leg in enumerate(legs)),
         )
 
-    def _leg(self, leg: Leg) -> ControlLeg:
+    def _leg(self, leg: Leg, *, first: bool) -> ControlLeg:
+        """One leg; when the counter passes a dossier on, nothing of it is resolved yet that could be early or late."""
         return ControlLeg(
             giver_office=self.office(leg.giver),
             giver=self.name(leg.giver.officer),
@@ -254,7 +277,7 @@ class Gathering:
             taker=self.name(leg.taker.officer),
             given_at=leg.given_at,
             taken_at=leg.taken_at,
-            outcome=outcome_text(leg.outcome),
+            outcome="" if first else outcome_text(leg.outcome),
         )
 
     def office(self, holder: Holder) -> str:
@@ -262,16 +285,22 @@ class Gathering:
         return holder.office or self.settings.name
 
     def fee_note(self, job: PrintJob, dossier: Dossier) -> FeeNoteSheet:
-        """Phiếu thu nội bộ as it was issued: its facts are in the print itself."""
-        body = job.body
+        """Phiếu thu, phiếu chi or phiếu báo phí as it was issued: its facts are in the print itself."""
+        body, head = job.body, self.head(job)
+        refund, unpaid = bool(body.get("refund", False)), bool(body.get("unpaid", False))
+        title = REFUND_TITLE if refund else DUE_TITLE if unpaid else head.title
+        number = head.number
+        if job.number is not None and job.form:
+            number = f"{number}/{job.form}-{head.heading.symbol}"
         return FeeNoteSheet(
-            head=self.head(job),
+            head=replace(head, title=title, number=number),
             dossier=dossier,
             payer=str(body.get("payer") or dossier.applicant.name),
             amount=int(body.get("amount", 0)),
             receipt_no=str(body.get("receipt_no", "")),
             method=_METHODS.get(str(body.get("method", "")), str(body.get("method", ""))),
-            refund=bool(body.get("refund", False)),
+            refund=refund,
+            unpaid=unpaid,
         )
 
     def guidance(self, job: PrintJob, dossier: Dossier) -> GuidanceSheet:

@@ -45,7 +45,7 @@ KINDS = (
     ),
     DocumentKind(
         name="guidance",
-        called=mark("Phiếu hướng dẫn giấy tờ còn thiếu"),
+        called=mark("Phiếu hướng dẫn hoàn thiện hồ sơ"),
         sizes=_ALL,
         title="Phiếu hướng dẫn hoàn thiện hồ sơ",
         contents=("wanted", "note"),
@@ -91,7 +91,7 @@ KINDS = (
         form="03",
         acts=(Act.REFUSE,),
     ),
-    DocumentKind(name="apology", called=mark("Phiếu xin lỗi và đề nghị gia hạn"), form="04"),
+    DocumentKind(name="apology", called=mark("Văn bản xin lỗi và đề nghị gia hạn"), form="04"),
     DocumentKind(
         name="stop",
         called=mark("Thông báo dừng giải quyết hồ sơ"),

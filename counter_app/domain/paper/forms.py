@@ -14,12 +14,16 @@ from counter_app.settings import OfficeSettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormVersion:
-    """One form as it is printed between two days (both included; None: open); ``suffix`` follows ``Số: 05/``."""
+    """One form as it is printed between two days (both included; None: open); ``suffix`` follows ``Số: 05/``.
+
+    ``issuer`` says whose paper it is: "unit", or "authority" for the parent that signs it; empty: as the program knows.
+    """
 
     form: str
     label: str
     title: str
     suffix: str = ""
+    issuer: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
@@ -31,6 +35,7 @@ class FormVersion:
             "label": self.label,
             "title": self.title,
             "suffix": self.suffix,
+            **({"issuer": self.issuer} if self.issuer else {}),
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
             "source": self.source,
@@ -44,6 +49,7 @@ class FormVersion:
             label=data["label"],
             title=data["title"],
             suffix=data.get("suffix", ""),
+            issuer=data.get("issuer", ""),
             valid_from=_day(data.get("valid_from")),
             valid_to=_day(data.get("valid_to")),
             source=data.get("source", ""),
@@ -54,11 +60,20 @@ class FormVersion:
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
 
-    def numbered(self, number: int | None) -> str:
-        """``Số: 05/PBS-TTPVHCC(BPTNTKQ)``; empty for a paper without a number."""
+    @property
+    def of_authority(self) -> bool:
+        """Whether the office's parent issues and signs it, not the unit at the counter."""
+        return (self.issuer or _ISSUERS.get(self.form, "unit")) == "authority"
+
+    def symbol(self, issuer: str) -> str:
+        """What follows the number, the form's choice of units replaced by the symbol of whoever issues it."""
+        return self.suffix.replace(UNIT_CHOICE, issuer) if issuer else self.suffix
+
+    def numbered(self, number: int | None, issuer: str = "") -> str:
+        """``Số: 05/PBS-TTPVHCC``; empty for a paper without a number."""
         if number is None:
             return ""
-        return f"Số: {number:02d}/{self.suffix}" if self.suffix else f"Số: {number:02d}"
+        return f"Số: {number:02d}/{self.symbol(issuer)}" if self.suffix else f"Số: {number:02d}"
 
 
 def _day(text: str | None) -> date | None:
@@ -66,7 +81,11 @@ def _day(text: str | None) -> date | None:
 
 
 _SOURCE = "Phụ lục I Thông tư 03/2025/TT-VPCP ngày 15/09/2025"
-_UNIT = "TTPVHCC(BPTNTKQ)"
+UNIT_CHOICE = "TTPVHCC(BPTNTKQ)"
+"""Where the circular leaves the unit to be chosen: a paper shows the one that applies, never both."""
+_UNIT = UNIT_CHOICE
+_ISSUERS = {"04": "authority", "05": "authority"}
+"""Signed by Thủ trưởng cơ quan, đơn vị that resolves, so in its name (Thông tư 03/2025/TT-VPCP Phụ lục I)."""
 SEEDS = (
     FormVersion(
         form="01",
@@ -92,9 +111,12 @@ SEEDS = (
     FormVersion(
         form="04",
         label="Mẫu số 04",
-        title="Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết",
-        suffix="PXL",
-        source=f"{_SOURCE}; mục lục của văn bản ghi “Phiếu xin lỗi và hẹn lại ngày trả kết quả”",
+        title="Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
+        suffix="PXL-UBND",
+        source=(
+            f"{_SOURCE}; chưa xác nhận: công bố năm 2025 ghi “Phiếu xin lỗi …”, trong mục lục “… hẹn lại ngày "
+            "trả kết quả”, ba nguồn thứ cấp năm 2026 ghi “Văn bản xin lỗi …”; ký hiệu theo Nghị định 30/2020/NĐ-CP"
+        ),
     ),
     FormVersion(
         form="05",

@@ -27,7 +27,8 @@ class Heading:
     """The office as papers name it; every string is a setting (Thông tư 03/2025/TT-VPCP Phụ lục I).
 
     ``parent`` and ``unit`` head the left block, ``name`` stands in sentences, ``place`` before the date,
-    ``sample`` prints the mark of invented data.
+    ``symbol`` stands for it in Số, ký hiệu, ``sample`` prints the mark of invented data. ``capacity`` are the lines
+    above who signs for it, ``signer`` the name below; ``counter`` is the unit where people come to.
     """
 
     parent: str
@@ -37,6 +38,11 @@ class Heading:
     address: str = ""
     phone: str = ""
     sample: bool = False
+    symbol: str = "TTPVHCC"
+    capacity: tuple[str, ...] = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    signer: str = ""
+    leader: str = ""
+    counter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +51,8 @@ class ReceiptSheet:
 
     ``form_label`` such as "Mẫu số 01"; ``number`` the full "Số: …" text; ``limit`` the statutory time in words;
     ``explanation`` how the due moment was counted; ``reprint`` 0 for the first print; ``head`` ten characters of the
-    journal's chain head; ``notes`` what changed since the first print; ``title`` and ``number`` as the form is printed.
+    journal's chain head; ``notes`` what changed since the first print; ``title`` and ``number`` as the form is printed;
+    ``paid`` what was taken of the fee when it was issued, None where that is not known.
     """
 
     heading: Heading
@@ -62,6 +69,7 @@ class ReceiptSheet:
     head: str = ""
     notes: tuple[str, ...] = ()
     title: str = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+    paid: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +87,17 @@ class ReturnSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSheet:
-    """A queue ticket for 80 mm paper; ``ahead`` people wait before it."""
+    """A queue ticket for 80 mm paper; ``ahead`` people wait before it, ``priority`` says that it is called first.
+
+    Why it is (age, health, merit) is sensitive personal data (Luật 91/2025/QH15) and never gets as far as paper.
+    """
 
     heading: Heading
     label: str
     queue_name: str
     taken_at: datetime
     ahead: int
-    priority: str = ""
+    priority: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

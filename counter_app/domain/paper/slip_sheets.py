@@ -45,12 +45,13 @@ class SupplementSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalSheet:
-    """Mẫu 03: not taken in, or not resolved, and why."""
+    """Mẫu 03: not taken in, or (``resolved``) taken in and then not resolved, and why."""
 
     head: PaperHead
     dossier: Dossier
     reason: str
     wanted: tuple[WantedPaper, ...] = ()
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,10 @@ class ResultListSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeNoteSheet:
-    """Phiếu thu nội bộ: ``receipt_no`` is the official receipt's number as the officer typed it, never made here."""
+    """Phiếu thu nội bộ: ``receipt_no`` is the official receipt's number as the officer typed it, never made here.
+
+    ``refund``: money given back. ``unpaid``: what is only due, which nobody has taken.
+    """
 
     head: PaperHead
     dossier: Dossier
@@ -167,6 +171,7 @@ class FeeNoteSheet:
     receipt_no: str = ""
     method: str = ""
     refund: bool = False
+    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,11 +189,12 @@ class GuidanceSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitItem:
-    """One dossier of a visit with its limit in words and its place in the book."""
+    """One dossier of a visit with its limit in words, its place in the book and what was ``paid`` of its fee."""
 
     dossier: Dossier
     limit: str
     book: str
+    paid: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +207,9 @@ class VisitSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostedProcedure:
-    """A procedure as it is posted up: name, code, papers, time, fee, result, legal basis, where it was announced."""
+    """A procedure as it is posted up: name, code, papers, time, fee, how and where it is asked for, who resolves it,
+    what comes of it, legal basis. Only what the commune has reviewed; where it was found is not for the wall.
+    """
 
     name: str
     code: str
@@ -211,8 +219,8 @@ class PostedProcedure:
     fee: str
     result: str = ""
     legal_basis: str = ""
-    source: str = ""
-    confirmed: bool = True
+    resolver: str = ""
+    ways: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

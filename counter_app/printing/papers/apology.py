@@ -1,80 +1,129 @@
-"""Mẫu 04, Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết: late, why, and the day proposed instead."""
+"""Mẫu 04, Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết: late, why, and the day proposed instead."""
 
 from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import ApologySheet
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.slip_frame import (
     finished,
     lines_of,
+    listed,
     opening,
     shown_code,
     signed,
 )
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK
+from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import LAYOUTS, Layout
+from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
-from counter_app.printing.press.signatures import Signature
+from counter_app.printing.press.signatures import Recipients, agency_signature
+from counter_app.wording.addressing import concerned, named, number_label, you
 from counter_app.wording.moments import form_moment, long_date
-
-TAKEN = "tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính"
-LATE = "chưa trả kết quả giải quyết hồ sơ theo đúng thời gian ghi trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả."
-PROMISE = "sẽ trả kết quả giải quyết hồ sơ vào"
-END = "Mong nhận được sự thông cảm của Ông/Bà/Tổ chức./."
-RECIPIENTS = ("Như trên;", "Trung tâm Phục vụ hành chính công;", "Lưu: VT.")
 
 
 @in_vietnamese()
 def apology(sheet: ApologySheet, size: PaperSize) -> bytes:
     """The letter of apology, as PDF."""
-    layout = LAYOUTS[size]
-    signature = Signature("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", hint="(Ký, đóng dấu, ghi rõ họ tên)")
-    blocks = signed(_letter(sheet, layout), layout, [signature])
-    return finished(
-        [*blocks, *_recipients(layout)], layout, sheet.head, code=shown_code(sheet.dossier)
+    layout, blocks = laid_out(size, lambda layout: _whole(sheet, layout))
+    return finished(blocks, layout, sheet.head, code=shown_code(sheet.dossier))
+
+
+def _whole(sheet: ApologySheet, layout: Layout) -> list[Block]:
+    heading = sheet.head.heading
+    recipients = Recipients(
+        (
+            _("Như trên;"),
+            _("{unit} (để trả kết quả);").format(unit=heading.counter or heading.name),
+            _("Lưu: VT."),
+        )
     )
+    return signed(_letter(sheet, layout), layout, [recipients, agency_signature(heading)])
 
 
 def _letter(sheet: ApologySheet, layout: Layout) -> list[Block]:
-    person = sheet.dossier.owner or sheet.dossier.applicant
-    office = sheet.head.heading.name
-    plain, bold = layout.regular, layout.bold
-    until = form_moment(sheet.until) if sheet.until else BLANK
-    reason = " ".join(lines_of(sheet.reason)) or BLANK
-    promise = f"{office} xin lỗi Ông/Bà/Tổ chức vì sự chậm trễ này và {PROMISE}"
+    person = concerned(sheet.dossier)
     return [
         *opening(sheet.head, layout),
         *paragraph(
-            [Run("Kính gửi:", plain), Run(person.name, bold)], layout, align=0.5, gap=layout.gap * 3
+            [
+                Run(_("Kính gửi:"), layout.regular),
+                Run(named(person), layout.bold, whole=True),
+            ],
+            layout,
+            align=0.5,
+            gap=layout.gap * 3,
         ),
         *_matter(sheet, layout),
-        *prose([Run(f"Tuy nhiên đến nay {office} {LATE}", plain)], layout),
-        *prose([Run("Lý do:", plain), Run(_ended(reason), bold)], layout),
-        *prose([Run(promise, plain), Run(f"{until}.", bold)], layout),
-        *prose([Run(END, plain)], layout),
+        *prose([Run(_late(sheet), layout.regular)], layout),
+        *_reason(sheet, layout),
+        *_promise(sheet, layout),
+        *prose(
+            [
+                Run(_("Mong nhận được sự thông cảm của"), layout.regular),
+                Run(f"{you(person)}./.", layout.regular, whole=True),
+            ],
+            layout,
+        ),
     ]
 
 
 def _matter(sheet: ApologySheet, layout: Layout) -> list[Block]:
     """What was asked for when, and the promise that is missed."""
     dossier = sheet.dossier
-    person = dossier.owner or dossier.applicant
+    person = concerned(dossier)
     plain, bold = layout.regular, layout.bold
     missed = form_moment(sheet.promised_at) if sheet.promised_at else BLANK
-    began = f"{_capital(long_date(dossier.received_at))}, {sheet.head.heading.name} {TAKEN}"
+    began = _(
+        "{day}, {office} tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính"
+    ).format(day=_capital(long_date(dossier.received_at)), office=sheet.head.heading.name)
+    label = number_label(person)
     runs = [
         Run(began, plain),
         Run(dossier.procedure_name, bold),
-        Run(f"của Ông/Bà/Tổ chức {person.name};", plain),
-        Run(f"số định danh: {person.id_no or BLANK};", plain),
-        Run("mã số hồ sơ:", plain),
+        Run(_("của"), plain),
+        Run(f"{named(person)};", plain, whole=True),
+        Run(f"{label[0].lower()}{label[1:]}", plain),
+        Run(f"{person.id_no or BLANK};", plain, whole=True),
+        Run(_("mã số hồ sơ:"), plain),
         Run(f"{shown_code(dossier)}.", bold, whole=True),
     ]
-    promised = [Run("Thời gian hẹn trả kết quả:", plain), Run(f"{missed}.", bold)]
+    promised = [Run(_("Thời gian hẹn trả kết quả:"), plain), Run(f"{missed}.", bold)]
     return [*prose(runs, layout), *prose(promised, layout)]
+
+
+def _late(sheet: ApologySheet) -> str:
+    """Late already, or a day before the time and not to be done by it (the letter is due a day before)."""
+    office = sheet.head.heading.name
+    if sheet.promised_at is not None and sheet.head.issued_at <= sheet.promised_at:
+        return _(
+            "Tuy nhiên, {office} chưa thể trả kết quả giải quyết hồ sơ theo đúng thời gian ghi trên Giấy tiếp nhận "
+            "hồ sơ và hẹn trả kết quả."
+        ).format(office=office)
+    return _(
+        "Tuy nhiên đến nay {office} chưa trả kết quả giải quyết hồ sơ theo đúng thời gian ghi trên Giấy tiếp nhận "
+        "hồ sơ và hẹn trả kết quả."
+    ).format(office=office)
+
+
+def _reason(sheet: ApologySheet, layout: Layout) -> list[Block]:
+    lines = [_ended(line) for line in lines_of(sheet.reason)]
+    if len(lines) > 1:
+        label = prose([Run(_("Lý do:"), layout.regular)], layout, keep=True)
+        return [*label, *listed(lines, layout)]
+    said = "".join(lines) or BLANK
+    return prose([Run(_("Lý do:"), layout.regular), Run(said, layout.regular)], layout)
+
+
+def _promise(sheet: ApologySheet, layout: Layout) -> list[Block]:
+    until = form_moment(sheet.until) if sheet.until else BLANK
+    whom = you(concerned(sheet.dossier))
+    said = _(
+        "{office} xin lỗi {you} vì sự chậm trễ này và hẹn trả kết quả giải quyết hồ sơ vào"
+    ).format(office=sheet.head.heading.name, you=whom)
+    return prose([Run(said, layout.regular), Run(f"{until}.", layout.bold)], layout)
 
 
 def _capital(text: str) -> str:
@@ -82,19 +131,4 @@ def _capital(text: str) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "…")) else f"{text}."
-
-
-def _recipients(layout: Layout) -> list[Block]:
-    """Nơi nhận (practice)."""
-    size = max(layout.small, 8)
-    blocks = paragraph([Run("Nơi nhận:", layout.bold)], layout, size=size, gap=0, keep=True)
-    for line in RECIPIENTS:
-        blocks += paragraph(
-            [Run(f"- {line}", layout.regular)],
-            layout,
-            size=size - 0.5,
-            gap=0,
-            keep=line != RECIPIENTS[-1],
-        )
-    return blocks
+    return text if text.endswith((".", "!", "…", ";")) else f"{text}."

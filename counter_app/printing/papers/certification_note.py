@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from counter_app.domain.certification.books import Certification, book_name
 from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
 from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese, mark
+from counter_app.printing.papers.receipt_rows import paid_text
+from counter_app.printing.papers.slip_frame import signed
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
+from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw, paragraph, space
-from counter_app.printing.press.layout import LAYOUTS, Layout
+from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, sample_blocks
-from counter_app.printing.press.signatures import Signature, signature_block
+from counter_app.printing.press.signatures import Signature
 from counter_app.printing.press.titles import title_blocks
 from counter_app.wording.amounts import amount_words, money
 from counter_app.wording.moments import form_moment
 
-TITLE = "PHIẾU THU NỘI BỘ"
-NOTE = "Phiếu dùng trong nội bộ bộ phận một cửa, không thay cho biên lai thu phí, lệ phí."
+PAID_TITLE = mark("PHIẾU THU NỘI BỘ PHÍ CHỨNG THỰC")
+DUE_TITLE = mark("PHIẾU BÁO PHÍ CHỨNG THỰC")
+NOTE = mark("Phiếu dùng trong nội bộ bộ phận một cửa, không thay cho biên lai thu phí, lệ phí.")
 LINES = 24
 """As many documents are named one by one; more are summed up, for the book has them all."""
 
@@ -28,16 +32,25 @@ LINES = 24
 @in_vietnamese()
 def certification_note(sheet: CertificationNoteSheet, size: PaperSize) -> bytes:
     """The note both sides sign, as PDF."""
-    layout = LAYOUTS[size]
+    layout, blocks = laid_out(size, lambda layout: _blocks(sheet, layout))
     numbers = numbers_text(sheet.lines)
     return draw(
-        _blocks(sheet, layout),
+        blocks,
         layout,
-        title=f"{TITLE} {numbers}",
+        title=f"{_title(sheet)} {numbers}",
         author=sheet.heading.name,
         ground=ground(layout, sheet.heading),
-        mark=edge(layout, left=f"Số chứng thực {numbers}"),
+        mark=edge(layout, left=_("Số chứng thực {numbers}").format(numbers=numbers)),
     )
+
+
+def _title(sheet: CertificationNoteSheet) -> str:
+    """What is not paid in full is only told, not receipted."""
+    return _(DUE_TITLE) if _open(sheet) else _(PAID_TITLE)
+
+
+def _open(sheet: CertificationNoteSheet) -> bool:
+    return sheet.paid < sheet.fee or not sheet.paid
 
 
 def numbers_text(lines: Sequence[Certification]) -> str:
@@ -48,37 +61,39 @@ def numbers_text(lines: Sequence[Certification]) -> str:
 
 def _blocks(sheet: CertificationNoteSheet, layout: Layout) -> list[Block]:
     lines = sheet.lines
-    return [
+    blocks = [
         *letterhead(layout, sheet.heading, day=lines[0].at.date()),
-        *title_blocks(layout, TITLE),
+        *title_blocks(layout, _title(sheet)),
         *sample_blocks(layout, sheet.heading),
         *rows_blocks(_rows(sheet), layout),
         *_documents(lines, layout),
         *rows_blocks(_money(sheet), layout),
-        *paragraph([Run(NOTE, layout.italic)], layout, size=layout.small),
-        space(layout.body * 0.8, keep=True),
-        signature_block(
-            layout,
-            (
-                Signature("NGƯỜI NỘP TIỀN", lines[0].applicant),
-                Signature("NGƯỜI THU TIỀN", sheet.officer_name),
-            ),
-        ),
-        space(layout.gap),
+        *paragraph([Run(_(NOTE), layout.italic)], layout, size=layout.small),
+    ]
+    return signed(blocks, layout, _signatures(sheet))
+
+
+def _signatures(sheet: CertificationNoteSheet) -> list[Signature]:
+    """Nobody signs for money that was not taken."""
+    if not sheet.paid:
+        return [Signature(_("NGƯỜI LẬP PHIẾU"), sheet.officer_name)]
+    return [
+        Signature(_("NGƯỜI NỘP TIỀN"), sheet.lines[0].applicant),
+        Signature(_("NGƯỜI THU TIỀN"), sheet.officer_name),
     ]
 
 
 def _rows(sheet: CertificationNoteSheet) -> list[Row]:
     first = sheet.lines[0]
     return [
-        (Field("Người yêu cầu chứng thực:", first.applicant, strong=True),),
-        (Field("Thủ tục hành chính:", sheet.procedure),),
-        (Field("Thời gian:", form_moment(first.at)),),
+        (Field(_("Người yêu cầu chứng thực:"), first.applicant, strong=True, whole=True),),
+        (Field(_("Thủ tục hành chính:"), sheet.procedure),),
+        (Field(_("Thời gian:"), form_moment(first.at)),),
         (
-            Field("Số chứng thực:", numbers_text(sheet.lines), strong=True),
-            Field("Quyển số:", f"{first.volume}/{first.year}"),
+            Field(_("Số chứng thực:"), numbers_text(sheet.lines), strong=True),
+            Field(_("Quyển số:"), f"{first.volume}/{first.year}"),
         ),
-        (Field("Tên sổ:", book_name(first.book)),),
+        (Field(_("Tên sổ:"), book_name(first.book)),),
     ]
 
 
@@ -103,11 +118,14 @@ def _line(item: Certification) -> str:
 
 
 def _money(sheet: CertificationNoteSheet) -> list[Row]:
-    paid = "chưa thu" if sheet.fee and not sheet.paid else money(sheet.paid)
+    """What it costs, and what of it was taken."""
+    state = Field(_("Tình trạng:"), paid_text(sheet.fee, sheet.paid), strong=True)
+    if not sheet.fee:
+        state = Field(_("Tình trạng:"), _("không phải thu"))
     rows: list[Row] = [
-        (Field("Tổng phí chứng thực:", money(sheet.fee), strong=True), Field("Đã thu:", paid)),
-        (Field("Viết bằng chữ:", amount_words(sheet.fee), strong=True),),
+        (Field(_("Tổng phí chứng thực:"), money(sheet.fee), strong=True, whole=True), state),
+        (Field(_("Viết bằng chữ:"), amount_words(sheet.fee), strong=True),),
     ]
     if sheet.receipt_no:
-        rows.append((Field("Biên lai chính thức số:", sheet.receipt_no),))
+        rows.append((Field(_("Biên lai chính thức số:"), sheet.receipt_no, whole=True),))
     return rows

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
+from counter_app.i18n import _
 from counter_app.printing.papers.receipt_rows import (
     CODE_LABEL,
     OWN_CODE,
@@ -16,7 +19,7 @@ from counter_app.printing.press.codes import (
     draw_qr,
     qr_width,
 )
-from counter_app.printing.press.flow import Block
+from counter_app.printing.press.flow import Block, space, total_height
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
 from counter_app.printing.press.layout import Layout
@@ -30,7 +33,7 @@ class CodeNote(TypedDict, total=False):
 
 
 def _beside(digits: str, own: str) -> str:
-    return f"{digits} · {OWN_CODE} {own}" if own else digits
+    return f"{digits} · {_(OWN_CODE)} {own}" if own else digits
 
 
 def code_band(
@@ -42,51 +45,58 @@ def code_band(
     bar_height = 11 * MM
     large = layout.title
     caption = min(layout.small - 1.5, 7.5)
+    column = max(side, width(_(QR_NOTE), layout.italic, caption))
     height = side + caption + layout.gap
     stack = large * 1.4 + bar_height + layout.small * 1.2
-    label = width(f"{CODE_LABEL} ", layout.regular, layout.body)
-    tail = width(f" {PROVISIONAL}", layout.italic, layout.small) if provisional else 0.0
-    room = layout.room - side - label - tail
+    label = width(f"{_(CODE_LABEL)} ", layout.regular, layout.body)
+    tail = width(f" {_(PROVISIONAL)}", layout.italic, layout.small) if provisional else 0.0
+    room = layout.room - column - label - tail
     while width(code, layout.bold, large) > room and large > layout.small:
         large -= 0.5
 
     def paint(ink: Ink, x: float, y: float) -> None:
-        left = x + (layout.room - side - bars) / 3
+        left = x + (layout.room - column - bars) / 3
         top = y - (height - stack) / 2
         reach = label + width(code, layout.bold, large)
         begin = max(left + (bars - reach - tail) / 2, x)
-        ink.put(begin, top - large, CODE_LABEL, layout.regular, layout.body)
+        ink.put(begin, top - large, _(CODE_LABEL), layout.regular, layout.body)
         ink.put(begin + label, top - large, code, layout.bold, large)
         if provisional:
-            ink.put(begin + reach + 3, top - large, PROVISIONAL, layout.italic, layout.small)
+            ink.put(begin + reach + 3, top - large, _(PROVISIONAL), layout.italic, layout.small)
         bottom = top - large * 1.4 - bar_height
         draw_code128(ink, left, bottom, bar_height, digits)
         below = bottom - layout.small
         ink.put_centred(left + bars / 2, below, _beside(digits, own), layout.regular, layout.small)
-        right = x + layout.room - side
-        draw_qr(ink, right, y - side, qr)
-        ink.put_centred(right + side / 2, y - side - caption * 0.5, QR_NOTE, layout.italic, caption)
+        right = x + layout.room - column / 2
+        draw_qr(ink, right - side / 2, y - side, qr)
+        ink.put_centred(right, y - side - caption * 0.5, _(QR_NOTE), layout.italic, caption)
 
     return Block(height=height, paint=paint)
 
 
 def code_line(
-    layout: Layout, code: str, digits: str, *, provisional: bool = False, own: str = ""
+    layout: Layout,
+    code: str,
+    digits: str,
+    label: str = CODE_LABEL,
+    *,
+    provisional: bool = False,
+    own: str = "",
 ) -> Block:
     """The human code on the left, the bars on the right."""
     bar_height = 9 * MM
     large = layout.title
     bars = code128_width(digits)
-    label = width(f"{CODE_LABEL} ", layout.regular, layout.body)
-    while width(code, layout.bold, large) > layout.room - bars - label and large > layout.small:
+    reach = width(f"{_(label)} ", layout.regular, layout.body)
+    while width(code, layout.bold, large) > layout.room - bars - reach and large > layout.small:
         large -= 0.5
 
     def paint(ink: Ink, x: float, y: float) -> None:
         base = y - bar_height / 2 - large * 0.3
-        ink.put(x, base, CODE_LABEL, layout.regular, layout.body)
-        ink.put(x + label, base, code, layout.bold, large)
-        said = PROVISIONAL if provisional else f"{OWN_CODE} {own}" if own else ""
-        ink.put(x + label, base - layout.small * 1.3, said, layout.italic, layout.small)
+        ink.put(x, base, _(label), layout.regular, layout.body)
+        ink.put(x + reach, base, code, layout.bold, large)
+        said = _(PROVISIONAL) if provisional else f"{_(OWN_CODE)} {own}" if own else ""
+        ink.put(x + reach, base - layout.small * 1.3, said, layout.italic, layout.small)
         left = x + layout.room - bars
         draw_code128(ink, left, y - bar_height, bar_height, digits)
         below = y - bar_height - layout.small
@@ -105,7 +115,7 @@ def code_stack(
     own: str = "",
 ) -> Block:
     """For the roll: label, code and bars in the middle, one below the other."""
-    label = f"{label} {PROVISIONAL}" if provisional else label
+    label = f"{_(label)} {_(PROVISIONAL)}" if provisional else _(label)
     large = layout.title * 1.3
     while width(code, layout.bold, large) > layout.room and large > layout.small:
         large -= 0.5
@@ -123,10 +133,28 @@ def code_stack(
         below = top - layout.small * 1.2
         ink.put_centred(middle, below, digits, layout.regular, layout.small)
         if own:
-            said = f"{OWN_CODE} {own}"
+            said = f"{_(OWN_CODE)} {own}"
             ink.put_centred(middle, below - layout.small * 1.3, said, layout.regular, layout.small)
 
     return Block(height=height + (layout.small * 1.3 if own else 0), paint=paint)
+
+
+def beside_qr(layout: Layout, qr: str, build: Callable[[Layout], Sequence[Block]]) -> list[Block]:
+    """What ``build`` makes, on the left of the QR code; all of it stays on one page."""
+    caption = min(layout.small - 1.5, 7.5)
+    side = qr_width(qr)
+    column = max(side, width(_(QR_NOTE), layout.italic, caption)) + layout.gap * 2
+    narrow = replace(layout, right=layout.right + column)
+    blocks = [replace(block, keep=True) for block in build(narrow)]
+
+    def paint(ink: Ink, x: float, y: float) -> None:
+        middle = x + layout.room - column / 2 + layout.gap
+        draw_qr(ink, middle - side / 2, y - side, qr)
+        ink.put_centred(middle, y - side - caption * 0.5, _(QR_NOTE), layout.italic, caption)
+
+    short = side + caption * 1.5 - total_height(blocks)
+    below = [space(short)] if short > 0 else []
+    return [Block(height=0, paint=paint, keep=True), *blocks, *below]
 
 
 def qr_block(layout: Layout, qr: str) -> Block:
@@ -136,6 +164,6 @@ def qr_block(layout: Layout, qr: str) -> Block:
     def paint(ink: Ink, x: float, y: float) -> None:
         middle = x + layout.room / 2
         draw_qr(ink, middle - side / 2, y - side, qr, dots=4)
-        ink.put_centred(middle, y - side - layout.small, QR_NOTE, layout.regular, layout.small)
+        ink.put_centred(middle, y - side - layout.small, _(QR_NOTE), layout.regular, layout.small)
 
     return Block(height=side + layout.small * 1.4 + layout.gap * 2, paint=paint)

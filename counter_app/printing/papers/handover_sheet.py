@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import HandoverLine, HandoverSheet
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
-from counter_app.printing.press.fields import BLANK, Field, row_blocks, rows_blocks
+from counter_app.printing.press.fields import BLANK, Field, Row, row_blocks, rows_blocks
+from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph, space
 from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
@@ -29,53 +30,50 @@ COLUMNS: tuple[Column[HandoverLine], ...] = (
 @in_vietnamese()
 def handover_sheet(sheet: HandoverSheet) -> bytes:
     """The record of a hand-over, as PDF on A4 lying on its side."""
-    layout = A4_LANDSCAPE
-    blocks = signed(
-        _blocks(sheet, layout),
-        layout,
-        [
-            Signature("BÊN GIAO", sheet.giver),
-            Signature("BÊN NHẬN", sheet.taker),
-        ],
+    signatures = [
+        Signature(_("BÊN GIAO"), sheet.giver),
+        Signature(_("BÊN NHẬN"), sheet.taker if sheet.taken_at else ""),
+    ]
+    layout, blocks = laid_out(
+        A4_LANDSCAPE, lambda layout: signed(_blocks(sheet, layout), layout, signatures)
     )
     return finished(blocks, layout, sheet.head)
 
 
 def _blocks(sheet: HandoverSheet, layout: Layout) -> list[Block]:
     count = len(sheet.lines)
+    said = _("Hai bên bàn giao {count:02d} hồ sơ gồm:").format(count=count)
     return [
         *opening(sheet.head, layout),
-        *rows_blocks(
-            [
-                (
-                    Field("Bên giao:", _side(sheet.giver_office, sheet.giver), strong=True),
-                    Field("Thời gian giao:", form_moment(sheet.given_at)),
-                ),
-                (
-                    Field("Bên nhận:", _side(sheet.taker_office, sheet.taker), strong=True),
-                    Field(
-                        "Thời gian nhận:", form_moment(sheet.taken_at) if sheet.taken_at else BLANK
-                    ),
-                ),
-            ],
-            layout,
-        ),
-        *paragraph(
-            [Run(f"Hai bên bàn giao {count:02d} hồ sơ gồm:", layout.regular)], layout, keep=True
-        ),
-        *table_blocks(_table(sheet), layout, size=10.5),
+        *rows_blocks(_sides(sheet), layout),
+        *paragraph([Run(said, layout.regular)], layout, keep=True),
+        *table_blocks(_table(sheet), layout, size=min(layout.body - 1.5, 10.5)),
         space(layout.gap * 2),
-        *(row_blocks((Field("Ghi chú:", sheet.note),), layout) if sheet.note.strip() else ()),
-        *paragraph(
-            [
-                Run(
-                    "Bên nhận đã kiểm đếm đủ hồ sơ và giấy tờ kèm theo. Biên bản lập thành 02 bản, mỗi bên giữ 01 bản.",
-                    layout.italic,
-                )
-            ],
-            layout,
-        ),
+        *(row_blocks((Field(_("Ghi chú:"), sheet.note),), layout) if sheet.note.strip() else ()),
+        *paragraph([Run(_statement(sheet), layout.italic)], layout),
     ]
+
+
+def _sides(sheet: HandoverSheet) -> list[Row]:
+    """Giver and taker, each with the time on a line of its own."""
+    taken = form_moment(sheet.taken_at) if sheet.taken_at else BLANK
+    return [
+        (Field(_("Bên giao:"), _side(sheet.giver_office, sheet.giver), strong=True),),
+        (Field(_("Thời gian giao:"), form_moment(sheet.given_at)),),
+        (Field(_("Bên nhận:"), _side(sheet.taker_office, sheet.taker), strong=True),),
+        (Field(_("Thời gian nhận:"), taken),),
+    ]
+
+
+def _statement(sheet: HandoverSheet) -> str:
+    """That everything was counted is said once somebody took it."""
+    if sheet.taken_at is None:
+        return _(
+            "Bên nhận kiểm đếm hồ sơ và giấy tờ kèm theo trước khi ký. Biên bản lập thành 02 bản, mỗi bên giữ 01 bản."
+        )
+    return _(
+        "Bên nhận đã kiểm đếm đủ hồ sơ và giấy tờ kèm theo. Biên bản lập thành 02 bản, mỗi bên giữ 01 bản."
+    )
 
 
 def _side(office: str, person: str) -> str:

@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.domain.paper.slip_sheets import ControlLeg
+from counter_app.i18n import _, mark
 from counter_app.printing.press.breaking import break_balanced, break_text
 from counter_app.printing.press.flow import Block
+from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
 from counter_app.printing.press.layout import Layout
 from counter_app.wording.moments import clock_text
 
 _PAD = 1.4 * MM
-_WEIGHTS = (0.29, 0.37, 0.2, 0.14)
+_WEIGHTS = (0.27, 0.37, 0.23, 0.13)
 _TITLES = (
-    "Tên đơn vị",
-    "Thời gian giao nhận hồ sơ",
-    "Kết quả giải quyết hồ sơ (trước hạn/đúng hạn/quá hạn)",
-    "Ghi chú",
+    mark("Tên đơn vị"),
+    mark("Thời gian giao nhận hồ sơ"),
+    mark("Kết quả giải quyết hồ sơ (trước hạn/đúng hạn/quá hạn)"),
+    mark("Ghi chú"),
 )
-_NO_TIME = "… giờ … phút, ngày …/…/……"
-_SIGN_ROOM = 2.0
+_NO_TIME = (mark("… giờ … phút,"), mark("ngày …/…/……"))
+_SIGN_HERE = mark("(Ký, ghi rõ họ tên)")
+_SIGN_ROOM = 1.6
 """Lines left free above the names of those who sign."""
 
 _Lines = list[tuple[str, bool]]
@@ -31,11 +34,12 @@ _Lines = list[tuple[str, bool]]
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One row of a leg: which office, when, who signs."""
+    """One row of a leg: which office, when, who signs; ``expected`` has not signed yet."""
 
     office: _Lines
     moment: _Lines
     names: list[str]
+    expected: bool = False
 
     @property
     def depth(self) -> float:
@@ -68,7 +72,7 @@ class _Legs:
         bold, size = self._layout.bold, self._size - 0.5
         cells: list[_Lines] = [
             [(line, True) for line in break_balanced(title, bold, size, self._room(index))]
-            for index, title in enumerate(_TITLES)
+            for index, title in enumerate(map(_, _TITLES))
         ]
         height = max(map(len, cells)) * self._step + _PAD * 1.4
 
@@ -86,15 +90,15 @@ class _Legs:
     def leg(self, leg: ControlLeg | None, head: Block) -> Block:
         """Giver and taker one below the other with their times; outcome and note over both rows."""
         sides = (
-            self._side("1. Giao:", leg.giver_office, leg.giver, leg.given_at, "Người giao")
+            self._side(_("1. Giao:"), leg.giver_office, leg.giver, leg.given_at, _("Người giao"))
             if leg
-            else self._side("1. Giao:", "", "", None, "Người giao"),
-            self._side("2. Nhận:", leg.taker_office, leg.taker, leg.taken_at, "Người nhận")
+            else self._side(_("1. Giao:"), "", "", None, _("Người giao")),
+            self._side(_("2. Nhận:"), leg.taker_office, leg.taker, leg.taken_at, _("Người nhận"))
             if leg
-            else self._side("2. Nhận:", "", "", None, "Người nhận"),
+            else self._side(_("2. Nhận:"), "", "", None, _("Người nhận")),
         )
         beside = (
-            self._lines(leg.outcome if leg else "", 2),
+            [(line, True) for line, _centred in self._lines(leg.outcome if leg else "", 2)],
             self._lines(leg.note if leg else "", 3),
         )
         halves = [side.depth * self._step + _PAD for side in sides]
@@ -116,11 +120,15 @@ class _Legs:
         middle = x + (self._edges[1] + self._edges[2]) / 2
         for number, line in enumerate(side.names):
             base = low - number * self._step + self._size * 0.25
-            ink.put_centred(middle, base, line, self._layout.bold, self._size)
+            face = self._layout.italic if side.expected else self._layout.bold
+            ink.put_centred(middle, base, line, face, self._size)
 
     def _side(self, label: str, office: str, person: str, at: datetime | None, who: str) -> _Side:
-        names = break_text(person, self._layout.bold, self._size, self._room(1))
-        return _Side(self._office(label, office), self._moment(at, who), names)
+        expected = at is None
+        shown = f"({person})" if person and expected else person
+        face = self._layout.italic if expected else self._layout.bold
+        names = break_balanced(shown, face, self._size, self._room(1)) if shown else [""]
+        return _Side(self._office(label, office), self._moment(at, who), names, expected)
 
     def _lines(self, text: str, column: int) -> _Lines:
         lines = break_text(text, self._layout.regular, self._size, self._room(column))
@@ -131,12 +139,17 @@ class _Legs:
         return self._lines(text, 0)
 
     def _moment(self, moment: datetime | None, who: str) -> _Lines:
-        text = _NO_TIME
+        parts = [_(part) for part in _NO_TIME]
         if moment is not None:
             hour, minute = clock_text(moment).split(":")
-            text = f"{hour} giờ {minute} phút, ngày {moment:%d/%m/%Y}"
-        lines = break_text(text, self._layout.regular, self._size, self._room(1))
-        return [*((line, True) for line in lines), (who, True)]
+            parts = [f"{hour} giờ {minute} phút,", f"ngày {moment:%d/%m/%Y}"]
+        whole = " ".join(parts)
+        fits = width(whole, self._layout.regular, self._size) <= self._room(1)
+        lines = [whole] if fits else parts
+        asked = f"{who} {_(_SIGN_HERE)}"
+        one = width(asked, self._layout.regular, self._size) <= self._room(1)
+        lines += [asked] if one else [who, _(_SIGN_HERE)]
+        return [(line, True) for line in lines]
 
     def _put(self, ink: Ink, x: float, y: float, column: int, lines: _Lines) -> None:
         left = x + self._edges[column] + _PAD

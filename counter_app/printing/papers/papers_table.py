@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
+from counter_app.i18n import _
 from counter_app.printing.papers.receipt_rows import (
     CERTIFIED_COLUMNS,
     KIND_COLUMNS,
     SHOWN,
 )
-from counter_app.printing.press.breaking import Run, break_text
+from counter_app.printing.press.breaking import Run, break_balanced, break_text
 from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.ink import MM, Ink
 from counter_app.printing.press.layout import Layout
@@ -20,7 +21,7 @@ _KINDS = tuple(KIND_COLUMNS)
 
 
 def papers_list(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
-    """``1. Tờ khai – 1 bản chính`` for each paper."""
+    """``1. Tờ khai – 01 bản chính`` for each paper."""
     blocks: list[Block] = []
     for number, paper in enumerate(papers, start=1):
         runs = [
@@ -32,25 +33,25 @@ def papers_list(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
 
 
 def paper_line(paper: PaperItem) -> str:
-    """``Giấy chứng sinh (1 bản chính)``."""
+    """``Giấy chứng sinh (01 bản chính)``."""
     return f"{paper.name} ({_amount(paper)})"
 
 
 def _amount(paper: PaperItem) -> str:
-    """``2 bản sao``; ``3 trang, 2 bản giấy, ký bản điện tử``; what is only shown says so."""
+    """``02 bản sao``; ``03 trang, 02 bản giấy, ký bản điện tử``; what is only shown says so."""
     if paper.certifying:
         parts = [
-            f"{paper.pages} trang" if paper.pages else "",
-            f"{paper.copies} bản giấy" if paper.copies else "",
-            "ký bản điện tử" if paper.electronic else "",
+            f"{paper.pages:02d} trang" if paper.pages else "",
+            f"{paper.copies:02d} bản giấy" if paper.copies else "",
+            _("ký bản điện tử") if paper.electronic else "",
         ]
         return ", ".join(part for part in parts if part)
     kind = KIND_COLUMNS.get(paper.kind, "").lower()
-    return f"{paper.quantity} {kind}" if kind else SHOWN
+    return f"{paper.quantity:02d} {kind}" if kind else _(SHOWN)
 
 
 def papers_table(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
-    """``TT | Thành phần hồ sơ | Bản chính | Bản chứng thực | Bản sao``; the head is repeated on every page.
+    """``TT | Thành phần hồ sơ | Bản chính | Bản sao có chứng thực | Bản sao``; the head is repeated on every page.
 
     Where certified copies are made the last three are ``Số trang | Số bản giấy | Ký bản điện tử``.
     """
@@ -59,6 +60,10 @@ def papers_table(papers: Sequence[PaperItem], layout: Layout) -> list[Block]:
     head = table.head()
     rows = [table.row(number, paper, head) for number, paper in enumerate(papers, start=1)]
     return [head, *rows]
+
+
+def _count(number: int) -> str:
+    return f"{number:02d}" if number else ""
 
 
 class _Table:
@@ -78,13 +83,12 @@ class _Table:
 
     def head(self) -> Block:
         """The titles, each centred in its cell."""
-        titles = ("TT", "Thành phần hồ sơ", *self._columns)
+        titles = ("TT", _("Thành phần hồ sơ"), *map(_, self._columns))
         bold = self._layout.bold
         cells = []
         for index, title in enumerate(titles):
             room = self._edges[index + 1] - self._edges[index] - _PAD
-            lines = break_text(title, bold, self._size - 1, room)
-            cells.append(lines)
+            cells.append(break_balanced(title, bold, self._size - 1, room))
         height = max(map(len, cells)) * self._step + _PAD
 
         def fill(ink: Ink, x: float, y: float) -> None:
@@ -123,11 +127,11 @@ class _Table:
         if self._columns == CERTIFIED_COLUMNS:
             if not paper.certifying:
                 return ()
-            pages, copies = str(paper.pages or ""), str(paper.copies or "")
+            pages, copies = _count(paper.pages), _count(paper.copies)
             return pages, copies, "x" if paper.electronic else ""
         if paper.kind is PaperKind.SHOW:
             return ()
-        return tuple(str(paper.quantity) if kind is paper.kind else "" for kind in _KINDS)
+        return tuple(_count(paper.quantity) if kind is paper.kind else "" for kind in _KINDS)
 
     def _ruled(
         self,

@@ -5,57 +5,53 @@ from __future__ import annotations
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import PostedProcedure, PostingSheet
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.receipt_rows import KIND_COLUMNS, SHOWN
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.flow import Block, paragraph, space
-from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
-from counter_app.printing.press.signatures import Signature
+from counter_app.printing.press.layout import A3_LANDSCAPE, A4_LANDSCAPE, Layout
+from counter_app.printing.press.signatures import agency_signature
 from counter_app.printing.sheets.report_table import table_blocks
-
-UNCONFIRMED = "Số liệu đang chờ đối chiếu với quyết định công bố của tỉnh."
+from counter_app.wording.amounts import padded_counts
 
 
 def _papers(item: PostedProcedure) -> str:
     papers = "; ".join(_paper(paper) for paper in item.papers)
-    sets = f" Số lượng: {item.sets:02d} bộ." if item.papers else ""
-    return f"{papers}.{sets}" if papers else "Theo hướng dẫn tại quầy."
+    sets = _(" Số lượng: {count:02d} bộ.").format(count=item.sets) if item.papers else ""
+    return f"{papers}.{sets}" if papers else _("Theo hướng dẫn tại quầy.")
 
 
 def _paper(paper: PaperItem) -> str:
     kind = KIND_COLUMNS.get(paper.kind, "").lower()
-    said = f"{paper.quantity:02d} {kind}" if kind else SHOWN
-    return f"{paper.name} ({said})" + ("" if paper.required else ", nếu có")
-
-
-def _source(item: PostedProcedure) -> str:
-    parts = (item.legal_basis, item.source)
-    source = ". ".join(part.strip(" .") for part in parts if part.strip())
-    return source if item.confirmed else f"{source}. {UNCONFIRMED}".lstrip(". ")
+    said = f"{paper.quantity:02d} {kind}" if kind else _(SHOWN)
+    return f"{paper.name} ({said})" + ("" if paper.required else _(", nếu có"))
 
 
 COLUMNS: tuple[Column[PostedProcedure], ...] = (
     Column("TT", None, 0.45, Align.CENTRE),
     Column("Thủ tục hành chính", lambda item: f"{item.name} (mã {item.code})", 2.5),
-    Column("Thành phần hồ sơ", _papers, 4.2),
-    Column("Thời hạn giải quyết", lambda item: item.limit, 1.5),
-    Column("Phí, lệ phí", lambda item: item.fee, 1.9),
-    Column("Căn cứ, nguồn công bố", _source, 3.6),
+    Column("Thành phần hồ sơ", _papers, 3.8),
+    Column("Thời hạn giải quyết", lambda item: padded_counts(item.limit), 1.4),
+    Column("Phí, lệ phí", lambda item: item.fee, 1.4),
+    Column("Cách thức thực hiện", lambda item: item.ways, 1.6),
+    Column("Cơ quan giải quyết", lambda item: item.resolver, 1.5),
+    Column("Kết quả", lambda item: item.result, 1.6),
+    Column("Căn cứ pháp lý", lambda item: item.legal_basis, 1.9),
 )
+"""What Nghị định 118/2025/NĐ-CP Điều 6 and Quyết định 766/QĐ-TTg want to be public of each procedure."""
 
 
 @in_vietnamese()
-def posting_sheet(sheet: PostingSheet) -> bytes:
-    """The sheet that is posted up, as PDF on A4 lying on its side; every sector begins under its own name."""
-    layout = A4_LANDSCAPE
+def posting_sheet(sheet: PostingSheet, *, wide: bool = False) -> bytes:
+    """The sheet that is posted up, as PDF on A4 lying on its side, or A3 (``wide``), in type read at a metre."""
+    layout = A3_LANDSCAPE if wide else A4_LANDSCAPE
     blocks = opening(sheet.head, layout, sheet.hours)
     for number, (sector, procedures) in enumerate(sheet.sectors):
         blocks += _sector(sector, procedures, layout, first=number == 0)
-    closing = paragraph([Run(_foot(sheet), layout.italic)], layout, size=layout.small)
-    signature = Signature("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", hint="(Ký, đóng dấu, ghi rõ họ tên)")
-    ending = signed([*blocks, *closing], layout, [signature])
-    return finished(ending, layout, sheet.head)
+    closing = paragraph(_foot(sheet, layout), layout)
+    signature = agency_signature(sheet.head.heading)
+    return finished(signed([*blocks, *closing], layout, [signature]), layout, sheet.head)
 
 
 def _sector(
@@ -70,14 +66,19 @@ def _sector(
     )
     return [
         *([] if first else [space(layout.gap * 4)]),
-        *paragraph([Run(f"Lĩnh vực: {name}", layout.bold)], layout, keep=True),
-        *table_blocks(table, layout, size=10),
+        *paragraph([Run(_("Lĩnh vực: {name}").format(name=name), layout.bold)], layout, keep=True),
+        *table_blocks(table, layout, size=layout.body),
         space(layout.gap * 2),
     ]
 
 
-def _foot(sheet: PostingSheet) -> str:
+def _foot(sheet: PostingSheet, layout: Layout) -> list[Run]:
     phone = sheet.head.heading.phone.strip()
     count = sum(len(procedures) for _name, procedures in sheet.sectors)
-    call = f" Hướng dẫn, phản ánh, kiến nghị: {phone}." if phone else ""
-    return f"Tổng số {count} thủ tục, áp dụng tại ngày in.{call}"
+    runs = [Run(_("Tổng số {count:02d} thủ tục.").format(count=count), layout.italic)]
+    if phone:
+        runs += [
+            Run(_("Tiếp nhận phản ánh, kiến nghị:"), layout.italic),
+            Run(f"{phone}.", layout.italic, whole=True),
+        ]
+    return runs

@@ -12,76 +12,86 @@ from counter_app.domain.catalogue.sectors import PaperKind
 from counter_app.domain.dossier.dossier import Channel, Dossier, Original
 from counter_app.domain.paper.receipt_sheets import Heading, ReceiptSheet
 from counter_app.domain.person.party import Party, PartyKind
+from counter_app.i18n import _, mark
+from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row
+from counter_app.printing.press.flow import Block, paragraph
+from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.signatures import Signature
-from counter_app.wording.amounts import amount_words, money
+from counter_app.wording.addressing import number_label, taken_from_label
+from counter_app.wording.amounts import amount_words, money, padded_counts
 from counter_app.wording.moments import due_text, form_moment
 
-CODE_LABEL = "Mã hồ sơ:"
-PROVISIONAL = "(mã tạm)"
-OWN_CODE = "Mã tại quầy:"
-UNIT_LABEL = "Trung tâm Phục vụ hành chính công/Bộ phận Tiếp nhận và Trả kết quả"
-PAPERS_LABEL = "Thành phần hồ sơ nộp gồm:"
-DUE_LABEL = "Thời gian trả kết quả giải quyết hồ sơ:"
-NOTE = (
+CODE_LABEL = mark("Mã hồ sơ:")
+PROVISIONAL = mark("(mã tạm)")
+OWN_CODE = mark("Mã tại quầy:")
+PAPERS_LABEL = mark("Thành phần hồ sơ nộp gồm:")
+DUE_LABEL = mark("Thời gian trả kết quả giải quyết hồ sơ:")
+NOTE = mark(
     "Khi đến nhận kết quả, Ông (Bà) mang theo giấy này và giấy tờ tùy thân; người nhận thay mang thêm "
     "giấy ủy quyền. Nếu mất giấy này, xuất trình giấy tờ tùy thân và cho biết thông tin về hồ sơ "
     "(Điều 6 Nghị định số 118/2025/NĐ-CP)."
 )
-CONTACT = "Cần hỏi thêm, xin gọi số"
-QR_NOTE = "Quét bằng điện thoại"
-NO_DATE = "theo thông báo của cơ quan giải quyết"
+EARLY = mark("Kết quả có thể có trước ngày hẹn: hỏi theo mã hồ sơ tại quầy")
+CALL = mark("hoặc gọi số")
+QR_NOTE = mark("Quét để xem ngày hẹn")
+NO_DATE = mark("theo thông báo của cơ quan giải quyết")
 KIND_COLUMNS = {
-    PaperKind.ORIGINAL: "Bản chính",
-    PaperKind.CERTIFIED: "Bản chứng thực",
-    PaperKind.COPY: "Bản sao",
+    PaperKind.ORIGINAL: mark("Bản chính"),
+    PaperKind.CERTIFIED: mark("Bản sao có chứng thực"),
+    PaperKind.COPY: mark("Bản sao"),
 }
-SHOWN = "xuất trình"
-CERTIFIED_COLUMNS = ("Số trang", "Số bản giấy", "Ký bản điện tử")
+SHOWN = mark("xuất trình")
+CERTIFIED_COLUMNS = (mark("Số trang"), mark("Số bản giấy"), mark("Ký bản điện tử"))
 """What a receipt for certified copies says of each document (practice)."""
 _CHANNELS = {
-    Channel.DIRECT: "trực tiếp",
-    Channel.ONLINE: "trực tuyến",
-    Channel.POSTAL: "bưu chính công ích",
+    Channel.DIRECT: mark("trực tiếp"),
+    Channel.ONLINE: mark("trực tuyến"),
+    Channel.POSTAL: mark("bưu chính công ích"),
 }
-_UNIT_NAMES = ("Trung tâm Phục vụ hành chính công", "Bộ phận Tiếp nhận và Trả kết quả")
+_IN_ONE_QR = 5
+_UNIT_NAMES = (
+    mark("Trung tâm Phục vụ hành chính công"),
+    mark("Bộ phận Tiếp nhận và Trả kết quả"),
+)
 
 
-def unit_row(sheet: ReceiptSheet) -> Row:
-    """Which office took it."""
-    return (Field(UNIT_LABEL, unit_name(sheet.heading)),)
-
-
-def unit_name(heading: Heading) -> str:
-    """The form already names the unit, so only the rest of its name follows."""
+def unit_row(heading: Heading) -> Row:
+    """Which office took it: of the two names that the form offers the one that applies."""
     name = heading.name.strip()
     for known in _UNIT_NAMES:
-        if name.casefold().startswith(known.casefold()):
-            name = name[len(known) :].strip() or name
-    return name
+        rest = name[len(known) :].strip()
+        if rest and name.casefold().startswith(known.casefold()):
+            return (Field(name[: len(known)], rest, whole=True),)
+    return (Field(_("Đơn vị tiếp nhận:"), name),)
 
 
-def people_rows(sheet: ReceiptSheet) -> list[Row]:
+def people_rows(dossier: Dossier) -> list[Row]:
     """Who handed it in, and for whom."""
-    applicant = sheet.dossier.applicant
+    applicant = dossier.applicant
     rows: list[Row] = [
-        (Field("Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức:", applicant.name, strong=True),),
+        (Field(taken_from_label(applicant), applicant.name, strong=True, whole=True),),
         (
-            Field("Số định danh cá nhân/tổ chức:", applicant.id_no),
-            Field("Hình thức nộp:", channel_text(sheet.dossier.channel)),
+            Field(number_label(applicant), applicant.id_no, whole=True),
+            Field(_("Hình thức nộp:"), channel_text(dossier.channel), whole=True),
         ),
-        (Field("Địa chỉ:", applicant.address),),
+        (Field(_("Địa chỉ:"), applicant.address),),
         contact_row(applicant),
     ]
-    owner = sheet.dossier.owner
-    if sheet.dossier.authorisation.strip():
-        return rows + _principal_rows(owner, sheet.dossier.authorisation)
-    return rows + (_owner_rows(owner) if owner else [])
+    return [*rows, *owner_rows(dossier)]
+
+
+def owner_rows(dossier: Dossier) -> list[Row]:
+    """For whom it is handed in, with all that Mẫu 01 asks of somebody who gave authority."""
+    owner, letter = dossier.owner, dossier.authorisation
+    if letter.strip():
+        return _principal_rows(owner, letter)
+    return _owner_rows(owner) if owner else []
 
 
 def channel_text(channel: Channel) -> str:
     """How a dossier came in."""
-    return _CHANNELS[channel]
+    return _(_CHANNELS[channel])
 
 
 def originals_text(originals: Sequence[Original]) -> str:
@@ -92,57 +102,46 @@ def originals_text(originals: Sequence[Original]) -> str:
 def originals_rows(dossier: Dossier) -> list[Row]:
     """Originals the office keeps until the result is given out (practice)."""
     kept = originals_text(dossier.originals_kept)
-    return [(Field("Bản gốc cơ quan giữ lại, trả cùng kết quả:", kept),)] if kept else []
+    return [(Field(_("Bản chính cơ quan giữ lại, trả cùng kết quả:"), kept),)] if kept else []
+
+
+def contact_row(party: Party) -> Row:
+    """How somebody is reached."""
+    return (Field(_("Số điện thoại:"), party.phone, whole=True), Field("Email:", party.email))
 
 
 def _owner_rows(owner: Party) -> list[Row]:
     """The owner when somebody else stands at the counter without a letter of authority (practice)."""
     return [
-        (Field("Chủ hồ sơ:", owner.name, strong=True), *_known("Số định danh:", owner.id_no)),
-        *((field,) for field in _known("Địa chỉ của chủ hồ sơ:", owner.address)),
-        *((field,) for field in _known("Số điện thoại của chủ hồ sơ:", owner.phone)),
+        (Field(_("Chủ hồ sơ:"), owner.name, strong=True, whole=True),),
+        (Field(_("Địa chỉ của chủ hồ sơ:"), owner.address),),
+        (Field(_("Số định danh của chủ hồ sơ:"), owner.id_no, whole=True),),
+        (
+            Field(_("Số điện thoại của chủ hồ sơ:"), owner.phone, whole=True),
+            Field("Email:", owner.email),
+        ),
     ]
 
 
-def contact_row(party: Party) -> Row:
-    """How somebody is reached."""
-    return (Field("Số điện thoại:", party.phone), Field("Email:", party.email))
-
-
-def reach_rows(dossier: Dossier) -> list[Row]:
-    """How whoever the dossier is about is reached, and apart from them whoever handed it in, by name.
-
-    A person is reached by their own address, telephone and e-mail only: one line never speaks of two people.
-    """
-    person, applicant = dossier.owner or dossier.applicant, dossier.applicant
-    rows: list[Row] = [(Field("Địa chỉ:", person.address),), contact_row(person)]
-    if person is applicant:
-        return rows
-    known = _known("Số điện thoại của người nộp:", applicant.phone)
-    email = _known("Email của người nộp:", applicant.email)
-    return [*rows, (Field("Người nộp hồ sơ:", applicant.name), *known), *([email] if email else [])]
-
-
 def _principal_rows(principal: Party | None, letter: str) -> list[Row]:
-    """The person who gave authority, and by which paper."""
+    """The person who gave authority, in the order of the form, and by which paper."""
     rows: list[Row] = []
     if principal is not None:
         rows = [
-            (Field("Họ và tên người ủy quyền:", principal.name, strong=True),),
-            (Field("Số định danh cá nhân của người ủy quyền:", principal.id_no),),
-            contact_row(principal),
-            (Field("Địa chỉ của người ủy quyền:", principal.address),),
+            (Field(_("Họ và tên người ủy quyền:"), principal.name, strong=True, whole=True),),
+            (Field(_("Địa chỉ của người ủy quyền:"), principal.address),),
+            (Field(_("Số định danh của người ủy quyền:"), principal.id_no, whole=True),),
+            (
+                Field(_("Số điện thoại của người ủy quyền:"), principal.phone, whole=True),
+                Field("Email:", principal.email),
+            ),
         ]
-    return [*rows, (Field("Giấy tờ ủy quyền:", letter),)]
-
-
-def _known(label: str, value: str) -> tuple[Field, ...]:
-    return (Field(label, value),) if value.strip() else ()
+    return [*rows, (Field(_("Giấy tờ ủy quyền:"), letter),)]
 
 
 def content_row(sheet: ReceiptSheet) -> Row:
     """The procedure, and the abstract when it says something else."""
-    return (Field("Nội dung yêu cầu giải quyết:", asked_text(sheet.dossier)),)
+    return (Field(_("Nội dung yêu cầu giải quyết:"), asked_text(sheet.dossier)),)
 
 
 def asked_text(dossier: Dossier) -> str:
@@ -156,39 +155,63 @@ def asked_text(dossier: Dossier) -> str:
 def time_rows(sheet: ReceiptSheet) -> list[Row]:
     """How many sets, what it costs, how long it may take, when it came."""
     dossier = sheet.dossier
-    limit = sheet.limit.strip() or NO_DATE
     return [
-        (Field("Số lượng hồ sơ:", f"{dossier.sets:02d} (bộ)"), *fee_fields(dossier.fee)),
-        (Field("Thời gian giải quyết hồ sơ theo quy định là:", limit),),
-        (Field("Thời gian nhận hồ sơ:", form_moment(dossier.received_at)),),
+        (
+            Field(_("Số lượng hồ sơ:"), f"{dossier.sets:02d} (bộ)", whole=True),
+            *fee_fields(dossier.fee, sheet.paid),
+        ),
+        (Field(_("Thời gian giải quyết hồ sơ theo quy định là:"), limit_value(sheet.limit)),),
+        (Field(_("Thời gian nhận hồ sơ:"), form_moment(dossier.received_at)),),
     ]
 
 
-def fee_fields(fee: int | None) -> tuple[Field, ...]:
-    """The fee (practice); silent while the officer does not know it."""
-    return () if fee is None else (Field("Phí, lệ phí:", fee_text(fee)),)
+def limit_value(limit: str) -> str:
+    """The time limit as a form writes it, ``03 ngày làm việc``."""
+    return padded_counts(limit.strip()) or _(NO_DATE)
+
+
+def fee_fields(fee: int | None, paid: int | None = None) -> tuple[Field, ...]:
+    """The fee (practice) and whether it was paid; silent while the officer does not know it."""
+    if fee is None:
+        return ()
+    said = fee_text(fee)
+    if fee and paid is not None:
+        said = f"{said}; {paid_text(fee, paid)}"
+    return (Field(_("Phí, lệ phí:"), said),)
+
+
+def paid_text(fee: int, paid: int) -> str:
+    """``chưa thu``, ``đã thu``, ``đã thu 5.000 đ``: what is unpaid never reads as paid."""
+    if paid <= 0:
+        return _("chưa thu")
+    return _("đã thu") if paid >= fee else _("đã thu {amount}").format(amount=money(paid))
 
 
 def fee_text(fee: int) -> str:
     """``8.000 đ (Tám nghìn đồng)``."""
-    return f"{money(fee)} ({amount_words(fee)})" if fee else "không thu"
+    return f"{money(fee)} ({amount_words(fee)})" if fee else _("không thu")
 
 
 def due_row(sheet: ReceiptSheet) -> Row:
     """The promise in force."""
     at = sheet.dossier.promised_at
-    return (Field(DUE_LABEL, form_moment(at) if at else NO_DATE, strong=True),)
+    return (Field(_(DUE_LABEL), form_moment(at) if at else _(NO_DATE), strong=True),)
 
 
 def last_rows(sheet: ReceiptSheet) -> list[Row]:
     """Where the result is given out, and where the dossier stands in the book."""
     return [
-        (Field("Đăng ký nhận kết quả tại:", return_place(sheet.dossier, sheet.heading)),),
-        (
-            Field("Vào Sổ theo dõi hồ sơ, Quyển số", sheet.book or sheet.dossier.book),
-            Field("Số thứ tự", str(sheet.dossier.book_no) if sheet.dossier.book_no else ""),
-        ),
+        (Field(_("Đăng ký nhận kết quả tại:"), return_place(sheet.dossier, sheet.heading)),),
+        book_row(sheet.dossier, sheet.book or sheet.dossier.book),
     ]
+
+
+def book_row(dossier: Dossier, book: str) -> Row:
+    """The volume and the number in it."""
+    return (
+        Field(_("Vào Sổ theo dõi hồ sơ, Quyển số"), book),
+        Field(_("Số thứ tự"), f"{dossier.book_no:02d}" if dossier.book_no else "", whole=True),
+    )
 
 
 def return_place(dossier: Dossier, heading: Heading) -> str:
@@ -200,9 +223,9 @@ def return_place(dossier: Dossier, heading: Heading) -> str:
         case Channel.DIRECT:
             parts = [heading.name, where or heading.address]
         case Channel.POSTAL:
-            parts = ["qua dịch vụ bưu chính công ích", where or dossier.applicant.address]
+            parts = [_("qua dịch vụ bưu chính công ích"), where or dossier.applicant.address]
         case Channel.ONLINE:
-            parts = ["bản điện tử, qua Cổng Dịch vụ công quốc gia", where]
+            parts = [_("bản điện tử, qua Cổng Dịch vụ công quốc gia"), where]
     return ", ".join(part for part in parts if part)
 
 
@@ -215,16 +238,49 @@ def both_sign(dossier: Dossier, receiver: str) -> tuple[Signature, Signature]:
     """Who handed in on the left, who took in on the right."""
     applicant = dossier.applicant
     signer = applicant.name if applicant.kind is PartyKind.PERSON else ""
-    return Signature("NGƯỜI NỘP HỒ SƠ", signer), Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", receiver)
+    return (
+        Signature(_("NGƯỜI NỘP HỒ SƠ"), signer),
+        Signature(_("NGƯỜI TIẾP NHẬN HỒ SƠ"), receiver),
+    )
 
 
 def qr_text(sheet: ReceiptSheet) -> str:
     """The essentials without anybody's name, read by any telephone without a network."""
     at = sheet.dossier.promised_at
     lines = [
-        f"{CODE_LABEL} {sheet.dossier.official_code or sheet.dossier.code}",
-        f"Hẹn trả: {due_text(at) if at else NO_DATE}",
-        *([f"Điện thoại: {sheet.heading.phone}"] if sheet.heading.phone else []),
-        "Mang theo: giấy hẹn, giấy tờ tùy thân",
+        f"{_(CODE_LABEL)} {sheet.dossier.official_code or sheet.dossier.code}",
+        f"Hẹn trả: {due_text(at) if at else _(NO_DATE)}",
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_qr_end(sheet.heading)])
+
+
+def visit_qr_text(dossiers: Sequence[Dossier], heading: Heading) -> str:
+    """The same for a visit: each dossier's code and promise, as many as a telephone reads with ease."""
+    lines = [
+        f"{item.official_code or item.code}: "
+        + (due_text(item.promised_at) if item.promised_at else _(NO_DATE))
+        for item in dossiers[:_IN_ONE_QR]
+    ]
+    more = len(dossiers) - _IN_ONE_QR
+    if more > 0:
+        lines.append(_("và {count:02d} hồ sơ khác trên giấy").format(count=more))
+    return "\n".join([*lines, *_qr_end(heading)])
+
+
+def _qr_end(heading: Heading) -> list[str]:
+    phone = [f"Điện thoại: {heading.phone}"] if heading.phone else []
+    return [*phone, _("Mang theo: giấy hẹn, giấy tờ tùy thân")]
+
+
+def note_blocks(heading: Heading, layout: Layout, *, keep: bool = True) -> list[Block]:
+    """What to bring and whom to ask."""
+    phone = heading.phone.strip()
+    runs = [Run(_("Lưu ý:"), layout.bold), Run(_(NOTE), layout.italic)]
+    if phone:
+        runs += [
+            Run(f"{_(EARLY)} {_(CALL)}", layout.italic),
+            Run(f"{phone}.", layout.italic, whole=True),
+        ]
+    else:
+        runs.append(Run(f"{_(EARLY)}.", layout.italic))
+    return paragraph(runs, layout, size=layout.small, keep=keep, gap=layout.gap * 2)

@@ -1,21 +1,25 @@
-"""Mẫu 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ: not taken in, or not resolved, with the reasons."""
+"""Mẫu 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ: not taken in, or not resolved, with the reasons.
+
+What was taken in is refused by whoever resolves it: its head signs, and the citizen only receives the slip.
+"""
 
 from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import RefusalSheet
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.receipt_rows import (
-    UNIT_LABEL,
     asked_text,
     both_sign,
     contact_row,
-    unit_name,
+    owner_rows,
+    unit_row,
 )
 from counter_app.printing.papers.slip_frame import (
     dossier_code_line,
     finished,
     lines_of,
+    listed,
     opening,
     shown_code,
     signed,
@@ -23,53 +27,76 @@ from counter_app.printing.papers.slip_frame import (
 )
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK, Field, Row, rows_blocks
-from counter_app.printing.press.flow import Block
-from counter_app.printing.press.layout import LAYOUTS, Layout
+from counter_app.printing.press.fitting import laid_out
+from counter_app.printing.press.flow import Block, paragraph
+from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
-
-DECISION = (
-    "Qua xem xét, Bộ phận Tiếp nhận và Trả kết quả thông báo không tiếp nhận, giải quyết hồ sơ này với lý do "
-    "cụ thể như sau:"
-)
-END = "Xin thông báo cho Ông/Bà được biết và thực hiện./."
+from counter_app.printing.press.signatures import Recipients, agency_signature
+from counter_app.wording.addressing import named, number_label, taken_from_label, you
 
 
 @in_vietnamese()
 def refusal(sheet: RefusalSheet, size: PaperSize) -> bytes:
     """The slip that says no, as PDF."""
-    layout = LAYOUTS[size]
-    signatures = both_sign(sheet.dossier, sheet.head.writer)
-    blocks = signed(_blocks(sheet, layout), layout, signatures)
+    layout, blocks = laid_out(size, lambda layout: _whole(sheet, layout))
     return finished(blocks, layout, sheet.head, code=shown_code(sheet.dossier))
+
+
+def _whole(sheet: RefusalSheet, layout: Layout) -> list[Block]:
+    blocks = _blocks(sheet, layout)
+    if not sheet.resolved:
+        return signed(blocks, layout, both_sign(sheet.dossier, sheet.head.writer))
+    heading = sheet.head.heading
+    recipients = Recipients(
+        (
+            f"{named(sheet.dossier.applicant)};",
+            _("{unit} (để trả kết quả);").format(unit=heading.counter or heading.name),
+            _("Lưu: VT, hồ sơ."),
+        )
+    )
+    return signed(blocks, layout, [recipients, agency_signature(heading)])
 
 
 def _blocks(sheet: RefusalSheet, layout: Layout) -> list[Block]:
     dossier = sheet.dossier
+    said = (
+        _("Qua xem xét, {unit} thông báo không giải quyết hồ sơ này với lý do cụ thể như sau:")
+        if sheet.resolved
+        else _(
+            "Qua xem xét, {unit} thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau:"
+        )
+    )
     reasons = [*lines_of(sheet.reason), *(wanted_text(item) for item in sheet.wanted)]
+    end = _("Xin thông báo cho {you} được biết và thực hiện./.").format(you=you(dossier.applicant))
     return [
         *opening(sheet.head, layout),
         dossier_code_line(layout, dossier),
         *rows_blocks(_rows(sheet), layout),
-        *prose([Run(DECISION, layout.regular)], layout, keep=True),
-        *(
-            block
-            for reason in reasons or [BLANK]
-            for block in prose([Run(f"- {reason}", layout.bold)], layout)
-        ),
-        *prose([Run(END, layout.regular)], layout),
+        *prose([Run(said.format(unit=sheet.head.heading.name), layout.regular)], layout, keep=True),
+        *listed(reasons or [BLANK], layout),
+        *prose([Run(end, layout.regular)], layout),
+        *_rights(sheet, layout),
     ]
 
 
 def _rows(sheet: RefusalSheet) -> list[Row]:
     dossier = sheet.dossier
     applicant = dossier.applicant
-    rows: list[Row] = [
-        (Field(UNIT_LABEL, unit_name(sheet.head.heading)),),
-        (Field("Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức:", applicant.name, strong=True),),
-        (Field("Số định danh cá nhân/tổ chức:", applicant.id_no),),
-        (Field("Địa chỉ:", applicant.address),),
+    return [
+        *([] if sheet.resolved else [unit_row(sheet.head.heading)]),
+        (Field(taken_from_label(applicant), applicant.name, strong=True, whole=True),),
+        (Field(number_label(applicant), applicant.id_no, whole=True),),
+        (Field(_("Địa chỉ:"), applicant.address),),
         contact_row(applicant),
+        *owner_rows(dossier),
+        (Field(_("Nội dung yêu cầu giải quyết:"), asked_text(dossier)),),
     ]
-    if dossier.owner is not None:
-        rows.append((Field("Chủ hồ sơ:", dossier.owner.name, strong=True),))
-    return [*rows, (Field("Nội dung yêu cầu giải quyết:", asked_text(dossier)),)]
+
+
+def _rights(sheet: RefusalSheet, layout: Layout) -> list[Block]:
+    """What whoever disagrees may do (Nghị định 118/2025/NĐ-CP Điều 6), and when the slip was received."""
+    text = _(
+        "Nếu không đồng ý, {you} có quyền phản ánh, kiến nghị, khiếu nại (Điều 6 Nghị định số "
+        "118/2025/NĐ-CP). Ngày nhận phiếu: …… / …… / ………"
+    ).format(you=you(sheet.dossier.applicant))
+    return paragraph([Run(text, layout.italic)], layout, size=layout.small)

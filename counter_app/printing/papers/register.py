@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import PaperHead, RegisterRow
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.flow import Block, paragraph, space
@@ -20,18 +21,18 @@ _BOTH = "Nhận và trả kết quả"
 COLUMNS: tuple[Column[RegisterRow], ...] = (
     Column("STT", lambda row: str(row.number), 0.6, Align.CENTRE),
     Column("Mã hồ sơ", lambda row: row.code, 1.9),
-    Column("Tên TTHC", lambda row: row.procedure, 3.2),
+    Column("Tên TTHC", lambda row: row.procedure, 3.4),
     Column("Tên tổ chức, cá nhân", lambda row: row.name, 2.2),
     Column("Địa chỉ/SĐT", lambda row: row.contact, 2.8),
     Column("Cơ quan chủ trì giải quyết", lambda row: row.agency, 1.8),
-    Column(f"{_BOTH}|Nhận hồ sơ", lambda row: row.received_at, 1.3, Align.CENTRE),
-    Column(f"{_BOTH}|Hẹn trả kết quả", lambda row: row.promised_at, 1.3, Align.CENTRE),
-    Column(f"{_BOTH}|Trả kết quả", lambda row: row.returned_at, 1.3, Align.CENTRE),
+    Column(f"{_BOTH}|Nhận hồ sơ", lambda row: row.received_at, 1.1, Align.CENTRE),
+    Column(f"{_BOTH}|Hẹn trả kết quả", lambda row: row.promised_at, 1.1, Align.CENTRE),
+    Column(f"{_BOTH}|Trả kết quả", lambda row: row.returned_at, 1.1, Align.CENTRE),
     Column(f"{_BOTH}|Phương thức nhận kết quả", lambda row: row.way, 1.2),
     Column(f"{_BOTH}|Ký nhận", lambda row: row.signed, 1.5),
 )
 """Phụ lục I Thông tư 03/2025/TT-VPCP, Mẫu 07."""
-NOTE = (
+NOTE = mark(
     "Mỗi lĩnh vực hoặc nhóm lĩnh vực một quyển. Sổ điện tử không phải in nếu đã có đủ thông tin; ô Ký nhận ghi tên "
     "người đã nhận kết quả trong phần mềm."
 )
@@ -61,15 +62,30 @@ def register(
     layout = A4_LANDSCAPE
     table = rows if isinstance(rows, Table) else register_table(rows)
     subtitle = " – ".join(part for part in (book, period_text) if part.strip())
-    at = f"Lập lúc {clock_text(computed_at)} {short_date(computed_at)} từ sổ điện tử."
+    at = _("Lập lúc {moment} từ sổ điện tử.").format(
+        moment=f"{clock_text(computed_at)} {short_date(computed_at)}"
+    )
     blocks = [
         *opening(head, layout, subtitle),
-        *table_blocks(table, layout, size=8.5),
+        *table_blocks(_two_lined(table), layout, size=9),
         space(layout.gap * 2),
-        *_notes(layout, (*table.notes, NOTE, at)),
+        *_notes(layout, (*table.notes, _(NOTE), at)),
     ]
-    signatures = (Signature("NGƯỜI GIỮ SỔ", head.writer), Signature("NGƯỜI PHỤ TRÁCH BỘ PHẬN"))
+    signatures = (
+        Signature(_("NGƯỜI GIỮ SỔ"), head.writer),
+        Signature(_("NGƯỜI PHỤ TRÁCH BỘ PHẬN"), head.heading.leader),
+    )
     return finished(signed(blocks, layout, signatures), layout, head)
+
+
+def _two_lined(table: Table) -> Table:
+    """Moments as words, so that clock and day stand one below the other and leave room for names."""
+    rows = tuple(tuple(_words(cell) for cell in row) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _words(cell: Cell) -> Cell:
+    return f"{clock_text(cell)} {short_date(cell)}" if isinstance(cell, datetime) else cell
 
 
 def _notes(layout: Layout, notes: Iterable[str]) -> list[Block]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import ResultLine, ResultListSheet
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
+from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph, space
 from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
@@ -28,23 +29,22 @@ COLUMNS: tuple[Column[ResultLine], ...] = (
 @in_vietnamese()
 def result_list(sheet: ResultListSheet) -> bytes:
     """The list of results handed over, as PDF on A4 lying on its side."""
-    layout = A4_LANDSCAPE
-    blocks = signed(
-        _blocks(sheet, layout),
-        layout,
-        [Signature("BÊN GIAO", sheet.giver), Signature("BÊN NHẬN", sheet.taker)],
+    signatures = [Signature(_("BÊN GIAO"), sheet.giver), Signature(_("BÊN NHẬN"), sheet.taker)]
+    layout, blocks = laid_out(
+        A4_LANDSCAPE, lambda layout: signed(_blocks(sheet, layout), layout, signatures)
     )
     return finished(blocks, layout, sheet.head)
 
 
 def _blocks(sheet: ResultListSheet, layout: Layout) -> list[Block]:
     owed = sum(line.fee or 0 for line in sheet.lines)
-    said = f"Tổng số {len(sheet.lines):02d} kết quả."
+    said = _("Tổng số {count:02d} kết quả.").format(count=len(sheet.lines))
     if owed:
-        said += f" Phí, lệ phí còn thu khi trả: {money(owed)} ({amount_words(owed)})."
+        due = _("Phí, lệ phí còn phải thu khi trả kết quả: {amount} ({words}).")
+        said = f"{said} {due.format(amount=money(owed), words=amount_words(owed))}"
     return [
         *opening(sheet.head, layout),
-        *table_blocks(_table(sheet), layout, size=10.5),
+        *table_blocks(_table(sheet), layout, size=min(layout.body - 1.5, 10.5)),
         space(layout.gap * 2),
         *paragraph([Run(said, layout.regular)], layout),
     ]

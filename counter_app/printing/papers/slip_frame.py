@@ -6,16 +6,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counter_app.domain.dossier.dossier import Dossier, Mapping
+from counter_app.domain.paper.receipt_sheets import (
+    Align,
+    Column,
+    Table,
+    cells,
+    heads,
+)
 from counter_app.domain.paper.slip_sheets import PaperHead
 from counter_app.domain.paper.slips import WantedPaper
+from counter_app.i18n import _
 from counter_app.printing.papers.code_blocks import code_line
+from counter_app.printing.papers.receipt_rows import CODE_LABEL
 from counter_app.printing.press.breaking import Run
-from counter_app.printing.press.flow import Block, draw, paragraph, space, total_height
+from counter_app.printing.press.fields import Field, row_blocks
+from counter_app.printing.press.flow import (
+    Block,
+    draw,
+    paragraph,
+    space,
+)
 from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, reprint_blocks, sample_blocks
-from counter_app.printing.press.signatures import Signature, signature_block
+from counter_app.printing.press.signatures import (
+    Recipients,
+    Signature,
+    signature_block,
+)
 from counter_app.printing.press.titles import title_blocks
+from counter_app.printing.sheets.report_table import table_blocks
 
 _HELD = 3
 """Lines of text that go with the signatures when they begin a page."""
@@ -38,7 +58,11 @@ def opening(head: PaperHead, layout: Layout, subtitle: str = "") -> list[Block]:
 
 
 def signed(
-    blocks: Sequence[Block], layout: Layout, signatures: Sequence[Signature], *, below: float = 0.8
+    blocks: Sequence[Block],
+    layout: Layout,
+    signatures: Sequence[Signature | Recipients],
+    *,
+    below: float = 0.8,
 ) -> list[Block]:
     """``blocks`` and the signatures, which take the last lines with them to a further page."""
     if len(signatures) == 1 and not layout.roll:
@@ -67,13 +91,13 @@ def finished(blocks: Sequence[Block], layout: Layout, head: PaperHead, *, code: 
         title=f"{head.title.upper()} {code}".strip(),
         author=head.heading.name,
         ground=ground(layout, head.heading),
-        mark=edge(layout, left=code, right=f"Mã sổ: {head.chain}" if head.chain else ""),
+        mark=edge(layout, left=code, right=check_text(head.chain)),
     )
 
 
-def fits(blocks: Sequence[Block], layout: Layout) -> bool:
-    """Whether the blocks stand on one page."""
-    return total_height(blocks) <= layout.height - layout.top - layout.bottom
+def check_text(chain: str) -> str:
+    """Ten characters of the journal's chain, at the foot of what was issued."""
+    return _("Mã kiểm tra: {code}").format(code=chain) if chain else ""
 
 
 def shown_code(dossier: Dossier) -> str:
@@ -95,6 +119,52 @@ def numbered(texts: Sequence[str], layout: Layout) -> list[Block]:
     return blocks
 
 
+def reason_blocks(label: str, text: str, layout: Layout) -> list[Block]:
+    """Why: one reason beside its label, several as a list, each as it was written and none of them in bold."""
+    lines = lines_of(text)
+    if len(lines) < 2:
+        return row_blocks((Field(label, "".join(lines)),), layout)
+    blocks = paragraph([Run(label, layout.regular)], layout, keep=True)
+    return [*blocks, *listed(lines, layout)]
+
+
+def listed(lines: Sequence[str], layout: Layout) -> list[Block]:
+    """``- …`` for each line, in straight type."""
+    return [
+        block
+        for line in lines
+        for block in paragraph(
+            [Run(f"- {line.removeprefix('-').strip()}", layout.value)],
+            layout,
+            hang=layout.body * 0.7,
+            gap=layout.gap,
+        )
+    ]
+
+
+def wanted_columns(items: Sequence[WantedPaper], layout: Layout) -> list[Block]:
+    """What has to be brought as a table: paper, copies, what has to be mended, where it is got."""
+    columns: list[Column[WantedPaper]] = [
+        Column(_("TT"), None, 0.55, Align.CENTRE),
+        Column(_("Giấy tờ"), lambda item: item.name.strip(), 3.6),
+        Column(_("Số bản"), lambda item: f"{item.copies:02d}", 0.8, Align.CENTRE),
+    ]
+    if any(item.what.strip() for item in items):
+        columns.append(Column(_("Nội dung cần sửa"), lambda item: item.what.strip(), 2.4))
+    if any(item.where.strip() for item in items):
+        columns.append(Column(_("Nơi cấp"), lambda item: item.where.strip(), 2.2))
+    table = Table(
+        name="wanted",
+        title="",
+        subtitle="",
+        columns=heads(columns),
+        rows=cells(columns, items),
+        landscape=False,
+    )
+    size = min(layout.body - 0.5, 11.5)
+    return [*table_blocks(table, layout, size=size), space(layout.gap * 2)]
+
+
 def wanted_text(item: WantedPaper) -> str:
     """``Giấy chứng sinh (02 bản): ghi sai ngày sinh – lấy tại: trạm y tế xã``."""
     copies = f" ({item.copies:02d} bản)" if item.copies > 1 else ""
@@ -108,12 +178,13 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def dossier_code_line(layout: Layout, dossier: Dossier) -> Block:
-    """The code a slip is known by with its bars, and beside the official one our own."""
+def dossier_code_line(layout: Layout, dossier: Dossier, label: str = CODE_LABEL) -> Block:
+    """The code a slip is known by with its bars, and beside the official one our own; ``label`` as its form has it."""
     return code_line(
         layout,
         shown_code(dossier),
         dossier.barcode,
+        label,
         provisional=provisional(dossier),
         own=dossier.code if dossier.official_code else "",
     )

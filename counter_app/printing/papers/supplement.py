@@ -4,78 +4,111 @@ from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import SupplementSheet
-from counter_app.i18n import in_vietnamese
-from counter_app.printing.papers.receipt_rows import asked_text, reach_rows
+from counter_app.i18n import _, in_vietnamese
+from counter_app.printing.papers.receipt_rows import asked_text, contact_row
 from counter_app.printing.papers.slip_frame import (
     dossier_code_line,
     finished,
     lines_of,
     numbered,
     opening,
+    reason_blocks,
     shown_code,
     signed,
-    wanted_text,
+    wanted_columns,
 )
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK, Field, Row, row_blocks, rows_blocks
+from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import LAYOUTS, Layout
+from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Signature
+from counter_app.wording.addressing import concerned, title_of, you
 from counter_app.wording.moments import long_date
-
-CONTENTS = "Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:"
 
 
 @in_vietnamese()
 def supplement(sheet: SupplementSheet, size: PaperSize) -> bytes:
     """The slip that says what is missing, as PDF."""
-    layout = LAYOUTS[size]
-    blocks = signed(
-        _blocks(sheet, layout), layout, [Signature("NGƯỜI HƯỚNG DẪN", sheet.head.writer)]
-    )
+    layout, blocks = laid_out(size, lambda layout: _whole(sheet, layout))
     return finished(blocks, layout, sheet.head, code=shown_code(sheet.dossier))
 
 
+def _whole(sheet: SupplementSheet, layout: Layout) -> list[Block]:
+    signature = Signature(_("NGƯỜI HƯỚNG DẪN"), sheet.head.writer)
+    return signed(_blocks(sheet, layout), layout, [signature])
+
+
 def _blocks(sheet: SupplementSheet, layout: Layout) -> list[Block]:
-    dossier = sheet.dossier
-    # Without a list of papers the officer's sentences are what has to be done.
-    wanted = [wanted_text(item) for item in sheet.wanted] or lines_of(sheet.reason)
-    reason = sheet.reason if sheet.wanted else "như các nội dung nêu trên"
     return [
         *opening(sheet.head, layout),
-        dossier_code_line(layout, dossier),
+        dossier_code_line(layout, sheet.dossier),
         *rows_blocks(_rows(sheet), layout),
-        *paragraph([Run(CONTENTS, layout.bold)], layout, keep=True),
-        *numbered(wanted or [BLANK], layout),
-        *row_blocks((Field("Lý do:", " ".join(lines_of(reason))),), layout),
+        *paragraph(
+            [Run(_("Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:"), layout.bold)],
+            layout,
+            keep=True,
+        ),
+        *_wanted(sheet, layout),
         *_until(sheet, layout),
-        *prose([Run(_contact(sheet), layout.regular)], layout),
+        *_contact(sheet, layout),
     ]
 
 
 def _rows(sheet: SupplementSheet) -> list[Row]:
+    """Whose dossier it is with that one's own address and numbers, and likewise who handed it in."""
     dossier = sheet.dossier
-    person = dossier.owner or dossier.applicant
+    person, applicant = dossier.owner or dossier.applicant, dossier.applicant
+    rows: list[Row] = [
+        (Field(_("Hồ sơ của:"), person.name, strong=True, whole=True),),
+        (Field(_("Nội dung yêu cầu giải quyết:"), asked_text(dossier)),),
+        (Field(_("Địa chỉ:"), person.address),),
+        contact_row(person),
+    ]
+    if dossier.owner is not None:
+        rows += [
+            (
+                Field(_("Người nộp hồ sơ:"), applicant.name, strong=True, whole=True),
+                Field(_("Số điện thoại của người nộp:"), applicant.phone, whole=True),
+            ),
+            (Field(_("Email của người nộp:"), applicant.email),),
+            (Field(_("Địa chỉ của người nộp:"), applicant.address),),
+        ]
+    return rows
+
+
+def _wanted(sheet: SupplementSheet, layout: Layout) -> list[Block]:
+    """The papers as a table with the reason below; without papers the officer's sentences are what has to be done."""
+    if not sheet.wanted:
+        listed = numbered(lines_of(sheet.reason) or [BLANK], layout)
+        same = _("như các nội dung nêu trên")
+        return [*listed, *row_blocks((Field(_("Lý do:"), same),), layout)]
     return [
-        (Field("Hồ sơ của:", person.name, strong=True),),
-        (Field("Nội dung yêu cầu giải quyết:", asked_text(dossier)),),
-        *reach_rows(dossier),
+        *wanted_columns(sheet.wanted, layout),
+        *reason_blocks(_("Lý do:"), sheet.reason, layout),
     ]
 
 
 def _until(sheet: SupplementSheet, layout: Layout) -> list[Block]:
     if sheet.until is None:
         return []
-    return row_blocks(
-        (Field("Thời hạn hoàn thiện hồ sơ: đến hết", long_date(sheet.until), True),), layout
-    )
+    label = _("Thời hạn hoàn thiện hồ sơ: đến hết")
+    return row_blocks((Field(label, long_date(sheet.until), strong=True, whole=True),), layout)
 
 
-def _contact(sheet: SupplementSheet) -> str:
-    heading = sheet.head.heading
-    whom = sheet.contact.strip() or f"{heading.name}, số điện thoại {heading.phone or BLANK}"
-    return (
-        f"Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với {whom} "
-        "để được hướng dẫn./."
+def _contact(sheet: SupplementSheet, layout: Layout) -> list[Block]:
+    heading, person = sheet.head.heading, concerned(sheet.dossier)
+    ask = _("Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, {you} liên hệ với").format(
+        you=title_of(person) or you(person)
     )
+    whom = sheet.contact.strip()
+    runs = [Run(ask, layout.regular)]
+    if whom:
+        runs.append(Run(whom, layout.regular))
+    else:
+        runs += [
+            Run(_("{name}, số điện thoại").format(name=heading.name), layout.regular),
+            Run(heading.phone or BLANK, layout.regular, whole=True),
+        ]
+    return prose([*runs, Run(_("để được hướng dẫn./."), layout.regular, whole=True)], layout)

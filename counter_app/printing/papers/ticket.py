@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import TicketSheet
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.press.breaking import Run, break_balanced
 from counter_app.printing.press.flow import Block, draw, paragraph, space
 from counter_app.printing.press.fonts import width
@@ -20,35 +20,40 @@ _LARGEST = 76.0
 def ticket(sheet: TicketSheet) -> bytes:
     """The ticket as a PDF of one short strip."""
     taken = sheet.taken_at
-    waiting = f"Trước bạn còn {sheet.ahead} người" if sheet.ahead else "Đến lượt bạn ngay sau đây"
+    waiting = (
+        _("Còn {count} người trước Ông (Bà)").format(count=sheet.ahead)
+        if sheet.ahead
+        else _("Sắp đến lượt Ông (Bà)")
+    )
     when = f"{clock_text(taken)} {weekday_name(taken)}, {short_date(taken)}"
     blocks = [
         *_centred(sheet.heading.name, ROLL, ROLL.body, bold=True),
         *sample_blocks(ROLL, sheet.heading),
         space(ROLL.gap),
-        *_centred("SỐ THỨ TỰ CỦA BẠN", ROLL, ROLL.body),
+        *_centred(_("SỐ THỨ TỰ"), ROLL, ROLL.body),
         _number(sheet.label, ROLL),
         *_centred(sheet.queue_name, ROLL, ROLL.title, bold=True),
-        *(_priority(sheet.priority)),
+        *_priority(sheet),
         space(ROLL.gap),
         *_centred(waiting, ROLL, ROLL.title),
-        *_centred(f"Lấy số lúc {when}", ROLL, ROLL.body),
-        *_centred("Vui lòng chờ gọi số. Số chỉ có giá trị trong ngày.", ROLL, ROLL.small),
+        *_centred(_("Lấy số lúc {when}").format(when=when), ROLL, ROLL.body),
+        *_centred(_("Vui lòng chờ gọi số. Số chỉ có giá trị trong ngày."), ROLL, ROLL.small),
     ]
     return draw(
         blocks,
         ROLL,
-        title=f"Số thứ tự {sheet.label}",
+        title=_("Số thứ tự {label}").format(label=sheet.label),
         author=sheet.heading.name,
         ground=ground(ROLL, sheet.heading),
         mark=edge(ROLL),
     )
 
 
-def _priority(reason: str) -> list[Block]:
-    return (
-        [space(ROLL.gap), *framed([Run(f"ƯU TIÊN – {reason}", ROLL.bold)], ROLL)] if reason else []
-    )
+def _priority(sheet: TicketSheet) -> list[Block]:
+    """That somebody is called first, never why: age, health or merit are nobody's to read in a waiting room."""
+    if not sheet.priority:
+        return []
+    return [space(ROLL.gap), *framed([Run(_("ƯU TIÊN"), ROLL.bold)], ROLL)]
 
 
 def _centred(text: str, layout: Layout, size: float, *, bold: bool = False) -> list[Block]:

@@ -7,21 +7,27 @@ from dataclasses import replace
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import VisitItem, VisitSheet
-from counter_app.i18n import in_vietnamese
-from counter_app.printing.papers.code_blocks import code_line, code_stack
+from counter_app.i18n import _, in_vietnamese
+from counter_app.printing.papers.code_blocks import beside_qr, code_line, code_stack, qr_block
 from counter_app.printing.papers.papers_table import paper_line
 from counter_app.printing.papers.receipt_rows import (
-    CONTACT,
+    DUE_LABEL,
     NO_DATE,
-    NOTE,
-    UNIT_LABEL,
+    PAPERS_LABEL,
     asked_text,
+    book_row,
     both_sign,
     contact_row,
+    fee_fields,
     fee_text,
-    originals_text,
+    limit_value,
+    note_blocks,
+    originals_rows,
+    owner_rows,
+    paid_text,
     return_place,
-    unit_name,
+    unit_row,
+    visit_qr_text,
 )
 from counter_app.printing.papers.slip_frame import (
     finished,
@@ -32,68 +38,79 @@ from counter_app.printing.papers.slip_frame import (
 )
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
-from counter_app.printing.press.flow import Block, paragraph, space, total_height
+from counter_app.printing.press.fitting import laid_out
+from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.ink import Ink
-from counter_app.printing.press.layout import LAYOUTS, Layout
+from counter_app.printing.press.layout import Layout
+from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.moments import form_moment
-
-LARGEST_KEPT = 0.45
-"""A dossier higher than this part of the page may be divided between two."""
 
 
 @in_vietnamese()
 def visit_receipt(sheet: VisitSheet, size: PaperSize) -> bytes:
     """The slip for everything handed in at one visit, as PDF."""
-    layout = LAYOUTS[size]
     first = sheet.items[0].dossier
-    blocks = signed(_blocks(sheet, layout), layout, both_sign(first, sheet.head.writer))
+    signatures = both_sign(first, sheet.head.writer)
+    layout, blocks = laid_out(
+        size, lambda layout: signed(_blocks(sheet, layout), layout, signatures, below=0)
+    )
     return finished(blocks, layout, sheet.head, code=shown_code(first))
 
 
 def _blocks(sheet: VisitSheet, layout: Layout) -> list[Block]:
-    blocks = [*opening(sheet.head, layout), *rows_blocks(_visitor(sheet), layout)]
+    dossiers = [item.dossier for item in sheet.items]
+    qr = visit_qr_text(dossiers, sheet.head.heading)
+    if layout.roll:
+        blocks = [*opening(sheet.head, layout), *rows_blocks(_visitor(sheet), layout)]
+    else:
+        beside = beside_qr(layout, qr, lambda narrow: rows_blocks(_visitor(sheet), narrow))
+        blocks = [*opening(sheet.head, layout), *beside]
     for number, item in enumerate(sheet.items, start=1):
         blocks += _item(number, item, sheet, layout)
-    return [*blocks, _line(layout), *rows_blocks(_total(sheet), layout), *_notes(sheet, layout)]
+    return [
+        *blocks,
+        _line(layout),
+        *rows_blocks(_together(sheet), layout),
+        *([qr_block(layout, qr)] if layout.roll else []),
+        *note_blocks(sheet.head.heading, layout),
+    ]
 
 
 def _visitor(sheet: VisitSheet) -> list[Row]:
     first = sheet.items[0].dossier
     applicant = first.applicant
     return [
-        (Field(UNIT_LABEL, unit_name(sheet.head.heading)),),
-        (Field("Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức:", applicant.name, strong=True),),
-        (Field("Số định danh cá nhân/tổ chức:", applicant.id_no),),
-        (Field("Địa chỉ:", applicant.address),),
+        unit_row(sheet.head.heading),
+        (Field(taken_from_label(applicant), applicant.name, strong=True, whole=True),),
+        (Field(number_label(applicant), applicant.id_no, whole=True),),
+        (Field(_("Địa chỉ:"), applicant.address),),
         contact_row(applicant),
-        (Field("Thời gian nhận hồ sơ:", form_moment(first.received_at)),),
-        (Field("Số hồ sơ nộp trong lần này:", f"{len(sheet.items):02d}", strong=True),),
+        (Field(_("Thời gian nhận hồ sơ:"), form_moment(first.received_at)),),
+        (Field(_("Số hồ sơ nộp trong lần này:"), f"{len(sheet.items):02d}", strong=True),),
     ]
 
 
 def _item(number: int, item: VisitItem, sheet: VisitSheet, layout: Layout) -> list[Block]:
-    """One dossier."""
+    """One dossier; its name and code stay with the rows that follow, the rest may go on overleaf."""
     dossier = item.dossier
     code = code_stack if layout.roll else code_line
     own = dossier.code if dossier.official_code else ""
     title = [Run(f"{number}. {asked_text(dossier)}", layout.bold)]
-    blocks = [
+    bars = code(
+        layout,
+        shown_code(dossier),
+        dossier.barcode,
+        provisional=provisional(dossier),
+        own=own,
+    )
+    return [
         _line(layout),
         *paragraph(title, layout, keep=True),
-        code(
-            layout,
-            shown_code(dossier),
-            dossier.barcode,
-            provisional=provisional(dossier),
-            own=own,
-        ),
-        *rows_blocks(_people(dossier, sheet.items[0].dossier), layout),
+        replace(bars, keep=True),
+        *rows_blocks(_people(number, sheet), layout),
         *_papers(dossier, layout),
         *rows_blocks(_promise(item, sheet), layout),
     ]
-    if layout.roll or total_height(blocks) > layout.height * LARGEST_KEPT:
-        return blocks
-    return [*(replace(block, keep=True) for block in blocks[:-1]), blocks[-1]]
 
 
 def _line(layout: Layout) -> Block:
@@ -105,65 +122,73 @@ def _line(layout: Layout) -> Block:
     return Block(height=layout.gap * 2.5, paint=paint, keep=True)
 
 
-def _people(dossier: Dossier, first: Dossier) -> list[Row]:
-    """Whose matter it is, where that is somebody else than who stands at the counter."""
+def _people(number: int, sheet: VisitSheet) -> list[Row]:
+    """Whose matter it is, where that is somebody else than who stands at the counter: once with everything.
+
+    A further dossier of the same people names the one where they are told of.
+    """
+    dossier, first = sheet.items[number - 1].dossier, sheet.items[0].dossier
     rows: list[Row] = []
     if dossier.applicant.name != first.applicant.name:
-        rows.append((Field("Người nộp:", dossier.applicant.name, strong=True),))
-    if dossier.owner is not None:
-        rows.append((Field("Chủ hồ sơ:", dossier.owner.name, strong=True),))
-    if dossier.authorisation.strip():
-        rows.append((Field("Giấy tờ ủy quyền:", dossier.authorisation),))
-    return rows
+        rows.append((Field(_("Người nộp:"), dossier.applicant.name, strong=True, whole=True),))
+    told = next(
+        (
+            at
+            for at, other in enumerate(sheet.items[: number - 1], start=1)
+            if dossier.owner is not None
+            and other.dossier.owner == dossier.owner
+            and other.dossier.authorisation == dossier.authorisation
+        ),
+        0,
+    )
+    if not told:
+        return [*rows, *owner_rows(dossier)]
+    name = dossier.holder_name
+    same = _("{name}, như hồ sơ số {number}").format(name=name, number=told)
+    return [*rows, (Field(_("Chủ hồ sơ:"), same, strong=True, whole=True),)]
 
 
 def _papers(dossier: Dossier, layout: Layout) -> list[Block]:
     papers = "; ".join(paper_line(paper) for paper in dossier.papers)
-    return rows_blocks([(Field("Thành phần hồ sơ nộp gồm:", papers),)], layout)
+    return rows_blocks([(Field(_(PAPERS_LABEL), papers),)], layout)
 
 
 def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
     dossier = item.dossier
-    due = form_moment(dossier.promised_at) if dossier.promised_at else NO_DATE
-    fee = () if dossier.fee is None else (Field("Phí, lệ phí:", fee_text(dossier.fee)),)
-    kept = originals_text(dossier.originals_kept)
-    return [
-        *([(Field("Bản gốc cơ quan giữ lại, trả cùng kết quả:", kept),)] if kept else []),
-        (Field("Số lượng hồ sơ:", f"{dossier.sets:02d} (bộ)"), *fee),
-        (Field("Thời gian giải quyết hồ sơ theo quy định là:", item.limit or NO_DATE),),
-        (Field("Thời gian trả kết quả giải quyết hồ sơ:", due, strong=True),),
-        (Field("Đăng ký nhận kết quả tại:", return_place(dossier, sheet.head.heading)),),
-        (
-            Field("Vào Sổ theo dõi hồ sơ, Quyển số", item.book),
-            Field("Số thứ tự", str(dossier.book_no) if dossier.book_no else ""),
-        ),
-    ]
-
-
-def _total(sheet: VisitSheet) -> list[Row]:
-    """One sum for the visit; what the officer does not know is named, not counted."""
-    fees = [item.dossier.fee for item in sheet.items]
+    due = form_moment(dossier.promised_at) if dossier.promised_at else _(NO_DATE)
     rows: list[Row] = [
+        *originals_rows(dossier),
         (
-            Field(
-                f"Tổng phí, lệ phí của {len(fees):02d} hồ sơ:",
-                fee_text(sum(fee or 0 for fee in fees)),
-                strong=True,
-            ),
-        )
+            Field(_("Số lượng hồ sơ:"), f"{dossier.sets:02d} (bộ)", whole=True),
+            *fee_fields(dossier.fee, item.paid),
+        ),
+        (Field(_("Thời gian giải quyết hồ sơ theo quy định là:"), limit_value(item.limit)),),
+        (Field(_(DUE_LABEL), due, strong=True),),
     ]
+    if not _one_place(sheet):
+        place = return_place(dossier, sheet.head.heading)
+        rows.append((Field(_("Đăng ký nhận kết quả tại:"), place),))
+    return [*rows, book_row(dossier, item.book)]
+
+
+def _one_place(sheet: VisitSheet) -> str:
+    """Where all results of the visit are fetched; empty where they are not fetched at one place."""
+    places = {return_place(item.dossier, sheet.head.heading) for item in sheet.items}
+    return places.pop() if len(places) == 1 else ""
+
+
+def _together(sheet: VisitSheet) -> list[Row]:
+    """One place and one sum for the visit; what the officer does not know is named, not counted."""
+    fees = [item.dossier.fee for item in sheet.items]
+    place = _one_place(sheet)
+    rows: list[Row] = [(Field(_("Đăng ký nhận kết quả tại:"), place),)] if place else []
+    whole = sum(fee or 0 for fee in fees)
+    said = fee_text(whole)
+    if whole and all(item.paid is not None for item in sheet.items):
+        said = f"{said}; {paid_text(whole, sum(item.paid or 0 for item in sheet.items))}"
+    label = _("Tổng phí, lệ phí của {count:02d} hồ sơ:").format(count=len(fees))
+    rows.append((Field(label, said, strong=True),))
     open_ones = [str(number) for number, fee in enumerate(fees, start=1) if fee is None]
     if open_ones:
-        rows.append((Field("Chưa tính phí của hồ sơ số:", ", ".join(open_ones)),))
+        rows.append((Field(_("Chưa tính phí của hồ sơ số:"), ", ".join(open_ones)),))
     return rows
-
-
-def _notes(sheet: VisitSheet, layout: Layout) -> list[Block]:
-    runs = [Run("Lưu ý:", layout.bold), Run(NOTE, layout.italic)]
-    phone = sheet.head.heading.phone.strip()
-    if phone:
-        runs += [Run(CONTACT, layout.italic), Run(f"{phone}.", layout.italic, whole=True)]
-    return [
-        space(layout.gap, keep=True),
-        *paragraph(runs, layout, size=layout.small, keep=True, gap=layout.gap * 2),
-    ]

@@ -1,4 +1,4 @@
-"""Breaking text into lines: nothing is cut off, words too long for a line are split between letters."""
+"""Breaking text into lines: nothing is cut off, words that belong together stay so where they fit on a line."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from counter_app.domain.text import one_line
+from counter_app.printing.press.binding import bound_words, parted_place
 from counter_app.printing.press.fonts import Face, width
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one face; a line may be broken at its blanks, unless ``whole`` text fits on a line.
+    """Text in one face; a line may be broken between its bound words, unless ``whole`` text fits on a line.
 
     ``lead`` blanks stand before it.
     """
@@ -47,25 +48,37 @@ def break_text(text: str, face: Face, size: float, room: float) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _broken(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
+def _broken(
+    text: str, face: Face, size: float, room: float, *, title: bool = False
+) -> tuple[str, ...]:
     """Names of procedures and heads of columns come again on every paper."""
     tidy = one_line(text)
     if width(tidy, face, size) <= room:
         return (tidy,)
-    lines = break_runs([Run(tidy, face)], size, room)
+    lines = break_runs([Run(tidy, face)], size, room, title=title)
     return tuple(" ".join(piece.text for piece in line) for line in lines)
 
 
 def break_balanced(text: str, face: Face, size: float, room: float) -> list[str]:
-    """As few lines as ``break_text`` needs, all about equally long: for what stands centred."""
-    lines = break_text(text, face, size, room)
-    longest = max(width(word, face, size) for word in one_line(text).split(" "))
+    """As few lines as they take, all about equally long: for what stands centred, its compound words undivided."""
+
+    before, place = parted_place(one_line(text))
+    if before and width(place, face, size) > room:
+        # Too long for one line: it begins on a line of its own, and what stands before it is not mixed with it.
+        return [*break_balanced(before, face, size, room), *break_balanced(place, face, size, room)]
+
+    def broken(within: float) -> list[str]:
+        return list(_broken(text, face, size, within, title=True))
+
+    lines = broken(room)
+    reaches = [width(word, face, size) for word in bound_words(one_line(text), title=True)]
+    longest = max([reach for reach in reaches if reach <= room], default=room)
     low, high = max(room / len(lines), longest), room
-    if low < high and len(break_text(text, face, size, low)) == len(lines):
-        return break_text(text, face, size, low)
+    if low < high and len(broken(low)) == len(lines):
+        return broken(low)
     while len(lines) > 1 and high - low > size / 4:
         middle = (low + high) / 2
-        tried = break_text(text, face, size, middle)
+        tried = broken(middle)
         if len(tried) == len(lines):
             lines, high = tried, middle
         else:
@@ -73,18 +86,31 @@ def break_balanced(text: str, face: Face, size: float, room: float) -> list[str]
     return lines
 
 
-def break_runs(runs: Sequence[Run], size: float, room: float, hang: float = 0.0) -> list[Line]:
+def break_runs(
+    runs: Sequence[Run], size: float, room: float, hang: float = 0.0, *, title: bool = False
+) -> list[Line]:
     """The lines of text in several faces; lines after the first start ``hang`` points further right."""
     breaker = _Breaker(size, room, hang)
+    least = room - max(hang, 0.0)
     for run in runs:
         lead = run.lead
-        text = one_line(run.text)
-        whole = run.whole and width(text, run.face, size) <= room - hang
-        for word in [text] if whole else text.split(" "):
-            if word:
-                breaker.add(word, run.face, lead)
-                lead = 1.0
+        for word in _parts(run, size, least, title=title):
+            breaker.add(word, run.face, lead)
+            lead = 1.0
     return breaker.finish()
+
+
+def _parts(run: Run, size: float, room: float, *, title: bool) -> Iterator[str]:
+    """What is set in one go: bound words where they fit on a line, else each word."""
+    text = one_line(run.text)
+    if run.whole and width(text, run.face, size) <= room:
+        yield from filter(None, [text])
+        return
+    for bound in filter(None, bound_words(text, title=title)):
+        if width(bound, run.face, size) <= room:
+            yield bound
+        else:
+            yield from bound.split(" ")
 
 
 class _Breaker:
@@ -129,13 +155,23 @@ class _Breaker:
 
 
 def _split(word: str, face: Face, size: float, room: float) -> Iterator[tuple[str, bool]]:
-    """Parts of the word that fit into ``room``, each with whether it is the last one."""
+    """Parts of the word that fit into ``room``, each with whether it is the last one; best after a sign in it."""
     start = 0
     used = 0.0
-    for index, char in enumerate(word):
-        step = width(char, face, size)
+    index = 0
+    while index < len(word):
+        step = width(word[index], face, size)
         if used + step > room and index > start:
-            yield word[start:index], False
-            start, used = index, 0.0
+            end = _after_sign(word, start, index)
+            yield word[start:end], False
+            start, index, used = end, end, 0.0
+            continue
         used += step
+        index += 1
     yield word[start:], True
+
+
+def _after_sign(word: str, start: int, end: int) -> int:
+    """Where an address of the network is best divided: after its last sign that fits."""
+    signs = [at + 1 for at in range(start, end) if word[at] in "@./_-"]
+    return signs[-1] if signs and signs[-1] - start > (end - start) / 3 else end

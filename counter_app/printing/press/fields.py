@@ -15,11 +15,15 @@ BLANK = "…………………"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label as the form prints it and its value; ``strong`` values are bold."""
+    """A label as the form prints it and its value; ``strong`` values are bold, ``whole`` ones not divided.
+
+    Names, numbers and telephone numbers are whole: they go to the next line before they are broken.
+    """
 
     label: str
     value: str
     strong: bool = False
+    whole: bool = False
 
 
 Row = tuple[Field, ...]
@@ -38,7 +42,8 @@ def row_blocks(row: Sequence[Field], layout: Layout, *, keep: bool = False) -> l
 def _runs(field: Field, layout: Layout) -> tuple[Run, Run]:
     """The label and the value, or room to write it in by hand."""
     face = layout.bold if field.strong else layout.value
-    return Run(field.label, layout.regular, lead=5), Run(field.value.strip() or BLANK, face)
+    value = Run(field.value.strip() or BLANK, face, whole=field.whole)
+    return Run(field.label, layout.regular, lead=5), value
 
 
 def rows_blocks(rows: Sequence[Row], layout: Layout) -> list[Block]:

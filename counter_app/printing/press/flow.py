@@ -9,12 +9,16 @@ from counter_app.printing.press.breaking import Line, Run, break_runs, line_widt
 from counter_app.printing.press.ink import Ink
 from counter_app.printing.press.layout import Layout
 
+_END = 4
+"""Blocks at the end of what is kept together that stay so even where the whole does not fit."""
 Paint = Callable[[Ink, float, float], None]
 """Draws a block whose upper left corner is at (x, y)."""
 PageMark = Callable[[Ink, int, int], None]
 """Draws what stands at the edge of every page, given its number from 1 and how many there are."""
 Ground = Callable[[Ink], None]
 """Draws what lies under every page."""
+LONGEST = 14_000.0
+"""Points: readers and drivers refuse a page of more than 14,400 (ISO 32000-1 Annex C); a longer strip is cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +103,7 @@ def paginate(blocks: Sequence[Block], room: float) -> list[list[Block]]:
     pages: list[list[Block]] = [[]]
     left = room
     for chunk in _chunks(blocks):
-        parts = [chunk] if total_height(chunk) <= room else [[block] for block in chunk]
+        parts = [chunk] if total_height(chunk) <= room else _divided(chunk, room)
         for part in parts:
             if total_height(part) > left and pages[-1]:
                 pages.append([])
@@ -109,6 +113,14 @@ def paginate(blocks: Sequence[Block], room: float) -> list[list[Block]]:
             pages[-1].extend(part)
             left -= total_height(part)
     return [page for page in pages if page]
+
+
+def _divided(chunk: list[Block], room: float) -> list[list[Block]]:
+    """A chunk higher than a page, block by block; its last blocks stay together, for a signature ends it."""
+    start = len(chunk) - 1
+    while start and len(chunk) - start < _END and total_height(chunk[start - 1 :]) <= room:
+        start -= 1
+    return [*([block] for block in chunk[:start]), chunk[start:]]
 
 
 def _opening(part: list[Block]) -> list[Block]:
@@ -129,19 +141,19 @@ def draw(
     ground: Ground,
     mark: PageMark,
 ) -> bytes:
-    """The document: ``blocks`` over ``ground`` on as many pages as they need, or on one roll."""
+    """The document: ``blocks`` over ``ground`` on as many pages as they need, or on strips of one roll."""
+    ink = Ink(layout.width, layout.height, title=title, author=author)
     if layout.roll:
-        pages = [list(blocks)]
-        height = total_height(blocks) + layout.top + layout.bottom
+        pages = paginate(blocks, LONGEST - layout.top - layout.bottom)
     else:
-        height = layout.height
-        pages = paginate(blocks, height - layout.top - layout.bottom)
-    ink = Ink(layout.width, height, title=title, author=author)
+        pages = paginate(blocks, layout.height - layout.top - layout.bottom)
     for number, page in enumerate(pages, start=1):
         if number > 1:
             ink.showPage()
+        if layout.roll:
+            ink.page_height = total_height(page) + layout.top + layout.bottom
         ink.repeat(ground)
-        y = height - layout.top
+        y = ink.page_height - layout.top
         for block in page:
             block.paint(ink, layout.left, y)
             y -= block.height

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from counter_app.domain.paper.receipt_sheets import Heading
+from counter_app.printing.press.binding import parted_place
 from counter_app.printing.press.breaking import break_balanced
 from counter_app.printing.press.flow import Block, space
 from counter_app.printing.press.fonts import Face, width
@@ -51,7 +52,7 @@ def letterhead(
     names = (_column(layout, office, left_room), _column(layout, state, right_room))
     below = (
         _column(layout, [numbered] if number else [], left_room),
-        _column(layout, [dated], right_room),
+        _column(layout, _dated_rows(layout, heading, day, right_room), right_room),
     )
     head = [_form_label(layout, form_label)] if form_label else []
     return [
@@ -59,6 +60,19 @@ def letterhead(
         _side_by_side(names, left_room),
         _side_by_side(below, left_room),
         space(layout.head),
+    ]
+
+
+def _dated_rows(layout: Layout, heading: Heading, day: date, room: float) -> list[Row]:
+    """The place and the day on one line, a little smaller if need be, else broken between the two."""
+    text, size = place_and_date(heading, day), layout.head + 1
+    while width(text, layout.italic, size) > room and size > layout.head - 0.5:
+        size -= 0.25
+    if width(text, layout.italic, size) <= room:
+        return [(text, layout.italic, size, 0.0)]
+    place, comma, dated = text.rpartition(", ")
+    return [
+        (part, layout.italic, layout.head + 1, 0.0) for part in (f"{place}{comma}".strip(), dated)
     ]
 
 
@@ -89,7 +103,8 @@ def _column(layout: Layout, rows: list[Row], room: float) -> Block:
     """Centred rows; a ruled row has its line just below."""
     strokes: list[Callable[[Ink, float, float], None]] = []
     depth = 0.0
-    for text, face, size, ruled in rows:
+    for text, face, usual, ruled in rows:
+        size = _fitting(text, face, usual, room)
         lines = break_balanced(text, face, size, room)
         for line in lines:
             depth += size * layout.leading
@@ -105,6 +120,16 @@ def _column(layout: Layout, rows: list[Row], room: float) -> Block:
             stroke(ink, x + room / 2, y)
 
     return Block(height=depth + 2, paint=paint)
+
+
+def _fitting(text: str, face: Face, size: float, room: float) -> float:
+    """A little smaller where that keeps a place's name on one line."""
+    place = parted_place(text)[1]
+    least = size * 0.88
+    tried = size
+    while tried > least and width(place, face, tried) > room:
+        tried -= 0.25
+    return tried if width(place, face, tried) <= room else size
 
 
 def _centred(

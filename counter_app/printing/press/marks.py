@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import Heading
 from counter_app.domain.text import one_line
+from counter_app.i18n import _, mark
 from counter_app.printing.press.breaking import Run, break_runs, line_width
 from counter_app.printing.press.flow import (
     Block,
@@ -17,24 +18,25 @@ from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
 from counter_app.printing.press.layout import Layout
 
-SAMPLE = "DỮ LIỆU MẪU"
-SAMPLE_NOTE = "DỮ LIỆU MẪU – không có giá trị sử dụng"
+_WIDE = 200 * MM
+SAMPLE = mark("DỮ LIỆU MẪU")
+SAMPLE_NOTE = mark("DỮ LIỆU MẪU – không có giá trị sử dụng")
 
 
 def reprint_blocks(layout: Layout, times: int, reason: str) -> list[Block]:
     """``BẢN IN LẠI lần 2`` with its reason, framed; nothing for a first print."""
     if not times:
         return []
-    runs = [Run(f"BẢN IN LẠI lần {times}", layout.bold)]
+    runs = [Run(_("BẢN IN LẠI lần {times}").format(times=times), layout.bold)]
     if reason.strip():
-        runs.append(Run(f"– Lý do: {one_line(reason)}", layout.regular))
+        runs.append(Run(_("– Lý do: {reason}").format(reason=one_line(reason)), layout.regular))
     return framed(runs, layout)
 
 
 def sample_blocks(layout: Layout, heading: Heading) -> list[Block]:
     """On the roll, which shows no gray and has no margin: the same words in the strip itself."""
     shown = heading.sample and layout.roll
-    return framed([Run(SAMPLE_NOTE, layout.bold)], layout) if shown else []
+    return framed([Run(_(SAMPLE_NOTE), layout.bold)], layout) if shown else []
 
 
 def framed(runs: list[Run], layout: Layout, *, size: float | None = None) -> list[Block]:
@@ -66,35 +68,35 @@ def ground(layout: Layout, heading: Heading) -> Ground:
         ink.translate(ink.page_width / 2, ink.page_height / 2)
         ink.rotate(52 if ink.page_height > ink.page_width else 32)
         ink.gray(0.9)
-        ink.put_centred(0, -size * 0.35, SAMPLE, layout.bold, size)
+        ink.put_centred(0, -size * 0.35, _(SAMPLE), layout.bold, size)
         ink.restoreState()
         top = ink.page_height - layout.top + layout.small * 0.4
-        ink.put(layout.left, top, SAMPLE_NOTE, layout.bold, layout.small)
+        ink.put(layout.left, top, _(SAMPLE_NOTE), layout.bold, layout.small)
 
     return paint
 
 
 def edge(layout: Layout, *, left: str = "", right: str = "") -> PageMark:
-    """The foot of a page, and from the second page on its number in the middle of the upper margin."""
+    """The foot of a page, and from the second page on its number in the middle of the upper margin.
+
+    The number stands once (Nghị định 30/2020/NĐ-CP Phụ lục I); how many pages there are stands in the corner.
+    """
     size = max(layout.small - 1.5, 6.5)
+    above = max(layout.body, 13) if layout.width > _WIDE else layout.body
 
     def paint(ink: Ink, number: int, count: int) -> None:
         if layout.roll:
             return
         y = max(layout.bottom - 5 * MM, 4.5 * MM)
-        ink.put(layout.left, y, left, layout.regular, size)
-        paging = f"Trang {number}/{count}" if count > 1 else ""
-        middle = layout.left + layout.room / 2
-        reach = layout.left + width(left, layout.regular, size)
-        free = middle - width(paging, layout.regular, size) / 2 - 2 * MM
-        if reach > free and not right:
-            # On upright paper the line of figures' standing is long: the page number goes to the edge.
-            ink.put_right(layout.width - layout.right, y, paging, layout.regular, size)
-        else:
-            ink.put_centred(middle, y, paging, layout.regular, size)
-        ink.put_right(layout.width - layout.right, y, right, layout.regular, size)
+        whole = _("gồm {count:02d} trang").format(count=count) if count > 1 else ""
+        said = " · ".join(filter(None, (left, whole)))
+        points = size
+        while points > 5 and width(f"{said} {right}", layout.regular, points) > layout.room:
+            points -= 0.25
+        ink.put(layout.left, y, said, layout.regular, points)
+        ink.put_right(layout.width - layout.right, y, right, layout.regular, points)
         if number > 1:
             top = ink.page_height - layout.top + 2.2 * MM
-            ink.put_centred(layout.width / 2, top, str(number), layout.regular, layout.body)
+            ink.put_centred(layout.width / 2, top, str(number), layout.regular, above)
 
     return paint

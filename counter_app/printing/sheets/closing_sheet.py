@@ -5,6 +5,7 @@ from __future__ import annotations
 from counter_app.domain.paper.receipt_sheets import Align, ClosingSheet, Table, TableColumn
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.press.breaking import Run
+from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw, paragraph, space
 from counter_app.printing.press.layout import A4, Layout
 from counter_app.printing.press.letterhead import letterhead
@@ -23,9 +24,9 @@ _GROUPS_PER_LINE = 8
 @in_vietnamese()
 def closing_sheet(sheet: ClosingSheet) -> bytes:
     """The sheet that closes a day, as PDF on A4."""
-    layout = A4
+    layout, blocks = laid_out(A4, lambda layout: _blocks(sheet, layout))
     return draw(
-        _blocks(sheet, layout),
+        blocks,
         layout,
         title=f"{TITLE} {sheet.day:%d/%m/%Y}",
         author=sheet.heading.name,
@@ -45,7 +46,7 @@ def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         *title_blocks(layout, TITLE, day[0].upper() + day[1:]),
         *sample_blocks(layout, sheet.heading),
         *paragraph([Run(began, layout.regular)], layout, gap=layout.gap * 2),
-        *table_blocks(_totals(sheet), layout, size=10.5),
+        *table_blocks(_totals(sheet), layout, size=min(layout.body - 2.5, 10.5)),
         space(layout.gap * 2),
         *_chain(sheet, layout),
         *_numbers(sheet, layout),
@@ -55,7 +56,7 @@ def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
             layout,
             (
                 Signature("NGƯỜI CHỐT SỔ", sheet.officer_name),
-                Signature("NGƯỜI PHỤ TRÁCH BỘ PHẬN"),
+                Signature("NGƯỜI PHỤ TRÁCH BỘ PHẬN", sheet.heading.leader),
             ),
             sign_space=layout.body * 2.8,
         ),

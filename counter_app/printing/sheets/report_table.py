@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from counter_app.domain.paper.receipt_sheets import Heading, Table
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.flow import Block, draw, paragraph, space
 from counter_app.printing.press.ink import Ink
 from counter_app.printing.press.layout import A4, A4_LANDSCAPE, Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, sample_blocks
-from counter_app.printing.press.signatures import Signature, signature_block
+from counter_app.printing.press.signatures import Signature, agency_signature, signature_block
 from counter_app.printing.press.table_body import Body, column_edges
 from counter_app.printing.press.table_head import head_block
 from counter_app.printing.press.titles import title_blocks
@@ -21,10 +21,6 @@ from counter_app.printing.sheets.report_chart import chart_blocks
 from counter_app.wording.periods import standing_text
 
 _LARGEST, _SMALLEST = 11.0, 8.5
-REPORT_SIGNATURES = (
-    Signature("NGƯỜI LẬP BIỂU"),
-    Signature("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", hint="(Ký, đóng dấu, ghi rõ họ tên)"),
-)
 
 
 def table(
@@ -33,7 +29,7 @@ def table(
     *,
     computed_at: datetime,
     period_text: str,
-    signatures: Sequence[Signature] = REPORT_SIGNATURES,
+    signatures: Sequence[Signature] | None = None,
 ) -> bytes:
     """The report as PDF; ``computed_at`` says as of when its figures were counted."""
     return tables(
@@ -53,7 +49,7 @@ def tables(
     computed_at: datetime,
     period_text: str,
     until: date | None = None,
-    signatures: Sequence[Signature] = REPORT_SIGNATURES,
+    signatures: Sequence[Signature] | None = None,
 ) -> bytes:
     """At least one table as one document: the first heads it, each later one begins with its own title.
 
@@ -68,7 +64,7 @@ def tables(
             *_opening(first, heading, layout, computed_at, period_text),
             *_body(first, layout),
             *(block for table in rest for block in _later(table, layout)),
-            *_closing(layout, signatures),
+            *_closing(layout, _signers(heading) if signatures is None else signatures),
         ],
         layout,
         title=first.title,
@@ -131,7 +127,7 @@ def _type_size(table: Table, layout: Layout) -> float:
 
 def _empty(layout: Layout, reach: float) -> list[Block]:
     """One row that says that there is nothing to list."""
-    runs = [Run("Không có số liệu trong kỳ.", layout.italic)]
+    runs = [Run(_("Không có số liệu trong kỳ."), layout.italic)]
     (line,) = paragraph(runs, layout, align=0.5, gap=0)
     height = line.height * 1.4
 
@@ -145,12 +141,19 @@ def _empty(layout: Layout, reach: float) -> list[Block]:
 def _notes(table: Table, layout: Layout) -> list[Block]:
     if not table.notes:
         return []
-    blocks = paragraph([Run("Ghi chú:", layout.bold)], layout, size=layout.small, keep=True, gap=1)
+    blocks = paragraph(
+        [Run(_("Ghi chú:"), layout.bold)], layout, size=layout.small, keep=True, gap=1
+    )
     for note in table.notes:
         blocks += paragraph(
             [Run(f"- {note}", layout.regular)], layout, size=layout.small, hang=6, gap=1
         )
     return blocks
+
+
+def _signers(heading: Heading) -> tuple[Signature, ...]:
+    """Who drew a report up, and who signs it for the agency."""
+    return Signature(_("NGƯỜI LẬP BIỂU")), agency_signature(heading)
 
 
 def _closing(layout: Layout, signatures: Sequence[Signature]) -> list[Block]:

@@ -160,6 +160,14 @@ class PostingPart(QWidget):
         key = str(self.sector.value() or "")
         papers = self._place.office.further_papers
         pdf = guard(self._place, lambda: papers.draw_posting([key] if key else []))
+        left = papers.left_off_posting([key] if key else [])
+        if pdf is not None and left:
+            self._place.hub.notice(
+                Tone.WARNING,
+                _("Bảng niêm yết bỏ {count} thủ tục chưa rà soát. Rà soát rồi lập lại.").format(
+                    count=left
+                ),
+            )
         if pdf is not None:
             self.drawn.emit(pdf, f"niem-yet-{key}" if key else "niem-yet")
 

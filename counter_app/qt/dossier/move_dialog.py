@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.dossier.moves import Move
-from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.moves import REASON_DUE, Act
 from counter_app.domain.paper.slips import require_listed
 from counter_app.errors import RuleError
@@ -20,7 +20,7 @@ from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Choice, Field, TextArea
-from counter_app.qt.kit.labels import act_label
+from counter_app.qt.kit.labels import act_label, channel_label
 from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.qt.kit.supplement_part import SupplementPart
 from counter_app.qt.kit.workplace import Workplace
@@ -50,6 +50,7 @@ class MoveDialog(QDialog):
         self.officer.let_shrink()
         self.outcome = ResultPart(dossier.resolver or place.office.settings.parent)
         self.supplement = SupplementPart(place.office)
+        self.asked_by = Choice([(channel, channel_label(channel).text) for channel in Channel])
         self.reason = TextArea(lines=3)
         self.at = MomentEdit()
         self.approval = ApprovalPart()
@@ -69,6 +70,7 @@ class MoveDialog(QDialog):
             "handler": Field(_("Người giải quyết"), self.officer),
             "reason": Field(_("Lý do") if needed else _("Ghi chú"), self.reason, required=needed),
             "at": Field(_("Thời điểm thực hiện"), self.at),
+            "asked_by": Field(_("Hình thức yêu cầu"), self.asked_by),
             **self.outcome.fields(),
             **self.supplement.fields(),
             **self.approval.fields(),
@@ -84,6 +86,7 @@ class MoveDialog(QDialog):
                 self.approval,
                 self.outcome,
                 self.supplement,
+                self._fields["asked_by"],
                 self._fields["reason"],
                 self._fields["at"],
             ),
@@ -94,6 +97,7 @@ class MoveDialog(QDialog):
 
     def _begin(self) -> None:
         self._fields["handler"].setVisible(self._act is Act.HAND)
+        self._fields["asked_by"].setVisible(self._act is Act.WITHDRAW)
         self.outcome.setVisible(self._act is Act.FINISH)
         self.supplement.setVisible(self._act is Act.SUPPLEMENT)
         self.approval.setVisible(self._again)
@@ -158,6 +162,7 @@ class MoveDialog(QDialog):
             wanted=wanted,
             until=self.supplement.last_day() if asking else None,
             contact=self.supplement.contact.value() if asking else "",
+            asked_by=Channel(self.asked_by.value() or Channel.DIRECT),
             override=self._again and self.approval.tick.isChecked(),
             approval=self.approval.approval(),
             at=self.at.moment(self._place.office.dossiers.now()),

@@ -74,6 +74,7 @@ ORDER BY a.day, a.seq
 """
 _REGISTER = f"""
 SELECT {_SUBJECT}, d.book_no, d.resolver, s.promised_at, s.state, s.from_at, d.return_channel, d.collector,
+  d.original_due,
   (SELECT m.detail ->> '$.official_code' FROM dossier_act m WHERE m.dossier = d.id AND m.act = 'mapped'
     AND m.day <= :last ORDER BY m.seq DESC LIMIT 1)
 FROM dossier d JOIN dossier_span s ON s.dossier = d.id AND s.seq = (SELECT max(n.seq) FROM dossier_span n
@@ -147,7 +148,10 @@ class ActLine(NamedTuple):
 
 
 class RegisterLine(NamedTuple):
-    """A line of the book (Mẫu 07). ``returned`` is None until the result was handed over to ``collector``."""
+    """A line of the book (Mẫu 07). ``returned`` is None until the result was handed over to ``collector``.
+
+    ``first_promise`` stands on the slip, ``promise`` is in force; ``stopped`` is when it ended without a result.
+    """
 
     subject: Subject
     book_no: int
@@ -158,6 +162,8 @@ class RegisterLine(NamedTuple):
     return_channel: Channel
     collector: str
     official_code: str
+    first_promise: datetime | None = None
+    stopped: datetime | None = None
 
 
 class DueLine(NamedTuple):
@@ -300,7 +306,9 @@ def _register(subject: Subject, rest: tuple[Any, ...], before: Mapping[str, Any]
         returned=from_local_text(rest[4]) if handed_over else None,
         return_channel=Channel(before.get("return_channel", rest[5])),
         collector=json.loads(rest[6])["name"] if handed_over and rest[6] else "",
-        official_code=rest[7] or "",
+        official_code=rest[8] or "",
+        first_promise=_moment(rest[7]),
+        stopped=from_local_text(rest[4]) if state is State.WITHDRAWN else None,
     )
 
 

@@ -24,7 +24,15 @@ def test_it_says_numbers_documents_and_money_on_every_paper(
     visit = office.certification.record(wish).result[0].visit
     text = flat_text(office.certification.note(visit, size))
     for words in (
-        *("PHIẾU THU NỘI BỘ", "Lê Ánh", "1–2", "1/2026", "218.000 đ", "0077"),
+        *(
+            "PHIẾU THU NỘI BỘ PHÍ CHỨNG THỰC",
+            "NGƯỜI THU TIỀN",
+            "Lê Ánh",
+            "1–2",
+            "1/2026",
+            "218.000 đ",
+            "0077",
+        ),
         *("Bằng tốt nghiệp: 4 trang × 3 bản = 18.000 đ", "Hai trăm mười tám nghìn đồng"),
     ):
         assert words in text, words
@@ -40,7 +48,10 @@ def test_a_void_number_costs_nothing_and_many_documents_are_summed_up(office: Of
     assert "Số 1: 1 trang × 1 bản, đã hủy" in text
     assert "và 6 giấy tờ khác" in text
     assert "58.000 đ" in text
-    assert "chưa thu" in text
+    assert "PHIẾU BÁO PHÍ CHỨNG THỰC" in text
+    assert "Tình trạng: chưa thu" in text
+    assert "Đã thu" not in text
+    assert "NGƯỜI THU TIỀN" not in text
 
 
 def test_an_unknown_visit_has_no_note(office: Office) -> None:

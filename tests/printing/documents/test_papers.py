@@ -24,12 +24,12 @@ from counter_app.printing.papers.stop_notice import stop_notice
 from counter_app.printing.papers.supplement import supplement
 from counter_app.printing.papers.template_receipt import template_receipt
 from counter_app.printing.papers.visit_receipt import visit_receipt
-from counter_app.printing.raster import page_sizes, rasterise
+from counter_app.printing.raster import page_sizes
 from tests.printing import slip_sheets as make
 from tests.printing.drawn import GOLDEN, HEADS, LONG, LYING, ON_SHEETS, SIGNED_BY, book
 from tests.printing.orders import ORDER
 from tests.printing.reading import (
-    decode,
+    all_codes,
     flat_text,
     outside_chars,
     overlapping_chars,
@@ -88,15 +88,12 @@ def test_a_scanner_finds_the_dossier_from_its_slip(name: str, size: PaperSize) -
 def test_every_dossier_of_a_visit_has_its_own_bars(size: PaperSize) -> None:
     sheet = make.make_visit(2)
     pdf = visit_receipt(sheet, size)
-    pages = rasterise(pdf, 203.2)
-    found = set()
-    for page in pages:
-        half = page.height // 2
-        for top in (0, half):
-            part = page.pixels[top * page.width : (top + half) * page.width]
-            cut = type(page)(width=page.width, height=half, pixels=part)
-            found |= set(decode(cut).values())
-    assert found == {item.dossier.barcode for item in sheet.items}
+    found = all_codes(pdf)
+    codes = {item.dossier.barcode for item in sheet.items}
+    assert codes <= found
+    (qr,) = found - codes
+    assert all(item.dossier.code in qr for item in sheet.items)
+    assert "Ưởng" not in qr
 
 
 @pytest.mark.parametrize("name", sorted(LYING))
@@ -133,8 +130,9 @@ def test_long_papers_go_on_with_nothing_lost(name: str, size: PaperSize) -> None
     assert len(pages) > 1
     assert outside_chars(pdf, margin=8) == []
     assert overlapping_chars(pdf) == []
-    for number, page in enumerate(pages, start=1):
-        assert f"Trang {number}/{len(pages)}" in page
+    for page in pages:
+        assert f"gồm {len(pages):02d} trang" in page
+        assert "Trang " not in page
 
 
 @pytest.mark.parametrize("size", SHEETS)
@@ -170,7 +168,7 @@ def test_the_book_has_the_columns_of_the_form_and_takes_a_table() -> None:
     text = squeezed(flat_text(book(3)))
     for fact in (
         "SỔ THEO DÕI HỒ SƠ",
-        "Số: 01/STD-TTPVHCC(BPTNTKQ)",
+        "Số: 01/STD-TTPVHCC",
         "Hộ tịch, quyển số 01/2026 – Từ ngày 01/11/2026",
         "Nhận và trả kết quả",
         "Phương thức nhận kết quả",
@@ -200,7 +198,7 @@ def test_a_supplement_without_a_list_asks_for_what_the_officer_wrote() -> None:
 @pytest.mark.parametrize(
     ("act", "said"),
     [
-        ("withdraw", "Theo yêu cầu của Ông (Bà)/Tổ chức,"),
+        ("withdraw", "Theo yêu cầu của Ông (Bà),"),
         ("close", "Do hồ sơ không được hoàn thiện trong thời hạn đã thông báo,"),
         ("stop", "Qua xem xét hồ sơ,"),
     ],
@@ -233,19 +231,32 @@ def test_a_control_slip_has_room_for_the_legs_to_come() -> None:
 
 def test_results_tell_what_is_still_paid_and_what_goes_by_post() -> None:
     text = flat_text(result_list(make.make_results()))
-    assert "Tổng số 03 kết quả. Phí, lệ phí còn thu khi trả: 8.000 đ (Tám nghìn đồng)." in text
+    assert (
+        "Tổng số 03 kết quả. Phí, lệ phí còn phải thu khi trả kết quả: 8.000 đ (Tám nghìn đồng)."
+        in text
+    )
     assert "X" in text
     paid = make.make_results(lines=make.make_results(1).lines)
-    assert "còn thu" not in flat_text(result_list(paid))
+    assert "còn phải thu" not in flat_text(result_list(paid))
 
 
-def test_what_is_not_confirmed_is_posted_with_a_warning() -> None:
-    text = squeezed(flat_text(posting_sheet(make.make_posting())))
-    assert text.count(squeezed("chờ đối chiếu với quyết định công bố")) == 1
-    assert squeezed("Giấy chứng sinh (01 bản chính), nếu có") in text
-    assert squeezed("Thẻ căn cước (xuất trình)") in text
-    assert squeezed("Lĩnh vực: Chứng thực") in text
-    assert squeezed("Tổng số 4 thủ tục") in text
+def test_a_posting_tells_all_that_has_to_be_public_and_nothing_of_how_it_was_found() -> None:
+    for wide in (False, True):
+        text = squeezed(flat_text(posting_sheet(make.make_posting(), wide=wide)))
+        for fact in (
+            "DANH MỤC THỦ TỤC HÀNH CHÍNH NIÊM YẾT CÔNG KHAI",
+            "Giấy chứng sinh (01 bản chính), nếu có",
+            "Thẻ căn cước (xuất trình)",
+            "Lĩnh vực: Chứng thực",
+            "Cách thức thực hiện",
+            "Trực tiếp tại quầy; trực tuyến",
+            "Cơ quan giải quyết",
+            "Kết quả",
+            "Tổng số 04 thủ tục",
+            "Tiếp nhận phản ánh, kiến nghị: 0296 3 123 456",
+        ):
+            assert squeezed(fact) in text, fact
+        assert "nguồn" not in text
 
 
 @pytest.mark.parametrize("size", list(PaperSize))
@@ -289,13 +300,13 @@ def test_certified_copies_on_the_roll_are_said_in_words() -> None:
         PaperItem(name="Bằng tốt nghiệp", kind=PaperKind.COPY, pages=3, copies=2, electronic=True),
     )
     text = flat_text(receipt(make_receipt(dossier=make_dossier(papers=papers)), PaperSize.ROLL))
-    assert squeezed("– 3 trang, 2 bản giấy, ký bản điện tử") in squeezed(text)
+    assert squeezed("– 03 trang, 02 bản giấy, ký bản điện tử") in squeezed(text)
 
 
 def test_a_template_without_lines_of_its_own_names_the_office() -> None:
     sheet = make.make_template()
     bare = make.TEMPLATE.from_dict({**make.TEMPLATE.to_dict(), "header": [], "signatures": []})
     text = flat_text(template_receipt(make.make_template(template=bare), PaperSize.A4))
-    assert "BỘ PHẬN TIẾP NHẬN" in text
+    assert "TRUNG TÂM PHỤC VỤ" in text
     assert "NGƯỜI NỘP HỒ SƠ" not in text
     assert sheet.template.header

@@ -31,9 +31,9 @@ LABELS = (
     "Độc lập - Tự do - Hạnh phúc",
     "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
     "Mã hồ sơ:",
-    "Trung tâm Phục vụ hành chính công/Bộ phận Tiếp nhận và Trả kết quả",
-    "Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức:",
-    "Số định danh cá nhân/tổ chức:",
+    "Trung tâm Phục vụ hành chính công xã An Phú Mẫu",
+    "Tiếp nhận hồ sơ của Ông (Bà):",
+    "Số định danh cá nhân:",
     "Địa chỉ:",
     "Số điện thoại:",
     "Email:",
@@ -68,7 +68,7 @@ def test_every_fact_is_printed(size: PaperSize) -> None:
     facts = (
         "Mẫu số 01",
         "ỦY BAN NHÂN DÂN XÃ AN PHÚ MẪU",
-        "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
+        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
         sheet.number,
         "An Phú Mẫu, ngày 23 tháng 11 năm 2026",
         sheet.dossier.code,
@@ -83,7 +83,7 @@ def test_every_fact_is_printed(size: PaperSize) -> None:
         "xuất trình",
         "01 (bộ)",
         "8.000 đ (Tám nghìn đồng)",
-        "3 ngày làm việc",
+        "03 ngày làm việc",
         "09 giờ 00 phút, ngày 23 tháng 11 năm 2026",
         "09 giờ 00 phút, ngày 27 tháng 11 năm 2026",
         "trừ 24/11 (Ngày Văn hóa Việt Nam)",
@@ -102,8 +102,8 @@ def test_the_papers_are_a_table_on_sheets_and_a_list_on_the_roll() -> None:
     for title in ("TT", "Thành phần hồ sơ", *KIND_COLUMNS.values()):
         assert squeezed(title) in squeezed(table)
     strip = flat_text(receipt(make_receipt(), PaperSize.ROLL))
-    assert "Giấy chứng sinh – 1 bản chính" in strip
-    assert "cha, mẹ – 2 bản sao" in strip
+    assert "Giấy chứng sinh – 01 bản chính" in strip
+    assert "cha, mẹ – 02 bản sao" in strip
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -175,7 +175,7 @@ def test_an_owner_and_an_authority_are_named(size: PaperSize) -> None:
     text = squeezed(flat_text(receipt(make_receipt(dossier=dossier), size)))
     for fact in (
         "Họ và tên người ủy quyền: Lê Văn Tám",
-        "Số định danh cá nhân của người ủy quyền: 089100000001",
+        "Số định danh của người ủy quyền: 089100000001",
         "Địa chỉ của người ủy quyền: ấp Vĩnh Hòa",
         "Giấy tờ ủy quyền: Giấy ủy quyền số 12/2026",
     ):

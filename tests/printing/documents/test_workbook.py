@@ -102,7 +102,7 @@ def test_groups_are_merged_and_the_head_stays_in_sight() -> None:
 def test_the_sheet_says_whose_it_is_and_when_it_was_counted() -> None:
     data = workbook([make_table()], make_heading(sample=True), created=CREATED)
     sheet = first_sheet(data)
-    assert sheet["A1"].value == "Ủy ban nhân dân xã An Phú Mẫu – Bộ phận Tiếp nhận và Trả kết quả"
+    assert sheet["A1"].value == "Ủy ban nhân dân xã An Phú Mẫu – Trung tâm Phục vụ hành chính công"
     assert sheet["A2"].value == "Danh sách hồ sơ tiếp nhận"
     assert sheet["A3"].value == "Lĩnh vực hộ tịch – Số liệu tính lúc 17:05 23/11/2026"
     assert str(sheet["A4"].value).startswith("DỮ LIỆU MẪU")

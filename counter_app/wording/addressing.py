@@ -1,0 +1,57 @@
+"""How papers speak to people: by what is known of them, never with a choice left open (Ông/Bà/Tổ chức)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.person.party import Party, PartyKind, Sex
+from counter_app.i18n import _
+
+_FULL_AGE = 18
+"""Bộ luật Dân sự 91/2015/QH13 Điều 20: before it a letter goes to whoever acts for the child."""
+
+
+def title_of(party: Party) -> str:
+    """``Ông``, ``Bà``, the polite form for both where the sex is not known, nothing for an organisation."""
+    if party.kind is PartyKind.ORGANISATION:
+        return ""
+    if party.sex is None:
+        return _("Ông (Bà)")
+    return _("Ông") if party.sex is Sex.MALE else _("Bà")
+
+
+def named(party: Party) -> str:
+    """``Bà Nguyễn Thị Ưởng``; an organisation by its name alone."""
+    return f"{title_of(party)} {party.name}".strip()
+
+
+def you(party: Party) -> str:
+    """Whom a sentence speaks to: ``Bà``, ``Quý cơ quan, tổ chức``."""
+    return title_of(party) or _("Quý cơ quan, tổ chức")
+
+
+def taken_from_label(party: Party) -> str:
+    """``Tiếp nhận hồ sơ của Bà:``, ``Tiếp nhận hồ sơ của tổ chức:`` (Mẫu 01, 03)."""
+    return _("Tiếp nhận hồ sơ của {whom}:").format(whom=title_of(party) or _("tổ chức"))
+
+
+def number_label(party: Party) -> str:
+    """``Số định danh cá nhân:`` or ``Số định danh tổ chức:``."""
+    if party.kind is PartyKind.ORGANISATION:
+        return _("Số định danh tổ chức:")
+    return _("Số định danh cá nhân:")
+
+
+def concerned(dossier: Dossier) -> Party:
+    """To whom a letter about a dossier is written: the owner, or who handed it in where the owner is a child."""
+    owner = dossier.owner
+    if owner is None or _child(owner, dossier.received_at.date()):
+        return dossier.applicant
+    return owner
+
+
+def _child(party: Party, day: date) -> bool:
+    if party.kind is PartyKind.ORGANISATION or party.birth is None:
+        return False
+    return day.year - party.birth.year < _FULL_AGE

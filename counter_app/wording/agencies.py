@@ -1,0 +1,40 @@
+"""What agencies are called on paper: by their real names, where settings and catalogue have capitals or only a kind."""
+
+from __future__ import annotations
+
+from counter_app.domain.text import clean
+from counter_app.i18n import mark
+from counter_app.settings import OfficeSettings
+
+AGENCY = mark("Ủy ban nhân dân")
+_PLACES = ("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thành phố", "tỉnh")
+_KINDS = ("cấp xã", "xã, phường", "xã/phường")
+"""Ends of what the catalogue calls a kind of agency, not one."""
+
+
+def agency_name(line: str) -> str:
+    """``Ủy ban nhân dân xã Nông Sơn`` of ``ỦY BAN NHÂN DÂN XÃ NÔNG SƠN``; a name in small letters stays as it is."""
+    text = clean(line)
+    if not text.isupper() or not text.casefold().startswith(AGENCY.casefold()):
+        return text
+    rest = text[len(AGENCY) :].strip()
+    kind = next((kind for kind in _PLACES if f"{rest.lower()} ".startswith(f"{kind} ")), "")
+    place = rest[len(kind) :].strip().title()
+    return " ".join(part for part in (AGENCY, kind, place) if part)
+
+
+def agency_of(settings: OfficeSettings, resolver: str) -> str:
+    """Who resolves, by its real name: ``Ủy ban nhân dân xã An Hòa`` for ``UBND cấp xã``, ``Công an xã An Hòa``.
+
+    A name stays as it is; nothing said is the agency itself.
+    """
+    agency = agency_name(settings.parent) or settings.name
+    wanted = clean(resolver)
+    kind = next((kind for kind in _KINDS if wanted.casefold().endswith(kind)), "")
+    if not wanted or not kind:
+        return wanted or agency
+    body = wanted[: -len(kind)].strip()
+    if body.casefold() in ("ubnd", AGENCY.casefold()):
+        return agency
+    place = agency[len(AGENCY) :].strip() if agency.startswith(AGENCY) else ""
+    return f"{body} {place}" if place else wanted
