@@ -39,7 +39,7 @@ def test_the_board_is_read_printed_and_worked_off(
         "viec-hom-nay-20261123.xlsx",
     ]
     said = terminal.run("--data", terminal.data, "board").stdout
-    for word in ("HẸN TRẢ HÔM NAY", "CHƯA XIN LỖI", "CHỜ CÔNG DÂN BỔ SUNG", "CHƯA ĐẾN NHẬN"):
+    for word in ("HẸN TRẢ HÔM NAY", "CHƯA XIN LỖI", "CHỜ CÔNG DÂN BỔ SUNG", "MỜI NHẬN KẾT QUẢ"):
         assert word in said
     done = terminal("apologise", "--all", "--reason", "Chờ ký", "--days", 2)["apologies"]
     assert [(item["code"], item["reappointed_to"]) for item in done] == [

@@ -44,7 +44,7 @@ def test_a_folder_is_never_called_a_stick_that_may_be_pulled(worked: Terminal, s
     data = ("--data", worked.data)
     assert "rút USB" not in worked.run(*data, "close-day").stdout
     said = worked.run(*data, "export", "--to", stick).stdout
-    assert "Lô 1 đã ghi và đọc lại đúng" in said
+    assert "Gói 1 đã ghi và đọc lại đúng" in said
     assert "Có thể rút USB" not in said
 
 

@@ -137,7 +137,7 @@ def test_a_paper_is_signed_by_somebody(terminal: Terminal, tmp_path: Path) -> No
     for words in papers[:4]:
         terminal("--officer", "canbo", *words, "--force")
         text = squeezed(flat_text(out.read_bytes()))
-        assert squeezed("Cán bộ một cửa") in text
+        assert squeezed("Công chức tiếp nhận") in text
         assert squeezed("Dòng lệnh") not in text
 
 

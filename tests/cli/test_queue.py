@@ -84,7 +84,7 @@ def test_words_for_the_counter(terminal: Terminal) -> None:
     assert "A001" in terminal.run(*data, "ticket", "take", "A").stdout
     assert "A001" in terminal.run(*data, "ticket", "list").stdout
     assert "quầy 1" in terminal.run(*data, "ticket", "call").stdout
-    assert "Không còn ai chờ" in terminal.run(*data, "ticket", "call").stdout
+    assert "Không còn người chờ" in terminal.run(*data, "ticket", "call").stdout
 
 
 @pytest.mark.parametrize(

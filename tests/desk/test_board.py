@@ -233,7 +233,10 @@ def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
     assert found["board-overdue"] == [late]
     assert found["board-inner"] == found["board-soon"] == [inner]
     assert found["board-apology"] == [late]
-    assert tables["board-waiting"].rows[0][5:] == (date(2026, 11, 24), "Quá hạn, đề nghị đóng")
+    assert tables["board-waiting"].rows[0][5:] == (
+        date(2026, 11, 24),
+        "Quá hạn bổ sung, đề nghị kết thúc",
+    )
     assert tables["board-ready"].rows[0][5:] == (date(2026, 11, 23), 3, None)
     assert all(len(row) == len(table.columns) for table in tables.values() for row in table.rows)
     for table in tables.values():

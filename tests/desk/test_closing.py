@@ -234,7 +234,7 @@ def test_two_windows_do_not_carry_away_the_same_evening(office: Office, tmp_path
     office.closing.export(sticks[0], progress=meanwhile)
     assert "Chờ xong rồi xuất lại" in refused[0]
     assert list(sticks[1].iterdir()) == []
-    with pytest.raises(RuleError, match="Không có gì mới"), office.twin() as other:
+    with pytest.raises(RuleError, match="Không có lượt ghi mới"), office.twin() as other:
         other.closing.export(sticks[1])
     assert [batch.number for batch in office.closing.batches()] == [1]
 

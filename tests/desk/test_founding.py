@@ -142,7 +142,7 @@ def test_a_set_up_that_failed_in_its_only_transaction_is_begun_again(
 def test_an_office_is_never_founded_over_another(office: Office) -> None:
     office.close()
     before = office.store.database.path.read_bytes()
-    with pytest.raises(StoreError, match="không ghi đè"):
+    with pytest.raises(StoreError, match="Chọn thư mục khác"):
         found(office.data_dir, office.store.clock)
     assert office.store.database.path.read_bytes() == before
 
@@ -152,6 +152,6 @@ def test_an_office_at_work_in_another_window_is_never_swept_away(office: Office)
     with office.store.transaction() as tx:
         tx.record("officer.signed_in", "officer:canbo", {}, actor="canbo")
         assert Office.exists(office.data_dir)
-        with pytest.raises(StoreError, match="không ghi đè"):
+        with pytest.raises(StoreError, match="Chọn thư mục khác"):
             found(office.data_dir, office.store.clock)
     assert office.store.check().ok

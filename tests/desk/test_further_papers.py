@@ -238,7 +238,7 @@ def test_a_visit_has_one_slip_and_single_receipts_later(office: Office) -> None:
     assert job.document == "visit_receipt"
     says(office, job, *(item.code for item in dossiers), "Số: 01–03/TTPVHCC")
     second = dossiers[1].code
-    with pytest.raises(RuleError, match="giấy tiếp nhận chung"):
+    with pytest.raises(RuleError, match="giấy hẹn chung"):
         office.paper.draw_receipt(second, PaperSize.A5)
     single = office.further_papers.issue(second, "receipt").result
     says(office, single, second, "Số: 02/TTPVHCC")
@@ -337,7 +337,7 @@ def test_offers_say_what_stands_against_each_paper(office: Office) -> None:
     offers = {offer.document: offer.refusal for offer in office.further_papers.offers(code)}
     assert tuple(offers) == ISSUABLE
     assert offers["control"] == offers["fee_note"] == offers["guidance"] == ""
-    assert "giấy tiếp nhận riêng" in offers["receipt"]
+    assert "giấy hẹn riêng" in offers["receipt"]
     assert "chưa có kết quả" in offers["result_list"]
     waiting = office.intake.register(draft(BIRTH), Act.SUPPLEMENT, reason="Thiếu").result.code
     refused = {offer.document for offer in office.further_papers.offers(waiting) if offer.refusal}

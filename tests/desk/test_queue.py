@@ -149,7 +149,7 @@ def test_a_transfer_and_a_return_to_the_line_are_undone_too(office: Office) -> N
         assert office.queue.do(ticket, act, line=line).result.state is TicketState.WAITING
         assert office.queue.do(ticket, TicketAct.UNDO).result == called
         office.queue.do(ticket, TicketAct.UNDO)
-    with pytest.raises(RuleError, match="Không còn bước nào"):
+    with pytest.raises(RuleError, match="không còn bước nào"):
         office.queue.do(ticket, TicketAct.UNDO)
 
 

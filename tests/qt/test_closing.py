@@ -191,7 +191,7 @@ def test_a_good_stick_gets_everything_and_only_then_may_be_pulled(
     assert office.closing.not_exported().entries == 0
     assert page.waiting.text() == "Mọi lượt ghi đã có trên USB"
     press(page, Key.Key_F10)
-    assert "Không có gì mới" in heard(page).notices[-1][1]
+    assert "Không có lượt ghi mới" in heard(page).notices[-1][1]
     assert cells(page.batches, batch_lines.NUMBER) == ["1"]
     settle(qtbot, page)
 

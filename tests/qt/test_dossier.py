@@ -190,7 +190,7 @@ def test_finishing_carries_the_result_number(
     press(ENTER)
     commit(focused(), "24/11/2026")
     press(ENTER, CTRL)
-    assert "sau ngày có kết quả" in dialog._fields["signed_on"].error.text()
+    assert "muộn hơn ngày có kết quả" in dialog._fields["signed_on"].error.text()
     dialog.outcome.signed_on.selectAll()
     commit(dialog.outcome.signed_on, "23/11/2026")
     press(ENTER)

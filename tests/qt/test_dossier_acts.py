@@ -148,7 +148,7 @@ def test_a_late_result_asks_why(
     press(Qt.Key.Key_K, ALT)
     dialog = opened(qtbot, page, MoveDialog)
     assert isinstance(dialog, MoveDialog)
-    assert "chậm hạn" in dialog._fields["reason"].label.text()
+    assert "Lý do chậm" in dialog._fields["reason"].label.text()
     press(ENTER, CTRL)
     assert "lý do chậm" in dialog._fields["reason"].error.text()
     commit(dialog.reason, "Chờ xác minh")

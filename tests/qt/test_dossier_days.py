@@ -27,7 +27,7 @@ def test_another_office_s_day_and_the_apology_s_stand_below_the_promise(
     page = DossierPage(place)
     shown(qtbot, place, page)
     page.enter(before)
-    assert "liên thông" not in page.promise.limit.text()
+    assert "cơ quan phối hợp" not in page.promise.limit.text()
     page.enter(code)
     assert "xong trước 09:00 thứ Năm 26/11/2026" in page.promise.limit.text()
     assert "xin lỗi" not in page.promise.limit.text()

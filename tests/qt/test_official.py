@@ -156,7 +156,7 @@ def test_pairs_are_loaded_from_a_file(
     assert office.dossiers.get(two[0].code).official_code == OFFICIAL.format(11)
     assert "Đã ghi 1 mã" in said[-1]
     assert "Dòng 2" in said[-1]
-    for data, reason in ((b"khong co gi", "Không thấy cặp mã nào"), (b"\xff\xfe\x00", "Dòng 1 ")):
+    for data, reason in ((b"khong co gi", "Không có dòng mã nào"), (b"\xff\xfe\x00", "Dòng 1 ")):
         path.write_bytes(data)
         page.load_pairs(path)
         assert reason in said[-1]

@@ -61,7 +61,7 @@ def heads(table: Table) -> list[str]:
 def test_columns_are_those_officers_know() -> None:
     assert heads(day_report(Book().store, day_after(0))) == [
         "TT", "Lĩnh vực", "Tiếp nhận", "Đang giải quyết|Chưa đến hạn", "Đang giải quyết|Quá hạn",
-        "Đã giải quyết|Chờ trả", "Đã giải quyết|Sớm hạn", "Đã giải quyết|Đúng hạn", "Đã giải quyết|Quá hạn",
+        "Đã giải quyết|Chờ trả", "Đã giải quyết|Trước hạn", "Đã giải quyết|Đúng hạn", "Đã giải quyết|Quá hạn",
         "Tạm dừng|Bổ sung", "Tạm dừng|Nghĩa vụ tài chính", "Tạm dừng|Tạm dừng giải quyết",
         "Không giải quyết tiếp|Từ chối", "Không giải quyết tiếp|Công dân rút", "Tỷ lệ trước hạn và đúng hạn (%)",
     ]  # fmt: skip

@@ -45,7 +45,7 @@ def test_11_a_name_is_corrected_after_the_receipt_was_printed(
     morning.fill(dialog.applicant.name, "Trịnh Thu Thủy")
     assert "Trịnh Thu Thủy" in texts(dialog.changes)
     morning.press(ENTER, CTRL)
-    assert "Cần ghi lý do" in dialog._fields["reason"].error.text()
+    assert "Ghi lý do" in dialog._fields["reason"].error.text()
     assert dialog.reason.hasFocus()
     morning.type("Viết sai họ tên, đối chiếu căn cước")
     morning.press(ENTER, CTRL)
@@ -85,7 +85,7 @@ def test_12_the_hours_change_in_the_middle_of_the_year(morning: Counter, clock: 
     for part in (long.code, "0912 000 902", f"17:00 {old:%d/%m}", f"16:30 {old:%d/%m}"):
         assert part in line
     morning.press(ENTER, CTRL)
-    assert "Cần ghi lý do" in texts(dialog)
+    assert "Ghi lý do" in texts(dialog)
     assert dialog.reason.hasFocus()
     morning.type("Đổi giờ làm việc mùa đông theo Quyết định 45/QĐ-UBND")
     morning.press(ENTER, CTRL)

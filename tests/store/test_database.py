@@ -117,7 +117,7 @@ def test_no_data_is_said(tmp_path: Path, clock: FixedClock) -> None:
 
 def test_data_is_never_overwritten(office: Office) -> None:
     before = office.store.journal.head()
-    with pytest.raises(StoreError, match="không ghi đè"):
+    with pytest.raises(StoreError, match="Chọn thư mục khác"):
         Store.create(office.store.database.path, office.store.clock)
     assert office.store.journal.head() == before
 

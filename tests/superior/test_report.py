@@ -79,7 +79,7 @@ def test_what_is_not_complete_is_said(
     assert len(behind) == 1
     assert "99001" in behind[0]
     assert "14/10/2026" in behind[0]
-    assert any("Còn 1 lô đang giữ" in note for note in notes)
+    assert any("Còn 1 gói đang giữ" in note for note in notes)
     for store in offices:
         store.close()
 
@@ -102,7 +102,7 @@ def test_standings_tell_how_far_each_sender_reaches(
 
 
 def test_nothing_imported_and_days_reversed(here: Path, offices: list[Store]) -> None:
-    with pytest.raises(RuleError, match="Chưa nhập lô nào"):
+    with pytest.raises(RuleError, match="Chưa nhập gói dữ liệu nào"):
         consolidated(here, FIRST, LAST, clock=offices[0].clock)
     with pytest.raises(RuleError, match="Ngày cuối kỳ"):
         consolidated(here, LAST, FIRST, clock=offices[0].clock)

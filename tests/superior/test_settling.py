@@ -163,7 +163,7 @@ def test_without_a_name_or_a_reason_nothing_happens(two: Branches) -> None:
 
 
 def test_what_decides_nothing_is_refused(two: Branches) -> None:
-    with pytest.raises(RuleError, match="không có lô nào khác"):
+    with pytest.raises(RuleError, match="không có gói dữ liệu nào khác"):
         take_theirs(two.here, two.decision, two.root / "ours", CLOCK)
     receive(two.ours, 54)
     two.sent(two.ours, "next", first=head_seq(two.ours), number=2)
@@ -171,7 +171,7 @@ def test_what_decides_nothing_is_refused(two: Branches) -> None:
         take_theirs(two.here, two.decision, two.root / "next", CLOCK)
     receive(two.theirs, 62)
     two.sent(two.theirs, "tail", first=head_seq(two.theirs), number=2)
-    with pytest.raises(RuleError, match="lô trước đó"):
+    with pytest.raises(RuleError, match="gói trước đó"):
         take_theirs(two.here, two.decision, two.root / "tail", CLOCK)
     other = replace(two.decision, journal="0" * 16)
     with pytest.raises(RuleError, match="không có nhánh nào"):

@@ -139,7 +139,7 @@ def test_while_the_disk_does_not_tell_nothing_is_forgotten(
     with monkeypatch.context() as patched:
         patched.setattr(Sender, "open", fail_reading)
         notes = two.taken("empty").notes
-        assert any("Chưa biết việc xử lý hai nhánh" in note for note in notes)
+        assert any("Chưa biết quyết định giữ nhánh nào" in note for note in notes)
         for again in (taking, lambda two: keep_ours(two.here, two.decision, CLOCK)):
             with pytest.raises(StoreError):
                 again(two)

@@ -75,7 +75,7 @@ def test_an_entry_nobody_takes_is_named_before_anything_is_written(
     seq = as_earlier(store, **changes)
     with pytest.raises(StoreError) as caught:
         carry(store, usb)
-    assert f"Mục số {seq} " in caught.value.message
+    assert f"Lượt ghi số {seq} " in caught.value.message
     assert field in caught.value.message
     assert list(usb.iterdir()) == []
     assert carry(store, usb, last=seq - 1).to_seq == seq - 1
@@ -87,7 +87,7 @@ def test_a_payload_nobody_takes_is_named_and_nothing_is_left(store: Store, usb: 
     told: list[str] = []
     with pytest.raises(StoreError) as caught:
         carry(store, usb, progress=lambda _done, _all, text: told.append(text))
-    assert f"Mục số {seq} " in caught.value.message
+    assert f"Lượt ghi số {seq} " in caught.value.message
     assert not any("rút" in text for text in told)
     assert list((usb / "HS_99001").iterdir()) == []
 
