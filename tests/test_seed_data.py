@@ -69,7 +69,7 @@ class TestCatalogue:
     @pytest.mark.parametrize("code", sorted(CODES))
     def test_record(self, code: str) -> None:
         row = _procedure(code)
-        assert set(row) == RECORD_KEYS
+        assert set(row) - {"review_note"} == RECORD_KEYS
         assert re.fullmatch(r"[123]\.\d{6}", row["code"])
         assert row["sector"] in {sector["key"] for sector in _read("catalogue/sectors.json")}
         assert row["state"] == ("inactive" if code == "2.001009" else "needs_confirmation")
@@ -145,8 +145,14 @@ class TestCatalogue:
         rows = [r for r in _read("catalogue/procedures.json") if r["sector"] == "ho-tich"]
         assert len(rows) >= 20
         for row in rows:
-            assert row["note"].startswith("Rà soát trước 01/3/2027")
+            assert row["review_note"].startswith("Rà soát trước 01/3/2027")
             assert row["valid_to"] is None
+
+    def test_what_is_told_at_the_counter_and_on_papers_is_no_note_of_review(self) -> None:
+        words = ("rà soát", "đối chiếu", "nguồn thứ cấp", "nhiều nơi", "có tỉnh", "in nhầm")
+        for row in _read("catalogue/procedures.json"):
+            for text in (row["note"], row["fee"]["note"], row["result"], row["legal_basis"]):
+                assert [word for word in words if word in text.casefold()] == [], row["code"]
 
     def test_sectors_belong_to_queue_groups(self) -> None:
         groups = _read("catalogue/queue_groups.json")

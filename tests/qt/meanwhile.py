@@ -101,12 +101,15 @@ class Meanwhile:
 
     def _settings(self) -> None:
         office, n = self.office, self.round
-        texts = ("name", "parent", "unit", "place", "address", "superior_name", "superior_level")
+        texts = ("name", "parent", "unit", "place", "address", "superior_name", "superior_level",
+                 "signer_position", "signer_name", "unit_leader")  # fmt: skip
         named: dict[str, Any] = {name: f"Nơi khác {n} {name}" for name in texts}
         wish = replace(office.settings, **named)
         wish = replace(
             wish,
             phone=f"02{n:08d}",
+            unit_symbol=f"MC{n}",
+            signer_capacity=("kt", "tl")[n % 2],
             code=f"H55.{n}",
             partners=(f"UBND xã Bên {n}", "UBND xã Bên"),
             handover_hours=8 + n,

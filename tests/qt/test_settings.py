@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from counter_app.desk.paper.heading import authority_heading, heading
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.qt.kit.printer_picker import PrinterPicker
@@ -77,6 +78,25 @@ def test_classes_of_the_nine_indicators_are_the_offices_to_say(
     rating.edits["Tốt"].setText("19")
     page.office.save.click()
     assert place.office.settings.rating_floors["Tốt"] == 12
+
+
+def test_who_signs_is_set_and_printed(page: SettingsPage, place: Workplace) -> None:
+    signers = page.office.signers
+    assert signers.capacity.value() == "tm"
+    signers.capacity.choose("tm-kt")
+    signers.edits["signer_position"].setText("Phó Chủ tịch")
+    signers.edits["signer_name"].setText("Lê Thị Hồng Gấm")
+    signers.edits["unit_symbol"].setText("MC")
+    page.office.save.click()
+    kept = place.office.settings
+    assert (kept.signer_capacity, kept.signer_name, kept.unit_symbol) == (
+        "tm-kt",
+        "Lê Thị Hồng Gấm",
+        "MC",
+    )
+    own = authority_heading(kept)
+    assert own.capacity == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    assert (own.signer, own.symbol, heading(kept).symbol) == ("Lê Thị Hồng Gấm", "UBND", "MC")
 
 
 def test_others_only_see_the_office(page: SettingsPage, place: Workplace) -> None:

@@ -32,6 +32,7 @@ from counter_app.store.read.prints import PrintJob
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.amounts import money
 from counter_app.wording.due import limit_text
+from counter_app.wording.public import public_note
 
 POSTING_TITLE = mark("Danh mục thủ tục hành chính niêm yết công khai")
 
@@ -177,15 +178,16 @@ def _posted(gathering: Gathering, item: Procedure) -> PostedProcedure:
         sets=item.sets,
         limit=_("không hẹn ngày trả") if item.no_due else limit,
         fee=posted_fee(item.fee),
-        result=item.result,
-        legal_basis=item.legal_basis,
+        result=public_note(item.result),
+        legal_basis=public_note(item.legal_basis),
         resolver=agency_of(gathering.settings, item.resolver),
         ways=_("Trực tiếp tại quầy; qua dịch vụ bưu chính công ích; trực tuyến"),
     )
 
 
 def posted_fee(fee: Fee) -> str:
-    """A fee rule as it is posted up."""
+    """A fee rule as it is posted up; a remark on how sure it is stays in the catalogue."""
+    fee = replace(fee, note=public_note(fee.note))
     match fee.rule:
         case FeeRule.NONE:
             said = _("không thu")
@@ -209,6 +211,7 @@ def advice(
     procedure = gathering.store.catalogue.valid(code, now.date())
     if procedure is None:
         raise no_procedure(code)
+    reviewed = _reviewed(procedure)  # what nobody checked is not promised on paper
     return GuidanceSheet(
         head=PaperHead(
             heading=gathering.heading,
@@ -218,8 +221,8 @@ def advice(
         ),
         procedure=procedure.name,
         wanted=tuple(wanted) or required(procedure),
-        limit=limit_text(procedure.limit) if procedure.limit else "",
-        fee=posted_fee(procedure.fee),
+        limit=limit_text(procedure.limit) if procedure.limit and reviewed else "",
+        fee=posted_fee(procedure.fee) if reviewed else "",
     )
 
 

@@ -143,7 +143,8 @@ class Procedure:
     ``no_due`` procedures promise no date; ``resume`` is "restart" where its text, named in ``source`` or
     ``legal_basis``, gives the whole limit again once papers are brought, else empty or "shift": a wait is not counted;
     ``supplement_days`` 0 takes the office's; ``template`` names the form that stands for Mẫu 01; ``inner_wd`` working
-    days before the promise by which another office has to be done (0: none).
+    days before the promise by which another office has to be done (0: none). ``note`` is for the counter, at every
+    intake; ``review_note`` says what of the row is still to be checked, and is for whoever keeps the catalogue.
     """
 
     code: str
@@ -172,6 +173,7 @@ class Procedure:
     supplement_days: int = 0
     template: str = ""
     inner_wd: int = 0
+    review_note: str = ""
 
     def case(self, key: str) -> Case | None:
         """The case called ``key``, if there is one."""
@@ -242,6 +244,7 @@ class Procedure:
             "supplement_days": self.supplement_days,
             "template": self.template,
             "inner_wd": self.inner_wd,
+            "review_note": self.review_note,
         }
         return {name: value for name, value in values.items() if value}
 
@@ -276,6 +279,7 @@ class Procedure:
             supplement_days=int(data.get("supplement_days") or 0),
             template=data.get("template", ""),
             inner_wd=int(data.get("inner_wd") or 0),
+            review_note=data.get("review_note", ""),
         )
 
 

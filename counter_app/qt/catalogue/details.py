@@ -106,7 +106,8 @@ class ProcedureDetails(QWidget):
                 (_("Hiệu lực"), validity_text(procedure)),
                 (_("Căn cứ"), procedure.legal_basis),
                 (_("Nguồn"), procedure.source),
-                (_("Ghi chú"), procedure.note),
+                (_("Ghi chú cho quầy"), procedure.note),
+                (_("Ghi chú rà soát"), procedure.review_note),
             ]
         )
         self.papers.setText(papers_html(procedure.papers))

@@ -93,6 +93,7 @@ class ProcedureDialog(QDialog):
         self.resolver = LineEdit(procedure.resolver, most=200)
         self.synonyms = LineEdit(", ".join(procedure.synonyms), most=400)
         self.basis, self.note = TextArea(procedure.legal_basis), TextArea(procedure.note, lines=2)
+        self.review_note = TextArea(procedure.review_note, lines=2)
         self.source = LineEdit(procedure.source, most=300)
 
     def _make_policies(self, procedure: Procedure) -> None:
@@ -216,6 +217,7 @@ class ProcedureDialog(QDialog):
             legal_basis=self.basis.value(),
             source=self.source.value(),
             note=self.note.value(),
+            review_note=self.review_note.value(),
             valid_from=self.since.day("since"),
             valid_to=self.until.day("until"),
             state=self.state.value(),
@@ -335,5 +337,6 @@ def _fields(dialog: ProcedureDialog, *, new: bool) -> dict[str, Field]:
         "synonyms": Field(_("Từ tìm nhanh"), dialog.synonyms, _("Cách nhau bằng dấu phẩy")),
         "legal_basis": Field(_("Căn cứ pháp lý"), dialog.basis),
         "source": Field(_("Nguồn"), dialog.source),
-        "note": Field(_("Ghi chú"), dialog.note),
+        "note": Field(_("Ghi chú cho quầy"), dialog.note),
+        "review_note": Field(_("Ghi chú rà soát (không in)"), dialog.review_note),
     }

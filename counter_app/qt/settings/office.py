@@ -19,6 +19,7 @@ from counter_app.qt.kit.office_form import OfficeForm
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.settings.partners import PartnersCard
 from counter_app.qt.settings.rating import RatingCard
+from counter_app.qt.settings.signers import SignersCard
 from counter_app.qt.settings.topics import TopicsPart
 from counter_app.settings import OfficeSettings, whole
 
@@ -37,6 +38,7 @@ class OfficePart(QWidget):
         super().__init__()
         self._place, self._send = place, Sending()
         self.form = OfficeForm()
+        self.signers = SignersCard()
         self.partners = PartnersCard()
         self.rating = RatingCard()
         self.topics = TopicsPart()
@@ -72,8 +74,10 @@ class OfficePart(QWidget):
         rules.body.addLayout(grid)
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        self.fields |= self.partners.fields | self.topics.fields | self.rating.fields
-        for widget in (self.only_view, names, rules, self.partners, self.topics, self.rating):
+        cards = (self.signers, self.partners, self.topics, self.rating)
+        for card in cards:
+            self.fields |= card.fields
+        for widget in (self.only_view, names, self.signers, rules, *cards[1:]):
             box.addWidget(widget)
         box.addWidget(self.held.band)
         box.addLayout(row(self.save))
@@ -85,6 +89,7 @@ class OfficePart(QWidget):
         may = self._place.may(Duty.SETTINGS)
         put = self.held.put
         self.form.show_settings(kept, put)
+        self.signers.show_settings(kept, put, editable=may)
         self.partners.show_settings(kept, put, editable=may)
         self.topics.show_settings(kept, put, editable=may)
         self.rating.show_settings(kept, put, editable=may)
@@ -104,7 +109,7 @@ class OfficePart(QWidget):
         if not self.held.may_save():
             return
         typed = self.form.settings(self._place.office.settings)
-        for part in (self.partners, self.topics, self.rating):
+        for part in (self.signers, self.partners, self.topics, self.rating):
             typed = part.settings(typed)
         chosen = replace(
             typed,
