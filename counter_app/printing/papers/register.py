@@ -33,7 +33,7 @@ COLUMNS: tuple[Column[RegisterRow], ...] = (
 )
 """Phụ lục I Thông tư 03/2025/TT-VPCP, Mẫu 07."""
 NOTE = mark(
-    "Mỗi lĩnh vực hoặc nhóm lĩnh vực một quyển. Sổ điện tử không phải in nếu đã có đủ thông tin; ô Ký nhận ghi tên "
+    "Mỗi lĩnh vực hoặc nhóm lĩnh vực một quyển. Sổ điện tử không phải in nếu đã có đủ thông tin; cột Ký nhận ghi tên "
     "người đã nhận kết quả trong phần mềm."
 )
 
