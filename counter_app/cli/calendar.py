@@ -15,7 +15,6 @@ from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_text
 from counter_app.desk.calendar.impact import Ripple
 from counter_app.desk.calendar.years import DayChange, ImportPlan, before_day
-from counter_app.desk.incoming import read_text
 from counter_app.desk.outgoing import write
 from counter_app.desk.promise.call_sheets import ripple_table, unmoved_text
 from counter_app.domain.calendar.calendar_file import day_row, file_name
@@ -154,9 +153,9 @@ def _plan_text(plan: ImportPlan, answer: dict[str, Any]) -> str:
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi gì, không lưu.")
 @verb
 def import_file(frame: Frame, file: Path, dry_run: bool) -> None:
-    """Nhập lịch một năm từ tệp JSON; sai một chỗ là không nhập gì."""
-    text = read_text(file)
+    """Nhập lịch một năm từ tệp JSON, Excel, ODS hoặc CSV; sai một chỗ là không nhập gì."""
     with frame.office() as office:
+        text = office.calendar.read_file(file)
         plan = office.calendar.plan_import(text)
         if not dry_run or plan.file.problems:
             plan = office.calendar.import_year(text).result

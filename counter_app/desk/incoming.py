@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,13 @@ MIB = 1024 * 1024
 MOST_TEXT_BYTES = 8 * MIB
 """Of forms, calendars and pairs of codes: a year of a large commune is a tenth of it."""
 MOST_DEPTH = 20
+_KINDS = (
+    (b"PK", "Excel (.xlsx)"),
+    (b"\xd0\xcf\x11\xe0", "Excel (.xls)"),
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+)
 
 
 def read_file(path: Path, most: int, *, field: str = "file") -> bytes:
@@ -47,12 +55,24 @@ def too_large(path: Path, most: int, *, field: str = "file") -> RuleError:
 
 
 def read_text(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -> str:
-    """A file's text, UTF-8 with or without a mark. Errors: RuleError (``field``)."""
+    """A file's text, UTF-8 with or without a mark, or UTF-16 with one.
+
+    Errors: RuleError (``field``) naming the line that does not fit.
+    """
+    data = read_file(path, most, field=field)
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return read_file(path, most, field=field).decode("utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        text = _("Tệp {path} không phải chữ UTF-8. Lưu lại bằng UTF-8.")
-        raise _refused(text.format(path=path.name), field, "not_utf8") from error
+        kind = next((kind for magic, kind in _KINDS if data.startswith(magic)), "")
+        text = (
+            _("Tệp {path} là {kind}, không phải tệp chữ. Chọn tệp khác.")
+            if kind
+            else _("Dòng {line} của {path} có chữ không phải UTF-8. Lưu lại bằng UTF-8.")
+        )
+        line = data[: error.start].count(b"\n") + 1
+        told = text.format(path=path.name, kind=kind, line=line)
+        raise _refused(told, field, "not_utf8") from error
 
 
 def read_json(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -> Any:
@@ -65,10 +85,19 @@ def read_json(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -
         value = json.loads(text, parse_constant=_no_number)
         _check_shape(value)
     except (ValueError, RecursionError) as error:
-        detail = _("lồng nhau quá sâu") if isinstance(error, RecursionError) else error
+        detail = _json_detail(error)
         told = _("Không đọc được {path}: {detail}. Kiểm tra tệp JSON.")
         raise _refused(told.format(path=path.name, detail=detail), field, "json") from error
     return value
+
+
+def _json_detail(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        text = _("sai ở dòng {line}, chữ thứ {column}")
+        return text.format(line=error.lineno, column=error.colno)
+    if isinstance(error, RecursionError):
+        return _("lồng nhau quá sâu")
+    return _("có chữ hoặc số không ghi lại được")
 
 
 def _no_number(name: str) -> float:

@@ -63,6 +63,14 @@ def test_what_was_written_in_an_old_table_is_read_again(name: str) -> None:
     assert from_vni(vni(name)) == name
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ỦY BAN NHÂN DÂN XÃ", "Hà Nội", "Lý Tế", "LỊCH NGHỈ;Tết Dương lịch", "Sở Tư pháp – UBND TỈNH"],
+)
+def test_capitals_of_the_fonts_for_capitals_are_told_by_the_others(text: str) -> None:
+    assert from_tcvn3(tcvn3(text.replace("–", "-"))) == text.replace("–", "-")
+
+
 @given(st.sampled_from(ACCENTED), st.sampled_from(["cp1252", "latin-1"]))
 def test_a_name_read_by_the_wrong_table_is_repaired_or_called_damaged(name: str, page: str) -> None:
     for data in (tcvn3(name), vni(name), name.encode()):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
+from counter_app.desk.calendar.year_file import year_file_text
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.calendar.calendar_file import (
     CalendarFile,
@@ -162,6 +164,10 @@ class CalendarYears(Desk):
         """A year as the text of a file. Errors: RuleError when it is not known."""
         found = self.year(year)
         return write_calendar_file(found.year, found.state, found.source, found.days)
+
+    def read_file(self, path: Path) -> str:
+        """The text of a year's file, or of a table of days, as ``plan_import`` takes it. Errors: RuleError."""
+        return year_file_text(path, self.years())
 
     def plan_import(self, text: str) -> ImportPlan:
         """What a file would change, and everything that is wrong with it; nothing is saved."""

@@ -101,8 +101,13 @@ def read_calendar_file(text: str) -> CalendarFile:
         return _broken(_("Tệp quá lớn, không phải lịch của một năm."))
     try:
         content = json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        return _broken(_("Không phải tệp JSON: {detail}").format(detail=error))
+    except json.JSONDecodeError as error:
+        text = _(
+            "Không phải tệp JSON: sai ở dòng {line}, chữ thứ {column}. Kiểm tra dấu phẩy, ngoặc."
+        )
+        return _broken(text.format(line=error.lineno, column=error.colno))
+    except (ValueError, RecursionError):
+        return _broken(_("Không phải tệp JSON của lịch: số quá dài hoặc lồng nhau quá sâu."))
     if not isinstance(content, dict):
         return _broken(_("Tệp phải có các mục year, state, source, days."))
     return _Reading(content).read()

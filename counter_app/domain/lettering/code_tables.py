@@ -6,8 +6,11 @@ tone stands behind its vowel as a byte of its own.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
+
+from counter_app.domain.lettering.syllables import cased
 
 _TCVN3_ORDER = (
     (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"),
@@ -23,6 +26,8 @@ TCVN3: Mapping[int, str] = {
     first + at: letter for first, letters in _TCVN3_ORDER for at, letter in enumerate(letters)
 }
 
+_SEGMENT = re.compile(r"[^\r\n\t;|]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _NOTHING = "\ufffd"
 _SIGNS = {
     byte: bytes([byte]).decode("cp1252")
@@ -70,8 +75,28 @@ def _sign(byte: int) -> str:
 
 
 def from_tcvn3(data: bytes) -> str:
-    """The text of bytes in TCVN3; a byte the table has no letter for is the sign for that (U+FFFD)."""
-    return "".join(TCVN3.get(byte) or _sign(byte) for byte in data)
+    """The text of bytes in TCVN3; a byte the table has no letter for is the sign for that (U+FFFD).
+
+    It has no capitals with a tone: fonts for capitals show the small ones so, and what is meant is told by the others.
+    """
+    text = "".join(TCVN3.get(byte) or _sign(byte) for byte in data)
+    return _SEGMENT.sub(lambda found: _raised(found[0]), text)
+
+
+def _raised(segment: str) -> str:
+    """The segment in capitals where a word shows that they were meant and no plain letter is small."""
+    words = _WORD.findall(segment)
+    if not any(map(_mixed, words)):
+        return segment
+    if all(char.isupper() for word in words for char in word if char.isascii()):
+        return segment.upper()
+    return _WORD.sub(lambda found: found[0].upper() if _mixed(found[0]) else found[0], segment)
+
+
+def _mixed(word: str) -> bool:
+    """Whether plain letters are capitals and one with a tone is small where no name has it: ``LịCH``, not ``Hà``."""
+    plain = [char for char in word if char.isascii()]
+    return bool(plain) and all(map(str.isupper, plain)) and not cased(word)
 
 
 def from_vni(data: bytes) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.desk.incoming import read_text
 from counter_app.domain.calendar.calendar_file import file_name
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
 from counter_app.domain.clock import local_date
@@ -27,7 +26,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.rows import Column, RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
-from counter_app.qt.kit.saving import ask_and_save
+from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
@@ -217,7 +216,9 @@ class YearPart(QWidget):
 
     def ask_file(self) -> QFileDialog:
         """Ask for a year's file, then show what it would change; does not block."""
-        dialog = QFileDialog(self, _("Nhập lịch làm việc từ tệp"), "", "JSON (*.json)")
+        dialog = QFileDialog(
+            self, _("Nhập lịch làm việc từ tệp"), "", f"JSON (*.json);;{TABLE_FILES}"
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.open_file(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
@@ -226,7 +227,7 @@ class YearPart(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Show what one file would change."""
-        text = guard(self._place, lambda: read_text(path))
+        text = guard(self._place, lambda: self._place.office.calendar.read_file(path))
         if text is not None:
             YearFileDialog(self._place, text, self.window()).open()
 
