@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.domain.person.name import name_warnings
 from counter_app.domain.person.party import (
     ID_COUNTRIES,
     ID_PROVINCES,
@@ -257,3 +258,20 @@ def test_cleaned_party() -> None:
     name = unicodedata.normalize("NFD", " Nguyễn\u200b  Văn Mẫu\n")
     party = Party(PartyKind.PERSON, name, address="Thôn\u00a01").cleaned()
     assert (party.name, party.address) == ("Nguyễn Văn Mẫu", "Thôn 1")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("TrÇn V¨n B×nh", "Trần Văn Bình"),
+        ("Nguyá»…n VÄƒn Máº«u", "Nguyễn Văn Mẫu"),
+        ("Nguy?n V?n M?u", "Nhập lại"),
+        ("Nguyễn Văn Mẫu", ""),
+        ("H' Bơ̆ng Êban", ""),
+        ("José Muñoz Müller", ""),
+        ("Y Ñiă Niê", ""),
+    ],
+)
+def test_a_name_with_damaged_letters_is_told(name: str, told: str) -> None:
+    assert told in " ".join(name_warnings(name))
+    assert bool(name_warnings(name)) == bool(told)

@@ -39,6 +39,7 @@ from counter_app.domain.dossier.moves import Act, require_move, require_until
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
 from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
+from counter_app.domain.person.name import name_warnings
 from counter_app.domain.person.party import Party, PartyKind, id_warnings, phone_warnings
 from counter_app.domain.promise.due import Due, compute_due
 from counter_app.domain.promise.pauses import working_minutes
@@ -76,8 +77,8 @@ class Intake(Desk):
         return different_persons(found[0], party) if found else ""
 
     def warnings(self, party: Party) -> list[str]:
-        """Reasons to look again at a person's numbers; never a refusal."""
-        found = phone_warnings(party.phone) if party.phone else []
+        """Reasons to look again at a person's name and numbers; never a refusal."""
+        found = [*name_warnings(party.name), *(phone_warnings(party.phone) if party.phone else [])]
         if party.kind is PartyKind.ORGANISATION:
             return found
         odd = id_warnings(party.id_no, birth=party.birth, sex=party.sex) if party.id_no else []
