@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from counter_app.domain.calendar.workdays import DayMark, Session
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
+from counter_app.wording.day_marks import mark_kind
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -33,7 +35,7 @@ def calendar() -> None:
 
 def _day_text(mark: DayMark) -> str:
     hours = " ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in mark.sessions or ())
-    kind = _("làm bù") if mark.work else _("nghỉ")
+    kind = mark_kind(mark)
     parts = [f"{mark.day:%d/%m/%Y}", kind, mark.name, hours, mark.source]
     if not mark.official:
         parts.append(_("dự kiến"))
@@ -54,6 +56,7 @@ def show(frame: Frame, year: int) -> None:
             "weekday": item.weekday,
             "start": f"{item.start:%H:%M}",
             "end": f"{item.end:%H:%M}",
+            **({"reception": True} if item.reception else {}),
         }
         for item in sessions
     ]
@@ -222,16 +225,29 @@ class Hours(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     multiple=True,
     help="Thứ và các buổi, như 1-5 07:30-11:30 13:30-17:00; thứ không ghi là ngày nghỉ.",
 )
+@click.option(
+    "--reception",
+    "duty",
+    type=Hours(),
+    multiple=True,
+    help="Thứ và các buổi chỉ trực tiếp nhận, như 6 07:30-11:30; không tính vào thời hạn.",
+)
 @click.option("--drop", is_flag=True, help="Bỏ giờ làm việc đã định áp dụng từ ngày này.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem hồ sơ nào đổi ngày hẹn, không lưu.")
 @verb
 def hours_verb(
-    frame: Frame, since: date, hours: tuple[tuple[Session, ...], ...], drop: bool, dry_run: bool
+    frame: Frame,
+    since: date,
+    hours: tuple[tuple[Session, ...], ...],
+    duty: tuple[tuple[Session, ...], ...],
+    drop: bool,
+    dry_run: bool,
 ) -> None:
     """Đổi giờ làm việc trong tuần từ một ngày; ngày hẹn đã cấp giữ nguyên."""
     if bool(hours) == drop:
         raise RuleError(_("Ghi giờ làm việc bằng --set, hoặc dùng --drop."), field="sessions")
     sessions = [session for group in hours for session in group]
+    sessions += [replace(session, reception=True) for group in duty for session in group]
     with frame.office() as office:
         ripple = office.calendar_impact.affected_by(office.calendar.with_sessions(sessions, since))
         if not dry_run and drop:

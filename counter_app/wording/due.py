@@ -94,6 +94,8 @@ def _start_phrases(due: Due, limit: TimeLimit) -> list[str]:
     if start is None:
         return []
     reason = _("nhận ngoài giờ làm việc")
+    if TraceKind.RECEPTION_ONLY in steps:
+        reason = _("nhận trong buổi chỉ trực tiếp nhận")
     if cutoff is not None:
         reason = _("nhận sau {cutoff}").format(cutoff=cutoff.note)
     if limit.unit is not LimitUnit.SAME_DAY:
@@ -165,6 +167,7 @@ def _step_text(step: TraceStep, counted: int) -> str:
     pattern = {
         TraceKind.RECEIVED: _("Nhận lúc {note} {day}."),
         TraceKind.START_MOVED: _("Bắt đầu tính từ {note} {day}."),
+        TraceKind.RECEPTION_ONLY: _("Buổi chỉ trực tiếp nhận: không tính vào thời hạn."),
         TraceKind.CUTOFF_PASSED: _("Nhận sau {note} nên tính từ ngày làm việc tiếp theo."),
         TraceKind.COUNTED_DAY: _("Ngày thứ {counted}: {day}{name}."),
         TraceKind.COUNTED_MONTH: _("Tháng thứ {note}: đến {day}."),

@@ -134,3 +134,25 @@ def test_an_extension_is_given_once_where_the_procedure_knows_one(
     assert terminal.refused("extend", plain, "--reason", "Xác minh")["rule"] == "no_extension"
     assert terminal("extend", code, "--reason", "Xác minh")["due"] > "2026-11-27T09:00"
     assert terminal.refused("extend", code, "--reason", "Nữa")["rule"] == "extended_once"
+
+
+def test_duty_on_saturday_is_no_working_time(terminal: Terminal, tmp_path: Path) -> None:
+    """Taken in on duty on Saturday 28/11, a three-day dossier counts from Monday's opening."""
+    hours = ("calendar", "hours", "--from", "2026-11-27")
+    week = ("--set", "1-5 07:30-11:30 13:30-17:30")
+    done = terminal(*hours, *week, "--reception", "6 07:30-11:30")
+    assert (done["sessions"], done["affected"]) == (11, [])
+    shown = terminal("calendar", "show", 2026)["sessions"]
+    assert [item for item in shown if item.get("reception")] == [
+        {
+            "valid_from": "2026-11-27",
+            "weekday": 6,
+            "start": "07:30",
+            "end": "11:30",
+            "reception": True,
+        }
+    ]
+    due = terminal("due", "--received", "2026-11-28T09:00", "--limit", "3wd")
+    assert due["due"][:16] == "2026-12-02T17:30"
+    assert "chỉ trực tiếp nhận" in due["explanation"]
+    assert terminal("check")["ok"] is True

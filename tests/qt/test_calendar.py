@@ -80,7 +80,7 @@ def test_a_swapped_saturday_is_worked(page: CalendarPage, place: Workplace) -> N
     day = date(2026, 12, 26)
     assert not is_working(place, day)
     page.year.grid.choose(day)
-    page.year.form.kind.choose(True)
+    page.year.form.kind.choose("work")
     page.year.form.name.setText("Làm bù")
     page.year.form.save.click()
     assert is_working(place, day)
@@ -111,7 +111,7 @@ def test_a_list_row_shows_its_day(page: CalendarPage) -> None:
     row = page.year.model.find(lambda item: item.day == date(2026, 1, 10))
     page.year.table.choose(row)
     assert page.year.grid.day == date(2026, 1, 10)
-    assert page.year.form.kind.value() is True
+    assert page.year.form.kind.value() == "work"
 
 
 def test_the_next_year_begins_with_what_never_changes(page: CalendarPage, place: Workplace) -> None:
@@ -134,6 +134,36 @@ def test_hours_are_changed_from_a_day_on(page: CalendarPage, place: Workplace) -
     assert [row.state.text for row in rows if row] == ["Sắp áp dụng", "Đang áp dụng"]
     assert part.model.index(0, 0).data() == "01/12/2026"
     assert part.model.index(0, 1).data().startswith("T2–T6 07:30–11:30, 13:30–17:30 · T7 07:30")
+
+
+def test_a_saturday_is_open_for_reception_only(page: CalendarPage, place: Workplace) -> None:
+    """Once, by its day; and every week, by the hours: no limit runs in either."""
+    day = date(2026, 12, 26)
+    page.year.grid.choose(day)
+    form = page.year.form
+    form.kind.choose("reception")
+    form.kind.chosen.emit("reception")
+    assert (form.hours.own.isChecked(), form.hours.own.isEnabled()) == (True, False)
+    form.hours.parts[1].check.setChecked(False)
+    form.name.setText("Trực thứ Bảy")
+    form.save.click()
+    calendar = place.office.store.calendar.current()
+    assert not calendar.is_working(day)
+    assert [f"{start:%H:%M}" for start, _end in calendar.reception_on(day)] == ["07:30"]
+    assert "chỉ trực tiếp nhận" in page.year.grid.words(day)
+    page.year.grid.choose(date(2026, 12, 25))
+    page.year.grid.choose(day)
+    assert form.kind.value() == "reception"
+    part = page.hours
+    part.editor._parts[6, 0].check.setChecked(True)
+    part.editor._duties[6, 0].setChecked(True)
+    part.since.setText("01/12/2026")
+    part.save.click()
+    calendar = place.office.store.calendar.current()
+    assert not calendar.is_working(date(2026, 12, 5))
+    assert len(calendar.reception_on(date(2026, 12, 5))) == 1
+    assert part.model.index(0, 1).data().endswith("T7 07:30–11:30 chỉ nhận")
+    assert part.editor._duties[6, 0].isChecked()
 
 
 @pytest.mark.parametrize(("start", "said"), [("17:40", "kết thúc"), ("9x", "Không hiểu giờ")])
@@ -163,8 +193,8 @@ def test_a_worked_day_may_have_hours_of_its_own(page: CalendarPage, place: Workp
     form, day = page.year.form, date(2026, 12, 26)
     page.year.grid.choose(day)
     assert form.hours.isHidden()
-    form.kind.choose(True)
-    form.kind.chosen.emit(True)
+    form.kind.choose("work")
+    form.kind.chosen.emit("work")
     assert form.hours.isVisible()
     form.name.setText("Làm bù")
     form.hours.own.click()

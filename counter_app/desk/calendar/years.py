@@ -216,6 +216,7 @@ def _sessions_set(sessions: Sequence[Session], valid_from: date | None) -> Sessi
                 "weekday": session.weekday,
                 "start": session.start.isoformat(timespec="minutes"),
                 "end": session.end.isoformat(timespec="minutes"),
+                **({"reception": True} if session.reception else {}),
             }
             for session in sessions
         ],

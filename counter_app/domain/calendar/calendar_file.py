@@ -26,12 +26,12 @@ _GUIDE = {
     "source": "Số, ngày của văn bản công bố lịch nghỉ.",
     "days": "Những ngày khác với lịch tuần; mỗi ngày một dòng.",
     "days.date": "Ngày, dạng năm-tháng-ngày: 2027-02-08.",
-    "days.kind": "off = nghỉ; work = làm việc (ngày làm bù).",
+    "days.kind": "off = nghỉ; work = làm việc (ngày làm bù); reception = chỉ trực tiếp nhận, không tính vào thời hạn.",
     "days.name": "Tên ngày, ví dụ Nghỉ Tết Nguyên đán.",
     "days.source": "Căn cứ riêng của ngày này; bỏ trống thì theo căn cứ của năm.",
     "days.state": "official = chính thức; expected = dự kiến.",
-    "days.sessions": "Giờ riêng của một ngày làm việc: start và end của từng buổi, ví dụ 07:30 và 11:30; bỏ trống thì"
-    " theo giờ trong tuần.",
+    "days.sessions": "Giờ riêng của một ngày làm việc, hoặc giờ trực tiếp nhận: start và end của từng buổi, ví dụ"
+    " 07:30 và 11:30; bỏ trống thì theo giờ trong tuần.",
 }
 _HEAD_KEYS = frozenset({"year", "state", "source", "days", GUIDE_KEY})
 _DAY_KEYS = frozenset({"date", "kind", "name", "source", "state", "sessions"})
@@ -83,7 +83,7 @@ def day_row(mark: DayMark) -> dict[str, Any]:
     """A marked day as files and events write it."""
     row: dict[str, Any] = {
         "date": mark.day.isoformat(),
-        "kind": "work" if mark.work else "off",
+        "kind": _kind(mark),
         "name": mark.name,
         "source": mark.source,
         "state": "official" if mark.official else "expected",
@@ -93,6 +93,12 @@ def day_row(mark: DayMark) -> dict[str, Any]:
             {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"} for start, end in mark.sessions
         ]
     return row
+
+
+def _kind(mark: DayMark) -> str:
+    if mark.reception:
+        return "reception"
+    return "work" if mark.work else "off"
 
 
 def read_calendar_file(text: str) -> CalendarFile:
@@ -181,8 +187,8 @@ class _Reading:
             self._wrong(number, _("Không hiểu mục “{key}”.").format(key=key[:40]))
         day = self._date(number, row.get("date"), year)
         kind, name = row.get("kind"), row.get("name")
-        if kind not in ("off", "work"):
-            self._wrong(number, _("Mục kind phải là off hoặc work."))
+        if kind not in ("off", "work", "reception"):
+            self._wrong(number, _("Mục kind phải là off, work hoặc reception."))
         if not isinstance(name, str) or not clean(name):
             self._wrong(number, _("Chưa có tên ngày (name)."))
         if row.get("state", "official") not in ("official", "expected"):
@@ -190,7 +196,9 @@ class _Reading:
         source = row.get("source", "")
         if not isinstance(source, str):
             self._wrong(number, _("Mục source phải là chữ."))
-        hours = self._hours(number, row.get("sessions"), worked=kind == "work")
+        hours = self._hours(number, row.get("sessions"), worked=kind != "off")
+        if kind == "reception" and not hours:
+            self._wrong(number, _("Ngày chỉ trực tiếp nhận phải có giờ trực (sessions)."))
         if day is None or len(self.problems) > before:
             return None
         return DayMark(
@@ -200,6 +208,7 @@ class _Reading:
             source=clean(source),
             official=row.get("state", "official") == "official",
             sessions=hours,
+            reception=kind == "reception",
         )
 
     def _date(self, number: int, text: Any, year: int) -> date | None:

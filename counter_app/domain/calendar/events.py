@@ -17,7 +17,7 @@ class YearSet(TypedDict):
 
 
 class SessionsSet(TypedDict):
-    """The working sessions of a week that apply from a day on, None for from the beginning."""
+    """The sessions of a week that apply from a day on, None for from the beginning; duty says "reception": true."""
 
     valid_from: str | None
     sessions: list[dict[str, Any]]

@@ -42,13 +42,15 @@ class YearNotConfirmed(RuleError):  # noqa: N818 - a refusal the officer can men
 class Session:
     """Working hours on ``weekday`` (1 Monday … 7 Sunday), in force from ``valid_from`` (None: ever since).
 
-    Errors: RuleError (field "sessions") when the end is not after the start.
+    ``reception`` hours are duty at the counter only (trực tiếp nhận sáng thứ Bảy): dossiers are taken in and handed
+    out, nothing is resolved, no limit runs. Errors: RuleError (field "sessions") when the end is not after the start.
     """
 
     weekday: int
     start: time
     end: time
     valid_from: date | None = None
+    reception: bool = False
 
     def __post_init__(self) -> None:
         if not MONDAY <= self.weekday <= SUNDAY:
@@ -60,7 +62,8 @@ class Session:
 class DayMark:
     """A day that differs from its weekday: off, or worked (swapped), perhaps with its own hours.
 
-    ``official`` False marks a day that is only expected. Errors: RuleError (field "sessions").
+    ``official`` False marks a day that is only expected. On a day of ``reception`` duty the counter is open for its
+    ``sessions``, and for limits it is a day off. Errors: RuleError (field "sessions").
     """
 
     day: date
@@ -69,8 +72,11 @@ class DayMark:
     source: str = ""
     official: bool = True
     sessions: Hours | None = None
+    reception: bool = False
 
     def __post_init__(self) -> None:
+        if self.reception and (self.work or not self.sessions):
+            raise _refused(_("Ngày chỉ trực tiếp nhận phải ghi giờ trực, ví dụ 07:30 đến 11:30."))
         if self.sessions is not None:
             object.__setattr__(self, "sessions", tuple(sorted(self.sessions)))
             check_hours(self.sessions)

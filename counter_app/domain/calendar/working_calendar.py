@@ -57,10 +57,13 @@ class WorkCalendar:
     years: Mapping[int, YearState]
     version: str
     _weeks: Mapping[date, Mapping[int, Hours]] = field(init=False, repr=False, compare=False)
+    _duties: Mapping[date, Mapping[int, Hours]] = field(init=False, repr=False, compare=False)
     _known: dict[date, Spans] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_weeks", _weeks(self.sessions))
+        _weeks(self.sessions)  # duty hours overlap no working hours either
+        object.__setattr__(self, "_weeks", _weeks(self.sessions, reception=False))
+        object.__setattr__(self, "_duties", _weeks(self.sessions, reception=True))
 
     def sessions_on(self, day: date) -> Spans:
         """The day's working sessions in order, aware local moments; empty on a day off.
@@ -74,6 +77,20 @@ class WorkCalendar:
                 for start, end in self._hours_on(day)
             )
         return known
+
+    def reception_on(self, day: date) -> Spans:
+        """Hours of duty at the counter only, outside working hours; no limit runs in them. Errors: YearNotConfirmed."""
+        if not self.is_confirmed(day.year):
+            raise YearNotConfirmed(day.year)
+        mark = self.marks.get(day)
+        if mark is not None:
+            hours = mark.sessions or () if mark.reception else ()
+        else:
+            hours = _in_force(self._duties, day).get(day.isoweekday(), ())
+        return tuple(
+            (datetime.combine(day, start, LOCAL), datetime.combine(day, end, LOCAL))
+            for start, end in hours
+        )
 
     def usual_on(self, day: date) -> Spans:
         """The sessions the day would have had the office not closed for a part of it; mostly those it has.
@@ -129,19 +146,27 @@ class WorkCalendar:
         return own or week.get(MONDAY, ())
 
     def _week_on(self, day: date) -> Mapping[int, Hours]:
-        starts = [start for start in self._weeks if start <= day]
-        return self._weeks[max(starts)] if starts else {}
+        return _in_force(self._weeks, day)
+
+
+def _in_force(weeks: Mapping[date, Mapping[int, Hours]], day: date) -> Mapping[int, Hours]:
+    starts = [start for start in weeks if start <= day]
+    return weeks[max(starts)] if starts else {}
 
 
 def _minutes(hours: Hours) -> int:
     return sum((end.hour - start.hour) * 60 + end.minute - start.minute for start, end in hours)
 
 
-def _weeks(sessions: Sequence[Session]) -> dict[date, dict[int, Hours]]:
-    """Weekly hours by the day from which they hold. Errors: RuleError when sessions overlap."""
+def _weeks(
+    sessions: Sequence[Session], *, reception: bool | None = None
+) -> dict[date, dict[int, Hours]]:
+    """Weekly hours by the day from which they hold: all, of duty only, or worked. Errors: RuleError on overlaps."""
     weeks: dict[date, dict[int, Hours]] = {}
     for session in sorted(sessions, key=lambda item: (item.weekday, item.start)):
         week = weeks.setdefault(session.valid_from or date.min, {})
+        if reception not in (None, session.reception):
+            continue
         hours = (*week.get(session.weekday, ()), (session.start, session.end))
         check_hours(hours)
         week[session.weekday] = hours
@@ -188,6 +213,7 @@ def session_from_seed(row: Mapping[str, Any]) -> Session:
         start=time.fromisoformat(row["start"]),
         end=time.fromisoformat(row["end"]),
         valid_from=date.fromisoformat(valid_from) if valid_from else None,
+        reception=bool(row.get("reception", False)),
     )
 
 
@@ -198,7 +224,7 @@ def marks_from_seed(year: Mapping[str, Any]) -> list[DayMark]:
 
 def _mark(row: Mapping[str, Any], year: Mapping[str, Any]) -> DayMark:
     day = date.fromisoformat(row["date"])
-    if day.year != int(year["year"]) or row["kind"] not in {"off", "work"}:
+    if day.year != int(year["year"]) or row["kind"] not in {"off", "work", "reception"}:
         raise ValueError(row["date"])
     hours = row.get("sessions")
     return DayMark(
@@ -208,6 +234,7 @@ def _mark(row: Mapping[str, Any], year: Mapping[str, Any]) -> DayMark:
         source=row.get("source", year.get("source", "")),
         official=row.get("state", "official") == "official",
         sessions=hours_from_seed(hours) if hours else None,
+        reception=row["kind"] == "reception",
     )
 
 
@@ -219,17 +246,18 @@ def hours_from_seed(rows: Iterable[Mapping[str, str]]) -> Hours:
 def calendar_version(
     sessions: Iterable[Session], marks: Iterable[DayMark], years: Mapping[int, YearState]
 ) -> str:
-    """Twelve hex digits that change whenever a due moment might."""
+    """Twelve hex digits that change whenever a due moment might; duty at the counter bears on none."""
     content = [
         sorted(
             [row.weekday, f"{row.start:%H:%M}", f"{row.end:%H:%M}", str(row.valid_from or "")]
             for row in sessions
+            if not row.reception
         ),
         sorted(
             [
                 mark.day.isoformat(),
                 mark.work,
-                _hours_text(mark.sessions),
+                _hours_text(None if mark.reception else mark.sessions),
             ]
             for mark in marks
         ),

@@ -4,6 +4,7 @@ Conventions, after Bộ luật Dân sự 2015 Điều 147–148 and the clocks t
 
 - Handed in outside working hours counts from the next opening. What is handed in during a session counts from its
   own minute, what comes in the lunch break from the afternoon's opening.
+- So does what is handed in while the counter is only on duty to receive (trực tiếp nhận): no limit runs in such hours.
 - N working days end at the same clock time N working days later. Counted from an opening they end at the closing
   of the Nth working day, that day included. A clock time outside that day's sessions falls back to the end of the
   session before it (lunch break: end of the morning), and never before the opening.

@@ -16,6 +16,7 @@ class TraceKind(StrEnum):
 
     RECEIVED = "received"
     START_MOVED = "start_moved"
+    RECEPTION_ONLY = "reception_only"
     CUTOFF_PASSED = "cutoff_passed"
     COUNTED_DAY = "counted_day"
     COUNTED_MONTH = "counted_month"

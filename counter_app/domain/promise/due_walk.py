@@ -37,6 +37,8 @@ class Walk:
     def start(self, moment: datetime, cutoff: time | None) -> datetime:
         """Where counting starts: the moment itself (whole minutes) or the next opening."""
         spans = self.calendar.sessions_on(moment.date())
+        if _within(self.calendar.reception_on(moment.date()), moment):
+            self.note(TraceKind.RECEPTION_ONLY, moment.date(), f"{moment:%H:%M}")
         if not spans:
             self._skip(moment.date())
             return self._next_opening(moment.date())

@@ -40,7 +40,13 @@ class DayForm(Card):
         self.held = Held(read_again)
         self._day = date(2026, 1, 1)
         self.title = text_label("", "heading")
-        self.kind = Choice([(False, _("Nghỉ")), (True, _("Làm việc (làm bù)"))])
+        self.kind = Choice(
+            [
+                ("off", _("Nghỉ")),
+                ("work", _("Làm việc (làm bù, hoặc nghỉ một buổi)")),
+                ("reception", _("Chỉ trực tiếp nhận, không tính vào thời hạn")),
+            ]
+        )
         self.name = LineEdit(most=120, placeholder=_("Ví dụ: Nghỉ Tết Nguyên đán"))
         self.source = LineEdit(most=300)
         self.hours = DayHours()
@@ -74,11 +80,11 @@ class DayForm(Card):
         weekday = weekday_name(day)
         self.title.setText(f"{weekday[:1].upper()}{weekday[1:]} {short_date(day)}")
         put = self.held.put
-        put(self.kind, mark.work if mark else False)
+        put(self.kind, _kind(mark))
         put(self.name, mark.name if mark else "")
         put(self.source, mark.source if mark else "")
         self.hours.show_hours(mark.sessions if mark else None, put)
-        self.hours.setVisible(bool(self.kind.value()))
+        self._show_hours()
         put(self.official, mark.official if mark else True)
         if not self.held.changed():
             self.effect.say("")
@@ -86,8 +92,13 @@ class DayForm(Card):
         self.drop.setVisible(mark is not None)
 
     def _on_kind(self) -> None:
-        self.hours.setVisible(bool(self.kind.value()))
+        self._show_hours()
         self._try()
+
+    def _show_hours(self) -> None:
+        """Duty has hours of its own; a worked day may have them."""
+        self.hours.setVisible(self.kind.value() != "off")
+        self.hours.require(self.kind.value() == "reception")
 
     def _try(self) -> None:
         """Ask what the day as it stands would do; one that cannot be read asks nothing."""
@@ -97,14 +108,15 @@ class DayForm(Card):
             self.effect.say("")
 
     def _typed(self, name: str) -> DayMark:
-        work = bool(self.kind.value())
+        kind = self.kind.value()
         return DayMark(
             day=self._day,
-            work=work,
+            work=kind == "work",
             name=name,
             source=self.source.value(),
             official=self.official.isChecked(),
-            sessions=self.hours.hours() if work else None,
+            sessions=self.hours.hours() if kind != "off" else None,
+            reception=kind == "reception",
         )
 
     def _save(self) -> None:
@@ -123,3 +135,9 @@ class DayForm(Card):
 
     def _drop(self) -> None:
         self.dropped.emit(self._day)
+
+
+def _kind(mark: DayMark | None) -> str:
+    if mark is not None and mark.reception:
+        return "reception"
+    return "work" if mark is not None and mark.work else "off"

@@ -78,6 +78,12 @@ class DayHours(QWidget):
         self._holder.setVisible(self.own.isChecked())
         self.blockSignals(False)
 
+    def require(self, required: bool) -> None:
+        """Whether the day cannot do without hours of its own, as a day of duty cannot."""
+        if required:
+            self.own.setChecked(True)
+        self.own.setEnabled(not required)
+
     def hours(self) -> Hours | None:
         """The day's own hours, None for those of the week. Errors: RuleError, also said below the hours."""
         self.error.hide()

@@ -220,6 +220,8 @@ def week_text(sessions: Sequence[Session]) -> str:
     hours: dict[int, str] = {}
     for item in sorted(sessions, key=lambda each: (each.weekday, each.start)):
         text = f"{item.start:%H:%M}–{item.end:%H:%M}"
+        if item.reception:
+            text = _("{hours} chỉ nhận").format(hours=text)
         before = hours.get(item.weekday)
         hours[item.weekday] = f"{before}, {text}" if before else text
     parts: list[tuple[int, int, str]] = []

@@ -283,6 +283,8 @@ class YearPart(QWidget):
 def _kind_label(item: DayMark) -> Label:
     if item.work:
         return Label(_("Làm bù") if item.official else _("Bù, dự kiến"), "good", "edit")
+    if item.reception:
+        return Label(_("Trực tiếp nhận"), "warning", "clock")
     return Label(_("Nghỉ") if item.official else _("Nghỉ, dự kiến"), "bad", "calendar-day")
 
 
@@ -296,5 +298,6 @@ def _legend() -> list[Badge]:
     return [
         Badge(Label(_("Ngày nghỉ"), "bad", "calendar-day")),
         Badge(Label(_("Ngày làm bù"), "good", "edit")),
+        Badge(Label(_("Chỉ trực tiếp nhận"), "warning", "clock")),
         Badge(Label(_("Gạch chân: mới dự kiến"), "warning", "warning")),
     ]

@@ -15,6 +15,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.room import take_room
+from counter_app.wording.day_marks import mark_kind
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _change_text(change: DayChange) -> str:
 
 
 def _mark_text(mark: DayMark) -> str:
-    kind = _("làm bù") if mark.work else _("nghỉ")
+    kind = mark_kind(mark)
     hours = ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in mark.sessions or ())
     state = "" if mark.official else _("dự kiến")
     return " · ".join(part for part in (f"{mark.name} ({kind})", hours, state) if part)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, sized, token
+from counter_app.wording.day_marks import mark_kind
 from counter_app.wording.moments import short_date, weekday_name
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class YearGrid(QWidget):
         mark = self._marks.get(day)
         if mark is None:
             return text
-        kind = _("làm việc") if mark.work else _("nghỉ")
+        kind = mark_kind(mark)
         return f"{text}: {mark.name} ({kind})"
 
     def _say(self) -> None:
@@ -189,6 +190,8 @@ class YearGrid(QWidget):
     def _colours(self, day: date, mark: DayMark | None) -> tuple[str, str]:
         """Ink and ground by name: off days red, swapped working days green, weekends quiet."""
         if mark is not None:
+            if mark.reception:
+                return "warning", "warning-soft"
             return ("good", "good-soft") if mark.work else ("bad", "bad-soft")
         return ("disabled", "") if day.weekday() >= SATURDAY else ("ink", "")
 

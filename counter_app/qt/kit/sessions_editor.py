@@ -119,16 +119,17 @@ class SessionsEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: dict[tuple[int, int], DayPart] = {}
+        self._duties: dict[tuple[int, int], QCheckBox] = {}
         self.error = text_label("", "error")
         self.error.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for at, title in enumerate((_("Buổi sáng"), _("Buổi chiều"))):
-            grid.addWidget(text_label(title, "muted"), 0, 1 + at * 4, 1, 4)
+            grid.addWidget(text_label(title, "muted"), 0, 1 + at * 5, 1, 5)
         for weekday in range(1, 8):
             self._add_row(grid, weekday)
-        grid.setColumnStretch(9, 1)
+        grid.setColumnStretch(11, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(grid)
@@ -143,31 +144,45 @@ class SessionsEditor(QWidget):
             part.check.toggled.connect(self.edited)
             part.start.textEdited.connect(self.edited)
             part.end.textEdited.connect(self.edited)
-            for column, widget in enumerate((part.check, part.start, plain_label("–"), part.end)):
-                grid.addWidget(widget, weekday, 1 + at * 4 + column)
+            duty = self._duties[weekday, at] = QCheckBox(_("chỉ nhận"))
+            duty.setAccessibleName(
+                _("{part}: chỉ trực tiếp nhận, không tính vào thời hạn").format(part=part.title)
+            )
+            duty.setToolTip(_("Chỉ trực tiếp nhận và trả: không tính vào thời hạn giải quyết"))
+            duty.toggled.connect(self.edited)
+            part.check.toggled.connect(duty.setEnabled)
+            duty.setEnabled(False)
+            widgets = (part.check, part.start, plain_label("–"), part.end, duty)
+            for column, widget in enumerate(widgets):
+                grid.addWidget(widget, weekday, 1 + at * 5 + column)
 
     def show_sessions(self, sessions: Iterable[Session], put: Put = show) -> None:
         """Show sessions, each part by ``put``; a second one before noon or after it is not shown apart."""
-        hours = {
-            (item.weekday, 0 if item.start < NOON else 1): (item.start, item.end)
-            for item in sessions
-        }
+        known = {(item.weekday, 0 if item.start < NOON else 1): item for item in sessions}
         for at, part in self._parts.items():
-            put(part, part.stored(hours.get(at)))
+            item = known.get(at)
+            put(part, part.stored((item.start, item.end) if item else None))
+            put(self._duties[at], item is not None and item.reception)
 
     def sessions(self) -> tuple[Session, ...]:
         """The sessions as ticked. Errors: RuleError (field "sessions") when hours are out of order."""
         from counter_app.domain.calendar.working_calendar import Session
 
         return tuple(
-            Session(weekday=weekday, start=part.start.at(), end=part.end.at())
-            for (weekday, _at), part in sorted(self._parts.items())
+            Session(
+                weekday=at[0],
+                start=part.start.at(),
+                end=part.end.at(),
+                reception=self._duties[at].isChecked(),
+            )
+            for at, part in sorted(self._parts.items())
             if part.check.isChecked()
         )
 
     def set_editable(self, editable: bool) -> None:
         """Let hours be changed or only be seen."""
-        for part in self._parts.values():
+        for at, part in self._parts.items():
+            self._duties[at].setEnabled(editable and part.check.isChecked())
             part.check.setEnabled(editable)
             part.start.setEnabled(editable and part.check.isChecked())
             part.end.setEnabled(editable and part.check.isChecked())

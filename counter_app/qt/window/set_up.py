@@ -159,6 +159,7 @@ class SetUpForm(QWidget):
                     "weekday": item.weekday,
                     "start": f"{item.start:%H:%M}",
                     "end": f"{item.end:%H:%M}",
+                    **({"reception": True} if item.reception else {}),
                 }
                 for item in sessions
             ),

@@ -12,7 +12,7 @@ from counter_app.store.core.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 4
+STATE_VERSION = 5
 """Raise it with every change to ``STATE`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -67,9 +67,10 @@ CREATE TABLE procedure(code TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT N
 CREATE TABLE calendar_year(year INTEGER PRIMARY KEY, state TEXT NOT NULL CHECK(state IN ('confirmed','expected')),
   source TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE calendar_day(day TEXT PRIMARY KEY, year INTEGER NOT NULL, work INTEGER NOT NULL, name TEXT NOT NULL,
-  source TEXT NOT NULL, official INTEGER NOT NULL, sessions TEXT) STRICT;
+  source TEXT NOT NULL, official INTEGER NOT NULL, sessions TEXT, reception INTEGER NOT NULL) STRICT;
 CREATE TABLE work_session(valid_from TEXT NOT NULL, weekday INTEGER NOT NULL CHECK(weekday BETWEEN 1 AND 7),
-  start TEXT NOT NULL, finish TEXT NOT NULL, PRIMARY KEY(valid_from, weekday, start)) STRICT, WITHOUT ROWID;
+  start TEXT NOT NULL, finish TEXT NOT NULL, reception INTEGER NOT NULL,
+  PRIMARY KEY(valid_from, weekday, start)) STRICT, WITHOUT ROWID;
 CREATE TABLE officer(login TEXT PRIMARY KEY, name TEXT NOT NULL,
   role TEXT NOT NULL CHECK(role IN ('receiver','sector_officer','leader','administrator')),
   title TEXT NOT NULL, counter TEXT NOT NULL, active INTEGER NOT NULL) STRICT;

@@ -97,7 +97,8 @@ class Rules:
         start = max((since for since in self.weeks if since <= day), default=None)
         lengths: Counter[int] = Counter()
         for item in self.weeks[start] if start else ():
-            lengths[item.weekday] += _minutes(item.end) - _minutes(item.start)
+            if not item.reception:
+                lengths[item.weekday] += _minutes(item.end) - _minutes(item.start)
         return max(lengths.values(), default=0)
 
     @cached_property
@@ -212,7 +213,8 @@ def _assignment(item: AssignmentPut) -> Assignment:
 
 def _session(item: dict[str, Any]) -> Session:
     start, end = time.fromisoformat(item["start"]), time.fromisoformat(item["end"])
-    return Session(weekday=item["weekday"], start=start, end=end)
+    reception = bool(item.get("reception", False))
+    return Session(weekday=item["weekday"], start=start, end=end, reception=reception)
 
 
 def _minutes(moment: time) -> int:

@@ -23,7 +23,8 @@ def _year_set(db: Connection, entry: Entry, payload: YearSet) -> None:
     db.execute("DELETE FROM calendar_day WHERE year = ?", (year,))
     for day in payload["days"]:
         db.execute(
-            "INSERT INTO calendar_day(day, year, work, name, source, official, sessions) VALUES(?,?,?,?,?,?,?)",
+            "INSERT INTO calendar_day(day, year, work, name, source, official, sessions, reception) "
+            "VALUES(?,?,?,?,?,?,?,?)",
             (
                 day["date"],
                 year,
@@ -32,6 +33,7 @@ def _year_set(db: Connection, entry: Entry, payload: YearSet) -> None:
                 day.get("source", ""),
                 int(day.get("state", "official") == "official"),
                 json.dumps(day["sessions"]) if day.get("sessions") else None,
+                int(day["kind"] == "reception"),
             ),
         )
 
@@ -41,8 +43,14 @@ def _sessions_set(db: Connection, _entry: Entry, payload: SessionsSet) -> None:
     db.execute("DELETE FROM work_session WHERE valid_from = ?", (valid_from,))
     for session in payload["sessions"]:
         db.execute(
-            "INSERT INTO work_session(valid_from, weekday, start, finish) VALUES(?,?,?,?)",
-            (valid_from, session["weekday"], session["start"], session["end"]),
+            "INSERT INTO work_session(valid_from, weekday, start, finish, reception) VALUES(?,?,?,?,?)",
+            (
+                valid_from,
+                session["weekday"],
+                session["start"],
+                session["end"],
+                int(session.get("reception", False)),
+            ),
         )
 
 

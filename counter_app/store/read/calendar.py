@@ -46,7 +46,8 @@ class Calendars(Reading):
     def sessions(self) -> tuple[Session, ...]:
         """Working sessions of all validity dates."""
         rows = self.rows(
-            "SELECT valid_from, weekday, start, finish FROM work_session ORDER BY valid_from, weekday, start"
+            "SELECT valid_from, weekday, start, finish, reception FROM work_session "
+            "ORDER BY valid_from, weekday, start"
         )
         return tuple(
             Session(
@@ -54,6 +55,7 @@ class Calendars(Reading):
                 start=time.fromisoformat(row["start"]),
                 end=time.fromisoformat(row["finish"]),
                 valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+                reception=bool(row["reception"]),
             )
             for row in rows
         )
@@ -72,7 +74,8 @@ class Calendars(Reading):
 
     def _marks(self, year: int) -> list[DayMark]:
         rows = self.rows(
-            "SELECT day, work, name, source, official, sessions FROM calendar_day WHERE year = ? ORDER BY day",
+            "SELECT day, work, name, source, official, sessions, reception FROM calendar_day WHERE year = ? "
+            "ORDER BY day",
             (year,),
         )
         return [
@@ -83,6 +86,7 @@ class Calendars(Reading):
                 source=row["source"],
                 official=bool(row["official"]),
                 sessions=hours_from_seed(json.loads(row["sessions"])) if row["sessions"] else None,
+                reception=bool(row["reception"]),
             )
             for row in rows
         ]
