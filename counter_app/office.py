@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from counter_app.desk.paper.templates import ProcedureTemplates
     from counter_app.desk.promise.board import Board
     from counter_app.desk.promise.changes import PromiseChanges
+    from counter_app.desk.promise.confirmations import Confirmations
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.reports.issue import ReportDesk
     from counter_app.store.file.checking import CheckResult
@@ -148,6 +149,8 @@ class Office:
     """Settings of the office, and of this computer."""
     calendar: Loaded[CalendarYears] = _desk("calendar.years:CalendarYears")
     """The working calendar."""
+    confirmations: Loaded[Confirmations] = _desk("promise.confirmations:Confirmations")
+    """What other offices say of dossiers received for them."""
     calendar_impact: Loaded[CalendarImpact] = _desk("calendar.impact:CalendarImpact")
     """What the calendar does to promises already given."""
     templates: Loaded[ProcedureTemplates] = _desk("paper.templates:ProcedureTemplates")

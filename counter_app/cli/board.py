@@ -77,6 +77,15 @@ def board(frame: Frame, out: Path | None, force: bool) -> None:
             name: [_row(morning, row) for row in getattr(morning, name)]
             for name in (*names, "apologies", "near", "again")
         },
+        "forwarding": [
+            _row(morning, line.row) | {"by": _moment(line.at), "late": line.late}
+            for line in morning.forwarding
+        ],
+        "unconfirmed": [
+            _row(morning, item.row)
+            | {"office": item.office, "sent": _moment(item.sent), "taken": _moment(item.taken)}
+            for item in morning.unconfirmed
+        ],
         "inner": [_row(morning, line.row) | {"inner": _moment(line.at)} for line in morning.inner],
         "files": files,
     }
@@ -149,4 +158,20 @@ def close_lapsed(frame: Frame, codes: tuple[str, ...], everyone: bool, reason: s
     )
 
 
-COMMANDS = (board, apologise, close_lapsed)
+@click.command("confirm")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--at", type=Moment(), help="Lúc cơ quan giải quyết nhận đủ hồ sơ; mặc định bây giờ.")
+@click.option("--reason", default="", help="Cần khi sửa lúc đã ghi.")
+@verb
+def confirm(frame: Frame, codes: tuple[str, ...], at: datetime | None, reason: str) -> None:
+    """Cơ quan khác giải quyết xác nhận đã nhận đủ hồ sơ: thời hạn tính từ lúc đó, cấp lại giấy hẹn."""
+    with frame.office() as office:
+        done = office.confirmations.confirm(codes, at=at, reason=reason).result
+    lines = [f"{item.code}  {_moment(item.promised_at)}" for item in done]
+    frame.say(
+        {"confirmed": [told(item, "code due=promised_at confirmed_at") for item in done]},
+        "\n".join(lines),
+    )
+
+
+COMMANDS = (board, apologise, close_lapsed, confirm)

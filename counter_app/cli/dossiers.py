@@ -30,7 +30,8 @@ _COURSE = (
     "returned=returned_at collector"
 )
 _LIFE = (
-    "accepted case=case_key agreement=policy.agreement visit supplements supplement_until extensions reappointments "
+    "accepted provisional confirmed_at "
+    "case=case_key agreement=policy.agreement visit supplements supplement_until extensions reappointments "
     "reappointed_to result_facts late_reason originals_kept originals_returned"
 )
 """What happened to it besides coming in and going out."""

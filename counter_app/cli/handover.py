@@ -75,6 +75,13 @@ def _named(office: Office, text: str) -> Holder:
     return Holder(officer=text or (actor.login if actor else ""))
 
 
+_incomplete = click.option(
+    "--incomplete",
+    is_flag=True,
+    help="Cơ quan giải quyết chưa xác nhận hồ sơ đầy đủ: thời hạn chưa tính.",
+)
+
+
 @click.group("handover")
 def handover() -> None:
     """Bàn giao hồ sơ giấy: lập phiếu, nhận phiếu, xem người đang giữ."""
@@ -87,6 +94,7 @@ def handover() -> None:
 @click.option("--to", "taker", default="", help="Tên đăng nhập hoặc tên cơ quan nhận.")
 @click.option("--anyway", is_flag=True, help="Giấy ở đây dù sổ ghi người khác giữ.")
 @click.option("--taken", is_flag=True, help="Người nhận đã nhận hồ sơ giấy.")
+@_incomplete
 @verb
 def give(
     frame: Frame,
@@ -96,6 +104,7 @@ def give(
     taker: str,
     anyway: bool,
     taken: bool,
+    incomplete: bool,
 ) -> None:
     """Lập một phiếu cho các hồ sơ (mã hoặc mã vạch); sai một là không lập."""
     with frame.office() as office:
@@ -106,7 +115,7 @@ def give(
             codes=codes,
             anyway=codes if anyway else (),
         )
-        sheet = office.handover.give(wanted, take=taken).result
+        sheet = office.handover.give(wanted, take=taken, complete=not incomplete).result
     frame.say(_sheet(sheet), _sheet_text(sheet))
 
 
@@ -115,15 +124,25 @@ def give(
 @click.argument("codes", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Mọi hồ sơ còn thiếu trên phiếu.")
 @click.option("--recall", is_flag=True, help="Người giao thu lại, không phải người nhận nhận.")
+@_incomplete
 @verb
-def take(frame: Frame, number: str, codes: tuple[str, ...], everything: bool, recall: bool) -> None:
+def take(
+    frame: Frame,
+    number: str,
+    codes: tuple[str, ...],
+    everything: bool,
+    recall: bool,
+    incomplete: bool,
+) -> None:
     """Nhận những hồ sơ đã tới của một phiếu (số 12 hoặc 12/2026)."""
     with frame.office() as office:
         sheet = office.handover.sheet_numbered(number)
         if everything:
             codes = tuple(row.line.code for row in sheet.rows if row.missing)
-        act = office.handover.recall if recall else office.handover.take
-        sheet = act(sheet.id, codes).result
+        if recall:
+            sheet = office.handover.recall(sheet.id, codes).result
+        else:
+            sheet = office.handover.take(sheet.id, codes, complete=not incomplete).result
     frame.say(_sheet(sheet), _sheet_text(sheet))
 
 

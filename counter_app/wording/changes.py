@@ -70,7 +70,14 @@ def _plain(name: str, value: Any) -> str:
             int(Channel.ONLINE): _("trực tuyến"),
             int(Channel.POSTAL): _("bưu chính công ích"),
         }.get(int(value), str(value))
+    if name == "territory":
+        return territory_words(str(value))
     return _short(str(value))
+
+
+def territory_words(territory: str) -> str:
+    """How far the office may receive for others; nothing for what is its own."""
+    return {"province": _("trong tỉnh"), "nationwide": _("toàn quốc")}.get(territory, territory)
 
 
 def _short(text: str) -> str:

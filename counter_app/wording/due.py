@@ -11,6 +11,8 @@ from counter_app.domain.promise.due_trace import Due, TraceKind, TraceStep
 from counter_app.i18n import _, plural
 from counter_app.wording.moments import due_text, short_date, weekday_name
 
+_BEGINNINGS = frozenset({TraceKind.RECEIVED, TraceKind.FORWARDED, TraceKind.CONFIRMED})
+
 
 def limit_text(limit: TimeLimit) -> str:
     """``3 ngày làm việc``, ``Trong ngày (nhận sau 15:00 trả ngày làm việc tiếp theo)``."""
@@ -38,7 +40,12 @@ def explain_due(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = N
     ``names`` gives names of days off that the trace lacks.
     """
     counted, landing = _parted(due.trace)
-    parts = [_amount(limit), *_start_phrases(due, limit), *_left_out(counted, names or {})]
+    parts = [
+        _amount(limit),
+        *_elsewhere(due),
+        *_start_phrases(due, limit),
+        *_left_out(counted, names or {}),
+    ]
     if landing:
         days = _days_text(landing, names or {})
         parts.append(
@@ -63,6 +70,19 @@ def explain_steps(due: Due) -> list[str]:
         counted += step.kind is TraceKind.COUNTED_DAY
         sentences.append(_step_text(step, counted))
     return sentences
+
+
+def _elsewhere(due: Due) -> list[str]:
+    """From when on another office's time runs."""
+    words = {
+        TraceKind.FORWARDED: _("tạm tính từ {clock} {day}, lúc chậm nhất phải chuyển đi"),
+        TraceKind.CONFIRMED: _("tính từ {clock} {day}, lúc cơ quan giải quyết nhận đủ hồ sơ"),
+    }
+    return [
+        words[step.kind].format(clock=step.note, day=_short(step.day))
+        for step in due.trace
+        if step.kind in words
+    ]
 
 
 def _amount(limit: TimeLimit) -> str:
@@ -100,7 +120,7 @@ def _start_phrases(due: Due, limit: TimeLimit) -> list[str]:
         reason = _("nhận sau {cutoff}").format(cutoff=cutoff.note)
     if limit.unit is not LimitUnit.SAME_DAY:
         pattern = _("{reason} nên tính từ {clock} {weekday} {date}")
-    elif start.day != due.trace[0].day:
+    elif start.day != _begun(due):
         pattern = _("{reason} nên trả ngày làm việc tiếp theo")
     else:
         return []
@@ -108,6 +128,12 @@ def _start_phrases(due: Due, limit: TimeLimit) -> list[str]:
     return [
         pattern.format(reason=reason, clock=start.note, weekday=weekday, date=_short(start.day))
     ]
+
+
+def _begun(due: Due) -> date:
+    """The day that counting would have begun on."""
+    told = [step.day for step in due.trace if step.kind in _BEGINNINGS]
+    return told[-1]
 
 
 def _left_out(trace: Sequence[TraceStep], names: Mapping[date, str]) -> list[str]:
@@ -166,6 +192,8 @@ def _step_text(step: TraceStep, counted: int) -> str:
     name = f" ({step.note})" if step.note else ""
     pattern = {
         TraceKind.RECEIVED: _("Nhận lúc {note} {day}."),
+        TraceKind.FORWARDED: _("Cơ quan khác giải quyết: tạm tính từ {note} {day}."),
+        TraceKind.CONFIRMED: _("Cơ quan giải quyết nhận đủ hồ sơ lúc {note} {day}."),
         TraceKind.START_MOVED: _("Bắt đầu tính từ {note} {day}."),
         TraceKind.RECEPTION_ONLY: _("Buổi chỉ trực tiếp nhận: không tính vào thời hạn."),
         TraceKind.CUTOFF_PASSED: _("Nhận sau {note} nên tính từ ngày làm việc tiếp theo."),

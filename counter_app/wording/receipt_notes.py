@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.i18n import _
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.changes import field_name
 from counter_app.wording.moments import due_text, short_date
 
@@ -21,8 +22,26 @@ def receipt_notes(changes: Sequence[Change]) -> tuple[str, ...]:
     return tuple(note for change in changes if (note := _note(*change)))
 
 
+@in_vietnamese()
+def elsewhere_notes(dossier: Dossier) -> tuple[str, ...]:
+    """What a receipt may say of a promise another office has to confirm (Nghị định 309/2026/NĐ-CP Điều 8 khoản 3)."""
+    if not dossier.provisional:
+        return ()
+    scope = {"nationwide": _(" trên phạm vi toàn quốc"), "province": _(" trong phạm vi tỉnh")}.get(
+        dossier.territory, ""
+    )
+    return (
+        _(
+            "Tiếp nhận không phụ thuộc vào địa giới hành chính{scope}; cơ quan giải quyết: {office}. Thời hạn tính từ"
+            " khi cơ quan đó nhận đủ hồ sơ (khoản 3 Điều 8 Nghị định số 309/2026/NĐ-CP). Ngày hẹn trên giấy này là tạm"
+            " tính; khi có xác nhận, cơ quan tiếp nhận cấp lại giấy hẹn."
+        ).format(scope=scope, office=dossier.resolver),
+    )
+
+
 def _note(act: str, at: datetime, detail: dict[str, Any]) -> str:
-    day = short_date(at)
+    since = detail.get("counted_from")
+    day = short_date(from_local_text(since) if since else at)
     if act == "corrected":
         facts = ", ".join(field_name(name) for name in detail.get("changes", {}))
         return _("Đã đính chính ngày {day}: {facts}.").format(day=day, facts=facts) if facts else ""
@@ -33,6 +52,7 @@ def _note(act: str, at: datetime, detail: dict[str, Any]) -> str:
     return {
         "extended": _("Gia hạn xác minh theo quy định ngày {day}: hẹn trả {until}."),
         "resume": _("Giải quyết tiếp ngày {day}, sau thời gian tạm dừng: hẹn trả {until}."),
+        "confirmed": _("Cơ quan giải quyết xác nhận đã nhận đủ hồ sơ ngày {day}: hẹn trả {until}."),
         "recomputed": _("Tính lại thời hạn ngày {day}: hẹn trả {until}."),
     }.get(act, _("Xin lỗi và hẹn lại ngày {day}: dự kiến trả {until}.")).format(
         day=day, until=until

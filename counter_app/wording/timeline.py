@@ -155,6 +155,7 @@ def _promised(payload: Promised, _names: Mapping[str, str]) -> str:
         "extended": _("Gia hạn để xác minh, hẹn trả {moment}."),
         "recomputed": _("Tính lại ngày hẹn trả: {moment}."),
         "reappointed": _("Xin lỗi và hẹn lại ngày trả: {moment}."),
+        "confirmed": _("Cơ quan giải quyết đã nhận đủ hồ sơ, hẹn trả {moment}."),
     }.get(why, _("Đổi ngày hẹn trả: {moment}."))
     parts = [pattern.format(moment=moment)]
     if payload.get("override"):

@@ -161,6 +161,12 @@ def board__close_lapsed(o: Office) -> Sent:
 
 
 @example
+def confirmations__confirm(o: Office) -> Sent:
+    code = receive(o, MARITAL, resolver="UBND xã Đông").code
+    return partial(o.confirmations.confirm, [code])
+
+
+@example
 def corrections__correct(o: Office) -> Sent:
     said = Correction(return_place="Nhà văn hóa thôn")
     return partial(o.corrections.correct, receive(o).code, said, reason="Ghi nhầm")

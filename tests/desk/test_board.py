@@ -227,7 +227,7 @@ def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
     tables = {table.name: table for table in morning_tables(morning)}
     assert list(tables) == [
         *("board-overdue", "board-soon", "board-apology"),
-        *("board-inner", "board-waiting", "board-ready"),
+        *("board-inner", "board-forwarding", "board-waiting", "board-ready"),
     ]
     found = {name: [row[1] for row in table.rows] for name, table in tables.items()}
     assert found["board-overdue"] == [late]

@@ -35,6 +35,7 @@ ASKED = {
         *("paper.reissue", "paper.printed", "paper.hand_over"),
     ),
     Duty.PROCESS: (
+        "confirmations.confirm",
         *(
             "board.close_lapsed",
             "handover.give",

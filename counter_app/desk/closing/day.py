@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.heading import heading
+from counter_app.desk.promise.board import Board
 from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchExported, DayClosed
 from counter_app.domain.office.staff import Duty
@@ -101,7 +102,7 @@ class Closing(Desk):
         totals: dict[str, Any] = day_totals(self.store, day)
         with act:
             if act.known is None:
-                totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")}
+                totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")} | self._still_here(day)
                 payload = DayClosed(day=day.isoformat(), at=local_text(act.now), totals=totals)
                 act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload)
         closed = self.store.closings.day(date.fromisoformat(act.payload["day"]))
@@ -163,8 +164,15 @@ class Closing(Desk):
             last_seq=closed.to_seq,
             head=closed.head_code,
             numbers=self._numbers_text(closed.totals.get("numbers", ())),
+            notes=_forwarding_note(closed.totals.get("forwarding", ())),
         )
         return closing_sheet(sheet)
+
+    def _still_here(self, day: date) -> dict[str, list[str]]:
+        """What had to leave the counter by the end of a day and is still here (Nghị định 309/2026/NĐ-CP Điều 9)."""
+        lines = self.group(Board).forwarding(closing=day == self.today())
+        codes = [line.row.code for line in lines if line.at.date() <= day]
+        return {"forwarding": codes} if codes else {}
 
     def _last_numbers(self, year: str) -> list[list[str | int]]:
         """The last number of each series of the year: after a loss they are read from the closing sheet."""
@@ -298,3 +306,14 @@ class Closing(Desk):
             if self.closed(day) is not None:
                 files.append((f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day)))
         return files
+
+
+@in_vietnamese()
+def _forwarding_note(codes: Sequence[str]) -> tuple[str, ...]:
+    if not codes:
+        return ()
+    text = _(
+        "Còn {count} hồ sơ phải chuyển nơi giải quyết trong ngày mà chưa chuyển"
+        " (Nghị định 309/2026/NĐ-CP Điều 9): {codes}."
+    )
+    return (text.format(count=len(codes), codes=", ".join(codes)),)

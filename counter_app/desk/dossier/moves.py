@@ -183,7 +183,7 @@ class DossierMoves(Desk):
             for span in self.store.dossiers.spans(dossier.id)
             if span.state in PAUSED_STATES
         ]
-        start, promised = dossier.received_at, dossier.promised_at
+        start, promised = dossier.confirmed_at or dossier.received_at, dossier.promised_at
         try:
             used = running_minutes(calendar, start, at, pauses)
             allowed = running_minutes(calendar, start, promised, pauses) if promised else None

@@ -14,6 +14,7 @@ from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.paper.issue import issue_paper
+from counter_app.desk.promise.confirmations import Confirmations
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
@@ -92,18 +93,21 @@ class HandoverSheets(Desk):
             sheet=sheet,
         )
 
-    def give(self, wanted: Wanted, *, take: bool = False, op_id: str = "") -> Done[Sheet]:
-        """Save a sheet: all its dossiers or none. ``take`` says that the taker has them already.
+    def give(
+        self, wanted: Wanted, *, take: bool = False, complete: bool = True, op_id: str = ""
+    ) -> Done[Sheet]:
+        """Save a sheet: all its dossiers or none.
 
+        ``take`` says that the taker has them already, and ``complete`` whether all is there, as with ``take``.
         Errors: RuleError naming the field ("codes", "taker", "giver") and the rule: "fit" when a dossier may not go on
         it any more, "nothing", "same", "partner", "officer".
         """
         with self.act(Duty.PROCESS, op_id, HANDOVER_GIVEN) as act:
             if act.known is None:
-                self._give(act, wanted, take=take)
+                self._give(act, wanted, take=take, complete=complete)
         return act.done(self.sheet(act.first.seq), Noun.DOSSIER)
 
-    def _give(self, act: OfficeAct, wanted: Wanted, *, take: bool) -> None:
+    def _give(self, act: OfficeAct, wanted: Wanted, *, take: bool, complete: bool) -> None:
         self._check_parties(wanted)
         dossiers = self._fitting(wanted)
         number = act.next_number("handover", f"{act.now:%Y}")
@@ -120,15 +124,21 @@ class HandoverSheets(Desk):
         }
         entry = act.record(HANDOVER_GIVEN, f"handover:{act.now:%Y}-{number}", payload)
         if take:
-            self._take(act, self.sheet(entry.seq), dossiers)
+            self._take(act, self.sheet(entry.seq), dossiers, complete=complete)
 
-    def take(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
-        """Take over those of a sheet that arrived; the others stay on it. Errors: RuleError (rule "not_on_sheet")."""
+    def take(
+        self, sheet: int, codes: Sequence[str], *, complete: bool = True, op_id: str = ""
+    ) -> Done[Sheet]:
+        """Take over those of a sheet that arrived; the others stay on it.
+
+        What the office that resolves it takes ``complete`` has its time run from now (Nghị định 309/2026/NĐ-CP Điều 8
+        khoản 3). Errors: RuleError (rule "not_on_sheet"), YearNotConfirmed.
+        """
         with self.act(Duty.PROCESS, op_id, HANDOVER_TAKEN) as act:
             if act.known is None:
                 found = self.sheet(sheet)
-                self._take(act, found, self._missing(found, codes))
-        return act.done(self.sheet(act.payload["handover"]), Noun.DOSSIER)
+                self._take(act, found, self._missing(found, codes), complete=complete)
+        return act.done(self.sheet(act.payload["handover"]), Noun.DOSSIER, Noun.PRINT)
 
     def recall(self, sheet: int, codes: Sequence[str], *, op_id: str = "") -> Done[Sheet]:
         """The giver takes back what nobody took over: it never left. Errors: RuleError (rule "not_on_sheet")."""
@@ -272,12 +282,16 @@ class HandoverSheets(Desk):
             raise RuleError(_("Quét hoặc đánh dấu hồ sơ đã tới."), field="codes", rule="nothing")
         return list(found.values())
 
-    def _take(self, act: OfficeAct, sheet: Sheet, dossiers: Sequence[Dossier]) -> None:
+    def _take(
+        self, act: OfficeAct, sheet: Sheet, dossiers: Sequence[Dossier], *, complete: bool
+    ) -> None:
         act.record(HANDOVER_TAKEN, _subject(sheet), _taken_payload(act.now, sheet, dossiers))
         for dossier in dossiers:
             move = _work_begins(sheet, dossier, act.now)
             if move is not None:
                 act.record(DOSSIER_MOVED, dossier.code, move)
+        if complete and sheet.purpose is Purpose.FORWARD:
+            self.group(Confirmations).taken(act, sheet, dossiers)
 
 
 def _subject(sheet: Sheet) -> str:

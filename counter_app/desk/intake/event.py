@@ -23,6 +23,7 @@ class IntakePreview:
     """What the form will become if saved now; ``fee`` None when the officer must type it.
 
     ``limit`` and ``due`` are None for a procedure that promises no date; ``allowed`` is the promise in working minutes.
+    ``elsewhere``: another office resolves it, and the promise is provisional until that office confirms.
     """
 
     procedure: Procedure
@@ -33,6 +34,7 @@ class IntakePreview:
     fee: int | None
     papers: tuple[PaperItem, ...]
     missing: tuple[PaperItem, ...]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,11 @@ def _begun(draft: IntakeDraft, preview: IntakePreview, place: Place, numbers: Nu
 
 def _asked(draft: IntakeDraft) -> Asked:
     """What the citizen said; the table of facts knows each key and its type."""
-    said = {fact.name: stored(fact, getattr(draft, fact.name)) for fact in FACTS if fact.asked}
+    said = {
+        fact.name: value
+        for fact in FACTS
+        if fact.asked and ((value := stored(fact, getattr(draft, fact.name))) or not fact.among)
+    }
     originals = stored(BY_NAME["originals"], draft.originals)
     return cast("Asked", {**said, "originals_kept": originals})
 
@@ -173,6 +179,7 @@ def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> Promise:
         "inner_wd": procedure.inner_wd if due else 0,
         "allowed": preview.allowed,
         "agreement": draft.agreement,
+        "elsewhere": preview.elsewhere,
     }
     return {
         "case_key": draft.case,
@@ -198,4 +205,6 @@ def draft_of(
         papers=dossier.papers if papers is None else papers,
         fee=dossier.fee if fee is None else fee,
         limit=limit,
+        channel=dossier.channel,
+        resolver=dossier.resolver,
     )

@@ -36,6 +36,8 @@ from counter_app.domain.dossier.events import (
     DOSSIER_REGISTERED,
 )
 from counter_app.domain.dossier.moves import Act, require_move, require_until
+from counter_app.domain.dossier.promises import begins_elsewhere
+from counter_app.domain.handover.whereabouts import partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
 from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
@@ -43,9 +45,10 @@ from counter_app.domain.person.name import name_warnings
 from counter_app.domain.person.party import Party, PartyKind, id_warnings, phone_warnings
 from counter_app.domain.promise.due import Due, compute_due
 from counter_app.domain.promise.pauses import working_minutes
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean, clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.settings import OfficeSettings
 from counter_app.wording.due import explain_due
 
 REASON_LENGTH = 1_000
@@ -123,7 +126,9 @@ class Intake(Desk):
         procedure = _chosen_case(self.procedure(draft.procedure, received.date()), draft)
         limit = _limit(procedure, draft) if promising else None
         calendar = self.store.calendar.current()
-        due = compute_due(received, limit, calendar) if limit else None
+        elsewhere = limit is not None and _is_elsewhere(draft, procedure, self.settings)
+        begins = begins_elsewhere(received, calendar, draft.channel) if elsewhere else None
+        due = compute_due(received, limit, calendar, begins) if limit else None
         papers = papers_of(draft, procedure)
         given = {paper.name for paper in papers}
         online = draft.channel is Channel.ONLINE
@@ -139,6 +144,7 @@ class Intake(Desk):
             missing=tuple(
                 paper for paper in procedure.papers if paper.required and paper.name not in given
             ),
+            elsewhere=elsewhere,
         )
 
     def receive(self, draft: IntakeDraft, *, op_id: str = "", draft_id: str = "") -> Done[Dossier]:
@@ -323,6 +329,13 @@ def _chosen_case(procedure: Procedure, draft: IntakeDraft) -> Procedure:
             _("Thủ tục này không có trường hợp đã chọn. Chọn lại trường hợp."), field="case"
         )
     return procedure.of_case(draft.case)
+
+
+def _is_elsewhere(draft: IntakeDraft, procedure: Procedure, settings: OfficeSettings) -> bool:
+    """Whether another office resolves it: one chosen here, or the procedure's own that papers go to."""
+    if draft.resolver and fold(draft.resolver) != fold(procedure.resolver):
+        return fold(draft.resolver) != fold(settings.name)
+    return bool(partner_named(procedure.resolver, settings.partners))
 
 
 def _limit(procedure: Procedure, draft: IntakeDraft) -> TimeLimit | None:

@@ -37,7 +37,7 @@ from counter_app.store.store import Store
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.due import explain_due, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
-from counter_app.wording.receipt_notes import receipt_notes
+from counter_app.wording.receipt_notes import elsewhere_notes, receipt_notes
 
 _METHODS = {Method.CASH.value: "tiền mặt", Method.TRANSFER.value: "chuyển khoản"}
 REFUND_TITLE = mark("Phiếu chi nội bộ hoàn trả phí, lệ phí")
@@ -125,7 +125,7 @@ class Gathering:
             reprint=job.copy_no,
             reprint_reason=job.reason,
             head=job.head,
-            notes=receipt_notes(changes),
+            notes=(*elsewhere_notes(dossier), *receipt_notes(changes)),
             title=form.title,
             paid=self.paid(dossier, job),
         )

@@ -9,11 +9,14 @@ from datetime import date, datetime, timedelta
 from counter_app.desk.calendar.impact import CalendarImpact
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.moves import DossierMoves, Move
+from counter_app.desk.promise.confirmations import Confirmations, Unconfirmed
+from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.promises import inner_deadline
 from counter_app.domain.office.staff import Duty
+from counter_app.domain.promise.forwarding import CUTOFF, SINCE, forward_by, overstayed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.read.board import BoardRow
@@ -32,6 +35,15 @@ class InnerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardLine:
+    """A dossier still at the counter that had, or has, to be gone by ``at``; ``late`` once that moment has passed."""
+
+    row: BoardRow
+    at: datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """What stands on the board today.
 
@@ -39,7 +51,8 @@ class Morning:
     of ``waiting`` whose last day to bring papers is over; ``uncollected`` those of ``ready`` waiting for more than
     ``uncollected_days`` days. ``apologies`` are late and nobody was told; ``again`` were told another day
     which has passed too. ``counts`` by these names, never cut off, and of promises "given_anew" by a pause, which wait
-    for their correction.
+    for their correction. ``forwarding`` should have left the counter, or has to before today's closing once it is past
+    three; ``unconfirmed`` were sent to another office that has not said it has them.
     """
 
     today: date
@@ -56,6 +69,8 @@ class Morning:
     apologies: tuple[BoardRow, ...]
     again: tuple[BoardRow, ...]
     counts: Mapping[str, int]
+    forwarding: tuple[ForwardLine, ...] = ()
+    unconfirmed: tuple[Unconfirmed, ...] = ()
 
     @property
     def near(self) -> tuple[BoardRow, ...]:
@@ -106,7 +121,28 @@ class Board(Desk):
                 **read.counts(self.now(), soon, old),
                 "given_anew": self.group(CalendarImpact).given_anew(),
             },
+            forwarding=tuple(self.forwarding(most=most)),
+            unconfirmed=tuple(self.group(Confirmations).unconfirmed(most=most)),
         )
+
+    def forwarding(self, *, closing: bool = False, most: int = MOST) -> list[ForwardLine]:
+        """What should have left the counter for whoever resolves it, and what still has to today.
+
+        Nghị định 309/2026/NĐ-CP Điều 9 (khoản 2 Điều 18 Nghị định 118/2025/NĐ-CP). Before three in the afternoon only
+        what is overdue; ``closing`` asks for what has to be gone today whatever the hour.
+        """
+        now, calendar = self.now(), self.store.calendar.current()
+        found: list[ForwardLine] = []
+        for row in self.store.board.counter_held(SINCE, most=most):
+            try:
+                at = forward_by(row.received_at, calendar)
+                late = overstayed(row.received_at, calendar, now)
+            except YearNotConfirmed:
+                continue  # the board says so where the year is asked for
+            today = at.date() == now.date() == row.received_at.date()
+            if late or (today and (closing or now.time() > CUTOFF)):
+                found.append(ForwardLine(row=row, at=at, late=late))
+        return found
 
     def _inner(self, today: date, most: int) -> tuple[InnerLine, ...]:
         """Other offices' days that have come or passed, the earliest first."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from textwrap import shorten
 from typing import Protocol, TypeVar
 
 from counter_app.desk.calendar.impact import MovedPromise, Ripple
-from counter_app.desk.promise.board import InnerLine, Morning
+from counter_app.desk.promise.board import ForwardLine, InnerLine, Morning
+from counter_app.desk.promise.confirmations import Unconfirmed
 from counter_app.domain.dossier.promises import Unmoved
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.i18n import _, in_vietnamese, plural
@@ -72,6 +73,8 @@ def morning_tables(morning: Morning) -> tuple[Table, ...]:
         ),
         _promised("board-apology", _("HỒ SƠ ĐÃ CHẬM, CHƯA XIN LỖI"), morning, morning.apologies),
         inner_table(morning, morning.inner),
+        forwarding_table(morning.forwarding, morning.today),
+        unconfirmed_table(morning),
         waiting_table(morning),
         ready_table(morning, morning.ready),
     )
@@ -127,6 +130,33 @@ def inner_table(morning: Morning, lines: Sequence[InnerLine]) -> Table:
     )
     title = _("HỒ SƠ ĐẾN HẠN CỦA CƠ QUAN GIẢI QUYẾT")
     return _table("board-inner", title, _subtitle(morning), columns, lines)
+
+
+@in_vietnamese()
+def forwarding_table(lines: Sequence[ForwardLine], day: date) -> Table:
+    """What had to leave the counter, or has to before it closes (Nghị định 309/2026/NĐ-CP Điều 9)."""
+    columns: tuple[Column[ForwardLine], ...] = (
+        *_person_columns(_forwarded),
+        Column(_("Tiếp nhận lúc"), lambda line: line.row.received_at, 1.4, Align.CENTRE),
+        Column(_("Phải chuyển trước"), lambda line: line.at, 1.4, Align.CENTRE),
+        Column(_("Tình trạng"), lambda line: _("Quá giờ") if line.late else _("Còn giờ"), 0.9),
+    )
+    title = _("HỒ SƠ CÒN Ở QUẦY, PHẢI CHUYỂN NƠI GIẢI QUYẾT")
+    head = _("Ngày {day}").format(day=short_date(day))
+    return _table("board-forwarding", title, head, columns, lines)
+
+
+@in_vietnamese()
+def unconfirmed_table(morning: Morning) -> Table:
+    """What was sent to another office that has not said it has it complete."""
+    columns: tuple[Column[Unconfirmed], ...] = (
+        *_person_columns(_sent),
+        Column(_("Cơ quan giải quyết"), lambda item: item.office, 1.8),
+        Column(_("Chuyển lúc"), lambda item: item.sent, 1.3, Align.CENTRE),
+        Column(_("Nhận lúc"), lambda item: item.taken, 1.3, Align.CENTRE),
+    )
+    title = _("HỒ SƠ ĐÃ CHUYỂN, CƠ QUAN GIẢI QUYẾT CHƯA XÁC NHẬN NHẬN ĐỦ")
+    return _table("board-unconfirmed", title, _subtitle(morning), columns, morning.unconfirmed)
 
 
 @in_vietnamese()
@@ -210,6 +240,14 @@ def _promise(item: MovedPromise) -> Called:
 
 def _row(line: InnerLine) -> Called:
     return line.row
+
+
+def _forwarded(line: ForwardLine) -> Called:
+    return line.row
+
+
+def _sent(item: Unconfirmed) -> Called:
+    return item.row
 
 
 def _apologised(item: Apology) -> Called:

@@ -124,6 +124,7 @@ class PromiseChanges(Desk):
             limit=dossier.limit,
             policy=dossier.policy.resume,
             turns=self.store.promises.turns(dossier.id),
+            channel=dossier.channel if dossier.policy.elsewhere else None,
         )
         if unmoved(clock, dossier.state) is not None:
             return None

@@ -119,7 +119,8 @@ class Policy:
     or "shift"; ``supplement_days`` calendar days to wait for the citizen, 0 for the office's own; ``extension_wd``
     working days a verification may add (0: none); ``allowed`` the promise in working minutes, None without a promise;
     ``inner_wd`` working days before the promise by which another office has to be done (0: none); ``agreement`` the
-    paper in which the citizen agreed to a longer limit.
+    paper in which the citizen agreed to a longer limit; ``elsewhere`` that another office resolves it, so that the
+    time runs from its confirmation that it has the complete dossier.
     """
 
     version: str = ""
@@ -130,6 +131,7 @@ class Policy:
     allowed: int | None = None
     inner_wd: int = 0
     agreement: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,9 @@ class Dossier:
     limit, calendar version and trace; ``promised_at`` is the due moment in force (moved only by a resumption, an
     extension by law or a new reckoning), ``due.at`` the original one; ``reappointed_to`` the day named in an apology
     (Mẫu 04), which never counts for being on time. ``resolver`` and ``return_place`` are empty for this office;
-    ``holder_office`` and ``holder`` say who has the paper, ``handover`` the sheet it travels on until it is taken.
+    ``territory`` says why it was received for another office, "province" or "nationwide", and ``confirmed_at`` when
+    that office had it complete; ``holder_office`` and ``holder`` say who has the paper, ``handover`` the sheet it
+    travels on until it is taken.
     """
 
     id: int
@@ -190,6 +194,8 @@ class Dossier:
     policy: Policy = field(default_factory=Policy)
     visit: int | None = None
     resolver: str = ""
+    territory: str = ""
+    confirmed_at: datetime | None = None
     return_place: str = ""
     holder_office: str = ""
     holder: str = ""
@@ -206,6 +212,11 @@ class Dossier:
     def ended(self) -> date | None:
         """The day processing ended: finished, or withdrawn; never the day of pick-up."""
         return self.finished_at.date() if self.finished_at else None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the promise waits for the resolving office to confirm that it has the complete dossier."""
+        return self.policy.elsewhere and self.confirmed_at is None and self.promised_at is not None
 
     @property
     def holder_name(self) -> str:

@@ -20,7 +20,8 @@ from counter_app.i18n import _
 class IntakeDraft:
     """The intake form's contents; ``fee`` None asks for the computed one, ``limit`` fills a gap of the catalogue.
 
-    ``resolver`` names the office that resolves it where that is not the procedure's own (received for another commune).
+    ``resolver`` names the office that resolves it where that is not the procedure's own (received for another commune);
+    ``territory`` why it may be received here, "province" or "nationwide" (Nghị định 309/2026/NĐ-CP, khoản 4 Điều 14).
     """
 
     procedure: str
@@ -42,6 +43,7 @@ class IntakeDraft:
     case: str = ""
     return_place: str = ""
     resolver: str = ""
+    territory: str = ""
     originals: tuple[Original, ...] = ()
     agreement: str = ""
 

@@ -62,7 +62,9 @@ class Promise(TypedDict):
     limit: Worked | None
     due: Worked | None
     promised_at: Moment | None
-    policy: Annotated[dict[str, Any], Left(parts=frozenset({"version", "resume", "template"}))]
+    policy: Annotated[
+        dict[str, Any], Left(parts=frozenset({"version", "resume", "template", "elsewhere"}))
+    ]
 
 
 class Received(Begun, Promise):
@@ -144,13 +146,17 @@ class Moved(Standing):
 
 
 class Promised(Standing):
-    """A new promise: extended by law, counted anew, or only named in an apology (``why``)."""
+    """A new promise: extended by law, counted anew, confirmed elsewhere, or only named in an apology (``why``).
+
+    ``counted_from`` is when the resolving office had the complete dossier.
+    """
 
     why: Kept
     reason: str
     days: NotRequired[int]
     due: NotRequired[Worked]
     reappointed_to: NotRequired[Day]
+    counted_from: NotRequired[Moment]
     override: NotRequired[bool]
     approved_by: NotRequired[Kept]
 

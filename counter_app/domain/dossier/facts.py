@@ -55,7 +55,8 @@ class Fact:
     """One fact: its name in forms, journal and tables; ``label`` as people call it, translated where it is shown.
 
     ``least`` to ``most`` bound a number, ``most`` the letters of a text; ``beyond`` is said of a number outside.
-    ``default`` is what a form says that does not name it. ``asked``: it goes into the journal as the citizen said it.
+    ``among`` are the words a text may be, apart from none: it is told only where it says something. ``default`` is
+    what a form says that does not name it. ``asked``: it goes into the journal as the citizen said it.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Fact:
     least: int = 0
     most: int = CONTENT_LENGTH
     beyond: str = ""
+    among: tuple[str, ...] = ()
 
 
 def _person(name: str, label: str) -> Fact:
@@ -134,6 +136,11 @@ FACTS = (
     Fact(name="case", kind=Kind.CODE),
     _text("return_place", mark("nơi trả kết quả")),
     _text("resolver", mark("nơi giải quyết"), asked=False),
+    replace(
+        _text("territory", mark("phạm vi tiếp nhận")),
+        impersonal=True,
+        among=("province", "nationwide"),
+    ),
     Fact(name="originals", kind=Kind.ORIGINALS),
     Fact(name="agreement", kind=Kind.TEXT),
 )
@@ -216,6 +223,11 @@ def cleaned(fact: Fact, value: Any) -> Any:
 def check(fact: Fact, value: Any) -> None:
     """Whether a cleaned fact can stand. Errors: RuleError naming it."""
     match fact.kind:
+        case Kind.TEXT if fact.among and value and value not in fact.among:
+            raise RuleError(
+                _("Phạm vi tiếp nhận là province (trong tỉnh) hoặc nationwide (toàn quốc)."),
+                field=fact.name,
+            )
         case Kind.TEXT | Kind.LINES if len(value) > fact.most:
             raise RuleError(
                 _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=fact.most),

@@ -17,9 +17,10 @@ from enum import StrEnum
 from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
 from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
-from counter_app.domain.dossier.dossier import PAUSED_STATES, State
-from counter_app.domain.promise.due import Due, compute_due
+from counter_app.domain.dossier.dossier import PAUSED_STATES, Channel, State
+from counter_app.domain.promise.due import Due, TraceKind, compute_due
 from counter_app.domain.promise.due_walk import clip
+from counter_app.domain.promise.forwarding import forward_by
 from counter_app.domain.promise.pauses import shifted
 
 RESTART, SHIFT = "restart", "shift"
@@ -32,7 +33,7 @@ class Turn:
     """A stretch of a dossier's life in one state; ``act`` is what began it, empty when it does not move a promise.
 
     ``seq`` is its event's; ``days`` are working days of an extension; ``policy`` how its own event counted it, empty in
-    old events; ``undone`` the number of the event that was taken back.
+    old events; ``undone`` the number of the event that was taken back; ``since`` when another office had it complete.
     """
 
     state: State
@@ -42,6 +43,7 @@ class Turn:
     days: int = 0
     policy: str = ""
     undone: int = 0
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,14 @@ class Clock:
     """What a promise is counted from: reception, the frozen limit, and every turn since it was handed in.
 
     ``policy`` is the procedure's own, frozen at reception: ``RESTART`` where its text says so, else the rule of all.
+    ``channel`` is how it came in where another office resolves it, None where this one does.
     """
 
     received_at: datetime
     limit: TimeLimit
     policy: str
     turns: tuple[Turn, ...] = ()
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,16 @@ def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
     """The promise as ``calendar`` counts it, turn by turn. Errors: YearNotConfirmed."""
     turns, pauses = clock.turns, pauses_of(clock.turns)
     begun = max((at for at, turn in enumerate(turns) if turn.act == "accept"), default=0)
-    promise = _counted(clock.received_at, clock.limit, calendar)
+    promise = _begun(clock, calendar)
     known = [promise] * (begun + 1)
     for at, turn in enumerate(turns[begun + 1 :], begun + 1):
         if turn.act == "resume":
             promise = _resumed(clock, promise, pauses[at - 1], turn, calendar)
+        elif turn.act == "confirmed" and turn.since is not None:
+            due = compute_due(
+                clock.received_at, clock.limit, calendar, (TraceKind.CONFIRMED, turn.since)
+            )
+            promise = Reckoned(due.at, due)
         elif turn.act == "extended":
             promise = Reckoned(extended(promise.at, turn.days, calendar))
         elif turn.act == "revert" and turns[at - 1].seq == turn.undone:
@@ -172,6 +181,22 @@ def unmoved(clock: Clock, state: State) -> Unmoved | None:
 def extended(promised: datetime, days: int, calendar: WorkCalendar) -> datetime:
     """A promise with the working days a verification may add. Errors: YearNotConfirmed."""
     return compute_due(promised, TimeLimit(days, LimitUnit.WORKING_DAY), calendar).at
+
+
+def begins_elsewhere(
+    received: datetime, calendar: WorkCalendar, channel: Channel
+) -> tuple[TraceKind, datetime]:
+    """From when a promise is counted that another office has not confirmed yet. Errors: YearNotConfirmed."""
+    online = channel is Channel.ONLINE
+    return TraceKind.FORWARDED, forward_by(received, calendar, online=online)
+
+
+def _begun(clock: Clock, calendar: WorkCalendar) -> Reckoned:
+    begins = None
+    if clock.channel is not None:
+        begins = begins_elsewhere(clock.received_at, calendar, clock.channel)
+    due = compute_due(clock.received_at, clock.limit, calendar, begins)
+    return Reckoned(due.at, due)
 
 
 def _counted(start: datetime, limit: TimeLimit, calendar: WorkCalendar) -> Reckoned:

@@ -32,15 +32,27 @@ __all__ = ["Due", "TraceKind", "TraceStep", "compute_due"]
 WORKING_DAY_MINUTES = 8 * 60
 
 
-def compute_due(received: datetime, limit: TimeLimit, calendar: WorkCalendar) -> Due:
+def compute_due(
+    received: datetime,
+    limit: TimeLimit,
+    calendar: WorkCalendar,
+    elsewhere: tuple[TraceKind, datetime] | None = None,
+) -> Due:
     """When a dossier received at ``received`` (naive: local time) must be ready. Pure.
 
+    ``elsewhere``: another office resolves it, and the time runs from the moment that it has the complete dossier,
+    CONFIRMED, or, until it says so, from the latest lawful moment of sending it, FORWARDED (Nghị định 309/2026/NĐ-CP
+    Điều 8 khoản 3, sửa khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP).
     Errors: YearNotConfirmed when a day of an unconfirmed year is needed; RuleError (field "calendar") when the
     office has no working hours.
     """
     moment = received.astimezone(LOCAL) if received.tzinfo else received.replace(tzinfo=LOCAL)
     walk = Walk(calendar)
     walk.note(TraceKind.RECEIVED, moment.date(), f"{moment:%H:%M}")
+    if elsewhere is not None:
+        kind, begins = elsewhere
+        moment = begins.astimezone(LOCAL)
+        walk.note(kind, moment.date(), f"{moment:%H:%M}")
     start = walk.start(moment, limit.cutoff)
     at = _count(walk, moment.date(), start, limit)
     walk.note(TraceKind.DUE, at.date(), f"{at:%H:%M}")

@@ -15,6 +15,8 @@ class TraceKind(StrEnum):
     """What happened at one step of counting."""
 
     RECEIVED = "received"
+    FORWARDED = "forwarded"
+    CONFIRMED = "confirmed"
     START_MOVED = "start_moved"
     RECEPTION_ONLY = "reception_only"
     CUTOFF_PASSED = "cutoff_passed"
@@ -30,7 +32,7 @@ class TraceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TraceStep:
-    """One step. ``note``: the clock (received, start moved, closed, due), the cut-off, or the day's name.
+    """One step. ``note``: the clock (received, forwarded, start moved, closed, due), the cut-off, or the day's name.
 
     ``minutes`` is set for counted hours only.
     """

@@ -24,6 +24,7 @@ from counter_app.wording.moments import due_text, form_moment
 
 CODE_LABEL = mark("Mã hồ sơ:")
 PROVISIONAL = mark("(mã tạm)")
+TENTATIVE = mark("(tạm tính)")
 OWN_CODE = mark("Mã tại quầy:")
 PAPERS_LABEL = mark("Thành phần hồ sơ nộp gồm:")
 DUE_LABEL = mark("Thời gian trả kết quả giải quyết hồ sơ:")
@@ -195,7 +196,10 @@ def fee_text(fee: int) -> str:
 def due_row(sheet: ReceiptSheet) -> Row:
     """The promise in force."""
     at = sheet.dossier.promised_at
-    return (Field(_(DUE_LABEL), form_moment(at) if at else _(NO_DATE), strong=True),)
+    text = form_moment(at) if at else _(NO_DATE)
+    if sheet.dossier.provisional:
+        text = f"{text} {_(TENTATIVE)}"
+    return (Field(_(DUE_LABEL), text, strong=True),)
 
 
 def last_rows(sheet: ReceiptSheet) -> list[Row]:

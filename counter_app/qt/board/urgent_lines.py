@@ -18,7 +18,7 @@ URGENCY, PROMISE, CODE, NAME, OFFICER, PROCEDURE = range(6)
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """A dossier and how urgent it is; ``inner`` is another office's earlier day."""
+    """A dossier and how urgent it is; ``inner`` is another office's earlier day, or when it has to be, or was, sent."""
 
     row: BoardRow
     label: Label
@@ -39,7 +39,7 @@ class UrgentModel(RowsModel[Urgent]):
             Column(_("Người giải quyết"), self._officer),
             Column(_("Thủ tục"), lambda item: item.row.procedure),
         )
-        super().__init__(columns, key=lambda item: item.row.id)
+        super().__init__(columns, key=lambda item: (item.row.id, item.label.text))
 
     def show_morning(self, morning: Morning, names: Mapping[str, str]) -> None:
         """Replace the rows; ``names`` are the officers' by login."""
@@ -74,6 +74,22 @@ def urgent(morning: Morning) -> list[Urgent]:
     known = {item.row.id for item in rows}
     inner = Label(_("Hạn của cơ quan phối hợp"), "warning", "building")
     rows += [Urgent(line.row, inner, line.at) for line in morning.inner if line.row.id not in known]
+    rows += [
+        Urgent(
+            line.row,
+            Label(_("Phải chuyển đi rồi"), "bad", "hand-over")
+            if line.late
+            else Label(_("Chuyển đi trước giờ nghỉ"), "warning", "hand-over"),
+            line.at,
+        )
+        for line in morning.forwarding
+        if line.row.id not in known
+    ]
+    rows += [
+        Urgent(item.row, Label(_("Nơi nhận chưa xác nhận"), "warning", "building"), item.sent)
+        for item in morning.unconfirmed
+        if item.row.id not in known
+    ]
     return rows
 
 

@@ -127,7 +127,7 @@ class DossierPage(Page):
             acts.add(button)
         self.no_acts = text_label(_("Hồ sơ đã kết thúc, chỉ còn xem và in lại."), "muted")
         acts.add(self.no_acts, self.extend, self.correct, self.print, self.more_papers)
-        self.promise = PromiseCard()
+        self.promise = PromiseCard(self.place)
         prints = Card(_("Bản in"), _("Bấm Enter để mở một bản."))
         prints.add(self.prints)
         self.whereabouts = WhereaboutsCard(self.place)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.domain.dossier.scanned import read_code
-from counter_app.domain.handover.whereabouts import Sheet, SheetRow
+from counter_app.domain.handover.whereabouts import Purpose, Sheet, SheetRow
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton, strike_once
@@ -63,6 +64,7 @@ class TakingPart(QWidget):
         self.take = ActionButton(
             _("Nhận"), self._on_take, name="ok", key="Ctrl+Return", tone="primary", bind=False
         )
+        self.complete = QCheckBox(_("Nơi giải quyết xác nhận hồ sơ đầy đủ"), checked=True)
         self.tick_all = ActionButton(_("Đánh dấu tất cả"), self._on_all, key="Alt+A")
         self.recall = ActionButton(_("Thu lại"), self._on_recall, name="undo", key="Alt+U")
         self.print = ActionButton(_("In phiếu"), self._on_print, name="printer", key="Ctrl+P")
@@ -75,7 +77,7 @@ class TakingPart(QWidget):
         right.setSpacing(scaled(8))
         right.addWidget(self.head)
         right.addWidget(self.row_table, 1)
-        right.addWidget(flowing(self.take, self.tick_all, self.recall, self.print))
+        right.addWidget(flowing(self.take, self.complete, self.tick_all, self.recall, self.print))
         holder = QWidget()
         holder.setLayout(right)
         self.split = SideBySide(self.sheet_table, holder, least=900, weights=(5, 7))
@@ -161,8 +163,7 @@ class TakingPart(QWidget):
         self.scan.sound(words.tone == "good")
 
     def _on_sheet(self, at: int) -> None:
-        chosen = self.sheets.row(at)
-        before = self._sheet.id if self._sheet else 0
+        chosen, before = self.sheets.row(at), self._sheet.id if self._sheet else 0
         if chosen is None:
             self._sheet = None
         else:
@@ -199,6 +200,7 @@ class TakingPart(QWidget):
         self.recall.setEnabled(bool(self._ticked))
         self.tick_all.setEnabled(bool(waiting))
         self.print.setEnabled(sheet is not None)
+        self.complete.setVisible(sheet is not None and sheet.purpose is Purpose.FORWARD)
 
     def _tell_gone(self, gone: set[str]) -> None:
         """Ticked papers that somebody else has taken meanwhile."""
@@ -235,7 +237,8 @@ class TakingPart(QWidget):
         handing, sheet = self._place.office.handover, self._sheet
         assert sheet is not None  # noqa: S101 - the buttons sleep without one
         codes = [item.line.code for item in sheet.rows if item.line.code in self._ticked]
-        verb = handing.take if take else handing.recall
+        receive = partial(handing.take, complete=self.complete.isChecked())
+        verb = receive if take else handing.recall
         done = verb(sheet.id, codes, op_id=self._op)
         self._op, self._ticked = new_op(), set()
         return done

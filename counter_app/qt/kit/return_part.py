@@ -14,6 +14,9 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.labels import channel_label
 from counter_app.qt.kit.theme import scaled
 
+_AMONG_OFFICES = ("return_place", "resolver", "territory")
+"""What is asked only where there are other offices."""
+
 
 class ReturnPart(QWidget):
     """Channels, the postal address when it goes by post, and a note.
@@ -36,7 +39,8 @@ class ReturnPart(QWidget):
         self.address = LineEdit(most=2_000)
         self.place = Choice([("", _("Tại đơn vị này"))])
         self.resolver = Choice([("", _("Theo danh mục thủ tục"))])
-        for choice in (self.place, self.resolver):
+        self.territory = _territories()
+        for choice in (self.place, self.resolver, self.territory):
             choice.let_shrink()
         self.note = LineEdit(most=2_000, placeholder=_("Ghi chú nội bộ, không in trên giấy hẹn"))
         self._fields = {
@@ -45,6 +49,7 @@ class ReturnPart(QWidget):
             "return_address": Field(_("Địa chỉ nhận kết quả"), self.address, required=True),
             "resolver": Field(_("Nơi giải quyết"), self.resolver),
             "return_place": Field(_("Nơi trả kết quả"), self.place),
+            "territory": Field(_("Phạm vi tiếp nhận"), self.territory),
             "note": Field(_("Ghi chú"), self.note),
         }
         self._arrange()
@@ -52,7 +57,9 @@ class ReturnPart(QWidget):
         self.way.currentIndexChanged.connect(self._on_way)
         self.address.textChanged.connect(self.changed)
         self.note.textChanged.connect(self.changed)
-        for name, choice in (("return_place", self.place), ("resolver", self.resolver)):
+        for choice, name in zip(
+            (self.place, self.resolver, self.territory), _AMONG_OFFICES, strict=True
+        ):
             choice.currentIndexChanged.connect(self.changed)
             self._fields[name].hide()
         self._on_way()
@@ -67,7 +74,8 @@ class ReturnPart(QWidget):
         grid.addWidget(self._fields["return_address"], 1, 0, 1, 2)
         grid.addWidget(self._fields["resolver"], 2, 0)
         grid.addWidget(self._fields["return_place"], 2, 1)
-        grid.addWidget(self._fields["note"], 3, 0, 1, 2)
+        grid.addWidget(self._fields["territory"], 3, 0)
+        grid.addWidget(self._fields["note"], 4, 0, 1, 2)
         for name, field in self._fields.items():
             field.editor.setObjectName(name)
 
@@ -76,7 +84,7 @@ class ReturnPart(QWidget):
         others = [(name, name) for name in partners]
         self.place.offer([("", _("Tại đơn vị này")), *others])
         self.resolver.offer([("", _("Theo danh mục thủ tục")), *others])
-        for name in ("return_place", "resolver"):
+        for name in _AMONG_OFFICES:
             self._fields[name].setVisible(bool(partners))
 
     def fields(self) -> dict[str, Field]:
@@ -91,6 +99,7 @@ class ReturnPart(QWidget):
             "return_address": self.postal_address(),
             "return_place": self.place.value() or "",
             "resolver": self.resolver.value() or "",
+            "territory": self.territory.value() or "",
             "note": self.note.value(),
         }
 
@@ -106,6 +115,7 @@ class ReturnPart(QWidget):
             "return_address": self.address.text(),
             "return_place": self.place.value() or "",
             "resolver": self.resolver.value() or "",
+            "territory": self.territory.value() or "",
             "note": self.note.text(),
         }
 
@@ -116,8 +126,20 @@ class ReturnPart(QWidget):
         self.address.setText(str(state.get("return_address") or ""))
         self.place.choose(str(state.get("return_place") or ""))
         self.resolver.choose(str(state.get("resolver") or ""))
+        self.territory.choose(str(state.get("territory") or ""))
         self.note.setText(str(state.get("note") or ""))
 
     def _on_way(self) -> None:
         self._fields["return_address"].setVisible(Channel(self.way.value()) is Channel.POSTAL)
         self.changed.emit()
+
+
+def _territories() -> Choice:
+    """Why the office may receive for another one (Nghị định 309/2026/NĐ-CP, khoản 4 Điều 14)."""
+    return Choice(
+        [
+            ("", _("Thuộc đơn vị này")),
+            ("province", _("Không phụ thuộc địa giới, trong tỉnh")),
+            ("nationwide", _("Không phụ thuộc địa giới, toàn quốc")),
+        ]
+    )

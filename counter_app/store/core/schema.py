@@ -12,7 +12,7 @@ from counter_app.store.core.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 5
+STATE_VERSION = 6
 """Raise it with every change to ``STATE`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -89,7 +89,7 @@ CREATE TABLE dossier(
   reappointed_to TEXT, extensions INTEGER NOT NULL DEFAULT 0, state_at TEXT NOT NULL, finished_at TEXT,
   returned_at TEXT, collector TEXT, result TEXT NOT NULL DEFAULT '', result_facts TEXT,
   late_reason TEXT NOT NULL DEFAULT '', phone_tail TEXT NOT NULL, id_tail TEXT NOT NULL,
-  ticket INTEGER, case_key TEXT NOT NULL DEFAULT '', policy TEXT, visit INTEGER,
+  ticket INTEGER, case_key TEXT NOT NULL DEFAULT '', policy TEXT, visit INTEGER, confirmed_at TEXT,
   holder_office TEXT NOT NULL DEFAULT '', holder TEXT NOT NULL DEFAULT '',
   held_since TEXT NOT NULL, handover INTEGER, shelf TEXT NOT NULL DEFAULT '', official_code TEXT NOT NULL DEFAULT '',
   mapping TEXT NOT NULL DEFAULT 'not_entered' CHECK(mapping IN ('not_entered','entered','mismatch','exempt')),

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier.dossier import Channel, State
-from counter_app.store.core.states_sql import WORKING
+from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, State
+from counter_app.store.core.states_sql import WORKING, among
 from counter_app.store.figures.spans_sql import ENDED, NOT_UNDONE, RUNNING
 from counter_app.store.figures.tallies import period_values
 from counter_app.store.figures.undo_corrections import later_corrections
@@ -101,6 +101,19 @@ ORDER BY d.received_date, d.id
 """
 
 
+_FORWARDED = f"""
+SELECT {_SUBJECT}, d.resolver, min(
+  coalesce((SELECT min(l.given_at) FROM leg l WHERE l.dossier = d.id AND l.note <> 'recalled'), '9'),
+  coalesce((SELECT min(s.from_at) FROM dossier_span s WHERE s.dossier = d.id
+    AND s.state IN {among(ENDED_STATES)}), '9'))
+FROM dossier d WHERE d.received_date BETWEEN :first AND :last AND d.channel <> {Channel.ONLINE:d} AND {_CHOSEN}
+  AND (:officer = '' OR d.receiver = :officer) AND (d.policy ->> '$.elsewhere' OR d.receiver <> (
+    SELECT s.handler FROM dossier_span s WHERE s.dossier = d.id AND s.from_at = d.received_at
+      AND s.state = {State.RECEIVED:d} ORDER BY s.seq LIMIT 1))
+ORDER BY d.received_at, d.id
+"""
+
+
 class Subject(NamedTuple):
     """Which dossier a line speaks of. ``owner`` is empty when the applicant asks for themselves."""
 
@@ -173,6 +186,14 @@ class DueLine(NamedTuple):
     state: State
     promise: datetime
     handler: str
+
+
+class ForwardedLine(NamedTuple):
+    """A dossier that had to go on to ``resolver``; ``left`` when it did, or was done with, None within the period."""
+
+    subject: Subject
+    resolver: str
+    left: datetime | None
 
 
 class UnmappedLine(NamedTuple):
@@ -251,6 +272,14 @@ class ReportLines:
         return [
             DueLine(subject, State(rest[0]), from_local_text(rest[1]), rest[2])
             for subject, rest, _before in self._read(_DUE, chosen)
+        ]
+
+    def forwarded(self, chosen: Selection) -> list[ForwardedLine]:
+        """Dossiers handed in directly in the period that somebody else resolves, with when they left the counter."""
+        end = f"{chosen.last.isoformat()}U"
+        return [
+            ForwardedLine(subject, rest[0], from_local_text(rest[1]) if rest[1] < end else None)
+            for subject, rest, _before in self._read(_FORWARDED, chosen)
         ]
 
     def unmapped(self, chosen: Selection) -> list[UnmappedLine]:

@@ -226,7 +226,8 @@ def _unhand(db: Connection, payload: Moved) -> None:
 
 
 def _promised(db: Connection, entry: Entry, payload: Promised) -> None:
-    """A new promise: by law (extended), by decision (recomputed), or only named in an apology (reappointed)."""
+    """A new promise: by law (extended), by decision (recomputed), counted from another office's
+    confirmation (confirmed), or only named in an apology (reappointed)."""
     why, dossier = payload["why"], payload["dossier"]
     if why == "reappointed":
         db.execute(
@@ -234,6 +235,11 @@ def _promised(db: Connection, entry: Entry, payload: Promised) -> None:
             (payload["reappointed_to"], dossier),
         )
     else:
+        if why == "confirmed":
+            db.execute(
+                "UPDATE dossier SET confirmed_at = ?, original_due = ? WHERE id = ?",
+                (payload["counted_from"], payload["promised_at"], dossier),
+            )
         db.execute(
             "UPDATE dossier SET promised_at = ?, due = coalesce(?, due), extensions = extensions + ? WHERE id = ?",
             (payload["promised_at"], _text(payload.get("due")), int(why == "extended"), dossier),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from counter_app.domain.clock import local_text
+from counter_app.domain.clock import from_local_text, local_text
 from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import OPEN, WORKING
 from counter_app.store.file.reading import Reading
@@ -20,7 +20,8 @@ _OPEN = f"state IN {OPEN}"
 _WORKING = f"{_OPEN} AND state IN {WORKING}"
 _COLUMNS = (
     "id, code, names, phone_tail, procedure_name, sector, handler, state, promised_at, reappointed_to, "
-    "reappointments, supplement_until, finished_at, received_date, json_extract(policy, '$.inner_wd') AS inner_wd"
+    "reappointments, supplement_until, finished_at, received_at, received_date, "
+    "json_extract(policy, '$.inner_wd') AS inner_wd"
 )
 _DAY = timedelta(days=1)
 
@@ -44,6 +45,7 @@ class BoardRow:
     finished_at: datetime | None
     accepted: bool
     inner_wd: int
+    received_at: datetime
 
 
 class BoardReads(Reading):
@@ -74,6 +76,38 @@ class BoardReads(Reading):
             f"{_WORKING} AND promised_at >= :first AND promised_at < :end "
             "AND json_extract(policy, '$.inner_wd') > 0 ORDER BY promised_at, id",
             {**_between(None, last), "most": most},
+        )
+
+    def unconfirmed(self, *, most: int) -> list[tuple[BoardRow, str, datetime, datetime | None]]:
+        """Dossiers in work for another office that has not confirmed them: sent to whom, when, and taken when.
+
+        What came online needs no papers: it was sent when it was received.
+        """
+        rows = self.rows(
+            f"SELECT {_COLUMNS}, resolver, sent, taken FROM (SELECT dossier.*, "
+            "CASE WHEN dossier.channel = 2 THEN dossier.received_at ELSE (SELECT max(given_at) FROM leg "
+            "WHERE leg.dossier = dossier.id AND taker_office <> '' AND note <> 'recalled') END AS sent, "
+            "(SELECT max(taken_at) FROM leg WHERE leg.dossier = dossier.id AND taker_office <> '' "
+            f"AND note <> 'recalled') AS taken FROM dossier WHERE {_WORKING} AND confirmed_at IS NULL "
+            "AND promised_at >= '' AND json_extract(policy, '$.elsewhere')) WHERE sent IS NOT NULL "
+            "ORDER BY sent, id LIMIT ?",
+            (most,),
+        )
+        return [
+            (_row(row), row["resolver"], from_local_text(row["sent"]), moment_from(row["taken"]))
+            for row in rows
+        ]
+
+    def counter_held(self, since: date, *, most: int) -> list[BoardRow]:
+        """Handed in directly since a day, and still with whoever received it: neither given on nor ended.
+
+        What the receiver resolves has nowhere to go.
+        """
+        return self._rows(
+            f"state = {State.RECEIVED:d} AND channel <> 2 AND handover IS NULL AND holder_office = '' "
+            "AND holder = receiver AND received_date >= :since "
+            "AND (handler <> receiver OR json_extract(policy, '$.elsewhere')) ORDER BY received_at, id",
+            {"since": since.isoformat(), "most": most},
         )
 
     def waiting(self, *, most: int) -> list[BoardRow]:
@@ -154,4 +188,5 @@ def _row(row: Any) -> BoardRow:
         finished_at=moment_from(row["finished_at"]),
         accepted=row["received_date"] is not None,
         inner_wd=row["inner_wd"] or 0,
+        received_at=from_local_text(row["received_at"]),
     )

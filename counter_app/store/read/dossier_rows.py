@@ -109,6 +109,7 @@ def _life_from(row: Row) -> dict[str, Any]:
         "result": row["result"],
         "result_facts": _result_from(json.loads(result)) if result else None,
         "late_reason": row["late_reason"],
+        "confirmed_at": moment_from(row["confirmed_at"]),
         "policy": Policy(**json.loads(row["policy"])) if row["policy"] else Policy(),
     }
 

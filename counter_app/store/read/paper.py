@@ -38,7 +38,7 @@ class PaperFacts(Reading):
         """
         rows = self.rows(
             "SELECT act, at, detail FROM dossier_act WHERE dossier = ? AND seq < ? "
-            "AND act IN ('corrected', 'extended', 'recomputed', 'reappointed', 'resume') AND seq NOT IN ("
+            "AND act IN ('corrected', 'extended', 'recomputed', 'reappointed', 'resume', 'confirmed') AND seq NOT IN ("
             "SELECT coalesce(json_extract(detail, '$.undone_seq'), 0) FROM dossier_act "
             "WHERE dossier = ? AND act = 'revert' AND seq < ?) ORDER BY seq",
             (dossier, job, dossier, job),

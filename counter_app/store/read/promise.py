@@ -10,14 +10,15 @@ from typing import Any
 
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.promises import Clock, Turn
 from counter_app.store.core.states_sql import OPEN
 from counter_app.store.file.reading import Reading
 
 _TURN = (
     "span.state, span.from_at, coalesce(act.act, ''), json_extract(act.detail, '$.days'), "
-    "json_extract(act.detail, '$.clock'), json_extract(act.detail, '$.undone_seq'), span.seq"
+    "json_extract(act.detail, '$.clock'), json_extract(act.detail, '$.undone_seq'), span.seq, "
+    "json_extract(act.detail, '$.counted_from')"
 )
 _OPEN = f"dossier.state IN {OPEN} AND dossier.promised_at >= ''"
 
@@ -41,7 +42,7 @@ class OpenPromise:
         return not any(turn.act in _BEARING for turn in self.clock.turns)
 
 
-_BEARING = frozenset({"resume", "extended", "recomputed", "revert", "accept"})
+_BEARING = frozenset({"resume", "extended", "recomputed", "revert", "accept", "confirmed"})
 
 
 class Promises(Reading):
@@ -70,7 +71,8 @@ class Promises(Reading):
     def _promises(self, more: str) -> list[OpenPromise]:
         rows = self.rows(
             "SELECT id, code, names, phone_tail, procedure_name, state, received_at, time_limit, promised_at, "
-            "json_extract(policy, '$.resume') AS resume, json_extract(due, '$.calendar_version') AS version "
+            "json_extract(policy, '$.resume') AS resume, channel, "
+            "json_extract(policy, '$.elsewhere') AS elsewhere, json_extract(due, '$.calendar_version') AS version "
             f"FROM dossier WHERE {_OPEN} AND time_limit IS NOT NULL {more} ORDER BY promised_at, id"
         )
         turns = self._open_turns(more) if rows else {}
@@ -88,6 +90,7 @@ class Promises(Reading):
                     limit=TimeLimit.from_dict(json.loads(row["time_limit"])),
                     policy=row["resume"] or "",
                     turns=tuple(turns.get(row["id"], ())),
+                    channel=Channel(row["channel"]) if row["elsewhere"] else None,
                 ),
             )
             for row in rows
@@ -106,7 +109,7 @@ class Promises(Reading):
 
 
 def _turn(row: Any) -> Turn:
-    state, at, act, days, policy, undone, seq = row
+    state, at, act, days, policy, undone, seq, since = row
     return Turn(
         state=State(state),
         at=from_local_text(at),
@@ -115,4 +118,5 @@ def _turn(row: Any) -> Turn:
         days=days or 0,
         policy=policy or "",
         undone=undone or 0,
+        since=from_local_text(since) if since else None,
     )

@@ -1,0 +1,239 @@
+"""Dossiers of another office: from when their time runs, what the receipt says until then, and who is reminded.
+
+Nghị định 309/2026/NĐ-CP Điều 8 khoản 3 (khoản 3 Điều 17) and Điều 9 (khoản 2 Điều 18 Nghị định 118/2025/NĐ-CP).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from counter_app.desk.handover.sheets import Wanted
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.handover.whereabouts import Holder, Purpose, Sheet
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from counter_app.reports.index import compute
+from tests.makers import BIRTH, MARITAL, draft, receive
+from tests.printing.reading import flat_text
+
+EAST = "UBND xã Đông"
+
+
+def at(text: str) -> datetime:
+    """A local moment."""
+    return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
+
+
+@pytest.fixture
+def theirs(office: Office, clock: FixedClock) -> str:
+    """A three-day dossier of the commune beside ours, taken in on Wednesday 25/11 at nine."""
+    office.rules.change_settings(replace(office.rules.settings, partners=(EAST, "Sở Tư pháp")))
+    clock.set(at("2026-11-25T09:00"))
+    return receive(office, MARITAL, resolver=EAST, territory="nationwide").code
+
+
+def sent(office: Office, code: str, to: str = EAST) -> Sheet:
+    """A sheet for the neighbour."""
+    wanted = Wanted(
+        purpose=Purpose.FORWARD,
+        giver=Holder(officer="cli"),
+        taker=Holder(office=to),
+        codes=[code],
+    )
+    return office.handover.give(wanted).result
+
+
+def receipt(office: Office, code: str) -> str:
+    """The words of the latest receipt."""
+    job = office.paper.prints_of(code)[-1]
+    assert job.document == "receipt"
+    return flat_text(office.paper.draw(job.id).pdf)
+
+
+def test_nd_309_2026_article_8_3_the_time_runs_once_the_resolving_office_has_it(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    """It had to leave by Wednesday's closing: provisionally three days from there; taken on Thursday at ten."""
+    dossier = office.dossiers.get(theirs)
+    assert dossier.provisional
+    assert dossier.promised_at == at("2026-11-30T17:30")
+    words = receipt(office, theirs)
+    for wanted in ("(tạm tính)", "toàn quốc", EAST, "309/2026/NĐ-CP", "nhận đủ hồ sơ"):
+        assert wanted in words, wanted
+    sheet = sent(office, theirs)
+    clock.set(at("2026-11-26T10:00"))
+    office.handover.take(sheet.id, [theirs])
+    dossier = office.dossiers.get(theirs)
+    assert (dossier.promised_at, dossier.confirmed_at) == (
+        at("2026-12-01T10:00"),
+        at("2026-11-26T10:00"),
+    )
+    assert not dossier.provisional
+    again = receipt(office, theirs)
+    assert "(tạm tính)" not in again
+    assert "10 giờ 00 phút, ngày 01 tháng 12 năm 2026" in again
+    assert [job.copy_no for job in office.paper.prints_of(theirs)] == [0, 1]
+    assert office.calendar_impact.affected().moved == ()
+    assert office.store.check().problems == ()
+
+
+def test_what_was_taken_but_is_not_complete_waits_for_its_confirmation(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    sheet = sent(office, theirs)
+    clock.set(at("2026-11-26T10:00"))
+    office.handover.take(sheet.id, [theirs], complete=False)
+    assert office.dossiers.get(theirs).promised_at == at("2026-11-30T17:30")
+    clock.set(at("2026-11-27T10:00"))
+    (found,) = office.board.morning().unconfirmed
+    assert (found.row.code, found.office) == (theirs, EAST)
+    assert (found.sent, found.taken) == (at("2026-11-25T09:00"), at("2026-11-26T10:00"))
+    (done,) = office.confirmations.confirm([theirs], at=at("2026-11-27T08:30")).result
+    assert done.promised_at == at("2026-12-02T08:30")
+    assert office.board.morning().unconfirmed == ()
+    with pytest.raises(RuleError) as refused:
+        office.confirmations.confirm([theirs])
+    assert refused.value.rule == "confirmed"
+    again = office.confirmations.confirm([theirs], at=at("2026-11-26T10:00"), reason="Ghi nhầm")
+    assert again.result[0].promised_at == at("2026-12-01T10:00")
+
+
+def test_sent_and_never_taken_is_an_alarm_after_a_working_day(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    sent(office, theirs)
+    clock.set(at("2026-11-26T08:30"))
+    assert office.board.morning().unconfirmed == ()
+    clock.set(at("2026-11-26T09:30"))
+    (found,) = office.board.morning().unconfirmed
+    assert found.taken is None
+
+
+def test_what_comes_online_is_sent_when_it_is_received(office: Office, clock: FixedClock) -> None:
+    clock.set(at("2026-11-25T09:00"))
+    dossier = receive(office, MARITAL, resolver=EAST, channel=Channel.ONLINE)
+    assert dossier.promised_at == at("2026-11-30T09:00")
+    clock.set(at("2026-11-25T15:30"))
+    late = receive(office, MARITAL, resolver=EAST, channel=Channel.ONLINE)
+    assert late.promised_at == at("2026-11-30T17:30")
+    assert office.board.morning().forwarding == ()
+    clock.set(at("2026-11-26T10:00"))
+    assert [item.row.code for item in office.board.morning().unconfirmed] == [dossier.code]
+
+
+def test_papers_that_pass_through_a_third_office_are_not_confirmed_by_it(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    sheet = sent(office, theirs, "Sở Tư pháp")
+    clock.set(at("2026-11-26T10:00"))
+    office.handover.take(sheet.id, [theirs])
+    assert office.dossiers.get(theirs).provisional
+
+
+def test_own_dossiers_need_nobody_s_word(office: Office, clock: FixedClock) -> None:
+    own = receive(office, MARITAL)
+    assert not own.provisional
+    with pytest.raises(RuleError) as refused:
+        office.confirmations.confirm([own.code])
+    assert refused.value.rule == "elsewhere"
+    with pytest.raises(RuleError) as refused:
+        office.intake.check(draft(MARITAL, territory="ở đâu cũng được"))
+    assert refused.value.field == "territory"
+
+
+@pytest.mark.parametrize("when", ["2026-11-25T08:00", "2026-11-28T09:00"])
+def test_no_time_before_reception_nor_to_come_is_confirmed(
+    office: Office, clock: FixedClock, theirs: str, when: str
+) -> None:
+    clock.set(at("2026-11-26T10:00"))
+    with pytest.raises(RuleError) as refused:
+        office.confirmations.confirm([theirs], at=at(when))
+    assert refused.value.field == "at"
+
+
+def test_a_pause_after_the_confirmation_moves_what_was_confirmed(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    clock.set(at("2026-11-26T10:00"))
+    office.confirmations.confirm([theirs])
+    office.moves.move(theirs, Act.SUPPLEMENT, reason="Thiếu")
+    clock.set(at("2026-11-27T10:00"))
+    with pytest.raises(RuleError) as refused:
+        office.confirmations.confirm([theirs], reason="Sửa")
+    assert refused.value.rule == "move"
+    assert office.moves.move(theirs, Act.RESUME).result.promised_at == at("2026-12-02T10:00")
+    assert office.calendar_impact.affected().moved == ()
+
+
+def waiting(office: Office) -> list[tuple[str, bool]]:
+    """Who stands on the board as still to be sent on, and whether late."""
+    return [(line.row.code, line.late) for line in office.board.morning().forwarding]
+
+
+def test_nd_309_2026_article_9_received_before_three_is_gone_by_closing(
+    office: Office, clock: FixedClock
+) -> None:
+    clock.set(at("2026-11-25T15:00"))
+    code = receive(office, MARITAL).code
+    assert waiting(office) == []
+    clock.set(at("2026-11-25T15:01"))
+    assert waiting(office) == [(code, False)]
+    clock.set(at("2026-11-25T17:31"))
+    assert waiting(office) == [(code, True)]
+    office.moves.move(code, Act.HAND, handler="lan") if office.staff.names().get("lan") else (
+        office.moves.move(code, Act.FINISH)
+    )
+    assert waiting(office) == []
+
+
+def test_nd_309_2026_article_9_received_after_three_goes_first_thing_next_morning(
+    office: Office, clock: FixedClock
+) -> None:
+    """Monday afternoon before the holiday: Wednesday's first hour."""
+    clock.set(at("2026-11-23T15:01"))
+    code = receive(office, BIRTH).code
+    clock.set(at("2026-11-23T18:00"))
+    assert waiting(office) == []
+    clock.set(at("2026-11-25T08:30"))
+    assert waiting(office) == []
+    clock.set(at("2026-11-25T08:31"))
+    assert waiting(office) == [(code, True)]
+
+
+def test_what_is_on_its_way_or_was_taken_is_not_waited_for(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    clock.set(at("2026-11-25T16:00"))
+    assert waiting(office) == [(theirs, False)]
+    sheet = sent(office, theirs)
+    assert waiting(office) == []
+    office.handover.recall(sheet.id, [theirs])
+    assert waiting(office) == [(theirs, False)]
+
+
+def test_the_closing_sheet_and_a_report_name_what_stayed(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    clock.set(at("2026-11-25T15:30"))
+    evening = receive(office, MARITAL).code
+    clock.set(at("2026-11-25T17:00"))
+    office.closing.close_day()
+    sheet = flat_text(office.closing.closing_pdf(clock.now().date()))
+    assert theirs in sheet
+    assert evening not in sheet
+    clock.set(at("2026-11-26T08:00"))
+    sent(office, evening)
+    clock.set(at("2026-11-26T10:00"))
+    sent(office, theirs)
+    clock.set(at("2026-11-26T17:00"))
+    first, last = at("2026-11-25T00:00").date(), clock.now().date()
+    (table,) = compute(office.store, "forwarding", first, last)
+    assert [row[1] for row in table.rows] == [theirs]
+    assert str(table.rows[0][5])[:16] == "2026-11-25 17:30"
+    assert str(table.rows[0][6])[:16] == "2026-11-26 10:00"
+    assert any("50" in note for note in table.notes), table.notes
