@@ -64,7 +64,7 @@ class TakingPart(QWidget):
         self.take = ActionButton(
             _("Nhận"), self._on_take, name="ok", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.complete = QCheckBox(_("Nơi giải quyết xác nhận hồ sơ đầy đủ"), checked=True)
+        self.complete = _complete_box()
         self.tick_all = ActionButton(_("Đánh dấu tất cả"), self._on_all, key="Alt+A")
         self.recall = ActionButton(_("Thu lại"), self._on_recall, name="undo", key="Alt+U")
         self.print = ActionButton(_("In phiếu"), self._on_print, name="printer", key="Ctrl+P")
@@ -285,6 +285,13 @@ class TakingPart(QWidget):
             Column(_("Mã hồ sơ"), lambda item: item.line.code),
             Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1]),
         )
+
+
+def _complete_box() -> QCheckBox:
+    """What another office takes over it mostly finds complete."""
+    box = QCheckBox(_("Nơi giải quyết xác nhận hồ sơ đầy đủ"))
+    box.setChecked(True)
+    return box
 
 
 def _given(sheet: Sheet) -> str:
