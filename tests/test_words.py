@@ -218,7 +218,7 @@ def test_pages_are_named_with_their_keys() -> None:
     named = [
         (title, key)
         for _where, text in TEXTS
-        for title, key in re.findall(r"[Tt]rang ([^.;()]+?) \(((?:Ctrl\+)?\w+)\)", text)
+        for title, key in re.findall(r"[Tt]rang ([^.;()]+?) \((Ctrl\+\d|F\d+)\)", text)
     ]
     assert named
     assert [pair for pair in named if keys.get(pair[0]) != pair[1]] == []

@@ -59,8 +59,7 @@ class Frame:
         if found is None or not found.active:
             raise RuleError(
                 _(
-                    "Không có công chức {login} đang làm việc. Xem tên đăng nhập ở trang Công chức "
-                    "(Ctrl+3)."
+                    "Không có công chức {login} đang làm việc. Xem tên đăng nhập ở trang Công chức (Ctrl+3)."
                 ).format(login=self.officer)
             )
         return found

@@ -83,9 +83,8 @@ def _require_shift(text: str) -> None:
     if text != SHIFT:
         raise RuleError(
             _(
-                "Thời gian chờ không tính vào thời hạn giải quyết và không cho tính lại từ đầu. "
-                "Nếu một thủ tục có văn bản quy định khác, ghi ở Danh mục thủ tục (Ctrl+1), kèm "
-                "nguồn."
+                "Thời gian chờ không tính vào thời hạn giải quyết và không cho tính lại từ đầu. Nếu một thủ tục có "
+                "văn bản quy định khác, ghi ở Danh mục thủ tục (Ctrl+1), kèm nguồn."
             ),
             field="resume_policy",
         )

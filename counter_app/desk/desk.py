@@ -47,8 +47,7 @@ class Desk:
         if not officer.may(duty):
             raise RuleError(
                 _(
-                    "Tài khoản {name} không được thực hiện thao tác này. Nhờ người có quyền đăng "
-                    "nhập."
+                    "Tài khoản {name} không được thực hiện thao tác này. Nhờ người có quyền đăng nhập."
                 ).format(name=officer.name),
                 rule="duty",
             )

@@ -62,8 +62,7 @@ def _voided_note(fee: int) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "Số đã hủy không tính vào số việc chứng thực, số trang, số bản và phí; phí của số "
-            "hủy: {fee} đồng."
+            "Số đã hủy không tính vào số việc chứng thực, số trang, số bản và phí; phí của số hủy: {fee} đồng."
         ).format(fee=grouped(fee)),
     )
 

@@ -96,9 +96,8 @@ def _notes(total: Sequence[int]) -> tuple[str, ...]:
             dossiers,
         ),
         _(
-            "Phải thu: theo giấy tiếp nhận hồ sơ và hẹn trả kết quả. Đã thu, đã hoàn: theo ngày "
-            "ghi thu, kể cả chứng thực tại quầy và hồ sơ của kỳ khác; hai phần không nhất thiết "
-            "bằng nhau."
+            "Phải thu: theo giấy tiếp nhận hồ sơ và hẹn trả kết quả. Đã thu, đã hoàn: theo ngày ghi thu, kể cả chứng "
+            "thực tại quầy và hồ sơ của kỳ khác; hai phần không nhất thiết bằng nhau."
         ),
     )
     if entries:

@@ -184,8 +184,7 @@ def _days_table(asked: Asked, loads: Sequence[Load]) -> Table:
         total=(_("Tổng số"), *total),
         notes=(
             _(
-                "Chỉ những ngày có phát sinh. Tuần tính từ thứ Hai; tuần đầu và tuần cuối kỳ có "
-                "thể thiếu ngày."
+                "Chỉ những ngày có phát sinh. Tuần tính từ thứ Hai; tuần đầu và tuần cuối kỳ có thể thiếu ngày."
             ),
         ),
         chart=(0, *range(1, len(LOADS) + 1)),

@@ -141,9 +141,8 @@ def _notes(total: Ii06a) -> tuple[str, ...]:
             total.online + total.direct,
         ),
         _(
-            "Cột (9) gồm cả hồ sơ công dân xin rút; cột (12) gồm hồ sơ chờ bổ sung, chờ thực "
-            "hiện nghĩa vụ tài chính, tạm dừng giải quyết. So hạn theo ngày kết thúc giải quyết; "
-            "không tính ngày công dân đến nhận."
+            "Cột (9) gồm cả hồ sơ công dân xin rút; cột (12) gồm hồ sơ chờ bổ sung, chờ thực hiện nghĩa vụ tài chính, "
+            "tạm dừng giải quyết. So hạn theo ngày kết thúc giải quyết; không tính ngày công dân đến nhận."
         ),
     )
 

@@ -25,20 +25,17 @@ NAMES: Mapping[int, str] = MappingProxyType(
 UNKNOWN: Mapping[int, str] = MappingProxyType(
     {
         5: mark(
-            "Không tính được: chương trình chỉ có hồ sơ tiếp nhận qua quầy, không có hồ sơ tiếp "
-            "nhận ngoài quầy. Chấm tay: 2 điểm khi mọi thủ tục trong danh mục được tiếp nhận, "
-            "thẩm định, phê duyệt tại đây; 1 điểm khi được tiếp nhận và trả tại đây; còn lại 0 "
-            "điểm."
+            "Không tính được: chương trình chỉ có hồ sơ tiếp nhận qua quầy, không có hồ sơ tiếp nhận ngoài quầy. Chấm "
+            "tay: 2 điểm khi mọi thủ tục trong danh mục được tiếp nhận, thẩm định, phê duyệt tại đây; 1 điểm khi được "
+            "tiếp nhận và trả tại đây; còn lại 0 điểm."
         ),
         7: mark(
-            "Không tính được: chưa có sổ phản ánh trong chương trình. Chấm tay theo sổ phản ánh, "
-            "kiến nghị: trước hạn và không có phản ánh 2 điểm; đúng hạn và không có phản ánh 1 "
-            "điểm; có phản ánh đúng 0 điểm."
+            "Không tính được: chưa có sổ phản ánh trong chương trình. Chấm tay theo sổ phản ánh, kiến nghị: trước hạn "
+            "và không có phản ánh 2 điểm; đúng hạn và không có phản ánh 1 điểm; có phản ánh đúng 0 điểm."
         ),
         8: mark(
-            "Không tính được: chưa có sổ phản ánh trong chương trình. Chấm tay: không có phản "
-            "ánh hoặc 100% giải quyết đúng hạn 2 điểm; từ 90% trở lên 1 điểm; dưới 90% hoặc kéo "
-            "dài 0 điểm."
+            "Không tính được: chưa có sổ phản ánh trong chương trình. Chấm tay: không có phản ánh hoặc 100% giải "
+            "quyết đúng hạn 2 điểm; từ 90% trở lên 1 điểm; dưới 90% hoặc kéo dài 0 điểm."
         ),
     }
 )

@@ -130,8 +130,7 @@ def supplements_score(finishes: Sequence[Finish]) -> Score:
         3,
         points,
         _(
-            "Số lần yêu cầu bổ sung (Mẫu 02) của mỗi hồ sơ: không có 2 điểm, "
-            "một lần 1 điểm, trên một lần 0 điểm."
+            "Số lần yêu cầu bổ sung (Mẫu 02) của mỗi hồ sơ: không có 2 điểm, một lần 1 điểm, trên một lần 0 điểm."
         ),
     )
 

@@ -110,13 +110,11 @@ def _notes(total: OfficerTally) -> tuple[str, ...]:
             in_time + total.late,
         ),
         _(
-            "Tiếp nhận và yêu cầu bổ sung: của người ghi. Đã giải quyết và còn lại: của người "
-            "giải quyết lúc đó."
+            "Tiếp nhận và yêu cầu bổ sung: của người ghi. Đã giải quyết và còn lại: của người giải quyết lúc đó."
         ),
         _(
-            "Thời gian sử dụng: giờ làm việc từ khi tiếp nhận đến khi có kết quả, trừ thời gian "
-            "tạm dừng; chỉ tính hồ sơ có hẹn ngày trả. So với quy định: tổng giờ sử dụng/tổng "
-            "giờ quy định."
+            "Thời gian sử dụng: giờ làm việc từ khi tiếp nhận đến khi có kết quả, trừ thời gian tạm dừng; chỉ tính hồ "
+            "sơ có hẹn ngày trả. So với quy định: tổng giờ sử dụng/tổng giờ quy định."
         ),
     )
 

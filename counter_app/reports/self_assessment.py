@@ -56,8 +56,7 @@ def evidence(asked: Asked) -> tuple[Table, ...]:
             rows=tuple((number, *line) for number, line in enumerate(lines, 1)),
             notes=(
                 _(
-                    "Số liệu tính đến hết ngày {day}, từ nhật ký của quầy; lượt ghi sau ngày đó "
-                    "không làm thay đổi."
+                    "Số liệu tính đến hết ngày {day}, từ nhật ký của quầy; lượt ghi sau ngày đó không làm thay đổi."
                 ).format(day=short_date(asked.last)),
                 _("Tỷ lệ không có mẫu số ghi dấu gạch, không ghi 100%."),
             ),
@@ -176,8 +175,7 @@ def _complaints(row: Ii06a) -> Line:
         _("Không có phản ánh, khiếu nại"),
         _("Không tính được: chưa có sổ phản ánh trong chương trình."),
         _(
-            "Đối chiếu sổ phản ánh, kiến nghị của đơn vị; số lượng là số hồ sơ đã giải quyết trong "
-            "kỳ."
+            "Đối chiếu sổ phản ánh, kiến nghị của đơn vị; số lượng là số hồ sơ đã giải quyết trong kỳ."
         ),
         row.resolved,
     )

@@ -173,8 +173,7 @@ def _notes(asked: Asked, total: Used, day: int) -> tuple[str, ...]:
             len(total.finishes),
         ),
         plural(
-            "Cùng lúc đó còn {count} hồ sơ đang giải quyết đã quá hạn đến hết ngày {day}, không "
-            "nằm trong tỷ lệ trên.",
+            "Cùng lúc đó còn {count} hồ sơ đang giải quyết đã quá hạn đến hết ngày {day}, không nằm trong tỷ lệ trên.",
             sum(item.dossiers for item in overdue),
         ).format(count=sum(item.dossiers for item in overdue), day=short_date(asked.last)),
     )
@@ -273,10 +272,9 @@ def shorter_table(asked: Asked, rows: Sequence[Used], day: int) -> Table:
 
 def _rule() -> str:
     return _(
-        "Gợi ý khi trong kỳ có từ {least} hồ sơ đo được và {percent}% số đó xong trong {share}% "
-        "thời hạn ngắn nhất đã hẹn. Có thể hẹn: thời gian mà {percent}% hồ sơ xong, làm tròn lên "
-        "nửa ngày làm việc; so với thời hạn: thời gian đó trên thời hạn ngắn nhất đã hẹn. Thời "
-        "hạn do cấp có thẩm quyền công bố; gợi ý không tự đổi ngày hẹn."
+        "Gợi ý khi trong kỳ có từ {least} hồ sơ đo được và {percent}% số đó xong trong {share}% thời hạn ngắn nhất đã "
+        "hẹn. Có thể hẹn: thời gian mà {percent}% hồ sơ xong, làm tròn lên nửa ngày làm việc; so với thời hạn: thời "
+        "gian đó trên thời hạn ngắn nhất đã hẹn. Thời hạn do cấp có thẩm quyền công bố; gợi ý không tự đổi ngày hẹn."
     ).format(least=LEAST_DOSSIERS, percent=QUICK_PERCENT, share=QUICK_SHARE)
 
 

@@ -22,8 +22,7 @@ def withdrawal_tables(asked: Asked) -> tuple[Table, ...]:
             tab=_("Rút, kết thúc"),
             notes=(
                 _(
-                    "Công dân rút: {withdrawn}; kết thúc vì quá hạn bổ sung hoặc sau khi tạm dừng: "
-                    "{closed}."
+                    "Công dân rút: {withdrawn}; kết thúc vì quá hạn bổ sung hoặc sau khi tạm dừng: {closed}."
                 ).format(
                     withdrawn=sum(line.act == "withdraw" for line in lines),
                     closed=sum(line.act == "close" for line in lines),

@@ -28,8 +28,7 @@ def branch_in(source: Path, journal: str, present: Sender | None) -> Branch:
     if not ready:
         raise RuleError(
             _(
-                "Trong {path} không có gói dữ liệu nào khác với nhật ký {journal} đang giữ. Chọn "
-                "thư mục khác."
+                "Trong {path} không có gói dữ liệu nào khác với nhật ký {journal} đang giữ. Chọn thư mục khác."
             ).format(path=source, journal=journal),
             field="folder",
         )
@@ -105,8 +104,7 @@ def _last_common(path: Path, manifest: Manifest, present: Sender | None) -> int 
     if present and common == reached:
         raise RuleError(
             _(
-                "Gói dữ liệu {name} nối tiếp số liệu đang giữ, không phải nhánh khác. Nhập bình "
-                "thường."
+                "Gói dữ liệu {name} nối tiếp số liệu đang giữ, không phải nhánh khác. Nhập bình thường."
             ).format(name=path.name),
             field="folder",
         )

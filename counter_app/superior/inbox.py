@@ -109,8 +109,7 @@ class _Inbox:
         if found.cut:
             self.summary.notes.append(
                 _(
-                    "Thư mục có quá nhiều tệp, chưa xem hết. Sao chép riêng thư mục HS_… ra rồi "
-                    "nhập lại."
+                    "Thư mục có quá nhiều tệp, chưa xem hết. Sao chép riêng thư mục HS_… ra rồi nhập lại."
                 )
             )
 
@@ -235,8 +234,7 @@ class _Inbox:
         if standing.office != manifest.office_number:
             self.summary.notes.append(
                 _(
-                    "{name}: tệp kê khai ghi đơn vị {said}, nhật ký ghi đơn vị {found}. Gọi đơn "
-                    "vị đối chiếu."
+                    "{name}: tệp kê khai ghi đơn vị {said}, nhật ký ghi đơn vị {found}. Gọi đơn vị đối chiếu."
                 ).format(name=path.name, said=manifest.office_number, found=standing.office)
             )
 

@@ -74,8 +74,7 @@ def keep_ours(folder: Path, decision: Decision, clock: Clock) -> Settlement:
         if not came or sender is None:
             raise RuleError(
                 _(
-                    "Nhật ký {journal} không có nhánh nào đang chờ quyết định. Xem lại bằng "
-                    "superior list."
+                    "Nhật ký {journal} không có nhánh nào đang chờ quyết định. Xem lại bằng superior list."
                 ).format(journal=decision.journal),
                 field="journal",
             )

@@ -89,8 +89,7 @@ def damaged(path: Path, detail: object) -> StoreError:
     """The error for a file that SQLite cannot read, or in which something stands that cannot be."""
     return StoreError(
         _(
-            "Tệp {name} hỏng hoặc không đọc được ({detail}). Sao chép lại từ bản lưu, hoặc chạy "
-            "lệnh superior settle."
+            "Tệp {name} hỏng hoặc không đọc được ({detail}). Sao chép lại từ bản lưu, hoặc chạy lệnh superior settle."
         ).format(name=path.name, detail=str(detail)[:200])
     )
 

@@ -62,8 +62,7 @@ SENTENCES: dict[Code, str] = {
         "Chưa đủ tệp: thiếu {name}. Sao chép lại đủ hai tệp của gói dữ liệu, hoặc xuất lại."
     ),
     Code.PAYLOAD_SIZE: mark(
-        "Tệp nội dung dài {found} byte, kê khai {said} byte. Sao chép lại từ USB gốc, hoặc xuất "
-        "lại."
+        "Tệp nội dung dài {found} byte, kê khai {said} byte. Sao chép lại từ USB gốc, hoặc xuất lại."
     ),
     Code.PAYLOAD_HASH: mark(
         "Tệp nội dung không khớp mã kiểm tra SHA-256. Sao chép lại từ USB gốc, hoặc xuất lại."
@@ -75,8 +74,7 @@ SENTENCES: dict[Code, str] = {
         "Nội dung giải nén ra lớn bất thường; đã ngừng đọc. Báo người phụ trách máy kiểm tra USB."
     ),
     Code.PAYLOAD_LENGTH: mark(
-        "Nội dung giải nén dài {found} byte, kê khai {said} byte. Sao chép lại từ USB gốc, hoặc "
-        "xuất lại."
+        "Nội dung giải nén dài {found} byte, kê khai {said} byte. Sao chép lại từ USB gốc, hoặc xuất lại."
     ),
     Code.LINE_SYNTAX: mark(
         "Dòng {line} không đọc được ({detail}). Đề nghị đơn vị xuất lại gói này."
@@ -94,8 +92,7 @@ SENTENCES: dict[Code, str] = {
         "Số liệu kê khai “{field}” không khớp nội dung. Đề nghị đơn vị xuất lại gói này."
     ),
     Code.EPOCH: mark(
-        "Lượt ghi số {seq} đổi đợt ghi hoặc đổi máy không hợp lệ. Không nhập; gọi đơn vị kiểm "
-        "tra dữ liệu."
+        "Lượt ghi số {seq} đổi đợt ghi hoặc đổi máy không hợp lệ. Không nhập; gọi đơn vị kiểm tra dữ liệu."
     ),
     Code.RENAMED: mark(
         "Tên tệp không khớp kê khai; tệp đã bị đổi tên hoặc tráo. Lấy lại tệp gốc từ USB."
@@ -110,20 +107,17 @@ SENTENCES: dict[Code, str] = {
         "gửi không còn. Không nhập; gọi đơn vị."
     ),
     Code.IMPOSSIBLE: mark(
-        "Lượt ghi số {seq} không thể xảy ra ({detail}). Không nhập gói này; gọi đơn vị kiểm tra "
-        "dữ liệu."
+        "Lượt ghi số {seq} không thể xảy ra ({detail}). Không nhập gói này; gọi đơn vị kiểm tra dữ liệu."
     ),
     Code.TOO_MANY_HELD: mark(
         "Đang giữ quá nhiều gói dữ liệu chờ. Nhập các gói còn thiếu trước, rồi nhập lại gói này."
     ),
     Code.AHEAD: mark(
-        "Lượt ghi số {seq} ghi ngày {day}, sau hôm nay. Kiểm tra đồng hồ máy này, rồi hỏi đơn vị "
-        "về đồng hồ bên đó."
+        "Lượt ghi số {seq} ghi ngày {day}, sau hôm nay. Kiểm tra đồng hồ máy này, rồi hỏi đơn vị về đồng hồ bên đó."
     ),
     Code.ASIDE: mark("Đơn vị này đang để riêng: {detail}"),
     Code.REJECTED: mark(
-        "Gói dữ liệu thuộc nhánh đã bị loại theo quyết định ngày {day} của {by}. Không nhập; "
-        "không cần làm gì thêm."
+        "Gói dữ liệu thuộc nhánh đã bị loại theo quyết định ngày {day} của {by}. Không nhập; không cần làm gì thêm."
     ),
 }
 

@@ -69,8 +69,7 @@ def _adopt(store: Store, batch: Batch, name: str, notes: list[str]) -> int:
             if entry.seq != head.seq + 1 or entry.prev_hash != head.hash:
                 notes.append(
                     _(
-                        "{name}: không nối tiếp bản sao lưu nên không lấy lại được lượt ghi từ "
-                        "gói này."
+                        "{name}: không nối tiếp bản sao lưu nên không lấy lại được lượt ghi từ gói này."
                     ).format(name=name)
                 )
                 break

@@ -24,8 +24,7 @@ def restored_text(
     if unsure:
         lines.append(
             _(
-                "Chưa biết chắc số nào đã cấp sau bản sao lưu; trả lời về số đã cấp trước khi "
-                "làm việc."
+                "Chưa biết chắc số nào đã cấp sau bản sao lưu; trả lời về số đã cấp trước khi làm việc."
             )
         )
     return [*lines, *notes]
@@ -34,8 +33,7 @@ def restored_text(
 def same_disk_text() -> str:
     """A copy beside the data."""
     return _(
-        "Bản này nằm cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai. Sao chép thêm ra USB hoặc ổ "
-        "khác."
+        "Bản này nằm cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai. Sao chép thêm ra USB hoặc ổ khác."
     )
 
 

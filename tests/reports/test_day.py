@@ -79,7 +79,7 @@ def test_a_busy_day() -> None:
         "Kiểm tra: chuyển từ ngày trước 5 + tiếp nhận 7 = giải quyết xong 3 + công dân rút 1 + "
         "còn lại cuối ngày 8, khớp."
     )
-    assert "= 2 / 3 = 66,7 % (n = 3)" in table.notes[1]
+    assert "= 2/3 = 66,7% (tính trên 3 hồ sơ)" in table.notes[1]
     assert table.notes[2] == "Đã trả kết quả trong ngày: 1 hồ sơ."
 
 

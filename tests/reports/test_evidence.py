@@ -23,7 +23,7 @@ def test_all_on_time_does_not_hide_what_is_overdue() -> None:
     found = page(book)
     assert found["Giải quyết đúng hạn"][::2] == ("100%; quá hạn 0 hồ sơ.", 2)
     said, _formula, n = found["Hồ sơ tồn quá hạn"]
-    assert "1 hồ sơ đang xử lý đã quá hạn" in str(said)
+    assert "1 hồ sơ đang giải quyết đã quá hạn" in str(said)
     assert "66,7%" in str(said)
     assert n == 3
     assert found["Giải quyết trước hạn"][::2] == ("50%", 2)

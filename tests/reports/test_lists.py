@@ -100,7 +100,7 @@ def test_a_late_dossier_is_told_with_its_reason_and_apology(
     assert column(late, "Lý do") == ["Chờ xác minh"]
     assert column(late, "Phiếu xin lỗi (Mẫu 04)") == ["Số 1, 26/11/2026; hẹn lại 08/12/2026"]
     assert column(pending, "Mã hồ sơ") == [open_]
-    assert "= 1 / 2 = 50 % (n = 2)" in late.notes[1], "the early one and the late one"
+    assert "= 1/2 = 50% (tính trên 2 hồ sơ)" in late.notes[1], "the early one and the late one"
     assert "1 hồ sơ đã giải quyết trong kỳ; 1 hồ sơ còn" in late.notes[2]
 
 
@@ -122,7 +122,7 @@ def test_requests_tell_what_was_wanted_and_what_became_of_it(
     assert column(asked, "Lần") == [1, 1, 2], "what was taken back is no request"
     assert column(asked, "Tình trạng khi hết kỳ") == ["Chờ bổ sung"] * 3
     assert "Khi tiếp nhận: 1; trong khi giải quyết: 2; từ lần thứ hai: 1." in asked.notes
-    assert "= 2 / 3 = 66,7 % (n = 3)" in asked.notes[2]
+    assert "= 2/3 = 66,7% (tính trên 3 hồ sơ)" in asked.notes[2]
     (exceptions,) = tables(office, "overrides")
     assert column(exceptions, "Lý do") == ["Vẫn mờ"]
     assert column(exceptions, "Người duyệt") == ["Chưa ghi tên"]

@@ -76,7 +76,7 @@ def test_what_is_still_overdue_stands_beside_the_rate() -> None:
     finished(book, [60])
     book.hand_in(1, due=2, handler="ba")
     by_procedure, by_officer, _shorter = tables(book, 2, 3)
-    assert "1 / 1 = 100 % (n = 1)" in by_procedure.notes[3]
+    assert "1/1 = 100% (tính trên 1 hồ sơ)" in by_procedure.notes[3]
     assert "còn 1 hồ sơ" in by_procedure.notes[4]
     assert [row[1:3] + row[-1:] for row in by_officer.rows] == [("ba", 0, 1), ("hai", 1, 0)]
 

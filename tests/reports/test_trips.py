@@ -36,8 +36,8 @@ def test_a_trip_for_handing_in_each_supplement_and_collecting() -> None:
     table = tables(book)[0]
     assert table.total == (None, "Tổng số", 6, 1, 2, 1, 2, 1.83, 66.7)
     assert table.rows == ((1, "Thủ tục A", 6, 1, 2, 1, 2, 1.83, 66.7),)
-    assert "2 / 6 = 33,3 % (n = 6)" in table.notes[3]
-    assert "4 / 6 = 66,7 % (n = 6)" in table.notes[4]
+    assert "2/6 = 33,3% (tính trên 6 hồ sơ)" in table.notes[3]
+    assert "4/6 = 66,7% (tính trên 6 hồ sơ)" in table.notes[4]
     assert "11 / 6 = 1,83" in table.notes[5]
 
 
@@ -82,8 +82,8 @@ def test_shares_of_none_once_and_more() -> None:
         life(book, supplements=supplements)
     table = tables(book)[1]
     assert table.total == (None, "Tổng số", 4, 2, 1, 1, 50.0, 75.0)
-    assert "2 / 4 = 50 % (n = 4)" in table.notes[0]
-    assert "3 / 4 = 75 % (n = 4)" in table.notes[1]
+    assert "2/4 = 50% (tính trên 4 hồ sơ)" in table.notes[0]
+    assert "3/4 = 75% (tính trên 4 hồ sơ)" in table.notes[1]
 
 
 def test_an_empty_period_has_no_rates() -> None:

@@ -107,9 +107,8 @@ class Procedures(Desk):
         if procedure.resume == RESTART and not (procedure.source or procedure.legal_basis).strip():
             raise RuleError(
                 _(
-                    "Thời gian chờ không tính vào thời hạn giải quyết và không cho tính lại từ "
-                    "đầu. Nếu văn bản của thủ tục này quy định khác, ghi số, ngày văn bản vào ô "
-                    "Nguồn."
+                    "Thời gian chờ không tính vào thời hạn giải quyết và không cho tính lại từ đầu. Nếu văn bản của "
+                    "thủ tục này quy định khác, ghi số, ngày văn bản vào ô Nguồn."
                 ),
                 field="source",
                 rule="restart_source",

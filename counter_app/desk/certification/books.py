@@ -212,8 +212,7 @@ class CertificationBooks(Desk):
         if wish.volume is not None and wish.volume < present:
             raise RuleError(
                 _(
-                    "Sổ đã sang quyển {volume}, không quay lại quyển trước. Ghi quyển {volume} "
-                    "hoặc quyển sau."
+                    "Sổ đã sang quyển {volume}, không quay lại quyển trước. Ghi quyển {volume} hoặc quyển sau."
                 ).format(volume=present),
                 field="volume",
                 rule="volume",

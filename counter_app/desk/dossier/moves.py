@@ -92,8 +92,7 @@ class DossierMoves(Desk):
         if move.act in (Act.RETURN, Act.ACCEPT):
             raise RuleError(
                 _(
-                    "Thao tác này làm ở trang khác. Mở trang Trả kết quả (F4) hoặc "
-                    "trang Tiếp nhận (F2)."
+                    "Thao tác này làm ở trang khác. Mở trang Trả kết quả (F4) hoặc trang Tiếp nhận (F2)."
                 ),
                 rule="move",
             )

@@ -223,8 +223,7 @@ class HandoverSheets(Desk):
         if bool(wanted.taker.office) != (wanted.purpose is Purpose.FORWARD):
             raise RuleError(
                 _(
-                    "Chọn bên nhận: cơ quan nhận khi chuyển cơ quan khác, người nhận trong các "
-                    "trường hợp còn lại."
+                    "Chọn bên nhận: cơ quan nhận khi chuyển cơ quan khác, người nhận trong các trường hợp còn lại."
                 ),
                 field="taker",
                 rule="purpose",

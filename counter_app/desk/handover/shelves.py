@@ -59,8 +59,7 @@ class Shelves(Desk):
         if dossier.state in _NOWHERE:
             raise RuleError(
                 _(
-                    "Hồ sơ {code} đã trả kết quả hoặc bị từ chối, không còn giấy tờ để xếp. Quét "
-                    "hồ sơ khác."
+                    "Hồ sơ {code} đã trả kết quả hoặc bị từ chối, không còn giấy tờ để xếp. Quét hồ sơ khác."
                 ).format(code=dossier.code),
                 field="codes",
                 rule="ended",

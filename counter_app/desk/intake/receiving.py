@@ -347,8 +347,7 @@ def _limit(procedure: Procedure, draft: IntakeDraft) -> TimeLimit | None:
     if limit is None:
         raise RuleError(
             _(
-                "Danh mục chưa có thời hạn của thủ tục này. Nhập thời hạn theo văn bản công bố của "
-                "tỉnh."
+                "Danh mục chưa có thời hạn của thủ tục này. Nhập thời hạn theo văn bản công bố của tỉnh."
             ),
             field="limit",
         )

@@ -80,8 +80,7 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
     if not any(item.officer.may(Duty.STAFF) for item in founding.officers):
         raise RuleError(
             _(
-                "Cần ít nhất một lãnh đạo hoặc quản trị hệ thống. Thêm một người vào danh sách "
-                "công chức."
+                "Cần ít nhất một lãnh đạo hoặc quản trị hệ thống. Thêm một người vào danh sách công chức."
             ),
             field="role",
             rule="last_in_charge",

@@ -153,8 +153,7 @@ class Numbers(Desk):
             if not least <= last <= MOST_NUMBER:
                 raise RuleError(
                     _(
-                        "Số cuối từ {least} đến {most}, số nhỏ hơn đã có trong dữ liệu. Gõ lại số "
-                        "cuối."
+                        "Số cuối từ {least} đến {most}, số nhỏ hơn đã có trong dữ liệu. Gõ lại số cuối."
                     ).format(least=least, most=MOST_NUMBER),
                     field=":".join(series),
                 )

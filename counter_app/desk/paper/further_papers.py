@@ -169,8 +169,7 @@ class FurtherPapers(Desk):
         """Why a paper cannot be issued now; empty when it can."""
         if document not in ISSUABLE:
             return _(
-                "Giấy này lập kèm một thao tác giải quyết. Ghi thao tác đó rồi in từ danh "
-                "sách bản in."
+                "Giấy này lập kèm một thao tác giải quyết. Ghi thao tác đó rồi in từ danh sách bản in."
             )
         if document == "receipt":
             if not dossier.accepted:

@@ -87,8 +87,7 @@ class Prints(Desk):
             text = _("Hồ sơ {code} chưa có giấy hẹn. Tiếp nhận hồ sơ trước.")
             if dossier is not None and dossier.visit is not None:
                 text = _(
-                    "Hồ sơ {code} nằm trong giấy hẹn chung của lần nộp. Chọn Lập giấy tờ khác để "
-                    "lập giấy hẹn riêng."
+                    "Hồ sơ {code} nằm trong giấy hẹn chung của lần nộp. Chọn Lập giấy tờ khác để lập giấy hẹn riêng."
                 )
             raise RuleError(text.format(code=code), field="code")
         return self.draw(jobs[-1].id, size).pdf
@@ -122,8 +121,7 @@ class Prints(Desk):
                 self.dossier(code)
             raise RuleError(
                 _(
-                    "Giấy tờ này chưa phát hành nên không in lại được. Mở hồ sơ, chọn Lập giấy "
-                    "tờ khác."
+                    "Giấy tờ này chưa phát hành nên không in lại được. Mở hồ sơ, chọn Lập giấy tờ khác."
                 ),
                 field="document",
             )

@@ -59,16 +59,14 @@ class PromiseChanges(Desk):
         if not days or dossier.promised_at is None:
             raise RuleError(
                 _(
-                    "Thủ tục này không được gia hạn để xác minh. Nếu không kịp ngày hẹn, lập phiếu "
-                    "xin lỗi và hẹn lại."
+                    "Thủ tục này không được gia hạn để xác minh. Nếu không kịp ngày hẹn, lập phiếu xin lỗi và hẹn lại."
                 ),
                 rule="no_extension",
             )
         if dossier.extensions:
             raise RuleError(
                 _(
-                    "Hồ sơ này đã gia hạn xác minh một lần. Nếu không kịp ngày hẹn, "
-                    "lập phiếu xin lỗi và hẹn lại."
+                    "Hồ sơ này đã gia hạn xác minh một lần. Nếu không kịp ngày hẹn, lập phiếu xin lỗi và hẹn lại."
                 ),
                 rule="extended_once",
             )
@@ -187,9 +185,7 @@ class PromiseChanges(Desk):
         dossier = self._open(item.code)
         reason = _reason(item.reason)
         if dossier.promised_at is None:
-            raise RuleError(
-                _("Hồ sơ {code} không hẹn ngày trả. Bỏ chọn hồ sơ này.").format(code=item.code)
-            )
+            raise _without_promise(item.code)
         if item.until <= max(act.now, dossier.promised_at):
             raise RuleError(
                 _("Ngày hẹn lại phải sau ngày hẹn cũ và sau lúc này. Chọn ngày muộn hơn."),
@@ -207,8 +203,7 @@ class PromiseChanges(Desk):
         if dossier.reappointments and not leader:
             raise RuleError(
                 _(
-                    "Hồ sơ {code} đã hẹn lại một lần. Nếu thật cần, nhờ lãnh đạo duyệt ngoại lệ "
-                    "kèm lý do."
+                    "Hồ sơ {code} đã hẹn lại một lần. Nếu thật cần, nhờ lãnh đạo duyệt ngoại lệ kèm lý do."
                 ).format(code=item.code),
                 rule="reappointed_once",
             )
@@ -236,6 +231,10 @@ class PromiseChanges(Desk):
                 rule="move",
             )
         return dossier
+
+
+def _without_promise(code: str) -> RuleError:
+    return RuleError(_("Hồ sơ {code} không hẹn ngày trả. Bỏ chọn hồ sơ này.").format(code=code))
 
 
 def _payload(now: datetime, dossier: Dossier, why: str, reason: str) -> Promised:

@@ -62,8 +62,7 @@ def _count_tags(source: IO[bytes]) -> int:
 def _refused() -> RuleError:
     return RuleError(
         _(
-            "Tệp này bung ra quá lớn. Sao chép riêng bảng cần nhập sang tệp Excel mới rồi nhập tệp "
-            "đó."
+            "Tệp này bung ra quá lớn. Sao chép riêng bảng cần nhập sang tệp Excel mới rồi nhập tệp đó."
         ),
         field="file",
         rule="too_large",

@@ -28,9 +28,8 @@ class YearNotConfirmed(RuleError):  # noqa: N818 - a refusal the officer can men
     def __init__(self, year: int) -> None:
         super().__init__(
             _(
-                "Lịch làm việc năm {year} chưa được xác nhận nên chưa tính được ngày hẹn trả. Mở "
-                "Lịch làm việc (Ctrl+2), chọn năm {year}, đối chiếu ngày nghỉ, ngày làm bù rồi "
-                "bấm Xác nhận lịch năm này."
+                "Lịch làm việc năm {year} chưa được xác nhận nên chưa tính được ngày hẹn trả. Mở Lịch làm việc "
+                "(Ctrl+2), chọn năm {year}, đối chiếu ngày nghỉ, ngày làm bù rồi bấm Xác nhận lịch năm này."
             ).format(year=year),
             field="calendar",
             rule="year_not_confirmed",
@@ -91,8 +90,7 @@ def check_hours(hours: Hours) -> None:
         if start >= end:
             raise _refused(
                 _(
-                    "Buổi làm việc {start:%H:%M}–{end:%H:%M} phải kết thúc sau khi bắt đầu. Sửa "
-                    "lại giờ."
+                    "Buổi làm việc {start:%H:%M}–{end:%H:%M} phải kết thúc sau khi bắt đầu. Sửa lại giờ."
                 ).format(start=start, end=end)
             )
         if last is not None and start < last:

@@ -47,8 +47,7 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
     if lost:
         warnings.append(
             _(
-                "Máy quét bỏ mất chữ có dấu; nhập họ tên và địa chỉ theo thẻ (hoặc đặt máy quét "
-                "ở chế độ COM)."
+                "Máy quét bỏ mất chữ có dấu; nhập họ tên và địa chỉ theo thẻ (hoặc đặt máy quét ở chế độ COM)."
             )
         )
     return Damage(
@@ -88,8 +87,7 @@ def _odd_number(number: str) -> str:
 def _too_few(line: str, fields: tuple[str, ...]) -> str:
     if re.fullmatch("[0-9]{12}", line):
         return _(
-            "Chỉ có số định danh, chưa phải mã QR. Gõ số này vào ô Số định danh cá nhân, hoặc "
-            "quét lại."
+            "Chỉ có số định danh, chưa phải mã QR. Gõ số này vào ô Số định danh cá nhân, hoặc quét lại."
         )
     if re.fullmatch("[0-9A-Za-z .-]{8,15}", line) and sum(map(str.isdigit, line)) > 6:
         return _odd_number(line)
@@ -107,6 +105,5 @@ def _too_few(line: str, fields: tuple[str, ...]) -> str:
             " bàn phím US rồi quét lại."
         )
     return _(
-        "Không phải mã QR thẻ căn cước. Quét mã QR trên thẻ (thẻ từ năm 2024: ở mặt sau), hoặc"
-        " nhập tay."
+        "Không phải mã QR thẻ căn cước. Quét mã QR trên thẻ (thẻ từ năm 2024: ở mặt sau), hoặc nhập tay."
     )

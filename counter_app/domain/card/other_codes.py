@@ -19,8 +19,7 @@ def describe_other(text: str) -> str:
     fields = [field.strip() for field in text.split("|")]
     if _is_health_card(fields):
         return _(
-            "Đây là mã QR của thẻ bảo hiểm y tế, không phải thẻ căn cước. Quét mã QR trên thẻ "
-            "căn cước."
+            "Đây là mã QR của thẻ bảo hiểm y tế, không phải thẻ căn cước. Quét mã QR trên thẻ căn cước."
         )
     if "vneid" in text.lower() or _is_signed(text):
         return _(
@@ -29,15 +28,13 @@ def describe_other(text: str) -> str:
         )
     if re.match(r"[a-z][a-z0-9+.-]*://|www\.", text, re.IGNORECASE):
         return _(
-            "Đây là mã QR chứa một đường liên kết, không phải thẻ căn cước. Quét mã QR trên thẻ "
-            "căn cước."
+            "Đây là mã QR chứa một đường liên kết, không phải thẻ căn cước. Quét mã QR trên thẻ căn cước."
         )
     if text.startswith("000201"):
         return _("Đây là mã QR thanh toán. Quét mã QR trên thẻ căn cước.")
     if "<<" in text:
         return _(
-            "Đây là các dòng máy đọc (có dấu <<) của thẻ hoặc hộ chiếu. Quét mã QR trên thẻ căn "
-            "cước."
+            "Đây là các dòng máy đọc (có dấu <<) của thẻ hoặc hộ chiếu. Quét mã QR trên thẻ căn cước."
         )
     if _DOSSIER.fullmatch(text) or _BARCODE.fullmatch(text):
         return _("Đây là mã hồ sơ trên giấy hẹn. Ô này nhận mã QR trên thẻ căn cước.")

@@ -94,8 +94,7 @@ def require_move(state: State, act: Act, *, reason: str = "", accepted: bool = T
     if target is None:
         raise RuleError(
             _(
-                "Hồ sơ đang ở trạng thái khác nên không thực hiện được. Mở lại hồ sơ để xem thao "
-                "tác cho phép."
+                "Hồ sơ đang ở trạng thái khác nên không thực hiện được. Mở lại hồ sơ để xem thao tác cho phép."
             ),
             rule="move",
         )
@@ -137,8 +136,7 @@ def require_moment(dossier: Dossier, at: datetime, *, now: datetime, sealed: dat
     if sealed is not None and at.date() <= sealed and at.date() < now.date():
         raise RuleError(
             _(
-                "Ngày {day:%d/%m/%Y} đã chốt sổ hoặc đã báo cáo nên không ghi lùi được. Ghi vào "
-                "hôm nay kèm ghi chú."
+                "Ngày {day:%d/%m/%Y} đã chốt sổ hoặc đã báo cáo nên không ghi lùi được. Ghi vào hôm nay kèm ghi chú."
             ).format(day=at.date()),
             field="at",
             rule="sealed_day",
@@ -150,8 +148,7 @@ def require_once(leader: str) -> None:
     if not leader:
         raise RuleError(
             _(
-                "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Nếu thật cần, nhờ lãnh đạo duyệt "
-                "ngoại lệ kèm lý do."
+                "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Nếu thật cần, nhờ lãnh đạo duyệt ngoại lệ kèm lý do."
             ),
             rule="supplement_once",
         )

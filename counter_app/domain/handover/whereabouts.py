@@ -227,8 +227,7 @@ def require_at_rest(dossier: Dossier) -> None:
     if dossier.handover is not None:
         raise RuleError(
             _(
-                "Hồ sơ đang trên một phiếu bàn giao chưa nhận. Nhận hoặc thu lại ở trang Bàn "
-                "giao hồ sơ (Ctrl+5)."
+                "Hồ sơ đang trên một phiếu bàn giao chưa nhận. Nhận hoặc thu lại ở trang Bàn giao hồ sơ (Ctrl+5)."
             ),
             rule="on_sheet",
         )

@@ -31,8 +31,7 @@ def read_official(text: str) -> str:
     if found is None or not _is_day(found[1]):
         raise RuleError(
             _(
-                "“{text}” không phải mã hồ sơ của hệ thống chính thức. Ghi mã có dạng "
-                "H55.242.01-261123-000015."
+                "“{text}” không phải mã hồ sơ của hệ thống chính thức. Ghi mã có dạng H55.242.01-261123-000015."
             ).format(text=text.strip()[:_LONGEST]),
             field="official_code",
             rule="official_pattern",

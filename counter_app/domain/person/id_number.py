@@ -70,8 +70,7 @@ def _length_warning(number: str) -> str:
     count = len(number)
     if count == 9:
         return _(
-            "Số có 9 chữ số là số CMND cũ, không dùng từ 01/01/2025; hỏi số định danh 12 chữ số "
-            "trên thẻ căn cước."
+            "Số có 9 chữ số là số CMND cũ, không dùng từ 01/01/2025; hỏi số định danh 12 chữ số trên thẻ căn cước."
         )
     if count > 12:
         return plural(

@@ -137,8 +137,7 @@ class Walk:
             self._skip(day)
         raise RuleError(
             _(
-                "Lịch làm việc chưa có giờ nào. Mở Lịch làm việc (Ctrl+2), thẻ Giờ làm việc, ghi "
-                "giờ từng buổi."
+                "Lịch làm việc chưa có giờ nào. Mở Lịch làm việc (Ctrl+2), thẻ Giờ làm việc, ghi giờ từng buổi."
             ),
             field="calendar",
             rule="no_working_hours",

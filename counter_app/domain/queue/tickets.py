@@ -110,8 +110,7 @@ def require_act(ticket: Ticket, act: TicketAct) -> TicketState | None:
     if ticket.state not in allowed:
         raise RuleError(
             _(
-                "Số {label} đang ở trạng thái khác nên không thực hiện được. Tải lại hàng đợi "
-                "rồi chọn số khác."
+                "Số {label} đang ở trạng thái khác nên không thực hiện được. Tải lại hàng đợi rồi chọn số khác."
             ).format(label=ticket.label),
             rule="ticket_state",
         )

@@ -118,9 +118,10 @@ class ApologyDialog(ListDialog[Owed]):
         again = self.again.tick.isChecked()
         late = (*morning.apologies, *(morning.again if again else ()))
         self._late = {row.id for row in late}
-        text = _(
+        text = plural(
             "{count} hồ sơ đã quá giờ hẹn. {near} hồ sơ sắp đến hạn chưa chậm nên không đánh dấu sẵn: chỉ chọn khi biết"
-            " chắc sẽ chậm, báo trước ít nhất 1 ngày."
+            " chắc sẽ chậm, báo trước ít nhất 1 ngày.",
+            len(late),
         )
         self.about.setText(text.format(count=len(late), near=len(morning.near)))
         rows = (*late, *morning.near)
@@ -130,8 +131,7 @@ class ApologyDialog(ListDialog[Owed]):
         """Whose new day has passed too: another one needs a leader, here or by password."""
         office = self.place.office
         why = plural(
-            "{count} hồ sơ đã hẹn lại một lần mà vẫn quá hạn. Hẹn lại lần nữa phải được lãnh "
-            "đạo duyệt.",
+            "{count} hồ sơ đã hẹn lại một lần mà vẫn quá hạn. Hẹn lại lần nữa phải được lãnh đạo duyệt.",
             count,
         )
         if not self.again.tick.isChecked():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -249,42 +249,15 @@ class BoardPage(Page):
         self._greet()
 
     def _show_acts(self, counts: Mapping[str, int]) -> None:
-        late = counts["apologies"] + counts["again"]
-        for button, count, words, key in (
-            (
-                self.apologise,
-                late or counts["near"],
-                plural("Lập phiếu xin lỗi cho {count} hồ sơ", counts["apologies"] + counts["again"])
-                if late
-                else _("Báo trước hồ sơ sẽ chậm ({count} sắp đến hạn)"),
-                "Alt+X",
-            ),
-            (
-                self.close_lapsed,
-                counts["lapsed"],
-                plural("Kết thúc {count} hồ sơ quá hạn bổ sung", counts["lapsed"]),
-                "Alt+O",
-            ),
-            (
-                self.call_up,
-                counts["uncollected"],
-                plural("Gọi điện mời {count} người đến nhận kết quả", counts["uncollected"]),
-                "Alt+G",
-            ),
-            (
-                self.missing,
-                counts["missing"],
-                plural("Tìm {count} hồ sơ giấy chưa được giao lại", counts["missing"]),
-                "Alt+T",
-            ),
-            (
-                self.correct,
-                counts["given_anew"],
-                plural("Sửa hạn của {count} hồ sơ", counts["given_anew"]),
-                "Alt+S",
-            ),
+        said = _proposals(counts)
+        for button, key in (
+            (self.apologise, "Alt+X"),
+            (self.close_lapsed, "Alt+O"),
+            (self.call_up, "Alt+G"),
+            (self.missing, "Alt+T"),
+            (self.correct, "Alt+S"),
         ):
-            text = words.format(count=count)
+            count, text = next(said)
             button.setText(f"{text} ({key})")
             button.setAccessibleName(text)
             button.setShortcut(key)
@@ -295,12 +268,7 @@ class BoardPage(Page):
     def _greet(self) -> None:
         now = self.place.office.queue.now()
         officer = self.place.office.session.officer
-        words = (
-            _("Công việc buổi sáng – {name}")
-            if now.hour < 12
-            else _("Công việc buổi chiều – {name}")
-        )
-        self._greeting.setText(words.format(name=officer.name if officer else ""))
+        self._greeting.setText(_greeting(now.hour, officer.name if officer else ""))
         day = weekday_name(now)
         self._day.setText(f"{day[0].upper()}{day[1:]}, {short_date(now)}")
 
@@ -328,3 +296,26 @@ def _target(name: str, today: date, soon: date) -> tuple[str, object]:
 
 def _due(first: date | None, last: date) -> DossierFilter:
     return DossierFilter(due_from=first, due_until=last, states=_WORKING)
+
+
+def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """What the board proposes, in the order of its buttons: to how many, and in which words."""
+    late, near = counts["apologies"] + counts["again"], counts["near"]
+    lapsed, uncollected = counts["lapsed"], counts["uncollected"]
+    missing, wrong = counts["missing"], counts["given_anew"]
+    words = (
+        (late, plural("Lập phiếu xin lỗi cho {count} hồ sơ", late))
+        if late
+        else (near, _("Báo trước hồ sơ sẽ chậm ({count} sắp đến hạn)")),
+        (lapsed, plural("Kết thúc {count} hồ sơ quá hạn bổ sung", lapsed)),
+        (uncollected, plural("Gọi điện mời {count} người đến nhận kết quả", uncollected)),
+        (missing, plural("Tìm {count} hồ sơ giấy chưa được giao lại", missing)),
+        (wrong, plural("Sửa hạn của {count} hồ sơ", wrong)),
+    )
+    return ((count, text.format(count=count)) for count, text in words)
+
+
+def _greeting(hour: int, name: str) -> str:
+    """Whose morning or afternoon it is."""
+    words = _("Công việc buổi sáng – {name}") if hour < 12 else _("Công việc buổi chiều – {name}")
+    return words.format(name=name)

@@ -86,8 +86,7 @@ class HoursPart(QWidget):
         if at < 0 and self.held.changed():
             self.held.warn(
                 _(
-                    "Lần đổi giờ đang sửa vừa bị bỏ ở nơi khác. Bấm Lưu giờ làm việc để ghi lại, "
-                    "hoặc Bỏ thay đổi."
+                    "Lần đổi giờ đang sửa vừa bị bỏ ở nơi khác. Bấm Lưu giờ làm việc để ghi lại, hoặc Bỏ thay đổi."
                 )
             )
         else:

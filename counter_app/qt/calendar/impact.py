@@ -51,9 +51,8 @@ class RippleBand(Card):
         count = len(self._place.office.calendar_impact.affected().moved)
         self.words.setText(
             plural(
-                "{count} hồ sơ đang giải quyết có ngày hẹn khác với cách tính hiện tại. Chưa "
-                "ngày hẹn nào đổi: gọi báo công dân, rồi lãnh đạo hoặc quản trị hệ thống quyết "
-                "định tính lại.",
+                "{count} hồ sơ đang giải quyết có ngày hẹn khác với cách tính hiện tại. Chưa ngày hẹn nào đổi: gọi "
+                "báo công dân, rồi lãnh đạo hoặc quản trị hệ thống quyết định tính lại.",
                 count,
             ).format(count=count)
         )

@@ -303,14 +303,12 @@ def _advice(report: ListReport, *, whole: bool) -> str:
     held = report.count(Outcome.HELD)
     if held:
         return plural(
-            "{count} dòng gây bất lợi cho công dân, chờ đồng ý từng dòng; dòng chưa đồng ý không "
-            "được nhập.",
+            "{count} dòng gây bất lợi cho công dân, chờ đồng ý từng dòng; dòng chưa đồng ý không được nhập.",
             held,
         ).format(count=held)
     if not report.procedures:
         return _(
-            "Không có dòng nào để nhập: danh mục đã giống tệp này, hoặc mọi dòng đều lỗi. "
-            "Chọn tệp khác."
+            "Không có dòng nào để nhập: danh mục đã giống tệp này, hoặc mọi dòng đều lỗi. Chọn tệp khác."
         )
     if blocked:
         return plural(

@@ -74,9 +74,7 @@ class CertificationPage(Page):
         self.again = ActionButton(
             _("In lại phiếu thu"), self._on_again, name="print-again", key="Alt+I"
         )
-        self.collect = ActionButton(
-            _("Thu phí, lệ phí"), self._on_collect, name="money", key="Alt+M"
-        )
+        self.collect = ActionButton(_("Thu phí"), self._on_collect, name="money", key="Alt+M")
         self.empty = text_label(_("Hôm nay chưa có việc chứng thực nào."), "muted")
         side = QVBoxLayout()
         side.setSpacing(scaled(10))

@@ -192,8 +192,7 @@ def _meaning(act: Act, *, accepted: bool) -> str:
         ),
         Act.CLOSE: _("Công dân không bổ sung đúng hạn: kết thúc hồ sơ và trả lại giấy tờ."),
         Act.REVERT: _(
-            "Hồ sơ trở về trạng thái trước thao tác ghi nhầm; cả hai lượt ghi vẫn còn trong nhật "
-            "ký."
+            "Hồ sơ trở về trạng thái trước thao tác ghi nhầm; cả hai lượt ghi vẫn còn trong nhật ký."
         ),
         Act.REFUSE: _("Hồ sơ không được tiếp nhận; công dân nhận phiếu từ chối (Mẫu 03)."),
         Act.ACCEPT: "",

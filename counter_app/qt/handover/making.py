@@ -15,7 +15,7 @@ from counter_app.desk.act import Done, new_op
 from counter_app.desk.handover.sheets import Scan, Wanted
 from counter_app.domain.handover.whereabouts import Fit, HeldLine, Holder, Purpose, Sheet
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _, plural
+from counter_app.i18n import _, mark, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton, strike_once
@@ -30,6 +30,10 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.moments import clock_text, short_date
+
+NO_PARTNERS = mark(
+    "Chưa có cơ quan nào. Thêm ở trang Cài đặt (Ctrl+4), thẻ Đơn vị, mục Cơ quan phối hợp."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +254,7 @@ class MakingPart(QWidget):
         self.drop.setEnabled(bool(self._rows))
         elsewhere = self.purpose.value() in (Purpose.FORWARD, Purpose.BACK)
         if elsewhere and not self._place.office.handover.partners():
-            self.hint.say(
-                _(
-                    "Chưa có cơ quan nào. Thêm ở trang Cài đặt (Ctrl+4), thẻ Đơn vị, mục "
-                    "Cơ quan phối hợp."
-                ),
-                "warning",
-            )
+            self.hint.say(_(NO_PARTNERS), "warning")
             self.propose.setEnabled(False)
             return
         waiting = len(self._proposed())

@@ -189,13 +189,7 @@ class TakingPart(QWidget):
             if sheet
             else ""
         )
-        self.take.setText(
-            plural("Nhận {count} hồ sơ (Ctrl+Enter)", len(self._ticked)).format(
-                count=len(self._ticked)
-            )
-            if self._ticked
-            else _("Nhận (Ctrl+Enter)")
-        )
+        self.take.setText(_take_text(len(self._ticked)))
         self.take.setEnabled(bool(self._ticked))
         self.recall.setEnabled(bool(self._ticked))
         self.tick_all.setEnabled(bool(waiting))
@@ -304,3 +298,10 @@ def _missing(sheet: Sheet) -> Label:
         text = _("{missing}/{count}").format(missing=sheet.missing, count=sheet.count)
         return Label(text, "bad", "warning")
     return Label(_("Đủ {count}").format(count=sheet.count), "good", "ok")
+
+
+def _take_text(count: int) -> str:
+    """What the button says that takes the ticked papers."""
+    if not count:
+        return _("Nhận (Ctrl+Enter)")
+    return plural("Nhận {count} hồ sơ (Ctrl+Enter)", count).format(count=count)

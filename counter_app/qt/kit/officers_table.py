@@ -115,8 +115,7 @@ class OfficersTable(QWidget):
         if not any(item.officer.role is Role.LEADER for item in made):
             raise RuleError(
                 _(
-                    "Cần ít nhất một lãnh đạo để thiết lập và ký. Chọn vai trò Lãnh "
-                    "đạo cho một người."
+                    "Cần ít nhất một lãnh đạo để thiết lập và ký. Chọn vai trò Lãnh đạo cho một người."
                 ),
                 field="officers",
             )
@@ -136,8 +135,7 @@ class OfficersTable(QWidget):
         if not login or not login.isascii() or not login.replace(".", "").isalnum():
             raise RuleError(
                 _(
-                    "Tên đăng nhập của {name} chỉ gồm chữ không dấu, chữ số và dấu chấm. Đặt lại "
-                    "tên."
+                    "Tên đăng nhập của {name} chỉ gồm chữ không dấu, chữ số và dấu chấm. Đặt lại tên."
                 ).format(name=line.name.value()),
                 field="officers",
             )

@@ -86,26 +86,19 @@ class OfficialPage(Page):
         return _("Đối soát mã hồ sơ")
 
     def _make_buttons(self) -> None:
+        panel, enter = self.panel, self._enter
+        clear = partial(enter, Mapping.NOT_ENTERED)
         self.next = ActionButton(
-            _("Sao chép ô tiếp theo"),
-            self.panel.copy_next,
-            name="next",
-            key="Alt+C",
-            tone="primary",
+            _("Sao chép ô tiếp theo"), panel.copy_next, name="next", key="Alt+C", tone="primary"
         )
         self.skip = ActionButton(_("Hồ sơ sau"), self._on_skip, name="down", key="Alt+S")
         self.differs = ActionButton(
-            _("Không khớp"), partial(self._enter, Mapping.MISMATCH), name="warning", key="Alt+L"
+            _("Không khớp"), partial(enter, Mapping.MISMATCH), name="warning", key="Alt+L"
         )
         self.exempt = ActionButton(
-            _("Không phải nhập"), partial(self._enter, Mapping.EXEMPT), name="stop", key="Alt+K"
+            _("Không phải nhập"), partial(enter, Mapping.EXEMPT), name="stop", key="Alt+K"
         )
-        self.undo = ActionButton(
-            _("Xóa mã chính thức đã ghi"),
-            partial(self._enter, Mapping.NOT_ENTERED),
-            name="undo",
-            key="Alt+U",
-        )
+        self.undo = ActionButton(_("Xóa mã chính thức đã ghi"), clear, name="undo", key="Alt+U")
         self.load = ActionButton(
             _("Nhập danh sách mã (CSV)"), self._on_load, name="folder", key="Ctrl+I"
         )

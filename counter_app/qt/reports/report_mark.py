@@ -25,7 +25,6 @@ def issue_text(issue: ReportIssue | None, who: str, *, final: bool) -> str:
         )
     if final:
         return _(
-            "Chưa phát hành. In hoặc lưu là phát hành: từ đó không ghi lùi thao tác vào kỳ này "
-            "được nữa."
+            "Chưa phát hành. In hoặc lưu là phát hành: từ đó không ghi lùi thao tác vào kỳ này được nữa."
         )
     return _("In hoặc lưu lúc này chỉ là số tạm tính; hết kỳ mới phát hành được.")

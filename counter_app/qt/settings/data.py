@@ -51,8 +51,7 @@ class DataPart(QWidget):
         copy = Card(
             _("Sao lưu"),
             _(
-                "Sao lưu toàn bộ dữ liệu ra một tệp rồi mở tệp đó kiểm tra lại. Nên lưu trên ổ "
-                "đĩa khác."
+                "Sao lưu toàn bộ dữ liệu ra một tệp rồi mở tệp đó kiểm tra lại. Nên lưu trên ổ đĩa khác."
             ),
         )
         copy.add(Field(_("Thư mục sao lưu"), self.folder))
@@ -130,8 +129,7 @@ class DataPart(QWidget):
         self._set_busy(False)
         if result.ok:
             text = _(
-                "Dữ liệu nguyên vẹn: {entries} lượt ghi nhật ký, {tables} bảng khớp. Mã kiểm tra "
-                "{code}."
+                "Dữ liệu nguyên vẹn: {entries} lượt ghi nhật ký, {tables} bảng khớp. Mã kiểm tra {code}."
             ).format(entries=result.entries, tables=result.tables, code=result.head.code)
             _say(self.check_answer, text, "")
             return

@@ -150,8 +150,7 @@ def _why(doubt: Doubt) -> str:
     when = due_text(from_utc_text(doubt.at))
     if doubt.why == "behind":
         return _(
-            "Dữ liệu trong máy cũ hơn sổ chứng số: sổ ghi đến {when}, các lượt ghi sau cùng "
-            "không còn."
+            "Dữ liệu trong máy cũ hơn sổ chứng số: sổ ghi đến {when}, các lượt ghi sau cùng không còn."
         ).format(when=when)
     return _("Dữ liệu trong máy không phải bản đã cấp số đến {when} theo sổ chứng số.").format(
         when=when

@@ -100,8 +100,7 @@ class FirstRun(QWidget):
                 "view",
                 _("Dùng thử"),
                 _(
-                    "Đơn vị mẫu với vài trăm hồ sơ, mọi giấy tờ có dấu DỮ LIỆU MẪU; thao tác thử "
-                    "thoải mái."
+                    "Đơn vị mẫu với vài trăm hồ sơ, mọi giấy tờ có dấu DỮ LIỆU MẪU; thao tác thử thoải mái."
                 ),
                 self.try_button,
             ),

@@ -39,8 +39,7 @@ class RestoreForm(QWidget):
                 _("Thư mục có &gói dữ liệu đã xuất (nếu có)"),
                 self.batches,
                 _(
-                    "USB đã mang lên cấp trên: các lượt ghi sau bản sao lưu có trong đó được lấy "
-                    "lại."
+                    "USB đã mang lên cấp trên: các lượt ghi sau bản sao lưu có trong đó được lấy lại."
                 ),
             ),
         }
@@ -57,8 +56,7 @@ class RestoreForm(QWidget):
         card = Card(
             _("Từ bản sao lưu"),
             _(
-                "Bản sao lưu được kiểm tra từng lượt ghi trước khi dùng và giữ nguyên. Dữ liệu "
-                "đang có được giữ riêng."
+                "Bản sao lưu được kiểm tra từng lượt ghi trước khi dùng và giữ nguyên. Dữ liệu đang có được giữ riêng."
             ),
         )
         card.add(self.fields["copy"])

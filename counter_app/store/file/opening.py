@@ -87,8 +87,7 @@ def _keep_safe(connection: Connection, copy: Path) -> None:
     except (OSError, engine.DatabaseError) as error:
         raise StoreError(
             _(
-                "Chưa nâng cấp vì không sao chép được bản dự phòng {path} ({detail}). Kiểm tra "
-                "chỗ trống rồi mở lại."
+                "Chưa nâng cấp vì không sao chép được bản dự phòng {path} ({detail}). Kiểm tra chỗ trống rồi mở lại."
             ).format(path=copy, detail=reason(error))
         ) from error
 
