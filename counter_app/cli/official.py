@@ -13,7 +13,7 @@ from counter_app.cli.context import Day, Frame, require_taken, verb
 from counter_app.cli.handover import whereabouts_facts
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.store.read.official import MappedLine
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -80,7 +80,7 @@ def map_import(frame: Frame, file: Path) -> None:
         "refused": list(done.refused),
         "remarks": list(done.remarks),
     }
-    head = _("Đã ghi {count} mã.").format(count=len(done.entered))
+    head = plural("Đã ghi {count} mã.", len(done.entered)).format(count=len(done.entered))
     frame.say(answer, "\n".join([head, *done.remarks, *done.refused]))
     require_taken(done.taken)
 
