@@ -50,11 +50,21 @@ def _mended_row(row: SheetRow, found: dict[str, Repair]) -> SheetRow:
     notes = list(row.notes)
     cells: list[Cell] = []
     for column, cell in enumerate(row.cells):
-        said = found.get(cell) if isinstance(cell, str) else None
+        if not isinstance(cell, str):
+            cells.append(cell)
+            continue
+        said = found.get(cell) if found else None
         if said is not None:
-            notes.append(CellNote(column, NoteKind.REPAIRED, str(cell), said.table))
-        cells.append(clean_lines(said.text if said else cell) if isinstance(cell, str) else cell)
-    return replace(row, cells=tuple(cells), notes=tuple(notes))
+            notes.append(CellNote(column, NoteKind.REPAIRED, cell, said.table))
+        cells.append(clean_lines(said.text if said else cell))
+    return SheetRow(
+        number=row.number,
+        cells=tuple(cells),
+        sheet=row.sheet,
+        hidden=row.hidden,
+        joined=row.joined,
+        notes=tuple(notes),
+    )
 
 
 def blank(cells: Sequence[Cell]) -> bool:

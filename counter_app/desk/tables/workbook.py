@@ -10,7 +10,6 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import IO, Any
 
 from openpyxl import Workbook, load_workbook
@@ -78,11 +77,11 @@ def _rows(book: Any, sheet: Any, looks: _Looks, room: Room) -> tuple[list[SheetR
     with archive.open(path) as source:
         parser = _Parser(source, sheet, book)
         for number, cells in parser.parse():
-            row = _row(number, cells, looks)
             hidden = parser.row_dimensions.get(str(number), {}).get("hidden") in ("1", "true")
-            if not blank(row.cells) or row.notes:
+            row = _row(number, cells, looks, hidden=hidden)
+            if row.notes or not blank(row.cells):
                 room.take(row.cells)
-                rows.append(replace(row, hidden=hidden))
+                rows.append(row)
             left -= parser.values
             parser.values = 0
             parser.skip = left <= 0 < all_values
@@ -155,7 +154,7 @@ class _Looks:
         return look_of(struck=struck, number=number, own=own)
 
 
-def _row(number: int, cells: list[dict[str, Any]], looks: _Looks) -> SheetRow:
+def _row(number: int, cells: list[dict[str, Any]], looks: _Looks, *, hidden: bool) -> SheetRow:
     values: list[Cell] = []
     notes: list[CellNote] = []
     for cell in cells:
@@ -171,7 +170,7 @@ def _row(number: int, cells: list[dict[str, Any]], looks: _Looks) -> SheetRow:
         values[column], struck = _value(cell["value"], looks[cell["style_id"]])
         if struck:
             notes.append(CellNote(column, NoteKind.STRUCK, struck))
-    return SheetRow(number=number, cells=tuple(values), notes=tuple(notes))
+    return SheetRow(number=number, cells=tuple(values), hidden=hidden, notes=tuple(notes))
 
 
 def _value(value: Any, look: Look) -> tuple[Cell, str]:

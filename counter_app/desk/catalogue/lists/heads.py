@@ -25,7 +25,7 @@ _IDENTITY = (ListField.CODE, ListField.NAME)
 class Heads:
     """``at``: their place among the rows; ``titles``: what they say, a group's words before those under it.
 
-    ``above``: rows over them that look like lines of the list.
+    ``above``: rows over them that look like lines of the list; ``words``: every text of them, in small letters.
     """
 
     at: int
@@ -33,9 +33,12 @@ class Heads:
     first: tuple[str, ...]
     second: tuple[str, ...] = ()
     above: tuple[int, ...] = ()
+    words: frozenset[str] = frozenset()
 
     def repeated(self, row: SheetRow) -> bool:
         """Whether a row says the heads again, perhaps with a word more (STT, tiếp theo)."""
+        if not self._speaks(row):
+            return False
         said = _folded(row.cells)
         if _same(said, self.first) or (bool(self.second) and _same(said, self.second)):
             return True
@@ -43,9 +46,15 @@ class Heads:
 
     def another(self, row: SheetRow) -> bool:
         """Whether a row is the heads of another table, with other columns."""
-        if _whole(_folded(row.cells), self.first) < 2:
+        if not self._speaks(row) or _whole(_folded(row.cells), self.first) < 2:
             return False
         return self._places(row) not in ((None, None), self._places(None))
+
+    def _speaks(self, row: SheetRow) -> bool:
+        """One look: whether any cell says a head in so many words."""
+        return not self.words.isdisjoint(
+            cell.lower() for cell in row.cells if isinstance(cell, str) and len(cell) <= LONGEST
+        )
 
     def _places(self, row: SheetRow | None) -> tuple[int | None, int | None]:
         """Where code and name stand by the heads, or by a row that may be heads; both or none."""
@@ -75,7 +84,7 @@ def find_heads(rows: Sequence[SheetRow]) -> Heads:
     above = tuple(row.number for row in rows[:at] if _is_line(row))
     below = rows[at + 1] if at + 1 < len(rows) else None
     if below is None or not _continues(titles, below):
-        return Heads(at, titles, first, above=above)
+        return Heads(at, titles, first, above=above, words=_words(rows[at].cells))
     parts = _own_texts(below)
     width = max(len(titles), len(parts))
     groups = _groups((*titles, *[""] * (width - len(titles))), parts)
@@ -83,7 +92,12 @@ def find_heads(rows: Sequence[SheetRow]) -> Heads:
         f"{group}: {part}" if group and part else group or part
         for group, part in zip(groups, (*parts, *[""] * (width - len(parts))), strict=True)
     )
-    return Heads(at, joined, first, tuple(map(fold, parts)), above)
+    words = _words((*rows[at].cells, *below.cells))
+    return Heads(at, joined, first, tuple(map(fold, parts)), above, words)
+
+
+def _words(cells: Sequence[Cell]) -> frozenset[str]:
+    return frozenset(cell.lower() for cell in cells if isinstance(cell, str) and cell)
 
 
 def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
@@ -29,6 +29,7 @@ _ERROR_VALUE = re.compile(
     r"|Err:\d{3}|#{3,}",
     re.IGNORECASE,
 )
+_ERROR_SIGNS = ("#", "E", "e", " ")
 _UNITS = (
     ("ngay lam viec", "ngày làm việc"),
     ("gio", "giờ"),
@@ -113,6 +114,8 @@ class Columns:
 
 def tell_struck(shown: CheckedLine, row: SheetRow, columns: Columns) -> bool:
     """Whether code or name are struck out: the line is then not said any more; it is told, not taken."""
+    if not row.notes:
+        return False
     struck = {
         columns.fields[note.column]: note.said
         for note in row.notes
@@ -133,18 +136,22 @@ def tell_struck(shown: CheckedLine, row: SheetRow, columns: Columns) -> bool:
 
 
 def tell_cells(
-    shown: CheckedLine, said: dict[ListField, Cell], row: SheetRow, columns: Columns
+    shown: CheckedLine,
+    said: dict[ListField, Cell],
+    whole: Mapping[ListField, Cell],
+    row: SheetRow,
+    columns: Columns,
 ) -> None:
-    """Say what is wrong with a line's cells; what is no certain text takes the line out."""
+    """Say what is wrong with a line's cells (``whole``: as they stand); what is no certain text takes the line out."""
     if row.hidden:
         shown.say(Level.WARNING, _("Dòng này bị ẩn trong tệp; kiểm tra có còn áp dụng không."))
     for note in row.notes:
         _tell_note(shown, note, row, columns)
-    for name, cell in columns.said(row.cells).items():
+    for name, cell in whole.items():
         if not isinstance(cell, str):
             _tell_date(shown, name, cell)
             continue
-        if _ERROR_VALUE.fullmatch(cell.strip()):
+        if cell[:1] in _ERROR_SIGNS and _ERROR_VALUE.fullmatch(cell.strip()):
             text = _("Ô {field} là lỗi của bảng tính ({value}). Sửa công thức rồi nhập lại.")
             shown.say(
                 Level.ERROR, text.format(field=field_title(name), value=cell.strip()), name.value

@@ -106,13 +106,14 @@ class _Reading:
 
     def _take(self, line: Line, row: SheetRow) -> None:
         said, shown = line.cells, line.shown
+        whole = dict(said)
         line.case = clean(cell_words(said.pop(ListField.CASE, "")))
         self.columns.complete(shown, said, row.cells)
         if self.heading and ListField.SECTOR not in said:
             said[ListField.SECTOR] = self.heading
         self.above = line.above = cell_words(said.get(ListField.SECTOR, "")) or self.above
         self._read_identity(line)
-        tell_cells(shown, said, row, self.columns)
+        tell_cells(shown, said, whole, row, self.columns)
         self.owner = line
 
     def _read_identity(self, line: Line) -> None:
