@@ -15,6 +15,7 @@ from counter_app.domain.person.party import (
     Sex,
 )
 from counter_app.i18n import _, plural
+from counter_app.wording.documents import document_name
 from counter_app.wording.moments import clock_text, short_date
 
 
@@ -74,6 +75,8 @@ def _said(fact: PersonFact, value: Any) -> str:
             return str(value.text())
         case FactKind.DAY:
             return short_date(value)
+        case FactKind.DOCUMENT:
+            return document_name(value)
         case FactKind.SEX:
             return {Sex.MALE: _("Nam"), Sex.FEMALE: _("Nữ")}.get(value, "")
     return str(value)

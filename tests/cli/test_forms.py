@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,27 @@ def test_the_officer_may_stand_in_the_environment(
     assert dossier["receiver"] == "canbo"
     terminal.signer = ""
     terminal("receipt", dossier["code"], "--out", tmp_path / "giay.pdf")
+
+
+def test_a_foreigner_names_a_passport(terminal: Terminal, tmp_path: Path) -> None:
+    applicant = {
+        "name": "John Mẫu",
+        "id_no": "P1234567",
+        "id_kind": "passport",
+        "nationality": "Hoa Kỳ",
+    }
+    company = {"kind": "organisation", "name": "Công ty Mẫu", "id_no": "12"}
+    source = tmp_path / "two.json"
+    forms = [{"procedure": "1.001193", "applicant": who} for who in (applicant, company)]
+    source.write_text(json.dumps(forms), encoding="utf-8")
+    answer = terminal("receive", "--from", source)
+    assert answer["warnings"][0] == []
+    assert "mã số thuế" in answer["warnings"][1][0]
+    kept = answer["dossiers"][0]["applicant"]
+    assert (kept["id_kind"], kept["nationality"]) == ("passport", "Hoa Kỳ")
+    for typed in ("P1234567", "p 123-4567", "Hộ chiếu P1234567"):
+        (line,) = terminal("find", typed)["dossiers"]
+        assert line["code"] == answer["dossiers"][0]["code"]
+    applicant["id_kind"] = "thẻ"
+    source.write_text(json.dumps(forms), encoding="utf-8")
+    assert terminal.refused("receive", "--from", source)["field"] == "applicant"

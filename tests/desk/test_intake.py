@@ -232,7 +232,7 @@ def test_wrong_numbers_are_a_warning_and_never_a_refusal(office: Office) -> None
     assert len(office.intake.warnings(odd)) >= 2
     assert receive(office, applicant=odd).applicant == odd
     assert office.intake.warnings(person(id_no="", phone="")) == []
-    company = Party(PartyKind.ORGANISATION, "Công ty Mẫu", id_no="0101234567")
+    company = Party(PartyKind.ORGANISATION, "Công ty Mẫu", id_no="0100109106")
     assert office.intake.warnings(company) == []
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from counter_app.domain.card.identity_card import Card, CardReading
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.person.party import Party
+from counter_app.domain.person.documents import document_warnings
+from counter_app.domain.person.name import name_warnings
+from counter_app.domain.person.party import Party, phone_warnings
 from counter_app.domain.text import exact_key, name_case
 from counter_app.i18n import _
 
@@ -22,6 +24,19 @@ def beside_known(reading: CardReading, earlier: Sequence[Dossier]) -> CardReadin
         return _named(reading, card, last)
     said = different_persons(last, card.to_party())
     return replace(reading, warnings=(*reading.warnings, said)) if said else reading
+
+
+def odd_party(party: Party) -> list[str]:
+    """What to look at again in a party's name and numbers, each number by the rule of its paper."""
+    odd = document_warnings(
+        party.document,
+        party.id_no,
+        birth=party.birth,
+        sex=party.sex,
+        nationality=party.nationality,
+    )
+    phone = phone_warnings(party.phone) if party.phone else []
+    return [*odd, *name_warnings(party.name), *phone]
 
 
 def different_persons(last: Dossier, now: Party) -> str:

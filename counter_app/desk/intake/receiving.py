@@ -21,7 +21,7 @@ from counter_app.desk.intake.event import (
     received_payload,
     registered_payload,
 )
-from counter_app.desk.intake.known_card import beside_known, different_persons
+from counter_app.desk.intake.known_card import beside_known, different_persons, odd_party
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.card.identity_card import CardReading, read_card
@@ -41,8 +41,7 @@ from counter_app.domain.handover.whereabouts import partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
 from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
-from counter_app.domain.person.name import name_warnings
-from counter_app.domain.person.party import Party, PartyKind, id_warnings, phone_warnings
+from counter_app.domain.person.party import Party
 from counter_app.domain.promise.due import Due, compute_due
 from counter_app.domain.promise.pauses import working_minutes
 from counter_app.domain.text import clean, clean_lines, fold
@@ -70,9 +69,8 @@ class Intake(Desk):
     def read_card(self, text: str) -> CardReading:
         """The card behind a scanned QR text, beside who is known under its number; nothing is kept."""
         reading = read_card(text, self.today())
-        if reading.card is None:
-            return reading
-        return beside_known(reading, self.store.dossiers.earlier_of(reading.card.to_party()))
+        known = self.earlier(reading.card.to_party()) if reading.card else ()
+        return beside_known(reading, known)
 
     def differences(self, party: Party) -> str:
         """What the latest dossier of the same number says otherwise of the person; empty when nothing."""
@@ -81,12 +79,7 @@ class Intake(Desk):
 
     def warnings(self, party: Party) -> list[str]:
         """Reasons to look again at a person's name and numbers; never a refusal."""
-        found = [*name_warnings(party.name), *(phone_warnings(party.phone) if party.phone else [])]
-        if party.kind is PartyKind.ORGANISATION:
-            return found
-        odd = id_warnings(party.id_no, birth=party.birth, sex=party.sex) if party.id_no else []
-        other = self.differences(party)
-        return [*odd, *found, *([other] if other else [])]
+        return [*odd_party(party), *filter(None, [self.differences(party)])]
 
     def earlier(self, party: Party) -> list[Dossier]:
         """The same person's latest dossiers, to fill the form from and to spot repeats."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from counter_app.domain.dossier.codes import DossierCode, build, parse_barcode, parse_code
@@ -20,6 +22,19 @@ _MOST_READINGS = 200
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _RUN = re.compile("[0-9]{18,}")
 _SIZES = (20, 18)
+_LONGEST_TRAIL = 60
+_AIM_SHAPE = re.compile(r"[\]ưƯ][A-Za-z][0-9A-Za-z](?=[0-9]{18})")
+"""An identifier; where ] is typed through Telex, ư stands for it."""
+_AIM_CUT = re.compile(r"(?<![0-9A-Za-z])[A-Za-z][0-9](?=(?:[0-9]{18}|[0-9]{20})(?![0-9]))")
+"""What is left of an identifier whose ] became another letter."""
+_LAST_RUN = re.compile(r"(?<![0-9])([0-9]{18,})[^0-9]{0,8}$")
+_MISREAD = re.compile(
+    r"(?:\][A-Za-z][0-9]|[^0-9\s]{0,4})(?P<digits>[0-9]{18}|[0-9]{20})(?:(?:[^0-9]{0,4}|[^0-9]{0,2}\][A-Za-z][0-9])(?P=digits))?[^0-9]{0,4}"
+)
+_OWN_SIGNS = "\x00*~#;\x1d"
+_MAYBE_DIGIT = frozenset(
+    "0123456789đăâêôĐĂÂÊÔ\u0300\u0309\u0303\u0301\u0323)!@#$%^&*(àáạãả&é\"'(-è_ç"
+)
 _DAMAGED = re.compile(r"[^0-9|]{0,4}(?:[0-9]{18}|[0-9]{20})[^0-9|]{0,4}")
 # Keys of the Vietnamese layout of Windows that stand where a US layout has digits.
 _VIETNAMESE = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123456789")
@@ -57,6 +72,33 @@ def scanned_codes(text: str) -> tuple[DossierCode, ...]:
     return tuple({code.text: code for code in _scanned(text)}.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Receipts at the end of what was typed, and where in it they begin."""
+
+    start: int
+    codes: tuple[DossierCode, ...]
+
+
+def trailing_codes(chars: Sequence[str]) -> Trail | None:
+    """The receipts with which ``chars`` end, whatever stands before them and a few signs behind; None without any."""
+    if sum(map(_MAYBE_DIGIT.__contains__, chars[-_LONGEST_TRAIL:])) < _SIZES[-1]:
+        return None
+    for layout in ({}, _VIETNAMESE, _SHIFTED, _FRENCH):
+        found = _trail(
+            [(part, at) for at, char in enumerate(chars) for part in _keys(char, layout)]
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def misread_digits(chars: Sequence[str]) -> str:
+    """The digits of a receipt that was misread, when ``chars`` are that scan alone, once or twice; else empty."""
+    found = _MISREAD.fullmatch("".join(chars))
+    return found["digits"] if found else ""
+
+
 def looks_scanned(text: str) -> bool:
     """Whether ``text`` has the shape of a receipt's barcode, right or damaged, whatever the scanner put around it."""
     return any(_DAMAGED.fullmatch(reading) for reading in _readings(text))
@@ -76,9 +118,39 @@ def _plain(text: str) -> str:
     return clean(unicodedata.normalize("NFKC", text[:LONGEST]))
 
 
+def _keys(char: str, layout: Mapping[int, str | int]) -> str:
+    """The digits meant by one character that arrived, or the character."""
+    parts = tone_behind(char.lower()) if layout is _VIETNAMESE else char.lower()
+    return parts.translate(layout)
+
+
+def _trail(keys: list[tuple[str, int]]) -> Trail | None:
+    """The receipts at the end, back to the first; between two of them only a scanner's own signs."""
+    text = _AIM_SHAPE.sub(
+        lambda aim: "\x00" * len(aim.group()), "".join(part for part, _at in keys)
+    )
+    codes: list[DossierCode] = []
+    begin = end = len(text)
+    while (run := _LAST_RUN.search(text, 0, end)) is not None:
+        digits = run[1]
+        for start in range(len(digits) - _SIZES[-1] + 1):
+            found = _whole(digits[start:])
+            if found:
+                codes = found + codes
+                begin = end = run.start(1) + start
+                break
+        else:
+            break
+    if not codes:
+        return None
+    while begin and text[begin - 1] in _OWN_SIGNS:
+        begin -= 1
+    return Trail(keys[begin][1], tuple({code.text: code for code in codes}.values()))
+
+
 def _readings(text: str) -> list[str]:
     """What may have been meant: as it came, and through each layout; without identifiers and blanks."""
-    bare = _AIM.sub("\n", _plain(text)).replace(" ", "")
+    bare = _AIM_CUT.sub("\n", _AIM.sub("\n", _plain(text))).replace(" ", "")
     if not re.search(r"[^\x00-\x7f]|[)!@#$%^&*(\"'_]", bare):
         return [bare]
     return [

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.person.birth import Birth, parse_birth
+from counter_app.domain.person.documents import Document
 from counter_app.domain.person.id_number import Sex, id_warnings
 from counter_app.domain.person.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.person.phone import clean_digits, phone_warnings
@@ -36,6 +37,11 @@ class PartyKind(StrEnum):
     ORGANISATION = "organisation"
 
 
+def usual_document(kind: PartyKind) -> Document:
+    """The paper a party of this kind names itself by."""
+    return Document.CARD if kind is PartyKind.PERSON else Document.TAX
+
+
 class FactKind(StrEnum):
     """What a fact of a person is made of."""
 
@@ -43,6 +49,7 @@ class FactKind(StrEnum):
     BIRTH = "birth"
     SEX = "sex"
     DAY = "day"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +73,7 @@ class PersonFact:
                 return str(value.to_json())
             case FactKind.DAY:
                 return str(value.isoformat())
-            case FactKind.SEX:
+            case FactKind.SEX | FactKind.DOCUMENT:
                 return str(value.value)
         return value  # type: ignore[no-any-return] # as it came: whoever takes it from outside looks at its kind
 
@@ -79,12 +86,16 @@ class PersonFact:
                 return date.fromisoformat(text) if text else None
             case FactKind.SEX:
                 return Sex(text) if text else None
+            case FactKind.DOCUMENT:
+                return Document(text) if text else None
         return text
 
 
 PERSON_FACTS = (
     PersonFact(name="name", label=mark("tên"), field=mark("Người nộp")),
     PersonFact(name="id_no", label=mark("số định danh"), field=mark("Số định danh của người nộp")),
+    PersonFact(name="id_kind", label=mark("loại giấy tờ"), kind=FactKind.DOCUMENT),
+    PersonFact(name="nationality", label=mark("quốc tịch")),
     PersonFact(name="id_issued", label=mark("ngày cấp"), kind=FactKind.DAY),
     PersonFact(name="old_id", label=mark("số CMND cũ")),
     PersonFact(name="birth", label=mark("ngày sinh"), kind=FactKind.BIRTH),
@@ -101,8 +112,9 @@ PERSON_TEXTS = tuple(fact.name for fact in PERSON_FACTS if fact.kind is FactKind
 class Party:
     """A person or an organisation as written on the papers; empty texts and None mean unknown.
 
-    ``id_no`` is the personal number, a passport or, of an organisation, its tax code; ``old_id`` the number of nine
-    digits that the same person had before, as the card tells it.
+    ``id_no`` is the number on the paper that ``document`` names: the personal number, a passport (then with its
+    ``nationality``), a birth certificate or a tax code. ``id_kind`` is None for what that kind of party usually has.
+    ``old_id`` is the number of nine digits that the same person had before, as the card tells it.
     """
 
     kind: PartyKind
@@ -115,13 +127,21 @@ class Party:
     address: str = ""
     id_issued: date | None = None
     old_id: str = ""
+    id_kind: Document | None = None
+    nationality: str = ""
+
+    @property
+    def document(self) -> Document:
+        """What the number stands on: unless said otherwise a person's card, an organisation's tax code."""
+        return self.id_kind or usual_document(self.kind)
 
     def cleaned(self) -> Self:
         """The same party with every text on one line, in NFC, in usual width, without invisible characters."""
         texts: dict[str, Any] = {
             name: clean(half_width(getattr(self, name))) for name in PERSON_TEXTS
         }
-        return replace(self, **texts)
+        usual = self.id_kind is usual_document(self.kind)
+        return replace(self, id_kind=None if usual else self.id_kind, **texts)
 
     def to_dict(self) -> dict[str, str]:
         """JSON-safe, without what is unknown."""

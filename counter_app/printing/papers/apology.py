@@ -21,6 +21,7 @@ from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import concerned, named, number_label, you
+from counter_app.wording.documents import numbered
 from counter_app.wording.moments import form_moment, long_date
 
 
@@ -86,7 +87,7 @@ def _matter(sheet: ApologySheet, layout: Layout) -> list[Block]:
         Run(_("của"), plain),
         Run(f"{named(person)};", plain, whole=True),
         Run(f"{label[0].lower()}{label[1:]}", plain),
-        Run(f"{person.id_no or BLANK};", plain, whole=True),
+        Run(f"{numbered(person) or BLANK};", plain, whole=True),
         Run(_("mã số hồ sơ:"), plain),
         Run(f"{shown_code(dossier)}.", bold, whole=True),
     ]

@@ -20,6 +20,7 @@ from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.amounts import amount_words, money, padded_counts
+from counter_app.wording.documents import numbered
 from counter_app.wording.moments import due_text, form_moment
 
 CODE_LABEL = mark("Mã hồ sơ:")
@@ -73,7 +74,7 @@ def people_rows(dossier: Dossier) -> list[Row]:
     rows: list[Row] = [
         (Field(taken_from_label(applicant), applicant.name, strong=True, whole=True),),
         (
-            Field(number_label(applicant), applicant.id_no, whole=True),
+            Field(number_label(applicant), numbered(applicant), whole=True),
             Field(_("Hình thức nộp:"), channel_text(dossier.channel), whole=True),
         ),
         (Field(_("Địa chỉ:"), applicant.address),),
@@ -116,7 +117,7 @@ def _owner_rows(owner: Party) -> list[Row]:
     return [
         (Field(_("Chủ hồ sơ:"), owner.name, strong=True, whole=True),),
         (Field(_("Địa chỉ của chủ hồ sơ:"), owner.address),),
-        (Field(_("Số định danh của chủ hồ sơ:"), owner.id_no, whole=True),),
+        (Field(_("Số định danh của chủ hồ sơ:"), numbered(owner), whole=True),),
         (
             Field(_("Số điện thoại của chủ hồ sơ:"), owner.phone, whole=True),
             Field("Email:", owner.email),
@@ -131,7 +132,7 @@ def _principal_rows(principal: Party | None, letter: str) -> list[Row]:
         rows = [
             (Field(_("Họ và tên người ủy quyền:"), principal.name, strong=True, whole=True),),
             (Field(_("Địa chỉ của người ủy quyền:"), principal.address),),
-            (Field(_("Số định danh của người ủy quyền:"), principal.id_no, whole=True),),
+            (Field(_("Số định danh của người ủy quyền:"), numbered(principal), whole=True),),
             (
                 Field(_("Số điện thoại của người ủy quyền:"), principal.phone, whole=True),
                 Field("Email:", principal.email),

@@ -33,6 +33,7 @@ from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import named, number_label, taken_from_label, you
+from counter_app.wording.documents import numbered
 
 
 @in_vietnamese()
@@ -85,7 +86,7 @@ def _rows(sheet: RefusalSheet) -> list[Row]:
     return [
         *([] if sheet.resolved else [unit_row(sheet.head.heading)]),
         (Field(taken_from_label(applicant), applicant.name, strong=True, whole=True),),
-        (Field(number_label(applicant), applicant.id_no, whole=True),),
+        (Field(number_label(applicant), numbered(applicant), whole=True),),
         (Field(_("Địa chỉ:"), applicant.address),),
         contact_row(applicant),
         *owner_rows(dossier),

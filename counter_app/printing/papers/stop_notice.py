@@ -30,6 +30,7 @@ from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import concerned, named, number_label, you
+from counter_app.wording.documents import numbered
 from counter_app.wording.moments import form_moment
 
 
@@ -85,7 +86,7 @@ def _blocks(sheet: StopSheet, layout: Layout) -> list[Block]:
 def _person_rows(sheet: StopSheet) -> list[Row]:
     dossier, person = sheet.dossier, concerned(sheet.dossier)
     return [
-        (Field(number_label(person), person.id_no, whole=True),),
+        (Field(number_label(person), numbered(person), whole=True),),
         (Field(_("Địa chỉ:"), person.address),),
         (Field(_("Thủ tục hành chính:"), asked_text(dossier)),),
         (Field(_("Thời gian tiếp nhận hồ sơ:"), form_moment(dossier.received_at)),),

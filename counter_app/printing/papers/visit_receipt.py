@@ -43,6 +43,7 @@ from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.ink import Ink
 from counter_app.printing.press.layout import Layout
 from counter_app.wording.addressing import number_label, taken_from_label
+from counter_app.wording.documents import numbered
 from counter_app.wording.moments import form_moment
 
 
@@ -82,7 +83,7 @@ def _visitor(sheet: VisitSheet) -> list[Row]:
     return [
         unit_row(sheet.head.heading),
         (Field(taken_from_label(applicant), applicant.name, strong=True, whole=True),),
-        (Field(number_label(applicant), applicant.id_no, whole=True),),
+        (Field(number_label(applicant), numbered(applicant), whole=True),),
         (Field(_("Địa chỉ:"), applicant.address),),
         contact_row(applicant),
         (Field(_("Thời gian nhận hồ sơ:"), form_moment(first.received_at)),),

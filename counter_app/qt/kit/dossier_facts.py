@@ -11,6 +11,7 @@ from counter_app.domain.person.party import Party, Sex
 from counter_app.i18n import _
 from counter_app.qt.kit.labels import channel_label, paper_kind_label
 from counter_app.wording.amounts import money
+from counter_app.wording.documents import document_label, numbered
 from counter_app.wording.due import promised_limit_text
 from counter_app.wording.moments import due_text, short_date
 
@@ -23,7 +24,7 @@ def party_text(party: Party) -> str:
     if party.sex:
         about.append(_("nam") if party.sex is Sex.MALE else _("nữ"))
     numbers = [
-        _("Số định danh {number}").format(number=party.id_no) if party.id_no else "",
+        f"{document_label(party.document)} {numbered(party)}" if party.id_no else "",
         _("điện thoại {number}").format(number=party.phone) if party.phone else "",
         party.email,
     ]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,28 +15,20 @@ from counter_app.domain.person.party import (
     PartyKind,
     Sex,
     clean_digits,
-    id_warnings,
     phone_warnings,
+    usual_document,
 )
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.card_box import CardBox
+from counter_app.qt.kit.document_part import DocumentPart
 from counter_app.qt.kit.fields import Choice, DateEdit, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.theme import scaled
 
 ID_DIGITS, PHONE_DIGITS = 12, 10
 TEXT_LENGTH = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Carded:
-    """What no field shows: what the card with this number told besides."""
-
-    id_no: str = ""
-    issued: date | None = None
-    old_id: str = ""
 
 
 class PersonForm(QWidget):
@@ -58,19 +47,19 @@ class PersonForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._where = where
-        self._carded = _Carded()
         self.card = CardBox(reader)
         self.kind = Choice(
             [(PartyKind.PERSON, _("Cá nhân")), (PartyKind.ORGANISATION, _("Tổ chức"))]
         )
         self.name = LineEdit(most=TEXT_LENGTH)
-        self.id_no = DigitsEdit(extra=string.ascii_letters + "-", most=40)
+        self.document = DocumentPart(where)
+        self.id_no = self.document.number
         self.birth = DateEdit(placeholder=_("05/02/1999 hoặc 1954"))
         self.sex = Choice([(None, _("Chưa ghi")), (Sex.MALE, _("Nam")), (Sex.FEMALE, _("Nữ"))])
         self.phone = DigitsEdit(extra="+ .", most=30)
         self.email = LineEdit(most=200)
         self.address = LineEdit(most=TEXT_LENGTH)
-        self.id_advice, self.phone_advice = Advice(), Advice()
+        self.id_advice, self.phone_advice = self.document.advice, Advice()
         self._fields = self._make_fields()
         self._build()
         self._connect()
@@ -80,7 +69,7 @@ class PersonForm(QWidget):
         fields = {
             "kind": Field(_("Loại"), self.kind),
             "name": Field(_("Họ tên {who}").format(who=who), self.name, required=True),
-            "id_no": Field(_("Số định danh cá nhân"), self.id_no),
+            **self.document.fields,
             "birth": Field(_("Ngày sinh"), self.birth),
             "sex": Field(_("Giới tính"), self.sex),
             "phone": Field(_("Điện thoại"), self.phone),
@@ -99,8 +88,9 @@ class PersonForm(QWidget):
         placed: tuple[tuple[QWidget, int, int, int], ...] = (
             (self._fields["kind"], 0, 0, 4),
             (self.card, 0, 4, 8),
-            (self._fields["name"], 1, 0, 7),
-            (_with(self._fields["id_no"], self.id_advice), 1, 7, 5),
+            (self._fields["name"], 1, 0, 5),
+            (self._fields["document"], 1, 5, 3),
+            (self.document, 1, 8, 4),
             (self._fields["birth"], 2, 0, 3),
             (self._fields["sex"], 2, 3, 4),
             (_with(self._fields["phone"], self.phone_advice), 2, 7, 5),
@@ -118,15 +108,28 @@ class PersonForm(QWidget):
             before = editor
 
     def _tab_order(self) -> list[QWidget]:
-        names = ("name", "id_no", "birth", "sex", "phone", "address", "email")
+        names = (
+            "name",
+            "document",
+            "id_no",
+            "nationality",
+            "birth",
+            "sex",
+            "phone",
+            "address",
+            "email",
+        )
         return [self.kind, self.card.edit, *(self._fields[name].editor for name in names)]
 
     def _connect(self) -> None:
-        for edit in (self.name, self.id_no, self.birth, self.phone, self.email, self.address):
+        for edit in (self.name, self.birth, self.phone, self.email, self.address):
             edit.textChanged.connect(self.changed)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.sex.currentIndexChanged.connect(self._on_numbers)
         self.id_no.textChanged.connect(self._on_id)
+        self.document.changed.connect(self.changed)
+        self.document.kind.currentIndexChanged.connect(self._on_numbers)
+        self.document.nationality.editingFinished.connect(self._on_numbers)
         self.phone.textChanged.connect(self._on_phone)
         for edit in (self.id_no, self.phone):
             edit.editingFinished.connect(self._on_numbers)
@@ -143,14 +146,12 @@ class PersonForm(QWidget):
         return Party(
             kind=self._kind(),
             name=self.name.value(),
-            id_no=self.id_no.value(),
             birth=_birth(self.birth, self._where) if person else None,
             sex=self._sex() if person else None,
             phone=self.phone.value(),
             email=self.email.value(),
             address=self.address.value(),
-            id_issued=self._by_card().issued if person else None,
-            old_id=self._by_card().old_id if person else "",
+            **_plain(self.document.said(), self._kind()),
         )
 
     def known(self) -> Party:
@@ -158,21 +159,19 @@ class PersonForm(QWidget):
         return Party(
             kind=self._kind(),
             name=self.name.value(),
-            id_no=self.id_no.value(),
             birth=_readable_birth(self.birth),
             sex=self._sex(),
             phone=self.phone.value(),
-            old_id=self._by_card().old_id,
+            **_plain(self.document.said(), self._kind()) | {"id_issued": None},
         )
 
     def set_party(self, party: Party) -> None:
         """Fill the fields from a party known before."""
         self.kind.choose(party.kind)
-        self._carded = _Carded(party.id_no, party.id_issued, party.old_id)
         self.name.setText(party.name)
         self.birth.set_birth(party.birth)
         self.sex.choose(party.sex)
-        self.id_no.setText(party.id_no)
+        self.document.show_party(party)
         self.phone.setText(party.phone)
         self.email.setText(party.email)
         self.address.setText(party.address)
@@ -184,30 +183,24 @@ class PersonForm(QWidget):
         return {
             "kind": self._kind().value,
             "name": self.name.text(),
-            "id_no": self.id_no.text(),
             "birth": self.birth.text(),
             "sex": sex.value if sex else "",
             "phone": self.phone.text(),
             "email": self.email.text(),
             "address": self.address.text(),
-            "id_issued": issued.isoformat() if (issued := self._by_card().issued) else "",
-            "old_id": self._by_card().old_id,
+            **self.document.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Put back what ``state`` told."""
-        self.kind.choose(PartyKind(state.get("kind") or "person"))
+        kind = PartyKind(state.get("kind") or "person")
+        self.kind.choose(kind)
         self.sex.choose(Sex(state["sex"]) if state.get("sex") else None)
-        issued = state.get("id_issued")
-        self._carded = _Carded(
-            clean(str(state.get("id_no") or "")),
-            date.fromisoformat(issued) if issued else None,
-            str(state.get("old_id") or ""),
-        )
-        for name in ("name", "birth", "id_no", "phone", "email", "address"):
+        for name in ("name", "birth", "phone", "email", "address"):
             edit = self._fields[name].editor
-            assert isinstance(edit, LineEdit)  # noqa: S101 - these six are lines
+            assert isinstance(edit, LineEdit)  # noqa: S101 - these five are lines
             edit.setText(str(state.get(name) or ""))
+        self.document.restore(state, kind)
         self._on_numbers()
 
     def clear(self) -> None:
@@ -226,11 +219,7 @@ class PersonForm(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing was typed."""
         blank = self.state()
-        return not any(blank[name] for name in blank if name != "kind")
-
-    def _by_card(self) -> _Carded:
-        """What only the card told, while its number stands in the form: another number is another person's."""
-        return self._carded if self.id_no.value() == self._carded.id_no else _Carded()
+        return not any(blank[name] for name in blank if name not in {"kind", "document"})
 
     def _kind(self) -> PartyKind:
         return PartyKind(self.kind.value())
@@ -247,23 +236,20 @@ class PersonForm(QWidget):
         for name in ("birth", "sex"):
             self._fields[name].setVisible(person)
         self.card.setVisible(person)
-        self._fields["id_no"].set_label(
-            _("Số định danh cá nhân") if person else _("Mã số thuế, mã số doanh nghiệp")
-        )
+        self.document.serve(self._kind())
         self._on_numbers()
         self.changed.emit()
 
     def _on_card(self, card: Card) -> None:
         party = card.to_party()
         self.kind.choose(PartyKind.PERSON)
-        self._carded = _Carded(party.id_no, party.id_issued, party.old_id)
+        self.document.show_party(party)
         if party.name:
             self.name.setText(party.name)
         self.birth.set_birth(party.birth)
         self.sex.choose(party.sex)
         if party.address:
             self.address.setText(party.address)
-        self.id_no.setText(party.id_no)
         self._on_numbers()
         self.phone.setFocus()
 
@@ -289,15 +275,17 @@ class PersonForm(QWidget):
         self._on_numbers()
 
     def _on_numbers(self) -> None:
+        phone = clean(self.phone.text())
         person = self._is_person()
-        number, phone = clean(self.id_no.text()), clean(self.phone.text())
-        odd = (
-            id_warnings(number, birth=_readable_birth(self.birth), sex=self._sex())
-            if person and number
-            else []
-        )
-        self.id_advice.say(odd)
+        birth, sex = (_readable_birth(self.birth), self._sex()) if person else (None, None)
+        self.document.advise(birth, sex)
         self.phone_advice.say(phone_warnings(phone) if phone else [])
+
+
+def _plain(said: dict[str, Any], kind: PartyKind) -> dict[str, Any]:
+    """The facts of a document; the usual one of its kind of party is not said."""
+    document = said.pop("document")
+    return said | {"id_kind": None if document is usual_document(kind) else document}
 
 
 def _with(field: Field, advice: Advice) -> QWidget:

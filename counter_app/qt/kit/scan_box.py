@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from counter_app.domain.dossier.scanned import scanned_codes
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.icons import icon
@@ -49,5 +50,9 @@ class ScanBox(LineEdit):
 
     def _on_entered(self) -> None:
         text = self.value()
-        if text:
+        several = scanned_codes(text)
+        if len(several) > 1:  # scanned one after the other without Return
+            for code in several:
+                self.take(code.barcode)
+        elif text:
             self.take(text)

@@ -16,6 +16,7 @@ from counter_app.qt.window.notice import NoticeBand
 from counter_app.qt.window.other_windows import Elsewhere
 from counter_app.qt.window.page_list import ENTRIES, entry
 from counter_app.qt.window.page_stack import PageStack
+from counter_app.qt.window.scan_answer import ScanAnswer
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.card_box import CardBox
@@ -43,6 +44,7 @@ class CounterView(QWidget):
         self.header = Header()
         self.notice = NoticeBand()
         self.pages = PageStack(place)
+        self.answer = ScanAnswer(place)
         self._keys: dict[str, QShortcut] = {}
         Elsewhere(place, self)
         self._build()
@@ -210,20 +212,30 @@ class CounterView(QWidget):
         ]
 
     def take_scan(self, digits: str) -> None:
-        """Hand a scanned receipt to the visible page, or to the return page when it takes none."""
+        """Hand a scanned receipt to the dialog in front, else to the visible page, else to the return page."""
+        dialog = self.answer.dialog()
+        if dialog is not None:
+            self.answer.take_receipt(dialog, digits)
+            return
         page = self.pages.page(self.pages.name)
         if page is None or not page.take_scan(digits):
             self.place.hub.go("returning", digits)
 
     def card_wanted(self) -> bool:
-        """Whether the visible page has a box for identity cards."""
-        return self.isVisible() and self._card_box() is not None
+        """Whether a card may be caught now: what nothing here takes is answered, so that it is typed into no field."""
+        return self.isVisible()
 
     def take_card(self, text: str) -> None:
-        """Hand a scanned card to the visible page."""
-        box = self._card_box()
-        if box is not None:
+        """Hand a scanned card to the dialog in front or to the visible page, or say that none is wanted here."""
+        dialog, box = self.answer.dialog(), self._card_box()
+        if dialog is not None:
+            self.answer.take_card(dialog, text)
+        elif box is not None:
             box.take(text)
+        else:
+            self.answer.say(
+                _("Trang này không nhận thẻ căn cước. Mở mục Tiếp nhận (F2) rồi quét lại thẻ.")
+            )
 
     def _card_box(self) -> CardBox | None:
         from counter_app.qt.kit.card_box import CardBox

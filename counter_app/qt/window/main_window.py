@@ -206,6 +206,7 @@ class MainWindow(QStackedWidget):
         catcher = ScanCatcher(self)
         catcher.scanned.connect(self._on_scan)
         catcher.card_scanned.connect(self._on_card)
+        catcher.garbled.connect(lambda said: self.view and self.view.answer.say(said))
         catcher.touched.connect(self._on_touched)
         catcher.install()
         return catcher

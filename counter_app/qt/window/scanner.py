@@ -1,6 +1,8 @@
-"""A scan caught anywhere in the program: a scanner is a keyboard that types faster than any hand.
+"""A scan caught anywhere in the program: a scanner is a keyboard, and what it typed is told by what it says.
 
-With a Vietnamese input method on, what it types arrives as committed text and not as keys, so both are watched.
+How fast the keys came tells little: a busy window, a wireless scanner and a late Return are slow. A receipt has its
+check digit, a card its bars. With a Vietnamese input method on, letters arrive as committed text or are taken back and
+typed anew, so all of that is watched.
 """
 
 from __future__ import annotations
@@ -9,45 +11,56 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QInputEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from counter_app.domain.card.typed_card import rewritten, typed_card
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.dossier.scanned import misread_digits, read_code, trailing_codes
+from counter_app.domain.dossier.typed_keys import BACK, Method, meant, shown
+from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.window.key_log import KeyLog
 
-GAP_SECONDS = 0.05
-"""Scanners leave 7–30 ms between characters, hands hardly ever under 60."""
-LEAST_DIGITS = 18
-LEAST_BARS = 5
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 HANDS = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
 )
+_HELD = frozenset(
+    {
+        Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock,
+    }
+)  # fmt: skip
+_SEPARATOR = "\x1d"
+"""Sent by some scanners around a code; the only control character that is part of a scan."""
+_MOSTLY_DIGITS = 12
 
 
 class ScanCatcher(QObject):
-    """Watches every key of the program; a burst that is a scan is taken out of the field it fell into.
+    """Watches every key of the program; what is a scan is taken out of the field it fell into.
 
     A widget whose property ``takesScans`` is true keeps what is scanned into it; ``card_wanted`` says whether a card
-    may be caught now. ``clock`` counts seconds.
+    may be caught now. ``clock`` counts seconds; without it the keys' own stamps are read.
 
     Signals:
         scanned(str): a receipt's digits.
         card_scanned(str): the text of an identity card's QR code.
+        garbled(str): something was scanned that cannot be read; why, and what to do.
         touched(): somebody uses keyboard or mouse.
     """
 
     scanned = Signal(str)
     card_scanned = Signal(str)
+    garbled = Signal(str)
     touched = Signal()
 
     def __init__(
-        self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic
+        self, parent: QObject | None = None, clock: Callable[[], float] | None = None
     ) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._text = ""
-        self._last = 0.0
-        self._before: _Snapshot | None = None
+        self._log: KeyLog | None = None
         self.card_wanted: Callable[[], bool] = lambda: False
         self.enabled = True
 
@@ -74,37 +87,143 @@ class ScanCatcher(QObject):
         if not self.enabled or watched is not _target():
             return False
         if isinstance(event, QInputMethodEvent):
-            self._typed(event.commitString(), watched)
+            self._committed(event, watched)
         elif isinstance(event, QKeyEvent):
             if event.key() in ENDS:
-                return self._ended(watched)
-            self._typed(event.text(), watched)
+                return self._ended(watched, self._moment(event))
+            return self._pressed(event, watched)
+        else:
+            self._log = None
         return False
 
-    def _typed(self, text: str, widget: QWidget) -> None:
-        if not text:
-            return
-        now = self._clock()
-        if now - self._last > GAP_SECONDS or not self._text:
-            self._text, self._before = "", _Snapshot(widget)
-        self._text += text
-        self._last = now
+    def _committed(self, event: QInputMethodEvent, widget: QWidget) -> None:
+        """Text of an input method; what it replaces is taken back first."""
+        taken = event.replacementLength() if event.replacementStart() < 0 else 0
+        for char in BACK * taken + event.commitString():
+            self._typed(char, event, widget)
 
-    def _ended(self, widget: QWidget) -> bool:
-        text, before = self._text, self._before
-        in_time = self._clock() - self._last <= GAP_SECONDS
-        self._text, self._before = "", None
-        if not in_time or before is None or widget.property("takesScans"):
+    def _pressed(self, event: QKeyEvent, widget: QWidget) -> bool:
+        if event.key() in _HELD:
             return False
-        if len(text) >= LEAST_DIGITS and text.isascii() and text.isdigit():
-            before.restore()
-            self.scanned.emit(text)
-            return True
-        if text.count("|") >= LEAST_BARS and self.card_wanted():
-            before.restore()
-            self.card_scanned.emit(text)
-            return True
+        text = event.text()
+        if text == " " and isinstance(widget, QAbstractButton) and self._in_scan(event, widget):
+            self._typed(text, event, widget)
+            return True  # a blank in a scanned name presses nothing
+        if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
+            self._typed(BACK, event, widget)
+        elif text and (text.isprintable() or text in {_SEPARATOR, "\u202f"}):
+            for char in text:
+                self._typed(char, event, widget)
+        else:
+            self._log = None  # the cursor may be elsewhere
         return False
+
+    def _in_scan(self, event: QKeyEvent, widget: QWidget) -> bool:
+        """Whether keys came faster than hands type up to this one."""
+        log = self._log
+        return log is not None and log.widget is widget and log.goes_on(self._moment(event))
+
+    def _typed(self, event: str, source: QEvent, widget: QWidget) -> None:
+        if self._log is None or self._log.widget is not widget:
+            self._log = KeyLog(widget)
+        self._log.add(event, self._moment(source))
+
+    def _moment(self, event: QEvent) -> float:
+        if self._clock is not None:
+            return self._clock()
+        stamp = event.timestamp() if isinstance(event, QInputEvent) else 0
+        return stamp / 1000 if stamp else time.monotonic()
+
+    def _ended(self, widget: QWidget, moment: float) -> bool:
+        log, self._log = self._log, None
+        if log is None or log.widget is not widget:
+            return False
+        if widget.property("takesScans"):
+            return self._kept(log, widget)
+        found = _receipts(log)
+        if found is not None:
+            start, codes = found
+            log.before(log.begun(start)).restore()
+            for code in codes:
+                self.scanned.emit(code.barcode)
+            return True
+        return self._ended_card(log) or self._ended_misread(log, moment) or self._ended_garbled(log)
+
+    def _ended_card(self, log: KeyLog) -> bool:
+        card = typed_card(log.text_before, log.events)
+        if card is None or not self.card_wanted():
+            return False
+        log.before(log.begun(card.start)).restore()
+        if card.text:
+            self.card_scanned.emit(card.text)
+        else:
+            self.garbled.emit(_typing_method())
+        return True
+
+    def _ended_misread(self, log: KeyLog, moment: float) -> bool:
+        """A receipt with a wrong digit has nothing but its speed; whoever takes it says that it is damaged."""
+        events = log.events
+        for start in log.starts():
+            digits = misread_digits(events[start:])
+            if digits and log.is_fast(start, moment):
+                log.before(start).restore()
+                self.scanned.emit(digits)
+                return True
+        return False
+
+    def _ended_garbled(self, log: KeyLog) -> bool:
+        """A scan that no reading makes whole must not go on as if hands had typed it."""
+        start = log.burst()
+        fast = log.events[start:]
+        if not rewritten(fast) or sum(map(str.isdigit, fast)) < _MOSTLY_DIGITS:
+            return False
+        log.before(start).restore()
+        self.garbled.emit(_typing_method())
+        return True
+
+    def _kept(self, log: KeyLog, widget: QWidget) -> bool:
+        """A field for scans: what a typing method swallowed is given back, or the scan is refused."""
+        if not isinstance(widget, QLineEdit) or not rewritten(log.events[log.burst() :]):
+            return False
+        found, card = _receipts(log), typed_card(log.text_before, log.events)
+        if found is not None:
+            if read_code(widget.text()) is None and len(found[1]) == 1:
+                widget.setText(found[1][0].barcode)
+            return False
+        if card is not None and card.text:
+            widget.setText(card.text)
+            return False
+        if card is None:
+            return self._ended_garbled(log)
+        log.before(log.begun(card.start)).restore()
+        self.garbled.emit(_typing_method())
+        return True
+
+
+def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
+    """Where the receipts at the end begin, and which they are: as it stands there, else as the keys were meant."""
+    before, events = log.text_before, log.events
+    readings = [shown(before, events)]
+    if rewritten(events):
+        readings += meant(before, events, Method.VNI)
+    found: dict[tuple[DossierCode, ...], int] = {}
+    for at, reading in enumerate(readings):
+        keys = [key for key in reading if key.event >= 0]
+        trail = trailing_codes([key.char for key in keys])
+        if trail is not None:
+            found.setdefault(trail.codes, keys[trail.start].event)
+            if at == 0:
+                break
+    if len(found) != 1:
+        return None
+    codes, start = next(iter(found.items()))
+    return start, codes
+
+
+def _typing_method() -> str:
+    return _(
+        "Bộ gõ tiếng Việt (Unikey, EVKey) làm hỏng mã vừa quét. Chuyển bộ gõ từ V sang E rồi quét lại."
+    )
 
 
 def _target() -> QWidget | None:
@@ -117,35 +236,3 @@ def _target() -> QWidget | None:
     if popup is None or (focus is not None and popup.isAncestorOf(focus)):
         return focus
     return popup
-
-
-class _Snapshot:
-    """A text field as it was before a burst began."""
-
-    def __init__(self, widget: QWidget) -> None:
-        focus = QApplication.focusWidget()
-        self._widget = focus if QApplication.activePopupWidget() is not None and focus else widget
-        self._text, self._at, self._anchor = "", 0, 0
-        if isinstance(self._widget, QLineEdit):
-            self._text, self._at = self._widget.text(), self._widget.cursorPosition()
-        elif isinstance(self._widget, QPlainTextEdit | QTextEdit):
-            self._text = self._widget.toPlainText()
-            cursor = self._widget.textCursor()
-            self._at = cursor.position()
-
-    def restore(self) -> None:
-        """Put the text back as it was."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.hide()
-        widget = self._widget
-        if isinstance(widget, QLineEdit):
-            if widget.text() != self._text:
-                widget.setText(self._text)
-                widget.textEdited.emit(self._text)
-                widget.setCursorPosition(self._at)
-        elif isinstance(widget, QPlainTextEdit | QTextEdit) and widget.toPlainText() != self._text:
-            widget.setPlainText(self._text)
-            cursor = QTextCursor(widget.document())
-            cursor.setPosition(self._at)
-            widget.setTextCursor(cursor)

@@ -1,0 +1,164 @@
+"""What was typed into one widget lately, key by key, and how the widget stood before each key."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+GAP_SECONDS = 0.05
+"""Scanners leave 7–30 ms between characters, hands hardly ever under 60."""
+STALL_SECONDS = 0.4
+"""A window that is busy for longer is told as such."""
+_FEW_STALLS = 6
+_SURELY_FAST = 4
+MOST_KEYS = 700
+"""A card has at most some 300 characters; with a typing method on, each may come as several keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One event: a character or a Backspace, when it came, and the widget before it."""
+
+    event: str
+    moment: float
+    before: Snapshot
+
+
+class KeyLog:
+    """The latest keys of one widget; begins anew wherever the cursor may have gone elsewhere."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self.widget = widget
+        self._keys: deque[Typed] = deque(maxlen=MOST_KEYS)
+
+    def add(self, event: str, moment: float) -> None:
+        """Remember one event that is about to reach the widget."""
+        self._keys.append(Typed(event, moment, Snapshot(self.widget)))
+
+    @property
+    def events(self) -> list[str]:
+        """The events, oldest first."""
+        return [key.event for key in self._keys]
+
+    @property
+    def text_before(self) -> str:
+        """What stood before the cursor when the oldest event came."""
+        return self._keys[0].before.before_cursor if self._keys else ""
+
+    def before(self, at: int) -> Snapshot:
+        """The widget before an event."""
+        return self._keys[at].before
+
+    def burst(self) -> int:
+        """Where the last run of keys begins that came faster than hands type."""
+        starts = self.starts(GAP_SECONDS)
+        return starts[0] if starts else 0
+
+    def starts(self, stall: float = STALL_SECONDS) -> list[int]:
+        """Where a scan may have begun that a busy window held up for as long as ``stall``: the latest place first."""
+        keys = list(self._keys)
+        found: list[int] = []
+        for at in range(len(keys) - 1, -1, -1):
+            # Two kinds of events may be stamped by different clocks: what runs backwards begins anew.
+            gap = abs(keys[at].moment - keys[at - 1].moment) if at else stall + 1
+            if gap > GAP_SECONDS:
+                found.append(at)
+            if gap > stall:
+                break
+        return found
+
+    def goes_on(self, moment: float) -> bool:
+        """Whether a key at ``moment`` belongs to several that came faster than hands type."""
+        moments = [*(key.moment for key in islice(reversed(self._keys), _SURELY_FAST)), moment]
+        latest = sorted(moments, reverse=True)
+        return len(latest) > _SURELY_FAST and all(
+            later - sooner <= GAP_SECONDS for later, sooner in pairwise(latest)
+        )
+
+    def is_fast(self, start: int, until: float) -> bool:
+        """Whether nearly all keys from ``start`` came faster than hands type, and what ended them soon after."""
+        moments = [key.moment for key in self._keys][start:]
+        slow = sum(later - sooner > GAP_SECONDS for sooner, later in pairwise(moments))
+        return slow * _FEW_STALLS <= len(moments) and until - moments[-1] <= GAP_SECONDS
+
+    def begun(self, at: int) -> int:
+        """Where what ends with event ``at`` began: own letters of a scanner come as fast as the rest."""
+        keys = list(self._keys)
+        least = max(0, at - 8)
+        while at > least and abs(keys[at].moment - keys[at - 1].moment) <= GAP_SECONDS:
+            at -= 1
+        return at
+
+
+class Snapshot:
+    """A widget as it was before a key."""
+
+    def __init__(self, widget: QWidget) -> None:
+        focus = QApplication.focusWidget()
+        self._widget = focus if QApplication.activePopupWidget() is not None and focus else widget
+        self._line = _line_of(self._widget)
+        self._text, self._at, self._choice = "", 0, -1
+        self._index: QPersistentModelIndex | None = None
+        if self._line is not None:
+            self._text, self._at = self._line.text(), self._line.cursorPosition()
+            selected = self._line.selectionStart()
+            self.before_cursor = self._text[: selected if selected >= 0 else self._at]
+        elif isinstance(self._widget, QPlainTextEdit | QTextEdit):
+            cursor = self._widget.textCursor()
+            self._text, self._at = self._widget.toPlainText(), cursor.position()
+            self.before_cursor = self._text[: cursor.selectionStart()].rpartition("\n")[2]
+        else:
+            self.before_cursor = ""
+        if isinstance(self._widget, QComboBox):
+            self._choice = self._widget.currentIndex()
+        elif isinstance(self._widget, QAbstractItemView):
+            self._index = QPersistentModelIndex(self._widget.currentIndex())
+
+    def restore(self) -> None:
+        """Put the widget back as it was."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.hide()
+        widget, line = self._widget, self._line
+        if isinstance(widget, QComboBox) and widget.currentIndex() != self._choice:
+            widget.setCurrentIndex(self._choice)
+        if line is not None and line.text() != self._text:
+            line.setText(self._text)
+            line.textEdited.emit(self._text)
+            line.setCursorPosition(self._at)
+        elif isinstance(widget, QPlainTextEdit | QTextEdit) and widget.toPlainText() != self._text:
+            widget.setPlainText(self._text)
+            cursor = QTextCursor(widget.document())
+            cursor.setPosition(self._at)
+            widget.setTextCursor(cursor)
+        elif isinstance(widget, QAbstractItemView) and self._index is not None:
+            index = widget.model().index(
+                self._index.row(), self._index.column(), self._index.parent()
+            )
+            if self._index.isValid() and index != widget.currentIndex():
+                widget.setCurrentIndex(index)
+
+
+def _line_of(widget: QWidget | None) -> QLineEdit | None:
+    """The line that a widget is, or is typed into."""
+    if isinstance(widget, QLineEdit):
+        return widget
+    if isinstance(widget, QComboBox):
+        return widget.lineEdit()
+    if isinstance(widget, QAbstractSpinBox):
+        return widget.findChild(QLineEdit)
+    return None
