@@ -47,14 +47,14 @@ def test_a_passport_asks_for_its_nationality(form: PersonForm) -> None:
 
 def test_an_organisation_names_its_tax_code(form: PersonForm) -> None:
     form.kind.choose(PartyKind.ORGANISATION)
-    assert form.document.document is Document.TAX
+    assert form.document.document == Document.TAX
     form.name.setText("Công ty Mẫu")
     form.id_no.setText("12")
     form.id_no.editingFinished.emit()
     assert "10 chữ số" in form.id_advice.text()
     assert form.party().id_kind is None
     form.kind.choose(PartyKind.PERSON)
-    assert form.document.document is Document.CARD
+    assert form.document.document == Document.CARD
 
 
 @pytest.mark.parametrize(
