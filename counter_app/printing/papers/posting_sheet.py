@@ -31,8 +31,8 @@ def _paper(paper: PaperItem) -> str:
 COLUMNS: tuple[Column[PostedProcedure], ...] = (
     Column("TT", None, 0.45, Align.CENTRE),
     Column("Thủ tục hành chính", lambda item: f"{item.name} (mã {item.code})", 2.5),
-    Column("Thành phần hồ sơ", _papers, 3.8),
-    Column("Thời hạn giải quyết", lambda item: padded_counts(item.limit), 1.4),
+    Column("Thành phần hồ sơ", _papers, 3.6),
+    Column("Thời hạn giải quyết", lambda item: padded_counts(item.limit), 1.7),
     Column("Phí, lệ phí", lambda item: item.fee, 1.4),
     Column("Cách thức thực hiện", lambda item: item.ways, 1.6),
     Column("Cơ quan giải quyết", lambda item: item.resolver, 1.5),

@@ -25,7 +25,7 @@ _COUNTED = _listed(
 )
 """What stands after a number and belongs to it."""
 _BEFORE = _listed(
-    "ngày tháng năm số điều khoản mẫu quyển lần thứ tờ thửa tổ ấp giờ đt điện tel thoại"
+    "ngày tháng năm số điều khoản mẫu quyển trang lần thứ tờ thửa tổ ấp giờ đt tel thoại"
 )
 """What stands before a number and belongs to it."""
 _WEEKDAYS = _listed("hai ba tư năm sáu bảy")

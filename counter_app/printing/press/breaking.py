@@ -71,8 +71,10 @@ def break_balanced(text: str, face: Face, size: float, room: float) -> list[str]
         return list(_broken(text, face, size, within, title=True))
 
     lines = broken(room)
-    reaches = [width(word, face, size) for word in bound_words(one_line(text), title=True)]
-    longest = max([reach for reach in reaches if reach <= room], default=room)
+    longest = max(
+        (width(part, face, size) for part in _parts(Run(text, face), size, room, title=True)),
+        default=room,
+    )
     low, high = max(room / len(lines), longest), room
     if low < high and len(broken(low)) == len(lines):
         return broken(low)

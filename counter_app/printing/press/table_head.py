@@ -11,7 +11,7 @@ from counter_app.printing.press.fonts import Face
 from counter_app.printing.press.ink import MM, Ink
 from counter_app.wording.tables import HeadCell, head_cells
 
-PAD = 1.1 * MM
+PAD = 1.3 * MM
 """Between a cell's border and its text."""
 
 
