@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from counter_app.domain.calendar.working_calendar import WorkCalendar, calendar_from_seed
-from counter_app.domain.catalogue.sectors import Procedure
+from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.sectors import FeeRule, Procedure
 from counter_app.paths import resources_dir
 
 YEARS = range(2021, 2028)
@@ -37,6 +38,8 @@ RECORD_KEYS = {
     *("legal_basis", "resolver", "synonyms", "valid_from", "valid_to", "source", "mark"),
     *("state", "note"),
 }
+MORE_KEYS = {"review_note", "cases", "sources", "resume", "supplement_days", "supplement_working"}
+INTERLINKED = {"2.000986", "2.001023"}
 UNITS = {"same_day", "working_hour", "working_day", "calendar_day", "month"}
 
 
@@ -69,7 +72,7 @@ class TestCatalogue:
     @pytest.mark.parametrize("code", sorted(CODES))
     def test_record(self, code: str) -> None:
         row = _procedure(code)
-        assert set(row) - {"review_note"} == RECORD_KEYS
+        assert RECORD_KEYS <= set(row) <= RECORD_KEYS | MORE_KEYS
         assert re.fullmatch(r"[123]\.\d{6}", row["code"])
         assert row["sector"] in {sector["key"] for sector in _read("catalogue/sectors.json")}
         assert row["state"] == ("inactive" if code == "2.001009" else "needs_confirmation")
@@ -89,7 +92,8 @@ class TestCatalogue:
         assert limit["unit"] in UNITS
         assert limit["value"] > 0
         # Luật Hộ tịch 60/2014/QH13 Điều 5: after 15:00 it may wait for the next working day.
-        assert limit["cutoff"] == ("15:00" if limit["unit"] == "same_day" else None)
+        early = limit["unit"] == "same_day" or code in INTERLINKED
+        assert limit["cutoff"] == ("15:00" if early else None)
 
     @pytest.mark.parametrize("code", sorted(CODES))
     def test_fee(self, code: str) -> None:
@@ -131,8 +135,52 @@ class TestCatalogue:
         assert row["extension_wd"] == extension
 
     def test_unstated_limits_are_left_to_the_officer(self) -> None:
-        for code in ("2.000528", "2.000986", "1.013980", "2.002637", "2.002165", "1.004946"):
+        for code in ("2.000528", "1.013980", "2.002637", "2.002165", "1.004946"):
             assert _procedure(code)["limit"] is None, code
+
+    @pytest.mark.parametrize("code", sorted(INTERLINKED))
+    def test_nghi_dinh_301_2026_dieu_5_birth_residence_and_insurance_in_three_days(
+        self, code: str
+    ) -> None:
+        procedure = Procedure.from_dict(_procedure(code))
+        assert procedure.limit == parse_limit("3wd", "15:00")
+        assert procedure.extension_wd == 2, "five working days where it has to be verified"
+        assert "301/2026" in procedure.legal_basis
+
+    @pytest.mark.parametrize("code", sorted(INTERLINKED))
+    def test_nghi_dinh_301_2026_dieu_6_seven_working_days_to_supplement(self, code: str) -> None:
+        procedure = Procedure.from_dict(_procedure(code))
+        assert (procedure.supplement_days, procedure.supplement_working) == (7, True)
+
+    @pytest.mark.parametrize("code", sorted(INTERLINKED))
+    def test_nghi_dinh_301_2026_dieu_3_khoan_4_a_wait_is_not_counted(self, code: str) -> None:
+        assert _procedure(code)["resume"] == "shift"
+
+    @pytest.mark.parametrize(
+        ("code", "case", "limit"),
+        [("1.001731", "lien-thong", "3wd"), ("1.014028", "lien-thong", "3wd"), ("1.010824", "lien-thong", "18wd")],
+    )  # fmt: skip
+    def test_nghi_dinh_301_2026_dieu_10_funeral_costs_in_the_interlinked_group(
+        self, code: str, case: str, limit: str
+    ) -> None:
+        procedure = Procedure.from_dict(_procedure(code))
+        assert procedure.of_case(case).limit == parse_limit(limit)
+        assert "/2026/NĐ-CP" in procedure.legal_basis
+
+    @pytest.mark.parametrize("code", ["1.001193", "1.000656"])
+    def test_luat_ho_tich_60_2014_dieu_11_free_in_time_and_a_fee_when_late(self, code: str) -> None:
+        procedure = Procedure.from_dict(_procedure(code))
+        assert procedure.fee.rule is FeeRule.NONE
+        assert procedure.of_case("qua-han").fee.rule is FeeRule.UNKNOWN
+        assert procedure.of_case("qua-han").limit == parse_limit("same-day", "15:00")
+
+    @pytest.mark.parametrize("code", sorted(CODES))
+    def test_sources_name_values_that_are_there_and_how_they_are_known(self, code: str) -> None:
+        row = _procedure(code)
+        for source in row.get("sources", ()):
+            assert row[source["value"]] if source["value"] in row else row["limit"]["cutoff"]
+            assert source["text"].strip()
+            assert source["mark"] in {"S", "S2", "M"}
 
     def test_certified_copies_have_their_own_fee_rule(self) -> None:
         rules = {row["code"]: row["fee"]["rule"] for row in _read("catalogue/procedures.json")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from counter_app.desk.act import Begin, OfficeAct
@@ -11,10 +11,11 @@ from counter_app.desk.act import Noun as Noun
 from counter_app.desk.act import changed as changed
 from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.clock import local_date
-from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.dossier import Dossier, Policy
 from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.event import Event
 from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
+from counter_app.domain.promise.pauses import last_day_to_wait
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
@@ -104,6 +105,21 @@ class Desk:
         from counter_app.domain.dossier.promises import working_day_after
 
         return working_day_after(self.store.calendar.current(), self.today())
+
+    def last_day_to_wait(self, asked: date, rule: Procedure | Policy | None) -> date:
+        """The last day to bring what was asked for on a day, by the procedure's rule or else the office's.
+
+        Errors: YearNotConfirmed where working days reach into a year that is not confirmed.
+        """
+        own = rule is not None and rule.supplement_days
+        if not own or rule is None:
+            return asked + timedelta(days=self.settings.supplement_days)
+        return last_day_to_wait(
+            self.store.calendar.current(),
+            asked,
+            rule.supplement_days,
+            working=rule.supplement_working,
+        )
 
     @property
     def settings(self) -> OfficeSettings:

@@ -40,6 +40,8 @@ def explain_due(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = N
     ``names`` gives names of days off that the trace lacks.
     """
     counted, landing = _parted(due.trace)
+    if limit.unit in (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH):
+        counted = ()  # days off before the start are not left out of the limit: all later ones count
     parts = [
         _amount(limit),
         *_elsewhere(due),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.domain.catalogue.law_changes import LawChange, LawSubject
 from counter_app.domain.catalogue.procedure import Procedure, ReviewState
 from counter_app.i18n import _
-from counter_app.wording.listing import fee_words, limit_words, resume_words
+from counter_app.wording.listing import fee_words, limit_words, resume_words, waiting_words
 from counter_app.wording.moments import short_date
 
 
@@ -51,8 +51,7 @@ def _value(subject: LawSubject, item: Procedure) -> str:
         case LawSubject.EXTENSION:
             return _("{days} ngày").format(days=item.extension_wd)
         case LawSubject.SUPPLEMENT:
-            days = item.supplement_days
-            return _("{days} ngày").format(days=days) if days else _("theo đơn vị")
+            return waiting_words(item) or _("theo đơn vị")
         case LawSubject.RESUME:
             return resume_words(item.resume) or _("theo đơn vị")
         case LawSubject.VALIDITY | LawSubject.CASE:

@@ -8,7 +8,13 @@ from datetime import date
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.posting import PostingState
-from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, ProcessStep, ReviewState
+from counter_app.domain.catalogue.procedure import (
+    PaperItem,
+    PaperKind,
+    Procedure,
+    ProcessStep,
+    ReviewState,
+)
 from counter_app.domain.fees.fee import Fee, FeeRule
 from counter_app.domain.tables import Cell
 from counter_app.i18n import _, plural
@@ -115,6 +121,29 @@ def resume_words(policy: str) -> str:
     return {"restart": _("Tính lại từ đầu"), "shift": _("Lùi hạn đúng bằng thời gian chờ")}.get(
         policy, ""
     )
+
+
+def waiting_words(item: Procedure) -> str:
+    """How long the citizen has to supplement: ``15 ngày``, ``7 ngày làm việc``; nothing for the office's own."""
+    if not item.supplement_days:
+        return ""
+    pattern = _("{days} ngày làm việc") if item.supplement_working else _("{days} ngày")
+    return pattern.format(days=item.supplement_days)
+
+
+def source_title(value: str) -> str:
+    """The value of a procedure that a source is about."""
+    return {
+        "limit": _("Thời hạn"),
+        "cutoff": _("Giờ chốt trong ngày"),
+        "extension_wd": _("Gia hạn xác minh"),
+        "supplement_days": _("Chờ bổ sung"),
+        "resume": _("Tính hạn sau bổ sung"),
+        "fee": _("Phí, lệ phí"),
+        "papers": _("Thành phần hồ sơ"),
+        "cases": _("Các trường hợp"),
+        "legal_basis": _("Căn cứ pháp lý"),
+    }.get(value, value)
 
 
 def field_title(field: ListField) -> str:

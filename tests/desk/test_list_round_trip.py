@@ -95,7 +95,8 @@ PROCEDURES = st.builds(
     steps=STEPS,
     no_due=st.booleans(),
     resume=st.sampled_from(["", "restart", "shift"]),
-    supplement_days=st.integers(0, 30),
+    supplement_days=st.integers(1, 30),
+    supplement_working=st.booleans(),
     template=WORDS,
     inner_wd=st.integers(0, 5),
 )

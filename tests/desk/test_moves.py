@@ -296,3 +296,16 @@ def test_time_given_anew_after_a_supplement_is_time_allowed(
     ).fetchone()
     # Four hours on Monday before the pause, then three days anew.
     assert tuple(row) == (4 * 60 + 3 * 8 * 60,) * 2
+
+
+def test_nghi_dinh_301_2026_dieu_6_the_interlinked_group_waits_seven_working_days(
+    office: Office,
+) -> None:
+    code = office.intake.receive(replace(draft(), procedure="2.000986")).result.code
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu giấy")
+    # Monday 23/11/2026; 24/11 and the weekend do not count.
+    assert office.dossiers.get(code).supplement_until == date(2026, 12, 3)
+    asked = office.intake.register(
+        replace(draft(), procedure="2.000986"), Act.SUPPLEMENT, reason="Thiếu"
+    )
+    assert asked.result.supplement_until == date(2026, 12, 3)

@@ -9,8 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.calendar.workdays import YearNotConfirmed
-from counter_app.domain.calendar.working_calendar import WorkCalendar
-from counter_app.domain.promise.pauses import after_working_minutes, shifted, working_minutes
+from counter_app.domain.calendar.working_calendar import DayMark, WorkCalendar
+from counter_app.domain.promise.pauses import (
+    after_working_minutes,
+    last_day_to_wait,
+    shifted,
+    working_minutes,
+)
 from tests.domain.weeks import MARKS_2026, at, office
 
 CALENDAR = office(*MARKS_2026)
@@ -92,3 +97,18 @@ def test_an_office_that_never_works_is_told_so() -> None:
     assert not idle.is_working(date(2026, 11, 23))
     with pytest.raises(ValueError, match="ten years"):
         after_working_minutes(idle, at("2026-11-23T09:00"), 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "days", "working", "last"),
+    [
+        (date(2026, 11, 16), 7, True, date(2026, 11, 26)),  # 24/11 is a day off
+        (date(2026, 11, 20), 1, True, date(2026, 11, 23)),
+        (date(2026, 11, 16), 7, False, date(2026, 11, 23)),
+    ],
+)
+def test_nghi_dinh_301_2026_dieu_6_working_days_to_supplement(
+    asked: date, days: int, working: bool, last: date
+) -> None:
+    holiday = DayMark(date(2026, 11, 24), False, "Ngày Văn hóa Việt Nam")
+    assert last_day_to_wait(office(holiday), asked, days, working=working) == last

@@ -69,9 +69,21 @@ def test_limit_text(limit: str, cutoff: str, expected: str) -> None:
         (
             "2026-11-14T09:00",
             "6d",
-            "6 ngày, nhận ngoài giờ làm việc nên tính từ 07:30 thứ Hai 16/11, trừ T7–CN,"
+            "6 ngày, nhận ngoài giờ làm việc nên tính từ 07:30 thứ Hai 16/11,"
             " hết hạn vào ngày nghỉ T7–CN nên chuyển sang ngày làm việc tiếp theo"
             " → 17:30 thứ Hai 23/11/2026",
+        ),
+        (
+            "2026-11-22T09:00",
+            "1m",
+            "1 tháng, nhận ngoài giờ làm việc nên tính từ 07:30 thứ Hai 23/11"
+            " → 17:30 thứ Ba 22/12/2026",
+        ),
+        (
+            "2026-11-24T09:00",
+            "20d",
+            "20 ngày, nhận ngoài giờ làm việc nên tính từ 07:30 thứ Tư 25/11"
+            " → 17:30 thứ Hai 14/12/2026",
         ),
         (
             "2026-11-22T09:00",

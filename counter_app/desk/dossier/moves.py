@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.desk.act import OfficeAct
@@ -207,8 +207,7 @@ class DossierMoves(Desk):
 
     def supplement_until(self, dossier: Dossier, at: datetime | None = None) -> date:
         """The last day to bring what is asked for at ``at``, None for now, by the procedure's or the office's rule."""
-        days = dossier.policy.supplement_days or self.settings.supplement_days
-        return (at or self.now()).date() + timedelta(days=days)
+        return self.last_day_to_wait((at or self.now()).date(), dossier.policy)
 
     def is_late(self, dossier: Dossier, at: datetime | None = None) -> bool:
         """Whether a result at ``at``, None for now, comes after the promised day."""

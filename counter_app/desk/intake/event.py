@@ -174,6 +174,7 @@ def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> Promise:
         "version": procedure.valid_from.isoformat() if procedure.valid_from else "",
         "resume": procedure.resume,
         "supplement_days": procedure.supplement_days,
+        "supplement_working": procedure.supplement_working,
         "extension_wd": procedure.extension_wd,
         "template": procedure.template,
         "inner_wd": procedure.inner_wd if due else 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.desk.act import OfficeAct, new_op
@@ -243,8 +243,7 @@ class Intake(Desk):
             require_until(wish, now)
             return wish
         procedure = self.store.catalogue.valid(draft.procedure, now.date())
-        days = (procedure.supplement_days if procedure else 0) or self.settings.supplement_days
-        return now.date() + timedelta(days=days)
+        return self.last_day_to_wait(now.date(), procedure)
 
     def preview_accept(self, dossier: Dossier, *, limit: TimeLimit | None = None) -> IntakePreview:
         """What accepting a waiting dossier now would promise. Errors as ``preview``."""

@@ -80,9 +80,8 @@ def _whole(before: Procedure, now: Procedure) -> Iterator[LawChange]:
         ),
         (
             LawSubject.SUPPLEMENT,
-            now.supplement_days != before.supplement_days,
-            bool(now.supplement_days)
-            and (not before.supplement_days or now.supplement_days < before.supplement_days),
+            _waiting(now) != _waiting(before),
+            bool(_waiting(now)) and (not _waiting(before) or _waiting(now) < _waiting(before)),
         ),
         (LawSubject.RESUME, now.resume != before.resume, now.resume == "restart"),
         (LawSubject.VALIDITY, _ended(now) != _ended(before), _ended(now)),
@@ -90,6 +89,11 @@ def _whole(before: Procedure, now: Procedure) -> Iterator[LawChange]:
     for subject, changed, loss in told:
         if changed:
             yield LawChange(subject=subject, before=before, after=now, loss=loss)
+
+
+def _waiting(item: Procedure) -> float:
+    """About how many days citizens have to bring what is missing; 0 leaves it to the office."""
+    return item.supplement_days * (7 / 5 if item.supplement_working else 1)
 
 
 def _ended(item: Procedure) -> bool:

@@ -137,14 +137,36 @@ class ProcessStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ValueSource:
+    """Where one value of a procedure was seen: ``value`` names it, ``text`` the document and article.
+
+    ``mark`` as of the row: S the text itself, S2 a secondary source, M from memory.
+    """
+
+    value: str
+    text: str
+    mark: str = ""
+
+    def to_dict(self) -> dict[str, str]:
+        """A JSON-safe form."""
+        return {"value": self.value, "text": self.text, "mark": self.mark}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``to_dict``. Errors: KeyError for a malformed record."""
+        return cls(value=data["value"], text=data["text"], mark=data.get("mark", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One version of a procedure (TTHC); chosen by the date of reception.
 
     ``no_due`` procedures promise no date; ``resume`` is "restart" where its text, named in ``source`` or
     ``legal_basis``, gives the whole limit again once papers are brought, else empty or "shift": a wait is not counted;
-    ``supplement_days`` 0 takes the office's; ``template`` names the form that stands for Mẫu 01; ``inner_wd`` working
-    days before the promise by which another office has to be done (0: none). ``note`` is for the counter, at every
-    intake; ``review_note`` says what of the row is still to be checked, and is for whoever keeps the catalogue.
+    ``supplement_days`` 0 takes the office's, ``supplement_working`` counts working days only; ``sources`` say where
+    single values were seen; ``template`` names the form that stands for Mẫu 01; ``inner_wd`` working days before the
+    promise by which another office has to be done (0: none). ``note`` is for the counter, at every intake;
+    ``review_note`` says what of the row is still to be checked, and is for whoever keeps the catalogue.
     """
 
     code: str
@@ -171,6 +193,8 @@ class Procedure:
     no_due: bool = False
     resume: str = ""
     supplement_days: int = 0
+    supplement_working: bool = False
+    sources: tuple[ValueSource, ...] = ()
     template: str = ""
     inner_wd: int = 0
     review_note: str = ""
@@ -242,6 +266,8 @@ class Procedure:
             "no_due": self.no_due,
             "resume": self.resume,
             "supplement_days": self.supplement_days,
+            "supplement_working": self.supplement_working,
+            "sources": [source.to_dict() for source in self.sources],
             "template": self.template,
             "inner_wd": self.inner_wd,
             "review_note": self.review_note,
@@ -277,6 +303,8 @@ class Procedure:
             no_due=bool(data.get("no_due", False)),
             resume=data.get("resume", ""),
             supplement_days=int(data.get("supplement_days") or 0),
+            supplement_working=bool(data.get("supplement_working", False)),
+            sources=tuple(ValueSource.from_dict(source) for source in data.get("sources", ())),
             template=data.get("template", ""),
             inner_wd=int(data.get("inner_wd") or 0),
             review_note=data.get("review_note", ""),

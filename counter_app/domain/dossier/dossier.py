@@ -116,7 +116,8 @@ class Policy:
     """Rules of the procedure's version frozen at reception.
 
     ``resume`` is "restart" where the procedure's text gives the whole limit again once papers are brought, else empty
-    or "shift"; ``supplement_days`` calendar days to wait for the citizen, 0 for the office's own; ``extension_wd``
+    or "shift"; ``supplement_days`` days to wait for the citizen, 0 for the office's own, ``supplement_working`` where
+    only working days count; ``extension_wd``
     working days a verification may add (0: none); ``allowed`` the promise in working minutes, None without a promise;
     ``inner_wd`` working days before the promise by which another office has to be done (0: none); ``agreement`` the
     paper in which the citizen agreed to a longer limit; ``elsewhere`` that another office resolves it, so that the
@@ -126,6 +127,7 @@ class Policy:
     version: str = ""
     resume: str = ""
     supplement_days: int = 0
+    supplement_working: bool = False
     extension_wd: int = 0
     template: str = ""
     allowed: int | None = None

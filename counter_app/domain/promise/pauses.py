@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from counter_app.domain.calendar.working_calendar import WorkCalendar
 
@@ -69,6 +69,22 @@ def _next_opening(calendar: WorkCalendar, closing: datetime) -> datetime:
             if start >= closing:
                 return start
         day += timedelta(days=1)
+    raise ValueError("no working time in ten years")
+
+
+def last_day_to_wait(calendar: WorkCalendar, asked: date, days: int, *, working: bool) -> date:
+    """The last of ``days`` days after the one on which the citizen was asked, ``working`` ones or all.
+
+    Errors: YearNotConfirmed where working days reach into a year that is not confirmed.
+    """
+    day = asked
+    if not working:
+        return day + timedelta(days=days)
+    for _count in range(_FARTHEST_DAYS):
+        day += timedelta(days=1)
+        days -= bool(calendar.sessions_on(day))
+        if days <= 0:
+            return day
     raise ValueError("no working time in ten years")
 
 

@@ -18,7 +18,13 @@ from counter_app.qt.kit.cards import Badge, Card, row, scrolling, text_label
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import paper_kind_label, review_label
 from counter_app.qt.kit.sending import Sending
-from counter_app.wording.listing import days_words, fee_words, limit_words
+from counter_app.wording.listing import (
+    days_words,
+    fee_words,
+    limit_words,
+    source_title,
+    waiting_words,
+)
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.sectors import PaperItem
@@ -105,7 +111,9 @@ class ProcedureDetails(QWidget):
                 (_("Cơ quan giải quyết"), procedure.resolver),
                 (_("Hiệu lực"), validity_text(procedure)),
                 (_("Căn cứ"), procedure.legal_basis),
+                (_("Chờ bổ sung"), waiting_words(procedure)),
                 (_("Nguồn"), procedure.source),
+                (_("Căn cứ từng phần"), sources_text(procedure)),
                 (_("Ghi chú cho quầy"), procedure.note),
                 (_("Ghi chú rà soát"), procedure.review_note),
             ]
@@ -163,6 +171,14 @@ class ProcedureDetails(QWidget):
         """Ask for the window in which the procedure is changed."""
         if self.procedure is not None and self.edit.isVisible():
             self.wanted.emit(self.procedure)
+
+
+def sources_text(procedure: Procedure) -> str:
+    """A line for each value of which it is written down where it was seen, and how well it is founded."""
+    return "\n".join(
+        f"{source_title(source.value)}: {source.text} ({mark_label(source.mark).text})"
+        for source in procedure.sources
+    )
 
 
 def papers_html(papers: tuple[PaperItem, ...]) -> str:

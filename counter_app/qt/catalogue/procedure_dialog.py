@@ -102,6 +102,8 @@ class ProcedureDialog(QDialog):
         self.extension = _count(procedure.extension_wd)
         self.inner = _count(procedure.inner_wd)
         self.waiting = _count(procedure.supplement_days)
+        self.waiting_working = QCheckBox(_("Chờ bổ sung tính theo ngày làm &việc"))
+        self.waiting_working.setChecked(procedure.supplement_working)
         self.resume = Choice(
             [
                 ("", _("Không tính thời gian chờ (chung)")),
@@ -155,6 +157,7 @@ class ProcedureDialog(QDialog):
         column.addWidget(self.timeline)
         column.addLayout(procedure_grid(self.fields))
         column.addWidget(self.no_due)
+        column.addWidget(self.waiting_working)
         for heading, part in (
             (_("Giấy tờ phải nộp"), self.papers),
             (_("Các trường hợp"), self.cases),
@@ -226,6 +229,7 @@ class ProcedureDialog(QDialog):
             no_due=self.no_due.isChecked(),
             resume=self.resume.value(),
             supplement_days=int(self.waiting.text() or 0),
+            supplement_working=self.waiting_working.isChecked(),
             template=self.template.value(),
             inner_wd=int(self.inner.text() or 0),
             extension_wd=int(self.extension.text() or 0),

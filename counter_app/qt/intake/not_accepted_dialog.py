@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QWidget
 
@@ -85,11 +83,10 @@ class NotAcceptedDialog(QDialog):
 
     def _begin(self) -> None:
         office = self._place.office
-        days = self._procedure.supplement_days or office.settings.supplement_days
         self.supplement.begin(
             self._procedure.papers,
             self._draft.papers or (),
-            office.intake.today() + timedelta(days=days),
+            office.intake.last_day_to_wait(office.intake.today(), self._procedure),
         )
         self.ask.setChecked(True)
         self.refuse.toggled.connect(self.supplement.show_refusal)

@@ -52,7 +52,7 @@ WRITERS: Mapping[ListField, Callable[[Procedure], Cell]] = {
     ListField.MARK: lambda item: item.mark,
     ListField.NOTE: lambda item: item.note,
     ListField.RESUME: lambda item: words.resume_words(item.resume),
-    ListField.SUPPLEMENT_DAYS: lambda item: item.supplement_days or None,
+    ListField.SUPPLEMENT_DAYS: lambda item: words.waiting_words(item) or None,
     ListField.TEMPLATE: lambda item: item.template,
     ListField.INNER_WD: lambda item: item.inner_wd or None,
 }
@@ -96,7 +96,6 @@ _TEXTS = frozenset(
 _NUMBERS = {
     ListField.SETS: "sets",
     ListField.EXTENSION: "extension_wd",
-    ListField.SUPPLEMENT_DAYS: "supplement_days",
     ListField.INNER_WD: "inner_wd",
 }
 _NUMBER = re.compile(r"\D*0*(\d{1,3})\b\D*")
@@ -241,6 +240,12 @@ def _state(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
     return FieldReading({}, _("Không hiểu tình trạng “{text}”; giữ như cũ.").format(text=text[:30]))
 
 
+def _waiting(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
+    days = _number(ListField.SUPPLEMENT_DAYS, text)
+    working = bool(days) and any(word in fold(text) for word in ("lam viec", "l v", "lv", "wd"))
+    return FieldReading({"supplement_days": days, "supplement_working": working})
+
+
 def _resume(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
     wanted = fold(text)
     for policy, known in _RESUMES.items():
@@ -262,4 +267,5 @@ _READERS: Mapping[ListField, Callable[[Cell, str, Procedure | Case], FieldReadin
     ListField.VALID_TO: _valid_to,
     ListField.STATE: _state,
     ListField.RESUME: _resume,
+    ListField.SUPPLEMENT_DAYS: _waiting,
 }
