@@ -12,6 +12,7 @@ import pytest
 from counter_app.domain.calendar.working_calendar import WorkCalendar, calendar_from_seed
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.catalogue.sectors import FeeRule, Procedure
+from counter_app.domain.fees.reliefs import GROUNDS
 from counter_app.paths import resources_dir
 
 YEARS = range(2021, 2028)
@@ -98,7 +99,12 @@ class TestCatalogue:
     @pytest.mark.parametrize("code", sorted(CODES))
     def test_fee(self, code: str) -> None:
         fee = _procedure(code)["fee"]
-        assert set(fee) == {"rule", "amount", "unit", "online_amount", "note"}
+        assert set(fee) - {"reliefs"} == {"rule", "amount", "unit", "online_amount", "note"}
+        for relief in fee.get("reliefs", ()):
+            assert relief["ground"] in GROUNDS
+            assert 1 <= relief["percent"] <= 100
+            assert relief["source"].strip()
+            assert relief["mark"] in {"S", "S2", "M"}
         assert fee["rule"] in {"none", "fixed", "certified_copy", "unknown"}
         assert (fee["amount"] > 0) == (fee["rule"] in {"fixed", "certified_copy"})
         assert fee["online_amount"] is None or 0 <= fee["online_amount"] <= fee["amount"]
@@ -173,6 +179,15 @@ class TestCatalogue:
         assert procedure.fee.rule is FeeRule.NONE
         assert procedure.of_case("qua-han").fee.rule is FeeRule.UNKNOWN
         assert procedure.of_case("qua-han").limit == parse_limit("same-day", "15:00")
+
+    @pytest.mark.parametrize("code", ["1.001022", "1.004884", "1.004859"])
+    def test_luat_ho_tich_60_2014_dieu_11_civil_status_is_free_for_merit_poor_and_disabled(
+        self, code: str
+    ) -> None:
+        reliefs = Procedure.from_dict(_procedure(code)).fee.reliefs
+        assert {(item.ground, item.percent) for item in reliefs} == {
+            ("merit", 100), ("poor", 100), ("disabled", 100),
+        }  # fmt: skip
 
     @pytest.mark.parametrize("code", sorted(CODES))
     def test_sources_name_values_that_are_there_and_how_they_are_known(self, code: str) -> None:

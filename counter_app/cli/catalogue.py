@@ -31,7 +31,13 @@ from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.wording.listing import fee_words, limit_words, posting_words, state_words
+from counter_app.wording.listing import (
+    fee_words,
+    limit_words,
+    posting_words,
+    sources_text,
+    state_words,
+)
 from counter_app.wording.moments import short_date
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -168,6 +174,41 @@ def import_list(
     }
     frame.say(answer, _report_text(report, columns, table))
     require_taken(report.taken)
+
+
+@catalogue.command("review")
+@click.option("--sector", default="", help="Mã lĩnh vực; mặc định mọi lĩnh vực.")
+@click.option("--source", default="", help="Văn bản công bố đã đối chiếu.")
+@click.option("--confirm", is_flag=True, help="Xác nhận các thủ tục đã liệt kê.")
+@click.option("--except", "left", multiple=True, metavar="CODE", help="Để lại thủ tục này.")
+@verb
+def review(frame: Frame, sector: str, source: str, confirm: bool, left: tuple[str, ...]) -> None:
+    """Liệt kê thủ tục cần xác nhận với giá trị và nguồn; --confirm xác nhận cả lĩnh vực một lần."""
+    with frame.office() as office:
+        _require_sector(office.catalogue.sectors(), sector)
+        names = {item.key: item.name for item in office.catalogue.sectors()}
+        waiting = [item for item in office.catalogue.to_review(sector) if item.code not in left]
+        ready = [item for item in waiting if item.limit is not None or item.no_due]
+        confirmed: tuple[Procedure, ...] = ()
+        if confirm:
+            versions = [(item.code, item.valid_from) for item in ready]
+            confirmed = office.catalogue.confirm_procedures(versions, source=source).result
+    answer = {
+        "waiting": [item.to_dict() for item in waiting],
+        "without_limit": [item.code for item in waiting if item not in ready],
+        "confirmed": [item.code for item in confirmed],
+    }
+    lines = [_review_line(item, names) for item in waiting]
+    told_count = _("{confirmed} thủ tục đã xác nhận, {left} chưa có thời hạn nên để lại.").format(
+        confirmed=len(confirmed), left=len(waiting) - len(ready)
+    )
+    frame.say(answer, "\n".join([*lines, told_count]))
+
+
+def _review_line(item: Procedure, sectors: Mapping[str, str]) -> str:
+    """The values to compare, and where each was seen."""
+    sources = sources_text(item) or item.source
+    return "\n      ".join([_procedure_line(item, sectors), *sources.split("\n")])
 
 
 @catalogue.command("export")

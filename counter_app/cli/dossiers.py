@@ -30,7 +30,7 @@ _COURSE = (
     "returned=returned_at collector"
 )
 _LIFE = (
-    "accepted provisional confirmed_at "
+    "accepted waived provisional confirmed_at "
     "case=case_key agreement=policy.agreement visit supplements supplement_until extensions reappointments "
     "reappointed_to result_facts late_reason originals_kept originals_returned"
 )

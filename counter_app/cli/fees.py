@@ -32,18 +32,24 @@ def _named(office: Office, code: str) -> dict[str, Any]:
 
 def _account_facts(code: str, account: Account) -> dict[str, Any]:
     entries = [_entry_facts(item) for item in account.entries]
-    return {"code": code} | told(account, "fee collected refunded owed") | {"entries": entries}
+    return (
+        {"code": code} | told(account, "fee collected refunded waived owed") | {"entries": entries}
+    )
 
 
 def _entry_facts(item: FeeEntry) -> dict[str, Any]:
-    return told(item, "kind amount receipt=receipt_no method at officer reason", seconds=True)
+    return told(
+        item, "kind amount receipt=receipt_no method at officer reason ground", seconds=True
+    )
 
 
 def _account_text(account: Account) -> str:
     owed = _("chưa xác định") if account.owed is None else money(account.owed)
-    return _("Đã thu {collected}, đã hoàn {refunded}, còn phải thu {owed}.").format(
+    text = _("Đã thu {collected}, đã hoàn {refunded}, còn phải thu {owed}.").format(
         collected=money(account.collected), refunded=money(account.refunded), owed=owed
     )
+    waived = _("Đã miễn, giảm {amount}.").format(amount=money(account.waived))
+    return f"{text} {waived}" if account.waived else text
 
 
 def _said(frame: Frame, code: str, cashed: Cashed) -> None:
@@ -82,6 +88,23 @@ def refund(frame: Frame, code: str, amount: int | None, reason: str, method: str
     with frame.office() as office:
         done = office.fees.refund(
             **_named(office, code), amount=amount, reason=reason, method=Method(method)
+        ).result
+    _said(frame, code, done)
+
+
+@fee.command("waive")
+@click.argument("code")
+@click.option(
+    "--ground", required=True, help="Đối tượng: poor, merit, disabled… như trong danh mục."
+)
+@click.option("--amount", type=int, default=None, help="Số tiền (đồng); mặc định theo danh mục.")
+@click.option("--proof", default="", help="Giấy tờ chứng minh đối tượng.")
+@verb
+def waive(frame: Frame, code: str, ground: str, amount: int | None, proof: str) -> None:
+    """Ghi số tiền được miễn, giảm theo đối tượng."""
+    with frame.office() as office:
+        done = office.fees.waive(
+            **_named(office, code), ground=ground, amount=amount, proof=proof
         ).result
     _said(frame, code, done)
 

@@ -11,6 +11,7 @@ from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_sums import MoneyTally, ReportSums
 from counter_app.store.figures.tallies import Counting, FeeTally
+from counter_app.wording.listing import ground_words
 
 _NO_FEES = FeeTally(dossiers=0, paying=0, free=0, unknown=0, amount=0)
 
@@ -27,6 +28,7 @@ def fee_tables(asked: Asked) -> tuple[Table, ...]:
     names = sorted(
         receivers.keys() | takers.keys(), key=lambda login: (asked.rules.officer(login), login)
     )
+    waived = sums.waived_by_ground(first, last, sector=sector)
     return (
         _table(
             asked,
@@ -41,6 +43,30 @@ def fee_tables(asked: Asked) -> tuple[Table, ...]:
             _("PHÍ, LỆ PHÍ THEO CÔNG CHỨC"),
             _("Công chức"),
             [(asked.rules.officer(key), receivers.get(key), takers.get(key)) for key in names],
+        ),
+        *((_waived_table(asked, waived),) if waived else ()),
+    )
+
+
+def _waived_table(asked: Asked, waived: Sequence[tuple[str, int, int]]) -> Table:
+    """Whom fees were waived or lowered for, in how many matters and by how much."""
+    rows = tuple(
+        (number, ground_words(ground) or _("Đã xóa thông tin"), count, amount)
+        for number, (ground, count, amount) in enumerate(waived, 1)
+    )
+    return Table(
+        name="fees-waived",
+        tab=_("Miễn, giảm"),
+        title=_("PHÍ, LỆ PHÍ ĐÃ MIỄN, GIẢM THEO ĐỐI TƯỢNG"),
+        subtitle=subtitle(asked, _("Đơn vị tính: đồng")),
+        columns=columns(((_("Đối tượng"), 3.0),), (_("Số lượt"), _("Số tiền miễn, giảm"))),
+        rows=rows,
+        total=(None, _("Tổng số"), sum(row[2] for row in rows), sum(row[3] for row in rows)),
+        notes=(
+            _(
+                "Gồm miễn, giảm khi tiếp nhận hồ sơ trong kỳ và khi thu trong kỳ; "
+                "“Phải thu” đã trừ phần miễn, giảm khi tiếp nhận."
+            ),
         ),
     )
 

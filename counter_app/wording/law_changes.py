@@ -5,7 +5,13 @@ from __future__ import annotations
 from counter_app.domain.catalogue.law_changes import LawChange, LawSubject
 from counter_app.domain.catalogue.procedure import Procedure, ReviewState
 from counter_app.i18n import _
-from counter_app.wording.listing import fee_words, limit_words, resume_words, waiting_words
+from counter_app.wording.listing import (
+    fee_words,
+    limit_words,
+    reliefs_words,
+    resume_words,
+    waiting_words,
+)
 from counter_app.wording.moments import short_date
 
 
@@ -29,6 +35,7 @@ def _subject(subject: LawSubject) -> str:
         LawSubject.CUTOFF: _("Giờ hết nhận trong ngày"),
         LawSubject.FEE: _("Phí, lệ phí"),
         LawSubject.FEE_NOTE: _("Miễn, giảm và ghi chú về phí"),
+        LawSubject.RELIEF: _("Đối tượng miễn, giảm phí"),
         LawSubject.EXTENSION: _("Gia hạn xác minh"),
         LawSubject.SUPPLEMENT: _("Số ngày chờ bổ sung"),
         LawSubject.RESUME: _("Tính hạn sau bổ sung"),
@@ -48,6 +55,8 @@ def _value(subject: LawSubject, item: Procedure) -> str:
             return fee_words(item.fee)
         case LawSubject.FEE_NOTE:
             return _short(item.fee.note)
+        case LawSubject.RELIEF:
+            return _short("; ".join(reliefs_words(item.fee.reliefs).split("\n")))
         case LawSubject.EXTENSION:
             return _("{days} ngày").format(days=item.extension_wd)
         case LawSubject.SUPPLEMENT:
@@ -72,6 +81,7 @@ def _loss(change: LawChange) -> str:
         LawSubject.CUTOFF: _("đổi giờ hết nhận trong ngày"),
         LawSubject.FEE: _("công dân nộp nhiều hơn"),
         LawSubject.FEE_NOTE: _("bỏ miễn, giảm"),
+        LawSubject.RELIEF: _("bỏ miễn, giảm"),
         LawSubject.EXTENSION: _("gia hạn dài hơn"),
         LawSubject.SUPPLEMENT: _("công dân có ít ngày bổ sung hơn"),
         LawSubject.RESUME: _("tính lại từ đầu"),

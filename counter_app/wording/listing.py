@@ -15,7 +15,8 @@ from counter_app.domain.catalogue.procedure import (
     ProcessStep,
     ReviewState,
 )
-from counter_app.domain.fees.fee import Fee, FeeRule
+from counter_app.domain.fees.fee import Fee, FeeRule, Relief
+from counter_app.domain.fees.reliefs import GROUNDS
 from counter_app.domain.tables import Cell
 from counter_app.i18n import _, plural
 from counter_app.wording.amounts import grouped, money
@@ -64,6 +65,22 @@ def fee_words(fee: Fee | None) -> str:
         return text
     online = _("trực tuyến {amount}").format(amount=money(fee.online_amount))
     return f"{text} ({online})"
+
+
+def ground_words(ground: str) -> str:
+    """What people call a ground of relief; the office's own words stay as they are."""
+    known = GROUNDS.get(ground)
+    return _(known) if known else ground
+
+
+def reliefs_words(reliefs: Sequence[Relief]) -> str:
+    """A line for each: ``Hộ nghèo | 100% | Luật Hộ tịch 60/2014/QH13 Điều 11``."""
+    return "\n".join(
+        " | ".join(
+            part for part in (ground_words(item.ground), f"{item.percent}%", item.source) if part
+        )
+        for item in reliefs
+    )
 
 
 def papers_words(papers: Sequence[PaperItem] | None) -> str:
@@ -146,6 +163,23 @@ def source_title(value: str) -> str:
     }.get(value, value)
 
 
+def sources_text(item: Procedure) -> str:
+    """A line for each value of which it is written down where it was seen, and how well it is founded."""
+    return "\n".join(
+        f"{source_title(source.value)}: {source.text} ({mark_words(source.mark)})"
+        for source in item.sources
+    )
+
+
+def mark_words(mark: str) -> str:
+    """How well something is founded: in an official text, in a secondary one, or in nobody's."""
+    return {
+        "S": _("Có trong văn bản công bố"),
+        "S2": _("Chỉ có ở nguồn tham khảo"),
+        "M": _("Chưa có văn bản, phải rà soát"),
+    }.get(mark, _("Đơn vị tự nhập"))
+
+
 def field_title(field: ListField) -> str:
     """A column's head in our own lists; importing knows it again."""
     return {
@@ -158,6 +192,7 @@ def field_title(field: ListField) -> str:
         ListField.EXTENSION: _("Gia hạn xác minh"),
         ListField.FEE: _("Phí, lệ phí"),
         ListField.FEE_NOTE: _("Ghi chú về phí"),
+        ListField.RELIEFS: _("Đối tượng miễn, giảm phí"),
         ListField.PAPERS: _("Thành phần hồ sơ"),
         ListField.SETS: _("Số bộ hồ sơ"),
         ListField.STEPS: _("Quy trình nội bộ"),

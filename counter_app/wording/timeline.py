@@ -36,6 +36,7 @@ from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
 from counter_app.i18n import _
 from counter_app.wording.amounts import money
 from counter_app.wording.changes import change_texts
+from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, short_date
 
 
@@ -246,6 +247,10 @@ def _fee_entered(payload: Entered, _names: Mapping[str, str]) -> str:
     if payload.get("kind") == "refunded":
         return _("Hoàn phí {amount}. Lý do: {reason}").format(
             amount=amount, reason=payload.get("reason") or "…"
+        )
+    if payload.get("kind") == "waived":
+        return _("Miễn, giảm phí {amount}: {ground}.").format(
+            amount=amount, ground=ground_words(payload.get("ground", "")) or "…"
         )
     if payload.get("receipt_no"):
         return _("Thu phí {amount}, biên lai số {number}.").format(

@@ -114,3 +114,16 @@ def test_what_citizens_lose_needs_its_own_option(terminal: Terminal, tmp_path: P
     assert (taken["counts"]["held"], taken["counts"]["changed"]) == (0, 1)
     path = xlsx(tmp_path, ("1.004873", "Xác nhận", "", "6 ngày làm việc", ""))
     assert terminal("catalogue", "import", path, "--accept-loss", "all")["counts"]["changed"] == 1
+
+
+def test_a_sector_is_reviewed_in_bulk(terminal: Terminal) -> None:
+    listed = terminal("catalogue", "review", "--sector", "lien-thong")
+    assert {item["code"] for item in listed["waiting"]} == {"2.001023", "2.000986"}
+    assert listed["confirmed"] == []
+    assert "301/2026" in listed["waiting"][0]["sources"][0]["text"]
+    wish = ("catalogue", "review", "--sector", "lien-thong", "--confirm")
+    assert terminal.refused(*wish)["field"] == "source"
+    done = terminal(*wish, "--source", "QĐ 12/QĐ-UBND", "--except", "2.001023")
+    assert done["confirmed"] == ["2.000986"]
+    left = terminal("catalogue", "review", "--sector", "lien-thong")
+    assert [item["code"] for item in left["waiting"]] == ["2.001023"]

@@ -228,3 +228,13 @@ def test_an_officer_acts_by_login_and_within_the_role(
     assert "nobody" in own.refused("--officer", "nobody", "receive", "--from", path)["message"]
     office.staff.put_officer(officer(active=False))
     assert "lan" in own.refused("--officer", "lan", "find", "Mẫu")["message"], "not even a look"
+
+
+def test_a_fee_is_waived_at_reception_and_later(terminal: Terminal, tmp_path: Path) -> None:
+    made = terminal.receive(tmp_path, form("1.004222", relief="child"))[0]
+    assert (made["fee"], made["waived"], made["relief"]) == (0, 20_000, "child")
+    code = terminal.receive(tmp_path, form("1.004222"))[0]["code"]
+    waived = terminal("fee", "waive", code, "--ground", "elderly", "--proof", "Thẻ căn cước")
+    assert (waived["owed"], waived["waived"]) == (0, 20_000)
+    assert waived["entries"][-1]["ground"] == "elderly"
+    assert terminal.refused("fee", "waive", code, "--ground", "vip")["field"] == "ground"

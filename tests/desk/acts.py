@@ -297,6 +297,13 @@ def fees__collect(o: Office) -> Sent:
 
 
 @example
+def fees__waive(o: Office) -> Sent:
+    return partial(
+        o.fees.waive, receive(o, MARITAL, fee=15_000).code, ground="poor", proof="Sổ hộ nghèo"
+    )
+
+
+@example
 def fees__refund(o: Office) -> Sent:
     code = receive(o, COPIES, fee=8_000).code
     o.fees.collect(code)
@@ -410,6 +417,11 @@ def catalogue__add_procedure(o: Office) -> Sent:
 def catalogue__confirm_procedure(o: Office) -> Sent:
     plain = o.catalogue.versions(BIRTH)[0]
     return partial(o.catalogue.confirm_procedure, BIRTH, plain.valid_from)
+
+
+@example
+def catalogue__confirm_procedures(o: Office) -> Sent:
+    return partial(o.catalogue.confirm_procedures, [(BIRTH, None), (MARITAL, None)], source="QĐ 1")
 
 
 @example

@@ -28,6 +28,7 @@ ASKED = {
             "drafts.mine",
             "fees.collect",
             "fees.refund",
+            "fees.waive",
             "certification.record",
             "certification.void",
         ),
@@ -51,7 +52,12 @@ ASKED = {
     Duty.REPORT: ("further_papers.draw_register", "reports.compute", "reports.issue"),
     Duty.CLOSE_DAY: ("closing.close_day", "closing.export"),
     Duty.CATALOGUE: (
-        *("catalogue.put_procedure", "catalogue.check_posting", "catalogue.set_posting_days"),
+        *(
+            "catalogue.put_procedure",
+            "catalogue.confirm_procedures",
+            "catalogue.check_posting",
+            "catalogue.set_posting_days",
+        ),
         *("procedure_lists.read_list", "procedure_lists.check_list", "procedure_lists.load_list"),
     ),
     Duty.CALENDAR: (

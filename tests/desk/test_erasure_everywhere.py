@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -21,6 +21,7 @@ from counter_app.domain.dossier.dossier import Mapping, Original, Result
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.facts import KEPT_TEXTS
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.fees.fee import Relief
 from counter_app.domain.journal.erasure import impersonal, left_of, residue
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.queue.tickets import Priority
@@ -73,6 +74,14 @@ def marked_draft(marks: Marks, ticket: int) -> IntakeDraft:
     )
 
 
+def spare_the_poor(office: Office) -> None:
+    """Birth registration costs the poor nothing."""
+    birth = office.store.catalogue.valid(BIRTH, office.intake.today())
+    assert birth is not None
+    relief = Relief(ground="poor")
+    office.catalogue.put_procedure(replace(birth, fee=replace(birth.fee, reliefs=(relief,))))
+
+
 def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     """A dossier to which everything has happened that leaves a text; its code."""
     queue = office.queue.groups()[0].letter
@@ -91,6 +100,8 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     )
     office.fees.collect(code)
     office.fees.refund(code, reason=marks.at("refund"))
+    spare_the_poor(office)
+    office.fees.waive(code, ground="poor", amount=1, proof=marks.at("waiver"))
     office.paper.reissue(code, "receipt", reason=marks.at("reissue"))
     wanted = [
         WantedPaper(

@@ -250,3 +250,27 @@ def test_a_sector_said_with_its_word_is_known_again(office: Office, tmp_path: Pa
     assert check(office, path, sectors=known).procedures[0].sector == "bao-tro-xa-hoi"
     made = check(office, path, create_sectors=True)
     assert [(item.key, item.name) for item in made.sectors] == [("lao-dong", "Lao động")]
+
+
+def test_a_sector_is_confirmed_with_its_published_decision(office: Office) -> None:
+    waiting = [item for item in office.catalogue.to_review("cu-tru") if item.limit]
+    versions = [(item.code, item.valid_from) for item in waiting]
+    assert len(versions) == 5
+    done = office.catalogue.confirm_procedures(versions, source=" QĐ 12/QĐ-UBND ").result
+    assert {(item.state, item.source) for item in done} == {
+        (ReviewState.CONFIRMED, "QĐ 12/QĐ-UBND")
+    }
+    assert office.catalogue.to_review("cu-tru") == []
+    with pytest.raises(RuleError) as refused:
+        office.catalogue.confirm_procedures(versions[:1], source="QĐ 12/QĐ-UBND")
+    assert refused.value.rule == "reviewed"
+
+
+def test_nothing_is_confirmed_without_a_decision_or_without_a_limit(office: Office) -> None:
+    with pytest.raises(RuleError) as refused:
+        office.catalogue.confirm_procedures([(BIRTH, None)], source=" ")
+    assert refused.value.field == "source"
+    with pytest.raises(RuleError) as refused:
+        office.catalogue.confirm_procedures([(BIRTH, None), ("2.000528", None)], source="QĐ 1")
+    assert refused.value.rule == "limit"
+    assert valid(office, BIRTH).state is ReviewState.NEEDS_CONFIRMATION, "all of them or none"

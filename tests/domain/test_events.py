@@ -62,5 +62,5 @@ def test_a_text_of_which_nothing_is_declared_goes() -> None:
 
 def test_moments_money_and_counts_are_known_by_their_declaration() -> None:
     assert {"at", "received_at", "promised_at", "submitted_at"} <= set(measured(Measure.MOMENT))
-    assert set(measured(Measure.MONEY)) == {"fee", "amount"}
+    assert set(measured(Measure.MONEY)) == {"fee", "amount", "waived"}
     assert left_by_name()["due"].whole

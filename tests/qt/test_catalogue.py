@@ -185,6 +185,7 @@ def test_a_new_first_day_tells_what_it_ends_before_it_does(
 
 
 def test_cases_are_typed_in_plain_words(page: CataloguePage, place: Workplace) -> None:
+    place.office.catalogue.put_procedure(replace(birth(place), cases=()))
     dialog = ProcedureDialog(place, birth(place), page)
     dialog.show()
     dialog.cases.more.click()

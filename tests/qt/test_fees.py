@@ -165,7 +165,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
 ) -> None:
     wish = replace(place.office.preferences, text_scale=scale)
     apply_theme(qapp, wish)
-    dossier = receive(place.office, COPIES)
+    dossier = receive(place.office, "1.004222")
     dialog = CashDialog(place, dossier, Account(fee=2_000), kind)
     dialog.open()
     qtbot.waitExposed(dialog)
@@ -179,3 +179,30 @@ def test_nothing_is_cut_and_everything_has_a_name(
     assert clipped(dialog) == []
     dialog.reject()
     apply_theme(qapp, replace(wish, text_scale=100))
+
+
+def test_a_fee_is_waived_on_a_ground(window: MainWindow, office: Office) -> None:
+    code = receive(office, "1.004222").code
+    page = opened(window, code)
+    days.press(page, Key.Key_X, alt=True)
+    dialog = dialog_of(page)
+    assert dialog.ground.value() == "child"
+    assert dialog.amount.amount() == 20_000
+    assert not dialog.receipt.isVisible()
+    commit(dialog.reason, "Giấy khai sinh")
+    dialog.save.click()
+    account = office.fees.account(code)
+    assert (account.owed, account.waived) == (0, 20_000)
+    assert page.fees.owed.text() == "Đã thu 0 đ, miễn, giảm 20.000 đ"
+    assert "Trẻ em" in page.fees.entries.text()
+    assert "Giấy khai sinh" in page.fees.entries.text()
+    assert page.fees.collect.isHidden()
+    assert page.fees.waive.isHidden()
+
+
+def test_nothing_is_waived_where_the_catalogue_has_no_ground(
+    window: MainWindow, office: Office
+) -> None:
+    page = opened(window, receive(office, COPIES, pages=2).code)
+    assert page.fees.collect.isVisible()
+    assert page.fees.waive.isHidden()

@@ -66,6 +66,8 @@ def test_initials_find_the_procedure_and_enter_takes_it(page: IntakePage) -> Non
     assert chosen is not None
     assert chosen.code == "1.001193"
     assert page.form.procedure.suggestions() == []
+    assert focused() is page.form.case.choice, "in time, or late"
+    press(ENTER)
     assert focused() is page.form.content
 
 
@@ -310,7 +312,7 @@ def test_the_shortest_way_is_procedure_card_and_save(
     qtbot: QtBot, page: IntakePage, office: Office
 ) -> None:
     QTest.keyClicks(page.form.procedure.edit, "dkks")
-    for _field in ("the procedure", "its contents", "person or organisation"):
+    for _field in ("the procedure", "its case", "its contents", "person or organisation"):
         press(ENTER)
     assert focused() is page.form.applicant.card.edit
     commit(focused(), CARD)

@@ -93,3 +93,23 @@ def test_a_kept_form_comes_back_with_its_case(page: IntakePage) -> None:
     page.form.restore(kept)
     assert page.form.draft().case == "qua-han"
     assert page.form.state() == kept
+
+
+def test_whom_the_fee_is_waived_for_is_asked_and_kept(page: IntakePage, office: Office) -> None:
+    fill(page)
+    amounts = page.form.amounts
+    assert not amounts.relief.isVisible(), "nothing is waived of what is free"
+    page.form.procedure.take(office.store.catalogue.valid("1.004222", date(2026, 11, 23)))
+    assert amounts.relief.isVisible()
+    assert amounts.relief.value() == ""
+    amounts.relief.setFocus()
+    press(Qt.Key.Key_Down)
+    assert amounts.relief.value() == "child"
+    assert "còn phải nộp 0 đ" in amounts.fields()["relief"].hint.text()
+    kept = page.form.state()
+    press(ENTER, CTRL)
+    (line,) = all_lines(office)
+    dossier = office.dossiers.get(line.code)
+    assert (dossier.fee, dossier.waived, dossier.relief) == (0, 20_000, "child")
+    page.form.restore(kept)
+    assert amounts.relief.value() == "child"

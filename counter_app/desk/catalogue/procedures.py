@@ -149,6 +149,54 @@ class Procedures(Desk):
             raise no_procedure(code)
         return self.put_procedure(replace(found, state=ReviewState.CONFIRMED), op_id=op_id)
 
+    def to_review(self, sector: str = "") -> list[Procedure]:
+        """Versions that nobody has compared with a published decision yet, by sector and name."""
+        order = {item.key: at for at, item in enumerate(self.sectors())}
+        found = self.find(sector=sector, states=(ReviewState.NEEDS_CONFIRMATION,))
+        return sorted(found, key=lambda item: (order.get(item.sector, len(order)), item.name))
+
+    def confirm_procedures(
+        self, versions: Sequence[tuple[str, date | None]], *, source: str, op_id: str = ""
+    ) -> Done[tuple[Procedure, ...]]:
+        """Mark several versions as compared with one published decision, ``source``, which becomes theirs.
+
+        All of them or none. Errors: RuleError: "source" (none named), "reviewed" (field "versions") for one that is
+        not there or not waiting any more, "limit" for one that promises a time and has none.
+        """
+        source = clean(source)
+        with self.act(Duty.CATALOGUE, op_id, CATALOGUE_LOADED) as act:
+            if act.known is None:
+                if not source:
+                    raise RuleError(
+                        _("Ghi văn bản công bố đã đối chiếu, như “Quyết định số … ngày …”."),
+                        field="source",
+                    )
+                confirmed = [self._compared(*version, source) for version in versions]
+                if not confirmed:
+                    raise RuleError(_("Chưa chọn thủ tục nào."), field="versions", rule="reviewed")
+                procedures = [item.to_dict() for item in confirmed]
+                act.record(
+                    CATALOGUE_LOADED, "catalogue", Loaded(procedures=procedures, source=source)
+                )
+        done = tuple(map(Procedure.from_dict, act.payload["procedures"]))
+        return act.done(done, Noun.CATALOGUE)
+
+    def _compared(self, code: str, valid_from: date | None, source: str) -> Procedure:
+        found = self.store.catalogue.version(code, valid_from)
+        if found is None or found.state is not ReviewState.NEEDS_CONFIRMATION:
+            raise RuleError(
+                _("Thủ tục {code} không còn chờ xác nhận. Mở lại danh sách.").format(code=code),
+                field="versions",
+                rule="reviewed",
+            )
+        if found.limit is None and not found.no_due:
+            raise RuleError(
+                _("Thủ tục {code} chưa có thời hạn. Sửa thủ tục rồi xác nhận.").format(code=code),
+                field="versions",
+                rule="limit",
+            )
+        return replace(found, state=ReviewState.CONFIRMED, source=source)
+
     def posting_rows(self, sector: str = "") -> list[PostingRow]:
         """Every version in force today, which has to be posted, with its latest check; by sector and name."""
         today, most = self.today(), self.settings.posting_days

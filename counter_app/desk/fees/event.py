@@ -20,8 +20,10 @@ def fee_payload(
     receipt_no: str = "",
     method: str = "",
     reason: str = "",
+    ground: str = "",
 ) -> Entered:
     """The payload of ``fee.entered``, in đồng, of a dossier or of a certification."""
+    waived: Entered = {"ground": ground} if ground else {}  # type: ignore[typeddict-item]
     return {
         "kind": kind.value,
         "amount": amount,
@@ -32,4 +34,5 @@ def fee_payload(
         "receipt_no": receipt_no,
         "method": method,
         "reason": reason,
+        **waived,
     }

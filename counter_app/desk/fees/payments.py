@@ -1,4 +1,4 @@
-"""Fees taken in and given back, also when a dossier is withdrawn (Nghị định 118/2025/NĐ-CP Điều 21).
+"""Fees taken in, given back and waived, also when a dossier is withdrawn (Nghị định 118/2025/NĐ-CP Điều 21).
 
 Never more than was due or paid. A wrong entry is put right by another one: a refund, and the right payment.
 """
@@ -15,6 +15,7 @@ from counter_app.desk.fees.event import fee_payload
 from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.fees.events import FEE_ENTERED
+from counter_app.domain.fees.fee import Relief
 from counter_app.domain.fees.payments import (
     Account,
     FeeEntry,
@@ -22,6 +23,7 @@ from counter_app.domain.fees.payments import (
     Method,
     check_collect,
     check_refund,
+    check_waive,
 )
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
@@ -126,6 +128,65 @@ class Payments(Desk):
                 )
                 act.record(FEE_ENTERED, _subject(matter), payload)
         return self._done(act, matter)
+
+    def reliefs(self, code: str = "", *, certification: int | None = None) -> tuple[Relief, ...]:
+        """The grounds on which the fee of a matter may be waived or lowered, of the version it was received under."""
+        return self._reliefs(self._matter(code, certification))
+
+    def waive(
+        self,
+        code: str = "",
+        *,
+        certification: int | None = None,
+        ground: str,
+        amount: int | None = None,
+        proof: str = "",
+        op_id: str = "",
+    ) -> Done[Cashed]:
+        """Write down what need not be paid, on one of the procedure's grounds; ``proof`` is the paper that shows it.
+
+        ``amount`` None takes the ground's share of the fee, at most what is due. Errors: RuleError: "ground",
+        "amount", "unpriced", "fee_over".
+        """
+        with self.act(Duty.RECEIVE, op_id, FEE_ENTERED) as act:
+            matter = self._matter(code, certification)
+            if act.known is None:
+                account, relief = self._account(matter), self._relief(matter, ground)
+                if amount is None:
+                    amount = min(relief.waived(account.fee or 0), account.owed or 0)
+                check_waive(account, amount)
+                payload = fee_payload(
+                    FeeKind.WAIVED,
+                    amount,
+                    at=act.now,
+                    reason=clean(proof),
+                    ground=relief.ground,
+                    **_of(matter),
+                )
+                act.record(FEE_ENTERED, _subject(matter), payload)
+        return self._done(act, matter)
+
+    def _relief(self, matter: Dossier | Certification, ground: str) -> Relief:
+        reliefs = self._reliefs(matter)
+        found = next((item for item in reliefs if item.ground == ground), None)
+        if found is None:
+            known = ", ".join(item.ground for item in reliefs) or "…"
+            raise RuleError(
+                _("Thủ tục này không miễn, giảm cho “{ground}”. Các đối tượng: {known}.").format(
+                    ground=ground[:40], known=known
+                ),
+                field="ground",
+                rule="ground",
+            )
+        return found
+
+    def _reliefs(self, matter: Dossier | Certification) -> tuple[Relief, ...]:
+        if isinstance(matter, Dossier):
+            code, day, case = matter.procedure_code, matter.received_at.date(), matter.case_key
+        else:
+            code, day, case = matter.procedure, matter.at.date(), ""
+        found = self.store.catalogue.valid(code, day)
+        return found.of_case(case).fee.reliefs if found else ()
 
     def _done(
         self, act: OfficeAct, matter: Dossier | Certification, warning: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.catalogue.sectors import FeeRule, PaperItem, PaperKind, Procedure
@@ -12,15 +12,25 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.codes import DossierCode
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.dossier.events import Accepted, Asked, Begun, Promise, Received, Registered
+from counter_app.domain.dossier.events import (
+    Accepted,
+    Asked,
+    Begun,
+    Promise,
+    Received,
+    Registered,
+    Relieved,
+)
 from counter_app.domain.dossier.facts import BY_NAME, FACTS, stored
 from counter_app.domain.event import Taken
 from counter_app.domain.promise.due import Due
 
+Lowered = TypeVar("Lowered", bound=Relieved)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakePreview:
-    """What the form will become if saved now; ``fee`` None when the officer must type it.
+    """What the form will become if saved now; ``fee`` None when the officer must type it, ``waived`` is off it already.
 
     ``limit`` and ``due`` are None for a procedure that promises no date; ``allowed`` is the promise in working minutes.
     ``elsewhere``: another office resolves it, and the promise is provisional until that office confirms.
@@ -35,6 +45,8 @@ class IntakePreview:
     papers: tuple[PaperItem, ...]
     missing: tuple[PaperItem, ...]
     elsewhere: bool = False
+    waived: int = 0
+    relief: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +103,7 @@ def accepted_payload(
     draft: IntakeDraft, preview: IntakePreview, *, dossier: int, place: Place, numbers: Numbers
 ) -> Accepted:
     """What ``dossier.accepted`` says: what was handed in before becomes complete and gets its promise."""
-    return {
+    accepted: Accepted = {
         **promised_payload(draft, preview),
         "form_no": numbers.form,
         "book": _book(preview, place),
@@ -104,11 +116,12 @@ def accepted_payload(
         "fee": preview.fee,
         "counters": _book_counters(preview, place, numbers),
     }
+    return _relieved(accepted, preview)
 
 
 def _begun(draft: IntakeDraft, preview: IntakePreview, place: Place, numbers: Numbers) -> Begun:
     code, day = code_of(place, numbers), place.at.date().isoformat()
-    return {
+    begun: Begun = {
         **_asked(draft),
         "barcode": code.barcode,
         "procedure_code": preview.procedure.code,
@@ -122,6 +135,14 @@ def _begun(draft: IntakeDraft, preview: IntakePreview, place: Place, numbers: Nu
         "handler": place.handler,
         "counters": [[f"dossier:{numbers.device:02d}", day, numbers.sequence]],
     }
+    return _relieved(begun, preview)
+
+
+def _relieved(said: Lowered, preview: IntakePreview) -> Lowered:
+    """With the ground on which the fee was waived or lowered, and by how much; as it was where it was not."""
+    if preview.relief:
+        said["relief"], said["waived"] = preview.relief, preview.waived
+    return said
 
 
 def _asked(draft: IntakeDraft) -> Asked:
@@ -208,4 +229,6 @@ def draft_of(
         limit=limit,
         channel=dossier.channel,
         resolver=dossier.resolver,
+        # What was waived is off the fee already; a fee that nobody knew yet is still to be lowered.
+        relief=dossier.relief if dossier.fee is None else "",
     )

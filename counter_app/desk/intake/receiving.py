@@ -126,13 +126,16 @@ class Intake(Desk):
         given = {paper.name for paper in papers}
         online = draft.channel is Channel.ONLINE
         computed = procedure.fee.compute(pages=draft.pages, copies=draft.copies, online=online)
+        fee, waived = _payable(procedure, draft, computed)
         return IntakePreview(
             procedure=procedure,
             limit=limit,
             due=due,
             allowed=working_minutes(calendar, received, due.at) if due else None,
             explanation=_explained(due, limit, calendar),
-            fee=draft.fee if draft.fee is not None else computed,
+            fee=fee,
+            waived=waived,
+            relief=draft.relief,
             papers=papers,
             missing=tuple(
                 paper for paper in procedure.papers if paper.required and paper.name not in given
@@ -363,6 +366,26 @@ def _agreed(procedure: Procedure, draft: IntakeDraft) -> TimeLimit:
     if draft.limit is None:
         raise RuleError(_("Nhập thời hạn ghi trong văn bản thỏa thuận."), field="limit")
     return draft.limit
+
+
+def _payable(
+    procedure: Procedure, draft: IntakeDraft, computed: int | None
+) -> tuple[int | None, int]:
+    """What is to be paid, None while nobody knows, and what was waived. Errors: RuleError (field "relief")."""
+    whole = draft.fee if draft.fee is not None else computed
+    if not draft.relief:
+        return whole, 0
+    relief = procedure.fee.relief(draft.relief)
+    if relief is None:
+        known = ", ".join(item.ground for item in procedure.fee.reliefs) or "…"
+        raise RuleError(
+            _("Thủ tục này không miễn, giảm cho “{ground}”. Các đối tượng: {known}.").format(
+                ground=draft.relief[:40], known=known
+            ),
+            field="relief",
+        )
+    waived = relief.waived(whole or 0)
+    return (None if whole is None else whole - waived), waived
 
 
 def _explained(due: Due | None, limit: TimeLimit | None, calendar: WorkCalendar) -> str:

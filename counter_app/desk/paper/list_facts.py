@@ -108,7 +108,7 @@ def result_list(gathering: Gathering, job: PrintJob, first: Dossier) -> ResultLi
 def _result(dossier: Dossier, gathering: Gathering) -> ResultLine:
     owed = dossier.fee or 0
     for entry in gathering.store.fees.of_dossier(dossier.id):
-        owed -= entry.amount if entry.kind is FeeKind.COLLECTED else -entry.amount
+        owed -= -entry.amount if entry.kind is FeeKind.REFUNDED else entry.amount
     person = dossier.owner or dossier.applicant
     return ResultLine(
         code=shown_code(dossier),

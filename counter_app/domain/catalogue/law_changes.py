@@ -33,6 +33,7 @@ class LawSubject(StrEnum):
     CUTOFF = "cutoff"
     FEE = "fee"
     FEE_NOTE = "fee_note"
+    RELIEF = "relief"
     EXTENSION = "extension"
     SUPPLEMENT = "supplement"
     RESUME = "resume"
@@ -110,6 +111,7 @@ def _own(before: Procedure, now: Procedure, case: str) -> Iterator[LawChange]:
             _payable(before.fee) != _payable(now.fee),
             costs_more(before.fee, now.fee),
         ),
+        (LawSubject.RELIEF, before.fee.reliefs != now.fee.reliefs, _relieves_less(before, now)),
         (LawSubject.FEE_NOTE, before.fee.note != now.fee.note, _spares_fewer(before.fee, now.fee)),
     ]
     for subject, changed, loss in told:
@@ -155,6 +157,12 @@ def _spares_fewer(old: Fee, new: Fee) -> bool:
     """Whether words about whom a fee is waived or lowered for are gone."""
     words = fold(old.note)
     return any(word in words for word in _SPARED) and words not in fold(new.note)
+
+
+def _relieves_less(before: Procedure, now: Procedure) -> bool:
+    """Whether somebody is spared less of the fee than before."""
+    after = {item.ground: item.percent for item in now.fee.reliefs}
+    return any(after.get(item.ground, 0) < item.percent for item in before.fee.reliefs)
 
 
 def _of_cases(before: Procedure, now: Procedure) -> Iterator[LawChange]:

@@ -27,6 +27,7 @@ class ListField(StrEnum):
     EXTENSION = "extension"
     FEE = "fee"
     FEE_NOTE = "fee_note"
+    RELIEFS = "reliefs"
     PAPERS = "papers"
     SETS = "sets"
     STEPS = "steps"
@@ -65,6 +66,7 @@ HEAD_WORDS: dict[ListField, tuple[str, ...]] = {
     ListField.EXTENSION: ("gia han xac minh", "gia han", "extension"),
     ListField.FEE: ("phi le phi", "le phi phi", "le phi", "phi", "muc thu", "muc phi", "fee"),
     ListField.FEE_NOTE: ("ghi chu ve phi", "ghi chu phi", "mien giam", "fee note"),
+    ListField.RELIEFS: ("doi tuong mien giam phi", "doi tuong mien giam", "fee reliefs"),
     ListField.PAPERS: ("thanh phan ho so", "ho so gom", "giay to phai nop", "giay to", "papers"),
     ListField.SETS: ("so bo ho so", "so bo", "so luong ho so", "sets"),
     ListField.STEPS: ("quy trinh noi bo", "quy trinh", "cac buoc", "trinh tu thuc hien", "steps"),

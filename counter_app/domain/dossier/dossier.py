@@ -140,6 +140,8 @@ class Policy:
 class Dossier:
     """One request of one applicant for one procedure. Moments are local; money in đồng.
 
+    ``fee`` is to be paid, ``waived`` was taken off it at reception on the ground ``relief``.
+
     ``id`` is the number of the journal event that began it. ``submitted_at`` is when it was first handed in
     (ngày nộp); ``received_at`` when it was accepted (ngày tiếp nhận), the same as ``submitted_at`` until
     ``accepted``. ``owner`` is None when the applicant asks for themselves. ``due`` is frozen at reception with its
@@ -190,6 +192,8 @@ class Dossier:
     collector: Collector | None = None
     result: str = ""
     result_facts: Result | None = None
+    waived: int = 0
+    relief: str = ""
     late_reason: str = ""
     note: str = ""
     case_key: str = ""

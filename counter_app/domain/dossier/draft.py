@@ -20,6 +20,8 @@ from counter_app.i18n import _
 class IntakeDraft:
     """The intake form's contents; ``fee`` None asks for the computed one, ``limit`` fills a gap of the catalogue.
 
+    ``relief`` is the ground on which the fee is waived or lowered, one of the procedure's; ``fee`` is then what it was
+    before.
     ``resolver`` names the office that resolves it where that is not the procedure's own (received for another commune);
     ``territory`` why it may be received here, "province" or "nationwide" (Nghị định 309/2026/NĐ-CP, khoản 4 Điều 14).
     """
@@ -46,6 +48,7 @@ class IntakeDraft:
     territory: str = ""
     originals: tuple[Original, ...] = ()
     agreement: str = ""
+    relief: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form, the one of ``receive --from FILE.json``."""

@@ -21,7 +21,14 @@ ResultFacts = Annotated[dict[str, Any], Left(parts=frozenset({"outcome", "signed
 """How it was decided, by whom and when it was signed."""
 
 
-class Asked(TypedDict):
+class Relieved(TypedDict, total=False):
+    """On which ground the fee was waived or lowered, and by how much; it tells of the person and goes with them."""
+
+    relief: str
+    waived: Money
+
+
+class Asked(Relieved):
     """What the citizen says; its further keys are the facts that ``domain.dossier.facts`` declares as asked.
 
     ``visit`` is "first", or names the first dossier that the same citizen handed in with it.
@@ -55,7 +62,7 @@ class Registered(Begun):
     case_key: NotRequired[Kept]
 
 
-class Promise(TypedDict):
+class Promise(Relieved):
     """What the office promises, with the rules it is computed from; None for a procedure that promises no date."""
 
     case_key: Kept

@@ -143,6 +143,7 @@ FACTS = (
     ),
     Fact(name="originals", kind=Kind.ORIGINALS),
     Fact(name="agreement", kind=Kind.TEXT),
+    Fact(name="relief", kind=Kind.CODE),
 )
 """In the order in which forms are written down."""
 BY_NAME = MappingProxyType({fact.name: fact for fact in FACTS})

@@ -8,7 +8,7 @@ from counter_app.domain.event import Event, Kept, Moment, Money
 
 
 class Entered(TypedDict):
-    """Money of a dossier or of a certification, the other one None."""
+    """Money of a dossier or of a certification, the other one None; ``ground``: on which it was waived."""
 
     kind: Kept
     amount: Money
@@ -19,6 +19,7 @@ class Entered(TypedDict):
     receipt_no: NotRequired[Kept]
     method: NotRequired[Kept]
     reason: NotRequired[str]
+    ground: NotRequired[str]
 
 
 FEE_ENTERED = Event("fee.entered", Entered)

@@ -37,17 +37,61 @@ def certified_copy_fee(pages: int, copies: int = 1) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relief:
+    """Whom a fee is waived (``percent`` 100) or lowered for; ``source`` and ``mark`` say where that was seen.
+
+    ``ground`` is a key of ``GROUNDS`` or the office's own words.
+    """
+
+    ground: str
+    percent: int = 100
+    source: str = ""
+    mark: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-safe form."""
+        return {
+            "ground": self.ground,
+            "percent": self.percent,
+            "source": self.source,
+            "mark": self.mark,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``to_dict``. Errors: KeyError/ValueError for a malformed record."""
+        return cls(
+            ground=str(data["ground"]),
+            percent=int(data.get("percent", 100)),
+            source=str(data.get("source", "")),
+            mark=str(data.get("mark", "")),
+        )
+
+    def waived(self, amount: int) -> int:
+        """What of ``amount`` need not be paid, in whole đồng, the odd one left to the citizen."""
+        return -(-amount * self.percent // 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
-    """A fee rule; ``amount`` in đồng per ``unit``, ``online_amount`` where applying online costs another amount."""
+    """A fee rule; ``amount`` in đồng per ``unit``, ``online_amount`` where applying online costs another amount.
+
+    ``reliefs`` are the grounds on which it is waived or lowered.
+    """
 
     rule: FeeRule = FeeRule.UNKNOWN
     amount: int = 0
     unit: str = ""
     note: str = ""
     online_amount: int | None = None
+    reliefs: tuple[Relief, ...] = ()
+
+    def relief(self, ground: str) -> Relief | None:
+        """The relief on a ground, if there is one."""
+        return next((item for item in self.reliefs if item.ground == ground), None)
 
     def to_dict(self) -> dict[str, Any]:
-        """A JSON-safe form; ``online_amount`` only where there is one."""
+        """A JSON-safe form; ``online_amount`` and ``reliefs`` only where there are any."""
         values: dict[str, Any] = {
             "rule": self.rule.value,
             "amount": self.amount,
@@ -56,6 +100,8 @@ class Fee:
         }
         if self.online_amount is not None:
             values["online_amount"] = self.online_amount
+        if self.reliefs:
+            values["reliefs"] = [item.to_dict() for item in self.reliefs]
         return values
 
     @classmethod
@@ -67,6 +113,7 @@ class Fee:
             unit=data.get("unit", ""),
             note=data.get("note", ""),
             online_amount=data.get("online_amount"),
+            reliefs=tuple(Relief.from_dict(item) for item in data.get("reliefs", ())),
         )
 
     def compute(self, *, pages: int = 1, copies: int = 1, online: bool = False) -> int | None:

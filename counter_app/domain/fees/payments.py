@@ -13,10 +13,11 @@ from counter_app.i18n import _
 
 
 class FeeKind(StrEnum):
-    """Which way the money goes."""
+    """Which way the money goes, or that it need not be paid."""
 
     COLLECTED = "collected"
     REFUNDED = "refunded"
+    WAIVED = "waived"
 
 
 class Method(StrEnum):
@@ -28,7 +29,10 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeEntry:
-    """One payment or refund in đồng; of a dossier or of a certification, by their ids."""
+    """One payment, refund or waiver in đồng; of a dossier or of a certification, by their ids.
+
+    ``ground`` is the key of what it was waived for.
+    """
 
     seq: int
     kind: FeeKind
@@ -41,6 +45,7 @@ class FeeEntry:
     receipt_no: str = ""
     method: str = ""
     reason: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +71,14 @@ class Account:
         return self.collected - self.refunded
 
     @property
+    def waived(self) -> int:
+        """Everything that need not be paid after all."""
+        return sum(item.amount for item in self.entries if item.kind is FeeKind.WAIVED)
+
+    @property
     def owed(self) -> int | None:
         """What is still to be paid; None while the fee is not known."""
-        return None if self.fee is None else max(self.fee - self.kept, 0)
+        return None if self.fee is None else max(self.fee - self.kept - self.waived, 0)
 
 
 def check_collect(account: Account, amount: int) -> None:
@@ -82,6 +92,17 @@ def check_collect(account: Account, amount: int) -> None:
             field="amount",
             rule="fee_over",
         )
+
+
+def check_waive(account: Account, amount: int) -> None:
+    """Errors: RuleError (field "amount"): "unpriced" while nobody knows the fee, "fee_over" for more than is due."""
+    if account.owed is None:
+        raise RuleError(
+            _("Chưa xác định mức phí nên chưa miễn, giảm được. Đính chính mức phí trước."),
+            field="amount",
+            rule="unpriced",
+        )
+    check_collect(account, amount)
 
 
 def check_refund(account: Account, amount: int, reason: str) -> None:

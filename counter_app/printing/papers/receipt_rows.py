@@ -21,6 +21,7 @@ from counter_app.printing.press.signatures import Signature
 from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.amounts import amount_words, money, padded_counts
 from counter_app.wording.documents import numbered
+from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, form_moment
 
 CODE_LABEL = mark("Mã hồ sơ:")
@@ -160,7 +161,7 @@ def time_rows(sheet: ReceiptSheet) -> list[Row]:
     return [
         (
             Field(_("Số lượng hồ sơ:"), f"{dossier.sets:02d} (bộ)", whole=True),
-            *fee_fields(dossier.fee, sheet.paid),
+            *fee_fields(dossier, sheet.paid),
         ),
         (Field(_("Thời gian giải quyết hồ sơ theo quy định là:"), limit_value(sheet.limit)),),
         (Field(_("Thời gian nhận hồ sơ:"), form_moment(dossier.received_at)),),
@@ -172,14 +173,24 @@ def limit_value(limit: str) -> str:
     return padded_counts(limit.strip()) or _(NO_DATE)
 
 
-def fee_fields(fee: int | None, paid: int | None = None) -> tuple[Field, ...]:
-    """The fee (practice) and whether it was paid; silent while the officer does not know it."""
+def fee_fields(dossier: Dossier, paid: int | None = None) -> tuple[Field, ...]:
+    """The fee (practice), what was waived of it and whether it was paid; silent while the officer does not know it."""
+    fee = dossier.fee
     if fee is None:
         return ()
-    said = fee_text(fee)
+    said = f"{fee_text(fee)}{_waived_text(dossier)}"
     if fee and paid is not None:
         said = f"{said}; {paid_text(fee, paid)}"
     return (Field(_("Phí, lệ phí:"), said),)
+
+
+def _waived_text(dossier: Dossier) -> str:
+    if not dossier.waived:
+        return ""
+    ground, amount = ground_words(dossier.relief), money(dossier.waived)
+    if not ground:
+        return _("; đã miễn, giảm {amount}").format(amount=amount)
+    return _("; đã miễn, giảm {amount} ({ground})").format(amount=amount, ground=ground)
 
 
 def paid_text(fee: int, paid: int) -> str:

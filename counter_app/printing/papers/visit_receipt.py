@@ -161,7 +161,7 @@ def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
         *originals_rows(dossier),
         (
             Field(_("Số lượng hồ sơ:"), f"{dossier.sets:02d} (bộ)", whole=True),
-            *fee_fields(dossier.fee, item.paid),
+            *fee_fields(dossier, item.paid),
         ),
         (Field(_("Thời gian giải quyết hồ sơ theo quy định là:"), limit_value(item.limit)),),
         (Field(_(DUE_LABEL), due, strong=True),),

@@ -64,7 +64,7 @@ class CaseCard(Card):
         if limit != self._before[0]:
             case = replace(case, limit=_limit(limit) if limit else None)
         if fee != self._before[1]:
-            case = replace(case, fee=_fee(fee) if fee else None)
+            case = replace(case, fee=_with_reliefs(_fee(fee), case.fee) if fee else None)
         if papers != self._before[2]:
             case = replace(case, papers=read_papers(papers) if papers else None)
         return case
@@ -92,6 +92,11 @@ def _fee(text: str) -> Fee:
             field="fee",
         )
     return reading.fee
+
+
+def _with_reliefs(fee: Fee, before: Fee | None) -> Fee:
+    """Another amount leaves whom it is waived for as it was."""
+    return replace(fee, reliefs=before.reliefs) if before else fee
 
 
 class CaseLines(QWidget):

@@ -22,7 +22,7 @@ from counter_app.wording.listing import (
     days_words,
     fee_words,
     limit_words,
-    source_title,
+    sources_text,
     waiting_words,
 )
 
@@ -171,14 +171,6 @@ class ProcedureDetails(QWidget):
         """Ask for the window in which the procedure is changed."""
         if self.procedure is not None and self.edit.isVisible():
             self.wanted.emit(self.procedure)
-
-
-def sources_text(procedure: Procedure) -> str:
-    """A line for each value of which it is written down where it was seen, and how well it is founded."""
-    return "\n".join(
-        f"{source_title(source.value)}: {source.text} ({mark_label(source.mark).text})"
-        for source in procedure.sources
-    )
 
 
 def papers_html(papers: tuple[PaperItem, ...]) -> str:

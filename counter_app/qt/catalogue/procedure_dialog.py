@@ -14,6 +14,8 @@ from counter_app.desk.act import new_op
 from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
 from counter_app.domain.catalogue.procedure import ProcessStep
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
+from counter_app.domain.fees.fee import Relief
+from counter_app.domain.fees.reliefs import read_reliefs
 from counter_app.domain.merging import merge
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -41,6 +43,7 @@ from counter_app.qt.kit.labels import fee_rule_label, review_label
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.room import take_room
 from counter_app.wording.amounts import grouped
+from counter_app.wording.listing import reliefs_words
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -86,6 +89,7 @@ class ProcedureDialog(QDialog):
         self.online = MoneyEdit(procedure.fee.online_amount)
         self.unit = LineEdit(procedure.fee.unit, most=60)
         self.fee_note = LineEdit(procedure.fee.note, most=300)
+        self.reliefs = TextArea(reliefs_words(procedure.fee.reliefs), lines=3)
         self.sets = DigitsEdit(str(procedure.sets), most=2)
         self.since, self.until = DateEdit(procedure.valid_from), DateEdit(procedure.valid_to)
         self.state = Choice([(state, review_label(state).text) for state in ReviewState])
@@ -242,6 +246,16 @@ class ProcedureDialog(QDialog):
             unit=self.unit.value(),
             note=self.fee_note.value(),
             online_amount=self.online.amount(),
+            reliefs=self._reliefs(),
+        )
+
+    def _reliefs(self) -> tuple[Relief, ...]:
+        """As typed; where nothing was, with the marks they have."""
+        old = self._before.fee.reliefs
+        return (
+            old
+            if self.reliefs.value() == reliefs_words(old)
+            else read_reliefs(self.reliefs.value())
         )
 
     def _limit(self) -> TimeLimit | None:
@@ -332,6 +346,11 @@ def _fields(dialog: ProcedureDialog, *, new: bool) -> dict[str, Field]:
         "online_amount": Field(_("Mức phí nộp trực tuyến (đồng)"), dialog.online),
         "unit": Field(_("Đơn vị tính phí"), dialog.unit),
         "fee_note": Field(_("Ghi chú về phí, miễn giảm"), dialog.fee_note),
+        "reliefs": Field(
+            _("Đối tượng miễn, giảm phí"),
+            dialog.reliefs,
+            _("Mỗi dòng: Hộ nghèo | 100% | văn bản, điều"),
+        ),
         "sets": Field(_("Số bộ hồ sơ"), dialog.sets),
         "template": Field(_("Giấy hẹn dùng mẫu"), dialog.template),
         "since": Field(_("Áp dụng từ"), dialog.since, _("Ngày mới tạo ra phiên bản mới")),

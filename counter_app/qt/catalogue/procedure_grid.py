@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QGridLayout
 
 from counter_app.qt.kit.fields import Field
 
-WIDE = frozenset({"name", "synonyms", "legal_basis", "note", "review_note", "source", "fee_note"})
+WIDE = frozenset(
+    {"name", "synonyms", "legal_basis", "note", "review_note", "source", "fee_note", "reliefs"}
+)
 
 
 def procedure_grid(fields: dict[str, Field]) -> QGridLayout:

@@ -11,7 +11,7 @@ from counter_app.domain.catalogue.sectors import FeeRule, Procedure
 from counter_app.i18n import _
 from counter_app.qt.kit.labels import Label
 from counter_app.wording.due import limit_text
-from counter_app.wording.listing import fee_words, posting_words
+from counter_app.wording.listing import fee_words, mark_words, posting_words
 from counter_app.wording.moments import short_date
 
 
@@ -47,12 +47,11 @@ def validity_text(procedure: Procedure) -> str:
 
 
 def mark_label(mark: str) -> Label:
-    """How well the row is founded: in an official text, in a secondary one, or in nobody's."""
-    return {
-        "S": Label(_("Có trong văn bản công bố"), "good", "file"),
-        "S2": Label(_("Chỉ có ở nguồn tham khảo"), "warning", "warning"),
-        "M": Label(_("Chưa có văn bản, phải rà soát"), "bad", "warning"),
-    }.get(mark, Label(_("Đơn vị tự nhập"), "muted", "edit"))
+    """How well the row is founded."""
+    tone, icon = {"S": ("good", "file"), "S2": ("warning", "warning"), "M": ("bad", "warning")}.get(
+        mark, ("muted", "edit")
+    )
+    return Label(mark_words(mark), tone, icon)
 
 
 def outcome_label(outcome: Outcome) -> Label:

@@ -16,6 +16,7 @@ from counter_app.qt.kit.labels import method_label
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import money
+from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import clock_text, short_date
 
 GIVEN_UP = frozenset({State.WITHDRAWN, State.REFUSED})
@@ -36,10 +37,12 @@ class FeeCard(Card):
         self.collect = ActionButton(
             _("Thu phí, lệ phí"), self.ask_collect, name="money", key="Alt+P"
         )
+        self.waive = ActionButton(_("Miễn, giảm"), self.ask_waive, name="ok", key="Alt+X")
         self.refund = ActionButton(_("Hoàn phí, lệ phí"), self.ask_refund, name="undo", key="Alt+Q")
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=scaled(8))
         flow.addWidget(self.collect)
+        flow.addWidget(self.waive)
         flow.addWidget(self.refund)
         self.add(self.owed, self.entries, self.advice, buttons)
 
@@ -61,11 +64,17 @@ class FeeCard(Card):
         )
         may = self._place.may(Duty.RECEIVE)
         self.collect.setVisible(may and account.owed != 0 and dossier.state not in GIVEN_UP)
+        reliefs = self._place.office.fees.reliefs(dossier.code)
+        self.waive.setVisible(self.collect.isVisibleTo(self) and bool(account.owed and reliefs))
         self.refund.setVisible(may and account.kept > 0)
 
     def ask_collect(self) -> None:
         """Open the window in which money taken in is written down."""
         self._open(FeeKind.COLLECTED)
+
+    def ask_waive(self) -> None:
+        """Open the window in which what need not be paid is written down."""
+        self._open(FeeKind.WAIVED)
 
     def ask_refund(self, reason: str = "") -> None:
         """Open the window in which money given back is written down."""
@@ -101,13 +110,22 @@ def _owed_text(account: Account, *, given_up: bool) -> str:
         return _("Còn phải thu {owed} trên {fee}").format(
             owed=money(account.owed), fee=money(account.fee)
         )
+    if account.waived:
+        return _("Đã thu {kept}, miễn, giảm {waived}").format(
+            kept=money(account.kept), waived=money(account.waived)
+        )
     return _("Đã thu đủ {fee}").format(fee=money(account.fee))
 
 
 def _line(item: FeeEntry, names: dict[str, str]) -> str:
     moment = f"{clock_text(item.at)} {short_date(item.at)}"
-    words = _("Thu") if item.kind is FeeKind.COLLECTED else _("Hoàn")
+    words = {
+        FeeKind.COLLECTED: _("Thu"),
+        FeeKind.REFUNDED: _("Hoàn"),
+        FeeKind.WAIVED: _("Miễn, giảm"),
+    }[item.kind]
     receipt = _("biên lai {number}").format(number=item.receipt_no) if item.receipt_no else ""
-    parts = (moment, method_label(item.method), receipt, names.get(item.officer, ""), item.reason)
+    how = ground_words(item.ground) if item.kind is FeeKind.WAIVED else method_label(item.method)
+    parts = (moment, how, receipt, names.get(item.officer, ""), item.reason)
     detail = " · ".join(part for part in parts if part)
     return f"{words} {money(item.amount)} ({detail})"

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.catalogue.sectors import FeeRule, Procedure
 from counter_app.domain.dossier.facts import SETS_CEILING
+from counter_app.domain.fees.fee import Relief
 from counter_app.i18n import _
 from counter_app.qt.kit.count_box import CountBox
-from counter_app.qt.kit.fields import Field, LineEdit, MoneyEdit
+from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.amounts import money
+from counter_app.wording.listing import ground_words
 
 MOST_PAGES, MOST_COPIES = 9_999, 999
 
@@ -33,6 +35,7 @@ class AmountsPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._unlimited = False
+        self._reliefs: tuple[Relief, ...] = ()
         self.sets, self.pages = CountBox(SETS_CEILING), CountBox(MOST_PAGES)
         self.copies = CountBox(MOST_COPIES)
         for box, name in ((self.sets, "sets"), (self.pages, "pages"), (self.copies, "copies")):
@@ -48,7 +51,12 @@ class AmountsPart(QWidget):
         )
         self.agreement.setObjectName("agreement")
         self.agreement.textChanged.connect(self._on_agreement)
+        self.relief = Choice()
+        self.relief.setObjectName("relief")
+        self.relief.let_shrink()
+        self.relief.chosen.connect(lambda _ground: self.changed.emit())
         self._fields = {
+            "relief": Field(_("Miễn, giảm phí"), self.relief),
             "sets": Field(_("Số bộ hồ sơ"), self.sets),
             "pages": Field(_("Số trang mỗi bản"), self.pages),
             "copies": Field(_("Số bản"), self.copies),
@@ -63,8 +71,9 @@ class AmountsPart(QWidget):
         for column, name in enumerate(("sets", "pages", "copies", "fee")):
             grid.addWidget(self._fields[name], 0, column, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(3, 1)
-        grid.addWidget(self._fields["agreement"], 1, 0, 1, 4)
-        grid.addWidget(self._fields["limit"], 2, 0, 1, 4)
+        grid.addWidget(self._fields["relief"], 1, 0, 1, 4)
+        grid.addWidget(self._fields["agreement"], 2, 0, 1, 4)
+        grid.addWidget(self._fields["limit"], 3, 0, 1, 4)
         self.show_procedure(None)
 
     def fields(self) -> dict[str, Field]:
@@ -79,6 +88,7 @@ class AmountsPart(QWidget):
         )
         self._fields["pages"].setVisible(rule is FeeRule.CERTIFIED_COPY)
         self._fields["copies"].setVisible(by_copy)
+        self._show_reliefs(procedure)
         limit = procedure.limit if procedure else None
         self._fields["agreement"].setVisible(limit is not None and limit.unit is LimitUnit.SAME_DAY)
         self._unlimited = procedure is not None and limit is None
@@ -91,6 +101,15 @@ class AmountsPart(QWidget):
         if procedure is not None:
             self.sets.set_count(procedure.sets)
         self.show_computed(procedure, online=online)
+
+    def _show_reliefs(self, procedure: Procedure | None) -> None:
+        """Offer the grounds of this procedure's fee; asked only where there are any."""
+        self._reliefs = procedure.fee.reliefs if procedure else ()
+        self.relief.offer([])
+        grounds = [(item.ground, _relief_text(item)) for item in self._reliefs]
+        self.relief.offer([("", _("Không thuộc đối tượng miễn, giảm")), *grounds])
+        self.relief.setCurrentIndex(0)
+        self._fields["relief"].setVisible(bool(self._reliefs))
 
     def agreed(self) -> str:
         """The paper in which a longer limit was agreed; empty where none may be."""
@@ -117,6 +136,15 @@ class AmountsPart(QWidget):
             pages=self.pages.count(), copies=self.copies.count(), online=online
         )
         self.fee.setPlaceholderText(_fee_hint(fee))
+        chosen = next((item for item in self._reliefs if item.ground == self.relief.value()), None)
+        whole = self.fee.amount() if self.fee.amount() is not None else fee
+        told = ""
+        if chosen is not None and whole:
+            waived = chosen.waived(whole)
+            told = _("Được miễn, giảm {waived}, còn phải nộp {left}.").format(
+                waived=money(waived), left=money(whole - waived)
+            )
+        self._fields["relief"].set_hint(told)
 
     def said(self) -> dict[str, Any]:
         """What the citizen asked for in numbers, by the names of the facts. Errors: RuleError for the limit."""
@@ -127,6 +155,7 @@ class AmountsPart(QWidget):
             "copies": self.copies.count(),
             "limit": self.typed_limit(),
             "agreement": self.agreed(),
+            "relief": self.relief.value() or "",
         }
 
     def typed_limit(self) -> TimeLimit | None:
@@ -142,6 +171,7 @@ class AmountsPart(QWidget):
             "fee": self.fee.amount(),
             "limit": self.limit.state(),
             "agreement": self.agreement.text(),
+            "relief": self.relief.value() or "",
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -152,6 +182,15 @@ class AmountsPart(QWidget):
         self.fee.set_amount(state.get("fee"))
         self.agreement.setText(str(state.get("agreement") or ""))
         self.limit.restore(state.get("limit") or {})
+        self.relief.choose(str(state.get("relief") or ""))
+
+
+def _relief_text(relief: Relief) -> str:
+    """``Hộ nghèo · miễn``, ``Nộp hồ sơ trực tuyến · giảm 50%``."""
+    share = (
+        _("miễn") if relief.percent == 100 else _("giảm {percent}%").format(percent=relief.percent)
+    )
+    return f"{ground_words(relief.ground)} · {share}"
 
 
 def _fee_hint(fee: int | None) -> str:

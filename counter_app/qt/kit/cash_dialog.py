@@ -25,6 +25,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import amount_words, money
+from counter_app.wording.listing import ground_words
 
 REASON_LENGTH = 500
 
@@ -45,14 +46,22 @@ class CashDialog(QDialog):
         super().__init__(parent)
         self._place, self._matter, self._kind = place, matter, kind
         self._op = new_op()
-        collecting = kind is FeeKind.COLLECTED
-        self.amount = MoneyEdit(account.owed if collecting else account.kept)
+        self._account = account
+        self._reliefs = (
+            place.office.fees.reliefs(**_named(matter)) if kind is FeeKind.WAIVED else ()
+        )
+        self.amount = MoneyEdit(account.kept if kind is FeeKind.REFUNDED else account.owed)
+        self.ground = Choice([(item.ground, ground_words(item.ground)) for item in self._reliefs])
         self.words = text_label("", "muted")
         self.receipt = LineEdit(most=RECEIPT_LENGTH)
         self.reason = LineEdit(reason, most=REASON_LENGTH)
         self.method = Choice([(item, method_label(item.value)) for item in Method])
         self.warning = Advice("warning")
-        title = _("Thu phí, lệ phí") if collecting else _("Hoàn phí, lệ phí")
+        title = {
+            FeeKind.COLLECTED: _("Thu phí, lệ phí"),
+            FeeKind.REFUNDED: _("Hoàn phí, lệ phí"),
+            FeeKind.WAIVED: _("Miễn, giảm phí, lệ phí"),
+        }[kind]
         self.save = ActionButton(
             _("Ghi nhận"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
@@ -62,22 +71,32 @@ class CashDialog(QDialog):
             "receipt_no": Field(
                 _("Số biên lai"), self.receipt, _("Số trên biên lai chính thức đã giao người nộp.")
             ),
-            "reason": Field(_("Lý do"), self.reason, required=True),
+            "ground": Field(_("Đối tượng"), self.ground, required=True),
+            "reason": Field(
+                _("Giấy tờ chứng minh") if kind is FeeKind.WAIVED else _("Lý do"),
+                self.reason,
+                required=kind is FeeKind.REFUNDED,
+            ),
             "method": Field(_("Hình thức"), self.method),
         }
         self._build(title, account)
         self.amount.textChanged.connect(self._show_words)
         self.receipt.textChanged.connect(self._show_warning)
         EnterMoves(self).ended.connect(self._on_save)
+        self.ground.chosen.connect(lambda _ground: self._show_share())
+        self._show_share()
         self._show_words()
         self.finished.connect(self.deleteLater)
 
     def _build(self, title: str, account: Account) -> None:
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(440))
-        collecting = self._kind is FeeKind.COLLECTED
         about = _about(self._matter)
-        shown = ("amount", "receipt_no", "method") if collecting else ("amount", "reason", "method")
+        shown = {
+            FeeKind.COLLECTED: ("amount", "receipt_no", "method"),
+            FeeKind.REFUNDED: ("amount", "reason", "method"),
+            FeeKind.WAIVED: ("ground", "amount", "reason"),
+        }[self._kind]
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(scaled(10))
@@ -88,9 +107,9 @@ class CashDialog(QDialog):
             box.addWidget(self._fields[name])
             if name == "amount":
                 box.addWidget(self.words)
-        hidden = self._fields["reason" if collecting else "receipt_no"]
-        hidden.setParent(self)
-        hidden.hide()
+        for name in self._fields.keys() - set(shown):
+            self._fields[name].setParent(self)
+            self._fields[name].hide()
         box.addWidget(self.warning)
         box.addLayout(row(self.save, self.shut))
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -99,6 +118,13 @@ class CashDialog(QDialog):
             shortcut.setAutoRepeat(False)
         self.amount.setFocus()
         self.amount.selectAll()
+
+    def _show_share(self) -> None:
+        """The share of the fee that the chosen ground spares; it may be made smaller."""
+        relief = next((item for item in self._reliefs if item.ground == self.ground.value()), None)
+        if relief is not None:
+            owed = self._account.owed or 0
+            self.amount.set_amount(min(relief.waived(self._account.fee or 0), owed))
 
     def _show_words(self) -> None:
         amount = self.amount.amount()
@@ -138,6 +164,14 @@ class CashDialog(QDialog):
                 op_id=self._op,
                 **named,
             )
+        elif self._kind is FeeKind.WAIVED:
+            done = fees.waive(
+                amount=amount,
+                ground=self.ground.value() or "",
+                proof=self.reason.value(),
+                op_id=self._op,
+                **named,
+            )
         else:
             done = fees.refund(
                 amount=amount, reason=self.reason.value(), method=method, op_id=self._op, **named
@@ -145,8 +179,11 @@ class CashDialog(QDialog):
         return done
 
     def _on_written(self, cashed: Cashed) -> None:
-        words = _("Đã ghi thu {amount}.") if self._kind is FeeKind.COLLECTED else ""
-        words = words or _("Đã ghi hoàn {amount}.")
+        words = {
+            FeeKind.COLLECTED: _("Đã ghi thu {amount}."),
+            FeeKind.REFUNDED: _("Đã ghi hoàn {amount}."),
+            FeeKind.WAIVED: _("Đã ghi miễn, giảm {amount}."),
+        }[self._kind]
         text = words.format(amount=money(cashed.entry.amount))
         tone = Tone.WARNING if cashed.warning else Tone.GOOD
         self._place.hub.notice(tone, f"{text} {cashed.warning}".strip())

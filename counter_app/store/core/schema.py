@@ -12,7 +12,7 @@ from counter_app.store.core.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 6
+STATE_VERSION = 7
 """Raise it with every change to ``STATE`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -81,7 +81,8 @@ CREATE TABLE dossier(
   state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 10),
   procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
   applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, {said},
-  papers TEXT NOT NULL, sets INTEGER NOT NULL, fee INTEGER, channel INTEGER NOT NULL,
+  papers TEXT NOT NULL, sets INTEGER NOT NULL, fee INTEGER, waived INTEGER NOT NULL DEFAULT 0,
+  relief TEXT NOT NULL DEFAULT '', channel INTEGER NOT NULL,
   return_channel INTEGER NOT NULL, time_limit TEXT, due TEXT, promised_at TEXT,
   original_due TEXT, submitted_at TEXT NOT NULL, received_at TEXT NOT NULL, received_date TEXT, receiver TEXT NOT NULL,
   handler TEXT NOT NULL, form_no INTEGER, book TEXT NOT NULL, book_no INTEGER,
@@ -137,8 +138,9 @@ CREATE TABLE leg(seq INTEGER NOT NULL, dossier INTEGER NOT NULL REFERENCES dossi
   place INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
 CREATE INDEX leg_of_handover ON leg(handover, dossier) WHERE handover IS NOT NULL;
 CREATE TABLE fee_entry(seq INTEGER PRIMARY KEY, dossier INTEGER, certification INTEGER, sector TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK(kind IN ('collected','refunded')), amount INTEGER NOT NULL, receipt_no TEXT NOT NULL,
-  method TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+  kind TEXT NOT NULL CHECK(kind IN ('collected','refunded','waived')), amount INTEGER NOT NULL,
+  receipt_no TEXT NOT NULL, method TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL,
+  reason TEXT NOT NULL, ground TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX fee_entry_of ON fee_entry(dossier, seq) WHERE dossier IS NOT NULL;
 CREATE INDEX fee_entry_of_certification ON fee_entry(certification, seq) WHERE certification IS NOT NULL;
 CREATE INDEX fee_entry_day ON fee_entry(day, seq);

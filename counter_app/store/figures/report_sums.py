@@ -39,8 +39,20 @@ SELECT a.officer, 'supplements', count(*) FROM dossier_act a JOIN dossier d ON d
 """
 _MONEY = """
 SELECT {by} AS whose, sum(iif(kind = 'collected', amount, 0)) AS collected,
-  sum(iif(kind = 'refunded', amount, 0)) AS refunded, count(*) AS entries
+  sum(iif(kind = 'refunded', amount, 0)) AS refunded, sum(iif(kind = 'waived', amount, 0)) AS waived,
+  sum(kind <> 'waived') AS entries
 FROM fee_entry WHERE day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) GROUP BY 1
+"""
+
+
+_WAIVED = """
+SELECT ground, count(*), sum(amount) FROM (
+  SELECT relief AS ground, waived AS amount FROM dossier
+    WHERE received_date BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) AND waived > 0
+  UNION ALL
+  SELECT ground, amount FROM fee_entry
+    WHERE kind = 'waived' AND day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector)
+) GROUP BY ground ORDER BY ground
 """
 
 
@@ -68,10 +80,11 @@ class OfficerTally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyTally:
-    """Đồng taken in and given back, in how many entries."""
+    """Đồng taken in and given back, in how many entries, and waived when it should have been paid."""
 
     collected: int = 0
     refunded: int = 0
+    waived: int = 0
     entries: int = 0
 
 
@@ -101,12 +114,22 @@ class ReportSums:
         """The same by who took it in or gave it back (login)."""
         return self._money("officer", first, last, sector)
 
+    def waived_by_ground(
+        self, first: date, last: date, *, sector: str = ""
+    ) -> list[tuple[str, int, int]]:
+        """Ground, in how many matters, đồng waived: at reception in the period, or when it should have been paid."""
+        values = {"first": first.isoformat(), "last": last.isoformat(), "sector": sector}
+        return [tuple(row) for row in self._database.connection.execute(_WAIVED, values)]
+
     def _money(self, by: str, first: date, last: date, sector: str) -> dict[str, MoneyTally]:
         values = {"first": first.isoformat(), "last": last.isoformat(), "sector": sector}
         rows = self._database.connection.execute(_MONEY.format(by=by), values)
         return {
             row["whose"]: MoneyTally(
-                collected=row["collected"], refunded=row["refunded"], entries=row["entries"]
+                collected=row["collected"],
+                refunded=row["refunded"],
+                waived=row["waived"],
+                entries=row["entries"],
             )
             for row in rows
         }

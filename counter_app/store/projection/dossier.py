@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 
 _INSERT = f"""
 INSERT INTO dossier(id, code, barcode, state, procedure_code, procedure_name, sector, applicant, owner, names,
-  papers, sets, fee, channel, return_channel, time_limit, due, promised_at, original_due, submitted_at, received_at,
-  received_date, receiver, handler, form_no, book, book_no, state_at, phone_tail, id_tail, ticket, case_key, policy,
-  visit, holder, held_since, originals_kept, {", ".join(KEPT_TEXTS)})
+  papers, sets, fee, waived, relief, channel, return_channel, time_limit, due, promised_at, original_due, submitted_at,
+  received_at, received_date, receiver, handler, form_no, book, book_no, state_at, phone_tail, id_tail, ticket,
+  case_key, policy, visit, holder, held_since, originals_kept, {", ".join(KEPT_TEXTS)})
 VALUES(:id,:code,:barcode,:state,:procedure_code,:procedure_name,:sector,:applicant,:owner,:names,:papers,:sets,:fee,
-  :channel,:return_channel,:limit,:due,:promised_at,:promised_at,:submitted_at,:received_at,:received_date,:receiver,
-  :handler,:form_no,:book,:book_no,:received_at,:phone_tail,:id_tail,:ticket,:case_key,:policy,:visit,:receiver,
+  :waived,:relief,:channel,:return_channel,:limit,:due,:promised_at,:promised_at,:submitted_at,:received_at,
+  :received_date,:receiver,:handler,:form_no,:book,:book_no,:received_at,:phone_tail,:id_tail,:ticket,:case_key,:policy,:visit,:receiver,
   :received_at,:originals_kept,{",".join(f":{name}" for name in KEPT_TEXTS)})
 """
 _SPAN = (
@@ -52,12 +52,12 @@ _SPAN = (
 _ACCEPT = f"""
 UPDATE dossier SET state = {State.RECEIVED:d}, state_at = :at, received_at = :at, received_date = substr(:at, 1, 10),
   receiver = :receiver, handler = :handler, form_no = :form_no, book = :book, book_no = :book_no, papers = :papers,
-  fee = :fee, time_limit = :limit, due = :due, promised_at = :promised_at, original_due = :promised_at,
-  policy = :policy, supplement_until = NULL WHERE id = :dossier
+  fee = :fee, waived = waived + :waived, relief = iif(:relief = '', relief, :relief), time_limit = :limit, due = :due,
+  promised_at = :promised_at, original_due = :promised_at, policy = :policy, supplement_until = NULL WHERE id = :dossier
 """
 _NOTHING = {
     "form_no": None, "book": "", "book_no": None, "limit": None, "due": None, "promised_at": None,
-    "case_key": "", "policy": None, "visit": None, "originals_kept": None,
+    "case_key": "", "policy": None, "visit": None, "originals_kept": None, "waived": 0, "relief": "",
     **dict.fromkeys(KEPT_TEXTS, ""),
 }  # fmt: skip
 """What an event of an older version, or of a dossier not yet accepted, does not say."""
@@ -139,6 +139,8 @@ def _registered(db: Connection, entry: Entry, payload: Registered) -> None:
 
 def _accepted(db: Connection, entry: Entry, payload: Accepted) -> None:
     row = {
+        "waived": 0,
+        "relief": "",
         **payload,
         **{name: _text(payload[name]) for name in ("papers", "limit", "due", "policy")},
     }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def _fee_entered(db: Connection, entry: Entry, payload: Entered) -> None:
     db.execute(
         "INSERT INTO fee_entry(seq, dossier, certification, sector, kind, amount, receipt_no, method, at, day, "
-        "officer, reason) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+        "officer, reason, ground) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             entry.seq,
             payload.get("dossier"),
@@ -29,6 +29,7 @@ def _fee_entered(db: Connection, entry: Entry, payload: Entered) -> None:
             payload["at"][:10],
             entry.actor,
             payload.get("reason", ""),
+            payload.get("ground", ""),
         ),
     )
 

@@ -48,7 +48,7 @@ def _erased(db: Connection, entry: Entry, payload: Erased) -> None:
         db.execute(
             "UPDATE print_job SET reason = '', body = '{}' WHERE subject = ?", (entry.subject,)
         )
-        db.execute("UPDATE fee_entry SET reason = '' WHERE dossier = ?", (dossier,))
+        db.execute("UPDATE fee_entry SET reason = '', ground = '' WHERE dossier = ?", (dossier,))
     for ticket in payload.get("tickets", ()):
         db.execute("UPDATE ticket SET priority_reason = '' WHERE id = ?", (ticket,))
         db.execute("UPDATE ticket_step SET reason = '' WHERE ticket = ?", (ticket,))
@@ -57,7 +57,10 @@ def _erased(db: Connection, entry: Entry, payload: Erased) -> None:
             "UPDATE certification SET applicant = ?, title = '', note = '', void_reason = '' WHERE id = ?",
             (payload["blank_name"], certification),
         )
-        db.execute("UPDATE fee_entry SET reason = '' WHERE certification = ?", (certification,))
+        db.execute(
+            "UPDATE fee_entry SET reason = '', ground = '' WHERE certification = ?",
+            (certification,),
+        )
 
 
 PROJECTORS = (

@@ -74,6 +74,8 @@ def dossier_from(row: Row) -> Dossier:
         papers=tuple(PaperItem.from_dict(paper) for paper in json.loads(row["papers"])),
         sets=row["sets"],
         fee=row["fee"],
+        waived=row["waived"],
+        relief=row["relief"],
         channel=Channel(row["channel"]),
         return_channel=Channel(row["return_channel"]),
         limit=TimeLimit.from_dict(json.loads(limit)) if limit else None,

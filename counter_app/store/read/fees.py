@@ -117,4 +117,5 @@ def _entry(row: Row) -> FeeEntry:
         receipt_no=row["receipt_no"],
         method=row["method"],
         reason=row["reason"],
+        ground=row["ground"],
     )

@@ -162,7 +162,7 @@ class ListCheck:
             old = {name: cell_words(WRITERS[name](before)) for name in fields if known}
         for name in fields:
             if not _says(said[name], old.get(name)):
-                noted = name is ListField.FEE_NOTE and "fee" in changes
+                noted = name in (ListField.FEE_NOTE, ListField.RELIEFS) and "fee" in changes
                 now = replace(before, fee=changes["fee"]) if noted else before
                 changes |= _read_cell(line, name, said[name], now)
         now = with_words(replace(before, **changes) if changes else before, line)

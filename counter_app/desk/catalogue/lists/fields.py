@@ -16,13 +16,20 @@ from counter_app.domain.catalogue.paper_words import read_papers, read_steps
 from counter_app.domain.catalogue.procedure import Case, PaperItem, Procedure, ReviewState
 from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.fees.fee_words import FeeReading, read_fee
+from counter_app.domain.fees.reliefs import read_reliefs
 from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.wording import listing as words
 
-CASE_FIELDS = (ListField.LIMIT, ListField.FEE, ListField.FEE_NOTE, ListField.PAPERS)
+CASE_FIELDS = (
+    ListField.LIMIT,
+    ListField.FEE,
+    ListField.FEE_NOTE,
+    ListField.RELIEFS,
+    ListField.PAPERS,
+)
 """What a case may have of its own."""
 
 Changes = dict[str, Any]
@@ -38,6 +45,7 @@ WRITERS: Mapping[ListField, Callable[[Procedure], Cell]] = {
     ListField.EXTENSION: lambda item: item.extension_wd or None,
     ListField.FEE: lambda item: words.fee_words(item.fee),
     ListField.FEE_NOTE: lambda item: item.fee.note,
+    ListField.RELIEFS: lambda item: words.reliefs_words(item.fee.reliefs),
     ListField.PAPERS: lambda item: words.papers_words(item.papers),
     ListField.SETS: lambda item: item.sets,
     ListField.STEPS: lambda item: words.steps_words(item.steps),
@@ -62,6 +70,7 @@ CASE_WRITERS: Mapping[ListField, Callable[[Case], Cell]] = {
     ListField.LIMIT: lambda case: words.limit_words(case.limit),
     ListField.FEE: lambda case: words.fee_words(case.fee),
     ListField.FEE_NOTE: lambda case: case.fee.note if case.fee else "",
+    ListField.RELIEFS: lambda case: words.reliefs_words(case.fee.reliefs) if case.fee else "",
     ListField.PAPERS: lambda case: (
         _("Không") if case.papers == () else words.papers_words(case.papers)
     ),
@@ -185,7 +194,7 @@ def _fee(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     old = before.fee
     # A note stands in a column of its own or nowhere; a new amount does not take it away.
     kept = old.note if old is not None and not found.fee.note else ""
-    fee = replace(found.fee, note=kept) if kept else found.fee
+    fee = replace(found.fee, note=kept or found.fee.note, reliefs=old.reliefs if old else ())
     if not found.doubtful:
         return FieldReading({"fee": fee})
     if fee.rule is FeeRule.UNKNOWN:
@@ -202,6 +211,15 @@ def _fee_note(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     if before.fee is None:
         return FieldReading({})
     return FieldReading({"fee": replace(before.fee, note=text)})
+
+
+def _reliefs(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
+    if before.fee is None:
+        return FieldReading({})
+    # Where a relief was seen and how well is in no list; one that stays keeps its mark.
+    known = {item.ground: item.mark for item in before.fee.reliefs}
+    said = tuple(replace(item, mark=known.get(item.ground, "")) for item in read_reliefs(text))
+    return FieldReading({"fee": replace(before.fee, reliefs=said)})
 
 
 def _papers(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
@@ -261,6 +279,7 @@ _READERS: Mapping[ListField, Callable[[Cell, str, Procedure | Case], FieldReadin
     ListField.LIMIT: _limit,
     ListField.FEE: _fee,
     ListField.FEE_NOTE: _fee_note,
+    ListField.RELIEFS: _reliefs,
     ListField.PAPERS: _papers,
     ListField.STEPS: _steps,
     ListField.SYNONYMS: _synonyms,

@@ -1,0 +1,62 @@
+"""Grounds on which a fee is waived or lowered, and the lines in which a catalogue says them."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from counter_app.domain.fees.fee import Relief
+from counter_app.domain.text import clean, clean_lines, fold
+from counter_app.errors import RuleError
+from counter_app.i18n import _, mark
+
+GROUNDS = MappingProxyType(
+    {
+        "merit": mark("Người có công với cách mạng và thân nhân"),
+        "poor": mark("Hộ nghèo"),
+        "near_poor": mark("Hộ cận nghèo"),
+        "disabled": mark("Người khuyết tật"),
+        "elderly": mark("Người cao tuổi"),
+        "child": mark("Trẻ em"),
+        "minority": mark("Đồng bào dân tộc thiểu số ở xã đặc biệt khó khăn"),
+        "online": mark("Nộp hồ sơ trực tuyến"),
+        "in_time": mark("Đăng ký đúng hạn"),
+        "mobile": mark("Đăng ký lưu động"),
+    }
+)
+"""Keys with what people call them, translated where they are shown."""
+GROUND_LENGTH = 120
+_PERCENT = re.compile(r"(\d{1,3})\s*(?:%|phan tram)?")
+
+
+def read_reliefs(text: str) -> tuple[Relief, ...]:
+    """A line each: ``Hộ nghèo | 100% | Luật Hộ tịch Điều 11``; without a percentage it is waived whole.
+
+    Errors: RuleError (field "reliefs") for a percentage that is none, or a ground said twice.
+    """
+    found: dict[str, Relief] = {}
+    known = {fold(said): key for key, name in GROUNDS.items() for said in (name, _(name), key)}
+    for line in filter(None, clean_lines(text).split("\n")):
+        ground, percent, source = ([clean(part) for part in line.split("|")] + ["", ""])[:3]
+        key = known.get(fold(ground), ground[:GROUND_LENGTH])
+        if key in found or not key:
+            raise RuleError(
+                _("Đối tượng miễn, giảm “{ground}” bị ghi hai lần hoặc để trống.").format(
+                    ground=ground[:40]
+                ),
+                field="reliefs",
+            )
+        found[key] = Relief(ground=key, percent=_percent(percent), source=source)
+    return tuple(found.values())
+
+
+def _percent(text: str) -> int:
+    if not text:
+        return 100
+    said = _PERCENT.fullmatch(fold(text.replace("%", "")) or text)
+    if said is None or not 1 <= int(said[1]) <= 100:
+        raise RuleError(
+            _("Mức miễn, giảm “{text}” phải từ 1% đến 100%.").format(text=text[:20]),
+            field="reliefs",
+        )
+    return int(said[1])

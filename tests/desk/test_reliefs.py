@@ -1,0 +1,173 @@
+"""Fees waived and lowered by ground: at reception, when they should be paid, in reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.fees.fee import Fee, FeeRule, Relief
+from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.fees.reliefs import GROUNDS, read_reliefs
+from counter_app.errors import RuleError
+from counter_app.office import Office
+from counter_app.printing.papers.receipt_rows import fee_fields
+from counter_app.store.figures.report_sums import ReportSums
+from counter_app.wording.listing import ground_words, reliefs_words
+from counter_app.wording.timeline import event_text
+from tests.desk.test_moves import last_payload
+from tests.makers import MARITAL, draft, receive
+
+RESIDENCE = "1.004222"
+
+
+def spared(
+    office: Office, ground: str, procedure: str = RESIDENCE, *, fee: int | None = None
+) -> Dossier:
+    return receive(office, procedure, relief=ground, fee=fee)
+
+
+def test_luat_ho_tich_60_2014_dieu_11_the_poor_pay_nothing_of_a_typed_fee(office: Office) -> None:
+    dossier = spared(office, "poor", procedure=MARITAL, fee=15_000)
+    assert (dossier.fee, dossier.waived, dossier.relief) == (0, 15_000, "poor")
+    assert office.fees.account(dossier.code).owed == 0
+
+
+def test_the_computed_fee_is_waived_too(office: Office) -> None:
+    dossier = spared(office, "child")
+    assert (dossier.fee, dossier.waived) == (0, 20_000)
+
+
+def test_a_part_is_taken_off(office: Office) -> None:
+    plain = office.catalogue.versions(RESIDENCE)[0]
+    half = replace(plain.fee, reliefs=(Relief(ground="online", percent=50),))
+    office.catalogue.put_procedure(replace(plain, fee=half))
+    preview = office.intake.preview(replace(draft(RESIDENCE), relief="online"))
+    assert (preview.fee, preview.waived) == (10_000, 10_000)
+    assert spared(office, "online", fee=15_001).fee == 7_500
+
+
+def test_a_ground_the_procedure_does_not_have_is_refused(office: Office) -> None:
+    with pytest.raises(RuleError) as refused:
+        spared(office, "poor")
+    assert refused.value.field == "relief"
+    assert "child" in refused.value.message
+
+
+def test_what_is_not_waived_says_nothing_of_it_in_the_journal(office: Office) -> None:
+    code = receive(office, RESIDENCE).code
+    assert not {"relief", "waived"} & set(last_payload(office, code, "dossier.received"))
+
+
+def test_a_fee_nobody_knew_is_lowered_when_it_is_accepted(office: Office) -> None:
+    form = replace(draft(MARITAL), relief="poor")
+    code = office.intake.register(form, Act.SUPPLEMENT, reason="Thiếu").result.code
+    assert (office.dossiers.get(code).fee, office.dossiers.get(code).relief) == (None, "poor")
+    dossier = office.intake.accept(code, fee=15_000).result
+    assert (dossier.fee, dossier.waived, dossier.relief) == (0, 15_000, "poor")
+
+
+def test_what_was_waived_when_handed_in_is_not_waived_twice(office: Office) -> None:
+    form = replace(draft(RESIDENCE), relief="child")
+    code = office.intake.register(form, Act.SUPPLEMENT, reason="Thiếu").result.code
+    dossier = office.intake.accept(code).result
+    assert (dossier.fee, dossier.waived) == (0, 20_000)
+
+
+def test_it_is_waived_when_it_should_be_paid(office: Office) -> None:
+    code = receive(office, RESIDENCE).code
+    done = office.fees.waive(code, ground="elderly", proof="Thẻ căn cước").result
+    entry = done.entry
+    assert (entry.kind, entry.amount, entry.ground) == (FeeKind.WAIVED, 20_000, "elderly")
+    assert entry.reason == "Thẻ căn cước"
+    assert (done.account.owed, done.account.collected, done.account.waived) == (0, 0, 20_000)
+    with pytest.raises(RuleError) as refused:
+        office.fees.collect(code, amount=1_000)
+    assert refused.value.rule == "fee_over"
+
+
+def test_no_more_is_waived_than_is_due_and_nothing_that_nobody_knows(office: Office) -> None:
+    code = receive(office, RESIDENCE).code
+    office.fees.collect(code, amount=15_000)
+    assert office.fees.waive(code, ground="child").result.entry.amount == 5_000
+    with pytest.raises(RuleError) as refused:
+        office.fees.waive(code, ground="child")
+    assert refused.value.field == "amount"
+    unknown = receive(office, MARITAL).code
+    with pytest.raises(RuleError) as refused:
+        office.fees.waive(unknown, ground="poor", amount=1_000)
+    assert refused.value.rule == "unpriced"
+    with pytest.raises(RuleError) as refused:
+        office.fees.waive(code, ground="vip")
+    assert refused.value.rule == "ground"
+
+
+def test_reports_say_what_was_waived_for_whom(office: Office) -> None:
+    spared(office, "child")
+    spared(office, "poor", procedure=MARITAL, fee=15_000)
+    office.fees.waive(receive(office, RESIDENCE).code, ground="child", amount=5_000)
+    today = office.intake.today()
+    sums = ReportSums(office.store.database)
+    assert sums.waived_by_ground(today, today) == [("child", 2, 25_000), ("poor", 1, 15_000)]
+    money = sums.money_by_sector(today, today)["cu-tru"]
+    assert (money.collected, money.waived, money.entries) == (0, 5_000, 0)
+
+
+def test_the_receipt_and_the_timeline_tell_of_it(office: Office) -> None:
+    [field] = fee_fields(spared(office, "child"))
+    assert field.value == "không thu; đã miễn, giảm 20.000 đ (Trẻ em)"
+    [plain] = fee_fields(receive(office, RESIDENCE))
+    assert "miễn" not in plain.value
+    code = receive(office, RESIDENCE).code
+    office.fees.waive(code, ground="child")
+    told = [event_text(step.kind, step.payload, {}) for step in office.dossiers.view(code).timeline]
+    assert "Miễn, giảm phí 20.000 đ: Trẻ em." in told
+
+
+# --- as a catalogue says them -------------------------------------------------------------------
+
+RELIEFS = st.lists(
+    st.builds(
+        Relief,
+        ground=st.sampled_from(sorted(GROUNDS)) | st.just("Người trồng rừng"),
+        percent=st.integers(1, 100),
+        source=st.sampled_from(["", "Luật Hộ tịch 60/2014/QH13 Điều 11"]),
+    ),
+    max_size=4,
+    unique_by=lambda item: item.ground,
+).map(tuple)
+
+
+@given(RELIEFS)
+def test_what_is_written_reads_back(reliefs: tuple[Relief, ...]) -> None:
+    assert read_reliefs(reliefs_words(reliefs)) == reliefs
+    fee = Fee(rule=FeeRule.FIXED, amount=1_000, reliefs=reliefs)
+    assert Fee.from_dict(fee.to_dict()) == fee
+
+
+@given(st.integers(0, 1_000_000), st.integers(1, 100))
+def test_a_share_is_never_more_than_the_whole_nor_less_than_promised(
+    amount: int, percent: int
+) -> None:
+    waived = Relief(ground="poor", percent=percent).waived(amount)
+    assert 0 <= waived <= amount
+    assert waived * 100 >= amount * percent
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hộ nghèo | 0%", "Hộ nghèo | 101%", "Hộ nghèo | một nửa", "Hộ nghèo\nHộ nghèo", " | 50%"],
+)
+def test_lines_that_say_no_relief_are_refused(text: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        read_reliefs(text)
+    assert refused.value.field == "reliefs"
+
+
+def test_known_grounds_are_known_by_name_and_key() -> None:
+    assert read_reliefs("hộ nghèo") == read_reliefs("poor | 100") == (Relief(ground="poor"),)
+    assert ground_words("poor") == "Hộ nghèo"
