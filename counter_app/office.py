@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from counter_app.desk.handover.shelves import Shelves
     from counter_app.desk.intake.drafts import FormDrafts
     from counter_app.desk.intake.receiving import Intake
+    from counter_app.desk.intake.replacing import Replacing
     from counter_app.desk.office.backup import Backup
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
@@ -117,6 +118,8 @@ class Office:
     """Finding dossiers, seeing them whole."""
     moves: Loaded[DossierMoves] = _desk("dossier.moves:DossierMoves")
     """Moving dossiers on, and taking a move back."""
+    replacing: Loaded[Replacing] = _desk("intake.replacing:Replacing")
+    """A dossier entered by mistake put right in one step."""
     promises: Loaded[PromiseChanges] = _desk("promise.changes:PromiseChanges")
     """Naming another day to the citizen: by law, by decision, with an apology."""
     board: Loaded[Board] = _desk("promise.board:Board")

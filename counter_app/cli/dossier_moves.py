@@ -23,7 +23,7 @@ from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
-MOVES = [act.value for act in Act if act not in (Act.RETURN, Act.ACCEPT)]
+MOVES = [act.value for act in Act if act not in (Act.RETURN, Act.ACCEPT, Act.MISTAKE)]
 OUTCOMES = [outcome.value for outcome in Outcome]
 
 

@@ -32,7 +32,7 @@ _COURSE = (
 _LIFE = (
     "accepted waived provisional confirmed_at "
     "case=case_key agreement=policy.agreement visit supplements supplement_until extensions reappointments "
-    "reappointed_to result_facts late_reason originals_kept originals_returned"
+    "reappointed_to result_facts late_reason originals_kept originals_returned right=right_code"
 )
 """What happened to it besides coming in and going out."""
 
@@ -152,8 +152,10 @@ def show(frame: Frame, code: str) -> None:
     """Một hồ sơ với diễn biến từ nhật ký."""
     with frame.office() as office:
         view = office.dossiers.view(code)
+        mistaken = office.dossiers.mistaken_for(view.dossier.code)
         inner = office.promises.inner_deadline(view.dossier)
     facts = dossier_facts(view.dossier) | {
+        "mistaken_for": mistaken,
         "inner_due": local_text(inner)[:16] if inner else None,
         "timeline": _timeline(view),
         "prints": [asdict(job) for job in view.prints],

@@ -23,6 +23,7 @@ from counter_app.cli import (
     fees,
     forms,
     handover,
+    mistakes,
     official,
     queue,
     reports,
@@ -61,7 +62,7 @@ def cli(
 
 
 VERBS = (
-    calculators, data_file, backup, catalogue, board, dossiers, dossier_moves, queue, certification,
+    calculators, data_file, backup, catalogue, board, dossiers, dossier_moves, mistakes, queue, certification,
     enquiries, fees, calendar,
     reports, closing, superior, handover, official, forms, settings,
 )  # fmt: skip

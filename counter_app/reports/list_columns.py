@@ -40,6 +40,7 @@ _STATES = {
     State.STOPPED: mark("Tạm dừng giải quyết"),
     State.FINISHED: mark("Có kết quả, chờ trả"),
     State.RETURNED: mark("Đã trả kết quả"),
+    State.MISTAKEN: mark("Hủy do nhập nhầm"),
 }
 
 

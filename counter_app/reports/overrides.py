@@ -1,4 +1,4 @@
-"""Exceptions that a leader allowed: a second supplement, a second re-appointment."""
+"""Exceptions: a second supplement or re-appointment that a leader allowed, and dossiers entered by mistake."""
 
 from __future__ import annotations
 
@@ -9,16 +9,26 @@ from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
 
+MISTAKE = "mistake"
+_WHAT = {
+    "supplement": mark("Yêu cầu bổ sung"),
+    "reappointed": mark("Hẹn lại ngày trả"),
+    MISTAKE: mark("Hủy do nhập nhầm"),
+}
+
 
 def override_tables(asked: Asked) -> tuple[Table, ...]:
-    """What was done in the period beyond the once that the rule allows."""
-    found = ReportLines(asked.store.database).acts(selection(asked), "supplement", "reappointed")
-    lines = [line for line in found if line.time > 1]
+    """What was done in the period beyond the once that the rule allows, and what was never a dossier."""
+    acts = ("supplement", "reappointed", MISTAKE)
+    told = ReportLines(asked.store.database).acts(selection(asked), *acts)
+    found = [line for line in told if line.act != MISTAKE]
+    again = sum(line.time > 1 for line in found)
+    lines = [line for line in told if line.act == MISTAKE or line.time > 1]
     return (
         list_table(
             asked,
             "overrides",
-            _("DANH SÁCH NGOẠI LỆ ĐƯỢC LÃNH ĐẠO DUYỆT"),
+            _("DANH SÁCH NGOẠI LỆ VÀ HỒ SƠ HỦY DO NHẬP NHẦM"),
             _columns(asked),
             lines,
             tab=_("Ngoại lệ"),
@@ -26,10 +36,13 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
                 rate_note(
                     _("Tỷ lệ ngoại lệ"),
                     _("ngoại lệ / (yêu cầu bổ sung + hẹn lại trong kỳ)"),
-                    len(lines),
+                    again,
                     len(found),
                 ),
                 _("Mỗi hồ sơ được yêu cầu bổ sung một lần và hẹn lại ngày trả một lần."),
+                _(
+                    "Hủy do nhập nhầm: {count} hồ sơ; số không dùng lại, không tính tiếp nhận, giải quyết, rút."
+                ).format(count=len(lines) - again),
             ),
         ),
     )
@@ -40,27 +53,35 @@ def _columns(asked: Asked) -> tuple[Column[ActLine], ...]:
         Column(_("Ngày"), lambda line: line.at.date(), 1.2, Align.CENTRE),
         Column(
             _("Nội dung"),
-            lambda line: (
-                _("Yêu cầu bổ sung") if line.act == "supplement" else _("Hẹn lại ngày trả")
-            ),
+            lambda line: _(_WHAT[line.act]),
             1.8,
         ),
         Column(_("Lần"), lambda line: line.time, 0.5, Align.CENTRE),
-        Column(_("Lý do"), lambda line: line.reason.replace("\n", " "), 3.4),
-        Column(
-            _("Người duyệt"),
-            lambda line: asked.rules.officer(line.detail.get("approved_by") or line.officer),
-            1.7,
-        ),
+        Column(_("Lý do"), _reason, 3.4),
+        Column(_("Người duyệt"), lambda line: _consent(asked, line), 1.7),
     )
+
+
+def _reason(line: ActLine) -> str:
+    """Why; of a mistake also which dossier was meant."""
+    reason, right = line.reason.replace("\n", " "), line.detail.get("right")
+    if not right:
+        return reason
+    return " – ".join((reason, _("hồ sơ đúng: {code}").format(code=right)))
+
+
+def _consent(asked: Asked, line: ActLine) -> str:
+    """Who allowed it; a mistake that no paper told anybody of needs nobody."""
+    login = line.detail.get("approved_by") or ("" if line.act == MISTAKE else line.officer)
+    return asked.rules.officer(login) if login else ""
 
 
 REPORT = Report(
     name="overrides",
-    label=mark("Ngoại lệ được duyệt"),
+    label=mark("Ngoại lệ, nhập nhầm"),
     group=Group.LISTS,
     compute=override_tables,
-    hint=mark("Yêu cầu bổ sung lần hai, hẹn lại lần hai trong kỳ."),
+    hint=mark("Yêu cầu bổ sung lần hai, hẹn lại lần hai, hồ sơ hủy do nhập nhầm trong kỳ."),
     by_sector=True,
     by_officer=True,
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import groupby
 
-from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.paper.forms import form_on, forms_of
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Column, Table, cells, heads
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark, plural
-from counter_app.reports.list_columns import erased_note, party, selection
+from counter_app.reports.list_columns import erased_note, party, selection, state_word
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.figures.report_lines import RegisterLine, ReportLines
@@ -38,6 +38,8 @@ def register_tables(asked: Asked) -> tuple[Table, ...]:
 
 def _book(asked: Asked, sector: str, lines: list[RegisterLine]) -> Table:
     name, columns = asked.rules.sector(sector), _columns(asked)
+    mistaken = sum(line.state is State.MISTAKEN for line in lines)
+    counted = len(lines) - mistaken
     return Table(
         name="register",
         tab=name,
@@ -50,9 +52,14 @@ def _book(asked: Asked, sector: str, lines: list[RegisterLine]) -> Table:
         columns=heads(columns),
         rows=cells(columns, lines),
         notes=(
-            plural("Tổng số: {count} hồ sơ; đã trả kết quả: {returned}.", len(lines)).format(
-                count=grouped(len(lines)),
+            plural("Tổng số: {count} hồ sơ; đã trả kết quả: {returned}.", counted).format(
+                count=grouped(counted),
                 returned=grouped(sum(line.returned is not None for line in lines)),
+            ),
+            *(
+                [_("Hủy do nhập nhầm, số đã cấp không dùng lại: {count}.").format(count=mistaken)]
+                if mistaken
+                else []
             ),
             *erased_note(lines),
         ),
@@ -114,7 +121,9 @@ def _promise(line: RegisterLine) -> Cell:
 
 
 def _returned(line: RegisterLine) -> Cell:
-    """When the result was given out; a dossier without one says that it was stopped."""
+    """When the result was given out; a dossier without one says that it was stopped, or never meant."""
+    if line.state is State.MISTAKEN:
+        return state_word(line.state)
     if line.stopped is not None:
         return _("Dừng giải quyết {moment}").format(moment=_clock_and_day(line.stopped))
     return line.returned

@@ -70,9 +70,14 @@ def _accepted(payload: Accepted, _names: Mapping[str, str]) -> str:
 
 def _received(payload: Received, _names: Mapping[str, str]) -> str:
     promised = _moment(payload.get("promised_at"))
-    if not promised:
-        return _("Tiếp nhận hồ sơ.")
-    return _("Tiếp nhận hồ sơ, hẹn trả {moment}.").format(moment=promised)
+    text = (
+        _("Tiếp nhận hồ sơ, hẹn trả {moment}.").format(moment=promised)
+        if promised
+        else _("Tiếp nhận hồ sơ.")
+    )
+    if not payload.get("replaces"):
+        return text
+    return f"{text} " + _("Thay cho hồ sơ nhập nhầm {code}.").format(code=payload["replaces"])
 
 
 def _moved(payload: Moved, names: Mapping[str, str]) -> str:
@@ -89,17 +94,13 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
         "refuse": _("Từ chối tiếp nhận hồ sơ."),
         "close": _("Kết thúc hồ sơ do không bổ sung, trả lại giấy tờ."),
         "revert": _("Hoàn lại thao tác ghi nhầm, trở về trạng thái trước đó."),
+        "mistake": _("Hủy do nhập nhầm: không phải công dân rút, không tính vào số liệu."),
     }
     if payload.get("accepted") is False:
         patterns["supplement"] = _("Chưa tiếp nhận được, yêu cầu bổ sung hồ sơ.")
     pattern = patterns.get(str(payload.get("act")), _("Đổi trạng thái hồ sơ."))
     parts = [pattern.format(name=worker or "…", moment=_moment(payload.get("promised_at")) or "…")]
-    if payload.get("override"):
-        parts.append(
-            _("Lãnh đạo duyệt yêu cầu bổ sung ngoài lần đầu{name}.").format(
-                name=_leader(payload, names)
-            )
-        )
+    parts += _exceptions(payload, names)
     if payload.get("undone"):
         parts.append(_("Thao tác ghi nhầm: {act}.").format(act=act_name(str(payload["undone"]))))
     if payload.get("papers_wanted"):
@@ -117,6 +118,18 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
+def _exceptions(payload: Moved, names: Mapping[str, str]) -> list[str]:
+    """What a leader allowed, and the dossier that was meant by one entered by mistake."""
+    parts, leader = [], _leader(payload, names)
+    if payload.get("override"):
+        parts.append(_("Lãnh đạo duyệt yêu cầu bổ sung ngoài lần đầu{name}.").format(name=leader))
+    elif payload.get("act") == "mistake" and leader:
+        parts.append(_("Lãnh đạo đồng ý{name}.").format(name=leader))
+    if payload.get("right"):
+        parts.append(_("Hồ sơ đúng: {code}.").format(code=payload["right"]))
+    return parts
+
+
 def act_name(act: str) -> str:
     """An act as a sentence names it."""
     names = {
@@ -129,6 +142,7 @@ def act_name(act: str) -> str:
         "withdraw": _("rút hồ sơ"),
         "refuse": _("từ chối tiếp nhận"),
         "close": _("kết thúc hồ sơ"),
+        "mistake": _("hủy do nhập nhầm"),
     }
     return names.get(act, act)
 

@@ -46,7 +46,9 @@ def test_what_lacks_a_paper_is_written_down_and_accepted_later(
     assert (waiting["state"], waiting["accepted"], waiting["due"]) == ("supplement", False, None)
     assert (waiting["supplements"], waiting["supplement_until"]) == (1, "2026-12-01")
     shown = terminal("show", waiting["code"])
-    assert shown["acts"] == ["accept", "supplement", "withdraw", "close", "revert"]
+    assert shown["acts"] == [
+        *("accept", "supplement", "withdraw", "close", "mistake", "revert"),
+    ]
     (slip,) = shown["prints"]
     assert (slip["document"], slip["form"], slip["number"]) == ("supplement", "02", 1)
     assert slip["body"]["wanted"][0] == {
@@ -60,6 +62,33 @@ def test_what_lacks_a_paper_is_written_down_and_accepted_later(
     assert [paper["name"] for paper in taken["papers"]] == ["giấy chứng sinh", "Giấy khác"]
     assert (taken["state"], taken["fee"], taken["due"]) == ("received", 5000, "2026-11-27T09:00")
     assert terminal.refused("accept", waiting["code"])["rule"] == "move"
+    assert terminal("check")["ok"] is True
+
+
+def test_a_mistake_is_an_act_of_its_own(terminal: Terminal, tmp_path: Path) -> None:
+    """No notice, no withdrawal; the right dossier beside it, or entered in the same step."""
+    wrong, twice, right = (
+        item["code"] for item in terminal.receive(tmp_path, form(), form(), form("1.004873"))
+    )
+    assert terminal.refused("mistake", twice)["field"] == "reason"
+    done = terminal("mistake", twice, "--reason", "Nhập hai lần", "--right", right)
+    assert (done["state"], done["state_code"], done["right"]) == ("mistaken", 11, right)
+    both = ("--right", right, "--procedure", "1.004873")
+    assert terminal.refused("mistake", wrong, "--reason", "Nhầm", *both)["field"] == "right"
+    words = ("mistake", wrong, "--reason", "Nhầm thủ tục", "--procedure", "1.004873")
+    made = terminal(*words)["replacement"]
+    assert (made["procedure"], made["applicant"]["name"]) == ("1.004873", "Nguyễn Văn Mẫu")
+    shown = terminal("show", made["code"])
+    assert shown["mistaken_for"] == [wrong]
+    assert terminal.refused(*words)["rule"] == "move"
+    file = tmp_path / "dung.json"
+    file.write_text(json.dumps({"applicant": {"name": "Trần Thị Đúng"}}), "utf-8")
+    again = terminal("mistake", made["code"], "--reason", "Nhầm người", "--from", file)
+    assert again["replacement"]["applicant"]["name"] == "Trần Thị Đúng"
+    assert again["replacement"]["procedure"] == "1.004873"
+    (exceptions,) = terminal("report", "overrides", "--from", "2026-11-23")["tables"]
+    assert len(exceptions["rows"]) == 3
+    assert [job["document"] for job in terminal("show", wrong)["prints"]] == ["receipt"]
     assert terminal("check")["ok"] is True
 
 

@@ -120,6 +120,11 @@ def intake__accept(o: Office) -> Sent:
 
 
 @example
+def replacing__replace(o: Office) -> Sent:
+    return partial(o.replacing.replace, receive(o).code, draft(MARITAL), reason="Nhầm thủ tục")
+
+
+@example
 def moves__do(o: Office) -> Sent:
     return partial(o.moves.do, receive(o).code, Move(act=Act.FINISH))
 

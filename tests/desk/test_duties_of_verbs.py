@@ -23,7 +23,13 @@ from tests.makers import officer
 
 ASKED = {
     Duty.RECEIVE: (
-        *("intake.receive_all", "intake.register", "intake.accept", "drafts.keep"),
+        *(
+            "intake.receive_all",
+            "intake.register",
+            "intake.accept",
+            "replacing.replace",
+            "drafts.keep",
+        ),
         *(
             "drafts.mine",
             "fees.collect",

@@ -154,7 +154,9 @@ def test_a_mistaken_request_takes_its_slip_with_it(office: Office, code: str) ->
     assert office.dossiers.get(dossier.code).state is State.REGISTERED
     assert [job.state for job in office.paper.prints_of(dossier.code)] == ["void"]
     assert dossier.code not in [job.subject for job in office.paper.unprinted()]
-    assert office.dossiers.view(dossier.code).acts == (Act.ACCEPT, Act.REFUSE, Act.SUPPLEMENT)
+    assert office.dossiers.view(dossier.code).acts == (
+        *(Act.ACCEPT, Act.REFUSE, Act.SUPPLEMENT, Act.MISTAKE),
+    )
     assert office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Đúng").result.supplements == 1
 
 

@@ -17,22 +17,25 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import MARITAL, collector, draft, officer
 
+WORK = {"hand": 4, "supplement": 5, "financial": 6, "withdraw": 7, "stop": 8, "finish": 9}
 PORTAL: dict[int, dict[str, int]] = {
-    1: {"refuse": 3, "supplement": 5},
-    2: {"hand": 4, "supplement": 5, "financial": 6, "withdraw": 7, "stop": 8, "finish": 9},
+    1: {"refuse": 3, "supplement": 5, "mistake": 11},
+    2: {**WORK, "mistake": 11},
     3: {},
-    4: {"hand": 4, "supplement": 5, "financial": 6, "withdraw": 7, "stop": 8, "finish": 9},
-    5: {"resume": 4, "withdraw": 7, "close": 7, "stop": 8},
-    6: {"resume": 4, "withdraw": 7, "stop": 8},
+    4: {**WORK, "mistake": 11},
+    5: {"resume": 4, "withdraw": 7, "close": 7, "stop": 8, "mistake": 11},
+    6: {"resume": 4, "withdraw": 7, "stop": 8, "mistake": 11},
     7: {},
-    8: {"resume": 4, "withdraw": 7, "close": 7},
-    9: {},
+    8: {"resume": 4, "withdraw": 7, "close": 7, "mistake": 11},
+    9: {"mistake": 11},
     10: {},
+    11: {},
 }
-"""Status code → act → the code it leads to, once accepted. 9→10 is the return page's, 1→2 and 5→2 reception's."""
-WAITING = {"supplement": 5, "withdraw": 7, "close": 7}
+"""Status code → act → the code it leads to, once accepted. 9→10 is the return page's, 1→2 and 5→2 reception's.
+11 is no code of the portal: what was entered by mistake."""
+WAITING = {"supplement": 5, "withdraw": 7, "close": 7, "mistake": 11}
 """What code 5 allows before the dossier was accepted; asking again leaves it waiting."""
-ASKS_WHY = {"refuse", "supplement", "financial", "stop", "withdraw", "close", "revert"}
+ASKS_WHY = {"refuse", "supplement", "financial", "stop", "withdraw", "close", "revert", "mistake"}
 LAN, HAI = officer(Role.RECEIVER, "lan"), officer(Role.SECTOR_OFFICER, "hai")
 LEADER = officer(Role.LEADER, "truong")
 PEOPLE = (LAN, HAI, LEADER, LAN)
@@ -81,9 +84,8 @@ class Walker:
         """Take each step; what the rules allow must be done, what they refuse must leave no trace."""
         for what, who, when, said in steps:
             self.office.session.officer = PEOPLE[who % 4]
-            verb = (*Act, "accept", "return", "extend", "apologise", "tick", "tick", "close")[
-                what % 19
-            ]
+            verbs = (*Act, "accept", "return", "extend", "apologise", "tick", "tick", "close")
+            verb = verbs[what % len(verbs)]
             if verb == "tick":
                 self.clock.tick(hours=when % 30, minutes=who)
             elif verb == "close":

@@ -26,11 +26,17 @@ from counter_app.errors import RuleError
 from tests.makers import line
 
 PORTAL = {1: {2, 3, 5}, 2: {4, 5, 6, 7, 8, 9}, 4: {5, 6, 7, 8, 9}, 5: {2, 4, 7, 8}, 6: {4, 7, 8}, 8: {4, 7},
-          9: {10}, 10: set(), 7: set(), 3: set()}  # fmt: skip
+          9: {10}, 10: set(), 7: set(), 3: set(), 11: set()}  # fmt: skip
 """From each status code of the portal, the codes that may follow (Nghị định 118/2025/NĐ-CP Điều 17–22)."""
 AT_COUNTER = {
-    State.REGISTERED: {Act.ACCEPT: 2, Act.REFUSE: 3, Act.SUPPLEMENT: 5},
-    State.SUPPLEMENT: {Act.ACCEPT: 2, Act.SUPPLEMENT: 5, Act.WITHDRAW: 7, Act.CLOSE: 7},
+    State.REGISTERED: {Act.ACCEPT: 2, Act.REFUSE: 3, Act.SUPPLEMENT: 5, Act.MISTAKE: 11},
+    State.SUPPLEMENT: {
+        Act.ACCEPT: 2,
+        Act.SUPPLEMENT: 5,
+        Act.WITHDRAW: 7,
+        Act.CLOSE: 7,
+        Act.MISTAKE: 11,
+    },
 }
 """What may be done before a dossier is accepted; every other state is reached only after it."""
 
@@ -49,7 +55,10 @@ ALLOWED = {
     State.RETURNED: {},
     State.WITHDRAWN: {},
     State.REFUSED: {},
+    State.MISTAKEN: {},
 }  # fmt: skip
+for _open in (*OPEN_STATES, State.FINISHED):
+    ALLOWED[_open][Act.MISTAKE] = 11
 EVERY = [(state, act) for state in State for act in Act]
 
 
@@ -77,7 +86,9 @@ def test_before_acceptance_only_the_counter_acts(state: State, act: Act) -> None
         assert act not in acts_from(state, accepted=False) or act is Act.REVERT
 
 
-@pytest.mark.parametrize(("state", "act"), [item for item in EVERY if item[1] is not Act.REVERT])
+@pytest.mark.parametrize(
+    ("state", "act"), [item for item in EVERY if item[1] not in (Act.REVERT, Act.MISTAKE)]
+)
 def test_no_act_makes_a_change_of_status_that_the_portal_does_not_know(
     state: State, act: Act
 ) -> None:
@@ -88,7 +99,8 @@ def test_no_act_makes_a_change_of_status_that_the_portal_does_not_know(
 
 def test_a_returned_dossier_is_the_end() -> None:
     assert acts_from(State.RETURNED) == ()
-    assert acts_from(State.WITHDRAWN) == acts_from(State.REFUSED) == (Act.REVERT,)
+    for ended in (State.WITHDRAWN, State.REFUSED, State.MISTAKEN):
+        assert acts_from(ended) == (Act.REVERT,)
 
 
 def test_every_state_stands_in_one_group() -> None:

@@ -159,8 +159,10 @@ def _finish_and_return(player: Player, pick: int, choice: int) -> object:
     code = player.code(pick)
     if choice % 2:
         player.office.moves.move(code, Act.FINISH, result="1/KQ")
+    dossier = player.office.dossiers.known(code)
+    name = dossier.applicant.name if dossier else "Nguyễn Văn Mẫu"
     return player.office.returning.hand_over(
-        code, collector(lost_receipt=True, identity_checked="CC")
+        code, collector(name, lost_receipt=True, identity_checked="CC")
     )
 
 

@@ -49,6 +49,10 @@ class DossierLookup(Desk):
         """The dossier with this code, None when there is none."""
         return self.store.dossiers.by_code(code)
 
+    def mistaken_for(self, code: str) -> list[str]:
+        """Codes of the dossiers that were entered by mistake where this one was meant."""
+        return self.store.dossiers.mistaken_for(code)
+
     def numbered(self, dossier: int) -> Dossier | None:
         """The dossier with this number in the file."""
         return self.store.dossiers.by_id(dossier)

@@ -9,6 +9,7 @@ from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.dossier.mistakes import Mistakes
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.dossier.reversal import Reversal
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
@@ -16,7 +17,7 @@ from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Channel, Dossier, Outcome, Result
-from counter_app.domain.dossier.events import DOSSIER_MOVED, Finished, Moved
+from counter_app.domain.dossier.events import DOSSIER_MOVED, Finished, Mistaken, Moved
 from counter_app.domain.dossier.moves import (
     Act,
     cleaned_facts,
@@ -28,7 +29,7 @@ from counter_app.domain.dossier.moves import (
     require_until,
 )
 from counter_app.domain.handover.whereabouts import outcome_at, require_at_rest
-from counter_app.domain.office.staff import Duty
+from counter_app.domain.office.staff import Duty, Officer
 from counter_app.domain.paper.document_kinds import SLIP_OF
 from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.promise.pauses import running_minutes
@@ -47,6 +48,7 @@ class Move:
     day to bring it) with SUPPLEMENT, whom to ask about it in ``contact``; ``asked_by`` is how the citizen asked for
     WITHDRAW; ``override`` is a leader's for what is
     allowed once only: the acting officer's own, or ``approval`` of the leader who typed the password here.
+    ``right`` is the code of the dossier that was meant, with MISTAKE; its leader consents by ``approval``.
     """
 
     act: Act
@@ -60,6 +62,7 @@ class Move:
     asked_by: Channel = Channel.DIRECT
     override: bool = False
     approval: Approval = OWN
+    right: str = ""
     at: datetime | None = None
 
     def cleaned(self) -> Move:
@@ -70,6 +73,7 @@ class Move:
             result=clean(self.result),
             handler=self.handler.strip(),
             contact=clean(self.contact),
+            right=clean(self.right),
             wanted=cleaned_wanted(self.wanted),
             facts=cleaned_facts(self.facts) if self.facts else None,
         )
@@ -87,7 +91,8 @@ class DossierMoves(Desk):
 
         A second supplement request needs a leader and ``override`` (Nghị định 118/2025/NĐ-CP Điều 11: once only).
         Errors: RuleError naming the rule: "move", "reason", "late_reason", "supplement_once", "approver", "handler",
-        "revert", "until_before", "signed_on", "moment_future", "moment_before", "sealed_day".
+        "revert", "until_before", "signed_on", "moment_future", "moment_before", "sealed_day"; of MISTAKE "consent",
+        "fee_kept", "originals_kept", "right".
         """
         if move.act in (Act.RETURN, Act.ACCEPT):
             raise RuleError(
@@ -98,7 +103,7 @@ class DossierMoves(Desk):
             )
         act = self.act(Duty.PROCESS, op_id, DOSSIER_MOVED)
         move = move.cleaned()
-        leader = approved_by(self.store, act.officer, move.approval) if move.override else ""
+        leader = self._leader(act.officer, code, move)
         slip = False
         with act:
             if act.known is None:
@@ -114,12 +119,21 @@ class DossierMoves(Desk):
         news = (Noun.DOSSIER, Noun.PRINT) if slip else (Noun.DOSSIER,)
         return act.done(self.dossier(act.first.subject), *news)
 
+    def _leader(self, officer: Officer, code: str, move: Move) -> str:
+        """Who allows the exception, login; asked for before anything is begun, since a password takes its time."""
+        if move.act is Act.MISTAKE:
+            consent = self.group(Mistakes).consent
+            return consent(self.dossier(code), officer, move.approval) if move.reason else ""
+        return approved_by(self.store, officer, move.approval) if move.override else ""
+
     def write(
         self, act: OfficeAct, dossier: Dossier, move: Move, at: datetime, leader: str
     ) -> bool:
         """Write a move down within an act, with the slip it owes; whether there is one. Errors: as ``do``."""
         payload = self._moved(dossier, move, at, leader)
         entry = act.record(DOSSIER_MOVED, dossier.code, payload)
+        if move.act is Act.MISTAKE:
+            return self.group(Mistakes).void_papers(act, dossier)
         return self._slip(act, dossier, move, entry.seq, payload)
 
     def _moved(self, dossier: Dossier, move: Move, at: datetime, leader: str) -> Moved:
@@ -130,6 +144,8 @@ class DossierMoves(Desk):
         if act is Act.SUPPLEMENT and dossier.supplements:
             require_once(leader)
             payload["override"], payload["approved_by"] = True, leader
+        if act is Act.MISTAKE:
+            payload = {**payload, **self._mistaken(dossier, move, leader)}
         if act is Act.HAND:
             require_at_rest(dossier)
             payload["leg_outcome"] = outcome_at(dossier, at)
@@ -145,6 +161,13 @@ class DossierMoves(Desk):
         if act is Act.FINISH:
             payload = {**payload, **self._finished(dossier, move, at)}
         return payload
+
+    def _mistaken(self, dossier: Dossier, move: Move, leader: str) -> Mistaken:
+        mistakes = self.group(Mistakes)
+        mistakes.require_free(dossier)
+        right = mistakes.right(dossier, move.right)
+        said: Mistaken = {"right": right} if right else {}
+        return {**said, "approved_by": leader} if leader else said
 
     def _finished(self, dossier: Dossier, move: Move, at: datetime) -> Finished:
         facts = move.facts or Result()

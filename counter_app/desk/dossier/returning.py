@@ -51,6 +51,7 @@ _KINDS = {
     State.RETURNED: VerdictKind.RETURNED,
     State.WITHDRAWN: VerdictKind.VOID,
     State.REFUSED: VerdictKind.VOID,
+    State.MISTAKEN: VerdictKind.VOID,
 }
 
 

@@ -61,11 +61,6 @@ class Intake(Desk):
         """Procedures that may be asked for today, by name without accents, initials, synonym or code."""
         return self.store.catalogue.search(text, self.today())
 
-    def required_papers(self, procedure: str) -> tuple[PaperItem, ...]:
-        """What a procedure requires today, as its checklist names it. Errors: RuleError (field "procedure")."""
-        papers = self.procedure(procedure, self.today()).papers
-        return tuple(paper for paper in papers if paper.required)
-
     def read_card(self, text: str) -> CardReading:
         """The card behind a scanned QR text, beside who is known under its number; nothing is kept."""
         reading = read_card(text, self.today())
@@ -173,7 +168,7 @@ class Intake(Desk):
         with act:
             for draft, op_id in cleaned:
                 known = act.sent(op_id)
-                codes.append(known.subject if known else self._record(act, draft, visit))
+                codes.append(known.subject if known else self.record(act, draft, visit))
             if visit is not None and act.tx.entries:
                 self._issue(act, codes[0], "visit_receipt", body={"codes": codes})
             if draft_id:
@@ -181,13 +176,21 @@ class Intake(Desk):
         dossiers = tuple(self.dossier(code) for code in codes)
         return act.done(dossiers, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
-    def _record(self, act: OfficeAct, draft: IntakeDraft, visit: Visit | None) -> str:
+    def record(
+        self, act: OfficeAct, draft: IntakeDraft, visit: Visit | None = None, *, replaces: str = ""
+    ) -> str:
+        """Write a cleaned and checked form down within an act, with its receipt; the code. Errors: as ``receive``.
+
+        ``replaces`` is the dossier entered by mistake where this one was meant.
+        """
         preview = self.preview(draft, act.now)
         place = self._place(act, preview)
         numbers = self._numbers(act, preview, place)
         payload = received_payload(draft, preview, place=place, numbers=numbers)
         if visit is not None:
             payload["visit"] = visit.first or "first"
+        if replaces:
+            payload["replaces"] = replaces
         entry = act.record(DOSSIER_RECEIVED, code_of(place, numbers).text, payload)
         if visit is not None:
             visit.first = visit.first or entry.seq

@@ -13,7 +13,10 @@ from counter_app.domain.promise.due import Due
 
 
 class State(IntEnum):
-    """The status codes of the national portal (Cổng Dịch vụ công quốc gia)."""
+    """The status codes of the national portal (Cổng Dịch vụ công quốc gia); what was entered by mistake is ours alone.
+
+    The portal has no status for it: such a dossier was never one.
+    """
 
     REGISTERED = 1
     RECEIVED = 2
@@ -25,6 +28,7 @@ class State(IntEnum):
     STOPPED = 8
     FINISHED = 9
     RETURNED = 10
+    MISTAKEN = 11
 
 
 OPEN_STATES = frozenset(
@@ -32,7 +36,7 @@ OPEN_STATES = frozenset(
 )
 PAUSED_STATES = frozenset({State.SUPPLEMENT, State.FINANCIAL, State.STOPPED})
 """Open, but the clock does not run: pending in term whatever the date."""
-ENDED_STATES = frozenset({State.WITHDRAWN, State.FINISHED, State.RETURNED})
+ENDED_STATES = frozenset({State.WITHDRAWN, State.FINISHED, State.RETURNED, State.MISTAKEN})
 """Processing ended after reception; what was refused at the counter was never received."""
 
 
@@ -151,6 +155,7 @@ class Dossier:
     ``territory`` says why it was received for another office, "province" or "nationwide", and ``confirmed_at`` when
     that office had it complete; ``holder_office`` and ``holder`` say who has the paper, ``handover`` the sheet it
     travels on until it is taken.
+    ``right_code`` is the dossier that was meant, of one that was entered by mistake.
     """
 
     id: int
@@ -211,6 +216,7 @@ class Dossier:
     official_code: str = ""
     mapping: Mapping = Mapping.NOT_ENTERED
     mapping_note: str = ""
+    right_code: str = ""
     originals_kept: tuple[Original, ...] = ()
     originals_returned: tuple[Original, ...] = ()
 

@@ -31,13 +31,15 @@ class Relieved(TypedDict, total=False):
 class Asked(Relieved):
     """What the citizen says; its further keys are the facts that ``domain.dossier.facts`` declares as asked.
 
-    ``visit`` is "first", or names the first dossier that the same citizen handed in with it.
+    ``visit`` is "first", or names the first dossier that the same citizen handed in with it; ``replaces`` the dossier
+    that was entered by mistake in its place.
     """
 
     applicant: dict[str, Any]
     owner: NotRequired[dict[str, Any] | None]
     originals_kept: NotRequired[list[dict[str, Any]] | None]
     visit: NotRequired[Kept | int]
+    replaces: NotRequired[Kept]
 
 
 class Begun(Asked):
@@ -125,8 +127,15 @@ class Finished(TypedDict):
     allowed: int | None
 
 
+class Mistaken(TypedDict):
+    """What calling a dossier a mistake adds to a move: the dossier that was meant, the leader who consented."""
+
+    right: NotRequired[Kept]
+    approved_by: NotRequired[Kept]
+
+
 class Moved(Standing):
-    """A move of a dossier; each act adds its own facts.
+    """A move of a dossier; each act adds its own facts; ``right`` is the dossier meant by one entered by mistake.
 
     ``accepted`` False says that no time limit ran yet; it is left out otherwise.
     """
@@ -150,6 +159,7 @@ class Moved(Standing):
     undone: NotRequired[Kept]
     undone_seq: NotRequired[int]
     finished_at: NotRequired[Moment]
+    right: NotRequired[Kept]
 
 
 class Promised(Standing):

@@ -1,7 +1,8 @@
 """What may be done with a dossier: the state machine of receiving and returning (Nghị định 118/2025/NĐ-CP Điều 17–22).
 
 Status codes and moves are those of the national portal: 1→2,3,5 · 2→4,5,6,7,8,9 · 4→5,6,7,8,9 · 5→2,4,7,8 · 6→4,7,8 ·
-8→4,7 · 9→10. A mistake is taken back by ``REVERT``, a new event like all others.
+8→4,7 · 9→10. A mistaken move is taken back by ``REVERT``, a dossier that should never have been entered ends with
+``MISTAKE``: new events like all others.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Act(StrEnum):
     CLOSE = "close"
     RETURN = "return"
     REVERT = "revert"
+    MISTAKE = "mistake"
 
 
 _WORKING = frozenset({State.RECEIVED, State.PROCESSING})
@@ -46,6 +48,7 @@ MOVES: dict[Act, tuple[frozenset[State], State]] = {
     Act.WITHDRAW: (OPEN_STATES, State.WITHDRAWN),
     Act.CLOSE: (frozenset({State.SUPPLEMENT, State.STOPPED}), State.WITHDRAWN),
     Act.RETURN: (frozenset({State.FINISHED}), State.RETURNED),
+    Act.MISTAKE: (OPEN_STATES | {State.REGISTERED, State.FINISHED}, State.MISTAKEN),
 }
 """Act → states it may start from, and the state it leads to; ``REVERT`` leads back to the state before.
 
@@ -63,9 +66,12 @@ REASON_DUE = frozenset(
         Act.WITHDRAW,
         Act.CLOSE,
         Act.REVERT,
+        Act.MISTAKE,
     }
 )
-UNACCEPTED_ACTS = frozenset({Act.ACCEPT, Act.REFUSE, Act.SUPPLEMENT, Act.WITHDRAW, Act.CLOSE})
+UNACCEPTED_ACTS = frozenset(
+    {Act.ACCEPT, Act.REFUSE, Act.SUPPLEMENT, Act.WITHDRAW, Act.CLOSE, Act.MISTAKE}
+)
 """What may be done while a dossier stands at the counter and was not accepted yet."""
 REVERTIBLE = frozenset(State) - {State.REGISTERED, State.RECEIVED, State.RETURNED}
 """States a mistaken move may have led to; what was handed over cannot be taken back by a record."""

@@ -19,7 +19,7 @@ from counter_app.qt.kit.act_frame import lay_out, save_by_keys
 from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.fields import Choice, Field, TextArea
+from counter_app.qt.kit.fields import Choice, Field, LineEdit, TextArea
 from counter_app.qt.kit.labels import act_label, channel_label
 from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.qt.kit.supplement_part import SupplementPart
@@ -36,9 +36,11 @@ class MoveDialog(QDialog):
 
     Signals:
         moved(object): the Dossier as it stands now.
+        anew(str): the dossier with this code is to be entered again, rightly.
     """
 
     moved = Signal(object)
+    anew = Signal(str)
 
     def __init__(
         self, place: Workplace, dossier: Dossier, act: Act, parent: QWidget | None = None
@@ -54,11 +56,17 @@ class MoveDialog(QDialog):
         self.reason = TextArea(lines=3)
         self.at = MomentEdit()
         self.approval = ApprovalPart()
+        self.right = LineEdit(placeholder=_("Mã hồ sơ đúng, khi đã nhập hai lần"), most=40)
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
         self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.enter_anew = ActionButton(
+            _("Nhập lại cho đúng"), self._on_anew, name="intake", key="Alt+N"
+        )
         self.enter = EnterMoves(self)
+        self._mistake = act is Act.MISTAKE
+        self._consent = self._mistake and place.office.replacing.consent_due(dossier)
         self._again = act is Act.SUPPLEMENT and dossier.supplements > 0
         self._build()
         self._begin()
@@ -71,6 +79,7 @@ class MoveDialog(QDialog):
             "reason": Field(_("Lý do") if needed else _("Ghi chú"), self.reason, required=needed),
             "at": Field(_("Thời điểm thực hiện"), self.at),
             "asked_by": Field(_("Hình thức yêu cầu"), self.asked_by),
+            "right": Field(_("Hồ sơ đúng"), self.right),
             **self.outcome.fields(),
             **self.supplement.fields(),
             **self.approval.fields(),
@@ -88,10 +97,13 @@ class MoveDialog(QDialog):
                 self.supplement,
                 self._fields["asked_by"],
                 self._fields["reason"],
+                self._fields["right"],
                 self._fields["at"],
             ),
-            buttons=(self.shut, self.save),
-            size={Act.SUPPLEMENT: (780, 730), Act.FINISH: (640, 650)}.get(self._act, (500, 420)),
+            buttons=(self.shut, self.enter_anew, self.save),
+            size={Act.SUPPLEMENT: (780, 730), Act.FINISH: (640, 650), Act.MISTAKE: (620, 480)}.get(
+                self._act, (500, 420)
+            ),
         )
         save_by_keys(self, self._on_save)
 
@@ -100,7 +112,13 @@ class MoveDialog(QDialog):
         self._fields["asked_by"].setVisible(self._act is Act.WITHDRAW)
         self.outcome.setVisible(self._act is Act.FINISH)
         self.supplement.setVisible(self._act is Act.SUPPLEMENT)
-        self.approval.setVisible(self._again)
+        self.approval.setVisible(self._again or self._consent)
+        self._fields["right"].setVisible(self._mistake)
+        self.enter_anew.setVisible(self._mistake)
+        if self._consent:
+            office = self._place.office
+            officers = office.staff.officers()
+            self.approval.ask(_consent_text(), office.session.officer, officers)
         self.outcome.changed.connect(self._show_reason)
         self.at.textChanged.connect(self._show_reason)
         if self._act is Act.SUPPLEMENT:
@@ -165,9 +183,15 @@ class MoveDialog(QDialog):
             asked_by=Channel(self.asked_by.value() or Channel.DIRECT),
             override=self._again and self.approval.tick.isChecked(),
             approval=self.approval.approval(),
+            right=self.right.value() if self._mistake else "",
             at=self.at.moment(self._place.office.dossiers.now()),
         )
         return self._place.office.moves.do(self._dossier.code, move, op_id=self._op)
+
+    def _on_anew(self) -> None:
+        """The right one is entered first; the mistaken one ends with it, in one step."""
+        self.reject()
+        self.anew.emit(self._dossier.code)
 
     def _on_moved(self, dossier: Dossier) -> None:
         self.accept()
@@ -195,9 +219,17 @@ def _meaning(act: Act, *, accepted: bool) -> str:
             "Hồ sơ trở về trạng thái trước thao tác ghi nhầm; cả hai lượt ghi vẫn còn trong nhật ký."
         ),
         Act.REFUSE: _("Hồ sơ không được tiếp nhận; công dân nhận phiếu từ chối (Mẫu 03)."),
+        Act.MISTAKE: _(
+            "Sai thủ tục, sai người hoặc nhập hai lần: hồ sơ không tính vào số liệu, số đã cấp không dùng lại, "
+            "không lập Mẫu 05. Muốn đổi thủ tục thì bấm Nhập lại cho đúng."
+        ),
         Act.ACCEPT: "",
         Act.RETURN: "",
     }[act]
+
+
+def _consent_text() -> str:
+    return _("Giấy tiếp nhận đã giao cho công dân nên lãnh đạo phải đồng ý. Thu lại giấy đã giao.")
 
 
 def _once_text() -> str:

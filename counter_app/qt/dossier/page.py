@@ -51,6 +51,7 @@ KEYS = {
     Act.CLOSE: "Alt+O",
     Act.RETURN: "Alt+L",
     Act.REVERT: "Alt+U",
+    Act.MISTAKE: "Alt+Y",
 }
 
 
@@ -211,6 +212,7 @@ class DossierPage(Page):
             self._on_accept(self._view.dossier)
             return
         dialog = MoveDialog(self.place, self._view.dossier, act, self)
+        dialog.anew.connect(lambda code: self.place.hub.go("intake", {"replaces": code}))
         dialog.moved.connect(self._printing_new())
         dialog.moved.connect(self.fees.after_move)
         dialog.moved.connect(self.whereabouts.after_move)

@@ -53,6 +53,7 @@ class IntakeForm(QWidget):
         super().__init__(parent)
         self._office = office
         self.ticket: int | None = None
+        self.brought: IntakeDraft | None = None
         self.procedure = ProcedureBox(office.intake.procedures, self._favourites, self._sectors)
         self.case = CaseChoice()
         self.content = LineEdit(
@@ -185,6 +186,7 @@ class IntakeForm(QWidget):
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Put back what ``state`` told; an empty one clears the form."""
+        self.brought = None
         code = str(state.get("procedure") or "")
         found = (
             [item for item in self._office.intake.procedures(code) if item.code == code]
@@ -233,6 +235,8 @@ class IntakeForm(QWidget):
         self.case.choose(key)
         procedure = self.case.procedure()
         self.papers.show_papers(procedure.papers if procedure else ())
+        if procedure is not None and self.brought is not None:
+            self.papers.tick_brought(self.brought.papers or (), self.brought.originals)
         self.amounts.show_procedure(procedure, online=self._is_online())
 
     def _on_case(self) -> None:

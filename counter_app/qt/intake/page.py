@@ -21,6 +21,7 @@ from counter_app.qt.intake.intake_form import IntakeForm
 from counter_app.qt.intake.known_person import offer_earlier
 from counter_app.qt.intake.outcomes import Outcomes
 from counter_app.qt.intake.paper import SavedPaper
+from counter_app.qt.intake.replacement import Replacement
 from counter_app.qt.intake.restore_bar import RestoreBar
 from counter_app.qt.intake.saved_band import SavedBand
 from counter_app.qt.intake.visit import VisitCard, VisitForm, filled_form
@@ -68,6 +69,7 @@ class IntakePage(Page):
         self.due = DueCard()
         self.repeat = RepeatHint()
         self.visit = VisitCard()
+        self.replacement = Replacement(self.place, self.form)
         self.ticket = text_label("", "muted")
         self.save = ActionButton(
             _("Lưu và in"),
@@ -92,7 +94,7 @@ class IntakePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.setSpacing(scaled(10))
-        for band in (self.restore_bar, self.saved):
+        for band in (self.restore_bar, self.replacement, self.saved):
             layout.addWidget(band)
         layout.addLayout(halves, 1)
 
@@ -117,6 +119,9 @@ class IntakePage(Page):
         self.visit.changed.connect(self._on_changed)
         self.restore_bar.accepted.connect(self._on_restore)
         self.restore_bar.refused.connect(lambda _draft: self.form.procedure.edit.setFocus())
+        self.replacement.replaced.connect(self._on_received)
+        for alone in (self.more, self.lacking):
+            self.replacement.stands.connect(alone.setDisabled)
         self.saved.opened.connect(lambda code: self.place.hub.go("dossier", code))
 
     @override
@@ -142,7 +147,7 @@ class IntakePage(Page):
             )
             self.place.hub.notice(Tone.WARNING, text)
             return
-        self.form.restore(state)
+        self.replacement.restore(state)
         self.form.applicant.name.setFocus()
 
     @override
@@ -170,14 +175,14 @@ class IntakePage(Page):
 
     def _typed(self) -> dict[str, Any] | None:
         """Everything as it stands; None while there is nothing."""
-        return None if self._is_empty() else {**self.form.state(), "visit": self.visit.state()}
+        return None if self._is_empty() else self.replacement.typed(visit=self.visit.state())
 
     def _is_empty(self) -> bool:
         return self.form.is_empty() and not self.visit.forms()
 
     def _on_restore(self, draft: Draft) -> None:
         self.drafts.go_on(draft)
-        self.form.restore(draft.body)
+        self.replacement.restore(draft.body)
         self.visit.restore(draft.body.get("visit") or [])
         self._on_identified()
         self.form.applicant.name.setFocus()
@@ -196,7 +201,8 @@ class IntakePage(Page):
         if self._is_empty():
             self.form.procedure.edit.setFocus()
             return
-        self.place.act(self._receive, self.form.fields(), self._on_received)
+        if not self.replacement.saves(self._op, self.drafts.id):
+            self.place.act(self._receive, self.form.fields(), self._on_received)
 
     def _receive(self) -> Done[tuple[Dossier, ...]]:
         forms = [(item.draft, item.op) for item in self.visit.forms()]
@@ -219,7 +225,7 @@ class IntakePage(Page):
         """A new form with its own operation and draft."""
         self._op = new_op()
         self.drafts.begin_anew()
-        self.form.clear()
+        self.replacement.restore({})
         self.visit.show_forms(())
         self.repeat.show_repeats(())
         self.ticket.setText("")

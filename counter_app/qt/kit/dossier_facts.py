@@ -64,6 +64,7 @@ def dossier_facts(
         _("Kết quả"): result_text(dossier),
         _("Lý do chậm"): dossier.late_reason,
         _("Người nhận kết quả"): collector_text(dossier.collector) if dossier.collector else "",
+        _("Hồ sơ đúng"): dossier.right_code,
         _("Ghi chú"): dossier.note,
     }
 

@@ -37,6 +37,7 @@ def state_label(state: State) -> Label:
         State.STOPPED: Label(_("Tạm dừng giải quyết"), "warning", "pause"),
         State.FINISHED: Label(_("Có kết quả, chờ trả"), "good", "stamp"),
         State.RETURNED: Label(_("Đã trả kết quả"), "muted", "ok"),
+        State.MISTAKEN: Label(_("Hủy do nhập nhầm"), "muted", "stop"),
     }[state]
 
 
@@ -86,6 +87,7 @@ def act_label(act: Act) -> Label:
         Act.CLOSE: Label(_("Kết thúc, trả lại hồ sơ"), "bad", "close"),
         Act.RETURN: Label(_("Trả kết quả"), "good", "returning"),
         Act.REVERT: Label(_("Hoàn lại thao tác ghi nhầm"), "warning", "undo"),
+        Act.MISTAKE: Label(_("Hủy do nhập nhầm"), "bad", "stop"),
     }[act]
 
 

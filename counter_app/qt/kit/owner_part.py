@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.domain.card.identity_card import CardReading
+from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.person.party import Party
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import Field, LineEdit
@@ -75,6 +76,12 @@ class OwnerPart(QWidget):
         self.person.restore(state.get("person") or {})
         self.authorisation.setText(str(state.get("authorisation") or ""))
         self.tick.setChecked(bool(state.get("ticked")))
+
+    def set_owner(self, draft: IntakeDraft) -> None:
+        """Fill from a form that was filled before."""
+        self.restore({"authorisation": draft.authorisation, "ticked": draft.owner is not None})
+        if draft.owner is not None:
+            self.person.set_party(draft.owner)
 
     def _on_ticked(self, on: bool) -> None:
         self._inner.setVisible(on)

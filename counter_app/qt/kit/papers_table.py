@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.dossier.dossier import Original
-from counter_app.domain.text import clean
+from counter_app.domain.text import clean, exact_key
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.count_box import CountBox
@@ -182,6 +182,22 @@ class PapersTable(QWidget):
         self._clear()
         for paper in papers:
             self._append(PaperRow(paper, given=paper.required))
+        self._show_heads()
+
+    def tick_brought(self, papers: Sequence[PaperItem], kept: Sequence[Original]) -> None:
+        """Tick what lies on the table and nothing else; what the checklist does not name is added."""
+        names = {exact_key(row.item().name): row for row in self._rows}
+        for row in self._rows:
+            row.given.setChecked(False)
+        for paper in papers:
+            known = names.get(exact_key(paper.name))
+            if known is None:
+                self._append(PaperRow(paper, given=True, own=True))
+            else:
+                known.given.setChecked(True)
+        keep = {exact_key(item.name) for item in kept}
+        for row in self._rows:
+            row.keep.setChecked(exact_key(row.item().name) in keep)
         self._show_heads()
 
     def given(self) -> tuple[PaperItem, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from counter_app.domain.dossier.dossier import Channel
+from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.labels import channel_label
@@ -128,6 +129,10 @@ class ReturnPart(QWidget):
         self.resolver.choose(str(state.get("resolver") or ""))
         self.territory.choose(str(state.get("territory") or ""))
         self.note.setText(str(state.get("note") or ""))
+
+    def set_said(self, draft: IntakeDraft) -> None:
+        """Fill from a form that was filled before."""
+        self.restore({name: getattr(draft, name) for name in self.said()})
 
     def _on_way(self) -> None:
         self._fields["return_address"].setVisible(Channel(self.way.value()) is Channel.POSTAL)

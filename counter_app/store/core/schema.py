@@ -12,7 +12,7 @@ from counter_app.store.core.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 7
+STATE_VERSION = 8
 """Raise it with every change to ``STATE`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -78,7 +78,7 @@ CREATE TABLE assignment(officer TEXT NOT NULL REFERENCES officer(login), sector 
   until TEXT, PRIMARY KEY(officer, sector, since)) STRICT, WITHOUT ROWID;
 CREATE TABLE dossier(
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
-  state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 10),
+  state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 11),
   procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
   applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, {said},
   papers TEXT NOT NULL, sets INTEGER NOT NULL, fee INTEGER, waived INTEGER NOT NULL DEFAULT 0,
@@ -95,7 +95,7 @@ CREATE TABLE dossier(
   held_since TEXT NOT NULL, handover INTEGER, shelf TEXT NOT NULL DEFAULT '', official_code TEXT NOT NULL DEFAULT '',
   mapping TEXT NOT NULL DEFAULT 'not_entered' CHECK(mapping IN ('not_entered','entered','mismatch','exempt')),
   mapped_at TEXT, mapped_by TEXT NOT NULL DEFAULT '', mapping_note TEXT NOT NULL DEFAULT '',
-  originals_kept TEXT, originals_returned TEXT
+  originals_kept TEXT, originals_returned TEXT, right_code TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX dossier_form_number ON dossier(substr(received_date, 1, 4), form_no);
 CREATE UNIQUE INDEX dossier_book_number ON dossier(book, book_no);
@@ -112,6 +112,7 @@ CREATE INDEX dossier_originals ON dossier(state, id)
   WHERE originals_kept IS NOT NULL AND originals_kept IS NOT originals_returned;
 CREATE INDEX dossier_supplement_until ON dossier(supplement_until, id) WHERE state = {supplement};
 CREATE INDEX dossier_ready ON dossier(finished_at, id) WHERE state = {finished};
+CREATE INDEX dossier_right ON dossier(right_code, id) WHERE right_code <> '';
 CREATE INDEX dossier_by_phone ON dossier(phone_tail, id) WHERE phone_tail <> '';
 CREATE INDEX dossier_by_id_no ON dossier(id_tail, id) WHERE id_tail <> '';
 CREATE VIRTUAL TABLE dossier_search USING fts5(terms, content='', contentless_delete=1, detail=none,
@@ -120,6 +121,7 @@ CREATE TABLE dossier_span(dossier INTEGER NOT NULL REFERENCES dossier(id), seq I
   state INTEGER NOT NULL, handler TEXT NOT NULL, promised_at TEXT, from_at TEXT NOT NULL, from_date TEXT NOT NULL,
   to_at TEXT, to_date TEXT, used INTEGER, allowed INTEGER, PRIMARY KEY(dossier, seq)) STRICT, WITHOUT ROWID;
 CREATE INDEX span_by_dates ON dossier_span(from_date, to_date, state);
+CREATE INDEX span_mistaken ON dossier_span(dossier) WHERE state = {mistaken};
 CREATE INDEX span_long ON dossier_span(to_date, from_date, state)
   WHERE state IN {running} AND (to_date IS NULL OR julianday(to_date) - julianday(from_date) > 31);
 CREATE TABLE dossier_act(seq INTEGER PRIMARY KEY, dossier INTEGER NOT NULL REFERENCES dossier(id), act TEXT NOT NULL,
@@ -194,6 +196,7 @@ CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq IN
     running=RUNNING,
     supplement=int(State.SUPPLEMENT),
     finished=int(State.FINISHED),
+    mistaken=int(State.MISTAKEN),
 )
 
 LOCAL = """

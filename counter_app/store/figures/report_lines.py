@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, State
 from counter_app.store.core.states_sql import WORKING, among
-from counter_app.store.figures.spans_sql import ENDED, NOT_UNDONE, RUNNING
+from counter_app.store.figures.spans_sql import ENDED, MISTAKEN, NOT_UNDONE, RUNNING
 from counter_app.store.figures.tallies import period_values
 from counter_app.store.figures.undo_corrections import later_corrections
 
@@ -96,7 +96,7 @@ SELECT {_SUBJECT}, m.detail ->> '$.mapping', m.detail ->> '$.official_code', m.d
 FROM dossier d LEFT JOIN dossier_act m ON m.seq = (SELECT max(n.seq) FROM dossier_act n
   WHERE n.dossier = d.id AND n.act = 'mapped' AND n.day <= :last)
 WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND (:officer = '' OR d.receiver = :officer)
-  AND coalesce(m.detail ->> '$.mapping', 'not_entered') IN ('not_entered', 'mismatch')
+  AND coalesce(m.detail ->> '$.mapping', 'not_entered') IN ('not_entered', 'mismatch') AND d.id NOT IN {MISTAKEN}
 ORDER BY d.received_date, d.id
 """
 

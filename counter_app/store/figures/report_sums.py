@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import WORKING
-from counter_app.store.figures.spans_sql import ENDED, NOT_UNDONE, REFUSED, RUNNING, TERM
+from counter_app.store.figures.spans_sql import ENDED, MISTAKEN, NOT_UNDONE, REFUSED, RUNNING, TERM
 from counter_app.store.figures.tallies import period_values
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ _CHOSEN = "(:sector = '' OR d.sector = :sector)"
 _OFFICERS = f"""
 WITH {RUNNING}, {ENDED}, {REFUSED}
 SELECT receiver, 'received', count(*) FROM dossier d
-  WHERE received_date BETWEEN :first AND :last AND {_CHOSEN} AND id NOT IN (SELECT dossier FROM refused) GROUP BY 1
+  WHERE received_date BETWEEN :first AND :last AND {_CHOSEN} AND id NOT IN (SELECT dossier FROM refused)
+    AND id NOT IN {MISTAKEN} GROUP BY 1
 UNION ALL
 SELECT e.handler, {TERM}, count(*) FROM ended e
   JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last AND {_CHOSEN} GROUP BY 1, 2

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, State
-from counter_app.store.figures.spans_sql import ENDED, LONG_DAYS, REFUSED, RUNNING, TERM
+from counter_app.store.figures.spans_sql import ENDED, LONG_DAYS, MISTAKEN, REFUSED, RUNNING, TERM
 from counter_app.store.figures.undo_corrections import later_corrections
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TALLIES = f"""
 WITH {RUNNING}, {ENDED}, {REFUSED}
 SELECT sector, iif(channel = {Channel.ONLINE:d}, 'online', 'direct') AS figure, count(*), 0 FROM dossier
-  WHERE received_date BETWEEN :first AND :last AND id NOT IN (SELECT dossier FROM refused)
+  WHERE received_date BETWEEN :first AND :last AND id NOT IN (SELECT dossier FROM refused) AND id NOT IN {MISTAKEN}
   GROUP BY sector, figure
 UNION ALL
 SELECT d.sector, {TERM} AS figure, count(*), sum(d.received_date < :first)
@@ -42,7 +42,7 @@ SELECT d.sector, 'returned', count(*), 0 FROM dossier_span s JOIN dossier d ON d
 """One statement, so one state of the file."""
 _COUNTED = f"""
 WITH {REFUSED} SELECT sector, channel FROM dossier WHERE id = :id AND received_date BETWEEN :first AND :last
-  AND id NOT IN (SELECT dossier FROM refused)
+  AND id NOT IN (SELECT dossier FROM refused) AND id NOT IN {MISTAKEN}
 """
 
 
@@ -149,12 +149,12 @@ class Counting:
                 yield row["sector"], _way_in(row["channel"]), _way_in(before["channel"])
 
     def received(self, day: date) -> list[ReceivedLine]:
-        """The day's dossiers in the order in which they were received; refused ones are among them."""
+        """The day's dossiers in the order in which they were received; refused ones too, mistaken ones not."""
         later = later_corrections(self._database, day)
         rows = self._database.connection.execute(
             "SELECT d.code, d.received_at, d.names, d.procedure_name, d.original_due, d.fee, d.receiver, d.id "
-            "FROM dossier d WHERE d.received_date = ? ORDER BY d.id",
-            (day.isoformat(),),
+            f"FROM dossier d WHERE d.received_date = :last AND d.id NOT IN {MISTAKEN} ORDER BY d.id",
+            {"last": day.isoformat()},
         )
         return [_received(row, later.get(row["id"], {})) for row in rows]
 
@@ -170,7 +170,7 @@ class Counting:
         values = {"first": first.isoformat(), "last": last.isoformat(), "sector": sector}
         rows = self._database.connection.execute(
             f"SELECT {by}, fee, count(*) FROM dossier WHERE received_date BETWEEN :first AND :last "
-            "AND (:sector = '' OR sector = :sector) GROUP BY 1, 2",
+            f"AND (:sector = '' OR sector = :sector) AND id NOT IN {MISTAKEN} GROUP BY 1, 2",
             values,
         )
         counts: dict[str, Counter[int | None]] = defaultdict(Counter)
@@ -190,7 +190,7 @@ class Counting:
                 continue
             row = self._database.connection.execute(
                 f"SELECT {by} AS whose, fee FROM dossier WHERE id = :id AND received_date BETWEEN :first AND :last "
-                "AND (:sector = '' OR sector = :sector)",
+                f"AND (:sector = '' OR sector = :sector) AND id NOT IN {MISTAKEN}",
                 {**values, "id": dossier},
             ).fetchone()
             if row is not None:

@@ -62,7 +62,18 @@ _NOTHING = {
 }  # fmt: skip
 """What an event of an older version, or of a dossier not yet accepted, does not say."""
 _NOTED = frozenset(
-    {"accept", "refuse", "supplement", "financial", "stop", "resume", "withdraw", "close", "revert"}
+    {
+        "accept",
+        "refuse",
+        "supplement",
+        "financial",
+        "stop",
+        "resume",
+        "withdraw",
+        "close",
+        "revert",
+        "mistake",
+    }
 )
 
 
@@ -162,7 +173,7 @@ def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
     ends = act in ("finish", "withdraw", "close")
     db.execute(
         "UPDATE dossier SET state = ?, handler = ?, promised_at = ?, state_at = ?, supplements = supplements + ?, "
-        "supplement_until = ?, finished_at = ?, result = coalesce(?, result), "
+        "supplement_until = ?, finished_at = ?, right_code = ?, result = coalesce(?, result), "
         "result_facts = nullif(coalesce(?, result_facts), '{}'), late_reason = ? WHERE id = ?",
         (
             payload["state"],
@@ -172,6 +183,7 @@ def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
             int(act == "supplement") - int(payload.get("undone") == "supplement"),
             payload.get("until"),
             at if ends else payload.get("finished_at"),
+            payload.get("right", ""),
             payload.get("result"),
             _text(payload.get("result_facts")),
             payload.get("late_reason", ""),

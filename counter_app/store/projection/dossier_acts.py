@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DETAILS = (
     "state", "promised_at", "until", "late_reason", "outcome", "undone", "changes", "why", "clock",
     "undone_seq", "reappointed_to", "days", "papers_wanted", "official_code", "mapping", "shelf",
-    "originals", "approved_by", "counted_from",
+    "originals", "approved_by", "counted_from", "right",
 )  # fmt: skip
 _IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
 
@@ -48,7 +48,7 @@ _KEPT_COLUMNS = frozenset(
         "book_no", "supplements", "supplement_until", "reappointments", "reappointed_to",
         "extensions", "state_at", "finished_at", "returned_at", "ticket", "case_key", "visit",
         "holder_office", "holder", "held_since", "handover", "official_code", "mapping",
-        "mapped_at", "mapped_by", "territory", "confirmed_at",
+        "mapped_at", "mapped_by", "territory", "confirmed_at", "right_code",
     }
 )  # fmt: skip
 """Columns of a dossier that tell nothing of the person; a column that is not named is emptied."""

@@ -133,8 +133,9 @@ class Dossiers(Reading):
         return [dossier_from(row) for row in rows]
 
     def received_on(self, day: date) -> int:
-        """Number of dossiers received on a day."""
-        question = "SELECT count(*) FROM dossier WHERE received_date = ?"
+        """Number of dossiers received on a day, without those entered by mistake."""
+        mistaken = f"state = {State.MISTAKEN:d}"
+        question = f"SELECT count(*) FROM dossier WHERE received_date = ? AND NOT {mistaken}"
         return int(self.value(question, (day.isoformat(),)))
 
     def returned_on(self, day: date, *, most: int = 200) -> list[Dossier]:
@@ -154,6 +155,14 @@ class Dossiers(Reading):
             (most,),
         )
         return [dossier_from(row) for row in rows]
+
+    def mistaken_for(self, code: str) -> list[str]:
+        """Codes of the dossiers entered by mistake where this one was meant, the oldest first."""
+        found = self.rows(
+            "SELECT code FROM dossier WHERE right_code = ? AND right_code <> '' ORDER BY id",
+            (code,),
+        )
+        return [row["code"] for row in found]
 
     def any_received(self) -> bool:
         """Whether any dossier was ever received."""

@@ -129,6 +129,7 @@ def _whereabouts_from(row: Row) -> dict[str, Any]:
         "official_code": row["official_code"],
         "mapping": Mapping(row["mapping"]),
         "mapping_note": row["mapping_note"],
+        "right_code": row["right_code"],
         "originals_kept": _originals_from(row["originals_kept"]),
         "originals_returned": _originals_from(row["originals_returned"]),
     }

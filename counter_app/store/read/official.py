@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from counter_app.domain.dossier.dossier import DossierLine, Mapping
+from counter_app.domain.dossier.dossier import DossierLine, Mapping, State
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
 
 COUNTED = 1_000
 _WIDTH = len(LINE_COLUMNS.split(","))
 _COLUMNS = f"{LINE_COLUMNS}, official_code, mapping, mapping_note"
-_OWED = "mapping IN ('not_entered', 'mismatch') AND received_date IS NOT NULL"
+_OWED = f"mapping IN ('not_entered', 'mismatch') AND received_date IS NOT NULL AND state <> {State.MISTAKEN:d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
