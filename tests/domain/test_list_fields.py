@@ -9,13 +9,13 @@ import pytest
 
 from counter_app.domain.catalogue.list_fields import (
     HEAD_WORDS,
-    Cell,
     ListField,
     ListTable,
     guess_columns,
     head_line,
     numbers_columns,
 )
+from counter_app.domain.tables import Cell
 from counter_app.wording.listing import field_title
 
 PROVINCE = ["STT", "Mã số TTHC", "Tên thủ tục hành chính", "Thời hạn giải quyết (ngày làm việc)",

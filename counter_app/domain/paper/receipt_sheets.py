@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.tables import Cell as Cell
 
 T = TypeVar("T")
 Read = TypeVar("Read", contravariant=True)
@@ -143,9 +144,6 @@ class TableColumn:
     title: str
     width: float = 1.0
     align: Align = Align.LEFT
-
-
-Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)

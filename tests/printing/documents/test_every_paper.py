@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -87,10 +88,10 @@ def _heading(*, hard: bool, authority: bool = False) -> object:
 Draw = Callable[[PaperSize, bool], bytes]
 
 
-def _head(sheet: object, hard: bool, *, authority: bool = False) -> object:
-    head = sheet.head  # type: ignore[attr-defined]
+def _head(sheet: Any, hard: bool, *, authority: bool = False) -> Any:
+    head = sheet.head
     return replace(
-        sheet,  # type: ignore[type-var]
+        sheet,
         head=replace(head, heading=_heading(hard=hard, authority=authority), writer=HARD_NAME),
     )
 
@@ -99,7 +100,7 @@ def _dossier(hard: bool) -> Dossier:
     return hard_dossier() if hard else make_dossier()
 
 
-def _visit(hard: bool) -> object:
+def _visit(hard: bool) -> Any:
     sheet = make.make_visit()
     if hard:
         items = tuple(
@@ -123,58 +124,54 @@ PAPERS: dict[str, Draw] = {
     "receipt": lambda size, hard: receipt(
         make_receipt(heading=_heading(hard=hard), dossier=_dossier(hard)), size
     ),
-    "visit": lambda size, hard: visit_receipt(_visit(hard), size),  # type: ignore[arg-type]
+    "visit": lambda size, hard: visit_receipt(_visit(hard), size),
     "supplement": lambda size, hard: supplement(
         _head(make.make_supplement(dossier=_dossier(hard), reason=_reason(hard)), hard),
-        size,  # type: ignore[arg-type]
+        size,
     ),
     "refusal": lambda size, hard: refusal(
         _head(make.make_refusal(dossier=_dossier(hard), reason=_reason(hard)), hard),
-        size,  # type: ignore[arg-type]
+        size,
     ),
     "refusal to resolve": lambda size, hard: refusal(
         _head(
             make.make_refusal(dossier=_dossier(hard), reason=_reason(hard), resolved=True),
             hard,
             authority=True,
-        ),  # type: ignore[arg-type]
+        ),
         size,
     ),
     "apology": lambda size, hard: apology(
         _head(
             make.make_apology(dossier=_dossier(hard), reason=_reason(hard)), hard, authority=True
-        ),  # type: ignore[arg-type]
+        ),
         size,
     ),
     "stop": lambda size, hard: stop_notice(
-        _head(make.make_stop(dossier=_dossier(hard), reason=_reason(hard)), hard, authority=True),  # type: ignore[arg-type]
+        _head(make.make_stop(dossier=_dossier(hard), reason=_reason(hard)), hard, authority=True),
         size,
     ),
     "control": lambda size, hard: control(
-        _head(make.make_control(dossier=_dossier(hard), legs=make.LEGS * (3 if hard else 1)), hard),  # type: ignore[arg-type]
+        _head(make.make_control(dossier=_dossier(hard), legs=make.LEGS * (3 if hard else 1)), hard),
         size,
     ),
     "guidance": lambda size, hard: guidance(
         _head(make.make_guidance(dossier=_dossier(hard)), hard),
-        size,  # type: ignore[arg-type]
+        size,
     ),
     "fee note": lambda size, hard: fee_note(
         _head(make.make_fee_note(dossier=_dossier(hard), payer=HARD_NAME), hard),
-        size,  # type: ignore[arg-type]
+        size,
     ),
     "return slip": lambda size, hard: return_slip(
         make_return(heading=_heading(hard=hard), returner_name=HARD_NAME), size
     ),
 }
 LYING: dict[str, Callable[[bool], bytes]] = {
-    "handover": lambda hard: handover_sheet(
-        _head(make.make_handover(40 if hard else 3), hard)  # type: ignore[arg-type]
-    ),
-    "result list": lambda hard: result_list(
-        _head(make.make_results(12 if hard else 3), hard)  # type: ignore[arg-type]
-    ),
+    "handover": lambda hard: handover_sheet(_head(make.make_handover(40 if hard else 3), hard)),
+    "result list": lambda hard: result_list(_head(make.make_results(12 if hard else 3), hard)),
     "posting": lambda hard: posting_sheet(
-        _head(make.make_posting(20 if hard else 2), hard, authority=True)  # type: ignore[arg-type]
+        _head(make.make_posting(20 if hard else 2), hard, authority=True)
     ),
     "register": lambda hard: book(60 if hard else 3),
 }

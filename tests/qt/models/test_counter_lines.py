@@ -48,6 +48,7 @@ ROW = BoardRow(
     sector="ho-tich",
     handler="",
     state=State.RECEIVED,
+    received_at=NINE - timedelta(days=2),
     promised_at=NINE - timedelta(days=1),
     reappointed_to=None,
     reappointments=0,

@@ -54,7 +54,7 @@ def test_an_organisation_names_its_tax_code(form: PersonForm) -> None:
     assert "10 chữ số" in form.id_advice.text()
     assert form.party().id_kind is None
     form.kind.choose(PartyKind.PERSON)
-    assert form.document.document == Document.CARD
+    assert form.document.document.value == Document.CARD.value
 
 
 @pytest.mark.parametrize(
