@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from counter_app.desk.promise.board import Board
     from counter_app.desk.promise.changes import PromiseChanges
     from counter_app.desk.promise.confirmations import Confirmations
+    from counter_app.desk.promise.outages import Outages
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.reports.issue import ReportDesk
     from counter_app.store.file.checking import CheckResult
@@ -154,6 +155,8 @@ class Office:
     """The working calendar."""
     confirmations: Loaded[Confirmations] = _desk("promise.confirmations:Confirmations")
     """What other offices say of dossiers received for them."""
+    outages: Loaded[Outages] = _desk("promise.outages:Outages")
+    """Groups of dossiers that stand still while the official system does."""
     calendar_impact: Loaded[CalendarImpact] = _desk("calendar.impact:CalendarImpact")
     """What the calendar does to promises already given."""
     templates: Loaded[ProcedureTemplates] = _desk("paper.templates:ProcedureTemplates")

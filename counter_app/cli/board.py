@@ -16,6 +16,7 @@ from counter_app.desk.outgoing import write
 from counter_app.desk.promise.board import Morning
 from counter_app.desk.promise.call_sheets import morning_tables
 from counter_app.desk.promise.changes import Apology
+from counter_app.desk.promise.outages import Outage
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.errors import RuleError
@@ -174,4 +175,70 @@ def confirm(frame: Frame, codes: tuple[str, ...], at: datetime | None, reason: s
     )
 
 
-COMMANDS = (board, apologise, close_lapsed, confirm)
+@click.group("outage")
+def outage() -> None:
+    """Sự cố hệ thống: tạm dừng một nhóm hồ sơ, giải quyết tiếp cả nhóm."""
+
+
+def _outage(item: Outage) -> dict[str, Any]:
+    return told(item, "key since reason") | {"codes": [row.code for row in item.rows]}
+
+
+@outage.command("begin")
+@click.argument("codes", nargs=-1)
+@click.option("--all", "everyone", is_flag=True, help="Mọi hồ sơ đang giải quyết.")
+@click.option("--sector", default="", help="Cùng --all: chỉ một lĩnh vực.")
+@click.option("--reason", required=True, help="Sự cố gì.")
+@click.option("--at", type=Moment(), help="Hệ thống ngừng từ lúc; mặc định bây giờ.")
+@verb
+def outage_begin(
+    frame: Frame,
+    codes: tuple[str, ...],
+    everyone: bool,
+    sector: str,
+    reason: str,
+    at: datetime | None,
+) -> None:
+    """Tạm dừng một lần các hồ sơ vì hệ thống gặp sự cố; thời gian này không tính vào thời hạn."""
+    if bool(codes) == everyone:
+        raise RuleError(_("Ghi mã hồ sơ, hoặc dùng --all."), field="code")
+    with frame.office() as office:
+        rows = office.outages.running(sector=sector) if everyone else ()
+        wanted = codes or tuple(row.code for row in rows)
+        done = office.outages.begin(wanted, reason=reason, at=at).result
+    frame.say({"outage": _outage(done)}, "\n".join([done.key, *(row.code for row in done.rows)]))
+
+
+@outage.command("end")
+@click.argument("key", default="")
+@click.option("--at", type=Moment(), help="Hệ thống hoạt động lại lúc; mặc định bây giờ.")
+@verb
+def outage_end(frame: Frame, key: str, at: datetime | None) -> None:
+    """Giải quyết tiếp mọi hồ sơ của một sự cố; không ghi sự cố nào thì là sự cố duy nhất đang mở."""
+    with frame.office() as office:
+        known = office.outages.open()
+        if not key and len(known) == 1:
+            key = known[0].key
+        done = office.outages.end(key, at=at).result
+    lines = [f"{item.code}  {_moment(item.promised_at)}" for item in done]
+    frame.say(
+        {"resumed": [told(item, "code state due=promised_at") for item in done]}, "\n".join(lines)
+    )
+
+
+@outage.command("list")
+@verb
+def outage_list(frame: Frame) -> None:
+    """Sự cố còn hồ sơ tạm dừng."""
+    with frame.office() as office:
+        known = office.outages.open()
+    lines = [
+        f"{item.key}  {_moment(item.since)}  {len(item.rows)}  {item.reason}" for item in known
+    ]
+    frame.say(
+        {"outages": [_outage(item) for item in known]},
+        "\n".join(lines) or _("Không có sự cố nào."),
+    )
+
+
+COMMANDS = (board, apologise, close_lapsed, confirm, outage)

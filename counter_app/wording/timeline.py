@@ -89,6 +89,8 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
         "financial": _("Chờ công dân thực hiện nghĩa vụ tài chính; thời hạn tạm dừng."),
         "stop": _("Tạm dừng giải quyết; thời hạn tạm dừng."),
         "resume": _("Tiếp tục giải quyết, hẹn trả {moment}."),
+        "outage stop": _("Hệ thống gặp sự cố; thời hạn tạm dừng."),
+        "outage resume": _("Hệ thống hoạt động lại, hẹn trả {moment}."),
         "finish": _("Giải quyết xong."),
         "withdraw": _("Rút hồ sơ theo yêu cầu của người nộp."),
         "refuse": _("Từ chối tiếp nhận hồ sơ."),
@@ -98,7 +100,8 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
     }
     if payload.get("accepted") is False:
         patterns["supplement"] = _("Chưa tiếp nhận được, yêu cầu bổ sung hồ sơ.")
-    pattern = patterns.get(str(payload.get("act")), _("Đổi trạng thái hồ sơ."))
+    act = f"outage {payload.get('act')}" if payload.get("outage") else str(payload.get("act"))
+    pattern = patterns.get(act, _("Đổi trạng thái hồ sơ."))
     parts = [pattern.format(name=worker or "…", moment=_moment(payload.get("promised_at")) or "…")]
     parts += _exceptions(payload, names)
     if payload.get("undone"):

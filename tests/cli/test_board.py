@@ -8,6 +8,7 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from tests.cli.terminal import Terminal, form
+from tests.makers import MARITAL
 
 
 def test_an_empty_board_says_so(terminal: Terminal) -> None:
@@ -75,3 +76,36 @@ def test_a_day_given_outright(terminal: Terminal, tmp_path: Path) -> None:
     ]
     assert (item["due"], item["reappointed_to"]) == ("2026-11-23T17:30", "2026-11-27T10:00")
     assert terminal.refused("apologise", code, "--reason", "x", "--days", 0)["field"] == "days"
+
+
+def test_an_outage_stops_and_lets_go_on_in_one_verb_each(
+    terminal: Terminal, tmp_path: Path, clock: FixedClock
+) -> None:
+    first, second = (
+        terminal.receive(tmp_path, form(name=name))[0]["code"] for name in ("Lê Một", "Lê Hai")
+    )
+    begun = terminal("outage", "begin", "--all", "--reason", "Hệ thống ngừng")["outage"]
+    assert set(begun["codes"]) == {first, second}
+    assert [item["key"] for item in terminal("outage", "list")["outages"]] == [begun["key"]]
+    assert terminal("show", first)["state"] == "stopped"
+    clock.tick(hours=2)
+    done = terminal("outage", "end")["resumed"]
+    assert {(item["code"], item["state"]) for item in done} == {
+        (first, "received"), (second, "received"),
+    }  # fmt: skip
+    assert terminal("outage", "list")["outages"] == []
+    assert terminal.refused("outage", "end")["rule"] == "outage"
+    assert terminal.refused("outage", "begin", "--reason", "x")["field"] == "code"
+
+
+def test_another_office_confirms_by_one_verb(
+    terminal: Terminal, tmp_path: Path, clock: FixedClock
+) -> None:
+    terminal("settings", "set", 'partners=["UBND xã Đông"]')
+    code = terminal.receive(tmp_path, form(MARITAL, resolver="UBND xã Đông"))[0]["code"]
+    assert terminal("show", code)["provisional"] is True
+    clock.tick(days=2)
+    (done,) = terminal("confirm", code, "--at", "2026-11-25T08:30")["confirmed"]
+    assert (done["due"][:16], done["confirmed_at"][:16]) == ("2026-11-30T08:30", "2026-11-25T08:30")
+    assert terminal("show", code)["provisional"] is False
+    assert terminal.refused("confirm", code)["rule"] == "confirmed"

@@ -172,6 +172,19 @@ def confirmations__confirm(o: Office) -> Sent:
 
 
 @example
+def outages__begin(o: Office) -> Sent:
+    codes = [receive(o, MARITAL).code, receive(o, BIRTH).code]
+    return partial(o.outages.begin, codes, reason="Hệ thống của tỉnh ngừng")
+
+
+@example
+def outages__end(o: Office) -> Sent:
+    codes = [receive(o, MARITAL).code, receive(o, BIRTH).code]
+    key = o.outages.begin(codes, reason="Hệ thống của tỉnh ngừng").result.key
+    return partial(o.outages.end, key)
+
+
+@example
 def corrections__correct(o: Office) -> Sent:
     said = Correction(return_place="Nhà văn hóa thôn")
     return partial(o.corrections.correct, receive(o).code, said, reason="Ghi nhầm")

@@ -42,7 +42,7 @@ ASKED = {
         *("paper.reissue", "paper.printed", "paper.hand_over"),
     ),
     Duty.PROCESS: (
-        "confirmations.confirm",
+        *("confirmations.confirm", "outages.begin", "outages.end"),
         *(
             "board.close_lapsed",
             "handover.give",

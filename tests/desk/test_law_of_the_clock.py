@@ -15,7 +15,7 @@ from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import BIRTH, MARITAL, receive
+from tests.makers import BIRTH, MARITAL, PASSWORD, officer, receive
 
 
 def at(text: str) -> datetime:
@@ -125,3 +125,64 @@ def test_a_closure_during_a_pause_takes_nothing_from_what_is_left(
     assert office.calendar_impact.affected().moved == ()
     assert office.promises.recompute([code], reason="Nghỉ do bão").result == ()
     assert office.dossiers.get(code).promised_at == promised == at("2026-12-03T09:00")
+
+
+def test_nd_301_2026_article_4_7_an_outage_stops_a_group_and_lets_it_go_on_whole(
+    office: Office, clock: FixedClock
+) -> None:
+    """Wednesday nine to Thursday eleven: ten working hours. Who was handed on goes back to whoever had it."""
+    fresh, working, other = (receive(office, MARITAL).code for _index in range(3))
+    office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    office.moves.move(working, Act.HAND, handler="lan")
+    clock.set(at("2026-11-25T10:00"))
+    begun = office.outages.begin(
+        [fresh, working], reason="Hệ thống của tỉnh ngừng", at=at("2026-11-25T09:00")
+    )
+    assert {row.code for row in begun.result.rows} == {fresh, working}
+    assert {office.dossiers.get(code).state for code in (fresh, working)} == {State.STOPPED}
+    assert office.dossiers.get(other).state is State.RECEIVED
+    assert [job.document for job in office.paper.prints_of(fresh)] == ["receipt"], "nobody's fault"
+    assert office.board.morning().counts["outage"] == 2
+    clock.set(at("2026-11-26T11:00"))
+    done = office.outages.end(begun.result.key).result
+    assert {(item.code, item.state) for item in done} == {
+        (fresh, State.RECEIVED), (working, State.PROCESSING),
+    }  # fmt: skip
+    assert {item.promised_at for item in done} == {at("2026-11-30T11:00")}
+    assert office.dossiers.get(other).promised_at == at("2026-11-27T09:00")
+    assert office.outages.open() == []
+    with pytest.raises(RuleError) as refused:
+        office.outages.end(begun.result.key)
+    assert refused.value.rule == "outage"
+    assert office.calendar_impact.affected().moved == ()
+    assert office.store.check().problems == ()
+
+
+def test_who_came_during_an_outage_stands_still_from_then_and_one_wrong_stops_none(
+    office: Office, clock: FixedClock
+) -> None:
+    early, waits = receive(office, MARITAL).code, receive(office, MARITAL).code
+    office.moves.move(waits, Act.SUPPLEMENT, reason="Thiếu")
+    clock.set(at("2026-11-25T11:00"))
+    late = receive(office, MARITAL).code
+    head = office.store.journal.head()
+    with pytest.raises(RuleError) as refused:
+        office.outages.begin([early, late, waits], reason="Mất mạng")
+    assert (refused.value.rule, waits in refused.value.message) == ("move", True)
+    assert office.store.journal.head() == head
+    outage = office.outages.begin(
+        [early, late], reason="Mất mạng", at=at("2026-11-25T09:00")
+    ).result
+    clock.set(at("2026-11-25T14:30"))
+    ended = {item.code: item.promised_at for item in office.outages.end(outage.key).result}
+    assert ended == {early: at("2026-11-27T14:30"), late: at("2026-11-30T14:30")}
+
+
+def test_one_that_was_let_go_on_alone_is_no_longer_held(office: Office, clock: FixedClock) -> None:
+    first, second = receive(office, MARITAL).code, receive(office, MARITAL).code
+    outage = office.outages.begin([first, second], reason="Mất mạng").result
+    office.moves.move(first, Act.RESUME)
+    office.moves.move(first, Act.STOP, reason="Việc khác")
+    assert [row.code for row in office.outages.open()[0].rows] == [second]
+    assert [item.code for item in office.outages.end(outage.key).result] == [second]
+    assert office.dossiers.get(first).state is State.STOPPED

@@ -17,6 +17,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
 from counter_app.office import Office
 from counter_app.qt.board.apologies import ApologyDialog
+from counter_app.qt.board.outages import OutageDialog
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.board.ready import ReadyDialog
 from counter_app.qt.board.waiting import WaitingDialog
@@ -301,3 +302,32 @@ def test_a_calm_morning_offers_nothing(qtbot: QtBot, place: Workplace) -> None:
     page = home(qtbot, place)
     buttons = (page.apologise, page.close_lapsed, page.call_up, page.print)
     assert all(button.isHidden() for button in buttons)
+
+
+def test_an_outage_stops_what_was_chosen_and_lets_it_go_on(
+    qtbot: QtBot, place: Workplace, office: Office, clock: FixedClock
+) -> None:
+    codes = [receive(office, name).code for name in ("Lê Một", "Lê Hai", "Lê Ba")]
+    page = home(qtbot, place)
+    page.proposals.outage.click()
+    dialog = opened(page, OutageDialog)
+    assert cells(dialog.model, 0) == codes
+    assert dialog.model.ticked() == []
+    assert not dialog.go.isEnabled()
+    dialog.model.turn(0)
+    dialog.model.turn(2)
+    dialog.go.click()
+    assert "lý do" in dialog.reason_field.error.text()
+    dialog.reason.setText("Hệ thống của tỉnh ngừng")
+    press(dialog, Qt.Key.Key_Return, control=True)
+    assert is_gone(dialog)
+    states = [office.dossiers.get(code).state for code in codes]
+    assert states == [State.STOPPED, State.RECEIVED, State.STOPPED]
+    assert page.proposals.outage.text() == "Sự cố hệ thống: 2 hồ sơ đang tạm dừng (Alt+H)"
+    clock.tick(hours=1)
+    press(page, Qt.Key.Key_H, alt=True)
+    dialog = opened(page, OutageDialog)
+    assert cells(dialog.model, 0) == [codes[0], codes[2]]
+    assert dialog.go.text() == "Giải quyết tiếp 2 hồ sơ (Ctrl+Enter)"
+    dialog.go.click()
+    assert {office.dossiers.get(code).state for code in codes} == {State.RECEIVED}

@@ -50,9 +50,9 @@ class Morning:
     ``soon`` is the next working day: ``due_soon`` holds what is promised after today until then. ``lapsed`` are those
     of ``waiting`` whose last day to bring papers is over; ``uncollected`` those of ``ready`` waiting for more than
     ``uncollected_days`` days. ``apologies`` are late and nobody was told; ``again`` were told another day
-    which has passed too. ``counts`` by these names, never cut off, and of promises "given_anew" by a pause, which wait
-    for their correction. ``forwarding`` should have left the counter, or has to before today's closing once it is past
-    three; ``unconfirmed`` were sent to another office that has not said it has them.
+    which has passed too. ``counts`` by these names, never cut off, of promises "given_anew" by a pause, which wait for
+    their correction, and of those an "outage" holds. ``forwarding`` should have left the counter, or has to before
+    today's closing once it is past three; ``unconfirmed`` were sent to another office that has not said it has them.
     """
 
     today: date
@@ -120,6 +120,7 @@ class Board(Desk):
             counts={
                 **read.counts(self.now(), soon, old),
                 "given_anew": self.group(CalendarImpact).given_anew(),
+                "outage": len(self.store.acts.outages()),
             },
             forwarding=tuple(self.forwarding(most=most)),
             unconfirmed=tuple(self.group(Confirmations).unconfirmed(most=most)),

@@ -147,6 +147,17 @@ def forwarding_table(lines: Sequence[ForwardLine], day: date) -> Table:
 
 
 @in_vietnamese()
+def outage_table(rows: Sequence[BoardRow], now: datetime) -> Table:
+    """Whose dossiers stand still while the official system does."""
+    columns: tuple[Column[BoardRow], ...] = (
+        *_person_columns(_itself),
+        Column(_("Hẹn trả"), lambda row: row.promised_at, 1.4, Align.CENTRE),
+    )
+    title = _("HỒ SƠ TẠM DỪNG VÌ SỰ CỐ HỆ THỐNG")
+    return _table("outage", title, _("Ngày {day}").format(day=short_date(now)), columns, rows)
+
+
+@in_vietnamese()
 def unconfirmed_table(morning: Morning) -> Table:
     """What was sent to another office that has not said it has it complete."""
     columns: tuple[Column[Unconfirmed], ...] = (

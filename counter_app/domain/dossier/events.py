@@ -137,7 +137,8 @@ class Mistaken(TypedDict):
 class Moved(Standing):
     """A move of a dossier; each act adds its own facts; ``right`` is the dossier meant by one entered by mistake.
 
-    ``accepted`` False says that no time limit ran yet; it is left out otherwise.
+    ``accepted`` False says that no time limit ran yet; it is left out otherwise. ``outage`` is the key of the fault of
+    the official system that a group of dossiers stopped for, or goes on after.
     """
 
     act: Kept
@@ -158,6 +159,7 @@ class Moved(Standing):
     late_reason: NotRequired[str]
     undone: NotRequired[Kept]
     undone_seq: NotRequired[int]
+    outage: NotRequired[Kept]
     finished_at: NotRequired[Moment]
     right: NotRequired[Kept]
 

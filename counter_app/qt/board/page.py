@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
 from counter_app.domain.queue.tickets import TicketState
-from counter_app.i18n import _, plural
+from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.board import urgent_lines
+from counter_app.qt.board.proposals import Proposals
 from counter_app.qt.board.tiles import Tile
 from counter_app.qt.board.urgent_lines import UrgentModel
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, row, scrolling, text_label
 from counter_app.qt.kit.failures import show_error
-from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.listing import listing
 from counter_app.qt.kit.overriding import override
@@ -129,22 +129,12 @@ class BoardPage(Page):
         self._stack.addWidget(self.welcome)
         self.print = ActionButton(_("In bảng việc"), self._print, name="printer", key="Ctrl+P")
         box.addLayout(row(text_label(_("Cần giải quyết ngay"), "heading"), self.print, stretch=0))
-        box.addWidget(self._acts())
+        self.proposals = Proposals(self.place)
+        self.apologise, self.close_lapsed = self.proposals.apologise, self.proposals.close_lapsed
+        self.call_up, self.missing = self.proposals.call_up, self.proposals.missing
+        box.addWidget(self.proposals)
         box.addWidget(self._stack, 1)
         return part
-
-    def _acts(self) -> QWidget:
-        """What the board proposes to do in one go; a button is there while there is something for it."""
-        self.apologise = ActionButton("", self._apologise, name="file", tone="primary")
-        self.close_lapsed = ActionButton("", self._open_waiting, name="stop")
-        self.call_up = ActionButton("", self._open_ready, name="phone")
-        acts = QWidget()
-        flow = FlowLayout(acts, spacing=scaled(8))
-        self.missing = ActionButton("", self._open_alarms, name="hand-over", tone="danger")
-        self.correct = ActionButton("", self._to("calendar"), name="refresh")
-        for button in (self.apologise, self.close_lapsed, self.call_up, self.missing, self.correct):
-            flow.addWidget(button)
-        return acts
 
     def _connect(self) -> None:
         for name, tile in self.tiles.items():
@@ -165,8 +155,8 @@ class BoardPage(Page):
     def _open_tile(self, name: str) -> None:
         lists = {
             "unprinted": self._open_unprinted,
-            "lacking": self._open_waiting,
-            "ready": self._open_ready,
+            "lacking": self.proposals.open_waiting,
+            "ready": self.proposals.open_ready,
         }
         if name in lists:
             lists[name]()
@@ -178,24 +168,6 @@ class BoardPage(Page):
         from counter_app.qt.kit.unprinted import UnprintedDialog
 
         UnprintedDialog(self.place, self).open()
-
-    def _open_waiting(self) -> None:
-        from counter_app.qt.board.waiting import WaitingDialog
-
-        WaitingDialog(self.place, self.window()).open()
-
-    def _open_alarms(self) -> None:
-        self.place.hub.go("handover", "alarms")
-
-    def _open_ready(self) -> None:
-        from counter_app.qt.board.ready import ReadyDialog
-
-        ReadyDialog(self.place, self.window()).open()
-
-    def _apologise(self) -> None:
-        from counter_app.qt.board.apologies import ApologyDialog
-
-        ApologyDialog(self.place, self.window()).open()
 
     def _print(self) -> None:
         """The whole board on paper, computed off the UI thread."""
@@ -243,27 +215,11 @@ class BoardPage(Page):
         fit_columns(self.table, urgent_lines.PROCEDURE, {urgent_lines.NAME: 210})
         some = self.due.rowCount() > 0
         self._stack.setCurrentWidget(self.table if some else self.welcome)
-        self._show_acts(
-            {**counts, "missing": len(office.holders.alarms()) + len(office.originals.forgotten())}
-        )
-        self._greet()
-
-    def _show_acts(self, counts: Mapping[str, int]) -> None:
-        said = _proposals(counts)
-        for button, key in (
-            (self.apologise, "Alt+X"),
-            (self.close_lapsed, "Alt+O"),
-            (self.call_up, "Alt+G"),
-            (self.missing, "Alt+T"),
-            (self.correct, "Alt+S"),
-        ):
-            count, text = next(said)
-            button.setText(f"{text} ({key})")
-            button.setAccessibleName(text)
-            button.setShortcut(key)
-            button.setVisible(count > 0)
+        missing = len(office.holders.alarms()) + len(office.originals.forgotten())
+        self.proposals.show_counts({**counts, "missing": missing, "running": values["open"]})
         busy = ("overdue", "due_today", "due_soon", "waiting", "ready")
         self.print.setVisible(any(counts[name] for name in busy))
+        self._greet()
 
     def _greet(self) -> None:
         now = self.place.office.queue.now()
@@ -296,23 +252,6 @@ def _target(name: str, today: date, soon: date) -> tuple[str, object]:
 
 def _due(first: date | None, last: date) -> DossierFilter:
     return DossierFilter(due_from=first, due_until=last, states=_WORKING)
-
-
-def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
-    """What the board proposes, in the order of its buttons: to how many, and in which words."""
-    late, near = counts["apologies"] + counts["again"], counts["near"]
-    lapsed, uncollected = counts["lapsed"], counts["uncollected"]
-    missing, wrong = counts["missing"], counts["given_anew"]
-    words = (
-        (late, plural("Lập phiếu xin lỗi cho {count} hồ sơ", late))
-        if late
-        else (near, _("Báo trước hồ sơ sẽ chậm ({count} sắp đến hạn)")),
-        (lapsed, plural("Kết thúc {count} hồ sơ quá hạn bổ sung", lapsed)),
-        (uncollected, plural("Gọi điện mời {count} người đến nhận kết quả", uncollected)),
-        (missing, plural("Tìm {count} hồ sơ giấy chưa được giao lại", missing)),
-        (wrong, plural("Sửa hạn của {count} hồ sơ", wrong)),
-    )
-    return ((count, text.format(count=count)) for count, text in words)
 
 
 def _greeting(hour: int, name: str) -> str:

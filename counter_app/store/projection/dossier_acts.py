@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DETAILS = (
     "state", "promised_at", "until", "late_reason", "outcome", "undone", "changes", "why", "clock",
     "undone_seq", "reappointed_to", "days", "papers_wanted", "official_code", "mapping", "shelf",
-    "originals", "approved_by", "counted_from", "right",
+    "originals", "approved_by", "counted_from", "right", "outage",
 )  # fmt: skip
 _IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
 

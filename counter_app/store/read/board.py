@@ -5,7 +5,8 @@ Every question is answered from an index over open or finished dossiers, however
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -68,6 +69,21 @@ class BoardReads(Reading):
             f"{_WORKING} AND promised_at >= '' AND promised_at < :now AND {owed} "
             "ORDER BY promised_at, id",
             {"now": local_text(now), "day": now.date().isoformat(), "most": most},
+        )
+
+    def running(self, *, sector: str, most: int) -> list[BoardRow]:
+        """Accepted dossiers in work, by promise."""
+        return self._rows(
+            f"{_WORKING} AND received_date IS NOT NULL AND (:sector = '' OR sector = :sector) "
+            "ORDER BY promised_at IS NULL, promised_at, id",
+            {"sector": sector, "most": most},
+        )
+
+    def named(self, dossiers: Sequence[int]) -> list[BoardRow]:
+        """These dossiers, by promise."""
+        return self._rows(
+            "id IN (SELECT value FROM json_each(:ids)) ORDER BY promised_at, id",
+            {"ids": json.dumps(list(dossiers)), "most": len(dossiers)},
         )
 
     def inner(self, last: date, *, most: int) -> list[BoardRow]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.dossier.dossier import State
 from counter_app.store.file.reading import Reading
 
 
@@ -16,6 +18,16 @@ class LastMove:
     act: str
     actor: str
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageRow:
+    """A dossier that an outage still holds."""
+
+    outage: str
+    dossier: int
+    since: datetime
+    reason: str
 
 
 class DossierActs(Reading):
@@ -42,6 +54,24 @@ class DossierActs(Reading):
             actor=row["actor"],
             day=date.fromisoformat(row["local_date"]),
         )
+
+    def outages(self) -> list[OutageRow]:
+        """Dossiers that stand still for an outage of the official system, the longest first."""
+        rows = self.rows(
+            "SELECT json_extract(a.detail, '$.outage') AS outage, d.id, a.at, a.reason FROM dossier d "
+            "JOIN dossier_act a ON a.seq = (SELECT max(b.seq) FROM dossier_act b WHERE b.dossier = d.id "
+            f"AND b.act = 'stop') WHERE d.state = {State.STOPPED:d} "
+            "AND json_extract(a.detail, '$.outage') IS NOT NULL ORDER BY a.at, d.id"
+        )
+        return [
+            OutageRow(
+                outage=row["outage"],
+                dossier=row["id"],
+                since=from_local_text(row["at"]),
+                reason=row["reason"],
+            )
+            for row in rows
+        ]
 
     def asked_until(self, dossier: int, before: int) -> str:
         """The last day (ISO text) named by the latest supplement request before an event; empty when there was none."""

@@ -1,0 +1,98 @@
+"""What the board proposes to do in one go; a button is there while there is something for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.i18n import _, plural
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import Workplace
+
+
+class Proposals(QWidget):
+    """Apologies, waits that lapsed, people to call, papers astray, promises to correct, an outage that goes on."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self.apologise = ActionButton("", self._apologise, name="file", tone="primary")
+        self.close_lapsed = ActionButton("", self.open_waiting, name="stop")
+        self.call_up = ActionButton("", self.open_ready, name="phone")
+        self.missing = ActionButton(
+            "", self._to("handover", "alarms"), name="hand-over", tone="danger"
+        )
+        self.correct = ActionButton("", self._to("calendar"), name="refresh")
+        self.outage = ActionButton("", self._open_outage, name="pause")
+        flow = FlowLayout(self, spacing=scaled(8))
+        for button in (
+            *(self.apologise, self.close_lapsed, self.call_up, self.missing, self.correct),
+            self.outage,
+        ):
+            flow.addWidget(button)
+
+    def _to(self, page: str, argument: object = None) -> Callable[[], None]:
+        return lambda: self._place.hub.go(page, argument)
+
+    def _apologise(self) -> None:
+        from counter_app.qt.board.apologies import ApologyDialog
+
+        ApologyDialog(self._place, self.window()).open()
+
+    def open_waiting(self) -> None:
+        """Who still has to bring papers."""
+        from counter_app.qt.board.waiting import WaitingDialog
+
+        WaitingDialog(self._place, self.window()).open()
+
+    def open_ready(self) -> None:
+        """Whose result lies ready."""
+        from counter_app.qt.board.ready import ReadyDialog
+
+        ReadyDialog(self._place, self.window()).open()
+
+    def _open_outage(self) -> None:
+        from counter_app.qt.board.outages import OutageDialog
+
+        OutageDialog(self._place, self.window()).open()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say how many there are of each; the way into an outage is there while anything is in work."""
+        said = _proposals(counts)
+        for button, key in (
+            (self.apologise, "Alt+X"),
+            (self.close_lapsed, "Alt+O"),
+            (self.call_up, "Alt+G"),
+            (self.missing, "Alt+T"),
+            (self.correct, "Alt+S"),
+            (self.outage, "Alt+H"),
+        ):
+            count, text = next(said)
+            button.setText(f"{text} ({key})")
+            button.setAccessibleName(text)
+            button.setShortcut(key)
+            button.setVisible(count > 0)
+
+
+def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """What the board proposes, in the order of its buttons: to how many, and in which words."""
+    late, near = counts["apologies"] + counts["again"], counts["near"]
+    lapsed, uncollected = counts["lapsed"], counts["uncollected"]
+    missing, wrong = counts["missing"], counts["given_anew"]
+    stopped, running = counts["outage"], counts["running"]
+    words = (
+        (late, plural("Lập phiếu xin lỗi cho {count} hồ sơ", late))
+        if late
+        else (near, _("Báo trước hồ sơ sẽ chậm ({count} sắp đến hạn)")),
+        (lapsed, plural("Kết thúc {count} hồ sơ quá hạn bổ sung", lapsed)),
+        (uncollected, plural("Gọi điện mời {count} người đến nhận kết quả", uncollected)),
+        (missing, plural("Tìm {count} hồ sơ giấy chưa được giao lại", missing)),
+        (wrong, plural("Sửa hạn của {count} hồ sơ", wrong)),
+        (stopped, plural("Sự cố hệ thống: {count} hồ sơ đang tạm dừng", stopped))
+        if stopped
+        else (running, _("Sự cố hệ thống")),
+    )
+    return ((count, text.format(count=count)) for count, text in words)
