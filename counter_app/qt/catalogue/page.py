@@ -107,10 +107,13 @@ class CataloguePage(Page):
         """What is done with the catalogue as a whole."""
         self.add = ActionButton(_("Thêm thủ tục"), self._on_add, name="add", key="Ctrl+N")
         self.take_in = ActionButton(_("Nhập từ tệp"), self._on_import, name="folder", key="Ctrl+I")
+        self.review = ActionButton(
+            _("Rà soát theo lĩnh vực"), self._on_review, name="ok", key="Ctrl+R"
+        )
         self.give_out = ActionButton(_("Xuất ra Excel"), self._on_export, name="save", key="Ctrl+S")
         holder = QWidget()
         flow = FlowLayout(holder, spacing=10)
-        for button in (self.add, self.take_in, self.give_out):
+        for button in (self.add, self.take_in, self.review, self.give_out):
             flow.addWidget(button)
         return holder
 
@@ -145,6 +148,7 @@ class CataloguePage(Page):
         may = self.place.may(Duty.CATALOGUE)
         self.add.setVisible(may)
         self.take_in.setVisible(may)
+        self.review.setVisible(may)
 
     @override
     def enter(self, argument: object = None) -> None:
@@ -214,6 +218,11 @@ class CataloguePage(Page):
         from counter_app.qt.catalogue.import_dialog import ImportDialog
 
         ImportDialog(self.place, self.window()).open()
+
+    def _on_review(self) -> None:
+        from counter_app.qt.catalogue.review_dialog import ReviewDialog
+
+        ReviewDialog(self.place, self.sector.value() or "", self.window()).open()
 
     def _on_export(self) -> None:
         """The sector shown, or everything, as a list that reads back unchanged."""

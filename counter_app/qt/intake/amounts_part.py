@@ -51,10 +51,7 @@ class AmountsPart(QWidget):
         )
         self.agreement.setObjectName("agreement")
         self.agreement.textChanged.connect(self._on_agreement)
-        self.relief = Choice()
-        self.relief.setObjectName("relief")
-        self.relief.let_shrink()
-        self.relief.chosen.connect(lambda _ground: self.changed.emit())
+        self.relief = self._relief_choice()
         self._fields = {
             "relief": Field(_("Miễn, giảm phí"), self.relief),
             "sets": Field(_("Số bộ hồ sơ"), self.sets),
@@ -75,6 +72,14 @@ class AmountsPart(QWidget):
         grid.addWidget(self._fields["agreement"], 2, 0, 1, 4)
         grid.addWidget(self._fields["limit"], 3, 0, 1, 4)
         self.show_procedure(None)
+
+    def _relief_choice(self) -> Choice:
+        """Asked only where the fee has grounds on which it is waived or lowered."""
+        choice = Choice()
+        choice.setObjectName("relief")
+        choice.let_shrink()
+        choice.chosen.connect(lambda _ground: self.changed.emit())
+        return choice
 
     def fields(self) -> dict[str, Field]:
         """Name in errors → field."""

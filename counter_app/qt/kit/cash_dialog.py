@@ -57,29 +57,12 @@ class CashDialog(QDialog):
         self.reason = LineEdit(reason, most=REASON_LENGTH)
         self.method = Choice([(item, method_label(item.value)) for item in Method])
         self.warning = Advice("warning")
-        title = {
-            FeeKind.COLLECTED: _("Thu phí, lệ phí"),
-            FeeKind.REFUNDED: _("Hoàn phí, lệ phí"),
-            FeeKind.WAIVED: _("Miễn, giảm phí, lệ phí"),
-        }[kind]
         self.save = ActionButton(
             _("Ghi nhận"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
         self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
-        self._fields = {
-            "amount": Field(_("Số tiền (đồng)"), self.amount, required=True),
-            "receipt_no": Field(
-                _("Số biên lai"), self.receipt, _("Số trên biên lai chính thức đã giao người nộp.")
-            ),
-            "ground": Field(_("Đối tượng"), self.ground, required=True),
-            "reason": Field(
-                _("Giấy tờ chứng minh") if kind is FeeKind.WAIVED else _("Lý do"),
-                self.reason,
-                required=kind is FeeKind.REFUNDED,
-            ),
-            "method": Field(_("Hình thức"), self.method),
-        }
-        self._build(title, account)
+        self._fields = self._named_fields()
+        self._build(account)
         self.amount.textChanged.connect(self._show_words)
         self.receipt.textChanged.connect(self._show_warning)
         EnterMoves(self).ended.connect(self._on_save)
@@ -88,7 +71,28 @@ class CashDialog(QDialog):
         self._show_words()
         self.finished.connect(self.deleteLater)
 
-    def _build(self, title: str, account: Account) -> None:
+    def _named_fields(self) -> dict[str, Field]:
+        """Name in errors → field; each kind of entry shows its own of them."""
+        return {
+            "amount": Field(_("Số tiền (đồng)"), self.amount, required=True),
+            "receipt_no": Field(
+                _("Số biên lai"), self.receipt, _("Số trên biên lai chính thức đã giao người nộp.")
+            ),
+            "ground": Field(_("Đối tượng"), self.ground, required=True),
+            "reason": Field(
+                _("Giấy tờ chứng minh") if self._kind is FeeKind.WAIVED else _("Lý do"),
+                self.reason,
+                required=self._kind is FeeKind.REFUNDED,
+            ),
+            "method": Field(_("Hình thức"), self.method),
+        }
+
+    def _build(self, account: Account) -> None:
+        title = {
+            FeeKind.COLLECTED: _("Thu phí, lệ phí"),
+            FeeKind.REFUNDED: _("Hoàn phí, lệ phí"),
+            FeeKind.WAIVED: _("Miễn, giảm phí, lệ phí"),
+        }[self._kind]
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(440))
         about = _about(self._matter)

@@ -1,0 +1,156 @@
+"""Reviewing in bulk: a sector's procedures beside what its published decision says, ticked and confirmed together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from counter_app.desk.act import Done
+from counter_app.domain.catalogue.sectors import Procedure
+from counter_app.i18n import _
+from counter_app.qt.catalogue.words import fee_note, mark_label
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import EmptyState, row, text_label
+from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.room import take_room
+from counter_app.qt.kit.rows import Column
+from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.ticked import TickedModel
+from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.listing import limit_words, sources_text
+
+
+class ReviewDialog(QDialog):
+    """Nothing is ticked to begin with: whoever confirms has looked. What promises a time and has none cannot be."""
+
+    def __init__(self, place: Workplace, sector: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place, self._send = place, Sending()
+        self.setWindowTitle(_("Rà soát theo lĩnh vực"))
+        self.sector = Choice()
+        self.sector.let_shrink()
+        self.source = LineEdit(placeholder=_("Quyết định số … ngày …"), most=300)
+        self.model: TickedModel[Procedure] = TickedModel(
+            [
+                Column(_("Thủ tục"), lambda item: item.name),
+                Column(_("Mã"), lambda item: item.code),
+                Column(_("Thời hạn"), _limit),
+                Column(_("Phí, lệ phí"), fee_note),
+                Column(_("Nguồn"), lambda item: mark_label(item.mark)),
+            ],
+            key=lambda item: (item.code, item.valid_from),
+            may=has_limit,
+        )
+        self.table = RowsTable(self.model, _("Thủ tục cần xác nhận"))
+        self.detail = text_label("")
+        self.empty = EmptyState("ok", _("Lĩnh vực này không còn thủ tục nào cần xác nhận."))
+        self.advice = Advice("info")
+        self.save = ActionButton(
+            _("Xác nhận"), self._on_save, name="ok", key="Ctrl+Return", tone="primary", bind=False
+        )
+        self.everything = ActionButton(_("Đánh dấu tất cả"), self._on_all, key="Alt+A")
+        self.leave = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.fields = {
+            "sector": Field(_("Lĩnh vực"), self.sector),
+            "source": Field(_("Văn bản công bố đã đối chiếu"), self.source, required=True),
+        }
+        self._build()
+        self._connect()
+        sectors = place.office.catalogue.sectors()
+        self.sector.offer([(item.key, item.name) for item in sectors])
+        self.sector.choose(sector or self._first_waiting())
+        self._show_rows()
+        take_room(self, 980, 660)
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 14)
+        box.setSpacing(10)
+        box.addWidget(text_label(self.windowTitle(), "title"))
+        for part in (*self.fields.values(), self.table, self.empty, self.detail, self.advice):
+            box.addWidget(part, int(part in (self.table, self.empty)))
+        box.addLayout(row(self.save, self.everything, self.leave))
+
+    def _connect(self) -> None:
+        self.sector.chosen.connect(lambda _key: self._show_rows())
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self.model.turn)
+        self.model.ticked_changed.connect(self._show_count)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(lambda: self.model.turn(self.table.currentIndex().row()))
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self, self._on_save)
+            shortcut.setAutoRepeat(False)
+        self.finished.connect(self.deleteLater)
+
+    def _first_waiting(self) -> str:
+        waiting = self._place.office.catalogue.to_review()
+        return waiting[0].sector if waiting else ""
+
+    def _show_rows(self) -> None:
+        found = self._place.office.catalogue.to_review(self.sector.value() or "")
+        self.model.show([])
+        self.model.show(found)
+        self.model.tick_all(False)
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        self.detail.setVisible(bool(found))
+        self.table.choose(0)
+        self.advice.say(_left_out(found))
+        self._show_count()
+
+    def _show_count(self) -> None:
+        count = len(self.model.ticked())
+        self.save.setText(_("Xác nhận {count} thủ tục (Ctrl+Enter)").format(count=count))
+        self.save.setEnabled(bool(count))
+        self.everything.setEnabled(self.model.tickable() > 0)
+
+    def _on_all(self) -> None:
+        self.model.tick_all(len(self.model.ticked()) < self.model.tickable())
+
+    def _on_chosen(self, at: int) -> None:
+        item = self.model.row(at)
+        if item is None:
+            self.detail.setText("")
+            return
+        parts = (item.source, item.legal_basis, sources_text(item), item.note)
+        self.detail.setText("\n".join(part for part in parts if part))
+
+    def _on_save(self) -> None:
+        if self.model.ticked():
+            self._place.act(self._confirm, self.fields, self._on_confirmed)
+
+    def _confirm(self) -> Done[tuple[Procedure, ...]]:
+        versions = [(item.code, item.valid_from) for item in self.model.ticked()]
+        catalogue = self._place.office.catalogue
+        return self._send(catalogue.confirm_procedures, versions, source=self.source.value())
+
+    def _on_confirmed(self, confirmed: tuple[Procedure, ...]) -> None:
+        told = _("Đã xác nhận {count} thủ tục.").format(count=len(confirmed))
+        self._place.hub.notice(Tone.GOOD, told)
+        self._show_rows()
+
+
+def has_limit(item: Procedure) -> bool:
+    """Whether it can be confirmed: it has a limit, or promises no time."""
+    return item.limit is not None or item.no_due
+
+
+def _limit(item: Procedure) -> str:
+    return limit_words(item.limit, no_due=item.no_due) or _("Chưa có")
+
+
+def _left_out(found: Sequence[Procedure]) -> str:
+    count = sum(not has_limit(item) for item in found)
+    if not count:
+        return ""
+    return _("{count} thủ tục chưa có thời hạn: sửa từng thủ tục rồi mới xác nhận được.").format(
+        count=count
+    )
