@@ -184,7 +184,7 @@ def test_words_that_were_not_understood_are_kept_with_the_procedure(
     found = valid(office, "1.999001")
     assert said(report.lines[0], Level.WARNING) == ["limit", "fee"]
     assert found.limit == parse_limit("3wd")
-    assert limit in found.note
+    assert limit in found.review_note
     assert (found.fee.amount, found.fee.note) == (20_000, fee)
     assert load(office, path).lines[0].outcome is Outcome.UNCHANGED, "said twice, kept once"
 
@@ -195,7 +195,7 @@ def test_nghi_dinh_301_2026_dieu_5_hours_that_may_be_of_the_clock_replace_nothin
     report = load(office, xlsx(tmp_path, row(MARITAL, "24 giờ")))
     found = valid(office, MARITAL)
     assert found.limit == parse_limit("3wd")
-    assert "24 giờ" in found.note
+    assert "24 giờ" in found.review_note
     assert said(report.lines[0], Level.WARNING) == ["limit"]
 
 

@@ -183,9 +183,9 @@ def _limit(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     if not found.doubtful:
         return FieldReading(changes)
     if found.limit is None:
-        doubt = _("Chưa rõ thời hạn “{text}” nên giữ như cũ; lời được giữ ở ghi chú.")
+        doubt = _("Chưa rõ thời hạn “{text}” nên giữ như cũ; lời được giữ ở ghi chú rà soát.")
         return FieldReading({}, doubt.format(text=clean(text)[:60]), clean(text))
-    doubt = _("Thời hạn còn phần chưa hiểu; đã lấy “{limit}”, lời được giữ ở ghi chú.")
+    doubt = _("Thời hạn còn phần chưa hiểu; đã lấy “{limit}”, lời được giữ ở ghi chú rà soát.")
     return FieldReading(changes, doubt.format(limit=words.limit_words(found.limit)), clean(text))
 
 

@@ -37,7 +37,7 @@ def hold(group: Sequence[Line]) -> None:
 
 
 def with_words(procedure: Procedure, line: Line) -> Procedure:
-    """The words of a limit that were not all understood, in the note; a case has none, so they name it."""
+    """The words of a limit that were not all understood, in the note of review; a case has none, so they name it."""
     words = line.kept.get(ListField.LIMIT, "")
     if not words:
         return procedure
@@ -45,7 +45,7 @@ def with_words(procedure: Procedure, line: Line) -> Procedure:
         said = _("Thời hạn: {text}").format(text=words)
         if line.case:
             said = _("Thời hạn, trường hợp {case}: {text}").format(case=line.case, text=words)
-    return replace(procedure, note=_joined(procedure.note, said))
+    return replace(procedure, review_note=_joined(procedure.review_note, said))
 
 
 def _joined(note: str, words: str) -> str:
