@@ -147,7 +147,7 @@ def test_a_leader_consents_once_the_citizen_has_the_receipt(office: Office, visi
     assert office.store.journal.head() == head
     asked = Approval(approver="canbo", password="matkhau-2026")
     assert mistaken(office, code, approval=asked).state is State.MISTAKEN
-    assert "Lãnh đạo đồng ý (Cán bộ một cửa)" in told(office, code)
+    assert "Lãnh đạo đồng ý (Công chức tiếp nhận)" in told(office, code)
 
 
 def test_before_the_receipt_went_out_nobody_has_to_consent(office: Office) -> None:

@@ -213,9 +213,8 @@ class DossierPage(Page):
             return
         dialog = MoveDialog(self.place, self._view.dossier, act, self)
         dialog.anew.connect(lambda code: self.place.hub.go("intake", {"replaces": code}))
-        dialog.moved.connect(self._printing_new())
-        dialog.moved.connect(self.fees.after_move)
-        dialog.moved.connect(self.whereabouts.after_move)
+        for after in (self._printing_new(), self.fees.after_move, self.whereabouts.after_move):
+            dialog.moved.connect(after)
         if act is Act.RESUME:
             dialog.moved.connect(self._offering_new_day(self._view.dossier))
         dialog.open()

@@ -120,8 +120,6 @@ class IntakePage(Page):
         self.restore_bar.accepted.connect(self._on_restore)
         self.restore_bar.refused.connect(lambda _draft: self.form.procedure.edit.setFocus())
         self.replacement.replaced.connect(self._on_received)
-        for alone in (self.more, self.lacking):
-            self.replacement.stands.connect(alone.setDisabled)
         self.saved.opened.connect(lambda code: self.place.hub.go("dossier", code))
 
     @override
@@ -310,6 +308,8 @@ def stacked(*widgets: QWidget) -> QScrollArea:
 def _side(page: IntakePage) -> QVBoxLayout:
     """What is promised scrolls when it is long; the save button stays where it is."""
     area = stacked(page.repeat, page.due, page.visit, page.ticket)
+    for alone in (page.more, page.lacking):  # a mistaken dossier is put right by itself
+        page.replacement.stands.connect(alone.setDisabled)
     side = QVBoxLayout()
     side.setSpacing(scaled(8))
     side.addWidget(area, 1)
