@@ -13,8 +13,8 @@ from datetime import date
 from counter_app.domain.card.capitals import capitals_turned, turned_back
 from counter_app.domain.card.damage import card_damage, refusal
 from counter_app.domain.card.frame import without_frame
-from counter_app.domain.card.repair import repair_encoding
 from counter_app.domain.card.split import split_scan
+from counter_app.domain.lettering.rereading import repair_encoding
 from counter_app.domain.person.birth import Birth, parse_birth
 from counter_app.domain.person.id_number import Sex, id_warnings
 from counter_app.domain.person.party import Party, PartyKind

@@ -8,22 +8,7 @@ import unicodedata
 from counter_app.domain.text import clean, unmarked
 from counter_app.i18n import _
 
-_ROUNDS = 3
-_CODE_PAGES = ("cp1252", "latin-1", "cp1258")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_BASES = "aăâeêioôơuưy"
-# Letters in names of the Central Highlands.
-_HIGHLAND = "ŏĕĭŭčñƀ"
-# Marks that stand behind a letter where the two have no code of their own: ơ̆, ê̆.
-_LOOSE = frozenset("\u0306\u0302\u031b\u0323" + _TONES)
-_LETTERS = frozenset(
-    unicodedata.normalize("NFC", base + tone)
-    for base in _BASES + _BASES.upper()
-    for tone in ("", *_TONES)
-) | frozenset("đĐ" + _HIGHLAND + _HIGHLAND.upper())
-_PUNCTUATION = frozenset("–—‘’“”…°²ʼ")
-# A blank where the second or third byte of a letter must be: it was a no-break space.
-_BLANKED = re.compile(rb"(\xc3|\xc6|\xe1[\xba\xbb])\x20")
 _MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|ï»¿")
 # What the bytes of lost letters look like in a Western code page; no name and no address has such signs.
 _STRANGE = re.compile("[\u0080-\u009f¡-¯±³-¶¸-¿×÷†‡‰‹›€‚ƒ„ˆ˜™�ŠšŽžŒœŸ]")
@@ -40,24 +25,6 @@ _ACCENTED_PLACES = frozenset(
 )
 _ACCENTED_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh", "dang", "bui", "dinh", "truong"))
 _RAW_TELEX = re.compile("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
-
-
-def repair_encoding(text: str) -> str:
-    """``text`` with UTF-8 that was read as a Western code page (even twice) put right; else as it is."""
-    if _is_vietnamese(text):
-        return text
-    candidates = [text]
-    for _round in range(_ROUNDS):
-        candidates = [
-            decoded
-            for candidate in candidates
-            for page in _CODE_PAGES
-            if (decoded := _reread(candidate, page)) is not None
-        ]
-        for candidate in candidates:
-            if _is_vietnamese(candidate):
-                return candidate
-    return text
 
 
 def looks_broken(text: str) -> bool:
@@ -122,33 +89,3 @@ def _split_tones(char: str) -> tuple[str, str]:
     bare = "".join(part for part in parts if part not in _TONES)
     tones = "".join(part for part in parts if part in _TONES)
     return unicodedata.normalize("NFC", bare), tones
-
-
-def _is_vietnamese(text: str) -> bool:
-    letters = unicodedata.normalize("NFC", text)
-    return all(
-        char.isascii() or char in _LETTERS or char in _PUNCTUATION or char in _LOOSE
-        for char in letters
-    )
-
-
-def _reread(text: str, page: str) -> str | None:
-    try:
-        raw = b"".join(_byte(char, page) for char in text)
-    except UnicodeEncodeError:
-        return None
-    for attempt in (raw, _BLANKED.sub(b"\\1\xa0", raw)):
-        try:
-            decoded = attempt.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        return decoded if decoded != text else None
-    return None
-
-
-def _byte(char: str, page: str) -> bytes:
-    """The byte that was shown as ``char``; code pages leave some bytes undefined, which pass unchanged."""
-    try:
-        return char.encode(page)
-    except UnicodeEncodeError:
-        return char.encode("latin-1")

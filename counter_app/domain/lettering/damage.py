@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from counter_app.domain.card.repair import repair_encoding
 from counter_app.domain.lettering.code_tables import TABLES
+from counter_app.domain.lettering.rereading import repair_encoding
 from counter_app.domain.lettering.syllables import cased, is_syllable, usual
 
 _VOWELS = "aăâeêioôơuưy"
