@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.terminal import Terminal
 from tests.desk.lists import GOOD, xlsx
+from tests.desk.table_files import workbook
 from tests.printing.reading import flat_text
 
 BIRTH = "1.001193"
@@ -38,6 +39,39 @@ def test_all_or_nothing_refuses(terminal: Terminal, tmp_path: Path) -> None:
     refused = terminal.refused("catalogue", "import", path, "--all-or-nothing")
     assert refused["rule"] == "list"
     assert head(terminal) == before
+
+
+def test_a_file_of_which_nothing_was_taken_ends_with_one(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    bad = xlsx(tmp_path, ("1.01499", *GOOD[1:]), name="sai.xlsx")
+    for words in ((), ("--dry-run",)):
+        answer = terminal("catalogue", "import", bad, *words, code=1)
+        assert answer["counts"]["blocked"] == 1
+        assert "1.014990" in answer["lines"][0]["findings"][0]["text"]
+    assert terminal("catalogue", "import", bad, "--complete-codes")["counts"]["new"] == 1
+    pairs = tmp_path / "ma.csv"
+    pairs.write_text("T99001-261123-019999;H55.242.01-261123-000015\n", "utf-8")
+    assert len(terminal("map", "import", pairs, code=1)["refused"]) == 1
+
+
+def test_sheets_are_named_and_chosen(terminal: Terminal, tmp_path: Path) -> None:
+    heads = ("Mã TTHC", "Tên thủ tục", "Lĩnh vực", "Thời hạn")
+    path = workbook(
+        tmp_path,
+        {"A": [heads, ("1.999001", "Một", "Hộ tịch", "3wd"), ("1.999002", "Hai", "Hộ tịch", "3wd")],
+         "B": [(*heads, "Ghi chú"), ("1.999003", "Ba", "Hộ tịch", "3wd", "x")]},
+    )  # fmt: skip
+    answer = terminal("catalogue", "import", path, "--dry-run")
+    assert [(sheet["name"], sheet["rows"], sheet["read"]) for sheet in answer["sheets"]] == [
+        ("A", 2, True),
+        ("B", 1, False),
+    ]
+    assert any("“B” (1 dòng)" in remark["text"] for remark in answer["remarks"])
+    assert terminal("catalogue", "import", path, "--sheet", "B")["counts"]["new"] == 1
+    assert terminal.refused("catalogue", "import", path, "--sheet", "C")["field"] == "sheet"
+    words = terminal.run("--data", terminal.data, "catalogue", "import", path, "--dry-run").stdout
+    assert "Chưa đọc trang tính “B” (1 dòng)" in words
 
 
 def test_columns_are_named_by_hand(terminal: Terminal, tmp_path: Path) -> None:

@@ -243,9 +243,9 @@ ENCODERS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-def _grid(it: Sketch) -> tuple[list[list[object]], dict[int, int]]:
+def _grid(it: Sketch) -> tuple[list[list[Any]], dict[int, int]]:
     """The lines, and at which of them (from 1) each row stands."""
-    lines: list[list[object]] = [*it.above, [it.heads[name] for name in it.columns]]
+    lines: list[list[Any]] = [*it.above, [it.heads[name] for name in it.columns]]
     if it.two_heads:
         lines.append([it.two_heads.get(name) for name in it.columns])
     heads = [it.heads[name] or None for name in it.columns]

@@ -415,3 +415,15 @@ def test_remembered_columns_still_serve(office: Office, tmp_path: Path) -> None:
     columns = {ListField.CODE: 0, ListField.NAME: 1, ListField.SECTOR: 2, ListField.LIMIT: 3}
     office.procedure_lists.load_list(table, columns)
     assert office.procedure_lists.columns_of(table) == columns
+
+
+def test_a_line_of_formulas_nobody_computed_is_told(office: Office, tmp_path: Path) -> None:
+    rows = [HEADS, row(1), (2, "=A1", "=A2", "=A3", "=A4", "=A5")]
+    report = check(office, workbook(tmp_path, {"Một": rows}))
+    assert {"code", "name", "limit"} <= set(said(line(report, 3), Level.ERROR))
+
+
+def test_cells_far_to_the_right_are_told(office: Office, tmp_path: Path) -> None:
+    far = (*row(1), *[None] * 300, "xa")
+    report = check(office, workbook(tmp_path, {"Một": [HEADS, far]}))
+    assert "xa" in line(report, 2).findings[0].text

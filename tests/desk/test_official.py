@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
-from counter_app.desk.official.pair_file import read_pairs
+from counter_app.desk.official.pair_file import read_pair_file, read_pairs
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.codes import parse_barcode
 from counter_app.domain.dossier.dossier import Mapping
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from tests.desk.table_files import Rows, csv_file, workbook
 from tests.makers import MARITAL, receive
 
 OFFICIAL = "H55.242.01-261123-000015"
@@ -109,6 +112,78 @@ def test_pairs_are_read_from_the_sheet_that_has_them(tmp_path: Path) -> None:
     assert (kept.line, kept.code, kept.official) == (2, CODE, OFFICIAL)
     assert parse_barcode(lost.code) is None
     assert lost.code.startswith("9.900126112301")
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        (
+            [
+                ("DANH SÁCH ĐỐI SOÁT THÁNG 11/2026",),
+                ("STT", "Mã tại quầy", "Mã Cổng DVC"),
+                ("1", CODE, OFFICIAL),
+            ],
+            3,
+        ),
+        (
+            [
+                ("UBND XÃ", "", ""),
+                ("ĐỐI SOÁT", "", ""),
+                ("STT", "Mã Cổng", "Mã quầy"),
+                ("1", OFFICIAL, CODE),
+            ],
+            4,
+        ),
+        ([("Mã, tên", "Mã chính thức"), (f"'{CODE}", f"'{OFFICIAL}")], 2),
+        ([(f'"=""{CODE}"""', f'"=""{OFFICIAL}"""')], 1),
+        (
+            [
+                ("STT", "Mã quầy", "Mã chính thức"),
+                ("1", CODE, OFFICIAL),
+                ("STT", "Mã quầy", "Mã chính thức"),
+            ],
+            2,
+        ),
+        ([("Mã quầy", "Mã chính thức"), *[("", "")] * 700, (CODE, OFFICIAL)], 702),
+    ],
+)
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_titles_heads_and_guards_around_pairs(
+    tmp_path: Path, rows: Rows, line: int, separator: str
+) -> None:
+    quoted = [
+        [f'"{cell}"' if separator in str(cell) and '"' not in str(cell) else cell for cell in row]
+        for row in rows
+    ]
+    (pair,) = read_pairs(csv_file(tmp_path, quoted, separator=separator))
+    assert (pair.line, pair.code, pair.official) == (line, CODE, OFFICIAL)
+
+
+def test_pairs_of_every_sheet_are_read_and_what_is_left_out_is_told(tmp_path: Path) -> None:
+    other = "T99001-261123-010002"
+
+    def change(book: Any) -> None:
+        book["Cũ"].sheet_state = "hidden"
+        book["11"].row_dimensions[2].hidden = True
+        for cell in book["12"][2]:
+            cell.font = Font(strike=True)
+
+    heads = ("Mã quầy", "Mã chính thức")
+    sheets: dict[str, Rows] = {
+        "11": [heads, (CODE, OFFICIAL), (other, None)],
+        "12": [heads, (CODE, "H55.242.01-261123-000016"), (other, "H55.242.01-261123-000017")],
+        "Cũ": [heads, (other, OFFICIAL)],
+        "Ghi chú": [("Không có mã",)],
+    }
+    file = read_pair_file(workbook(tmp_path, sheets, change))
+    assert [(pair.place, pair.official[-2:]) for pair in file.pairs] == [
+        ("11 2", "15"),
+        ("11 3", ""),
+        ("12 3", "17"),
+    ]
+    told = " ".join(file.remarks)
+    for words in ("“Cũ”", "“Ghi chú”", "11 2 bị ẩn", "12 2 có chữ bị gạch"):
+        assert words in told
 
 
 @pytest.mark.parametrize("data", [b"khong co gi", b"", b"\0\1\2\3", b"PK\3\4 hong"])

@@ -12,12 +12,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from counter_app.desk.tables import room
 from counter_app.desk.tables import workbook as reader
 from counter_app.desk.tables.foreign import OLE
 from counter_app.desk.tables.reading import read_tables
 from counter_app.domain.tables import NoteKind, SheetRow
 from counter_app.errors import RuleError
 from tests.desk.old_letters import tcvn3, vni, windows_1258
+from tests.desk.old_workbook import OldSheet, old_workbook
 from tests.desk.table_files import bytes_file, csv_file, csv_text, ods, ods_cell, ods_row, workbook
 
 HEADS = ("STT", "Mã TTHC", "Tên thủ tục", "Thời hạn")
@@ -107,6 +109,15 @@ def _zip(*names: str) -> bytes:
     return buffer.getvalue()
 
 
+def _strict() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(
+            "xl/workbook.xml", '<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
+        )
+    return buffer.getvalue()
+
+
 FOREIGN = {
     "mật khẩu": _ole("EncryptedPackage"),
     ".xls": _ole("Workbook"),
@@ -117,6 +128,7 @@ FOREIGN = {
     "PowerPoint": _zip("ppt/presentation.xml"),
     "Numbers": _zip("Index/Document.iwa"),
     "zip": _zip("a.txt"),
+    "Strict": _strict(),
     "PDF": b"%PDF-1.7\n",
     "HTML": b"\xef\xbb\xbf<html><body><table><tr><td>a</td></tr></table>",
     "XML 2003": b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
@@ -204,6 +216,19 @@ def test_gaps_of_any_length_hide_nothing(tmp_path: Path) -> None:
 
 
 # --- workbooks ---------------------------------------------------------------------------------
+
+
+def test_too_many_sheets_are_refused_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_SHEETS", 2)
+    names = [f"T{at}" for at in range(3)]
+    for path in (
+        workbook(tmp_path, {name: [HEADS] for name in names}),
+        ods(tmp_path, {name: ods_row(HEADS) for name in names}),
+        old_workbook(tmp_path, *[OldSheet(name, [HEADS]) for name in names]),
+    ):
+        assert "trang tính" in refusal(path).message
 
 
 def test_what_a_person_sees_of_a_workbook_is_noted(tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def packed_file(archive: zipfile.ZipFile, name: str) -> RuleError | None:
             return _other(_("văn bản OpenDocument, không phải bảng tính"), name)
         return None
     if any(part.startswith("xl/") for part in parts):
-        return None
+        strict = b"purl.oclc.org/ooxml" in _part(archive, "xl/workbook.xml")
+        return _other(_("Excel kiểu Strict Open XML"), name) if strict else None
     return _other(_("tệp nén (zip)"), name)
 
 

@@ -12,7 +12,7 @@ from counter_app.desk.tables.looks import PLAIN, cell_of
 from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.old_records import DamagedError, SheetRecords, workbook_records
 from counter_app.desk.tables.refusals import refused
-from counter_app.desk.tables.room import MOST_COLUMNS, MOST_LETTERS, Room
+from counter_app.desk.tables.room import MOST_LETTERS, Room, require_few_sheets, within
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -40,6 +40,7 @@ def old_workbook_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
                 ),
                 "too_large",
             )
+        require_few_sheets(len(records.sheets))
         return _sheets(data, records.sheets)
     except (RuleError, KeyboardInterrupt, SystemExit, MemoryError):
         raise
@@ -79,7 +80,7 @@ def _sheets(data: bytes, records: Sequence[SheetRecords]) -> tuple[Sheet, ...]:
 def _rows(values: Sequence[Sequence[_Value]], record: SheetRecords, room: Room) -> list[SheetRow]:
     rows = []
     for at, said in enumerate(values):
-        row = _row(at, said[:MOST_COLUMNS], record)
+        row = _row(at, said, record)
         if not blank(row.cells) or row.notes:
             room.take(row.cells)
             rows.append(row)
@@ -99,5 +100,5 @@ def _row(at: int, said: Sequence[_Value], record: SheetRecords) -> SheetRow:
     while cells and cells[-1] is None:
         cells.pop()
     return SheetRow(
-        number=at + 1, cells=tuple(cells), hidden=at in record.hidden_rows, notes=tuple(notes)
+        number=at + 1, cells=within(cells), hidden=at in record.hidden_rows, notes=tuple(notes)
     )

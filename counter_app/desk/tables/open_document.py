@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from counter_app.desk.tables.joined import Area, filled_down
 from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.refusals import refused
-from counter_app.desk.tables.room import MOST_COLUMNS, MOST_SHEETS, Room
+from counter_app.desk.tables.room import MOST_COLUMNS, Room, require_few_sheets, within
 from counter_app.desk.tables.workbook_limits import require_plain_workbook
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.i18n import _
@@ -92,8 +92,7 @@ class _Pass:
                     )
                     element.clear()
                     now, count = None, count + 1
-                    if count >= MOST_SHEETS:
-                        return
+                    require_few_sheets(count)
 
     def _note_style(self, style: Element) -> None:
         name = style.get(f"{_STYLE}name", "")
@@ -131,20 +130,20 @@ class _Pass:
             if element.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 continue
             at = len(cells)
-            if at >= MOST_COLUMNS:
-                break
             times = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
             value, struck = self._value(element)
             if struck:
                 notes.append(CellNote(at, NoteKind.STRUCK, struck))
-            cells.extend([value] * min(times, MOST_COLUMNS - at))
+            cells.extend(
+                [value] * max(min(times, MOST_COLUMNS + 1 - at), 1 if value is not None else 0)
+            )
             down = int(element.get(f"{_TABLE}number-rows-spanned", "1"))
             if down > 1:
                 right = int(element.get(f"{_TABLE}number-columns-spanned", "1"))
                 now.areas.append(Area(at + 1, number, at + right, number + down - 1))
         while cells and cells[-1] is None:
             cells.pop()
-        return tuple(cells), tuple(notes)
+        return within(cells), tuple(notes)
 
     def _value(self, cell: Element) -> tuple[Cell, str]:
         """The cell, and what of its text is struck out."""

@@ -19,6 +19,22 @@ MOST_LETTERS = 32_000_000
 """Of all cells together: a long text may stand once in a workbook and be shown in every cell of it."""
 
 
+def within(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of the columns that are read, and the first one beyond them that says anything, so that it is told."""
+    beyond = next((cell for cell in cells[MOST_COLUMNS:] if cell not in (None, "")), None)
+    kept = tuple(cells[:MOST_COLUMNS])
+    return kept if beyond is None else (*kept, beyond)
+
+
+def require_few_sheets(count: int) -> None:
+    """Errors: RuleError when a workbook has more sheets than a person can choose from."""
+    if count > MOST_SHEETS:
+        raise refused(
+            _("Tệp có hơn {most} trang tính. Chép trang cần nhập sang tệp mới rồi nhập."),
+            most=MOST_SHEETS,
+        )
+
+
 class Room:
     """What a file may still hold."""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.refusals import refused
-from counter_app.desk.tables.room import MOST_COLUMNS, Room
+from counter_app.desk.tables.room import Room, within
 from counter_app.domain.tables import CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -37,7 +37,7 @@ def text_sheet(text: str, name: str) -> Sheet:
     reading = _Reading(lines, separator, name)
     room, rows = Room(), []
     for number, cells in reading.rows(1 if said else 0):
-        kept = tuple(_unguarded(cell) or None for cell in cells[:MOST_COLUMNS])
+        kept = within([_unguarded(cell) or None for cell in cells])
         if blank(kept):
             continue
         room.take(kept)

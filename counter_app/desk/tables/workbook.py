@@ -21,7 +21,7 @@ from counter_app.desk.tables.joined import Area, filled_down
 from counter_app.desk.tables.looks import OWN_FORMATS, Look, cell_of, look_of
 from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.refusals import refused
-from counter_app.desk.tables.room import MOST_COLUMNS, MOST_SHEETS, Room
+from counter_app.desk.tables.room import MOST_COLUMNS, Room, require_few_sheets
 from counter_app.desk.tables.workbook_limits import require_plain_workbook
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError
@@ -56,7 +56,8 @@ def workbook_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
 
 def _sheets(book: Workbook) -> Iterator[Sheet]:
     room, looks = Room(), _Looks(book)
-    for sheet in book.worksheets[:MOST_SHEETS]:
+    require_few_sheets(len(book.worksheets))
+    for sheet in book.worksheets:
         rows, parser = _rows(book, sheet, looks, room)
         merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
         areas = [Area(*item.bounds) for item in merged]
@@ -159,8 +160,11 @@ def _row(number: int, cells: list[dict[str, Any]], looks: _Looks, *, hidden: boo
     notes: list[CellNote] = []
     for cell in cells:
         column = cell["column"] - 1
-        if column >= MOST_COLUMNS:
-            break
+        if column >= MOST_COLUMNS and cell["value"] is None:
+            continue
+        if column >= MOST_COLUMNS:  # one of those beyond is kept, to be told
+            column = MOST_COLUMNS
+            values = values[:MOST_COLUMNS]
         if cell["data_type"] == _UNCOMPUTED:
             notes.append(CellNote(column, NoteKind.NOT_COMPUTED))
             continue

@@ -67,6 +67,14 @@ class Columns:
             if at < len(cells) and not blank_cell(cells[at])
         }
 
+    def uncomputed(self, row: SheetRow) -> set[ListField]:
+        """What the columns would say, had somebody computed their formulas."""
+        return {
+            self.fields[note.column]
+            for note in row.notes
+            if note.kind is NoteKind.NOT_COMPUTED and note.column in self.fields
+        }
+
     def complete(
         self, shown: CheckedLine, said: dict[ListField, Cell], cells: Sequence[Cell]
     ) -> None:

@@ -22,6 +22,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.wording.listing import FROM_ALWAYS, cell_words
 
+_IDENTITY = frozenset({ListField.CODE, ListField.NAME})
 _HEADING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
 _COUNTING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,4})\s*[.)]?$")
 
@@ -94,7 +95,7 @@ class _Reading:
             named = fold(bare).startswith("linh vuc ") or self.sectors.knows(bare)
             self.heading, shown.outcome = bare if named else "", Outcome.PASSED_OVER
         passed = shown.outcome is Outcome.PASSED_OVER
-        if not passed and {ListField.CODE, ListField.NAME} & said.keys():
+        if not passed and _IDENTITY & (said.keys() | self.columns.uncomputed(row)):
             return False
         if not passed and self.owner is not None:
             tell_unowned(self.owner.shown, shown, said, self.columns)
