@@ -13,6 +13,7 @@ from counter_app.reports.rates import rate_note
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.figures.tallies import Counting
 from counter_app.store.store import Store
+from counter_app.wording.agencies import agency_name
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
 
@@ -44,7 +45,12 @@ def ii06a_form(asked: Asked, figures: dict[str, Ii06a]) -> Table:
     return ii06a_table(
         [(rules.sector(sector), row) for sector, row in figures.items()],
         total_of(figures),
-        subtitle=ii06a_subtitle(settings.name, settings.superior_name, asked.first, asked.last),
+        subtitle=ii06a_subtitle(
+            agency_name(settings.parent) or settings.name,
+            settings.superior_name,
+            asked.first,
+            asked.last,
+        ),
     )
 
 

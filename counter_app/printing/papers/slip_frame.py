@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from counter_app.domain.dossier.dossier import Dossier, Mapping
 from counter_app.domain.paper.receipt_sheets import (
@@ -23,6 +22,7 @@ from counter_app.printing.press.fields import Field, row_blocks
 from counter_app.printing.press.flow import (
     Block,
     draw,
+    held,
     paragraph,
     space,
 )
@@ -36,9 +36,6 @@ from counter_app.printing.press.signatures import (
 )
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
-
-_HELD = 3
-"""Lines of text that go with the signatures when they begin a page."""
 
 
 def opening(head: PaperHead, layout: Layout, subtitle: str = "") -> list[Block]:
@@ -68,15 +65,8 @@ def signed(
     if len(signatures) == 1 and not layout.roll:
         # Who signs alone does so on the right half.
         signatures = [Signature("", hint=""), *signatures]
-    held = list(blocks)
-    seen = 0
-    for index in range(len(held) - 1, -1, -1):
-        if seen == _HELD:
-            break
-        seen += not held[index].loose
-        held[index] = replace(held[index], keep=True)
     return [
-        *held,
+        *held(blocks),
         space(layout.body * below, keep=True),
         signature_block(layout, signatures),
         space(layout.gap),

@@ -93,6 +93,17 @@ def break_runs(
 ) -> list[Line]:
     """The lines of text in several faces; lines after the first start ``hang`` points further right."""
     breaker = _Breaker(size, room, hang)
+    whole = [(one_line(run.text), run) for run in runs]
+    reach = sum(
+        width(text, run.face, size) + width(" ", run.face, size) * run.lead
+        for text, run in whole
+        if text
+    )
+    if reach <= room:  # most rows of a form are one line
+        for text, run in whole:
+            if text:
+                breaker.add(text, run.face, run.lead)
+        return breaker.finish()
     least = room - max(hang, 0.0)
     for run in runs:
         lead = run.lead

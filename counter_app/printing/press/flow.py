@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counter_app.printing.press.breaking import Line, Run, break_runs, line_width
 from counter_app.printing.press.ink import Ink
 from counter_app.printing.press.layout import Layout
 
+_HELD = 3
+"""Lines of text that go with the signatures when they begin a page."""
 _END = 4
 """Blocks at the end of what is kept together that stay so even where the whole does not fit."""
 Paint = Callable[[Ink, float, float], None]
@@ -81,6 +83,18 @@ def paragraph(
     ]
     after = layout.gap if gap is None else gap
     return [*blocks, space(after, keep=keep)] if after else blocks
+
+
+def held(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with their last lines tied to what follows: a signature takes them with it to a further page."""
+    tied = list(blocks)
+    seen = 0
+    for index in range(len(tied) - 1, -1, -1):
+        if seen == _HELD:
+            break
+        seen += not tied[index].loose
+        tied[index] = replace(tied[index], keep=True)
+    return tied
 
 
 def total_height(blocks: Iterable[Block]) -> float:

@@ -22,10 +22,17 @@ _LINES_AT_ONCE = 20
 
 def column_edges(table: Table, room: float, size: float, faces: tuple[Face, Face]) -> list[float]:
     """Where columns begin and end: by their weights, but no number, no title's word and no code is split."""
+    weights = [max(column.width, 0.01) for column in table.columns]
+    widths = _share(room, weights, column_needs(table, room, size, faces))
+    return [sum(widths[:index]) for index in range(len(widths) + 1)]
+
+
+def column_needs(table: Table, room: float, size: float, faces: tuple[Face, Face]) -> list[float]:
+    """How wide each column has to be at least."""
     regular, bold = faces
     rows = (*table.rows, table.total) if table.total else table.rows
     cells = [set(column) for column in zip(*rows, strict=True)] or [set()] * len(table.columns)
-    needs = [
+    return [
         max(
             [width(word, bold, size) for word in _title_words(table, index)]
             + [width(text, bold, size) for text in _widest(cells[index])]
@@ -36,9 +43,6 @@ def column_edges(table: Table, room: float, size: float, faces: tuple[Face, Face
         + 0.5
         for index in range(len(table.columns))
     ]
-    weights = [max(column.width, 0.01) for column in table.columns]
-    widths = _share(room, weights, needs)
-    return [sum(widths[:index]) for index in range(len(widths) + 1)]
 
 
 def _title_words(table: Table, index: int) -> list[str]:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from counter_app.domain.paper.receipt_sheets import Heading, Table
-from counter_app.i18n import _, in_vietnamese
+from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.press.breaking import Run
-from counter_app.printing.press.flow import Block, draw, paragraph, space
+from counter_app.printing.press.fitting import laid_out
+from counter_app.printing.press.flow import Block, draw, held, paragraph, space
 from counter_app.printing.press.ink import Ink
 from counter_app.printing.press.layout import A4, A4_LANDSCAPE, Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, sample_blocks
 from counter_app.printing.press.signatures import Signature, agency_signature, signature_block
-from counter_app.printing.press.table_body import Body, column_edges
+from counter_app.printing.press.table_body import Body, column_edges, column_needs
 from counter_app.printing.press.table_head import head_block
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_chart import chart_blocks
 from counter_app.wording.periods import standing_text
 
 _LARGEST, _SMALLEST = 11.0, 8.5
+_OF_AGENCY = mark("Biểu số")
+"""What the label of a form begins with that the agency reports, not its unit."""
+_SHORT = 25
+"""Rows of a table that leaves half its page free."""
 
 
 def table(
@@ -58,14 +64,21 @@ def tables(
     The page lies on its side when any of them asks for that.
     """
     first, *rest = tables
-    layout = A4_LANDSCAPE if any(table.landscape for table in tables) else A4
-    return draw(
-        [
+    stock = A4_LANDSCAPE if any(table.landscape for table in tables) else A4
+    signed = _signers(heading) if signatures is None else signatures
+
+    def build(layout: Layout) -> list[Block]:
+        blocks = [
             *_opening(first, heading, layout, computed_at, period_text),
             *_body(first, layout),
             *(block for table in rest for block in _later(table, layout)),
-            *_closing(layout, _signers(heading) if signatures is None else signatures),
-        ],
+        ]
+        return [*held(blocks), *_closing(layout, signed)] if signed else blocks
+
+    short = sum(len(table.rows) for table in tables) <= _SHORT
+    layout, blocks = laid_out(stock, build) if short else (stock, build(stock))
+    return draw(
+        blocks,
         layout,
         title=first.title,
         author=heading.name,
@@ -96,19 +109,42 @@ def _later(table: Table, layout: Layout) -> list[Block]:
 def _opening(
     table: Table, heading: Heading, layout: Layout, computed_at: datetime, period: str
 ) -> list[Block]:
-    subtitle = " – ".join(part for part in (table.subtitle, period) if part.strip())
+    lines = table.subtitle.split(" · ") if table.form_label else []
+    if table.form_label.startswith(_OF_AGENCY) and heading.parent:
+        heading = replace(heading, parent="", unit=heading.parent)
+    said = "" if lines else table.subtitle
+    subtitle = " – ".join(part for part in (said, period) if part.strip())
     return [
         *letterhead(layout, heading, day=computed_at.date(), form_label=table.form_label),
         *title_blocks(layout, table.title.upper(), subtitle),
+        *_form_lines(lines, layout),
         *sample_blocks(layout, heading),
         space(layout.gap * 2),
     ]
 
 
+def _form_lines(lines: Sequence[str], layout: Layout) -> list[Block]:
+    """Who reports to whom, the period and the unit: a block at the right with a line for each, as forms have it."""
+    if not lines:
+        return []
+    room = layout.room * 0.45
+    part = replace(layout, left=layout.left + layout.room - room)
+    shift = layout.room - room
+
+    def shifted(block: Block) -> Block:
+        return replace(block, paint=lambda ink, x, y: block.paint(ink, x + shift, y))
+
+    blocks = [
+        block for line in lines for block in paragraph([Run(line, layout.regular)], part, gap=1)
+    ]
+    return [shifted(block) for block in blocks]
+
+
 def table_blocks(table: Table, layout: Layout, *, size: float | None = None) -> list[Block]:
     """Head, rows and total of ``table`` as wide as the paper, in type of ``size`` or one chosen by its columns."""
     faces = (layout.regular, layout.bold)
-    size = size or _type_size(table, layout)
+    stock = A4_LANDSCAPE if layout.width > layout.height else A4
+    size = size or _type_size(table, layout) * min(layout.body / stock.body, 1.0)
     edges = column_edges(table, layout.room, size, faces)
     head = head_block(table, edges, size, faces)
     body = Body(table, edges, size, head)
@@ -121,8 +157,18 @@ def table_blocks(table: Table, layout: Layout, *, size: float | None = None) -> 
 
 
 def _type_size(table: Table, layout: Layout) -> float:
-    """Smaller type for more columns, within what is read with ease."""
-    return max(_LARGEST - max(len(table.columns) - 6, 0) * 0.35, _SMALLEST)
+    """Smaller type for more columns, within what is read with ease; a short table takes what its columns allow."""
+    usual = max(_LARGEST - max(len(table.columns) - 6, 0) * 0.35, _SMALLEST)
+    if len(table.rows) > _SHORT:
+        return usual
+    faces = (layout.regular, layout.bold)
+    sizes = (size / 2 for size in range(int(_LARGEST * 2), int(usual * 2), -1))
+    spacious = (
+        size
+        for size in sizes
+        if sum(column_needs(table, layout.room, size, faces)) <= layout.room * 0.9
+    )
+    return next(spacious, usual)
 
 
 def _empty(layout: Layout, reach: float) -> list[Block]:

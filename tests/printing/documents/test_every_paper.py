@@ -56,7 +56,7 @@ PRINCIPAL = Party(
 )  # fmt: skip
 
 
-def hard_dossier(**changes: object) -> Dossier:
+def hard_dossier(**changes: Any) -> Dossier:
     """Long names, a principal, twenty papers, a fee in nine figures."""
     papers = tuple(
         PaperItem(
@@ -64,7 +64,7 @@ def hard_dossier(**changes: object) -> Dossier:
         )
         for number in range(1, 21)
     )
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "applicant": make_party(name=HARD_NAME, sex=Sex.FEMALE),
         "owner": PRINCIPAL,
         "authorisation": "Văn bản ủy quyền số 12/2026 chứng thực tại Ủy ban nhân dân xã An Phú Mẫu",
@@ -74,7 +74,7 @@ def hard_dossier(**changes: object) -> Dossier:
     return make_dossier(**{**values, **changes})
 
 
-def _heading(*, hard: bool, authority: bool = False) -> object:
+def _heading(*, hard: bool, authority: bool = False) -> Any:
     made = make_authority() if authority else make_heading()
     if not hard:
         return made
