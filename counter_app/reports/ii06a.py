@@ -11,6 +11,7 @@ from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
+from counter_app.settings import OfficeSettings
 from counter_app.store.figures.tallies import Counting
 from counter_app.store.store import Store
 from counter_app.wording.agencies import agency_name
@@ -46,12 +47,18 @@ def ii06a_form(asked: Asked, figures: dict[str, Ii06a]) -> Table:
         [(rules.sector(sector), row) for sector, row in figures.items()],
         total_of(figures),
         subtitle=ii06a_subtitle(
-            agency_name(settings.parent) or settings.name,
+            reporter(settings),
             settings.superior_name,
             asked.first,
             asked.last,
         ),
     )
+
+
+def reporter(settings: OfficeSettings) -> str:
+    """The agency that reports; its unit while the agency's name was not set."""
+    agency = agency_name(settings.parent)
+    return settings.name if not agency or "…" in agency else agency
 
 
 def ii06a_table(rows: Sequence[tuple[str, Ii06a]], total: Ii06a, *, subtitle: str) -> Table:

@@ -110,6 +110,7 @@ def _opening(
     table: Table, heading: Heading, layout: Layout, computed_at: datetime, period: str
 ) -> list[Block]:
     lines = table.subtitle.split(" · ") if table.form_label else []
+    lines = lines if len(lines) > 1 else []
     if table.form_label.startswith(_OF_AGENCY) and heading.parent:
         heading = replace(heading, parent="", unit=heading.parent)
     said = "" if lines else table.subtitle

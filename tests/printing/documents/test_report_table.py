@@ -200,7 +200,7 @@ def test_several_tables_make_one_document() -> None:
     )
     text = flat_text(pdf)
     assert text.index("DANH SÁCH HỒ SƠ") < text.index("Hồ sơ quá hạn Có lý do")
-    assert text.count("Mã hồ sơ") == 2
+    assert text.count("Mã hồ sơ") == 2 + len(page_sizes(pdf)) - 1, "a head for each, again overleaf"
     assert text.count("NGƯỜI LẬP BIỂU") == 1
     assert all(width_ > height for width_, height in page_sizes(pdf))
 
