@@ -12,6 +12,7 @@ from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, require_taken, verb
 from counter_app.cli.handover import whereabouts_facts
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
+from counter_app.domain.official.codes import official_warnings
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.store.read.official import MappedLine
@@ -45,8 +46,10 @@ def map_one(frame: Frame, code: str, official: str, state: str, note: str) -> No
     """Ghi mã chính thức hoặc trạng thái đối soát của một hồ sơ."""
     with frame.office() as office:
         done = office.official.enter(code, official, state=Mapping(state), note=note).result
-    answer = {"code": done.code} | whereabouts_facts(done)
-    frame.say(answer, f"{done.code}  {done.official_code or '-'}  {done.mapping.value}")
+    warnings = official_warnings(done.official_code)
+    answer = {"code": done.code} | whereabouts_facts(done) | {"warnings": warnings}
+    line = f"{done.code}  {done.official_code or '-'}  {done.mapping.value}"
+    frame.say(answer, "\n".join([line, *warnings]))
 
 
 def _mapped(item: MappedLine) -> dict[str, str]:

@@ -93,6 +93,10 @@ def test_the_official_code_is_set_listed_and_found(terminal: Terminal, codes: li
     assert len(terminal("map", "list", "--on", "2026-11-23")["dossiers"]) == 2
     done = terminal("map", codes[0], OFFICIAL.lower())
     assert (done["official_code"], done["mapping"]) == (OFFICIAL, "entered")
+    assert done["warnings"] == []
+    (odd,) = terminal("map", codes[0], OFFICIAL.replace(".01-", ".O1-"))["warnings"]
+    assert "chữ O" in odd
+    terminal("map", codes[0], OFFICIAL)
     assert terminal.refused("map", codes[1], OFFICIAL)["rule"] == "official_taken"
     assert terminal.refused("map", codes[1], "sai")["rule"] == "official_pattern"
     assert terminal.refused("map", codes[1], "--state", "exempt")["rule"] == "note"

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from counter_app.domain.dossier.codes import DossierCode
-from counter_app.domain.official.codes import looks_official, read_official
+from counter_app.domain.official.codes import (
+    looks_official,
+    official_in,
+    official_warnings,
+    read_official,
+)
 from counter_app.errors import RuleError
 from tests.makers import MONDAY
 
@@ -50,3 +55,17 @@ def test_a_code_of_this_office_is_never_taken_for_an_official_one() -> None:
     own = DossierCode(office="99001", day=MONDAY.date(), device=1, sequence=7)
     assert not looks_official(own.text)
     assert not looks_official(own.barcode)
+
+
+@pytest.mark.parametrize("code", ["H55.242.O1-261127-000079", "HO5.242.01-261127-000079"])
+def test_the_letter_o_in_a_code_is_told(code: str) -> None:
+    (said,) = official_warnings(read_official(code))
+    assert "chữ O" in said
+    assert official_in(f"Mã hồ sơ: {code.lower()}") == (code, code.replace("O", "0"))
+
+
+@pytest.mark.parametrize(
+    "code", ["", "H55.242.01-261127-000079", "000.00.01.H29-240115-0001", "BO.01.H29-240115-0001"]
+)
+def test_other_codes_are_silent(code: str) -> None:
+    assert official_warnings(code) == []

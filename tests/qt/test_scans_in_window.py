@@ -178,6 +178,23 @@ def test_a_card_is_taken_on_the_intake_page_and_presses_no_button(
     assert pressed == []
 
 
+def test_a_card_without_return_through_a_typing_method_is_refused(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    """Nobody closed the scan, so what was swallowed is not given back: nothing is filled in."""
+    view = window.view
+    assert view is not None
+    view.go("intake")
+    page = view.pages.page("intake")
+    assert page is not None
+    form = page.form  # type: ignore[attr-defined]
+    box = form.applicant.card
+    focus(qtbot, box.edit)
+    send(Typist("telex").type(CARD.replace("Nguyễn Thị Hường", "Rahlan H'Ler")), end=False)
+    qtbot.waitUntil(lambda: "Bộ gõ" in box.field.error.text())
+    assert form.applicant.name.text() == box.edit.text() == ""
+
+
 def test_a_card_where_none_is_wanted_is_answered(
     qtbot: QtBot, window: MainWindow, heard: list[str]
 ) -> None:

@@ -17,7 +17,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier, Mapping
 from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.official.codes import read_official
+from counter_app.domain.official.codes import official_warnings, read_official
 from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
@@ -132,7 +132,8 @@ class OfficialCodes(Desk):
         """
         file = read_pair_file(path)
         done = self.enter_pairs(file.pairs, op_id=op_id)
-        return Done(replace(done.result, remarks=file.remarks), done.changes)
+        odd = [said for pair in file.pairs for said in official_warnings(pair.official.upper())]
+        return Done(replace(done.result, remarks=(*file.remarks, *odd)), done.changes)
 
     def enter_pairs(self, pairs: Sequence[Pair], *, op_id: str = "") -> Done[Imported]:
         """Enter pairs; a line that cannot be entered changes nothing and is told in one sentence."""

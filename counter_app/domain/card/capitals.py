@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
 _TURNED = re.compile("[a-z][A-Z]+", re.ASCII)
 _FEWEST_TURNED = 2
 
@@ -39,4 +39,4 @@ def _well_cased(word: str) -> bool:
 
 
 def _shape(word: str) -> str:
-    return "".join("A" if char.isupper() else "a" for char in word)
+    return "".join("A" if char.isupper() else "a" for char in word if char.isalpha())

@@ -10,12 +10,14 @@ from counter_app.domain.card.repair import (
     accents_gone,
     looks_broken,
     lost_letters,
+    lost_places,
     typed_over,
     typed_over_name,
     typing_method_warning,
 )
 from counter_app.domain.card.split import FEWEST
 from counter_app.domain.dossier.scanned import layout_digits
+from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.person.id_number import id_warnings
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _, plural
@@ -33,9 +35,10 @@ class Damage:
 def card_damage(*, name: str, sex: str, address: str) -> Damage:
     """Damage that a typing method, a code page or a scanner without accents did to the texts."""
     typed = typed_over_name(name), typed_over(address)
-    broken = looks_broken(name), looks_broken(address)
+    broken = looks_broken(name) or is_damaged(name), looks_broken(address) or is_damaged(address)
     lost = lost_letters(name) or (
-        (name + address).isascii() and (fold(sex) == "n" or accents_gone(name, sex, address))
+        (name + address).isascii()
+        and (fold(sex) == "n" or accents_gone(name, sex, address) or lost_places(address))
     )
     warnings: list[str] = []
     if any(typed):

@@ -13,7 +13,10 @@ from datetime import date
 from counter_app.domain.card.capitals import capitals_turned, turned_back
 from counter_app.domain.card.damage import card_damage, refusal
 from counter_app.domain.card.frame import without_frame
+from counter_app.domain.card.spelling import odd_words
 from counter_app.domain.card.split import split_scan
+from counter_app.domain.lettering.code_tables import TABLES
+from counter_app.domain.lettering.damage import repair, reread
 from counter_app.domain.lettering.rereading import repair_encoding
 from counter_app.domain.person.birth import Birth, parse_birth
 from counter_app.domain.person.id_number import Sex, id_warnings
@@ -84,6 +87,8 @@ def read_card(text: str, today: date | None = None) -> CardReading:
         )
     source = without_frame(text.strip(_ENDS))
     repaired = repair_encoding(source)
+    if repaired == source:
+        repaired = _in_unicode(source)
     split = split_scan(repaired)
     if split.several:
         return _nothing(_("Trong ô này có hai thẻ khác nhau. Xóa ô này rồi quét lại từng thẻ."))
@@ -93,13 +98,23 @@ def read_card(text: str, today: date | None = None) -> CardReading:
     warnings = list(split.warnings)
     if repaired != source:
         warnings.insert(0, _("Máy quét gửi sai bảng mã, chữ đã được sửa lại; đối chiếu với thẻ."))
-    card = _possible(_read(_in_their_case(split.fields, warnings), warnings), today, warnings)
+    fields = _in_their_case(split.fields, warnings)
+    card = _possible(_read(fields, warnings), today, warnings)
     warnings += id_warnings(card.id, birth=card.birth, sex=card.sex)
     return CardReading(card, tuple(warnings), _hints(card))
 
 
 def _nothing(reason: str) -> CardReading:
     return CardReading(None, (reason,))
+
+
+def _in_unicode(text: str) -> str:
+    """The text read by the table of before Unicode in which the scanner's program sent it; else as it is."""
+    fields = text.split("|")
+    if len(fields) < _FIELDS - 1:
+        return text
+    found = repair(f"{fields[2]} {fields[5]}")
+    return (reread(text, found.table) or text) if found and found.table in TABLES else text
 
 
 def _in_their_case(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, ...]:
@@ -170,6 +185,13 @@ def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:
 
 
 def _read_name(name: str, warnings: list[str]) -> str:
+    odd = odd_words(name)
+    if odd:
+        warnings.append(
+            _("Chữ “{words}” ít gặp trong họ tên; đối chiếu từng chữ với thẻ.").format(
+                words=", ".join(odd)
+            )
+        )
     if not name:
         warnings.append(_("Mã QR không có họ tên; nhập theo thẻ."))
     return name

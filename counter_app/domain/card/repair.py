@@ -38,9 +38,15 @@ def looks_broken(text: str) -> bool:
 
 
 def lost_letters(name: str) -> bool:
-    """Whether a word has no vowel at all, because the scanner left out every accented letter (``Vn Mu``)."""
-    words = re.findall(r"[^\W\d_]{2,}", unmarked(name))
+    """Whether a word has no vowel at all, because the scanner left out every accented letter (``Vn Mu``, ``t``)."""
+    plain = unmarked(name)
+    words = re.findall(r"[^\W\d_]{2,}", plain) or re.findall(r"[^\W\d_]+", plain)
     return any(not re.search("[aeiouy]", word) for word in words)
+
+
+def lost_places(address: str) -> bool:
+    """Whether small words of an address have no vowel: ``T dn ph 3, phng``; abbreviations stand in capitals."""
+    return any(not re.search("[aeiouy]", word) for word in re.findall("[a-z]{2,}", address))
 
 
 def accents_gone(name: str, sex: str, address: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.card.identity_card import Card, CardReading
+from counter_app.domain.card.repair import typing_method_warning
 from counter_app.domain.dossier.scanned import looks_scanned
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 LONGEST = 8_000
+TYPED_OVER = "typedOver"
+"""Set on a field for scans by whoever watches the keys, when a typing method took letters back during a scan."""
 SETTLED_MS = 250
 """A scanner without a closing Enter has ended when nothing came for this long."""
 _PARTS = 5
@@ -103,6 +106,11 @@ class CardBox(QWidget):
         self._settled.stop()
         text = self.edit.text()
         if not text.strip():
+            return
+        if self.edit.property(TYPED_OVER) and text.count("|") >= _PARTS:
+            self.edit.setProperty(TYPED_OVER, False)
+            self.edit.clear()
+            self.field.set_error(typing_method_warning())
             return
         if looks_scanned(text.strip()):
             self.clear()

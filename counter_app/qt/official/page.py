@@ -14,6 +14,7 @@ from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.official.codes import Imported
 from counter_app.domain.dossier.dossier import Dossier, Mapping
+from counter_app.domain.official.codes import official_warnings
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
@@ -253,13 +254,14 @@ class OfficialPage(Page):
         """Say what was entered; the next line is chosen where this one stays in the list."""
         if self.model.find(lambda item: item.line.id == dossier.id) >= 0:
             self.table.choose(at + 1)
-        label = mapping_label(dossier.mapping).text.lower()
-        self.said.say(
-            _("{code}: {state} {official}")
-            .format(code=dossier.code, state=label, official=dossier.official_code)
-            .strip(),
-            "good",
+        label, odd = (
+            mapping_label(dossier.mapping).text.lower(),
+            official_warnings(dossier.official_code),
         )
+        said = _("{code}: {state} {official}").format(
+            code=dossier.code, state=label, official=dossier.official_code
+        )
+        self.said.say([said.strip(), *odd], "warning" if odd else "good")
         self.reprint.setVisible(bool(dossier.official_code))
         self.official.setFocus()
 

@@ -89,6 +89,10 @@ class KeyLog:
             later - sooner <= GAP_SECONDS for later, sooner in pairwise(latest)
         )
 
+    def goes_on_fast(self) -> bool:
+        """Whether the latest key belongs to several that came faster than hands type."""
+        return self.goes_on(self._keys[-1].moment)
+
     def is_fast(self, start: int, until: float) -> bool:
         """Whether nearly all keys from ``start`` came faster than hands type, and what ended them soon after."""
         moments = [key.moment for key in self._keys][start:]

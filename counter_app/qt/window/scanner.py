@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from counter_app.domain.card.typed_card import rewritten, typed_card
 from counter_app.domain.dossier.codes import DossierCode
 from counter_app.domain.dossier.scanned import misread_digits, read_code, trailing_codes
-from counter_app.domain.dossier.typed_keys import BACK, Method, meant, shown
+from counter_app.domain.dossier.typed_keys import BACK, EMPTY, Method, meant, shown
 from counter_app.i18n import _
+from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.key_log import KeyLog
 
@@ -127,6 +128,8 @@ class ScanCatcher(QObject):
         if self._log is None or self._log.widget is not widget:
             self._log = KeyLog(widget)
         self._log.add(event, self._moment(source))
+        if event in {BACK, EMPTY} and widget.property("takesScans") and self._log.goes_on_fast():
+            widget.setProperty(TYPED_OVER, True)
 
     def _moment(self, event: QEvent) -> float:
         if self._clock is not None:
@@ -192,6 +195,7 @@ class ScanCatcher(QObject):
             return False
         if card is not None and card.text:
             widget.setText(card.text)
+            widget.setProperty(TYPED_OVER, False)
             return False
         if card is None:
             return self._ended_garbled(log)
