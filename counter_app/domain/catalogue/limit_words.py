@@ -22,6 +22,8 @@ from counter_app.i18n import _
 _HOURS_OF_CUTOFF = range(6, 21)
 _LONGEST_PLAIN_HOURS = 8
 """A bare "4 giờ" is within one working day either way; "24 giờ" is a day by the clock or three of work."""
+_IN_PARTS = frozenset({LimitUnit.WORKING_DAY, LimitUnit.WORKING_HOUR})
+"""Counted in quarters; days and months of the calendar only whole."""
 _AMOUNTS = frozenset({"amount", "span", "at_once", "next_day"})
 _UNITS = {
     "ngay": (1.0, LimitUnit.CALENDAR_DAY),
@@ -160,7 +162,17 @@ def _amount(piece: Piece, text: str) -> _Said:
     sure = not (bare and (value > _LONGEST_PLAIN_HOURS or "dong" in words))
     if "sau" in words and not re.search("sáu", piece.words):
         sure = False  # six, or "after" written without its accent
-    return _Said(TimeLimit(value, unit) if sure or not bare else None, piece.clause, sure)
+    if (value * 4) % 1 or (value % 1 and unit not in _IN_PARTS):
+        return _Said(None, piece.clause, sure=False)  # "1 ngày rưỡi": calendar days have no halves
+    return _Said(_limit(value, unit, text) if sure or not bare else None, piece.clause, sure)
+
+
+def _limit(value: float, unit: LimitUnit, text: str) -> TimeLimit:
+    """Errors: RuleError in the words of the text for none at all or for more than an office may take."""
+    try:
+        return TimeLimit(value, unit)
+    except RuleError:
+        raise _no_limit(text) from None
 
 
 def _numbers(found: re.Match[str]) -> tuple[str, ...]:
