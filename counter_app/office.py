@@ -6,7 +6,7 @@ Each group of verbs is loaded when it is first asked for, so that the sign-in co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -237,12 +237,8 @@ class Office:
         with data_folder.alone(data_dir):
             _require_none(data_dir)  # another set-up may have been first
             data_folder.sweep_unfinished(path)
-            with data_folder.new_file(path) as fresh:
-                store = Store.create(fresh, clock)
-                try:
-                    found(store, founding, paths.resources_dir())
-                finally:
-                    store.close()
+            with data_folder.new_file(path) as fresh, closing(Store.create(fresh, clock)) as store:
+                found(store, founding, paths.resources_dir())
         return cls.open(data_dir, clock=clock, officer=officer, printer_for=printer_for)
 
     @staticmethod

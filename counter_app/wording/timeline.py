@@ -80,10 +80,9 @@ def _received(payload: Received, _names: Mapping[str, str]) -> str:
     return f"{text} " + _("Thay cho hồ sơ nhập nhầm {code}.").format(code=payload["replaces"])
 
 
-def _moved(payload: Moved, names: Mapping[str, str]) -> str:
-    login = str(payload.get("handler") or "")
-    worker = str(payload.get("forwarded_to") or "") or names.get(login, login)
-    patterns = {
+def _move_words() -> dict[str, str]:
+    """Act → its sentence."""
+    return {
         "hand": _("Chuyển cho {name} giải quyết."),
         "supplement": _("Yêu cầu bổ sung hồ sơ; thời hạn tạm dừng."),
         "financial": _("Chờ công dân thực hiện nghĩa vụ tài chính; thời hạn tạm dừng."),
@@ -98,6 +97,12 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
         "revert": _("Hoàn lại thao tác ghi nhầm, trở về trạng thái trước đó."),
         "mistake": _("Hủy do nhập nhầm: không phải công dân rút, không tính vào số liệu."),
     }
+
+
+def _moved(payload: Moved, names: Mapping[str, str]) -> str:
+    login = str(payload.get("handler") or "")
+    worker = str(payload.get("forwarded_to") or "") or names.get(login, login)
+    patterns = _move_words()
     if payload.get("accepted") is False:
         patterns["supplement"] = _("Chưa tiếp nhận được, yêu cầu bổ sung hồ sơ.")
     act = f"outage {payload.get('act')}" if payload.get("outage") else str(payload.get("act"))

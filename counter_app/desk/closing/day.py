@@ -102,7 +102,8 @@ class Closing(Desk):
         totals: dict[str, Any] = day_totals(self.store, day)
         with act:
             if act.known is None:
-                totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")} | self._still_here(day)
+                here = self.group(Board).here_at_closing(day)
+                totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")} | here
                 payload = DayClosed(day=day.isoformat(), at=local_text(act.now), totals=totals)
                 act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload)
         closed = self.store.closings.day(date.fromisoformat(act.payload["day"]))
@@ -167,12 +168,6 @@ class Closing(Desk):
             notes=_forwarding_note(closed.totals.get("forwarding", ())),
         )
         return closing_sheet(sheet)
-
-    def _still_here(self, day: date) -> dict[str, list[str]]:
-        """What had to leave the counter by the end of a day and is still here (Nghị định 309/2026/NĐ-CP Điều 9)."""
-        lines = self.group(Board).forwarding(closing=day == self.today())
-        codes = [line.row.code for line in lines if line.at.date() <= day]
-        return {"forwarding": codes} if codes else {}
 
     def _last_numbers(self, year: str) -> list[list[str | int]]:
         """The last number of each series of the year: after a loss they are read from the closing sheet."""

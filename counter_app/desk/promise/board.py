@@ -145,6 +145,12 @@ class Board(Desk):
                 found.append(ForwardLine(row=row, at=at, late=late))
         return found
 
+    def here_at_closing(self, day: date) -> dict[str, list[str]]:
+        """What had to leave the counter by the end of a day and is still here, as the day's totals say it."""
+        lines = self.forwarding(closing=day == self.today())
+        codes = [line.row.code for line in lines if line.at.date() <= day]
+        return {"forwarding": codes} if codes else {}
+
     def _inner(self, today: date, most: int) -> tuple[InnerLine, ...]:
         """Other offices' days that have come or passed, the earliest first."""
         calendar = self.store.calendar.current()

@@ -28,11 +28,10 @@ class Proposals(QWidget):
         self.correct = ActionButton("", self._to("calendar"), name="refresh")
         self.outage = ActionButton("", self._open_outage, name="pause")
         flow = FlowLayout(self, spacing=scaled(8))
-        for button in (
-            *(self.apologise, self.close_lapsed, self.call_up, self.missing, self.correct),
-            self.outage,
-        ):
+        for button in (self.apologise, self.close_lapsed, self.call_up, self.missing):
             flow.addWidget(button)
+        flow.addWidget(self.correct)
+        flow.addWidget(self.outage)
 
     def _to(self, page: str, argument: object = None) -> Callable[[], None]:
         return lambda: self._place.hub.go(page, argument)
