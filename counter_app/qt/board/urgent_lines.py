@@ -88,7 +88,6 @@ def urgent(morning: Morning) -> list[Urgent]:
     rows += [
         Urgent(item.row, Label(_("Nơi nhận chưa xác nhận"), "warning", "building"), item.sent)
         for item in morning.unconfirmed
-        if item.row.id not in known
     ]
     return rows
 
