@@ -286,17 +286,9 @@ class Intake(Desk):
                 self._issue(act, dossier.code, "receipt")
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
-    def _issue(
-        self,
-        act: OfficeAct,
-        code: str,
-        document: str,
-        *,
-        form: str = "",
-        body: dict[str, Any] | None = None,
-    ) -> None:
+    def _issue(self, act: OfficeAct, code: str, document: str, **named: Any) -> None:
         size = self.preferences.receipt_size
-        issue_paper(act, code, document, size=size, form=form, body=body)
+        issue_paper(act, code, document, size=size, **named)
 
     def _place(self, act: OfficeAct, preview: IntakePreview) -> Place:
         at = act.now.replace(microsecond=0)

@@ -265,19 +265,7 @@ class Gathering:
             dossier=dossier,
             resolver=agency_of(self.settings, dossier.resolver),
             partner=str(job.body.get("partner", "")),
-            legs=tuple(self._leg(leg, first=at == 0) for at, leg in enumerate(legs)),
-        )
-
-    def _leg(self, leg: Leg, *, first: bool) -> ControlLeg:
-        """One leg; when the counter passes a dossier on, nothing of it is resolved yet that could be early or late."""
-        return ControlLeg(
-            giver_office=self.office(leg.giver),
-            giver=self.name(leg.giver.officer),
-            taker_office=self.office(leg.taker),
-            taker=self.name(leg.taker.officer),
-            given_at=leg.given_at,
-            taken_at=leg.taken_at,
-            outcome="" if first else outcome_text(leg.outcome),
+            legs=tuple(_leg(self, leg, first=at == 0) for at, leg in enumerate(legs)),
         )
 
     def office(self, holder: Holder) -> str:
@@ -286,14 +274,10 @@ class Gathering:
 
     def fee_note(self, job: PrintJob, dossier: Dossier) -> FeeNoteSheet:
         """Phiếu thu, phiếu chi or phiếu báo phí as it was issued: its facts are in the print itself."""
-        body, head = job.body, self.head(job)
+        body = job.body
         refund, unpaid = bool(body.get("refund", False)), bool(body.get("unpaid", False))
-        title = REFUND_TITLE if refund else DUE_TITLE if unpaid else head.title
-        number = head.number
-        if job.number is not None and job.form:
-            number = f"{number}/{job.form}-{head.heading.symbol}"
         return FeeNoteSheet(
-            head=replace(head, title=title, number=number),
+            head=_fee_note_head(self.head(job), job, refund=refund, unpaid=unpaid),
             dossier=dossier,
             payer=str(body.get("payer") or dossier.applicant.name),
             amount=int(body.get("amount", 0)),
@@ -313,6 +297,28 @@ class Gathering:
             limit=promised_limit_text(dossier),
             note=str(job.body.get("note", "")),
         )
+
+
+def _leg(gathering: Gathering, leg: Leg, *, first: bool) -> ControlLeg:
+    """One leg; when the counter passes a dossier on, nothing of it is resolved yet that could be early or late."""
+    return ControlLeg(
+        giver_office=gathering.office(leg.giver),
+        giver=gathering.name(leg.giver.officer),
+        taker_office=gathering.office(leg.taker),
+        taker=gathering.name(leg.taker.officer),
+        given_at=leg.given_at,
+        taken_at=leg.taken_at,
+        outcome="" if first else outcome_text(leg.outcome),
+    )
+
+
+def _fee_note_head(head: PaperHead, job: PrintJob, *, refund: bool, unpaid: bool) -> PaperHead:
+    """A refund is no receipt, and what is unpaid is told, not receipted."""
+    title = REFUND_TITLE if refund else DUE_TITLE if unpaid else head.title
+    number = head.number
+    if job.number is not None and job.form:
+        number = f"{number}/{job.form}-{head.heading.symbol}"
+    return replace(head, title=title, number=number)
 
 
 def wanted_of(body: dict[str, Any]) -> tuple[WantedPaper, ...]:

@@ -251,12 +251,8 @@ class ProcedureDialog(QDialog):
 
     def _reliefs(self) -> tuple[Relief, ...]:
         """As typed; where nothing was, with the marks they have."""
-        old = self._before.fee.reliefs
-        return (
-            old
-            if self.reliefs.value() == reliefs_words(old)
-            else read_reliefs(self.reliefs.value())
-        )
+        old, typed = self._before.fee.reliefs, self.reliefs.value()
+        return old if typed == reliefs_words(old) else read_reliefs(typed)
 
     def _limit(self) -> TimeLimit | None:
         limit = self.limit.limit()
