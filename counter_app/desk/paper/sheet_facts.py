@@ -243,9 +243,7 @@ class Gathering:
         """Mẫu 05, with what was paid back by now."""
         act = self._act(job)
         money = self.store.fees.of_dossier(dossier.id)
-        back = [entry.amount for entry in money if entry.kind is FeeKind.REFUNDED]
-        if not money:
-            back = [0]  # nothing was taken, so nothing is to be given back
+        back = sum(entry.amount for entry in money if entry.kind is FeeKind.REFUNDED)
         at, asked_by = act.get("at"), job.body.get("asked_by")
         return StopSheet(
             head=self.head(job),
@@ -254,7 +252,7 @@ class Gathering:
             reason=str(job.body.get("reason", "")),
             asked_at=from_local_text(at) if at else job.issued_at,
             asked_how=channel_text(Channel(asked_by)) if asked_by else "",
-            fee_back=sum(back) if back else None,
+            fee_back=back or (None if money else 0),
         )
 
     def control(self, job: PrintJob, dossier: Dossier) -> ControlSheet:
