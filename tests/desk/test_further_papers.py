@@ -224,6 +224,9 @@ def test_guidance_names_what_is_missing_or_what_is_typed(office: Office) -> None
 def test_guidance_for_somebody_who_only_asks(office: Office) -> None:
     text = squeezed(flat_text(office.further_papers.draw_guidance(BIRTH)))
     assert squeezed("Thủ tục hành chính: Đăng ký khai sinh") in text
+    assert squeezed("Phí, lệ phí") not in text, "nobody has reviewed it yet"
+    office.catalogue.confirm_procedure(BIRTH, None)
+    text = squeezed(flat_text(office.further_papers.draw_guidance(BIRTH)))
     assert squeezed("Phí, lệ phí: không thu") in text
     assert squeezed("Giấy chứng sinh") in text
     with pytest.raises(RuleError) as refused:

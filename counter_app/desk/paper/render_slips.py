@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counter_app.desk.paper import list_facts as lists
+from counter_app.desk.paper.money_facts import fee_note_sheet
 from counter_app.desk.paper.sheet_facts import Gathering
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -32,7 +33,9 @@ OF_DOSSIERS: dict[str, Draw] = {
     "apology": lambda own, job, dossier, size: apology(own.apology(job, dossier), size),
     "stop": lambda own, job, dossier, size: stop_notice(own.stop(job, dossier), size),
     "control": lambda own, job, dossier, size: control(own.control(job, dossier), size),
-    "fee_note": lambda own, job, dossier, size: fee_note(own.fee_note(job, dossier), size),
+    "fee_note": lambda own, job, dossier, size: fee_note(
+        fee_note_sheet(own.head(job), job, dossier), size
+    ),
     "guidance": lambda own, job, dossier, size: guidance(own.guidance(job, dossier), size),
     "result_list": lambda own, job, dossier, _size: result_list(
         lists.result_list(own, job, dossier)

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.desk.paper.heading import authority_heading, heading
+from counter_app.desk.paper.money_facts import paid_by
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier, Outcome
 from counter_app.domain.dossier.events import DOSSIER_RETURNED
-from counter_app.domain.fees.payments import Account, FeeKind, Method
+from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.handover.whereabouts import Holder, Leg
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
@@ -20,7 +21,6 @@ from counter_app.domain.paper.slip_sheets import (
     ApologySheet,
     ControlLeg,
     ControlSheet,
-    FeeNoteSheet,
     GuidanceSheet,
     PaperHead,
     RefusalSheet,
@@ -30,7 +30,6 @@ from counter_app.domain.paper.slip_sheets import (
     VisitSheet,
 )
 from counter_app.domain.paper.slips import WantedPaper
-from counter_app.i18n import mark
 from counter_app.printing.papers.receipt_rows import channel_text
 from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
@@ -39,9 +38,6 @@ from counter_app.wording.due import explain_due, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
 from counter_app.wording.receipt_notes import elsewhere_notes, receipt_notes
 
-_METHODS = {Method.CASH.value: "tiền mặt", Method.TRANSFER.value: "chuyển khoản"}
-REFUND_TITLE = mark("Phiếu chi nội bộ hoàn trả phí, lệ phí")
-DUE_TITLE = mark("Phiếu báo phí, lệ phí")
 REFUSED_KIND = "văn bản từ chối giải quyết hồ sơ"
 
 
@@ -127,14 +123,8 @@ class Gathering:
             head=job.head,
             notes=(*elsewhere_notes(dossier), *receipt_notes(changes)),
             title=form.title,
-            paid=self.paid(dossier, job),
+            paid=paid_by(self.store, dossier, job),
         )
-
-    def paid(self, dossier: Dossier, job: PrintJob) -> int:
-        """What was taken of a dossier's fee, and not given back, when a paper was issued."""
-        entries = self.store.fees.of_dossier(dossier.id)
-        known = tuple(entry for entry in entries if entry.at <= job.issued_at)
-        return Account(fee=dossier.fee, entries=known).kept
 
     def book(self, dossier: Dossier) -> str:
         """The volume a dossier stands in: ``Hộ tịch 2026``."""
@@ -169,7 +159,7 @@ class Gathering:
                 dossier=item,
                 limit=limit_text(item.limit) if item.limit else "",
                 book=self.book(item),
-                paid=self.paid(item, job),
+                paid=paid_by(self.store, item, job),
             )
             for item in dossiers
         )
@@ -243,7 +233,9 @@ class Gathering:
         """Mẫu 05, with what was paid back by now."""
         act = self._act(job)
         money = self.store.fees.of_dossier(dossier.id)
-        back = sum(entry.amount for entry in money if entry.kind is FeeKind.REFUNDED)
+        back = [entry.amount for entry in money if entry.kind is FeeKind.REFUNDED]
+        if not money:
+            back = [0]  # nothing was taken, so nothing is to be given back
         at, asked_by = act.get("at"), job.body.get("asked_by")
         return StopSheet(
             head=self.head(job),
@@ -252,7 +244,7 @@ class Gathering:
             reason=str(job.body.get("reason", "")),
             asked_at=from_local_text(at) if at else job.issued_at,
             asked_how=channel_text(Channel(asked_by)) if asked_by else "",
-            fee_back=back or (None if money else 0),
+            fee_back=sum(back) if back else None,
         )
 
     def control(self, job: PrintJob, dossier: Dossier) -> ControlSheet:
@@ -263,27 +255,24 @@ class Gathering:
             dossier=dossier,
             resolver=agency_of(self.settings, dossier.resolver),
             partner=str(job.body.get("partner", "")),
-            legs=tuple(_leg(self, leg, first=at == 0) for at, leg in enumerate(legs)),
+            legs=tuple(self._leg(leg, first=at == 0) for at, leg in enumerate(legs)),
+        )
+
+    def _leg(self, leg: Leg, *, first: bool) -> ControlLeg:
+        """One leg; when the counter passes a dossier on, nothing of it is resolved yet that could be early or late."""
+        return ControlLeg(
+            giver_office=self.office(leg.giver),
+            giver=self.name(leg.giver.officer),
+            taker_office=self.office(leg.taker),
+            taker=self.name(leg.taker.officer),
+            given_at=leg.given_at,
+            taken_at=leg.taken_at,
+            outcome="" if first else outcome_text(leg.outcome),
         )
 
     def office(self, holder: Holder) -> str:
         """Which office somebody who has papers belongs to."""
         return holder.office or self.settings.name
-
-    def fee_note(self, job: PrintJob, dossier: Dossier) -> FeeNoteSheet:
-        """Phiếu thu, phiếu chi or phiếu báo phí as it was issued: its facts are in the print itself."""
-        body = job.body
-        refund, unpaid = bool(body.get("refund", False)), bool(body.get("unpaid", False))
-        return FeeNoteSheet(
-            head=_fee_note_head(self.head(job), job, refund=refund, unpaid=unpaid),
-            dossier=dossier,
-            payer=str(body.get("payer") or dossier.applicant.name),
-            amount=int(body.get("amount", 0)),
-            receipt_no=str(body.get("receipt_no", "")),
-            method=_METHODS.get(str(body.get("method", "")), str(body.get("method", ""))),
-            refund=refund,
-            unpaid=unpaid,
-        )
 
     def guidance(self, job: PrintJob, dossier: Dossier) -> GuidanceSheet:
         """Phiếu hướng dẫn for a dossier."""
@@ -295,28 +284,6 @@ class Gathering:
             limit=promised_limit_text(dossier),
             note=str(job.body.get("note", "")),
         )
-
-
-def _leg(gathering: Gathering, leg: Leg, *, first: bool) -> ControlLeg:
-    """One leg; when the counter passes a dossier on, nothing of it is resolved yet that could be early or late."""
-    return ControlLeg(
-        giver_office=gathering.office(leg.giver),
-        giver=gathering.name(leg.giver.officer),
-        taker_office=gathering.office(leg.taker),
-        taker=gathering.name(leg.taker.officer),
-        given_at=leg.given_at,
-        taken_at=leg.taken_at,
-        outcome="" if first else outcome_text(leg.outcome),
-    )
-
-
-def _fee_note_head(head: PaperHead, job: PrintJob, *, refund: bool, unpaid: bool) -> PaperHead:
-    """A refund is no receipt, and what is unpaid is told, not receipted."""
-    title = REFUND_TITLE if refund else DUE_TITLE if unpaid else head.title
-    number = head.number
-    if job.number is not None and job.form:
-        number = f"{number}/{job.form}-{head.heading.symbol}"
-    return replace(head, title=title, number=number)
 
 
 def wanted_of(body: dict[str, Any]) -> tuple[WantedPaper, ...]:

@@ -34,6 +34,8 @@ class Face(StrEnum):
     SANS_BOLD = "BeVietnamPro-Bold"
 
 
+USED = (Face.SERIF, Face.SERIF_BOLD, Face.SANS, Face.SANS_MEDIUM, Face.SANS_BOLD)
+"""The faces that what people say is set in."""
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 VOWELS = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES]
 """The small vowels in the order schools teach: each bare, then huyền, hỏi, ngã, sắc, nặng."""
@@ -118,6 +120,22 @@ class _Encoding(dict[int, str]):
 def substitute(char: str) -> str:
     """What stands on paper for a character the face does not have."""
     return _SUBSTITUTES.get(char, "□")
+
+
+def lacking(text: str) -> str:
+    """The letters of ``text`` that some face of a paper has neither itself nor a substitute for: they would print as □.
+
+    Each once, in the order they stand; blanks and line breaks are no letters.
+    """
+    wanted = dict.fromkeys(
+        char for char in unicodedata.normalize("NFC", text) if not char.isspace()
+    )
+    return "".join(char for char in wanted if any(_lacks(face, char) for face in USED))
+
+
+def _lacks(face: Face, char: str) -> bool:
+    known = font(face).face.charToGlyph
+    return ord(char) not in known and ord(_SUBSTITUTES.get(char, char)) not in known
 
 
 class PaperFont(TTFont):

@@ -213,7 +213,7 @@ class ProcedureDialog(QDialog):
             name=name,
             sector=self.sector.value(),
             limit=self._limit(),
-            fee=self._fee(),
+            fee=_fee(self, self._reliefs()),
             papers=self.papers.papers(),
             sets=max(int(self.sets.text() or 1), 1),
             result=self.outcome.value(),
@@ -237,16 +237,6 @@ class ProcedureDialog(QDialog):
             template=self.template.value(),
             inner_wd=int(self.inner.text() or 0),
             extension_wd=int(self.extension.text() or 0),
-        )
-
-    def _fee(self) -> Fee:
-        return Fee(
-            rule=self.fee_rule.value(),
-            amount=self.amount.amount() or 0,
-            unit=self.unit.value(),
-            note=self.fee_note.value(),
-            online_amount=self.online.amount(),
-            reliefs=self._reliefs(),
         )
 
     def _reliefs(self) -> tuple[Relief, ...]:
@@ -359,3 +349,14 @@ def _fields(dialog: ProcedureDialog, *, new: bool) -> dict[str, Field]:
         "note": Field(_("Ghi chú cho quầy"), dialog.note),
         "review_note": Field(_("Ghi chú rà soát (không in)"), dialog.review_note),
     }
+
+
+def _fee(dialog: ProcedureDialog, reliefs: tuple[Relief, ...]) -> Fee:
+    return Fee(
+        rule=dialog.fee_rule.value(),
+        amount=dialog.amount.amount() or 0,
+        unit=dialog.unit.value(),
+        note=dialog.fee_note.value(),
+        online_amount=dialog.online.amount(),
+        reliefs=reliefs,
+    )

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from counter_app.printing.press.fonts import LETTERS, VOWELS, Face, font, literal, width
+from counter_app.printing.press.fonts import LETTERS, VOWELS, Face, font, lacking, literal, width
 from counter_app.printing.press.ink import Ink
 from tests.printing.reading import outside_chars, pages_text
 
@@ -78,3 +78,10 @@ def test_signs_of_the_format_itself_are_escaped() -> None:
 def test_a_line_stands_where_it_was_put() -> None:
     assert outside_chars(page_of("Ưởng", Face.SERIF), margin=9) == []
     assert outside_chars(page_of("Ưởng", Face.SERIF), margin=15) != []
+
+
+def test_letters_that_would_print_as_boxes_are_known_beforehand() -> None:
+    assert lacking("Nguyễn Thị Ưởng – “ấp Vĩnh Hòa”, 8.000 đ → 12 m²") == ""
+    assert lacking("Lê 漢字 Văn 漢 Bé 😀") == "漢字😀"
+    assert lacking(" \n\t") == ""
+    assert lacking("".join(VOWELS).upper() + "".join(VOWELS)) == ""
