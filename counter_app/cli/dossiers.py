@@ -19,6 +19,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Collector, Dossier, DossierLine
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.facts import said
+from counter_app.domain.dossier.representing import representation_warnings
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
@@ -79,7 +80,11 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
     ops = [str(record.get("op_id") or new_op()) for record in records]
     with frame.office() as office:
         forms = list(zip(drafts, ops, strict=True))
-        warnings = [office.intake.warnings(draft.applicant) for draft in drafts]
+        today = office.intake.today()
+        warnings = [
+            [*office.intake.warnings(draft.applicant), *representation_warnings(draft, today)]
+            for draft in drafts
+        ]
         done = office.intake.receive_all(forms, together=together).result
     lines = [
         f"{item.code}  {item.applicant.name}  {local_text(item.promised_at or item.received_at)[:16]}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.facts import CORRECTABLE, Kind
+from counter_app.domain.dossier.representing import RELATIONS
 from counter_app.i18n import _, plural
 from counter_app.wording.amounts import money
 
@@ -57,6 +58,8 @@ def _papers(papers: list[Any], others: list[Any]) -> str:
 
 
 def _plain(name: str, value: Any) -> str:
+    if name == "relation" and value:
+        return _(RELATIONS[value])
     if isinstance(value, Mapping):
         return _short(str(value.get("name") or ""))
     if value is None or value == "":

@@ -94,7 +94,8 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
         Correction(
             applicant=person(marks.at("corrected name")),
             fee=5_000,
-            **{name: marks.at(f"corrected {name}") for name in KEPT_TEXTS},
+            relation="guardian",
+            **{name: marks.at(f"corrected {name}") for name in KEPT_TEXTS if name != "relation"},
         ),
         reason=marks.at("correction reason"),
     )

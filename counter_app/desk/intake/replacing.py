@@ -119,7 +119,7 @@ class Replacing(Desk):
 
 
 _SAME = (
-    "applicant", "owner", "authorisation", "content", "sets", "channel", "return_channel",
+    "applicant", "owner", "authorisation", "relation", "content", "sets", "channel", "return_channel",
     "return_address", "note", "return_place",
 )  # fmt: skip
 """What the citizen said stays said, whatever the procedure."""

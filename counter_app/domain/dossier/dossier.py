@@ -215,6 +215,7 @@ class Dossier:
     shelf: str = ""
     official_code: str = ""
     mapping: Mapping = Mapping.NOT_ENTERED
+    relation: str = ""
     mapping_note: str = ""
     right_code: str = ""
     originals_kept: tuple[Original, ...] = ()

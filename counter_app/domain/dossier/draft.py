@@ -24,12 +24,15 @@ class IntakeDraft:
     before.
     ``resolver`` names the office that resolves it where that is not the procedure's own (received for another commune);
     ``territory`` why it may be received here, "province" or "nationwide" (Nghị định 309/2026/NĐ-CP, khoản 4 Điều 14).
+    ``relation`` is what the applicant is to the owner (``representing.Relation``), ``authorisation`` the paper that
+    proves it.
     """
 
     procedure: str
     applicant: Party
     owner: Party | None = None
     authorisation: str = ""
+    relation: str = ""
     content: str = ""
     papers: tuple[PaperItem, ...] | None = None
     sets: int = 1

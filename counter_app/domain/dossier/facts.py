@@ -109,6 +109,11 @@ FACTS = (
     _person("applicant", mark("người nộp")),
     _person("owner", mark("chủ hồ sơ")),
     _text("authorisation", mark("giấy ủy quyền")),
+    replace(
+        _text("relation", mark("quan hệ với chủ hồ sơ")),
+        among=("parent", "guardian", "legal", "agent", "authorised"),
+        impersonal=True,
+    ),
     _text("content", mark("nội dung yêu cầu"), Kind.LINES),
     Fact(name="papers", kind=Kind.PAPERS, label=mark("thành phần hồ sơ"), correctable=True),
     replace(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from counter_app.domain.catalogue.sectors import PaperKind
 from counter_app.domain.dossier.dossier import Channel, Dossier, Original
+from counter_app.domain.dossier.representing import RELATIONS, Relation
 from counter_app.domain.paper.receipt_sheets import Heading, ReceiptSheet
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.i18n import _, mark
@@ -87,6 +88,8 @@ def people_rows(dossier: Dossier) -> list[Row]:
 def owner_rows(dossier: Dossier) -> list[Row]:
     """For whom it is handed in, with all that Mẫu 01 asks of somebody who gave authority."""
     owner, letter = dossier.owner, dossier.authorisation
+    if owner is not None and dossier.relation not in ("", Relation.AUTHORISED):
+        return [*_owner_rows(owner), *_standing_rows(dossier)]
     if letter.strip():
         return _principal_rows(owner, letter)
     return _owner_rows(owner) if owner else []
@@ -95,6 +98,15 @@ def owner_rows(dossier: Dossier) -> list[Row]:
 def channel_text(channel: Channel) -> str:
     """How a dossier came in."""
     return _(_CHANNELS[channel])
+
+
+def _standing_rows(dossier: Dossier) -> list[Row]:
+    """What whoever handed it in is to the owner, and by which paper (practice)."""
+    standing = _(RELATIONS[dossier.relation])
+    rows: list[Row] = [(Field(_("Tư cách của người nộp hồ sơ:"), standing),)]
+    if dossier.authorisation.strip():
+        rows.append((Field(_("Giấy tờ chứng minh:"), dossier.authorisation),))
+    return rows
 
 
 def originals_text(originals: Sequence[Original]) -> str:

@@ -103,6 +103,7 @@ class CorrectDialog(QDialog):
             self.owner.tick.setChecked(True)
             self.owner.person.set_party(dossier.owner)
             self.owner.authorisation.setText(dossier.authorisation)
+            self.owner.relation.choose(dossier.relation)
         given = {paper.name for paper in dossier.papers}
         found = office.catalogue.valid(dossier.procedure_code, office.dossiers.today())
         more = found.of_case(dossier.case_key).papers if found else ()
@@ -142,6 +143,9 @@ class CorrectDialog(QDialog):
             applicant=_as_before(self.applicant.party(), dossier.applicant),
             owner=_as_before(owner, dossier.owner) if owner else None,
             authorisation=paper if owner is not None or dossier.owner else dossier.authorisation,
+            relation=self.owner.stands()
+            if owner is not None or dossier.owner
+            else dossier.relation,
             content=self.content.value(),
             papers=self.papers.given(),
             sets=self.sets.count(),

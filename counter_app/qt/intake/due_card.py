@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.intake.event import IntakePreview
 from counter_app.domain.catalogue.sectors import PaperItem
+from counter_app.domain.dossier.representing import representation_warnings
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
@@ -34,6 +35,7 @@ class DueCard(Card):
         self.why = text_label("", "muted")
         self.trouble = Advice("info")
         self.missing = Advice("warning")
+        self.standing = Advice("warning")
         self._facts = QWidget()
         grid = QGridLayout(self._facts)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +48,9 @@ class DueCard(Card):
             grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._values[key], row, 1)
         self.clock.setStyleSheet(f"color: {token('accent')};")
-        self.add(self.clock, self.day, self.why, self.trouble, self._facts, self.missing)
+        self.add(
+            self.clock, self.day, self.why, self.trouble, self._facts, self.missing, self.standing
+        )
         self.show_trouble(_("Chọn thủ tục để biết ngày hẹn trả, phí và giấy tờ."), tone="info")
 
     def show_trouble(self, sentence: str, tone: str = "warning") -> None:
@@ -55,6 +59,14 @@ class DueCard(Card):
             widget.hide()
         self.missing.say("")
         self.trouble.say(sentence, tone)
+
+    def show_standing(self, office: Office, form: IntakeForm) -> None:
+        """Say what has to be asked about whom the applicant stands for."""
+        today = office.intake.today()
+        try:
+            self.standing.say(representation_warnings(form.rough(), today))
+        except RuleError:
+            self.standing.say("")  # half a limit is typed; said where it is shown
 
     def show_form(self, office: Office, form: IntakeForm) -> None:
         """Show what a form would be promised as it stands."""

@@ -308,6 +308,7 @@ def stacked(*widgets: QWidget) -> QScrollArea:
 def _side(page: IntakePage) -> QVBoxLayout:
     """What is promised scrolls when it is long; the save button stays where it is."""
     area = stacked(page.repeat, page.due, page.visit, page.ticket)
+    page.form.changed.connect(lambda: page.due.show_standing(page.place.office, page.form))
     for alone in (page.more, page.lacking):  # a mistaken dossier is put right by itself
         page.replacement.stands.connect(alone.setDisabled)
     side = QVBoxLayout()

@@ -7,6 +7,7 @@ from datetime import date
 
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, Outcome
+from counter_app.domain.dossier.representing import RELATIONS
 from counter_app.domain.person.party import Party, Sex
 from counter_app.i18n import _
 from counter_app.qt.kit.labels import channel_label, paper_kind_label
@@ -41,6 +42,7 @@ def dossier_facts(
         f"{sectors.get(dossier.sector, dossier.sector)}",
         _("Người nộp"): party_text(dossier.applicant),
         _("Chủ hồ sơ"): party_text(dossier.owner) if dossier.owner else "",
+        _("Người nộp là"): _(RELATIONS[dossier.relation]) if dossier.relation else "",
         _("Giấy ủy quyền"): dossier.authorisation,
         _("Nội dung"): dossier.content,
         _("Số bộ hồ sơ"): str(dossier.sets),

@@ -1,0 +1,92 @@
+"""Who stands for whom: minors, wards, organisations (Bộ luật Dân sự 2015 Điều 21, 134–138)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counter_app.domain.dossier.draft import check_draft
+from counter_app.domain.dossier.facts import BY_NAME
+from counter_app.domain.dossier.representing import (
+    RELATIONS,
+    Relation,
+    is_minor,
+    representation_warnings,
+)
+from counter_app.domain.person.party import Party, PartyKind, parse_birth
+from counter_app.errors import RuleError
+from tests.makers import draft, person
+
+TODAY = date(2026, 11, 23)
+CHILD = person("Nguyễn Bé Bảy", birth=parse_birth("01/02/2019"))
+ADULT = person("Trần Thị Mẹ", birth=parse_birth("01/02/1990"), id_no="001190000009")
+
+
+@pytest.mark.parametrize(
+    ("birth", "minor"),
+    [
+        ("23/11/2008", False),
+        ("24/11/2008", True),
+        ("22/11/2008", False),
+        ("29/02/2008", False),
+        ("11/2008", False),
+        ("12/2008", True),
+        ("2008", False),
+        ("2009", True),
+        ("1954", False),
+    ],
+)
+def test_blds_2015_dieu_21_under_eighteen_is_a_minor(birth: str, minor: bool) -> None:
+    assert is_minor(person(birth=parse_birth(birth)), TODAY) is minor
+
+
+def test_an_organisation_and_somebody_of_unknown_age_are_no_minors() -> None:
+    assert not is_minor(person(), TODAY)
+    assert not is_minor(Party(PartyKind.ORGANISATION, "Công ty Mới"), TODAY)
+
+
+@given(st.dates(date(1900, 1, 1), date(2040, 12, 31)), st.integers(0, 120))
+def test_the_eighteenth_birthday_is_the_first_day_of_age(day: date, years: int) -> None:
+    born = date(day.year - years, day.month, min(day.day, 28))
+    if born.year >= 1850:
+        party = person(birth=parse_birth(born.isoformat()))
+        assert is_minor(party, date(day.year, day.month, min(day.day, 28))) is (years < 18)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"applicant": CHILD}, ["Người nộp chưa đủ 18 tuổi"]),
+        ({"applicant": ADULT}, []),
+        ({"applicant": ADULT, "owner": CHILD}, ["Chủ hồ sơ chưa đủ 18 tuổi"]),
+        ({"applicant": ADULT, "owner": CHILD, "authorisation": "15/UQ"}, ["Chủ hồ sơ chưa đủ"]),
+        ({"applicant": ADULT, "owner": CHILD, "relation": "parent"}, ["Chưa ghi giấy tờ"]),
+        (
+            {"applicant": ADULT, "owner": CHILD, "relation": "guardian", "authorisation": "QĐ 5"},
+            [],
+        ),
+        ({"applicant": CHILD, "owner": ADULT}, ["Người nộp chưa đủ 18", "không phải chủ hồ sơ"]),
+        ({"applicant": ADULT, "owner": person()}, ["không phải chủ hồ sơ"]),
+        ({"applicant": ADULT, "owner": person(), "authorisation": "15/UQ"}, []),
+        ({"applicant": ADULT, "owner": person(), "relation": "agent"}, ["Chưa ghi giấy tờ"]),
+    ],
+)
+def test_who_stands_for_another_is_asked_what_they_are(
+    facts: dict[str, Any], said: list[str]
+) -> None:
+    found = representation_warnings(draft(**facts), TODAY)
+    assert len(found) == len(said)
+    for text, part in zip(found, said, strict=True):
+        assert part in text
+
+
+def test_a_relation_is_one_of_those_the_law_knows() -> None:
+    assert tuple(RELATIONS) == tuple(Relation) == BY_NAME["relation"].among
+    check_draft(draft(relation="parent"))
+    with pytest.raises(RuleError) as refused:
+        check_draft(draft(relation="hàng xóm"))
+    assert refused.value.field == "relation"
