@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import random
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -12,8 +14,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from counter_app import paths
 from counter_app.desk.tables import room
 from counter_app.desk.tables import workbook as reader
+from counter_app.desk.tables.decoding import decoded
 from counter_app.desk.tables.foreign import OLE
 from counter_app.desk.tables.reading import read_tables
 from counter_app.domain.tables import NoteKind, SheetRow
@@ -349,3 +353,68 @@ def test_an_open_document_that_swells_is_refused(tmp_path: Path, body: str) -> N
     if body.startswith("<!"):
         path = ods(tmp_path, {}, content='<!DOCTYPE x [<!ENTITY a "ha">]><a>&a;</a>')
     assert refusal(path).rule in ("table_file", "too_large")
+
+
+# --- whatever comes ----------------------------------------------------------------------------
+
+
+def _spoilt(data: bytes, chance: random.Random) -> bytes:
+    """A packed file with some of its parts, or of its bytes, changed."""
+    if chance.random() < 0.5:
+        bytes_of = bytearray(data)
+        for _byte in range(chance.choice((1, 4, 40))):
+            bytes_of[chance.randrange(len(bytes_of))] = chance.randrange(256)
+        return bytes(bytes_of)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(out, "w") as packed:
+        for name in whole.namelist():
+            part = bytearray(whole.read(name))
+            for _byte in range(chance.choice((0, 1, 8)) if part else 0):
+                part[chance.randrange(len(part))] = chance.choice(b'<>/"0 9Zz&=#\xff')
+            packed.writestr(name, bytes(part))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_damaged_file_is_read_or_refused_in_a_sentence(tmp_path: Path, kind: str) -> None:
+    table = [HEADS, *[ROW] * 20]
+    path = workbook(tmp_path, {"Một": table}) if kind == "xlsx" else ods(
+        tmp_path, {"Một": "".join(map(ods_row, table))}
+    )  # fmt: skip
+    chance, whole, refused = random.Random(11), path.read_bytes(), 0
+    for _try in range(120):
+        path.write_bytes(_spoilt(whole, chance))
+        refused += _is_refused(path)
+    assert 20 < refused < 120
+
+
+def _is_refused(path: Path) -> bool:
+    try:
+        return not read_tables(path).sheets
+    except RuleError as error:
+        return error.field == "file"
+
+
+def test_a_packed_file_with_a_password_is_told(tmp_path: Path) -> None:
+    data = bytearray(workbook(tmp_path, {"Một": ROWS}).read_bytes())
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
+        place = archive.start_dir
+    for at in (data.index(b"PK\3\4") + 6, place + 8):
+        data[at] |= 1
+    assert refusal(bytes_file(tmp_path, bytes(data), "a.xlsx")).rule == "password"
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "windows-1258"])
+def test_a_text_in_an_old_encoding_is_what_it_was_or_refused(encoding: str) -> None:
+    """Every name of the catalogue by itself: there is little to tell the tables apart, and none is read as another."""
+    path = paths.resources_dir() / "catalogue" / "procedures.json"
+    names = sorted({item["name"] for item in json.loads(path.read_text("utf-8"))})
+    right = 0
+    for name in (*names, "Lê Thị Bình", "Trần Hà", "Hộ", "Phí", "Đỗ Vũ", "Ấp 3, xã Ea Kar"):
+        try:
+            said = decoded(ENCODERS[encoding](name), "a.csv")
+        except RuleError:
+            continue
+        assert said.lower() == name.lower()
+        right += 1
+    assert right >= len(names)

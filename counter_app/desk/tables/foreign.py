@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 
@@ -31,6 +30,8 @@ def compound_file(data: bytes, name: str) -> RuleError | None:
 
 def packed_file(archive: zipfile.ZipFile, name: str) -> RuleError | None:
     """What a packed file is that is neither XLSX nor ODS; None for these."""
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        return locked_file(name)
     parts = {part.lower().lstrip("/") for part in archive.namelist()}
     kinds = (
         ("xl/workbook.bin", _("Excel nhị phân (.xlsb)")),
@@ -97,19 +98,6 @@ def other_file(data: bytes, name: str) -> RuleError | None:
         return _other(_("bảng tính SYLK"), name)
     if re.match(rb'[\[{]\s*["\[{]', head):
         return _other("JSON", name)
-    return None
-
-
-def name_of(data: bytes, name: str) -> RuleError | None:
-    """What a file is that should have been text; None where it may be."""
-    if data.startswith(OLE):
-        return compound_file(data, name) or _other("Excel 97–2003 (.xls)", name)
-    if data[:2] == b"PK":
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                return packed_file(archive, name) or _other("Excel (.xlsx, .ods)", name)
-        except (zipfile.BadZipFile, OSError, ValueError):
-            return _other(_("tệp nén (zip) bị hỏng"), name)
     return None
 
 

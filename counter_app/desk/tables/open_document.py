@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from counter_app.desk.tables.joined import Area, filled_down
 from counter_app.desk.tables.mending import blank
@@ -19,6 +19,7 @@ from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import MOST_COLUMNS, Room, require_few_sheets, within
 from counter_app.desk.tables.workbook_limits import require_plain_workbook
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -36,7 +37,9 @@ def open_document_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
             require_plain_workbook(archive)
             with archive.open("content.xml") as source:
                 return tuple(_Pass(source).sheets())
-    except (zipfile.BadZipFile, KeyError, ParseError, ValueError, OSError, EOFError) as error:
+    except RuleError:
+        raise
+    except Exception as error:  # numbers, days, tags and packed bytes may be anything
         raise refused(
             _("Tệp {path} hỏng hoặc không phải bảng .ods. Lưu lại bằng LibreOffice rồi nhập."),
             path=name,

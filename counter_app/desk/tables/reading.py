@@ -44,7 +44,7 @@ def _packed(data: bytes, path: Path) -> tuple[Sheet, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             other = packed_file(archive, path.name)
             opened = "content.xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except Exception as error:  # zipfile lets out whatever its decompressors stumble over
         raise refused(
             _("Tệp {path} hỏng hoặc không phải Excel (.xlsx). Lưu lại bằng Excel rồi nhập."),
             path=path.name,
