@@ -16,6 +16,7 @@ from counter_app.domain.text import clean, place_tone, unmarked
 
 _TOLD_APART = frozenset({"ngay", "lam", "sau", "tu", "nam"})
 """Letters of two words that a reading would take for one another: "ngày" and "ngay", "sáu" and "sau"."""
+_CHOICE = re.compile(r"\(\?:((?:[\w\[\]]+\|)+[\w\[\]]+)\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d\w*|[^\W\d_]+|[^\w\s]")
 _DASH = re.compile(r"(?:(?<=^)|(?<=[\s(:;]))-\s?(?=\d)|\u2212\s*(?=\d)")
@@ -23,6 +24,8 @@ _FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 _SIGNS = str.maketrans(
     dict.fromkeys("–—‐‑", "-") | dict.fromkeys("⁄∕", "/") | dict.fromkeys("•●▪", ";") | {"₫": "đ"}
 )
+MOST_LETTERS = 400
+"""Nothing longer is one limit or one fee; reading it word by word would only take long."""
 MINUS = "\u2212"
 BREAKS = frozenset(";.,()")
 """Where one clause ends and the next begins."""
@@ -125,14 +128,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _loosened(pattern: str) -> str:
-    return _WORD.sub(lambda found: _loose_word(found.group()), pattern)
+    """The pattern over letters; a choice names each word once, or a long text could be read in too many ways."""
+    loose = _WORD.sub(lambda found: _loose_word(found.group()), pattern)
+    return _CHOICE.sub(lambda found: f"(?:{'|'.join(dict.fromkeys(found[1].split('|')))})", loose)
 
 
 def _loose_word(word: str) -> str:
     if word.isascii():
         return word
     plain = unmarked(word)
-    return f"(?:{word}|{plain})" if plain in _TOLD_APART else plain
+    if plain not in _TOLD_APART:
+        return plain
+    return "".join(
+        said if said == bare else f"[{said}{bare}]" for said, bare in zip(word, plain, strict=True)
+    )
 
 
 def _letters(text: str) -> str:

@@ -116,6 +116,22 @@ def test_a_negative_number_is_refused(number: int, unit: str) -> None:
         assert read(f"{minus}{number} {unit}") == "refused"
 
 
+def test_an_essay_is_asked_about_at_once() -> None:
+    for text in ("năm " * 3_000, "1 " * 3_000, "kể từ ngày nhận " + "đủ " * 3_000):
+        assert said_of_limit(text) == "doubtful"
+        assert said_of_fee(text) == "unknown + note doubtful"
+
+
+@pytest.mark.parametrize(
+    "word", ["mười", "muoi", "một", "nhận", "phí", "1", "từ", "ngày", "(", "-"]
+)
+def test_a_word_said_again_and_again_has_one_reading_not_thousands(word: str) -> None:
+    text = " ".join([word] * (390 // (len(word) + 1)))
+    for end in ("", " ngày", " x"):
+        assert said_of_limit(text + end).split()[0] in {"refused", "doubtful", "nothing"}
+        assert said_of_fee(text + end)
+
+
 # --- numbers in words -------------------------------------------------------------------------
 
 ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")

@@ -14,7 +14,7 @@ from datetime import time
 from counter_app.domain.catalogue.limit_phrases import LIMIT_GRAMMAR
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit, parse_limit
 from counter_app.domain.number_words import whole_number
-from counter_app.domain.phrases import MINUS, Piece, accented, canonical
+from counter_app.domain.phrases import MINUS, MOST_LETTERS, Piece, accented, canonical
 from counter_app.domain.text import clean, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -63,6 +63,8 @@ class _Said:
 
 def read_limit(text: str) -> LimitReading:
     """What a limit says, however it is written. Errors: RuleError (field "limit")."""
+    if len(clean(text)) > MOST_LETTERS:
+        return LimitReading(doubtful=True)
     plain = canonical(text)
     if not plain.strip(" .-?…–"):
         return LimitReading()

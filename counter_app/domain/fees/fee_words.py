@@ -14,7 +14,7 @@ from decimal import Decimal
 from counter_app.domain.fees.fee import CERTIFIED_CEILING, FEE_CEILING, Fee, FeeRule
 from counter_app.domain.fees.fee_phrases import FEE_GRAMMAR
 from counter_app.domain.number_words import whole_number
-from counter_app.domain.phrases import MINUS, Piece, accented, canonical, spelling
+from counter_app.domain.phrases import MINUS, MOST_LETTERS, Piece, accented, canonical, spelling
 from counter_app.domain.text import clean, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -65,7 +65,10 @@ def read_fee(text: str) -> FeeReading:
 
     Errors: RuleError (field "fee") for an amount that cannot be one.
     """
-    words, plain = clean(text), canonical(text)
+    words = clean(text)
+    if len(words) > MOST_LETTERS:
+        return FeeReading(Fee(rule=FeeRule.UNKNOWN, note=words), doubtful=True)
+    plain = canonical(text)
     if not plain.strip(" .…"):
         return FeeReading(Fee())
     if words in {"-", "–"}:
