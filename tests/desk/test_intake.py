@@ -362,3 +362,21 @@ def test_the_day_itself_is_taken(office: Office) -> None:
     today = office.now().date()
     born = person("Bé Sơ Sinh", birth=Birth(today.year, today.month, today.day), id_issued=today)
     assert receive(office, applicant=born).applicant == born
+
+
+def test_letters_that_no_paper_can_show_are_told_at_reception(office: Office) -> None:
+    for name, lost in (
+        ("王小明 (Vương Tiểu Minh)", "王小明"),
+        ("Trần Văn 😀", "😀"),
+        ("ខ្មែរ", "ខ"),
+    ):
+        said = office.intake.warnings(person(name))
+        assert any(f"“{lost}" in warning for warning in said), said
+    for name in ("Y Ƀlơ̆k Ñiă", "HʼBia Êban", "H’Len Mlô", "Nguyễn Thị Thuỷ"):
+        assert office.intake.warnings(person(name)) == []
+
+
+def test_full_width_letters_are_kept_in_their_usual_width(office: Office) -> None:
+    wide = person("Ｌｅｅ　Ｍｉｎ", id_no="００１０９００００００１", phone="０９１２３４５６７８")
+    kept = receive(office, applicant=wide).applicant
+    assert (kept.name, kept.id_no, kept.phone) == ("Lee Min", "001090000001", "0912345678")

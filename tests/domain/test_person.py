@@ -275,3 +275,25 @@ def test_cleaned_party() -> None:
 def test_a_name_with_damaged_letters_is_told(name: str, told: str) -> None:
     assert told in " ".join(name_warnings(name))
     assert bool(name_warnings(name)) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "birth"),
+    [
+        ("1990/02/05", Birth(1990, 2, 5)),
+        ("1990.2.5", Birth(1990, 2, 5)),
+        ("1990/02", Birth(1990, 2)),
+        ("năm 1954", Birth(1954)),
+        ("Sinh năm 1954", Birth(1954)),
+        ("nam sinh 1954", Birth(1954)),
+    ],
+)
+def test_a_birth_with_the_year_first_or_named(typed: str, birth: Birth) -> None:
+    assert parse_birth(typed) == birth
+
+
+@pytest.mark.parametrize("typed", ["05/02/99", "năm 54", "năm", "1990/13/05", "1990/02/30"])
+def test_a_birth_that_may_be_two_is_refused(typed: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        parse_birth(typed)
+    assert refused.value.field == "birth"

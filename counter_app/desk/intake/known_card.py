@@ -12,6 +12,7 @@ from counter_app.domain.person.name import name_warnings
 from counter_app.domain.person.party import Party, phone_warnings
 from counter_app.domain.text import exact_key, name_case
 from counter_app.i18n import _
+from counter_app.printing.press.legible import legible_warnings
 
 
 def beside_known(reading: CardReading, earlier: Sequence[Dossier]) -> CardReading:
@@ -36,7 +37,12 @@ def odd_party(party: Party) -> list[str]:
         nationality=party.nationality,
     )
     phone = phone_warnings(party.phone) if party.phone else []
-    return [*odd, *name_warnings(party.name), *phone]
+    return [
+        *odd,
+        *name_warnings(party.name),
+        *legible_warnings(f"{party.name} {party.address}"),
+        *phone,
+    ]
 
 
 def different_persons(last: Dossier, now: Party) -> str:

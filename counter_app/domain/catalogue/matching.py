@@ -9,6 +9,8 @@ from itertools import islice
 from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.text import fold, initials
 
+LONGEST = 300
+"""More of a text is not looked for: what is pasted by mistake must not hold the window."""
 _LAST = "\U0010ffff"
 """Behind every letter there is."""
 
@@ -60,7 +62,7 @@ class SearchIndex:
 
     def find(self, query: str, most: int | None = None) -> list[Procedure]:
         """The ``most`` procedures that fit best, all without it; best rank first, by name within a rank."""
-        wanted = fold(query)
+        wanted = fold(query[:LONGEST])
         if not wanted:
             return self._procedures[:most]
         found: dict[int, None] = {}

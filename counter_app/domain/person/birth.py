@@ -14,7 +14,8 @@ from counter_app.i18n import _
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 
 _SPLIT = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.\-\s])?(?P<month>\d{1,2})[/.\-\s])?(?P<year>\d{4})")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
+_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?")
+_YEAR_WORD = re.compile("(?:sinh )?n[ăa]m (?:sinh )?(?=[0-9]{4}$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,12 @@ class Birth:
 
 
 def parse_birth(text: str) -> Birth | None:
-    """Birth as an officer or a card writes it: 1954, 3/1954, 5/2/1999, 05021999, 00001954, 1999-02-05.
+    """Birth as an officer or a card writes it: 1954, năm 1954, 3/1954, 5/2/1999, 05021999, 1999-02-05, 1999/2/5.
 
     None when the text is empty. Zeros stand for an unknown day or month.
     Errors: RuleError (field "birth") when the text is no birth or no real date.
     """
-    typed = clean(text)
+    typed = _YEAR_WORD.sub("", clean(text))
     if not typed:
         return None
     if not typed.isascii():

@@ -34,8 +34,12 @@ class Face(StrEnum):
     SANS_BOLD = "BeVietnamPro-Bold"
 
 
-USED = (Face.SERIF, Face.SERIF_BOLD, Face.SANS, Face.SANS_MEDIUM, Face.SANS_BOLD)
-"""The faces that what people say is set in."""
+_FELLOWS = {
+    Face.SANS: Face.SERIF,
+    Face.SANS_MEDIUM: Face.SERIF_BOLD,
+    Face.SANS_BOLD: Face.SERIF_BOLD,
+}
+"""Which face lends a letter of another people's spelling (ƀ, ŏ, ʼ) to one that lacks it."""
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 VOWELS = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES]
 """The small vowels in the order schools teach: each bare, then huyền, hỏi, ngã, sắc, nặng."""
@@ -100,12 +104,15 @@ def packed_stream(packed: bytes) -> Any:
 
 
 class _Widths(dict[str, float]):
-    """Advance of each character in em; characters the face lacks are as wide as their substitutes."""
+    """Advance of each character in em; what the face lacks is as wide as its fellow's, or its substitute."""
 
-    def __init__(self, face: TTFontFace) -> None:
+    def __init__(self, face: TTFontFace, fellow: Face | None) -> None:
         super().__init__((chr(code), width / 1000) for code, width in face.charWidths.items())
+        self._fellow = fellow
 
     def __missing__(self, char: str) -> float:
+        if self._fellow is not None and _lent(char, self._fellow):
+            return font(self._fellow).widths[char]
         stand_in = substitute(char)
         return self[stand_in] if stand_in in self else self["?"]
 
@@ -122,20 +129,34 @@ def substitute(char: str) -> str:
     return _SUBSTITUTES.get(char, "□")
 
 
+def _lent(char: str, fellow: Face) -> bool:
+    return char not in _SUBSTITUTES and ord(char) in font(fellow).face.charToGlyph
+
+
+def runs(text: str, face: Face) -> list[tuple[Face, str]]:
+    """The text in the face, and between it what a fellow face lends; a mark stays with the letter it belongs to."""
+    known, fellow = font(face).face.charToGlyph, _FELLOWS.get(face)
+    found: list[tuple[Face, str]] = []
+    for char in text:
+        lent = fellow is not None and ord(char) not in known and _lent(char, fellow)
+        drawn = fellow if lent and fellow is not None else face
+        if found and (drawn is found[-1][0] or unicodedata.combining(char)):
+            found[-1] = (found[-1][0], found[-1][1] + char)
+        else:
+            found.append((drawn, char))
+    return found
+
+
 def lacking(text: str) -> str:
-    """The letters of ``text`` that some face of a paper has neither itself nor a substitute for: they would print as □.
-
-    Each once, in the order they stand; blanks and line breaks are no letters.
-    """
-    wanted = dict.fromkeys(
-        char for char in unicodedata.normalize("NFC", text) if not char.isspace()
+    """The characters that no paper can show, each once: a box would stand for them."""
+    known = font(Face.SERIF).face.charToGlyph
+    return "".join(
+        dict.fromkeys(
+            char
+            for char in text
+            if ord(char) not in known and char not in _SUBSTITUTES and not char.isspace()
+        )
     )
-    return "".join(char for char in wanted if any(_lacks(face, char) for face in USED))
-
-
-def _lacks(face: Face, char: str) -> bool:
-    known = font(face).face.charToGlyph
-    return ord(char) not in known and ord(_SUBSTITUTES.get(char, char)) not in known
 
 
 class PaperFont(TTFont):
@@ -146,7 +167,7 @@ class PaperFont(TTFont):
         super().__init__(face.value, path, asciiReadable=True)
         self._cached = _CachedFace(path)
         self.face = self._cached
-        self.widths = _Widths(self.face)
+        self.widths = _Widths(self.face, _FELLOWS.get(face))
         self.seed = "".join(char for char in _SEED if ord(char) in self.face.charToGlyph)
         self.encoding_table = self._encode_seed()
 

@@ -18,6 +18,7 @@ from counter_app.printing.press.fonts import (
     font,
     literal,
     packed_stream,
+    runs,
     width,
 )
 
@@ -84,17 +85,22 @@ class Ink(Canvas):
         """Draw one line with its baseline's left end at (x, y)."""
         if not text:
             return
-        name = self._name(face)
-        loaded = font(face)
         try:
-            shown = f"{name} {size:g} Tf ({text.translate(loaded.encoding_table)}) Tj"
+            encoded = text.translate(font(face).encoding_table)
+            shown = f"{self._name(face)} {size:g} Tf ({encoded}) Tj"
         except RareCharacterError:
-            parts = loaded.splitString(loaded.drawable(text), self._doc)
-            shown = " ".join(
-                f"{loaded.getSubsetInternalName(subset, self._doc)} {size:g} Tf ({literal(code)}) Tj"
-                for subset, code in parts
-            )
+            shown = " ".join(self._rarely(run, drawn, size) for drawn, run in runs(text, face))
         self._code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
+
+    def _rarely(self, text: str, face: Face, size: float) -> str:
+        """A text with characters outside the first subset, all of them in one face."""
+        self._name(face)
+        loaded = font(face)
+        parts = loaded.splitString(loaded.drawable(text), self._doc)
+        return " ".join(
+            f"{loaded.getSubsetInternalName(subset, self._doc)} {size:g} Tf ({literal(code)}) Tj"
+            for subset, code in parts
+        )
 
     def repeat(self, paint: Callable[..., None], *place: float) -> None:
         """Call ``paint(self, *place)``; on later pages, repeat what it drew."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.card.identity_card import Card, CardReading
+from counter_app.domain.person.name import name_warnings
 from counter_app.domain.person.party import (
     Birth,
     Party,
@@ -21,6 +23,7 @@ from counter_app.domain.person.party import (
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.printing.press.legible import legible_warnings
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.card_box import CardBox
 from counter_app.qt.kit.document_part import DocumentPart
@@ -60,6 +63,7 @@ class PersonForm(QWidget):
         self.email = LineEdit(most=200)
         self.address = LineEdit(most=TEXT_LENGTH)
         self.id_advice, self.phone_advice = self.document.advice, Advice()
+        self.name_advice = Advice()
         self._fields = self._make_fields()
         self._build()
         self._connect()
@@ -88,7 +92,7 @@ class PersonForm(QWidget):
         placed: tuple[tuple[QWidget, int, int, int], ...] = (
             (self._fields["kind"], 0, 0, 4),
             (self.card, 0, 4, 8),
-            (self._fields["name"], 1, 0, 5),
+            (_with(self._fields["name"], self.name_advice), 1, 0, 5),
             (self._fields["document"], 1, 5, 3),
             (self.document, 1, 8, 4),
             (self._fields["birth"], 2, 0, 3),
@@ -126,12 +130,12 @@ class PersonForm(QWidget):
             edit.textChanged.connect(self.changed)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.sex.currentIndexChanged.connect(self._on_numbers)
-        self.id_no.textChanged.connect(self._on_id)
+        self.id_no.textChanged.connect(partial(self._on_digits, ID_DIGITS, self.id_advice))
         self.document.changed.connect(self.changed)
         self.document.kind.currentIndexChanged.connect(self._on_numbers)
         self.document.nationality.editingFinished.connect(self._on_numbers)
-        self.phone.textChanged.connect(self._on_phone)
-        for edit in (self.id_no, self.phone):
+        self.phone.textChanged.connect(partial(self._on_digits, PHONE_DIGITS, self.phone_advice))
+        for edit in (self.name, self.address, self.id_no, self.phone):
             edit.editingFinished.connect(self._on_numbers)
         self.birth.editingFinished.connect(self._on_birth)
         self.card.read.connect(self._on_card)
@@ -253,19 +257,12 @@ class PersonForm(QWidget):
         self._on_numbers()
         self.phone.setFocus()
 
-    def _on_id(self, text: str) -> None:
-        if len(clean_digits(text)) == ID_DIGITS:
+    def _on_digits(self, complete: int, advice: Advice, text: str) -> None:
+        if len(clean_digits(text)) == complete:
             self._on_numbers()
             self.identified.emit()
         elif not text:
-            self.id_advice.say("")
-
-    def _on_phone(self, text: str) -> None:
-        if len(clean_digits(text)) == PHONE_DIGITS:
-            self._on_numbers()
-            self.identified.emit()
-        elif not text:
-            self.phone_advice.say("")
+            advice.say("")
 
     def _on_birth(self) -> None:
         try:
@@ -275,7 +272,10 @@ class PersonForm(QWidget):
         self._on_numbers()
 
     def _on_numbers(self) -> None:
-        phone = clean(self.phone.text())
+        name, phone = self.name.value(), clean(self.phone.text())
+        self.name_advice.say(
+            [*name_warnings(name), *legible_warnings(f"{name} {self.address.value()}")]
+        )
         person = self._is_person()
         birth, sex = (_readable_birth(self.birth), self._sex()) if person else (None, None)
         self.document.advise(birth, sex)

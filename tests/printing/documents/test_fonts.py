@@ -7,7 +7,16 @@ import unicodedata
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from counter_app.printing.press.fonts import LETTERS, VOWELS, Face, font, lacking, literal, width
+from counter_app.printing.press.fonts import (
+    LETTERS,
+    VOWELS,
+    Face,
+    font,
+    lacking,
+    literal,
+    runs,
+    width,
+)
 from counter_app.printing.press.ink import Ink
 from tests.printing.reading import outside_chars, pages_text
 
@@ -80,8 +89,25 @@ def test_a_line_stands_where_it_was_put() -> None:
     assert outside_chars(page_of("Ưởng", Face.SERIF), margin=15) != []
 
 
-def test_letters_that_would_print_as_boxes_are_known_beforehand() -> None:
+HIGHLAND = "Y Ƀlơ̆k Ñiă, H'Mŏk Kƀuôr Mĭr, HʼBia, Ɓun, Čư̆ ŭ ĕ"
+
+
+@pytest.mark.parametrize("face", list(Face))
+def test_names_of_every_people_are_printed_in_every_face(face: Face) -> None:
+    """Where the face lacks a letter its fellow lends it, measured as it is drawn."""
+    page = page_of(HIGHLAND, face)
+    (text,) = pages_text(page)
+    assert unicodedata.normalize("NFC", text) == HIGHLAND
+    assert "□" not in text
+    assert outside_chars(page) == []
+    assert width(HIGHLAND, face, 10) == pytest.approx(
+        sum(width(run, drawn, 10) for drawn, run in runs(HIGHLAND, face))
+    )
+
+
+def test_what_no_paper_can_show_is_known_beforehand() -> None:
+    assert lacking("王小明 (Vương) 😀 Nguyễn →") == "王小明😀"
+    assert lacking(HIGHLAND + LETTERS + LETTERS.upper()) == ""
     assert lacking("Nguyễn Thị Ưởng – “ấp Vĩnh Hòa”, 8.000 đ → 12 m²") == ""
     assert lacking("Lê 漢字 Văn 漢 Bé 😀") == "漢字😀"
     assert lacking(" \n\t") == ""
-    assert lacking("".join(VOWELS).upper() + "".join(VOWELS)) == ""

@@ -91,3 +91,17 @@ def test_a_card_after_a_passport_is_a_card(form: PersonForm) -> None:
     form.document.kind.choose(Document.PASSPORT)
     form.card.take(TEXT)
     assert form.party().document is Document.CARD
+
+
+def test_letters_that_no_paper_can_show_are_told_beside_the_name(form: PersonForm) -> None:
+    form.name.setText("王小明")
+    form.name.editingFinished.emit()
+    assert "王小明" in form.name_advice.text()
+    form.name.setText("Y Ƀlơ̆k Ñiă")
+    form.name.editingFinished.emit()
+    assert form.name_advice.text() == ""
+    form.address.setText("ភូមិ 1")
+    form.address.editingFinished.emit()
+    assert "ភ" in form.name_advice.text()
+    form.clear()
+    assert form.name_advice.text() == ""

@@ -1,0 +1,25 @@
+"""Whether papers can show a text, said before it is on one."""
+
+from __future__ import annotations
+
+from counter_app.i18n import _
+
+
+def legible_warnings(text: str) -> list[str]:
+    """What would stand on the papers as a box; the fonts are asked only of what is neither Latin nor a mark on it."""
+    if all(map(_is_usual, text)):
+        return []
+    from counter_app.printing.press.fonts import lacking  # loaded by the first paper, else never
+
+    lost = lacking(text)
+    if not lost:
+        return []
+    return [
+        _("Giấy tờ không in được chữ “{letters}”, chỉ thành ô vuông. Ghi bằng chữ Latinh.").format(
+            letters=lost[:20]
+        )
+    ]
+
+
+def _is_usual(char: str) -> bool:
+    return char < "\u0250" or "\u0300" <= char < "\u0370" or "\u1e00" <= char < "\u2027"
