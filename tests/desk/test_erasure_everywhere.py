@@ -19,7 +19,7 @@ from counter_app.domain.certification.books import COPY, Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Mapping, Original, Result
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.dossier.facts import KEPT_TEXTS
+from counter_app.domain.dossier.facts import BY_NAME, KEPT_TEXTS
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import Relief
 from counter_app.domain.journal.erasure import impersonal, left_of, residue
@@ -95,7 +95,11 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
             applicant=person(marks.at("corrected name")),
             fee=5_000,
             relation="guardian",
-            **{name: marks.at(f"corrected {name}") for name in KEPT_TEXTS if name != "relation"},
+            **{
+                name: marks.at(f"corrected {name}")
+                for name in KEPT_TEXTS
+                if not BY_NAME[name].among
+            },
         ),
         reason=marks.at("correction reason"),
     )

@@ -38,7 +38,11 @@ ON_PAPER = {
 """Facts of text that the citizen finds on the receipt."""
 COUNTED = {"pages", "copies"}
 """What only makes the fee, and is not kept."""
-ON_SCREEN = {fact.name for fact in FACTS if fact.kind in TEXTS | {Kind.PERSON, Kind.PAPERS}} - {
+ON_SCREEN = {
+    fact.name
+    for fact in FACTS
+    if fact.kind in TEXTS | {Kind.PERSON, Kind.PAPERS} and not fact.among
+} - {
     *("procedure", "case", "agreement", "papers"),
 }
 """Facts of text that the dossier's page tells by themselves; papers stand in a list of their own."""
@@ -70,7 +74,7 @@ def value_of(fact: Fact) -> Any:
             return (PaperItem(name=word(fact.name), quantity=3),)
         case Kind.ORIGINALS:
             return (Original(name=word(fact.name), quantity=2),)
-    return word(fact.name)
+    return fact.among[-1] if fact.among else word(fact.name)
 
 
 DRAFT = IntakeDraft(**{fact.name: value_of(fact) for fact in FACTS if fact.name != "ticket"})
@@ -160,3 +164,4 @@ def test_the_dossiers_page_tells_the_officer(
     page.enter(dossier.code)
     text = "\n".join(label.text() for label in page.findChildren(QLabel))
     assert {name for name in ON_SCREEN if word(name) not in text} == set()
+    assert "toàn quốc" in text

@@ -24,7 +24,7 @@ FACT = Recipe(
             '    case_key: str = ""\n',
             '    case_key: str = ""\n    language: str = ""\n',
         ),
-        Edit("store/core/schema.py", "STATE_VERSION = 4\n", "STATE_VERSION = 5\n"),
+        Edit("store/core/schema.py", "STATE_VERSION = 9\n", "STATE_VERSION = 10\n"),
         Edit(
             "qt/kit/return_part.py",
             "        self._arrange()\n        self.channel.current",
@@ -157,8 +157,8 @@ REPORT = Report(name="first_names", label=mark("Đếm"), group=Group.LISTS, com
         ),
         Edit(
             "reports/index.py",
-            "    fees,\n    hours,\n",
-            "    fees,\n    first_names,\n    hours,\n",
+            "    fees,\n    forwarding,\n",
+            "    fees,\n    first_names,\n    forwarding,\n",
         ),
         Edit(
             "reports/index.py",

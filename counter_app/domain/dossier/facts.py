@@ -231,7 +231,9 @@ def check(fact: Fact, value: Any) -> None:
     match fact.kind:
         case Kind.TEXT if fact.among and value and value not in fact.among:
             raise RuleError(
-                _("Phạm vi tiếp nhận là province (trong tỉnh) hoặc nationwide (toàn quốc)."),
+                _("Không hiểu {label} “{value}”. Ghi một trong: {words}.").format(
+                    label=_(fact.label), value=value[:40], words=", ".join(fact.among)
+                ),
                 field=fact.name,
             )
         case Kind.TEXT | Kind.LINES if len(value) > fact.most:

@@ -12,6 +12,7 @@ from counter_app.domain.person.party import Party, Sex
 from counter_app.i18n import _
 from counter_app.qt.kit.labels import channel_label, paper_kind_label
 from counter_app.wording.amounts import money
+from counter_app.wording.changes import territory_words
 from counter_app.wording.documents import document_label, numbered
 from counter_app.wording.due import promised_limit_text
 from counter_app.wording.moments import due_text, short_date
@@ -44,6 +45,7 @@ def dossier_facts(
         _("Chủ hồ sơ"): party_text(dossier.owner) if dossier.owner else "",
         _("Người nộp là"): _(RELATIONS[dossier.relation]) if dossier.relation else "",
         _("Giấy ủy quyền"): dossier.authorisation,
+        _("Phạm vi tiếp nhận"): territory_words(dossier.territory),
         _("Nội dung"): dossier.content,
         _("Số bộ hồ sơ"): str(dossier.sets),
         _("Phí, lệ phí"): _fee(dossier),
