@@ -54,9 +54,9 @@ def number_year(number: str) -> int:
 
 def _letters_warning(number: str) -> str:
     if _PASSPORT.fullmatch(number.upper()) and number[0].lower() not in {"o", "i"}:
-        return _("“{number}” giống số hộ chiếu; nếu có số định danh 12 chữ số, ghi số ấy.").format(
-            number=number
-        )
+        return _(
+            "“{number}” giống số hộ chiếu; chọn loại giấy tờ Hộ chiếu, có số định danh thì ghi số ấy."
+        ).format(number=number)
     for char in number:
         if char.lower() in _LOOK_ALIKES:
             return _(
