@@ -183,7 +183,7 @@ def import_list(
 @click.option("--except", "left", multiple=True, metavar="CODE", help="Để lại thủ tục này.")
 @verb
 def review(frame: Frame, sector: str, source: str, confirm: bool, left: tuple[str, ...]) -> None:
-    """Liệt kê thủ tục cần xác nhận với giá trị và nguồn; --confirm xác nhận cả lĩnh vực một lần."""
+    """Liệt kê thủ tục cần rà soát với giá trị và nguồn; --confirm xác nhận cả lĩnh vực một lần."""
     with frame.office() as office:
         _require_sector(office.catalogue.sectors(), sector)
         names = {item.key: item.name for item in office.catalogue.sectors()}

@@ -21,7 +21,7 @@ from counter_app.office import Office
 
 @click.command("mistake")
 @click.argument("code")
-@click.option("--reason", default="", help="Vì sao là nhập nhầm.")
+@click.option("--reason", default="", help="Lý do là nhập nhầm.")
 @click.option("--right", default="", help="Mã hồ sơ đúng đã có, khi nhập hai lần.")
 @click.option(
     "--procedure", default="", help="Nhập lại luôn theo thủ tục này, giữ người và giấy tờ đã nộp."

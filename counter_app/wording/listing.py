@@ -152,7 +152,7 @@ def source_title(value: str) -> str:
     """The value of a procedure that a source is about."""
     return {
         "limit": _("Thời hạn"),
-        "cutoff": _("Giờ chốt trong ngày"),
+        "cutoff": _("Giờ hết nhận trong ngày"),
         "extension_wd": _("Gia hạn xác minh"),
         "supplement_days": _("Chờ bổ sung"),
         "resume": _("Tính hạn sau bổ sung"),

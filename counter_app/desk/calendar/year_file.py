@@ -68,7 +68,7 @@ def _days(path: Path) -> DayTable:
     if not found:
         raise RuleError(
             _(
-                "Tệp {path} không có bảng ngày. Bảng cần các cột Ngày, Loại (nghỉ, làm bù), Tên."
+                "Tệp {path} không có bảng ngày. Lập bảng có các cột Ngày, Loại (nghỉ, làm bù), Tên."
             ).format(path=path.name),
             field="file",
             rule="calendar_file",

@@ -173,7 +173,11 @@ class Procedures(Desk):
                     )
                 confirmed = [self._compared(*version, source) for version in versions]
                 if not confirmed:
-                    raise RuleError(_("Chưa chọn thủ tục nào."), field="versions", rule="reviewed")
+                    raise RuleError(
+                        _("Chưa chọn thủ tục nào. Chọn ít nhất một thủ tục."),
+                        field="versions",
+                        rule="reviewed",
+                    )
                 procedures = [item.to_dict() for item in confirmed]
                 act.record(
                     CATALOGUE_LOADED, "catalogue", Loaded(procedures=procedures, source=source)

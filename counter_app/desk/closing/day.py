@@ -18,7 +18,7 @@ from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchE
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
 from counter_app.errors import RuleError
-from counter_app.i18n import _, in_vietnamese
+from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.core.trouble import from_system
 from counter_app.store.read.closings import ClosedDay, WrittenBatch
 from counter_app.system import openers
@@ -307,8 +307,9 @@ class Closing(Desk):
 def _forwarding_note(codes: Sequence[str]) -> tuple[str, ...]:
     if not codes:
         return ()
-    text = _(
+    text = plural(
         "Còn {count} hồ sơ phải chuyển nơi giải quyết trong ngày mà chưa chuyển"
-        " (Nghị định 309/2026/NĐ-CP Điều 9): {codes}."
+        " (Nghị định 309/2026/NĐ-CP Điều 9): {codes}.",
+        len(codes),
     )
     return (text.format(count=len(codes), codes=", ".join(codes)),)

@@ -44,7 +44,8 @@ class Mistakes(Desk):
         if not leader:
             raise RuleError(
                 _(
-                    "Giấy tiếp nhận đã giao cho công dân. Nhờ lãnh đạo đồng ý hủy do nhập nhầm ngay tại quầy."
+                    "Giấy hẹn đã giao cho công dân. Nhờ lãnh đạo đồng ý hủy do nhập nhầm ngay "
+                    "tại quầy."
                 ),
                 field="approver",
                 rule="consent",

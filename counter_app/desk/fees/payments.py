@@ -172,9 +172,10 @@ class Payments(Desk):
         if found is None:
             known = ", ".join(item.ground for item in reliefs) or "…"
             raise RuleError(
-                _("Thủ tục này không miễn, giảm cho “{ground}”. Các đối tượng: {known}.").format(
-                    ground=ground[:40], known=known
-                ),
+                _(
+                    "Thủ tục này không miễn, giảm cho “{ground}”. Chọn một trong các đối tượng: "
+                    "{known}."
+                ).format(ground=ground[:40], known=known),
                 field="ground",
                 rule="ground",
             )

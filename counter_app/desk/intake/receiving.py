@@ -374,9 +374,9 @@ def _payable(
     if relief is None:
         known = ", ".join(item.ground for item in procedure.fee.reliefs) or "…"
         raise RuleError(
-            _("Thủ tục này không miễn, giảm cho “{ground}”. Các đối tượng: {known}.").format(
-                ground=draft.relief[:40], known=known
-            ),
+            _(
+                "Thủ tục này không miễn, giảm cho “{ground}”. Chọn một trong các đối tượng: {known}."
+            ).format(ground=draft.relief[:40], known=known),
             field="relief",
         )
     waived = relief.waived(whole or 0)

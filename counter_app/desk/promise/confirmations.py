@@ -89,7 +89,8 @@ class Confirmations(Desk):
         if not self._counts(dossier):
             raise RuleError(
                 _(
-                    "Hồ sơ {code} do đơn vị này giải quyết hoặc không hẹn ngày, không cần nơi khác xác nhận."
+                    "Hồ sơ {code} do đơn vị này giải quyết hoặc không hẹn ngày trả, không cần "
+                    "nơi khác xác nhận. Chọn hồ sơ khác."
                 ).format(code=code),
                 rule="elsewhere",
             )
@@ -108,7 +109,7 @@ class Confirmations(Desk):
             )
         if dossier.confirmed_at is not None and not clean_lines(reason):
             raise RuleError(
-                _("Hồ sơ {code} đã ghi xác nhận. Muốn sửa lúc nhận đủ thì ghi lý do.").format(
+                _("Hồ sơ {code} đã ghi xác nhận. Nếu sửa thời điểm nhận đủ, ghi lý do.").format(
                     code=code
                 ),
                 field="reason",

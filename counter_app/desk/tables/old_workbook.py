@@ -36,7 +36,8 @@ def old_workbook_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
         if cells > MOST_CELLS or records.letters > MOST_LETTERS:
             raise refused(
                 _(
-                    "Tệp này bung ra quá lớn. Chép riêng bảng cần nhập sang tệp Excel mới rồi nhập tệp đó."
+                    "Tệp này bung ra quá lớn. Sao chép riêng bảng cần nhập sang tệp Excel mới "
+                    "rồi nhập tệp đó."
                 ),
                 "too_large",
             )

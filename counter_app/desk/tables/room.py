@@ -30,7 +30,7 @@ def require_few_sheets(count: int) -> None:
     """Errors: RuleError when a workbook has more sheets than a person can choose from."""
     if count > MOST_SHEETS:
         raise refused(
-            _("Tệp có hơn {most} trang tính. Chép trang cần nhập sang tệp mới rồi nhập."),
+            _("Tệp có hơn {most} trang tính. Sao chép trang cần nhập sang tệp mới rồi nhập."),
             most=MOST_SHEETS,
         )
 

@@ -56,7 +56,7 @@ def _percent(text: str) -> int:
     said = _PERCENT.fullmatch(fold(text.replace("%", "")) or text)
     if said is None or not 1 <= int(said[1]) <= 100:
         raise RuleError(
-            _("Mức miễn, giảm “{text}” phải từ 1% đến 100%.").format(text=text[:20]),
+            _("Mức miễn, giảm “{text}” phải từ 1% đến 100%. Gõ lại mức.").format(text=text[:20]),
             field="reliefs",
         )
     return int(said[1])

@@ -42,7 +42,7 @@ def document_warnings(
     """Sentences, each with its reason, for the officer to look again; empty when nothing is odd."""
     plain = re.sub(r"[\s.\-]", "", clean(half_width(number))).upper()
     if document is Document.NONE:
-        return [_("Đã ghi số mà chọn không có giấy tờ; hãy chọn loại giấy tờ.")] if plain else []
+        return [_("Đã ghi số mà chọn không có giấy tờ; chọn loại giấy tờ.")] if plain else []
     if document is Document.PASSPORT:
         return _passport_warnings(plain, nationality)
     if not plain:
@@ -66,14 +66,14 @@ def tax_warnings(number: str) -> list[str]:
         ]
     total = sum(int(digit) * weight for digit, weight in zip(number, _TAX_WEIGHTS, strict=False))
     if 10 - total % 11 != int(number[9]):
-        return [_("Mã số thuế {number} sai số kiểm tra; hãy xem lại.").format(number=number)]
+        return [_("Mã số thuế {number} sai số kiểm tra; xem lại.").format(number=number)]
     return []
 
 
 def _passport_warnings(number: str, nationality: str) -> list[str]:
     found: list[str] = []
     if _PERSONAL.fullmatch(number):
-        found.append(_("Số này giống số định danh 12 chữ số; hãy xem lại loại giấy tờ."))
+        found.append(_("Số này giống số định danh 12 chữ số; xem lại loại giấy tờ."))
     elif number and not _PASSPORT.fullmatch(number):
         found.append(
             _("“{number}” không giống số hộ chiếu: 6 đến 12 chữ và số.").format(number=number[:20])

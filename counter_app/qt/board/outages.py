@@ -63,7 +63,7 @@ class OutageDialog(ListDialog[BoardRow]):
 
     @override
     def add_fields(self, box: QVBoxLayout) -> None:
-        for field in (Field(_("Việc"), self.what), self.at_field, self.reason_field):
+        for field in (Field(_("Thao tác"), self.what), self.at_field, self.reason_field):
             box.addWidget(field)
 
     @override

@@ -47,9 +47,9 @@ class ReviewDialog(QDialog):
             key=lambda item: (item.code, item.valid_from),
             may=has_limit,
         )
-        self.table = RowsTable(self.model, _("Thủ tục cần xác nhận"))
+        self.table = RowsTable(self.model, _("Thủ tục cần rà soát"))
         self.detail = text_label("")
-        self.empty = EmptyState("ok", _("Lĩnh vực này không còn thủ tục nào cần xác nhận."))
+        self.empty = EmptyState("ok", _("Lĩnh vực này không còn thủ tục nào cần rà soát."))
         self.advice = Advice("info")
         self.save = ActionButton(
             _("Xác nhận"), self._on_save, name="ok", key="Ctrl+Return", tone="primary", bind=False

@@ -229,7 +229,7 @@ def _meaning(act: Act, *, accepted: bool) -> str:
 
 
 def _consent_text() -> str:
-    return _("Giấy tiếp nhận đã giao cho công dân nên lãnh đạo phải đồng ý. Thu lại giấy đã giao.")
+    return _("Giấy hẹn đã giao cho công dân nên lãnh đạo phải đồng ý. Thu lại giấy hẹn đã giao.")
 
 
 def _once_text() -> str:

@@ -129,7 +129,7 @@ class ReplacementDialog(QDialog):
         )
         self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
         self._fields = {
-            "reason": Field(_("Vì sao hồ sơ trước là nhập nhầm"), self.reason, required=True),
+            "reason": Field(_("Lý do hồ sơ trước là nhập nhầm"), self.reason, required=True),
             **self.approval.fields(),
         }
         self._fields[""] = self._fields["reason"]
@@ -147,7 +147,8 @@ class ReplacementDialog(QDialog):
         if due:
             self.approval.ask(
                 _(
-                    "Giấy tiếp nhận đã giao cho công dân nên lãnh đạo phải đồng ý. Thu lại giấy đã giao."
+                    "Giấy hẹn đã giao cho công dân nên lãnh đạo phải đồng ý. Thu lại giấy hẹn đã "
+                    "giao."
                 ),
                 office.session.officer,
                 office.staff.officers(),
