@@ -136,7 +136,7 @@ def _require_words(values: dict[str, Any]) -> None:
 def require_taken(count: int) -> None:
     """End a verb that took nothing of a file with exit code 1, after it has told why: a script has to see it."""
     if not count:
-        sys.exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _refuse(frame: Frame, error: CounterError) -> None:

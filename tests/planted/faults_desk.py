@@ -6,6 +6,20 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/desk/catalogue/lists/table_file.py",
+        "seen = [part for part in found if part.sheet.rows and not part.sheet.hidden]",
+        "seen = [part for part in found if part.sheet.rows]",
+        "last year's list, hidden behind this year's, is taken in",
+        ("tests/desk/test_list_messes.py::test_a_hidden_sheet_is_left_out_and_told",),
+    ),
+    Fault(
+        "counter_app/desk/catalogue/lists/line_notes.py",
+        "elif is_damaged(cell):",
+        "elif False:",
+        "a name of question marks replaces the good one",
+        ("tests/desk/test_list_messes.py::test_a_name_that_cannot_be_repaired_replaces_nothing",),
+    ),
+    Fault(
         "counter_app/desk/certification/books.py",
         "if found.at.date() != act.now.date() and act.officer.role is not Role.LEADER:",
         "if found.at.date() != act.now.date() and act.officer.role is Role.LEADER:",
