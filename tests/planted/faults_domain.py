@@ -97,6 +97,26 @@ FAULTS = (
         ("tests/domain/test_fee_words.py::test_applying_online_may_cost_less",),
     ),
     Fault(
+        "counter_app/domain/catalogue/law_changes.py",
+        "return replace(after, cutoff=before.cutoff)",
+        "return after",
+        "a list that says only 'Trong ngày' takes the 15:00 rule away",
+        (
+            "tests/desk/test_law_of_lists.py"
+            "::test_nghi_dinh_23_2015_dieu_7_no_limit_of_a_list_loses_the_cutoff_it_does_not_mention",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/fees/fee.py",
+        "return -(-amount * self.percent // 100)",
+        "return amount * self.percent // 100",
+        "less is waived than the law grants",
+        (
+            "tests/desk/test_reliefs.py"
+            "::test_a_share_is_never_more_than_the_whole_nor_less_than_promised",
+        ),
+    ),
+    Fault(
         "counter_app/domain/fees/payments.py",
         "if amount > account.kept:",
         "if amount > account.collected:",
