@@ -102,8 +102,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/qt/kit/cash_dialog.py",
-        "MoneyEdit(account.owed if collecting else account.kept)",
-        "MoneyEdit(account.fee if collecting else account.kept)",
+        "MoneyEdit(account.kept if kind is FeeKind.REFUNDED else account.owed)",
+        "MoneyEdit(account.kept if kind is FeeKind.REFUNDED else account.fee)",
         "the rest of a fee is asked for as the whole of it",
         ("tests/qt/test_fees.py::test_a_fee_is_taken_in_two_parts",),
     ),
