@@ -15,6 +15,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose, Sheet
+from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports.index import compute
@@ -237,3 +238,20 @@ def test_the_closing_sheet_and_a_report_name_what_stayed(
     assert str(table.rows[0][5])[:16] == "2026-11-25 17:30"
     assert str(table.rows[0][6])[:16] == "2026-11-26 10:00"
     assert any("50" in note for note in table.notes), table.notes
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_every_size_and_the_slip_of_a_visit_say_that_it_is_provisional(
+    office: Office, theirs: str, size: PaperSize
+) -> None:
+    words = flat_text(office.paper.draw_receipt(theirs, size))
+    assert words.count("(tạm tính)") >= 1
+    assert "309/2026/NĐ-CP" in words
+    forms = [(draft(MARITAL, resolver=EAST), ""), (draft(BIRTH), "")]
+    first, _second = office.intake.receive_all(forms, together=True).result
+    (job,) = (
+        item for item in office.paper.prints_of(first.code) if item.document == "visit_receipt"
+    )
+    slip = flat_text(office.paper.draw(job.id).pdf)
+    assert slip.count("(tạm tính)") == 1
+    assert EAST in slip

@@ -15,6 +15,7 @@ from counter_app.printing.papers.receipt_rows import (
     channel_text,
     fee_text,
     originals_text,
+    promise_text,
     return_place,
 )
 from counter_app.store.read.prints import PrintJob
@@ -70,7 +71,7 @@ def _promise(gathering: Gathering, dossier: Dossier) -> dict[str, str]:
     return {
         "limit": promised_limit_text(dossier) or NO_DATE,
         "received": form_moment(dossier.received_at),
-        "due": form_moment(dossier.promised_at) if dossier.promised_at else NO_DATE,
+        "due": promise_text(dossier),
         "return_place": return_place(dossier, gathering.heading),
         "book": book,
         "receiver": gathering.name(dossier.receiver),

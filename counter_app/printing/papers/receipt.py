@@ -29,7 +29,7 @@ from counter_app.printing.press.marks import (
 )
 from counter_app.printing.press.titles import title_blocks
 from counter_app.wording.amounts import padded_counts
-from counter_app.wording.moments import clock_text, form_moment, short_date, weekday_name
+from counter_app.wording.moments import clock_text, short_date, weekday_name
 
 
 @in_vietnamese()
@@ -161,7 +161,8 @@ def _large_due(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
     at = sheet.dossier.promised_at
     if at is None:
         return row_blocks(said.due_row(sheet), layout)
-    runs = [Run(_(said.DUE_LABEL), layout.regular), Run(form_moment(at), layout.bold)]
+    promise = said.promise_text(sheet.dossier)
+    runs = [Run(_(said.DUE_LABEL), layout.regular), Run(promise, layout.bold)]
     large = Run(f"{clock_text(at)} {weekday_name(at)} {short_date(at)}", layout.bold)
     return [
         *paragraph(runs, layout),

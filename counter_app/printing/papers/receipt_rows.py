@@ -219,11 +219,14 @@ def fee_text(fee: int) -> str:
 
 def due_row(sheet: ReceiptSheet) -> Row:
     """The promise in force."""
-    at = sheet.dossier.promised_at
+    return (Field(_(DUE_LABEL), promise_text(sheet.dossier), strong=True),)
+
+
+def promise_text(dossier: Dossier) -> str:
+    """The promise as the form words it; one that another office has to confirm says so."""
+    at = dossier.promised_at
     text = form_moment(at) if at else _(NO_DATE)
-    if sheet.dossier.provisional:
-        text = f"{text} {_(TENTATIVE)}"
-    return (Field(_(DUE_LABEL), text, strong=True),)
+    return f"{text} {_(TENTATIVE)}" if dossier.provisional else text
 
 
 def last_rows(sheet: ReceiptSheet) -> list[Row]:
@@ -277,7 +280,8 @@ def qr_text(sheet: ReceiptSheet) -> str:
     at = sheet.dossier.promised_at
     lines = [
         f"{_(CODE_LABEL)} {sheet.dossier.official_code or sheet.dossier.code}",
-        f"Hẹn trả: {due_text(at) if at else _(NO_DATE)}",
+        f"Hẹn trả: {due_text(at) if at else _(NO_DATE)}"
+        + (f" {_(TENTATIVE)}" if sheet.dossier.provisional else ""),
     ]
     return "\n".join([*lines, *_qr_end(sheet.heading)])
 
@@ -287,6 +291,7 @@ def visit_qr_text(dossiers: Sequence[Dossier], heading: Heading) -> str:
     lines = [
         f"{item.official_code or item.code}: "
         + (due_text(item.promised_at) if item.promised_at else _(NO_DATE))
+        + (f" {_(TENTATIVE)}" if item.provisional else "")
         for item in dossiers[:_IN_ONE_QR]
     ]
     more = len(dossiers) - _IN_ONE_QR

@@ -12,7 +12,6 @@ from counter_app.printing.papers.code_blocks import beside_qr, code_line, code_s
 from counter_app.printing.papers.papers_table import paper_line
 from counter_app.printing.papers.receipt_rows import (
     DUE_LABEL,
-    NO_DATE,
     PAPERS_LABEL,
     asked_text,
     book_row,
@@ -25,6 +24,7 @@ from counter_app.printing.papers.receipt_rows import (
     originals_rows,
     owner_rows,
     paid_text,
+    promise_text,
     return_place,
     unit_row,
     visit_qr_text,
@@ -45,6 +45,7 @@ from counter_app.printing.press.layout import Layout
 from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.documents import numbered
 from counter_app.wording.moments import form_moment
+from counter_app.wording.receipt_notes import elsewhere_notes
 
 
 @in_vietnamese()
@@ -156,7 +157,6 @@ def _papers(dossier: Dossier, layout: Layout) -> list[Block]:
 
 def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
     dossier = item.dossier
-    due = form_moment(dossier.promised_at) if dossier.promised_at else _(NO_DATE)
     rows: list[Row] = [
         *originals_rows(dossier),
         (
@@ -164,7 +164,8 @@ def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
             *fee_fields(dossier, item.paid),
         ),
         (Field(_("Thời gian giải quyết hồ sơ theo quy định là:"), limit_value(item.limit)),),
-        (Field(_(DUE_LABEL), due, strong=True),),
+        (Field(_(DUE_LABEL), promise_text(dossier), strong=True),),
+        *((Field(_("Lưu ý:"), note),) for note in elsewhere_notes(dossier)),
     ]
     if not _one_place(sheet):
         place = return_place(dossier, sheet.head.heading)
