@@ -29,7 +29,7 @@ def certification_facts(item: Certification) -> dict[str, Any]:
     """A certification as the verbs show it."""
     return told(
         item,
-        "id visit number book volume procedure at applicant title=document.title pages=document.pages "
+        "id visit number symbol book volume procedure at applicant title=document.title pages=document.pages "
         "copies=document.copies fee signer officer note voided=voided_at void_reason",
         seconds=True,
     )
@@ -41,7 +41,7 @@ def _line(item: Certification) -> str:
     size = plural("{pages} trang, {copies} bản", item.document.copies).format(
         pages=item.document.pages, copies=item.document.copies
     )
-    parts = (f"{item.number}", item.book, size, money(item.fee), title, state)
+    parts = (f"{item.number} {item.symbol}".strip(), item.book, size, money(item.fee), title, state)
     return "  ".join(part for part in parts if part)
 
 

@@ -50,7 +50,7 @@ def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
         columns=heads(columns),
         rows=cells(columns, lines),
         total=(
-            None, None, None, _("Cộng"), None, sum(item.document.pages for item in valid),
+            None, None, None, None, _("Cộng"), None, sum(item.document.pages for item in valid),
             sum(item.document.copies for item in valid), None, sum(item.fee for item in valid),
             None,
         ),
@@ -63,18 +63,19 @@ def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
 
 
 def _columns(asked: Asked) -> tuple[Column[Certification], ...]:
-    middle, right, rules, last = Align.CENTRE, Align.RIGHT, asked.rules, asked.last
+    middle, right, last = Align.CENTRE, Align.RIGHT, asked.last
     return (
         Column(_("Số chứng thực"), lambda item: item.number, 0.8, middle),
         Column(_("Quyển"), lambda item: item.volume, 0.6, middle),
+        Column(_("Ký hiệu"), lambda item: item.symbol, 1.0, middle),
         Column(_("Ngày, tháng, năm"), lambda item: item.at.date(), 1.1, middle),
         Column(_("Họ tên người yêu cầu"), lambda item: item.applicant, 2.2),
         Column(_("Tên giấy tờ, văn bản"), lambda item: item.document.title, 3.0),
         Column(_("Số trang"), lambda item: item.document.pages, 0.7, right),
         Column(_("Số bản"), lambda item: item.document.copies, 0.7, right),
         Column(
-            _("Người ký chứng thực"),
-            lambda item: rules.officer(item.signer) if item.signer else "",
+            _("Họ tên, chức danh người ký chứng thực"),
+            lambda item: _signer(asked, item.signer),
             1.9,
         ),
         Column(
@@ -84,6 +85,15 @@ def _columns(asked: Asked) -> tuple[Column[Certification], ...]:
             _("Ghi chú"), lambda item: _remark(item) if item.voided_by(last) else item.note, 1.8
         ),
     )
+
+
+def _signer(asked: Asked, login: str) -> str:
+    """Who signed, and as what (Nghị định 23/2015/NĐ-CP Điều 13; Nghị định 280/2025/NĐ-CP): the book needs the title."""
+    if not login:
+        return ""
+    name, title = asked.rules.officer(login), asked.rules.titles.get(login, "")
+    told = not title or name.endswith(f"({title})")  # namesakes are told apart by it already
+    return name if told else f"{name}, {title}"
 
 
 def _remark(item: Certification) -> str:

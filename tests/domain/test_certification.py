@@ -23,6 +23,7 @@ from counter_app.domain.certification.books import (
     document_fee,
     express,
     needs_name,
+    symbol_of,
 )
 from counter_app.domain.fees.payments import (
     Account,
@@ -175,3 +176,20 @@ def test_a_refund_says_why() -> None:
     with pytest.raises(RuleError) as refused:
         check_refund(account, 8_000, "")
     assert refused.value.field == "reason"
+
+
+@pytest.mark.parametrize(
+    ("book", "procedure", "symbol"),
+    [
+        ("chung-thuc-ban-sao/2026", "2.000815", "SCT/BS"),
+        ("chung-thuc-chu-ky/2026", "2.000884", "SCT/CK,ĐC"),
+        ("chung-thuc-chu-ky/2026", "2.000992", "SCT/CKND"),
+        ("chung-thuc-chu-ky", "2.001008", "SCT/CKND"),
+        ("chung-thuc-giao-dich/2026", "2.000913", "SCT/HĐ,GD"),
+        ("ban-sao-so-goc/2026", "2.000908", ""),
+    ],
+)
+def test_nd_23_2015_dieu_13_each_book_has_its_symbol(
+    book: str, procedure: str, symbol: str
+) -> None:
+    assert symbol_of(book, procedure) == symbol

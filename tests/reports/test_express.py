@@ -117,15 +117,17 @@ def test_the_books_list_every_number_void_ones_apart(office: Office, clock: Fixe
     assert (empty.title, empty.rows) == ("SỔ CHỨNG THỰC BẢN SAO TỪ BẢN CHÍNH", ())
     busy_morning(office, clock)
     copies, signatures = compute(office.store, "certifications", day, day)
+    signer = office.staff.officers()[0]
     assert [row[0] for row in copies.rows] == [1, 2, 3]
     assert copies.rows[0] == (
-        *(1, 1, day, "Lê Ánh", "Bằng lái", 4, 3, office.staff.officers()[0].name),
+        *(1, 1, "SCT/BS", day, "Lê Ánh", "Bằng lái", 4, 3),
+        f"{signer.name}, {signer.title}" if signer.title else signer.name,
         *(None, "Đã hủy ngày 23/11/2026: Sai số trang"),
     )
-    assert copies.total == (None, None, None, "Cộng", None, 2, 2, None, 4_000, None)
-    assert "2 việc; 1 số đã hủy" in copies.notes[0]
+    assert copies.total == (None, None, None, None, "Cộng", None, 2, 2, None, 4_000, None)
+    assert "2 việc chứng thực; 1 số đã hủy" in copies.notes[0]
     assert signatures.title == "SỔ CHỨNG THỰC CHỮ KÝ"
-    assert signatures.rows[0][3] == "Trần Bê"
+    assert signatures.rows[0][4] == "Trần Bê"
     assert {len(row) for row in copies.rows} == {len(copies.columns)}
 
 

@@ -55,6 +55,24 @@ _BOOK_OF = MappingProxyType(
     }
 )
 
+_TRANSLATORS = frozenset({"2.000992", "2.001008"})
+"""Certifying the signature of a translator: numbered with the other signatures, under a symbol of its own."""
+_SYMBOLS = MappingProxyType(
+    {COPY_BOOK: "SCT/BS", SIGNATURE_BOOK: "SCT/CK,ĐC", CONTRACT_BOOK: "SCT/HĐ,GD"}
+)
+_TRANSLATORS_SYMBOL = "SCT/CKND"
+
+
+def symbol_of(book: str, procedure: str) -> str:
+    """The symbol that stands behind a number: of copies, signatures, translators' signatures, agreements.
+
+    The books of Nghị định 23/2015/NĐ-CP Điều 13; empty for a book without one.
+    """
+    key = book.partition("/")[0]
+    if key == SIGNATURE_BOOK and procedure in _TRANSLATORS:
+        return _TRANSLATORS_SYMBOL
+    return _SYMBOLS.get(key, "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -128,6 +146,11 @@ class Certification:
     def year(self) -> str:
         """The year the book is of."""
         return self.book.partition("/")[2]
+
+    @property
+    def symbol(self) -> str:
+        """What stands behind the number on the paper, as in ``15/2026-SCT/BS``; empty for a book without one."""
+        return symbol_of(self.book, self.procedure)
 
     def voided_by(self, day: date) -> bool:
         """Whether the number was void at the end of ``day``."""

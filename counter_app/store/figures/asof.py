@@ -68,6 +68,8 @@ class Rules:
     sectors: tuple[Sector, ...]
     officers: Mapping[str, str]
     """Login → name; whoever is not in it is named by the login."""
+    titles: Mapping[str, str]
+    """Login → title, where one is known."""
     procedures: Mapping[str, str]
     """Code → name of the version loaded last."""
     queues: Mapping[str, str]
@@ -183,6 +185,7 @@ def _replayed(told: list[_Told]) -> Rules:
         settings=OfficeSettings.from_dict(replay.settings),
         sectors=tuple(sorted(replay.sectors.values(), key=lambda item: (item.order, item.key))),
         officers={COMMAND_LINE.login: _("Chưa ghi tên"), **told_apart(replay.officers.values())},
+        titles={login: item.title for login, item in replay.officers.items() if item.title},
         procedures=replay.procedures,
         queues=replay.queues,
         assignments=tuple(replay.assignments[key] for key in sorted(replay.assignments)),
