@@ -39,6 +39,11 @@ def explain_due(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = N
 
     ``names`` gives names of days off that the trace lacks.
     """
+    return f"{how_counted(due, limit, names)} → {due_text(due.at)}"
+
+
+def how_counted(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = None) -> str:
+    """The same without its end, for a paper that names the day in its own row: each moment is written one way only."""
     counted, landing = _parted(due.trace)
     if limit.unit in (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH):
         counted = ()  # days off before the start are not left out of the limit: all later ones count
@@ -62,7 +67,7 @@ def explain_due(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = N
         for step in due.trace
         if step.kind is TraceKind.CLOSED_HOURS
     ]
-    return f"{', '.join(parts)} → {due_text(due.at)}"
+    return ", ".join(parts)
 
 
 def explain_steps(due: Due) -> list[str]:

@@ -18,8 +18,13 @@ def receipt(office: Office, dossier: Dossier) -> str:
 
 
 def test_the_reckoning_stands_beside_the_day_it_leads_to(office: Office) -> None:
+    """Each moment of the paper is written in one way: the reckoning does not say the day again in another."""
     dossier = receive(office, MARITAL)
-    assert "→ 09:00 thứ Sáu 27/11/2026)" in receipt(office, dossier)
+    text = receipt(office, dossier)
+    assert "(Cách tính: 03 ngày làm việc" in text
+    assert "09 giờ 00 phút, ngày 27 tháng 11 năm 2026" in text
+    assert "→" not in text
+    assert "»" not in text
 
 
 def test_an_extended_day_has_no_reckoning_that_ends_elsewhere(office: Office) -> None:

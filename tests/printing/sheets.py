@@ -121,7 +121,7 @@ def make_receipt(**changes: Any) -> ReceiptSheet:
         "form_label": "Mẫu số 01",
         "number": "Số: 12/TTPVHCC",
         "limit": "3 ngày làm việc",
-        "explanation": "3 ngày làm việc, trừ 24/11 (Ngày Văn hóa Việt Nam) → 09:00 thứ Sáu 27/11/2026",
+        "explanation": "3 ngày làm việc, trừ 24/11 (Ngày Văn hóa Việt Nam)",
         "receiver_name": "Trần Thị Ngọc Lan",
         "book": "01/2026-HT",
         "issued_at": at(2026, 11, 23, 9, 2),

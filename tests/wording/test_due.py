@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.domain.calendar.working_calendar import DayMark, WorkCalendar
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.promise.due import Due, TraceKind, TraceStep, compute_due
-from counter_app.wording.due import explain_due, explain_steps, limit_text
+from counter_app.wording.due import explain_due, explain_steps, how_counted, limit_text
 from tests.domain.weeks import MARKS_2026, at, office
 
 CALENDAR = office(*MARKS_2026)
@@ -184,3 +184,11 @@ def test_everything_can_be_explained(minutes: int, limit: str) -> None:
     assert len(explain_steps(due)) == len(due.trace)
     assert explain_due(due, asked).count("→") == 1
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in explain_steps(due))
+
+
+def test_a_paper_tells_the_counting_without_the_day_it_leads_to() -> None:
+    asked = parse_limit("3wd")
+    due = compute_due(at("2026-11-19T09:00"), asked, CALENDAR)
+    whole, told = explain_due(due, asked), how_counted(due, asked)
+    assert whole.startswith(f"{told} → ")
+    assert "→" not in told

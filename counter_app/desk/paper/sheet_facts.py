@@ -34,7 +34,7 @@ from counter_app.printing.papers.receipt_rows import channel_text
 from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
 from counter_app.wording.agencies import agency_of
-from counter_app.wording.due import explain_due, limit_text, promised_limit_text
+from counter_app.wording.due import how_counted, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
 from counter_app.wording.receipt_notes import elsewhere_notes, receipt_notes
 
@@ -141,7 +141,7 @@ class Gathering:
         if due is None or dossier.limit is None or due.at != dossier.promised_at:
             return ""
         marks: Any = self.store.calendar.current().marks
-        return explain_due(due, dossier.limit, {day: mark.name for day, mark in marks.items()})
+        return how_counted(due, dossier.limit, {day: mark.name for day, mark in marks.items()})
 
     def visit(self, job: PrintJob, dossier: Dossier) -> VisitSheet:
         """Mẫu 01 for a whole visit; the numbers its dossiers took stand in its own."""

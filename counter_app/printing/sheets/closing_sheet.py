@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import Align, ClosingSheet, Table, TableColumn
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw, paragraph, space
@@ -86,9 +86,9 @@ def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
     count = sheet.last_seq - sheet.first_seq + 1
     span = (
         f"từ số {grouped(sheet.first_seq)} đến số {grouped(sheet.last_seq)} "
-        f"({grouped(count)} việc đã ghi)"
+        f"({grouped(count)} lượt ghi)"
         if count > 0
-        else "không có việc nào được ghi"
+        else _("không có lượt ghi nào")
     )
     return [
         *paragraph(
@@ -96,7 +96,7 @@ def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         ),
         *paragraph(
             [
-                Run("Mã chốt sổ:", layout.regular),
+                Run(_("Mã kiểm tra:"), layout.regular),
                 *(Run(line, layout.bold, whole=True) for line in head_lines(sheet.head)),
             ],
             layout,

@@ -116,7 +116,7 @@ def test_a_closing_sheet_carries_the_totals_and_the_chain() -> None:
         "Thứ Hai, ngày 23 tháng 11 năm 2026",
         "1 Hồ sơ tiếp nhận trong ngày 37",
         "2 Phí, lệ phí đã thu 1.250.000 đ",
-        "từ số 10.234 đến số 10.519 (286 việc đã ghi)",
+        "từ số 10.234 đến số 10.519 (286 lượt ghi)",
         "9F3A 07C2 B1D4 E5F6 0718 293A 4B5C 6D7E 8F90",
         "Có 01 giấy hẹn chưa in được.",
         "NGƯỜI CHỐT SỔ",
@@ -130,7 +130,7 @@ def test_a_closing_sheet_carries_the_totals_and_the_chain() -> None:
 
 def test_a_day_without_events_closes_too() -> None:
     text = flat_text(closing_sheet(make_closing(first_seq=11, last_seq=10, notes=(), totals=[])))
-    assert "không có việc nào được ghi" in text
+    assert "không có lượt ghi nào" in text
     assert "Ghi chú" not in text
 
 
