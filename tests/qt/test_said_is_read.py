@@ -38,12 +38,14 @@ ON_PAPER = {
 """Facts of text that the citizen finds on the receipt."""
 COUNTED = {"pages", "copies"}
 """What only makes the fee, and is not kept."""
+CHOSEN = {"relief"}
+"""What only a procedure that names it can have; ``tests/desk/test_reliefs.py`` follows it."""
 ON_SCREEN = {
     fact.name
     for fact in FACTS
     if fact.kind in TEXTS | {Kind.PERSON, Kind.PAPERS} and not fact.among
 } - {
-    *("procedure", "case", "agreement", "papers"),
+    *("procedure", "case", "agreement", "papers", *CHOSEN),
 }
 """Facts of text that the dossier's page tells by themselves; papers stand in a list of their own."""
 
@@ -89,7 +91,7 @@ def dossier(office: Office) -> Dossier:
 def test_everything_can_be_said_unlike_its_default() -> None:
     plain = IntakeDraft(procedure="x", applicant=DRAFT.applicant).to_dict()
     alike = {name for name, value in DRAFT.to_dict().items() if plain[name] == value}
-    assert alike == {"applicant", "ticket", "case"}
+    assert alike == {"applicant", "ticket", "case", *CHOSEN}
 
 
 def test_a_form_in_json_reads_as_it_was_said() -> None:
@@ -106,7 +108,7 @@ def test_the_journal_has_every_fact(office: Office, dossier: Dossier) -> None:
     wanted["originals_kept"] = wanted.pop("originals")
     told = {name: f'"{name}":{canonical(value)}' for name, value in wanted.items()}
     unseen = {name for name, text in told.items() if text not in (body or "")}
-    assert unseen == {"procedure", "case", *COUNTED}
+    assert unseen == {"procedure", "case", *COUNTED, *CHOSEN}
     assert f'"procedure_code":"{BIRTH}"' in (body or "")
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.id_number import Sex
@@ -30,6 +31,7 @@ def test_every_known_field_is_there_and_no_empty_one(office: Office) -> None:
         fee=15_000,
         return_channel=Channel.POSTAL,
         return_address="Thôn Hạ",
+        papers=(PaperItem(name="Tờ khai"),),
     )
     fields = {item.label: item.value for item in copy_fields(dossier)}
     assert fields["Người nộp: ngày sinh"] == "05/02/1990"
