@@ -45,7 +45,7 @@ def busy(office: Office) -> Office:
                 office.moves.move(code, Act.FINISH)
             case 4:
                 office.moves.move(code, Act.FINISH)
-                office.returning.hand_over(code, collector())
+                office.returning.hand_over(code, collector(f"Người {number}"))
     return office
 
 

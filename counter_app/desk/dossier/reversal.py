@@ -62,6 +62,8 @@ class Reversal(Desk):
             payload["until"] = self.store.acts.asked_until(dossier.id, last.seq)
         if last.act == Act.FINISH.value:
             payload["result"], payload["result_facts"] = "", {}
+        if state is State.FINISHED:
+            payload["finished_at"] = local_text(before[-1].since)
         return payload
 
     def write(self, act: OfficeAct, dossier: Dossier, reason: str, at: datetime) -> bool:

@@ -174,7 +174,7 @@ def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
     db.execute(
         "UPDATE dossier SET state = ?, handler = ?, promised_at = ?, state_at = ?, supplements = supplements + ?, "
         "supplement_until = ?, finished_at = ?, right_code = ?, result = coalesce(?, result), "
-        "result_facts = nullif(coalesce(?, result_facts), '{}'), late_reason = ? WHERE id = ?",
+        "result_facts = nullif(coalesce(?, result_facts), '{}'), late_reason = coalesce(?, late_reason) WHERE id = ?",
         (
             payload["state"],
             payload["handler"],
@@ -186,7 +186,7 @@ def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
             payload.get("right", ""),
             payload.get("result"),
             _text(payload.get("result_facts")),
-            payload.get("late_reason", ""),
+            None if "mistake" in (act, payload.get("undone")) else payload.get("late_reason", ""),
             dossier,
         ),
     )
