@@ -42,6 +42,7 @@ READING = {
     "catalogue import": ("catalogue", "import"),
     "calendar import": ("calendar", "import"),
     "map import": ("map", "import"),
+    "mistake": ("mistake", "T99001-261123-010001", "--reason", "x", "--from"),
 }
 
 
@@ -51,6 +52,7 @@ def busy(terminal: Terminal, tmp_path: Path, clock: FixedClock) -> str:
     (dossier,) = terminal.receive(tmp_path, form())
     code = str(dossier["code"])
     terminal("certify", "--pages", 3)
+    terminal("catalogue", "review", "--sector", "ho-tich", "--confirm", "--source", "QĐ 1")
     terminal("handover", "give", code, "--to", "canbo")
     clock.tick(minutes=5)
     terminal("move", code, "finish")

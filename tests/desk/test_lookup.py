@@ -44,7 +44,7 @@ def test_a_dossier_is_handed_on_finished_and_its_way_is_told(
     assert finished.promised_at == MONDAY.replace(day=27)
     view = office.dossiers.view(code.lower())
     assert [step.payload.get("act") for step in view.timeline] == [None, None, "hand", "finish"]
-    assert view.acts == (Act.RETURN, Act.REVERT)
+    assert view.acts == (Act.RETURN, Act.MISTAKE, Act.REVERT)
     spans = office.store.dossiers.spans(finished.id)
     assert [span.state for span in spans] == [State.RECEIVED, State.PROCESSING, State.FINISHED]
     assert [span.until for span in spans] == [*[span.since for span in spans[1:]], None]

@@ -98,7 +98,7 @@ def test_an_answer_that_cannot_be_is_refused(
 
 @pytest.mark.parametrize("text", ["", "T12345-261123-010004", "123", "990012611230100040"])
 def test_what_is_no_receipt_of_this_office_is_refused(elsewhere: Office, text: str) -> None:
-    with pytest.raises(RuleError, match="giấy tiếp nhận"):
+    with pytest.raises(RuleError, match="giấy hẹn"):
         elsewhere.numbers.scanned(text)
 
 

@@ -146,7 +146,7 @@ def test_a_receipt_keeps_its_promise_when_the_calendar_changed(printing: Office)
     known = next(year for year in printing.calendar.years() if year.year == 2026)
     printing.calendar.set_year(2026, known.days[:-1], state=known.state, source="Sửa")
     after = text_of(printing.paper.draw_receipt(code, PaperSize.A4))
-    assert "27/11/2026" in after
+    assert "ngày 27 tháng 11 năm 2026" in after
     assert len(after) >= len(before) - 60
 
 

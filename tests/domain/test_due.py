@@ -262,7 +262,7 @@ def test_an_office_without_hours_is_told_so() -> None:
         compute_due(at("2026-11-19T09:00"), parse_limit("1wd"), office(sessions=()))
     assert refusal.value.field == "calendar"
     assert refusal.value.rule in {"no_working_hours", "year_not_confirmed"}
-    assert "giờ làm việc" in refusal.value.message
+    assert "chưa có giờ" in refusal.value.message
 
 
 def test_due_is_frozen_with_the_calendar_and_survives_json() -> None:

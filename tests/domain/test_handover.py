@@ -35,7 +35,7 @@ FITS = {
     Purpose.PROCESS: {2, 4, 5, 6, 8},
     Purpose.FORWARD: {2, 4, 5, 6, 8, 9},
     Purpose.RESULT: {7, 9},
-    Purpose.BACK: {2, 4, 5, 6, 7, 8, 9, 10},
+    Purpose.BACK: {2, 4, 5, 6, 7, 8, 9, 10, 11},
 }
 
 

@@ -166,8 +166,19 @@ def _work(terminal: Terminal, made: World) -> None:
     terminal("export", "--to", made / "usb")
     Terminal(made / "cap-tren")("superior", "import", made / "usb")
     terminal("receive", "--from", made / "vao" / "mot.json")
+    _elsewhere(terminal, made)
     shutil.copytree(made / "usb", made / "usb-cu")
     _doubt(made)
+
+
+def _elsewhere(terminal: Terminal, made: World) -> None:
+    """A dossier that another office resolves (…0012), one that waits for an outage to end, and a sector reviewed."""
+    terminal("settings", "set", 'partners=["UBND xã Đông"]')
+    terminal.receive(
+        made / "vao", form("1.004873", "Võ Thị Xa", resolver="UBND xã Đông", fee=15_000)
+    )
+    terminal("outage", "begin", CODE(8), "--reason", "Mất kết nối")
+    terminal("catalogue", "review", "--sector", "ho-tich", "--confirm", "--source", "QĐ 2")
 
 
 def _doubt(made: World) -> None:
@@ -210,6 +221,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "catalogue export": ("--out", "{root}/ra/danh-muc.xlsx"),
     "catalogue import": ("{root}/vao/danh-muc.xlsx", "--source", "QĐ 1"),
     "catalogue list": ("khai sinh",),
+    "catalogue review": ("--sector", "chung-thuc", "--confirm", "--source", "QĐ 3"),
     "catalogue posted": ("--sector", "ho-tich", "--out", "{root}/ra/niem-yet.pdf"),
     "certify": ("--pages", "4", "--copies", "2"),
     "certify erase": ("1", "--reason", "Hết hạn"),
@@ -219,6 +231,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "check": (),
     "close-day": ("--to", "{root}/ra"),
     "close-lapsed": ("--all", "--reason", "Quá hạn"),
+    "confirm": (CODE(12),),
     "correct": (CODE(1), "--set", "applicant.name=Lê Thị Sửa", "--reason", "Nhầm"),
     "due": ("--received", "2026-11-23T09:00", "--limit", "3wd"),
     "export": ("--to", "{root}/usb"),
@@ -226,6 +239,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "fee collect": (CODE(1), "--amount", "8000", "--receipt", "78"),
     "fee refund": (CODE(4), "--amount", "3000", "--reason", "Thu thừa"),
     "fee show": (CODE(4),),
+    "fee waive": (CODE(12), "--ground", "poor"),
     "find": ("Mẫu",),
     "form": ("01", CODE(1), "--out", "{root}/ra/mau.pdf", "--reason", "Mất giấy"),
     "handover give": (CODE(8), "--to", "lan"),
@@ -237,12 +251,16 @@ VERBS: dict[str, tuple[str, ...]] = {
     "map import": ("{root}/vao/ma.csv",),
     "map list": (),
     "map set": (CODE(1), "H01.01-261123-0001"),
+    "mistake": (CODE(1), "--reason", "Nhập hai lần"),
     "move": (CODE(1), "hand", "--to", "lan"),
     "numbers settle": ("--device", "7"),
     "numbers show": (),
     "originals back": (CODE(5),),
     "originals keep": (CODE(1), "Sổ gốc"),
     "originals list": (),
+    "outage begin": (CODE(1), "--reason", "Mất kết nối"),
+    "outage end": (),
+    "outage list": (),
     "receipt": (CODE(1), "--out", "{root}/ra/giay.pdf"),
     "receive": ("--from", "{root}/vao/mot.json"),
     "register": ("--from", "{root}/vao/thieu.json", "--as", "refuse", "--reason", "Không đúng"),

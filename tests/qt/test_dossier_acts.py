@@ -129,7 +129,11 @@ def test_an_act_is_dated_as_typed_or_refused_beside_the_field(
     press(Qt.Key.Key_K, ALT)
     dialog = opened(qtbot, page, MoveDialog)
     assert isinstance(dialog, MoveDialog)
-    for typed, said in (("hôm qua", "Không hiểu"), ("16:00", "chưa tới"), ("8:30", "trước một thao tác")):
+    for typed, said in (
+        ("hôm qua", "Không hiểu"),
+        ("16:00", "chưa tới"),
+        ("8:30", "trước một thao tác"),
+    ):
         dialog.at.clear()
         commit(dialog.at, typed)
         press(ENTER, CTRL)

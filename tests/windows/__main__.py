@@ -82,6 +82,7 @@ HOUSE = (
     "settings",
     "setup",
     "translations",
+    "words",
 )
 BUILT = PLACE / "dist" / "counter-app" / "counter-app.exe"
 _BUILD = (
