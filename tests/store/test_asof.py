@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.store.figures.asof import AsOf
 from tests.reports.makers import Book, day_after
 
@@ -53,7 +54,10 @@ def test_the_last_day_is_what_the_tables_say() -> None:
     rules = book.store.asof.rules(day_after(400))
     assert rules.settings == book.store.settings.office()
     assert list(rules.sectors) == book.store.catalogue.sectors()
-    assert rules.officers == book.store.officers.names()
+    unnamed = {COMMAND_LINE.login: "Chưa ghi tên"}
+    assert rules.officers == book.store.officers.names() | unnamed, (
+        "whoever only types a command has no name"
+    )
     assert list(rules.assignments) == book.store.officers.assignments()
 
 

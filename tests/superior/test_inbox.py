@@ -164,7 +164,7 @@ def test_two_machines_on_one_journal_are_a_fork(
     summary = take(tmp_path / "other", here, store)
     assert summary.imported == []
     assert summary.refused[0][1][0].startswith(
-        f"[B22] HAI NHẬT KÝ KHÁC NHAU ở mục số {head_seq(store)}"
+        f"[B22] HAI NHẬT KÝ KHÁC NHAU ở lượt ghi số {head_seq(store)}"
     )
     assert same(here, store)
     receive(twin, 61)

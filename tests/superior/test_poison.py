@@ -132,7 +132,7 @@ def test_a_sender_is_what_its_journal_says_not_its_manifest(
     forged.build(usb)
     summary = import_batches(usb, here, CLOCK)
     assert [item.office for item in summary.imported] == ["99001"]
-    assert any("kê khai đơn vị 99009" in note for note in summary.notes)
+    assert any("kê khai ghi đơn vị 99009" in note for note in summary.notes)
     (standing,) = standings(here, CLOCK)
     assert (standing.office, standing.superior) == ("99001", "UBND tỉnh Mẫu")
 

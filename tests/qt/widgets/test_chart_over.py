@@ -98,7 +98,7 @@ def test_the_legend_names_a_shared_group_once_and_no_empty_series(place: Workpla
     assert text.startswith("Kết quả: ")
     assert text.count("Kết quả") == 1
     only = legend_text(bars_of(table(ChartKind.LINE, (("08:00", 4, 0),))))
-    assert "Trước hạn" in only
+    assert "Sớm" in only
     assert "Quá hạn" not in only
 
 
