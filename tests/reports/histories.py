@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, State
-from counter_app.domain.dossier.moves import Act
+from counter_app.domain.dossier.moves import Act, target_state
 from tests.reports.makers import Book, day_after
 
 Steps = list[tuple[int, int, int, int | None]]
@@ -55,10 +55,12 @@ def play(book: Book, history: Steps, start: int = 0, *, corrections: bool = True
         day += gap
         due = None if promise is None else day + promise
         live = [dossier for dossier in book.states if book.allowed(dossier, corrections)]
+        mistaken = [dossier for dossier, state in book.states.items() if state is State.MISTAKEN]
+        known = [*live, *mistaken] if what == 16 else live
         if (
             what > 15 + (not corrections)
-            and live
-            and _further(book, live[pick % len(live)], what, day, pick)
+            and known
+            and _further(book, known[pick % len(known)], what, day, pick)
         ):
             continue
         if what == 4:
@@ -85,9 +87,12 @@ def play(book: Book, history: Steps, start: int = 0, *, corrections: bool = True
 
 
 def _further(book: Book, dossier: int, what: int, day: int, pick: int) -> bool:
-    """A mistake taken back, a later promise, an apology, a corrected channel; False when it cannot be."""
+    """A mistake taken back, a mistaken dossier, a promise, an apology, a corrected channel; False if none can be."""
     open_ = book.accepted[dossier] and book.states[dossier] in OPEN_STATES
-    if what == 16 and book.trails[dossier] and book.states[dossier] is not State.RETURNED:
+    wrong = target_state(book.states[dossier], Act.MISTAKE, accepted=book.accepted[dossier])
+    if what == 16 and wrong is not None and pick % 3 == 0:
+        book.move(dossier, Act.MISTAKE, day)
+    elif what == 16 and book.trails[dossier] and book.states[dossier] is not State.RETURNED:
         book.revert(dossier, day)
     elif what in (17, 18) and open_ and book.promises[dossier] is not None:
         why = ("extended", "recomputed")[pick % 2] if what == 17 else "reappointed"

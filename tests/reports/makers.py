@@ -192,10 +192,12 @@ class Book:
         self.states[dossier] = target
 
     def allowed(self, dossier: int, corrections: bool = True) -> list[Act | str]:
-        """What may be done with the dossier now, in a fixed order."""
+        """What may be done with the dossier now, in a fixed order; what histories weigh for themselves left out."""
         state, accepted = self.states[dossier], self.accepted[dossier]
         acts: list[Act | str] = [
-            act for act in MOVES if target_state(state, act, accepted=accepted) is not None
+            act
+            for act in MOVES
+            if act is not Act.MISTAKE and target_state(state, act, accepted=accepted) is not None
         ]
         extra = {"refuse": state in MOVES[Act.WITHDRAW][0], "reopen": state is State.FINISHED}
         return acts + [

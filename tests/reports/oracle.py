@@ -54,6 +54,10 @@ class Life:
         return next(event for event in reversed(known) if event[1] in (7, 9))
 
 
+_NEVER_RECEIVED = (3, 11)
+"""Refused, and entered by mistake."""
+
+
 def lives(store: Store) -> list[Life]:
     """Every dossier of the journal."""
     found: dict[int, Life] = {}
@@ -96,7 +100,7 @@ def ii06a(store: Store, first: date, last: date) -> dict[str, Ii06a]:
 
     def count(life: Life, add: Callable[[str], None]) -> None:
         known = life.until(last)
-        if not known or known[-1][1] == 3:
+        if not known or known[-1][1] in _NEVER_RECEIVED:
             return
         end = life.end(last)
         if end and end[0] < first:
@@ -143,7 +147,7 @@ def day(store: Store, day: date) -> dict[str, DayFigures]:
 def _done(life: Life, day: date) -> list[str]:
     known, end = life.until(day), life.end(day)
     names = ["returned"] * sum(event[:2] == (day, 10) for event in known)
-    if known[-1][1] == 3:
+    if known[-1][1] in _NEVER_RECEIVED:
         return names
     if life.received == day:
         names.append("received")

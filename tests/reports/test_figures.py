@@ -242,7 +242,15 @@ def test_the_histories_reach_everything() -> None:
     unaccepted = {"dossier.registered", "refuse", "supplement", "withdraw", "close", "revert"}
     assert seen >= {(act, False) for act in unaccepted}
     later = {"dossier.accepted", "supplement", "close", "revert", "extended", "recomputed"}
-    later |= {"reappointed", "dossier.corrected", "finish", "return", "stop", "financial"}
+    later |= {
+        "reappointed",
+        "dossier.corrected",
+        "finish",
+        "return",
+        "stop",
+        "financial",
+        "mistake",
+    }
     assert seen >= {(act, True) for act in later}
 
 

@@ -292,7 +292,7 @@ def test_every_fact_that_may_be_corrected_is_undone_or_in_no_report() -> None:
     """Whoever lets another fact be corrected must decide what reports of past days say of it."""
     undone = {"applicant", "owner", "fee", "channel", "return_channel", "resolver"}
     in_no_report = {"authorisation", "content", "papers", "sets", "return_address"}
-    in_no_report |= {"return_place", "note"}
+    in_no_report |= {"return_place", "note", "territory", "relation"}
     assert set(CORRECTABLE) == undone | in_no_report
 
 

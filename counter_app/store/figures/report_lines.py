@@ -102,11 +102,11 @@ ORDER BY d.received_date, d.id
 
 
 _FORWARDED = f"""
-SELECT {_SUBJECT}, d.resolver, min(
+SELECT {_SUBJECT}, d.resolver, d.channel, min(
   coalesce((SELECT min(l.given_at) FROM leg l WHERE l.dossier = d.id AND l.note <> 'recalled'), '9'),
   coalesce((SELECT min(s.from_at) FROM dossier_span s WHERE s.dossier = d.id
     AND s.state IN {among(ENDED_STATES)}), '9'))
-FROM dossier d WHERE d.received_date BETWEEN :first AND :last AND d.channel <> {Channel.ONLINE:d} AND {_CHOSEN}
+FROM dossier d WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND d.id NOT IN {MISTAKEN}
   AND (:officer = '' OR d.receiver = :officer) AND (d.policy ->> '$.elsewhere' OR d.receiver <> (
     SELECT s.handler FROM dossier_span s WHERE s.dossier = d.id AND s.from_at = d.received_at
       AND s.state = {State.RECEIVED:d} ORDER BY s.seq LIMIT 1))
@@ -278,8 +278,13 @@ class ReportLines:
         """Dossiers handed in directly in the period that somebody else resolves, with when they left the counter."""
         end = f"{chosen.last.isoformat()}U"
         return [
-            ForwardedLine(subject, rest[0], from_local_text(rest[1]) if rest[1] < end else None)
-            for subject, rest, _before in self._read(_FORWARDED, chosen)
+            ForwardedLine(
+                subject,
+                before.get("resolver", resolver),
+                from_local_text(left) if left < end else None,
+            )
+            for subject, (resolver, channel, left), before in self._read(_FORWARDED, chosen)
+            if before.get("channel", channel) != Channel.ONLINE
         ]
 
     def unmapped(self, chosen: Selection) -> list[UnmappedLine]:
