@@ -10,6 +10,7 @@ from datetime import datetime
 
 import pytest
 
+from counter_app.desk.dossier.corrections import Correction
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Channel
@@ -255,3 +256,23 @@ def test_every_size_and_the_slip_of_a_visit_say_that_it_is_provisional(
     slip = flat_text(office.paper.draw(job.id).pdf)
     assert slip.count("(tạm tính)") == 1
     assert EAST in slip
+
+
+def test_the_list_of_those_sent_on_late_says_what_was_known_then(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    """Corrections of December change nothing in November's list; an entry by mistake was never to be sent on."""
+    clock.set(at("2026-11-25T09:00"))
+    wrong = receive(office, MARITAL, resolver=EAST).code
+    first, last = at("2026-11-25T00:00").date(), at("2026-11-30T00:00").date()
+    clock.set(at("2026-11-26T10:00"))
+    (before,) = compute(office.store, "forwarding", first, last)
+    assert [row[1] for row in before.rows] == [theirs, wrong]
+    office.moves.move(wrong, Act.MISTAKE, reason="Nhập nhầm")
+    (before,) = compute(office.store, "forwarding", first, last)
+    assert [row[1] for row in before.rows] == [theirs]
+    clock.set(at("2026-12-01T08:00"))
+    right = Correction(channel=Channel.ONLINE, resolver="Sở Tư pháp")
+    office.corrections.correct(theirs, right, reason="Ghi nhầm")
+    (after,) = compute(office.store, "forwarding", first, last)
+    assert (after.rows, after.notes) == (before.rows, before.notes)
