@@ -84,6 +84,7 @@ def test_why_tells_every_step_of_the_reckoning(qtbot: QtBot, page: DossierPage) 
 def test_only_what_the_state_allows_is_offered(page: DossierPage, office: Office) -> None:
     assert shown_acts(page) == {
         Act.HAND, Act.SUPPLEMENT, Act.FINANCIAL, Act.STOP, Act.FINISH, Act.WITHDRAW,
+        Act.MISTAKE,
     }  # fmt: skip
     office.moves.move(page.code.text(), Act.FINISH)
     page.reload()

@@ -283,4 +283,5 @@ def test_every_page_and_every_input_stands_on_a_stage(
         seen |= {f"{stage.page}: {said(item)}" for item in inputs(page)}
         there |= {f"{stage.page}: {said(item)}" for item in inputs(page, hidden=True)}
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert not there - seen, "nobody can change these on any stage"
+    unseen = sorted(there - seen)
+    assert not unseen, f"nobody can change these on any stage: {unseen}"
