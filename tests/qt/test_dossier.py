@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def dossier(office: Office) -> Dossier:
-    return receive(office, MARITAL, "Lê Hoàng Phúc")
+    papers = (PaperItem(name="Tờ khai cấp Giấy xác nhận tình trạng hôn nhân"),)
+    return receive(office, MARITAL, "Lê Hoàng Phúc", papers=papers)
 
 
 @pytest.fixture
@@ -88,8 +89,8 @@ def test_only_what_the_state_allows_is_offered(page: DossierPage, office: Office
     }  # fmt: skip
     office.moves.move(page.code.text(), Act.FINISH)
     page.reload()
-    assert shown_acts(page) == {Act.RETURN, Act.REVERT}
-    office.returning.hand_over(page.code.text(), collector())
+    assert shown_acts(page) == {Act.RETURN, Act.REVERT, Act.MISTAKE}
+    office.returning.hand_over(page.code.text(), collector("Lê Hoàng Phúc"))
     page.reload()
     assert shown_acts(page) == set()
     assert page.no_acts.isVisible()

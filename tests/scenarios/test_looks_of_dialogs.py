@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,18 +17,22 @@ from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.paper.document_kinds import ISSUABLE
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.qt.board.apologies import ApologyDialog
+from counter_app.qt.board.outages import OutageDialog
 from counter_app.qt.board.ready import ReadyDialog
 from counter_app.qt.board.waiting import WaitingDialog
 from counter_app.qt.calendar.impact import RippleDialog
 from counter_app.qt.calendar.year_file import YearFileDialog
 from counter_app.qt.catalogue.import_dialog import ImportDialog
 from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
+from counter_app.qt.catalogue.review_dialog import ReviewDialog
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
+from counter_app.qt.dossier.confirm_dialog import ConfirmDialog
 from counter_app.qt.dossier.correct_dialog import CorrectDialog
 from counter_app.qt.dossier.further_papers import FurtherPapersDialog
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.originals_dialog import OriginalsDialog
 from counter_app.qt.intake.not_accepted_dialog import NotAcceptedDialog
+from counter_app.qt.intake.replacement import ReplacementDialog
 from counter_app.qt.kit.accept_dialog import AcceptDialog
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.cash_dialog import CashDialog
@@ -81,6 +86,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield Palette(counter.view.commands(), window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))
     yield from (ReadyDialog(place, window), RippleDialog(place, window))
+    yield from (OutageDialog(place, window), ReviewDialog(place, parent=window))
     wrong = office.calendar.export_year(2026).replace('"kind"', '"kin"', 3)
     yield YearFileDialog(place, wrong, window)
     yield AskDialog(place, window)
@@ -120,6 +126,8 @@ def moves(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDial
     yield MoveDialog(place, waiting, Act.SUPPLEMENT, window)
     yield AcceptDialog(place, waiting, window)
     yield CorrectDialog(place, dossier, window)
+    yield ConfirmDialog(place, replace(dossier, resolver=ADDRESS), window)
+    yield ReplacementDialog(place, dossier.code, form, ("", ""), window)
     yield NotAcceptedDialog(
         place,
         form,

@@ -55,7 +55,7 @@ def test_8_everything_late_is_apologised_for_in_one_act(
     assert not home.apologise.isVisible(), "once each"
     for slip, dossier in zip(print_all(morning, 2), (first, second), strict=True):
         for part in (
-            "PHIẾU XIN LỖI",
+            "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN",
             dossier.code,
             WHY,
             "17 giờ 30 phút, ngày 30 tháng 11 năm 2026",
@@ -123,7 +123,7 @@ def close_it(counter: Counter) -> None:
     dialog = counter.dialog(WaitingDialog)
     assert "Quá hạn bổ sung, đề nghị kết thúc" in lines_of(dialog.model)[0]
     counter.press(ENTER, CTRL)
-    counter.wait(lambda: "Đã đóng 1 hồ sơ" in texts(dialog))
+    counter.wait(lambda: "Đã kết thúc 1 hồ sơ" in texts(dialog))
     counter.press(ESCAPE)
     assert is_gone(dialog)
 

@@ -18,10 +18,10 @@ from counter_app.qt.calendar.day_form import DayForm
 from counter_app.qt.calendar.year_file import YearFileDialog
 from counter_app.qt.calendar.year_grid import YearGrid
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Badge, Card, row, text_label
+from counter_app.qt.kit.cards import Badge, Card, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
-from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.flow import FlowLayout, flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.rows import Column, RowsModel
@@ -104,7 +104,7 @@ class YearPart(QWidget):
             flow.addWidget(widget)
         left.add(top)
         left.add(self.origin, self.grid)
-        left.body.addLayout(row(*_legend()))
+        left.add(flowing(*_legend(), spacing=6))
         left.body.addStretch(1)
         side = QWidget()
         right = QVBoxLayout(side)

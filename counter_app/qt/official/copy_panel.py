@@ -59,8 +59,9 @@ class CopyPanel(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, at=row: self.copy(at))
             self._grid.addWidget(head, 2 * row, 0)
-            self._grid.addWidget(value, 2 * row + 1, 0)
-            self._grid.addWidget(button, 2 * row, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
+            # A code has no place to break: it gets the whole width, also at large text.
+            self._grid.addWidget(button, 2 * row, 1)
+            self._grid.addWidget(value, 2 * row + 1, 0, 1, 2)
             self._rows.append((value, button))
         self.area.verticalScrollBar().setValue(0)
 
