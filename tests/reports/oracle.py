@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from counter_app.reports.figures import DayFigures, Ii06a
 from counter_app.store.store import Store
@@ -51,7 +52,8 @@ class Life:
         known = self.until(last)
         if known[-1][1] not in (7, 9, 10):
             return None
-        return next(event for event in reversed(known) if event[1] in (7, 9))
+        own = [event for before, event in pairwise([known[0], *known]) if before[1] != 11]
+        return next(event for event in reversed(own) if event[1] in (7, 9))
 
 
 _NEVER_RECEIVED = (3, 11)

@@ -298,3 +298,15 @@ def test_a_mistake_taken_back_later_still_stood_on_its_day() -> None:
     book.revert(dossier, 9)
     assert figures.ii06a_totals(book.store, day_after(0), day_after(8)).early == 1
     assert figures.ii06a_totals(book.store, day_after(0), day_after(9)).pending_overdue == 1
+
+
+def test_a_mistaken_entry_by_mistake_leaves_the_end_on_its_day() -> None:
+    book = Book()
+    dossier = book.receive(1, 4)
+    book.move(dossier, Act.FINISH, 2)
+    book.move(dossier, Act.MISTAKE, 10)
+    assert figures.ii06a_totals(book.store, day_after(1), day_after(10)) == Ii06a()
+    book.revert(dossier, 11)
+    whole = figures.ii06a_totals(book.store, day_after(1), day_after(12))
+    assert (whole.early, whole.late, whole.pending) == (1, 0, 0)
+    assert figures.ii06a_totals(book.store, day_after(5), day_after(12)) == Ii06a()

@@ -17,7 +17,7 @@ from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, State, Timeliness
 from counter_app.store.core.states_sql import RUNNING, WORKING
-from counter_app.store.figures.spans_sql import LONG_DAYS
+from counter_app.store.figures.spans_sql import LONG_DAYS, STILL_ENDED
 
 if TYPE_CHECKING:
     from counter_app.store.file.database import Database
@@ -130,10 +130,6 @@ def _before(fact: str) -> str:
 
 
 _NARROW = "(:sector = '' OR d.sector = :sector) AND (:officer = '' OR e.handler = :officer)"
-_NOT_UNDONE = (
-    "NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = e.dossier AND n.seq > e.seq "
-    f"AND n.state <> {State.RETURNED:d} AND n.from_date <= :last)"
-)
 _SUPPLEMENTS = """
 coalesce((SELECT sum(CASE WHEN a.act = 'supplement' THEN 1 WHEN a.act = 'revert'
     AND json_extract(a.detail, '$.undone') = 'supplement' THEN -1 ELSE 0 END)
@@ -153,7 +149,7 @@ SELECT d.id, d.procedure_code, d.procedure_name, d.case_key, d.sector, e.handler
   (SELECT max(l.given_at) FROM leg l WHERE l.dossier = d.id AND l.giver_office <> ''
     AND substr(l.given_at, 1, 10) <= :last) AS back_at
 FROM dossier_span e JOIN dossier d ON d.id = e.dossier AND d.received_date <= :last
-WHERE e.state = {State.FINISHED:d} AND e.from_date BETWEEN :first AND :last AND {_NOT_UNDONE} AND {_NARROW}
+WHERE e.state = {State.FINISHED:d} AND e.from_date BETWEEN :first AND :last AND {STILL_ENDED} AND {_NARROW}
 ORDER BY e.dossier
 """
 _BROUGHT = f"""

@@ -32,14 +32,26 @@ The ``+`` keeps the planner off ``span_by_dates``, whose half-open range would b
 ranges of ``span_long``: in one with an OR the index would be read from end to end, and grow with every year. Keys come
 from the indexes alone; only the spans that are wanted are looked up."""
 
+
+def _restored(span: str) -> str:
+    """Whether span ``span`` gave back what stood before a mistaken entry by mistake: no act of its own."""
+    return f"""{State.MISTAKEN:d} = (SELECT b.state FROM dossier_span b WHERE b.dossier = {span}.dossier
+      AND b.seq < {span}.seq ORDER BY b.seq DESC LIMIT 1)"""
+
+
+STILL_ENDED = f"""NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = e.dossier AND n.seq > e.seq
+      AND n.state <> {State.RETURNED:d} AND n.from_date <= :last
+      AND NOT (n.state = {State.MISTAKEN:d} AND coalesce(n.to_date <= :last, 0)) AND NOT coalesce({_restored("n")}, 0))
+    AND NOT coalesce({_restored("e")}, 0)"""
+"""Whether what span ``e`` ended was not taken up again by the end of ``:last``. An entry by mistake that was itself
+a mistake leaves the end on the day it was."""
 ENDED = f"""
 ended(dossier, state, promise, day, seq, handler, used, allowed) AS (
   SELECT e.dossier, e.state, substr(e.promised_at, 1, 10), e.from_date, e.seq, e.handler, e.used, e.allowed
   FROM (SELECT dossier, seq FROM dossier_span
     WHERE state IN ({State.WITHDRAWN:d}, {State.FINISHED:d}) AND from_date BETWEEN :first AND :last) k
   CROSS JOIN dossier_span e ON e.dossier = k.dossier AND e.seq = k.seq
-  WHERE NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = k.dossier AND n.seq > k.seq
-      AND n.state <> {State.RETURNED:d} AND n.from_date <= :last))
+  WHERE {STILL_ENDED})
 """
 """Finished or withdrawn from ``:first`` to ``:last`` and still so at the end of ``:last``."""
 
