@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.person.documents import Document
 from PySide6.QtWidgets import QTabWidget
 
+from counter_app.desk.handover.sheets import Wanted
 from counter_app.domain.catalogue.procedure import Case
 from counter_app.domain.dossier.dossier import Channel, Original
-from tests.makers import COPIES, MARITAL, UNLIMITED
+from counter_app.domain.handover.whereabouts import Holder, Purpose
+from counter_app.domain.office.staff import COMMAND_LINE
+from tests.makers import COPIES, MARITAL, UNLIMITED, receive
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
@@ -74,6 +78,29 @@ def _filled(code: str) -> Show:
         form.returning.way.choose(Channel.POSTAL)
 
     return show
+
+
+def _passport(page: Page, _ready: Dossier) -> None:
+    _any(page).form.applicant.document.kind.choose(Document.PASSPORT)
+
+
+def _from_elsewhere(page: Page, _ready: Dossier) -> None:
+    """A sheet to another office is the only one that asks whether what it carried is complete."""
+    office = page.place.office
+    (partner, *_others) = office.settings.partners
+    code = receive(office, MARITAL, "Đi nơi khác").code
+    wanted = Wanted(
+        purpose=Purpose.FORWARD,
+        giver=Holder(officer=COMMAND_LINE.login),
+        taker=Holder(office=partner),
+        codes=[code],
+        anyway=frozenset([code]),
+    )
+    sheet = office.handover.give(wanted).result
+    shown = _any(page)
+    shown.tabs.setCurrentIndex(1)
+    page.reload()
+    shown.taking.open_sheet(sheet.id)
 
 
 def _ready(page: Page, ready: Dossier) -> None:
@@ -142,6 +169,7 @@ STAGES = (
     Stage("board", "board", _as_opened),
     Stage("intake", "empty", _as_opened),
     *(Stage("intake", f"filled-{code}", _filled(code)) for code in (MARITAL, COPIES, UNLIMITED)),
+    Stage("intake", "passport", _passport),
     Stage("dossiers", "list", _as_opened),
     Stage("returning", "empty", _as_opened),
     Stage("returning", "ready", _ready),
@@ -151,6 +179,7 @@ STAGES = (
     Stage("queue", "line", _as_opened),
     Stage("handover", "make", _tab(0)),
     Stage("handover", "take", _tab(1)),
+    Stage("handover", "from-elsewhere", _from_elsewhere),
     Stage("handover", "hold", _tab(2)),
     Stage("handover", "shelve", _tab(3)),
     Stage("official", "list", _as_opened),
