@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.person.documents import Document
 from PySide6.QtWidgets import QTabWidget
 
 from counter_app.desk.handover.sheets import Wanted
@@ -14,6 +13,7 @@ from counter_app.domain.catalogue.procedure import Case
 from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.person.documents import Document
 from tests.makers import COPIES, MARITAL, UNLIMITED, receive
 
 if TYPE_CHECKING:

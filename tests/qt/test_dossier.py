@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def dossier(office: Office) -> Dossier:
-    papers = (PaperItem(name="Tờ khai cấp Giấy xác nhận tình trạng hôn nhân"),)
-    return receive(office, MARITAL, "Lê Hoàng Phúc", papers=papers)
+    return receive(office, MARITAL, "Lê Hoàng Phúc")
 
 
 @pytest.fixture
@@ -64,14 +63,16 @@ def shown_acts(page: DossierPage) -> set[Act]:
 
 
 def test_facts_papers_promise_and_history_are_on_one_page(
-    page: DossierPage, dossier: Dossier
+    page: DossierPage, office: Office, dossier: Dossier
 ) -> None:
     assert page.code.text() == dossier.code
     assert page.state.text() == "Mới tiếp nhận"
-    assert "Tờ khai" in page.papers.text()
+    assert page.papers.text() == "Không có giấy tờ nào được ghi nhận."
     assert page.promise.due.text() == "09:00 thứ Sáu 27/11/2026"
     assert page.timeline.sentences()[-1] == "Tiếp nhận hồ sơ, hẹn trả 09:00 thứ Sáu 27/11/2026."
     assert page.prints.count() == 1
+    page.enter(receive(office, MARITAL, papers=(PaperItem(name="Tờ khai"),)).code)
+    assert "1. Tờ khai" in page.papers.text()
 
 
 def test_why_tells_every_step_of_the_reckoning(qtbot: QtBot, page: DossierPage) -> None:
