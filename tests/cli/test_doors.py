@@ -154,6 +154,7 @@ def test_no_verb_makes_its_folders_among_the_data(terminal: Terminal, busy: str,
 def test_no_verb_waits_for_a_pipe_or_swallows_a_device(
     terminal: Terminal, tmp_path: Path, verb: str
 ) -> None:
+    terminal.receive(tmp_path, form())
     devices = [Path("NUL")]
     if sys.platform != "win32":
         devices = [tmp_path / "ong", Path("/dev/zero")]

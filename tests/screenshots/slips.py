@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from counter_app.demo.sample import papers_brought
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.dossier.dossier import Dossier, Original
@@ -44,6 +45,7 @@ def slips(office: Office) -> Iterator[tuple[str, Image.Image]]:
     yield from _not_accepted(office)
     yield from _in_hand(office)
     yield from _several(office)
+    _reviewed(office, "ho-tich")
     yield "paper-posting", of_paper(office.further_papers.draw_posting(["ho-tich"]), 80)
     first = NOW.date().replace(month=1, day=1)
     yield (
@@ -51,6 +53,13 @@ def slips(office: Office) -> Iterator[tuple[str, Image.Image]]:
         of_paper(office.further_papers.draw_register("ho-tich", first, NOW.date()), 80),
     )
     yield from _own(office)
+
+
+def _reviewed(office: Office, sector: str) -> None:
+    """Only what somebody compared with its published decision is posted up."""
+    waiting = [item for item in office.catalogue.to_review(sector) if item.limit or item.no_due]
+    versions = [(item.code, item.valid_from) for item in waiting]
+    office.catalogue.confirm_procedures(versions, source="Quyết định công bố (dữ liệu mẫu)")
 
 
 def _draft(procedure: str, **facts: object) -> IntakeDraft:
@@ -66,7 +75,8 @@ def _last(
 
 
 def _received(office: Office, procedure: str = MARITAL, **facts: object) -> Dossier:
-    return office.intake.receive(_draft(procedure, fee=15_000, **facts)).result
+    papers = papers_brought(office, procedure)
+    return office.intake.receive(_draft(procedure, fee=15_000, papers=papers, **facts)).result
 
 
 def _not_accepted(office: Office) -> Iterator[tuple[str, Image.Image]]:
@@ -104,7 +114,13 @@ def _in_hand(office: Office) -> Iterator[tuple[str, Image.Image]]:
 
 
 def _several(office: Office) -> Iterator[tuple[str, Image.Image]]:
-    forms = [(_draft(name, fee=15_000, pages=3, copies=2), "") for name in (BIRTH, MARITAL, COPIES)]
+    forms = [
+        (
+            _draft(name, fee=15_000, pages=3, copies=2, papers=papers_brought(office, name)),
+            "",
+        )
+        for name in (BIRTH, MARITAL, COPIES)
+    ]
     visit = office.intake.receive_all(forms, together=True).result
     yield "paper-visit", _last(office, visit[0].code, PaperSize.A4, 80)
     office.further_papers.issue(visit[2].code, "receipt")
