@@ -58,10 +58,10 @@ class DossierActs(Reading):
     def outages(self) -> list[OutageRow]:
         """Dossiers that stand still for an outage of the official system, the longest first."""
         rows = self.rows(
-            "SELECT json_extract(a.detail, '$.outage') AS outage, d.id, a.at, a.reason FROM dossier d "
-            "JOIN dossier_act a ON a.seq = (SELECT max(b.seq) FROM dossier_act b WHERE b.dossier = d.id "
-            f"AND b.act = 'stop') WHERE d.state = {State.STOPPED:d} "
-            "AND json_extract(a.detail, '$.outage') IS NOT NULL ORDER BY a.at, d.id"
+            "SELECT json_extract(a.detail, '$.outage') AS outage, dossier.id, a.at, a.reason FROM dossier "
+            "JOIN dossier_act a ON a.seq = (SELECT max(b.seq) FROM dossier_act b WHERE b.dossier = dossier.id "
+            f"AND b.act = 'stop') WHERE dossier.state = {State.STOPPED:d} "
+            "AND json_extract(a.detail, '$.outage') IS NOT NULL ORDER BY a.at, dossier.id"
         )
         return [
             OutageRow(
