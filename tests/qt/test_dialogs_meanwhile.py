@@ -190,7 +190,7 @@ def test_a_procedure_changed_by_two_keeps_both_and_tells_what_clashes(
     other.catalogue.put_procedure(wish)
     dialog.save.click()
     assert procedure(place.office).note == "Ghi chú khác", "not before he is told"
-    assert "“Ghi chú”" in dialog.sum.text()
+    assert "“Ghi chú cho quầy”" in dialog.sum.text()
     dialog.save.click()
     now = procedure(place.office)
     assert (now.note, now.result) == ("Ghi chú của tôi", "Giấy khai sinh")
