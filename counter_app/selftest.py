@@ -167,10 +167,7 @@ def translations() -> str:
     """Qt's own dialogs have Vietnamese texts; every further language shipped is complete enough."""
     locale = resources_dir() / "locale"
     texts = json.loads((locale / "qt_vi.json").read_text(encoding="utf-8"))
-    need(
-        texts["QPlatformTheme"]["Cancel"] == "Không giải quyết tiếp",
-        "Qt's Vietnamese texts are missing",
-    )
+    need(texts["QPlatformTheme"]["Cancel"] == "Hủy", "Qt's Vietnamese texts are missing")
     languages = sorted(path.name for path in locale.iterdir() if path.is_dir())
     for language in languages:
         catalogue = gettext.translation(DOMAIN, locale, languages=[language])

@@ -141,3 +141,14 @@ def test_no_verb_needs_the_window_s_library(tmp_path: Path) -> None:
 def test_only_the_window_asks_for_it(tmp_path: Path) -> None:
     done = python("-c", WITHOUT_QT, json.dumps([["--data", str(tmp_path), "gui"]]), cwd=tmp_path)
     assert "no window here" in done.stderr
+
+
+def test_what_a_built_copy_proves_of_itself_holds_here_too(tmp_path: Path) -> None:
+    """Else a text changed here is found out by the first Windows computer."""
+    told = tmp_path / "tu-kiem.json"
+    subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "counter_app", "--self-test", str(told)],
+        check=True,
+        capture_output=True,
+    )
+    assert json.loads(told.read_text("utf-8"))["ok"] is True
