@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -192,6 +193,21 @@ def test_what_was_given_out_is_no_mistake_and_a_mistaken_mistake_is_taken_back(
     back = office.moves.move(other, Act.REVERT, reason="Hồ sơ này đúng").result
     assert (back.state, back.right_code) == (State.RECEIVED, "")
     assert office.returning.verdict(other).kind.value == "not_finished"
+
+
+def test_what_a_finished_dossier_says_comes_back_with_it(office: Office, clock: FixedClock) -> None:
+    """When it ended, with what, and why late: none of it is lost by a mistake that was none."""
+    code = receive(office, MARITAL).code
+    clock.tick(days=7)
+    office.moves.move(code, Act.FINISH, result="12/XN", reason="Chờ xác minh")
+    before = office.dossiers.get(code)
+    assert before.finished_at is not None
+    assert before.late_reason == "Chờ xác minh"
+    clock.tick(hours=1)
+    assert mistaken(office, code).finished_at is None
+    clock.tick(hours=1)
+    back = office.moves.move(code, Act.REVERT, reason="Hồ sơ này đúng").result
+    assert replace(back, state_at=before.state_at) == before
 
 
 def test_a_wrong_procedure_is_changed_in_one_step(office: Office) -> None:

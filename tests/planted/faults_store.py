@@ -225,4 +225,11 @@ FAULTS = (
         "results that wait for their citizen are with nobody",
         ("tests/desk/test_handover.py::test_holders_are_counted_and_those_under_way_apart",),
     ),
+    Fault(
+        "counter_app/store/projection/dossier.py",
+        'None if "mistake" in (act, payload.get("undone")) else payload.get("late_reason", ""),',
+        'payload.get("late_reason", ""),',
+        "the reason of a lateness is lost by a mistake that was none",
+        ("tests/desk/test_mistakes.py::test_what_a_finished_dossier_says_comes_back_with_it",),
+    ),
 )
