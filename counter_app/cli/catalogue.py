@@ -187,7 +187,16 @@ def review(frame: Frame, sector: str, source: str, confirm: bool, left: tuple[st
     with frame.office() as office:
         _require_sector(office.catalogue.sectors(), sector)
         names = {item.key: item.name for item in office.catalogue.sectors()}
-        waiting = [item for item in office.catalogue.to_review(sector) if item.code not in left]
+        found = office.catalogue.to_review(sector)
+        unknown = sorted(set(left) - {item.code for item in found})
+        if unknown:
+            raise RuleError(
+                _("{code} không phải thủ tục cần rà soát ở đây. Xem lại mã sau --except.").format(
+                    code=unknown[0]
+                ),
+                field="except",
+            )
+        waiting = [item for item in found if item.code not in left]
         ready = [item for item in waiting if item.limit is not None or item.no_due]
         confirmed: tuple[Procedure, ...] = ()
         if confirm:

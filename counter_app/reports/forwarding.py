@@ -22,7 +22,7 @@ from counter_app.store.figures.report_lines import ForwardedLine, ReportLines, S
 
 @dataclass(frozen=True, slots=True)
 class _Stayed:
-    """A dossier that went too late, or had not gone at the end of the period."""
+    """A dossier, and by when it had to be gone."""
 
     line: ForwardedLine
     by: datetime
@@ -35,12 +35,8 @@ class _Stayed:
 
 def forwarding_tables(asked: Asked) -> tuple[Table, ...]:
     """Handed in directly in the period and not sent on in time."""
-    lines = [
-        line
-        for line in ReportLines(asked.store.database).forwarded(selection(asked))
-        if line.subject.received_at.date() >= SINCE
-    ]
-    stayed = _stayed(asked, lines)
+    lines = _judged(asked, ReportLines(asked.store.database).forwarded(selection(asked)))
+    stayed = [item for item, late in lines if late]
     return (
         list_table(
             asked,
@@ -65,15 +61,21 @@ def forwarding_tables(asked: Asked) -> tuple[Table, ...]:
     )
 
 
-def _stayed(asked: Asked, lines: Sequence[ForwardedLine]) -> list[_Stayed]:
+def _judged(asked: Asked, lines: Sequence[ForwardedLine]) -> list[tuple[_Stayed, bool]]:
+    """What had to be sent on, and whether too late; left out is what a year nobody confirmed says nothing about.
+
+    On a day that is not over yet nothing is late that still has its time.
+    """
     calendar = asked.rules.calendar
-    end = datetime.combine(asked.last, time(23, 59), LOCAL)
-    found: list[_Stayed] = []
+    end = min(datetime.combine(asked.last, time(23, 59), LOCAL), asked.store.clock.now())
+    found: list[tuple[_Stayed, bool]] = []
     for line in lines:
         received = line.subject.received_at
+        if received.date() < SINCE:
+            continue
         try:
-            if overstayed(received, calendar, line.left or end):
-                found.append(_Stayed(line, forward_by(received, calendar)))
+            late = overstayed(received, calendar, line.left or end)
+            found.append((_Stayed(line, forward_by(received, calendar)), late))
         except YearNotConfirmed:
             continue
     return found

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.representing import is_minor
 from counter_app.domain.person.party import Party, PartyKind, Sex
 from counter_app.i18n import _
-
-_FULL_AGE = 18
-"""Bộ luật Dân sự 91/2015/QH13 Điều 20: before it a letter goes to whoever acts for the child."""
 
 
 def title_of(party: Party) -> str:
@@ -44,14 +40,11 @@ def number_label(party: Party) -> str:
 
 
 def concerned(dossier: Dossier) -> Party:
-    """To whom a letter about a dossier is written: the owner, or who handed it in where the owner is a child."""
+    """To whom a letter about a dossier is written: the owner, or who handed it in where the owner is a minor.
+
+    Bộ luật Dân sự 91/2015/QH13 Điều 20.
+    """
     owner = dossier.owner
-    if owner is None or _child(owner, dossier.received_at.date()):
+    if owner is None or is_minor(owner, dossier.received_at.date()):
         return dossier.applicant
     return owner
-
-
-def _child(party: Party, day: date) -> bool:
-    if party.kind is PartyKind.ORGANISATION or party.birth is None:
-        return False
-    return day.year - party.birth.year < _FULL_AGE

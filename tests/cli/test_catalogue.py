@@ -160,6 +160,7 @@ def test_a_sector_is_reviewed_in_bulk(terminal: Terminal) -> None:
     assert "301/2026" in listed["waiting"][0]["sources"][0]["text"]
     wish = ("catalogue", "review", "--sector", "lien-thong", "--confirm")
     assert terminal.refused(*wish)["field"] == "source"
+    assert terminal.refused(*wish, "--source", "QĐ", "--except", "1.004873")["field"] == "except"
     done = terminal(*wish, "--source", "QĐ 12/QĐ-UBND", "--except", "2.001023")
     assert done["confirmed"] == ["2.000986"]
     left = terminal("catalogue", "review", "--sector", "lien-thong")

@@ -152,3 +152,10 @@ def test_what_a_built_copy_proves_of_itself_holds_here_too(tmp_path: Path) -> No
         capture_output=True,
     )
     assert json.loads(told.read_text("utf-8"))["ok"] is True
+
+
+def test_no_verb_brings_a_library_that_only_lists_need(tmp_path: Path) -> None:
+    """Workbooks are read by large libraries; a terminal that asks for a ticket waits for none of them."""
+    look = "import sys, counter_app.cli.main\nprint(*sys.modules)"
+    loaded = python("-c", look, cwd=tmp_path).stdout.split()
+    assert not {"openpyxl", "PIL", "python_calamine", "reportlab"} & set(loaded)

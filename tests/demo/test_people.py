@@ -29,7 +29,7 @@ def test_invented_people_pass_the_form_and_their_numbers_fit_them() -> None:
     source = people(1)
     for _time in range(300):
         someone = source.applicant(TODAY)
-        check_draft(draft(applicant=someone).cleaned())
+        check_draft(draft(applicant=someone).cleaned(), TODAY)
         assert someone == someone.cleaned()
         if someone.kind is PartyKind.PERSON:
             assert someone.birth is not None

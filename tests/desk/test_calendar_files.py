@@ -148,3 +148,10 @@ def test_json_of_every_unicode_encoding_is_read_and_faults_are_told_in_vietnames
         office.calendar.import_year(office.calendar.read_file(broken))
     assert "sai ở dòng" in error.value.message
     assert "Expecting" not in error.value.message
+
+
+def test_a_day_of_duty_is_read_as_one(office: Office, tmp_path: Path) -> None:
+    rows: Rows = [*ROWS, ("3", "05/03/2028", "Chỉ trực tiếp nhận", "Trực", None, "07:30-11:30")]
+    taken(office, workbook(tmp_path, {"Lịch": rows}))
+    mark = office.calendar.year(2028).days[2]
+    assert (mark.reception, mark.work) == (True, False)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import pytest
 
+from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.corrections import Correction
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -276,3 +277,80 @@ def test_the_list_of_those_sent_on_late_says_what_was_known_then(
     office.corrections.correct(theirs, right, reason="Ghi nhầm")
     (after,) = compute(office.store, "forwarding", first, last)
     assert (after.rows, after.notes) == (before.rows, before.notes)
+
+
+@pytest.mark.parametrize("act", [Act.FINANCIAL, Act.STOP])
+def test_a_confirmation_told_late_forgets_no_pause_and_no_extension(
+    office: Office, clock: FixedClock, theirs: str, act: Act
+) -> None:
+    """Whenever the moment is told, the promise is the same: counted from there, moved by what came after it."""
+    other = receive(office, MARITAL, resolver=EAST, territory="nationwide").code
+    clock.set(at("2026-11-26T10:00"))
+    office.confirmations.confirm([other])
+    clock.set(at("2026-11-26T14:00"))
+    for code in (theirs, other):
+        office.moves.move(code, act, reason="Chờ")
+    clock.set(at("2026-11-27T14:00"))
+    for code in (theirs, other):
+        office.moves.move(code, Act.RESUME)
+        office.promises.extend(code, reason="Xác minh")
+    clock.set(at("2026-11-27T15:00"))
+    office.confirmations.confirm([theirs], at=at("2026-11-26T10:00"))
+    late, told = office.dossiers.get(theirs), office.dossiers.get(other)
+    assert told.promised_at is not None
+    assert late.promised_at == told.promised_at
+    again = office.confirmations.confirm([theirs], at=at("2026-11-27T08:00"), reason="Ghi nhầm")
+    later = again.result[0].promised_at
+    assert later is not None
+    assert later > told.promised_at
+    assert office.calendar_impact.affected().moved == ()
+
+
+def test_one_dossier_named_twice_is_confirmed_once_and_none_is_refused(
+    office: Office, theirs: str
+) -> None:
+    barcode = office.dossiers.get(theirs).barcode
+    before = len(office.paper.prints_of(theirs))
+    done = office.confirmations.confirm([theirs, barcode, theirs.lower()])
+    assert [item.code for item in done.result] == [theirs]
+    assert len(office.paper.prints_of(theirs)) == before + 1
+    with pytest.raises(RuleError) as refused:
+        office.confirmations.confirm([])
+    assert refused.value.rule == "nothing"
+
+
+def test_a_confirmation_changes_no_register_of_a_day_before_it(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    day = at("2026-11-25T09:00").date()
+    then = compute(office.store, "register", day, day)
+    clock.set(at("2026-11-27T10:00"))
+    office.confirmations.confirm([theirs])
+    assert compute(office.store, "register", day, day) == then
+    today = compute(office.store, "register", day, clock.now().date())
+    assert "hẹn lại" not in str(today)
+
+
+def test_papers_given_and_taken_at_once_tell_of_the_new_receipt(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    wanted = Wanted(
+        purpose=Purpose.FORWARD,
+        giver=Holder(officer="cli"),
+        taker=Holder(office=EAST),
+        codes=[theirs],
+    )
+    done = office.handover.give(wanted, take=True)
+    assert done.changes >= {Noun.DOSSIER, Noun.PRINT}
+    assert not office.dossiers.get(theirs).provisional
+
+
+def test_nothing_is_sent_on_late_before_its_time(office: Office, clock: FixedClock) -> None:
+    """The list of the running day is asked for at ten; what came at nine has until closing."""
+    clock.set(at("2026-11-25T09:00"))
+    receive(office, MARITAL, resolver=EAST)
+    day = clock.now().date()
+    clock.set(at("2026-11-25T10:00"))
+    assert compute(office.store, "forwarding", day, day)[0].rows == ()
+    clock.set(at("2026-11-26T10:00"))
+    assert len(compute(office.store, "forwarding", day, day)[0].rows) == 1

@@ -15,6 +15,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Dossier, Original, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
+from counter_app.domain.person.birth import Birth
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports.figures import day_figures
@@ -268,3 +269,24 @@ def test_the_personal_data_of_a_wrong_person_can_be_erased(office: Office) -> No
     office.session.officer = officer(Role.LEADER, "truong")
     office.erasure.erase(wrong, reason="Nhập nhầm người")
     assert "Bí Mật" not in office.dossiers.get(wrong).applicant.name
+
+
+def test_the_right_dossier_is_held_to_the_same_days(office: Office) -> None:
+    wrong = receive(office).code
+    form = replace(
+        office.replacing.form(wrong, procedure=MARITAL),
+        applicant=person("Lê Tương Lai", birth=Birth(2030, 12, 31)),
+    )
+    with pytest.raises(RuleError) as refused:
+        office.replacing.replace(wrong, form, reason=WHY)
+    assert refused.value.field == "applicant.birth"
+    assert office.dossiers.get(wrong).state is State.RECEIVED
+
+
+def test_a_move_s_operation_is_no_replacement(office: Office) -> None:
+    moved, wrong = receive(office).code, receive(office).code
+    office.moves.move(moved, Act.HAND, handler="canbo", op_id="da-dung")
+    form = office.replacing.form(wrong, procedure=MARITAL)
+    with pytest.raises(RuleError) as refused:
+        office.replacing.replace(wrong, form, reason=WHY, op_id="da-dung")
+    assert refused.value.field == "op_id"

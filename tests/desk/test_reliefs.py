@@ -95,7 +95,7 @@ def test_no_more_is_waived_than_is_due_and_nothing_that_nobody_knows(office: Off
     office.fees.collect(code, amount=15_000)
     assert office.fees.waive(code, ground="child").result.entry.amount == 5_000
     with pytest.raises(RuleError) as refused:
-        office.fees.waive(code, ground="child")
+        office.fees.waive(code, ground="poor")
     assert refused.value.field == "amount"
     unknown = receive(office, MARITAL).code
     with pytest.raises(RuleError) as refused:
@@ -171,3 +171,24 @@ def test_lines_that_say_no_relief_are_refused(text: str) -> None:
 def test_known_grounds_are_known_by_name_and_key() -> None:
     assert read_reliefs("hộ nghèo") == read_reliefs("poor | 100") == (Relief(ground="poor"),)
     assert ground_words("poor") == "Hộ nghèo"
+
+
+def test_a_ground_is_used_once(office: Office) -> None:
+    """Half of what is due twice would be all of it."""
+    with pytest.raises(RuleError) as refused:
+        office.fees.waive(spared(office, "child").code, ground="child", amount=1_000)
+    assert refused.value.rule == "waived_once"
+    code = receive(office, RESIDENCE).code
+    office.fees.waive(code, ground="child", amount=5_000)
+    with pytest.raises(RuleError) as refused:
+        office.fees.waive(code, ground="child", amount=5_000)
+    assert refused.value.rule == "waived_once"
+
+
+def test_what_was_entered_by_mistake_waived_nothing(office: Office) -> None:
+    code = spared(office, "child").code
+    spared(office, "child")
+    office.moves.move(code, Act.MISTAKE, reason="Nhập hai lần")
+    today = office.intake.today()
+    sums = ReportSums(office.store.database)
+    assert sums.waived_by_ground(today, today) == [("child", 1, 20_000)]

@@ -199,6 +199,7 @@ ENTITLED = (
     collector(),
     collector("NGUYỄN VĂN MẪU"),
     collector(id_no="001 090 000 001"),
+    collector(id_no="OO1O9OOOOOO1"),
     collector("Nguyen Van Mau", id_no="001090000001"),
     collector("Trần Thị Chủ"),
     collector("Trần Thị Chủ", id_no="001190000009"),

@@ -18,7 +18,7 @@ from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.draft import IntakeDraft, check_draft
 from counter_app.domain.person.party import Birth
 from counter_app.errors import RuleError
-from tests.makers import draft, person
+from tests.makers import MONDAY, draft, person
 
 PAPERS = (PaperItem(name="Tờ khai"), PaperItem(name="Giấy chứng sinh", kind=PaperKind.CERTIFIED))
 FULL = draft(
@@ -42,7 +42,7 @@ FULL = draft(
 def refused(form: IntakeDraft) -> str:
     """The field beside which the form is refused."""
     with pytest.raises(RuleError) as found:
-        check_draft(form.cleaned())
+        check_draft(form.cleaned(), MONDAY.date())
     return found.value.field
 
 
@@ -58,7 +58,7 @@ def test_a_form_survives_being_written_down(form: IntakeDraft) -> None:
 
 def test_little_is_needed() -> None:
     form = read()
-    check_draft(form.cleaned())
+    check_draft(form.cleaned(), MONDAY.date())
     assert (form.sets, form.fee, form.papers, form.channel) == (1, None, None, Channel.DIRECT)
 
 
@@ -131,7 +131,7 @@ def test_the_sample_file_is_a_list_of_good_forms() -> None:
         IntakeDraft.from_dict(record) for record in json.loads(path.read_text(encoding="utf-8"))
     ]
     for form in forms:
-        check_draft(form.cleaned())
+        check_draft(form.cleaned(), MONDAY.date())
     assert len(forms) == 3
 
 
@@ -168,7 +168,7 @@ def test_a_wrong_form_is_refused_beside_its_field(changes: dict[str, Any], field
     "form", [FULL, draft(name="Y"), draft(name="N" * 300), draft(name="H'Hen Niê")]
 )
 def test_a_good_form_passes(form: IntakeDraft) -> None:
-    check_draft(form.cleaned())
+    check_draft(form.cleaned(), MONDAY.date())
 
 
 def test_texts_are_stored_composed_and_without_what_cannot_be_seen() -> None:

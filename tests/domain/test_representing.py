@@ -17,9 +17,12 @@ from counter_app.domain.dossier.representing import (
     is_minor,
     representation_warnings,
 )
+from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.party import Party, PartyKind, parse_birth
 from counter_app.errors import RuleError
-from tests.makers import draft, person
+from counter_app.office import Office
+from counter_app.wording.addressing import concerned
+from tests.makers import MONDAY, draft, person, receive
 
 TODAY = date(2026, 11, 23)
 CHILD = person("Nguyễn Bé Bảy", birth=parse_birth("01/02/2019"))
@@ -86,7 +89,18 @@ def test_who_stands_for_another_is_asked_what_they_are(
 
 def test_a_relation_is_one_of_those_the_law_knows() -> None:
     assert tuple(RELATIONS) == tuple(Relation) == BY_NAME["relation"].among
-    check_draft(draft(relation="parent"))
+    check_draft(draft(relation="parent"), MONDAY.date())
     with pytest.raises(RuleError) as refused:
-        check_draft(draft(relation="hàng xóm"))
+        check_draft(draft(relation="hàng xóm"), MONDAY.date())
     assert refused.value.field == "relation"
+
+
+@pytest.mark.parametrize(("born", "writes_to"), [(31, "Nguyễn Văn Mẫu"), (2, "Trần Bé")])
+def test_blds_91_2015_dieu_20_a_letter_goes_to_whoever_acts_for_a_minor(
+    office: Office, born: int, writes_to: str
+) -> None:
+    """On 23/11/2026: a few days before eighteen, and a few days after."""
+    month = 12 if born == 31 else 11
+    owner = person("Trần Bé", birth=Birth(2008, month, born))
+    dossier = receive(office, owner=owner, relation="parent", authorisation="Giấy khai sinh 1")
+    assert concerned(dossier).name == writes_to

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from counter_app.desk.dossier.corrections import Correction
 from counter_app.domain.text import exact_key, fold
 from counter_app.office import Office
+from counter_app.store.core.search_terms import joined_query
 from tests.makers import person, receive
 
 FAMILIES = ("Nguyễn", "Trần", "Đặng", "Đỗ", "Hồ", "Hoa", "Hoà", "Lê")
@@ -343,3 +344,10 @@ def test_no_more_are_found_than_asked_for(names: Names) -> None:
     codes = [names.add("Nguyễn Văn Mẫu") for _time in range(7)]
     found = names.office.dossiers.find("mau", most=3)
     assert [line.code for line in found] == codes[:3:-1]
+
+
+def test_a_long_name_written_together_is_found_and_a_number_is_no_name(names: Names) -> None:
+    code = names.add("Nguyễn Thị Thùy Oanh")
+    assert names.found("nguyenthithuyoanh") == [code]
+    assert joined_query("091234567890") == ""
+    assert joined_query("nguyenthithuyoanh").count(" OR ") < 50

@@ -86,7 +86,9 @@ class CalendarImpact(Desk):
         """How many open dossiers have a promise that a pause once gave the office anew, still to be corrected."""
         calendar = self.store.calendar.current()
         return sum(
-            self._by_now(promise.clock, calendar) not in (None, promise.promised_at)
+            unmoved(promise.clock, promise.state) is None
+            and (new := self._by_now(promise.clock, calendar)) is not None
+            and _later(promise, new, calendar) != promise.promised_at
             for promise in self.store.promises.restarted()
             if given_anew(promise.clock)
         )

@@ -9,13 +9,12 @@ from __future__ import annotations
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk
 from counter_app.desk.office.leader_consent import Approval, approved_by
-from counter_app.domain.clock import local_text
+from counter_app.desk.paper.issue import void_prints
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.moves import Act, target_state
 from counter_app.domain.fees.payments import Account
 from counter_app.domain.handover.whereabouts import require_at_rest, still_kept
 from counter_app.domain.office.staff import Officer
-from counter_app.domain.paper.events import PAPER_CHANGED, Changed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.read.prints import PrintJob
@@ -95,10 +94,7 @@ class Mistakes(Desk):
             for job in self.store.prints.of(dossier.code)
             if job.state != "void" and job.document != "visit_receipt"
         ]
-        for job in own:
-            payload = Changed(print=job.id, state="void", at=local_text(act.now), error="")
-            act.record(PAPER_CHANGED, dossier.code, payload)
-        return bool(own)
+        return void_prints(act, dossier.code, own)
 
     def _papers(self, dossier: Dossier) -> list[PrintJob]:
         first = self.store.dossiers.by_id(dossier.visit) if dossier.visit else None

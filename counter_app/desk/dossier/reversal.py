@@ -8,13 +8,13 @@ from datetime import date, datetime
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk
 from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.desk.paper.issue import void_prints
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
 from counter_app.domain.dossier.moves import REVERTIBLE, Act, require_reason
 from counter_app.domain.dossier.promises import RESTART, SHIFT, after_pause, policy_after
 from counter_app.domain.office.staff import Officer, Role
-from counter_app.domain.paper.events import PAPER_CHANGED, Changed
 from counter_app.domain.promise.due import compute_due
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -79,10 +79,7 @@ class Reversal(Desk):
             for job in self.store.prints.of(code)
             if job.body.get("move") == move and job.state != "void"
         ]
-        for job in found:
-            payload = Changed(print=job.id, state="void", at=local_text(act.now), error="")
-            act.record(PAPER_CHANGED, code, payload)
-        return bool(found)
+        return void_prints(act, code, found)
 
     def _promise_before(
         self,

@@ -146,7 +146,7 @@ class Payments(Desk):
         """Write down what need not be paid, on one of the procedure's grounds; ``proof`` is the paper that shows it.
 
         ``amount`` None takes the ground's share of the fee, at most what is due. Errors: RuleError: "ground",
-        "amount", "unpriced", "fee_over".
+        "amount", "unpriced", "fee_over", "waived_once" where the ground was used before, at reception or here.
         """
         with self.act(Duty.RECEIVE, op_id, FEE_ENTERED) as act:
             matter = self._matter(code, certification)
@@ -178,6 +178,13 @@ class Payments(Desk):
                 ).format(ground=ground[:40], known=known),
                 field="ground",
                 rule="ground",
+            )
+        taken_in = isinstance(matter, Dossier) and matter.waived and matter.relief == ground
+        if taken_in or any(entry.ground == ground for entry in self._account(matter).entries):
+            raise RuleError(
+                _("Đã miễn, giảm theo đối tượng này rồi. Xem lại phần Phí, lệ phí của hồ sơ."),
+                field="ground",
+                rule="waived_once",
             )
         return found
 

@@ -105,7 +105,7 @@ class HandoverSheets(Desk):
         with self.act(Duty.PROCESS, op_id, HANDOVER_GIVEN) as act:
             if act.known is None:
                 self._give(act, wanted, take=take, complete=complete)
-        return act.done(self.sheet(act.first.seq), Noun.DOSSIER)
+        return act.done(self.sheet(act.first.seq), Noun.DOSSIER, Noun.PRINT)
 
     def _give(self, act: OfficeAct, wanted: Wanted, *, take: bool, complete: bool) -> None:
         self._check_parties(wanted)

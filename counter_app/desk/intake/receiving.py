@@ -28,7 +28,7 @@ from counter_app.domain.card.identity_card import CardReading, read_card
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, Dossier, State
-from counter_app.domain.dossier.draft import IntakeDraft, check_days, check_draft
+from counter_app.domain.dossier.draft import IntakeDraft, check_draft
 from counter_app.domain.dossier.events import (
     DOSSIER_ACCEPTED,
     DOSSIER_MOVED,
@@ -99,8 +99,7 @@ class Intake(Desk):
     def check(self, draft: IntakeDraft, *, promising: bool = True) -> IntakePreview:
         """Whether a form could be saved now, and what it would become. Errors as ``receive``."""
         draft = draft.cleaned()
-        check_draft(draft)
-        check_days(draft, self.today())
+        check_draft(draft, self.today())
         return self.preview(draft, promising=promising)
 
     def preview(
@@ -161,8 +160,7 @@ class Intake(Desk):
         act = self.act(Duty.RECEIVE, "", *_TAKEN_IN)
         cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
         for draft, _op in cleaned:
-            check_draft(draft)
-            check_days(draft, self.today())
+            check_draft(draft, self.today())
         codes: list[str] = []
         visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
         with act:
@@ -217,8 +215,7 @@ class Intake(Desk):
         """
         deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
         draft = draft.cleaned()
-        check_draft(draft)
-        check_days(draft, self.today())
+        check_draft(draft, self.today())
         reason, wanted = clean_lines(reason)[:REASON_LENGTH], cleaned_wanted(wanted)
         state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
         with deed:

@@ -17,7 +17,7 @@ from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.draft import IntakeDraft, check_draft
-from counter_app.domain.dossier.events import DOSSIER_MOVED, DOSSIER_RECEIVED
+from counter_app.domain.dossier.events import DOSSIER_RECEIVED
 from counter_app.domain.dossier.moves import Act, require_move
 from counter_app.domain.handover.events import DOSSIER_ORIGINALS, OriginalsListed
 from counter_app.domain.handover.whereabouts import still_kept
@@ -70,10 +70,10 @@ class Replacing(Desk):
         A leader consents where the citizen holds the receipt. Errors: RuleError as ``DossierMoves.do`` of MISTAKE and
         ``Intake.receive``; field "draft" where nothing would differ.
         """
-        act = self.act(Duty.RECEIVE, op_id, DOSSIER_MOVED, DOSSIER_RECEIVED)
+        act = self.act(Duty.RECEIVE, op_id, DOSSIER_RECEIVED)
         move = Move(act=Act.MISTAKE, reason=reason).cleaned()
         draft = draft.cleaned()
-        check_draft(draft)
+        check_draft(draft, self.today())
         mistaken = self.dossier(code)
         leader = self.group(Mistakes).consent(mistaken, act.officer, approval)
         with act:

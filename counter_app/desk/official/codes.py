@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from counter_app.desk.desk import Desk, Done, Noun, no_dossier
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.official.pair_file import Pair, read_pair_file
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier, Mapping
-from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.official.codes import official_warnings, read_official
 from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
@@ -64,12 +63,12 @@ class OfficialCodes(Desk):
         """
         with self.act(Duty.PROCESS, op_id, DOSSIER_MAPPED) as act:
             if act.known is None:
-                dossier = self._dossier(code)
+                dossier = self.dossier(code)
                 payload = self._payload(act.now, dossier, official, state, note)
                 if payload is None:
                     return Done(dossier, frozenset())
                 act.record(DOSSIER_MAPPED, dossier.code, payload)
-        return act.done(self._dossier(act.first.subject), Noun.DOSSIER)
+        return act.done(self.dossier(act.first.subject), Noun.DOSSIER)
 
     def _payload(
         self, now: datetime, dossier: Dossier, official: str, state: Mapping, note: str
@@ -142,7 +141,7 @@ class OfficialCodes(Desk):
             before = act.subjects
             for pair in pairs:
                 try:
-                    dossier = self._dossier(pair.code)
+                    dossier = self.dossier(pair.code)
                     if dossier.code in before:
                         before.remove(dossier.code)
                         entered.append(dossier.code)
@@ -162,10 +161,3 @@ class OfficialCodes(Desk):
             entered=tuple(entered), unchanged=tuple(unchanged), refused=tuple(refused)
         )
         return act.done(result, Noun.DOSSIER)
-
-    def _dossier(self, text: str) -> Dossier:
-        code = read_code(text, self.settings.number)
-        dossier = self.store.dossiers.by_code(code.text) if code else None
-        if dossier is None:
-            raise no_dossier(text)
-        return dossier

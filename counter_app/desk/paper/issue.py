@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.events import Moved
-from counter_app.domain.paper.events import PAPER_ISSUED, Issued
+from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed, Issued
 from counter_app.store.core.journal import Entry, head_code
 from counter_app.store.read.prints import PrintJob
 from counter_app.store.store import Store
@@ -69,6 +70,25 @@ def issue_paper(
     if of is not None:
         payload["of"] = of
     return act.record(PAPER_ISSUED, subject, payload)
+
+
+def receipt_again(act: OfficeAct, store: Store, code: str, reason: str) -> None:
+    """Issue a dossier's receipt again, as the next copy of the one it has; nothing where it has none."""
+    first = store.prints.last_issue(code, "receipt")
+    if first is None:
+        return
+    size, copy_no = store.settings.preferences().receipt_size, store.prints.next_copy(first.issue)
+    issue_paper(act, code, "receipt", size=size, copy_no=copy_no, reason=reason, of=first.issue)
+
+
+def void_prints(act: OfficeAct, code: str, jobs: Iterable[PrintJob]) -> bool:
+    """Declare papers of a dossier void within an act; whether there were any."""
+    found = False
+    for job in jobs:
+        payload = Changed(print=job.id, state="void", at=local_text(act.now), error="")
+        act.record(PAPER_CHANGED, code, payload)
+        found = True
+    return found
 
 
 def issued_print(store: Store, job: int) -> PrintJob:

@@ -11,7 +11,7 @@ from counter_app.desk.paper.heading import authority_heading
 from counter_app.desk.paper.sheet_facts import Gathering
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Dossier
-from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.fees.payments import Account
 from counter_app.domain.handover.whereabouts import Purpose, Sheet, SheetRow
 from counter_app.domain.paper.document_kinds import BY_NAME
 from counter_app.domain.paper.slip_sheets import (
@@ -106,9 +106,7 @@ def result_list(gathering: Gathering, job: PrintJob, first: Dossier) -> ResultLi
 
 
 def _result(dossier: Dossier, gathering: Gathering) -> ResultLine:
-    owed = dossier.fee or 0
-    for entry in gathering.store.fees.of_dossier(dossier.id):
-        owed -= -entry.amount if entry.kind is FeeKind.REFUNDED else entry.amount
+    account = Account(fee=dossier.fee, entries=gathering.store.fees.of_dossier(dossier.id))
     person = dossier.owner or dossier.applicant
     return ResultLine(
         code=shown_code(dossier),
@@ -116,7 +114,7 @@ def _result(dossier: Dossier, gathering: Gathering) -> ResultLine:
         result=dossier.result,
         name=person.name,
         address=dossier.return_address or person.address,
-        fee=owed if owed > 0 else None,
+        fee=account.owed or None,
         postal=dossier.return_channel is Channel.POSTAL,
     )
 

@@ -9,13 +9,12 @@ from datetime import date, datetime
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
-from counter_app.desk.paper.issue import issue_paper
+from counter_app.desk.paper.issue import issue_paper, receipt_again
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier
 from counter_app.domain.dossier.events import DOSSIER_PROMISED, Promised
 from counter_app.domain.dossier.promises import (
-    Clock,
     Reckoned,
     extended,
     inner_deadline,
@@ -74,7 +73,7 @@ class PromiseChanges(Desk):
         payload = _payload(act.now, dossier, "extended", reason)
         payload["promised_at"], payload["days"] = local_text(at), days
         act.record(DOSSIER_PROMISED, dossier.code, payload)
-        self._reissue(act, dossier.code, reason)
+        receipt_again(act, self.store, dossier.code, reason)
 
     def may_extend(self, dossier: Dossier) -> bool:
         """Whether ``extend`` would be done now."""
@@ -103,7 +102,7 @@ class PromiseChanges(Desk):
                     payload["due"] = new.due.to_dict()
                 act.record(DOSSIER_PROMISED, dossier.code, payload)
                 if reissue:
-                    self._reissue(act, dossier.code, reason)
+                    receipt_again(act, self.store, dossier.code, reason)
         moved = set(act.subjects)
         found = (self.dossier(code) for code in dict.fromkeys(codes))
         return act.done(
@@ -117,13 +116,7 @@ class PromiseChanges(Desk):
         """
         if dossier.limit is None or dossier.promised_at is None:
             return None
-        clock = Clock(
-            received_at=dossier.received_at,
-            limit=dossier.limit,
-            policy=dossier.policy.resume,
-            turns=self.store.promises.turns(dossier.id),
-            channel=dossier.channel if dossier.policy.elsewhere else None,
-        )
+        clock = self.store.promises.clock(dossier)
         if unmoved(clock, dossier.state) is not None:
             return None
         return recounted(clock, dossier.promised_at, self.store.calendar.current())
@@ -134,20 +127,6 @@ class PromiseChanges(Desk):
         if not days or promised is None or dossier.state not in OPEN_STATES:
             return None
         return inner_deadline(self.store.calendar.current(), promised, days)
-
-    def _reissue(self, act: OfficeAct, code: str, reason: str) -> None:
-        first = self.store.prints.last_issue(code, "receipt")
-        if first is None:
-            return
-        issue_paper(
-            act,
-            code,
-            "receipt",
-            size=self.preferences.receipt_size,
-            copy_no=self.store.prints.next_copy(first.issue),
-            reason=reason,
-            of=first.issue,
-        )
 
     def proposed(self, days: int, *, after: date | None = None) -> datetime:
         """The end of the ``days``-th working day after today, or after a later day.

@@ -7,16 +7,17 @@ promise on the receipt is provisional; once it does, the promise is counted from
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.paper.issue import issue_paper
+from counter_app.desk.paper.issue import receipt_again
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, Dossier
 from counter_app.domain.dossier.events import DOSSIER_PROMISED, Promised
+from counter_app.domain.dossier.promises import Turn, reckon
 from counter_app.domain.handover.whereabouts import Sheet, partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.due import TraceKind, compute_due
@@ -66,22 +67,24 @@ class Confirmations(Desk):
         *,
         at: datetime | None = None,
         reason: str = "",
-        reissue: bool = True,
         op_id: str = "",
     ) -> Done[tuple[Dossier, ...]]:
         """Write down when the resolving office had these dossiers complete, None for now, all in one act.
 
-        The promise is counted from there and, with ``reissue``, a new receipt issued. To say another moment later needs
-        a ``reason``. Errors: RuleError: rule "elsewhere" for one that this office resolves, "move" for one that is over
-        or waits, "moment_future", "moment_before" (reception), "confirmed" without a reason; YearNotConfirmed.
+        The promise is counted from there and a new receipt issued. To say another moment later needs a ``reason``.
+        Errors: RuleError: rule "nothing" for none, "elsewhere" for one that this office resolves, "move" for one that
+        is over or waits, "moment_future", "moment_before" (reception), "confirmed" without a reason; YearNotConfirmed.
         """
         with self.act(Duty.PROCESS, op_id, DOSSIER_PROMISED) as act:
-            for code in () if act.known else dict.fromkeys(codes):
-                dossier = self.dossier(code)
+            if act.known is None:
                 moment = (at or act.now).replace(microsecond=0)
-                self._require(dossier, moment, act.now, reason)
-                self.write(act, dossier, moment, reason=reason, reissue=reissue)
-        found = tuple(self.dossier(code) for code in dict.fromkeys(codes))
+                named = {dossier.id: dossier for dossier in map(self.dossier, codes)}
+                if not named:
+                    raise RuleError(_("Chọn ít nhất một hồ sơ."), field="codes", rule="nothing")
+                for dossier in named.values():
+                    self._require(dossier, moment, act.now, reason)
+                    self.write(act, dossier, moment, reason=reason)
+        found = tuple(map(self.dossier, dict.fromkeys(act.subjects)))
         return act.done(found, Noun.DOSSIER, Noun.PRINT)
 
     def _require(self, dossier: Dossier, at: datetime, now: datetime, reason: str) -> None:
@@ -130,35 +133,31 @@ class Confirmations(Desk):
         at: datetime,
         *,
         reason: str = "",
-        reissue: bool = True,
     ) -> None:
-        """Write a confirmation down within an act. Errors: YearNotConfirmed."""
-        assert dossier.limit is not None  # noqa: S101 - asked for before
-        begins = (TraceKind.CONFIRMED, at)
-        due = compute_due(dossier.received_at, dossier.limit, self.store.calendar.current(), begins)
+        """Write a confirmation down within an act. Errors: YearNotConfirmed.
+
+        What stood still, or was extended, after that moment moves the promise as it did when it happened.
+        """
+        clock, calendar = self.store.promises.clock(dossier), self.store.calendar.current()
+        said = Turn(state=dossier.state, at=act.now, act="confirmed", since=at)
+        due = compute_due(dossier.received_at, clock.limit, calendar, (TraceKind.CONFIRMED, at))
         payload: Promised = {
             "dossier": dossier.id,
             "why": "confirmed",
             "state": int(dossier.state),
             "handler": dossier.handler,
-            "promised_at": local_text(due.at),
+            "promised_at": local_text(
+                reckon(replace(clock, turns=(*clock.turns, said)), calendar).at
+            ),
             "at": local_text(act.now),
             "reason": clean_lines(reason),
             "due": due.to_dict(),
             "counted_from": local_text(at),
         }
         act.record(DOSSIER_PROMISED, dossier.code, payload)
-        first = self.store.prints.last_issue(dossier.code, "receipt")
-        if reissue and first is not None:
-            issue_paper(
-                act,
-                dossier.code,
-                "receipt",
-                size=self.preferences.receipt_size,
-                copy_no=self.store.prints.next_copy(first.issue),
-                reason=_("Cơ quan giải quyết xác nhận đã nhận đủ hồ sơ"),
-                of=first.issue,
-            )
+        receipt_again(
+            act, self.store, dossier.code, _("Cơ quan giải quyết xác nhận đã nhận đủ hồ sơ")
+        )
 
     def unconfirmed(self, *, most: int) -> list[Unconfirmed]:
         """Sent longer ago than ``handover_hours`` of working time and not confirmed, the longest first."""

@@ -41,9 +41,9 @@ class Outage:
 class Outages(Desk):
     """Pausing and resuming groups."""
 
-    def running(self, *, sector: str = "", most: int = 2_000) -> list[BoardRow]:
-        """Dossiers in work, which an outage may stop."""
-        return self.store.board.running(sector=sector, most=most)
+    def running(self, *, sector: str = "") -> list[BoardRow]:
+        """All dossiers in work, which an outage may stop."""
+        return self.store.board.running(sector=sector)
 
     def open(self) -> list[Outage]:
         """Outages that still hold dossiers, the earliest first."""
@@ -97,7 +97,6 @@ class Outages(Desk):
         key: str,
         *,
         at: datetime | None = None,
-        reason: str = "",
         op_id: str = "",
     ) -> Done[tuple[Dossier, ...]]:
         """Let every dossier that an outage still holds go on, all in one act, from ``at`` on, None for now.
@@ -117,13 +116,7 @@ class Outages(Desk):
                     dossier = self.store.dossiers.by_id(row.dossier)
                     assert dossier is not None  # noqa: S101 - it has an act
                     moment = self._moment(dossier, at or act.now, act.now)
-                    payload = moved_payload(
-                        dossier,
-                        Act.RESUME,
-                        self._before(dossier),
-                        at=moment,
-                        reason=clean_lines(reason),
-                    )
+                    payload = moved_payload(dossier, Act.RESUME, self._before(dossier), at=moment)
                     promised, policy = self.group(Reversal).after_pause(dossier, moment)
                     payload["promised_at"] = local_text(promised) if promised else None
                     payload["clock"], payload["outage"] = policy, key

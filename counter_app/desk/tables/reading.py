@@ -1,4 +1,7 @@
-"""One reader for every table from outside: which kind of file it is, and its sheets."""
+"""One reader for every table from outside: which kind of file it is, and its sheets.
+
+The readers of workbooks bring large libraries; each is loaded by the first file of its kind.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,9 @@ from counter_app.desk.incoming import read_file, too_large
 from counter_app.desk.tables.decoding import decoded
 from counter_app.desk.tables.foreign import OLE, other_file, packed_file
 from counter_app.desk.tables.mending import mended
-from counter_app.desk.tables.old_workbook import old_workbook_sheets
-from counter_app.desk.tables.open_document import open_document_sheets
 from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import MOST_BYTES, MOST_TEXT_BYTES
 from counter_app.desk.tables.text_rows import text_sheet
-from counter_app.desk.tables.workbook import workbook_sheets
 from counter_app.domain.tables import Sheet, TableFile
 from counter_app.i18n import _
 
@@ -28,6 +28,8 @@ def read_tables(path: Path) -> TableFile:
     if data[:2] == b"PK":
         sheets = _packed(data, path)
     elif data.startswith(OLE):
+        from counter_app.desk.tables.old_workbook import old_workbook_sheets
+
         sheets = old_workbook_sheets(data, path.name)
     else:
         sheets, separated = (_text(data, path),), True
@@ -51,7 +53,13 @@ def _packed(data: bytes, path: Path) -> tuple[Sheet, ...]:
         ) from error
     if other is not None:
         raise other
-    return (open_document_sheets if opened else workbook_sheets)(data, path.name)
+    if opened:
+        from counter_app.desk.tables.open_document import open_document_sheets
+
+        return open_document_sheets(data, path.name)
+    from counter_app.desk.tables.workbook import workbook_sheets
+
+    return workbook_sheets(data, path.name)
 
 
 def _text(data: bytes, path: Path) -> Sheet:

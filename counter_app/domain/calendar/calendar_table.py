@@ -30,6 +30,7 @@ HEAD_WORDS: Mapping[str, tuple[str, ...]] = {
 _KINDS = {
     "off": ("nghi", "nghi le", "nghi tet", "nghi bu", "ngay nghi", "nghi hoan doi", "off"),
     "work": ("lam bu", "lam viec", "di lam", "ngay lam bu", "ngay lam viec", "lam viec bu", "work"),
+    "reception": ("chi truc tiep nhan", "truc tiep nhan", "chi nhan", "reception"),
 }
 _STATES = {"official": ("chinh thuc", "official"), "expected": ("du kien", "expected")}
 _DATE = re.compile(r"(?:\D*\s)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -116,7 +117,7 @@ class _Reading:
             self._wrong(number, _("Chữ trong dòng bị hỏng. Ghi lại dòng này."))
         kind = _one_of(_KINDS, words["kind"])
         if kind is None:
-            text = _("Không hiểu loại ngày “{text}”; ghi nghỉ hoặc làm bù.")
+            text = _("Không hiểu loại ngày “{text}”; ghi nghỉ, làm bù hoặc chỉ trực tiếp nhận.")
             self._wrong(number, text.format(text=words["kind"][:40]))
         if not words["name"]:
             self._wrong(number, _("Chưa có tên ngày."))

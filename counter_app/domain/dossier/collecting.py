@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counter_app.domain.dossier.dossier import Collector, Dossier
+from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.person.party import Party
 from counter_app.domain.text import clean, exact_key, fold
 from counter_app.errors import RuleError
@@ -98,8 +99,7 @@ def _require_looked_at(collector: Collector) -> None:
 def _same_name(party: Party, collector: Collector) -> bool:
     if exact_key(party.name) == exact_key(collector.name):
         return True
-    known = _number(party.id_no)
-    return bool(known) and known == _number(collector.id_no) and _folds_alike(party, collector)
+    return document_key(collector.id_no) in _numbers(party) and _folds_alike(party, collector)
 
 
 def _folds_alike(party: Party, collector: Collector) -> bool:
@@ -107,9 +107,10 @@ def _folds_alike(party: Party, collector: Collector) -> bool:
 
 
 def _number_fits(party: Party, collector: Collector) -> bool:
-    known, shown = _number(party.id_no), _number(collector.id_no)
-    return not known or not shown or known == shown
+    known, shown = _numbers(party), document_key(collector.id_no)
+    return not known or not shown or shown in known
 
 
-def _number(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum()).upper()
+def _numbers(party: Party) -> set[str]:
+    """The numbers that are one person's: of today's paper and of the one before, as they are searched by."""
+    return {document_key(text) for text in (party.id_no, party.old_id)} - {""}

@@ -73,8 +73,11 @@ class IntakeDraft:
         return replace(self, **said)
 
 
-def check_draft(draft: IntakeDraft) -> None:
-    """Whether a cleaned draft may become a dossier. Errors: RuleError for the first field that is wrong."""
+def check_draft(draft: IntakeDraft, today: date) -> None:
+    """Whether a cleaned draft may become a dossier on a day; a birth or an issue to come is none.
+
+    Errors: RuleError for the first field that is wrong.
+    """
     if not draft.procedure:
         raise RuleError(
             _("Chưa chọn thủ tục. Gõ tên, chữ cái đầu hoặc mã thủ tục."), field="procedure"
@@ -83,10 +86,6 @@ def check_draft(draft: IntakeDraft) -> None:
         facts.check(fact, getattr(draft, fact.name))
     if draft.return_channel is Channel.POSTAL and not draft.return_address:
         raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
-
-
-def check_days(draft: IntakeDraft, today: date) -> None:
-    """Whether births and days of issue can be as they are said. Errors: RuleError naming the field."""
     for where, party in (("applicant", draft.applicant), ("owner", draft.owner)):
         if party is not None:
             facts.check_days(party, where, today)

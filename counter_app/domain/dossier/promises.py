@@ -85,7 +85,11 @@ class Pause:
 
 
 def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
-    """The promise as ``calendar`` counts it, turn by turn. Errors: YearNotConfirmed."""
+    """The promise as ``calendar`` counts it, turn by turn. Errors: YearNotConfirmed.
+
+    Where another office confirmed when it had the dossier complete, the time runs from there, whenever that was said:
+    what stood still before then moves nothing, what stood still or was extended after it does.
+    """
     turns, pauses = clock.turns, pauses_of(clock.turns)
     begun = max((at for at, turn in enumerate(turns) if turn.act == "accept"), default=0)
     promise = _begun(clock, calendar)
@@ -93,11 +97,6 @@ def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
     for at, turn in enumerate(turns[begun + 1 :], begun + 1):
         if turn.act == "resume":
             promise = _resumed(clock, promise, pauses[at - 1], turn, calendar)
-        elif turn.act == "confirmed" and turn.since is not None:
-            due = compute_due(
-                clock.received_at, clock.limit, calendar, (TraceKind.CONFIRMED, turn.since)
-            )
-            promise = Reckoned(due.at, due)
         elif turn.act == "extended":
             promise = Reckoned(extended(promise.at, turn.days, calendar))
         elif turn.act == "revert" and turns[at - 1].seq == turn.undone:
@@ -125,18 +124,40 @@ def recounted(clock: Clock, promised: datetime, calendar: WorkCalendar) -> Recko
 def _resumed(
     clock: Clock, promise: Reckoned, pause: Pause | None, turn: Turn, calendar: WorkCalendar
 ) -> Reckoned:
+    if _before_complete(clock, turn):
+        return promise
     if pause is None or _counted_anew(clock, pause, turn):
         return _counted(turn.at, clock.limit, calendar)
-    return Reckoned(after_pause(calendar, promise.at, pause.since, turn.at))
+    return _moved(clock, promise, pause, turn, calendar)
+
+
+def _complete_since(clock: Clock) -> datetime | None:
+    """When the resolving office had the dossier complete, as last confirmed; None while it has not said so."""
+    said = [turn.since for turn in clock.turns if turn.act == "confirmed"]
+    return said[-1] if said else None
 
 
 def _pause_taken_up(
     clock: Clock, promise: Reckoned, pause: Pause | None, turn: Turn, calendar: WorkCalendar
 ) -> Reckoned:
     """A resumption was a mistake: what the pause had taken by then is not lost."""
-    if pause is None or _counted_anew(clock, pause, turn):
+    if pause is None or _counted_anew(clock, pause, turn) or _before_complete(clock, turn):
         return promise
-    return Reckoned(after_pause(calendar, promise.at, pause.since, turn.at))
+    return _moved(clock, promise, pause, turn, calendar)
+
+
+def _moved(
+    clock: Clock, promise: Reckoned, pause: Pause, turn: Turn, calendar: WorkCalendar
+) -> Reckoned:
+    """By what of the pause lies after the time began to run."""
+    begun = _complete_since(clock)
+    paused = pause.since if begun is None else max(pause.since, begun)
+    return Reckoned(after_pause(calendar, promise.at, paused, turn.at))
+
+
+def _before_complete(clock: Clock, turn: Turn) -> bool:
+    begun = _complete_since(clock)
+    return begun is not None and turn.at <= begun
 
 
 def _counted_anew(clock: Clock, pause: Pause, turn: Turn) -> bool:
@@ -192,8 +213,10 @@ def begins_elsewhere(
 
 
 def _begun(clock: Clock, calendar: WorkCalendar) -> Reckoned:
-    begins = None
-    if clock.channel is not None:
+    begins, complete = None, _complete_since(clock)
+    if complete is not None:
+        begins = TraceKind.CONFIRMED, complete
+    elif clock.channel is not None:
         begins = begins_elsewhere(clock.received_at, calendar, clock.channel)
     due = compute_due(clock.received_at, clock.limit, calendar, begins)
     return Reckoned(due.at, due)

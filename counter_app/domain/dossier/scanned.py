@@ -109,11 +109,6 @@ def layout_digits(text: str) -> str:
     return "".join(map(tone_behind, text.lower())).translate(_VIETNAMESE)
 
 
-def without_aim(text: str) -> str:
-    """``text`` without the identifier that a scanner was set to send before each code (ISO/IEC 15424)."""
-    return _AIM.sub("", text, count=1) if _AIM.match(text) else text
-
-
 def _plain(text: str) -> str:
     return clean(unicodedata.normalize("NFKC", text[:LONGEST]))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from counter_app.domain.fees.fee import CERTIFIED_CEILING, FEE_CEILING, Fee, FeeRule
@@ -115,13 +115,7 @@ def _read(plain: str, words: str, spelled: Sequence[str], *, loose: bool) -> Fee
 
 
 def _noted(fee: Fee, words: str) -> Fee:
-    return Fee(
-        rule=fee.rule,
-        amount=fee.amount,
-        unit=fee.unit,
-        note=words,
-        online_amount=fee.online_amount,
-    )
+    return replace(fee, note=words)
 
 
 def _pair(pieces: Sequence[Piece]) -> FeeReading | None:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from counter_app.domain.text import fold
+
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED_TONES = frozenset("\u0301\u0323")
 """What a syllable that ends in c, ch, p or t may carry."""
@@ -76,6 +78,16 @@ def is_syllable(word: str) -> bool:
     if coda is None or len(tones) > 1 or not cased(bare):
         return False
     return not tones or coda not in _STOPS or tones[0] in _STOPPED_TONES
+
+
+def is_bare_syllable(word: str) -> bool:
+    """Whether small letters without marks can be a Vietnamese syllable that lost them: ``nguyen``, ``thuy``."""
+    return word in _bare_syllables()
+
+
+@lru_cache(maxsize=1)
+def _bare_syllables() -> frozenset[str]:
+    return frozenset(map(fold, _SYLLABLES))
 
 
 def cased(bare: str) -> bool:

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from itertools import combinations, islice
 
 from counter_app.domain.dossier.facts import NAME_LENGTH
+from counter_app.domain.lettering.syllables import is_bare_syllable
 from counter_app.domain.text import exact_key, fold
 
 MOST_NAMES = 8
 """Names of one dossier that are searched; there are two."""
 MOST_NUMBERS = 8
 PHONE, DOCUMENT = "==p", "==i"
-_SHORTEST_JOINED, _LONGEST_JOINED = 4, 18
+_SHORTEST_JOINED, _LONGEST_FREE, _LONGEST_JOINED = 4, 14, 18
 _MOST_CUTS = 3
 
 
@@ -45,12 +46,10 @@ def number_terms(phones: Iterable[str], documents: Iterable[str]) -> str:
     )
 
 
-def number_query(keys: Iterable[str], *, marks: Iterable[str], whole: bool = False) -> str:
+def number_query(keys: Iterable[str], mark: str, *, whole: bool = False) -> str:
     """Dossiers one of whose further numbers ends so, or is this very one."""
     end = "" if whole else "*"
-    marks = tuple(marks)
-    terms = (f'"{mark}{key[::-1]}"{end}' for key in keys if key.isalnum() for mark in marks)
-    return " OR ".join(terms)
+    return " OR ".join(f'"{mark}{key[::-1]}"{end}' for key in keys if key.isalnum())
 
 
 def exact_query(text: str) -> str:
@@ -72,18 +71,20 @@ def scattered_query(text: str) -> str:
 def joined_query(text: str) -> str:
     """Names written together where the stored one is apart (hhen, obrien), and apart where it is together.
 
-    The last resort: a word is cut at up to three places. Empty when nothing can be cut.
+    The last resort: a word of letters is cut at up to three places; a long one only where Vietnamese syllables end, for
+    the places are too many. Empty when nothing can be cut.
     """
-    words = fold(text).split()
-    whole = "".join(words)
-    if not _SHORTEST_JOINED <= len(whole) <= _LONGEST_JOINED:
+    whole = "".join(fold(text).split())
+    if not _SHORTEST_JOINED <= len(whole) <= _LONGEST_JOINED or not whole.isalpha():
         return ""
-    cuts = [
-        "_".join(whole[start:end] for start, end in zip((0, *at), (*at, None), strict=True))
+    cuts = (
+        [whole[start:end] for start, end in zip((0, *at), (*at, None), strict=True)]
         for count in range(_MOST_CUTS + 1)
         for at in combinations(range(1, len(whole)), count)
-    ]
-    return " OR ".join(map(_prefix, cuts))
+    )
+    easy = len(whole) <= _LONGEST_FREE
+    sensible = (parts for parts in cuts if easy or all(map(is_bare_syllable, parts[:-1])))
+    return " OR ".join(_prefix("_".join(parts)) for parts in sensible)
 
 
 def _prefix(term: str) -> str:

@@ -74,7 +74,8 @@ ORDER BY a.day, a.seq
 """
 _REGISTER = f"""
 SELECT {_SUBJECT}, d.book_no, d.resolver, s.promised_at, s.state, s.from_at, d.return_channel, d.collector,
-  d.original_due,
+  coalesce((SELECT a.detail ->> '$.promised_at' FROM dossier_act a WHERE a.dossier = d.id AND a.act = 'confirmed'
+    AND a.day <= :last ORDER BY a.seq DESC LIMIT 1), d.original_due),
   (SELECT m.detail ->> '$.official_code' FROM dossier_act m WHERE m.dossier = d.id AND m.act = 'mapped'
     AND m.day <= :last ORDER BY m.seq DESC LIMIT 1)
 FROM dossier d JOIN dossier_span s ON s.dossier = d.id AND s.seq = (SELECT max(n.seq) FROM dossier_span n

@@ -251,8 +251,8 @@ def _promised(db: Connection, entry: Entry, payload: Promised) -> None:
     else:
         if why == "confirmed":
             db.execute(
-                "UPDATE dossier SET confirmed_at = ?, original_due = ? WHERE id = ?",
-                (payload["counted_from"], payload["promised_at"], dossier),
+                "UPDATE dossier SET confirmed_at = ? WHERE id = ?",
+                (payload["counted_from"], dossier),
             )
         db.execute(
             "UPDATE dossier SET promised_at = ?, due = coalesce(?, due), extensions = extensions + ? WHERE id = ?",

@@ -71,12 +71,12 @@ class BoardReads(Reading):
             {"now": local_text(now), "day": now.date().isoformat(), "most": most},
         )
 
-    def running(self, *, sector: str, most: int) -> list[BoardRow]:
-        """Accepted dossiers in work, by promise."""
+    def running(self, *, sector: str) -> list[BoardRow]:
+        """All accepted dossiers in work, by promise: where everybody is meant, no list may end unseen."""
         return self._rows(
             f"{_WORKING} AND received_date IS NOT NULL AND (:sector = '' OR sector = :sector) "
             "ORDER BY promised_at IS NULL, promised_at, id",
-            {"sector": sector, "most": most},
+            {"sector": sector, "most": -1},
         )
 
     def named(self, dossiers: Sequence[int]) -> list[BoardRow]:
@@ -115,16 +115,17 @@ class BoardReads(Reading):
         ]
 
     def counter_held(self, since: date, *, most: int) -> list[BoardRow]:
-        """Handed in directly since a day, and still with whoever received it: neither given on nor ended.
+        """Handed in directly since a day, and still with whoever received it: neither given on nor ended; the latest.
 
         What the receiver resolves has nowhere to go.
         """
-        return self._rows(
+        rows = self._rows(
             f"state = {State.RECEIVED:d} AND channel <> 2 AND handover IS NULL AND holder_office = '' "
             "AND holder = receiver AND received_date >= :since "
-            "AND (handler <> receiver OR json_extract(policy, '$.elsewhere')) ORDER BY received_at, id",
+            "AND (handler <> receiver OR json_extract(policy, '$.elsewhere')) ORDER BY received_at DESC, id DESC",
             {"since": since.isoformat(), "most": most},
         )
+        return rows[::-1]
 
     def waiting(self, *, most: int) -> list[BoardRow]:
         """Dossiers that wait for the citizen's papers, the earliest last day first."""

@@ -125,7 +125,7 @@ class Dossiers(Reading):
         for key in keys:
             found.update(row[0] for row in self.rows(_BY_NUMBER[mark], (key[::-1], most)))
         if keys:
-            query = number_query(keys, marks=(mark,), whole=True)
+            query = number_query(keys, mark, whole=True)
             found.update(row[0] for row in self.rows(_BY_FURTHER_NUMBER, (query, most)))
         ids = sorted(found, reverse=True)[:most]
         places = ",".join("?" * len(ids))

@@ -10,7 +10,7 @@ from typing import Any
 
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier.dossier import Channel, State
+from counter_app.domain.dossier.dossier import Channel, Dossier, State
 from counter_app.domain.dossier.promises import Clock, Turn
 from counter_app.store.core.states_sql import OPEN
 from counter_app.store.file.reading import Reading
@@ -56,6 +56,18 @@ class Promises(Reading):
             (dossier,),
         )
         return tuple(map(_turn, rows))
+
+    def clock(self, dossier: Dossier) -> Clock:
+        """What a dossier's promise is counted from, until now. Errors: ValueError for one that promises no time."""
+        if dossier.limit is None:
+            raise ValueError(dossier.code)
+        return Clock(
+            received_at=dossier.received_at,
+            limit=dossier.limit,
+            policy=dossier.policy.resume,
+            turns=self.turns(dossier.id),
+            channel=dossier.channel if dossier.policy.elsewhere else None,
+        )
 
     def open(self) -> list[OpenPromise]:
         """Every open dossier that was promised a day, by promise."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -51,7 +52,10 @@ _BY_TAIL = {
 """Over the tail's own index: the test for emptiness lets it be used, the plus sign keeps the sort off the key."""
 _BEHIND = "\x7f"
 """Sorts behind every digit and letter of a number."""
-_BY_FORM = "substr(received_date, 1, 4) = ? AND form_no = ?"
+_BY_FORM = (
+    "substr(received_date, 1, 4) IN (SELECT value FROM json_each(?)) AND form_no = ? "
+    "ORDER BY received_date DESC LIMIT ?"
+)
 _FORM_NUMBER = re.compile(r"([0-9]{1,6})\s*/\s*[^\W\d].*")
 _NUMBER = re.compile(r"[A-Z]{0,3}[0-9][0-9A-Z]*")
 _BY_CODE_TAIL = (
@@ -104,11 +108,8 @@ class Finder(Reading):
         if last is None or not last["day"] or not number:
             return []
         year = int(last["day"][:4])
-        found = (
-            self._lines(_BY_FORM, str(past), number)
-            for past in range(year, year - _OLDEST_FORMS, -1)
-        )
-        return [line for lines in found for line in lines][:most]
+        years = json.dumps([str(past) for past in range(year, year - _OLDEST_FORMS, -1)])
+        return self._lines(_BY_FORM, years, number, most)
 
     def _lines(self, where: str, *values: str | int) -> list[DossierLine]:
         rows = self.rows(
@@ -129,7 +130,7 @@ class Finder(Reading):
             for key in keys:
                 tail = key[::-1]
                 found.update(self._ids(_BY_TAIL[mark], tail, tail + _BEHIND, most))
-            found.update(self._match(number_query(keys, marks=(mark,)), most))
+            found.update(self._match(number_query(keys, mark), most))
         if compact.isdigit():
             found.update(self._by_code_tail(compact, most))
         return self._by_ids(sorted(found, reverse=True)[:most])
