@@ -8,6 +8,7 @@ every later start quick. Standard library only; Linux and Windows; why: docs/adr
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 import hashlib
 import importlib.util
@@ -306,7 +307,7 @@ planted = part_of_tests("planted", "Plant known mistakes one by one: the tests h
 
 
 def check(_arguments: Sequence[str]) -> int:
-    """Run every static check, all of them whatever happens, and print a summary."""
+    """Run every static check beside the others, whatever happens, and print a summary."""
     checks = {
         "format": ["-m", "ruff", "format", "--check", "."],
         "lint": ["-m", "ruff", "check", "."],
@@ -315,13 +316,12 @@ def check(_arguments: Sequence[str]) -> int:
         "imports": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
         "house": ["-m", "tests.recipes"],
     }
-    codes = {}
-    for name, command in checks.items():
-        say(f"check {name}")
-        codes[name] = python(*command)
-    for name, code in codes.items():
+    say(f"check {', '.join(checks)}")
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        codes = list(pool.map(lambda words: python(*words), checks.values()))
+    for name, code in zip(checks, codes, strict=True):
         say(f"{name:<16} {'failed' if code else 'ok'}")
-    return int(any(codes.values()))
+    return int(any(codes))
 
 
 def build(_arguments: Sequence[str]) -> int:

@@ -54,18 +54,25 @@ class Step:
 
 
 SELF_TEST = Step("self-test", ("-m", "counter_app", "--self-test"))
+# Of the desk's tests, those that write files.
+FILES = tuple(
+    f"tests/desk/test_{part}.py"
+    for part in (
+        "backup",
+        "calendar_files",
+        "closing",
+        "erasure_everywhere",
+        "founding",
+        "numbers",
+        "official",
+        "on_windows_list_limits",
+        "paper",
+        "restoring",
+        "table_files",
+    )
+)
 # What takes most of the time and least concerns Windows.
 SLOW = (
-    "tests/desk/test_acts.py",
-    "tests/desk/test_walks.py",
-    "tests/desk/test_promises_at_random.py",
-    "tests/desk/test_list_round_trip.py",
-    "tests/desk/test_generated_lists.py",
-    "tests/desk/test_list_messes.py",
-    "tests/desk/test_law_of_lists.py",
-    "tests/desk/test_duties.py",
-    "tests/desk/test_duties_of_verbs.py",
-    "tests/desk/test_further_papers.py",
     "tests/store/test_certification.py",
     "tests/store/test_rebuild.py",
     "tests/sync/test_mutations.py",
@@ -74,8 +81,8 @@ SLOW = (
 _LATER = tuple(f"--deselect={place}" for place in SLOW)
 # Two at a time, about as long as each other.
 QUICK = (
-    (SELF_TEST, Step.tests("desk", "tests/desk", "tests/sync", *_LATER)),
-    (Step.tests("data", "tests/store", "tests/superior", "tests/system", *_LATER),),
+    (SELF_TEST, Step.tests("files", *FILES, "tests/sync", "tests/system", *_LATER)),
+    (Step.tests("data", "tests/store", "tests/superior", *_LATER),),
 )
 HOUSE = (
     "architecture",
@@ -100,6 +107,7 @@ WHOLE = (
     (*QUICK[0], Step.tests("slow", *SLOW), Step.tests("window", "tests/qt")),
     (
         *QUICK[1],
+        Step.tests("desk", "tests/desk", *(f"--deselect={place}" for place in FILES)),
         Step.tests("papers", *(f"tests/{part}" for part in ("printing", "reports", "wording"))),
         Step.tests("rest", *(f"tests/{part}" for part in ("cli", "demo", "domain", "windows"))),
         Step.tests("house", *(f"tests/test_{part}.py" for part in HOUSE)),

@@ -69,5 +69,7 @@ def test_every_test_is_run_or_left_out_by_name() -> None:
 
 def test_what_holds_data_is_in_the_quick_part() -> None:
     places = {word for track in lane.QUICK for step in track for word in step.words}
-    assert {f"tests/{part}" for part in ("store", "desk", "sync", "superior", "system")} <= places
+    assert {f"tests/{part}" for part in ("store", "sync", "superior", "system")} <= places
+    assert set(lane.FILES) <= places
+    assert [place for place in lane.FILES if not (wine.ROOT / place).is_file()] == []
     assert any("--self-test" in step.words for track in lane.QUICK for step in track)
