@@ -175,6 +175,24 @@ def test_what_reaches_into_the_store_is_told_from_types(source: str, found: list
     assert list(store_in(ast.parse(source))) == found
 
 
+def test_columns_are_read_by_name() -> None:
+    """A single value of one column is ``Reading.value``'s; a row may be taken apart into names."""
+    found = [
+        f"{label(path)}:{node.lineno}"
+        for path in PACKAGE
+        if path.name != "reading.py"
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "row"
+        and isinstance(node.slice, ast.Constant)
+        and isinstance(node.slice.value, int)
+        if path.is_relative_to(ROOT / "counter_app" / "store")
+        or path.is_relative_to(ROOT / "counter_app" / "superior")
+    ]
+    assert found == []
+
+
 def test_time_comes_in_through_one_clock() -> None:
     readers = {
         label(path) for path in PACKAGE for name, _call in calls(parse(path)) if name in PRESENT

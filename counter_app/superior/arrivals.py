@@ -204,4 +204,5 @@ _QUESTION = (
 
 def _arrival(row: tuple[Any, ...]) -> Arrival:
     names = [item.name for item in fields(Arrival)]
-    return Arrival(**{**dict(zip(names, row, strict=True)), "at": from_utc_text(row[0])})
+    found = dict(zip(names, row, strict=True))
+    return Arrival(**{**found, "at": from_utc_text(found["at"])})

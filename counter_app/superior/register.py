@@ -34,8 +34,9 @@ class Register:
         rows = self._db.execute(f"SELECT {', '.join(_COLUMNS)}, stamp FROM sender").fetchall()  # noqa: S608 - own names
         found = {}
         for row in rows:
-            values = dict(zip(_COLUMNS, row, strict=False))
-            found[row[0]] = (Standing(**{**values, "sample": bool(values["sample"])}), row[-1])
+            values = dict(row)
+            stamp = values.pop("stamp")
+            found[row["journal"]] = (Standing(**{**values, "sample": bool(row["sample"])}), stamp)
         return found
 
     def put(self, standing: Standing, stamp: str) -> None:

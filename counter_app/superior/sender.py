@@ -127,13 +127,14 @@ class Sender:
         rows = self.store.database.connection.execute(
             "SELECT key, value FROM office_setting"
         ).fetchall()
-        return {row[0]: json.loads(row[1]) for row in rows}
+        return {row["key"]: json.loads(row["value"]) for row in rows}
 
     def _epochs(self) -> tuple[int, str]:
         row = self.store.database.connection.execute(
-            "SELECT count(*), max(local_date) FROM journal WHERE subject GLOB 'epoch:*' AND kind = 'epoch.began'"
+            "SELECT count(*) AS number, max(local_date) AS began FROM journal "
+            "WHERE subject GLOB 'epoch:*' AND kind = 'epoch.began'"
         ).fetchone()
-        return int(row[0]), str(row[1] or "")
+        return int(row["number"]), str(row["began"] or "")
 
     def apply(self, batch: Batch) -> int:
         """Take in the part of a verified batch that is new; all of it or nothing. The number of entries taken.

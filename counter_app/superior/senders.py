@@ -131,7 +131,7 @@ class Senders:
 
 def _page_problems(sender: Sender) -> list[str]:
     rows = sender.store.database.connection.execute("PRAGMA quick_check").fetchall()
-    return [str(row[0]) for row in rows if row[0] != "ok"]
+    return [str(row["quick_check"]) for row in rows if row["quick_check"] != "ok"]
 
 
 def probed(sender: Sender) -> None:

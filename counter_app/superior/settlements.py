@@ -88,7 +88,7 @@ class Settlements:
             f"SELECT id, {_SQL_COLUMNS} FROM settlement WHERE ? IN ('', journal) ORDER BY id",  # noqa: S608 - own names
             (journal,),
         ).fetchall()
-        return [(int(row[0]), _settlement(row[1:])) for row in rows]
+        return [(int(number), _settlement(columns)) for number, *columns in rows]
 
     def unfinished(self) -> list[tuple[int, Settlement]]:
         """Exchanges that were cut short."""
@@ -118,7 +118,7 @@ class Settlements:
             "AND settlement IN (SELECT id FROM settlement WHERE done = 1)",
             (journal, digest),
         ).fetchone()
-        return int(row[0]) if row else 0
+        return int(row["settlement"]) if row else 0
 
     def of(self, number: int) -> Settlement:
         """A decision by its number."""

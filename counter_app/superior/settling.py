@@ -331,4 +331,4 @@ def _erased_after(present: Sender, cut: int) -> list[int]:
     rows = present.store.database.connection.execute(
         "SELECT seq FROM erasure WHERE seq <= ? AND by_seq > ? ORDER BY seq", (cut, cut)
     ).fetchall()
-    return [int(row[0]) for row in rows]
+    return [int(row["seq"]) for row in rows]

@@ -41,7 +41,7 @@ def require_sound(path: Path) -> None:
                 name=path.name
             )
         )
-    strange = sorted(row[0] for row in rows if schema.TRIGGERS.get(row[0]) != row[1])
+    strange = sorted(name for name, sql in rows if schema.TRIGGERS.get(name) != sql)
     if strange:
         raise StoreError(
             _("Tệp {name} có phần lạ “{part}”. Không mở; báo người phụ trách máy.").format(

@@ -155,6 +155,7 @@ def _open(name: str, path: Path | None, **options: Any) -> Connection:
         )
     except DatabaseError as error:
         raise trouble.told(error, path)  # noqa: B904 - it carries its cause
+    connection.row_factory = sqlite.Row
     connection.path = path
     return connection  # type: ignore[no-any-return]
 
@@ -196,7 +197,6 @@ def connect(
     """
     connection = _open(str(path), Path(path) if path else None)
     try:
-        connection.row_factory = sqlite.Row
         if first is not None:
             first(connection)
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -249,7 +249,6 @@ def connect_reading(path: Path) -> Connection:
 def _reading(path: Path, how: str) -> Connection:
     connection = _open(f"{path.absolute().as_uri()}?{how}", path, uri=True)
     try:
-        connection.row_factory = sqlite.Row
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA query_only = ON")
@@ -266,7 +265,6 @@ def connect_untouched(path: Path) -> Connection:
     Errors: StoreError when it is no database.
     """
     connection = _open(f"{path.absolute().as_uri()}?immutable=1", path, uri=True)
-    connection.row_factory = sqlite.Row
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("PRAGMA query_only = ON")

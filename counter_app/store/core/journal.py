@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection, Row
+    from sqlite3 import Connection
 
 GENESIS = bytes(32)
 _DOMAIN = b"quay-mot-cua journal v1"
@@ -115,12 +115,11 @@ def entry_fields(entry: Entry) -> Header:
     )
 
 
-_COLUMNS = (
-    "seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag, "
-    "payload_hash, prev_hash, hash"
-)
-_ALL_COLUMNS = f"{', '.join(f'j.{name}' for name in _COLUMNS.split(', '))}, p.salt"
-_INSERT = f"INSERT INTO journal({_COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_NAMES = tuple(item.name for item in fields(Entry))
+"""The columns of the table are the fields of an entry, in the same order."""
+_COLUMNS = ", ".join(_NAMES)
+_ALL_COLUMNS = f"{', '.join(f'j.{name}' for name in _NAMES)}, p.salt"
+_INSERT = f"INSERT INTO journal({_COLUMNS}) VALUES({', '.join('?' * len(_NAMES))})"
 
 
 class Journal:
@@ -134,7 +133,7 @@ class Journal:
         row = self._db.execute(
             "SELECT seq, hash, at_utc FROM journal ORDER BY seq DESC LIMIT 1"
         ).fetchone()
-        return Head(row[0], bytes(row[1]), row[2]) if row else Head(0, GENESIS)
+        return Head(*row) if row else Head(0, GENESIS)
 
     def append(
         self, fields: tuple[str, int, str, str, str, str, str, str, int], body: str, head: Head
@@ -186,12 +185,12 @@ class Journal:
     def name(self) -> str:
         """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""
         row = self._db.execute("SELECT epoch FROM journal WHERE seq = 1").fetchone()
-        return str(row[0]) if row else ""
+        return str(row["epoch"]) if row else ""
 
     def holds(self, seq: int, digest: bytes) -> bool:
         """Whether the entry with this number has this hash; 0 and the chain's beginning are in every journal."""
         row = self._db.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
-        return bytes(row[0]) == digest if row else (seq, digest) == (0, GENESIS)
+        return row["hash"] == digest if row else (seq, digest) == (0, GENESIS)
 
     def given_up(self) -> list[tuple[str, int]]:
         """(epoch, last entry) of the acts that the beginnings of later epochs say to be lost."""
@@ -210,18 +209,20 @@ class Journal:
 
     def payload(self, seq: int) -> dict[str, Any]:
         """An entry's payload, or what an erasure left of it."""
-        row = self._db.execute("SELECT body FROM payload WHERE seq = ?", (seq,)).fetchone()
-        if row is None:
-            row = self._db.execute("SELECT residue FROM erasure WHERE seq = ?", (seq,)).fetchone()
-        result: dict[str, Any] = json.loads(row[0]) if row else {}
+        row = self._db.execute(
+            "SELECT coalesce((SELECT body FROM payload WHERE seq = :seq), "
+            "(SELECT residue FROM erasure WHERE seq = :seq), '{}') AS body",
+            {"seq": seq},
+        ).fetchone()
+        result: dict[str, Any] = json.loads(row["body"])
         return result
 
     def walk(
         self, first: int = 1, last: int | None = None
     ) -> Iterator[tuple[Entry, bytes | None, str | None]]:
         """Entries with salt and payload text in order; None for both where the payload was erased."""
-        for row in self._rows("p.body", first, last):
-            yield _entry(row), row[13], row[14]
+        for *entry, salt, body in self._rows("p.body", first, last):
+            yield _entry(entry), salt, body
 
     def read(self, first: int, last: int) -> Iterator[Stored]:
         """Like ``walk``, several times as fast."""
@@ -240,57 +241,44 @@ class Journal:
     def residues(self) -> dict[int, dict[str, Any]]:
         """What erasures left, by number; needed to replay entries whose payload is gone."""
         rows = self._db.execute("SELECT seq, residue FROM erasure").fetchall()
-        return {row[0]: json.loads(row[1]) for row in rows}
+        return {row["seq"]: json.loads(row["residue"]) for row in rows}
 
     def count(self, first: int, last: int) -> dict[str, int]:
         """Number of entries by kind in a slice, both ends included."""
         rows = self._db.execute(
-            "SELECT kind, count(*) FROM journal WHERE seq BETWEEN ? AND ? GROUP BY kind ORDER BY kind",
+            "SELECT kind, count(*) AS entries FROM journal WHERE seq BETWEEN ? AND ? GROUP BY kind ORDER BY kind",
             (first, last),
         )
-        return {row[0]: row[1] for row in rows}
+        return {row["kind"]: row["entries"] for row in rows}
 
     def last_of_day(self, day: str) -> int:
         """Number of the last entry dated ``day`` or before; 0 when there is none."""
         row = self._db.execute(
-            "SELECT max(seq) FROM journal WHERE local_date <= ?", (day,)
+            "SELECT max(seq) AS last FROM journal WHERE local_date <= ?", (day,)
         ).fetchone()
-        return int(row[0] or 0)
+        return int(row["last"] or 0)
 
     def acts_since(self, seq: int) -> int:
         """Number of entries after ``seq``, without those that only tell of exports and of signing in."""
         row = self._db.execute(
-            "SELECT count(*) FROM journal WHERE seq > ? AND kind NOT IN ('batch.exported', 'officer.signed_in')",
+            "SELECT count(*) AS acts FROM journal WHERE seq > ? "
+            "AND kind NOT IN ('batch.exported', 'officer.signed_in')",
             (seq,),
         ).fetchone()
-        return int(row[0])
+        return int(row["acts"])
 
     def days_since(self, seq: int) -> list[tuple[str, int]]:
         """Days with the number of dossiers received in entries after ``seq``, oldest first."""
         rows = self._db.execute(
-            "SELECT local_date, sum(kind = 'dossier.received') FROM journal WHERE seq > ? "
+            "SELECT local_date, sum(kind = 'dossier.received') AS received FROM journal WHERE seq > ? "
             "AND kind GLOB 'dossier.*' GROUP BY local_date ORDER BY local_date",
             (seq,),
         )
-        return [(row[0], int(row[1])) for row in rows]
+        return [(row["local_date"], int(row["received"])) for row in rows]
 
 
-def _entry(row: Row | tuple[Any, ...]) -> Entry:
-    return Entry(
-        seq=row[0],
-        epoch=row[1],
-        device=row[2],
-        op_id=row[3],
-        kind=row[4],
-        subject=row[5],
-        actor=row[6],
-        at_utc=row[7],
-        local_date=row[8],
-        clock_flag=row[9],
-        payload_hash=bytes(row[10]),
-        prev_hash=bytes(row[11]),
-        hash=bytes(row[12]),
-    )
+def _entry(columns: Iterable[Any]) -> Entry:
+    return Entry(**dict(zip(_NAMES, columns, strict=True)))
 
 
 def verify_link(entry: Entry, previous: Head, salt: bytes | None, body: str | None) -> str:

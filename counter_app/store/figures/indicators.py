@@ -284,7 +284,11 @@ class Measuring:
                 procedure = Procedure.from_dict(item)
                 versions[(procedure.code, item.get("valid_from") or "")] = procedure
         ordered = sorted(versions)
-        return {key[0]: versions[key] for key in ordered if versions[key].valid_on(last)}
+        return {
+            code: versions[code, start]
+            for code, start in ordered
+            if versions[code, start].valid_on(last)
+        }
 
     def postings(self, last: date) -> dict[tuple[str, str], Posted]:
         """Version (code, start of validity or empty) → its last check until the end of ``last``."""

@@ -42,7 +42,7 @@ def trigger_problems(connection: Connection) -> list[str]:
     rows = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
     ).fetchall()
-    found = {row[0]: row[1] for row in rows}
+    found = {row["name"]: row["sql"] for row in rows}
     wrong = [
         f"trigger {name} missing or changed"
         for name, sql in schema.TRIGGERS.items()
@@ -61,10 +61,10 @@ def strange_objects(connection: Connection) -> list[str]:
     exact = version == schema.VERSION
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     return [
-        f"{row[0]} {row[1]} unknown"
-        for row in rows
-        if (row[0], row[1]) not in expected
-        or ((exact or row[0] == "trigger") and expected[row[0], row[1]] != row[2])
+        f"{kind} {name} unknown"
+        for kind, name, sql in rows
+        if (kind, name) not in expected
+        or ((exact or kind == "trigger") and expected[kind, name] != sql)
     ]
 
 
@@ -73,7 +73,7 @@ def _named_objects() -> dict[tuple[str, str], str | None]:
     try:
         migrate(empty)
         rows = empty.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-        return {(row[0], row[1]): row[2] for row in rows}
+        return {(row["type"], row["name"]): row["sql"] for row in rows}
     finally:
         empty.close()
 
@@ -193,7 +193,9 @@ def page_problems(connection: Connection) -> list[str]:
     """
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'dossier_search'").fetchone():
         connection.execute("SELECT rowid FROM dossier_search WHERE rowid = 0").fetchone()
-    found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
+    found = [
+        row["integrity_check"] for row in connection.execute("PRAGMA integrity_check").fetchall()
+    ]
     return [f"pages: {text}" for text in found if text != "ok"]
 
 
@@ -211,7 +213,7 @@ def differences(live: Connection, rebuilt: Connection) -> list[str]:
 def _searchable(connection: Connection) -> list[tuple[int, bytes]]:
     """Every dossier that can be found by name, with the number of its terms."""
     rows = connection.execute("SELECT id, sz FROM dossier_search_docsize ORDER BY id").fetchall()
-    return [(row[0], bytes(row[1])) for row in rows]
+    return [(row["id"], bytes(row["sz"])) for row in rows]
 
 
 def _rows(connection: Connection, table: str, order: str) -> Iterator[tuple[Any, ...]]:

@@ -223,7 +223,9 @@ class Database:
     def _refuse_stranger(self) -> None:
         """Another file may stand in this one's place: what is written here then would be lost. Errors: StoreError."""
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()
-        if files.identity(self.path) == self._file and (not self.epoch or row[0] == self.epoch):
+        if files.identity(self.path) == self._file and (
+            not self.epoch or row["value"] == self.epoch
+        ):
             return
         raise StoreError(
             _(

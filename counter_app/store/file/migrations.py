@@ -76,11 +76,11 @@ def _drop_projected(connection: Connection) -> dict[int, dict[str, object]]:
         "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_%' ESCAPE '\\'"
     ).fetchall()
     residues = {
-        row[0]: json.loads(row[1])
+        row["seq"]: json.loads(row["residue"])
         for row in connection.execute("SELECT seq, residue FROM erasure").fetchall()
     }
     connection.execute("DELETE FROM erasure")
-    for name in sorted({row[0] for row in rows} - set(_LASTING)):
+    for name in sorted({row["name"] for row in rows} - set(_LASTING)):
         connection.execute(f"DROP TABLE {name}")
     return residues
 

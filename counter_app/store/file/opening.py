@@ -118,7 +118,9 @@ def _proves_itself(connection: Connection, copy: Path) -> bool:
         return False
     try:
         head, problems = verify_chain(found)
-        pages = [row[0] for row in found.execute("PRAGMA integrity_check").fetchall()]
+        pages = [
+            row["integrity_check"] for row in found.execute("PRAGMA integrity_check").fetchall()
+        ]
         return not problems and pages == ["ok"] and Journal(connection).holds(head.seq, head.hash)
     except engine.DatabaseError:
         return False

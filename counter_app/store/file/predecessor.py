@@ -84,7 +84,7 @@ def known_of(path: Path, journal: str) -> Known:
         rows = reading.execute("SELECT name, period, last FROM counter").fetchall()
         meta = dict(tuple(row) for row in reading.execute("SELECT key, value FROM meta"))
         doubted = meta.get(UNSURE_KEY, "")
-        known.counters = [(row[0], row[1], row[2]) for row in rows]
+        known.counters = [tuple(row) for row in rows]
         known.beyond = [(meta["epoch"], head.seq), *Journal(reading).given_up()]
         known.device = int(meta["device"])
         known.sure = not problems and not doubted and _pages_whole(reading)
@@ -100,4 +100,6 @@ def known_of(path: Path, journal: str) -> Known:
 
 
 def _pages_whole(reading: Connection) -> bool:
-    return [row[0] for row in reading.execute("PRAGMA quick_check").fetchall()] == ["ok"]
+    return [row["quick_check"] for row in reading.execute("PRAGMA quick_check").fetchall()] == [
+        "ok"
+    ]

@@ -97,7 +97,7 @@ def _version(connection: Connection) -> int:
 def _device(connection: Connection) -> int:
     """The number of the computer that wrote the last entry."""
     row = connection.execute("SELECT device FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return int(row[0]) if row else 1
+    return int(row["device"]) if row else 1
 
 
 def _require_alone(source: Path) -> None:

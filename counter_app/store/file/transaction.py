@@ -83,4 +83,4 @@ class Transaction:
         row = self._database.connection.execute(
             "SELECT last FROM counter WHERE name = ? AND period = ?", (name, period)
         ).fetchone()
-        return int(row[0]) + 1 if row else 1
+        return int(row["last"]) + 1 if row else 1

@@ -16,7 +16,9 @@ def unfinished(path: Path) -> bool:
     except engine.DatabaseError:
         return False
     try:
-        tables = {row[0] for row in reading.execute("SELECT name FROM sqlite_master").fetchall()}
+        tables = {
+            row["name"] for row in reading.execute("SELECT name FROM sqlite_master").fetchall()
+        }
         ours = reading.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
         if "journal" not in tables:
             return ours or not tables

@@ -293,8 +293,8 @@ def _persons(
     db: Connection, dossier: int, news: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any] | None]:
     row = db.execute("SELECT applicant, owner FROM dossier WHERE id = ?", (dossier,)).fetchone()
-    applicant = news.get("applicant") or json.loads(row[0])
-    owner = news["owner"] if "owner" in news else (json.loads(row[1]) if row[1] else None)
+    applicant = news.get("applicant") or json.loads(row["applicant"])
+    owner = news["owner"] if "owner" in news else json.loads(row["owner"] or "null")
     return applicant, owner
 
 

@@ -58,11 +58,10 @@ _PARTS = ("papers", "policy", "result_facts")
 
 def blank_dossier(db: Connection, dossier: int, blank_name: str) -> None:
     """Take the person out of a dossier's row, its acts and the search; nothing of a dossier that is not there."""
-    cursor = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,))
-    values = cursor.fetchone()
-    if values is None:
+    found = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,)).fetchone()
+    if found is None:
         return
-    row = dict(zip((item[0] for item in cursor.description), values, strict=True))
+    row = dict(found)
     blank: dict[str, Any] = {
         name: "" for name, value in row.items() if name not in _KEPT_COLUMNS and value
     }

@@ -39,10 +39,10 @@ def _first_of(db: Connection, entry: Entry, payload: Issued) -> int:
     if payload["copy_no"] == 0:
         return entry.seq
     row = db.execute(
-        "SELECT min(id) FROM print_job WHERE subject = ? AND document = ?",
+        "SELECT min(id) AS first FROM print_job WHERE subject = ? AND document = ?",
         (entry.subject, payload["document"]),
     ).fetchone()
-    return int(row[0] or entry.seq)
+    return int(row["first"] or entry.seq)
 
 
 def _changed(db: Connection, _entry: Entry, payload: Changed) -> None:

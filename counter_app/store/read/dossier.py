@@ -123,10 +123,10 @@ class Dossiers(Reading):
             mark, keys = PHONE, {key for key in phone_keys(applicant.phone) if _is_sure(key)}
         found: set[int] = set()
         for key in keys:
-            found.update(row[0] for row in self.rows(_BY_NUMBER[mark], (key[::-1], most)))
+            found.update(number for (number,) in self.rows(_BY_NUMBER[mark], (key[::-1], most)))
         if keys:
             query = number_query(keys, mark, whole=True)
-            found.update(row[0] for row in self.rows(_BY_FURTHER_NUMBER, (query, most)))
+            found.update(number for (number,) in self.rows(_BY_FURTHER_NUMBER, (query, most)))
         ids = sorted(found, reverse=True)[:most]
         places = ",".join("?" * len(ids))
         rows = self.rows(f"SELECT * FROM dossier WHERE id IN ({places}) ORDER BY id DESC", ids)
