@@ -149,8 +149,10 @@ def verbs(command: click.Command, name: str = "") -> Iterator[str]:
     if isinstance(command, click.Group):
         if command.invoke_without_command:
             yield name
-        for word, inner in command.commands.items():
-            yield from verbs(inner, f"{name} {word}".strip())
+        context = click.Context(command)
+        for word in command.list_commands(context):
+            if inner := command.get_command(context, word):
+                yield from verbs(inner, f"{name} {word}".strip())
     else:
         yield name
 
@@ -178,10 +180,11 @@ def test_options_in_the_readme_exist() -> None:
 
 def options_of(name: str) -> set[str]:
     """The options of a verb, or of the program."""
-    command: click.Command = cli
+    command: click.Command | None = cli
     for word in name.split():
         assert isinstance(command, click.Group)
-        command = command.commands[word]
+        command = command.get_command(click.Context(command), word)
+    assert command is not None
     return {text for item in command.params for text in item.opts}
 
 

@@ -3,37 +3,61 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
+from typing_extensions import override
 
 from counter_app import __version__, paths
-from counter_app.cli import (
-    backup,
-    board,
-    calculators,
-    calendar,
-    catalogue,
-    certification,
-    closing,
-    data_file,
-    dossier_moves,
-    dossiers,
-    enquiries,
-    fees,
-    forms,
-    handover,
-    mistakes,
-    official,
-    queue,
-    reports,
-    settings,
-    superior,
-)
 from counter_app.cli.context import Frame
 
+MODULES = {
+    "backup": ("backup", "restore", "numbers"),
+    "board": ("board", "apologise", "close-lapsed", "confirm", "outage"),
+    "calculators": ("due", "card"),
+    "calendar": ("calendar",),
+    "catalogue": ("catalogue",),
+    "certification": ("certify",),
+    "closing": ("close-day", "export"),
+    "data_file": ("init", "demo", "demo-day", "check", "gui"),
+    "dossier_moves": ("register", "accept", "move", "revert", "extend", "correct"),
+    "dossiers": ("receive", "receipt", "find", "show", "return"),
+    "enquiries": ("ask",),
+    "fees": ("fee",),
+    "forms": ("form",),
+    "handover": ("handover", "shelf"),
+    "mistakes": ("mistake",),
+    "official": ("map", "originals"),
+    "queue": ("ticket",),
+    "reports": ("report",),
+    "settings": ("settings",),
+    "superior": ("superior",),
+}
+"""The verbs of each module of this package, which is loaded when one of them is called."""
+_MODULE_OF = {name: module for module, names in MODULES.items() for name in names}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Verbs(click.Group):
+    """The verbs of the program, each loaded when it is called: a call pays for no other."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every verb's name, in the order of the alphabet."""
+        return sorted(_MODULE_OF)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of this name, None when there is none."""
+        module = _MODULE_OF.get(cmd_name)
+        if module is None:
+            return None
+        verbs = import_module(f"counter_app.cli.{module}").COMMANDS
+        found: click.Command = next(verb for verb in verbs if verb.name == cmd_name)
+        return found
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của đơn vị."
 )
@@ -59,16 +83,6 @@ def cli(
         as_json=as_json,
         accept_clock=accept_clock,
     )
-
-
-VERBS = (
-    calculators, data_file, backup, catalogue, board, dossiers, dossier_moves, mistakes, queue, certification,
-    enquiries, fees, calendar,
-    reports, closing, superior, handover, official, forms, settings,
-)  # fmt: skip
-for module in VERBS:
-    for command in module.COMMANDS:
-        cli.add_command(command)
 
 
 def main() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import counter_app.cli
+from counter_app.cli.main import MODULES
 from tests.cli.terminal import form
 
 WITHOUT_QT = """
@@ -156,6 +160,29 @@ def test_what_a_built_copy_proves_of_itself_holds_here_too(tmp_path: Path) -> No
 
 def test_no_verb_brings_a_library_that_only_lists_need(tmp_path: Path) -> None:
     """Workbooks are read by large libraries; a terminal that asks for a ticket waits for none of them."""
-    look = "import sys, counter_app.cli.main\nprint(*sys.modules)"
+    look = (
+        "import sys, click\nfrom counter_app.cli.main import cli\n"
+        "context = click.Context(cli)\n"
+        "for name in cli.list_commands(context): cli.get_command(context, name)\n"
+        "print(*sys.modules)"
+    )
     loaded = python("-c", look, cwd=tmp_path).stdout.split()
+    assert "counter_app.cli.superior" in loaded
     assert not {"openpyxl", "PIL", "python_calamine", "reportlab"} & set(loaded)
+
+
+def test_a_call_loads_no_other_verb(tmp_path: Path) -> None:
+    look = "import sys\nfrom counter_app.cli.main import cli\n{}\nprint(*sys.modules)"
+    call = "cli.main(['due', '--help'], standalone_mode=False)"
+    loaded = python("-c", look.format(call), cwd=tmp_path).stdout.split()
+    assert [name for name in MODULES if f"counter_app.cli.{name}" in loaded] == ["calculators"]
+
+
+def test_every_verb_is_found_in_its_module() -> None:
+    """A verb that stands in a module and not in the list of verbs could not be called."""
+    there = {
+        module.name: tuple(verb.name for verb in verbs)
+        for module in pkgutil.iter_modules(counter_app.cli.__path__)
+        if (verbs := getattr(import_module(f"counter_app.cli.{module.name}"), "COMMANDS", ()))
+    }
+    assert there == MODULES

@@ -44,8 +44,10 @@ def _below(command: click.Command, names: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(command, click.Group) or (names and command.invoke_without_command):
         yield " ".join(names)
     if isinstance(command, click.Group):
-        for name, inner in sorted(command.commands.items()):
-            yield from _below(inner, (*names, name))
+        context = click.Context(command)
+        for name in sorted(command.list_commands(context)):
+            if inner := command.get_command(context, name):
+                yield from _below(inner, (*names, name))
 
 
 def missing_verbs() -> set[str]:
