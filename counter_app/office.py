@@ -17,7 +17,6 @@ from counter_app.domain.clock import LOCAL, Clock
 from counter_app.domain.office.staff import Officer
 from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
-from counter_app.printing.devices.printer import Printer
 from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.core.trouble import from_system, named_place
 from counter_app.store.file import data_folder
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
     from counter_app.desk.promise.outages import Outages
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.reports.issue import ReportDesk
+    from counter_app.printing.devices.printer import Printer
     from counter_app.store.file.checking import CheckResult
 
 

@@ -22,7 +22,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.store.core import schema
 from counter_app.store.core.journal import Entry
-from counter_app.store.projection import PROJECTORS
+from counter_app.store.projection import projectors
 from tests.makers import MONDAY, collector, everything_in, receive
 from tests.store.player import VERBS, Player
 
@@ -69,7 +69,7 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
     elsewhere = {
         *("batch.exported", "officer.signed_in"),
     }
-    assert kinds >= set(PROJECTORS) - elsewhere
+    assert kinds >= set(projectors()) - elsewhere
     assert player.refused > 0
     undeclared = {
         (entry.kind, name)
@@ -139,12 +139,12 @@ def test_a_projection_that_knows_more_than_the_journal_is_caught(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The canary of the property above."""
-    whole = PROJECTORS["dossier.received"]
+    whole = projectors()["dossier.received"]
     notes = iter(("một", "hai", "ba"))
 
     def leaking(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
         whole(db, entry, {**payload, "note": next(notes)})
 
-    monkeypatch.setitem(PROJECTORS, "dossier.received", leaking)
+    monkeypatch.setitem(projectors(), "dossier.received", leaking)
     receive(office)
     assert "table dossier" in office.store.check().problems[0]

@@ -5,47 +5,54 @@ The desk, the check, a restore and the superior's import all go through it, so t
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.core.journal import Entry
-from counter_app.store.projection import (
-    calendar,
-    catalogue,
-    certification,
-    closing,
-    dossier,
-    enquiries,
-    fees,
-    handover,
-    office,
-    official,
-    paper,
-    queue,
-    staff,
-)
-from counter_app.store.projection.projector import Projector
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-PROJECTORS: dict[str, Projector] = {
-    **office.PROJECTORS,
-    **catalogue.PROJECTORS,
-    **calendar.PROJECTORS,
-    **staff.PROJECTORS,
-    **dossier.PROJECTORS,
-    **handover.PROJECTORS,
-    **official.PROJECTORS,
-    **certification.PROJECTORS,
-    **enquiries.PROJECTORS,
-    **fees.PROJECTORS,
-    **paper.PROJECTORS,
-    **queue.PROJECTORS,
-    **closing.PROJECTORS,
-}
+    from counter_app.store.projection.projector import Projector
+
+
+@functools.cache
+def projectors() -> Mapping[str, Projector]:
+    """What each kind of event does to the tables; loaded with the first event, for most calls only read."""
+    from counter_app.store.projection import (
+        calendar,
+        catalogue,
+        certification,
+        closing,
+        dossier,
+        enquiries,
+        fees,
+        handover,
+        office,
+        official,
+        paper,
+        queue,
+        staff,
+    )
+
+    return {
+        **office.PROJECTORS,
+        **catalogue.PROJECTORS,
+        **calendar.PROJECTORS,
+        **staff.PROJECTORS,
+        **dossier.PROJECTORS,
+        **handover.PROJECTORS,
+        **official.PROJECTORS,
+        **certification.PROJECTORS,
+        **enquiries.PROJECTORS,
+        **fees.PROJECTORS,
+        **paper.PROJECTORS,
+        **queue.PROJECTORS,
+        **closing.PROJECTORS,
+    }
 
 
 def project(connection: Connection, entry: Entry, payload: Mapping[str, Any]) -> None:
     """Apply one event to the tables. Errors: KeyError for a kind this version does not know."""
-    PROJECTORS[entry.kind](connection, entry, payload)
+    projectors()[entry.kind](connection, entry, payload)
