@@ -324,7 +324,8 @@ def test_an_apology_names_a_day_to_come(office: Office, clock: FixedClock) -> No
     code = receive(office, BIRTH).code
     clock.tick(days=9)
     office.confirm_clock()
-    for over in ("2026-11-30T10:00", "2026-12-02T08:00"):
+    hours = ("2026-12-03T03:00", "2026-12-03T12:15", "2026-12-03T17:31", "2026-12-05T09:00")
+    for over in ("2026-11-30T10:00", "2026-12-02T08:00", *hours):
         with pytest.raises(RuleError) as refused:
             office.promises.apologise([Apology(code=code, reason="Chờ ký", until=at(over))])
         assert refused.value.rule == "reappointed_day"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.desk.dossier.corrections import Correction
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import Fee, FeeRule, Relief
@@ -96,7 +97,8 @@ def test_no_more_is_waived_than_is_due_and_nothing_that_nobody_knows(office: Off
     assert office.fees.waive(code, ground="child").result.entry.amount == 5_000
     with pytest.raises(RuleError) as refused:
         office.fees.waive(code, ground="elderly")
-    assert refused.value.field == "amount"
+    assert (refused.value.field, refused.value.rule) == ("amount", "paid")
+    assert "Hoàn phần được miễn" in refused.value.message
     unknown = receive(office, MARITAL).code
     with pytest.raises(RuleError) as refused:
         office.fees.waive(unknown, ground="poor", amount=1_000)
@@ -104,6 +106,39 @@ def test_no_more_is_waived_than_is_due_and_nothing_that_nobody_knows(office: Off
     with pytest.raises(RuleError) as refused:
         office.fees.waive(code, ground="vip")
     assert refused.value.rule == "ground"
+
+
+def test_a_ground_spares_its_share_and_no_more(office: Office) -> None:
+    plain = office.catalogue.versions(RESIDENCE)[0]
+    half = replace(plain.fee, reliefs=(Relief(ground="elderly", percent=50),))
+    office.catalogue.put_procedure(replace(plain, fee=half))
+    code = receive(office, RESIDENCE).code
+    with pytest.raises(RuleError) as refused:
+        office.fees.waive(code, ground="elderly", amount=10_001)
+    assert (refused.value.field, refused.value.rule) == ("amount", "fee_over")
+    assert office.fees.waive(code, ground="elderly", amount=10_000).result.account.owed == 10_000
+
+
+@pytest.mark.parametrize("ground", ["poor", ""])
+def test_a_fee_nobody_knew_is_lowered_when_it_is_corrected(office: Office, ground: str) -> None:
+    """A poor household is not asked for money because the amount was not known at reception."""
+    code = receive(office, MARITAL, relief=ground).code
+    assert office.fees.account(code).owed is None
+    office.corrections.correct(code, Correction(fee=15_000), reason="Nghị quyết mới")
+    account = office.fees.account(code)
+    assert (account.owed, account.waived) == ((0, 15_000) if ground else (15_000, 0))
+    office.corrections.correct(code, Correction(fee=20_000), reason="Ghi nhầm")
+    assert office.fees.account(code).owed == (0 if ground else 20_000)
+    assert office.fees.account(code).waived == (20_000 if ground else 0)
+
+
+def test_what_is_paid_is_not_taken_twice(office: Office) -> None:
+    code = receive(office, RESIDENCE).code
+    office.fees.collect(code)
+    for amount in (None, 1, 20_000):
+        with pytest.raises(RuleError, match="Không còn khoản nào phải thu") as refused:
+            office.fees.collect(code, amount=amount)
+        assert refused.value.rule == "fee_over"
 
 
 def test_reports_say_what_was_waived_for_whom(office: Office) -> None:

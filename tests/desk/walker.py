@@ -209,7 +209,8 @@ class Walker:
         until = max(promised, self.clock.now()) + timedelta(days=1 if said % 5 else -1)
         broken = set() if self._open() else {"move"}
         broken |= set() if why else {"reason"}
-        works = self.office.store.calendar.current().is_working(until.date())
+        spans = self.office.store.calendar.current().sessions_on(until.date())
+        works = any(start <= until <= end for start, end in spans)
         broken |= set() if said % 5 and works else {"reappointed_day"}
         if self.reappointments and not (over and who.role is Role.LEADER):
             broken.add("reappointed_once")

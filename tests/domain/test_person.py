@@ -270,9 +270,13 @@ def test_cleaned_party() -> None:
         ("H' Bơ̆ng Êban", ""),
         ("José Muñoz Müller", ""),
         ("Y Ñiă Niê", ""),
+        ("Ông Nguyễn Văn Mẫu", "Ghi “Nguyễn Văn Mẫu”"),
+        ("Ông (Bà): TRẦN THỊ MẪU", "Ghi “TRẦN THỊ MẪU”"),
+        ("Ông Ích Khiêm", ""),
+        ("Chu Văn An", ""),
     ],
 )
-def test_a_name_with_damaged_letters_is_told(name: str, told: str) -> None:
+def test_a_name_with_damaged_letters_or_a_form_of_address_is_told(name: str, told: str) -> None:
     assert told in " ".join(name_warnings(name))
     assert bool(name_warnings(name)) == bool(told)
 

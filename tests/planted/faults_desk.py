@@ -153,8 +153,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/dossier/collecting.py",
-        "if collector.lost_receipt and not collector.identity_checked:",
-        "if collector.lost_receipt and collector.identity_checked:",
+        "if collector.lost_receipt and not _names_a_paper(collector.identity_checked, _UNSEEN):",
+        "if collector.lost_receipt and _names_a_paper(collector.identity_checked, _UNSEEN):",
         "a result is given to a stranger without a receipt",
         (
             "tests/desk/test_returning.py::test_a_collector_without_what_the_law_asks_for_is_refused",

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.fees.payments import Payments
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.events import DOSSIER_CORRECTED, Corrected
@@ -57,6 +58,8 @@ class Corrections(Desk):
     ) -> Done[Dossier]:
         """Correct facts of a dossier; the journal keeps what stood there before.
 
+        A fee that nobody knew at reception is lowered at once by the ground told there.
+
         Errors: RuleError: rule "reason"; "nothing_changed"; the field's own name for a value that cannot be.
         """
         act = self.act(Duty.RECEIVE, op_id, DOSSIER_CORRECTED)
@@ -84,6 +87,8 @@ class Corrections(Desk):
                     "changes": changes,
                 }
                 act.record(DOSSIER_CORRECTED, dossier.code, payload)
+                if "fee" in changes:
+                    self.group(Payments).spare(act, dossier, changes["fee"]["to"] or 0)
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
 

@@ -146,15 +146,16 @@ class Payments(Desk):
         """Write down what need not be paid, on one of the procedure's grounds; ``proof`` is the paper that shows it.
 
         ``amount`` None takes the ground's share of the fee, at most what is due. Errors: RuleError: "ground",
-        "amount", "unpriced", "fee_over", "waived_once" where the ground was used before, at reception or here.
+        "amount", "unpriced", "paid", "fee_over", "waived_once" where the ground was used before, at reception or here.
         """
         with self.act(Duty.RECEIVE, op_id, FEE_ENTERED) as act:
             matter = self._matter(code, certification)
             if act.known is None:
                 account, relief = self._account(matter), self._relief(matter, ground)
+                share = relief.waived(account.fee or 0)
                 if amount is None:
-                    amount = min(relief.waived(account.fee or 0), account.owed or 0)
-                check_waive(account, amount)
+                    amount = min(share, account.owed or 0)
+                check_waive(account, amount, share)
                 payload = fee_payload(
                     FeeKind.WAIVED,
                     amount,
@@ -165,6 +166,20 @@ class Payments(Desk):
                 )
                 act.record(FEE_ENTERED, _subject(matter), payload)
         return self._done(act, matter)
+
+    def spare(self, act: OfficeAct, dossier: Dossier, fee: int) -> None:
+        """Lower, within an act, a fee that nobody knew at reception by the ground told there, as far as it was not."""
+        found = [item for item in self._reliefs(dossier) if item.ground == dossier.relief]
+        if dossier.waived or not found:
+            return
+        entries = self._account(dossier).entries
+        spared = sum(entry.amount for entry in entries if entry.ground == dossier.relief)
+        more = found[0].waived(fee) - spared
+        if more > 0:
+            payload = fee_payload(
+                FeeKind.WAIVED, more, at=act.now, ground=dossier.relief, **_of(dossier)
+            )
+            act.record(FEE_ENTERED, dossier.code, payload)
 
     def _relief(self, matter: Dossier | Certification, ground: str) -> Relief:
         reliefs = self._reliefs(matter)

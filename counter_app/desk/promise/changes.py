@@ -10,6 +10,7 @@ from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, receipt_again
+from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier
@@ -165,20 +166,7 @@ class PromiseChanges(Desk):
         reason = _reason(item.reason)
         if dossier.promised_at is None:
             raise _without_promise(item.code)
-        if item.until <= max(act.now, dossier.promised_at):
-            raise RuleError(
-                _("Ngày hẹn lại phải sau ngày hẹn cũ và sau lúc này. Chọn ngày muộn hơn."),
-                field="until",
-                rule="reappointed_day",
-            )
-        if not self.store.calendar.current().is_working(item.until.date()):
-            raise RuleError(
-                _("Ngày {day:%d/%m/%Y} cơ quan nghỉ. Hẹn lại vào một ngày làm việc.").format(
-                    day=item.until
-                ),
-                field="until",
-                rule="reappointed_day",
-            )
+        _require_day(item.until, max(act.now, dossier.promised_at), self.store.calendar.current())
         if dossier.reappointments and not leader:
             raise RuleError(
                 _(
@@ -210,6 +198,25 @@ class PromiseChanges(Desk):
                 rule="move",
             )
         return dossier
+
+
+def _require_day(until: datetime, after: datetime, calendar: WorkCalendar) -> None:
+    """Whether a promise may be named again for a moment: one to come, at which somebody is there to give the result.
+
+    Errors: RuleError (field "until", rule "reappointed_day"); YearNotConfirmed.
+    """
+    spans = calendar.sessions_on(until.date())
+    if until <= after:
+        text = _("Ngày hẹn lại phải sau ngày hẹn cũ và sau lúc này. Chọn ngày muộn hơn.")
+    elif not spans:
+        text = _("Ngày {day:%d/%m/%Y} cơ quan nghỉ. Hẹn lại vào một ngày làm việc.")
+    elif not any(start <= until <= end for start, end in spans):
+        text = _(
+            "Lúc {day:%H:%M} ngày {day:%d/%m/%Y} cơ quan không làm việc. Hẹn lại trong giờ làm việc."
+        )
+    else:
+        return
+    raise RuleError(text.format(day=until), field="until", rule="reappointed_day")
 
 
 def _without_promise(code: str) -> RuleError:

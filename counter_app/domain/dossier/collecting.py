@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from counter_app.domain.dossier.dossier import Collector, Dossier
+from counter_app.domain.person.name import without_titles
 from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.person.party import Party
 from counter_app.domain.text import clean, exact_key, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
-_BARE = frozenset({"co", "giay", "hop", "dong", "van", "ban", "uy", "quyen", "x"})
-"""Words that say only that there is a paper of authority, not which."""
+_SAYS_NOTHING = frozenset(fold("có đã rồi đủ đầy ok x không chưa hết quen mặt miệng thiếu").split())
+_BARE = _SAYS_NOTHING | frozenset(
+    fold(
+        "giấy tờ hợp đồng văn bản ủy quyền guq viết tay gốc chính sao lời nói điện thoại người nhà"
+    ).split()
+)
+"""Words that say only that there is a paper of authority, not which, or that there is none."""
+_UNSEEN = _SAYS_NOTHING | frozenset(
+    fold("xem kiểm tra đối chiếu giấy tờ tùy thân người biết mang theo").split()
+)
+"""Words that name no identity paper."""
+_DENIES = ("khong", "chua", "thieu")
+_OLD_NUMBER, _NUMBER = 9, 12
+_WHOLE_NAME = 3
+"""Words that are surely a name, without a family that reads like a form of address (Ông Ích Khiêm)."""
 
 
 def cleaned_collector(collector: Collector) -> Collector:
@@ -42,24 +57,40 @@ def require_told(collector: Collector) -> None:
         raise RuleError(
             _("Chưa có họ tên người nhận kết quả. Ghi họ tên theo giấy tờ tùy thân."), field="name"
         )
-    if collector.authorised and not set(fold(collector.authorisation).split()) - _BARE:
+    if collector.authorised and not _names_a_paper(collector.authorisation, _BARE):
         raise RuleError(
             _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
             field="authorisation",
         )
-    if collector.lost_receipt and not collector.identity_checked:
+    if collector.lost_receipt and not _names_a_paper(collector.identity_checked, _UNSEEN):
         raise RuleError(
             _("Mất giấy hẹn: kiểm tra giấy tờ tùy thân rồi ghi loại và số giấy đã xem."),
             field="identity_checked",
         )
 
 
+def _names_a_paper(text: str, empty: frozenset[str]) -> bool:
+    """Whether a text says more than ``empty`` words: "15/UQ", "thẻ căn cước"; never "không có", "đã xem"."""
+    words = fold(text).split()
+    if words[:1] and words[0] in _DENIES and not any(char.isdigit() for char in text):
+        return False
+    return bool(set(words) - empty)
+
+
+def number_known(dossier: Dossier, party: Party) -> str:
+    """The number of a card by which a dossier knows its holder: the one of nine digits where it has only that."""
+    known = {number for item in entitled(dossier) for number in _numbers(item)}
+    old = document_key(party.old_id)
+    return party.old_id if old in known and document_key(party.id_no) not in known else party.id_no
+
+
 def require_entitled(dossier: Dossier, collector: Collector, *, erased: bool = False) -> None:
     """Whether the result may go to a cleaned collector: by name and number, or by a paper of authority.
 
-    A number is compared where both the dossier and the collector have one; a name without its accents is enough only
-    beside the same number. Where the names were ``erased`` by law, an identity paper was looked at. Errors: RuleError
-    (rule "collector"): field "authorisation" for a stranger, "id_no" for another person of the same name.
+    A form of address before a name is none of it. A number is compared where both the dossier and the collector have
+    one; a name without its accents is enough only beside the same number. Where the names were ``erased`` by law, an
+    identity paper was looked at. Errors: RuleError (rule "collector"): field "authorisation" for a stranger, "id_no"
+    for another person of the same name.
     """
     if collector.authorised:
         return
@@ -76,17 +107,22 @@ def require_entitled(dossier: Dossier, collector: Collector, *, erased: bool = F
             rule="collector",
         )
     if not any(_number_fits(party, collector) for party in namesakes):
-        raise RuleError(
-            _(
-                "Số định danh khác với số ghi trên hồ sơ. Xem lại giấy tờ; hồ sơ ghi sai thì đính chính trước khi trả."
-            ),
-            field="id_no",
-            rule="collector",
+        raise RuleError(_other_number(namesakes, collector), field="id_no", rule="collector")
+
+
+def _other_number(namesakes: Sequence[Party], collector: Collector) -> str:
+    known = {len(number) for party in namesakes for number in _numbers(party)}
+    if known == {_OLD_NUMBER} and len(document_key(collector.id_no)) == _NUMBER:
+        return _(
+            "Hồ sơ ghi số CMND 9 số, giấy tờ đưa ra có số 12 số. Quét thẻ căn cước hoặc ghi số CMND cũ của người nhận."
         )
+    return _(
+        "Số định danh khác với số ghi trên hồ sơ. Xem lại giấy tờ; hồ sơ ghi sai thì đính chính trước khi trả."
+    )
 
 
 def _require_looked_at(collector: Collector) -> None:
-    if not collector.identity_checked:
+    if not _names_a_paper(collector.identity_checked, _UNSEEN):
         raise RuleError(
             _(
                 "Tên trên hồ sơ đã xóa theo yêu cầu, không so được. Chọn Mất giấy hẹn và ghi giấy tờ tùy thân đã xem."
@@ -97,13 +133,20 @@ def _require_looked_at(collector: Collector) -> None:
 
 
 def _same_name(party: Party, collector: Collector) -> bool:
-    if exact_key(party.name) == exact_key(collector.name):
+    if _alike(party, collector, exact_key):
         return True
-    return document_key(collector.id_no) in _numbers(party) and _folds_alike(party, collector)
+    return document_key(collector.id_no) in _numbers(party) and _alike(party, collector, fold)
 
 
-def _folds_alike(party: Party, collector: Collector) -> bool:
-    return fold(party.name) == fold(collector.name)
+def _alike(party: Party, collector: Collector, key: Callable[[str], str]) -> bool:
+    """Whether both names have a key in common, with or without a form of address, written apart or together."""
+    written = {_joined(key, name) for name in without_titles(party.name, shortest=_WHOLE_NAME)}
+    told = {_joined(key, name) for name in without_titles(collector.name)}
+    return not written.isdisjoint(told - {""})
+
+
+def _joined(key: Callable[[str], str], name: str) -> str:
+    return key(name).replace(" ", "")
 
 
 def _number_fits(party: Party, collector: Collector) -> bool:

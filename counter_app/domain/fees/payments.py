@@ -83,6 +83,14 @@ class Account:
 
 def check_collect(account: Account, amount: int) -> None:
     """Errors: RuleError (field "amount"): "amount" for no sum of money, "fee_over" for more than is still due."""
+    if account.owed == 0:
+        raise RuleError(
+            _(
+                "Không còn khoản nào phải thu, đã thu {kept} đồng. Nếu mức phí ghi sai, đính chính hồ sơ trước."
+            ).format(kept=thousands(account.kept)),
+            field="amount",
+            rule="fee_over",
+        )
     _check_amount(amount)
     if account.owed is not None and amount > account.owed:
         raise RuleError(
@@ -94,15 +102,33 @@ def check_collect(account: Account, amount: int) -> None:
         )
 
 
-def check_waive(account: Account, amount: int) -> None:
-    """Errors: RuleError (field "amount"): "unpriced" while nobody knows the fee, "fee_over" for more than is due."""
+def check_waive(account: Account, amount: int, share: int) -> None:
+    """Errors: RuleError (field "amount"): "unpriced" while nobody knows the fee, "paid" for what was paid already,
+    "fee_over" for more than is due or than ``share``, what the ground spares of the fee.
+    """
     if account.owed is None:
         raise RuleError(
             _("Chưa xác định mức phí nên chưa miễn, giảm được. Đính chính mức phí trước."),
             field="amount",
             rule="unpriced",
         )
+    if account.kept and account.owed == 0:
+        raise RuleError(
+            _("Đã thu {kept} đồng. Hoàn phần được miễn, giảm trước, rồi ghi miễn, giảm.").format(
+                kept=thousands(account.kept)
+            ),
+            field="amount",
+            rule="paid",
+        )
     check_collect(account, amount)
+    if amount > share:
+        raise RuleError(
+            _("Đối tượng này chỉ được miễn, giảm {share} đồng. Gõ lại số tiền.").format(
+                share=thousands(share)
+            ),
+            field="amount",
+            rule="fee_over",
+        )
 
 
 def check_refund(account: Account, amount: int, reason: str) -> None:

@@ -1,9 +1,35 @@
-"""What a name that was pasted or came from a file gives away: its letters stand in a wrong code table, or are lost."""
+"""What a name that was typed, pasted or came from a file gives away: lost letters, a form of address before it."""
 
 from __future__ import annotations
 
+import re
+
 from counter_app.domain.lettering.damage import is_damaged, repair
+from counter_app.domain.text import clean
 from counter_app.i18n import _
+
+_TITLES = frozenset(("ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "em", "mr", "mrs", "ms"))
+_FAMILIES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lương".split()  # noqa: SIM905
+)
+"""Families that most people have: what stands before one is no family."""
+_SHORTEST = 2
+"""Words of a name; what is left must be one (Ông Ích Khiêm is nobody's form of address)."""
+
+
+def without_titles(name: str, *, shortest: int = _SHORTEST) -> tuple[str, ...]:
+    """A name as it is, then each reading without "Ông", "Bà", "Ông (Bà):" before it that leaves ``shortest`` words."""
+    words = clean(name).split()
+    found = [" ".join(words)]
+    while words and _is_title(words[0]) and len(words) > shortest:
+        words.pop(0)
+        found.append(" ".join(words))
+    return tuple(found)
+
+
+def _is_title(word: str) -> bool:
+    parts = [part for part in re.split(r"[/().:,]+", word.lower()) if part]
+    return bool(parts) and all(part in _TITLES for part in parts)
 
 
 def name_warnings(name: str) -> list[str]:
@@ -15,4 +41,8 @@ def name_warnings(name: str) -> list[str]:
     if is_damaged(name):
         text = _("Họ tên “{name}” bị hỏng chữ. Nhập lại theo giấy tờ.")
         return [text.format(name=name)]
+    bare = without_titles(name)[-1]
+    if bare != clean(name) and bare.split()[0].lower() in _FAMILIES:
+        text = _("Họ tên “{name}” có chữ xưng hô ở đầu. Ghi “{meant}” như trên giấy tờ.")
+        return [text.format(name=name, meant=bare)]
     return []

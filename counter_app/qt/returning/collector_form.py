@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton
 
 from counter_app.domain.card.identity_card import Card as IdentityCard
 from counter_app.domain.card.identity_card import CardReading
+from counter_app.domain.dossier.collecting import number_known
 from counter_app.domain.dossier.dossier import Collector, Dossier
 from counter_app.i18n import _
 from counter_app.qt.kit.card_box import CardBox
@@ -153,6 +154,8 @@ class CollectorForm(Card):
         """What the card says is compared with the dossier when the result is given, whoever was ticked."""
         party = card.to_party()
         self.name.setText(party.name)
-        self.id_no.setText(party.id_no)
+        self.id_no.setText(
+            number_known(self._dossier, party) if self._dossier is not None else party.id_no
+        )
         if self.other.isChecked():
             self.authorisation.setFocus()

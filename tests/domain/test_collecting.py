@@ -1,0 +1,116 @@
+"""Who may take a result (Nghị định 118/2025/NĐ-CP Điều 6): names as they are typed, numbers, papers that are none."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counter_app.domain.dossier.collecting import (
+    cleaned_collector,
+    number_known,
+    require_entitled,
+    require_told,
+)
+from counter_app.domain.dossier.dossier import Collector
+from counter_app.domain.person.name import without_titles
+from counter_app.errors import RuleError
+from tests.makers import person
+from tests.printing.sheets import make_dossier
+
+NEW, OLD = "001090000001", "241234567"
+TITLES = ("", "Ông ", "bà ", "Ông (Bà) ", "Ông/Bà: ", "ANH ", "Cụ  ", "Mr. ")
+
+
+def field(name: str, shown: Collector, **facts: str) -> str:
+    """The field at which a collector is refused a result of the person; empty where they get it."""
+    dossier = make_dossier(applicant=person(name, **facts), owner=None)
+    collector = cleaned_collector(shown)
+    try:
+        require_told(collector)
+        require_entitled(dossier, collector)
+    except RuleError as refused:
+        return refused.field or "?"
+    return ""
+
+
+@given(
+    st.sampled_from(
+        ["Nguyễn Văn Mẫu", "Ông Ích Khiêm", "Ksor H'Bia", "Hoàng Thị Hoà", "Y Ƀlơ̆k Niê"]
+    ),
+    st.sampled_from(TITLES),
+    st.sampled_from([str, str.upper, str.lower]),
+    st.sampled_from(["NFC", "NFD"]),
+)
+def test_a_name_is_the_same_however_it_is_addressed_and_typed(
+    name: str, title: str, case: type[str], form: str
+) -> None:
+    typed = unicodedata.normalize(form, title + case(name))  # type: ignore[arg-type]
+    assert field(name, Collector(name=typed)) == ""
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed", "number", "refused"),
+    [
+        ("Ông Nguyễn Văn Mẫu", "Nguyễn Văn Mẫu", "", ""),
+        ("Ksor H'Bia", "Ksor HBia", "", ""),
+        ("Nguyễn Văn Mẫu", "Bà Nguyen Van Mau", NEW, ""),
+        ("Nguyễn Văn Mẫu", "Ông Nguyen Van Mau", "", "authorisation"),
+        ("Ông Văn Nam", "Văn Nam", "", "authorisation"),
+        ("Nguyễn Văn Mẫu", "Ông", "", "authorisation"),
+        ("Nguyễn Văn Mẫu", "Ông Nguyễn V. Mẫu", NEW, "authorisation"),
+        ("Nguyễn Văn Mẫu", "Ông Nguyễn Văn Mẫu", "001090000002", "id_no"),
+        ("Nguyễn Thị Hoà", "Nguyễn Thị Hoa", "", "authorisation"),
+    ],
+)
+def test_a_form_of_address_makes_nobody_a_stranger_and_no_stranger_somebody(
+    stored: str, typed: str, number: str, refused: str
+) -> None:
+    assert field(stored, Collector(name=typed, id_no=number)) == refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("không", "Không có", "chưa có, mai nộp", "ok", "đã có", "có rồi", "bản sao", "GUQ", "…"),
+        *("ủy quyền miệng", "Giấy ủy quyền viết tay"),
+    ],
+)
+def test_what_says_that_there_is_no_paper_is_no_paper(text: str) -> None:
+    stranger = Collector(name="Trần Người Lạ", authorised=True, authorisation=text)
+    assert field("Nguyễn Văn Mẫu", stranger) == "authorisation"
+
+
+@pytest.mark.parametrize(
+    "text", ["15/UQ", "GUQ ngày 20/11/2026", "Giấy giới thiệu của Công ty Mẫu", "không số, ngày 20/11"]
+)  # fmt: skip
+def test_what_names_a_paper_is_one(text: str) -> None:
+    friend = Collector(name="Trần Người Quen", authorised=True, authorisation=text)
+    assert field("Nguyễn Văn Mẫu", friend) == ""
+
+
+@pytest.mark.parametrize("text", ["Có", "x", "đã xem", "không", "chưa", "quen mặt", "đã kiểm tra"])
+def test_without_the_receipt_an_identity_paper_is_named(text: str) -> None:
+    lost = Collector(name="Nguyễn Văn Mẫu", lost_receipt=True, identity_checked=text)
+    assert field("Nguyễn Văn Mẫu", lost) == "identity_checked"
+    assert field("Nguyễn Văn Mẫu", replace(lost, identity_checked="CCCD")) == ""
+
+
+def test_a_dossier_of_the_old_nine_digits_is_taken_with_the_card_that_tells_them() -> None:
+    dossier = make_dossier(applicant=person(id_no=OLD), owner=None)
+    card = person(id_no=NEW, old_id=OLD)
+    assert number_known(dossier, card) == OLD
+    require_entitled(dossier, Collector(name=card.name, id_no=OLD))
+    with pytest.raises(RuleError, match="CMND 9 số"):
+        require_entitled(dossier, Collector(name=card.name, id_no=NEW))
+    now = make_dossier(applicant=card, owner=None)
+    assert number_known(now, card) == NEW
+
+
+@given(st.text(max_size=60))
+def test_a_reading_without_titles_is_the_end_of_the_name(name: str) -> None:
+    whole, *shorter = without_titles(name)
+    assert all(whole.endswith(reading) and len(reading.split()) >= 2 for reading in shorter)
