@@ -202,8 +202,12 @@ def test_nd_309_2026_article_9_received_after_three_goes_first_thing_next_mornin
     code = receive(office, BIRTH).code
     clock.set(at("2026-11-23T18:00"))
     assert waiting(office) == []
-    clock.set(at("2026-11-25T08:30"))
+    clock.set(at("2026-11-24T09:00"))
     assert waiting(office) == []
+    clock.set(at("2026-11-25T07:20"))
+    assert waiting(office) == [(code, False)]
+    clock.set(at("2026-11-25T08:30"))
+    assert waiting(office) == [(code, False)]
     clock.set(at("2026-11-25T08:31"))
     assert waiting(office) == [(code, True)]
 

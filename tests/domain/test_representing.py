@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,10 @@ from tests.makers import MONDAY, draft, person, receive
 TODAY = date(2026, 11, 23)
 CHILD = person("Nguyễn Bé Bảy", birth=parse_birth("01/02/2019"))
 ADULT = person("Trần Thị Mẹ", birth=parse_birth("01/02/1990"), id_no="001190000009")
+
+HALF_KNOWN = person("Lê Nửa", birth=parse_birth("2008"))
+FIRM = Party(PartyKind.ORGANISATION, "Công ty Mẫu", id_no="0101243150")
+SENT = {"relation": "agent", "authorisation": "Giấy giới thiệu 12"}
 
 
 @pytest.mark.parametrize(
@@ -72,10 +77,34 @@ def test_the_eighteenth_birthday_is_the_first_day_of_age(day: date, years: int) 
             {"applicant": ADULT, "owner": CHILD, "relation": "guardian", "authorisation": "QĐ 5"},
             [],
         ),
+        ({"applicant": ADULT, "owner": ADULT}, ["chính là người nộp"]),
+        ({"applicant": ADULT, "owner": replace(ADULT, id_no="")}, ["chính là người nộp"]),
+        ({"applicant": ADULT, "owner": replace(ADULT, id_no="001190000008")}, ["không phải chủ"]),
+        ({"applicant": ADULT, "relation": "parent"}, ["chưa ghi chủ hồ sơ"]),
+        ({"applicant": ADULT, "authorisation": "15/UQ"}, ["chưa ghi chủ hồ sơ"]),
+        ({"applicant": HALF_KNOWN}, ["chưa rõ đã đủ 18 tuổi"]),
+        ({"applicant": ADULT, "owner": HALF_KNOWN, **SENT}, ["chưa rõ đã đủ 18", "không hợp"]),
+        ({"applicant": ADULT, "owner": FIRM, **SENT}, []),
+        (
+            {"applicant": ADULT, "owner": FIRM, **SENT, "relation": "parent"},
+            ["“cha, mẹ” không hợp"],
+        ),
+        ({"applicant": ADULT, "owner": FIRM, **SENT, "relation": "guardian"}, ["không hợp"]),
+        ({"applicant": FIRM, "owner": CHILD, **SENT, "relation": "parent"}, ["không hợp"]),
+        ({"applicant": FIRM, "owner": CHILD, **SENT, "relation": "guardian"}, []),
+        (
+            {
+                "applicant": ADULT,
+                "owner": person(birth=parse_birth("1970")),
+                **SENT,
+                "relation": "parent",
+            },
+            ["không hợp"],
+        ),
         ({"applicant": CHILD, "owner": ADULT}, ["Người nộp chưa đủ 18", "không phải chủ hồ sơ"]),
         ({"applicant": ADULT, "owner": person()}, ["không phải chủ hồ sơ"]),
         ({"applicant": ADULT, "owner": person(), "authorisation": "15/UQ"}, []),
-        ({"applicant": ADULT, "owner": person(), "relation": "agent"}, ["Chưa ghi giấy tờ"]),
+        ({"applicant": ADULT, "owner": FIRM, "relation": "agent"}, ["Chưa ghi giấy tờ"]),
     ],
 )
 def test_who_stands_for_another_is_asked_what_they_are(

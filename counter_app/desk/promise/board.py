@@ -49,10 +49,11 @@ class Morning:
 
     ``soon`` is the next working day: ``due_soon`` holds what is promised after today until then. ``lapsed`` are those
     of ``waiting`` whose last day to bring papers is over; ``uncollected`` those of ``ready`` waiting for more than
-    ``uncollected_days`` days. ``apologies`` are late and nobody was told; ``again`` were told another day
-    which has passed too. ``counts`` by these names, never cut off, of promises "given_anew" by a pause, which wait for
-    their correction, and of those an "outage" holds. ``forwarding`` should have left the counter, or has to before
-    today's closing once it is past three; ``unconfirmed`` were sent to another office that has not said it has them.
+    ``uncollected_days`` days. ``apologies`` are late and nobody was told; ``again`` were told another day which has
+    passed too. ``counts`` by these names, never cut off, of promises "given_anew" by a pause, which wait for their
+    correction, and of those an "outage" holds. ``forwarding`` should have left the counter, or has to first thing
+    this morning, or before today's closing once it is past three; ``unconfirmed`` were sent to another office that
+    has not said it has them.
     """
 
     today: date
@@ -130,7 +131,8 @@ class Board(Desk):
         """What should have left the counter for whoever resolves it, and what still has to today.
 
         Nghị định 309/2026/NĐ-CP Điều 9 (khoản 2 Điều 18 Nghị định 118/2025/NĐ-CP). Before three in the afternoon only
-        what is overdue; ``closing`` asks for what has to be gone today whatever the hour.
+        what is overdue or goes first thing this morning; ``closing`` asks for what has to be gone today whatever the
+        hour.
         """
         now, calendar = self.now(), self.store.calendar.current()
         found: list[ForwardLine] = []
@@ -140,8 +142,9 @@ class Board(Desk):
                 late = overstayed(row.received_at, calendar, now)
             except YearNotConfirmed:
                 continue  # the board says so where the year is asked for
-            today = at.date() == now.date() == row.received_at.date()
-            if late or (today and (closing or now.time() > CUTOFF)):
+            today = at.date() == now.date()
+            first_thing = today and row.received_at.date() < now.date()
+            if late or first_thing or (today and (closing or now.time() > CUTOFF)):
                 found.append(ForwardLine(row=row, at=at, late=late))
         return found
 

@@ -12,7 +12,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.text import exact_key
 from counter_app.i18n import _, mark
 
 OF_AGE = 18
@@ -45,23 +47,31 @@ def is_minor(party: Party, day: date) -> bool:
     """Whether a person is surely under eighteen on ``day``; of a birth known in part the earliest day counts."""
     if party.kind is not PartyKind.PERSON or party.birth is None:
         return False
-    born = party.birth.earliest()
+    return _years(party.birth.earliest(), day) < OF_AGE
+
+
+def may_be_minor(party: Party, day: date) -> bool:
+    """Whether a person whose birth is known in part may be under eighteen on ``day``, or over it."""
+    if party.kind is not PartyKind.PERSON or party.birth is None:
+        return False
+    return _years(party.birth.latest(), day) < OF_AGE and not is_minor(party, day)
+
+
+def _years(born: date, day: date) -> int:
     birthday = (born.month, born.day) <= (day.month, day.day)
-    return day.year - born.year - (0 if birthday else 1) < OF_AGE
+    return day.year - born.year - (0 if birthday else 1)
 
 
 def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
     """What is to be asked about whom the applicant stands for; never a refusal."""
     applicant, owner = draft.applicant, draft.owner
+    found = [
+        _uncertain(party) for party in (applicant, owner) if party and may_be_minor(party, day)
+    ]
     if owner is None:
-        if not is_minor(applicant, day):
-            return []
-        return [
-            _(
-                "Người nộp chưa đủ 18 tuổi. Ghi cha, mẹ hoặc người giám hộ là người nộp, người này là chủ hồ sơ."
-            )
-        ]
-    found = []
+        return [*found, *_alone(draft, day)]
+    if _same(applicant, owner):
+        return [*found, _("Chủ hồ sơ chính là người nộp. Để trống phần chủ hồ sơ.")]
     if is_minor(applicant, day):
         found.append(_("Người nộp chưa đủ 18 tuổi. Kiểm tra ai được nộp thay cho chủ hồ sơ."))
     if is_minor(owner, day) and draft.relation not in _OF_MINORS:
@@ -74,6 +84,54 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
         found.append(
             _("Người nộp không phải chủ hồ sơ. Ghi quan hệ với chủ hồ sơ và giấy tờ chứng minh.")
         )
+    if not _fits(draft.relation, applicant, owner):
+        found.append(
+            _("“{relation}” không hợp với người nộp và chủ hồ sơ này. Chọn lại quan hệ.").format(
+                relation=_(RELATIONS[draft.relation])
+            )
+        )
     if draft.relation and not draft.authorisation:
         found.append(_("Chưa ghi giấy tờ chứng minh người nộp được thay mặt chủ hồ sơ."))
     return found
+
+
+def _alone(draft: IntakeDraft, day: date) -> list[str]:
+    """What is to be asked where the applicant is said to stand for nobody."""
+    if is_minor(draft.applicant, day):
+        return [
+            _(
+                "Người nộp chưa đủ 18 tuổi. Ghi cha, mẹ hoặc người giám hộ là người nộp, người này là chủ hồ sơ."
+            )
+        ]
+    if draft.relation or draft.authorisation:
+        return [_("Đã ghi người nộp thay mặt người khác mà chưa ghi chủ hồ sơ. Ghi chủ hồ sơ.")]
+    return []
+
+
+def _uncertain(party: Party) -> str:
+    birth = party.birth.text() if party.birth else ""
+    return _("{name} sinh {birth}, chưa rõ đã đủ 18 tuổi. Hỏi ngày, tháng sinh.").format(
+        name=party.name, birth=birth
+    )
+
+
+def _same(applicant: Party, owner: Party) -> bool:
+    """Whether both are one: of the same name, and no two numbers tell them apart."""
+    numbers = {document_key(applicant.id_no), document_key(owner.id_no)} - {""}
+    alike = exact_key(applicant.name) == exact_key(owner.name)
+    return alike and applicant.kind is owner.kind and len(numbers) < 2
+
+
+def _fits(relation: str, applicant: Party, owner: Party) -> bool:
+    """Whether a relation can be: parents and guardians of persons, those an organisation sends of organisations."""
+    if relation == Relation.PARENT and applicant.kind is PartyKind.ORGANISATION:
+        return False
+    if relation in _OF_MINORS:
+        return owner.kind is PartyKind.PERSON and not _born_later(applicant, owner, relation)
+    return relation != Relation.AGENT or owner.kind is PartyKind.ORGANISATION
+
+
+def _born_later(applicant: Party, owner: Party, relation: str) -> bool:
+    if relation != Relation.PARENT or applicant.birth is None or owner.birth is None:
+        return False
+    return applicant.birth.earliest() >= owner.birth.latest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -52,6 +53,11 @@ class Birth:
     def earliest(self) -> date:
         """The first day it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    def latest(self) -> date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def to_json(self) -> str:
         """``1954``, ``1954-03`` or ``1999-02-05``."""
