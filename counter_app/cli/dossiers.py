@@ -82,7 +82,11 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
         forms = list(zip(drafts, ops, strict=True))
         today = office.intake.today()
         warnings = [
-            [*office.intake.warnings(draft.applicant), *representation_warnings(draft, today)]
+            [
+                *office.intake.warnings(draft.applicant),
+                *(office.intake.warnings(draft.owner) if draft.owner else ()),
+                *representation_warnings(draft, today),
+            ]
             for draft in drafts
         ]
         done = office.intake.receive_all(forms, together=together).result

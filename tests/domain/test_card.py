@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -302,6 +303,41 @@ def test_a_health_insurance_card(number: str) -> None:
     name, address = ("Nguyễn Văn Mẫu".encode().hex(), "Thôn 1".encode().hex())
     text = f"{number}|{name}|05/02/1999|1|{address}|01 - 001|01/01/2026|-|x|y|z"
     assert "bảo hiểm y tế" in only_warning(text)
+
+
+@pytest.mark.parametrize("old", ["24123456", "012345", "B1234567"])
+def test_an_old_number_that_lost_a_digit_makes_no_health_card(old: str) -> None:
+    reading = read_card(TEXT.replace("012345678", old))
+    assert reading.card == replace(CARD, old_id="")
+    assert [text for text in reading.warnings if old in text] == list(reading.warnings)
+
+
+@pytest.mark.parametrize(
+    ("order", "kept"),
+    [
+        ((0, 1, 2, 3, 4, 6, 5), {"address": "", "issued": None}),
+        ((0, 1, 5, 3, 4, 2, 6), {"name": "", "address": ""}),
+        ((0, 1, 3, 2, 4, 5, 6), {"name": "", "address": "", "birth": None}),
+        ((0, 1, 2, 4, 3, 5, 6), {"birth": None, "sex": None}),
+        ((0, 1, 2, 6, 4, 5, 3), {"birth": None, "issued": None}),
+        ((0, 1, 2, 3, 4, 5, 2, 6), {"address": "", "issued": None}),
+    ],
+)
+def test_fields_in_another_order_fill_no_wrong_box(
+    order: tuple[int, ...], kept: dict[str, object]
+) -> None:
+    fields = TEXT.split("|")
+    reading = read_card("|".join(fields[at] for at in order), date(2026, 11, 28))
+    assert reading.card is not None
+    assert replace(reading.card, tail=()) == replace(CARD, **kept)  # type: ignore[arg-type]
+    assert any("thứ tự" in text or "cả hai" in text for text in reading.warnings)
+
+
+@pytest.mark.parametrize("name", ["LEÂ VAÊN A", "TRAÀN THÒ THUÛY"])
+def test_a_name_of_before_unicode_beside_a_right_address_stays_empty(name: str) -> None:
+    reading = read_card(TEXT.replace("Nguyễn Văn Mẫu", name))
+    assert reading.card == replace(CARD, name="")
+    assert any("hỏng" in text for text in reading.warnings)
 
 
 def test_every_refusal_names_a_next_step() -> None:

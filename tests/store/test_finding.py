@@ -151,6 +151,12 @@ def test_words_are_found_joined_or_apart(names: Names, name: str, typed: tuple[s
         assert names.found(text) == [code], text
 
 
+@pytest.mark.parametrize("typed", ["Bà Hoàng Thị Hoa", "ông/bà hoàng thị", "Cụ: Hoa", "Bà"])
+def test_a_form_of_address_hides_nobody(names: Names, typed: str) -> None:
+    plain = [names.add("Hoàng Thị Hoa"), names.add("Bà Văn Nam")]
+    assert names.found(typed) == [plain[typed == "Bà"]]
+
+
 def test_a_word_said_twice_counts_twice(names: Names) -> None:
     once, twice = names.add("Hoa Văn Mẫu"), names.add("Hoa Thị Hoa")
     assert names.found("hoa hoa") == [twice]

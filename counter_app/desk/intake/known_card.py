@@ -9,6 +9,7 @@ from counter_app.domain.card.identity_card import Card, CardReading
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.person.documents import document_warnings
 from counter_app.domain.person.name import name_warnings
+from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.person.party import Party, phone_warnings
 from counter_app.domain.text import exact_key, name_case
 from counter_app.i18n import _
@@ -48,7 +49,7 @@ def odd_party(party: Party) -> list[str]:
 def different_persons(last: Dossier, now: Party) -> str:
     """Both persons side by side when one number has two names or births; empty when they agree."""
     before = last.applicant
-    if before.id_no != now.id_no and before.id_no != now.old_id:
+    if document_key(before.id_no) not in {document_key(now.id_no), document_key(now.old_id)}:
         return ""
     same_name = exact_key(before.name) == exact_key(now.name) or not now.name
     same_birth = before.birth == now.birth or before.birth is None or now.birth is None

@@ -17,7 +17,7 @@ from counter_app.domain.card.repair import (
 )
 from counter_app.domain.card.split import FEWEST
 from counter_app.domain.dossier.scanned import layout_digits
-from counter_app.domain.lettering.damage import is_damaged
+from counter_app.domain.lettering.damage import is_damaged, repair
 from counter_app.domain.person.id_number import id_warnings
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _, plural
@@ -35,7 +35,7 @@ class Damage:
 def card_damage(*, name: str, sex: str, address: str) -> Damage:
     """Damage that a typing method, a code page or a scanner without accents did to the texts."""
     typed = typed_over_name(name), typed_over(address)
-    broken = looks_broken(name) or is_damaged(name), looks_broken(address) or is_damaged(address)
+    broken = _broken(name), _broken(address)
     lost = lost_letters(name) or (
         (name + address).isascii()
         and (fold(sex) == "n" or accents_gone(name, sex, address) or lost_places(address))
@@ -58,6 +58,10 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
         address=typed[1] or broken[1] or lost,
         warnings=tuple(warnings),
     )
+
+
+def _broken(text: str) -> bool:
+    return looks_broken(text) or is_damaged(text) or repair(text) is not None
 
 
 def refusal(text: str, fields: tuple[str, ...]) -> str:

@@ -150,11 +150,19 @@ def _possible(card: Card, today: date | None, warnings: list[str]) -> Card:
         warnings.append(_("Ngày cấp {day} sau hôm nay nên không lấy; xem lại thẻ.").format(day=day))
         return replace(card, issued=None)
     if card.birth is not None and card.issued < card.birth.earliest():
-        warnings.append(
-            _("Ngày cấp {day} trước ngày sinh nên không lấy; xem lại thẻ.").format(day=day)
-        )
-        return replace(card, issued=None)
+        if _born_so(card):
+            text = _("Ngày cấp {day} trước ngày sinh nên không lấy; xem lại thẻ.")
+            card = replace(card, issued=None)
+        else:
+            text = _("Ngày cấp {day} trước ngày sinh nên không lấy cả hai; nhập theo thẻ.")
+            card = replace(card, issued=None, birth=None)
+        warnings.append(text.format(day=day))
     return card
+
+
+def _born_so(card: Card) -> bool:
+    """Whether the card's number says the year of its birth."""
+    return not id_warnings(card.id, birth=card.birth, sex=None)
 
 
 def _hints(card: Card) -> tuple[str, ...]:
@@ -169,6 +177,7 @@ def _hints(card: Card) -> tuple[str, ...]:
 
 def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:
     """The card in at least six fields; what is unreadable stays empty and is told in ``warnings``."""
+    fields = _in_their_order(fields, warnings)
     number, old_id, name, birth, sex, address = fields[:6]
     damage = card_damage(name=name, sex=sex, address=address)
     warnings += damage.warnings
@@ -182,6 +191,29 @@ def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:
         issued=_read_issued(fields[6] if len(fields) >= _FIELDS else "", warnings),
         tail=fields[_FIELDS:],
     )
+
+
+def _in_their_order(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, ...]:
+    """The fields without a name or an address that another field of the card got into."""
+    name, sex, address = fields[2], fields[4], fields[5]
+    strange_name = "," in name or _no_text(name)
+    strange_address = strange_name or _no_text(address) or _cut_apart(fields)
+    if not (strange_address or _DAY.fullmatch(sex)):
+        return fields
+    warnings.append(_("Các phần của mã QR không theo thứ tự trên thẻ; đối chiếu từng ô với thẻ."))
+    texts = ("" if strange_name else name, "" if strange_address else address)
+    return (*fields[:2], texts[0], *fields[3:5], texts[1], *fields[6:])
+
+
+def _cut_apart(fields: tuple[str, ...]) -> bool:
+    """Whether the day of issue comes later than it should: a separator too many stands in the address."""
+    late = any(map(_DAY.fullmatch, fields[_FIELDS:]))
+    return late and bool(fields[_FIELDS - 1]) and not _DAY.fullmatch(fields[_FIELDS - 1])
+
+
+def _no_text(text: str) -> bool:
+    """Whether a day, a number or a sex stands where a name or an address is expected."""
+    return bool(_DAY.fullmatch(text) or re.fullmatch("[0-9]{9,12}", text)) or fold(text) in _SEXES
 
 
 def _read_name(name: str, warnings: list[str]) -> str:

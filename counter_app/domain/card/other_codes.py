@@ -49,13 +49,14 @@ def _is_health_card(fields: list[str]) -> bool:
 
 
 def _is_hex_text(field: str) -> bool:
-    """Hexadecimal UTF-8 that holds letters; an old identity number (9 or 12 digits) is none."""
+    """Hexadecimal UTF-8 of a name; an old identity number, whole (9 or 12 digits) or with one missing, is none."""
     if not _HEX.fullmatch(field) or _OLD_ID.fullmatch(field):
         return False
     try:
-        return any(char.isalpha() for char in bytes.fromhex(field).decode("utf-8"))
+        text = bytes.fromhex(field).decode("utf-8")
     except UnicodeDecodeError:
         return False
+    return text.isprintable() and any(map(str.isalpha, text))
 
 
 def _is_signed(text: str) -> bool:

@@ -51,7 +51,7 @@ def document_warnings(
         return tax_warnings(plain)
     if document is Document.BIRTH:
         return [] if any(map(str.isdigit, plain)) else [_("Số giấy khai sinh phải có chữ số.")]
-    return id_warnings(number, birth=birth, sex=sex)
+    return id_warnings(half_width(number), birth=birth, sex=sex)
 
 
 def tax_warnings(number: str) -> list[str]:

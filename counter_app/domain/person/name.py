@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from counter_app.domain.lettering.damage import is_damaged, repair
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 
-_TITLES = frozenset(("ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "em", "mr", "mrs", "ms"))
+FORMAL = frozenset(("ông", "bà", "cụ"))
+"""Forms of address of papers, no words that people are named by."""
+_TITLES = FORMAL | {"anh", "chị", "cô", "chú", "bác", "em", "mr", "mrs", "ms"}
 _FAMILIES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lương".split()  # noqa: SIM905
 )
@@ -17,19 +20,21 @@ _SHORTEST = 2
 """Words of a name; what is left must be one (Ông Ích Khiêm is nobody's form of address)."""
 
 
-def without_titles(name: str, *, shortest: int = _SHORTEST) -> tuple[str, ...]:
+def without_titles(
+    name: str, *, shortest: int = _SHORTEST, titles: Collection[str] = _TITLES
+) -> tuple[str, ...]:
     """A name as it is, then each reading without "Ông", "Bà", "Ông (Bà):" before it that leaves ``shortest`` words."""
     words = clean(name).split()
     found = [" ".join(words)]
-    while words and _is_title(words[0]) and len(words) > shortest:
+    while len(words) > shortest and _is_title(words[0], titles):
         words.pop(0)
         found.append(" ".join(words))
     return tuple(found)
 
 
-def _is_title(word: str) -> bool:
+def _is_title(word: str, titles: Collection[str]) -> bool:
     parts = [part for part in re.split(r"[/().:,]+", word.lower()) if part]
-    return bool(parts) and all(part in _TITLES for part in parts)
+    return bool(parts) and all(part in titles for part in parts)
 
 
 def name_warnings(name: str) -> list[str]:

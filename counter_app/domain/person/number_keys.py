@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from counter_app.domain.person.phone import clean_digits
+from counter_app.domain.person.phone import BETWEEN, clean_digits
 from counter_app.domain.text import fold
 
 SHORTEST = 3
@@ -14,7 +14,6 @@ SURE = 9
 """So many digits of a telephone or a document belong to one person."""
 SURE_WITH_LETTERS = 6
 """So many digits behind the letters of a passport do."""
-_BETWEEN = re.compile(r"[/;,|&\n]|\s[-–—]\s|\b(?:hoặc|và|hay)\b", re.IGNORECASE)
 _LOOK_ALIKES = str.maketrans("OoQIl", "00011")
 _BESIDE_DIGITS = re.compile(r"(?<=[0-9])[OoIl]+(?=[0-9]|\b)|\b[OoIl]+(?=[0-9]{2})")
 _NATIONAL = re.compile(r"(?:0[35789][0-9]{8}|02[0-9]{9}|01[0-9]{9}|0[48][0-9]{9})")
@@ -31,7 +30,7 @@ _LABELS = frozenset(
 def phone_keys(text: str) -> tuple[str, ...]:
     """Every telephone number of a field, from its leading 0: "+84 912 000 555 / 024 3825 0001" gives two."""
     plain = _digits_meant(unicodedata.normalize("NFKC", text))
-    found = (key for part in _BETWEEN.split(plain) for key in _numbers_of(part))
+    found = (key for part in BETWEEN.split(plain) for key in _numbers_of(part))
     return tuple(dict.fromkeys(key for key in found if len(key) >= SHORTEST))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from counter_app.domain.text import clean
 from counter_app.i18n import _, plural
 
+BETWEEN = re.compile(r"[/;,|&\n]|\s[-–—]\s|\b(?:hoặc|và|hay)\b", re.IGNORECASE)
+"""What stands between two numbers in one field."""
 _MOBILE = ("03", "05", "07", "08", "09")
 _OLD_MOBILE = ("012", "016", "018", "019")
 
@@ -18,10 +21,12 @@ def clean_digits(text: str) -> str:
 
 
 def phone_warnings(phone: str) -> list[str]:
-    """Sentences for the officer when the number cannot be called; empty when there is no number."""
-    typed = clean(phone)
-    if not typed:
-        return []
+    """Sentences for the officer when a number cannot be called, each once; empty when there is no number."""
+    found = (_odd(part.strip()) for part in BETWEEN.split(clean(phone)) if part.strip())
+    return list(dict.fromkeys(text for texts in found for text in texts))
+
+
+def _odd(typed: str) -> list[str]:
     if any(char.isalpha() for char in typed):
         return [_("Số điện thoại có chữ cái; hỏi lại và chỉ ghi chữ số.")]
     number = _national(typed)
@@ -33,6 +38,8 @@ def phone_warnings(phone: str) -> list[str]:
 def _national(typed: str) -> str | None:
     """The number from its leading 0; None for a number abroad."""
     digits = clean_digits(typed)
+    if digits.startswith("0084"):
+        digits = digits[2:]
     if typed.startswith("+84") or (digits.startswith("84") and len(digits) in {11, 12}):
         return "0" + digits.removeprefix("84").removeprefix("0")
     return None if typed.startswith("+") else digits

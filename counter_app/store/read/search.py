@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.dossier.dossier import DossierLine
 from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.official.codes import official_in
+from counter_app.domain.person.name import FORMAL, without_titles
 from counter_app.domain.person.number_keys import (
     SHORTEST,
     document_key,
@@ -86,7 +87,12 @@ class Finder(Reading):
         form = _FORM_NUMBER.fullmatch(text)
         if form is not None:
             return self._by_form(int(form[1]), most)
-        return self._by_number(text, most) or self._by_name(text, most)
+        return self._by_number(text, most) or self._by_person(text, most)
+
+    def _by_person(self, text: str, most: int) -> list[DossierLine]:
+        """By name as typed, and where nobody has it without a form of address before it."""
+        readings = without_titles(text, shortest=1, titles=FORMAL)
+        return next(filter(None, (self._by_name(name, most) for name in readings)), [])
 
     def _by_number(self, text: str, most: int) -> list[DossierLine]:
         """By telephone, document, end of a code or a receipt's number; nothing for what is no number."""
