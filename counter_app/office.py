@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counter_app.desk.calendar.years import CalendarYears
     from counter_app.desk.catalogue.lists.verbs import ProcedureLists
     from counter_app.desk.catalogue.procedures import Procedures
+    from counter_app.desk.catalogue.seed import SeedOffers
     from counter_app.desk.certification.books import CertificationBooks
     from counter_app.desk.closing.day import Closing
     from counter_app.desk.dossier.corrections import Corrections
@@ -165,6 +166,8 @@ class Office:
     """Procedures: versions, posting."""
     procedure_lists: Loaded[ProcedureLists] = _desk("catalogue.lists.verbs:ProcedureLists")
     """Lists of procedures taken in and given out."""
+    seed: Loaded[SeedOffers] = _desk("catalogue.seed:SeedOffers")
+    """The program's own catalogue, offered where it says something else than the office's."""
     closing: Loaded[Closing] = _desk("closing.day:Closing")
     """Everything done when the counter shuts."""
     reports: Loaded[ReportDesk] = _desk("reports.issue:ReportDesk")
@@ -307,12 +310,8 @@ class Office:
         store = Store.open(self.store.database.path, self.store.clock)
         store.database.clock_confirmed = self.store.database.clock_confirmed
         store.database.unsure = self.store.database.unsure
-        twin = Office(
-            store,
-            session=Session(self.session.officer),
-            printer_for=self.printer_for,
-            data_dir=self.data_dir,
-        )
+        session = Session(self.session.officer)
+        twin = Office(store, session=session, printer_for=self.printer_for, data_dir=self.data_dir)
         witnessing = Witnessing(store.database, twin.witness_folders())
         witnessing.attach()
         try:

@@ -24,6 +24,7 @@ from counter_app.desk.catalogue.lists.report import (
     outcome_words,
     summary,
 )
+from counter_app.desk.catalogue.seed_lines import OWN
 from counter_app.desk.outgoing import write
 from counter_app.domain.catalogue.list_fields import ListField, ListTable
 from counter_app.domain.catalogue.posting import PostingRow
@@ -174,6 +175,66 @@ def import_list(
     }
     frame.say(answer, _report_text(report, columns, table))
     require_taken(report.taken)
+
+
+@catalogue.command("seed")
+@click.option("--take", is_flag=True, help="Nhập các giá trị đơn vị chưa sửa.")
+@click.option(
+    "--accept-loss",
+    "accepted",
+    multiple=True,
+    metavar="CODE",
+    help="Đồng ý phần bất lợi cho công dân của thủ tục này; all cho tất cả.",
+)
+@click.option(
+    "--replace-own",
+    "replaced",
+    multiple=True,
+    metavar="CODE",
+    help="Thay cả giá trị đơn vị đã tự sửa hoặc đã xác nhận; all cho tất cả.",
+)
+@click.option("--decline", "reason", default="", help="Giữ giá trị của đơn vị, với lý do này.")
+@verb
+def seed(
+    frame: Frame, take: bool, accepted: tuple[str, ...], replaced: tuple[str, ...], reason: str
+) -> None:
+    """Đối chiếu với danh mục kèm theo chương trình; --take nhập, --decline giữ giá trị của đơn vị."""
+    if take and reason:
+        raise click.UsageError(_("Chọn --take hoặc --decline, mỗi lần một thao tác."))
+    agreed = {ALL_CODES if code == "all" else code for code in accepted}
+    agreed |= {f"{OWN}{ALL_CODES if code == 'all' else code}" for code in replaced}
+    with frame.office() as office:
+        declined = 0
+        if reason:
+            report = office.seed.compare()
+            declined = office.seed.decline(reason).result
+        elif take:
+            report = office.seed.take(agreed).result
+        else:
+            report = office.seed.compare()
+        left = office.seed.pending()
+    answer = report_facts(report) | {"taken": take, "declined": declined, "left": left}
+    frame.say(answer, _seed_text(report, take=take, declined=declined, left=left))
+
+
+def _seed_text(report: ListReport, *, take: bool, declined: int, left: int) -> str:
+    lines = [
+        f"  {line.code:<12} {outcome_words(line.outcome)}: {findings_text(line)}"
+        for line in report.lines
+    ]
+    if declined:
+        told = plural("Giữ giá trị của đơn vị ở {count} thủ tục.", declined).format(count=declined)
+        return "\n".join([*lines, told])
+    if not left:
+        said = _("Danh mục không còn khác danh mục kèm theo chương trình.")
+    elif take:
+        said = plural(
+            "Còn {count} dòng chờ: đồng ý với --accept-loss, --replace-own, hoặc giữ với --decline “lý do”.",
+            left,
+        ).format(count=left)
+    else:
+        said = _("Nhập với --take, hoặc giữ giá trị của đơn vị với --decline “lý do”.")
+    return "\n".join([*lines, summary(report), said])
 
 
 @catalogue.command("review")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.desk.catalogue.seed import SeedOffers
 from tests.cli.terminal import Terminal
 from tests.desk.lists import GOOD, xlsx
+from tests.desk.seeds import changed_seed
 from tests.desk.table_files import workbook
 from tests.printing.reading import flat_text
 
@@ -165,3 +167,21 @@ def test_a_sector_is_reviewed_in_bulk(terminal: Terminal) -> None:
     assert done["confirmed"] == ["2.000986"]
     left = terminal("catalogue", "review", "--sector", "lien-thong")
     assert [item["code"] for item in left["waiting"]] == ["2.001023"]
+
+
+def test_the_program_s_own_catalogue_is_offered_taken_and_declined(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert terminal("catalogue", "seed")["left"] == 0
+    newer = changed_seed(tmp_path / "moi", {BIRTH: {"sets": 3}, "1.004873": {"extension_wd": 30}})
+    monkeypatch.setattr(SeedOffers, "folder", newer)
+    shown = terminal("catalogue", "seed")
+    assert {line["code"]: line["outcome"] for line in shown["lines"]} == {
+        BIRTH: "changed",
+        "1.004873": "held",
+    }
+    assert terminal("catalogue", "seed", "--take")["left"] == 1
+    assert terminal("catalogue", "list", BIRTH)["procedures"][0]["sets"] == 3
+    assert terminal.refused("catalogue", "seed", "--take")["rule"] == "seed"
+    assert terminal("catalogue", "seed", "--decline", "Theo QĐ tỉnh")["declined"] == 1
+    assert terminal("catalogue", "seed")["left"] == 0

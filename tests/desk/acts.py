@@ -30,6 +30,7 @@ from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.store.file.witnessing import Doubt
 from tests.desk.lists import GOOD, HEADS
+from tests.desk.seeds import NEWER, changed_seed
 from tests.makers import BIRTH, COPIES, MARITAL, PASSWORD, collector, draft, officer, receive
 
 Sent = Callable[..., Any]
@@ -459,6 +460,18 @@ def procedure_lists__load_list(o: Office) -> Sent:
 
 
 @example
+def seed__take(o: Office) -> Sent:
+    o.seed.folder = changed_seed(o.data_dir.parent / "moi", NEWER)
+    return o.seed.take
+
+
+@example
+def seed__decline(o: Office) -> Sent:
+    o.seed.folder = changed_seed(o.data_dir.parent / "moi", NEWER)
+    return partial(o.seed.decline, "Theo quyết định của tỉnh")
+
+
+@example
 def closing__close_day(o: Office) -> Sent:
     receive(o)
     return o.closing.close_day
@@ -467,24 +480,21 @@ def closing__close_day(o: Office) -> Sent:
 @example
 def closing__export(o: Office) -> Sent:
     receive(o)
-    stick = o.data_dir.parent / "usb"
-    stick.mkdir()
+    (stick := o.data_dir.parent / "usb").mkdir()
     return partial(o.closing.export, stick)
 
 
 @example
 def reports__issue(o: Office) -> Sent:
-    receive(o)
     clock_of(o).tick(days=1)
-    day = TODAY
-    return partial(o.reports.issue, WantedReport(name="day", first=day, last=day), ("xlsx",))
+    wanted = WantedReport(name="day", first=TODAY, last=TODAY)
+    return partial(o.reports.issue, wanted, ("xlsx",))
 
 
 @example
 def numbers__settle(o: Office) -> Sent:
     receive(o)
-    head = o.store.journal.head().seq
-    doubt = Doubt(why="behind", epoch="ab" * 8, seq=head + 2, counters=())
-    o.store.database.doubt(doubt.to_text())
+    seq = o.store.journal.head().seq + 2
+    o.store.database.doubt(Doubt(why="behind", epoch="ab" * 8, seq=seq, counters=()).to_text())
     answers = {item.series: item.last for item in o.numbers.known()}
     return partial(o.numbers.settle, answers, device=1)

@@ -28,6 +28,7 @@ OWN_FORMS = "intake.receive_all"
 """Its forms each bring their own op_id: one visit, several acts."""
 ALIKE: dict[str, Callable[[Any], object]] = {
     "procedure_lists.load_list": lambda report: [line.code for line in report.lines],
+    "seed.take": lambda report: report.sha256,
     "calendar.import_year": lambda plan: plan.file,
     "closing.export": lambda exported: exported.batch,
 }

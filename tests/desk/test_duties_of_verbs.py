@@ -65,6 +65,7 @@ ASKED = {
             "catalogue.set_posting_days",
         ),
         *("procedure_lists.read_list", "procedure_lists.check_list", "procedure_lists.load_list"),
+        *("seed.compare", "seed.take", "seed.decline"),
     ),
     Duty.CALENDAR: (
         *(

@@ -137,7 +137,9 @@ def test_a_later_first_day_makes_a_version_and_ends_the_one_before(
     assert "hết áp dụng 28/02/2027" in notes
     assert valid(office, BIRTH, date(2027, 2, 28)) == replace(old, valid_to=date(2027, 2, 28))
     new = valid(office, BIRTH, date(2027, 3, 1))
-    assert new == replace(old, valid_from=date(2027, 3, 1), limit=parse_limit("2wd", "15:00"))
+    left = tuple(item for item in old.sources if item.value != "limit")
+    changed = replace(old, limit=parse_limit("2wd", "15:00"), sources=left)
+    assert new == replace(changed, valid_from=date(2027, 3, 1))
     again = check(office, xlsx(tmp_path, row, heads=(*HEADS, "Áp dụng từ")))
     assert again.count(Outcome.UNCHANGED) == 1
 

@@ -17,6 +17,7 @@ from counter_app.domain.catalogue.events import (
 )
 from counter_app.domain.catalogue.posting import PostingRow, posting_row
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState, Sector
+from counter_app.domain.catalogue.seed import true_sources
 from counter_app.domain.catalogue.versions import Placed, place_version
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.promises import RESTART
@@ -90,6 +91,9 @@ class Procedures(Desk):
                 if new:
                     self._require_new(procedure)
                 self._check_procedure(procedure)
+                stood = self.store.catalogue.version(procedure.code, procedure.valid_from)
+                if stood is not None:
+                    procedure = true_sources(stood, procedure)
                 placed = [item.to_dict() for item in self.placed(procedure).changed()]
                 act.record(CATALOGUE_LOADED, "catalogue", Loaded(procedures=placed))
         put = Procedure.from_dict(act.payload["procedures"][-1])

@@ -10,7 +10,9 @@ from counter_app.domain.event import Event, Moment
 class Loaded(TypedDict, total=False):
     """Parts of the catalogue, each as its file holds it; versions are put beside those that are there.
 
-    ``accepted``: the codes of which somebody agreed to what citizens lose by it.
+    ``accepted``: the codes of which somebody agreed to what citizens lose by it. Where the catalogue that ships with
+    the program was compared: ``seed`` is its digest, ``answered`` its values that were taken or declined, by code, and
+    ``reason`` why they were declined.
     """
 
     queue_groups: list[dict[str, Any]]
@@ -20,6 +22,9 @@ class Loaded(TypedDict, total=False):
     file: str
     sha256: str
     accepted: list[str]
+    seed: str
+    answered: dict[str, dict[str, Any]]
+    reason: str
 
 
 class PostingChecked(TypedDict):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
 from counter_app.office import Office
@@ -48,7 +49,16 @@ class BoardPage(Page):
     name: ClassVar[str] = "board"
     icon: ClassVar[str] = "board"
     nouns: ClassVar[frozenset[Noun]] = frozenset(
-        {Noun.DOSSIER, Noun.TICKET, Noun.PRINT, Noun.BATCH, Noun.CLOSING, Noun.STAFF, Noun.SETTINGS}
+        {
+            Noun.DOSSIER,
+            Noun.TICKET,
+            Noun.PRINT,
+            Noun.BATCH,
+            Noun.CLOSING,
+            Noun.STAFF,
+            Noun.SETTINGS,
+            Noun.CATALOGUE,
+        }
     )
 
     def __init__(self, place: Workplace) -> None:
@@ -216,7 +226,9 @@ class BoardPage(Page):
         some = self.due.rowCount() > 0
         self._stack.setCurrentWidget(self.table if some else self.welcome)
         missing = len(office.holders.alarms()) + len(office.originals.forgotten())
-        self.proposals.show_counts({**counts, "missing": missing, "running": values["open"]})
+        seed = office.seed.pending() if self.place.may(Duty.CATALOGUE) else 0
+        more = {"missing": missing, "running": values["open"], "seed": seed}
+        self.proposals.show_counts({**counts, **more})
         busy = ("overdue", "due_today", "due_soon", "waiting", "ready")
         self.print.setVisible(any(counts[name] for name in busy))
         self._greet()

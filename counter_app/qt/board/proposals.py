@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from counter_app.desk.catalogue.seed_lines import offered_text
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.flow import FlowLayout
@@ -14,7 +15,7 @@ from counter_app.qt.kit.workplace import Workplace
 
 
 class Proposals(QWidget):
-    """Apologies, waits that lapsed, people to call, papers astray, promises to correct, an outage that goes on."""
+    """Apologies, lapsed waits, people to call, papers astray, promises to correct, an outage, a newer catalogue."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -27,11 +28,13 @@ class Proposals(QWidget):
         )
         self.correct = ActionButton("", self._to("calendar"), name="refresh")
         self.outage = ActionButton("", self._open_outage, name="pause")
+        self.seed = ActionButton("", self._to("catalogue", "seed"), name="catalogue")
         flow = FlowLayout(self, spacing=scaled(8))
         for button in (self.apologise, self.close_lapsed, self.call_up, self.missing):
             flow.addWidget(button)
         flow.addWidget(self.correct)
         flow.addWidget(self.outage)
+        flow.addWidget(self.seed)
 
     def _to(self, page: str, argument: object = None) -> Callable[[], None]:
         return lambda: self._place.hub.go(page, argument)
@@ -68,6 +71,7 @@ class Proposals(QWidget):
             (self.missing, "Alt+T"),
             (self.correct, "Alt+S"),
             (self.outage, "Alt+H"),
+            (self.seed, "Alt+D"),
         ):
             count, text = next(said)
             button.setText(f"{text} ({key})")
@@ -93,5 +97,6 @@ def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
         (stopped, plural("Sự cố hệ thống: {count} hồ sơ đang tạm dừng", stopped))
         if stopped
         else (running, _("Sự cố hệ thống")),
+        (counts["seed"], offered_text(counts["seed"])),
     )
     return ((count, text.format(count=count)) for count, text in words)

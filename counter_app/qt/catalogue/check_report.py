@@ -102,7 +102,7 @@ class CheckReport(QWidget):
         if self._report is None:
             return False
         left = self._report.count(Outcome.BLOCKED) + sum(
-            line.outcome is Outcome.HELD and line.code not in self.accepted
+            line.outcome is Outcome.HELD and line.consent not in self.accepted
             for line in self._report.lines
         )
         return bool(self._report.procedures or self.accepted) and not (whole and left)
@@ -122,15 +122,15 @@ class CheckReport(QWidget):
         line = self.model.row(self.table.currentIndex().row())
         if line is None or line.outcome is not Outcome.HELD:
             return
-        self.accepted ^= {line.code}
+        self.accepted ^= {line.consent}
         for at in range(self.model.rowCount()):
             other = self.model.row(at)
-            if other is not None and other.code == line.code:
+            if other is not None and other.consent == line.consent:
                 self.model.change(at, other)
         self.ticked.emit()
 
     def _outcome(self, line: CheckedLine) -> Label:
-        if line.outcome is Outcome.HELD and line.code in self.accepted:
+        if line.outcome is Outcome.HELD and line.consent in self.accepted:
             return Label(_("Đã đồng ý"), "info", "ok")
         return outcome_label(line.outcome)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from counter_app.desk.catalogue.seed_lines import offered_text
 from counter_app.desk.desk import Noun
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.office.staff import Duty
@@ -33,8 +34,14 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
+SEED = "seed"
+
+
 class CataloguePage(Page):
-    """Search and list at the left, the chosen procedure at the right; ``enter(code)`` shows that one."""
+    """Search and list at the left, the chosen procedure at the right; ``enter(code)`` shows that one.
+
+    ``enter("seed")`` shows what the program's own catalogue says differently.
+    """
 
     name: ClassVar[str] = "catalogue"
     icon: ClassVar[str] = "catalogue"
@@ -110,10 +117,11 @@ class CataloguePage(Page):
         self.review = ActionButton(
             _("Rà soát theo lĩnh vực"), self._on_review, name="ok", key="Ctrl+R"
         )
+        self.compare = ActionButton("", self.open_seed, name="history", key="Ctrl+M")
         self.give_out = ActionButton(_("Xuất ra Excel"), self._on_export, name="save", key="Ctrl+S")
         holder = QWidget()
         flow = FlowLayout(holder, spacing=10)
-        for button in (self.add, self.take_in, self.review, self.give_out):
+        for button in (self.add, self.take_in, self.review, self.compare, self.give_out):
             flow.addWidget(button)
         return holder
 
@@ -149,10 +157,20 @@ class CataloguePage(Page):
         self.add.setVisible(may)
         self.take_in.setVisible(may)
         self.review.setVisible(may)
+        self._show_offered(self.place.office.seed.pending() if may else 0)
+
+    def _show_offered(self, count: int) -> None:
+        """The way to what the program's own catalogue says differently, while there is anything."""
+        self.compare.setText(_("{text} (Ctrl+M)").format(text=offered_text(count)))
+        self.compare.setAccessibleName(offered_text(count))
+        self.compare.setVisible(count > 0)
+        self.compare.setEnabled(count > 0)
 
     @override
     def enter(self, argument: object = None) -> None:
-        if isinstance(argument, str):
+        if argument == SEED:
+            self.open_seed()
+        elif isinstance(argument, str):
             self.tabs.setCurrentIndex(0)
             self.search.setText(argument)
             self._show_matches()
@@ -223,6 +241,12 @@ class CataloguePage(Page):
         from counter_app.qt.catalogue.review_dialog import ReviewDialog
 
         ReviewDialog(self.place, self.sector.value() or "", self.window()).open()
+
+    def open_seed(self) -> None:
+        """What the program's own catalogue says differently, to be taken or declined."""
+        from counter_app.qt.catalogue.seed_dialog import SeedDialog
+
+        SeedDialog(self.place, self.window()).open()
 
     def _on_export(self) -> None:
         """The sector shown, or everything, as a list that reads back unchanged."""

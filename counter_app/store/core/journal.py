@@ -182,6 +182,13 @@ class Journal:
         )
         return [(entry, self.payload(entry.seq)) for entry in map(_entry, rows.fetchall())]
 
+    def said(self, kind: str, subject: str) -> Iterator[dict[str, Any]]:
+        """What every event of a kind about ``subject`` says, oldest first, one at a time."""
+        rows = self._db.execute(
+            "SELECT seq FROM journal WHERE subject = ? AND kind = ? ORDER BY seq", (subject, kind)
+        )
+        return (self.payload(row[0]) for row in rows.fetchall())
+
     def name(self) -> str:
         """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""
         row = self._db.execute("SELECT epoch FROM journal WHERE seq = 1").fetchone()

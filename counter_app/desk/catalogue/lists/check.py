@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from counter_app.desk.catalogue.lists.changes import told_changes
 from counter_app.desk.catalogue.lists.fields import (
     CASE_FIELDS,
     CASE_WRITERS,
@@ -33,6 +34,7 @@ from counter_app.desk.catalogue.lists.whole_file import (
 from counter_app.domain.catalogue.law_changes import law_changes
 from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped
 from counter_app.domain.catalogue.procedure import Case, Procedure, ReviewState
+from counter_app.domain.catalogue.seed import true_sources
 from counter_app.domain.catalogue.versions import Placed, place_version, version_for
 from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean_lines, fold
@@ -223,7 +225,7 @@ class ListCheck:
         if exact is None:
             wanted = _dated(wanted, first, self._end(group, wanted))
         if before is not None and wanted != before:
-            wanted = self._to_look_at(group, wanted)
+            wanted = true_sources(before, self._to_look_at(group, wanted))
         shown = next((line.shown for line in group if not line.case), group[0].shown)
         try:
             placed = place_version(versions.values(), wanted)
@@ -265,16 +267,7 @@ class ListCheck:
         return wanted
 
     def _tell_changes(self, shown: CheckedLine, before: Procedure, now: Procedure) -> None:
-        told = []
-        for name, write in WRITERS.items():
-            old, new = cell_words(write(before)), cell_words(write(now))
-            if old == new or name is ListField.VALID_FROM:
-                continue
-            if name is ListField.SECTOR:
-                old, new = self._sectors.names.get(old, old), self._sectors.names.get(new, new)
-            told.append(f"{field_title(name)}: {_short(old)} → {_short(new)}")
-        if before.cases != now.cases:
-            told.append(_("Trường hợp: {count}").format(count=len(now.cases)))
+        told = told_changes(before, now, self._sectors.names)
         if told:
             shown.say(Level.NOTE, "; ".join(told))
 
@@ -349,11 +342,6 @@ def _outcome(exact: Procedure | None, before: Procedure | None, now: Procedure) 
     if exact is None:
         return Outcome.NEW if before is None else Outcome.VERSION
     return Outcome.UNCHANGED if now == exact else Outcome.CHANGED
-
-
-def _short(text: str) -> str:
-    line = " / ".join(text.split("\n")) or "…"
-    return line if len(line) <= 60 else line[:59] + "…"
 
 
 def _closed_text(item: Procedure) -> str:

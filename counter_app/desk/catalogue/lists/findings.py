@@ -47,7 +47,7 @@ class CheckedLine:
     """A line of the list (``number`` as the file counts, in ``sheet`` where several are read) with what was found.
 
     ``law`` says what it changes in law; ``losses`` of these are what citizens lose by it: the line is then held until
-    its procedure is among ``ListOptions.accepted``.
+    its procedure is among ``ListOptions.accepted``. ``asks`` names consent to it where its code does not.
     """
 
     number: int
@@ -58,12 +58,18 @@ class CheckedLine:
     findings: list[Finding] = field(default_factory=list)
     law: tuple[str, ...] = ()
     losses: tuple[str, ...] = ()
+    asks: str = ""
 
     def say(self, level: Level, text: str, about: str = "") -> None:
         """Add a finding; an error blocks the line."""
         self.findings.append(Finding(level, text, about))
         if level is Level.ERROR:
             self.outcome = Outcome.BLOCKED
+
+    @property
+    def consent(self) -> str:
+        """Under which word consent to it is kept; one tick is for all lines with the same."""
+        return self.asks or self.code
 
     @property
     def place(self) -> str:
