@@ -35,6 +35,7 @@ from counter_app.wording.due import limit_text
 from counter_app.wording.public import public_note
 
 POSTING_TITLE = mark("Danh mục thủ tục hành chính niêm yết công khai")
+GUIDANCE_TITLE = mark("Phiếu hướng dẫn nộp hồ sơ")
 
 
 def sheet_of(gathering: Gathering, subject: str) -> Sheet:
@@ -213,7 +214,7 @@ def advice(
     return GuidanceSheet(
         head=PaperHead(
             heading=gathering.heading,
-            title="Phiếu hướng dẫn nộp hồ sơ",
+            title=GUIDANCE_TITLE,
             issued_at=now,
             writer=writer,
         ),

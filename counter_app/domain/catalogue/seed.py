@@ -145,7 +145,7 @@ def _alike(about: str, first: Values, second: Values) -> bool:
         return all(first.get(name) == second.get(name) for name in names)
     if about in ("limit", "cutoff"):
         old, new = (_limit_parts(item) for item in (first, second))
-        return old[about] == new[about]
+        return bool(old[about] == new[about])
     same: bool = first.get(about) == second.get(about)
     return same
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.tables import Cell as Cell
+from counter_app.i18n import _
 
 T = TypeVar("T")
 Read = TypeVar("Read", contravariant=True)
@@ -157,9 +158,11 @@ class Column(Generic[Read]):
 
 
 def heads(columns: Iterable[Column[T]]) -> tuple[TableColumn, ...]:
-    """The heads of columns, for a table."""
+    """The heads of columns in the language spoken, for a table; of a group of columns each part by itself."""
     return tuple(
-        TableColumn(title=column.title, width=column.width, align=column.align)
+        TableColumn(
+            title="|".join(map(_, column.title.split("|"))), width=column.width, align=column.align
+        )
         for column in columns
     )
 

@@ -22,6 +22,7 @@ from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import concerned, named, number_label, you
 from counter_app.wording.documents import numbered
+from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment, long_date
 
 
@@ -50,7 +51,7 @@ def _letter(sheet: ApologySheet, layout: Layout) -> list[Block]:
         *opening(sheet.head, layout),
         *paragraph(
             [
-                Run(_("Kính gửi:"), layout.regular),
+                Run(_said(sheet, "to"), layout.regular),
                 Run(named(person), layout.bold, whole=True),
             ],
             layout,
@@ -63,7 +64,7 @@ def _letter(sheet: ApologySheet, layout: Layout) -> list[Block]:
         *_promise(sheet, layout),
         *prose(
             [
-                Run(_("Mong nhận được sự thông cảm của"), layout.regular),
+                Run(_said(sheet, "end"), layout.regular),
                 Run(f"{you(person)}./.", layout.regular, whole=True),
             ],
             layout,
@@ -77,9 +78,9 @@ def _matter(sheet: ApologySheet, layout: Layout) -> list[Block]:
     person = concerned(dossier)
     plain, bold = layout.regular, layout.bold
     missed = form_moment(sheet.promised_at) if sheet.promised_at else BLANK
-    began = _(
-        "{day}, {office} tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính"
-    ).format(day=_capital(long_date(dossier.received_at)), office=sheet.head.heading.name)
+    began = _said(sheet, "began").format(
+        day=_capital(long_date(dossier.received_at)), office=sheet.head.heading.name
+    )
     label = number_label(person)
     runs = [
         Run(began, plain),
@@ -91,7 +92,7 @@ def _matter(sheet: ApologySheet, layout: Layout) -> list[Block]:
         Run(_("mã số hồ sơ:"), plain),
         Run(f"{shown_code(dossier)}.", bold, whole=True),
     ]
-    promised = [Run(_("Thời gian hẹn trả kết quả:"), plain), Run(f"{missed}.", bold)]
+    promised = [Run(_said(sheet, "promised"), plain), Run(f"{missed}.", bold)]
     return [*prose(runs, layout), *prose(promised, layout)]
 
 
@@ -99,14 +100,8 @@ def _late(sheet: ApologySheet) -> str:
     """Late already, or a day before the time and not to be done by it (the letter is due a day before)."""
     office = sheet.head.heading.name
     if sheet.promised_at is not None and sheet.head.issued_at <= sheet.promised_at:
-        return _(
-            "Tuy nhiên, {office} chưa thể trả kết quả giải quyết hồ sơ theo đúng thời gian ghi trên Giấy tiếp nhận "
-            "hồ sơ và hẹn trả kết quả."
-        ).format(office=office)
-    return _(
-        "Tuy nhiên đến nay {office} chưa trả kết quả giải quyết hồ sơ theo đúng thời gian ghi trên Giấy tiếp nhận "
-        "hồ sơ và hẹn trả kết quả."
-    ).format(office=office)
+        return _said(sheet, "will_be_late").format(office=office)
+    return _said(sheet, "late").format(office=office)
 
 
 def _reason(sheet: ApologySheet, layout: Layout) -> list[Block]:
@@ -121,10 +116,13 @@ def _reason(sheet: ApologySheet, layout: Layout) -> list[Block]:
 def _promise(sheet: ApologySheet, layout: Layout) -> list[Block]:
     until = form_moment(sheet.until) if sheet.until else BLANK
     whom = you(concerned(sheet.dossier))
-    said = _(
-        "{office} xin lỗi {you} vì sự chậm trễ này và hẹn trả kết quả giải quyết hồ sơ vào"
-    ).format(office=sheet.head.heading.name, you=whom)
+    said = _said(sheet, "sorry").format(office=sheet.head.heading.name, you=whom)
     return prose([Run(said, layout.regular), Run(f"{until}.", layout.bold)], layout)
+
+
+def _said(sheet: ApologySheet, name: str) -> str:
+    """A sentence of the form as it was on the day of issue."""
+    return sentence("04", name, sheet.head.issued_at.date())
 
 
 def _capital(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import ControlSheet
-from counter_app.i18n import _, in_vietnamese, mark
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.leg_table import leg_blocks
 from counter_app.printing.papers.receipt_rows import NO_DATE, asked_text
 from counter_app.printing.papers.slip_frame import (
@@ -20,14 +21,12 @@ from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paginate, paragraph, space
 from counter_app.printing.press.layout import Layout
+from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment
 
 MOST_BLANK = 4
 """Blocks without a hand-over, to be filled in by hand: as many as the page has room for, and at least one."""
-NOTES = (
-    mark("Kết quả giải quyết hồ sơ do bên nhận ghi khi nhận bàn giao."),
-    mark("Quá trình giải quyết được phần mềm ghi tự động và thể hiện trên phiếu này."),
-)
+NOTES = ("result_note", "record_note")
 
 
 @in_vietnamese()
@@ -57,7 +56,7 @@ def _whole(sheet: ControlSheet, layout: Layout, blank: int) -> list[Block]:
         *legs,
         replace(last, keep=True),
         space(layout.gap * 2, keep=True),
-        *_notes(layout),
+        *_notes(layout, sheet.head.issued_at.date()),
     ]
 
 
@@ -74,13 +73,13 @@ def _rows(sheet: ControlSheet) -> list[Row]:
     ]
 
 
-def _notes(layout: Layout) -> list[Block]:
+def _notes(layout: Layout, day: date) -> list[Block]:
     blocks = paragraph(
         [Run(_("Ghi chú:"), layout.bold)], layout, size=layout.small, keep=True, gap=layout.gap / 2
     )
     for note in NOTES:
         blocks += paragraph(
-            [Run(f"- {_(note)}", layout.italic)],
+            [Run(f"- {sentence('06', note, day)}", layout.italic)],
             layout,
             size=layout.small,
             hang=6,

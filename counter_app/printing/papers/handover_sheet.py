@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import HandoverLine, HandoverSheet
-from counter_app.i18n import _, in_vietnamese
+from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK, Field, Row, row_blocks, rows_blocks
@@ -16,14 +16,14 @@ from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.moments import form_moment
 
 COLUMNS: tuple[Column[HandoverLine], ...] = (
-    Column("TT", None, 0.5, Align.CENTRE),
-    Column("Mã hồ sơ", lambda line: line.code, 2.2),
-    Column("Chủ hồ sơ", lambda line: line.name, 2.4),
-    Column("Nội dung", lambda line: line.procedure, 4),
-    Column("Ngày nhận", lambda line: line.received_at.date(), 1.4, Align.CENTRE),
-    Column("Hẹn trả", lambda line: line.promised_at, 1.6, Align.CENTRE),
-    Column("Số giấy tờ", lambda line: str(line.papers), 0.9, Align.CENTRE),
-    Column("Ghi chú", lambda line: line.note, 1.8),
+    Column(mark("TT"), None, 0.5, Align.CENTRE),
+    Column(mark("Mã hồ sơ"), lambda line: line.code, 2.2),
+    Column(mark("Chủ hồ sơ"), lambda line: line.name, 2.4),
+    Column(mark("Nội dung"), lambda line: line.procedure, 4),
+    Column(mark("Ngày nhận"), lambda line: line.received_at.date(), 1.4, Align.CENTRE),
+    Column(mark("Hẹn trả"), lambda line: line.promised_at, 1.6, Align.CENTRE),
+    Column(mark("Số giấy tờ"), lambda line: str(line.papers), 0.9, Align.CENTRE),
+    Column(mark("Ghi chú"), lambda line: line.note, 1.8),
 )
 
 

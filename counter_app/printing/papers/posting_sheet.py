@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import PostedProcedure, PostingSheet
-from counter_app.i18n import _, in_vietnamese
+from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.receipt_rows import KIND_COLUMNS, SHOWN
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
@@ -29,15 +29,15 @@ def _paper(paper: PaperItem) -> str:
 
 
 COLUMNS: tuple[Column[PostedProcedure], ...] = (
-    Column("TT", None, 0.45, Align.CENTRE),
-    Column("Thủ tục hành chính", lambda item: f"{item.name} (mã {item.code})", 2.5),
-    Column("Thành phần hồ sơ", _papers, 3.6),
-    Column("Thời hạn giải quyết", lambda item: padded_counts(item.limit), 1.7),
-    Column("Phí, lệ phí", lambda item: item.fee, 1.4),
-    Column("Cách thức thực hiện", lambda item: item.ways, 1.6),
-    Column("Cơ quan giải quyết", lambda item: item.resolver, 1.5),
-    Column("Kết quả", lambda item: item.result, 1.6),
-    Column("Căn cứ pháp lý", lambda item: item.legal_basis, 1.9),
+    Column(mark("TT"), None, 0.45, Align.CENTRE),
+    Column(mark("Thủ tục hành chính"), lambda item: f"{item.name} (mã {item.code})", 2.5),
+    Column(mark("Thành phần hồ sơ"), _papers, 3.6),
+    Column(mark("Thời hạn giải quyết"), lambda item: padded_counts(item.limit), 1.7),
+    Column(mark("Phí, lệ phí"), lambda item: item.fee, 1.4),
+    Column(mark("Cách thức thực hiện"), lambda item: item.ways, 1.6),
+    Column(mark("Cơ quan giải quyết"), lambda item: item.resolver, 1.5),
+    Column(mark("Kết quả"), lambda item: item.result, 1.6),
+    Column(mark("Căn cứ pháp lý"), lambda item: item.legal_basis, 1.9),
 )
 """What Nghị định 118/2025/NĐ-CP Điều 6 and Quyết định 766/QĐ-TTg want to be public of each procedure."""
 

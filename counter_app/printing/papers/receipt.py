@@ -29,6 +29,7 @@ from counter_app.printing.press.marks import (
 )
 from counter_app.printing.press.titles import title_blocks
 from counter_app.wording.amounts import padded_counts
+from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import clock_text, short_date, weekday_name
 
 
@@ -87,7 +88,11 @@ def _page(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
             layout, shown_code(dossier), dossier.barcode, said.qr_text(sheet), **_code(dossier)
         ),
         *rows_blocks(_who(sheet), layout),
-        *paragraph([Run(_(said.PAPERS_LABEL), layout.regular)], layout, keep=True),
+        *paragraph(
+            [Run(sentence("01", "papers", sheet.issued_at.date()), layout.regular)],
+            layout,
+            keep=True,
+        ),
         *papers_table(dossier.papers, layout),
         space(layout.gap * 1.6),
         *rows_blocks(said.originals_rows(dossier), layout),
@@ -95,7 +100,7 @@ def _page(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         *row_blocks(said.due_row(sheet), layout, keep=bool(sheet.explanation)),
         *_explanation(sheet, layout),
         *rows_blocks(said.last_rows(sheet), layout),
-        *said.note_blocks(sheet.heading, layout),
+        *said.note_blocks(sheet.heading, layout, sheet.issued_at.date()),
     ]
     return signed(blocks, layout, said.signatures(sheet), below=0)
 
@@ -138,7 +143,11 @@ def _roll(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         *_opening(sheet, layout),
         code_stack(layout, shown_code(dossier), dossier.barcode, **_code(dossier)),
         *rows_blocks(_who(sheet), layout),
-        *paragraph([Run(_(said.PAPERS_LABEL), layout.regular)], layout, keep=True),
+        *paragraph(
+            [Run(sentence("01", "papers", sheet.issued_at.date()), layout.regular)],
+            layout,
+            keep=True,
+        ),
         *papers_list(dossier.papers, layout),
         space(layout.gap),
         *rows_blocks(said.originals_rows(dossier), layout),
@@ -147,7 +156,7 @@ def _roll(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         *_explanation(sheet, layout),
         *rows_blocks(said.last_rows(sheet), layout),
         qr_block(layout, said.qr_text(sheet)),
-        *said.note_blocks(sheet.heading, layout),
+        *said.note_blocks(sheet.heading, layout, sheet.issued_at.date()),
     ]
     return [
         *signed(blocks, layout, said.signatures(sheet), below=0),
@@ -162,7 +171,10 @@ def _large_due(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
     if at is None:
         return row_blocks(said.due_row(sheet), layout)
     promise = said.promise_text(sheet.dossier)
-    runs = [Run(_(said.DUE_LABEL), layout.regular), Run(promise, layout.bold)]
+    runs = [
+        Run(sentence("01", "due", sheet.issued_at.date()), layout.regular),
+        Run(promise, layout.bold),
+    ]
     large = Run(f"{clock_text(at)} {weekday_name(at)} {short_date(at)}", layout.bold)
     return [
         *paragraph(runs, layout),

@@ -7,6 +7,7 @@ systems add to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from counter_app.domain.catalogue.sectors import PaperKind
 from counter_app.domain.dossier.dossier import Channel, Dossier, Original
@@ -22,6 +23,7 @@ from counter_app.printing.press.signatures import Signature
 from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.amounts import amount_words, money, padded_counts
 from counter_app.wording.documents import numbered
+from counter_app.wording.form_words import sentence
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, form_moment
 
@@ -29,13 +31,6 @@ CODE_LABEL = mark("Mã hồ sơ:")
 PROVISIONAL = mark("(mã tạm)")
 TENTATIVE = mark("(tạm tính)")
 OWN_CODE = mark("Mã tại quầy:")
-PAPERS_LABEL = mark("Thành phần hồ sơ nộp gồm:")
-DUE_LABEL = mark("Thời gian trả kết quả giải quyết hồ sơ:")
-NOTE = mark(
-    "Khi đến nhận kết quả, Ông (Bà) mang theo giấy này và giấy tờ tùy thân; người nhận thay mang thêm "
-    "giấy ủy quyền. Nếu mất giấy này, xuất trình giấy tờ tùy thân và cho biết thông tin về hồ sơ "
-    "(Điều 6 Nghị định số 118/2025/NĐ-CP)."
-)
 EARLY = mark("Kết quả có thể có trước ngày hẹn: hỏi theo mã hồ sơ tại quầy")
 CALL = mark("hoặc gọi số")
 QR_NOTE = mark("Quét để xem ngày hẹn")
@@ -219,7 +214,8 @@ def fee_text(fee: int) -> str:
 
 def due_row(sheet: ReceiptSheet) -> Row:
     """The promise in force."""
-    return (Field(_(DUE_LABEL), promise_text(sheet.dossier), strong=True),)
+    label = sentence("01", "due", sheet.issued_at.date())
+    return (Field(label, promise_text(sheet.dossier), strong=True),)
 
 
 def promise_text(dossier: Dossier) -> str:
@@ -305,10 +301,10 @@ def _qr_end(heading: Heading) -> list[str]:
     return [*phone, _("Mang theo: giấy hẹn, giấy tờ tùy thân")]
 
 
-def note_blocks(heading: Heading, layout: Layout, *, keep: bool = True) -> list[Block]:
+def note_blocks(heading: Heading, layout: Layout, day: date, *, keep: bool = True) -> list[Block]:
     """What to bring and whom to ask."""
     phone = heading.phone.strip()
-    runs = [Run(_("Lưu ý:"), layout.bold), Run(_(NOTE), layout.italic)]
+    runs = [Run(_("Lưu ý:"), layout.bold), Run(sentence("01", "bring", day), layout.italic)]
     if phone:
         runs += [
             Run(f"{_(EARLY)} {_(CALL)}", layout.italic),

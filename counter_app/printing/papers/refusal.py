@@ -34,6 +34,7 @@ from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import named, number_label, taken_from_label, you
 from counter_app.wording.documents import numbered
+from counter_app.wording.form_words import sentence
 
 
 @in_vietnamese()
@@ -60,15 +61,9 @@ def _whole(sheet: RefusalSheet, layout: Layout) -> list[Block]:
 
 def _blocks(sheet: RefusalSheet, layout: Layout) -> list[Block]:
     dossier = sheet.dossier
-    said = (
-        _("Qua xem xét, {unit} thông báo không giải quyết hồ sơ này với lý do cụ thể như sau:")
-        if sheet.resolved
-        else _(
-            "Qua xem xét, {unit} thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau:"
-        )
-    )
+    said = _said(sheet, "not_resolved" if sheet.resolved else "not_taken")
     reasons = [*lines_of(sheet.reason), *(wanted_text(item) for item in sheet.wanted)]
-    end = _("Xin thông báo cho {you} được biết và thực hiện./.").format(you=you(dossier.applicant))
+    end = _said(sheet, "end").format(you=you(dossier.applicant))
     return [
         *opening(sheet.head, layout),
         dossier_code_line(layout, dossier),
@@ -94,10 +89,12 @@ def _rows(sheet: RefusalSheet) -> list[Row]:
     ]
 
 
+def _said(sheet: RefusalSheet, name: str) -> str:
+    """A sentence of the form as it was on the day of issue."""
+    return sentence("03", name, sheet.head.issued_at.date())
+
+
 def _rights(sheet: RefusalSheet, layout: Layout) -> list[Block]:
     """What whoever disagrees may do (Nghị định 118/2025/NĐ-CP Điều 6), and when the slip was received."""
-    text = _(
-        "Nếu không đồng ý, {you} có quyền phản ánh, kiến nghị, khiếu nại (Điều 6 Nghị định số "
-        "118/2025/NĐ-CP). Ngày nhận phiếu: …… / …… / ………"
-    ).format(you=you(sheet.dossier.applicant))
+    text = _said(sheet, "rights").format(you=you(sheet.dossier.applicant))
     return paragraph([Run(text, layout.italic)], layout, size=layout.small)

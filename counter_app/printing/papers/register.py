@@ -15,34 +15,31 @@ from counter_app.printing.press.flow import Block, paragraph, space
 from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
+from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import clock_text, short_date
 
-_BOTH = "Nhận và trả kết quả"
+_BOTH = mark("Nhận và trả kết quả")
 COLUMNS: tuple[Column[RegisterRow], ...] = (
-    Column("STT", lambda row: str(row.number), 0.6, Align.CENTRE),
-    Column("Mã hồ sơ", lambda row: row.code, 1.9),
-    Column("Tên TTHC", lambda row: row.procedure, 3.4),
-    Column("Tên tổ chức, cá nhân", lambda row: row.name, 2.2),
-    Column("Địa chỉ/SĐT", lambda row: row.contact, 2.8),
-    Column("Cơ quan chủ trì giải quyết", lambda row: row.agency, 1.8),
-    Column(f"{_BOTH}|Nhận hồ sơ", lambda row: row.received_at, 1.1, Align.CENTRE),
-    Column(f"{_BOTH}|Hẹn trả kết quả", lambda row: row.promised_at, 1.1, Align.CENTRE),
-    Column(f"{_BOTH}|Trả kết quả", lambda row: row.returned_at, 1.1, Align.CENTRE),
-    Column(f"{_BOTH}|Phương thức nhận kết quả", lambda row: row.way, 1.2),
-    Column(f"{_BOTH}|Ký nhận", lambda row: row.signed, 1.5),
+    Column(mark("STT"), lambda row: str(row.number), 0.6, Align.CENTRE),
+    Column(mark("Mã hồ sơ"), lambda row: row.code, 1.9),
+    Column(mark("Tên TTHC"), lambda row: row.procedure, 3.4),
+    Column(mark("Tên tổ chức, cá nhân"), lambda row: row.name, 2.2),
+    Column(mark("Địa chỉ/SĐT"), lambda row: row.contact, 2.8),
+    Column(mark("Cơ quan chủ trì giải quyết"), lambda row: row.agency, 1.8),
+    Column(_BOTH + "|" + mark("Nhận hồ sơ"), lambda row: row.received_at, 1.1, Align.CENTRE),
+    Column(_BOTH + "|" + mark("Hẹn trả kết quả"), lambda row: row.promised_at, 1.1, Align.CENTRE),
+    Column(_BOTH + "|" + mark("Trả kết quả"), lambda row: row.returned_at, 1.1, Align.CENTRE),
+    Column(_BOTH + "|" + mark("Phương thức nhận kết quả"), lambda row: row.way, 1.2),
+    Column(_BOTH + "|" + mark("Ký nhận"), lambda row: row.signed, 1.5),
 )
 """Phụ lục I Thông tư 03/2025/TT-VPCP, Mẫu 07."""
-NOTE = mark(
-    "Mỗi lĩnh vực hoặc nhóm lĩnh vực một quyển. Sổ điện tử không phải in nếu đã có đủ thông tin; cột Ký nhận ghi tên "
-    "người đã nhận kết quả trong phần mềm."
-)
 
 
 def register_table(rows: Iterable[RegisterRow]) -> Table:
     """The rows of a book under the columns of the form."""
     return Table(
         name="register",
-        title="Sổ theo dõi hồ sơ",
+        title=_("Sổ theo dõi hồ sơ"),
         subtitle="",
         columns=heads(COLUMNS),
         rows=cells(COLUMNS, rows),
@@ -69,7 +66,7 @@ def register(
         *opening(head, layout, subtitle),
         *table_blocks(_two_lined(table), layout, size=9),
         space(layout.gap * 2),
-        *_notes(layout, (*table.notes, _(NOTE), at)),
+        *_notes(layout, (*table.notes, sentence("07", "book_note", head.issued_at.date()), at)),
     ]
     signatures = (
         Signature(_("NGƯỜI GIỮ SỔ"), head.writer),

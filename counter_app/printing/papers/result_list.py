@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.domain.paper.slip_sheets import ResultLine, ResultListSheet
-from counter_app.i18n import _, in_vietnamese
+from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fitting import laid_out
@@ -15,14 +15,14 @@ from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import amount_words, money
 
 COLUMNS: tuple[Column[ResultLine], ...] = (
-    Column("TT", None, 0.5, Align.CENTRE),
-    Column("Mã hồ sơ", lambda line: line.code, 2.2),
-    Column("Nội dung", lambda line: line.procedure, 3.6),
-    Column("Kết quả", lambda line: line.result, 2.6),
-    Column("Họ tên chủ hồ sơ", lambda line: line.name, 2.3),
-    Column("Địa chỉ", lambda line: line.address, 3.2),
-    Column("Phí, lệ phí", lambda line: line.fee, 1.1, Align.RIGHT),
-    Column("Bưu điện", lambda line: "X" if line.postal else None, 0.8, Align.CENTRE),
+    Column(mark("TT"), None, 0.5, Align.CENTRE),
+    Column(mark("Mã hồ sơ"), lambda line: line.code, 2.2),
+    Column(mark("Nội dung"), lambda line: line.procedure, 3.6),
+    Column(mark("Kết quả"), lambda line: line.result, 2.6),
+    Column(mark("Họ tên chủ hồ sơ"), lambda line: line.name, 2.3),
+    Column(mark("Địa chỉ"), lambda line: line.address, 3.2),
+    Column(mark("Phí, lệ phí"), lambda line: line.fee, 1.1, Align.RIGHT),
+    Column(mark("Bưu điện"), lambda line: "X" if line.postal else None, 0.8, Align.CENTRE),
 )
 
 

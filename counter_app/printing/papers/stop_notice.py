@@ -31,6 +31,7 @@ from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import concerned, named, number_label, you
 from counter_app.wording.documents import numbered
+from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment
 
 
@@ -55,19 +56,16 @@ def _whole(sheet: StopSheet, layout: Layout) -> list[Block]:
 
 def _blocks(sheet: StopSheet, layout: Layout) -> list[Block]:
     dossier, person = sheet.dossier, concerned(sheet.dossier)
-    ground = _("Căn cứ Điều 21 Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ;")
-    stated = {
-        "withdraw": _("Theo yêu cầu của {you},"),
-        "close": _("Do hồ sơ không được hoàn thiện trong thời hạn đã thông báo,"),
-    }.get(sheet.act, _("Qua xem xét hồ sơ,"))
-    decision = _("{stated} {office} thông báo dừng giải quyết hồ sơ nêu trên.").format(
+    ground = _said(sheet, "ground")
+    stated = _said(sheet, _STATED.get(sheet.act, "considered"))
+    decision = _said(sheet, "decision").format(
         stated=stated.format(you=you(person)), office=sheet.head.heading.name
     )
-    end = _("Thông báo để {you} được biết./.").format(you=you(person))
+    end = _said(sheet, "end").format(you=you(person))
     return [
         *opening(sheet.head, layout),
         *paragraph(
-            [Run(_("Kính gửi:"), layout.regular), Run(named(person), layout.bold, whole=True)],
+            [Run(_said(sheet, "to"), layout.regular), Run(named(person), layout.bold, whole=True)],
             layout,
             align=0.5,
             gap=layout.gap * 2,
@@ -81,6 +79,15 @@ def _blocks(sheet: StopSheet, layout: Layout) -> list[Block]:
         *rows_blocks(_back_rows(sheet), layout),
         *prose([Run(end, layout.regular)], layout),
     ]
+
+
+_STATED = {"withdraw": "withdrawn", "close": "lapsed"}
+"""Why it stops, by the act."""
+
+
+def _said(sheet: StopSheet, name: str) -> str:
+    """A sentence of the form as it was on the day of issue."""
+    return sentence("05", name, sheet.head.issued_at.date())
 
 
 def _person_rows(sheet: StopSheet) -> list[Row]:

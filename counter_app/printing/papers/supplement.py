@@ -25,6 +25,7 @@ from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Signature
 from counter_app.wording.addressing import concerned, title_of, you
+from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import long_date
 
 
@@ -36,7 +37,7 @@ def supplement(sheet: SupplementSheet, size: PaperSize) -> bytes:
 
 
 def _whole(sheet: SupplementSheet, layout: Layout) -> list[Block]:
-    signature = Signature(_("NGƯỜI HƯỚNG DẪN"), sheet.head.writer)
+    signature = Signature(_said(sheet, "signer"), sheet.head.writer)
     return signed(_blocks(sheet, layout), layout, [signature])
 
 
@@ -46,7 +47,7 @@ def _blocks(sheet: SupplementSheet, layout: Layout) -> list[Block]:
         dossier_code_line(layout, sheet.dossier),
         *rows_blocks(_rows(sheet), layout),
         *paragraph(
-            [Run(_("Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:"), layout.bold)],
+            [Run(_said(sheet, "request"), layout.bold)],
             layout,
             keep=True,
         ),
@@ -54,6 +55,11 @@ def _blocks(sheet: SupplementSheet, layout: Layout) -> list[Block]:
         *_until(sheet, layout),
         *_contact(sheet, layout),
     ]
+
+
+def _said(sheet: SupplementSheet, name: str) -> str:
+    """A sentence of the form as it was on the day of issue."""
+    return sentence("02", name, sheet.head.issued_at.date())
 
 
 def _rows(sheet: SupplementSheet) -> list[Row]:
@@ -93,22 +99,20 @@ def _wanted(sheet: SupplementSheet, layout: Layout) -> list[Block]:
 def _until(sheet: SupplementSheet, layout: Layout) -> list[Block]:
     if sheet.until is None:
         return []
-    label = _("Thời hạn hoàn thiện hồ sơ: đến hết")
+    label = _said(sheet, "until")
     return row_blocks((Field(label, long_date(sheet.until), strong=True, whole=True),), layout)
 
 
 def _contact(sheet: SupplementSheet, layout: Layout) -> list[Block]:
     heading, person = sheet.head.heading, concerned(sheet.dossier)
-    ask = _("Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, {you} liên hệ với").format(
-        you=title_of(person) or you(person)
-    )
+    ask = _said(sheet, "contact").format(you=title_of(person) or you(person))
     whom = sheet.contact.strip()
     runs = [Run(ask, layout.regular)]
     if whom:
         runs.append(Run(whom, layout.regular))
     else:
         runs += [
-            Run(_("{name}, số điện thoại").format(name=heading.name), layout.regular),
+            Run(_said(sheet, "contact_phone").format(name=heading.name), layout.regular),
             Run(heading.phone or BLANK, layout.regular, whole=True),
         ]
-    return prose([*runs, Run(_("để được hướng dẫn./."), layout.regular, whole=True)], layout)
+    return prose([*runs, Run(_said(sheet, "contact_end"), layout.regular, whole=True)], layout)

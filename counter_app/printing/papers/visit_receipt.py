@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -11,8 +12,6 @@ from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.code_blocks import beside_qr, code_line, code_stack, qr_block
 from counter_app.printing.papers.papers_table import paper_line
 from counter_app.printing.papers.receipt_rows import (
-    DUE_LABEL,
-    PAPERS_LABEL,
     asked_text,
     book_row,
     both_sign,
@@ -44,6 +43,7 @@ from counter_app.printing.press.ink import Ink
 from counter_app.printing.press.layout import Layout
 from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.documents import numbered
+from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment
 from counter_app.wording.receipt_notes import elsewhere_notes
 
@@ -74,7 +74,7 @@ def _blocks(sheet: VisitSheet, layout: Layout) -> list[Block]:
         _line(layout),
         *rows_blocks(_together(sheet), layout),
         *([qr_block(layout, qr)] if layout.roll else []),
-        *note_blocks(sheet.head.heading, layout),
+        *note_blocks(sheet.head.heading, layout, sheet.head.issued_at.date()),
     ]
 
 
@@ -110,7 +110,7 @@ def _item(number: int, item: VisitItem, sheet: VisitSheet, layout: Layout) -> li
         *paragraph(title, layout, keep=True),
         replace(bars, keep=True),
         *rows_blocks(_people(number, sheet), layout),
-        *_papers(dossier, layout),
+        *_papers(dossier, layout, sheet.head.issued_at.date()),
         *rows_blocks(_promise(item, sheet), layout),
     ]
 
@@ -150,13 +150,14 @@ def _people(number: int, sheet: VisitSheet) -> list[Row]:
     return [*rows, (Field(_("Chủ hồ sơ:"), same, strong=True, whole=True),)]
 
 
-def _papers(dossier: Dossier, layout: Layout) -> list[Block]:
+def _papers(dossier: Dossier, layout: Layout, day: date) -> list[Block]:
     papers = "; ".join(paper_line(paper) for paper in dossier.papers)
-    return rows_blocks([(Field(_(PAPERS_LABEL), papers),)], layout)
+    return rows_blocks([(Field(sentence("01", "papers", day), papers),)], layout)
 
 
 def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
     dossier = item.dossier
+    due = sentence("01", "due", sheet.head.issued_at.date())
     rows: list[Row] = [
         *originals_rows(dossier),
         (
@@ -164,7 +165,7 @@ def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
             *fee_fields(dossier, item.paid),
         ),
         (Field(_("Thời gian giải quyết hồ sơ theo quy định là:"), limit_value(item.limit)),),
-        (Field(_(DUE_LABEL), promise_text(dossier), strong=True),),
+        (Field(due, promise_text(dossier), strong=True),),
         *((Field(_("Lưu ý:"), note),) for note in elsewhere_notes(dossier)),
     ]
     if not _one_place(sheet):

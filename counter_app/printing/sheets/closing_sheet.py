@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import Align, ClosingSheet, Table, TableColumn
-from counter_app.i18n import _, in_vietnamese
+from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw, paragraph, space
@@ -16,7 +16,7 @@ from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import form_moment, long_date, weekday_name
 
-TITLE = "BIÊN BẢN CHỐT SỔ TRONG NGÀY"
+TITLE = mark("BIÊN BẢN CHỐT SỔ TRONG NGÀY")
 _GROUP = 4
 _GROUPS_PER_LINE = 8
 
@@ -28,22 +28,21 @@ def closing_sheet(sheet: ClosingSheet) -> bytes:
     return draw(
         blocks,
         layout,
-        title=f"{TITLE} {sheet.day:%d/%m/%Y}",
+        title=f"{_(TITLE)} {sheet.day:%d/%m/%Y}",
         author=sheet.heading.name,
         ground=ground(layout, sheet.heading),
-        mark=edge(layout, left=f"{TITLE} {sheet.day:%d/%m/%Y}"),
+        mark=edge(layout, left=f"{_(TITLE)} {sheet.day:%d/%m/%Y}"),
     )
 
 
 def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
     day = f"{weekday_name(sheet.day)}, {long_date(sheet.day)}"
-    began = (
-        f"Lúc {form_moment(sheet.closed_at)}, tại {sheet.heading.name}, số liệu nghiệp vụ của ngày "
-        "được chốt như sau:"
+    began = _("Lúc {moment}, tại {unit}, số liệu nghiệp vụ của ngày được chốt như sau:").format(
+        moment=form_moment(sheet.closed_at), unit=sheet.heading.name
     )
     return [
         *letterhead(layout, sheet.heading, day=sheet.closed_at.date()),
-        *title_blocks(layout, TITLE, day[0].upper() + day[1:]),
+        *title_blocks(layout, _(TITLE), day[0].upper() + day[1:]),
         *sample_blocks(layout, sheet.heading),
         *paragraph([Run(began, layout.regular)], layout, gap=layout.gap * 2),
         *table_blocks(_totals(sheet), layout, size=min(layout.body - 2.5, 10.5)),
@@ -55,8 +54,8 @@ def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         signature_block(
             layout,
             (
-                Signature("NGƯỜI CHỐT SỔ", sheet.officer_name),
-                Signature("NGƯỜI PHỤ TRÁCH BỘ PHẬN", sheet.heading.leader),
+                Signature(_("NGƯỜI CHỐT SỔ"), sheet.officer_name),
+                Signature(_("NGƯỜI PHỤ TRÁCH BỘ PHẬN"), sheet.heading.leader),
             ),
             sign_space=layout.body * 2.8,
         ),
@@ -69,9 +68,9 @@ def _totals(sheet: ClosingSheet) -> Table:
         title="",
         subtitle="",
         columns=(
-            TableColumn(title="TT", width=0.6, align=Align.CENTRE),
-            TableColumn(title="Nội dung", width=6),
-            TableColumn(title="Số liệu", width=2, align=Align.RIGHT),
+            TableColumn(title=_("TT"), width=0.6, align=Align.CENTRE),
+            TableColumn(title=_("Nội dung"), width=6),
+            TableColumn(title=_("Số liệu"), width=2, align=Align.RIGHT),
         ),
         rows=tuple(
             (str(number), label, value)
@@ -85,14 +84,17 @@ def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
     """Which journal entries the day holds, and the head of the chain, in groups that can be read aloud."""
     count = sheet.last_seq - sheet.first_seq + 1
     span = (
-        f"từ số {grouped(sheet.first_seq)} đến số {grouped(sheet.last_seq)} "
-        f"({grouped(count)} lượt ghi)"
+        _("từ số {first} đến số {last} ({count} lượt ghi)").format(
+            first=grouped(sheet.first_seq), last=grouped(sheet.last_seq), count=grouped(count)
+        )
         if count > 0
         else _("không có lượt ghi nào")
     )
     return [
         *paragraph(
-            [Run("Nhật ký nghiệp vụ:", layout.regular), Run(span, layout.bold)], layout, keep=True
+            [Run(_("Nhật ký nghiệp vụ:"), layout.regular), Run(span, layout.bold)],
+            layout,
+            keep=True,
         ),
         *paragraph(
             [
@@ -105,7 +107,9 @@ def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         *paragraph(
             [
                 Run(
-                    "Mã do toàn bộ nhật ký đến hết ngày tạo thành; sau này mã khác đi là dữ liệu đã bị thay đổi.",
+                    _(
+                        "Mã do toàn bộ nhật ký đến hết ngày tạo thành; sau này mã khác đi là dữ liệu đã bị thay đổi."
+                    ),
                     layout.italic,
                 )
             ],
@@ -119,7 +123,7 @@ def _numbers(sheet: ClosingSheet, layout: Layout) -> list[Block]:
     """What a new computer must go on above, should this one be lost."""
     if not sheet.numbers:
         return []
-    heading = f"Số cuối đã cấp trong năm {sheet.day.year}:"
+    heading = _("Số cuối đã cấp trong năm {year}:").format(year=sheet.day.year)
     runs = [Run(heading, layout.bold), Run(f"{sheet.numbers}.", layout.regular)]
     return paragraph(runs, layout, size=layout.small, keep=True)
 
@@ -137,7 +141,7 @@ def head_lines(head: str) -> list[str]:
 def _notes(sheet: ClosingSheet, layout: Layout) -> list[Block]:
     if not sheet.notes:
         return []
-    blocks = paragraph([Run("Ghi chú:", layout.bold)], layout, keep=True)
+    blocks = paragraph([Run(_("Ghi chú:"), layout.bold)], layout, keep=True)
     for note in sheet.notes:
         blocks += paragraph([Run(f"- {note}", layout.regular)], layout, hang=8)
     return blocks

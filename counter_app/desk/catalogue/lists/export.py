@@ -14,7 +14,7 @@ from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.procedure import Case, Procedure
 from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
 from counter_app.domain.tables import Cell
-from counter_app.i18n import in_vietnamese
+from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.listing import FROM_ALWAYS, cell_words, field_title
 
 _WIDTHS = {
@@ -32,7 +32,7 @@ def list_table(procedures: Iterable[Procedure], sectors: Mapping[str, str]) -> T
     """A line for each version and below it one for each of its cases; always in Vietnamese."""
     return Table(
         name="Danh mục",
-        title="DANH MỤC THỦ TỤC HÀNH CHÍNH",
+        title=_("DANH MỤC THỦ TỤC HÀNH CHÍNH"),
         subtitle="",
         columns=tuple(
             TableColumn(
