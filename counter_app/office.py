@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from counter_app.desk.intake.drafts import FormDrafts
     from counter_app.desk.intake.receiving import Intake
     from counter_app.desk.intake.replacing import Replacing
+    from counter_app.desk.office.absences import Absences
     from counter_app.desk.office.backup import Backup
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
@@ -150,6 +151,8 @@ class Office:
     """Money taken in and given back."""
     staff: Loaded[Officers] = _desk("office.officers:Officers")
     """Officers, their sectors, signing in."""
+    absences: Loaded[Absences] = _desk("office.absences:Absences")
+    """Who is away, and who stands in meanwhile."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")
     """Settings of the office, and of this computer."""
     calendar: Loaded[CalendarYears] = _desk("calendar.years:CalendarYears")
@@ -197,16 +200,10 @@ class Office:
         be trusted.
         """
         clock = clock or SystemClock()
-        path = paths.database_path(data_dir)
-        cleared = data_folder.make_ready(data_dir)
-        if not path.is_file():
-            data_folder.require_no_traces(data_dir)
-        elif outdated(path) and files.may_write(data_dir):
-            with data_folder.alone(data_dir):
-                Store.open(path, clock).close()
+        cleared = _made_ready(data_dir, clock)
         opener = data_folder.share(data_dir, who or _("một lệnh"), clock.now())
         try:
-            store = Store.open(path, clock)
+            store = Store.open(paths.database_path(data_dir), clock)
             office = cls(
                 store, session=Session(officer), printer_for=printer_for, data_dir=data_dir
             )
@@ -345,6 +342,18 @@ class Office:
     def witness_folders(self) -> list[Path]:
         """Where this office's numbers are witnessed."""
         return data_folder.witness_folders(self.data_dir, self.preferences.witness_dir)
+
+
+def _made_ready(data_dir: Path, clock: Clock) -> tuple[str, ...]:
+    """Finish or clear what was left half done, and make the tables of an older version anew; what was cleared."""
+    path = paths.database_path(data_dir)
+    cleared = data_folder.make_ready(data_dir)
+    if not path.is_file():
+        data_folder.require_no_traces(data_dir)
+    elif outdated(path) and files.may_write(data_dir):
+        with data_folder.alone(data_dir):
+            Store.open(path, clock).close()
+    return cleared
 
 
 def _require_none(data_dir: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from counter_app.cli.absences import absence_facts, absence_words
 from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, Moment, force_option, verb
 from counter_app.cli.dossier_moves import approval
@@ -65,6 +66,8 @@ def board(frame: Frame, out: Path | None, force: bool) -> None:
     with frame.office() as office:
         morning = office.board.morning()
         tables = morning_tables(morning)
+        away = office.absences.running()
+        notices = [absence_words(office, item) for item in away]
         stem = f"viec-hom-nay-{morning.today:%Y%m%d}"
         files = (
             write_tables(frame, office, tables, out / stem, force=force) if out and tables else []
@@ -88,10 +91,11 @@ def board(frame: Frame, out: Path | None, force: bool) -> None:
             for item in morning.unconfirmed
         ],
         "inner": [_row(morning, line.row) | {"inner": _moment(line.at)} for line in morning.inner],
+        "absences": [absence_facts(item) for item in away],
         "files": files,
     }
     nothing = _("Hôm nay không có hồ sơ nào cần giải quyết ngay.")
-    frame.say(answer, "\n\n".join([*map(table_text, tables), *files]) or nothing)
+    frame.say(answer, "\n\n".join([*notices, *map(table_text, tables), *files]) or nothing)
 
 
 def _told(dossier: Dossier) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from counter_app import __version__, paths
 from counter_app.cli.context import Frame
 
 MODULES = {
+    "absences": ("absence",),
     "backup": ("backup", "restore", "numbers"),
     "board": ("board", "apologise", "close-lapsed", "confirm", "outage"),
     "calculators": ("due", "card"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from counter_app.cli.main import cli
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.office.staff import Assignment
 from counter_app.office import Office
 from tests.cli.terminal import Terminal, form
 from tests.makers import PASSWORD, officer
@@ -133,3 +135,32 @@ def test_originals_are_kept_and_given_back(terminal: Terminal, codes: list[str])
     assert codes[0] in said(terminal, "originals", "list")
     assert terminal("originals", "back", codes[0])["originals_here"] == []
     assert json.dumps(terminal("originals", "list")) == '{"dossiers": []}'
+
+
+def test_absences_are_announced_changed_ended_and_listed(
+    terminal: Terminal, codes: list[str], clock: FixedClock
+) -> None:
+    office = Office.open(terminal.data)
+    office.session.officer = office.staff.known("canbo")
+    since = date(2026, 11, 23)
+    office.staff.assign(Assignment(officer="canbo", sector="ho-tich", since=since))
+    office.close()
+    refused = terminal.refused("absence", "add", "lan", "--until", "2026-11-20")
+    assert (refused["rule"], refused["field"]) == ("days", "until")
+    away = terminal("absence", "add", "canbo", "--until", "2026-11-27", "--substitute", "lan")
+    assert away["since"] == "2026-11-23"
+    assert set(away["substitutes"].values()) == {"lan"}
+    refused = terminal.refused("absence", "add", "canbo", "--until", "2026-11-24")
+    assert refused["rule"] == "overlap"
+    assert terminal("board")["absences"] == [away]
+    assert "vắng mặt đến hết 27/11/2026" in said(terminal, "board")
+    clock.tick(days=1)
+    changed = terminal("absence", "change", away["absence"], "--until", "2026-11-30")
+    assert (changed["since"], changed["until"]) == ("2026-11-24", "2026-11-30")
+    assert len(terminal("absence", "list")["absences"]) == 1
+    ended = terminal("absence", "end", changed["absence"])
+    assert (ended["cancelled"], ended["substitutes"]) == (True, changed["substitutes"])
+    assert terminal("absence", "list")["absences"] == []
+    assert [item["until"] for item in terminal("absence", "list", "--all")["absences"]] == [
+        "2026-11-23"
+    ]

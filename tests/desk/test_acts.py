@@ -18,7 +18,8 @@ from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.system.loaded import Loaded
-from tests.desk.acts import EXAMPLES, print_of
+from tests.desk.acts import print_of
+from tests.desk.staff_acts import EXAMPLES
 from tests.makers import draft
 
 WRITING = re.compile(r"self\.act\(|self\.group\((OfficeRules|Procedures)\)")

@@ -16,6 +16,7 @@ from counter_app import desk
 from counter_app.desk.dossier.moves import Move
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office import staff
+from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Duty, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
@@ -55,7 +56,12 @@ ASKED = {
     ),
     Duty.RETURN: ("returning.hand_over",),
     Duty.QUEUE: ("enquiries.ask", "queue.take", "queue.call_next", "queue.do"),
-    Duty.REPORT: ("further_papers.draw_register", "reports.compute", "reports.issue"),
+    Duty.REPORT: (
+        "absences.come_back",
+        "further_papers.draw_register",
+        "reports.compute",
+        "reports.issue",
+    ),
     Duty.CLOSE_DAY: ("closing.close_day", "closing.export"),
     Duty.CATALOGUE: (
         *(
@@ -76,7 +82,10 @@ ASKED = {
         ),
         "promises.recompute",
     ),
-    Duty.STAFF: ("staff.put_officer", "staff.assign"),
+    Duty.STAFF: (
+        *("staff.put_officer", "staff.assign"),
+        *("absences.announce", "absences.change", "absences.end"),
+    ),
     Duty.SETTINGS: (
         *(
             "erasure.erase_certifications",
@@ -97,6 +106,7 @@ PLAIN: dict[str, Callable[[], object]] = {
     "int": lambda: 1,
     "bool": lambda: False,
     "date": lambda: date(2026, 11, 23),
+    "Absence": lambda: Absence(officer="x", since=date(2026, 11, 23), until=date(2026, 11, 23)),
     "Move": lambda: Move(act=Act.FINISH),
 }
 

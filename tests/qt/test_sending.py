@@ -13,7 +13,7 @@ from counter_app import qt
 from counter_app.errors import StoreError
 from counter_app.office import Office
 from counter_app.qt.kit.sending import Sending
-from tests.desk.acts import EXAMPLES
+from tests.desk.staff_acts import EXAMPLES
 from tests.makers import receive
 
 VERBS = {tuple(name.split(".")) for name in EXAMPLES}

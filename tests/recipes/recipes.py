@@ -24,7 +24,7 @@ FACT = Recipe(
             '    case_key: str = ""\n',
             '    case_key: str = ""\n    language: str = ""\n',
         ),
-        Edit("store/core/schema.py", "STATE_VERSION = 10\n", "STATE_VERSION = 11\n"),
+        Edit("store/core/schema.py", "STATE_VERSION = 11\n", "STATE_VERSION = 12\n"),
         Edit(
             "qt/kit/return_part.py",
             "        self._arrange()\n        self.channel.current",

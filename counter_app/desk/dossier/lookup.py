@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from counter_app.desk.dossier.reversal import Reversal
 from counter_app.domain.clock import from_utc_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, DossierLine, State
 from counter_app.domain.dossier.moves import Act, acts_from
+from counter_app.domain.office.absence import substituted_by
 from counter_app.store.read.dossier import DossierFilter
 from counter_app.store.read.prints import PrintJob
 
@@ -72,7 +73,10 @@ class DossierLookup(Desk):
     def page(
         self, chosen: DossierFilter, *, after: DossierLine | None = None, size: int = 50
     ) -> list[DossierLine]:
-        """A page of a filtered list, by key."""
+        """A page of a filtered list, by key; an officer's list holds those the officer stands in for today."""
+        if chosen.handler:
+            away = substituted_by(self.store.officers.absences(), chosen.handler, self.today())
+            chosen = replace(chosen, standing_in=tuple(away))
         return self.store.dossiers.page(chosen, after=after, size=size)
 
     def counts(self) -> dict[str, int]:

@@ -12,6 +12,7 @@ from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.mistakes import Mistakes
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.dossier.reversal import Reversal
+from counter_app.desk.office.absences import Absences
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.workdays import YearNotConfirmed
@@ -216,16 +217,17 @@ class DossierMoves(Desk):
     def _handler(self, dossier: Dossier, move: Move) -> str:
         if move.act is not Act.HAND:
             return dossier.handler
-        chosen = (
-            move.handler
-            or dossier.handler
-            or self.store.officers.in_charge(dossier.sector, self.today())
-        )
-        officer = self.store.officers.get(chosen)
+        officers, today = self.store.officers, self.today()
+        chosen = move.handler
+        if not chosen and dossier.handler:
+            chosen = officers.acting_for(dossier.handler, dossier.sector, today)
+        chosen = chosen or officers.in_charge(dossier.sector, today)
+        officer = officers.get(chosen)
         if officer is None or not officer.active:
             raise RuleError(
                 _("Chọn người giải quyết đang làm việc."), field="handler", rule="handler"
             )
+        self.group(Absences).require_here(chosen, field="handler")
         return chosen
 
     def supplement_until(self, dossier: Dossier, at: datetime | None = None) -> date:

@@ -85,7 +85,11 @@ class Holders(Desk):
         )
 
     def _worker(self, item: HeldLine) -> str:
-        return item.line.handler or self.store.officers.in_charge(item.line.sector, self.today())
+        """Whoever resolves it, or stands in for that officer today."""
+        officers, sector, today = self.store.officers, item.line.sector, self.today()
+        handler = item.line.handler
+        acting = officers.acting_for(handler, sector, today) if handler else ""
+        return acting or officers.in_charge(sector, today) or handler
 
     def _minutes(self, since: datetime, until: datetime) -> int:
         try:

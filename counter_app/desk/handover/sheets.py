@@ -13,6 +13,7 @@ from datetime import datetime
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.desk.office.absences import Absences
 from counter_app.desk.paper.issue import issue_paper
 from counter_app.desk.promise.confirmations import Confirmations
 from counter_app.domain.clock import local_text
@@ -137,6 +138,7 @@ class HandoverSheets(Desk):
         with self.act(Duty.PROCESS, op_id, HANDOVER_TAKEN) as act:
             if act.known is None:
                 found = self.sheet(sheet)
+                self.group(Absences).require_own_taking(found.taker.officer, act.officer)
                 self._take(act, found, self._missing(found, codes), complete=complete)
         return act.done(self.sheet(act.payload["handover"]), Noun.DOSSIER, Noun.PRINT)
 
@@ -214,6 +216,7 @@ class HandoverSheets(Desk):
             known = holder.officer in self.store.officers.names()
             if not holder.office and not known:
                 raise RuleError(_("Chọn người giao và người nhận."), field=name, rule="officer")
+        self.group(Absences).require_here(wanted.taker.officer, field="taker")
         if wanted.giver == wanted.taker:
             raise RuleError(
                 _("Người giao và người nhận phải khác nhau. Chọn lại người nhận."),

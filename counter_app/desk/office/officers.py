@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.domain.office.absence import left_bare, may_stand_in, still_needed
 from counter_app.domain.office.events import (
     ASSIGNMENT_PUT,
     OFFICER_PASSWORD_SET,
@@ -100,6 +101,7 @@ class Officers(Desk):
             )
         with act:
             if act.known is None:
+                self._require_substitute_kept(officer, act.now.date())
                 act.record(OFFICER_PUT, f"officer:{officer.login}", officer_payload(officer))
             if act.known is None and password:
                 act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", Nothing())
@@ -119,12 +121,48 @@ class Officers(Desk):
             )
         with act:
             if act.known is None:
+                self._require_covered(assignment, act.now.date())
                 subject = f"officer:{assignment.officer}"
                 act.record(ASSIGNMENT_PUT, subject, assignment_payload(assignment))
         return act.done(assignment, Noun.STAFF)
 
+    def _require_substitute_kept(self, officer: Officer, today: date) -> None:
+        """Whoever stands in for somebody stays able to. Errors: RuleError (rule "substituting")."""
+        counting = still_needed(self.store.officers.absences(), officer.login, today)
+        if counting is None or may_stand_in(officer):
+            return
+        raise RuleError(
+            _(
+                "{name} đang được cử thay {away} đến {until:%d/%m/%Y}. Đổi người thay {away} trước rồi lưu lại."
+            ).format(
+                name=officer.name,
+                away=self.names().get(counting.officer, counting.officer),
+                until=counting.until,
+            ),
+            field="role" if officer.active else "active",
+            rule="substituting",
+        )
+
+    def _require_covered(self, assignment: Assignment, today: date) -> None:
+        """No sector goes to somebody who is away and has no substitute for it. Errors: RuleError (rule "absent")."""
+        away = left_bare(self.store.officers.absences(), assignment, today)
+        if away is None:
+            return
+        raise RuleError(
+            _(
+                "{name} vắng mặt từ {since:%d/%m/%Y} đến {until:%d/%m/%Y} và chưa có người thay ở lĩnh vực "
+                "này. Chọn ngày đầu khác, hoặc giao cho công chức khác."
+            ).format(
+                name=self.names().get(away.officer, away.officer),
+                since=away.since,
+                until=away.until,
+            ),
+            field="since",
+            rule="absent",
+        )
+
     def in_charge(self, sector: str, day: date) -> str:
-        """Login of the officer in charge of a sector."""
+        """Login of the officer in charge of a sector on a day, the substitute while that one is away."""
         return self.store.officers.in_charge(sector, day)
 
 

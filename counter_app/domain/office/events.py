@@ -58,6 +58,23 @@ class AssignmentPut(TypedDict):
     until: Day | None
 
 
+class AbsencePut(TypedDict):
+    """An officer away from a day to a day, and who acts in each sector meanwhile, by the sector's key."""
+
+    officer: str
+    since: Day
+    until: Day
+    reason: NotRequired[str]
+    substitutes: dict[str, str]
+
+
+class AbsenceEnded(TypedDict):
+    """The last day of an absence that ends early, None for one that never came to be."""
+
+    absence: int
+    until: Day | None
+
+
 class Nothing(TypedDict):
     """What is told by the event alone; hashes of passwords never enter the journal."""
 
@@ -67,5 +84,7 @@ OFFICE_CHANGED = Event("office.changed", OfficeChanged)
 JOURNAL_ERASED = Event("journal.erased", Erased)
 OFFICER_PUT = Event("officer.put", OfficerPut)
 ASSIGNMENT_PUT = Event("assignment.put", AssignmentPut)
+ABSENCE_PUT = Event("absence.put", AbsencePut)
+ABSENCE_ENDED = Event("absence.ended", AbsenceEnded)
 OFFICER_SIGNED_IN = Event("officer.signed_in", Nothing)
 OFFICER_PASSWORD_SET = Event("officer.password_set", Nothing)

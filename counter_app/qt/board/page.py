@@ -16,6 +16,7 @@ from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.board import urgent_lines
+from counter_app.qt.board.away import AwayNotice
 from counter_app.qt.board.proposals import Proposals
 from counter_app.qt.board.tiles import Tile
 from counter_app.qt.board.urgent_lines import UrgentModel
@@ -91,7 +92,9 @@ class BoardPage(Page):
         box = QVBoxLayout()
         box.setContentsMargins(20, 14, 20, 16)
         box.setSpacing(12)
+        self.away = AwayNotice()
         box.addLayout(self._head())
+        box.addWidget(self.away)
         box.addLayout(grid)
         box.addWidget(self._due_part(), 1)
         outer = QVBoxLayout(self)
@@ -221,7 +224,8 @@ class BoardPage(Page):
         }
         for name, tile in self.tiles.items():
             tile.set_value(values[name])
-        self.due.show_morning(morning, office.staff.names())
+        self.due.show_morning(morning, office.staff.names(), office.absences.standing_in())
+        self.away.show_office(office)
         fit_columns(self.table, urgent_lines.PROCEDURE, {urgent_lines.NAME: 210})
         some = self.due.rowCount() > 0
         self._stack.setCurrentWidget(self.table if some else self.welcome)

@@ -30,6 +30,7 @@ class UrgentModel(RowsModel[Urgent]):
 
     def __init__(self) -> None:
         self._names: Mapping[str, str] = {}
+        self._acting: Mapping[tuple[str, str], str] = {}
         self._year = 0
         columns: tuple[Column[Urgent], ...] = (
             Column(_("Tình trạng"), lambda item: item.label),
@@ -41,9 +42,14 @@ class UrgentModel(RowsModel[Urgent]):
         )
         super().__init__(columns, key=lambda item: (item.row.id, item.label.text))
 
-    def show_morning(self, morning: Morning, names: Mapping[str, str]) -> None:
-        """Replace the rows; ``names`` are the officers' by login."""
-        self._names, self._year = names, morning.today.year
+    def show_morning(
+        self,
+        morning: Morning,
+        names: Mapping[str, str],
+        acting: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        """Replace the rows; ``names`` are the officers' by login, ``acting`` who stands in for (officer, sector)."""
+        self._names, self._acting, self._year = names, acting or {}, morning.today.year
         self.show(urgent(morning))
 
     def _promise(self, item: Urgent) -> str:
@@ -58,7 +64,13 @@ class UrgentModel(RowsModel[Urgent]):
 
     def _officer(self, item: Urgent) -> str:
         login = item.row.handler
-        return self._names.get(login, login) or _("Chưa giao")
+        name = self._names.get(login, login) or _("Chưa giao")
+        acting = self._acting.get((login, item.row.sector))
+        if acting is None:
+            return name
+        return _("{name} ({substitute} thay)").format(
+            name=name, substitute=self._names.get(acting, acting)
+        )
 
 
 def urgent(morning: Morning) -> list[Urgent]:

@@ -159,9 +159,9 @@ class MoveDialog(QDialog):
     def _officers(self) -> list[tuple[str, str]]:
         office = self._place.office
         offered = [(item.login, item.name) for item in office.staff.officers() if item.active]
-        charge = self._dossier.handler or office.staff.in_charge(
-            self._dossier.sector, office.dossiers.today()
-        )
+        dossier, today = self._dossier, office.dossiers.today()
+        charge = dossier.handler or office.staff.in_charge(dossier.sector, today)
+        charge = office.absences.acting_for(charge, dossier.sector)
         return sorted(offered, key=lambda item: item[0] != charge)
 
     def _on_save(self) -> None:

@@ -18,6 +18,7 @@ from counter_app.qt.kit.rows import Column, RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.staff.absences import AbsencesPart
 from counter_app.qt.staff.assignments import AssignmentsPart
 from counter_app.qt.staff.officer_form import OfficerForm
 
@@ -38,14 +39,14 @@ class StaffPage(Page):
             [
                 Column(_("Họ tên"), lambda item: item.name),
                 Column(_("Vai trò"), lambda item: role_label(item.role)),
-                Column(_("Tình trạng"), _activity),
+                Column(_("Tình trạng"), self._activity),
             ],
             key=lambda item: item.login,
         )
         self.table = RowsTable(self.model, _("Danh sách công chức"))
         self.new = ActionButton(_("&Thêm công chức"), self._begin_new, name="add", key="Ctrl+N")
         self.form = OfficerForm(place)
-        self.assignments = AssignmentsPart(place)
+        self.assignments, self.absences = AssignmentsPart(place), AbsencesPart(place)
         self._build()
         self.table.chosen.connect(self._on_chosen)
         self.form.saved.connect(self._on_saved)
@@ -61,6 +62,7 @@ class StaffPage(Page):
         column.setSpacing(14)
         column.addWidget(self.form)
         column.addWidget(self.assignments)
+        column.addWidget(self.absences)
         column.addStretch(1)
         left.setContentsMargins(0, 0, 0, 0)
         listing = QWidget()
@@ -90,19 +92,22 @@ class StaffPage(Page):
         officer = self.model.row(at)
         if officer is not None:
             self.form.show_officer(officer)
-            self.assignments.show_officer(officer)
-            self.assignments.show()
+            for part in (self.assignments, self.absences):
+                part.show_officer(officer)
+                part.show()
 
     def _begin_new(self) -> None:
         self.table.clearSelection()
         self.assignments.hide()
+        self.absences.hide()
         self.form.begin_new()
 
     def _on_saved(self, login: str) -> None:
         self.table.choose(self.model.find(lambda item: item.login == login))
 
-
-def _activity(officer: Officer) -> Label:
-    if officer.active:
+    def _activity(self, officer: Officer) -> Label:
+        if not officer.active:
+            return Label(_("Đã nghỉ việc hoặc chuyển công tác"), "muted", "stop")
+        if self.place.office.absences.of(officer.login) is not None:
+            return Label(_("Đang vắng mặt"), "warning", "clock")
         return Label(_("Đang làm"), "good", "ok")
-    return Label(_("Đã nghỉ việc hoặc chuyển công tác"), "muted", "stop")

@@ -154,6 +154,9 @@ class MainWindow(QStackedWidget):
     def _begin(self) -> None:
         if self._place is None:
             return
+        from counter_app.qt.window.sitting_down import tell
+
+        fresh = self.view is None
         if self.view is None:
             self.view = self._built(self._place)
         if self.scanner is None:
@@ -164,31 +167,13 @@ class MainWindow(QStackedWidget):
         self.gate.read_minutes()
         self.setCurrentWidget(self.view)
         self.view.begin()
-        self._tell_news(self.view)
+        news, self.news = self.news, []
+        tell(self.view, news, fresh=fresh)
         if focus is not None:
             focus.setFocus()
         if self._veil is not None:
             self._veil.lift()
         self._on_touched()
-
-    def _tell_news(self, view: CounterView) -> None:
-        """Say what the start found; numbers in doubt are asked for before anything else, of who may answer."""
-        from counter_app.domain.office.staff import Duty
-        from counter_app.qt.kit.hub import Tone
-
-        news, self.news = self.news, []
-        office = view.place.office
-        if office.numbers.doubt is not None:
-            if view.place.may(Duty.SETTINGS):
-                view.ask_numbers()
-            else:
-                news.append(
-                    _(
-                        "Chưa biết chắc số nào đã cấp nên chỉ xem được. Nhờ lãnh đạo đăng nhập để trả lời."
-                    )
-                )
-        if news:
-            view.place.hub.notice(Tone.WARNING, " ".join(news))
 
     def _built(self, place: Workplace) -> CounterView:
         from counter_app.qt.window.counter_view import build_view

@@ -12,7 +12,7 @@ from counter_app.store.core.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 10
+STATE_VERSION = 11
 """Raise it with every change to ``STATE`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -76,6 +76,8 @@ CREATE TABLE officer(login TEXT PRIMARY KEY, name TEXT NOT NULL,
   title TEXT NOT NULL, counter TEXT NOT NULL, active INTEGER NOT NULL) STRICT;
 CREATE TABLE assignment(officer TEXT NOT NULL REFERENCES officer(login), sector TEXT NOT NULL, since TEXT NOT NULL,
   until TEXT, PRIMARY KEY(officer, sector, since)) STRICT, WITHOUT ROWID;
+CREATE TABLE absence(id INTEGER PRIMARY KEY, officer TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+  reason TEXT NOT NULL, substitutes TEXT NOT NULL) STRICT;
 CREATE TABLE dossier(
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
   state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 11),
@@ -220,6 +222,7 @@ STATE_TABLES = (
     ("work_session", "valid_from, weekday, start"),
     ("officer", "login"),
     ("assignment", "officer, sector, since"),
+    ("absence", "id"),
     ("dossier", "id"),
     ("dossier_span", "dossier, seq"),
     ("dossier_act", "seq"),

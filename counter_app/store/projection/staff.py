@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app.domain.office.events import (
+    ABSENCE_ENDED,
+    ABSENCE_PUT,
     ASSIGNMENT_PUT,
     OFFICER_PASSWORD_SET,
     OFFICER_PUT,
     OFFICER_SIGNED_IN,
+    AbsenceEnded,
+    AbsencePut,
     AssignmentPut,
     Nothing,
     OfficerPut,
 )
-from counter_app.store.core.journal import Entry
+from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
@@ -37,6 +41,30 @@ def _assignment_put(db: Connection, _entry: Entry, payload: AssignmentPut) -> No
     )
 
 
+def _absence_put(db: Connection, entry: Entry, payload: AbsencePut) -> None:
+    db.execute(
+        "INSERT INTO absence(id, officer, since, until, reason, substitutes) VALUES(?,?,?,?,?,?)",
+        (
+            entry.seq,
+            payload["officer"],
+            payload["since"],
+            payload["until"],
+            payload.get("reason", ""),
+            payload_text(payload["substitutes"]),
+        ),
+    )
+
+
+def _absence_ended(db: Connection, _entry: Entry, payload: AbsenceEnded) -> None:
+    """It was shorter than announced, or it never came to be."""
+    if payload["until"] is None:
+        db.execute("DELETE FROM absence WHERE id = ?", (payload["absence"],))
+    else:
+        db.execute(
+            "UPDATE absence SET until = ? WHERE id = ?", (payload["until"], payload["absence"])
+        )
+
+
 def _no_rows(_db: Connection, _entry: Entry, _payload: Nothing) -> None:
     """Signing in and changing a password are told by the journal alone; hashes never enter it."""
 
@@ -44,6 +72,8 @@ def _no_rows(_db: Connection, _entry: Entry, _payload: Nothing) -> None:
 PROJECTORS = (
     on(OFFICER_PUT, _officer_put)
     | on(ASSIGNMENT_PUT, _assignment_put)
+    | on(ABSENCE_PUT, _absence_put)
+    | on(ABSENCE_ENDED, _absence_ended)
     | on(OFFICER_SIGNED_IN, _no_rows)
     | on(OFFICER_PASSWORD_SET, _no_rows)
 )

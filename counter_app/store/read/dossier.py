@@ -35,11 +35,13 @@ class DossierFilter:
     """Which dossiers a list shows.
 
     ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
+    ``standing_in`` are (absent officer, sector) pairs whose dossiers count as the handler's too.
     """
 
     states: frozenset[State] = frozenset()
     sector: str = ""
     handler: str = ""
+    standing_in: tuple[tuple[str, str], ...] = ()
     due_until: date | None = None
     due_from: date | None = None
     received_on: date | None = None
@@ -68,6 +70,13 @@ class Dossiers(Reading):
     def by_code(self, code: str) -> Dossier | None:
         """The dossier with this very code."""
         return self._one("SELECT * FROM dossier WHERE code = ?", code)
+
+    def sectors_handled(self, login: str) -> set[str]:
+        """Sectors in which an officer has open dossiers to resolve."""
+        rows = self.rows(
+            f"SELECT DISTINCT sector FROM dossier WHERE handler = ? AND state IN {OPEN}", (login,)
+        )
+        return {row["sector"] for row in rows}
 
     def by_id(self, dossier: int) -> Dossier | None:
         """The dossier with this number."""
@@ -221,8 +230,12 @@ def _conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
         where.append("sector = :sector")
         values["sector"] = chosen.sector
     if chosen.handler:
-        where.append("handler = :handler")
         values["handler"] = chosen.handler
+        mine = ["handler = :handler"]
+        for at, (away, sector) in enumerate(chosen.standing_in):
+            mine.append(f"handler = :away{at} AND sector = :sector{at}")
+            values |= {f"away{at}": away, f"sector{at}": sector}
+        where.append(f"({' OR '.join(mine)})")
     if chosen.received_on is not None:
         where.append("received_date = :received")
         values["received"] = chosen.received_on.isoformat()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import utc_text
+from counter_app.domain.office.absence import Absence, absence_on
 from counter_app.domain.office.naming import told_apart
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.store.file.reading import Reading
@@ -63,17 +65,45 @@ class Officers(Reading):
             for row in rows
         )
 
+    def absences(self) -> list[Absence]:
+        """Every absence, the latest first."""
+        return list(self._database.kept.get("absences", self._read_absences))
+
+    def _read_absences(self) -> tuple[Absence, ...]:
+        rows = self.rows(
+            "SELECT id, officer, since, until, reason, substitutes FROM absence ORDER BY since DESC, id DESC"
+        )
+        return tuple(
+            Absence(
+                id=row["id"],
+                officer=row["officer"],
+                since=date.fromisoformat(row["since"]),
+                until=date.fromisoformat(row["until"]),
+                reason=row["reason"],
+                substitutes=tuple(json.loads(row["substitutes"]).items()),
+            )
+            for row in rows
+        )
+
     def in_charge(self, sector: str, day: date) -> str:
-        """Login of the officer in charge of a sector on a day, the latest assigned; empty when nobody is."""
+        """Login of the officer in charge of a sector on a day, the latest assigned; empty when nobody is.
+
+        While that one is away, the substitute.
+        """
         active = {officer.login for officer in self.all() if officer.active}
         for assignment in self.assignments():
-            if (
-                assignment.sector == sector
-                and assignment.covers(day)
-                and assignment.officer in active
-            ):
-                return assignment.officer
+            login = assignment.officer
+            if assignment.sector != sector or not assignment.covers(day):
+                continue
+            acting = self.acting_for(login, sector, day) or login
+            if acting in active:
+                return acting
         return ""
+
+    def acting_for(self, login: str, sector: str, day: date) -> str:
+        """Who acts in a sector for an officer on a day: the officer, or the substitute; empty when neither is here."""
+        absence = absence_on(self.absences(), login, day)
+        return absence.substitute(sector) if absence else login
 
     def password_hash(self, login: str) -> tuple[str, int]:
         """The stored hash and the number of failed tries since; ("", 0) when no password was set."""

@@ -1,0 +1,48 @@
+"""Examples of verbs about officers who are away, beside those in ``acts``."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from counter_app.domain.office.absence import Absence
+from counter_app.domain.office.staff import Assignment
+from counter_app.office import Office
+from tests.desk.acts import EXAMPLES as EXAMPLES
+from tests.desk.acts import FRIDAY, TODAY, Sent, example
+from tests.makers import PASSWORD, officer
+
+
+def away(office: Office) -> Absence:
+    """The leader away for two days, with "lan" in the leader's sector."""
+    office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    office.staff.assign(Assignment(officer="canbo", sector="ho-tich", since=TODAY))
+    needed = office.absences.needed("canbo", TODAY, FRIDAY)
+    return Absence(
+        officer="canbo",
+        since=TODAY,
+        until=FRIDAY,
+        substitutes=tuple((sector, "lan") for sector in needed),
+    )
+
+
+@example
+def absences__announce(o: Office) -> Sent:
+    return partial(o.absences.announce, away(o))
+
+
+@example
+def absences__change(o: Office) -> Sent:
+    wanted = away(o)
+    return partial(o.absences.change, o.absences.announce(wanted).result.id, wanted)
+
+
+@example
+def absences__end(o: Office) -> Sent:
+    return partial(o.absences.end, o.absences.announce(away(o)).result.id)
+
+
+@example
+def absences__come_back(o: Office) -> Sent:
+    o.absences.announce(away(o))
+    o.session.officer = o.staff.known("canbo")
+    return o.absences.come_back
