@@ -187,7 +187,7 @@ class Journal:
         rows = self._db.execute(
             "SELECT seq FROM journal WHERE subject = ? AND kind = ? ORDER BY seq", (subject, kind)
         )
-        return (self.payload(row[0]) for row in rows.fetchall())
+        return (self.payload(seq) for (seq,) in rows.fetchall())
 
     def name(self) -> str:
         """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""
