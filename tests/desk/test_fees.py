@@ -158,3 +158,21 @@ def test_an_unknown_matter_is_refused(office: Office) -> None:
     with pytest.raises(RuleError) as refused:
         office.fees.collect(code, receipt_no="1" * 61)
     assert refused.value.field == "receipt_no"
+
+
+@pytest.mark.parametrize("act", [Act.WITHDRAW, Act.MISTAKE])
+def test_nothing_is_paid_for_what_was_given_up(office: Office, act: Act) -> None:
+    """The refund of what was withdrawn makes no new debt; taken back, it is owed again."""
+    code = receive(office, "1.004222").code
+    office.fees.collect(code)
+    office.fees.refund(code, reason="Công dân rút")
+    office.moves.move(code, act, reason="Ghi nhầm")
+    assert office.fees.account(code).owed == 0
+    for amount in (None, 20_000):
+        with pytest.raises(RuleError, match="không thu phí") as refused:
+            office.fees.collect(code, amount=amount)
+        assert (refused.value.field, refused.value.rule) == ("amount", "fee_over")
+    with pytest.raises(RuleError, match="không thu phí"):
+        office.fees.waive(code, ground="child")
+    office.moves.move(code, Act.REVERT, reason="Ghi nhầm")
+    assert office.fees.account(code).owed == 20_000

@@ -112,6 +112,7 @@ def test_a_storm_moves_what_was_promised_for_the_evening_to_the_next_session(
     clock.set(at("2026-11-23T11:20"))
     assert receive(office, BIRTH).promised_at == at("2026-11-25T11:30")
     assert office.calendar_impact.affected().moved == ()
+    assert office.store.check().problems == (), "a shortened day is no damage to the file"
 
 
 def test_a_closure_during_a_pause_takes_nothing_from_what_is_left(

@@ -13,7 +13,7 @@ from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fees.event import fee_payload
 from counter_app.domain.certification.books import Certification
-from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.dossier import GIVEN_UP_STATES, Dossier
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.fee import Relief
 from counter_app.domain.fees.payments import (
@@ -230,7 +230,11 @@ class Payments(Desk):
 
     def _account(self, matter: Dossier | Certification) -> Account:
         if isinstance(matter, Dossier):
-            return Account(fee=matter.fee, entries=self.store.fees.of_dossier(matter.id))
+            return Account(
+                fee=matter.fee,
+                entries=self.store.fees.of_dossier(matter.id),
+                given_up=matter.state in GIVEN_UP_STATES,
+            )
         fee = 0 if matter.voided_at else matter.fee
         return Account(fee=fee, entries=self.store.fees.of_certification(matter.id))
 

@@ -38,6 +38,8 @@ PAUSED_STATES = frozenset({State.SUPPLEMENT, State.FINANCIAL, State.STOPPED})
 """Open, but the clock does not run: pending in term whatever the date."""
 ENDED_STATES = frozenset({State.WITHDRAWN, State.FINISHED, State.RETURNED, State.MISTAKEN})
 """Processing ended after reception; what was refused at the counter was never received."""
+GIVEN_UP_STATES = frozenset({State.WITHDRAWN, State.REFUSED, State.MISTAKEN})
+"""Ended without a result: nothing is to be paid any more, what was paid may be given back."""
 
 
 class Channel(IntEnum):

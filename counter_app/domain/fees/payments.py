@@ -50,10 +50,14 @@ class FeeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What is owed for one matter and what became of it; ``fee`` None while nobody has fixed it."""
+    """What is owed for one matter and what became of it; ``fee`` None while nobody has fixed it.
+
+    Of what was ``given_up`` (withdrawn, refused, entered by mistake) nothing is owed any more.
+    """
 
     fee: int | None
     entries: tuple[FeeEntry, ...] = ()
+    given_up: bool = False
 
     @property
     def collected(self) -> int:
@@ -78,11 +82,19 @@ class Account:
     @property
     def owed(self) -> int | None:
         """What is still to be paid; None while the fee is not known."""
+        if self.given_up:
+            return 0
         return None if self.fee is None else max(self.fee - self.kept - self.waived, 0)
 
 
 def check_collect(account: Account, amount: int) -> None:
     """Errors: RuleError (field "amount"): "amount" for no sum of money, "fee_over" for more than is still due."""
+    if account.given_up:
+        raise RuleError(
+            _("Hồ sơ đã rút, bị từ chối hoặc hủy do nhập nhầm, không thu phí, lệ phí nữa."),
+            field="amount",
+            rule="fee_over",
+        )
     if account.owed == 0:
         raise RuleError(
             _(
@@ -112,7 +124,7 @@ def check_waive(account: Account, amount: int, share: int) -> None:
             field="amount",
             rule="unpriced",
         )
-    if account.kept and account.owed == 0:
+    if account.kept and account.owed == 0 and not account.given_up:
         raise RuleError(
             _("Đã thu {kept} đồng. Hoàn phần được miễn, giảm trước, rồi ghi miễn, giảm.").format(
                 kept=thousands(account.kept)

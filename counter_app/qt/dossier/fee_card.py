@@ -19,7 +19,6 @@ from counter_app.wording.amounts import money
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import clock_text, short_date
 
-GIVEN_UP = frozenset({State.WITHDRAWN, State.REFUSED})
 """States after which what was paid may have to be given back; a pause is not one of them."""
 
 
@@ -51,10 +50,10 @@ class FeeCard(Card):
         self._dossier = dossier
         self._account = account = self._place.office.fees.account(dossier.code)
         names = self._place.office.staff.names()
-        self.owed.setText(_owed_text(account, given_up=dossier.state in GIVEN_UP))
+        self.owed.setText(_owed_text(account))
         self.entries.setText("\n".join(_line(item, names) for item in account.entries))
         self.entries.setVisible(bool(account.entries))
-        back = dossier.state in GIVEN_UP and account.kept > 0
+        back = account.given_up and account.kept > 0
         self.advice.say(
             _("Hồ sơ không giải quyết tiếp, đang giữ {kept} đã thu. Hoàn lại nếu phải trả.").format(
                 kept=money(account.kept)
@@ -63,7 +62,7 @@ class FeeCard(Card):
             else ""
         )
         may = self._place.may(Duty.RECEIVE)
-        self.collect.setVisible(may and account.owed != 0 and dossier.state not in GIVEN_UP)
+        self.collect.setVisible(may and account.owed != 0)
         reliefs = self._place.office.fees.reliefs(dossier.code)
         self.waive.setVisible(self.collect.isVisibleTo(self) and bool(account.owed and reliefs))
         self.refund.setVisible(may and account.kept > 0)
@@ -83,12 +82,12 @@ class FeeCard(Card):
     def after_move(self, dossier: Dossier) -> None:
         """Offer the refund when a dossier was just given up and something was paid for it."""
         self.show_dossier(dossier)
-        if dossier.state in GIVEN_UP and self._account.kept > 0 and not self.refund.isHidden():
+        if self._account.given_up and self._account.kept > 0 and not self.refund.isHidden():
             reasons = {
                 State.WITHDRAWN: _("Công dân rút hồ sơ"),
                 State.REFUSED: _("Từ chối tiếp nhận hồ sơ"),
             }
-            self.ask_refund(reasons[dossier.state])
+            self.ask_refund(reasons.get(dossier.state, ""))
 
     def _open(self, kind: FeeKind, reason: str = "") -> None:
         from counter_app.qt.kit.cash_dialog import CashDialog
@@ -97,10 +96,10 @@ class FeeCard(Card):
             CashDialog(self._place, self._dossier, self._account, kind, self, reason=reason).open()
 
 
-def _owed_text(account: Account, *, given_up: bool) -> str:
+def _owed_text(account: Account) -> str:
     if account.fee == 0 and not account.entries:
         return _("Không thu")
-    if given_up:
+    if account.given_up:
         return _("Đã thu {collected}, đã hoàn {refunded}").format(
             collected=money(account.collected), refunded=money(account.refunded)
         )

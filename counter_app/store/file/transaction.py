@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,7 @@ class Transaction:
     def record(
         self, kind: str, subject: str, payload: Mapping[str, Any], *, actor: str, op_id: str = ""
     ) -> Entry:
-        """Append an event and project it; the returned entry carries its number.
+        """Append an event and project what the journal says of it; the returned entry carries its number.
 
         Errors: RuleError, before anything is written, for what no superior could take (``domain.journal_fields``).
         """
@@ -67,7 +68,7 @@ class Transaction:
         body = recordable_text(fields, payload, payload_text)
         entry = database.journal.append(fields, body, self._head)
         self._head = Head(entry.seq, entry.hash, entry.at_utc)
-        project(database.connection, entry, payload)
+        project(database.connection, entry, json.loads(body))
         if changes_rules(kind):
             database.rules_changed()
         self.entries.append(entry)
