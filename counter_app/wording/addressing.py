@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.dossier.representing import is_minor
+from counter_app.domain.dossier.representing import Relation, is_minor
 from counter_app.domain.person.party import Party, PartyKind, Sex
 from counter_app.i18n import _
 
@@ -40,11 +40,12 @@ def number_label(party: Party) -> str:
 
 
 def concerned(dossier: Dossier) -> Party:
-    """To whom a letter about a dossier is written: the owner, or who handed it in where the owner is a minor.
+    """To whom a letter about a dossier is written: the owner, or who handed it in for a minor or a ward.
 
-    Bộ luật Dân sự 91/2015/QH13 Điều 20.
+    Bộ luật Dân sự 91/2015/QH13 Điều 20, 57, 58.
     """
     owner = dossier.owner
-    if owner is None or is_minor(owner, dossier.received_at.date()):
+    ward = dossier.relation == Relation.GUARDIAN
+    if owner is None or ward or is_minor(owner, dossier.received_at.date()):
         return dossier.applicant
     return owner

@@ -340,6 +340,13 @@ def test_a_name_of_before_unicode_beside_a_right_address_stays_empty(name: str) 
     assert any("hỏng" in text for text in reading.warnings)
 
 
+@pytest.mark.parametrize("name", ["", "😀", "--"])
+def test_a_name_without_a_letter_is_none(name: str) -> None:
+    reading = read_card(TEXT.replace("Nguyễn Văn Mẫu", name))
+    assert reading.card == replace(CARD, name="")
+    assert any("không có họ tên" in text for text in reading.warnings)
+
+
 def test_every_refusal_names_a_next_step() -> None:
     for text in ("", "012345678", TEXT[:40], "xin chào", "http://a.vn", "x" * 5_000):
         assert any(word in only_warning(text).lower() for word in ("quét", "nhập"))

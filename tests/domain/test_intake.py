@@ -142,6 +142,7 @@ def test_the_sample_file_is_a_list_of_good_forms() -> None:
         ({"applicant": person("")}, "applicant.name"),
         ({"applicant": person(" \u200b\u2060 ")}, "applicant.name"),
         ({"applicant": person("12345")}, "applicant.name"),
+        ({"applicant": person("\u02bc")}, "applicant.name"),
         ({"applicant": person("N" * 301)}, "applicant.name"),
         ({"applicant": person(address="x" * 2_001)}, "applicant"),
         ({"owner": person("")}, "owner.name"),

@@ -24,6 +24,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.wording.addressing import concerned
 from tests.makers import MONDAY, draft, person, receive
+from tests.printing.sheets import make_dossier
 
 TODAY = date(2026, 11, 23)
 CHILD = person("Nguyễn Bé Bảy", birth=parse_birth("01/02/2019"))
@@ -133,3 +134,10 @@ def test_blds_91_2015_dieu_20_a_letter_goes_to_whoever_acts_for_a_minor(
     owner = person("Trần Bé", birth=Birth(2008, month, born))
     dossier = receive(office, owner=owner, relation="parent", authorisation="Giấy khai sinh 1")
     assert concerned(dossier).name == writes_to
+
+
+def test_blds_91_2015_dieu_57_a_letter_about_a_ward_goes_to_the_guardian() -> None:
+    ward = person("Trần Thị Được Giám Hộ", birth=Birth(1950))
+    dossier = make_dossier(applicant=person(), owner=ward, relation="guardian")
+    assert concerned(dossier).name == "Nguyễn Văn Mẫu"
+    assert concerned(replace(dossier, relation="authorised")).name == ward.name

@@ -224,8 +224,9 @@ def _read_name(name: str, warnings: list[str]) -> str:
                 words=", ".join(odd)
             )
         )
-    if not name:
+    if not any(map(str.isalpha, fold(name))):
         warnings.append(_("Mã QR không có họ tên; nhập theo thẻ."))
+        return ""
     return name
 
 

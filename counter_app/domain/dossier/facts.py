@@ -18,7 +18,7 @@ from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.fees.fee import FEE_CEILING
 from counter_app.domain.person.party import PERSON_TEXTS, Birth, Party, parse_birth
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean, clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 
@@ -272,7 +272,7 @@ def check_party(party: Party, where: str) -> None:
             _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=CONTENT_LENGTH),
             field=where,
         )
-    if not any(character.isalpha() for character in party.name):
+    if not any(character.isalpha() for character in fold(party.name)):
         raise RuleError(_("Họ tên phải có chữ. Kiểm tra lại ô họ tên."), field=f"{where}.name")
 
 
