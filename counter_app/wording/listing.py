@@ -157,6 +157,7 @@ def source_title(value: str) -> str:
         "supplement_days": _("Chờ bổ sung"),
         "resume": _("Tính hạn sau bổ sung"),
         "fee": _("Phí, lệ phí"),
+        "reliefs": _("Đối tượng miễn, giảm phí"),
         "papers": _("Thành phần hồ sơ"),
         "cases": _("Các trường hợp"),
         "legal_basis": _("Căn cứ pháp lý"),

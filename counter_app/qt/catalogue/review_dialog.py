@@ -11,19 +11,20 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from counter_app.desk.act import Done
 from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.i18n import _
-from counter_app.qt.catalogue.words import fee_note, mark_label
+from counter_app.qt.catalogue.words import fee_note, mark_label, short_limit
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import EmptyState, row, text_label
+from counter_app.qt.kit.cards import EmptyState, row, scrolling, text_label
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.listing import limit_words, sources_text
+from counter_app.wording.listing import limit_words, source_title, sources_text
 
 
 class ReviewDialog(QDialog):
@@ -40,7 +41,9 @@ class ReviewDialog(QDialog):
             [
                 Column(_("Thủ tục"), lambda item: item.name),
                 Column(_("Mã"), lambda item: item.code),
-                Column(_("Thời hạn"), _limit),
+                Column(
+                    _("Thời hạn"), lambda item: short_limit(item) if item.limit else _limit(item)
+                ),
                 Column(_("Phí, lệ phí"), fee_note),
                 Column(_("Nguồn"), lambda item: mark_label(item.mark)),
             ],
@@ -73,8 +76,14 @@ class ReviewDialog(QDialog):
         box.setContentsMargins(20, 16, 20, 14)
         box.setSpacing(10)
         box.addWidget(text_label(self.windowTitle(), "title"))
-        for part in (*self.fields.values(), self.table, self.empty, self.detail, self.advice):
-            box.addWidget(part, int(part in (self.table, self.empty)))
+        told = QVBoxLayout()
+        told.addWidget(self.detail)
+        self.about = scrolling(told)
+        self.about.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it without a mouse
+        self.about.setAccessibleName(_("Căn cứ từng phần"))
+        self.table.setMinimumHeight(scaled(150))
+        for part in (*self.fields.values(), self.table, self.empty, self.about, self.advice):
+            box.addWidget(part, int(part is not self.advice and part not in self.fields.values()))
         box.addLayout(row(self.save, self.everything, self.leave))
 
     def _connect(self) -> None:
@@ -101,7 +110,7 @@ class ReviewDialog(QDialog):
         self.model.tick_all(False)
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
-        self.detail.setVisible(bool(found))
+        self.about.setVisible(bool(found))
         self.table.choose(0)
         self.advice.say(_left_out(found))
         self._show_count()
@@ -120,7 +129,8 @@ class ReviewDialog(QDialog):
         if item is None:
             self.detail.setText("")
             return
-        parts = (item.source, item.legal_basis, sources_text(item), item.note)
+        limit = f"{source_title('limit')}: {_limit(item)}"
+        parts = (limit, item.source, item.legal_basis, sources_text(item), item.note)
         self.detail.setText("\n".join(part for part in parts if part))
 
     def _on_save(self) -> None:
