@@ -213,6 +213,7 @@ class Preferences:
     ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent.
     ``witness_dir`` is a second folder, best on another disk, that remembers which numbers were given.
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
+    ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).
     """
 
     device: Annotated[int, Whole(1, 99)] = 1
@@ -228,6 +229,7 @@ class Preferences:
     counter: Annotated[str, Text(20, least=1)] = "1"
     certification_signer: Annotated[str, Text(_LOGIN_LENGTH)] = ""
     certification_paid: Annotated[bool, Flag()] = True
+    terminal_officer: Annotated[str, Text(_LOGIN_LENGTH)] = ""
     witness_dir: Annotated[str, Spec(1_000, r"[^\x00-\x1f\x7f]*")] = ""
 
     @classmethod

@@ -77,7 +77,7 @@ def certify(frame: Frame, **said: Any) -> None:
         paid=said["paid"] or bool(said["receipt"]),
         receipt_no=said["receipt"],
     )
-    with frame.office() as office:
+    with frame.at_counter() as office:
         done = office.certification.record(wish).result
     fee = sum(item.fee for item in done)
     numbers = ", ".join(str(item.number) for item in done)
@@ -118,7 +118,7 @@ def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
 @verb
 def void(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
     """Hủy một số chứng thực; số đã hủy không dùng lại."""
-    with frame.office() as office:
+    with frame.at_counter() as office:
         found = office.certification.by_number(number, book=book, year=year)
         done = office.certification.void(found.id, reason=reason).result
     frame.say(certification_facts(done), _line(done))
@@ -136,7 +136,7 @@ def note(
     frame: Frame, number: int, out: Path, size: str, book: str, year: str, force: bool
 ) -> None:
     """Phiếu thu nội bộ của lần chứng thực có số này, ra tệp PDF."""
-    with frame.office() as office:
+    with frame.at_counter(writes=False) as office:
         found = office.certification.by_number(number, book=book, year=year)
         frame.require_signer(office)
         target = frame.target(office, out, force=force)

@@ -52,15 +52,41 @@ class Frame:
         finally:
             office.close()
 
+    @contextmanager
+    def at_counter(self, *, writes: bool = True) -> Iterator[Office]:
+        """The office for an act towards a citizen, by whoever serves there: as said, else as this computer remembers.
+
+        Where nobody is, that is told: the act is kept, and a paper about it waits for a name. ``writes``: no verb that
+        only draws, which asks for a name itself. Errors: as ``office``; RuleError (rule
+        "officer") where the one remembered works here no more.
+        """
+        with self.office() as office:
+            remembered = office.preferences.terminal_officer
+            if not self.officer and remembered:
+                office.session.officer = self.known(office, remembered)
+            elif not self.officer and writes:
+                click.echo(
+                    _(
+                        "Chưa ghi tên công chức nên chưa in được giấy tờ. Thêm --officer TÊN_ĐĂNG_NHẬP, hoặc ghi nhớ "
+                        "cho máy này: counter-app settings officer TÊN_ĐĂNG_NHẬP."
+                    ),
+                    err=True,
+                )
+            yield office
+
     def _actor(self, office: Office) -> Officer:
-        if not self.officer:
-            return COMMAND_LINE
-        found = office.store.officers.get(self.officer)
+        return self.known(office, self.officer) if self.officer else COMMAND_LINE
+
+    def known(self, office: Office, login: str) -> Officer:
+        """The officer with this login. Errors: RuleError (field "officer") for one who does not work here now."""
+        found = office.store.officers.get(login)
         if found is None or not found.active:
             raise RuleError(
                 _(
                     "Không có công chức {login} đang làm việc. Xem tên đăng nhập ở trang Công chức (Ctrl+3)."
-                ).format(login=self.officer)
+                ).format(login=login),
+                field="officer",
+                rule="officer",
             )
         return found
 
@@ -69,7 +95,8 @@ class Frame:
         if office.session.officer == COMMAND_LINE:
             raise RuleError(
                 _(
-                    "Giấy tờ phải có tên công chức. Thêm --officer TÊN_ĐĂNG_NHẬP ngay sau tên chương trình rồi làm lại."
+                    "Giấy tờ phải có tên công chức. Thêm --officer TÊN_ĐĂNG_NHẬP ngay sau tên chương trình, hoặc ghi "
+                    "nhớ cho máy này: counter-app settings officer TÊN_ĐĂNG_NHẬP."
                 ),
                 field="officer",
                 rule="officer",

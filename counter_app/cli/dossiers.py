@@ -78,7 +78,7 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
     records = read_records(source)
     drafts = [IntakeDraft.from_dict(record) for record in records]
     ops = [str(record.get("op_id") or new_op()) for record in records]
-    with frame.office() as office:
+    with frame.at_counter() as office:
         forms = list(zip(drafts, ops, strict=True))
         today = office.intake.today()
         warnings = [
@@ -107,7 +107,7 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
 @verb
 def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, ra tệp PDF."""
-    with frame.office() as office:
+    with frame.at_counter(writes=False) as office:
         dossier = office.dossiers.get(code)
         if dossier.receiver == COMMAND_LINE.login:
             frame.require_signer(office)
@@ -190,7 +190,7 @@ def return_verb(
     frame: Frame, code: str, collector: str, slip: Path | None, force: bool, **facts: Any
 ) -> None:
     """Trả kết quả: mã hồ sơ hoặc mã vạch."""
-    with frame.office() as office:
+    with frame.at_counter() as office:
         if slip is not None:
             frame.require_signer(office)
         target = frame.target(office, slip, force=force) if slip is not None else None

@@ -107,7 +107,7 @@ def give(
     incomplete: bool,
 ) -> None:
     """Lập một phiếu cho các hồ sơ (mã hoặc mã vạch); sai một là không lập."""
-    with frame.office() as office:
+    with frame.at_counter() as office:
         wanted = Wanted(
             purpose=Purpose(purpose),
             giver=_named(office, giver),
@@ -135,7 +135,7 @@ def take(
     incomplete: bool,
 ) -> None:
     """Nhận những hồ sơ đã tới của một phiếu (số 12 hoặc 12/2026)."""
-    with frame.office() as office:
+    with frame.at_counter() as office:
         sheet = office.handover.sheet_numbered(number)
         if everything:
             codes = tuple(row.line.code for row in sheet.rows if row.missing)
@@ -153,7 +153,7 @@ def take(
 @verb
 def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
     """Một phiếu với từng hồ sơ."""
-    with frame.office() as office:
+    with frame.at_counter(writes=False) as office:
         sheet = office.handover.sheet_numbered(number)
         if pdf is not None:
             frame.require_signer(office)

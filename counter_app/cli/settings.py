@@ -75,6 +75,25 @@ def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
     _say(frame, done)
 
 
+@settings_group.command("officer")
+@click.argument("login", default="")
+@click.option("--forget", is_flag=True, help="Máy này không ghi nhớ ai nữa.")
+@verb
+def officer(frame: Frame, login: str, forget: bool) -> None:
+    """Ghi nhớ công chức phục vụ công dân bằng dòng lệnh ở máy này; không ghi tên thì chỉ xem."""
+    if login and forget:
+        raise click.UsageError(_("Ghi tên công chức hoặc --forget, mỗi lần một thao tác."))
+    with frame.office() as office:
+        kept = office.preferences
+        if login:
+            kept = replace(kept, terminal_officer=frame.known(office, login).login)
+        elif forget:
+            kept = replace(kept, terminal_officer="")
+        if kept != office.preferences:
+            office.rules.change_preferences(kept)
+    frame.say({"officer": kept.terminal_officer}, kept.terminal_officer or "…")
+
+
 def _require_shift(text: str) -> None:
     """What was a setting until November 2026 is the rule of all; a set-up that asks for it goes on working.
 

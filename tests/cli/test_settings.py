@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.office import Office
 from tests.cli.terminal import Terminal, form
 from tests.makers import PASSWORD, officer
+from tests.printing.reading import flat_text
 
 WINTER = ("calendar", "hours", "--from", "2026-11-27")
 
@@ -108,3 +112,45 @@ def test_hours_need_something_to_set(terminal: Terminal, words: tuple[str, ...])
 def test_hours_are_told_in_order(terminal: Terminal, hours: str) -> None:
     said = terminal.run("--data", terminal.data, *WINTER, "--set", hours, code=2).stderr
     assert "--set" in said
+
+
+def test_who_serves_at_the_terminal_is_remembered_by_this_computer(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.signer = ""
+    nobody = terminal.run("--data", terminal.data, "receive", "--from", _form_file(tmp_path))
+    assert "--officer" in nobody.stderr
+    assert "settings officer" in nobody.stderr
+    assert terminal("settings", "officer")["officer"] == ""
+    assert terminal.refused("settings", "officer", "ai-do")["field"] == "officer"
+    assert terminal("settings", "officer", "canbo")["officer"] == "canbo"
+    (dossier,) = terminal("receive", "--from", _form_file(tmp_path))["dossiers"]
+    assert dossier["receiver"] == "canbo"
+    quiet = terminal.run("--data", terminal.data, "receive", "--from", _form_file(tmp_path))
+    assert quiet.stderr == ""
+    paper = tmp_path / "giay-hen.pdf"
+    terminal("receipt", dossier["code"], "--out", paper)
+    assert "Công chức tiếp nhận" in flat_text(paper.read_bytes())
+    assert terminal("settings", "officer", "--forget")["officer"] == ""
+    refused = terminal.refused("form", "06", dossier["code"], "--out", tmp_path / "06.pdf")
+    assert refused["rule"] == "officer"
+
+
+def test_nothing_is_written_in_the_name_of_one_who_left(terminal: Terminal, tmp_path: Path) -> None:
+    terminal("settings", "officer", "canbo")
+    office = Office.open(terminal.data, officer=COMMAND_LINE)
+    office.staff.put_officer(officer(Role.LEADER, "lan"), password=PASSWORD)
+    (canbo,) = [item for item in office.staff.officers() if item.login == "canbo"]
+    office.staff.put_officer(replace(canbo, active=False))
+    office.close()
+    head = terminal("check")["head"]
+    refused = terminal.refused("receive", "--from", _form_file(tmp_path))
+    assert refused["rule"] == "officer"
+    assert terminal("check")["head"] == head
+    assert terminal("settings", "officer", "lan")["officer"] == "lan", "no dead end"
+
+
+def _form_file(folder: Path) -> Path:
+    path = folder / "ho-so.json"
+    path.write_text(json.dumps(form(), ensure_ascii=False), encoding="utf-8")
+    return path
