@@ -6,6 +6,31 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/domain/catalogue/seed.py",
+        "        untouched = not confirmed and base is not None and mine == base.get(name)\n",
+        "        untouched = base is not None and mine == base.get(name)\n",
+        "a newer program writes over what the office confirmed against its province's decision",
+        (
+            "tests/desk/test_seed.py::test_what_the_office_confirmed_is_its_own_although_it_never_changed_it",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/catalogue/seed.py",
+        "if stopped or said == mine or (base is not None and said == base.get(name)):",
+        "if stopped or said == mine:",
+        "what the office set itself is asked about for ever, although the program says nothing new",
+        ("tests/desk/test_seed.py::test_a_value_that_only_the_office_changed_is_not_spoken_of",),
+    ),
+    Fault(
+        "counter_app/wording/form_words.py",
+        "    begun = [item for item in known if item.valid_from is None or item.valid_from <= day]\n",
+        "    begun = known\n",
+        "a paper issued before a new circular is printed again in its words",
+        (
+            "tests/printing/test_form_words.py::test_thong_tu_03_2025_phu_luc_i_a_new_wording_begins_on_its_day_and_old_papers_keep_theirs",
+        ),
+    ),
+    Fault(
         "counter_app/desk/catalogue/lists/table_file.py",
         "seen = [part for part in found if part.sheet.rows and not part.sheet.hidden]",
         "seen = [part for part in found if part.sheet.rows]",
