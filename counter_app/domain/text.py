@@ -57,7 +57,11 @@ def clean_lines(text: str) -> str:
     """Like ``clean``, but line breaks stay (as ``\\n``); blank lines at both ends go."""
     if text.isprintable():
         return clean(text)  # a line break is not printable
-    return "\n".join(map(clean, _NEWLINES.split(text))).strip("\n")
+    return "\n".join(map(_clean_line, _NEWLINES.split(text))).strip("\n")
+
+
+_clean_line = lru_cache(maxsize=2048)(clean)
+"""The papers of one procedure are asked for by others too."""
 
 
 def fold(text: str) -> str:

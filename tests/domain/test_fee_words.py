@@ -79,7 +79,12 @@ FEES = st.one_of(
     st.just(Fee(rule=FeeRule.NONE)),
     st.just(Fee(rule=FeeRule.CERTIFIED_COPY)),
     st.just(Fee()),
-    st.builds(fixed, st.integers(1, 50_000_000), UNITS, st.none() | st.integers(0, 50_000_000)),
+    st.builds(
+        fixed,
+        st.integers(100, 50_000_000),
+        UNITS,
+        st.none() | st.just(0) | st.integers(100, 50_000_000),
+    ),
 )
 
 

@@ -120,7 +120,14 @@ LIMITS = st.one_of(
 def test_what_we_write_we_read(limit: TimeLimit) -> None:
     reading = read_limit(limit_text(limit))
     assert (reading.limit, reading.doubtful) == (limit, False)
-    assert read_limit(limit.code()).limit == TimeLimit(limit.value, limit.unit)
+    if limit.unit is not HOUR or limit.value <= 8:
+        assert read_limit(limit.code()).limit == TimeLimit(limit.value, limit.unit)
+
+
+@pytest.mark.parametrize("text", ["72h", "48h", "72 giờ", "9h"])
+def test_more_hours_than_a_day_has_are_of_the_clock_or_of_work(text: str) -> None:
+    reading = read_limit(text)
+    assert (reading.limit, reading.doubtful) == (None, True)
 
 
 @given(

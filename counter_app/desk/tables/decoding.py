@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from counter_app.desk.tables.foreign import require_text
 from counter_app.desk.tables.refusals import refused
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.damage import Likeness, likeness
@@ -38,12 +39,14 @@ def decoded(data: bytes, name: str) -> str:
 
     Errors: RuleError (field "file", rule "encoding") naming the first line that does not fit.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding, name)
-    silent = _utf16_without_mark(data)
-    if silent:
-        return _strictly(data, silent, name)
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    marked = marked or _utf16_without_mark(data)
+    if marked:
+        text = _strictly(data, marked, name)
+        if "\0" in text:
+            raise _unfit(name, _lines(text[: text.index("\0")]) + 1, 0)
+        return text
+    require_text(data, name)
     if b"\0" in data:
         raise _unfit(name, _line_of(data, data.index(b"\0")), 0)
     try:
@@ -71,9 +74,9 @@ def _utf16_without_mark(data: bytes) -> str:
         return ""
     first, second = head[0::2].count(0), head[1::2].count(0)
     half = len(head) // 2
-    if second > half * 0.3 and not first:
+    if second > half * 0.3 and first < half * 0.02:
         return "utf-16-le"
-    if first > half * 0.3 and not second:
+    if first > half * 0.3 and second < half * 0.02:
         return "utf-16-be"
     return ""
 
@@ -123,9 +126,12 @@ def _rank(found: Likeness) -> tuple[float, int]:
 def _unfit_word(data: bytes, name: str, best: list[str]) -> RuleError:
     """Names the first line with a word that is Vietnamese in no table, by the table that fits the rest best."""
     ends = b"\r" if b"\n" not in data else b"\n"
-    for number, line in enumerate(data.split(ends), 1):
-        if line.isascii():
-            continue
+    told = [(number, line) for number, line in enumerate(data.split(ends), 1) if not line.isascii()]
+    # Bytes of another table make UTF-8 by chance in hardly any line: these are right, the others are not.
+    foreign = [(number, line) for number, line in told if not _is_utf8(line)]
+    for number, line in foreign:
+        if len(foreign) < len(told):
+            return _unfit(name, number, next(byte for byte in line if byte > 0x7F))
         byte = next(byte for byte in line if byte > 0x7F)
         try:
             text = _SINGLE[best[0]](line) if best else ""
@@ -135,6 +141,13 @@ def _unfit_word(data: bytes, name: str, best: list[str]) -> RuleError:
         if not text or found.foreign or found.syllables < found.words:
             return _unfit(name, number, byte)
     return _unfit(name, 1, data[0])
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        return bool(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _line_of(data: bytes, at: int) -> int:

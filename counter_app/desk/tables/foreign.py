@@ -63,7 +63,6 @@ def _part(archive: zipfile.ZipFile, name: str, most: int = 1_000_000) -> bytes:
 
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -74,31 +73,90 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "7-Zip"),
     (b"\x1f\x8b", "gzip"),
     (b"SQLite format 3\0", "SQLite"),
+    (b"\0\x01\0\0Standard ", "Access"),
+    (b"PAR1", "Parquet"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"%!PS", "PostScript"),
+    (b"\0\0\x02\0\x06\x04", "Lotus 1-2-3"),
+    (b"\x09\x00\x04\x00", "Excel 2"),
+    (b"\x09\x02\x06\x00", "Excel 3"),
+    (b"\x09\x04\x06\x00", "Excel 4"),
+    (b"\x7fELF", "ELF"),
     (b"MZ", "EXE"),
 )
+_CONTROLS = frozenset({*range(9), *range(14, 32)} - {0x1A, 0x1B})
+"""Bytes that no text has; those at the end of a typed file and of a printer's orders are not among them."""
+_MOST_CONTROLS = 0.02
+_DBASE = frozenset({0x03, 0x30, 0x31, 0x83, 0x8B, 0xF5})
+_MAIL = re.compile(rb"\A(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:")
 
 
 def other_file(data: bytes, name: str) -> RuleError | None:
     """What a file that is not packed is, when its beginning tells that it is no text of rows."""
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return _other(kind, name)
+    if name.startswith("~$"):
+        return refused(
+            _(
+                "Tệp {path} là tệp tạm mà Excel tạo khi đang mở bảng."
+                " Đóng Excel, chọn tệp không có “~$” ở đầu tên."
+            ),
+            "foreign",
+            path=name,
+        )
+    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "") or _inner(data)
+    if kind:
+        return _other(kind, name)
     head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and head.startswith(b"<"):
         return _other(_("bảng tính XML 2003"), name)
-    if re.match(rb"<(?:!doctype html|html|table|head|meta|style|body|div)\b", head) or (
-        head.startswith(b"<") and b"<table" in head
+    if re.match(rb"<(?:!doctype html|html|table|head|meta|style|body|div)\b", head) or re.search(
+        rb"<table\b[^>]*>\s*<", head
     ):
         return _other(_("trang web (HTML) mang đuôi bảng tính"), name)
     if head.startswith(b"<?xml"):
         return _other("XML", name)
-    if head.startswith(b"mime-version:"):
+    if _MAIL.match(head):
         return _other(_("trang web lưu trữ (MHT)"), name)
     if head.startswith(b"id;p"):
         return _other(_("bảng tính SYLK"), name)
-    if re.match(rb'[\[{]\s*["\[{]', head):
+    if re.match(rb'[\[{]\s*["\[{]', head) or (
+        head[:1] in (b"[", b"{") and data.rstrip(b"\0 \r\n\t")[-1:] in (b"]", b"}")
+    ):
         return _other("JSON", name)
+    if head.startswith(b"[internetshortcut]"):
+        return _other(_("lối tắt đến một trang web"), name)
     return None
+
+
+def _inner(data: bytes) -> str:
+    """What is told by bytes that do not stand at the very beginning."""
+    if b"%PDF-" in data[:1024]:
+        return "PDF"
+    if data[4:8] == b"ftyp":
+        return "MP4, HEIC"
+    if data[:4] == b"RIFF":
+        return "WEBP, WAV"
+    if data[257:262] == b"ustar":
+        return "TAR"
+    length = int.from_bytes(data[8:10], "little")
+    if data[:1] and data[0] in _DBASE and 33 <= length <= len(data) and data[length - 1] == 0x0D:
+        return _("cơ sở dữ liệu FoxPro (.dbf)")
+    return ""
+
+
+def require_text(data: bytes, name: str) -> None:
+    """Errors: RuleError when a file is empty, or no text in any table of letters."""
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        told = _("Tệp {path} trống, không có chữ nào. Lấy lại tệp gốc hoặc chọn tệp khác.")
+        raise refused(told, "foreign", path=name)
+    head = data.rstrip(b"\0")[:_HEAD]  # a file cut off by a power failure ends with many
+    if sum(byte in _CONTROLS for byte in head) > len(head) * _MOST_CONTROLS:
+        raise refused(
+            _("Tệp {path} không phải bảng mà là tệp của chương trình khác. Chọn tệp khác."),
+            "foreign",
+            path=name,
+        )
 
 
 def locked_file(name: str) -> RuleError:

@@ -10,6 +10,8 @@ from counter_app.domain.lettering.damage import Repair, repair, written_in_unico
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.domain.text import clean_lines
 
+_EVERYWHERE = ("UTF-8", "HTML")
+"""What tells nothing of the program that wrote the rest of a sheet."""
 _SURE = 3
 """Damaged texts of one table, and none in Unicode, that make the whole sheet one of that table."""
 
@@ -23,7 +25,7 @@ def mended(sheet: Sheet) -> Sheet:
         cell
         for row in sheet.rows
         for cell in row.cells
-        if isinstance(cell, str) and not cell.isascii()
+        if isinstance(cell, str) and (not cell.isascii() or "&" in cell)
     }
     found = {text: said for text in texts if (said := repair(text)) is not None}
     table = _whole_table(texts, found)
@@ -33,30 +35,39 @@ def mended(sheet: Sheet) -> Sheet:
             for text in texts - found.keys()
             if (said := repair(text, table=table)) is not None and said.text != text
         }
-    rows = tuple(_mended_row(row, found) for row in sheet.rows)
+    known: dict[str, str] = {}
+    rows = tuple(_mended_row(row, found, known) for row in sheet.rows)
     return replace(sheet, rows=rows, table=table)
 
 
 def _whole_table(texts: set[str], found: dict[str, Repair]) -> str:
     """The code table of a sheet that has no text in Unicode; empty where there is none, or too little to tell."""
-    counted = Counter(said.table for said in found.values() if said.table != "UTF-8")
+    counted = Counter(said.table for said in found.values() if said.table not in _EVERYWHERE)
     if not counted or any(written_in_unicode(text) for text in texts - found.keys()):
         return ""
     (table, most), *others = counted.most_common(2)
     return table if most >= _SURE and not others else ""
 
 
-def _mended_row(row: SheetRow, found: dict[str, Repair]) -> SheetRow:
+def _mended_row(row: SheetRow, found: dict[str, Repair], known: dict[str, str]) -> SheetRow:
+    """``known``: the clean form of texts met before; most stand in many rows."""
     notes = list(row.notes)
     cells: list[Cell] = []
     for column, cell in enumerate(row.cells):
         if not isinstance(cell, str):
             cells.append(cell)
             continue
+        clear = known.get(cell)
+        if clear is not None:
+            cells.append(clear)
+            continue
         said = found.get(cell) if found else None
         if said is not None:
             notes.append(CellNote(column, NoteKind.REPAIRED, cell, said.table))
-        cells.append(clean_lines(said.text if said else cell))
+            cells.append(clean_lines(said.text))
+            continue
+        known[cell] = clear = clean_lines(cell)
+        cells.append(clear)
     return SheetRow(
         number=row.number,
         cells=tuple(cells),

@@ -18,10 +18,14 @@ from counter_app.i18n import _
 
 MOST_SEPARATORS = 1_000
 MOST_LINES_OF_A_ROW = 1_000
-_LOOKED_AT, _LINES_LOOKED_AT = 400_000, 1_000
+_LINES_LOOKED_AT = 1_000
 _SEPARATORS = ";\t|,"
 """The likeliest first where two are equally regular: commas stand in sentences too."""
-_SAID = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
+_SAID = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
+_FAR_MORE = 3
+"""Times that rows may be wider by another separator than by the one a file names."""
+_USUAL_ENDS = re.compile(r"[\r\n]")
+_OTHER_ENDS = re.compile(r"[\x85\u2028\u2029]")
 _GUARDED = ("=", "+", "-", "@")
 """What a spreadsheet would run; our own CSV files carry an apostrophe before it."""
 _KEY = re.compile(r"(?=.*\d)[\w./-]{1,40}")
@@ -31,9 +35,9 @@ _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 
 def text_sheet(text: str, name: str) -> Sheet:
     """The rows of a text. Errors: RuleError (field "file") naming the line that cannot be told apart."""
-    lines = list(_lines(text))
+    lines = _unwrapped(list(_lines(text)))
     said = _SAID.fullmatch(lines[0].rstrip("\r\n")) if lines else None
-    separator = said[1] if said else _separator(text)
+    separator = _separator(lines, said[1] if said else "")
     reading = _Reading(lines, separator, name)
     room, rows = Room(), []
     for number, cells in reading.rows(1 if said else 0):
@@ -42,19 +46,17 @@ def text_sheet(text: str, name: str) -> Sheet:
             continue
         room.take(kept)
         rows.append(SheetRow(number=number, cells=kept))
-    return Sheet(name="", rows=_with_halves(rows, reading.width))
+    return Sheet(name="", rows=_with_parts(rows, reading.width))
 
 
-def _with_halves(rows: list[SheetRow], width: int) -> tuple[SheetRow, ...]:
-    """The rows, with a note on two that a line break made of one: together they are as wide as the others."""
-    broken = {
-        at + half
-        for at in range(len(rows) - 1)
-        for half in (0, 1)
-        if len(rows[at].cells) + len(rows[at + 1].cells) - 1 == width
-        and 1 < len(rows[at].cells) < width
-        and rows[at + 1].number == rows[at].number + 1
-    }
+def _with_parts(rows: list[SheetRow], width: int) -> tuple[SheetRow, ...]:
+    """The rows, with a note on those that line breaks made of one: together they are as wide as the others."""
+    broken: set[int] = set()
+    at = 0
+    while at < len(rows):
+        end = _end_of_broken(rows, at, width)
+        broken.update(range(at, end))
+        at = max(end, at + 1)
     note = CellNote(0, NoteKind.BROKEN)
     return tuple(
         replace(row, notes=(*row.notes, note)) if at in broken else row
@@ -62,25 +64,73 @@ def _with_halves(rows: list[SheetRow], width: int) -> tuple[SheetRow, ...]:
     )
 
 
+def _end_of_broken(rows: list[SheetRow], first: int, width: int) -> int:
+    """Behind the last part of a row that begins at ``first``; 0 where it is whole, or the parts make no row."""
+    total = len(rows[first].cells)
+    if not 1 < total < width:
+        return 0
+    for at in range(first + 1, len(rows)):
+        total += len(rows[at].cells) - 1
+        if total > width or rows[at].number != rows[at - 1].number + 1:
+            return 0
+        if total == width:
+            return at + 1
+    return 0
+
+
 def _lines(text: str) -> Iterator[str]:
-    return iter(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    whole = text.removeprefix("\ufeff")
+    if not _USUAL_ENDS.search(whole):
+        whole = _OTHER_ENDS.sub("\n", whole)
+    return iter(io.StringIO(whole, newline=""))
 
 
-def _separator(text: str) -> str:
-    """What makes most lines equally wide; one line with more cells than the others says nothing."""
-    lines = [
-        line for _at, line in zip(range(_LINES_LOOKED_AT), _lines(text[:_LOOKED_AT]), strict=False)
-    ]
-    return max(_SEPARATORS, key=lambda char: _regular(lines, char)[0])
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines; of a file whose every line stands whole between quotation marks what these hold."""
+    if not all(line.startswith('"') for line in lines if line.strip()):
+        return lines
+    rows = [_split(line, char) for line in lines for char in _SEPARATORS]
+    if any(len(row) > 1 or '"' in "".join(row[:1])[-1:] for row in rows):
+        return lines
+    return [f"{row[0]}\n" if row else "\n" for row in rows[:: len(_SEPARATORS)]]
 
 
-def _regular(lines: list[str], separator: str) -> tuple[int, int]:
-    """How many cells the usual width makes of the lines that have it, and that width."""
-    widths = Counter(len(row) for line in lines if (row := _split(line, separator)))
-    return max(
-        ((count * (width - 1), width) for width, count in widths.items() if width > 1),
-        default=(0, 1),
-    )
+def _separator(lines: list[str], said: str) -> str:
+    """What makes most rows equally wide; one row with more cells than the others says nothing.
+
+    What the file itself says counts, unless another makes far more of it.
+    """
+    head = lines[:_LINES_LOOKED_AT]
+    best = max(_SEPARATORS, key=lambda char: _regular(head, char)[0])
+    if said and _regular(head, said)[0] * _FAR_MORE >= _regular(head, best)[0]:
+        return said
+    return best
+
+
+def _regular(lines: list[str], separator: str) -> tuple[float, int]:
+    """How many cells a row has more than one, where it is as wide as most, by all rows; and the usual width.
+
+    Rows are counted, not lines: a cell may hold many lines, with other signs in each. Where the first row of several
+    cells, the heads, is not as wide, the sign may well be one of the sentences below it.
+    """
+    widths = Counter(map(len, _leniently(lines, separator)))
+    several = {width: count for width, count in widths.items() if width > 1}
+    if not several:
+        return 0.0, 1
+    best = max(several, key=lambda width: several[width] * (width - 1))
+    score = several[best] * (best - 1) / widths.total()
+    if next(iter(several)) != best:
+        score /= _FAR_MORE
+    return score, max(several, key=several.__getitem__)
+
+
+def _leniently(lines: list[str], separator: str) -> Iterator[list[str]]:
+    """The rows as far as they can be told apart, whatever the quotation marks do."""
+    narrow = (line for line in lines if line.count(separator) <= MOST_SEPARATORS)
+    try:
+        yield from filter(None, csv.reader(narrow, delimiter=separator))
+    except csv.Error:
+        return
 
 
 def _split(line: str, separator: str) -> list[str]:
@@ -91,6 +141,17 @@ def _split(line: str, separator: str) -> list[str]:
         return next(csv.reader([line], delimiter=separator), [])
     except csv.Error:
         return []
+
+
+def _loosely(line: str, separator: str) -> list[str]:
+    """The cells of one line whose quotation marks stand oddly: a cell ends with one that stands before a separator."""
+    sign = re.escape(separator)
+    pattern = rf'(?:^|{sign})(?:"(.*?)"(?={sign}|$)|([^{sign}]*))'
+    found = re.finditer(pattern, line.rstrip("\r\n"), re.DOTALL)
+    return [
+        cell[2] if cell[1] is None else cell[1].replace('\\"', '"').replace('""', '"')
+        for cell in found
+    ]
 
 
 class _Reading:
@@ -115,6 +176,8 @@ class _Reading:
         try:
             return next(reader)
         except csv.Error as error:
+            if len(self._lines[begun]) > csv.field_size_limit():
+                raise self._too_long(begun) from error
             alone = self._alone(begun)
             if alone is None:
                 raise self._refused(begun) from error
@@ -133,7 +196,7 @@ class _Reading:
     def _alone(self, begun: int) -> list[str] | None:
         """A line whose quotation marks stand oddly but in pairs, and that is as wide as the others."""
         line = self._lines[begun]
-        cells = _split(line, self._separator)
+        cells = _loosely(line, self._separator)
         return cells if line.count('"') % 2 == 0 and len(cells) == self.width else None
 
     def _require_own(self, begun: int, cells: list[str]) -> None:
@@ -155,6 +218,14 @@ class _Reading:
     def _key(self, line: str) -> bool:
         first, found, _rest = line.partition(self._separator)
         return bool(found) and _KEY.fullmatch(first.strip()) is not None
+
+    def _too_long(self, begun: int) -> RuleError:
+        return refused(
+            _("Dòng {line} của tệp {path} có ô dài hơn {most} chữ. Rút ngắn ô đó rồi nhập lại."),
+            line=begun + 1,
+            path=self._name,
+            most=csv.field_size_limit(),
+        )
 
     def _refused(self, begun: int) -> RuleError:
         return refused(

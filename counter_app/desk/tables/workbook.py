@@ -11,10 +11,23 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
+from xml.etree.ElementTree import XMLPullParser
 
-from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._reader import (
+    COL_TAG,
+    FORMULA_TAG,
+    MERGE_TAG,
+    ROW_TAG,
+    VALUE_TAG,
+    WorkSheetParser,
+)
+from openpyxl.worksheet.merge import MergeCells
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 from typing_extensions import override
 
 from counter_app.desk.tables.joined import Area, filled_down
@@ -28,7 +41,10 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 _VALUES = re.compile(rb"<(?:[^<>\s/:]+:)?(?:v|is|f)[\s/>]")
-_UNCOMPUTED = "uncomputed"
+_UNCOMPUTED = object()
+_Said = tuple[int, Any, int]
+"""Of a cell its column from 0, its value – ``_UNCOMPUTED`` where a formula has none – and its style."""
+_ITEM_TAG, _TEXT_TAG = f"{{{SHEET_MAIN_NS}}}si", f"{{{SHEET_MAIN_NS}}}t"
 
 
 def workbook_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -38,9 +54,11 @@ def workbook_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
             warnings.simplefilter("ignore")  # about styles and checks, which nobody here asks for
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 require_plain_workbook(archive)
-            book = load_workbook(
+            reader = _Reader(
                 io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
             )
+            reader.read()
+            book = reader.wb
             try:
                 return tuple(_sheets(book))
             finally:
@@ -54,7 +72,37 @@ def workbook_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
         ) from error
 
 
-def _sheets(book: Workbook) -> Iterator[Sheet]:
+class _Reader(ExcelReader):
+    """openpyxl's, which stumbles over a sheet for a chart that has none yet; nobody here asks for charts."""
+
+    @override
+    def read_strings(self) -> None:
+        """Most texts are plain; only those with looks of their own are taken apart."""
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName.lstrip("/")) as source:
+                texts: Any = list(_texts(source))
+                self.shared_strings = texts
+
+    @override
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        pass
+
+
+def _texts(source: IO[bytes]) -> Iterator[str | CellRichText]:
+    for _event, node in iterparse(source):
+        if node.tag != _ITEM_TAG:
+            continue
+        if len(node) == 1 and node[0].tag == _TEXT_TAG:
+            yield unescape(node[0].text or "")
+        else:
+            rich = CellRichText.from_tree(node)
+            yield "".join(map(str, rich)) if all(isinstance(part, str) for part in rich) else rich
+        node.clear()
+
+
+def _sheets(book: Any) -> Iterator[Sheet]:
     room, looks = Room(), _Looks(book)
     require_few_sheets(len(book.worksheets))
     for sheet in book.worksheets:
@@ -76,10 +124,9 @@ def _rows(book: Any, sheet: Any, looks: _Looks, room: Room) -> tuple[list[SheetR
         left = all_values = _values(source)
     rows: list[SheetRow] = []
     with archive.open(path) as source:
-        parser = _Parser(source, sheet, book)
-        for number, cells in parser.parse():
-            hidden = parser.row_dimensions.get(str(number), {}).get("hidden") in ("1", "true")
-            row = _row(number, cells, looks, hidden=hidden)
+        parser = _Parser(_Filled(source), sheet, book)
+        for number, cells in parser.rows():
+            row = _row(number, cells, looks, hidden=parser.hidden)
             if row.notes or not blank(row.cells):
                 room.take(row.cells)
                 rows.append(row)
@@ -105,10 +152,38 @@ _TAG = 64
 """Bytes that hold a whole tag of a value."""
 
 
+class _Filled:
+    """A sheet without the rows and cells that hold nothing: a million of them, written out, is a usual sight.
+
+    Only those that say their own place are left out, and only where all rows do: the others are counted.
+    """
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source, self._rest = source, b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next piece of the sheet; nothing at its end."""
+        while chunk := self._source.read(max(size, _PIECE)):
+            whole, close, self._rest = (self._rest + chunk).rpartition(b">")
+            found = whole + close
+            begun = sum(map(found.count, (b"<row", b"<c ", b"<c>")))
+            if begun and begun == found.count(b' r="'):
+                found = _HOLLOW.sub(b"", _EMPTY.sub(b"", found))
+            if found:
+                return found
+        last, self._rest = self._rest, b""
+        return last
+
+
+_PIECE = 1 << 18
+_EMPTY = re.compile(rb"<(?:row|c) [^<>]*/>")
+_HOLLOW = re.compile(rb"<row [^<>]*></row>")
+
+
 class _Parser(WorkSheetParser):
     """openpyxl's, which also tells a formula nobody computed from an empty cell."""
 
-    def __init__(self, source: IO[bytes], sheet: Any, book: Any) -> None:
+    def __init__(self, source: _Filled, sheet: Any, book: Any) -> None:
         super().__init__(
             source,
             sheet._shared_strings,  # noqa: SLF001 - as its own worksheet does
@@ -118,20 +193,59 @@ class _Parser(WorkSheetParser):
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001
             rich_text=True,
         )
+        self._filled = source
+        self._columns: dict[str, int] = {}
+        self.hidden = False
         self.values = 0
         self.skip = False
 
-    @override
-    def parse_cell(self, element: Any) -> dict[str, Any]:
+    def rows(self) -> Iterator[tuple[int, list[_Said]]]:
+        """Every row with its cells; of the rest only columns and merged cells, whatever else stands there."""
+        pull: Any = XMLPullParser(events=("end",))
+        while chunk := self._filled.read(_PIECE):
+            pull.feed(chunk)
+            for _event, element in pull.read_events():
+                tag = element.tag
+                if tag == ROW_TAG:
+                    yield self._row(element)
+                    element.clear()
+                elif tag == COL_TAG:
+                    self.parse_column_dimensions(element)
+                elif tag == MERGE_TAG:
+                    self.merged_cells = MergeCells.from_tree(element)
+        pull.close()
+
+    def _row(self, row: Any) -> tuple[int, list[_Said]]:
+        place = row.get("r")
+        self.row_counter = int(float(place)) if place else self.row_counter + 1
+        self.col_counter = 0
+        self.hidden = row.get("hidden") in ("1", "true")
+        return self.row_counter, [] if self.skip else [self._said(cell) for cell in row]
+
+    def _said(self, element: Any) -> _Said:
+        place = element.get("r")
+        if element.get("t") == "s" and len(element) == 1 and place:
+            return self._text(element, place)
         cell: dict[str, Any] = super().parse_cell(element)
         self.values += len(element)
-        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
-            cell["data_type"] = _UNCOMPUTED
-        return cell
+        value = cell["value"]
+        if value is None and element.find(FORMULA_TAG) is not None:
+            value = _UNCOMPUTED
+        if isinstance(value, str) and "_x" in value:
+            value = unescape(value)
+        return cell["column"] - 1, value, cell["style_id"]
 
-    @override
-    def parse_row(self, row: Any) -> tuple[int, list[dict[str, Any]]]:
-        return (self.row_counter, []) if self.skip else super().parse_row(row)
+    def _text(self, element: Any, place: str) -> _Said:
+        """A shared text, as nearly every cell of a list is."""
+        self.values += 1
+        letters = place.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            column = self._columns[letters] = column_index_from_string(letters) - 1
+        self.col_counter = column + 1
+        at = element[0].text if element[0].tag == VALUE_TAG else None
+        value = None if at is None else self.shared_strings[int(at)]
+        return column, value, int(element.get("s", 0))
 
 
 class _Looks:
@@ -155,23 +269,20 @@ class _Looks:
         return look_of(struck=struck, number=number, own=own)
 
 
-def _row(number: int, cells: list[dict[str, Any]], looks: _Looks, *, hidden: bool) -> SheetRow:
+def _row(number: int, cells: list[_Said], looks: _Looks, *, hidden: bool) -> SheetRow:
     values: list[Cell] = []
     notes: list[CellNote] = []
-    for cell in cells:
-        column = cell["column"] - 1
-        if column >= MOST_COLUMNS and cell["value"] is None:
+    for at, value, style in cells:
+        if value is None:
             continue
-        if column >= MOST_COLUMNS:  # one of those beyond is kept, to be told
-            column = MOST_COLUMNS
+        column = min(at, MOST_COLUMNS)
+        if at > MOST_COLUMNS:  # one of those beyond is kept, to be told
             values = values[:MOST_COLUMNS]
-        if cell["data_type"] == _UNCOMPUTED:
+        if value is _UNCOMPUTED:
             notes.append(CellNote(column, NoteKind.NOT_COMPUTED))
             continue
-        if cell["value"] is None:
-            continue
         values.extend([None] * (column + 1 - len(values)))
-        values[column], struck = _value(cell["value"], looks[cell["style_id"]])
+        values[column], struck = _value(value, looks[style])
         if struck:
             notes.append(CellNote(column, NoteKind.STRUCK, struck))
     return SheetRow(number=number, cells=tuple(values), hidden=hidden, notes=tuple(notes))

@@ -7,6 +7,7 @@ own ending behind them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from counter_app.domain.text import clean
@@ -22,6 +23,9 @@ _AROUND = "'’‘`´\"“”.,;:"
 _SHORT = re.compile(r"([1-9])\.(\d{1,5})", re.ASCII)
 _RUN_TOGETHER = re.compile(r"([1-9])(\d{6})", re.ASCII)
 _SCIENTIFIC = re.compile(r"([1-9])\.(\d{1,6})E\+?0+", re.ASCII | re.IGNORECASE)
+_GROUPED = re.compile(r"([1-9])\.(\d{3})\.(\d{3})", re.ASCII)
+_OTHER_POINT = re.compile(r"([1-9])[·•∙⋅・。٫٬:_/\\\-‐–—](\d{6})", re.ASCII)
+_AMONG_OTHERS = re.compile(r"(?<![\d.,])([1-9])[.,](\d{6})(?!\d)", re.ASCII)
 _LIKE_DIGITS = str.maketrans("OoQlI|", "000111")
 
 
@@ -40,7 +44,9 @@ class CodeReading:
 
 def read_code(text: str) -> CodeReading:
     """The code in a text, without the signs that spreadsheets put around it."""
-    whole = clean(text).replace(" ", "").strip(_AROUND)
+    if NATIONAL_CODE.match(text):
+        return CodeReading(text, text)
+    whole = unicodedata.normalize("NFKC", clean(text)).replace(" ", "").strip(_AROUND)
     written = re.sub(r"^([1-9]),(?=\d)", r"\1.", whole)
     found = _WITH_SUFFIX.fullmatch(written)
     if found is not None:
@@ -58,5 +64,14 @@ def _proposed(written: str) -> str:
     together = _RUN_TOGETHER.fullmatch(written)
     if together is not None:
         return f"{together[1]}.{together[2]}"
+    point = _OTHER_POINT.fullmatch(written)
+    if point is not None:
+        return f"{point[1]}.{point[2]}"
+    grouped = _GROUPED.fullmatch(written)
+    if grouped is not None:
+        return f"{grouped[1]}.{grouped[2]}{grouped[3]}"
     digits = written.translate(_LIKE_DIGITS)
-    return digits if digits != written and NATIONAL_CODE.match(digits) else ""
+    if digits != written and NATIONAL_CODE.match(digits):
+        return digits
+    among = {f"{first}.{rest}" for first, rest in _AMONG_OTHERS.findall(written)}
+    return among.pop() if len(among) == 1 else ""

@@ -69,9 +69,12 @@ def read_limit(text: str) -> LimitReading:
     if not plain.strip(" .-?…–"):
         return LimitReading()
     try:
-        return LimitReading(parse_limit(unmarked(clean(text))))
+        short = parse_limit(unmarked(clean(text)))
     except RuleError:
         pass
+    else:
+        long = short.unit is LimitUnit.WORKING_HOUR and short.value > _LONGEST_PLAIN_HOURS
+        return LimitReading(doubtful=True) if long else LimitReading(short)
     if _below_nought(plain):
         raise _no_limit(text)
     by_letters = not accented(plain)

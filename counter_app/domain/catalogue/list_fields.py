@@ -103,8 +103,9 @@ class ListTable:
 
     ``rows``: what else a reader saw of a line, by its place in ``lines``; ``sheets``: all of the file, read or not;
     ``separated``: a text file, where a cell too many moves all those behind it; ``unread``: where another table begins
-    below, and how many lines it has; ``above``: lines over the heads that look like lines of the list; ``code_table``:
-    what all texts were written in before Unicode.
+    below, and how many lines it has; ``money_counted``: the word for what a line above the table counts money in
+    ("ĐVT: 1.000 đồng"), where it is not đồng; ``above``: lines over the heads that look like lines of the list;
+    ``code_table``: what all texts were written in before Unicode.
     """
 
     name: str
@@ -117,6 +118,7 @@ class ListTable:
     separated: bool = False
     unread: tuple[tuple[int, int], ...] = ()
     above: tuple[int, ...] = ()
+    money_counted: str = ""
     code_table: str = ""
 
     @property
@@ -178,6 +180,18 @@ def speaks_of_online(head: str) -> bool:
     )
 
 
+_THOUSANDS = re.compile(r"\b(?:1 000|1000|nghin|ngan) ?(?:dong|d|vnd)\b")
+_MILLIONS = re.compile(r"\b(?:1 000 000|1000000|trieu) ?(?:dong|d|vnd)\b")
+
+
+def money_counted(words: str) -> str:
+    """What a head counts money in: "Mức thu (nghìn đồng)", "ĐVT: triệu đồng"; empty where it is silent."""
+    plain = fold(words)
+    if _MILLIONS.search(plain):
+        return "triệu"
+    return "nghìn" if _THOUSANDS.search(plain) else ""
+
+
 def _score(head: str, field: ListField) -> float:
     """Whole heads before parts of heads, long words before short ones."""
     best = 0.0
@@ -208,5 +222,11 @@ def head_line(lines: Sequence[Sequence[Cell]]) -> int:
 
 def numbers_columns(cells: Sequence[Cell]) -> bool:
     """Whether a line only numbers the columns, as official tables do below their heads: (1) (2) (3)."""
-    texts = [str(cell).strip() for cell in cells if cell not in (None, "")]
-    return len(texts) > 1 and all(_COLUMN_NUMBER.match(text) for text in texts)
+    count = 0
+    for cell in cells:
+        if cell is None or cell == "":
+            continue
+        if not _COLUMN_NUMBER.match(str(cell).strip()):
+            return False
+        count += 1
+    return count > 1

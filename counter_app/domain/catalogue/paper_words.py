@@ -75,10 +75,14 @@ def _lines(text: str) -> Iterator[str]:
     lines = clean_lines(text).split("\n")
     if len(lines) == 1:
         lines = _split_outside_brackets(lines[0])
-    for line in lines:
-        bare = _BULLET.sub("", line.strip()).strip(" ;")
-        if bare.strip("."):
-            yield bare
+    yield from filter(None, map(_bare, lines))
+
+
+@lru_cache(maxsize=4096)
+def _bare(line: str) -> str:
+    """A line without what counts it; nothing where that is all of it."""
+    bare = _BULLET.sub("", line.strip()).strip(" ;")
+    return bare if bare.strip(".") else ""
 
 
 def _split_outside_brackets(line: str) -> list[str]:

@@ -23,12 +23,14 @@ _TIMES = {
     "nghin": 1_000, "ngan": 1_000, "k": 1_000, "trieu": 1_000_000, "tr": 1_000_000,
     "ty": 1_000_000_000, "ti": 1_000_000_000,
 }  # fmt: skip
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:[.,]0{1,2})?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]0{1,2})?")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _BOOKED_NEGATIVE = re.compile(r"\( [\d.,]+ \)(?: \w+)?")
 """How book-keepers write what is below nought."""
 _SMALLEST_BARE = 1_000
 """Fewer đồng than this are no fee unless the text says that they are đồng."""
+_SMALLEST = 100
+"""Fewer are thousands whose noughts a spreadsheet took away: 8.000 is kept as 8."""
 _LAW_PAGES = ({2_000, 1_000}, {2_000, 1_000, CERTIFIED_CEILING})
 _UNDERSTOOD = frozenset({"pair", "amount", "free", "online", "direct", "by_law", "pages", "filler"})
 _SPARES = {"free", "less"}
@@ -263,6 +265,8 @@ def _counted_amount(found: re.Match[str]) -> Decimal | None:
         return (value + Decimal("0.5")) * size if size else None
     bare = not size and not found["currency"] and not found["unit"]
     if bare and 0 < value < _SMALLEST_BARE:
+        return None
+    if not size and 0 < value < _SMALLEST:
         return None
     return value * (size or 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ _UNUSUAL = re.compile(f"[^\x00-\x7f{_EVERY}\u00a0\u2010-\u2026\u20ab\u2022\u00b0
 _UNICODE_ONLY = re.compile("[" + "".join(char for char in _EVERY if char > "\u00ff") + "]")
 _CONTROL = re.compile("[\u0080-\u009f\ufffd]")
 _MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|áº|ï»¿|â€")
+_SHOWN_BY_1258 = re.compile("Ă[\u00a0\u00b0\u00b2\u00b3]")
+"""What ``à``, ``ð``, ``ò``, ``ó`` look like there; no word ends with Ă."""
+_SPACED_CAPITALS = re.compile("Ã\u00a0(?=[A-ZÀ-ÞĐƠƯẠ-Ỹ])")
+"""``MÃ SỐ`` with a space that does not break: no damaged ``à`` stands before a capital."""
+_WITHIN_A_NUMBER = re.compile(r"\d[^\x00-\x7f]\d")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 _WESTERN = ("cp1252", "latin-1")
 _ENOUGH = 0.8
 """How many of the accented words of a reading have to be Vietnamese; the rest are names from elsewhere."""
@@ -41,7 +48,7 @@ _ENOUGH = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What a damaged text said, and the table it was written in: ``TCVN3``, ``VNI``, ``UTF-8``."""
+    """What a damaged text said, and the table it was written in: ``TCVN3``, ``VNI``, ``UTF-8``, ``HTML``."""
 
     text: str
     table: str
@@ -81,13 +88,18 @@ def repair(text: str, *, table: str = "") -> Repair | None:
 
     ``table``: the one all of its surroundings are written in; then a text that could be either is read by it.
     """
+    named = html.unescape(text) if _ENTITY.search(text) else text
+    if named != text:
+        again = repair(named)
+        return Repair(again.text if again else named, "HTML")
+    text = _SPACED_CAPITALS.sub("Ã ", text)
     if text.isascii() or written_in_unicode(text):
         return None
     found = None if table else _utf8(text)
     if found is not None:
         return found
     now = likeness(text)
-    if now.sound and (not table or _beyond_latin(text)):
+    if (now.sound and (not table or _beyond_latin(text))) or _WITHIN_A_NUMBER.search(text):
         return None
     readings = {
         name: said for name in ((table,) if table else TABLES) if (said := reread(text, name))
@@ -124,6 +136,7 @@ def reread(text: str, table: str) -> str:
     return TABLES[table](bytes(data))
 
 
+@lru_cache(maxsize=4096)
 def is_damaged(text: str) -> bool:
     """Whether letters are lost for certain, or stand in a wrong table: ``Nguy?n``, ``Kh«ng``, ``Nguyá»…n``."""
     if text.isascii() or written_in_unicode(text):
@@ -140,7 +153,11 @@ def is_damaged(text: str) -> bool:
 
 def written_in_unicode(text: str) -> bool:
     """Whether one look tells: every sign is usual, and some letter is in no table of single bytes."""
-    return _UNUSUAL.search(text) is None and _UNICODE_ONLY.search(text) is not None
+    return (
+        _UNUSUAL.search(text) is None
+        and _UNICODE_ONLY.search(text) is not None
+        and _SHOWN_BY_1258.search(text) is None
+    )
 
 
 def _letters_lost(text: str) -> bool:

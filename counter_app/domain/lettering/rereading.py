@@ -19,13 +19,15 @@ _LETTERS = frozenset(
     for tone in ("", *_TONES)
 ) | frozenset("đĐ" + _HIGHLAND + _HIGHLAND.upper())
 _PUNCTUATION = frozenset("–—‘’“”…°²ʼ")
+# What ò and others look like by Windows-1258; no word ends with Ă.
+_SHOWN_BY_1258 = re.compile("Ă[°²]")
 # A blank where the second or third byte of a letter must be: it was a no-break space.
 _BLANKED = re.compile(rb"(\xc3|\xc6|\xe1[\xba\xbb])\x20")
 
 
 def repair_encoding(text: str) -> str:
     """``text`` with UTF-8 that was read as a Western code page (even twice) put right; else as it is."""
-    if _is_vietnamese(text):
+    if _is_vietnamese(text) and not _SHOWN_BY_1258.search(text):
         return text
     candidates = [text]
     for _round in range(_ROUNDS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -44,6 +45,7 @@ from counter_app.wording.listing import cell_words, field_title
 from counter_app.wording.moments import short_date
 
 Group = list[Line]
+_FIELDS = tuple(name for name in ListField if name is not ListField.SECTOR)
 
 
 class ListCheck:
@@ -159,11 +161,15 @@ class ListCheck:
         shown = line.shown
         sector = self._sector(line, said.get(ListField.SECTOR), before)
         changes: dict[str, Any] = {} if sector == before.sector else {"sector": sector}
-        fields = [name for name in ListField if name in said and name is not ListField.SECTOR]
-        with in_vietnamese():
-            old = {name: cell_words(WRITERS[name](before)) for name in fields if known}
+        fields = [name for name in _FIELDS if name in said]
+        old: dict[ListField, str] = {}
+        if known:
+            with in_vietnamese():
+                old = {name: cell_words(WRITERS[name](before)) for name in fields}
         for name in fields:
-            if not _says(said[name], old.get(name)):
+            if name is ListField.NAME and _tell_accents(line, before.name if known else ""):
+                continue
+            if not known or not _says(said[name], old[name]):
                 noted = name in (ListField.FEE_NOTE, ListField.RELIEFS) and "fee" in changes
                 now = replace(before, fee=changes["fee"]) if noted else before
                 changes |= _read_cell(line, name, said[name], now)
@@ -305,6 +311,19 @@ def _says(cell: Cell, old: str | None) -> bool:
     return old is not None and (text == old or clean_lines(text) == clean_lines(old))
 
 
+def _tell_accents(line: Line, known: str) -> bool:
+    """Whether a name only lost accents of the one that is known, which then stays; a new one without any is told."""
+    shown = line.shown
+    bare = unicodedata.normalize("NFD", shown.name)
+    if fold(shown.name) == fold(known) and len(bare) < len(unicodedata.normalize("NFD", known)):
+        text = _("Tên trong tệp thiếu dấu (“{name}”) nên giữ tên đang có.")
+        shown.say(Level.WARNING, text.format(name=shown.name[:60]), "name")
+        return True
+    if shown.name.isascii() and len(shown.name.split()) > 2 and not known:
+        shown.say(Level.WARNING, _("Tên không có dấu tiếng Việt. Xem lại tên."), "name")
+    return False
+
+
 def _read_cell(line: Line, name: ListField, cell: Cell, before: Procedure | Case) -> Changes:
     """What a cell changes; what it does not, is said on the line."""
     shown = line.shown
@@ -321,15 +340,28 @@ def _read_cell(line: Line, name: ListField, cell: Cell, before: Procedure | Case
 
 
 def _refuse_doubles(group: Group) -> None:
-    """The same version, or the same case of it, twice in one list: only the first counts."""
-    first: dict[str, CheckedLine] = {}
+    """The same version, or the same case of it, twice in one list: only the first counts, and what differs is told."""
+    first: dict[str, Line] = {}
     for line in group:
-        if line.case in first:
-            text = _("Trùng với dòng {number}.").format(number=first[line.case].place)
-            line.shown.say(Level.ERROR, text, "code")
+        before = first.setdefault(line.case, line)
+        if before is line:
+            continue
+        fields = ", ".join(field_title(name) for name in ListField if _differ(before, line, name))
+        if fields:
+            text = _("Trùng với dòng {number} nhưng khác {fields}. Giữ lại một dòng rồi nhập.")
+            told = _("Dòng {number} ghi cùng mã nhưng khác {fields}. Xem lại dòng nào đúng.")
+            before.shown.say(
+                Level.WARNING, told.format(number=line.shown.place, fields=fields), "code"
+            )
         else:
-            first[line.case] = line.shown
-    group[:] = [line for line in group if first[line.case] is line.shown]
+            text = _("Trùng với dòng {number}.")
+        line.shown.say(Level.ERROR, text.format(number=before.shown.place, fields=fields), "code")
+    group[:] = [line for line in group if first[line.case] is line]
+
+
+def _differ(one: Line, other: Line, name: ListField) -> bool:
+    said = (clean_lines(cell_words(line.cells.get(name, ""))) for line in (one, other))
+    return len(set(said)) > 1
 
 
 def _dated(wanted: Procedure, since: date | None, until: date | None) -> Procedure:

@@ -20,7 +20,8 @@ _LISTS = (
     ListField.NOTE,
 )
 """What goes on line by line: a paper in each."""
-_WEIGHTY = (ListField.LIMIT, ListField.FEE)
+WEIGHTY = (ListField.LIMIT, ListField.FEE)
+"""What a line of nobody may not say unheard."""
 _SHOWN = 60
 
 
@@ -54,7 +55,7 @@ def tell_unowned(
     """Tell what a line without code and name says in the columns that are read; signatures say nothing there."""
     for name, cell in said.items():
         words = cell_words(cell)
-        number = name in _WEIGHTY and any(char.isdigit() for char in words)
+        number = name in WEIGHTY and any(char.isdigit() for char in words)
         text = name in _LISTS and words != words.upper() and not blank_cell(words)
         if number or text:
             _tell(owner, shown, name, words, columns)

@@ -194,7 +194,9 @@ def _fee(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
     old = before.fee
     # A note stands in a column of its own or nowhere; a new amount does not take it away.
     kept = old.note if old is not None and not found.fee.note else ""
-    fee = replace(found.fee, note=kept or found.fee.note, reliefs=old.reliefs if old else ())
+    reliefs, fee = old.reliefs if old else (), found.fee
+    if kept or reliefs:
+        fee = replace(fee, note=kept or fee.note, reliefs=reliefs)
     if not found.doubtful:
         return FieldReading({"fee": fee})
     if fee.rule is FeeRule.UNKNOWN:
@@ -223,7 +225,9 @@ def _reliefs(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
 
 
 def _papers(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
-    known = {paper.name: paper for paper in before.papers or ()}
+    if not before.papers:
+        return FieldReading({"papers": read_papers(text)})
+    known = {paper.name: paper for paper in before.papers}
     return FieldReading({"papers": tuple(_with_old(item, known) for item in read_papers(text))})
 
 

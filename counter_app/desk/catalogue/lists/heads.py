@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from counter_app.domain.catalogue.list_fields import (
+    HEAD_WORDS,
     ListField,
     guess_columns,
     head_line,
+    money_counted,
     numbers_columns,
 )
 from counter_app.domain.tables import Cell, SheetRow
 from counter_app.domain.text import clean, fold
+from counter_app.i18n import _
 
 LONGEST = 80
 """Letters of a head in a second line; what is longer is said about a procedure."""
 _CODE = re.compile(r"[1-9][.,]\d{3,6}")
+_UNIT = re.compile(r"\b(?:dvt|don vi(?: tinh)?)\b")
 _IDENTITY = (ListField.CODE, ListField.NAME)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heads:
-    """``at``: their place among the rows; ``titles``: what they say, a group's words before those under it.
+    """``at``: their place among the rows, -1 where a list has none and its columns are numbered.
 
-    ``above``: rows over them that look like lines of the list; ``words``: every text of them, in small letters.
+    ``titles``: what they say, a group's words before those under it; ``above``: rows over them that look like lines of
+    the list; ``money_counted``: what a line over them says that money is counted in; ``broken``: code and name are
+    written in two lines; ``words``: every text of them, in small letters.
     """
 
     at: int
@@ -34,11 +41,11 @@ class Heads:
     second: tuple[str, ...] = ()
     above: tuple[int, ...] = ()
     words: frozenset[str] = frozenset()
+    money_counted: str = ""
+    broken: bool = False
 
     def repeated(self, row: SheetRow) -> bool:
         """Whether a row says the heads again, perhaps with a word more (STT, tiếp theo)."""
-        if not self._speaks(row):
-            return False
         said = _folded(row.cells)
         if _same(said, self.first) or (bool(self.second) and _same(said, self.second)):
             return True
@@ -46,15 +53,22 @@ class Heads:
 
     def another(self, row: SheetRow) -> bool:
         """Whether a row is the heads of another table, with other columns."""
-        if not self._speaks(row) or _whole(_folded(row.cells), self.first) < 2:
+        if _whole(_folded(row.cells), self.first) < 2:
             return False
         return self._places(row) not in ((None, None), self._places(None))
 
-    def _speaks(self, row: SheetRow) -> bool:
-        """One look: whether any cell says a head in so many words."""
-        return not self.words.isdisjoint(
-            cell.lower() for cell in row.cells if isinstance(cell, str) and len(cell) <= LONGEST
+    def speaks(self, row: SheetRow) -> bool:
+        """One look: whether any cell says a head in so many words; else it is neither repeated nor another's."""
+        longest, words = self.longest, self.words
+        return any(
+            isinstance(cell, str) and len(cell) <= longest and cell.lower() in words
+            for cell in row.cells
         )
+
+    @cached_property
+    def longest(self) -> int:
+        """Letters of its longest words."""
+        return max(map(len, self.words), default=0)
 
     def _places(self, row: SheetRow | None) -> tuple[int | None, int | None]:
         """Where code and name stand by the heads, or by a row that may be heads; both or none."""
@@ -68,8 +82,10 @@ class Heads:
 
     def second_line(self, row: SheetRow) -> SheetRow:
         """The first row under the heads; a second line of heads without what it only shares with the first."""
-        if not self.second or not row.joined:
+        if not self.second:
             return row
+        if not row.joined:
+            return replace(row, cells=()) if self.broken else row
         cells = tuple(None if at in row.joined else cell for at, cell in enumerate(row.cells))
         return replace(row, cells=cells, joined=frozenset())
 
@@ -79,21 +95,46 @@ def find_heads(rows: Sequence[SheetRow]) -> Heads:
     at = head_line([row.cells for row in rows])
     if at >= len(rows):
         return Heads(0, (), ())
+    if _is_line(rows[at]) and len(guess_columns(_titles(rows[at].cells))) < len(_IDENTITY):
+        width = max(len(row.cells) for row in rows)
+        told = tuple(_("Cột {number}").format(number=column + 1) for column in range(width))
+        return Heads(-1, told, ())
     titles = _titles(rows[at].cells)
     first = _folded(rows[at].cells)
     above = tuple(row.number for row in rows[:at] if _is_line(row))
+    counted = next((said for row in rows[:at] if (said := _counted(row))), "")
     below = rows[at + 1] if at + 1 < len(rows) else None
     if below is None or not _continues(titles, below):
-        return Heads(at, titles, first, above=above, words=_words(rows[at].cells))
+        words = _words(rows[at].cells)
+        return Heads(at, titles, first, above=above, words=words, money_counted=counted)
     parts = _own_texts(below)
     width = max(len(titles), len(parts))
+    own = {column for field, column in guess_columns(titles).items() if field in _IDENTITY}
     groups = _groups((*titles, *[""] * (width - len(titles))), parts)
     joined = tuple(
-        f"{group}: {part}" if group and part else group or part
-        for group, part in zip(groups, (*parts, *[""] * (width - len(parts))), strict=True)
+        _joined(group, part, own=at in own)
+        for at, (group, part) in enumerate(
+            zip(groups, (*parts, *[""] * (width - len(parts))), strict=True)
+        )
     )
     words = _words((*rows[at].cells, *below.cells))
-    return Heads(at, joined, first, tuple(map(fold, parts)), above, words)
+    broken = any(parts[column] for column in own if column < len(parts))
+    second = tuple(map(fold, parts))
+    return Heads(at, joined, first, second, above, words, counted, broken)
+
+
+def _joined(group: str, part: str, *, own: bool) -> str:
+    """The head of a column in two lines: a group and what is under it, or one's ``own`` words, broken."""
+    if not group or not part:
+        return group or part
+    return f"{group} {part}" if own else f"{group}: {part}"
+
+
+def _counted(row: SheetRow) -> str:
+    """What a line above a table says about its money: "Đơn vị tính: 1.000 đồng"."""
+    texts = (cell for cell in row.cells if isinstance(cell, str) and len(cell) <= LONGEST)
+    units = (text for text in texts if _UNIT.search(fold(text)))
+    return next((said for text in units if (said := money_counted(text))), "")
 
 
 def _words(cells: Sequence[Cell]) -> frozenset[str]:
@@ -136,16 +177,29 @@ def _continues(titles: Sequence[str], row: SheetRow) -> bool:
     said = {at for at, part in enumerate(parts) if part}
     columns = guess_columns(titles)
     identity = {columns[field] for field in _IDENTITY if field in columns}
-    if not said or said & identity or len(identity) < len(_IDENTITY):
+    if not said or len(identity) < len(_IDENTITY):
+        return False
+    if said & identity and not _completes(titles, parts, columns):
         return False
     if any(len(parts[at]) > LONGEST or _CODE.search(parts[at]) for at in said):
         return False
-    if row.joined & identity:
+    if row.joined & identity or said & identity:
         return True
     under = {at for at in said if at < len(titles) and titles[at]}
     lone = len(said) == 1
     return bool(under & set(columns.values())) and not (
         lone and not parts[min(said)].startswith("(")
+    )
+
+
+def _completes(
+    titles: Sequence[str], parts: Sequence[str], columns: Mapping[ListField, int]
+) -> bool:
+    """Whether code and name stand in two lines each: Mã over TTHC, Tên over thủ tục."""
+    return all(
+        fold(f"{titles[columns[field]]} {parts[columns[field]]}") in HEAD_WORDS[field]
+        for field in _IDENTITY
+        if columns[field] < len(parts)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -11,6 +12,7 @@ from counter_app.domain.catalogue.list_fields import (
     ListField,
     ListTable,
     Mapped,
+    money_counted,
     rival_columns,
     speaks_of_online,
 )
@@ -22,14 +24,19 @@ from counter_app.wording.listing import cell_words, field_title
 from counter_app.wording.moments import short_date
 
 _BLANK = {"", "-", "–", "…"}
+_SHORT_TEXT = 8
 _NUMBER = re.compile(r"\s*\d{1,4}(?:[.,]\d{1,2})?\s*")
 _AMOUNT = re.compile(r"\d[\d.,]*")
+_AMOUNT_EACH = re.compile(r"([1-9]\d*(?:[.,]\d+)*|0[.,]\d+)((?:\s*/.*)?)", re.DOTALL)
 _ERROR_VALUE = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|BUSY!|CONNECT!)"
     r"|Err:\d{3}|#{3,}",
     re.IGNORECASE,
 )
-_ERROR_SIGNS = ("#", "E", "e", " ")
+_ERROR_INSIDE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|ERROR!)", re.IGNORECASE)
+"""Nobody writes one of these into a sentence."""
+_NOT_LOADED = ("Loading...", "Đang tải...")
+"""What Google's spreadsheet shows, and saves, where it has not fetched a value yet."""
 _UNITS = (
     ("ngay lam viec", "ngày làm việc"),
     ("gio", "giờ"),
@@ -45,7 +52,9 @@ _SHOWN = 60
 
 def blank_cell(cell: Cell) -> bool:
     """Whether a cell says nothing."""
-    return cell is None or (isinstance(cell, str) and cell.strip() in _BLANK)
+    if not isinstance(cell, str):
+        return cell is None
+    return (len(cell) < _SHORT_TEXT and cell.strip() in _BLANK) or cell.isspace()
 
 
 class Columns:
@@ -57,6 +66,8 @@ class Columns:
         self.rivals = rival_columns(table.heads, mapped)
         limit = mapped.get(ListField.LIMIT, -1)
         self._unit = _unit(table.heads[limit]) if 0 <= limit < len(table.heads) else ""
+        widths = Counter(len(cells) for _number, cells in table.lines) if table.separated else {}
+        self.width = max(widths, key=widths.__getitem__, default=0)
         self.fees = self._fee_columns()
 
     def said(self, cells: Sequence[Cell]) -> dict[ListField, Cell]:
@@ -83,15 +94,28 @@ class Columns:
         if self._unit and _NUMBER.fullmatch(text):
             said[ListField.LIMIT] = f"{text.strip()} {self._unit}"
         if self.fees is not None:
-            fee = _both_fees(*(_at(cells, at) for at in self.fees))
+            fee = _both_fees(*(self._priced(_at(cells, at), at) for at in self.fees))
             if fee:
                 said[ListField.FEE] = fee
+        elif ListField.FEE in said:
+            at = self.mapped[ListField.FEE]
+            words = self._priced(_at(cells, at), at)
+            said[ListField.FEE] = words if words != _at(cells, at) else said[ListField.FEE]
         for at, field in self.rivals.items():
             if field not in _TOLD or (self.fees is not None and at in self.fees):
                 continue
             other, own = _at(cells, at), cell_words(said.get(field, ""))
             if other and fold(other) != fold(cell_words(_at(cells, self.mapped[field]) or own)):
                 shown.say(Level.WARNING, self._rival_text(at, field, other, own), field.value)
+
+    def _priced(self, text: str, at: int) -> str:
+        """An amount with the thousands or millions that its head counts in, or a line above the table."""
+        found = _AMOUNT_EACH.fullmatch(text)
+        if found is None:
+            return text
+        head = self.table.heads[at] if at < len(self.table.heads) else ""
+        counted = money_counted(head) or self.table.money_counted
+        return f"{found[1]} {counted} đồng{found[2]}" if counted else text
 
     def head(self, at: int) -> str:
         """What stands over a column."""
@@ -159,10 +183,10 @@ def tell_cells(
         if not isinstance(cell, str):
             _tell_date(shown, name, cell)
             continue
-        if cell[:1] in _ERROR_SIGNS and _ERROR_VALUE.fullmatch(cell.strip()):
+        if _is_error(cell):
             text = _("Ô {field} là lỗi của bảng tính ({value}). Sửa công thức rồi nhập lại.")
             shown.say(
-                Level.ERROR, text.format(field=field_title(name), value=cell.strip()), name.value
+                Level.ERROR, text.format(field=field_title(name), value=_short(cell)), name.value
             )
             said.pop(name, None)
         elif is_damaged(cell):
@@ -171,7 +195,16 @@ def tell_cells(
                 Level.ERROR, text.format(field=field_title(name), value=_short(cell)), name.value
             )
             said.pop(name, None)
-    _tell_too_many(shown, row, columns)
+    _tell_width(shown, row, columns)
+
+
+def _is_error(cell: str) -> bool:
+    if "#" in cell and _ERROR_INSIDE.search(cell):
+        return True
+    text = cell.strip()
+    return text in _NOT_LOADED or (
+        text[:1] in ("#", "E", "e") and bool(_ERROR_VALUE.fullmatch(text))
+    )
 
 
 def _tell_date(shown: CheckedLine, name: ListField, cell: Cell) -> None:
@@ -218,8 +251,15 @@ def _tell_note(shown: CheckedLine, note: CellNote, row: SheetRow, columns: Colum
             pass
 
 
-def _tell_too_many(shown: CheckedLine, row: SheetRow, columns: Columns) -> None:
-    """Cells beyond the heads: in a text file all before them may stand in a wrong column."""
+def _tell_width(shown: CheckedLine, row: SheetRow, columns: Columns) -> None:
+    """Cells beyond the heads: in a text file all before them may stand in a wrong column; or too few of them there."""
+    if len(row.cells) < columns.width and all(
+        note.kind is not NoteKind.BROKEN for note in row.notes
+    ):
+        text = _(
+            "Dòng chỉ có {count} ô, các dòng khác có {width}: có thể bị cắt. Xem lại dòng này."
+        )
+        shown.say(Level.WARNING, text.format(count=len(row.cells), width=columns.width))
     width = len(columns.table.heads)
     extra = [clean(cell_words(cell)) for cell in row.cells[width:] if not blank_cell(cell)]
     if not extra:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from counter_app.desk.catalogue.lists.continued import continue_line, tell_unowned
+from counter_app.desk.catalogue.lists.continued import WEIGHTY, continue_line, tell_unowned
 from counter_app.desk.catalogue.lists.fields import read_date
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
 from counter_app.desk.catalogue.lists.line_notes import Columns, blank_cell, tell_cells, tell_struck
 from counter_app.desk.catalogue.lists.sectors import SectorNames
-from counter_app.domain.catalogue.codes import read_code
+from counter_app.domain.catalogue.codes import NATIONAL_CODE, read_code
 from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped
 from counter_app.domain.catalogue.procedure import Procedure
-from counter_app.domain.tables import Cell, SheetRow
+from counter_app.domain.tables import Cell, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -25,6 +25,18 @@ from counter_app.wording.listing import FROM_ALWAYS, cell_words
 _IDENTITY = frozenset({ListField.CODE, ListField.NAME})
 _HEADING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
 _COUNTING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,4})\s*[.)]?$")
+
+
+_SUM = re.compile(r"(?:tong(?: cong| so)?|cong)\b")
+_LIKE_CODE = re.compile(r"\d[.,]?\d{4}")
+_SIGNATURES = frozenset(
+    {
+        "nguoi lap", "nguoi lap bieu", "lap bieu", "nguoi tong hop", "nguoi kiem tra", "chu tich", "pho chu tich",
+        "kt chu tich", "tm uy ban nhan dan", "giam doc", "pho giam doc", "thu truong", "thu truong don vi",
+        "thu truong co quan", "truong phong", "chanh van phong", "ky ten", "da ky", "ky ten dong dau",
+        "ky ghi ro ho ten",
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -94,6 +106,12 @@ class _Reading:
             bare = _HEADING.sub("", title)
             named = fold(bare).startswith("linh vuc ") or self.sectors.knows(bare)
             self.heading, shown.outcome = bare if named else "", Outcome.PASSED_OVER
+        if shown.outcome is not Outcome.PASSED_OVER and _is_remark(row, said):
+            shown.outcome = Outcome.PASSED_OVER
+            shown.say(Level.NOTE, _("Dòng cộng, ghi chú hoặc chữ ký, không đọc."))
+            if self.owner is not None:
+                weighty = {name: said[name] for name in WEIGHTY if name in said}
+                tell_unowned(self.owner.shown, shown, weighty, self.columns)
         passed = shown.outcome is Outcome.PASSED_OVER
         if not passed and _IDENTITY & (said.keys() | self.columns.uncomputed(row)):
             return False
@@ -168,7 +186,7 @@ class _Reading:
         shown.say(
             Level.ERROR,
             _(
-                "Mã “{code}” không đủ số, có lẽ là {proposed}. Nếu đúng, chọn “Sửa mã theo gợi ý”"
+                "Mã “{code}” không đúng dạng, có lẽ là {proposed}. Nếu đúng, chọn “Sửa mã theo gợi ý”"
                 " (--complete-codes) rồi nhập lại."
             ).format(code=text[:40], proposed=proposed),
             "code",
@@ -196,6 +214,27 @@ def _lone_text(cells: Iterable[Cell]) -> str:
     texts = {clean(cell_words(cell)) for cell in filled}
     texts = {text for text in texts if not _COUNTING.match(text)}
     return texts.pop() if len(texts) == 1 else ""
+
+
+def _is_remark(row: SheetRow, said: Mapping[ListField, Cell]) -> bool:
+    """Whether a line is no procedure though it stands in the columns of code and name: a sum, a note, a signature."""
+    code = clean(cell_words(said.get(ListField.CODE, "")))
+    if NATIONAL_CODE.match(code):
+        return False
+    found = read_code(code)
+    broken = any(note.kind is NoteKind.BROKEN for note in row.notes)
+    if broken or not said.keys() & _IDENTITY or found.code or found.proposed:
+        return False
+    texts = [clean(cell) for cell in row.cells if isinstance(cell, str) and not blank_cell(cell)]
+    words = [text for text in texts if not _COUNTING.match(text)]
+    if words and all(fold(text) in _SIGNATURES for text in words):
+        return True
+    if words and _SUM.match(fold(words[0])) and not any(char.isalpha() for char in code):
+        return True
+    if words and code == words[0] and _SUM.match(fold(code)):
+        return True
+    no_code = len(code.split()) > 1 and not _LIKE_CODE.search(code)
+    return no_code and ListField.NAME not in said
 
 
 def _is_heading(text: str, sectors: SectorNames) -> bool:

@@ -29,6 +29,15 @@ def read_table(path: Path, sheets: Sequence[str] = ()) -> ListTable:
     Errors: RuleError (field "file", "sheet") when there is none to read.
     """
     file = read_tables(path)
+    widths = [len(row.cells) for sheet in file.sheets for row in sheet.rows]
+    if file.separated and widths and max(widths) < 2:
+        raise refused(
+            _(
+                "Tệp {path} không phải bảng: mỗi dòng chỉ có một ô."
+                " Chọn tệp có các ô ngăn bằng dấu ; , | hoặc Tab."
+            ),
+            path=file.name,
+        )
     found = [_Part(sheet, find_heads(sheet.rows)) for sheet in file.sheets]
     parts = _named(file, found, sheets) if sheets else _likeliest(file, found)
     return _table(file, found, parts)
@@ -134,6 +143,7 @@ def _table(file: TableFile, found: Sequence[_Part], parts: Sequence[_Part]) -> L
         separated=file.separated,
         unread=tuple(unread),
         above=tuple(above),
+        money_counted=next((said for part in parts if (said := part.heads.money_counted)), ""),
         code_table=next((part.sheet.table for part in parts if part.sheet.table), ""),
     )
 
@@ -148,9 +158,10 @@ def _body(part: _Part, *, named: bool) -> tuple[list[SheetRow], list[tuple[int, 
     lines: list[SheetRow] = []
     for at, row in enumerate(part.rows):
         second = at == 0 and bool(heads.second)
-        if numbers_columns(row.cells) or (heads.repeated(row) and not second):
+        speaks = heads.speaks(row)
+        if numbers_columns(row.cells) or (speaks and heads.repeated(row) and not second):
             continue
-        if heads.another(row):
+        if speaks and heads.another(row):
             return lines, [(row.number, len(part.rows) - at - 1)]
         own = heads.second_line(row) if second else row
         lines.append(replace(own, sheet=part.sheet.name) if named else own)

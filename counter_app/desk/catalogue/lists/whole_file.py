@@ -90,6 +90,8 @@ def _of_columns(table: ListTable, columns: Mapped) -> Iterator[Finding]:
 
 
 def _of_places(table: ListTable) -> Iterator[Finding]:
+    if not table.lines:
+        yield Finding(Level.WARNING, _("Dưới đầu bảng không có dòng nào. Chọn tệp khác."))
     if table.code_table:
         text = _("Cả bảng viết bằng mã {table}; đã đọc lại thành tiếng Việt Unicode.")
         yield Finding(Level.WARNING, text.format(table=table.code_table))

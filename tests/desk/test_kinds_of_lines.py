@@ -1,0 +1,157 @@
+"""Lines of a list as provinces and spreadsheets leave them: read right, or told with what is doubtful about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
+from counter_app.domain.catalogue.codes import read_code
+from counter_app.domain.catalogue.list_fields import money_counted
+from counter_app.office import Office
+from counter_app.wording.listing import fee_words
+from tests.desk.lists import GOOD, HEADS, Row, check, said, xlsx
+from tests.desk.table_files import bytes_file
+
+SECTOR, LIMIT, FEE = GOOD[2:]
+
+
+def line(number: int, **cells: object) -> Row:
+    """A good line with some of its cells changed."""
+    told = {"code": f"1.9990{number:02d}", "name": f"Cấp giấy phép số {number}"} | cells
+    rest = ("sector", SECTOR), ("limit", LIMIT), ("fee", FEE)
+    return [told["code"], told["name"], *(told.get(name, usual) for name, usual in rest)]
+
+
+def texts(found: CheckedLine) -> str:
+    return " ".join(item.text for item in found.findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "proposed"),
+    [
+        ("１．００９５０１", "1.009501", ""),
+        ("1\u2024009501", "1.009501", ""),
+        ("1·009501", "", "1.009501"),
+        ("1。009501", "", "1.009501"),
+        ("1–009501", "", "1.009501"),
+        ("1/009501", "", "1.009501"),
+        ("1.009.501", "", "1.009501"),
+        ("1.009501)", "", "1.009501"),
+        ("Mã: 1.009501", "", "1.009501"),
+        ("1.009501 (mới)", "", "1.009501"),
+        ("1.00487", "", "1.004870"),
+        ("1.009501; 1.009502", "", ""),
+        ("1.0095011.009502", "", ""),
+        ("01.009501", "", ""),
+        ("1.0095012", "", ""),
+        ("T-HTI-009501", "", ""),
+    ],
+)
+def test_what_a_code_can_only_have_been(text: str, code: str, proposed: str) -> None:
+    found = read_code(text)
+    assert (found.code, found.proposed) == (code, proposed)
+
+
+@pytest.mark.parametrize(
+    ("head", "counted"),
+    [
+        ("Phí (nghìn đồng)", "nghìn"),
+        ("Mức thu (đơn vị tính: 1.000 đồng)", "nghìn"),
+        ("ĐVT: 1000đ", "nghìn"),
+        ("Lệ phí (triệu đồng)", "triệu"),
+        ("Phí, lệ phí (đồng)", ""),
+        ("Phí, lệ phí", ""),
+        ("Mức thu 11.000 đồng", ""),
+    ],
+)
+def test_what_a_head_counts_money_in(head: str, counted: str) -> None:
+    assert money_counted(head) == counted
+
+
+def test_an_amount_counts_what_its_head_or_the_line_above_says(
+    office: Office, tmp_path: Path
+) -> None:
+    """1.500 under "nghìn đồng" would else be one thousandth of what citizens pay."""
+    amounts = ("1500", 1500, "15,5", "8.000 đồng", "Không", "50/bản")
+    told = ["Chưa rõ", "1.500.000 đ", "15.500 đ", "8.000 đ", "Không thu", "50.000 đ/bản"]
+    rows = [line(at, fee=amount) for at, amount in enumerate(amounts)]
+    rows[0] = line(0, fee="1.500")
+    heads = (*HEADS[:4], "Phí, lệ phí (nghìn đồng)")
+    by_head = check(office, xlsx(tmp_path, *rows, heads=heads))
+    above = ["", "", "", "", "Đơn vị tính: 1.000 đồng"]
+    by_line = check(office, xlsx(tmp_path, HEADS, *rows, heads=above))
+    for report in (by_head, by_line):
+        assert [fee_words(item.fee) for item in report.procedures] == told
+
+
+def test_sums_notes_and_signatures_are_no_faults(office: Office, tmp_path: Path) -> None:
+    """Fault 17: what is no procedure does not keep a whole list out; a number it gives is told."""
+    report = check(
+        office,
+        xlsx(
+            tmp_path,
+            line(1),
+            ["Tổng cộng: 1 thủ tục"],
+            [None, "Cộng", None, None, 16000],
+            [2, "Tổng số"],
+            ["Ghi chú: phí theo Nghị quyết 12, năm 2024"],
+            ["Người lập biểu", None, None, None, "CHỦ TỊCH"],
+            ["Đăng ký khai sinh", None, None, "5 ngày làm việc"],
+            [None, "Thủ tục chưa có mã"],
+        ),
+    )
+    outcomes = [item.outcome for item in report.lines]
+    assert outcomes == [Outcome.NEW, *[Outcome.PASSED_OVER] * 6, Outcome.BLOCKED]
+    assert [item.number for item in report.lines if said(item, Level.WARNING)] == [4, 8]
+
+
+def test_heads_broken_over_two_lines_are_heads(office: Office, tmp_path: Path) -> None:
+    second = ["TTHC", "thủ tục", None, "(ngày làm việc)", "(đồng)"]
+    heads = ("Mã", "Tên", "Lĩnh vực", "Thời hạn", "Phí")
+    report = check(office, xlsx(tmp_path, second, line(1, limit=3, fee=8000), heads=heads))
+    assert [item.outcome for item in report.lines] == [Outcome.PASSED_OVER, Outcome.NEW]
+    assert report.procedures[0].limit is not None
+
+
+def test_one_code_with_two_contents_is_told_on_both_lines(office: Office, tmp_path: Path) -> None:
+    same, other = line(1), line(2, limit="9 ngày làm việc")
+    first, second, third, fourth = check(office, xlsx(tmp_path, same, same, line(2), other)).lines
+    assert (first.level, second.outcome) == (None, Outcome.BLOCKED)
+    assert texts(second) == "Trùng với dòng 2."
+    assert (third.level, fourth.outcome) == (Level.WARNING, Outcome.BLOCKED)
+    assert "Dòng 5 " in texts(third)
+    assert "dòng 4 nhưng khác Thời hạn giải quyết" in texts(fourth)
+
+
+def test_a_name_that_lost_its_accents_replaces_none(office: Office, tmp_path: Path) -> None:
+    known = next(item for item in office.catalogue.procedures() if item.name == "Đăng ký khai sinh")
+    bare = line(1, code=known.code, name="Dang ký khai sinh", limit="1 ngày làm việc")
+    new = line(2, name="Cap giay phep thu")
+    kept, told = check(office, xlsx(tmp_path, bare, new), accepted=frozenset({"*"})).lines
+    report = check(office, xlsx(tmp_path, bare, new), accepted=frozenset({"*"}))
+    assert [item.name for item in report.procedures] == [known.name, "Cap giay phep thu"]
+    assert said(kept, Level.WARNING)[0] == said(told, Level.WARNING)[0] == "name"
+
+
+@pytest.mark.parametrize(
+    "value", ["#N/A N/A", "Phí #REF!", "Loading...", "Đang tải...", "#ERROR!", "#SPILL!"]
+)
+def test_values_that_no_spreadsheet_computed_are_no_names(
+    office: Office, tmp_path: Path, value: str
+) -> None:
+    (found,) = check(office, xlsx(tmp_path, line(1, name=value))).lines
+    assert said(found, Level.ERROR) == ["name"]
+
+
+def test_a_line_shorter_than_the_others_is_told(office: Office, tmp_path: Path) -> None:
+    lines = [";".join(map(str, row)) for row in (HEADS, line(1), line(2)[:3], line(3))]
+    report = check(office, bytes_file(tmp_path, "\n".join(lines).encode(), "a.csv"))
+    assert [item.level for item in report.lines] == [None, Level.WARNING, None]
+    assert "3 ô" in texts(report.lines[1])
+
+
+def test_a_table_of_heads_alone_says_so(office: Office, tmp_path: Path) -> None:
+    report = check(office, xlsx(tmp_path))
+    assert [item.level for item in report.remarks] == [Level.WARNING]
