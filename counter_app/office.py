@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from counter_app.desk.catalogue.lists.verbs import ProcedureLists
     from counter_app.desk.catalogue.procedures import Procedures
     from counter_app.desk.catalogue.seed import SeedOffers
+    from counter_app.desk.certification.authorities import Authorities
     from counter_app.desk.certification.books import CertificationBooks
+    from counter_app.desk.certification.volumes import BookVolumes
     from counter_app.desk.closing.day import Closing
     from counter_app.desk.dossier.corrections import Corrections
     from counter_app.desk.dossier.erasure import Erasure
@@ -104,10 +106,8 @@ class Office:
     def __init__(
         self, store: Store, *, session: Session, printer_for: PrinterFor, data_dir: Path
     ) -> None:
-        self.store = store
-        self.session = session
-        self.data_dir = data_dir
-        self.printer_for = printer_for
+        self.store, self.session = store, session
+        self.data_dir, self.printer_for = data_dir, printer_for
         self.closed = False
         self.cleared: tuple[str, ...] = ()
         self.opener: Opener | None = None
@@ -145,6 +145,10 @@ class Office:
     """Everything done with tickets."""
     certification: Loaded[CertificationBooks] = _desk("certification.books:CertificationBooks")
     """Certifying without a dossier: the books and their numbers."""
+    authorities: Loaded[Authorities] = _desk("certification.authorities:Authorities")
+    """Who may sign what is certified."""
+    volumes: Loaded[BookVolumes] = _desk("certification.volumes:BookVolumes")
+    """The books of certifications on paper: printed by month, locked at the end of the year."""
     enquiries: Loaded[Enquiries] = _desk("enquiries.answered:Enquiries")
     """Visitors who only ask."""
     fees: Loaded[Payments] = _desk("fees.payments:Payments")

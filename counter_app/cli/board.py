@@ -24,6 +24,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.store.read.board import BoardRow
+from counter_app.wording.certification import unlocked_text
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -92,9 +93,11 @@ def board(frame: Frame, out: Path | None, force: bool) -> None:
         ],
         "inner": [_row(morning, line.row) | {"inner": _moment(line.at)} for line in morning.inner],
         "absences": [absence_facts(item) for item in away],
+        "unlocked": list(morning.unlocked),
         "files": files,
     }
     nothing = _("Hôm nay không có hồ sơ nào cần giải quyết ngay.")
+    notices = [*notices, *map(unlocked_text, morning.unlocked)]
     frame.say(answer, "\n\n".join([*notices, *map(table_text, tables), *files]) or nothing)
 
 

@@ -10,6 +10,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.dossier_moves import approval
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.books import (
     BOOKS,
@@ -30,7 +31,8 @@ def certification_facts(item: Certification) -> dict[str, Any]:
     return told(
         item,
         "id visit number symbol book volume procedure at applicant title=document.title pages=document.pages "
-        "copies=document.copies fee signer officer note voided=voided_at void_reason",
+        "copies=document.copies fee signer officer note voided=voided_at void_reason capacity=signing.capacity "
+        "position=signing.position document=signing.document after_lock approved_by void_approved_by",
         seconds=True,
     )
 
@@ -60,6 +62,8 @@ def _line(item: Certification) -> str:
 @click.option("--note", default="")
 @click.option("--paid", is_flag=True, help="Đã thu đủ phí.")
 @click.option("--receipt", default="", help="Số biên lai chính thức; ghi số là đã thu.")
+@click.option("--after-lock", default="", help="Lý do ghi vào sổ đã khóa; cần lãnh đạo duyệt.")
+@click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
 @verb
 def certify(frame: Frame, **said: Any) -> None:
     """Chứng thực nhanh tại quầy: vào sổ, cho số và phí."""
@@ -76,9 +80,11 @@ def certify(frame: Frame, **said: Any) -> None:
         note=said["note"],
         paid=said["paid"] or bool(said["receipt"]),
         receipt_no=said["receipt"],
+        after_lock=said["after_lock"],
     )
     with frame.at_counter() as office:
-        done = office.certification.record(wish).result
+        consent = approval(said["approver"])
+        done = office.certification.record(wish, approval=consent).result
     fee = sum(item.fee for item in done)
     numbers = ", ".join(str(item.number) for item in done)
     text = _("Số chứng thực {numbers}, {book}, quyển {volume}/{year}. Phí {fee} ({words}).").format(
@@ -115,12 +121,19 @@ def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
 @click.option("--reason", default="")
 @click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK)
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
+@click.option("--after-lock", is_flag=True, help="Hủy trong sổ đã khóa; cần lãnh đạo duyệt.")
+@click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
 @verb
-def void(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
+def void(
+    frame: Frame, number: int, reason: str, book: str, year: str, after_lock: bool, approver: str
+) -> None:
     """Hủy một số chứng thực; số đã hủy không dùng lại."""
     with frame.at_counter() as office:
         found = office.certification.by_number(number, book=book, year=year)
-        done = office.certification.void(found.id, reason=reason).result
+        consent = approval(approver)
+        done = office.certification.void(
+            found.id, reason=reason, locked=after_lock or bool(approver), approval=consent
+        ).result
     frame.say(certification_facts(done), _line(done))
 
 

@@ -19,7 +19,7 @@ MODULES = {
     "calculators": ("due", "card"),
     "calendar": ("calendar",),
     "catalogue": ("catalogue",),
-    "certification": ("certify",),
+    "certification_books": ("certify",),
     "closing": ("close-day", "export"),
     "data_file": ("init", "demo", "demo-day", "check", "gui"),
     "dossier_moves": ("register", "accept", "move", "revert", "extend", "correct"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from counter_app.domain.certification.authority import signing_note
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, Certification, book_name
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Column, Table, cells, heads
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.moments import short_date
@@ -37,7 +38,9 @@ def _place(order: Sequence[str], key: str) -> int:
 def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
     valid = [item for item in lines if not item.voided_by(asked.last)]
     name, year = book_name(book), book.partition("/")[2]
-    columns = _columns(asked)
+    columns = book_columns(
+        lambda item: _signer(asked, item), lambda item: item.voided_by(asked.last)
+    )
     return Table(
         name=f"book-{book.replace('/', '-')}",
         tab=name,
@@ -49,21 +52,31 @@ def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
         ),
         columns=heads(columns),
         rows=cells(columns, lines),
-        total=(
-            None, None, None, None, _("Cộng"), None, sum(item.document.pages for item in valid),
-            sum(item.document.copies for item in valid), None, sum(item.fee for item in valid),
-            None,
-        ),
-        notes=(
-            plural("Có {count} việc chứng thực; {void} số đã hủy, không cộng và không dùng lại.", len(valid)).format(
-                count=len(valid), void=len(lines) - len(valid)
-            ),
-        ),
+        total=book_total(valid),
+        notes=(book_count(len(valid), len(lines) - len(valid)),),
+    )
+
+
+def book_total(valid: Sequence[Certification]) -> tuple[Cell, ...]:
+    """The last line of a book: pages, copies and fees of what is not void."""
+    return (
+        None, None, None, None, _("Cộng"), None, sum(item.document.pages for item in valid),
+        sum(item.document.copies for item in valid), None, sum(item.fee for item in valid), None,
     )  # fmt: skip
 
 
-def _columns(asked: Asked) -> tuple[Column[Certification], ...]:
-    middle, right, last = Align.CENTRE, Align.RIGHT, asked.last
+def book_count(count: int, void: int) -> str:
+    """How many matters stand in a book or a part of it, and how many numbers are void."""
+    return plural(
+        "Có {count} việc chứng thực; {void} số đã hủy, không cộng và không dùng lại.", count
+    ).format(count=count, void=void)
+
+
+def book_columns(
+    signer: Callable[[Certification], str], void: Callable[[Certification], bool]
+) -> tuple[Column[Certification], ...]:
+    """The columns of a book; ``signer`` says who signed a line and as what, ``void`` whether it counts as void."""
+    middle, right = Align.CENTRE, Align.RIGHT
     return (
         Column(_("Số chứng thực"), lambda item: item.number, 0.8, middle),
         Column(_("Quyển"), lambda item: item.volume, 0.6, middle),
@@ -73,34 +86,37 @@ def _columns(asked: Asked) -> tuple[Column[Certification], ...]:
         Column(_("Tên giấy tờ, văn bản"), lambda item: item.document.title, 3.0),
         Column(_("Số trang"), lambda item: item.document.pages, 0.7, right),
         Column(_("Số bản"), lambda item: item.document.copies, 0.7, right),
-        Column(
-            _("Họ tên, chức danh người ký chứng thực"),
-            lambda item: _signer(asked, item.signer),
-            1.9,
-        ),
-        Column(
-            _("Phí (đồng)"), lambda item: None if item.voided_by(last) else item.fee, 1.0, right
-        ),
-        Column(
-            _("Ghi chú"), lambda item: _remark(item) if item.voided_by(last) else item.note, 1.8
-        ),
+        Column(_("Họ tên, chức danh người ký chứng thực"), signer, 1.9),
+        Column(_("Phí (đồng)"), lambda item: None if void(item) else item.fee, 1.0, right),
+        Column(_("Ghi chú"), lambda item: _remark(item, void=void(item)), 1.8),
     )
 
 
-def _signer(asked: Asked, login: str) -> str:
+def _signer(asked: Asked, item: Certification) -> str:
     """Who signed, and as what (Nghị định 23/2015/NĐ-CP Điều 13; Nghị định 280/2025/NĐ-CP): the book needs the title."""
-    if not login:
+    if not item.signer:
         return ""
-    name, title = asked.rules.officer(login), asked.rules.titles.get(login, "")
+    rules = asked.rules
+    return signer_text(rules.officer(item.signer), rules.titles.get(item.signer, ""), item)
+
+
+def signer_text(name: str, title: str, item: Certification) -> str:
+    """``Lê Ánh, Phó Chủ tịch (KT. Chủ tịch)``: as it was signed, else with the ``title`` that staff have."""
+    title = item.signing.position or title
     told = not title or name.endswith(f"({title})")  # namesakes are told apart by it already
-    return name if told else f"{name}, {title}"
+    said = name if told else f"{name}, {title}"
+    note = signing_note(item.signing.capacity)
+    return f"{said} ({note})" if note else said
 
 
-def _remark(item: Certification) -> str:
-    assert item.voided_at is not None  # noqa: S101 - asked for void lines only
-    return _("Đã hủy ngày {day}: {reason}").format(
-        day=short_date(item.voided_at.date()), reason=item.void_reason or "…"
-    )
+def _remark(item: Certification, *, void: bool) -> str:
+    said = [item.note] if item.note and not void else []
+    if void and item.voided_at is not None:
+        day, reason = short_date(item.voided_at.date()), item.void_reason or "…"
+        said.append(_("Đã hủy ngày {day}: {reason}").format(day=day, reason=reason))
+    if item.after_lock:
+        said.append(_("Ghi sau khóa sổ: {reason}").format(reason=item.after_lock))
+    return "; ".join(said)
 
 
 REPORT = Report(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from counter_app.domain.certification.books import SECTOR, Certification, book_name
+from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
@@ -17,6 +22,19 @@ _WHAT = {
 }
 
 
+class LateLine(NamedTuple):
+    """A line of a locked book, entered on ``day`` or made void on it."""
+
+    day: date
+    item: Certification
+    void: bool
+
+    @property
+    def leader(self) -> str:
+        """Who allowed it (login)."""
+        return self.item.void_approved_by if self.void else self.item.approved_by
+
+
 def override_tables(asked: Asked) -> tuple[Table, ...]:
     """What was done in the period beyond the once that the rule allows, and what was never a dossier."""
     acts = ("supplement", "reappointed", MISTAKE)
@@ -24,6 +42,7 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
     found = [line for line in told if line.act != MISTAKE]
     again = sum(line.time > 1 for line in found)
     lines = [line for line in told if line.act == MISTAKE or line.time > 1]
+    late = _late_lines(asked)
     return (
         list_table(
             asked,
@@ -45,6 +64,39 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
                 ).format(count=len(lines) - again),
             ),
         ),
+        *([_late_table(asked, late)] if late else []),
+    )
+
+
+def _late_lines(asked: Asked) -> list[LateLine]:
+    """What was written into locked books of certifications (Nghị định 23/2015/NĐ-CP Điều 13)."""
+    if asked.officer or asked.sector not in ("", SECTOR):
+        return []
+    found = asked.store.volumes.after_lock(asked.first, asked.last)
+    return [LateLine(*line) for line in found]
+
+
+def _late_table(asked: Asked, lines: Sequence[LateLine]) -> Table:
+    columns: tuple[Column[LateLine], ...] = (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Ngày"), lambda line: line.day, 1.2, Align.CENTRE),
+        Column(_("Sổ"), lambda line: f"{book_name(line.item.book)} {line.item.year}", 2.6),
+        Column(_("Số chứng thực"), lambda line: line.item.number, 0.9, Align.CENTRE),
+        Column(_("Nội dung"), lambda line: _("Hủy số") if line.void else _("Ghi sổ"), 1.0),
+        Column(
+            _("Lý do"),
+            lambda line: line.item.void_reason if line.void else line.item.after_lock,
+            3.4,
+        ),
+        Column(_("Người duyệt"), lambda line: asked.rules.officer(line.leader), 1.7),
+    )
+    return Table(
+        name="after-lock",
+        tab=_("Sau khóa sổ"),
+        title=_("GHI, HỦY TRONG SỔ CHỨNG THỰC ĐÃ KHÓA"),
+        subtitle="",
+        columns=heads(columns),
+        rows=cells(columns, lines),
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from counter_app.store.read.calendar import Calendars
     from counter_app.store.read.catalogue import Catalogue
     from counter_app.store.read.certification import Certifications
+    from counter_app.store.read.certification_books import CertificationVolumes
     from counter_app.store.read.closings import Closings
     from counter_app.store.read.dossier import Dossiers
     from counter_app.store.read.dossier_acts import DossierActs
@@ -97,6 +98,8 @@ class Store:
     """The queue."""
     certification: Loaded[Certifications] = _reader("read.certification:Certifications")
     """The books of certifications."""
+    volumes: Loaded[CertificationVolumes] = _reader("read.certification_books:CertificationVolumes")
+    """Who may sign in them, what was printed and locked of them."""
     fees: Loaded[Fees] = _reader("read.fees:Fees")
     """Money taken in and given back."""
     enquiries: Loaded[Questions] = _reader("read.enquiries:Questions")

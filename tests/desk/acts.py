@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
 from counter_app import paths
 from counter_app.desk.dossier.corrections import Correction
@@ -18,7 +16,6 @@ from counter_app.desk.reports.issue import Wanted as WantedReport
 from counter_app.domain.calendar.calendar_file import write_calendar_file
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
 from counter_app.domain.catalogue.list_fields import ListTable, guess_columns
-from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Original
 from counter_app.domain.dossier.moves import Act
@@ -29,22 +26,15 @@ from counter_app.domain.queue.tickets import TicketAct
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.store.file.witnessing import Doubt
+from tests.desk.acts_of_books import EXAMPLES as EXAMPLES
+from tests.desk.acts_of_books import TODAY, Sent, example
 from tests.desk.lists import GOOD, HEADS
 from tests.desk.seeds import NEWER, changed_seed
 from tests.makers import BIRTH, COPIES, MARITAL, PASSWORD, collector, draft, officer, receive
 
-Sent = Callable[..., Any]
-TODAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 27)
 LAN = Holder(officer="lan")
 FULL = Act.SUPPLEMENT
-EXAMPLES: dict[str, Callable[[Office], Sent]] = {}
-
-
-def example(made: Callable[[Office], Sent]) -> Callable[[Office], Sent]:
-    """An example of the verb its name says, the group before two underscores."""
-    EXAMPLES[made.__name__.replace("__", ".")] = made
-    return made
 
 
 def clock_of(office: Office) -> FixedClock:
@@ -64,12 +54,6 @@ def finished(office: Office, procedure: str = BIRTH) -> str:
     code = receive(office, procedure).code
     office.moves.move(code, Act.FINISH)
     return code
-
-
-def certified(office: Office) -> Certifying:
-    """A visit of one document."""
-    procedure = office.certification.procedures()[0].code
-    return Certifying(procedure=procedure, documents=(Document(title="Bằng"),), paid=True)
 
 
 def sheet(office: Office) -> Wanted:
@@ -284,23 +268,6 @@ def queue__do(o: Office) -> Sent:
 def enquiries__ask(o: Office) -> Sent:
     called = o.queue.do(o.queue.take("A").result.id, TicketAct.CALL).result
     return partial(o.enquiries.ask, 1, ticket=called.id)
-
-
-@example
-def certification__record(o: Office) -> Sent:
-    return partial(o.certification.record, certified(o))
-
-
-@example
-def certification__void(o: Office) -> Sent:
-    (line,) = o.certification.record(certified(o)).result
-    return partial(o.certification.void, line.id, reason="Hỏng")
-
-
-@example
-def erasure__erase_certifications(o: Office) -> Sent:
-    (line,) = o.certification.record(certified(o)).result
-    return partial(o.erasure.erase_certifications, [line.id], reason="Theo yêu cầu")
 
 
 @example

@@ -61,8 +61,9 @@ ASKED = {
         "further_papers.draw_register",
         "reports.compute",
         "reports.issue",
+        "volumes.print_month",
     ),
-    Duty.CLOSE_DAY: ("closing.close_day", "closing.export"),
+    Duty.CLOSE_DAY: ("closing.close_day", "closing.export", "volumes.lock"),
     Duty.CATALOGUE: (
         *(
             "catalogue.put_procedure",
@@ -84,6 +85,7 @@ ASKED = {
     ),
     Duty.STAFF: (
         *("staff.put_officer", "staff.assign"),
+        *("authorities.authorise", "authorities.end"),
         *("absences.announce", "absences.change", "absences.end"),
     ),
     Duty.SETTINGS: (

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from counter_app.desk.act import OfficeAct
+from counter_app.desk.certification.authorities import Authorities
+from counter_app.desk.certification.locked import Signed, after_lock, consent, require_open
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fees.event import fee_payload
 from counter_app.desk.fees.payments import receipt_warning
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.domain.certification.books import (
+    NOBODY,
     Certification,
     Certifying,
     Document,
+    SigningAs,
     book_of,
     check_documents,
     checked,
@@ -29,11 +34,11 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.office.staff import Duty, Officer, Role
-from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
+from counter_app.wording.certification import testimony_text
 
 _NEWS = (Noun.CERTIFICATION, Noun.FEE)
 
@@ -43,7 +48,7 @@ class CertifyPreview:
     """What would be recorded now: the fee in đồng, the book with its year and volume, the next number, who signs.
 
     ``fresh``: the book has no number yet, so that it may go on from paper. ``warning``: another payer has the receipt
-    number today; empty otherwise.
+    number today; empty otherwise. ``signing`` is as what the signer signs, ``caution`` why that is not sure or not so.
     """
 
     fee: int
@@ -53,6 +58,8 @@ class CertifyPreview:
     signer: str
     fresh: bool = False
     warning: str = ""
+    signing: SigningAs = NOBODY
+    caution: str = ""
 
 
 class CertificationBooks(Desk):
@@ -74,39 +81,62 @@ class CertificationBooks(Desk):
         key, year = book_of(procedure), f"{self.today():%Y}"
         book = f"{key}/{year}"
         last = self.store.certification.last_number(_series(key), year)
+        receipt = self._receipt_warning(wish) if wish.paid else ""
+        signer = self.group(Authorities).usual(wish.signer, key)
+        signing, told = self.group(Authorities).seen(signer, key)
         return CertifyPreview(
             fee=sum(document_fee(procedure, item) for item in wish.documents),
             book=book,
             volume=wish.volume or self.store.certification.volume(book),
             number=last + 1 if last else wish.start or 1,
             fresh=not last,
-            signer=self._signer(wish.signer),
-            warning=self._receipt_warning(wish) if wish.paid else "",
+            signer=signer,
+            warning=receipt,
+            signing=signing,
+            caution=told,
         )
 
-    def record(self, wish: Certifying, *, op_id: str = "") -> Done[tuple[Certification, ...]]:
+    def record(
+        self, wish: Certifying, *, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[tuple[Certification, ...]]:
         """Write one visit into the book: a number for every document, its fee, and the money when it was paid.
 
-        Sent again, the same ``op_id`` gives the same numbers. Errors: RuleError naming the field.
+        Sent again, the same ``op_id`` gives the same numbers. Into a book that is locked only with a reason
+        (``wish.after_lock``) and a leader's consent. Errors: RuleError naming the field.
         """
         act = self.act(Duty.RECEIVE, op_id, CERTIFICATION_RECORDED)
         procedure = self._procedure(wish.procedure)
-        wish = replace(checked(wish, procedure), signer=self._signer(wish.signer))
+        key = book_of(procedure)
+        wish = replace(
+            checked(wish, procedure), signer=self.group(Authorities).usual(wish.signer, key)
+        )
         with act:
             if act.known is None:
+                lock = require_open(self.store, f"{key}/{act.now:%Y}", bool(wish.after_lock))
+                leader = consent(self.store, act.officer, approval) if lock else ""
+                signed = self.group(Authorities).kept(wish.signer, key)
+                said: Signed = {**signed, **after_lock(wish.after_lock, leader)}
                 volume = self._volume(wish, procedure, act)
                 self._require_fresh(wish, procedure, act)
                 visit: int | None = None
                 for document in wish.documents:
-                    seq = self._record(act, wish, procedure, document, (volume, visit))
+                    seq = self._record(act, wish, procedure, document, (volume, visit, said))
                     visit = visit or seq
         return act.done(self._visit(act.first.seq), *_NEWS)
 
-    def void(self, certification: int, *, reason: str, op_id: str = "") -> Done[Certification]:
+    def void(
+        self,
+        certification: int,
+        *,
+        reason: str,
+        locked: bool = False,
+        approval: Approval = OWN,
+        op_id: str = "",
+    ) -> Done[Certification]:
         """Make a number void; it is never used again, and what was paid for it is given back.
 
-        On the same day anybody at the counter may, later a leader.
-        Errors: RuleError: "reason", "void_day", "void_twice".
+        On the same day anybody at the counter may, later a leader; in a book that is locked only where ``locked`` says
+        so, with a leader's consent. Errors: RuleError: "reason", "void_day", "void_twice", "locked".
         """
         act = self.act(Duty.RECEIVE, op_id, CERTIFICATION_VOIDED)
         reason = clean(reason)
@@ -119,9 +149,13 @@ class CertificationBooks(Desk):
         with act:
             if act.known is None:
                 found = self.get(certification)
-                self._require_voidable(found, act)
+                lock = require_open(self.store, found.book, locked)
+                leader = consent(self.store, act.officer, approval) if lock else ""
+                self._require_voidable(found, act, leader)
                 at = local_text(act.now)
                 payload = Voided(certification=found.id, at=at, reason=reason)
+                if leader:
+                    payload["approved_by"] = leader
                 act.record(CERTIFICATION_VOIDED, subject_of(found.id), payload)
                 self._give_back(act, found, reason)
         return act.done(self.get(act.payload["certification"]), *_NEWS)
@@ -146,6 +180,16 @@ class CertificationBooks(Desk):
             )
         return found
 
+    def testimony(self, certification: int) -> str:
+        """Number, day and signature of a line's testimony (lời chứng). Errors: RuleError for a void number."""
+        found = self.get(certification)
+        if found.voided_at is not None:
+            raise RuleError(
+                _("Số này đã hủy, không ghi lời chứng. Chọn số khác."), rule="void_twice"
+            )
+        names = self.store.officers.names()
+        return testimony_text(found, names.get(found.signer, found.signer), self.settings.place)
+
     def latest(self, *, most: int = 10) -> list[Certification]:
         """Today's latest, latest first."""
         return self.store.certification.last(self.today(), most=most)
@@ -156,25 +200,13 @@ class CertificationBooks(Desk):
 
         Errors: RuleError when there is no such visit.
         """
-        from counter_app.desk.paper.heading import heading
+        from counter_app.desk.certification.note_facts import note_sheet
         from counter_app.printing.papers.certification_note import certification_note
 
         lines = self._visit(visit)
         if not lines:
             raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
-        valid = [item for item in lines if item.voided_at is None]
-        entries = [entry for item in valid for entry in self.store.fees.of_certification(item.id)]
-        receipts = {entry.receipt_no for entry in entries if entry.receipt_no}
-        procedure = self.store.catalogue.valid(lines[0].procedure, lines[0].at.date())
-        sheet = CertificationNoteSheet(
-            heading=heading(self.settings),
-            procedure=procedure.name if procedure else lines[0].procedure,
-            lines=lines,
-            paid=Account(fee=0, entries=tuple(entries)).kept,
-            receipt_no=", ".join(sorted(receipts)),
-            officer_name=self.name_on_paper(lines[0].officer),
-        )
-        return certification_note(sheet, size)
+        return certification_note(note_sheet(self, lines), size)
 
     def _receipt_warning(self, wish: Certifying) -> str:
         number, name = clean(wish.receipt_no), clean(wish.applicant)
@@ -194,18 +226,6 @@ class CertificationBooks(Desk):
                 rule="express",
             )
         return found
-
-    def _signer(self, asked: str) -> str:
-        """Who signs: as said, else as remembered at this computer, else the only leader, else nobody yet."""
-        active = {item.login: item for item in self.store.officers.all() if item.active}
-        if asked:
-            if asked not in active:
-                raise RuleError(_("Chọn người ký đang làm việc."), field="signer", rule="signer")
-            return asked
-        if self.preferences.certification_signer in active:
-            return self.preferences.certification_signer
-        leaders = [item.login for item in active.values() if item.role is Role.LEADER]
-        return leaders[0] if len(leaders) == 1 else ""
 
     def _volume(self, wish: Certifying, procedure: Procedure, act: OfficeAct) -> int:
         present = self.store.certification.volume(f"{book_of(procedure)}/{act.now:%Y}")
@@ -237,7 +257,7 @@ class CertificationBooks(Desk):
         wish: Certifying,
         procedure: Procedure,
         document: Document,
-        place: tuple[int, int | None],
+        place: tuple[int, int | None, Signed],
     ) -> int:
         key, year = book_of(procedure), f"{act.now:%Y}"
         number, fee = act.next_number(_series(key), year), document_fee(procedure, document)
@@ -248,6 +268,7 @@ class CertificationBooks(Desk):
             "applicant": wish.applicant, "title": document.title, "note": wish.note,
             "pages": document.pages, "copies": document.copies, "fee": fee, "book": f"{key}/{year}",
             "number": number, "signer": wish.signer, "counters": [[_series(key), year, number]],
+            **place[2],
         }  # fmt: skip
         entry = act.record(CERTIFICATION_RECORDED, f"{key}/{year}/{number}", payload)
         if wish.paid and fee:
@@ -266,10 +287,12 @@ class CertificationBooks(Desk):
     def _visit(self, visit: int) -> tuple[Certification, ...]:
         return tuple(self.store.certification.of_visit(visit))
 
-    def _require_voidable(self, found: Certification, act: OfficeAct) -> None:
+    @staticmethod
+    def _require_voidable(found: Certification, act: OfficeAct, leader: str) -> None:
         if found.voided_at is not None:
             raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
-        if found.at.date() != act.now.date() and act.officer.role is not Role.LEADER:
+        allowed = bool(leader) or act.officer.role is Role.LEADER
+        if found.at.date() != act.now.date() and not allowed:
             raise RuleError(
                 _("Chỉ hủy được số của hôm nay. Nhờ lãnh đạo hủy số của ngày trước."),
                 rule="void_day",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from counter_app.desk.calendar.impact import CalendarImpact
+from counter_app.desk.certification.volumes import BookVolumes
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.moves import DossierMoves, Move
 from counter_app.desk.promise.confirmations import Confirmations, Unconfirmed
@@ -54,6 +55,7 @@ class Morning:
     correction, and of those an "outage" holds. ``forwarding`` should have left the counter, or has to first thing
     this morning, or before today's closing once it is past three; ``unconfirmed`` were sent to another office that
     has not said it has them.
+    ``unlocked`` are books of certifications of past years that nobody locked.
     """
 
     today: date
@@ -72,6 +74,7 @@ class Morning:
     counts: Mapping[str, int]
     forwarding: tuple[ForwardLine, ...] = ()
     unconfirmed: tuple[Unconfirmed, ...] = ()
+    unlocked: tuple[str, ...] = ()
 
     @property
     def near(self) -> tuple[BoardRow, ...]:
@@ -102,6 +105,7 @@ class Board(Desk):
         old = today - timedelta(days=days)
         waiting, ready = read.waiting(most=most), read.ready(most=most)
         day = timedelta(days=1)
+        unlocked = self.group(BookVolumes).unlocked()
         return Morning(
             today=today,
             soon=soon,
@@ -122,9 +126,11 @@ class Board(Desk):
                 **read.counts(self.now(), soon, old),
                 "given_anew": self.group(CalendarImpact).given_anew(),
                 "outage": len(self.store.acts.outages()),
+                "unlocked": len(unlocked),
             },
             forwarding=tuple(self.forwarding(most=most)),
             unconfirmed=tuple(self.group(Confirmations).unconfirmed(most=most)),
+            unlocked=unlocked,
         )
 
     def forwarding(self, *, closing: bool = False, most: int = MOST) -> list[ForwardLine]:

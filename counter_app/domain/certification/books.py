@@ -6,7 +6,7 @@ Numbers run through a book for a whole year, also into its next volume (Nghị �
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -89,6 +89,7 @@ class Certifying:
 
     ``start`` is the first number of a book that goes on from paper; for a book without any number here only.
     ``paid`` writes the fee down as collected with the official ``receipt_no`` (may be empty) and ``method``.
+    ``after_lock`` says why it is entered into a book that is locked already.
     """
 
     procedure: str
@@ -101,6 +102,7 @@ class Certifying:
     paid: bool = False
     receipt_no: str = ""
     method: str = "cash"
+    after_lock: str = ""
 
     @property
     def pages(self) -> int:
@@ -114,10 +116,29 @@ class Certifying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SigningAs:
+    """As what a certification is signed, kept with it for ever: capacity, position, the document it rests on.
+
+    ``unsure``: the office has not said yet who its chairman is, so that nobody's right could be looked up.
+    """
+
+    capacity: str = ""
+    position: str = ""
+    document: str = ""
+    unsure: bool = False
+
+
+NOBODY = SigningAs()
+"""As what is signed where that was not written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Certification:
     """One numbered line of a book; ``visit`` is the first line of the same visit. A number voided is never used again.
 
-    ``fee`` in đồng; ``signer`` and ``officer`` are logins; ``book`` is "chung-thuc-ban-sao/2026".
+    ``fee`` in đồng; ``signer`` and ``officer`` are logins; ``book`` is "chung-thuc-ban-sao/2026". ``after_lock`` says
+    why it was entered though its book was locked, ``approved_by`` and ``void_approved_by`` which leader allowed it;
+    ``voided_seq`` is the entry of the journal that made it void.
     """
 
     id: int
@@ -136,6 +157,17 @@ class Certification:
     note: str = ""
     voided_at: datetime | None = None
     void_reason: str = ""
+    signing: SigningAs = NOBODY
+    after_lock: str = ""
+    approved_by: str = ""
+    voided_seq: int = 0
+    void_approved_by: str = ""
+
+    def before(self, seq: int) -> Certification:
+        """The line as entry ``seq`` of the journal left it: what made it void later is not in it."""
+        if self.voided_seq <= seq:
+            return self
+        return replace(self, voided_at=None, void_reason="", voided_seq=0, void_approved_by="")
 
     @property
     def book_key(self) -> str:
@@ -201,13 +233,7 @@ def checked(wish: Certifying, procedure: Procedure) -> Certifying:
         for item in wish.documents
     )
     check_documents(documents)
-    texts = {name: clean(getattr(wish, name)) for name in ("applicant", "note", "receipt_no")}
-    for name, text in (*texts.items(), *(("title", item.title) for item in documents)):
-        most = CONTENT_LENGTH if name in ("note", "title") else NAME_LENGTH
-        if len(text) > most:
-            raise RuleError(
-                _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=most), field=name
-            )
+    texts = _texts(wish, documents)
     if needs_name(procedure) and not texts["applicant"]:
         raise RuleError(
             _("Thủ tục này cần họ tên người yêu cầu. Ghi họ tên rồi lưu lại."),
@@ -236,6 +262,21 @@ def checked(wish: Certifying, procedure: Procedure) -> Certifying:
         method=wish.method,
         **texts,
     )
+
+
+def _texts(wish: Certifying, documents: tuple[Document, ...]) -> dict[str, str]:
+    """The texts of a wish, cleaned. Errors: RuleError naming the one that is too long."""
+    texts = {
+        name: clean(getattr(wish, name))
+        for name in ("applicant", "note", "receipt_no", "after_lock")
+    }
+    for name, text in (*texts.items(), *(("title", item.title) for item in documents)):
+        most = CONTENT_LENGTH if name in ("note", "title", "after_lock") else NAME_LENGTH
+        if len(text) > most:
+            raise RuleError(
+                _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=most), field=name
+            )
+    return texts
 
 
 def check_documents(documents: tuple[Document, ...]) -> None:

@@ -94,6 +94,7 @@ def _rows(sheet: CertificationNoteSheet) -> list[Row]:
             Field(_("Quyển số:"), f"{first.volume}/{first.year}"),
         ),
         (Field(_("Tên sổ:"), book_name(first.book)),),
+        *([(Field(_("Người ký chứng thực:"), sheet.signer),)] if sheet.signer else []),
     ]
 
 

@@ -32,6 +32,8 @@ class Proposals(QWidget):
         flow = FlowLayout(self, spacing=scaled(8))
         for button in (self.apologise, self.close_lapsed, self.call_up, self.missing):
             flow.addWidget(button)
+        self.lock = ActionButton("", self._to("certification", "books"), name="lock", tone="danger")
+        flow.addWidget(self.lock)
         flow.addWidget(self.correct)
         flow.addWidget(self.outage)
         flow.addWidget(self.seed)
@@ -69,6 +71,7 @@ class Proposals(QWidget):
             (self.close_lapsed, "Alt+O"),
             (self.call_up, "Alt+G"),
             (self.missing, "Alt+T"),
+            (self.lock, "Alt+K"),
             (self.correct, "Alt+S"),
             (self.outage, "Alt+H"),
             (self.seed, "Alt+D"),
@@ -85,6 +88,7 @@ def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
     late, near = counts["apologies"] + counts["again"], counts["near"]
     lapsed, uncollected = counts["lapsed"], counts["uncollected"]
     missing, wrong = counts["missing"], counts["given_anew"]
+    unlocked = counts["unlocked"]
     stopped, running = counts["outage"], counts["running"]
     words = (
         (late, plural("Lập phiếu xin lỗi cho {count} hồ sơ", late))
@@ -93,6 +97,7 @@ def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
         (lapsed, plural("Kết thúc {count} hồ sơ quá hạn bổ sung", lapsed)),
         (uncollected, plural("Gọi điện mời {count} người đến nhận kết quả", uncollected)),
         (missing, plural("Tìm {count} hồ sơ giấy chưa được giao lại", missing)),
+        (unlocked, plural("Khóa {count} sổ chứng thực của năm đã qua", unlocked)),
         (wrong, plural("Sửa hạn của {count} hồ sơ", wrong)),
         (stopped, plural("Sự cố hệ thống: {count} hồ sơ đang tạm dừng", stopped))
         if stopped

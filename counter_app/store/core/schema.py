@@ -153,9 +153,23 @@ CREATE TABLE certification(id INTEGER PRIMARY KEY, visit INTEGER NOT NULL, at TE
   pages INTEGER NOT NULL, copies INTEGER NOT NULL, fee INTEGER NOT NULL, book TEXT NOT NULL, volume INTEGER NOT NULL,
   number INTEGER NOT NULL, signer TEXT NOT NULL, officer TEXT NOT NULL,
   note TEXT NOT NULL, voided_at TEXT, voided_day TEXT, void_reason TEXT NOT NULL DEFAULT '',
-  UNIQUE(book, number)) STRICT;
+  capacity TEXT NOT NULL DEFAULT '', position TEXT NOT NULL DEFAULT '', document_cited TEXT NOT NULL DEFAULT '',
+  after_lock TEXT NOT NULL DEFAULT '', approved_by TEXT NOT NULL DEFAULT '', voided_seq INTEGER,
+  void_approved_by TEXT NOT NULL DEFAULT '', UNIQUE(book, number)) STRICT;
 CREATE INDEX certification_of_visit ON certification(visit);
 CREATE INDEX certification_day ON certification(day, id);
+CREATE INDEX certification_void ON certification(book, voided_seq) WHERE voided_seq IS NOT NULL;
+CREATE TABLE certification_authority(seq INTEGER PRIMARY KEY, signer TEXT NOT NULL, capacity TEXT NOT NULL,
+  position TEXT NOT NULL, document_no TEXT NOT NULL, document_day TEXT NOT NULL, since TEXT NOT NULL,
+  until TEXT NOT NULL, kinds TEXT NOT NULL) STRICT;
+CREATE TABLE book_print(seq INTEGER PRIMARY KEY, book TEXT NOT NULL, month INTEGER NOT NULL, at TEXT NOT NULL,
+  officer TEXT NOT NULL, first_page INTEGER NOT NULL, last_page INTEGER NOT NULL, first_number INTEGER NOT NULL,
+  last_number INTEGER NOT NULL, upto INTEGER NOT NULL, sha256 TEXT NOT NULL, program TEXT NOT NULL,
+  said TEXT NOT NULL) STRICT;
+CREATE INDEX book_print_of ON book_print(book, seq);
+CREATE TABLE book_lock(book TEXT PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT NULL, officer TEXT NOT NULL,
+  first_number INTEGER NOT NULL, last_number INTEGER NOT NULL, entries INTEGER NOT NULL, voided INTEGER NOT NULL,
+  last_page INTEGER NOT NULL, upto INTEGER NOT NULL, approved_by TEXT NOT NULL, said TEXT NOT NULL) STRICT;
 CREATE TABLE question(id INTEGER PRIMARY KEY, at TEXT NOT NULL, day TEXT NOT NULL, topic TEXT NOT NULL,
   sector TEXT NOT NULL, officer TEXT NOT NULL, note TEXT NOT NULL, ticket INTEGER) STRICT;
 CREATE INDEX question_day ON question(day, topic);
@@ -230,6 +244,9 @@ STATE_TABLES = (
     ("leg", "dossier, seq"),
     ("fee_entry", "seq"),
     ("certification", "id"),
+    ("certification_authority", "seq"),
+    ("book_print", "seq"),
+    ("book_lock", "book"),
     ("question", "id"),
     ("posting", "code, valid_from"),
     ("report_issue", "seq"),

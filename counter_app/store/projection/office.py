@@ -54,7 +54,8 @@ def _erased(db: Connection, entry: Entry, payload: Erased) -> None:
         db.execute("UPDATE ticket_step SET reason = '' WHERE ticket = ?", (ticket,))
     for certification in payload.get("certifications", ()):
         db.execute(
-            "UPDATE certification SET applicant = ?, title = '', note = '', void_reason = '' WHERE id = ?",
+            "UPDATE certification SET applicant = ?, title = '', note = '', void_reason = '', after_lock = '' "
+            "WHERE id = ?",
             (payload["blank_name"], certification),
         )
         db.execute(

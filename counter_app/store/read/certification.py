@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.certification.books import Certification, Document
+from counter_app.domain.certification.books import Certification, Document, SigningAs
 from counter_app.domain.clock import from_local_text
 from counter_app.store.file.reading import Reading
 
@@ -52,6 +52,17 @@ class Certifications(Reading):
         """The books of a period, both days included, in the order of books and numbers; void ones are among them."""
         days = (first.isoformat(), last.isoformat())
         return self._where("day BETWEEN ? AND ? ORDER BY book, number", *days)
+
+    def numbered(
+        self, book: str, first: int, last: int, *, upto: int | None = None
+    ) -> list[Certification]:
+        """A book's lines from number to number; with ``upto`` as that entry of the journal left them."""
+        found = self._where(
+            "book = ? AND number BETWEEN ? AND ? ORDER BY number", book, first, last
+        )
+        if upto is None:
+            return found
+        return [item.before(upto) for item in found if item.id <= upto]
 
     def volume(self, book: str) -> int:
         """The volume a book was written in last; 1 for a new one."""
@@ -113,4 +124,11 @@ def _certification(row: Row) -> Certification:
         note=row["note"],
         voided_at=from_local_text(row["voided_at"]) if row["voided_at"] else None,
         void_reason=row["void_reason"],
+        signing=SigningAs(
+            capacity=row["capacity"], position=row["position"], document=row["document_cited"]
+        ),
+        after_lock=row["after_lock"],
+        approved_by=row["approved_by"],
+        voided_seq=row["voided_seq"] or 0,
+        void_approved_by=row["void_approved_by"],
     )

@@ -1,0 +1,83 @@
+"""Examples of what is done with the books of certifications, each to be sent twice; the table all examples stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from counter_app.domain.certification.authority import Authorisation
+from counter_app.domain.certification.books import Certifying, Document
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.office import Office
+
+Sent = Callable[..., Any]
+TODAY = date(2026, 11, 23)
+EXAMPLES: dict[str, Callable[[Office], Sent]] = {}
+
+
+def example(made: Callable[[Office], Sent]) -> Callable[[Office], Sent]:
+    """An example of the verb its name says, the group before two underscores."""
+    EXAMPLES[made.__name__.replace("__", ".")] = made
+    return made
+
+
+AUTHORISATION = Authorisation(
+    officer="canbo",
+    since=TODAY,
+    number="12/QĐ-UBND",
+    issued_on=TODAY,
+    books=("chung-thuc-ban-sao",),
+)
+"""The only officer, authorised for copies."""
+
+
+def certified(office: Office) -> Certifying:
+    """A visit of one document."""
+    procedure = office.certification.procedures()[0].code
+    return Certifying(procedure=procedure, documents=(Document(title="Bằng"),), paid=True)
+
+
+@example
+def certification__record(o: Office) -> Sent:
+    return partial(o.certification.record, certified(o))
+
+
+@example
+def certification__void(o: Office) -> Sent:
+    (line,) = o.certification.record(certified(o)).result
+    return partial(o.certification.void, line.id, reason="Hỏng")
+
+
+@example
+def authorities__authorise(o: Office) -> Sent:
+    return partial(o.authorities.authorise, AUTHORISATION)
+
+
+@example
+def authorities__end(o: Office) -> Sent:
+    given = o.authorities.authorise(AUTHORISATION).result
+    return partial(o.authorities.end, given.id, TODAY, reason="Chuyển công tác")
+
+
+@example
+def volumes__print_month(o: Office) -> Sent:
+    return partial(o.volumes.print_month, "chung-thuc-ban-sao", 2026, 10)
+
+
+@example
+def volumes__lock(o: Office) -> Sent:
+    o.certification.record(certified(o))
+    clock = o.store.clock
+    assert isinstance(clock, FixedClock)
+    clock.set(datetime(2026, 12, 1, 9, tzinfo=LOCAL))
+    o.volumes.print_month("chung-thuc-ban-sao", 2026, 11)
+    clock.set(datetime(2026, 12, 31, 9, tzinfo=LOCAL))
+    return partial(o.volumes.lock, "chung-thuc-ban-sao", 2026)
+
+
+@example
+def erasure__erase_certifications(o: Office) -> Sent:
+    (line,) = o.certification.record(certified(o)).result
+    return partial(o.erasure.erase_certifications, [line.id], reason="Theo yêu cầu")
