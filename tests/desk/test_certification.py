@@ -123,7 +123,7 @@ def test_the_only_leader_signs_until_somebody_else_is_remembered(office: Office)
         certify(office, signer="ai-do")
     assert refused.value.field == "signer"
     office.staff.put_officer(officer(login="an"), password="mat-khau-thu")
-    order = [item.login for item in office.certification.signers()]
+    order = [item.officer.login for item in office.authorities.signers()]
     assert (set(order[:2]), order[2]) == ({"pho", "canbo"}, "an")
 
 

@@ -105,7 +105,7 @@ def test_where_signers_are_known_nobody_is_no_signer(staffed: Office) -> None:
 def test_an_office_that_said_nothing_goes_on_as_before_and_is_told(office: Office) -> None:
     wish = Certifying(procedure=COPIES, documents=(Document(),))
     seen = office.certification.preview(wish)
-    assert (seen.signer, seen.signing.unsure, "Cài đặt" in seen.caution) == ("canbo", True, True)
+    assert (seen.signer, seen.signing.unsure, "Công chức" in seen.caution) == ("canbo", True, True)
     (line,) = office.certification.record(wish).result
     payload = office.store.journal.payload(line.id)
     assert not {"capacity", "position", "document_cited", "after_lock"} & set(payload)

@@ -27,7 +27,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 
 UNSURE = mark(
-    "Đơn vị chưa khai ai là Chủ tịch, ai được ủy quyền ký chứng thực. Mở Cài đặt, thẻ Ký chứng thực để khai."
+    "Đơn vị chưa khai ai là Chủ tịch, ai được ủy quyền ký chứng thực. Khai ở trang Công chức (Ctrl+3)."
 )
 
 

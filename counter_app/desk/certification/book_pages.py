@@ -86,6 +86,7 @@ def drawn(store: Store, part: Part, at: datetime) -> tuple[bytes, int]:
     )
 
 
+@in_vietnamese()
 def lock_said(
     store: Store,
     book: str,
@@ -119,6 +120,7 @@ def lock_said(
     }
 
 
+@in_vietnamese()
 def lock_pdf(store: Store, lock: BookLock) -> bytes:
     """The page that locks a book, as PDF."""
     from counter_app.printing.papers.certification_book import lock_page

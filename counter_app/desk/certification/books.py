@@ -33,7 +33,7 @@ from counter_app.domain.certification.events import (
 from counter_app.domain.clock import local_text
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.payments import Account, FeeKind
-from counter_app.domain.office.staff import Duty, Officer, Role
+from counter_app.domain.office.staff import Duty, Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -49,6 +49,7 @@ class CertifyPreview:
 
     ``fresh``: the book has no number yet, so that it may go on from paper. ``warning``: another payer has the receipt
     number today; empty otherwise. ``signing`` is as what the signer signs, ``caution`` why that is not sure or not so.
+    ``locked``: the book of the year takes nothing more without a leader's consent.
     """
 
     fee: int
@@ -60,6 +61,7 @@ class CertifyPreview:
     warning: str = ""
     signing: SigningAs = NOBODY
     caution: str = ""
+    locked: bool = False
 
 
 class CertificationBooks(Desk):
@@ -68,11 +70,6 @@ class CertificationBooks(Desk):
     def procedures(self) -> list[Procedure]:
         """What can be certified at once today, what is asked for most first."""
         return express(self.store.catalogue.procedures(), self.today())
-
-    def signers(self) -> list[Officer]:
-        """Who may sign: leaders first, then everybody else at work."""
-        active = [item for item in self.store.officers.all() if item.active]
-        return sorted(active, key=lambda item: (item.role is not Role.LEADER, item.name))
 
     def preview(self, wish: Certifying) -> CertifyPreview:
         """The fee and the place in the book as they stand now. Errors: RuleError, see ``record``."""
@@ -94,6 +91,7 @@ class CertificationBooks(Desk):
             warning=receipt,
             signing=signing,
             caution=told,
+            locked=self.store.volumes.lock(book) is not None,
         )
 
     def record(

@@ -70,12 +70,10 @@ class Authorisation:
 
     @property
     def document(self) -> str:
-        """The document as it is cited, as ``số 12/QĐ-UBND ngày 03/11/2025``; empty where none is asked for."""
+        """The document as papers cite it, ``số 12/QĐ-UBND ngày 03/11/2025``; empty where none is asked for."""
         if not self.number or self.issued_on is None:
             return ""
-        return _("số {number} ngày {day}").format(
-            number=self.number, day=f"{self.issued_on:%d/%m/%Y}"
-        )
+        return f"số {self.number} ngày {self.issued_on:%d/%m/%Y}"
 
 
 def is_chairman(title: str) -> bool:
@@ -130,15 +128,15 @@ def _no_authority(
     """Why somebody may not sign, and who could be asked."""
     if any(item.covers(day) for item in own):
         text = _(
-            "Ủy quyền, phân công của {name} không gồm {book}. Chọn người ký khác, hoặc ghi văn bản mới ở Cài đặt."
+            "Ủy quyền, phân công của {name} không gồm {book}. Chọn người khác, hoặc ghi văn bản ở trang Công chức."
         )
     elif any(item.until is not None and item.until < day for item in own):
         text = _(
-            "Ủy quyền, phân công của {name} đã hết hiệu lực. Chọn người ký khác, hoặc ghi văn bản mới ở Cài đặt."
+            "Ủy quyền, phân công của {name} đã hết hiệu lực. Chọn người khác, hoặc ghi văn bản ở trang Công chức."
         )
     else:
         text = _(
-            "{name} chưa được ủy quyền, phân công ký chứng thực. Chọn người ký khác, hoặc ghi văn bản ở Cài đặt."
+            "{name} chưa được ủy quyền, phân công ký chứng thực. Chọn người khác, hoặc ghi văn bản ở trang Công chức."
         )
     name = _(BOOKS[book]) if book in BOOKS else book
     return RuleError(text.format(name=officer.name, book=name), field="signer", rule="authority")

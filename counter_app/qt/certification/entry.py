@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
+from counter_app.desk.certification.authorities import Signer
 from counter_app.domain.catalogue.sectors import Procedure
+from counter_app.domain.certification.authority import signing_note
 from counter_app.domain.certification.books import (
     DOCUMENTS_CEILING,
     NUMBER_CEILING,
@@ -24,7 +26,6 @@ from counter_app.domain.dossier.facts import (
     NAME_LENGTH,
     PAGES_CEILING,
 )
-from counter_app.domain.office.staff import Officer
 from counter_app.i18n import _, plural
 from counter_app.qt.certification.number_box import NumberBox
 from counter_app.qt.kit.buttons import ActionButton
@@ -156,15 +157,18 @@ class EntryPart(Card):
         """RuleError.field → field."""
         return self._fields
 
-    def offer(self, procedures: Sequence[Procedure], signers: Sequence[Officer]) -> None:
-        """Offer what can be certified and who may sign; what was chosen stays."""
+    def offer(self, procedures: Sequence[Procedure]) -> None:
+        """Offer what can be certified; what was chosen stays."""
         self._procedures = {item.code: item for item in procedures}
         self.procedure.offer(
             [(item.code, f"{item.code} · {item.name}") for item in procedures], keep=True
         )
-        nobody = [("", _("Chưa chọn"))]
-        self.signer.offer([*nobody, *((item.login, item.name) for item in signers)], keep=True)
         self._on_procedure(self.procedure.value())
+
+    def offer_signers(self, signers: Sequence[Signer]) -> None:
+        """Offer who may sign, then who may not with that said; who was chosen stays."""
+        told = [(item.officer.login, _signer_text(item)) for item in signers]
+        self.signer.offer([("", _("Chưa chọn")), *told], keep=True)
 
     def chosen(self) -> Procedure | None:
         """The procedure that is certified; None while the catalogue has none."""
@@ -256,6 +260,14 @@ class EntryPart(Card):
         label = _("Họ tên người yêu cầu")
         self._fields["applicant"].set_label(f"{label} *" if needed else label)
         self.changed.emit()
+
+
+def _signer_text(item: Signer) -> str:
+    name = item.officer.name
+    if item.signing is None:
+        return _("{name} (chưa được ủy quyền)").format(name=name)
+    note = signing_note(item.signing.capacity)
+    return f"{name} – {note}" if note else name
 
 
 def _group_text(document: Document, count: int) -> str:

@@ -15,6 +15,7 @@ from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import sized, token
 from counter_app.wording.amounts import amount_words, money
+from counter_app.wording.certification import signing_text
 
 
 class FeeCard(Card):
@@ -26,11 +27,13 @@ class FeeCard(Card):
         self.fee.setStyleSheet(f"color: {token('accent')};")
         self.words = text_label("")
         self.place = text_label("", "muted")
+        self.signer = text_label("", "muted")
         self.trouble = Advice("warning")
-        self.add(self.fee, self.words, self.place, self.trouble)
+        self.caution = Advice("warning")
+        self.add(self.fee, self.words, self.place, self.signer, self.trouble, self.caution)
 
-    def show_preview(self, preview: CertifyPreview) -> None:
-        """Show what will be recorded."""
+    def show_preview(self, preview: CertifyPreview, signer: str) -> None:
+        """Show what will be recorded; ``signer`` is the name of who signs."""
         self.fee.setText(money(preview.fee))
         self.words.setText(amount_words(preview.fee))
         self.place.setText(
@@ -41,13 +44,19 @@ class FeeCard(Card):
                 year=preview.book.partition("/")[2],
             )
         )
+        known = bool(preview.signing.capacity)
+        self.signer.setText(signing_text(preview.signing, signer) if known else "")
         self.trouble.say(preview.warning)
+        locked = _("Sổ của năm đã khóa: ghi thêm phải có lãnh đạo duyệt.") if preview.locked else ""
+        self.caution.say([locked, preview.caution])
 
     def show_trouble(self, sentence: str) -> None:
         """Say why nothing can be reckoned yet."""
         self.fee.setText("–")
         self.words.setText("")
         self.place.setText("")
+        self.signer.setText("")
+        self.caution.say("")
         self.trouble.say(sentence)
 
 

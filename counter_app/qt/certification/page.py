@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.desk import Noun
-from counter_app.domain.certification.books import Certification
+from counter_app.domain.certification.books import Certification, book_of
 from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
-from counter_app.i18n import _, plural
+from counter_app.i18n import _
 from counter_app.qt.certification.entry import EntryPart
+from counter_app.qt.certification.locked import late_record, voiding
 from counter_app.qt.certification.outcome import DoneCard, FeeCard
+from counter_app.qt.certification.promised import promised_form
 from counter_app.qt.certification.today import WIDE, CertificationsModel
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, scrolling, text_label
@@ -27,7 +28,6 @@ from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.amounts import money
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -51,6 +51,7 @@ class CertificationPage(Page):
         super().__init__(place)
         self._op = new_op()
         self._visit: int | None = None
+        self._locked = False
         self._build()
         self._connect()
         self._begin()
@@ -75,6 +76,7 @@ class CertificationPage(Page):
             _("In lại phiếu thu"), self._on_again, name="print-again", key="Alt+I"
         )
         self.collect = ActionButton(_("Thu phí"), self._on_collect, name="money", key="Alt+M")
+        self.books = ActionButton(_("Sổ và khóa sổ"), self._open_books, name="closing", key="Alt+K")
         self.empty = text_label(_("Hôm nay chưa có việc chứng thực nào."), "muted")
         side = QVBoxLayout()
         side.setSpacing(scaled(10))
@@ -87,7 +89,7 @@ class CertificationPage(Page):
         self._halves.addLayout(side, 38)
         today = Card(_("Mười số gần nhất hôm nay"))
         today.add(self.empty, self.table)
-        today.body.addLayout(row(self.void, self.again, self.collect))
+        today.body.addLayout(row(self.void, self.again, self.collect, self.books))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, scaled(6), 0)
         column.setSpacing(scaled(12))
@@ -102,6 +104,7 @@ class CertificationPage(Page):
         self.entry.record_asked.connect(self._on_record)
         self.entry.promise_asked.connect(self._on_promise)
         self.entry.signer.chosen.connect(self._on_signer)
+        self.entry.procedure.chosen.connect(lambda _code: self._offer_signers())
         self.entry.paid.toggled.connect(self._on_paid)
         self.table.opened.connect(lambda _at: self._on_again())
         self.table.chosen.connect(lambda _at: self._offer())
@@ -120,8 +123,14 @@ class CertificationPage(Page):
             return ""
 
     def _offer_choices(self) -> None:
-        certifying = self.place.office.certification
-        self.entry.offer(certifying.procedures(), certifying.signers())
+        self.entry.offer(self.place.office.certification.procedures())
+        self._offer_signers()
+
+    def _offer_signers(self) -> None:
+        """Who may sign depends on what is certified."""
+        chosen = self.entry.chosen()
+        book = book_of(chosen) if chosen else ""
+        self.entry.offer_signers(self.place.office.authorities.signers(book))
 
     @override
     def reload(self) -> None:
@@ -140,6 +149,15 @@ class CertificationPage(Page):
     @override
     def enter(self, argument: object = None) -> None:
         self.reload()
+        if argument == "books":
+            self._open_books()
+
+    def _open_books(self) -> None:
+        """The books on paper; one of a past year that nobody locked first."""
+        from counter_app.qt.certification.books_dialog import BooksDialog
+
+        unlocked = self.place.office.volumes.unlocked()
+        BooksDialog(self.place, self, open_year=unlocked[0] if unlocked else "").open()
 
     @override
     def first_field(self) -> QWidget:
@@ -168,7 +186,9 @@ class CertificationPage(Page):
     def _show_fee(self) -> None:
         try:
             preview = self.place.office.certification.preview(self.entry.wish())
-            self.fee.show_preview(preview)
+            names = self.place.office.staff.names()
+            self.fee.show_preview(preview, names.get(preview.signer, preview.signer))
+            self._locked = preview.locked
             dropped = self.entry.show_book(preview.volume, fresh=preview.fresh)
             if dropped and self.place.hub.elsewhere:
                 text = _(
@@ -181,6 +201,11 @@ class CertificationPage(Page):
     # --- recording ---------------------------------------------------------------------------
 
     def _on_record(self) -> None:
+        if self._locked:
+            dialog = late_record(self.place, self.entry.wish(), self)
+            dialog.did.connect(self._on_recorded)
+            dialog.open()
+            return
         self.place.act(self._record, self.entry.fields(), self._on_recorded)
 
     def _record(self) -> Done[tuple[Certification, ...]]:
@@ -219,51 +244,24 @@ class CertificationPage(Page):
         chosen = self.entry.chosen()
         if chosen is None or not wish.documents:
             return
-        lines = [
-            plural("{title}: {pages} trang × {copies} bản", item.copies).format(
-                title=item.title or _("Giấy tờ {number}").format(number=number),
-                pages=item.pages,
-                copies=item.copies,
-            )
-            for number, item in enumerate(wish.documents[:20], 1)
-        ]
         preview = guard(self.place, lambda: self.place.office.certification.preview(wish))
         if preview is None:
             return
-        first = wish.documents[0]
-        state = {
-            "procedure": chosen.code,
-            "content": "; ".join(lines),
-            "applicant": {"name": wish.applicant},
-            "amounts": {
-                "pages": first.pages,
-                "copies": first.copies,
-                "fee": preview.fee if len(wish.documents) > 1 else None,
-            },
-        }
+        form = promised_form(chosen.code, wish, preview.fee)
         self.entry.begin_anew()
         text = _(
             "Không trả trong ngày: ghi văn bản thỏa thuận và thời hạn ở mục 3, hoặc lưu rồi bấm Gia hạn để xác minh."
         )
         self.place.hub.notice(Tone.INFO, text)
-        self.place.hub.go("intake", state)
+        self.place.hub.go("intake", form)
 
     # --- what was recorded -------------------------------------------------------------------
 
     def _on_void(self) -> None:
-        from counter_app.qt.kit.act_reason_dialog import ReasonDialog
-
-        chosen, books = self._chosen(), self.place.office.certification
+        chosen = self._chosen()
         if chosen is None or chosen.voided_at is not None:
             return
-        dialog = ReasonDialog(
-            self.place,
-            partial(books.void, chosen.id),
-            title=_("Hủy số chứng thực"),
-            about=_("Số {number} · phí {fee}").format(number=chosen.number, fee=money(chosen.fee)),
-            meaning=_("Số đã hủy không dùng lại; phí đã thu được ghi hoàn."),
-            parent=self,
-        )
+        dialog = voiding(self.place, chosen, self)
         dialog.did.connect(self._on_voided)
         dialog.open()
 

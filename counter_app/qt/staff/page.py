@@ -21,6 +21,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.staff.absences import AbsencesPart
 from counter_app.qt.staff.assignments import AssignmentsPart
 from counter_app.qt.staff.officer_form import OfficerForm
+from counter_app.qt.staff.signing import SigningPart
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
@@ -47,6 +48,7 @@ class StaffPage(Page):
         self.new = ActionButton(_("&Thêm công chức"), self._begin_new, name="add", key="Ctrl+N")
         self.form = OfficerForm(place)
         self.assignments, self.absences = AssignmentsPart(place), AbsencesPart(place)
+        self.signing = SigningPart(place)
         self._build()
         self.table.chosen.connect(self._on_chosen)
         self.form.saved.connect(self._on_saved)
@@ -63,6 +65,7 @@ class StaffPage(Page):
         column.addWidget(self.form)
         column.addWidget(self.assignments)
         column.addWidget(self.absences)
+        column.addWidget(self.signing)
         column.addStretch(1)
         left.setContentsMargins(0, 0, 0, 0)
         listing = QWidget()
@@ -92,7 +95,7 @@ class StaffPage(Page):
         officer = self.model.row(at)
         if officer is not None:
             self.form.show_officer(officer)
-            for part in (self.assignments, self.absences):
+            for part in (self.assignments, self.absences, self.signing):
                 part.show_officer(officer)
                 part.show()
 
@@ -100,6 +103,7 @@ class StaffPage(Page):
         self.table.clearSelection()
         self.assignments.hide()
         self.absences.hide()
+        self.signing.hide()
         self.form.begin_new()
 
     def _on_saved(self, login: str) -> None:

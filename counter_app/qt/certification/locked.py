@@ -1,0 +1,72 @@
+"""What is asked for when a book is locked already: a reason, and a leader's consent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counter_app.i18n import _
+from counter_app.qt.certification.consent_dialog import ConsentDialog
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+from counter_app.wording.amounts import money
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from counter_app.desk.act import Done
+    from counter_app.desk.office.leader_consent import Approval
+    from counter_app.domain.certification.books import Certification, Certifying
+    from counter_app.qt.kit.workplace import Workplace
+
+
+def late_record(place: Workplace, wish: Certifying, parent: QWidget) -> ConsentDialog:
+    """Records a visit in a locked book."""
+    books = place.office.certification
+
+    def act(*, reason: str, approval: Approval, op_id: str) -> Done[tuple[Certification, ...]]:
+        return books.record(replace(wish, after_lock=reason), approval=approval, op_id=op_id)
+
+    return ConsentDialog(
+        place,
+        act,
+        title=_("Ghi vào sổ đã khóa"),
+        about=_("Sổ của năm đã khóa; lần ghi này in ở trang bổ sung và có trong báo cáo ngoại lệ."),
+        why=_("Chỉ ghi khi lãnh đạo đồng ý."),
+        label=_("Lý do ghi sau khóa sổ"),
+        field="after_lock",
+        parent=parent,
+    )
+
+
+def voiding(
+    place: Workplace, chosen: Certification, parent: QWidget
+) -> ReasonDialog | ConsentDialog:
+    """Makes a number void; in a locked book with a leader's consent."""
+    books = place.office.certification
+    about = _("Số {number} · phí {fee}").format(number=chosen.number, fee=money(chosen.fee))
+    title = _("Hủy số chứng thực")
+
+    def act(*, reason: str, approval: Approval, op_id: str) -> Done[Certification]:
+        return books.void(chosen.id, reason=reason, locked=True, approval=approval, op_id=op_id)
+
+    def plain(*, reason: str, op_id: str) -> Done[Certification]:
+        return books.void(chosen.id, reason=reason, op_id=op_id)
+
+    if place.office.volumes.lock_of(chosen.book_key, int(chosen.year)) is not None:
+        return ConsentDialog(
+            place,
+            act,
+            title=title,
+            about=about,
+            why=_("Sổ đã khóa: chỉ hủy khi lãnh đạo đồng ý."),
+            label=_("Lý do"),
+            parent=parent,
+        )
+    return ReasonDialog(
+        place,
+        plain,
+        title=title,
+        about=about,
+        meaning=_("Số đã hủy không dùng lại; phí đã thu được ghi hoàn."),
+        parent=parent,
+    )
