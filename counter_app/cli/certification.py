@@ -171,6 +171,3 @@ def erase(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
         office.erasure.erase_certifications([found.id], reason=reason)
         done = office.certification.get(found.id)
     frame.say(certification_facts(done), _line(done))
-
-
-COMMANDS = (certify,)

@@ -117,7 +117,7 @@ def end_authority(frame: Frame, authorisation: int, until: date, reason: str) ->
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
 @verb
 def testimony(frame: Frame, number: int, book: str, year: str) -> None:
-    """Phần số, ngày và người ký của lời chứng, để chép vào giấy."""
+    """Phần số, ngày và người ký của lời chứng, để ghi vào giấy."""
     with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
         text = office.certification.testimony(found.id)

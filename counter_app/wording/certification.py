@@ -82,7 +82,7 @@ def month_text(item: BookMonth) -> str:
     if item.prints:
         parts.append(pages_text(item.prints))
     if item.changed:
-        parts.append(_("{count} số đổi sau khi in").format(count=item.changed))
+        parts.append(_("số đổi sau khi in: {count}").format(count=item.changed))
     return "  ".join(parts)
 
 

@@ -160,13 +160,13 @@ class Authorities(Desk):
         """The same document for the same officer, kinds and days is put down once."""
         if any(replace(item, id=0) == wish for item in self.all()):
             raise RuleError(
-                _("Văn bản này đã ghi cho người này. Không cần ghi lại."), field="number"
+                _("Văn bản này đã ghi cho người này. Xem lại danh sách."), field="number"
             )
 
     def _require_end(self, found: Authorisation, until: date) -> None:
         if found.until is not None and until >= found.until:
             raise RuleError(
-                _("Ngày kết thúc phải sớm hơn ngày đã ghi. Muốn kéo dài thì ghi văn bản mới."),
+                _("Ngày kết thúc phải sớm hơn ngày đã ghi. Ghi văn bản mới nếu kéo dài."),
                 field="until",
             )
         signed = self.store.volumes.last_signed(found.officer, found.since)

@@ -113,14 +113,16 @@ class BookParts(Desk):
         """A month is printed when it is over, after the months before it and before those that follow."""
         if not self.over(book, month):
             raise RuleError(
-                _("Tháng {month} chưa hết. In sau ngày cuối tháng.").format(month=month),
+                _("Tháng {month} chưa hết. Chờ hết tháng rồi in.").format(month=month),
                 field="month",
                 rule="running",
             )
         earlier = min((item.at.month for item in lines), default=month)
         if earlier < month:
             raise RuleError(
-                _("Tháng {earlier} chưa in. In tháng {earlier} trước.").format(earlier=earlier),
+                _("Tháng {earlier} chưa in. Chọn tháng {earlier} để in trước.").format(
+                    earlier=earlier
+                ),
                 field="month",
                 rule="earlier",
             )
@@ -128,7 +130,7 @@ class BookParts(Desk):
         if later > month:
             raise RuleError(
                 _(
-                    "Đã in đến tháng {later} nên không chèn thêm trang. In tháng sau tháng {later}."
+                    "Đã in đến tháng {later}, không chèn thêm trang. Chọn tháng sau tháng {later}."
                 ).format(later=later),
                 field="month",
                 rule="later",

@@ -49,7 +49,7 @@ def require_open(store: Store, book: str, meant: bool) -> BookLock | None:
     if lock is not None and not meant:
         raise RuleError(
             _(
-                "{book} năm {year} đã khóa ngày {day}. Nhờ lãnh đạo duyệt, ghi lý do rồi làm lại với mục Sau khóa sổ."
+                "{book} năm {year} đã khóa ngày {day}. Nhờ lãnh đạo duyệt và ghi lý do, nếu vẫn phải làm."
             ).format(book=book_name(book), year=book.partition("/")[2], day=f"{lock.at:%d/%m/%Y}"),
             field="after_lock",
             rule="locked",
@@ -62,7 +62,7 @@ def consent(store: Store, officer: Officer, approval: Approval) -> str:
     leader = approved_by(store, officer, approval)
     if not leader:
         raise RuleError(
-            _("Việc này cần lãnh đạo duyệt. Chọn lãnh đạo và gõ mật khẩu của lãnh đạo."),
+            _("Thao tác này cần lãnh đạo duyệt. Chọn lãnh đạo và gõ mật khẩu của lãnh đạo."),
             field="approver",
             rule="approver",
         )

@@ -127,7 +127,7 @@ class BookVolumes(Desk):
         """A printed month again, as it was, with what changed after it. Errors: RuleError when there is none."""
         printed = self.store.volumes.print(seq)
         if printed is None:
-            raise RuleError(_("Chưa in tháng này. In tháng này trước."), field="month")
+            raise RuleError(_("Tháng này chưa in. Chọn tháng này để in trước."), field="month")
         part = self._parts.printed_part(printed)
         pdf, pages = drawn(self.store, part, printed.at)
         changes = self._parts.changes(printed)
@@ -162,7 +162,7 @@ class BookVolumes(Desk):
         whole = f"{book}/{year}"
         lock = self.store.volumes.lock(whole)
         if lock is None:
-            raise RuleError(_("Sổ chưa khóa. Khóa sổ trước."), field="year", rule="open")
+            raise RuleError(_("Sổ chưa khóa. Chọn Khóa sổ năm trước."), field="year", rule="open")
         prints = [item for item in self.store.volumes.prints(whole) if item.month == DECEMBER]
         with_it = [item for item in prints if item.at == lock.at]
         month = self.reprint(with_it[0].id) if with_it else None
@@ -241,7 +241,9 @@ class BookVolumes(Desk):
         earlier = part.lines[0].at.month
         if earlier < DECEMBER:
             raise RuleError(
-                _("Tháng {earlier} chưa in. In tháng {earlier} trước.").format(earlier=earlier),
+                _("Tháng {earlier} chưa in. Chọn tháng {earlier} để in trước.").format(
+                    earlier=earlier
+                ),
                 field="month",
                 rule="earlier",
             )
@@ -255,7 +257,7 @@ class BookVolumes(Desk):
             )
         if today < lockable_from(year):
             raise RuleError(
-                _("Sổ năm {year} khóa từ ngày {day}. Đến ngày đó làm lại.").format(
+                _("Sổ năm {year} khóa từ ngày {day}. Chờ đến ngày đó.").format(
                     year=year, day=f"{lockable_from(year):%d/%m/%Y}"
                 ),
                 field="year",

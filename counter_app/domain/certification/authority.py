@@ -168,7 +168,7 @@ def checked_authorisation(wish: Authorisation, title: str) -> Authorisation:
     _check_days(wish)
     if unknown := [book for book in wish.books if book not in BOOKS]:
         raise RuleError(
-            _("Không có sổ {book}. Chọn lại loại việc.").format(book=unknown[0]), field="books"
+            _("Không có sổ {book}. Chọn lại sổ.").format(book=unknown[0]), field="books"
         )
     return Authorisation(
         officer=wish.officer, since=wish.since, capacity=wish.capacity, position=position,

@@ -299,4 +299,4 @@ def _state(item: BookMonth) -> Label:
 
 
 def _changed(count: int) -> str:
-    return _("{count} số, in lại để xem").format(count=count) if count else ""
+    return _("{count}, in lại để xem").format(count=count) if count else ""

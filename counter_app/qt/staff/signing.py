@@ -67,7 +67,7 @@ class SigningPart(Card):
         self.number = LineEdit(most=DOCUMENT_LENGTH)
         self.issued_on, self.since = DateEdit(), DateEdit()
         self.until = DateEdit(placeholder=_("Chưa định ngày"))
-        self.book = Choice([("", _("Mọi loại việc")), *((key, book_name(key)) for key in BOOKS)])
+        self.book = Choice([("", _("Mọi sổ")), *((key, book_name(key)) for key in BOOKS)])
         self.book.let_shrink()
         self.give = ActionButton(_("Ghi ủ&y quyền"), self._give, name="add")
         self.end = ActionButton(_("Kết thúc ủy &quyền"), self._end, name="stop")
@@ -81,14 +81,14 @@ class SigningPart(Card):
             Column(_("Ký"), lambda item: capacity_text(item.capacity.value)),
             Column(_("Văn bản"), lambda item: item.number),
             Column(_("Thời gian"), _days),
-            Column(_("Loại việc"), _kinds),
+            Column(_("Ký trong sổ"), _kinds),
         ]
 
     def _build(self) -> None:
         self.fields = {
             "capacity": Field(_("Ký"), self.capacity),
             "position": Field(_("Chức vụ in dưới chữ ký"), self.position),
-            "books": Field(_("Loại việc"), self.book),
+            "books": Field(_("Ký trong sổ"), self.book),
             "number": Field(_("Số, ký hiệu văn bản"), self.number),
             "issued_on": Field(_("Ngày của văn bản"), self.issued_on),
             "since": Field(_("Từ ngày"), self.since),
@@ -177,7 +177,7 @@ class SigningPart(Card):
 
 
 def _kinds(item: Authorisation) -> str:
-    return ", ".join(map(book_name, item.books)) or _("Mọi loại việc")
+    return ", ".join(map(book_name, item.books)) or _("Mọi sổ")
 
 
 def _days(item: Authorisation) -> str:
