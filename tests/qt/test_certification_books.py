@@ -40,7 +40,7 @@ def certify(office: Office, **facts: object) -> None:
 
 def go_to(office: Office, clock: FixedClock, *day: int) -> None:
     """Another morning."""
-    clock.set(datetime(*day, 9, tzinfo=LOCAL))  # type: ignore[misc]
+    clock.set(datetime(day[0], day[1], day[2], 9, tzinfo=LOCAL))
     office.confirm_clock()
 
 
