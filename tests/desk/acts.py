@@ -26,13 +26,11 @@ from counter_app.domain.queue.tickets import TicketAct
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.store.file.witnessing import Doubt
-from tests.desk.acts_of_books import EXAMPLES as EXAMPLES
-from tests.desk.acts_of_books import TODAY, Sent, example
+from tests.desk.examples import FRIDAY, TODAY, Sent, example
 from tests.desk.lists import GOOD, HEADS
 from tests.desk.seeds import NEWER, changed_seed
 from tests.makers import BIRTH, COPIES, MARITAL, PASSWORD, collector, draft, officer, receive
 
-FRIDAY = date(2026, 11, 27)
 LAN = Holder(officer="lan")
 FULL = Act.SUPPLEMENT
 

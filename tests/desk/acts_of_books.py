@@ -1,27 +1,15 @@
-"""Examples of what is done with the books of certifications, each to be sent twice; the table all examples stand in."""
+"""Examples of what is done with the books of certifications."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from typing import Any
 
 from counter_app.domain.certification.authority import Authorisation
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.office import Office
-
-Sent = Callable[..., Any]
-TODAY = date(2026, 11, 23)
-EXAMPLES: dict[str, Callable[[Office], Sent]] = {}
-
-
-def example(made: Callable[[Office], Sent]) -> Callable[[Office], Sent]:
-    """An example of the verb its name says, the group before two underscores."""
-    EXAMPLES[made.__name__.replace("__", ".")] = made
-    return made
-
+from tests.desk.examples import TODAY, Sent, example
 
 AUTHORISATION = Authorisation(
     officer="canbo",

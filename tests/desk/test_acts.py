@@ -19,9 +19,10 @@ from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.system.loaded import Loaded
 from tests.desk.acts import print_of
-from tests.desk.staff_acts import EXAMPLES
+from tests.desk.examples import every_example
 from tests.makers import draft
 
+EXAMPLES = every_example()
 WRITING = re.compile(r"self\.act\(|self\.group\((OfficeRules|Procedures)\)")
 """A verb that writes, or has another group's verb write for it."""
 GROUPS = [name for name, made in vars(Office).items() if isinstance(made, Loaded)]

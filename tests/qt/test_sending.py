@@ -13,10 +13,10 @@ from counter_app import qt
 from counter_app.errors import StoreError
 from counter_app.office import Office
 from counter_app.qt.kit.sending import Sending
-from tests.desk.staff_acts import EXAMPLES
+from tests.desk.examples import every_example
 from tests.makers import receive
 
-VERBS = {tuple(name.split(".")) for name in EXAMPLES}
+VERBS = {tuple(name.split(".")) for name in every_example()}
 
 
 def test_until_it_is_answered_the_same_once_more_is_the_same_act() -> None:

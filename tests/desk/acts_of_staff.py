@@ -7,8 +7,7 @@ from functools import partial
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Assignment
 from counter_app.office import Office
-from tests.desk.acts import EXAMPLES as EXAMPLES
-from tests.desk.acts import FRIDAY, TODAY, Sent, example
+from tests.desk.examples import FRIDAY, TODAY, Sent, example
 from tests.makers import PASSWORD, officer
 
 
