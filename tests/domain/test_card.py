@@ -333,6 +333,37 @@ def test_fields_in_another_order_fill_no_wrong_box(
     assert any("thứ tự" in text or "cả hai" in text for text in reading.warnings)
 
 
+@pytest.mark.parametrize(
+    "address", ["Th", "Thôn 1", "Thôn 1, Xã M", "Thôn 1, Xã Mẫu, Tỉnh Đ"]
+)  # fmt: skip
+def test_a_scan_that_ends_in_the_address_is_asked_about(address: str) -> None:
+    reading = read_card("|".join([*TEXT.split("|")[:5], address]))
+    assert reading.card is not None
+    (warning,) = reading.warnings
+    assert "quét chưa hết" in warning
+
+
+@pytest.mark.parametrize("text", [TEXT.replace("Mẫu|15", "Mẫu15"), TEXT.replace("|15", "||15")])
+def test_a_day_of_issue_out_of_its_place_leaves_no_wrong_address(text: str) -> None:
+    reading = read_card(text)
+    assert reading.card is not None
+    assert (reading.card.address, reading.card.issued) == ("", None)
+    assert any("thứ tự" in warning for warning in reading.warnings)
+
+
+def test_accents_are_missed_beside_letters_of_other_peoples() -> None:
+    fields = [*TEXT.split("|")[:2], "Y ƁUN NIE", "05021999", "Nam", "Ap Binh Hoa, Xa Binh My", ""]
+    reading = read_card("|".join(fields))
+    assert reading.card is not None
+    assert (reading.card.name, reading.card.address) == ("", "")
+
+
+def test_a_small_letter_among_capitals_is_compared() -> None:
+    reading = read_card(TEXT.replace("Nguyễn Văn Mẫu", "NGUYỄN VfĂN MẪU"))
+    assert any("VfĂN" in warning for warning in reading.warnings)
+    assert read_card(TEXT.replace("Nguyễn Văn Mẫu", "H'HEN NIÊ")).warnings == ()
+
+
 @pytest.mark.parametrize("name", ["LEÂ VAÊN A", "TRAÀN THÒ THUÛY"])
 def test_a_name_of_before_unicode_beside_a_right_address_stays_empty(name: str) -> None:
     reading = read_card(TEXT.replace("Nguyễn Văn Mẫu", name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from counter_app.domain.card.other_codes import describe_other
@@ -37,7 +38,7 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
     typed = typed_over_name(name), typed_over(address)
     broken = _broken(name), _broken(address)
     lost = lost_letters(name) or (
-        (name + address).isascii()
+        _without_accents(name + address)
         and (fold(sex) == "n" or accents_gone(name, sex, address) or lost_places(address))
     )
     warnings: list[str] = []
@@ -58,6 +59,12 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
         address=typed[1] or broken[1] or lost,
         warnings=tuple(warnings),
     )
+
+
+def _without_accents(text: str) -> bool:
+    """Whether no letter has a mark and none is đ, though some may be of other peoples (Ɓ)."""
+    marks = any(unicodedata.combining(char) for char in unicodedata.normalize("NFD", text))
+    return not marks and "đ" not in text.lower()
 
 
 def _broken(text: str) -> bool:

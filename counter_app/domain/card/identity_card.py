@@ -18,6 +18,7 @@ from counter_app.domain.card.split import split_scan
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.damage import repair, reread
 from counter_app.domain.lettering.rereading import repair_encoding
+from counter_app.domain.lettering.syllables import is_syllable
 from counter_app.domain.person.birth import Birth, parse_birth
 from counter_app.domain.person.id_number import Sex, id_warnings
 from counter_app.domain.person.party import Party, PartyKind
@@ -33,6 +34,7 @@ _FIELDS = 7
 _ENDS = "\ufeff\u200b\x00\r\n\t "
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
 _OLD_ID = re.compile("(?:[0-9]{9}|[0-9]{12})?")
+_GLUED_DAY = re.compile(r"[^\W\d_][0-9]{8}$")
 _DAY = re.compile("([0-9]{2})/?([0-9]{2})/?([0-9]{4})")
 
 
@@ -181,6 +183,8 @@ def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:
     number, old_id, name, birth, sex, address = fields[:6]
     damage = card_damage(name=name, sex=sex, address=address)
     warnings += damage.warnings
+    if not damage.address and _cut_short(fields):
+        warnings.append(_("Mã QR dừng ở địa chỉ, có thể quét chưa hết; đối chiếu địa chỉ với thẻ."))
     return Card(
         id=number,
         old_id=_read_old_id(old_id, warnings),
@@ -206,9 +210,18 @@ def _in_their_order(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, 
 
 
 def _cut_apart(fields: tuple[str, ...]) -> bool:
-    """Whether the day of issue comes later than it should: a separator too many stands in the address."""
+    """Whether a separator is missing or too many around the address, so that the day of issue is not in its place."""
+    if len(fields) < _FIELDS:
+        return bool(_GLUED_DAY.search(fields[5]))
     late = any(map(_DAY.fullmatch, fields[_FIELDS:]))
-    return late and bool(fields[_FIELDS - 1]) and not _DAY.fullmatch(fields[_FIELDS - 1])
+    return late and not _DAY.fullmatch(fields[_FIELDS - 1])
+
+
+def _cut_short(fields: tuple[str, ...]) -> bool:
+    """Whether a scan without a day of issue may have ended within the address."""
+    words = re.findall(r"[^\W\d_]+", fields[5])
+    ends = bool(words) and fields[5].endswith(words[-1]) and not is_syllable(words[-1].lower())
+    return len(fields) < _FIELDS and bool(fields[5]) and (ends or "," not in fields[5])
 
 
 def _no_text(text: str) -> bool:

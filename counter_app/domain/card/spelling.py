@@ -16,9 +16,16 @@ _ONSET = re.compile(
 
 
 def odd_words(name: str) -> tuple[str, ...]:
-    """The words to compare letter by letter; a name of another people is odd only where it has a tone."""
+    """The words to compare letter by letter; a name of another people is odd only where it has a tone.
+
+    Among capitals a small letter is odd: a key that came in between.
+    """
+    words = _WORD.findall(unicodedata.normalize("NFC", clean(name)))
+    capitals = sum(map(str.isupper, words)) * 2 > len(words)
     return tuple(
-        word for word in _WORD.findall(unicodedata.normalize("NFC", clean(name))) if _odd(word)
+        word
+        for word in words
+        if _odd(word) or (capitals and not word.isupper() and word[0].isupper())
     )
 
 
