@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from counter_app.desk.act import Begin, OfficeAct
@@ -111,15 +111,10 @@ class Desk:
 
         Errors: YearNotConfirmed where working days reach into a year that is not confirmed.
         """
-        own = rule is not None and rule.supplement_days
-        if not own or rule is None:
-            return asked + timedelta(days=self.settings.supplement_days)
-        return last_day_to_wait(
-            self.store.calendar.current(),
-            asked,
-            rule.supplement_days,
-            working=rule.supplement_working,
-        )
+        own = rule is not None and rule.supplement_days > 0
+        days = rule.supplement_days if own and rule else self.settings.supplement_days
+        working = own and rule is not None and rule.supplement_working
+        return last_day_to_wait(self.store.calendar.current(), asked, days, working=working)
 
     @property
     def settings(self) -> OfficeSettings:

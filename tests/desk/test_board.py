@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from counter_app.desk.promise.call_sheets import morning_tables, ripple_table
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
-from counter_app.domain.clock import FixedClock
+from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
@@ -158,6 +158,23 @@ def test_d11_lapsed_supplements_are_proposed_and_closed_in_one_act(
         assert (job.document, job.form, job.body["reason"]) == ("stop", "05", "Quá hạn bổ sung")
     assert office.board.morning().waiting == ()
     assert office.store.check().ok
+
+
+def test_blds_2015_dieu_148_a_last_day_off_is_over_with_the_next_working_day(
+    office: Office, clock: FixedClock
+) -> None:
+    """Saturday 28/11: on Monday the papers may still be brought."""
+    code = receive(office, MARITAL).code
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 28))
+    for day, lapsed in ((29, []), (30, []), (1, [code])):
+        clock.set(datetime(2026, 12 if day == 1 else 11, day, 9, tzinfo=LOCAL))
+        morning = office.board.morning()
+        assert codes(morning.lapsed) == lapsed
+        assert morning.counts["lapsed"] == len(lapsed)
+        if not lapsed:
+            with pytest.raises(RuleError, match="chưa hết hạn bổ sung"):
+                office.board.close_lapsed([code], reason="Quá hạn bổ sung")
+    office.board.close_lapsed([code], reason="Quá hạn bổ sung")
 
 
 def test_closing_needs_somebody_who_works_on_dossiers(office: Office) -> None:

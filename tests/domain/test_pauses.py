@@ -105,6 +105,10 @@ def test_an_office_that_never_works_is_told_so() -> None:
         (date(2026, 11, 16), 7, True, date(2026, 11, 26)),  # 24/11 is a day off
         (date(2026, 11, 20), 1, True, date(2026, 11, 23)),
         (date(2026, 11, 16), 7, False, date(2026, 11, 23)),
+        # Bộ luật Dân sự 2015 Điều 148 khoản 5: a last day off gives way
+        (date(2026, 11, 27), 15, False, date(2026, 12, 14)),
+        (date(2026, 11, 14), 10, False, date(2026, 11, 25)),
+        (date(2028, 12, 20), 10, False, date(2029, 1, 1)),
     ],
 )
 def test_nghi_dinh_301_2026_dieu_6_working_days_to_supplement(

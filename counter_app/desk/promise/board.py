@@ -15,7 +15,7 @@ from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.dossier.promises import inner_deadline
+from counter_app.domain.dossier.promises import inner_deadline, working_day_before
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.forwarding import CUTOFF, SINCE, forward_by, overstayed
 from counter_app.errors import RuleError
@@ -104,7 +104,7 @@ class Board(Desk):
         days = self.settings.uncollected_days
         old = today - timedelta(days=days)
         waiting, ready = read.waiting(most=most), read.ready(most=most)
-        day = timedelta(days=1)
+        waited, day = self._waited_until(), timedelta(days=1)
         unlocked = self.group(BookVolumes).unlocked()
         return Morning(
             today=today,
@@ -115,7 +115,9 @@ class Board(Desk):
             due_soon=tuple(read.promised(today + day, soon, most=most)),
             inner=self._inner(today, most),
             waiting=tuple(waiting),
-            lapsed=tuple(row for row in waiting if _lapsed(row, today)),
+            lapsed=tuple(
+                row for row in waiting if row.supplement_until and row.supplement_until < waited
+            ),
             ready=tuple(ready),
             uncollected=tuple(
                 row for row in ready if row.finished_at and row.finished_at.date() < old
@@ -123,7 +125,7 @@ class Board(Desk):
             apologies=tuple(read.owed_apologies(self.now(), again=False, most=most)),
             again=tuple(read.owed_apologies(self.now(), again=True, most=most)),
             counts={
-                **read.counts(self.now(), soon, old),
+                **read.counts(self.now(), soon, old, waited),
                 "given_anew": self.group(CalendarImpact).given_anew(),
                 "outage": len(self.store.acts.outages()),
                 "unlocked": len(unlocked),
@@ -183,21 +185,26 @@ class Board(Desk):
         with self.act(Duty.PROCESS, op_id, DOSSIER_MOVED) as act:
             for code in () if act.known else dict.fromkeys(codes):
                 dossier = self.dossier(code)
-                self._require_lapsed(dossier, act.now.date())
+                self._require_lapsed(dossier)
                 moves.write(act, dossier, move, act.now.replace(microsecond=0), "")
         closed = tuple(self.dossier(code) for code in dict.fromkeys(codes))
         return act.done(closed, Noun.DOSSIER, Noun.PRINT)
 
-    def _require_lapsed(self, dossier: Dossier, today: date) -> None:
+    def _waited_until(self) -> date:
+        """The earliest last day that is not over: one on a day off ends with the next working day.
+
+        Bộ luật Dân sự 91/2015/QH13 Điều 148 khoản 5.
+        """
+        worked = working_day_before(self.store.calendar.current(), self.today())
+        return worked + timedelta(days=1)
+
+    def _require_lapsed(self, dossier: Dossier) -> None:
         until = dossier.supplement_until
-        if dossier.state is not State.SUPPLEMENT or until is None or until >= today:
+        waits = until is None or until >= self._waited_until()
+        if dossier.state is not State.SUPPLEMENT or waits:
             raise RuleError(
                 _(
                     "Hồ sơ {code} chưa hết hạn bổ sung nên chưa kết thúc được. Bỏ chọn hồ sơ này."
                 ).format(code=dossier.code),
                 rule="not_lapsed",
             )
-
-
-def _lapsed(row: BoardRow, today: date) -> bool:
-    return row.supplement_until is not None and row.supplement_until < today

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
 from counter_app.domain.calendar.working_calendar import WorkCalendar
 
 _FARTHEST_DAYS = 3_660
@@ -75,17 +76,31 @@ def _next_opening(calendar: WorkCalendar, closing: datetime) -> datetime:
 def last_day_to_wait(calendar: WorkCalendar, asked: date, days: int, *, working: bool) -> date:
     """The last of ``days`` days after the one on which the citizen was asked, ``working`` ones or all.
 
-    Errors: YearNotConfirmed where working days reach into a year that is not confirmed.
+    A last day off gives way to the next working day (Bộ luật Dân sự 91/2015/QH13 Điều 148 khoản 5). Errors:
+    YearNotConfirmed where working days reach into a year that is not confirmed.
     """
-    day = asked
     if not working:
-        return day + timedelta(days=days)
+        return _working_from(calendar, asked + timedelta(days=days))
+    day = asked
     for _count in range(_FARTHEST_DAYS):
         day += timedelta(days=1)
         days -= bool(calendar.sessions_on(day))
         if days <= 0:
             return day
     raise ValueError("no working time in ten years")
+
+
+def _working_from(calendar: WorkCalendar, day: date) -> date:
+    """The first working day from a day on; a year that is not confirmed works Monday to Friday."""
+    for after in range(_FARTHEST_DAYS):
+        found = day + timedelta(days=after)
+        try:
+            works = bool(calendar.sessions_on(found))
+        except YearNotConfirmed:
+            works = found.isoweekday() < SATURDAY
+        if works:
+            return found
+    return day
 
 
 def _minute(moment: datetime) -> datetime:

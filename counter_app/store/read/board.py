@@ -137,9 +137,11 @@ class BoardReads(Reading):
         """Results nobody has collected, the longest waiting first."""
         return self._rows(f"state = {State.FINISHED:d} ORDER BY finished_at, id", {"most": most})
 
-    def counts(self, now: datetime, soon: date, uncollected: date) -> Mapping[str, int]:
-        """How many are "overdue", "due_today", "due_soon" (after today until ``soon``), "waiting", "lapsed", "ready",
-        "uncollected" (finished before that day), "apologies", "near" and "again"."""
+    def counts(
+        self, now: datetime, soon: date, uncollected: date, waited: date
+    ) -> Mapping[str, int]:
+        """How many are "overdue", "due_today", "due_soon" (after today until ``soon``), "waiting", "lapsed" (a last day
+        before ``waited``), "ready", "uncollected" (finished before that day), "apologies", "near" and "again"."""
         today = now.date()
         values = {
             "now": local_text(now),
@@ -147,6 +149,7 @@ class BoardReads(Reading):
             "next": (today + _DAY).isoformat(),
             "after": (soon + _DAY).isoformat(),
             "uncollected": uncollected.isoformat(),
+            "waited": waited.isoformat(),
         }
         names = ("overdue", "due_today", "due_soon", "apologies", "near", "again")
         near = self._one(
@@ -158,7 +161,7 @@ class BoardReads(Reading):
             values,
         )
         waiting = self._one(
-            f"SELECT count(*), sum(supplement_until < :day) FROM dossier WHERE state = {State.SUPPLEMENT:d}",
+            f"SELECT count(*), sum(supplement_until < :waited) FROM dossier WHERE state = {State.SUPPLEMENT:d}",
             values,
         )
         ready = self._one(f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}", values)
