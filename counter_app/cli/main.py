@@ -34,6 +34,7 @@ MODULES = {
     "reports": ("report",),
     "settings": ("settings",),
     "superior": ("superior",),
+    "templates": ("template",),
 }
 """The verbs of each module of this package, which is loaded when one of them is called."""
 _MODULE_OF = {name: module for module, names in MODULES.items() for name in names}

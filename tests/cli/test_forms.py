@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from counter_app import paths
 from counter_app.printing.raster import page_sizes
 from tests.cli.terminal import Terminal, form
 from tests.printing.reading import flat_text, squeezed
@@ -174,3 +175,19 @@ def test_a_foreigner_names_a_passport(terminal: Terminal, tmp_path: Path) -> Non
     applicant["id_kind"] = "thẻ"
     source.write_text(json.dumps(forms), encoding="utf-8")
     assert terminal.refused("receive", "--from", source)["field"] == "applicant"
+
+
+def test_a_paper_of_a_procedure_s_own_goes_out_comes_back_and_is_used(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "ct04.xlsx"
+    assert terminal("template", "list")["templates"] == []
+    terminal("template", "export", "CT04", "--out", path)
+    made = terminal("template", "import", path)["template"]
+    shipped = json.loads((paths.resources_dir() / "forms" / "ct04.json").read_text("utf-8"))
+    assert made == shipped
+    assert terminal("template", "use", "1.004222", "CT04")["template"] == "CT04"
+    (item,) = terminal("template", "list")["templates"]
+    assert (item["key"], item["procedures"]) == ("CT04", ["1.004222"])
+    assert terminal.refused("template", "use", "1.004222", "CT99")["field"] == "template"
+    assert terminal("template", "use", "1.004222")["template"] == ""

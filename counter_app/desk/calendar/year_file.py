@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from counter_app.desk.incoming import MOST_TEXT_BYTES, read_file, too_large
+from counter_app.desk.incoming import MOST_TEXT_BYTES, read_file
 from counter_app.desk.tables.decoding import decoded
-from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.reading import is_table, read_tables
 from counter_app.domain.calendar.calendar_file import FileProblem
 from counter_app.domain.calendar.calendar_table import DayTable, read_day_table
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.read.calendar import CalendarYear
-
-_PACKED = (b"PK", b"\xd0\xcf\x11\xe0")
 
 
 def year_file_text(path: Path, years: Sequence[CalendarYear]) -> str:
@@ -24,7 +22,7 @@ def year_file_text(path: Path, years: Sequence[CalendarYear]) -> str:
 
     Errors: RuleError (field "file") when it cannot be read; rule "calendar_file" naming each line that is wrong.
     """
-    if not _is_table(path):
+    if not is_table(path, MOST_TEXT_BYTES):
         data = read_file(path, MOST_TEXT_BYTES)
         return decoded(data, path.name)
     table = _days(path)
@@ -44,17 +42,6 @@ def year_file_text(path: Path, years: Sequence[CalendarYear]) -> str:
         "days": list(table.days),
     }
     return json.dumps(content, ensure_ascii=False)
-
-
-def _is_table(path: Path) -> bool:
-    """Whether a file is a workbook or a text of rows, and no JSON, whatever its name says."""
-    data = read_file(path, 4 * MOST_TEXT_BYTES)
-    if data.startswith(_PACKED):
-        return True
-    if len(data) > MOST_TEXT_BYTES:
-        raise too_large(path, MOST_TEXT_BYTES)
-    head = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
-    return path.suffix.lower() in (".csv", ".tsv", ".txt") and head[:1] not in (b"{", b"[")
 
 
 def _days(path: Path) -> DayTable:

@@ -6,13 +6,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from counter_app import paths
 from counter_app.desk.catalogue.procedures import Procedures
 from counter_app.desk.desk import Desk, Done
 from counter_app.desk.incoming import read_json
 from counter_app.desk.office.settings import OfficeRules
+from counter_app.desk.tables.reading import is_table, read_tables
 from counter_app.domain.catalogue.procedure import Procedure
+from counter_app.domain.paper.receipt_sheets import Table, TableColumn
+from counter_app.domain.paper.template_table import HEADS, read_template_table, template_lines
 from counter_app.domain.paper.templates import PaperTemplate, templates_of
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -35,9 +39,31 @@ class ProcedureTemplates(Desk):
         return tuple(PaperTemplate.from_dict(json.loads(file.read_text("utf-8"))) for file in files)
 
     def load_file(self, path: Path, *, op_id: str = "") -> Done[PaperTemplate]:
-        """Keep the template in a file. Errors: RuleError (field "template") for one that cannot be used."""
-        data = read_json(path, most=LARGEST_FILE, field="template")
+        """Keep the template in a file: JSON as this program ships it, or a table of whatever spreadsheet.
+
+        Errors: RuleError (field "template") for one that cannot be used, with each line that is wrong.
+        """
+        if is_table(path, LARGEST_FILE, field="template"):
+            data = _table_record(path)
+        else:
+            data = read_json(path, most=LARGEST_FILE, field="template")
         return self.load(PaperTemplate.from_dict(data), op_id=op_id)
+
+    def table(self, key: str) -> Table:
+        """A template, the office's or else a shipped one, as a table that reads back the same. Errors: RuleError."""
+        known = {item.key: item for item in (*self.shipped(), *self.all())}
+        if key not in known:
+            raise RuleError(
+                _("Chưa có mẫu {key}. Nhập mẫu trước.").format(key=key), field="template"
+            )
+        titles = zip(HEADS, (1.2, 5.0, 2.0), strict=True)
+        return Table(
+            name=key,
+            title=known[key].title,
+            subtitle="",
+            columns=tuple(TableColumn(title=title, width=width) for title, width in titles),
+            rows=tuple(template_lines(known[key])),
+        )
 
     def load(self, template: PaperTemplate, *, op_id: str = "") -> Done[PaperTemplate]:
         """Keep a template in place of one with the same key. Errors: RuleError."""
@@ -73,3 +99,24 @@ class ProcedureTemplates(Desk):
         found = self.procedure(code, self.today(), field="code")
         desk = self.group(Procedures)
         return desk.put_procedure(replace(found, template=key), op_id=op_id)
+
+
+def _table_record(path: Path) -> dict[str, Any]:
+    """The one paper in a table file. Errors: RuleError naming every line that is wrong."""
+    found = [
+        table
+        for sheet in read_tables(path).sheets
+        if not sheet.hidden and (table := read_template_table(sheet.rows)) is not None
+    ]
+    if len(found) != 1:
+        text = (
+            _("Tệp {path} có nhiều trang tính ghi mẫu giấy. Để lại một trang, mỗi mẫu một tệp.")
+            if found
+            else _("Tệp {path} không có bảng mẫu giấy. Lập bảng có các cột Phần, Nội dung, Trường.")
+        )
+        raise RuleError(text.format(path=path.name), field="template")
+    (table,) = found
+    if table.problems:
+        head = _("Tệp mẫu có chỗ sai, chưa nhập gì. Sửa rồi nhập lại:")
+        raise RuleError("\n".join([head, *table.problems]), field="template")
+    return table.record

@@ -41,6 +41,20 @@ def read_tables(path: Path) -> TableFile:
     )
 
 
+def is_table(path: Path, most: int, *, field: str = "file") -> bool:
+    """Whether a file is a workbook or a text of rows, and no JSON, whatever its name says.
+
+    Errors: RuleError (``field``) where it cannot be read, or is a text of more than ``most`` bytes.
+    """
+    data = read_file(path, max(MOST_BYTES, most), field=field)
+    if data.startswith((b"PK", OLE)):
+        return True
+    if len(data) > most:
+        raise too_large(path, most, field=field)
+    head = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    return path.suffix.lower() in (".csv", ".tsv", ".txt") and head[:1] not in (b"{", b"[")
+
+
 def _packed(data: bytes, path: Path) -> tuple[Sheet, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -13,11 +13,13 @@ from counter_app.domain.paper.templates import FIELDS
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
+from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.kept_place import KEY, refill
 from counter_app.qt.kit.plain import plain_tip
+from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 
@@ -50,12 +52,15 @@ class TemplatesCard(Card):
         self.file = ActionButton(_("Nhập từ tệp…"), self._on_file, name="folder", key="Alt+T")
         self.use = ActionButton(_("Dùng cho thủ tục này"), self._on_use, name="ok", key="Alt+G")
         self.drop = ActionButton(_("Bỏ mẫu đang chọn"), self._on_drop, name="delete", key="Alt+X")
+        self.give_out = ActionButton(
+            _("Xuất ra Excel"), self._on_give_out, name="save", key="Alt+Y"
+        )
         self._fields = {
             "template": Field(_("Mẫu đã nhập"), self.list),
             "code": Field(_("Mã thủ tục in theo mẫu đang chọn"), self.code),
         }
         self.add(self.none, self._fields["template"])
-        self.add(_flowing(self.example, self.file, self.drop))
+        self.add(_flowing(self.example, self.file, self.give_out, self.drop))
         self.add(self._fields["code"], _flowing(self.use))
 
     def reload(self, *, may: bool) -> None:
@@ -77,6 +82,7 @@ class TemplatesCard(Card):
         self.code.setReadOnly(not may)
         for button in (self.example, self.file):
             button.setEnabled(may)
+        self.give_out.setEnabled(bool(templates))
         for button in (self.use, self.drop):
             button.setEnabled(may and bool(templates))
 
@@ -95,7 +101,7 @@ class TemplatesCard(Card):
         self._place.act(load, self._fields, self._loaded)
 
     def _on_file(self) -> None:
-        dialog = QFileDialog(self, _("Chọn tệp mẫu giấy"), "", _("Mẫu giấy (*.json)"))
+        dialog = QFileDialog(self, _("Chọn tệp mẫu giấy"), "", f"{TABLE_FILES};;JSON (*.json)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.load_file(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
@@ -109,6 +115,22 @@ class TemplatesCard(Card):
     def _loaded(self, template: PaperTemplate) -> None:
         text = _("Đã nhập mẫu {key}. Đối chiếu các mục với văn bản trước khi dùng.")
         self._place.hub.notice(Tone.WARNING, text.format(key=template.key))
+
+    def _on_give_out(self) -> None:
+        """The chosen template as a table, which reads back the same once somebody has changed it."""
+        key, office = self._key(), self._place.office
+        guard(
+            self._place,
+            lambda: office.reports.xlsx([office.templates.table(key)]),
+            self._fields,
+            lambda data: ask_and_save(
+                self._place,
+                self,
+                f"mau-giay-{key}.xlsx",
+                data,
+                lambda said, tone: self._place.hub.notice(Tone(tone), said),
+            ),
+        )
 
     def _on_drop(self) -> None:
         key = self._key()
