@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.officers import Officers
     from counter_app.desk.office.settings import OfficeRules
     from counter_app.desk.official.codes import OfficialCodes
+    from counter_app.desk.official.lists import OfficialLists
     from counter_app.desk.paper.further_papers import FurtherPapers
     from counter_app.desk.paper.prints import PrinterFor, Prints
     from counter_app.desk.paper.templates import ProcedureTemplates
@@ -139,6 +140,8 @@ class Office:
     """Where finished papers wait."""
     official: Loaded[OfficialCodes] = _desk("official.codes:OfficialCodes")
     """Reconciliation with the official system."""
+    official_list: Loaded[OfficialLists] = _desk("official.lists:OfficialLists")
+    """The official system's own list compared with the counter."""
     originals: Loaded[Originals] = _desk("handover.originals:Originals")
     """Originals kept and given back."""
     queue: Loaded[TicketQueue] = _desk("queue.tickets:TicketQueue")

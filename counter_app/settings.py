@@ -136,7 +136,9 @@ class OfficeSettings:
     procedures' own receipts by key.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
     signature of a list's heads → field → column (from 0), as the officer corrected it;
-    ``sector_words``: what lists call a sector (folded) → its key.
+    ``sector_words``: what lists call a sector (folded) → its key. ``official_heads``: what lists out of the official
+    system call a column (folded) → its field, empty for one that is not read; ``official_states``: what they call a
+    state (folded) → what it means.
     """
 
     name: Annotated[str, _NAME] = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -186,6 +188,12 @@ class OfficeSettings:
     sector_words: Annotated[
         Mapping[str, str], MapOf(Text(300, least=1), Text(60, least=1), 2_000)
     ] = field(default_factory=dict)
+    official_heads: Annotated[Mapping[str, str], MapOf(Text(110, least=1), Text(40), 500)] = field(
+        default_factory=dict
+    )
+    official_states: Annotated[Mapping[str, str], MapOf(Text(300, least=1), Text(40), 500)] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Nobody can change what others see: what is kept of an office is shared (docs/adr/0015-kept-rules.md)."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from counter_app.store.read.fees import Fees
     from counter_app.store.read.handover import Whereabouts
     from counter_app.store.read.official import Mapped
+    from counter_app.store.read.official_list import OfficialListReads
     from counter_app.store.read.paper import PaperFacts
     from counter_app.store.read.prints import Prints
     from counter_app.store.read.promise import Promises
@@ -80,6 +81,8 @@ class Store:
     """What papers need beyond a dossier."""
     official: Loaded[Mapped] = _reader("read.official:Mapped")
     """Dossiers by their code in the official system."""
+    official_list: Loaded[OfficialListReads] = _reader("read.official_list:OfficialListReads")
+    """The list the official system gave out last."""
     dossiers: Loaded[Dossiers] = _reader("read.dossier:Dossiers")
     """Dossiers read back."""
     acts: Loaded[DossierActs] = _reader("read.dossier_acts:DossierActs")

@@ -10,6 +10,7 @@ from counter_app import paths
 from counter_app.desk.dossier.corrections import Correction
 from counter_app.desk.dossier.moves import Move
 from counter_app.desk.handover.sheets import Wanted
+from counter_app.desk.official.lists import ListChoices
 from counter_app.desk.official.pair_file import Pair
 from counter_app.desk.promise.changes import Apology
 from counter_app.desk.reports.issue import Wanted as WantedReport
@@ -21,6 +22,8 @@ from counter_app.domain.dossier.dossier import Original
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.office.staff import Assignment
+from counter_app.domain.official.list_columns import OfficialTable
+from counter_app.domain.official.list_words import OfficialField
 from counter_app.domain.paper.templates import PaperTemplate
 from counter_app.domain.queue.tickets import TicketAct
 from counter_app.office import Office
@@ -231,6 +234,13 @@ def official__import_pairs(o: Office) -> Sent:
     path = o.data_dir.with_name("ma.csv")
     path.write_text("\n".join(f"{pair.code},{pair.official}" for pair in pairs(o)), "utf-8")
     return partial(o.official.import_pairs, path)
+
+
+@example
+def official_list__remember(o: Office) -> Sent:
+    table = OfficialTable(name="ds.xlsx", sha256="", heads=("Số phiếu", "Bước"), lines=())
+    columns = {OfficialField.OFFICIAL_CODE: 0, OfficialField.STATE: 1}
+    return partial(o.official_list.remember, table, ListChoices(columns=columns))
 
 
 @example

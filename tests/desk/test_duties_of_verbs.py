@@ -52,6 +52,8 @@ ASKED = {
             "handover.paper",
         ),
         *("originals.keep", "originals.give_back", "official.enter", "official.enter_pairs"),
+        *("official_list.read", "official_list.remember", "official_list.take"),
+        *("official_list.worklist", "official_list.drop"),
         *("moves.do", "promises.extend", "promises.apologise", "shelves.put"),
     ),
     Duty.RETURN: ("returning.hand_over",),

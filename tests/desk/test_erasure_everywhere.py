@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.official.lists import ListChoices
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.catalogue.sectors import PaperItem
@@ -23,6 +24,7 @@ from counter_app.domain.dossier.facts import BY_NAME, KEPT_TEXTS
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import Relief
 from counter_app.domain.journal.erasure import impersonal, left_of, residue
+from counter_app.domain.official.list_columns import OfficialTable
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.queue.tickets import Priority
 from counter_app.office import Office
@@ -150,9 +152,22 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     return code
 
 
+def listed(office: Office, name: str, state: str) -> None:
+    """The official system's own list tells of the person too."""
+    table = OfficialTable(
+        name="ds.xlsx",
+        sha256="",
+        heads=("Mã hồ sơ", "Chủ hồ sơ", "Trạng thái", "Cán bộ xử lý"),
+        lines=(("2", ("H57.132-261123-0001", name, state, state)),),
+    )
+    columns = office.official_list.columns_of(table)
+    office.official_list.take(table, ListChoices(columns=columns))
+
+
 def test_no_text_of_the_person_is_left_anywhere(tmp_path: Path, clock: FixedClock) -> None:
     office, marks = found(tmp_path, clock), Marks()
     code = lived(office, clock, marks)
+    listed(office, office.dossiers.get(code).holder_name, marks.at("state in a list"))
     fold(office.store.database)
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values()), "all was kept"
     day = office.intake.today()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.official.lists import OfficialLists
 from counter_app.desk.paper.heading import heading
 from counter_app.desk.promise.board import Board
 from counter_app.domain.clock import local_date, local_text
@@ -100,6 +101,7 @@ class Closing(Desk):
                 )
             )
         totals: dict[str, Any] = day_totals(self.store, day)
+        self.group(OfficialLists).drop_old()
         with act:
             if act.known is None:
                 here = self.group(Board).here_at_closing(day)

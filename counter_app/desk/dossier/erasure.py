@@ -78,6 +78,7 @@ class Erasure(Desk):
         }
         act.record(JOURNAL_ERASED, subject_of(found[0].id), payload)
         drop_payloads(self.store.database, [int(seq) for seq in residues])
+        self.store.official_list.forget([], [item.applicant for item in found])
 
     def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
         gone = self.store.journal.residues()
@@ -116,6 +117,8 @@ class Erasure(Desk):
         act.record(JOURNAL_ERASED, code, payload)
         drop_payloads(self.store.database, [int(seq) for seq in residues])
         self.store.drafts.drop_naming(_named(dossier))
+        people = [item.name for item in (dossier.applicant, dossier.owner) if item is not None]
+        self.store.official_list.forget([dossier.official_code, dossier.code], people)
 
     def _erasable(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)

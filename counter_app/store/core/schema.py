@@ -224,6 +224,16 @@ CREATE TABLE draft(id TEXT PRIMARY KEY, officer TEXT NOT NULL, body TEXT NOT NUL
 """
 """Tables that are not projected: secrets, this computer's own choices, and forms being typed."""
 
+OFFICIAL_LIST = """
+CREATE TABLE official_list(id INTEGER PRIMARY KEY CHECK(id = 1), name TEXT NOT NULL, sha256 TEXT NOT NULL,
+  taken_at TEXT NOT NULL, officer TEXT NOT NULL, whole INTEGER NOT NULL, first TEXT, last TEXT) STRICT;
+CREATE TABLE official_line(id INTEGER PRIMARY KEY, place TEXT NOT NULL, official_code TEXT NOT NULL,
+  code TEXT NOT NULL, names TEXT NOT NULL, procedure TEXT NOT NULL, procedure_code TEXT NOT NULL, received TEXT,
+  promised TEXT, ended TEXT, returned TEXT, standing TEXT NOT NULL, said TEXT NOT NULL, agency TEXT NOT NULL,
+  handler TEXT NOT NULL) STRICT;
+"""
+"""What the official system gave out last, to be compared with: no act of the office, so outside the journal."""
+
 STATE_TABLES = (
     ("erasure", "seq"),
     ("office_setting", "key"),

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 VERSION = schema.VERSION
-_LASTING = ("journal", "payload", "erasure", "meta", "preference", "credential", "draft")
+_LASTING = (
+    *("journal", "payload", "erasure", "meta"),
+    *("preference", "credential", "draft"),
+    *("official_list", "official_line"),
+)
 
 
 def migrate(connection: Connection) -> None:
@@ -35,6 +39,12 @@ def migrate(connection: Connection) -> None:
                 database.execute(statement)
         for text in schema.TRIGGERS.values():
             database.execute(text)
+
+    @steps()
+    def m0002_official_list(database: Database) -> None:
+        """What the official system gave out, kept until the next time."""
+        for statement in _statements(schema.OFFICIAL_LIST):
+            database.execute(statement)
 
     # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

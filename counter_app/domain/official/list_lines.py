@@ -1,0 +1,188 @@
+"""From the rows of a list out of the official system to what they say, and what of them cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from counter_app.domain.dossier.codes import parse_barcode, parse_code
+from counter_app.domain.official.codes import looks_official, read_official
+from counter_app.domain.official.list_columns import DAYS, Columns, OfficialTable
+from counter_app.domain.official.list_words import OPEN_THERE, ListWords, OfficialField, Standing
+from counter_app.domain.official.listed import Listed, listed_day
+from counter_app.domain.tables import Cell
+from counter_app.domain.text import clean, fold, name_case
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+LONGEST = 300
+EXACT = 10**15
+"""Below it a spreadsheet keeps every digit of a number."""
+_MONTH_FIRST = re.compile(r"(?:.*\s)?(\d{1,2})/(\d{1,2})/\d{4}(?:\s.*)?")
+_PEOPLE = re.compile(r"[;\n]|\s+và\s+|,\s+")
+_TOTALS = "tong"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLines:
+    """The lines that can be compared, state words nobody explained with their number, and what could not be read."""
+
+    lines: tuple[Listed, ...]
+    unknown: tuple[tuple[str, int], ...]
+    unread: tuple[str, ...]
+
+    @property
+    def first(self) -> date | None:
+        """The first day of reception in the list."""
+        return min((line.received for line in self.lines if line.received), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last one."""
+        return max((line.received for line in self.lines if line.received), default=None)
+
+    @property
+    def looks_whole(self) -> bool:
+        """Whether the list seems to hold whatever was received: something still open, and something returned."""
+        states = {line.standing for line in self.lines}
+        return bool(states & OPEN_THERE) and Standing.RETURNED in states
+
+
+def read_lines(table: OfficialTable, columns: Columns, words: ListWords) -> ListLines:
+    """What every line of a table says. Errors: RuleError (field "file") for days written month first."""
+    _require_day_first(table, columns)
+    reader = _Lines(columns, words)
+    lines = tuple(reader.read(table))
+    return ListLines(
+        lines=lines,
+        unknown=tuple(reader.unknown.most_common()),
+        unread=tuple(reader.unread),
+    )
+
+
+def _require_day_first(table: OfficialTable, columns: Columns) -> None:
+    for field in DAYS & columns.keys():
+        for place, cells in table.lines:
+            cell = _at(cells, columns[field])
+            found = _MONTH_FIRST.fullmatch(cell.strip()) if isinstance(cell, str) else None
+            if not isinstance(cell, str) or found is None:
+                continue
+            if int(found[1]) <= 12 < int(found[2]):
+                raise RuleError(
+                    _(
+                        "Cột “{head}” ghi tháng trước ngày (“{text}” ở dòng {line}), đọc sẽ nhầm ngày. Đổi kiểu ngày"
+                        " của tệp sang ngày/tháng/năm rồi nhập lại."
+                    ).format(head=table.heads[columns[field]], text=clean(cell), line=place),
+                    field="file",
+                    rule="day_order",
+                )
+
+
+class _Lines:
+    """Reads line after line; counts what it does not understand."""
+
+    def __init__(self, columns: Columns, words: ListWords) -> None:
+        self._columns, self._words = columns, words
+        self.unknown: Counter[str] = Counter()
+        self.unread: list[str] = []
+
+    def read(self, table: OfficialTable) -> Iterator[Listed]:
+        for place, cells in table.lines:
+            before = len(self.unread)
+            line = self._line(place, cells)
+            if line.official_code or line.code or (line.names and line.received):
+                if line.said and line.standing is None:
+                    self.unknown[line.said] += 1
+                yield line
+            elif _is_total(cells) or not self._says_more(cells):
+                del self.unread[before:]
+            else:
+                text = _("Dòng {line} không có mã hồ sơ, cũng không đủ họ tên và ngày tiếp nhận.")
+                self.unread.append(text.format(line=place))
+
+    def _says_more(self, cells: tuple[Cell, ...]) -> bool:
+        """Whether a line says something in two columns that are read; a signature below the list does not."""
+        return sum(_at(cells, at) not in (None, "") for at in self._columns.values()) > 1
+
+    def _line(self, place: str, cells: tuple[Cell, ...]) -> Listed:
+        official, code = self._codes(place, cells)
+        said = self._text(cells, OfficialField.STATE)
+        standing = self._words.standing(said) if said else None
+        days = {field: self._day(place, cells, field) for field in DAYS}
+        return Listed(
+            place=place,
+            official_code=official,
+            code=code,
+            names=self._names(cells),
+            procedure=self._text(cells, OfficialField.PROCEDURE),
+            procedure_code=self._text(cells, OfficialField.PROCEDURE_CODE),
+            received=days[OfficialField.RECEIVED],
+            promised=days[OfficialField.PROMISED],
+            ended=days[OfficialField.ENDED],
+            returned=days[OfficialField.RETURNED],
+            standing=standing,
+            said=said,
+            agency=self._text(cells, OfficialField.AGENCY),
+            handler=self._text(cells, OfficialField.HANDLER),
+        )
+
+    def _codes(self, place: str, cells: tuple[Cell, ...]) -> tuple[str, str]:
+        """The official code and ours; a column may hold either of them."""
+        official = code = ""
+        for field in (OfficialField.OFFICIAL_CODE, OfficialField.CODE):
+            text = self._text(cells, field).strip("'’‘`\" ")
+            if not text:
+                continue
+            own = parse_code(text) or parse_barcode(text)
+            if own is not None:
+                code = own.text
+            elif looks_official(text):
+                official = official or read_official(text)
+            else:
+                said = _("Dòng {line}: “{text}” không phải mã hồ sơ của hệ thống chính thức.")
+                self.unread.append(said.format(line=place, text=text[:60]))
+        return official, code
+
+    def _names(self, cells: tuple[Cell, ...]) -> tuple[str, ...]:
+        said = (
+            self._text(cells, OfficialField.OWNER),
+            self._text(cells, OfficialField.APPLICANT),
+        )
+        return tuple(dict.fromkeys(name_case(name) for name in said if fold(name)))
+
+    def _day(self, place: str, cells: tuple[Cell, ...], field: OfficialField) -> date | None:
+        cell = _at(cells, self._columns.get(field, -1))
+        try:
+            return listed_day(cell)
+        except ValueError:
+            said = _("Dòng {line}: ngày “{text}” không đọc được.")
+            self.unread.append(said.format(line=place, text=clean(str(cell))[:40]))
+            return None
+
+    def _text(self, cells: tuple[Cell, ...], field: OfficialField) -> str:
+        return _text(_at(cells, self._columns.get(field, -1)))[:LONGEST]
+
+
+def people_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Every name in a cell of names, the cell itself first: "A và B" speaks of two."""
+    single = (part.strip() for name in names for part in _PEOPLE.split(name))
+    return tuple(dict.fromkeys((*names, *filter(None, single))))
+
+
+def _is_total(cells: tuple[Cell, ...]) -> bool:
+    """Whether a line adds up those above it."""
+    texts = [fold(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
+    return bool(texts) and texts[0].startswith(_TOTALS)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, int | float):
+        return f"{cell:.0f}" if abs(cell) < EXACT else f"{cell:.15g}"
+    return "" if cell is None else clean(str(cell))
+
+
+def _at(cells: tuple[Cell, ...], at: int) -> Cell:
+    return cells[at] if 0 <= at < len(cells) else None
