@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, require_taken, verb
+from counter_app.cli import official_list
 from counter_app.cli.handover import whereabouts_facts
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
 from counter_app.domain.official.codes import official_warnings
@@ -86,6 +87,10 @@ def map_import(frame: Frame, file: Path) -> None:
     head = plural("Đã ghi {count} mã.", len(done.entered)).format(count=len(done.entered))
     frame.say(answer, "\n".join([head, *done.remarks, *done.refused]))
     require_taken(done.taken)
+
+
+for command in official_list.COMMANDS:
+    mapping.add_command(command)
 
 
 @click.group("originals")

@@ -10,7 +10,6 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, force_option, verb
-from counter_app.cli.official import mapping
 from counter_app.desk.official.lists import ListChoices, Worklist, noted_pairs
 from counter_app.desk.official.worklist import (
     kind_title,
@@ -36,7 +35,7 @@ _kind_option = click.option("--kind", "kinds", multiple=True, type=_KINDS, help=
 _out_option = click.option("--out", type=_FILE, help="Ghi các dòng ra tệp .xlsx.")
 
 
-@mapping.command("compare")
+@click.command("compare")
 @click.argument("file", type=_FILE)
 @click.option(
     "--map",
@@ -90,7 +89,7 @@ def compare(
     frame.say(_told(worklist, items, out) | {"columns": used}, _words(head, worklist, items))
 
 
-@mapping.command("worklist")
+@click.command("worklist")
 @_kind_option
 @_out_option
 @force_option
@@ -105,7 +104,7 @@ def worklist_now(frame: Frame, kinds: tuple[str, ...], out: Path | None, force: 
     frame.say(_told(worklist, items, out), _words([], worklist, items))
 
 
-@mapping.command("note")
+@click.command("note")
 @click.argument("codes", nargs=-1)
 @click.option("--sure", is_flag=True, help="Mọi dòng khớp chắc chắn mà chưa ghi mã.")
 @verb
@@ -133,7 +132,7 @@ def note(frame: Frame, codes: tuple[str, ...], sure: bool) -> None:
     frame.say(answer, "\n".join([head, *done.refused]))
 
 
-@mapping.command("forget")
+@click.command("forget")
 @verb
 def forget(frame: Frame) -> None:
     """Xóa danh sách đã nhập; mã đã ghi vào hồ sơ vẫn còn."""
@@ -256,4 +255,5 @@ def _line(item: Difference, worklist: Worklist) -> str:
     return f"{item.kind.value}  {told_codes}  {line.name}  {day}  {line.theirs} | {line.ours}\n      {line.step}"
 
 
-COMMANDS: tuple[click.Command, ...] = ()
+COMMANDS = (compare, worklist_now, note, forget)
+"""Beside the others of ``map``."""

@@ -29,6 +29,8 @@ WRITING = {
     "catalogue posted": ("catalogue", "posted", "--out", "x.pdf"),
     "handover show": ("handover", "show", "1", "--pdf", "x.pdf"),
     "shelf list": ("shelf", "list", "--pdf", "x.pdf"),
+    "map compare": ("map", "compare", "{list}", "--out", "x.xlsx"),
+    "map worklist": ("map", "worklist", "--out", "x.xlsx"),
 }
 WHOLE_FOLDERS = {
     "close-day": ("close-day", "--to", ""),
@@ -42,13 +44,16 @@ READING = {
     "catalogue import": ("catalogue", "import"),
     "calendar import": ("calendar", "import"),
     "map import": ("map", "import"),
+    "map compare": ("map", "compare"),
     "mistake": ("mistake", "T99001-261123-010001", "--reason", "x", "--from"),
 }
+
+LISTED = "Mã hồ sơ;Chủ hồ sơ;Ngày nhận;Trạng thái\nH57.132-261123-0001;Ai Đó;23/11/2026;Đã trả\n"
 
 
 @pytest.fixture
 def busy(terminal: Terminal, tmp_path: Path, clock: FixedClock) -> str:
-    """A dossier ready to be returned, a certification, a sheet; the code is handed out."""
+    """A dossier ready to be returned, a certification, a sheet, a list; the code is handed out."""
     (dossier,) = terminal.receive(tmp_path, form())
     code = str(dossier["code"])
     terminal("certify", "--pages", 3)
@@ -56,6 +61,9 @@ def busy(terminal: Terminal, tmp_path: Path, clock: FixedClock) -> str:
     terminal("handover", "give", code, "--to", "canbo")
     clock.tick(minutes=5)
     terminal("move", code, "finish")
+    listed = tmp_path / "ds.csv"
+    listed.write_text(LISTED, encoding="utf-8")
+    terminal("map", "compare", listed)
     return code
 
 
@@ -103,7 +111,7 @@ def test_every_verb_that_takes_a_path_is_tried_here() -> None:
 def test_no_verb_writes_into_the_data_or_over_a_file(
     terminal: Terminal, busy: str, tmp_path: Path, verb: str
 ) -> None:
-    words = WRITING[verb]
+    words = tuple(tmp_path / "ds.csv" if word == "{list}" else word for word in WRITING[verb])
     link = terminal.data / "moi" / ".." / "sau"
     if sys.platform != "win32":
         link = tmp_path / "link"

@@ -138,7 +138,7 @@ def test_heads_over_two_lines_real_dates_and_several_sheets(
 
     name = four[0].procedure_name
     first = [official(1), PEOPLE[0], "Thôn", day, four[0].promised_at, "Đang xử lý", name]
-    first[4] = first[4].replace(tzinfo=None)  # type: ignore[union-attr]
+    first[4] = first[4].replace(tzinfo=None)
     path = workbook(
         tmp_path,
         {

@@ -100,8 +100,10 @@ class OfficialPage(Page):
             _("Không phải nhập"), partial(enter, Mapping.EXEMPT), name="stop", key="Alt+K"
         )
         self.undo = ActionButton(_("Xóa mã chính thức đã ghi"), clear, name="undo", key="Alt+U")
-        self.load = ActionButton(
-            _("Nhập danh sách mã (CSV)"), self._on_load, name="folder", key="Ctrl+I"
+        load, compare = partial(_ask_pairs, self), partial(open_list, self)
+        self.load = ActionButton(_("Nhập danh sách mã (CSV)"), load, name="folder", key="Ctrl+I")
+        self.compare = ActionButton(
+            _("So với danh sách của hệ thống"), compare, name="transfer", key="Ctrl+L"
         )
         self.reprint = ActionButton(
             _("In lại giấy hẹn có mã mới"), self._on_reprint, name="print-again", key="Ctrl+P"
@@ -120,7 +122,7 @@ class OfficialPage(Page):
         left.addWidget(self.count)
         left.addWidget(self.table, 1)
         left.addWidget(self.none, 1)
-        left.addWidget(flowing(self.load))
+        left.addWidget(flowing(self.load, self.compare))
         self.card = Card()
         self.card.add(self.head)
         self.card.add(flowing(self.next, self.skip))
@@ -278,13 +280,6 @@ class OfficialPage(Page):
             then=lambda job: PrintDialog(self.place, job.id, self).open(),
         )
 
-    def _on_load(self) -> None:
-        dialog = QFileDialog(self, _("Chọn tệp danh sách mã"), "", TABLE_FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self.load_pairs(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
     def load_pairs(self, path: Path) -> None:
         """Enter the pairs of a file and say what became of them."""
         mapping = self.place.office.official
@@ -293,6 +288,21 @@ class OfficialPage(Page):
             {},
             partial(_say_loaded, self.place),
         )
+
+
+def open_list(page: OfficialPage) -> None:
+    """The official system's own list compared with the counter."""
+    from counter_app.qt.official.list_dialog import OfficialListDialog
+
+    OfficialListDialog(page.place, page.window()).open()
+
+
+def _ask_pairs(page: OfficialPage) -> None:
+    dialog = QFileDialog(page, _("Chọn tệp danh sách mã"), "", TABLE_FILES)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda chosen: page.load_pairs(Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _columns() -> Sequence[Column[MappedLine]]:
