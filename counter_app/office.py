@@ -238,8 +238,7 @@ class Office:
         """
         from counter_app.desk.office.founding import found
 
-        clock = clock or SystemClock()
-        path = paths.database_path(data_dir)
+        clock, path = clock or SystemClock(), paths.database_path(data_dir)
         _require_none(data_dir)
         with data_folder.alone(data_dir):
             _require_none(data_dir)  # another set-up may have been first

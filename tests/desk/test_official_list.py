@@ -137,8 +137,9 @@ def test_heads_over_two_lines_real_dates_and_several_sheets(
         book["Ẩn"].sheet_state = "hidden"
 
     name = four[0].procedure_name
-    first = [official(1), PEOPLE[0], "Thôn", day, four[0].promised_at, "Đang xử lý", name]
-    first[4] = first[4].replace(tzinfo=None)
+    assert four[0].promised_at is not None
+    promised = four[0].promised_at.replace(tzinfo=None)
+    first = [official(1), PEOPLE[0], "Thôn", day, promised, "Đang xử lý", name]
     path = workbook(
         tmp_path,
         {

@@ -199,8 +199,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/file/migrations.py",
-        '"preference", "credential", "draft"),',
-        '"preference", "credential"),',
+        '"preference", "credential", "draft")',
+        '"preference", "credential")',
         "an upgrade throws away forms that are not saved yet",
         ("tests/store/test_upgrade.py::test_work_goes_on_in_it",),
     ),

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 VERSION = schema.VERSION
-_LASTING = (
-    *("journal", "payload", "erasure", "meta"),
-    *("preference", "credential", "draft"),
-    *("official_list", "official_line"),
-)
+_JOURNALED = ("journal", "payload", "erasure")
+_LOCAL = ("meta", "preference", "credential", "draft")
+_LASTING = (*_JOURNALED, *_LOCAL, "official_list", "official_line")
 
 
 def migrate(connection: Connection) -> None:

@@ -48,15 +48,7 @@ class OfficialListReads(Reading):
 
     def keep(self, kept: KeptList) -> None:
         """Keep a list in place of the one before."""
-        rows = [
-            (
-                *(line.place, line.official_code, line.code, "\n".join(line.names)),
-                *(line.procedure, line.procedure_code),
-                *(_day_text(getattr(line, name)) for name in _DAYS),
-                *(line.standing or "", line.said, line.agency, line.handler),
-            )
-            for line in kept.lines
-        ]
+        rows = [_line_row(line) for line in kept.lines]
         facts = (kept.name, kept.sha256, utc_text(kept.taken_at), kept.officer, int(kept.whole))
         with self._database.jotting() as connection:
             connection.execute("DELETE FROM official_line")
@@ -156,6 +148,15 @@ def _ours_from(row: Row) -> Ours:
         promised=_day(row["promised_at"]),
         reappointed=_day(row["reappointed_to"]),
     )
+
+
+def _line_row(line: Listed) -> tuple[str | None, ...]:
+    """A line as it is kept, in the order of ``_LINE``."""
+    named = (line.place, line.official_code, line.code, "\n".join(line.names))
+    wanted = (line.procedure, line.procedure_code)
+    days = tuple(_day_text(getattr(line, name)) for name in _DAYS)
+    said = (line.standing or "", line.said, line.agency, line.handler)
+    return named + wanted + days + said
 
 
 def _line_from(row: Row) -> Listed:
