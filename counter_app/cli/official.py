@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 from typing_extensions import override
 
+from counter_app.cli import official_list
 from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, require_taken, verb
-from counter_app.cli import official_list
 from counter_app.cli.handover import whereabouts_facts
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
 from counter_app.domain.official.codes import official_warnings
