@@ -18,7 +18,6 @@ from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.system.loaded import Loaded
-from tests.desk import official_acts as official_acts
 from tests.desk.acts import print_of
 from tests.desk.examples import every_example
 from tests.makers import draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counter_app.store.core.schema import STATE_VERSION
 from tests.recipes.recipe import Edit, Recipe
 
 FACT = Recipe(
@@ -24,7 +25,11 @@ FACT = Recipe(
             '    case_key: str = ""\n',
             '    case_key: str = ""\n    language: str = ""\n',
         ),
-        Edit("store/core/schema.py", "STATE_VERSION = 11\n", "STATE_VERSION = 12\n"),
+        Edit(
+            "store/core/schema.py",
+            f"STATE_VERSION = {STATE_VERSION}\n",
+            f"STATE_VERSION = {STATE_VERSION + 1}\n",
+        ),
         Edit(
             "qt/kit/return_part.py",
             "        self._arrange()\n        self.channel.current",

@@ -9,7 +9,7 @@ from counter_app.desk.official.pair_file import Pair
 from counter_app.domain.official.list_columns import OfficialTable
 from counter_app.domain.official.list_words import OfficialField
 from counter_app.office import Office
-from tests.desk.acts import Sent, example
+from tests.desk.examples import Sent, example
 from tests.makers import receive
 
 
