@@ -66,7 +66,9 @@ def kinds(lines: list[Listed], own: list[Ours], **facts: Any) -> list[Kind]:
     [
         *("13/03/2026", "10:56 13/03/2026", "13/03/2026 10:56:22", "13-03-2026", "13.3.2026 7g30"),
         *("2026-03-13", "2026-03-13T10:56:22", "2026-03-13 10:56:22.000", "10:56:22 13/3/2026"),
-        "10:56 ngày 13/03/2026",
+        *("10:56 ngày 13/03/2026", "13/03/2026 - 10:56", "13/03/2026 10:56:22 SA", "2026/03/13"),
+        *("10 giờ 56 phút, ngày 13 tháng 3 năm 2026", "Ngày 13/03/2026 (10h56)", "'13/03/2026"),
+        "2026-03-13T10:56:22.123+07:00",
     ],
 )
 def test_a_day_is_read_with_its_hour_before_or_behind_it(text: str) -> None:
@@ -78,7 +80,13 @@ def test_a_day_may_be_a_date_or_the_number_a_spreadsheet_keeps() -> None:
     assert listed_day("  ") is listed_day(None) is listed_day("--") is None
 
 
-@pytest.mark.parametrize("text", ["13/03", "03/13/2026", "13/03/26", "hôm qua", 13, "31/02/2026"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("13/03", "03/13/2026", "13/03/26", "hôm qua", 13, "31/02/2026"),
+        *("13/03/2026 16/03/2026", "trước 13/03/2026", "113/03/2026"),
+    ],
+)
 def test_what_is_no_day_beyond_doubt_is_none(text: str | int) -> None:
     with pytest.raises(ValueError, match=r".*"):
         listed_day(text)
@@ -247,6 +255,37 @@ def test_one_code_in_two_lines_that_say_different_things_is_said() -> None:
     twice = [listed(1), listed(2, official_code=official(1), standing=Standing.RETURNED)]
     assert kinds(twice, [own]) == [Kind.SEVERAL]
     assert kinds([listed(1), listed(2, official_code=official(1))], [own]) == []
+
+
+def test_a_parent_s_dossiers_for_several_children_are_told_apart_by_the_children() -> None:
+    own = [ours(at, names=("Lê Mẹ", f"Lê Con {at}")) for at in (1, 2)]
+    said = [listed(at, names=(f"LÊ CON {at}", "LÊ MẸ")) for at in (2, 1)]
+    assert {(m.listed.place, m.ours.id, m.how) for m in matched(said, own).found} == {
+        ("2", 2, How.PERSON),
+        ("1", 1, How.PERSON),
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["Ông Nguyễn Văn Mẫu", "Nguyễn Văn Mẫu (0912345678)", "NGUYỄN VĂN MẪU; Trần Thị Hai"]
+)
+def test_a_title_a_telephone_and_a_second_person_are_no_part_of_a_name(name: str) -> None:
+    assert kinds([listed(1, names=(name,))], [ours(1)]) == [Kind.CODE]
+
+
+def test_nobody_is_called_for_what_was_returned_here() -> None:
+    own = ours(1, official_code=official(1), state=State.RETURNED)
+    assert kinds([listed(1, standing=Standing.FINISHED)], [own]) == [Kind.STATE]
+    late = date(2027, 2, 19)
+    assert kinds([listed(1, standing=Standing.FINANCIAL)], [own], today=late) == [Kind.STATE]
+
+
+def test_a_code_is_found_among_other_words_of_its_cell() -> None:
+    said = [f"{official(1)}\n(Trực tuyến)", f"Mã: {official(2)}", f"{official(3)}, {official(4)}"]
+    made = table(*HEADS, lines=[(text, "A B", "13/03/2026", "Đã trả") for text in said])
+    read = read_lines(made, COLUMNS, WORDS)
+    assert [line.official_code for line in read.lines] == [official(1), official(2), ""]
+    assert len(read.unread) == 1
 
 
 def test_a_code_noted_for_somebody_the_list_has_under_another_one() -> None:

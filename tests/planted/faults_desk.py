@@ -362,4 +362,18 @@ FAULTS = (
         "a finished dossier taken back from a mistake ended when it was taken back",
         ("tests/desk/test_mistakes.py::test_what_a_finished_dossier_says_comes_back_with_it",),
     ),
+    Fault(
+        "counter_app/desk/dossier/erasure.py",
+        "        self.store.official_list.forget([dossier.official_code, dossier.code], people)\n",
+        "",
+        "whose data were erased still stands in the official system's list",
+        ("tests/desk/test_official_list.py::test_an_erasure_reaches_the_list",),
+    ),
+    Fault(
+        "counter_app/desk/official/lists.py",
+        "            lines=tuple(_needed(read.lines, matches)),\n",
+        "            lines=read.lines,\n",
+        "names of people whose dossiers are known are kept once more",
+        ("tests/desk/test_official_list.py::test_only_what_finds_a_dossier_is_kept_of_people",),
+    ),
 )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 HEADS = ("Trạng thái", "Ngày tiếp nhận", "Mã hồ sơ", "Chủ hồ sơ", "Tên thủ tục")
 PEOPLE = ("Lê Hoàng Phúc", "Trần Thị Đào", "Phạm Văn Long")
 OFFICIAL = "H57.132-261123-000{}"
+SIZE = (1000, 640)
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def three(office: Office) -> list[Dossier]:
 def dialog(qtbot: QtBot, place: Workplace, three: list[Dossier]) -> OfficialListDialog:
     made = OfficialListDialog(place)
     qtbot.addWidget(made)
-    show(made, 1180, 680)
+    show(made, *SIZE)
     settle(qtbot, made)
     return made
 

@@ -218,6 +218,8 @@ def _state_step(line: Listed, own: Ours) -> str:
             return _("Hỏi người giải quyết vì sao đã kết thúc bên hệ thống, rồi ghi ở đây.")
         case Standing.REGISTERED:
             return _("Quầy đã nhận: bấm tiếp nhận trên hệ thống chính thức.")
+        case _ if own.state is State.MISTAKEN:
+            return _("Ở đây đã hủy do nhập nhầm: hủy hồ sơ này trên hệ thống chính thức.")
         case _ if own.state in ENDED_STATES:
             return _("Ở đây đã xong: cập nhật trên hệ thống chính thức.")
         case _:

@@ -116,13 +116,16 @@ def _of_stranger(line: Listed, today: date, long_days: int) -> Iterator[Differen
 
 
 def _of_line(line: Listed, own: Ours | None, today: date, long_days: int) -> Iterator[Difference]:
-    """What the list alone asks for."""
-    if line.standing is Standing.FINANCIAL:
+    """What the list alone asks for; of what has ended here too there is nothing to wait for."""
+    ended = own is not None and own.state in ENDED_STATES
+    if line.standing is Standing.FINANCIAL and not ended:
         yield Difference(kind=Kind.FINANCIAL, listed=line, ours=own)
-    if line.standing is Standing.FINISHED:
+    if line.standing is Standing.FINISHED and (own is None or own.state is not State.RETURNED):
         yield Difference(kind=Kind.UNRETURNED, listed=line, ours=own)
     since = line.received
-    if since is not None and line.standing in OPEN_THERE and (today - since).days > long_days:
+    if since is None or ended or line.standing not in OPEN_THERE:
+        return
+    if (today - since).days > long_days:
         yield Difference(kind=Kind.LONG, listed=line, ours=own)
 
 

@@ -23,6 +23,9 @@ EXACT = 10**15
 """Below it a spreadsheet keeps every digit of a number."""
 _MONTH_FIRST = re.compile(r"(?:.*\s)?(\d{1,2})/(\d{1,2})/\d{4}(?:\s.*)?")
 _PEOPLE = re.compile(r"[;\n]|\s+và\s+|,\s+")
+_BESIDE = re.compile(r"\([^)]*\)|\+?\d[\d.\s-]{6,}")
+_TITLE = re.compile(r"^(?:hộ\s+)?(?:ông\s*/\s*bà|ông\s*\(bà\)|ông|bà)\s*:?\s+", re.IGNORECASE)
+_BREAKS = re.compile(r"[\s,;:()\[\]]+")
 _TOTALS = "tong"
 
 
@@ -137,10 +140,11 @@ class _Lines:
             if not text:
                 continue
             own = parse_code(text) or parse_barcode(text)
+            there = _official_in(text)
             if own is not None:
                 code = own.text
-            elif looks_official(text):
-                official = official or read_official(text)
+            elif there:
+                official = official or there
             else:
                 said = _("Dòng {line}: “{text}” không phải mã hồ sơ của hệ thống chính thức.")
                 self.unread.append(said.format(line=place, text=text[:60]))
@@ -166,10 +170,19 @@ class _Lines:
         return _text(_at(cells, self._columns.get(field, -1)))[:LONGEST]
 
 
+def _official_in(text: str) -> str:
+    """The official code that a cell says, alone or among other words; empty for none, and for two."""
+    if looks_official(text):
+        return read_official(text)
+    words = {word for word in _BREAKS.split(text) if looks_official(word)}
+    return read_official(words.pop()) if len(words) == 1 else ""
+
+
 def people_of(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Every name in a cell of names, the cell itself first: "A và B" speaks of two."""
-    single = (part.strip() for name in names for part in _PEOPLE.split(name))
-    return tuple(dict.fromkeys((*names, *filter(None, single))))
+    """Every name in cells of names, each cell itself first: "A và B" speaks of two, "Ông A (0912…)" of A."""
+    single = [part for name in names for part in _PEOPLE.split(name)]
+    plain = [_TITLE.sub("", _BESIDE.sub(" ", part)).strip(" -–:") for part in single]
+    return tuple(dict.fromkeys(filter(None, (*names, *map(str.strip, single), *plain))))
 
 
 def _is_total(cells: tuple[Cell, ...]) -> bool:

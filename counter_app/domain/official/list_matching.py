@@ -85,15 +85,20 @@ def _single(
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """How much of a person, a day and a procedure has to agree; ``unsaid``: a procedure nobody can compare will do."""
+    """How much of a person, a day and a procedure has to agree; ``unsaid``: a procedure nobody can compare will do.
+
+    ``holder``: it is the holder on both sides, for one parent hands in dossiers of several children.
+    """
 
     key: Key
     days: int
     unsaid: bool
     how: How
+    holder: bool = False
 
 
 _TIERS = (
+    _Tier(exact_key, 0, False, How.PERSON, holder=True),
     _Tier(exact_key, 0, False, How.PERSON),
     _Tier(exact_key, 0, True, How.DOUBTFUL),
     _Tier(fold, 0, True, How.DOUBTFUL),
@@ -177,7 +182,8 @@ class _Matching:
         for item in self._near:
             if item.received is None or item.id in self._taken:
                 continue
-            for key in {tier.key(name) for name in item.names if name}:
+            names = item.names[-1:] if tier.holder else item.names
+            for key in {tier.key(name) for name in names if name}:
                 found[key, item.received.toordinal()].append(item)
         return found
 
@@ -187,7 +193,8 @@ class _Matching:
         if line.received is None:
             return []
         found: dict[int, Ours] = {}
-        for key in {tier.key(name) for name in people_of(line.names)}:
+        names = people_of(line.names[:1] if tier.holder else line.names)
+        for key in {tier.key(name) for name in names}:
             for days in range(-tier.days, tier.days + 1):
                 day = line.received + timedelta(days=days)
                 for item in people.get((key, day.toordinal()), ()):

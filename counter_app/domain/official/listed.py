@@ -12,10 +12,15 @@ from counter_app.domain.tables import Cell
 
 _FIRST_DAY = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
-_CLOCK = r"\d{1,2}[:hg]\d{2}(?:[:]\d{2})?(?:\.\d+)?"
-_DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
-_USUAL = re.compile(rf"(?:{_CLOCK},?\s+(?:ngày\s+)?)?{_DAY}(?:,?\s+{_CLOCK})?", re.IGNORECASE)
-_ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T\s]\s*{_CLOCK}(?:Z|[+-]\d\d:?\d\d)?)?")
+_DAYS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_WORDED = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_BESIDE = re.compile(
+    r"\d{1,2}\s*(?::|h|g|giờ)\s*\d{1,2}(?::\d{1,2}(?:\.\d+)?)?(?:\s*(?:phút|p))?(?:\s*(?:am|pm|sa|ch)\b)?"
+    r"|\bt(?=\s)|z$|[+-]\d\d:?\d\d$|\bngày\b|\blúc\b|[\s,;|–—()'’-]",
+    re.IGNORECASE,
+)
+"""What may stand beside a day: an hour, a zone, a word that says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +78,16 @@ def listed_day(cell: Cell) -> date | None:
     text = " ".join(cell.split()).strip("'’ ")
     if text.strip("-–—./ ") == "":
         return None
-    if (iso := _ISO.fullmatch(text)) is not None:
-        return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    usual = _USUAL.fullmatch(text)
-    if usual is None:
+    turned = [(found, (3, 2, 1)) for shape in (_DAYS, _WORDED) for found in shape.finditer(text)]
+    found = turned + [(match, (1, 2, 3)) for match in _YEAR_FIRST.finditer(text)]
+    if len(found) != 1:
         raise ValueError(text)
-    return date(int(usual[3]), int(usual[2]), int(usual[1]))
+    (match, order) = found[0]
+    rest = f"{text[: match.start()]} {text[match.end() :]}".replace("T", " ")
+    if _BESIDE.sub("", rest.lower()):
+        raise ValueError(text)
+    year, month, day = (int(match[at]) for at in order)
+    return date(year, month, day)
 
 
 def says_the_same(standing: Standing, ours: Ours) -> bool:

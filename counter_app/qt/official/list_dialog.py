@@ -95,6 +95,15 @@ class OfficialListDialog(QDialog):
         first.setSpacing(10)
         first.addWidget(self.file)
         first.addLayout(row(self.browse))
+        first.addWidget(
+            text_label(
+                _(
+                    "Xuất danh sách hồ sơ trên hệ thống của tỉnh ra Excel, lấy đủ mã, chủ hồ sơ, thủ tục, ngày tiếp"
+                    " nhận, ngày hẹn trả, trạng thái. Cột xếp thế nào cũng được."
+                ),
+                "muted",
+            )
+        )
         first.addWidget(self.asking)
         first.addStretch(1)
         self.steps = QStackedWidget()
