@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from counter_app.desk.dossier.returning import Returning
     from counter_app.desk.enquiries.answered import Enquiries
     from counter_app.desk.fees.payments import Payments
+    from counter_app.desk.handover.caseloads import Caseloads
     from counter_app.desk.handover.holders import Holders
     from counter_app.desk.handover.originals import Originals
     from counter_app.desk.handover.sheets import HandoverSheets
@@ -136,6 +137,8 @@ class Office:
     """Hand-over sheets."""
     holders: Loaded[Holders] = _desk("handover.holders:Holders")
     """Who has which paper, since when."""
+    caseloads: Loaded[Caseloads] = _desk("handover.caseloads:Caseloads")
+    """Everything an officer has, handed to another."""
     shelves: Loaded[Shelves] = _desk("handover.shelves:Shelves")
     """Where finished papers wait."""
     official: Loaded[OfficialCodes] = _desk("official.codes:OfficialCodes")

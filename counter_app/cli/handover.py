@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from counter_app.cli.answers import plain, told
+from counter_app.cli.caseloads import everything
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.outgoing import write
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.handover.whereabouts import (
+    SCANNED,
     Held,
     HeldLine,
     Holder,
@@ -28,7 +30,7 @@ _WHEREABOUTS = (
     "resolver return_place held_since handover shelf official_code mapping mapping_note "
     "originals_returned"
 )
-PURPOSES = [purpose.value for purpose in Purpose]
+PURPOSES = [purpose.value for purpose in SCANNED]
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -41,7 +43,7 @@ def whereabouts_facts(dossier: Dossier) -> dict[str, Any]:
 
 
 def _leg(leg: Leg) -> dict[str, Any]:
-    return told(leg, "giver taker given=given_at taken=taken_at outcome recalled")
+    return told(leg, "giver taker given=given_at taken=taken_at outcome recalled charge_only")
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
@@ -236,4 +238,5 @@ def pick_list(frame: Frame, today: bool, pdf: Path | None, force: bool) -> None:
     frame.say({"dossiers": [_held(item) for item in lines]}, _held_text(lines))
 
 
+handover.add_command(everything)
 COMMANDS = (handover, shelf)

@@ -9,6 +9,7 @@ from typing import Any
 from counter_app.domain.dossier.events import (
     DOSSIER_ACCEPTED,
     DOSSIER_CORRECTED,
+    DOSSIER_ENTRUSTED,
     DOSSIER_MOVED,
     DOSSIER_PROMISED,
     DOSSIER_RECEIVED,
@@ -16,6 +17,7 @@ from counter_app.domain.dossier.events import (
     DOSSIER_RETURNED,
     Accepted,
     Corrected,
+    Entrusted,
     Moved,
     Promised,
     Received,
@@ -188,6 +190,11 @@ def _promised(payload: Promised, _names: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
+def _entrusted(payload: Entrusted, names: Mapping[str, str]) -> str:
+    login = str(payload.get("handler") or "")
+    return _("Bàn giao cho {name} giải quyết tiếp.").format(name=names.get(login, login) or "…")
+
+
 def _corrected(payload: Corrected, _names: Mapping[str, str]) -> str:
     changes = "; ".join(change_texts(payload.get("changes") or {}))
     return _("Đính chính {changes}. Lý do: {reason}").format(
@@ -292,6 +299,7 @@ _SENTENCES = (
     | _on(DOSSIER_RECEIVED, _received)
     | _on(DOSSIER_ACCEPTED, _accepted)
     | _on(DOSSIER_PROMISED, _promised)
+    | _on(DOSSIER_ENTRUSTED, _entrusted)
     | _on(DOSSIER_CORRECTED, _corrected)
     | _on(DOSSIER_MAPPED, _mapped)
     | _on(DOSSIER_SHELVED, _shelved)

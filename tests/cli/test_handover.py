@@ -164,3 +164,19 @@ def test_absences_are_announced_changed_ended_and_listed(
     assert [item["until"] for item in terminal("absence", "list", "--all")["absences"]] == [
         "2026-11-23"
     ]
+
+
+def test_everything_an_officer_has_goes_over_and_back(terminal: Terminal, codes: list[str]) -> None:
+    listed = terminal("handover", "all", "--from", "cli", "--to", "lan", "--list")
+    assert [item["code"] for item in listed["dossiers"]] == codes
+    assert (listed["sheet"], listed["left"]) == (None, [])
+    done = terminal("handover", "all", "--from", "cli", "--to", "lan")
+    assert {**listed, "sheet": "1/2026"} == done
+    assert terminal("show", codes[0])["holder"]["officer"] == "lan"
+    refused = terminal.refused("handover", "all", "--back", "1")
+    assert (refused["rule"], refused["field"]) == ("officer", "taker")  # the terminal is nobody
+    refused = terminal.refused("handover", "all", "--from", "cli", "--to", "lan")
+    assert refused["rule"] == "nothing"
+    assert len(terminal("handover", "all", "--from", "lan", "--to", "canbo")["dossiers"]) == 2
+    terminal("handover", "all", "--back", "2")
+    assert terminal("show", codes[0])["holder"]["officer"] == "lan"

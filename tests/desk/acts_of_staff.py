@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from counter_app.desk.handover.caseloads import WantedCaseload
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Assignment
 from counter_app.office import Office
 from tests.desk.examples import FRIDAY, TODAY, Sent, example
-from tests.makers import PASSWORD, officer
+from tests.makers import PASSWORD, officer, receive
 
 
 def away(office: Office) -> Absence:
@@ -45,3 +46,10 @@ def absences__come_back(o: Office) -> Sent:
     o.absences.announce(away(o))
     o.session.officer = o.staff.known("canbo")
     return o.absences.come_back
+
+
+@example
+def caseloads__hand_over(o: Office) -> Sent:
+    o.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    receive(o)
+    return partial(o.caseloads.hand_over, WantedCaseload(giver="cli", taker="lan"))

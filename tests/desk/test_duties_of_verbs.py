@@ -14,6 +14,7 @@ import pytest
 
 from counter_app import desk
 from counter_app.desk.dossier.moves import Move
+from counter_app.desk.handover.caseloads import WantedCaseload
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office import staff
 from counter_app.domain.office.absence import Absence
@@ -50,6 +51,7 @@ ASKED = {
             "handover.take",
             "handover.recall",
             "handover.paper",
+            "caseloads.hand_over",
         ),
         *("originals.keep", "originals.give_back", "official.enter", "official.enter_pairs"),
         *("official_list.read", "official_list.remember", "official_list.take"),
@@ -111,6 +113,7 @@ PLAIN: dict[str, Callable[[], object]] = {
     "bool": lambda: False,
     "date": lambda: date(2026, 11, 23),
     "Absence": lambda: Absence(officer="x", since=date(2026, 11, 23), until=date(2026, 11, 23)),
+    "WantedCaseload": lambda: WantedCaseload(giver="x", taker="y"),
     "Move": lambda: Move(act=Act.FINISH),
 }
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QTest
 
+from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Assignment
 from counter_app.qt.board.page import BoardPage
+from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.staff.page import StaffPage
 from counter_app.qt.window.own_absence import OwnAbsenceDialog, ask_own_absence
 from counter_app.store.read.dossier import DossierFilter
-from tests.makers import MARITAL, PASSWORD, officer, receive
+from tests.makers import COPIES, MARITAL, PASSWORD, officer, receive
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -144,3 +146,28 @@ def test_an_absent_officer_who_signs_in_is_told_and_ends_it(
     dialog.end.click()
     assert office.absences.own() is None
     assert receive(office, MARITAL).handler == "an"
+
+
+def test_everything_goes_over_and_comes_back_through_the_dialog(
+    qtbot: QtBot, staffed: Workplace
+) -> None:
+    office = staffed.office
+    one = office.moves.move(receive(office, MARITAL).code, Act.HAND, handler="an").result
+    two = receive(office, COPIES)
+    dialog = CaseloadDialog(staffed, "an", "binh")
+    qtbot.addWidget(dialog)
+    assert "Bàn giao 2 hồ sơ, để lại 0 hồ sơ." in dialog.counts.text()
+    dialog.sector.choose("ho-tich")
+    assert "Bàn giao 1 hồ sơ, để lại 1 hồ sơ." in dialog.counts.text()
+    dialog.save.click()
+    found = [office.dossiers.get(item.code) for item in (one, two)]
+    assert [(item.handler, item.holder) for item in found] == [("binh", "binh"), ("an", two.holder)]
+    back = CaseloadDialog(staffed)
+    qtbot.addWidget(back)
+    assert not back.save.isEnabled()
+    (sheet,) = office.caseloads.returnable()
+    back.what.choose(sheet.id)
+    assert (back.giver.value(), back.taker.value()) == ("binh", "an")
+    back.save.click()
+    found = [office.dossiers.get(item.code) for item in (one, two)]
+    assert [(item.handler, item.holder) for item in found] == [("an", "an"), ("an", two.holder)]

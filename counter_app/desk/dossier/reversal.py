@@ -54,7 +54,8 @@ class Reversal(Desk):
         state = before[-1].state
         payload = moved_payload(dossier, Act.REVERT, state, at=at, reason=reason)
         promised = self._promise_before(dossier, before, last, spans[-1], at)
-        payload["handler"] = before[-1].handler
+        handed = last.act == Act.HAND.value and not spans[-1].entrusted
+        payload["handler"] = before[-1].handler if handed else dossier.handler
         payload["promised_at"] = local_text(promised) if promised else None
         payload["undone"], payload["undone_seq"] = last.act, last.seq
         payload["clock"] = resume_policy(dossier, before)

@@ -90,7 +90,11 @@ def _handed(gathering: Gathering, row: SheetRow) -> HandoverLine:
         received_at=row.line.received_at,
         promised_at=row.line.promised_at,
         papers=papers,
-        note=_("đã thu lại") if row.leg.recalled else missing,
+        note=_("đã thu lại")
+        if row.leg.recalled
+        else _("giấy không kèm theo")
+        if row.leg.charge_only
+        else missing,
     )
 
 

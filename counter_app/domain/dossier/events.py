@@ -180,6 +180,12 @@ class Promised(Standing):
     approved_by: NotRequired[Kept]
 
 
+class Entrusted(Standing):
+    """Another officer resolves it from now on, with the rest of a caseload; ``handover`` is the sheet."""
+
+    handover: int
+
+
 class Corrected(TypedDict):
     """Facts corrected: each with what stood there ("from") and what stands there now ("to")."""
 
@@ -201,5 +207,6 @@ DOSSIER_RECEIVED = Event("dossier.received", Received)
 DOSSIER_ACCEPTED = Event("dossier.accepted", Accepted)
 DOSSIER_MOVED = Event("dossier.moved", Moved)
 DOSSIER_PROMISED = Event("dossier.promised", Promised)
+DOSSIER_ENTRUSTED = Event("dossier.entrusted", Entrusted)
 DOSSIER_CORRECTED = Event("dossier.corrected", Corrected)
 DOSSIER_RETURNED = Event("dossier.returned", Returned)

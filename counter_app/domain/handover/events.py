@@ -8,7 +8,10 @@ from counter_app.domain.event import Event, Moment, Taken
 
 
 class Given(TypedDict):
-    """A sheet made out: who gives which dossiers (their numbers) to whom."""
+    """A sheet made out: who gives which dossiers (their numbers) to whom.
+
+    ``charges`` are those of which only the work is handed on: their papers stay where they are.
+    """
 
     number: int
     purpose: str
@@ -20,6 +23,7 @@ class Given(TypedDict):
     dossiers: list[int]
     counters: Taken
     note: NotRequired[str]
+    charges: NotRequired[list[int]]
 
 
 class TakenOver(TypedDict):

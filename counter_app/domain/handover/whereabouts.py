@@ -26,12 +26,20 @@ from counter_app.i18n import _, plural
 
 
 class Purpose(StrEnum):
-    """Why papers change hands: to be worked on here, to be resolved elsewhere, results coming back, or papers back."""
+    """Why papers change hands: to be worked on here, to be resolved elsewhere, results coming back, or papers back.
+
+    CASELOAD is everything an officer has, handed to another in one act.
+    """
 
     PROCESS = "process"
     FORWARD = "forward"
     RESULT = "result"
     BACK = "back"
+    CASELOAD = "caseload"
+
+
+SCANNED = (Purpose.PROCESS, Purpose.FORWARD, Purpose.RESULT, Purpose.BACK)
+"""What sheets are made for by scanning papers one by one."""
 
 
 class Fit(StrEnum):
@@ -62,7 +70,8 @@ class Leg:
     """One hand-over of one dossier.
 
     ``taken_at`` None while it is under way; ``outcome`` a ``Timeliness`` value or empty; ``sheet`` None for a leg
-    inside the office that was written down without one; ``recalled``: the giver took the papers back unclaimed.
+    inside the office that was written down without one; ``recalled``: the giver took the papers back unclaimed;
+    ``charge_only``: the work was handed on, the papers stayed where they were.
     """
 
     dossier: int
@@ -73,6 +82,7 @@ class Leg:
     taken_at: datetime | None = None
     outcome: str = ""
     recalled: bool = False
+    charge_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +151,7 @@ _STARTS: dict[Purpose, frozenset[State]] = {
     Purpose.FORWARD: OPEN_STATES | {State.FINISHED},
     Purpose.RESULT: frozenset({State.FINISHED, State.WITHDRAWN}),
     Purpose.BACK: OPEN_STATES | ENDED_STATES,
+    Purpose.CASELOAD: OPEN_STATES | {State.REGISTERED, State.FINISHED},
 }
 
 
@@ -165,12 +176,12 @@ def holder_of(dossier: Dossier) -> Holder:
     return Holder(office=dossier.holder_office, officer=dossier.holder)
 
 
-def outcome_at(dossier: Dossier, at: datetime) -> str:
+def outcome_at(dossier: Dossier | DossierLine, at: datetime) -> str:
     """How the dossier stands when it is taken over (Mẫu số 06): by dates; empty when nothing was promised."""
     if dossier.promised_at is None:
         return ""
     withdrawn = dossier.state is State.WITHDRAWN
-    day = dossier.ended or at.date()
+    day = dossier.finished_at.date() if dossier.finished_at else at.date()
     return timeliness(day, dossier.promised_at.date(), withdrawn=withdrawn).value
 
 

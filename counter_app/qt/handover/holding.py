@@ -12,7 +12,9 @@ from counter_app.desk.handover.holders import Alarm
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.handover.whereabouts import HeldLine, Holder, still_kept
 from counter_app.i18n import _, plural
-from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.kit.handover_words import holder_text
 from counter_app.qt.kit.labels import Label, state_label
 from counter_app.qt.kit.rows import Column, RowsModel
@@ -56,6 +58,12 @@ class HoldingPart(QWidget):
             _line_columns(), self, key=lambda item: item.line.id
         )
         self.line_table = RowsTable(self.lines, _("Hồ sơ đang giữ"), wide=2)
+        self.hand_all = ActionButton(
+            _("Bàn giao toàn bộ hồ sơ của một công chức"),
+            self._on_hand_all,
+            name="hand-over",
+            key="Alt+B",
+        )
         self._build()
         self.keeper_table.chosen.connect(self._on_keeper)
         self.line_table.opened.connect(self._on_line)
@@ -72,7 +80,7 @@ class HoldingPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(4), scaled(8), scaled(4), 0)
         layout.setSpacing(scaled(8))
-        layout.addWidget(self.alarm_words)
+        layout.addLayout(row(self.alarm_words, self.hand_all, stretch=0))
         for widget in (self.alarm_table, self.kept_words, self.kept_table):
             layout.addWidget(widget)
         layout.addWidget(split, 1)
@@ -109,6 +117,13 @@ class HoldingPart(QWidget):
     def first(self) -> QWidget:
         """Where the keyboard goes."""
         return self.keeper_table
+
+    def _on_hand_all(self) -> None:
+        CaseloadDialog(self._place, self._chosen_login(), parent=self).open()
+
+    def _chosen_login(self) -> str:
+        chosen = self.keepers.row(self.keeper_table.currentIndex().row())
+        return chosen.holder.officer if chosen is not None and chosen.holder is not None else ""
 
     def _on_keeper(self, at: int) -> None:
         holders, chosen = self._place.office.holders, self.keepers.row(at)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.handover.sheets import Scan, Wanted
-from counter_app.domain.handover.whereabouts import Fit, HeldLine, Holder, Purpose, Sheet
+from counter_app.domain.handover.whereabouts import SCANNED, Fit, HeldLine, Holder, Purpose, Sheet
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, mark, plural
 from counter_app.office import Office
@@ -73,7 +73,7 @@ class MakingPart(QWidget):
         self._rows: list[Scanned] = []
         self._waiting: list[tuple[Holder | None, HeldLine]] = []
         self._op = new_op()
-        self.purpose = Choice([(item, purpose_text(item)) for item in Purpose])
+        self.purpose = Choice([(item, purpose_text(item)) for item in SCANNED])
         self.giver, self.taker = Choice(), Choice()
         self.scan = ScanBox(place)
         self.band = VerdictBand()

@@ -22,6 +22,7 @@ def purpose_text(purpose: Purpose) -> str:
         Purpose.FORWARD: _("Chuyển cơ quan khác"),
         Purpose.RESULT: _("Kết quả về quầy"),
         Purpose.BACK: _("Nhận lại từ cơ quan khác"),
+        Purpose.CASELOAD: _("Bàn giao toàn bộ hồ sơ"),
     }[purpose]
 
 

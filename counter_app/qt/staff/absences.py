@@ -10,6 +10,7 @@ from counter_app.domain.office.staff import Officer
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.rows import Column, RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
@@ -49,8 +50,10 @@ class AbsencesPart(Card):
         self.announce = ActionButton(_("Ghi &vắng mặt"), self._announce, name="add")
         self.change = ActionButton(_("Đổ&i"), self._change, name="edit")
         self.end = ActionButton(_("&Làm việc lại từ hôm nay"), self._end, name="ok")
+        self.hand_all = ActionButton(_("&Bàn giao hồ sơ"), self._hand_all, name="hand-over")
         self.add(self.table)
         self.body.addLayout(row(self.announce, self.change, self.end))
+        self.body.addLayout(row(self.hand_all))
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
 
     def show_officer(self, officer: Officer) -> None:
@@ -91,6 +94,13 @@ class AbsencesPart(Card):
         if chosen is not None:
             end = self._place.office.absences.end
             self._place.act(partial(self._send, end, chosen.id))
+
+    def _hand_all(self) -> None:
+        """To whoever stands in where there is one, else to whom the dialog is told."""
+        chosen = self._chosen()
+        if self._officer is not None:
+            taker = next(iter(chosen.by_substitute), "") if chosen else ""
+            CaseloadDialog(self._place, self._officer.login, taker, parent=self).open()
 
     def _standing(self, item: Absence) -> Label:
         if item.covers(self._today()):

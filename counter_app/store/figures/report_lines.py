@@ -224,11 +224,29 @@ class Selection:
         }
 
 
+_SUBSTITUTED = """
+SELECT count(*) AS acts, count(DISTINCT s.dossier) AS dossiers FROM dossier d
+JOIN dossier_span s ON s.dossier = d.id JOIN journal j ON j.seq = s.seq
+WHERE d.sector = :sector AND s.handler = :away AND j.actor = :substitute AND s.from_date BETWEEN :first AND :last
+"""
+
+
 class ReportLines:
     """Reads the lines of lists."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def substituted(
+        self, away: str, substitute: str, sector: str, days: tuple[date, date]
+    ) -> tuple[int, int]:
+        """What a substitute did with dossiers of the absent officer in a sector: acts, and with how many dossiers."""
+        first, last = days
+        values = {"away": away, "substitute": substitute, "sector": sector}
+        row = self._database.connection.execute(
+            _SUBSTITUTED, {**values, "first": first.isoformat(), "last": last.isoformat()}
+        ).fetchone()
+        return row["acts"], row["dossiers"]
 
     def late(self, chosen: Selection) -> list[LateLine]:
         """Finished late in the period, then pending past their promise at its end; by promise."""

@@ -9,6 +9,7 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.events import (
     DOSSIER_ACCEPTED,
     DOSSIER_CORRECTED,
+    DOSSIER_ENTRUSTED,
     DOSSIER_MOVED,
     DOSSIER_PROMISED,
     DOSSIER_RECEIVED,
@@ -17,6 +18,7 @@ from counter_app.domain.dossier.events import (
     Accepted,
     Begun,
     Corrected,
+    Entrusted,
     Moved,
     Promised,
     Received,
@@ -262,6 +264,14 @@ def _promised(db: Connection, entry: Entry, payload: Promised) -> None:
     note_act(db, entry, payload, why)
 
 
+def _entrusted(db: Connection, entry: Entry, payload: Entrusted) -> None:
+    """The state and the promise stay as they are; from here on somebody else answers for them."""
+    db.execute(
+        "UPDATE dossier SET handler = ? WHERE id = ?", (payload["handler"], payload["dossier"])
+    )
+    next_span(db, entry, payload)
+
+
 _PLAIN = frozenset(
     name
     for name, fact in CORRECTABLE.items()
@@ -346,6 +356,7 @@ PROJECTORS = (
     | on(DOSSIER_ACCEPTED, _accepted)
     | on(DOSSIER_MOVED, _moved)
     | on(DOSSIER_PROMISED, _promised)
+    | on(DOSSIER_ENTRUSTED, _entrusted)
     | on(DOSSIER_CORRECTED, _corrected)
     | on(DOSSIER_RETURNED, _returned)
 )

@@ -42,16 +42,26 @@ def _given(db: Connection, entry: Entry, payload: Given) -> None:
         ),
     )
     for place, dossier in enumerate(payload["dossiers"]):
-        db.execute(
-            "INSERT INTO leg(seq, dossier, handover, giver_office, giver, taker_office, taker, given_at, place) "
-            "VALUES(?,?,?,?,?,?,?,?,?)",
-            (
-                entry.seq, dossier, entry.seq, payload["giver_office"], payload["giver"],
-                payload["taker_office"], payload["taker"], payload["at"], place,
-            ),
-        )  # fmt: skip
+        _leg(db, entry, payload, dossier, place)
         db.execute("UPDATE dossier SET handover = ? WHERE id = ?", (entry.seq, dossier))
+    for place, dossier in enumerate(payload.get("charges", ()), len(payload["dossiers"])):
+        _leg(db, entry, payload, dossier, place)
+        db.execute(
+            "UPDATE leg SET taken_at = ?, note = 'charge' WHERE dossier = ? AND seq = ?",
+            (payload["at"], dossier, entry.seq),
+        )
     raise_counter(db, payload["counters"])
+
+
+def _leg(db: Connection, entry: Entry, payload: Given, dossier: int, place: int) -> None:
+    db.execute(
+        "INSERT INTO leg(seq, dossier, handover, giver_office, giver, taker_office, taker, given_at, place) "
+        "VALUES(?,?,?,?,?,?,?,?,?)",
+        (
+            entry.seq, dossier, entry.seq, payload["giver_office"], payload["giver"],
+            payload["taker_office"], payload["taker"], payload["at"], place,
+        ),
+    )  # fmt: skip
 
 
 def _taken(db: Connection, entry: Entry, payload: TakenOver) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, DossierLine, State
+from counter_app.domain.dossier.events import DOSSIER_ENTRUSTED
 from counter_app.domain.person.number_keys import (
     SURE,
     SURE_WITH_LETTERS,
@@ -54,7 +55,10 @@ class DossierFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanRow:
-    """A stretch of a dossier's life in one state, begun by event ``seq``; ``until`` None for the present one."""
+    """A stretch of a dossier's life in one state, begun by event ``seq``; ``until`` None for the present one.
+
+    ``handler`` is the last one in it; ``entrusted`` whether somebody else took it over with a caseload meanwhile.
+    """
 
     seq: int
     state: State
@@ -62,6 +66,7 @@ class SpanRow:
     since: datetime
     until: datetime | None
     promised_at: datetime | None
+    entrusted: bool = False
 
 
 class Dossiers(Reading):
@@ -184,20 +189,27 @@ class Dossiers(Reading):
     def spans(self, dossier: int) -> list[SpanRow]:
         """The dossier's states in order."""
         rows = self.rows(
-            "SELECT state, handler, from_at, to_at, promised_at, seq FROM dossier_span WHERE dossier = ? ORDER BY seq",
-            (dossier,),
+            "SELECT s.state, s.handler, s.from_at, s.to_at, s.promised_at, s.seq, j.kind = ? AS entrusted "
+            "FROM dossier_span s JOIN journal j ON j.seq = s.seq WHERE s.dossier = ? ORDER BY s.seq",
+            (DOSSIER_ENTRUSTED, dossier),
         )
-        return [
-            SpanRow(
-                state=State(row["state"]),
-                handler=row["handler"],
-                since=from_local_text(row["from_at"]),
-                until=moment_from(row["to_at"]),
-                promised_at=moment_from(row["promised_at"]),
-                seq=row["seq"],
+        found: list[SpanRow] = []
+        for row in rows:
+            if row["entrusted"] and found:
+                until, handler = moment_from(row["to_at"]), row["handler"]
+                found[-1] = replace(found[-1], until=until, handler=handler, entrusted=True)
+                continue
+            found.append(
+                SpanRow(
+                    state=State(row["state"]),
+                    handler=row["handler"],
+                    since=from_local_text(row["from_at"]),
+                    until=moment_from(row["to_at"]),
+                    promised_at=moment_from(row["promised_at"]),
+                    seq=row["seq"],
+                )
             )
-            for row in rows
-        ]
+        return found
 
 
 def _is_sure(key: str) -> bool:

@@ -17,7 +17,7 @@ from counter_app.domain.handover.whereabouts import (
     Sheet,
     SheetRow,
 )
-from counter_app.store.core.states_sql import HELD, RUNNING
+from counter_app.store.core.states_sql import HELD, OPEN, RUNNING
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from, moment_from
 
@@ -38,7 +38,8 @@ _LEG = (
 _LEG_WIDTH = 10
 _WITH_PAPERS = f"state IN {HELD}"
 """Papers that somebody must still account for: not those refused, withdrawn or returned."""
-RECALLED = "recalled"
+RECALLED, CHARGE = "recalled", "charge"
+"""What is noted of a leg: the giver took the papers back; only the work changed hands."""
 
 
 class Whereabouts(Reading):
@@ -63,12 +64,20 @@ class Whereabouts(Reading):
         return _sheet(row, tuple(SheetRow(line=line_from(r), leg=_leg(r[_WIDTH:])) for r in rows))
 
     def sheets(
-        self, *, open_only: bool = False, day: date | None = None, most: int = MOST
+        self,
+        *,
+        open_only: bool = False,
+        day: date | None = None,
+        purpose: Purpose | None = None,
+        most: int = MOST,
     ) -> list[Sheet]:
         """Sheets without their rows, the latest first; ``day`` is the day they were given on."""
         where, values = ["1"], []
         if open_only:
             where.append("h.taken_at IS NULL")
+        if purpose is not None:
+            where.append("h.purpose = ?")
+            values.append(purpose.value)
         if day is not None:
             where.append("h.given_date = ?")
             values.append(day.isoformat())
@@ -143,6 +152,15 @@ class Whereabouts(Reading):
             most,
         )
 
+    def caseload(self, login: str) -> list[HeldLine]:
+        """What an officer resolves or has the papers of, by sector and promise; also what is under way."""
+        return self._lines(
+            f"(handler = ? AND state IN {OPEN}) OR (holder_office = '' AND holder = ? AND {_WITH_PAPERS}) "
+            "ORDER BY sector, promised_at IS NULL, promised_at, id",
+            login,
+            login,
+        )
+
     def ready(self, *, promised_by: date | None = None, most: int = MOST) -> list[HeldLine]:
         """Finished and not collected, by shelf; ``promised_by`` keeps those promised by that day."""
         where, values = f"state = {State.FINISHED:d}", []
@@ -189,6 +207,7 @@ def _leg(row: Row | Sequence[str | int | None]) -> Leg:
         taken_at=moment_from(taken),
         outcome=outcome,
         recalled=note == RECALLED,
+        charge_only=note == CHARGE,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier, State
+from counter_app.domain.dossier.events import DOSSIER_ENTRUSTED
 from counter_app.domain.dossier.promises import Clock, Turn
 from counter_app.store.core.states_sql import OPEN
 from counter_app.store.file.reading import Reading
@@ -21,6 +22,10 @@ _TURN = (
     "json_extract(act.detail, '$.counted_from')"
 )
 _OPEN = f"dossier.state IN {OPEN} AND dossier.promised_at >= ''"
+
+
+_ACTED = f"(SELECT kind FROM journal WHERE journal.seq = span.seq) <> '{DOSSIER_ENTRUSTED}'"
+"""A dossier that goes to another officer with a caseload makes no turn: nothing of its time changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ class Promises(Reading):
         """The dossier's turns in order."""
         rows = self.rows(
             f"SELECT {_TURN} FROM dossier_span AS span LEFT JOIN dossier_act AS act ON act.seq = span.seq "
-            "WHERE span.dossier = ? ORDER BY span.seq",
+            f"WHERE span.dossier = ? AND {_ACTED} ORDER BY span.seq",
             (dossier,),
         )
         return tuple(map(_turn, rows))
@@ -112,7 +117,7 @@ class Promises(Reading):
         rows: Iterable[Any] = self.rows(
             f"SELECT span.dossier, {_TURN} FROM dossier CROSS JOIN dossier_span AS span "
             "ON span.dossier = dossier.id LEFT JOIN dossier_act AS act ON act.seq = span.seq "
-            f"WHERE {_OPEN} {more} ORDER BY span.dossier, span.seq"
+            f"WHERE {_OPEN} AND {_ACTED} {more} ORDER BY span.dossier, span.seq"
         )
         found: dict[int, list[Turn]] = {}
         for dossier, *turn in rows:
