@@ -130,6 +130,8 @@ class OfficeSettings:
     ``question_topics``: at most nine, for visitors who only ask.
     ``partners`` are the offices that papers are handed to and come from; ``handover_hours`` the working hours after
     which papers given and never taken raise an alarm.
+    ``points`` are the reception points outside the office where dossiers are taken in and results given out,
+    ``home_service`` what it is called to do that at somebody's home, empty where it is not done.
     Results ready for more than ``uncollected_days`` days are called about; an apology proposes a day ``apology_days``
     working days after today. ``rating_floors``: class → least points of 18 in the nine indicators.
     ``forms`` holds the versions of the legal forms (``domain.forms``), empty: as shipped; ``templates`` the
@@ -163,6 +165,8 @@ class OfficeSettings:
     report_start_day: Annotated[int, Whole(1, 28)] = 1
     partners: Annotated[tuple[str, ...], ListOf(_NAME, 100)] = ()
     handover_hours: Annotated[int, Whole(1, 200)] = 8
+    points: Annotated[tuple[str, ...], ListOf(_NAME, 100)] = ()
+    home_service: Annotated[str, Text(200)] = ""
     form_labels: Annotated[Mapping[str, str], MapOf(Text(2, least=1), Text(60), 20)] = field(
         default_factory=lambda: FORM_LABELS
     )

@@ -33,7 +33,7 @@ _COURSE = (
 _LIFE = (
     "accepted waived provisional confirmed_at "
     "case=case_key agreement=policy.agreement visit supplements supplement_until extensions reappointments "
-    "reappointed_to result_facts late_reason originals_kept originals_returned right=right_code"
+    "reappointed_to result_facts late_reason originals_kept originals_returned right=right_code returned_point"
 )
 """What happened to it besides coming in and going out."""
 
@@ -181,13 +181,20 @@ def show(frame: Frame, code: str) -> None:
 @click.option("--authorisation", default="", help="Giấy ủy quyền của người nhận thay.")
 @click.option("--lost-receipt", is_flag=True)
 @click.option("--identity-checked", default="", help="Giấy tờ đã xem khi mất giấy hẹn.")
+@click.option("--point", default="", help="Điểm trả kết quả ngoài trụ sở; để trống là tại quầy.")
 @click.option(
     "--slip", type=click.Path(path_type=Path, dir_okay=False), help="Ghi phiếu trả ra tệp PDF này."
 )
 @force_option
 @verb
 def return_verb(
-    frame: Frame, code: str, collector: str, slip: Path | None, force: bool, **facts: Any
+    frame: Frame,
+    code: str,
+    collector: str,
+    point: str,
+    slip: Path | None,
+    force: bool,
+    **facts: Any,
 ) -> None:
     """Trả kết quả: mã hồ sơ hoặc mã vạch."""
     with frame.at_counter() as office:
@@ -201,7 +208,7 @@ def return_verb(
             authorised=bool(facts["authorisation"]),
             **facts,
         )
-        done = office.returning.hand_over(dossier.code, taker).result
+        done = office.returning.hand_over(dossier.code, taker, point=point).result
         if target is not None:
             job = office.paper.prints_of(dossier.code)[-1]
             said = _("Đã trả kết quả {code}.").format(code=done.code)

@@ -131,7 +131,11 @@ class BulkWriter:
         )
         receiver = chance.choice(self._receivers)
         place = Place(
-            office=self._number, at=at, receiver=receiver, handler=self._in_charge.get(sector, "")
+            office=self._number,
+            at=at,
+            receiver=receiver,
+            handler=self._in_charge.get(sector, ""),
+            counted=at.date(),
         )
         payload = received_payload(draft, preview, place=place, numbers=numbers)
         tx.now = at

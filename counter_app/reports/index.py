@@ -23,6 +23,7 @@ from counter_app.reports import (
     late,
     officers,
     overrides,
+    points,
     refusals,
     register,
     self_assessment,
@@ -64,6 +65,7 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
             indicators.REPORT,
             trips.REPORT,
             hours.REPORT,
+            points.REPORT,
         )
     }
 )

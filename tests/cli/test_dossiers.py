@@ -238,3 +238,21 @@ def test_a_fee_is_waived_at_reception_and_later(terminal: Terminal, tmp_path: Pa
     assert (waived["owed"], waived["waived"]) == (0, 20_000)
     assert waived["entries"][-1]["ground"] == "elderly"
     assert terminal.refused("fee", "waive", code, "--ground", "vip")["field"] == "ground"
+
+
+def test_what_was_taken_at_a_point_is_entered_and_returned_there(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    point = "Điểm tiếp nhận thôn 3"
+    terminal("settings", "set", f'points=["{point}"]')
+    facts = {"point": point, "taken_at": "2026-11-23T08:15", "return_place": point}
+    (made,) = terminal.receive(tmp_path, form("1.004873") | facts)
+    shown = terminal("show", made["code"])
+    assert (shown["received"], shown["point"]) == ("2026-11-23T08:15", point)
+    terminal("move", made["code"], "finish", "--result", "1")
+    refused = terminal.refused("return", made["code"], "--point", "Điểm lạ")
+    assert refused["field"] == "point"
+    terminal("return", made["code"], "--point", point)
+    assert terminal("show", made["code"])["returned_point"] == point
+    report = terminal("report", "points", "--from", "2026-11-23", "--to", "2026-11-23")
+    assert [row for row in report["tables"][0]["rows"] if row[1] == point] == [[2, point, 1, 1]]

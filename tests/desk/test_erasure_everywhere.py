@@ -100,7 +100,7 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
             **{
                 name: marks.at(f"corrected {name}")
                 for name in KEPT_TEXTS
-                if not BY_NAME[name].among
+                if not BY_NAME[name].impersonal
             },
         ),
         reason=marks.at("correction reason"),

@@ -22,6 +22,7 @@ from counter_app.domain.dossier.facts import (
     read,
     stored,
 )
+from counter_app.domain.dossier.reception_points import require_known
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.person.party import Party, PartyKind, parse_birth
 from counter_app.domain.text import clean, clean_lines
@@ -80,6 +81,9 @@ class Corrections(Desk):
                 for where in ("applicant", "owner"):
                     if where in changes and correction.said[where] is not None:
                         check_days(correction.said[where], where, self.today())
+                if "point" in changes:
+                    points, home = self.settings.points, self.settings.home_service
+                    require_known(changes["point"]["to"], points, home)
                 payload: Corrected = {
                     "dossier": dossier.id,
                     "at": local_text(act.now),

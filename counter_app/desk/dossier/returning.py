@@ -18,6 +18,7 @@ from counter_app.domain.dossier.collecting import (
 from counter_app.domain.dossier.dossier import Collector, Dossier, Original, State
 from counter_app.domain.dossier.events import DOSSIER_RETURNED, Returned
 from counter_app.domain.dossier.moves import Act, require_move
+from counter_app.domain.dossier.reception_points import require_known
 from counter_app.domain.dossier.scanned import looks_scanned, read_code
 from counter_app.domain.handover.whereabouts import counted_items, require_kept, still_kept
 from counter_app.domain.journal.erasure import BLANK_NAME
@@ -92,11 +93,13 @@ class Returning(Desk):
         collector: Collector,
         *,
         originals: Sequence[Original] | None = None,
+        point: str = "",
         op_id: str = "",
     ) -> Done[Dossier]:
         """Give the result to ``collector`` and issue the return slip; being late never blocks it.
 
-        ``originals`` are given back with it; None gives back whatever the office kept.
+        ``originals`` are given back with it; None gives back whatever the office kept. ``point`` is the reception point
+        where it is given out, or the service at home; empty at the counter.
 
         Only the applicant, the owner or somebody authorised takes it (Nghị định 118/2025/NĐ-CP Điều 6); without the
         receipt the identity must have been checked. Errors: RuleError naming the field.
@@ -104,6 +107,8 @@ class Returning(Desk):
         act = self.act(Duty.RETURN, op_id, DOSSIER_RETURNED)
         collector = cleaned_collector(collector)
         require_told(collector)
+        point = clean(point)
+        require_known(point, self.settings.points, self.settings.home_service)
         with act:
             if act.known is None:
                 dossier = self.dossier(code)
@@ -111,7 +116,10 @@ class Returning(Desk):
                 erased = dossier.applicant.name == BLANK_NAME
                 require_entitled(dossier, collector, erased=erased)
                 back = still_kept(dossier) if originals is None else originals
-                act.record(DOSSIER_RETURNED, dossier.code, _payload(act, dossier, collector, back))
+                payload = _payload(act, dossier, collector, back)
+                if point:
+                    payload["returned_point"] = point
+                act.record(DOSSIER_RETURNED, dossier.code, payload)
                 issue_paper(act, dossier.code, "return_slip", size=self.preferences.receipt_size)
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from counter_app.domain.catalogue.limits import TimeLimit
@@ -61,18 +61,23 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Who takes it in at which office, when, and who will work on it."""
+    """Who takes it in at which office, when, and who will work on it.
+
+    ``counted`` is the day whose figures it belongs to: another than that of ``at`` where that day was closed before
+    what was taken in outside the office was entered.
+    """
 
     office: str
     at: datetime
     receiver: str
     handler: str
+    counted: date
 
 
 def code_of(place: Place, numbers: Numbers) -> DossierCode:
     """The code that a dossier gets: what its events are about."""
     return DossierCode(
-        office=place.office, day=place.at.date(), device=numbers.device, sequence=numbers.sequence
+        office=place.office, day=place.counted, device=numbers.device, sequence=numbers.sequence
     )
 
 
@@ -81,7 +86,7 @@ def received_payload(
 ) -> Received:
     """What ``dossier.received`` says."""
     begun = _begun(draft, preview, place, numbers)
-    return {
+    said = {
         **begun,
         **promised_payload(draft, preview),
         "received_at": local_text(place.at),
@@ -90,6 +95,10 @@ def received_payload(
         "book_no": numbers.book,
         "counters": [*begun["counters"], *_book_counters(preview, place, numbers)],
     }
+    received = cast("Received", said)
+    if place.counted != place.at.date():
+        received["counted_on"] = place.counted.isoformat()
+    return received
 
 
 def registered_payload(
@@ -120,7 +129,7 @@ def accepted_payload(
 
 
 def _begun(draft: IntakeDraft, preview: IntakePreview, place: Place, numbers: Numbers) -> Begun:
-    code, day = code_of(place, numbers), place.at.date().isoformat()
+    code, day = code_of(place, numbers), place.counted.isoformat()
     begun: Begun = {
         **_asked(draft),
         "barcode": code.barcode,
@@ -150,18 +159,18 @@ def _asked(draft: IntakeDraft) -> Asked:
     said = {
         fact.name: value
         for fact in FACTS
-        if fact.asked and ((value := stored(fact, getattr(draft, fact.name))) or not fact.among)
+        if fact.asked and ((value := stored(fact, getattr(draft, fact.name))) or not fact.sparing)
     }
     originals = stored(BY_NAME["originals"], draft.originals)
     return cast("Asked", {**said, "originals_kept": originals})
 
 
 def _book(preview: IntakePreview, place: Place) -> str:
-    return f"{preview.procedure.sector}/{place.at:%Y}"
+    return f"{preview.procedure.sector}/{place.counted:%Y}"
 
 
 def _book_counters(preview: IntakePreview, place: Place, numbers: Numbers) -> Taken:
-    year = f"{place.at:%Y}"
+    year = f"{place.counted:%Y}"
     return [
         ["form:01", year, numbers.form],
         [f"book:{preview.procedure.sector}", year, numbers.book],

@@ -37,6 +37,7 @@ from counter_app.domain.dossier.events import (
 )
 from counter_app.domain.dossier.moves import Act, require_move, require_until
 from counter_app.domain.dossier.promises import begins_elsewhere
+from counter_app.domain.dossier.reception_points import check_point, moment_taken
 from counter_app.domain.handover.whereabouts import partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
@@ -99,8 +100,19 @@ class Intake(Desk):
     def check(self, draft: IntakeDraft, *, promising: bool = True) -> IntakePreview:
         """Whether a form could be saved now, and what it would become. Errors as ``receive``."""
         draft = draft.cleaned()
-        check_draft(draft, self.today())
+        self.require_form(draft)
         return self.preview(draft, promising=promising)
+
+    def require_form(self, draft: IntakeDraft) -> None:
+        """Whether a cleaned form may be saved today. Errors: as ``check_draft`` and ``check_point``."""
+        check_draft(draft, self.today())
+        check_point(draft, self.settings.points, self.settings.home_service)
+        if draft.visited_by:
+            officer = self.store.officers.get(draft.visited_by)
+            if officer is None or not officer.active:
+                raise RuleError(
+                    _("Chọn công chức đến nhận đang làm việc."), field="visited_by", rule="officer"
+                )
 
     def preview(
         self, draft: IntakeDraft, received: datetime | None = None, *, promising: bool = True
@@ -109,7 +121,7 @@ class Intake(Desk):
 
         Errors: RuleError for an unknown procedure, a missing limit, or a calendar year that is not confirmed.
         """
-        received = received or self.now()
+        received = received or moment_taken(draft, self.now())
         procedure = _chosen_case(self.procedure(draft.procedure, received.date()), draft)
         limit = _limit(procedure, draft) if promising else None
         calendar = self.store.calendar.current()
@@ -160,7 +172,7 @@ class Intake(Desk):
         act = self.act(Duty.RECEIVE, "", *_TAKEN_IN)
         cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
         for draft, _op in cleaned:
-            check_draft(draft, self.today())
+            self.require_form(draft)
         codes: list[str] = []
         visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
         with act:
@@ -181,8 +193,9 @@ class Intake(Desk):
 
         ``replaces`` is the dossier entered by mistake where this one was meant.
         """
-        preview = self.preview(draft, act.now)
-        place = self._place(act, preview)
+        draft, at = self._visited(act, draft), moment_taken(draft, act.now)
+        preview = self.preview(draft, at)
+        place = self._place(act, preview, at)
         numbers = self._numbers(act, preview, place)
         payload = received_payload(draft, preview, place=place, numbers=numbers)
         if visit is not None:
@@ -215,7 +228,7 @@ class Intake(Desk):
         """
         deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
         draft = draft.cleaned()
-        check_draft(draft, self.today())
+        self.require_form(draft)
         reason, wanted = clean_lines(reason)[:REASON_LENGTH], cleaned_wanted(wanted)
         state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
         with deed:
@@ -235,11 +248,19 @@ class Intake(Desk):
         return deed.done(saved, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
     def _register(self, act: OfficeAct, draft: IntakeDraft) -> str:
-        preview = self.preview(draft, act.now, promising=False)
-        place = replace(self._place(act, preview), handler="")
+        draft, at = self._visited(act, draft), moment_taken(draft, act.now)
+        preview = self.preview(draft, at, promising=False)
+        place = replace(self._place(act, preview, at), handler="")
         numbers = self._numbers(act, preview, place)
         payload = registered_payload(draft, preview, place=place, numbers=numbers)
         return act.record(DOSSIER_REGISTERED, code_of(place, numbers).text, payload).subject
+
+    def _visited(self, act: OfficeAct, draft: IntakeDraft) -> IntakeDraft:
+        """At somebody's home there was whoever is named, else the officer who enters it."""
+        at_home = bool(draft.point) and draft.point == self.settings.home_service
+        if not at_home or draft.visited_by:
+            return draft
+        return replace(draft, visited_by=act.officer.login)
 
     def _until(self, now: datetime, draft: IntakeDraft, wish: date | None) -> date:
         if wish is not None:
@@ -287,17 +308,25 @@ class Intake(Desk):
         size = self.preferences.receipt_size
         issue_paper(act, code, document, size=size, **named)
 
-    def _place(self, act: OfficeAct, preview: IntakePreview) -> Place:
-        at = act.now.replace(microsecond=0)
-        handler = self.store.officers.in_charge(preview.procedure.sector, at.date())
-        receiver = act.officer.login
-        return Place(office=self.settings.number, at=at, receiver=receiver, handler=handler)
+    def _place(
+        self, act: OfficeAct, preview: IntakePreview, taken: datetime | None = None
+    ) -> Place:
+        today, sealed = act.now.date(), self.store.closings.sealed_until()
+        at = (taken or act.now).replace(microsecond=0)
+        late = sealed is not None and at.date() <= sealed
+        return Place(
+            office=self.settings.number,
+            at=at,
+            receiver=act.officer.login,
+            handler=self.store.officers.in_charge(preview.procedure.sector, today),
+            counted=today if late else at.date(),
+        )
 
     def _numbers(self, act: OfficeAct, preview: IntakePreview, place: Place) -> Numbers:
-        year, device = f"{place.at:%Y}", self.store.database.device
+        year, device = f"{place.counted:%Y}", self.store.database.device
         return Numbers(
             device=device,
-            sequence=act.next_number(f"dossier:{device:02d}", place.at.date().isoformat()),
+            sequence=act.next_number(f"dossier:{device:02d}", place.counted.isoformat()),
             form=act.next_number("form:01", year),
             book=act.next_number(f"book:{preview.procedure.sector}", year),
         )

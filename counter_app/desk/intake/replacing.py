@@ -16,7 +16,7 @@ from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.dossier.draft import IntakeDraft, check_draft
+from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.events import DOSSIER_RECEIVED
 from counter_app.domain.dossier.moves import Act, require_move
 from counter_app.domain.handover.events import DOSSIER_ORIGINALS, OriginalsListed
@@ -73,7 +73,7 @@ class Replacing(Desk):
         act = self.act(Duty.RECEIVE, op_id, DOSSIER_RECEIVED)
         move = Move(act=Act.MISTAKE, reason=reason).cleaned()
         draft = draft.cleaned()
-        check_draft(draft, self.today())
+        self.group(Intake).require_form(draft)
         mistaken = self.dossier(code)
         leader = self.group(Mistakes).consent(mistaken, act.officer, approval)
         with act:
@@ -120,7 +120,7 @@ class Replacing(Desk):
 
 _SAME = (
     "applicant", "owner", "authorisation", "relation", "content", "sets", "channel", "return_channel",
-    "return_address", "note", "return_place",
+    "return_address", "note", "return_place", "point", "home_address", "visited_by",
 )  # fmt: skip
 """What the citizen said stays said, whatever the procedure."""
 

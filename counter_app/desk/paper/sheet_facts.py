@@ -115,7 +115,7 @@ class Gathering:
             number=form.numbered(dossier.form_no, self.heading.symbol),
             limit=promised_limit_text(dossier),
             explanation=self.explanation(dossier),
-            receiver_name=self.name(dossier.receiver),
+            receiver_name=self.name(dossier.visited_by or dossier.receiver),
             book=self.book(dossier),
             issued_at=job.issued_at,
             reprint=job.copy_no,

@@ -157,6 +157,8 @@ class Dossier:
     ``territory`` says why it was received for another office, "province" or "nationwide", and ``confirmed_at`` when
     that office had it complete; ``holder_office`` and ``holder`` say who has the paper, ``handover`` the sheet it
     travels on until it is taken.
+    ``point`` is the reception point where it was handed in, empty at the counter; at somebody's home ``home_address``
+    says where and ``visited_by`` (login) who went there; ``returned_point`` is where the result was given out.
     ``right_code`` is the dossier that was meant, of one that was entered by mistake.
     """
 
@@ -218,6 +220,10 @@ class Dossier:
     official_code: str = ""
     mapping: Mapping = Mapping.NOT_ENTERED
     relation: str = ""
+    point: str = ""
+    home_address: str = ""
+    visited_by: str = ""
+    returned_point: str = ""
     mapping_note: str = ""
     right_code: str = ""
     originals_kept: tuple[Original, ...] = ()

@@ -52,6 +52,10 @@ class IntakeDraft:
     originals: tuple[Original, ...] = ()
     agreement: str = ""
     relief: str = ""
+    point: str = ""
+    home_address: str = ""
+    visited_by: str = ""
+    taken_at: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form, the one of ``receive --from FILE.json``."""

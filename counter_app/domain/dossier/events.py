@@ -77,9 +77,10 @@ class Promise(Relieved):
 
 
 class Received(Begun, Promise):
-    """Taken in complete, with its promise."""
+    """Taken in complete, with its promise; ``counted_on`` is the day whose figures it belongs to, where another."""
 
     received_at: Moment
+    counted_on: NotRequired[Day]
     form_no: Count
     book: Kept
     book_no: Count
@@ -196,10 +197,14 @@ class Corrected(TypedDict):
 
 
 class Returned(Standing):
-    """The result given to its collector, with the originals that went with it."""
+    """The result given to its collector, with the originals that went with it.
+
+    ``returned_point`` is the reception point where that was; it is left out at the counter.
+    """
 
     collector: dict[str, Any]
     originals: NotRequired[list[dict[str, Any]]]
+    returned_point: NotRequired[Kept]
 
 
 DOSSIER_REGISTERED = Event("dossier.registered", Registered)

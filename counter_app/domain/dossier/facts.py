@@ -55,8 +55,8 @@ class Fact:
     """One fact: its name in forms, journal and tables; ``label`` as people call it, translated where it is shown.
 
     ``least`` to ``most`` bound a number, ``most`` the letters of a text; ``beyond`` is said of a number outside.
-    ``among`` are the words a text may be, apart from none: it is told only where it says something. ``default`` is
-    what a form says that does not name it. ``asked``: it goes into the journal as the citizen said it.
+    ``among`` are the words a text may be, apart from none. ``default`` is what a form says that does not name it.
+    ``asked``: it goes into the journal as the citizen said it; ``sparing``: only where it says something.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Fact:
     most: int = CONTENT_LENGTH
     beyond: str = ""
     among: tuple[str, ...] = ()
+    sparing: bool = False
 
 
 def _person(name: str, label: str) -> Fact:
@@ -112,6 +113,7 @@ FACTS = (
     replace(
         _text("relation", mark("quan hệ với chủ hồ sơ")),
         among=("parent", "guardian", "legal", "agent", "authorised"),
+        sparing=True,
         impersonal=True,
     ),
     _text("content", mark("nội dung yêu cầu"), Kind.LINES),
@@ -145,7 +147,12 @@ FACTS = (
         _text("territory", mark("phạm vi tiếp nhận")),
         impersonal=True,
         among=("province", "nationwide"),
+        sparing=True,
     ),
+    replace(_text("point", mark("điểm tiếp nhận")), impersonal=True, sparing=True),
+    replace(_text("home_address", mark("địa chỉ đến nhận")), sparing=True),
+    replace(_text("visited_by", mark("công chức đến nhận")), impersonal=True, sparing=True),
+    Fact(name="taken_at", kind=Kind.CODE),
     Fact(name="originals", kind=Kind.ORIGINALS),
     Fact(name="agreement", kind=Kind.TEXT),
     Fact(name="relief", kind=Kind.CODE),

@@ -172,7 +172,17 @@ def time_rows(sheet: ReceiptSheet) -> list[Row]:
         ),
         (Field(_("Thời gian giải quyết hồ sơ theo quy định là:"), limit_value(sheet.limit)),),
         (Field(_("Thời gian nhận hồ sơ:"), form_moment(dossier.received_at)),),
+        *taken_rows(dossier),
     ]
+
+
+def taken_rows(dossier: Dossier) -> list[Row]:
+    """Where it was taken in, when that was not at the counter (practice)."""
+    if not dossier.point.strip():
+        return []
+    home = (dossier.home_address or dossier.applicant.address) if dossier.visited_by else ""
+    where = ", ".join(part.strip() for part in (dossier.point, home) if part.strip())
+    return [(Field(_("Nơi nhận hồ sơ:"), where),)]
 
 
 def limit_value(limit: str) -> str:

@@ -73,6 +73,11 @@ def _rows(sheet: ReturnSheet) -> list[Row]:
         *_originals(dossier),
         (Field(_("Thời gian nhận hồ sơ:"), form_moment(dossier.received_at)),),
         *_promise(dossier),
+        *(
+            ((Field(_("Nơi trả kết quả:"), dossier.returned_point),),)
+            if dossier.returned_point.strip()
+            else ()
+        ),
         (Field(_("Thời gian trả kết quả:"), form_moment(sheet.returned_at), strong=True),),
         *_collector_rows(dossier.collector),
     ]

@@ -25,6 +25,7 @@ from counter_app.printing.papers.receipt_rows import (
     paid_text,
     promise_text,
     return_place,
+    taken_rows,
     unit_row,
     visit_qr_text,
 )
@@ -88,6 +89,7 @@ def _visitor(sheet: VisitSheet) -> list[Row]:
         (Field(_("Địa chỉ:"), applicant.address),),
         contact_row(applicant),
         (Field(_("Thời gian nhận hồ sơ:"), form_moment(first.received_at)),),
+        *taken_rows(first),
         (Field(_("Số hồ sơ nộp trong lần này:"), f"{len(sheet.items):02d}", strong=True),),
     ]
 

@@ -66,7 +66,7 @@ class IntakeForm(QWidget):
         self.papers = PapersTable()
         self.amounts = AmountsPart()
         self.returning = ReturnPart()
-        self.returning.offer_places(office.handover.partners())
+        self.returning.offer_places(*places_of(office))
         self.enter = EnterMoves(self)
         self._build()
         self._connect()
@@ -207,7 +207,7 @@ class IntakeForm(QWidget):
         self.owner.restore(state.get("owner") or {})
         self.papers.restore(state.get("papers") or [])
         self.amounts.restore(state.get("amounts") or {})
-        self.returning.offer_places(self._office.handover.partners())
+        self.returning.offer_places(*places_of(self._office))
         self.returning.restore(state.get("returning") or {})
         self.ticket = state.get("ticket")
         self.earlier.offer(())
@@ -279,3 +279,13 @@ def _doubts(procedure: Procedure | None) -> list[str]:
     if procedure.note:
         doubts.append(procedure.note)
     return doubts
+
+
+Places = tuple[list[str], tuple[str, ...], str, list[tuple[str, str]]]
+
+
+def places_of(office: Office) -> Places:
+    """Other offices, reception points, what the service at home is called, and who may have gone there."""
+    settings = office.settings
+    officers = [(item.login, item.name) for item in office.staff.officers() if item.active]
+    return office.handover.partners(), settings.points, settings.home_service, officers

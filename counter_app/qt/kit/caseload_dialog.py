@@ -42,23 +42,7 @@ class CaseloadDialog(QDialog):
         super().__init__(parent)
         self._place, self._op = place, new_op()
         self._caseload = Caseload(lines=(), left=())
-        office = place.office
-        self._names = office.staff.names()
-        self._sectors = {item.key: item.name for item in office.catalogue.sectors()}
-        self._sheets = {sheet.id: sheet for sheet in office.caseloads.returnable()}
-        self.what = Choice(
-            [
-                (None, _("Toàn bộ hồ sơ đang có")),
-                *((sheet.id, self._sheet_text(sheet)) for sheet in self._sheets.values()),
-            ]
-        )
-        officers = office.staff.officers()
-        self.giver = Choice([("", _("Chưa chọn")), *((item.login, item.name) for item in officers)])
-        takers = [(item.login, item.name) for item in officers if may_stand_in(item)]
-        self.taker = Choice([("", _("Chưa chọn")), *takers])
-        self.sector = Choice([("", _("Mọi lĩnh vực")), *self._sectors.items()])
-        self.giver.choose(giver)
-        self.taker.choose(taker)
+        self._offer(giver, taker)
         self.fields = {
             "back": Field(_("Bàn giao"), self.what),
             "sectors": Field(_("Lĩnh vực"), self.sector),
@@ -83,6 +67,25 @@ class CaseloadDialog(QDialog):
         for choice in (self.what, self.giver, self.taker, self.sector):
             choice.currentIndexChanged.connect(self._show)
         self.finished.connect(self.deleteLater)
+
+    def _offer(self, giver: str, taker: str) -> None:
+        office = self._place.office
+        self._names = office.staff.names()
+        self._sectors = {item.key: item.name for item in office.catalogue.sectors()}
+        self._sheets = {sheet.id: sheet for sheet in office.caseloads.returnable()}
+        self.what = Choice(
+            [
+                (None, _("Toàn bộ hồ sơ đang có")),
+                *((sheet.id, self._sheet_text(sheet)) for sheet in self._sheets.values()),
+            ]
+        )
+        officers = office.staff.officers()
+        self.giver = Choice([("", _("Chưa chọn")), *((item.login, item.name) for item in officers)])
+        takers = [(item.login, item.name) for item in officers if may_stand_in(item)]
+        self.taker = Choice([("", _("Chưa chọn")), *takers])
+        self.sector = Choice([("", _("Mọi lĩnh vực")), *self._sectors.items()])
+        self.giver.choose(giver)
+        self.taker.choose(taker)
 
     def _lay_out(self) -> None:
         chosen = QWidget()
@@ -186,10 +189,10 @@ def _what(row: Row) -> Label:
     """What of a dossier goes over, or why it stays."""
     if isinstance(row, CaseloadLine):
         if row.charge and row.papers:
-            return Label(_("Việc giải quyết và giấy tờ"), "good", "ok")
+            return Label(_("Giải quyết tiếp, giữ giấy tờ"), "good", "ok")
         if row.charge:
-            return Label(_("Việc giải quyết; giấy ở chỗ khác"), "good", "ok")
-        return Label(_("Giấy tờ đang giữ"), "good", "ok")
+            return Label(_("Giải quyết tiếp; giấy ở chỗ khác"), "good", "ok")
+        return Label(_("Chỉ giấy tờ đang giữ"), "good", "ok")
     return {
         Left.TRAVELLING: Label(_("Để lại: trên phiếu chưa nhận"), "warning", "transfer"),
         Left.OTHER_SECTOR: Label(_("Để lại: lĩnh vực khác"), "muted", "filter"),

@@ -13,6 +13,7 @@ from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.labels import channel_label
+from counter_app.qt.kit.point_part import PointPart
 from counter_app.qt.kit.theme import scaled
 
 _AMONG_OFFICES = ("return_place", "resolver", "territory")
@@ -30,6 +31,7 @@ class ReturnPart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._home = ""
         channels = [(channel, channel_label(channel).text) for channel in Channel]
         self.channel, self.way = Choice(channels), Choice(channels)
         for choice in (self.channel, self.way):
@@ -53,6 +55,8 @@ class ReturnPart(QWidget):
             "territory": Field(_("Phạm vi tiếp nhận"), self.territory),
             "note": Field(_("Ghi chú"), self.note),
         }
+        self.points = PointPart()
+        self.points.changed.connect(self.changed)
         self._arrange()
         self.channel.currentIndexChanged.connect(self.changed)
         self.way.currentIndexChanged.connect(self._on_way)
@@ -63,6 +67,7 @@ class ReturnPart(QWidget):
         ):
             choice.currentIndexChanged.connect(self.changed)
             self._fields[name].hide()
+        self.place.currentIndexChanged.connect(self._on_way)
         self._on_way()
 
     def _arrange(self) -> None:
@@ -76,21 +81,36 @@ class ReturnPart(QWidget):
         grid.addWidget(self._fields["resolver"], 2, 0)
         grid.addWidget(self._fields["return_place"], 2, 1)
         grid.addWidget(self._fields["territory"], 3, 0)
-        grid.addWidget(self._fields["note"], 4, 0, 1, 2)
+        grid.addWidget(self.points, 4, 0, 1, 2)
+        grid.addWidget(self._fields["note"], 5, 0, 1, 2)
         for name, field in self._fields.items():
             field.editor.setObjectName(name)
 
-    def offer_places(self, partners: Sequence[str]) -> None:
-        """Let another office resolve it, or return the result; nothing to choose while there is none."""
+    def offer_places(
+        self,
+        partners: Sequence[str],
+        points: Sequence[str] = (),
+        home: str = "",
+        officers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Let another office resolve it or return the result, and points outside the office take it in or give it out.
+
+        Nothing to choose while there is none.
+        """
         others = [(name, name) for name in partners]
-        self.place.offer([("", _("Tại đơn vị này")), *others])
+        self._home = home
+        outside = [(name, name) for name in (*points, *([home] if home else ()))]
+        self.place.offer([("", _("Tại đơn vị này")), *outside, *others])
+        self.points.offer(points, home, officers)
         self.resolver.offer([("", _("Theo danh mục thủ tục")), *others])
         for name in _AMONG_OFFICES:
             self._fields[name].setVisible(bool(partners))
+        self._fields["return_place"].setVisible(bool(partners or outside))
+        self._on_way()
 
     def fields(self) -> dict[str, Field]:
         """Name in errors → field."""
-        return self._fields
+        return {**self._fields, **self.points.fields}
 
     def said(self) -> dict[str, Any]:
         """What the citizen said here, by the names of the facts."""
@@ -102,11 +122,16 @@ class ReturnPart(QWidget):
             "resolver": self.resolver.value() or "",
             "territory": self.territory.value() or "",
             "note": self.note.value(),
+            **self.points.said(),
         }
 
     def postal_address(self) -> str:
-        """Where the result is sent; empty unless it goes by post."""
-        return self.address.value() if Channel(self.way.value()) is Channel.POSTAL else ""
+        """Where the result is sent or brought; empty unless it goes by post or to somebody's home."""
+        return self.address.value() if self._goes_out() else ""
+
+    def _goes_out(self) -> bool:
+        home = bool(self._home) and self.place.value() == self._home
+        return home or Channel(self.way.value()) is Channel.POSTAL
 
     def state(self) -> dict[str, Any]:
         """Everything as typed, JSON-safe."""
@@ -118,6 +143,7 @@ class ReturnPart(QWidget):
             "resolver": self.resolver.value() or "",
             "territory": self.territory.value() or "",
             "note": self.note.text(),
+            **self.points.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -129,13 +155,14 @@ class ReturnPart(QWidget):
         self.resolver.choose(str(state.get("resolver") or ""))
         self.territory.choose(str(state.get("territory") or ""))
         self.note.setText(str(state.get("note") or ""))
+        self.points.restore(state)
 
     def set_said(self, draft: IntakeDraft) -> None:
         """Fill from a form that was filled before."""
         self.restore({name: getattr(draft, name) for name in self.said()})
 
     def _on_way(self) -> None:
-        self._fields["return_address"].setVisible(Channel(self.way.value()) is Channel.POSTAL)
+        self._fields["return_address"].setVisible(self._goes_out())
         self.changed.emit()
 
 

@@ -35,6 +35,7 @@ from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.collector_form import CollectorForm
+from counter_app.qt.returning.given_at import GivenAt
 from counter_app.qt.returning.returned import ReturnedCard
 from counter_app.store.read.prints import PrintJob
 from counter_app.wording.moments import due_text
@@ -76,6 +77,7 @@ class ReturningPage(Page):
             _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"
         )
         self.form = CollectorForm(self.place.office.intake.read_card)
+        self.where = GivenAt()
         self.give = ActionButton(
             _("Trả và in phiếu"), self._on_give, name="returning", key="Ctrl+Return",
             tone="primary", bind=False,
@@ -108,6 +110,7 @@ class ReturningPage(Page):
         back.addWidget(self.originals)
         back.addWidget(self.kept)
         left.addWidget(self.form)
+        left.addWidget(self.where)
         left.addLayout(back)
         for widget in (self.give, self.accept, self.paper, self.print, self.open, self.search):
             left.addWidget(widget)
@@ -154,6 +157,7 @@ class ReturningPage(Page):
         self.paper.say("")
         if verdict.kind is VerdictKind.READY and verdict.dossier is not None:
             self.form.begin(verdict.dossier)
+            self.where.offer(office, verdict.dossier)
             # What the office kept goes back with the result, unless the officer says that it does not.
             self.originals.setChecked(True)
             self.kept.setText(_kept_text(still_kept(verdict.dossier)))
@@ -177,6 +181,7 @@ class ReturningPage(Page):
         ready = self._is_ready()
         self.left.setVisible(self._verdict is not None)
         self.form.setVisible(ready)
+        self.where.show_when(ready)
         self.give.setVisible(ready)
         self.originals.setVisible(ready and bool(self.kept.text()))
         self.kept.setVisible(ready and bool(self.kept.text()))
@@ -199,7 +204,8 @@ class ReturningPage(Page):
 
     def _on_give(self) -> None:
         if self._is_ready():
-            self.place.act(self._hand_over, self.form.fields(), self._on_handed)
+            fields = {**self.form.fields(), "point": self.where}
+            self.place.act(self._hand_over, fields, self._on_handed)
 
     def _hand_over(self) -> Done[Dossier]:
         verdict = self._verdict
@@ -208,6 +214,7 @@ class ReturningPage(Page):
             verdict.dossier.code,
             self.form.collector(),
             originals=None if self.originals.isChecked() else (),
+            point=self.where.value(),
             op_id=self._op,
         )
 

@@ -18,6 +18,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.office_form import OfficeForm
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.settings.partners import PartnersCard
+from counter_app.qt.settings.points import PointsCard
 from counter_app.qt.settings.rating import RatingCard
 from counter_app.qt.settings.signers import SignersCard
 from counter_app.qt.settings.topics import TopicsPart
@@ -39,7 +40,7 @@ class OfficePart(QWidget):
         self._place, self._send = place, Sending()
         self.form = OfficeForm()
         self.signers = SignersCard()
-        self.partners = PartnersCard()
+        self.partners, self.points = PartnersCard(), PointsCard()
         self.rating = RatingCard()
         self.topics = TopicsPart()
         self.held = Held(self.reload)
@@ -74,7 +75,7 @@ class OfficePart(QWidget):
         rules.body.addLayout(grid)
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        cards = (self.signers, self.partners, self.topics, self.rating)
+        cards = (self.signers, self.partners, self.points, self.topics, self.rating)
         for card in cards:
             self.fields |= card.fields
         for widget in (self.only_view, names, self.signers, rules, *cards[1:]):
@@ -90,7 +91,8 @@ class OfficePart(QWidget):
         put = self.held.put
         self.form.show_settings(kept, put)
         self.signers.show_settings(kept, put, editable=may)
-        self.partners.show_settings(kept, put, editable=may)
+        for card in (self.partners, self.points):
+            card.show_settings(kept, put, editable=may)
         self.topics.show_settings(kept, put, editable=may)
         self.rating.show_settings(kept, put, editable=may)
         put(self.supplement, str(kept.supplement_days))
@@ -109,7 +111,7 @@ class OfficePart(QWidget):
         if not self.held.may_save():
             return
         typed = self.form.settings(self._place.office.settings)
-        for part in (self.signers, self.partners, self.topics, self.rating):
+        for part in (self.signers, self.partners, self.points, self.topics, self.rating):
             typed = part.settings(typed)
         chosen = replace(
             typed,

@@ -97,7 +97,8 @@ CREATE TABLE dossier(
   held_since TEXT NOT NULL, handover INTEGER, shelf TEXT NOT NULL DEFAULT '', official_code TEXT NOT NULL DEFAULT '',
   mapping TEXT NOT NULL DEFAULT 'not_entered' CHECK(mapping IN ('not_entered','entered','mismatch','exempt')),
   mapped_at TEXT, mapped_by TEXT NOT NULL DEFAULT '', mapping_note TEXT NOT NULL DEFAULT '',
-  originals_kept TEXT, originals_returned TEXT, right_code TEXT NOT NULL DEFAULT ''
+  originals_kept TEXT, originals_returned TEXT, right_code TEXT NOT NULL DEFAULT '',
+  returned_point TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX dossier_form_number ON dossier(substr(received_date, 1, 4), form_no);
 CREATE UNIQUE INDEX dossier_book_number ON dossier(book, book_no);

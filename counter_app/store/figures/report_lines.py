@@ -6,6 +6,7 @@ Parties, fees and ways of returning are those known then: what was corrected lat
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -104,7 +105,7 @@ ORDER BY d.received_date, d.id
 
 _FORWARDED = f"""
 SELECT {_SUBJECT}, d.resolver, d.channel, min(
-  coalesce((SELECT min(l.given_at) FROM leg l WHERE l.dossier = d.id AND l.note <> 'recalled'), '9'),
+  coalesce((SELECT min(l.given_at) FROM leg l WHERE l.dossier = d.id AND l.note NOT IN ('recalled', 'charge')), '9'),
   coalesce((SELECT min(s.from_at) FROM dossier_span s WHERE s.dossier = d.id
     AND s.state IN {among(ENDED_STATES)}), '9'))
 FROM dossier d WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND d.id NOT IN {MISTAKEN}
@@ -112,6 +113,16 @@ FROM dossier d WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND 
     SELECT s.handler FROM dossier_span s WHERE s.dossier = d.id AND s.from_at = d.received_at
       AND s.state = {State.RECEIVED:d} ORDER BY s.seq LIMIT 1))
 ORDER BY d.received_at, d.id
+"""
+
+
+_TAKEN_IN = f"""
+SELECT {_SUBJECT}, d.channel, d.point FROM dossier d
+WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND d.id NOT IN {MISTAKEN}
+"""
+_GIVEN_OUT = f"""
+SELECT {_SUBJECT}, d.return_channel, d.returned_point FROM dossier_span s JOIN dossier d ON d.id = s.dossier
+WHERE s.state = {State.RETURNED:d} AND s.from_date BETWEEN :first AND :last AND {_CHOSEN} AND d.id NOT IN {MISTAKEN}
 """
 
 
@@ -305,6 +316,18 @@ class ReportLines:
             for subject, (resolver, channel, left), before in self._read(_FORWARDED, chosen)
             if before.get("channel", channel) != Channel.ONLINE
         ]
+
+    def places(self, chosen: Selection) -> dict[tuple[Channel, str], tuple[int, int]]:
+        """(channel, reception point) → received there in the period, given out there; "" is the counter."""
+        received = Counter(
+            (Channel(before.get("channel", channel)), str(before.get("point", point)))
+            for _subject, (channel, point), before in self._read(_TAKEN_IN, chosen)
+        )
+        given = Counter(
+            (Channel(before.get("return_channel", channel)), str(point))
+            for _subject, (channel, point), before in self._read(_GIVEN_OUT, chosen)
+        )
+        return {key: (received[key], given[key]) for key in received.keys() | given.keys()}
 
     def unmapped(self, chosen: Selection) -> list[UnmappedLine]:
         """Dossiers received in the period that at its end stand nowhere, or otherwise, in the official system."""

@@ -109,7 +109,14 @@ def _terms(names: str, applicant: dict[str, Any]) -> str:
 
 
 def _begin(
-    db: Connection, entry: Entry, payload: Begun, *, state: int, at: str, accepted: bool
+    db: Connection,
+    entry: Entry,
+    payload: Begun,
+    *,
+    state: int,
+    at: str,
+    accepted: bool,
+    counted: str = "",
 ) -> None:
     row: dict[str, Any] = {
         **_NOTHING,
@@ -121,7 +128,7 @@ def _begin(
         "papers": payload_text(payload["papers"]),
         "submitted_at": payload.get("submitted_at", at),
         "received_at": at,
-        "received_date": at[:10] if accepted else None,
+        "received_date": (counted or at[:10]) if accepted else None,
     }
     for name in ("limit", "due", "policy", "originals_kept"):
         row[name] = _text(row[name])
@@ -132,7 +139,7 @@ def _begin(
         _SPAN,
         (
             entry.seq, entry.seq, state, payload["handler"], payload.get("promised_at"), at,
-            at[:10], None, None,
+            counted or at[:10], None, None,
         ),
     )  # fmt: skip
     db.execute(
@@ -143,7 +150,8 @@ def _begin(
 
 
 def _received(db: Connection, entry: Entry, payload: Received) -> None:
-    _begin(db, entry, payload, state=2, at=payload["received_at"], accepted=True)
+    at, counted = payload["received_at"], payload.get("counted_on", "")
+    _begin(db, entry, payload, state=2, at=at, accepted=True, counted=counted)
 
 
 def _registered(db: Connection, entry: Entry, payload: Registered) -> None:
@@ -311,13 +319,14 @@ def _persons(
 def _returned(db: Connection, entry: Entry, payload: Returned) -> None:
     db.execute(
         "UPDATE dossier SET state = ?, returned_at = ?, state_at = ?, collector = ?, shelf = '', "
-        "originals_returned = coalesce(?, originals_returned) WHERE id = ?",
+        "originals_returned = coalesce(?, originals_returned), returned_point = ? WHERE id = ?",
         (
             payload["state"],
             payload["at"],
             payload["at"],
             payload_text(payload["collector"]),
             _text(payload.get("originals")),
+            payload.get("returned_point", ""),
             payload["dossier"],
         ),
     )

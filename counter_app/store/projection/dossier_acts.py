@@ -49,6 +49,7 @@ _KEPT_COLUMNS = frozenset(
         "extensions", "state_at", "finished_at", "returned_at", "ticket", "case_key", "visit",
         "holder_office", "holder", "held_since", "handover", "official_code", "mapping",
         "mapped_at", "mapped_by", "territory", "confirmed_at", "right_code", "relation",
+        "point", "visited_by", "returned_point",
     }
 )  # fmt: skip
 """Columns of a dossier that tell nothing of the person; a column that is not named is emptied."""

@@ -108,6 +108,7 @@ def _life_from(row: Row) -> dict[str, Any]:
         "finished_at": moment_from(row["finished_at"]),
         "returned_at": moment_from(row["returned_at"]),
         "collector": Collector(**json.loads(collector)) if collector else None,
+        "returned_point": row["returned_point"],
         "result": row["result"],
         "result_facts": _result_from(json.loads(result)) if result else None,
         "late_reason": row["late_reason"],
