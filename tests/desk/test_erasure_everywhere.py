@@ -20,7 +20,7 @@ from counter_app.domain.certification.books import COPY, Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Mapping, Original, Result
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.dossier.facts import BY_NAME, KEPT_TEXTS
+from counter_app.domain.dossier.facts import BY_NAME, IMPERSONAL_FACTS, KEPT_TEXTS
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import Relief
 from counter_app.domain.journal.erasure import impersonal, left_of, residue
@@ -219,7 +219,7 @@ def test_a_text_that_nobody_declared_goes() -> None:
         "at": "2026",
     }
     assert residue(left) == left
-    assert not impersonal() & {item.name for item in fields(IntakeDraft)}
+    assert impersonal() & {item.name for item in fields(IntakeDraft)} <= IMPERSONAL_FACTS
 
 
 @pytest.mark.parametrize("name", ["papers", "policy", "result_facts"])

@@ -14,7 +14,17 @@ from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import BIRTH, MARITAL, PASSWORD, collector, draft, officer, receive, result
+from tests.makers import (
+    BIRTH,
+    MARITAL,
+    PASSWORD,
+    collector,
+    draft,
+    officer,
+    person,
+    receive,
+    result,
+)
 
 POINT, HOME = "Điểm tiếp nhận thôn 3", "Tại nhà"
 MONDAY = date(2026, 11, 23)
@@ -140,6 +150,23 @@ def test_a_result_is_given_out_at_a_point_of_the_office(outside: Office) -> None
     assert done.returned_point == POINT
     text = pdf_text(outside.paper.draw(outside.paper.prints_of(dossier.code)[-1].id).pdf)
     assert POINT in text
+
+
+def test_an_erasure_leaves_where_and_why_and_the_tables_are_made_again(outside: Office) -> None:
+    """What tells of nobody stays in the tables and in the journal alike; the address of a home goes."""
+    child = person("Trần Bé")
+    facts: dict[str, Any] = {"point": HOME, "visited_by": "lan", "home_address": "Số 5, thôn 1"}
+    dossier = receive(
+        outside, MARITAL, owner=child, relation="parent", territory="province", **facts
+    )
+    outside.moves.move(dossier.code, Act.FINISH, result="1", facts=result())
+    outside.returning.hand_over(dossier.code, collector(), point=POINT)
+    outside.erasure.erase(dossier.code, reason="Theo yêu cầu")
+    left = outside.dossiers.get(dossier.code)
+    assert (left.point, left.visited_by, left.returned_point) == (HOME, "lan", POINT)
+    assert (left.relation, left.territory) == ("parent", "province")
+    assert left.home_address == ""
+    assert outside.check().ok
 
 
 def test_figures_by_place_leave_the_columns_of_the_law_alone(outside: Office) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.handover.caseloads import WantedCaseload, given_back
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.promise.changes import Apology
 from counter_app.desk.reports.issue import Wanted as WantedReport
@@ -17,6 +18,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, Mapping, Original, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose, holder_of
+from counter_app.domain.office.absence import Absence, may_stand_in
 from counter_app.domain.office.staff import Assignment, Role
 from counter_app.domain.paper.document_kinds import ISSUABLE
 from counter_app.domain.paper.slips import WantedPaper
@@ -351,6 +353,48 @@ def _staff(player: Player, pick: int, choice: int) -> object:
             return staff.put_officer(officer(login=login, counter=str(choice)))
 
 
+def _absence(player: Player, pick: int, choice: int) -> object:
+    """Somebody goes away with one substitute for everything, or is back."""
+    absences, login = player.office.absences, ("lan", "hai", "canbo")[pick % 3]
+    known, today = absences.all(), absences.today()
+    if known and choice % 3 == 0:
+        return absences.end(known[pick % len(known)].id)
+    since = today + timedelta(days=choice % 4)
+    until = since + timedelta(days=pick % 5)
+    substitute = ("hai", "canbo", "lan")[choice % 3]
+    pairs = tuple((sector, substitute) for sector in absences.needed(login, since, until))
+    wanted = Absence(officer=login, since=since, until=until, substitutes=pairs)
+    return absences.announce(wanted)
+
+
+def _caseload(player: Player, pick: int, choice: int) -> object:
+    caseloads = player.office.caseloads
+    sheets = caseloads.returnable()
+    if sheets and choice % 3 == 0:
+        return caseloads.hand_over(given_back(sheets[pick % len(sheets)]))
+    known = player.office.dossiers.known(player.code(pick))
+    giver = (known.handler if known else "") or ("cli", "lan")[pick % 2]
+    able = [item.login for item in player.office.staff.officers() if may_stand_in(item)]
+    taker = able[choice % len(able)] if able else "lan"
+    sectors = ("ho-tich",) if pick % 2 else ()
+    return caseloads.hand_over(WantedCaseload(giver=giver, taker=taker, sectors=sectors))
+
+
+def _outside(player: Player, pick: int, choice: int) -> object:
+    """Taken at a point some days ago, entered now."""
+    office, point = player.office, "Điểm tiếp nhận thôn 3"
+    if point not in office.settings.points:
+        return office.rules.change_settings(replace(office.settings, points=(point,)))
+    taken = player.clock.now() - timedelta(hours=pick * 6)
+    form = draft(
+        PROCEDURES[choice % len(PROCEDURES)],
+        applicant=_party(pick, choice),
+        point=point,
+        taken_at=f"{taken:%H:%M %d/%m/%Y}",
+    )
+    return office.intake.receive(form)
+
+
 def _close(player: Player, pick: int, _choice: int) -> object:
     day = player.clock.now().date() - timedelta(days=pick % 3 - 1)
     return player.office.closing.close_day(day)
@@ -392,7 +436,7 @@ VERBS: tuple[Verb, ...] = (
     *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
     *(_certify, _certify, _ask, _cash, _cash),
-    *(_file, _lapse),
+    *(_file, _lapse, _absence, _caseload, _outside),
     *(_staff, _close, _report, _erase, _tick, _tick, _epoch),
 )
 """Those that make the others interesting stand here more often."""

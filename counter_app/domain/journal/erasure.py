@@ -24,8 +24,11 @@ _PLAIN = Left()
 
 @cache
 def impersonal() -> frozenset[str]:
-    """Texts of an event that the program or the law chose: numbers, moments, codes, logins."""
-    return frozenset(name for name, left in left_by_name().items() if left.text)
+    """Texts of an event that the program, the law or the office chose: numbers, moments, codes, logins, points.
+
+    Facts that are declared impersonal stay in the tables, and so in what these are made of again.
+    """
+    return frozenset(name for name, left in left_by_name().items() if left.text) | IMPERSONAL_FACTS
 
 
 def residue(payload: Mapping[str, Any]) -> dict[str, Any]:
