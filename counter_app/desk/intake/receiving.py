@@ -22,13 +22,14 @@ from counter_app.desk.intake.event import (
     registered_payload,
 )
 from counter_app.desk.intake.known_card import beside_known, different_persons, odd_party
+from counter_app.desk.intake.outside import OutsideReception
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.card.identity_card import CardReading, read_card
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, Dossier, State
-from counter_app.domain.dossier.draft import IntakeDraft, check_draft
+from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.events import (
     DOSSIER_ACCEPTED,
     DOSSIER_MOVED,
@@ -37,7 +38,7 @@ from counter_app.domain.dossier.events import (
 )
 from counter_app.domain.dossier.moves import Act, require_move, require_until
 from counter_app.domain.dossier.promises import begins_elsewhere
-from counter_app.domain.dossier.reception_points import check_point, moment_taken
+from counter_app.domain.dossier.reception_points import moment_taken
 from counter_app.domain.handover.whereabouts import partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
@@ -100,19 +101,8 @@ class Intake(Desk):
     def check(self, draft: IntakeDraft, *, promising: bool = True) -> IntakePreview:
         """Whether a form could be saved now, and what it would become. Errors as ``receive``."""
         draft = draft.cleaned()
-        self.require_form(draft)
+        self.group(OutsideReception).check(draft)
         return self.preview(draft, promising=promising)
-
-    def require_form(self, draft: IntakeDraft) -> None:
-        """Whether a cleaned form may be saved today. Errors: as ``check_draft`` and ``check_point``."""
-        check_draft(draft, self.today())
-        check_point(draft, self.settings.points, self.settings.home_service)
-        if draft.visited_by:
-            officer = self.store.officers.get(draft.visited_by)
-            if officer is None or not officer.active:
-                raise RuleError(
-                    _("Chọn công chức đến nhận đang làm việc."), field="visited_by", rule="officer"
-                )
 
     def preview(
         self, draft: IntakeDraft, received: datetime | None = None, *, promising: bool = True
@@ -172,7 +162,7 @@ class Intake(Desk):
         act = self.act(Duty.RECEIVE, "", *_TAKEN_IN)
         cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
         for draft, _op in cleaned:
-            self.require_form(draft)
+            self.group(OutsideReception).check(draft)
         codes: list[str] = []
         visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
         with act:
@@ -193,9 +183,9 @@ class Intake(Desk):
 
         ``replaces`` is the dossier entered by mistake where this one was meant.
         """
-        draft, at = self._visited(act, draft), moment_taken(draft, act.now)
+        draft, at = self.group(OutsideReception).taken(act, draft)
         preview = self.preview(draft, at)
-        place = self._place(act, preview, at)
+        place = self.group(OutsideReception).place(act, preview, at)
         numbers = self._numbers(act, preview, place)
         payload = received_payload(draft, preview, place=place, numbers=numbers)
         if visit is not None:
@@ -228,7 +218,7 @@ class Intake(Desk):
         """
         deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
         draft = draft.cleaned()
-        self.require_form(draft)
+        self.group(OutsideReception).check(draft)
         reason, wanted = clean_lines(reason)[:REASON_LENGTH], cleaned_wanted(wanted)
         state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
         with deed:
@@ -248,19 +238,12 @@ class Intake(Desk):
         return deed.done(saved, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
     def _register(self, act: OfficeAct, draft: IntakeDraft) -> str:
-        draft, at = self._visited(act, draft), moment_taken(draft, act.now)
+        draft, at = self.group(OutsideReception).taken(act, draft)
         preview = self.preview(draft, at, promising=False)
-        place = replace(self._place(act, preview, at), handler="")
+        place = replace(self.group(OutsideReception).place(act, preview, at), handler="")
         numbers = self._numbers(act, preview, place)
         payload = registered_payload(draft, preview, place=place, numbers=numbers)
         return act.record(DOSSIER_REGISTERED, code_of(place, numbers).text, payload).subject
-
-    def _visited(self, act: OfficeAct, draft: IntakeDraft) -> IntakeDraft:
-        """At somebody's home there was whoever is named, else the officer who enters it."""
-        at_home = bool(draft.point) and draft.point == self.settings.home_service
-        if not at_home or draft.visited_by:
-            return draft
-        return replace(draft, visited_by=act.officer.login)
 
     def _until(self, now: datetime, draft: IntakeDraft, wish: date | None) -> date:
         if wish is not None:
@@ -292,7 +275,7 @@ class Intake(Desk):
                 require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)
                 draft = draft_of(dossier, papers=papers, fee=fee, limit=limit).cleaned()
                 preview = self.preview(draft, act.now)
-                place = self._place(act, preview)
+                place = self.group(OutsideReception).place(act, preview, act.now)
                 payload = accepted_payload(
                     draft,
                     preview,
@@ -307,20 +290,6 @@ class Intake(Desk):
     def _issue(self, act: OfficeAct, code: str, document: str, **named: Any) -> None:
         size = self.preferences.receipt_size
         issue_paper(act, code, document, size=size, **named)
-
-    def _place(
-        self, act: OfficeAct, preview: IntakePreview, taken: datetime | None = None
-    ) -> Place:
-        today, sealed = act.now.date(), self.store.closings.sealed_until()
-        at = (taken or act.now).replace(microsecond=0)
-        late = sealed is not None and at.date() <= sealed
-        return Place(
-            office=self.settings.number,
-            at=at,
-            receiver=act.officer.login,
-            handler=self.store.officers.in_charge(preview.procedure.sector, today),
-            counted=today if late else at.date(),
-        )
 
     def _numbers(self, act: OfficeAct, preview: IntakePreview, place: Place) -> Numbers:
         year, device = f"{place.counted:%Y}", self.store.database.device

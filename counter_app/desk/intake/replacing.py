@@ -11,6 +11,7 @@ from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.mistakes import Mistakes
 from counter_app.desk.dossier.moves import DossierMoves, Move
+from counter_app.desk.intake.outside import OutsideReception
 from counter_app.desk.intake.receiving import Intake
 from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.catalogue.sectors import PaperItem
@@ -73,7 +74,7 @@ class Replacing(Desk):
         act = self.act(Duty.RECEIVE, op_id, DOSSIER_RECEIVED)
         move = Move(act=Act.MISTAKE, reason=reason).cleaned()
         draft = draft.cleaned()
-        self.group(Intake).require_form(draft)
+        self.group(OutsideReception).check(draft)
         mistaken = self.dossier(code)
         leader = self.group(Mistakes).consent(mistaken, act.officer, approval)
         with act:
