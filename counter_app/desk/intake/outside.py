@@ -1,4 +1,4 @@
-"""What is taken in away from the counter: whether a form may say so, who went there, and on which day anything counts."""
+"""What is taken in away from the counter: whether a form may say so, who went there, on which day it counts."""
 
 from __future__ import annotations
 
