@@ -409,4 +409,44 @@ assert entry("notes").open_to(officer())
 """,
 )
 
-RECIPES = (FACT, PERSON, REPORT, SLIP, EVENT, SETTING, PAGE)
+BOOK = Recipe(
+    name="book of certifications",
+    page="A book of certifications",
+    most=1,
+    edits=(
+        Edit(
+            "domain/certification/books.py",
+            '        REGISTER_BOOK: mark("Sổ cấp bản sao từ sổ gốc"),\n',
+            '        REGISTER_BOOK: mark("Sổ cấp bản sao từ sổ gốc"),\n'
+            '        "nguoi-dich": mark("Sổ chứng thực chữ ký người dịch"),\n',
+        ),
+        Edit(
+            "domain/certification/books.py",
+            '        "2.000908": REGISTER_BOOK,\n',
+            '        "2.000908": REGISTER_BOOK,\n        "2.000992": "nguoi-dich",\n',
+        ),
+        Edit(
+            "domain/certification/books.py",
+            '{COPY_BOOK: "SCT/BS",',
+            '{COPY_BOOK: "SCT/BS", "nguoi-dich": "SCT/ND",',
+        ),
+    ),
+    proof="""
+from datetime import date, datetime
+from counter_app.domain.certification.authority import Authorisation
+from counter_app.domain.certification.books import Certifying, Document
+given = Authorisation(
+    officer="canbo", since=date(2026, 11, 1), number="1/QĐ", issued_on=date(2026, 11, 1), books=("nguoi-dich",)
+)
+office.authorities.authorise(given)
+(line,) = office.certification.record(
+    Certifying(procedure="2.000992", documents=(Document(),), applicant="Lê Ánh", signer="canbo")
+).result
+assert (line.book, line.symbol, line.number) == ("nguoi-dich/2026", "SCT/ND", 1)
+office.store.clock.set(datetime(2026, 12, 1, 9, tzinfo=MONDAY.tzinfo))
+printed = office.volumes.print_month("nguoi-dich", 2026, 11).result
+assert "SỔ CHỨNG THỰC CHỮ KÝ NGƯỜI DỊCH" in pdf_text(printed.pdf)
+""",
+)
+
+RECIPES = (FACT, PERSON, REPORT, SLIP, EVENT, SETTING, PAGE, BOOK)

@@ -168,7 +168,7 @@ class BookParts(Desk):
     def differs(self, printed: BookPrint, pages: int) -> str:
         """Why a printed month is not the same paper again."""
         bound = printed.last_page - printed.first_page + 1
-        if self.store.volumes.erased_after(printed.book, printed):
+        if self.store.volumes.erased_since(printed.book, printed.upto):
             return _(
                 "Khác bản đã đóng sổ: đã xóa thông tin cá nhân theo yêu cầu. Giữ bản đã đóng, không thay trang."
             )

@@ -113,11 +113,13 @@ class BookVolumes(Desk):
             return Done(self._again(whole, month), frozenset())
         made = drawn(self.store, wish, at)
         with act:
-            if act.known is None:
-                if self.store.journal.head().seq != seen:
-                    wish = self._parts.part(whole, month, first_page, clean(gap_reason)) or wish
-                    made = drawn(self.store, wish, at)
+            if act.known is None and self.store.journal.head().seq != seen:
+                wish = self._parts.part(whole, month, first_page, clean(gap_reason))
+                made = drawn(self.store, wish, at) if wish else made
+            if act.known is None and wish is not None:
                 act.record(CERTIFICATION_BOOK_PRINTED, f"book:{whole}", _payload(wish, made, at))
+        if wish is None:  # somebody else printed it meanwhile
+            return Done(self._again(whole, month), frozenset())
         printed = self.store.volumes.print(act.first.seq)
         if printed is None:
             raise RuleError(_("Không đọc lại được lần in sổ. Mở lại trang rồi in lại."))

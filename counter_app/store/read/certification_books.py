@@ -95,6 +95,14 @@ class CertificationVolumes(Reading):
         )
         return [row["number"] for row in rows]
 
+    def erased_since(self, book: str, seq: int) -> bool:
+        """Whether names of any line of a book were erased by law after an entry of the journal."""
+        found = self.one(
+            "SELECT 1 FROM certification c JOIN erasure e ON e.seq = c.id WHERE c.book = ? AND e.by_seq > ? LIMIT 1",
+            (book, seq),
+        )
+        return found is not None
+
     def months(self, book: str) -> dict[int, tuple[int, int, int]]:
         """Month → how many entries, their first and their last number."""
         rows = self.rows(
