@@ -74,7 +74,7 @@ def _give(office: Office, *dossiers: Dossier) -> None:
 
 def _certify(office: Office) -> None:
     code = office.certification.procedures()[0].code
-    wish = Certifying(procedure=code, documents=(Document(),), applicant="Ai đó")
+    wish = Certifying(procedure=code, documents=(Document(),), applicant="Ai đó", signer=LEADER)
     office.certification.record(wish)
 
 

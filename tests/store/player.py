@@ -13,6 +13,8 @@ from counter_app.desk.promise.changes import Apology
 from counter_app.desk.reports.issue import Wanted as WantedReport
 from counter_app.domain.calendar.working_calendar import DayMark, Session, YearState
 from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.certification.authority import Authorisation
+from counter_app.domain.certification.books import BOOKS as KINDS
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, Mapping, Original, State
@@ -269,8 +271,28 @@ def _certify(player: Player, pick: int, choice: int) -> object:
         start=pick * 10 if choice % 7 == 0 else None,
         paid=bool(choice % 2),
         receipt_no=f"{pick % 4}",
+        signer="canbo" * (pick % 2),
+        after_lock="Công dân đến muộn" * (pick % 3 == 0),
     )
     return certifying.record(wish, op_id=f"certify-{choice}" if pick % 5 == 0 else "")
+
+
+def _bind(player: Player, pick: int, choice: int) -> object:
+    """The books on paper, locked, and who may sign in them."""
+    office, today = player.office, player.clock.now().date()
+    book, given = BOOKS[pick % len(BOOKS)], office.authorities.all()
+    if choice % 5 == 0:
+        wish = Authorisation(
+            officer="canbo", since=today, number=f"{pick}/QĐ", issued_on=today, books=(book,)
+        )
+        return office.authorities.authorise(wish)
+    if choice % 5 == 1 and given:
+        return office.authorities.end(given[pick % len(given)].id, today, reason="Chuyển")
+    if choice % 5 == 2:
+        return office.volumes.lock(book, today.year, gap_reason="Máy cũ" * (pick % 2))
+    month = today.month - 1 or 12
+    year = today.year - (today.month == 1)
+    return office.volumes.print_month(book, year, month, gap_reason="Máy cũ" * (pick % 2))
 
 
 def _ask(player: Player, pick: int, choice: int) -> object:
@@ -430,12 +452,14 @@ def _epoch(player: Player, pick: int, _choice: int) -> object:
     return None
 
 
+BOOKS = tuple(KINDS)
+"""The kinds of books of certifications."""
 VERBS: tuple[Verb, ...] = (
     *(_receive, _receive, _receive, _receive_many, _move, _move, _move, _finish_and_return),
     *(_give, _give, _take_over, _take_over, _keep_track, _keep_track),
     *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
-    *(_certify, _certify, _ask, _cash, _cash),
+    *(_certify, _certify, _bind, _ask, _cash, _cash),
     *(_file, _lapse, _absence, _caseload, _outside),
     *(_staff, _close, _report, _erase, _tick, _tick, _epoch),
 )

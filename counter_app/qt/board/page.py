@@ -59,6 +59,7 @@ class BoardPage(Page):
             Noun.STAFF,
             Noun.SETTINGS,
             Noun.CATALOGUE,
+            Noun.CERTIFICATION,
         }
     )
 
