@@ -252,6 +252,8 @@ def _paper(player: Player, pick: int, choice: int) -> object:
 
 
 def _certify(player: Player, pick: int, choice: int) -> object:
+    if choice % 8 == 3:
+        return _bind(player, pick, choice // 8)
     certifying = player.office.certification
     latest = certifying.latest(most=20)
     if choice % 4 == 0 and latest:
@@ -271,7 +273,7 @@ def _certify(player: Player, pick: int, choice: int) -> object:
         start=pick * 10 if choice % 7 == 0 else None,
         paid=bool(choice % 2),
         receipt_no=f"{pick % 4}",
-        signer="canbo" * (pick % 2),
+        signer="canbo" * player.office.authorities.known(),
         after_lock="Công dân đến muộn" * (pick % 3 == 0),
     )
     return certifying.record(wish, op_id=f"certify-{choice}" if pick % 5 == 0 else "")
@@ -283,13 +285,13 @@ def _bind(player: Player, pick: int, choice: int) -> object:
     book, given = BOOKS[pick % len(BOOKS)], office.authorities.all()
     if choice % 5 == 0:
         wish = Authorisation(
-            officer="canbo", since=today, number=f"{pick}/QĐ", issued_on=today, books=(book,)
+            officer="canbo", since=today, number=f"{pick}/QĐ", issued_on=today, position="Công chức"
         )
         return office.authorities.authorise(wish)
     if choice % 5 == 1 and given:
         return office.authorities.end(given[pick % len(given)].id, today, reason="Chuyển")
     if choice % 5 == 2:
-        return office.volumes.lock(book, today.year, gap_reason="Máy cũ" * (pick % 2))
+        return office.volumes.lock(book, today.year - pick % 2, gap_reason="Máy cũ")
     month = today.month - 1 or 12
     year = today.year - (today.month == 1)
     return office.volumes.print_month(book, year, month, gap_reason="Máy cũ" * (pick % 2))
