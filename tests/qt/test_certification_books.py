@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -182,7 +183,11 @@ def test_nd_280_2025_who_signs_is_seen_while_typing_and_refused_beside_the_field
     page.entry.signer.chosen.emit("chu")
     assert page.fee.signer.text() == "CHỦ TỊCH UBND XÃ – Công chức chu"
     page.entry.record_asked.emit()
-    assert office.certification.latest()[0].signing.capacity == "own"
+    (line, *_others) = office.certification.latest()
+    assert line.signing.capacity == "own"
+    days.press(page, Key.Key_S, alt=True)
+    assert QGuiApplication.clipboard().text() == office.certification.testimony(line.id)
+    assert "CHỦ TỊCH UBND XÃ\nCông chức chu" in QGuiApplication.clipboard().text()
 
 
 def test_nd_280_2025_an_authorisation_is_put_down_and_ended_on_the_staff_page(

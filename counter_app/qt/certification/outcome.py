@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 
 from counter_app.desk.certification.books import CertifyPreview
 from counter_app.domain.certification.books import Certification, book_name
@@ -73,11 +73,23 @@ class DoneCard(Card):
         self.fee = text_label("", "big")
         self.words = text_label("")
         self.money = text_label("", "muted")
-        self.add(self.number, self.place, self.fee, self.words, self.money, print_note)
+        self._testimony = ""
+        self.copy = ActionButton(_("Sao chép lời chứng"), self._on_copy, name="file", key="Alt+S")
+        self.copied = Advice("good")
+        self.add(self.number, self.place, self.fee, self.words, self.money)
+        self.add(print_note, self.copy, self.copied)
         self.hide()
 
-    def show_done(self, done: Sequence[Certification], *, paid: int, receipt_no: str) -> None:
-        """Show a visit's numbers; ``paid`` in đồng."""
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._testimony)
+        self.copied.say(_("Đã sao chép số, ngày và người ký của lời chứng."))
+
+    def show_done(
+        self, done: Sequence[Certification], *, paid: int, receipt_no: str, testimony: str
+    ) -> None:
+        """Show a visit's numbers; ``paid`` in đồng, ``testimony`` of every number, to be copied onto the papers."""
+        self._testimony = testimony
+        self.copied.say("")
         first, last = done[0], done[-1]
         numbers = str(first.number) if first == last else f"{first.number}–{last.number}"
         self.number.setText(numbers)

@@ -216,10 +216,12 @@ class CertificationPage(Page):
         self._op, self._visit = new_op(), done[0].visit
         accounts = [self._account(item) for item in done]
         receipts = [entry.receipt_no for account in accounts for entry in account.entries]
+        books = self.place.office.certification
         self.done.show_done(
             done,
             paid=sum(account.kept for account in accounts),
             receipt_no=receipts[0] if receipts else "",
+            testimony="\n\n".join(books.testimony(item.id) for item in done),
         )
         self.entry.volume.clear()
         self.entry.begin_anew()
