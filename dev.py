@@ -45,10 +45,12 @@ QT_APT = (
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1"),
     *("libxkbcommon-x11-0", "libcups2"),
 )
-# Real devices for the tests: print server, X server, file systems, and tcc for the shim of tests/faults.
+# Real devices for the tests: print server, X server with keys and a Vietnamese typing method, file systems, and tcc for
+# the shim of tests/faults.
 TEST_APT = (
     *("cups", "cups-client", "cups-filters"),
     *("xvfb", "xauth", "tcc"),
+    *("dbus-daemon", "ibus", "ibus-unikey", "libxtst6"),
     *("dosfstools", "exfatprogs", "exfat-fuse", "fuse3"),
 )
 # PyInstaller reads binaries with objdump and puts the shared libpython into the bundle.

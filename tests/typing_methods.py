@@ -1,7 +1,9 @@
 """Unikey and EVKey as the program meets them: a keyboard that swallows a key and sends Backspaces and letters for it.
 
-They keep their own copy of the word being typed. Rules of VNI and Telex as taught: a tone goes to its vowel, typed
-twice it is taken off and the key stands there; a word with a sign in it is given up.
+They keep their own copy of the word being typed. Rules of VNI and Telex as taught: a tone goes to its vowel and moves
+on while the word grows, typed twice it is taken off and the key stands there; a word with a sign in it is given up.
+What is no Vietnamese word gets its keys back, where the method looks for that (Unikey does unless told otherwise).
+``tests/qt/test_on_linux_typing_methods.py`` compares these rules with Unikey's own engine.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 
 from counter_app.domain.dossier.typed_keys import BACK, EMPTY
+from counter_app.domain.lettering.syllables import is_bare_syllable, is_syllable
 from counter_app.domain.text import place_tone
 
 _TONES = {"vni": dict(zip("12345", "\u0301\u0300\u0309\u0303\u0323", strict=True)),
@@ -18,11 +21,14 @@ _VOWELS = "aeiouy"
 
 
 class Typist:
-    """One keyboard with a method on; ``empty`` types U+202F before it takes letters back."""
+    """One keyboard with a method on.
 
-    def __init__(self, method: str = "", *, empty: bool = False) -> None:
-        self.method, self.empty = method, empty
-        self.word, self.given_up = "", False
+    ``empty`` types U+202F before it takes letters back; ``spelled`` gives back the keys of what is no Vietnamese word.
+    """
+
+    def __init__(self, method: str = "", *, empty: bool = False, spelled: bool = False) -> None:
+        self.method, self.empty, self.spelled = method, empty, spelled
+        self.word, self.keys, self.given_up = "", "", False
 
     def type(self, text: str) -> list[str]:
         """The events that arrive for keys, BACK among them."""
@@ -31,20 +37,28 @@ class Typist:
     def press(self, key: str) -> list[str]:
         """The events for one key."""
         if not self.method or not key.isascii():
-            self.word, self.given_up = (
-                "",
-                False,
-            )  # a letter sent by its code passes, and breaks the word
+            self._forget()  # a letter sent by its code passes, and breaks the word
             return [key]
         if not key.isalnum():
-            self.word, self.given_up = "", False
-            return [key]
-        changed = None if self.given_up else self._changed(key)
+            return [*self.end(), key]
+        self.keys += key
+        passes = self.given_up or (self.spelled and not _may_begin(self.word))
+        changed = None if passes else self._changed(key)
         if changed is None:
-            self.word += key
             self.given_up = self.given_up or key.isdigit()
-            return [key]
+            changed = _with_tone_moved(self.word + key)
         return self._sent(changed)
+
+    def end(self) -> list[str]:
+        """The events at the end of a word, before the key that ends it."""
+        events: list[str] = []
+        if self.spelled and self.word != self.keys and not _is_word(self.word):
+            events = self._sent(self.keys)
+        self._forget()
+        return events
+
+    def _forget(self) -> None:
+        self.word, self.keys, self.given_up = "", "", False
 
     def _sent(self, changed: str) -> list[str]:
         same = 0
@@ -74,13 +88,8 @@ class Typist:
         if tone in unicodedata.normalize("NFD", self.word):
             self.given_up = True
             return bare + key
-        placed = place_tone((bare[: at[0] + 1] + tone + bare[at[0] + 1 :]).lower())
-        composed = unicodedata.normalize("NFC", placed)
-        if len(composed) != len(bare):
-            return None
-        return "".join(
-            new.upper() if old.isupper() else new for old, new in zip(bare, composed, strict=True)
-        )
+        toned = unicodedata.normalize("NFC", bare[: at[0] + 1] + tone + bare[at[0] + 1 :])
+        return _with_tone_moved(toned) if len(toned) == len(bare) else None
 
     def _marked(self, small: str, key: str) -> str | None:
         wanted = (
@@ -110,8 +119,38 @@ class Typist:
             undone = new == _with_mark(self.word[at].lower(), "") if base != "d" else new == "d"
             new = new.upper() if self.word[at].isupper() else new
             self.given_up = undone
-            return self.word[:at] + new + self.word[at + 1 :] + (key if undone else "")
+            marked = self.word[:at] + new + self.word[at + 1 :]
+            return marked + key if undone else _with_tone_moved(marked)
         return None
+
+
+def _with_tone_moved(word: str) -> str:
+    """The word with its tone where it belongs now that the word is longer."""
+    placed = unicodedata.normalize("NFC", place_tone(word.lower()))
+    if len(placed) != len(word):
+        return word
+    return "".join(
+        new.upper() if old.isupper() else new for old, new in zip(word, placed, strict=True)
+    )
+
+
+def _is_word(word: str) -> bool:
+    """Whether Unikey takes a word for Vietnamese; it knows Đắk and no Lắk, and lets Niê pass."""
+    small = unicodedata.normalize("NFC", word.lower())
+    if small.endswith("k"):
+        return small in {"đăk", "đắk"}
+    return is_syllable(small) or small.endswith("iê")
+
+
+def _may_begin(word: str) -> bool:
+    """Whether Vietnamese words begin with these consonants."""
+    onset = ""
+    for base in map(_base, word):
+        if base in _VOWELS:
+            break
+        onset += base
+    onset = "qu" if onset == "q" else onset
+    return any(is_bare_syllable(onset + vowel) for vowel in _VOWELS)
 
 
 def _base(char: str) -> str:

@@ -149,6 +149,23 @@ def test_accents_that_the_scanner_lost_are_told(method: str, sent: Callable[[str
     assert told == CARDS
 
 
+@pytest.mark.parametrize("method", ["telex", "vni"])
+@pytest.mark.parametrize("spelled", [False, True])
+@pytest.mark.parametrize("sent", [dropped, plain])
+def test_swallowed_keys_are_given_back_or_the_card_is_refused(
+    method: str, spelled: bool, sent: Callable[[str], str]
+) -> None:
+    given_back = 0
+    for scan in ALL:
+        text = sent(scan.text)
+        typist = Typist(method, spelled=spelled)
+        found = typed_card("", [*typist.type(text), *typist.end()])
+        assert found is not None
+        assert found.text in {"", text}, (scan, found)
+        given_back += found.text == text
+    assert given_back >= CARDS * 0.8
+
+
 @pytest.mark.parametrize("page", ["cp1252", "latin-1", "cp1258"])
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize("spaced", [False, True])

@@ -23,8 +23,8 @@ _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _RUN = re.compile("[0-9]{18,}")
 _SIZES = (20, 18)
 _LONGEST_TRAIL = 60
-_AIM_SHAPE = re.compile(r"[\]ưƯ][A-Za-z][0-9A-Za-z](?=[0-9]{18})")
-"""An identifier; where ] is typed through Telex, ư stands for it."""
+_AIM_SHAPE = re.compile(r"(?:\][A-Za-z][0-9A-Za-z]|[ưƯ][A-Za-z][0-9])(?=[0-9]{18})")
+"""An identifier; where ] is typed through Telex, ư stands for it, though not the one of ``Hưng``."""
 _AIM_CUT = re.compile(r"(?<![0-9A-Za-z])[A-Za-z][0-9](?=(?:[0-9]{18}|[0-9]{20})(?![0-9]))")
 """What is left of an identifier whose ] became another letter."""
 _LAST_RUN = re.compile(r"(?<![0-9])([0-9]{18,})[^0-9]{0,8}$")

@@ -87,9 +87,15 @@ def _rewritten(
     count -= taken_back
     if not 0 < count <= len(word) or at + count > len(events):
         return
+    restored = _restored(events, at, count, word, keys)
+    if restored is not None:
+        yield restored, [*word[:-count], *events[at:restored]], keys
     letters = list(events[at : at + count])
     end = at + count
     after = [*word[:-count], *letters]
+    if restored is None and _moved(_last_word(word), _last_word(after)):
+        yield end, after, keys
+        return
     key = _key_of(_last_word(word), _last_word(after), method)
     if key and key != _NO_TONE_KEY[method]:
         yield end, after, [*keys, Key(key.upper() if word[-1].isupper() else key, begin)]
@@ -100,6 +106,36 @@ def _rewritten(
         yield end + 1, [*after, typed], [*keys, Key(typed, begin)]
     if key:
         yield end, after, [*keys, Key(key, begin)]
+
+
+def _moved(before: str, after: str) -> bool:
+    """Whether nothing changed but the place of a tone, which follows the word as it grows: ``hòa``, ``hoài``."""
+    return _bare(before) == _bare(after) and _parts(before) == _parts(after)
+
+
+def _restored(
+    events: Sequence[str], at: int, count: int, word: list[str], keys: list[Key]
+) -> int | None:
+    """Where a group ends that gives back the keys of a word as typed; None for others.
+
+    Methods do so behind what is no Vietnamese word.
+    """
+    typed = _run([key.char for key in keys])
+    given = _run(events[at:], first=True)
+    new = _run([*word[:-count], *given])
+    before = len(new) - len(typed)
+    whole = bool(typed) and len(given) >= count and before >= 0 and new.endswith(typed)
+    return at + len(given) if whole and _bare(new[:before]) == _bare(_run(word)[:before]) else None
+
+
+def _run(chars: Sequence[str], *, first: bool = False) -> str:
+    """The letters and digits without a break at the end, or at the beginning."""
+    found = ""
+    for char in chars if first else reversed(chars):
+        if not char.isalnum():
+            break
+        found += char
+    return found if first else found[::-1]
 
 
 def _last_word(text: Sequence[str]) -> str:

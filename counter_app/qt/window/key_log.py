@@ -45,9 +45,9 @@ class KeyLog:
         self.widget = widget
         self._keys: deque[Typed] = deque(maxlen=MOST_KEYS)
 
-    def add(self, event: str, moment: float) -> None:
-        """Remember one event that is about to reach the widget."""
-        self._keys.append(Typed(event, moment, Snapshot(self.widget)))
+    def add(self, event: str, moment: float, held: str = "") -> None:
+        """Remember one event that is about to reach the widget, and what an input method holds before it."""
+        self._keys.append(Typed(event, moment, Snapshot(self.widget, held)))
 
     @property
     def events(self) -> list[str]:
@@ -109,9 +109,9 @@ class KeyLog:
 
 
 class Snapshot:
-    """A widget as it was before a key."""
+    """A widget as it was before a key, with the word that an input method holds at its cursor."""
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, held: str = "") -> None:
         focus = QApplication.focusWidget()
         self._widget = focus if QApplication.activePopupWidget() is not None and focus else widget
         self._line = _line_of(self._widget)
@@ -120,13 +120,15 @@ class Snapshot:
         if self._line is not None:
             self._text, self._at = self._line.text(), self._line.cursorPosition()
             selected = self._line.selectionStart()
-            self.before_cursor = self._text[: selected if selected >= 0 else self._at]
+            self.before_cursor = self._text[: selected if selected >= 0 else self._at] + held
         elif isinstance(self._widget, QPlainTextEdit | QTextEdit):
             cursor = self._widget.textCursor()
             self._text, self._at = self._widget.toPlainText(), cursor.position()
-            self.before_cursor = self._text[: cursor.selectionStart()].rpartition("\n")[2]
+            self.before_cursor = self._text[: cursor.selectionStart()].rpartition("\n")[2] + held
         else:
             self.before_cursor = ""
+        self._text = self._text[: self._at] + held + self._text[self._at :]
+        self._at += len(held)
         if isinstance(self._widget, QComboBox):
             self._choice = self._widget.currentIndex()
         elif isinstance(self._widget, QAbstractItemView):

@@ -18,9 +18,11 @@ from counter_app.domain.card.typed_card import rewritten, typed_card
 from counter_app.domain.dossier.codes import DossierCode
 from counter_app.domain.dossier.scanned import misread_digits, read_code, trailing_codes
 from counter_app.domain.dossier.typed_keys import BACK, EMPTY, Method, meant, shown
+from counter_app.domain.text import unmarked
 from counter_app.i18n import _
 from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.window.composition import Composition
 from counter_app.qt.window.key_log import KeyLog
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -62,6 +64,9 @@ class ScanCatcher(QObject):
         super().__init__(parent)
         self._clock = clock
         self._log: KeyLog | None = None
+        self._holder: QWidget | None = None
+        self._composed = Composition()
+        self._late = ""
         self.card_wanted: Callable[[], bool] = lambda: False
         self.enabled = True
 
@@ -84,6 +89,8 @@ class ScanCatcher(QObject):
             return False
         if not isinstance(watched, QWidget):
             return False
+        if isinstance(event, QInputMethodEvent) and self._comes_late(event):
+            return True
         self.touched.emit()
         if not self.enabled or watched is not _target():
             return False
@@ -98,10 +105,42 @@ class ScanCatcher(QObject):
         return False
 
     def _committed(self, event: QInputMethodEvent, widget: QWidget) -> None:
-        """Text of an input method; what it replaces is taken back first."""
+        """Text that an input method gives, or only shows: a key it swallows is seen while the word is still its own."""
         taken = event.replacementLength() if event.replacementStart() < 0 else 0
-        for char in BACK * taken + event.commitString():
-            self._typed(char, event, widget)
+        held = self._held_for(widget)
+        for char, before in held.changed(event.preeditString(), event.commitString(), taken):
+            self._typed(char, event, widget, before)
+
+    def _comes_late(self, event: QInputMethodEvent) -> bool:
+        """Whether an input method gives behind Return what a widget was given before, maybe as the keys typed."""
+        late, given = self._late, event.commitString()
+        if given or event.preeditString():
+            self._late = ""
+        same = bool(late) and len(given) >= len(late) and unmarked(given[0]) == unmarked(late[0])
+        return same and not event.preeditString()
+
+    def _give_back(self, log: KeyLog, at: int) -> None:
+        """Put a widget back as it was before an event; what an input method still holds of the scan never comes."""
+        self._give_held(log.widget)
+        log.before(at).restore()
+
+    def _give_held(self, widget: QWidget) -> None:
+        """Give a widget what an input method still holds for it: what is given behind Return would come elsewhere."""
+        held = self._held_for(widget).text
+        if held:
+            self._composed = Composition()
+            given = QInputMethodEvent()
+            given.setCommitString(held)
+            self.enabled, was = False, self.enabled
+            QApplication.sendEvent(widget, given)
+            self.enabled = was
+            self._late = held
+
+    def _held_for(self, widget: QWidget) -> Composition:
+        """The word that an input method holds for a widget; a word ends where the keyboard goes elsewhere."""
+        if self._holder is not widget:
+            self._holder, self._composed = widget, Composition()
+        return self._composed
 
     def _pressed(self, event: QKeyEvent, widget: QWidget) -> bool:
         if event.key() in _HELD:
@@ -114,7 +153,8 @@ class ScanCatcher(QObject):
             self._typed(BACK, event, widget)
         elif text and (text.isprintable() or text in {_SEPARATOR, "\u202f"}):
             for char in text:
-                self._typed(char, event, widget)
+                self._typed(char, event, widget, self._held_for(widget).text)
+                self._composed.passed_by(char)
         else:
             self._log = None  # the cursor may be elsewhere
         return False
@@ -124,10 +164,13 @@ class ScanCatcher(QObject):
         log = self._log
         return log is not None and log.widget is widget and log.goes_on(self._moment(event))
 
-    def _typed(self, event: str, source: QEvent, widget: QWidget) -> None:
+    def _typed(self, event: str, source: QEvent, widget: QWidget, held: str = "") -> None:
+        self._log_key(event, self._moment(source), widget, held)
+
+    def _log_key(self, event: str, moment: float, widget: QWidget, held: str) -> None:
         if self._log is None or self._log.widget is not widget:
             self._log = KeyLog(widget)
-        self._log.add(event, self._moment(source))
+        self._log.add(event, moment, held)
         if event in {BACK, EMPTY} and widget.property("takesScans") and self._log.goes_on_fast():
             widget.setProperty(TYPED_OVER, True)
 
@@ -138,25 +181,31 @@ class ScanCatcher(QObject):
         return stamp / 1000 if stamp else time.monotonic()
 
     def _ended(self, widget: QWidget, moment: float) -> bool:
+        for char, before in list(self._held_for(widget).settled()):
+            self._log_key(char, moment, widget, before)
         log, self._log = self._log, None
         if log is None or log.widget is not widget:
             return False
         if widget.property("takesScans"):
+            self._give_held(widget)
             return self._kept(log, widget)
         found = _receipts(log)
         if found is not None:
             start, codes = found
-            log.before(log.begun(start)).restore()
+            self._give_back(log, log.begun(start))
             for code in codes:
                 self.scanned.emit(code.barcode)
             return True
-        return self._ended_card(log) or self._ended_misread(log, moment) or self._ended_garbled(log)
+        if self._ended_card(log) or self._ended_misread(log, moment) or self._ended_garbled(log):
+            return True
+        self._give_held(widget)
+        return False
 
     def _ended_card(self, log: KeyLog) -> bool:
         card = typed_card(log.text_before, log.events)
         if card is None or not self.card_wanted():
             return False
-        log.before(log.begun(card.start)).restore()
+        self._give_back(log, log.begun(card.start))
         if card.text:
             self.card_scanned.emit(card.text)
         else:
@@ -169,7 +218,7 @@ class ScanCatcher(QObject):
         for start in log.starts():
             digits = misread_digits(events[start:])
             if digits and log.is_fast(start, moment):
-                log.before(start).restore()
+                self._give_back(log, start)
                 self.scanned.emit(digits)
                 return True
         return False
@@ -180,13 +229,18 @@ class ScanCatcher(QObject):
         fast = log.events[start:]
         if not rewritten(fast) or sum(map(str.isdigit, fast)) < _MOSTLY_DIGITS:
             return False
-        log.before(start).restore()
+        self._give_back(log, start)
         self.garbled.emit(_typing_method())
         return True
 
     def _kept(self, log: KeyLog, widget: QWidget) -> bool:
         """A field for scans: what a typing method swallowed is given back, or the scan is refused."""
-        if not isinstance(widget, QLineEdit) or not rewritten(log.events[log.burst() :]):
+        if not isinstance(widget, QLineEdit):
+            return False
+        if not rewritten(log.events[log.burst() :]):
+            typed = "".join(key.char for key in shown(log.text_before, log.events))
+            if widget.text() != typed and sorted(widget.text()) == sorted(typed):
+                widget.setText(typed)  # keys that passed by a held word stand before it
             return False
         found, card = _receipts(log), typed_card(log.text_before, log.events)
         if found is not None:
@@ -199,7 +253,7 @@ class ScanCatcher(QObject):
             return False
         if card is None:
             return self._ended_garbled(log)
-        log.before(log.begun(card.start)).restore()
+        self._give_back(log, log.begun(card.start))
         self.garbled.emit(_typing_method())
         return True
 
@@ -209,15 +263,18 @@ def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
     before, events = log.text_before, log.events
     readings = [shown(before, events)]
     if rewritten(events):
-        readings += meant(before, events, Method.VNI)
+        readings += [way for method in Method for way in meant(before, events, method)]
     found: dict[tuple[DossierCode, ...], int] = {}
-    for at, reading in enumerate(readings):
+    plain: tuple[DossierCode, ...] | None = None
+    for reading in readings:
         keys = [key for key in reading if key.event >= 0]
         trail = trailing_codes([key.char for key in keys])
         if trail is not None:
-            found.setdefault(trail.codes, keys[trail.start].event)
-            if at == 0:
-                break
+            start = keys[trail.start].event
+            found[trail.codes] = min(start, found.get(trail.codes, start))
+            plain = plain or (trail.codes if reading is readings[0] else None)
+    if plain is not None:
+        return found[plain], plain
     if len(found) != 1:
         return None
     codes, start = next(iter(found.items()))

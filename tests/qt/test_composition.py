@@ -1,0 +1,221 @@
+"""What an input method holds underlined is told as keys: swallowed ones are noticed, and the word comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from counter_app.domain.dossier.typed_keys import BACK, shown
+from counter_app.qt.window.composition import Composition
+from counter_app.qt.window.scanner import ScanCatcher
+from tests.typing_methods import Typist
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+CARD = "001199012345|123456789|KSOR H'DOOM|05021999|Nu|Ama Thot|01012021"
+RECEIPT = "267342611280100073"
+
+
+class Holder:
+    """An input method that holds the word being typed, as Unikey in ibus does.
+
+    One that is ``late`` gives it only behind Return, as in fcitx, and lets letters sent by their code pass it by.
+    """
+
+    def __init__(self, method: str, line: QLineEdit, *, late: bool = False) -> None:
+        self._typist = Typist(method, spelled=True)
+        self._line = line
+        self.held = ""
+        self._late = late
+        self.now = 100.0
+
+    def type(self, keys: str, gap: float = 0.01) -> None:
+        """Press keys."""
+        for key in keys:
+            self.now += gap
+            if not key.isascii():
+                if not self._late:
+                    self.give("")
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key)
+                QApplication.sendEvent(self._line, event)
+                self.give("")
+                self._typist.press(key)
+            elif key.isalnum():
+                self.held = _after(self.held, self._typist.press(key))
+                QApplication.sendEvent(self._line, QInputMethodEvent(self.held, []))
+            else:
+                self.held = _after(self.held, self._typist.press(key))[:-1]
+                self.give(key)
+
+    def give(self, key: str) -> None:
+        """Give what is held, and a key that no word has."""
+        if not self.held + key:
+            return
+        given = QInputMethodEvent("", [])
+        given.setCommitString(self.held + key)
+        self.held = ""
+        QApplication.sendEvent(self._line, given)
+        QApplication.sendEvent(self._line, QInputMethodEvent("", []))
+
+    def end(self) -> None:
+        """Return: the word is given first."""
+        self.held = _after(self.held, self._typist.end())
+        if not self._late:
+            self.give("")
+        QTest.keyClick(self._line, Qt.Key.Key_Return)
+        QApplication.sendEvent(self._line, QInputMethodEvent("", []))
+        self.give("")
+
+
+def _after(text: str, events: list[str]) -> str:
+    return "".join(key.char for key in shown(text, events))
+
+
+class Caught:
+    """What the catcher said."""
+
+    def __init__(self, catcher: ScanCatcher) -> None:
+        self.receipts: list[str] = []
+        self.cards: list[str] = []
+        self.told: list[str] = []
+        catcher.scanned.connect(self.receipts.append)
+        catcher.card_scanned.connect(self.cards.append)
+        catcher.garbled.connect(self.told.append)
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> QLineEdit:
+    """A line with the keyboard."""
+    made = QLineEdit()
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    made.setFocus()
+    return made
+
+
+@pytest.fixture(params=[("telex", False), ("vni", False), ("telex", True), ("vni", True)])
+def holder(request: pytest.FixtureRequest, line: QLineEdit) -> Holder:
+    """An input method over the line."""
+    method, late = request.param
+    return Holder(method, line, late=late)
+
+
+@pytest.fixture
+def caught(holder: Holder) -> Iterator[Caught]:
+    """What is caught meanwhile."""
+    catcher = ScanCatcher(clock=lambda: holder.now)
+    catcher.card_wanted = lambda: True
+    catcher.install()
+    yield Caught(catcher)
+    catcher.remove()
+
+
+def test_keys_swallowed_inside_a_held_word_are_given_back(holder: Holder, caught: Caught) -> None:
+    """Telex makes DÔM of DOOM and Âm of Ama, and no Backspace tells."""
+    holder.type(CARD)
+    holder.end()
+    assert caught.cards == [CARD]
+
+
+def test_accents_sent_by_their_code_pass_between_held_words(holder: Holder, caught: Caught) -> None:
+    card = "001099012345|123456789|Nguyễn Thị Thuý Hường|05021999|Nam|Ấp 5|01012021"
+    holder.type(card)
+    holder.end()
+    assert caught.cards == [card]
+
+
+@pytest.mark.parametrize("name", ["Lan", "Huwng", "Hu7ng", "An "])
+def test_the_word_held_when_a_receipt_comes_is_back_in_its_field(
+    holder: Holder, caught: Caught, line: QLineEdit, name: str
+) -> None:
+    """With VNI the first digits are accents of the word still underlined."""
+    line.setText("Trần ")
+    holder.type(name, 0.2)
+    shown_now = line.text() + holder.held
+    holder.now += 1
+    holder.type(RECEIPT)
+    holder.end()
+    assert caught.receipts == [RECEIPT]
+    assert line.text() == shown_now
+
+
+def test_a_word_typed_by_hand_is_whole_at_return(
+    holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    """What is held when Return comes is the field's first; given again behind it, it does not come twice."""
+    entered: list[str] = []
+    line.returnPressed.connect(lambda: entered.append(line.text()))
+    holder.type("Nguyeenx Thij Hoaf", 0.15)
+    whole = line.text() + holder.held
+    holder.end()
+    assert entered == [whole]
+    assert line.text() == whole
+    assert caught.receipts == caught.cards == caught.told == []
+
+
+def test_a_field_for_scans_has_a_card_in_the_order_it_was_sent(
+    holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    """A letter sent by its code may stand before the word that is held."""
+    line.setProperty("takesScans", True)
+    entered: list[str] = []
+    line.returnPressed.connect(lambda: entered.append(line.text()))
+    card = "001099012345|123456789|Nguyễn Thị Hường|05021999|Nữ|Số 5|01012021"
+    holder.type(card)
+    holder.end()
+    assert entered == [card]
+    assert caught.cards == caught.told == []
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("held"), st.text("aâấn2", max_size=4)),
+        st.tuples(st.just("given"), st.text("aâấn2", max_size=4)),
+    ),
+    max_size=12,
+)
+
+
+@given(steps=STEPS)
+def test_the_keys_make_what_is_seen(steps: list[tuple[str, str]]) -> None:
+    """Whatever is held, given and hidden, and in whatever order."""
+    composition, given_so_far, events = Composition(), "", list[str]()
+    for kind, text in steps:
+        held, commit = (text, "") if kind == "held" else ("", text)
+        events += [event for event, _before in composition.changed(held, commit)]
+        given_so_far += commit
+    events += [event for event, _before in composition.settled()]
+    assert "".join(key.char for key in shown("", events)) == given_so_far + composition.text
+
+
+@pytest.mark.parametrize("hidden_first", [False, True])
+def test_a_word_that_is_given_is_the_word_that_was_held(hidden_first: bool) -> None:
+    """Some hide a word before they give it: no key was pressed for that."""
+    composition = Composition()
+    events = [event for event, _held in composition.changed("Mẫu", "")]
+    if hidden_first:
+        events += [event for event, _held in composition.changed("", "")]
+    events += [event for event, _held in composition.changed("", "Mẫu")]
+    assert events == list("Mẫu")
+
+
+def test_a_key_that_passes_by_keeps_its_place() -> None:
+    """``Nguy``, then ễ by its code, then the tone of VNI on the y: the letters stay in the order they were typed."""
+    composition = Composition()
+    events = [event for event, _held in composition.changed("Nguy", "")]
+    events.append("ễ")
+    composition.passed_by("ễ")
+    events += [event for event, _held in composition.changed("Nguý", "")]
+    events += [event for event, _held in composition.changed("Nguýn", "")]
+    assert events == [*"Nguy", "ễ", BACK, BACK, "ý", "ễ", "n"]
+    assert composition.text == "Nguýn"

@@ -1,0 +1,213 @@
+"""Unikey's own engine between a scanner's keys and the window: what the window makes of them is what was scanned.
+
+Telex and VNI, in ibus, on a screen of its own, with keys from the X server. A key is never waited for by
+time: behind each scan comes a key that means nothing, and the window says what it has made of everything before it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counter_app import paths
+from counter_app.domain.card.identity_card import read_card
+from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.dossier.typed_keys import shown
+from counter_app.domain.text import name_case
+from tests.domain.test_200_cards import ALL, KINH, OTHERS, PLACES, by_code, dropped, plain
+from tests.qt.virtual_screen import CAPS_LOCK, RETURN, SENTINEL, Keyboard, Screen
+from tests.typing_methods import Typist
+
+assert sys.platform == "linux"
+
+ROOT = Path(__file__).resolve().parents[2]
+METHODS = ("telex", "vni")
+CARDS = ALL[::10]
+WAYS = (by_code, plain, dropped)
+TODAY = date(2026, 11, 28)
+_MARKS = "\u0301\u0300\u0309\u0303\u0323\u0302\u031b\u0306"
+_KEYS = {
+    "telex": dict(zip(_MARKS, "sfrxj ww", strict=True)),
+    "vni": dict(zip(_MARKS, "12345678", strict=True)),
+}
+_STROKE = {"telex": "d", "vni": "9"}
+_AT_ONCE = 12
+PAUSE_MS = 100
+"""Hands are slower than a scanner."""
+
+
+class Counter:
+    """The window in its own process, with the keyboard that is typed on."""
+
+    def __init__(self, screen: Screen, method: str, data: Path) -> None:
+        self.method = method
+        letters = "".join(by_code(scan.text) for scan in CARDS)
+        self._keyboard = Keyboard(screen.display, letters + letters.lower())
+        self._program = screen.start(sys.executable, "-m", "tests.qt.typed_window", str(data))
+        assert self._heard() == {"platform": "xcb"}
+
+    def _heard(self) -> dict[str, Any]:
+        assert self._program.stdout is not None
+        line = self._program.stdout.readline()
+        assert line, "the window ended"
+        heard: dict[str, Any] = json.loads(line)
+        return heard
+
+    def _ask(self, focus: str) -> None:
+        assert self._program.stdin is not None
+        self._program.stdin.write(focus + "\n")
+        self._program.stdin.flush()
+        assert self._heard() == {"ready": True}
+
+    def scan(self, focus: str, text: str, *, by_hand: str = "") -> dict[str, Any]:
+        """What the window says after keys typed into a field and Return; hands type ``by_hand`` before, and wait."""
+        self._ask(focus)
+        if by_hand:
+            self._keyboard.type(by_hand)
+            self._keyboard.press(SENTINEL)
+            self._heard()
+        self._keyboard.type(text[:1], PAUSE_MS if by_hand else 0)
+        self._keyboard.type(text[1:])
+        self._keyboard.press(RETURN)
+        self._keyboard.press(SENTINEL)
+        return self._heard()
+
+    def capitals(self) -> None:
+        """Press Caps Lock."""
+        self._keyboard.press(CAPS_LOCK)
+
+    def close(self) -> None:
+        """Let go the keyboard."""
+        self._keyboard.close()
+
+
+@pytest.fixture(scope="module", params=METHODS)
+def counter(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, founded: Path
+) -> Iterator[Counter]:
+    """A window typed into through one method."""
+    home = tmp_path_factory.mktemp("typed")
+    data = home / "office"
+    data.mkdir()
+    shutil.copyfile(founded, paths.database_path(data))
+    screen = Screen(home, {"PYTHONPATH": str(ROOT)})
+    try:
+        screen.listen_with(request.param)
+        made = Counter(screen, request.param, data)
+        yield made
+        made.close()
+    finally:
+        screen.end()
+
+
+def keys_of(word: str, method: str) -> str:
+    """The keys that hands press for a word, the accents behind their letters."""
+    keys = ""
+    for char in unicodedata.normalize("NFC", word):
+        letter, *marks = list(unicodedata.normalize("NFD", char))
+        if letter in "đĐ":
+            keys += ("d" if letter == "đ" else "D") + _STROKE[method]
+            continue
+        keys += letter
+        for mark in marks:
+            key = _KEYS[method][mark]
+            keys += letter if key == " " else key
+    return keys
+
+
+def words(method: str) -> list[str]:
+    """Every fourth word of the names and places: as hands type it, and without its accents as a scanner may."""
+    found = {word for text in (*KINH, *OTHERS, *PLACES) for word in re.split(r"[ ,/']", text)}
+    typed = {
+        form
+        for word in found
+        for form in (keys_of(word, method), plain(word), dropped(word).upper())
+        if form and form.isascii()
+    }
+    return sorted(typed)[::4]
+
+
+def test_the_rules_are_those_of_the_engine(counter: Counter) -> None:
+    """What plays Unikey in the other tests ends each word as the engine does."""
+    method, differ = counter.method, []
+    every = words(method)
+    for at in range(0, len(every), _AT_ONCE):
+        some = every[at : at + _AT_ONCE]
+        typist = Typist(method, spelled=True)
+        events = [*typist.type(" ".join(some)), *typist.end()]
+        said = "".join(key.char for key in shown("", events))
+        engine = counter.scan("plain", " ".join(some))["line"]
+        differ += [
+            pair
+            for pair in zip(some, said.split(), engine.split(), strict=True)
+            if pair[1] != pair[2]
+        ]
+    assert differ == []
+    assert len(every) > 80
+
+
+@pytest.mark.parametrize("focus", ["name", "card"])
+def test_a_card_is_the_card_or_is_refused(counter: Counter, focus: str) -> None:
+    """Into the name, where the method listens, and into the field for cards."""
+    right = 0
+    cards = CARDS if focus == "name" else CARDS[::2]
+    for at, scan in enumerate(cards):
+        text = WAYS[at % len(WAYS)](scan.text)
+        heard = counter.scan(focus, text)
+        filled = heard["name"]
+        assert filled in {"", _filled(text)}, (text, heard)
+        caught = heard.get("card_scanned", [])
+        if focus == "name":
+            assert caught == [text] or (caught == [] and heard["garbled"]), (text, heard)
+        assert heard["card"] == "" or heard["card_error"], (text, heard)
+        right += caught == [text] if focus == "name" else filled == _filled(text)
+    assert right >= len(cards) * 0.8
+
+
+def _filled(text: str) -> str:
+    reading = read_card(text, TODAY)
+    assert reading.card is not None
+    return name_case(reading.card.name)
+
+
+OFFICES = ("26734", "00004", "11111", "33445", "99001")
+NAMES = ("Hưng", "Lan", "Tuân", "Hường", "Việt", "An ", "")
+
+
+def test_a_receipt_behind_any_name_is_found_and_the_name_stays(counter: Counter) -> None:
+    """The name is still underlined when the scan comes: its digits are accents to VNI."""
+    for at, name in enumerate(NAMES):
+        office = OFFICES[at % len(OFFICES)]
+        code = DossierCode(office=office, day=date(2026, 11, 27), device=1, sequence=7).barcode
+        heard = counter.scan("name", code, by_hand=keys_of(name, counter.method))
+        assert heard.get("scanned") == [code], heard
+        assert heard["name"] == name, heard
+        assert heard["page"] == "returning"
+
+
+def test_a_name_typed_by_hands_is_no_scan(counter: Counter) -> None:
+    for name in ("Nguyễn Thị Thuý Hường", "Đặng Quốc Toản", "Y Bhăm Êban 12"):
+        heard = counter.scan("line", keys_of(name, counter.method))
+        assert not {"scanned", "card_scanned", "garbled"} & set(heard)
+        assert heard["entered"] == [heard["line"]]
+        assert heard["stays"]
+
+
+def test_caps_lock_is_no_other_name(counter: Counter) -> None:
+    scan = next(scan for scan in CARDS if scan.name.isupper())
+    text = plain(scan.text)
+    counter.capitals()
+    heard = counter.scan("name", text)
+    counter.capitals()
+    assert counter.scan("plain", "a")["line"] == "a"
+    assert heard.get("card_scanned", []) in ([], [text.swapcase()])
+    assert heard["name"] in {"", _filled(text)}
