@@ -163,6 +163,22 @@ def test_a_word_typed_by_hand_is_whole_at_return(
     assert caught.receipts == caught.cards == caught.told == []
 
 
+def test_a_word_ends_where_the_keyboard_goes_elsewhere(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    other = QLineEdit(line)
+    other.show()
+    holder.type("Lan", 0.15)
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.setText("Mai")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "Mai"
+    assert caught.receipts == []
+
+
 def test_a_field_for_scans_has_a_card_in_the_order_it_was_sent(
     holder: Holder, caught: Caught, line: QLineEdit
 ) -> None:

@@ -85,6 +85,8 @@ class ScanCatcher(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.FocusOut and watched is self._holder:
+            self._holder = None  # Qt has made the input method give its word before
         if kind not in HANDS:
             return False
         if not isinstance(watched, QWidget):
