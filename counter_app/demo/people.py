@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from counter_app.domain.person.documents import tax_check_digit
 from counter_app.domain.person.party import Birth, Party, PartyKind, Sex
 
 _PROVINCE = "001"
@@ -62,11 +63,11 @@ class People:
         )
 
     def organisation(self) -> Party:
-        """An organisation with a ten-digit tax code."""
+        """An organisation with a tax code whose check digit is right."""
         return Party(
             kind=PartyKind.ORGANISATION,
             name=self._chance.choice(self._names["organisations"]),
-            id_no=f"01{self._chance.randrange(10**8):08d}",
+            id_no=_tax_code(f"01{self._chance.randrange(10**8):08d}"[:9]),
             phone=f"0300{self._chance.randrange(10**6):06d}",
             address=f"{self._names['commune']}, {self._names['province']}",
         )
@@ -74,3 +75,9 @@ class People:
     def applicant(self, today: date) -> Party:
         """Mostly persons."""
         return self.organisation() if self._chance.random() < 0.04 else self.person(today)
+
+
+def _tax_code(nine: str) -> str:
+    """The code that begins with nine digits, or with the next nine that some code begins with."""
+    check = tax_check_digit(nine)
+    return f"{nine}{check}" if check is not None else _tax_code(f"{int(nine) + 1:09d}")

@@ -8,6 +8,7 @@ from datetime import date
 from counter_app import paths
 from counter_app.demo.people import People
 from counter_app.domain.dossier.draft import check_draft
+from counter_app.domain.person.documents import tax_warnings
 from counter_app.domain.person.party import PartyKind, id_warnings
 from tests.makers import draft
 
@@ -27,7 +28,7 @@ def test_the_same_seed_gives_the_same_people() -> None:
 
 def test_invented_people_pass_the_form_and_their_numbers_fit_them() -> None:
     source = people(1)
-    for _time in range(300):
+    for _time in range(600):
         someone = source.applicant(TODAY)
         check_draft(draft(applicant=someone).cleaned(), TODAY)
         assert someone == someone.cleaned()
@@ -36,6 +37,8 @@ def test_invented_people_pass_the_form_and_their_numbers_fit_them() -> None:
             assert TODAY.year - someone.birth.year >= 18
             warnings = id_warnings(someone.id_no, birth=someone.birth, sex=someone.sex)
             assert warnings == [], (someone, warnings)
+        else:
+            assert tax_warnings(someone.id_no) == [], someone
 
 
 def test_both_kinds_and_long_names_occur() -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from counter_app.qt.window.app import Program
 
 CARD = "001190000017||Trần Thị Ánh Nguyệt|05021990|Nữ|Thôn Đoài, xã Yên Hòa, tỉnh Mẫu|15062021"
+PLAIN_CARD = "001190000017||KSOR H'DOOM RAHLAN|05021990|Nu|Ama Thot|15062021"
+SCANS = (CARD, CARD, PLAIN_CARD, "990012611230100073", "990012611230100073" * 2)
+METHODS = ("", "", "telex", "vni")
 SIZES = ((1024, 768), (1366, 768), (1200, 680), (1920, 1080), (1000, 640))
 SCALES = (100, 100, 125, 150)
 PAGES = (
@@ -115,9 +118,16 @@ class Acts:
         return f"type {text[:20]}"
 
     def _scan(self) -> str:
-        text = self.chance.choice([CARD, "990012611230100073", *self._codes[-20:]])
-        self.hands.scan(text)
-        return f"scan {text[:20]}"
+        """Receipts and cards, whole and broken, through every typing method and with Caps Lock."""
+        chance = self.chance
+        text = chance.choice([*SCANS, *self._codes[-20:]])
+        if chance.random() < 0.2:
+            text = text[: chance.randrange(1, len(text))]
+        text = chance.choice(("", "", "", "]C1", "*")) + text
+        text = text.swapcase() if chance.random() < 0.1 else text
+        method, holds = chance.choice(METHODS), chance.random() < 0.5
+        self.hands.scan(text, method, holds=holds)
+        return f"scan {text[:20]} {method} {holds}"
 
     def _palette(self) -> str:
         self.hands.press(KEY.Key_K, CTRL)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from counter_app.domain.dossier.typed_keys import BACK, shown
 from tests.qt.hands import commit
+from tests.typing_methods import Typist
 
 if TYPE_CHECKING:
     from counter_app.qt.window.app import Program
@@ -65,17 +69,42 @@ class Hands:
             self._breathe()
             QTest.keyClicks(self._target(), letter)
 
-    def scan(self, text: str) -> None:
-        """Hold something before the scanner: no time passes between its keys."""
+    def scan(self, text: str, method: str = "", *, holds: bool = False) -> None:
+        """Hold something before the scanner: no time passes between its keys, which may go through a typing method.
+
+        One that ``holds`` keeps the word being typed to itself, as input methods proper do.
+        """
         self._breathe()
-        if text.isascii():
-            QTest.keyClicks(self._target(), text)
-        else:
-            commit(self._target(), text)
+        typist, held = Typist(method, spelled=True), ""
+        for char in text:
+            events = typist.press(char)
+            if not (holds and method and char.isascii()):
+                self._send(events)
+                continue
+            held = "".join(key.char for key in shown(held, events))
+            if char.isalnum():
+                QApplication.sendEvent(self._target(), QInputMethodEvent(held, []))
+            else:
+                commit(self._target(), held)
+                held = ""
+        if held:
+            commit(self._target(), held)
+        self._send(typist.end() if not holds else [])
         widget = self._target()
         QTest.keyPress(widget, KEY.Key_Return)
         if isValid(widget):
             QTest.keyRelease(widget, KEY.Key_Return)
+
+    def _send(self, events: Sequence[str]) -> None:
+        for event in events:
+            widget = self._target()
+            if event == BACK:
+                QTest.keyClick(widget, KEY.Key_Backspace)
+            elif event.isascii():
+                QTest.keyClicks(widget, event)
+            else:
+                kind = QEvent.Type.KeyPress
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, PLAIN, event))
 
     def click(self) -> str:
         """Click a button, a row or a list in front; its name."""

@@ -111,11 +111,15 @@ def _nothing(reason: str) -> CardReading:
 
 
 def _in_unicode(text: str) -> str:
-    """The text read by the table of before Unicode in which the scanner's program sent it; else as it is."""
+    """The text read by the table of before Unicode in which the scanner's program sent it; else as it is.
+
+    A name of another people is no Vietnamese word in any table: then the address tells, and all of a card is in one.
+    """
     fields = text.split("|")
     if len(fields) < _FIELDS - 1:
         return text
-    found = repair(f"{fields[2]} {fields[5]}")
+    name, sex, address = fields[2], fields[4], fields[5]
+    found = repair(f"{name} {address}") or repair(f"{sex} {address}")
     return (reread(text, found.table) or text) if found and found.table in TABLES else text
 
 
