@@ -121,6 +121,29 @@ def test_a_request_opens_its_slip_for_printing(
     assert slip.body["wanted"][0]["where"] == "Công an xã"
 
 
+def test_papers_ticked_beforehand_are_looked_at_once(
+    qtbot: QtBot, page: DossierPage, office: Office
+) -> None:
+    """What the dossier does not have on record may lie on the desk; nobody is sent home by one key."""
+    procedure = office.catalogue.valid(MARITAL, MONDAY.date())
+    assert procedure is not None
+    required = [paper for paper in procedure.papers if paper.required]
+    dossier = enter(page, receive(office, MARITAL, papers=procedure.papers[-1:]))
+    assert required[0] not in dossier.papers
+    press(Qt.Key.Key_B, ALT)
+    dialog = opened(qtbot, page, MoveDialog)
+    assert isinstance(dialog, MoveDialog)
+    ticked = dialog.supplement.wanted()
+    assert ticked
+    commit(dialog.reason, "Thiếu")
+    press(ENTER, CTRL)
+    assert "đánh dấu sẵn" in dialog._fields["wanted"].error.text()
+    assert office.dossiers.get(dossier.code).supplements == 0
+    press(ENTER, CTRL)
+    opened(qtbot, page, PrintDialog).reject()
+    assert office.dossiers.get(dossier.code).supplements == 1
+
+
 def test_an_act_is_dated_as_typed_or_refused_beside_the_field(
     qtbot: QtBot, page: DossierPage, office: Office, clock: FixedClock
 ) -> None:

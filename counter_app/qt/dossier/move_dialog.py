@@ -11,7 +11,7 @@ from counter_app.desk.act import new_op
 from counter_app.desk.dossier.moves import Move
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.moves import REASON_DUE, Act
-from counter_app.domain.paper.slips import require_listed
+from counter_app.domain.paper.slips import WantedPaper, require_listed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.dossier.result_part import ResultPart
@@ -67,6 +67,7 @@ class MoveDialog(QDialog):
         self.enter = EnterMoves(self)
         self._mistake = act is Act.MISTAKE
         self._consent = self._mistake and place.office.replacing.consent_due(dossier)
+        self._unseen: tuple[WantedPaper, ...] = ()
         self._again = act is Act.SUPPLEMENT and dossier.supplements > 0
         self._build()
         self._begin()
@@ -138,6 +139,7 @@ class MoveDialog(QDialog):
         papers = procedure.of_case(dossier.case_key).papers if procedure else dossier.papers
         until: date = office.moves.supplement_until(dossier)
         self.supplement.begin(papers, dossier.papers, until)
+        self._unseen = self.supplement.wanted()
         if self._again:
             self.approval.ask(_once_text(), office.session.officer, office.staff.officers())
 
@@ -171,6 +173,7 @@ class MoveDialog(QDialog):
         act, asking = self._act, self._act is Act.SUPPLEMENT
         wanted = self.supplement.wanted() if asking else ()
         require_listed(act, wanted)
+        self._require_seen(wanted)
         move = Move(
             act=act,
             reason=self.reason.value(),
@@ -187,6 +190,15 @@ class MoveDialog(QDialog):
             at=self.at.moment(self._place.office.dossiers.now()),
         )
         return self._place.office.moves.do(self._dossier.code, move, op_id=self._op)
+
+    def _require_seen(self, wanted: tuple[WantedPaper, ...]) -> None:
+        """Ask once for a look at papers ticked beforehand: a dossier has one request, and a citizen comes for it."""
+        unseen, self._unseen = self._unseen, ()
+        if wanted and wanted == unseen:
+            text = _(
+                "Các giấy tờ này được đánh dấu sẵn vì hồ sơ chưa ghi là đã nộp. Xem lại; nếu đúng, bấm Lưu lần nữa."
+            )
+            raise RuleError(text, field="wanted", rule="wanted")
 
     def _on_anew(self) -> None:
         """The right one is entered first; the mistaken one ends with it, in one step."""
