@@ -67,7 +67,6 @@ def test_the_page_offers_it_until_it_is_answered(
     page.reload()
     assert not page.compare.isVisible()
     place.office.seed.folder = changed_seed(tmp_path / "moi", LONGER)
-    place.office.store.database.rules_changed()
     page.reload()
     assert page.compare.isVisible()
     assert "2" in page.compare.text()

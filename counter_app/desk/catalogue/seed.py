@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -75,11 +76,14 @@ class SeedOffers(Desk):
 
     folder: Path | None = None
     """Where the resources lie; None: where the program has its own."""
+    _counted: tuple[tuple[int, str, date], int] | None = None
 
     def pending(self) -> int:
-        """How many lines wait for an answer; kept until a rule changes, so that the board may ask."""
-        kept = self.store.database.kept
-        return kept.get("seed lines", lambda: sum(1 for _line in lines_of(self._choices())))
+        """How many lines wait for an answer; counted anew when the catalogue changes, so that the board may ask."""
+        key = (self.store.journal.last_of("catalogue"), self._seed().digest, self.today())
+        if self._counted is None or self._counted[0] != key:
+            self._counted = key, sum(1 for _line in lines_of(self._choices()))
+        return self._counted[1]
 
     def compare(self) -> ListReport:
         """Every difference that nobody has answered; nothing is written."""

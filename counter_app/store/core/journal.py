@@ -189,6 +189,13 @@ class Journal:
         )
         return (self.payload(seq) for (seq,) in rows.fetchall())
 
+    def last_of(self, subject: str) -> int:
+        """Number of the last entry about ``subject``; 0 when there is none."""
+        (last,) = self._db.execute(
+            "SELECT max(seq) FROM journal WHERE subject = ?", (subject,)
+        ).fetchone()
+        return int(last or 0)
+
     def name(self) -> str:
         """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""
         row = self._db.execute("SELECT epoch FROM journal WHERE seq = 1").fetchone()
