@@ -10,6 +10,7 @@ from typing import Any
 from unittest import mock
 
 from counter_app import paths
+from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.clock import Clock
 from counter_app.office import Office
 from tests.makers import COPIES, found
@@ -21,8 +22,8 @@ NEWER: Patch = {COPIES: {"result": "Bản sao"}}
 """What a later program says otherwise, without a loss."""
 
 
-def changed_seed(folder: Path, patch: Patch) -> Path:
-    """Resources with a catalogue of its own, and what else an office is founded with."""
+def changed_seed(folder: Path, patch: Patch, *more: Procedure) -> Path:
+    """Resources with a catalogue of its own, ``more`` versions in it, and what else an office is founded with."""
     real = paths.resources_dir()
     shutil.copytree(real / "calendar", folder / "calendar")
     shutil.copytree(real / "catalogue", folder / "catalogue")
@@ -36,6 +37,7 @@ def changed_seed(folder: Path, patch: Patch) -> Path:
             changed.append(
                 {name: both[name] for name in both if name not in facts or facts[name] is not None}
             )
+    changed += [item.to_dict() for item in more]
     file.write_text(json.dumps(changed, ensure_ascii=False), encoding="utf-8")
     return folder
 

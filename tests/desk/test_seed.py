@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,42 @@ def test_a_later_version_of_the_office_is_compared_too(old: Office, tmp_path: Pa
     old.catalogue.put_procedure(replace(only(old, MARITAL), valid_from=since))
     old.seed.take()
     assert {item.extension_wd for item in old.catalogue.versions(MARITAL)}.isdisjoint({20})
+
+
+def test_luat_ho_tich_03_2026_a_version_from_a_later_day_ends_the_one_before_it(
+    office: Office, tmp_path: Path
+) -> None:
+    since = date(2027, 3, 1)
+    last = since - timedelta(days=1)
+    birth = only(office, BIRTH)
+    later = replace(birth, valid_from=since, result="Giấy khai sinh mới", extension_wd=4)
+    patch = {BIRTH: {"valid_to": last.isoformat()}}
+    office.seed.folder = changed_seed(tmp_path / "sau", patch, later)
+    outcomes = [line.outcome for line in office.seed.compare().lines]
+    assert outcomes == [Outcome.HELD, Outcome.HELD], "it ends, and what follows takes longer"
+    office.seed.take(["*"])
+    before, after = office.catalogue.versions(BIRTH)
+    assert (before.valid_to, before.result) == (last, birth.result)
+    assert (after.valid_from, after.result) == (since, "Giấy khai sinh mới")
+    assert office.store.catalogue.valid(BIRTH, last) == before
+    assert office.store.catalogue.valid(BIRTH, since) == after
+    assert office.seed.pending() == 0
+    assert office.store.check().ok
+
+
+def test_an_office_that_has_its_own_version_of_that_day_is_asked_about_it(
+    office: Office, tmp_path: Path
+) -> None:
+    since = date(2027, 3, 1)
+    birth = only(office, BIRTH)
+    office.catalogue.put_procedure(replace(birth, valid_from=since, result="Theo tỉnh"))
+    later = replace(birth, valid_from=since, result="Giấy khai sinh mới")
+    office.seed.folder = changed_seed(tmp_path / "sau", {}, later)
+    (line,) = office.seed.compare().lines
+    assert (line.consent, line.outcome) == (f"own:{BIRTH}", Outcome.HELD)
+    office.seed.decline("Theo QĐ tỉnh")
+    assert office.seed.pending() == 0
+    assert [item.result for item in office.catalogue.versions(BIRTH)] == [birth.result, "Theo tỉnh"]
 
 
 def test_a_value_changed_by_hand_or_by_a_list_loses_the_source_it_had(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -36,6 +36,7 @@ from counter_app.domain.catalogue.seed import (
     seed_difference,
     values_of,
 )
+from counter_app.domain.catalogue.versions import place_version, version_for
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -71,6 +72,11 @@ def read_seed(folder: Path) -> Seed:
     )
 
 
+def given_key(item: Procedure) -> str:
+    """Under which word the journal keeps what the program gave of a version."""
+    return f"{item.code} {item.valid_from.isoformat()}" if item.valid_from else item.code
+
+
 class SeedOffers(Desk):
     """What the program's catalogue says differently, shown as a list would be, and the answer to it."""
 
@@ -100,7 +106,7 @@ class SeedOffers(Desk):
         agreed = frozenset(accepted)
         with self.act(Duty.CATALOGUE, op_id, CATALOGUE_LOADED) as act:
             choices = () if act.known else tuple(self._choices())
-            made = [taken for item in choices if (taken := item.taken(agreed)) is not None]
+            made = [(item, *taken) for item in choices if (taken := item.taken(agreed))]
             if act.known is None:
                 if not made:
                     raise RuleError(
@@ -108,7 +114,7 @@ class SeedOffers(Desk):
                         rule="seed",
                     )
                 act.record(CATALOGUE_LOADED, "catalogue", self._loaded(choices, made, agreed))
-            report = self._report(choices, [item for item, _values in made])
+            report = self._report(choices, [procedure for _item, procedure, _values in made])
         settle(report, agreed)
         return act.done(report, Noun.CATALOGUE)
 
@@ -135,7 +141,7 @@ class SeedOffers(Desk):
                 for item in choices:
                     found = item.difference
                     values = {**found.free, **found.own, "sources": source_facts(found.seed)}
-                    answered.setdefault(found.seed.code, {}).update(values)
+                    answered.setdefault(given_key(found.seed), {}).update(values)
                 payload = Loaded(seed=self._seed().digest, answered=answered, reason=reason)
                 act.record(CATALOGUE_LOADED, "catalogue", payload)
         return act.done(len(act.payload["answered"]), Noun.CATALOGUE)
@@ -156,7 +162,7 @@ class SeedOffers(Desk):
         given = self._given() if unlike else {}
         count = 0
         for seed, versions in unlike:
-            base = given.get(seed.code)
+            base = given.get(given_key(seed))
             founds = base is None or base.get("sources") != source_facts(seed)
             for ours in versions:
                 found = seed_difference(base, ours, seed)
@@ -164,18 +170,34 @@ class SeedOffers(Desk):
                 count += len(choice.lines)
                 if choice.lines:
                     yield choice
-            if not versions and base is None:
+            if not versions and base is None and (new := self._added(seed, count + 1)):
                 count += 1
-                yield added_choice(seed, count)
+                yield new
+
+    def _added(self, seed: Procedure, number: int) -> SeedChoice | None:
+        """A version that the office does not have, as it would stand; None where one of its own is in the way."""
+        known = self.store.catalogue.versions(seed.code)
+        try:
+            placed = place_version(known, seed)
+        except RuleError:
+            return None
+        before = version_for(known, seed.valid_from) if seed.valid_from else None
+        return added_choice(placed.version, before, number)
 
     def _unlike(self, seed: Procedure) -> list[Procedure] | None:
-        """Versions that hold today or later and are not what the program says, or the last one; None where all are.
+        """Versions that the program's one speaks of, none where there is none yet; None where all are what it says.
 
-        A code that the office does not have at all has no version.
+        One with a first day speaks of the version of that day; one without of every other that holds today or later, or
+        else of the last.
         """
         versions, today = self.store.catalogue.versions(seed.code), self.today()
-        found = [item for item in versions if item.valid_to is None or item.valid_to >= today]
-        found = found or versions[-1:]
+        if seed.valid_from is not None:
+            found = [item for item in versions if item.valid_from == seed.valid_from]
+        else:
+            dated = {item.valid_from for item in self._seed().procedures if item.code == seed.code}
+            others = [item for item in versions if item.valid_from not in dated - {None}]
+            found = [item for item in others if item.valid_to is None or item.valid_to >= today]
+            found = found or others[-1:]
         return None if found and all(item == seed for item in found) else found
 
     def _given(self) -> dict[str, Values]:
@@ -185,7 +207,8 @@ class SeedOffers(Desk):
             if at == 0:
                 for item in payload.get("procedures", ()):
                     founded = Procedure.from_dict(item)
-                    given[founded.code] = {**values_of(founded), "sources": source_facts(founded)}
+                    facts = {**values_of(founded), "sources": source_facts(founded)}
+                    given[given_key(founded)] = facts
             for code, values in payload.get("answered", {}).items():
                 given[code] = {**given.get(code, {}), **values}
         return given
@@ -193,18 +216,21 @@ class SeedOffers(Desk):
     def _loaded(
         self,
         choices: Iterable[SeedChoice],
-        made: Iterable[tuple[Procedure, dict[str, Any]]],
+        made: Iterable[tuple[SeedChoice, Procedure, dict[str, Any]]],
         agreed: frozenset[str],
     ) -> Loaded:
         seed = self._seed()
-        sources = {item.code: source_facts(item) for item in seed.procedures}
         left = values_left(choices, agreed)
         answered: dict[str, dict[str, Any]] = {}
-        for item, values in made:
-            taken = {**values, "sources": sources[item.code]}
-            told = {name: said for name, said in taken.items() if (item.code, name) not in left}
-            answered.setdefault(item.code, {}).update(told)
-        used = {item.sector for item, _values in made}
+        written: dict[tuple[str, date | None], Procedure] = {}
+        for choice, item, values in made:
+            said = choice.difference.seed
+            taken = {**values, "sources": source_facts(said)}
+            told = {name: value for name, value in taken.items() if (item.code, name) not in left}
+            answered.setdefault(given_key(said), {}).update(told)
+            for placed in self._placed(item, written) if choice.new else (item,):
+                written[placed.code, placed.valid_from] = placed
+        used = {item.sector for item in written.values()}
         known = {item.key for item in self.store.catalogue.sectors()}
         sectors = [item for item in seed.sectors if item["key"] in used - known]
         letters = {item.letter for item in self.store.catalogue.queue_groups()}
@@ -217,7 +243,7 @@ class SeedOffers(Desk):
         loaded = Loaded(
             queue_groups=[item for item in seed.queue_groups if item["letter"] in queues],
             sectors=sectors,
-            procedures=[item.to_dict() for item, _values in made],
+            procedures=[item.to_dict() for item in written.values()],
             file=SEED_FILE,
             sha256=seed.digest,
             seed=seed.digest,
@@ -226,6 +252,15 @@ class SeedOffers(Desk):
         if lost:
             loaded["accepted"] = sorted(lost)
         return loaded
+
+    def _placed(
+        self, item: Procedure, written: Mapping[tuple[str, date | None], Procedure]
+    ) -> tuple[Procedure, ...]:
+        """A new version among the others as they will then be, with those that end because of it."""
+        known = self.store.catalogue.versions(item.code)
+        return place_version(
+            [written.get((one.code, one.valid_from), one) for one in known], item
+        ).changed()
 
     def _report(self, choices: Iterable[SeedChoice], made: Iterable[Procedure]) -> ListReport:
         return ListReport(

@@ -87,10 +87,16 @@ def settle(report: ListReport, accepted: frozenset[str]) -> None:
             line.outcome = Outcome.CHANGED
 
 
-def added_choice(seed: Procedure, number: int) -> SeedChoice:
-    """A procedure that the office has never had."""
-    line = CheckedLine(number=number, code=seed.code, name=seed.name, outcome=Outcome.NEW)
-    line.say(Level.NOTE, _("Thủ tục mới có trong danh mục kèm theo chương trình."))
+def added_choice(seed: Procedure, before: Procedure | None, number: int) -> SeedChoice:
+    """A procedure, or a version of one after ``before``, that the office has never had."""
+    outcome = Outcome.VERSION if before else Outcome.NEW
+    line = CheckedLine(number=number, code=seed.code, name=seed.name, outcome=outcome)
+    if before is not None:
+        _tell_losses(line, before, replace(seed, valid_to=before.valid_to))
+    line.say(
+        Level.NOTE,
+        _version(seed) + _("Thủ tục mới có trong danh mục kèm theo chương trình."),
+    )
     found = SeedDifference(ours=seed, seed=seed, free=values_of(seed), own={})
     return SeedChoice(difference=found, new=True, free=line)
 

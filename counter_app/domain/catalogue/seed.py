@@ -18,6 +18,7 @@ _PLAIN = (
 _REVIEW = ("source", "mark", "review_note")
 """What tells how well a row is founded: it goes with the row's values and is no value of its own."""
 _CASE = "case "
+# When a version ends follows from the one that comes after it: an office that has its own is not asked about the day.
 
 
 def values_of(item: Procedure) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def values_of(item: Procedure) -> dict[str, Any]:
         "reliefs": [relief.to_dict() for relief in item.fee.reliefs] or None,
         "supplement_days": [item.supplement_days, item.supplement_working],
         "ended": item.state is ReviewState.INACTIVE,
+        "valid_to": data["valid_to"],
         **cases,
     }
 
@@ -40,7 +42,7 @@ def with_values(item: Procedure, values: Values) -> Procedure:
     """The procedure with these values in place of its own; what was ended and is not any more waits for its review."""
     data = item.to_dict()
     for name, value in values.items():
-        if name in (*_PLAIN, *_REVIEW):
+        if name in (*_PLAIN, *_REVIEW, "valid_to"):
             data[name] = value
     fee = {**data["fee"], **values.get("fee", {})}
     fee |= {name: values[key] for key, name in _FEE_PARTS.items() if key in values}
@@ -116,7 +118,7 @@ def seed_difference(base: Values | None, ours: Procedure, seed: Procedure) -> Se
         untouched = not confirmed and base is not None and mine == base.get(name)
         if untouched:
             free[name] = said
-        elif name not in _REVIEW and not (base is None and said is None):
+        elif name not in (*_REVIEW, "valid_to") and not (base is None and said is None):
             own[name] = said
     return SeedDifference(ours=ours, seed=seed, free=free, own=own)
 
