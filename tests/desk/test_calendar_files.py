@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl.styles import Font
 
+from counter_app.domain.calendar.calendar_file import read_calendar_file
 from counter_app.domain.calendar.workdays import YearState
 from counter_app.errors import RuleError
 from counter_app.office import Office
@@ -86,6 +87,16 @@ def test_runs_of_days_and_days_as_a_spreadsheet_keeps_them(office: Office, tmp_p
         (("1", "01/01/2028", "làm bù", "Bù", "", "cả ngày"), "cả ngày"),
         (("1", "04/03/2028", "nghỉ", "Trùng"), "dòng 5"),
         (("1", "01/01/2029", "nghỉ", "Năm khác"), "2029"),
+        (("1", "ÂL 10/03/2028", "nghỉ", "Giỗ Tổ"), "ÂL"),
+        (("1", "trước 10/03/2028", "nghỉ", "Lễ"), "trước"),
+        (("1", "Thứ hai, 01/01/2028", "nghỉ", "Tết"), "Thứ hai"),
+        (("1", "T7 02/01/2028", "nghỉ", "Tết"), "T7"),
+        (("1", "01/01/2028", "nghỉ", "Tết", "", "7:30-11:30"), "giờ"),
+        (("1", "08/04/2028", "làm bù", "Bù", "", "1:30-5:00"), "1:30"),
+        (("1", "08/04/2028", "làm bù", "Bù", "", "13:00-24:00"), "24:00"),
+        (("1", "08/04/2028", "làm bù", "Bù", "", "7:30-11:30 11:00-17:00"), "11:00"),
+        (("1", "08/04/2028", "chỉ trực tiếp nhận", "Trực"), "trực"),
+        (("1", "01/01/2028", "nghỉ", "Tết", "", "", "dư"), "dư"),
     ],
 )
 def test_what_is_not_certain_is_told_with_its_line_and_nothing_is_taken(
@@ -101,6 +112,57 @@ def test_what_is_not_certain_is_told_with_its_line_and_nothing_is_taken(
     assert told.replace("dòng 5", "dòng 4") in message
     with pytest.raises(RuleError):
         office.calendar.year(2028)
+
+
+@pytest.mark.parametrize(
+    "day", ["Thứ bảy, 01/01/2028", "T7 01/01/2028", "thứ 7 ngày 01/01/2028", "ngày 01/01/2028"]
+)
+def test_the_weekday_before_a_date_is_compared_with_it(
+    office: Office, tmp_path: Path, day: str
+) -> None:
+    path = csv_file(tmp_path, [HEADS, ("1", day, "nghỉ", "Tết")])
+    assert [found for found, _work, _name in taken(office, path)] == [date(2028, 1, 1)]
+
+
+def test_a_count_of_days_is_compared_with_the_days_told(office: Office, tmp_path: Path) -> None:
+    heads = ("Từ ngày", "Đến ngày", "Số ngày", "Loại", "Tên")
+    first, last = "25/01/2028", "27/01/2028"
+    good = csv_file(tmp_path, [heads, (first, last, "03 ngày", "nghỉ", "Tết")])
+    assert len(office.calendar.plan_import(office.calendar.read_file(good)).changes) == 3
+    for row in ((first, "", "3", "nghỉ", "Tết"), (first, last, "5", "nghỉ", "Tết")):
+        assert "Dòng 2: " in refused(office, csv_file(tmp_path, [heads, row]))
+
+
+DAY = '{"date": "2028-01-01", "kind": "off", "name": "Tết"}'
+YEAR = '{"year": 2028, "state": "expected", "source": "", "days": [DAY]}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        YEAR.replace('"year": 2028', '"year": 2027, "year": 2028'),
+        YEAR.replace("DAY", DAY.replace('"kind"', '"date": "2028-01-02", "kind"')),
+        YEAR.replace("DAY", DAY.replace("Tết", "Táº¿t")),
+        YEAR.replace("DAY", DAY.replace("Tết", "T?t D??ng l?ch")),
+        YEAR.replace("DAY", DAY.replace("2028-01-01", "2028-W05-3")),
+        YEAR.replace("DAY", DAY.replace('"off"', '"work", "sessions": [{"start": "07:30", "end": "11:30", "x": 1}]')),
+    ],
+    ids=["year twice", "date twice", "misread", "lost letters", "a week", "more of a session"],
+)  # fmt: skip
+def test_json_that_says_two_things_or_damaged_ones_is_not_taken(text: str) -> None:
+    assert not read_calendar_file(YEAR.replace("DAY", DAY)).problems
+    assert read_calendar_file(text.replace("DAY", DAY)).problems
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"%PDF-1.7", "PDF"), (b"BEGIN:VCALENDAR", "iCalendar"), (b"", "trống")]
+)
+def test_a_file_that_is_no_calendar_of_ours_is_called_by_what_it_is(
+    office: Office, tmp_path: Path, data: bytes, kind: str
+) -> None:
+    with pytest.raises(RuleError) as error:
+        office.calendar.read_file(bytes_file(tmp_path, data, "lich.json"))
+    assert kind in error.value.message
 
 
 def test_struck_out_and_hidden_lines_are_not_dropped_in_silence(

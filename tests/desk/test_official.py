@@ -186,6 +186,50 @@ def test_pairs_of_every_sheet_are_read_and_what_is_left_out_is_told(tmp_path: Pa
         assert words in told
 
 
+SECOND = "H55.242.01-261123-000016"
+ANOTHER = "T99001-261123-010002"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ((CODE, OFFICIAL, SECOND), SECOND),
+        ((CODE, ANOTHER, OFFICIAL), ANOTHER),
+        (("", OFFICIAL), OFFICIAL),
+        (("261123-000015", ""), "261123-000015"),
+    ],
+    ids=["two official", "two of ours", "official alone", "half of one"],
+)
+def test_a_line_that_is_no_certain_pair_is_told_and_left_out(
+    tmp_path: Path, row: tuple[str, ...], told: str
+) -> None:
+    file = read_pair_file(csv_file(tmp_path, [(ANOTHER, SECOND), row]))
+    assert [pair.code for pair in file.pairs] == [ANOTHER]
+    (remark,) = file.remarks
+    assert "Dòng 2 " in remark
+    assert told in remark
+
+
+def test_where_no_line_is_a_pair_the_reasons_are_told(tmp_path: Path) -> None:
+    with pytest.raises(RuleError) as refused:
+        read_pairs(csv_file(tmp_path, [(CODE, OFFICIAL, SECOND)]))
+    assert "Dòng 1 " in refused.value.message
+
+
+def test_a_dossier_with_two_codes_in_a_file_keeps_the_first_and_a_changed_one_is_told(
+    office: Office, tmp_path: Path
+) -> None:
+    code = receive(office, MARITAL).code
+    twice = office.official.import_pairs(csv_file(tmp_path, [(code, OFFICIAL), (code, SECOND)]))
+    assert (len(twice.result.entered), len(twice.result.refused)) == (1, 1)
+    assert "Dòng 2: " in twice.result.refused[0]
+    assert "dòng 1" in twice.result.refused[0]
+    assert office.dossiers.get(code).official_code == OFFICIAL
+    changed = office.official.import_pairs(csv_file(tmp_path, [(code, SECOND)])).result
+    assert OFFICIAL in changed.remarks[0]
+    assert SECOND in changed.remarks[0]
+
+
 @pytest.mark.parametrize("data", [b"khong co gi", b"", b"\0\1\2\3", b"PK\3\4 hong"])
 def test_a_file_without_pairs_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "ma.csv"

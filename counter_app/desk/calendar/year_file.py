@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counter_app.desk.incoming import MOST_TEXT_BYTES, read_file
 from counter_app.desk.tables.decoding import decoded
+from counter_app.desk.tables.foreign import other_file
 from counter_app.desk.tables.reading import is_table, read_tables
 from counter_app.domain.calendar.calendar_file import FileProblem
 from counter_app.domain.calendar.calendar_table import DayTable, read_day_table
@@ -24,6 +25,9 @@ def year_file_text(path: Path, years: Sequence[CalendarYear]) -> str:
     """
     if not is_table(path, MOST_TEXT_BYTES):
         data = read_file(path, MOST_TEXT_BYTES)
+        other = other_file(data, path.name, json=True)
+        if other is not None:
+            raise other
         return decoded(data, path.name)
     table = _days(path)
     known = next((item for item in years if item.year == table.year), None)

@@ -132,16 +132,19 @@ class OfficialCodes(Desk):
         file = read_pair_file(path)
         done = self.enter_pairs(file.pairs, op_id=op_id)
         odd = [said for pair in file.pairs for said in official_warnings(pair.official.upper())]
-        return Done(replace(done.result, remarks=(*file.remarks, *odd)), done.changes)
+        remarks = (*file.remarks, *done.result.remarks, *odd)
+        return Done(replace(done.result, remarks=remarks), done.changes)
 
     def enter_pairs(self, pairs: Sequence[Pair], *, op_id: str = "") -> Done[Imported]:
         """Enter pairs; a line that cannot be entered changes nothing and is told in one sentence."""
-        entered, unchanged, refused = [], [], []
+        entered, unchanged, refused, remarks = [], [], [], []
+        said: dict[str, Pair] = {}
         with self.act(Duty.PROCESS, op_id, DOSSIER_MAPPED) as act:
             before = act.subjects
             for pair in pairs:
                 try:
                     dossier = self.dossier(pair.code)
+                    _require_alike(said.setdefault(dossier.code, pair), pair, dossier)
                     if dossier.code in before:
                         before.remove(dossier.code)
                         entered.append(dossier.code)
@@ -155,9 +158,35 @@ class OfficialCodes(Desk):
                 if payload is None:
                     unchanged.append(dossier.code)
                 elif act.known is None:
+                    remarks += _replaced(pair, dossier, payload["official_code"])
                     act.record(DOSSIER_MAPPED, dossier.code, payload)
                     entered.append(dossier.code)
         result = Imported(
-            entered=tuple(entered), unchanged=tuple(unchanged), refused=tuple(refused)
+            entered=tuple(entered),
+            unchanged=tuple(unchanged),
+            refused=tuple(refused),
+            remarks=tuple(remarks),
         )
         return act.done(result, Noun.DOSSIER)
+
+
+def _require_alike(first: Pair, pair: Pair, dossier: Dossier) -> None:
+    """Errors: RuleError when an earlier line of the file says another official code of the same dossier."""
+    if first.official != pair.official:
+        raise RuleError(
+            _(
+                "Hồ sơ {code} đã có mã {official} ở dòng {line}. Để lại một dòng rồi nhập lại."
+            ).format(code=dossier.code, official=first.official or "…", line=first.place),
+            field="official_code",
+            rule="official_twice",
+        )
+
+
+def _replaced(pair: Pair, dossier: Dossier, official: str) -> list[str]:
+    """That a code which somebody entered before is another one now."""
+    if not dossier.official_code or dossier.official_code == official:
+        return []
+    text = _("Dòng {line}: hồ sơ {code} đổi mã chính thức từ {before} sang {now}. Xem lại.")
+    return [
+        text.format(line=pair.place, code=dossier.code, before=dossier.official_code, now=official)
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.desk.tables.reading import read_tables
-from counter_app.domain.dossier.codes import parse_barcode, parse_code
+from counter_app.domain.dossier.codes import DossierCode, parse_barcode, parse_code
 from counter_app.domain.official.codes import looks_official
 from counter_app.domain.tables import Cell, NoteKind, Sheet, SheetRow
 from counter_app.domain.text import fold
@@ -66,6 +66,14 @@ def read_pair_file(path: Path) -> PairFile:
         found = _Pairs(sheet, several=len(sheets) > 1)
         pairs += found.pairs
         remarks += found.remarks
+    if not pairs and remarks:
+        raise RuleError(
+            _("Không có cặp mã nào đọc được. Sửa tệp rồi nhập lại: {reasons}").format(
+                reasons=" ".join(remarks[:5])
+            ),
+            field="file",
+            rule="pairs",
+        )
     if not pairs or len(pairs) > MOST_PAIRS:
         raise RuleError(
             _(
@@ -99,16 +107,28 @@ class _Pairs:
             said = [text for text in cells if text]
             own = [text for text in said if _is_own(text)]
             struck = [note.said for note in row.notes if note.kind is NoteKind.STRUCK]
+            if any(note.kind is NoteKind.NOT_COMPUTED for note in row.notes):
+                text = _("Dòng {line} có công thức chưa tính. Mở bằng Excel, lưu lại rồi nhập.")
+                self._remark(text, row)
             if struck:
                 text = _("Dòng {line} có chữ bị gạch ngang, không đọc: “{said}”.")
                 self._remark(text, row, said="; ".join(struck)[:60])
+            official = {text for text in said if text not in own and looks_official(text)}
             begun = begun or bool(own)
-            if not begun and not any(looks_official(text) for text in said):
+            if not begun and not official:
                 heads |= {fold(text) for text in said}
+            elif len(official) > 1 or len(set(map(_parsed, own))) > 1:
+                text = _("Dòng {line} có nhiều mã ({said}), chưa đọc. Xóa cột thừa rồi nhập lại.")
+                self._remark(
+                    text, row, said=", ".join(sorted(official if len(official) > 1 else own))
+                )
             elif own or (len(said) > 1 and not {fold(text) for text in said} <= heads):
                 if row.hidden:
                     self._remark(_("Dòng {line} bị ẩn trong tệp; vẫn được đọc."), row)
                 yield self._pair(row, cells, own)
+            elif said and not {fold(text) for text in said} <= heads:
+                text = _("Dòng {line} không có cặp mã, không đọc: “{said}”.")
+                self._remark(text, row, said="; ".join(said)[:60])
 
     def _pair(self, row: SheetRow, cells: list[str], own: list[str]) -> Pair:
         said = [text for text in cells if text]
@@ -125,8 +145,13 @@ class _Pairs:
         self.remarks.append(text.format(line=place, **values))
 
 
+def _parsed(text: str) -> DossierCode | None:
+    """The local code that a text is, as people or as bars write it."""
+    return parse_code(text) or parse_barcode(text)
+
+
 def _is_own(text: str) -> bool:
-    return parse_code(text) is not None or parse_barcode(text) is not None
+    return _parsed(text) is not None
 
 
 def _column(texts: Sequence[tuple[SheetRow, list[str]]], fits: Callable[[str], bool]) -> int:

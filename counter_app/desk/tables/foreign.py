@@ -93,8 +93,8 @@ _DBASE = frozenset({0x03, 0x30, 0x31, 0x83, 0x8B, 0xF5})
 _MAIL = re.compile(rb"\A(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:")
 
 
-def other_file(data: bytes, name: str) -> RuleError | None:
-    """What a file that is not packed is, when its beginning tells that it is no text of rows."""
+def other_file(data: bytes, name: str, *, json: bool = False) -> RuleError | None:
+    """What a file that is not packed is, when its beginning tells that it is no text of rows, or ``json``."""
     if name.startswith("~$"):
         return refused(
             _(
@@ -105,28 +105,40 @@ def other_file(data: bytes, name: str) -> RuleError | None:
             path=name,
         )
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "") or _inner(data)
-    if kind:
-        return _other(kind, name)
     head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and head.startswith(b"<"):
-        return _other(_("bảng tính XML 2003"), name)
+    kind = kind or _marked_up(head) or _worded(head)
+    if not kind and not json and _is_json(head, data):
+        kind = "JSON"
+    return _other(kind, name) if kind else None
+
+
+def _marked_up(head: bytes) -> str:
+    begins = head.startswith(b"<")
+    if begins and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return _("bảng tính XML 2003")
     if re.match(rb"<(?:!doctype html|html|table|head|meta|style|body|div)\b", head) or re.search(
         rb"<table\b[^>]*>\s*<", head
     ):
-        return _other(_("trang web (HTML) mang đuôi bảng tính"), name)
-    if head.startswith(b"<?xml"):
-        return _other("XML", name)
+        return _("trang web (HTML) mang đuôi bảng tính")
+    return "XML" if head.startswith(b"<?xml") else ""
+
+
+def _worded(head: bytes) -> str:
+    """What the first words of a text tell."""
     if _MAIL.match(head):
-        return _other(_("trang web lưu trữ (MHT)"), name)
+        return _("trang web lưu trữ (MHT)")
     if head.startswith(b"id;p"):
-        return _other(_("bảng tính SYLK"), name)
-    if re.match(rb'[\[{]\s*["\[{]', head) or (
-        head[:1] in (b"[", b"{") and data.rstrip(b"\0 \r\n\t")[-1:] in (b"]", b"}")
-    ):
-        return _other("JSON", name)
+        return _("bảng tính SYLK")
     if head.startswith(b"[internetshortcut]"):
-        return _other(_("lối tắt đến một trang web"), name)
-    return None
+        return _("lối tắt đến một trang web")
+    return _("lịch iCalendar (.ics)") if head.startswith(b"begin:vcalendar") else ""
+
+
+def _is_json(head: bytes, data: bytes) -> bool:
+    if head[:1] not in (b"[", b"{"):
+        return False
+    ends = data.rstrip(b"\0 \r\n\t")[-1:] in (b"]", b"}")
+    return ends or re.match(rb'[\[{]\s*["\[{]', head) is not None
 
 
 def _inner(data: bytes) -> str:

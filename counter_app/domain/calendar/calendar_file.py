@@ -6,12 +6,14 @@ The file explains its own keys. Reading finds everything that is wrong with it, 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
 from counter_app.domain.calendar.workdays import DayMark, Hours, YearState, check_hours
+from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -33,6 +35,7 @@ _GUIDE = {
     "days.sessions": "Giờ riêng của một ngày làm việc, hoặc giờ trực tiếp nhận: start và end của từng buổi, ví dụ"
     " 07:30 và 11:30; bỏ trống thì theo giờ trong tuần.",
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HEAD_KEYS = frozenset({"year", "state", "source", "days", GUIDE_KEY})
 _DAY_KEYS = frozenset({"date", "kind", "name", "source", "state", "sessions"})
 
@@ -106,7 +109,10 @@ def read_calendar_file(text: str) -> CalendarFile:
     if len(text) > LARGEST:
         return _broken(_("Tệp quá lớn, không phải lịch của một năm."))
     try:
-        content = json.loads(text.removeprefix("\ufeff"))
+        content = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once)
+    except _SaidTwiceError as error:
+        text = _("Mục “{key}” ghi hai lần trong cùng một chỗ. Xóa một lần rồi nhập lại.")
+        return _broken(text.format(key=error.key[:40]))
     except json.JSONDecodeError as error:
         text = _(
             "Không phải tệp JSON: sai ở dòng {line}, chữ thứ {column}. Kiểm tra dấu phẩy, ngoặc."
@@ -117,6 +123,23 @@ def read_calendar_file(text: str) -> CalendarFile:
     if not isinstance(content, dict):
         return _broken(_("Tệp phải có các mục year, state, source, days."))
     return _Reading(content).read()
+
+
+class _SaidTwiceError(ValueError):
+    """A key stands twice in one place, where JSON would silently take the last."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _SaidTwiceError(key)
+        found[key] = value
+    return found
 
 
 def _broken(text: str) -> CalendarFile:
@@ -196,6 +219,8 @@ class _Reading:
         source = row.get("source", "")
         if not isinstance(source, str):
             self._wrong(number, _("Mục source phải là chữ."))
+        if any(isinstance(text, str) and is_damaged(text) for text in (name, source)):
+            self._wrong(number, _("Chữ trong dòng bị hỏng. Ghi lại dòng này."))
         hours = self._hours(number, row.get("sessions"), worked=kind != "off")
         if kind == "reception" and not hours:
             self._wrong(number, _("Ngày chỉ trực tiếp nhận phải có giờ trực (sessions)."))
@@ -213,7 +238,7 @@ class _Reading:
 
     def _date(self, number: int, text: Any, year: int) -> date | None:
         try:
-            day = date.fromisoformat(text)
+            day = date.fromisoformat(text if _DAY.fullmatch(text) else "")
         except (TypeError, ValueError):
             shown = str(text)[:20]
             self._wrong(number, _("Không có ngày “{text}”; ghi như 2027-02-08.").format(text=shown))
@@ -231,11 +256,13 @@ class _Reading:
             self._wrong(number, _("Ngày nghỉ không có giờ làm việc (sessions)."))
             return None
         try:
+            if any(row.keys() != {"start", "end"} for row in rows):
+                raise KeyError
             hours = tuple(sorted((_clock(row["start"]), _clock(row["end"])) for row in rows))
             check_hours(hours)
         except RuleError as error:
             self._wrong(number, error.message)
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             self._wrong(number, _("Giờ (sessions) ghi như start 07:30, end 11:30."))
         else:
             return hours

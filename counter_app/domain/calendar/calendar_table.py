@@ -9,18 +9,21 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from counter_app.domain.calendar.calendar_file import FileProblem
+from counter_app.domain.calendar.workdays import check_hours
 from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.tables import Cell, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 HEAD_WORDS: Mapping[str, tuple[str, ...]] = {
     "date": ("ngay", "tu ngay", "ngay thang", "ngay bat dau", "date"),
     "until": ("den ngay", "den het ngay", "ngay ket thuc"),
+    "count": ("so ngay", "so ngay nghi", "tong so ngay", "tong so ngay nghi"),
     "kind": ("loai", "loai ngay", "hinh thuc", "nghi lam bu", "kind"),
     "name": ("ten", "ten ngay", "noi dung", "ly do", "dip", "ten ngay le", "name"),
     "source": ("can cu", "nguon", "van ban", "so van ban", "source"),
@@ -33,7 +36,14 @@ _KINDS = {
     "reception": ("chi truc tiep nhan", "truc tiep nhan", "chi nhan", "reception"),
 }
 _STATES = {"official": ("chinh thuc", "official"), "expected": ("du kien", "expected")}
-_DATE = re.compile(r"(?:\D*\s)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_WEEKDAYS = ("hai", "ba", "tu", "nam", "sau", "bay", "nhat")
+_DATE = re.compile(
+    r"(?:(?:(?:thứ|t) ?(?P<at>[2-7]|hai|ba|tư|năm|sáu|bảy)|(?:chủ (?P<sunday>nhật)|(?P<cn>cn))),? ?)?(?:ngày )?"
+    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_EARLIEST = 5
+"""Hours of the morning before it are meant for the afternoon: 1:30-5:00."""
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SPAN = re.compile(r"(\d{1,2})[:hg](\d{2})?\s*[-–—]\s*(\d{1,2})[:hg](\d{2})?", re.IGNORECASE)
 _FIRST_DAY = date(1899, 12, 30)
@@ -86,6 +96,10 @@ class _Reading:
             if any(note.kind is not NoteKind.REPAIRED for note in row.notes):
                 text = _("Có ô bị gạch ngang hoặc chưa tính xong. Ghi lại hoặc xóa dòng này.")
                 self._wrong(row.number, text)
+            beyond = [cell for cell in row.cells[len(heads.cells) :] if cell not in (None, "")]
+            if beyond:
+                text = _("Dòng có nhiều ô hơn đầu bảng (“{said}”). Xem lại dấu ngăn ô.")
+                self._wrong(row.number, text.format(said=str(beyond[0])[:40]))
             if row.cells == heads.cells or not (said["date"] or said["kind"]):
                 continue
             before = len(self.problems)
@@ -127,7 +141,12 @@ class _Reading:
             self._wrong(number, text.format(text=words["state"][:40]))
         facts = {"kind": kind, "name": words["name"], "state": state}
         facts |= {"source": words["source"]} if words.get("source") else {}
-        facts |= self._sessions(number, words.get("sessions", ""))
+        sessions = self._sessions(number, words.get("sessions", ""))
+        if kind == "off" and sessions:
+            self._wrong(number, _("Ngày nghỉ không có giờ làm việc (sessions)."))
+        if kind == "reception" and not sessions:
+            self._wrong(number, _("Ngày chỉ trực tiếp nhận phải có giờ trực (sessions)."))
+        facts |= sessions
         for day in self._run(number, said):
             if day in self.first:
                 text = _("Ngày {day:%d/%m/%Y} đã ghi ở dòng {row}.")
@@ -141,10 +160,17 @@ class _Reading:
             return {}
         spans = [match.groups() for match in _SPAN.finditer(text)]
         rest = _SPAN.sub("", text).strip(" ,;+và")
-        if not spans or rest:
+        if not spans or rest or any(int(begin) < _EARLIEST for begin, *_rest in spans):
             told = _("Không hiểu giờ “{text}”; ghi như 07:30-11:30 13:30-17:00.")
             self._wrong(number, told.format(text=text[:40]))
             return {}
+        try:
+            check_hours(tuple(sorted((_clock(a, b), _clock(c, d)) for a, b, c, d in spans)))
+        except ValueError:
+            told = _("Không hiểu giờ “{text}”; ghi như 07:30-11:30 13:30-17:00.")
+            self._wrong(number, told.format(text=text[:40]))
+        except RuleError as error:
+            self._wrong(number, error.message)
         return {
             "sessions": [
                 {"start": f"{int(a):02d}:{b or '00'}", "end": f"{int(c):02d}:{d or '00'}"}
@@ -162,6 +188,10 @@ class _Reading:
             text = _("Từ {first:%d/%m/%Y} đến {until:%d/%m/%Y} không phải một đợt nghỉ.")
             self._wrong(number, text.format(first=first, until=until))
             return []
+        count = str(said.get("count") or "")
+        if count and count.split()[0].lstrip("0") != str((until - first).days + 1):
+            text = _("Số ngày “{count}” không khớp với ngày đã ghi. Ghi rõ ở cột Đến ngày.")
+            self._wrong(number, text.format(count=count[:20]))
         return [first + timedelta(days=at) for at in range((until - first).days + 1)]
 
     def _day(self, number: int, cell: Cell) -> date | None:
@@ -171,15 +201,35 @@ class _Reading:
             return _FIRST_DAY + timedelta(days=int(cell))
         text = "" if cell is None else str(cell)
         iso, usual = _ISO.fullmatch(text), _DATE.fullmatch(text)
-        parts = iso.groups() if iso else usual.groups()[::-1] if usual else None
+        parts = iso.groups() if iso else usual.group("year", "month", "day") if usual else None
         try:
-            if parts is not None:
-                return date(*map(int, parts))
+            found = date(*map(int, parts)) if parts is not None else None
         except ValueError:
-            pass
+            found = None
+        weekday = _weekday(usual) if usual else None
+        if found is not None and weekday in (None, found.weekday()):
+            return found
+        if found is not None:
+            told = _("Ngày {day:%d/%m/%Y} không phải “{text}”. Xem lại ngày và thứ.")
+            self._wrong(number, told.format(day=found, text=text[:30]))
+            return None
         told = _("Không hiểu ngày “{text}”; ghi như 01/01/2028.")
         self._wrong(number, told.format(text=text[:30]))
         return None
+
+
+def _clock(hour: str, minute: str | None) -> time:
+    return time(int(hour), int(minute or 0))
+
+
+def _weekday(found: re.Match[str]) -> int | None:
+    """The day of the week that stands before a date, Monday 0; None where none does."""
+    if found["sunday"] or found["cn"]:
+        return 6
+    said = fold(found["at"] or "")
+    if not said:
+        return None
+    return int(said) - 2 if said.isdigit() else _WEEKDAYS.index(said)
 
 
 def _one_of(known: Mapping[str, Sequence[str]], text: str) -> str | None:
