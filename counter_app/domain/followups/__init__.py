@@ -1,0 +1,1 @@
+"""Citizens who ask about a dossier, and the reminders that go to whoever holds it."""
