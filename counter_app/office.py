@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from counter_app.desk.dossier.returning import Returning
     from counter_app.desk.enquiries.answered import Enquiries
     from counter_app.desk.fees.payments import Payments
+    from counter_app.desk.followups.answers import FollowUpAnswers
+    from counter_app.desk.followups.asked import FollowUpDesk
     from counter_app.desk.handover.caseloads import Caseloads
     from counter_app.desk.handover.holders import Holders
     from counter_app.desk.handover.originals import Originals
@@ -157,6 +159,10 @@ class Office:
     """The books of certifications on paper: printed by month, locked at the end of the year."""
     enquiries: Loaded[Enquiries] = _desk("enquiries.answered:Enquiries")
     """Visitors who only ask."""
+    followups: Loaded[FollowUpDesk] = _desk("followups.asked:FollowUpDesk")
+    """Citizens who ask about a dossier, and the reminders that go to whoever holds it."""
+    answers: Loaded[FollowUpAnswers] = _desk("followups.answers:FollowUpAnswers")
+    """What was answered to them."""
     fees: Loaded[Payments] = _desk("fees.payments:Payments")
     """Money taken in and given back."""
     staff: Loaded[Officers] = _desk("office.officers:Officers")
@@ -214,9 +220,8 @@ class Office:
         opener = data_folder.share(data_dir, who or _("một lệnh"), clock.now())
         try:
             store = Store.open(paths.database_path(data_dir), clock)
-            office = cls(
-                store, session=Session(officer), printer_for=printer_for, data_dir=data_dir
-            )
+            session = Session(officer)
+            office = cls(store, session=session, printer_for=printer_for, data_dir=data_dir)
             office.cleared, office.opener = cleared, opener
             office.use_language()
             office.watch_numbers()

@@ -134,6 +134,8 @@ class OfficeSettings:
     ``home_service`` what it is called to do that at somebody's home, empty where it is not done.
     Results ready for more than ``uncollected_days`` days are called about; an apology proposes a day ``apology_days``
     working days after today. ``rating_floors``: class → least points of 18 in the nine indicators.
+    A reminder is to be answered ``answer_hours`` by the clock after the question (see ``domain.followups.answering``);
+    ``answer_source`` is the document that says so, empty while none was seen: other places work with 24 hours.
     ``forms`` holds the versions of the legal forms (``domain.forms``), empty: as shipped; ``templates`` the
     procedures' own receipts by key.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
@@ -184,6 +186,8 @@ class OfficeSettings:
         Mapping[str, Mapping[str, Any]], MapOf(Text(40, least=1), _TEMPLATE, 50)
     ] = field(default_factory=dict)
     sample: Annotated[bool, Flag()] = False
+    answer_hours: Annotated[int, Whole(1, 240)] = 24
+    answer_source: Annotated[str, Text(300)] = ""
     posting_days: Annotated[int, Whole(1, 3_650)] = 90
     list_columns: Annotated[
         Mapping[str, Mapping[str, int]],

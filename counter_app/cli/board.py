@@ -12,6 +12,7 @@ from counter_app.cli.absences import absence_facts, absence_words
 from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, Moment, force_option, verb
 from counter_app.cli.dossier_moves import approval
+from counter_app.cli.followups import followup_facts
 from counter_app.cli.tables import table_text
 from counter_app.desk.outgoing import write
 from counter_app.desk.promise.board import Morning
@@ -65,7 +66,7 @@ def _moment(at: datetime | None) -> str | None:
 def board(frame: Frame, out: Path | None, force: bool) -> None:
     """Bảng việc buổi sáng: quá hạn, đến hạn, chờ bổ sung, chờ nhận, cần phiếu xin lỗi."""
     with frame.office() as office:
-        morning = office.board.morning()
+        morning, now = office.board.morning(), office.now()
         tables = morning_tables(morning)
         away = office.absences.running()
         notices = [absence_words(office, item) for item in away]
@@ -94,6 +95,8 @@ def board(frame: Frame, out: Path | None, force: bool) -> None:
         "inner": [_row(morning, line.row) | {"inner": _moment(line.at)} for line in morning.inner],
         "absences": [absence_facts(item) for item in away],
         "unlocked": list(morning.unlocked),
+        "unanswered": [followup_facts(item, now) for item in morning.unanswered],
+        "untold": [followup_facts(item, now) for item in morning.untold],
         "files": files,
     }
     nothing = _("Hôm nay không có hồ sơ nào cần giải quyết ngay.")

@@ -26,6 +26,7 @@ MODULES = {
     "dossiers": ("receive", "receipt", "find", "show", "return"),
     "enquiries": ("ask",),
     "fees": ("fee",),
+    "followups": ("followup",),
     "forms": ("form",),
     "handover": ("handover", "shelf"),
     "mistakes": ("mistake",),

@@ -39,6 +39,7 @@ class Noun(StrEnum):
     CERTIFICATION = "certification"
     FEE = "fee"
     QUESTION = "question"
+    FOLLOWUP = "followup"
 
 
 @dataclass(frozen=True, slots=True)

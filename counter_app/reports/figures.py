@@ -40,6 +40,7 @@ _TOTALS = {
     "certifications": mark("Việc chứng thực tại quầy"),
     "certification_fees": mark("Phí chứng thực tại quầy (đồng)"),
     "questions": mark("Lượt hướng dẫn"),
+    "followups": mark("Công dân hỏi về hồ sơ (lần)"),
 }
 
 
@@ -230,6 +231,7 @@ def _express_totals(store: Store, day: date) -> dict[str, int]:
         "certifications": sum(tally.count for tally in certified),
         "certification_fees": sum(tally.fee for tally in certified),
         "questions": sum(sum(hours.values()) for hours in asked),
+        "followups": sum(item.voided_at is None for item in store.followups.between(day, day)),
         "collected": sum(item.collected for item in money),
         "refunded": sum(item.refunded for item in money),
     }

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from counter_app.store.read.drafts import Drafts
     from counter_app.store.read.enquiries import Questions
     from counter_app.store.read.fees import Fees
+    from counter_app.store.read.followups import FollowUps
     from counter_app.store.read.handover import Whereabouts
     from counter_app.store.read.official import Mapped
     from counter_app.store.read.official_list import OfficialListReads
@@ -105,6 +106,8 @@ class Store:
     """Who may sign in them, what was printed and locked of them."""
     fees: Loaded[Fees] = _reader("read.fees:Fees")
     """Money taken in and given back."""
+    followups: Loaded[FollowUps] = _reader("read.followups:FollowUps")
+    """Citizens who asked about a dossier."""
     enquiries: Loaded[Questions] = _reader("read.enquiries:Questions")
     """Visitors who only asked."""
     indicators: Loaded[Measuring] = _reader("figures.indicators:Measuring")

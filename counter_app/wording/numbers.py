@@ -31,7 +31,7 @@ def told_together(numbers: Iterable[tuple[str, int]], sectors: Mapping[str, str]
         kind, _colon, rest = name.partition(":")
         if kind == "book":
             books.append(f"{sectors.get(rest, rest)} {last}")
-        elif kind == "form" and rest != "01":
+        elif kind == "form" and rest != "01" and rest.isdigit():
             forms.append(f"số {rest}: {last}")
         else:
             others.append(f"{_series_name(name, sectors)}: {last}")
@@ -45,11 +45,13 @@ def _series_name(name: str, sectors: Mapping[str, str]) -> str:
         case "dossier":
             return _("Thứ tự hồ sơ của máy {device}").format(device=int(rest))
         case "form":
-            return (
-                _("Giấy hẹn (Mẫu số 01)")
-                if rest == "01"
-                else _("Phiếu Mẫu số {form}").format(form=rest)
-            )
+            own = {
+                "01": _("Giấy hẹn (Mẫu số 01)"),
+                "PT": _("Phiếu thu nội bộ"),
+                "PC": _("Phiếu chi nội bộ"),
+                "DD": _("Phiếu đôn đốc"),
+            }
+            return own.get(rest, _("Phiếu Mẫu số {form}").format(form=rest))
         case "book":
             return _("Sổ theo dõi {sector}").format(sector=sectors.get(rest, rest))
         case "handover":

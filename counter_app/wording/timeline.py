@@ -26,6 +26,16 @@ from counter_app.domain.dossier.events import (
 )
 from counter_app.domain.event import Event, Said
 from counter_app.domain.fees.events import FEE_ENTERED, Entered
+from counter_app.domain.followups.events import (
+    FOLLOWUP_ANSWERED,
+    FOLLOWUP_ASKED,
+    FOLLOWUP_TOLD,
+    FOLLOWUP_VOIDED,
+    Told,
+    Voided,
+)
+from counter_app.domain.followups.events import Answered as FollowUpAnswered
+from counter_app.domain.followups.events import Asked as FollowUpAsked
 from counter_app.domain.handover.events import (
     DOSSIER_ORIGINALS,
     DOSSIER_SHELVED,
@@ -38,6 +48,7 @@ from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
 from counter_app.i18n import _
 from counter_app.wording.amounts import money
 from counter_app.wording.changes import change_texts
+from counter_app.wording.followups import means_text, sent_to_text
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, short_date
 
@@ -294,6 +305,52 @@ def _on(
     return {str(event): sentence}
 
 
+def _followup_asked(payload: FollowUpAsked, names: Mapping[str, str]) -> str:
+    parts = [
+        _("Công dân hỏi về hồ sơ, lần {times} ({means}): {asked}").format(
+            times=payload.get("times") or 1,
+            means=means_text(str(payload.get("means") or "")),
+            asked=payload.get("asked") or "…",
+        )
+    ]
+    if payload.get("answer_due"):
+        holder = sent_to_text(
+            payload.get("sent_office") or "", payload.get("sent_officer") or "", names
+        )
+        parts.append(
+            _("Phiếu đôn đốc lần {number} gửi {holder}, trả lời trước {moment}.").format(
+                number=payload.get("reminder") or 1,
+                holder=holder or "…",
+                moment=_moment(payload.get("answer_due")),
+            )
+        )
+    else:
+        parts.append(_("Trả lời ngay: {answer}").format(answer=payload.get("answer") or "…"))
+    return " ".join(parts)
+
+
+def _followup_answered(payload: FollowUpAnswered, _names: Mapping[str, str]) -> str:
+    pattern = (
+        _("{name} trả lời, đã báo công dân: {answer}")
+        if payload.get("told")
+        else _("{name} trả lời, chưa báo công dân: {answer}")
+    )
+    text = pattern.format(
+        name=payload.get("answered_by") or "…", answer=payload.get("answer") or "…"
+    )
+    if payload.get("reason"):
+        text += " " + _("Lý do: {reason}").format(reason=payload["reason"])
+    return text
+
+
+def _followup_told(_payload: Told, _names: Mapping[str, str]) -> str:
+    return _("Đã báo công dân trả lời.")
+
+
+def _followup_voided(payload: Voided, _names: Mapping[str, str]) -> str:
+    return _("Hủy lần hỏi ghi nhầm. Lý do: {reason}").format(reason=payload.get("reason") or "…")
+
+
 _SENTENCES = (
     _on(DOSSIER_REGISTERED, _registered)
     | _on(DOSSIER_RECEIVED, _received)
@@ -309,4 +366,8 @@ _SENTENCES = (
     | _on(FEE_ENTERED, _fee_entered)
     | _on(PAPER_ISSUED, _issued)
     | _on(PAPER_CHANGED, _paper_changed)
+    | _on(FOLLOWUP_ASKED, _followup_asked)
+    | _on(FOLLOWUP_ANSWERED, _followup_answered)
+    | _on(FOLLOWUP_TOLD, _followup_told)
+    | _on(FOLLOWUP_VOIDED, _followup_voided)
 )

@@ -15,7 +15,7 @@ from counter_app.domain.paper.document_kinds import (
 from counter_app.domain.paper.forms import SEEDS
 from counter_app.domain.paper.receipt_sheets import PaperSize
 
-DRAWN_APART = {"receipt", "handover"}
+DRAWN_APART = {"receipt", "handover", "reminder"}
 """By the procedure's own template, and about several dossiers."""
 
 

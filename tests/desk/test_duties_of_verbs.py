@@ -56,10 +56,18 @@ ASKED = {
         *("originals.keep", "originals.give_back", "official.enter", "official.enter_pairs"),
         *("official_list.read", "official_list.remember", "official_list.take"),
         *("official_list.worklist", "official_list.drop"),
+        *("answers.answer", "answers.void"),
         *("moves.do", "promises.extend", "promises.apologise", "shelves.put"),
     ),
     Duty.RETURN: ("returning.hand_over",),
-    Duty.QUEUE: ("enquiries.ask", "queue.take", "queue.call_next", "queue.do"),
+    Duty.QUEUE: (
+        "enquiries.ask",
+        "followups.ask",
+        "answers.tell",
+        "queue.take",
+        "queue.call_next",
+        "queue.do",
+    ),
     Duty.REPORT: (
         "absences.come_back",
         "further_papers.draw_register",
@@ -96,6 +104,7 @@ ASKED = {
         *(
             "erasure.erase_certifications",
             "erasure.erase",
+            "erasure.erase_followups",
             "numbers.choose_place",
             "numbers.settle",
         ),

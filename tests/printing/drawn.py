@@ -17,6 +17,7 @@ from counter_app.printing.papers.posting_sheet import posting_sheet
 from counter_app.printing.papers.receipt import receipt
 from counter_app.printing.papers.refusal import refusal
 from counter_app.printing.papers.register import register
+from counter_app.printing.papers.reminder import reminder
 from counter_app.printing.papers.result_list import result_list
 from counter_app.printing.papers.return_slip import return_slip
 from counter_app.printing.papers.stop_notice import stop_notice
@@ -74,6 +75,7 @@ ON_SHEETS: dict[str, Draw] = {
     "control": lambda size: control(make.make_control(), size),
     "fee-note": lambda size: fee_note(make.make_fee_note(), size),
     "guidance": lambda size: guidance(make.make_guidance(), size),
+    "reminder": lambda size: reminder(make.make_reminder(), size),
     "template": lambda size: template_receipt(make.make_template(), size),
 }
 """Papers on A4 and A5."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.dossier.codes import DossierCode
-from counter_app.domain.dossier.dossier import Channel, Dossier, Original
+from counter_app.domain.dossier.dossier import Channel, Dossier, Original, State
+from counter_app.domain.followups.followup import FollowUp, Lateness, Means
 from counter_app.domain.paper.slip_sheets import (
     ApologySheet,
     ControlLeg,
@@ -21,6 +22,7 @@ from counter_app.domain.paper.slip_sheets import (
     PostingSheet,
     RefusalSheet,
     RegisterRow,
+    ReminderSheet,
     ResultLine,
     ResultListSheet,
     StopSheet,
@@ -228,6 +230,31 @@ def make_fee_note(**changes: Any) -> FeeNoteSheet:
         "method": "tiền mặt",
     }
     return FeeNoteSheet(**{**values, **changes})
+
+
+def make_followup(**changes: Any) -> FollowUp:
+    """Somebody asked by telephone for the second time."""
+    values: dict[str, Any] = {
+        **{"id": 30, "at": MONDAY, "officer": "lan", "means": Means.TELEPHONE, "times": 3},
+        **{"asker": "Nguyễn Thị Ưởng", "phone": "0912345678", "reminder": 2, "code": CODE.text},
+        "asked": "Hồ sơ đã quá ngày hẹn, bao giờ có kết quả?",
+        "sent_officer": "nam",
+        "answer_due": at(2026, 11, 25, 11, 30),
+    }
+    return FollowUp(**{**values, **changes})
+
+
+def make_reminder(**changes: Any) -> ReminderSheet:
+    """A dossier that is five days late."""
+    values: dict[str, Any] = {
+        "head": make_head("Phiếu đôn đốc giải quyết hồ sơ", number="Số: 05"),
+        "followup": make_followup(),
+        "holder": "Lê Văn Nam",
+        "dossier": make_dossier(received_at=at(2026, 11, 13, 9, 0)),
+        "state": State.PROCESSING,
+        "late": Lateness(promised_at=at(2026, 11, 18, 9, 0), days=5),
+    }
+    return ReminderSheet(**{**values, **changes})
 
 
 def make_guidance(**changes: Any) -> GuidanceSheet:

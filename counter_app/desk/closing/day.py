@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -104,7 +104,8 @@ class Closing(Desk):
         self.group(OfficialLists).drop_old()
         with act:
             if act.known is None:
-                here = self.group(Board).here_at_closing(day)
+                board = self.group(Board)
+                here = board.here_at_closing(day) | board.unanswered_at_closing(day)
                 totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")} | here
                 payload = DayClosed(day=day.isoformat(), at=local_text(act.now), totals=totals)
                 act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload)
@@ -167,7 +168,7 @@ class Closing(Desk):
             last_seq=closed.to_seq,
             head=closed.head_code,
             numbers=self._numbers_text(closed.totals.get("numbers", ())),
-            notes=_forwarding_note(closed.totals.get("forwarding", ())),
+            notes=_closing_notes(closed.totals),
         )
         return closing_sheet(sheet)
 
@@ -306,6 +307,22 @@ class Closing(Desk):
 
 
 @in_vietnamese()
+def _closing_notes(totals: Mapping[str, Any]) -> tuple[str, ...]:
+    return (*_forwarding_note(totals.get("forwarding", ())), *_unanswered_note(totals))
+
+
+def _unanswered_note(totals: Mapping[str, Any]) -> tuple[str, ...]:
+    codes, count = totals.get("unanswered", ()), int(totals.get("answers_waiting", 0))
+    if not codes:
+        return ()
+    text = plural(
+        "Còn {count} lần công dân hỏi về hồ sơ chưa trả lời, trong đó quá hạn trả lời {late}: {codes}.",
+        count,
+    )
+    late = int(totals.get("answers_overdue", 0))
+    return (text.format(count=count, late=late, codes=", ".join(codes)),)
+
+
 def _forwarding_note(codes: Sequence[str]) -> tuple[str, ...]:
     if not codes:
         return ()

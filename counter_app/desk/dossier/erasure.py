@@ -9,6 +9,8 @@ from counter_app.desk.certification.books import CertificationBooks, subject_of
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier
+from counter_app.domain.followups.followup import FollowUp
+from counter_app.domain.followups.followup import subject_of as subject_of_followup
 from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED, Erased
@@ -17,9 +19,10 @@ from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.store.core.journal import Entry
 from counter_app.store.file.erasing import drop_payloads, fold
 
-_PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.")
+_PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.")
 """How the kinds of event begin that may tell of a person."""
 
 
@@ -51,6 +54,65 @@ class Erasure(Desk):
                 self._erase_lines(act, certifications, clean(reason))
         fold(self.store.database)
         return act.done(len(act.payload["certifications"]), Noun.CERTIFICATION, Noun.FEE)
+
+    def erase_followups(self, followups: list[int], *, reason: str, op_id: str = "") -> Done[int]:
+        """Erase who asked about dossiers that are not here, and what was said; how many were erased.
+
+        Those about a dossier of this counter go with it. Errors: RuleError when the officer is no leader, gives no
+        reason, one of them is about a dossier here (rule "here") or waits for its answer, or nothing is left.
+        """
+        act = self._begun(op_id, reason)
+        with act:
+            if act.known is None:
+                self._erase_followups(act, followups, clean(reason))
+        fold(self.store.database)
+        return act.done(len(act.payload["followups"]), Noun.FOLLOWUP)
+
+    def _erase_followups(self, act: OfficeAct, followups: list[int], reason: str) -> None:
+        known = [self.store.followups.get(item) for item in followups]
+        found = [item for item in known if item is not None]
+        if len(found) < len(known) or any(
+            item.dossier is not None or item.waits() for item in found
+        ):
+            raise RuleError(
+                _(
+                    "Chỉ xóa riêng lần hỏi về hồ sơ không có ở đây và đã trả lời. Chọn lần hỏi khác, hoặc xóa hồ sơ đó."
+                ),
+                field="followups",
+                rule="here",
+            )
+        gone = self.store.journal.residues()
+        residues = {
+            str(entry.seq): residue(payload)
+            for entry, payload in self._told_of(found)
+            if entry.seq not in gone
+        }
+        if not residues:
+            raise RuleError(
+                _(
+                    "Dữ liệu cá nhân của các lần hỏi này đã được xóa trước đó. Không cần làm gì thêm."
+                )
+            )
+        payload: Erased = {
+            "residues": residues,
+            "dossiers": [],
+            "followups": [item.id for item in found],
+            "blank_name": BLANK_NAME,
+            "reason": reason,
+        }
+        act.record(JOURNAL_ERASED, subject_of_followup(found[0].id), payload)
+        drop_payloads(self.store.database, [int(seq) for seq in residues])
+
+    def _told_of(self, followups: list[FollowUp]) -> list[tuple[Entry, dict[str, Any]]]:
+        """Every event of enquiries about dossiers that are not here, which began among the others of their day."""
+        journal = self.store.journal
+        begun = {
+            entry.seq: (entry, payload)
+            for day in {item.at.date() for item in followups}
+            for entry, payload in journal.of(subject_of_followup(day.isoformat()))
+        }
+        later = [told for item in followups for told in journal.of(item.subject)]
+        return [*(begun[item.id] for item in followups), *later]
 
     def _begun(self, op_id: str, reason: str) -> OfficeAct:
         act = self.act(Duty.SETTINGS, op_id, JOURNAL_ERASED)
@@ -97,6 +159,8 @@ class Erasure(Desk):
         gone = journal.residues()
         tickets = self._tickets(code)
         told = [entry for subject in (code, *tickets.values()) for entry in journal.of(subject)]
+        followups = self.store.followups.about(dossier.id, dossier.official_code)
+        told += self._told_of([item for item in followups if item.dossier is None])
         residues = {
             str(entry.seq): residue(payload)
             for entry, payload in told
@@ -114,6 +178,8 @@ class Erasure(Desk):
             "blank_name": BLANK_NAME,
             "reason": reason,
         }
+        if followups:
+            payload["followups"] = [item.id for item in followups]
         act.record(JOURNAL_ERASED, code, payload)
         drop_payloads(self.store.database, [int(seq) for seq in residues])
         self.store.drafts.drop_naming(_named(dossier))

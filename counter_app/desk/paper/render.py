@@ -23,6 +23,10 @@ def drawn(store: Store, job: PrintJob, size: PaperSize, signer: str = "") -> byt
 
         return handover(gathering, job)
     dossier = store.dossiers.by_code(job.subject)
+    if job.document == "reminder":
+        from counter_app.desk.paper.reminder_facts import reminder_drawn
+
+        return reminder_drawn(gathering, job, dossier, size)
     if dossier is None:
         raise no_dossier(job.subject)
     if job.document == "receipt":

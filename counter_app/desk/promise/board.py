@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from counter_app.desk.calendar.impact import CalendarImpact
 from counter_app.desk.certification.volumes import BookVolumes
@@ -12,10 +13,12 @@ from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.moves import DossierMoves, Move
 from counter_app.desk.promise.confirmations import Confirmations, Unconfirmed
 from counter_app.domain.calendar.workdays import YearNotConfirmed
+from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.promises import inner_deadline, working_day_before
+from counter_app.domain.followups.followup import FollowUp, Standing
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.forwarding import CUTOFF, SINCE, forward_by, overstayed
 from counter_app.errors import RuleError
@@ -56,6 +59,8 @@ class Morning:
     this morning, or before today's closing once it is past three; ``unconfirmed`` were sent to another office that
     has not said it has them.
     ``unlocked`` are books of certifications of past years that nobody locked.
+    ``unanswered`` are citizens' enquiries that whoever holds the dossier has not answered, ``untold`` answers that the
+    citizen does not know; ``names`` are the officers' by login.
     """
 
     today: date
@@ -75,6 +80,10 @@ class Morning:
     forwarding: tuple[ForwardLine, ...] = ()
     unconfirmed: tuple[Unconfirmed, ...] = ()
     unlocked: tuple[str, ...] = ()
+    unanswered: tuple[FollowUp, ...] = ()
+    untold: tuple[FollowUp, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    now: datetime | None = None
 
     @property
     def near(self) -> tuple[BoardRow, ...]:
@@ -129,10 +138,15 @@ class Board(Desk):
                 "given_anew": self.group(CalendarImpact).given_anew(),
                 "outage": len(self.store.acts.outages()),
                 "unlocked": len(unlocked),
+                **self.store.followups.open_counts(self.now()),
             },
             forwarding=tuple(self.forwarding(most=most)),
             unconfirmed=tuple(self.group(Confirmations).unconfirmed(most=most)),
             unlocked=unlocked,
+            unanswered=tuple(self.store.followups.open(most=most)),
+            untold=tuple(self.store.followups.untold(most=most)),
+            names=self.store.officers.names(),
+            now=self.now(),
         )
 
     def forwarding(self, *, closing: bool = False, most: int = MOST) -> list[ForwardLine]:
@@ -161,6 +175,16 @@ class Board(Desk):
         lines = self.forwarding(closing=day == self.today())
         codes = [line.row.code for line in lines if line.at.date() <= day]
         return {"forwarding": codes} if codes else {}
+
+    def unanswered_at_closing(self, day: date) -> dict[str, Any]:
+        """Whose enquiries wait for an answer at the end of a day, and how many of them too long; as totals say it."""
+        end = min(datetime.combine(day, time(23, 59, 59), LOCAL), self.now())
+        waiting = self.store.followups.waiting_at(end)
+        if not waiting:
+            return {}
+        late = sum(item.standing(end) is Standing.OVERDUE for item in waiting)
+        codes = list(dict.fromkeys(item.shown_code or "…" for item in waiting))
+        return {"unanswered": codes, "answers_waiting": len(waiting), "answers_overdue": late}
 
     def _inner(self, today: date, most: int) -> tuple[InnerLine, ...]:
         """Other offices' days that have come or passed, the earliest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from textwrap import shorten
 from typing import Protocol, TypeVar
@@ -11,9 +11,11 @@ from counter_app.desk.calendar.impact import MovedPromise, Ripple
 from counter_app.desk.promise.board import ForwardLine, InnerLine, Morning
 from counter_app.desk.promise.confirmations import Unconfirmed
 from counter_app.domain.dossier.promises import Unmoved
+from counter_app.domain.followups.followup import FollowUp
 from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.read.board import BoardRow
+from counter_app.wording.followups import sent_to_text, standing_text
 from counter_app.wording.moments import short_date
 
 _NAME_LENGTH = 90
@@ -77,8 +79,18 @@ def morning_tables(morning: Morning) -> tuple[Table, ...]:
         unconfirmed_table(morning),
         waiting_table(morning),
         ready_table(morning, morning.ready),
+        *_followup_tables(morning),
     )
     return tuple(table for table in tables if table.rows)
+
+
+def _followup_tables(morning: Morning) -> tuple[Table, ...]:
+    if morning.now is None:
+        return ()
+    return (
+        unanswered_table(morning.unanswered, morning.names, morning.now),
+        untold_table(morning.untold, morning.now),
+    )
 
 
 @in_vietnamese()
@@ -182,6 +194,47 @@ def apology_table(rows: Sequence[Apology], now: datetime) -> Table:
     title = _("DANH SÁCH LẬP PHIẾU XIN LỖI VÀ HẸN LẠI")
     day = _("Ngày {day}").format(day=short_date(now))
     return _table("board-apology", title, day, columns, rows)
+
+
+@in_vietnamese()
+def unanswered_table(items: Sequence[FollowUp], names: Mapping[str, str], now: datetime) -> Table:
+    """Reminders that nobody has answered yet, the earliest due first."""
+    columns: tuple[Column[FollowUp], ...] = (
+        *_asked_columns(),
+        Column(
+            _("Gửi"), lambda item: sent_to_text(item.sent_office, item.sent_officer, names), 2.0
+        ),
+        Column(_("Hạn trả lời"), lambda item: item.answer_due, 1.4, Align.CENTRE),
+        Column(_("Tình trạng"), lambda item: standing_text(item.standing(now)), 1.3),
+    )
+    title = _("CÔNG DÂN HỎI VỀ HỒ SƠ, CHƯA TRẢ LỜI")
+    return _table("board-unanswered", title, _day(now), columns, items)
+
+
+@in_vietnamese()
+def untold_table(items: Sequence[FollowUp], now: datetime) -> Table:
+    """Answers that the citizens do not know yet."""
+    columns: tuple[Column[FollowUp], ...] = (
+        *_asked_columns(),
+        Column(_("Trả lời"), lambda item: item.answer, 3.0),
+        Column(_("Đã gọi"), lambda _item: None, 0.8),
+    )
+    title = _("ĐÃ CÓ TRẢ LỜI, CHƯA BÁO CÔNG DÂN")
+    return _table("board-untold", title, _day(now), columns, items)
+
+
+def _asked_columns() -> tuple[Column[FollowUp], ...]:
+    return (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Mã hồ sơ"), lambda item: item.shown_code, 1.8),
+        Column(_("Người hỏi"), lambda item: item.asker, 2.0),
+        Column(_("Điện thoại"), lambda item: item.phone, 1.2),
+        Column(_("Công dân hỏi"), lambda item: item.asked, 3.0),
+    )
+
+
+def _day(now: datetime) -> str:
+    return _("Ngày {day}").format(day=short_date(now))
 
 
 def _promised(name: str, title: str, morning: Morning, rows: Sequence[BoardRow]) -> Table:

@@ -14,13 +14,14 @@ from counter_app.domain.dossier import events as dossier
 from counter_app.domain.enquiries import events as enquiries
 from counter_app.domain.event import Event, Left, Measure
 from counter_app.domain.fees import events as fees
+from counter_app.domain.followups import events as followups
 from counter_app.domain.handover import events as handover
 from counter_app.domain.office import events as office
 from counter_app.domain.official import events as official
 from counter_app.domain.paper import events as paper
 from counter_app.domain.queue import events as queue
 
-_PERSONAL = (dossier, handover, official, certification, fees, paper, queue)
+_PERSONAL = (dossier, handover, official, certification, fees, paper, queue, followups)
 """Whose events may tell of a person."""
 _OTHERS = (office, catalogue, calendar, enquiries, closing)
 

@@ -34,6 +34,7 @@ class Erased(TypedDict):
     dossiers: list[int]
     tickets: NotRequired[list[int]]
     certifications: NotRequired[list[int]]
+    followups: NotRequired[list[int]]
     blank_name: str
     reason: str
 

@@ -78,6 +78,12 @@ KINDS = (
         sizes=_ALL,
         form="01",
     ),
+    DocumentKind(
+        name="reminder",
+        called=mark("Phiếu đôn đốc giải quyết hồ sơ"),
+        sizes=_ALL,
+        title="Phiếu đôn đốc giải quyết hồ sơ",
+    ),
     DocumentKind(name="return_slip", called=mark("Giấy biên nhận trả kết quả"), sizes=_ALL),
     DocumentKind(
         name="supplement",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.domain.catalogue.sectors import PaperItem
-from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.followups.followup import ON_TIME, FollowUp, Lateness
 from counter_app.domain.paper.receipt_sheets import Heading
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.paper.templates import PaperTemplate
@@ -185,6 +186,23 @@ class GuidanceSheet:
     limit: str = ""
     fee: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSheet:
+    """Phiếu đôn đốc: who asked what, to whom it goes (``holder``, in words), how the dossier stood then.
+
+    ``dossier`` and ``state`` are None for one that is only in the official system; ``source`` says by which document
+    the answer is due.
+    """
+
+    head: PaperHead
+    followup: FollowUp
+    holder: str
+    dossier: Dossier | None = None
+    state: State | None = None
+    late: Lateness = ON_TIME
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

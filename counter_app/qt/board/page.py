@@ -60,6 +60,7 @@ class BoardPage(Page):
             Noun.SETTINGS,
             Noun.CATALOGUE,
             Noun.CERTIFICATION,
+            Noun.FOLLOWUP,
         }
     )
 
@@ -234,7 +235,7 @@ class BoardPage(Page):
         seed = office.seed.pending() if self.place.may(Duty.CATALOGUE) else 0
         more = {"missing": missing, "running": values["open"], "seed": seed}
         self.proposals.show_counts({**counts, **more})
-        busy = ("overdue", "due_today", "due_soon", "waiting", "ready")
+        busy = ("overdue", "due_today", "due_soon", "waiting", "ready", "unanswered", "untold")
         self.print.setVisible(any(counts[name] for name in busy))
         self._greet()
 

@@ -15,7 +15,7 @@ from counter_app.qt.kit.workplace import Workplace
 
 
 class Proposals(QWidget):
-    """Apologies, lapsed waits, people to call, papers astray, promises to correct, an outage, a newer catalogue."""
+    """Apologies, lapsed waits, people to call, papers astray, promises to correct, outages, catalogue, enquiries."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -29,6 +29,7 @@ class Proposals(QWidget):
         self.correct = ActionButton("", self._to("calendar"), name="refresh")
         self.outage = ActionButton("", self._open_outage, name="pause")
         self.seed = ActionButton("", self._to("catalogue", "seed"), name="catalogue")
+        self.unanswered = ActionButton("", self._open_unanswered, name="help", tone="danger")
         flow = FlowLayout(self, spacing=scaled(8))
         for button in (self.apologise, self.close_lapsed, self.call_up, self.missing):
             flow.addWidget(button)
@@ -37,6 +38,7 @@ class Proposals(QWidget):
         flow.addWidget(self.correct)
         flow.addWidget(self.outage)
         flow.addWidget(self.seed)
+        flow.addWidget(self.unanswered)
 
     def _to(self, page: str, argument: object = None) -> Callable[[], None]:
         return lambda: self._place.hub.go(page, argument)
@@ -58,6 +60,11 @@ class Proposals(QWidget):
 
         ReadyDialog(self._place, self.window()).open()
 
+    def _open_unanswered(self) -> None:
+        from counter_app.qt.board.unanswered import UnansweredDialog
+
+        UnansweredDialog(self._place, self.window()).open()
+
     def _open_outage(self) -> None:
         from counter_app.qt.board.outages import OutageDialog
 
@@ -75,6 +82,7 @@ class Proposals(QWidget):
             (self.correct, "Alt+S"),
             (self.outage, "Alt+H"),
             (self.seed, "Alt+D"),
+            (self.unanswered, "Alt+W"),
         ):
             count, text = next(said)
             button.setText(f"{text} ({key})")
@@ -103,5 +111,18 @@ def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
         if stopped
         else (running, _("Sự cố hệ thống")),
         (counts["seed"], offered_text(counts["seed"])),
+        _unanswered(counts),
     )
     return ((count, text.format(count=count)) for count, text in words)
+
+
+def _unanswered(counts: Mapping[str, int]) -> tuple[int, str]:
+    """Enquiries that wait, by what is worst of them: too late, not answered, the citizen not told."""
+    waiting, late, untold = counts["unanswered"], counts["answer_overdue"], counts["untold"]
+    if late:
+        words = plural("{late} lần hỏi về hồ sơ quá hạn trả lời ({count} chờ trả lời)", late)
+    elif waiting:
+        words = plural("{count} lần hỏi về hồ sơ chờ trả lời", waiting)
+    else:
+        words = plural("Báo trả lời cho {untold} công dân đã hỏi", untold)
+    return waiting + untold, words.format(late=late, count=waiting, untold=untold)

@@ -16,6 +16,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.dossier.fee_card import FeeCard
+from counter_app.qt.dossier.followup_card import FollowUpCard
 from counter_app.qt.dossier.prints_list import PrintsList, latest
 from counter_app.qt.dossier.promise_card import PromiseCard
 from counter_app.qt.dossier.whereabouts_card import WhereaboutsCard
@@ -132,8 +133,8 @@ class DossierPage(Page):
         prints = Card(_("Bản in"), _("Bấm Enter để mở một bản."))
         prints.add(self.prints)
         self.whereabouts = WhereaboutsCard(self.place)
-        self.fees = FeeCard(self.place)
-        return _column(acts, self.promise, self.fees, self.whereabouts, prints)
+        self.fees, self.followups = FeeCard(self.place), FollowUpCard(self.place)
+        return _column(acts, self.promise, self.fees, self.followups, self.whereabouts, prints)
 
     def _connect(self) -> None:
         self.prints.wanted.connect(self.open_print)
@@ -162,8 +163,7 @@ class DossierPage(Page):
 
     @override
     def first_field(self) -> QWidget:
-        allowed = [button for button in self.acts.values() if not button.isHidden()]
-        return allowed[0] if allowed else self.print
+        return next((item for item in self.acts.values() if not item.isHidden()), self.print)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,6 +191,7 @@ class DossierPage(Page):
         self.promise.show_dossier(dossier, office.promises.inner_deadline(dossier))
         self.whereabouts.show_dossier(dossier)
         self.fees.show_dossier(dossier)
+        self.followups.show_dossier(dossier)
         for act, button in self.acts.items():
             button.setVisible(act in view.acts)
         self.extend.setVisible(office.promises.may_extend(dossier))

@@ -114,6 +114,11 @@ class DossiersPage(Page):
             self.show_wanted()
 
     @override
+    def in_hand(self) -> str:
+        line = self.view.current_line()
+        return line.code if line is not None else ""
+
+    @override
     def first_field(self) -> QWidget:
         return self.search
 

@@ -129,6 +129,7 @@ def keys_text() -> str:
     more = (
         ("Ctrl+K", _("Tìm mọi lệnh")),
         ("Ctrl+H", _("Ghi lượt hướng dẫn bằng một phím số")),
+        ("F11", _("Công dân hỏi về hồ sơ đang mở, hoặc tìm hồ sơ được hỏi")),
         ("Ctrl+F5", _("Tải lại trang")),
         ("F12", _("Khóa màn hình")),
         ("Enter", _("Sang ô tiếp theo; Shift+Enter về ô trước")),

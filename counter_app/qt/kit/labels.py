@@ -216,8 +216,10 @@ def document_label(document: str) -> Label:
 
 
 def print_subject(subject: str) -> str:
-    """What a print is about: a dossier's code, or ``số 12/2026`` for a hand-over sheet."""
+    """What a print is about: a dossier's code, ``số 12/2026`` for a hand-over sheet, or a dossier that is not here."""
     kind, _colon, sheet = subject.partition(":")
+    if kind == "followup":
+        return _("hồ sơ không có ở đây (lần hỏi {number})").format(number=sheet)
     if kind != "handover":
         return subject
     year, _dash, number = sheet.partition("-")

@@ -40,6 +40,10 @@ class Page(QWidget):
         """Take a receipt scanned while this page is in front; False sends it to the return page."""
         return False
 
+    def in_hand(self) -> str:
+        """The code of the dossier that stands in front; empty while there is none."""
+        return ""
+
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the page is entered."""
         return None

@@ -31,7 +31,7 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
 
 MOST_COPIES = 20
-INNER_PAPERS = frozenset({"control", "handover", "result_list"})
+INNER_PAPERS = frozenset({"control", "handover", "reminder", "result_list"})
 """Papers that do not go to the citizen."""
 
 

@@ -140,6 +140,11 @@ class ReturningPage(Page):
             self.judge(argument)
 
     @override
+    def in_hand(self) -> str:
+        dossier = self._verdict.dossier if self._verdict is not None else None
+        return dossier.code if dossier is not None else ""
+
+    @override
     def first_field(self) -> QWidget:
         return self.scan
 

@@ -12,7 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
 from counter_app.qt.kit.enter import EnterMoves
-from counter_app.qt.kit.fields import DigitsEdit, Field
+from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.office_form import OfficeForm
@@ -22,13 +22,14 @@ from counter_app.qt.settings.points import PointsCard
 from counter_app.qt.settings.rating import RatingCard
 from counter_app.qt.settings.signers import SignersCard
 from counter_app.qt.settings.topics import TopicsPart
-from counter_app.settings import OfficeSettings, whole
+from counter_app.settings import OfficeSettings, longest, whole
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 NUMBERS = (
     "supplement_days", "uncollected_days", "apology_days", "idle_lock_minutes", "report_start_day",
+    "answer_hours",
 )  # fmt: skip
 
 
@@ -44,9 +45,10 @@ class OfficePart(QWidget):
         self.rating = RatingCard()
         self.topics = TopicsPart()
         self.held = Held(self.reload)
-        self.supplement, self.uncollected, self.apology, self.idle, self.start = (
+        self.supplement, self.uncollected, self.apology, self.idle, self.start, self.hours = (
             DigitsEdit(most=len(str(whole(name).most))) for name in NUMBERS
         )
+        self.source = LineEdit(most=longest("answer_source"))
         self.only_view = text_label(
             _("Tài khoản này chỉ được xem. Lãnh đạo hoặc quản trị hệ thống mới được sửa."), "muted"
         )
@@ -66,10 +68,17 @@ class OfficePart(QWidget):
             "uncollected_days": Field(_("Gọi điện khi kết quả chờ quá (ngày)"), self.uncollected),
             "apology_days": Field(_("Phiếu xin lỗi hẹn lại sau (ngày làm việc)"), self.apology),
             "idle_lock_minutes": Field(_("Khóa màn hình sau (phút) không dùng"), self.idle),
+            "answer_hours": Field(_("Phiếu đôn đốc trả lời trong (giờ)"), self.hours),
             "report_start_day": Field(_("Kỳ báo cáo tháng, quý, năm bắt đầu từ ngày"), self.start),
         }
         for at, name in enumerate(NUMBERS):
             grid.addWidget(self.fields[name], at // 2, at % 2)
+        source = self.fields["answer_source"] = Field(
+            _("Văn bản quy định giờ trả lời phiếu đôn đốc"),
+            self.source,
+            _("Chưa thấy văn bản nào thì để trống: 24 giờ là cách nơi khác đang làm."),
+        )
+        grid.addWidget(source, len(NUMBERS) // 2, len(NUMBERS) % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         rules.body.addLayout(grid)
@@ -100,9 +109,19 @@ class OfficePart(QWidget):
         put(self.apology, str(kept.apology_days))
         put(self.idle, str(kept.idle_lock_minutes))
         put(self.start, str(kept.report_start_day))
+        put(self.hours, str(kept.answer_hours))
+        put(self.source, kept.answer_source)
         self.held.settle()
         self.form.set_editable(may)
-        numbers = (self.supplement, self.uncollected, self.apology, self.idle, self.start)
+        numbers = (
+            self.supplement,
+            self.uncollected,
+            self.apology,
+            self.idle,
+            self.start,
+            self.hours,
+        )
+        self.source.setReadOnly(not may)
         for widget in (*numbers, self.save):
             widget.setEnabled(may)
         self.only_view.setVisible(not may)
@@ -120,6 +139,8 @@ class OfficePart(QWidget):
             apology_days=_within(self.apology, "apology_days"),
             idle_lock_minutes=_within(self.idle, "idle_lock_minutes"),
             report_start_day=_within(self.start, "report_start_day"),
+            answer_hours=_within(self.hours, "answer_hours"),
+            answer_source=self.source.value(),
         )
         self._place.act(
             lambda: self._send(self._place.office.rules.change_settings, chosen),

@@ -90,6 +90,7 @@ class CounterView(QWidget):
         self._bind("F12", self.lock_wanted.emit)
         self._bind("Ctrl+K", self.show_palette)
         self._bind("Ctrl+H", self.show_ask)
+        self._bind("F11", self.show_followup)
         self._bind("Esc", self.pages.back)
 
     def _bind(self, key: str, run: object) -> None:
@@ -163,6 +164,13 @@ class CounterView(QWidget):
         text = _("Tài khoản này không được ghi lượt hướng dẫn. Nhờ người có quyền đăng nhập.")
         self.place.hub.notice(Tone.WARNING, text)
 
+    def show_followup(self) -> None:
+        """Ask about the dossier in front, or about one that is found there."""
+        from counter_app.qt.kit.followup_dialog import ask_in_front
+
+        page = self.pages.page(self.pages.name)
+        ask_in_front(self.place, page.in_hand() if page is not None else "", self.window())
+
     def ask_numbers(self) -> None:
         """Ask which numbers were given; for who may set the office."""
         from counter_app.qt.settings.numbers_dialog import NumbersDialog
@@ -191,6 +199,7 @@ class CounterView(QWidget):
             Command(_("Tải lại trang"), "refresh", "Ctrl+F5", self.pages.reload),
             Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
             Command(_("Ghi lượt hướng dẫn"), "help", "Ctrl+H", self.show_ask),
+            Command(_("Công dân hỏi về hồ sơ"), "help", "F11", self.show_followup),
             Command(_("Giấy tờ chờ in"), "printer", "", self.show_unprinted),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),

@@ -174,6 +174,19 @@ CREATE TABLE book_lock(book TEXT PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT 
 CREATE TABLE question(id INTEGER PRIMARY KEY, at TEXT NOT NULL, day TEXT NOT NULL, topic TEXT NOT NULL,
   sector TEXT NOT NULL, officer TEXT NOT NULL, note TEXT NOT NULL, ticket INTEGER) STRICT;
 CREATE INDEX question_day ON question(day, topic);
+CREATE TABLE followup(id INTEGER PRIMARY KEY, dossier INTEGER, official_code TEXT NOT NULL, sector TEXT NOT NULL,
+  at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, means TEXT NOT NULL, asker TEXT NOT NULL,
+  asker_phone TEXT NOT NULL, asked TEXT NOT NULL, pasted TEXT NOT NULL, times INTEGER NOT NULL,
+  reminder INTEGER NOT NULL, sent_office TEXT NOT NULL, sent_officer TEXT NOT NULL, answer_due TEXT,
+  answer TEXT NOT NULL DEFAULT '', answered_by TEXT NOT NULL DEFAULT '', answered_at TEXT, recorded_at TEXT,
+  recorder TEXT NOT NULL DEFAULT '', told_at TEXT, voided_at TEXT, void_reason TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX followup_of ON followup(dossier, id) WHERE dossier IS NOT NULL;
+CREATE INDEX followup_official ON followup(official_code, id) WHERE official_code <> '';
+CREATE INDEX followup_day ON followup(day, id);
+CREATE INDEX followup_open ON followup(answer_due, id)
+  WHERE answer_due IS NOT NULL AND answered_at IS NULL AND voided_at IS NULL;
+CREATE INDEX followup_untold ON followup(answered_at, id)
+  WHERE answered_at IS NOT NULL AND told_at IS NULL AND voided_at IS NULL;
 CREATE TABLE posting(code TEXT NOT NULL, valid_from TEXT NOT NULL, checked_at TEXT NOT NULL, officer TEXT NOT NULL,
   place TEXT NOT NULL, accurate INTEGER NOT NULL, online INTEGER NOT NULL, note TEXT NOT NULL, seq INTEGER NOT NULL,
   PRIMARY KEY(code, valid_from)) STRICT, WITHOUT ROWID;
@@ -259,6 +272,7 @@ STATE_TABLES = (
     ("book_print", "seq"),
     ("book_lock", "book"),
     ("question", "id"),
+    ("followup", "id"),
     ("posting", "code, valid_from"),
     ("report_issue", "seq"),
     ("print_job", "id"),

@@ -17,6 +17,7 @@ from counter_app.domain.office.events import (
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import blank_dossier
+from counter_app.store.projection.followups import blank_followups
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _erased(db: Connection, entry: Entry, payload: Erased) -> None:
     for ticket in payload.get("tickets", ()):
         db.execute("UPDATE ticket SET priority_reason = '' WHERE id = ?", (ticket,))
         db.execute("UPDATE ticket_step SET reason = '' WHERE ticket = ?", (ticket,))
+    blank_followups(db, payload.get("followups", ()))
     for certification in payload.get("certifications", ()):
         db.execute(
             "UPDATE certification SET applicant = ?, title = '', note = '', void_reason = '', after_lock = '' "

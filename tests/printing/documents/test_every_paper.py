@@ -23,6 +23,7 @@ from counter_app.printing.papers.handover_sheet import handover_sheet
 from counter_app.printing.papers.posting_sheet import posting_sheet
 from counter_app.printing.papers.receipt import receipt
 from counter_app.printing.papers.refusal import refusal
+from counter_app.printing.papers.reminder import reminder
 from counter_app.printing.papers.result_list import result_list
 from counter_app.printing.papers.return_slip import return_slip
 from counter_app.printing.papers.stop_notice import stop_notice
@@ -161,6 +162,10 @@ PAPERS: dict[str, Draw] = {
     ),
     "fee note": lambda size, hard: fee_note(
         _head(make.make_fee_note(dossier=_dossier(hard), payer=HARD_NAME), hard),
+        size,
+    ),
+    "reminder": lambda size, hard: reminder(
+        _head(make.make_reminder(dossier=_dossier(hard)), hard),
         size,
     ),
     "return slip": lambda size, hard: return_slip(

@@ -1,0 +1,1 @@
+"""Citizens who ask about a dossier."""

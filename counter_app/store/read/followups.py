@@ -1,0 +1,123 @@
+"""Citizens' enquiries about dossiers read back, with what became of each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from counter_app.domain.clock import from_local_text, local_text
+from counter_app.domain.followups.followup import FollowUp, Means
+from counter_app.domain.followups.pasted import PastedDossier
+from counter_app.store.file.reading import Reading
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+_ALL = "SELECT followup.*, dossier.code FROM followup LEFT JOIN dossier ON dossier.id = followup.dossier"
+_OPEN = "answer_due IS NOT NULL AND answered_at IS NULL AND voided_at IS NULL"
+_UNTOLD = "answered_at IS NOT NULL AND told_at IS NULL AND voided_at IS NULL"
+_ABOUT = "(followup.dossier = :dossier OR (followup.official_code = :official AND :official <> ''))"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many enquiries about one dossier, and how many reminders, there were so far."""
+
+    times: int
+    reminders: int
+
+
+class FollowUps(Reading):
+    """Reads who asked about which dossier."""
+
+    def get(self, followup: int) -> FollowUp | None:
+        """One enquiry."""
+        row = self.one(f"{_ALL} WHERE followup.id = ?", (followup,))
+        return _followup(row) if row else None
+
+    def about(self, dossier: int | None, official: str) -> list[FollowUp]:
+        """Every enquiry about a dossier, by its number here or its official code, oldest first."""
+        said = {"dossier": dossier, "official": official}
+        return [
+            _followup(row) for row in self.rows(f"{_ALL} WHERE {_ABOUT} ORDER BY followup.id", said)
+        ]
+
+    def counts(self, dossier: int | None, official: str) -> Counts:
+        """How often a dossier was asked about; what was taken back counts for nothing."""
+        said = {"dossier": dossier, "official": official}
+        counted = f"SELECT count(*) FROM followup WHERE voided_at IS NULL AND {_ABOUT}"
+        return Counts(
+            int(self.value(counted, said)),
+            int(self.value(f"{counted} AND reminder > 0", said)),
+        )
+
+    def open(self, *, most: int) -> list[FollowUp]:
+        """What still has to be answered, the earliest due first."""
+        return self._list(f"{_OPEN} ORDER BY answer_due, followup.id LIMIT ?", most)
+
+    def untold(self, *, most: int) -> list[FollowUp]:
+        """What was answered and the citizen does not know yet, the oldest answer first."""
+        return self._list(f"{_UNTOLD} ORDER BY answered_at, followup.id LIMIT ?", most)
+
+    def open_counts(self, now: datetime) -> dict[str, int]:
+        """How many are "unanswered", how many of them "answer_overdue", and how many "untold"."""
+        counted = "SELECT count(*) FROM followup WHERE"
+        late = self.value(f"{counted} {_OPEN} AND answer_due < ?", (local_text(now),))
+        return {
+            "unanswered": int(self.value(f"{counted} {_OPEN}")),
+            "answer_overdue": int(late),
+            "untold": int(self.value(f"{counted} {_UNTOLD}")),
+        }
+
+    def between(self, first: date, last: date) -> list[FollowUp]:
+        """What was asked from ``first`` to ``last``, both included, in its order."""
+        return self._list(
+            "followup.day BETWEEN ? AND ? ORDER BY followup.id", first.isoformat(), last.isoformat()
+        )
+
+    def waiting_at(self, end: datetime) -> list[FollowUp]:
+        """What was asked until a moment and not answered by then, as it was written down until then."""
+        return self._list(
+            "followup.at <= ?1 AND answer_due IS NOT NULL AND (recorded_at IS NULL OR recorded_at > ?1) "
+            "AND (voided_at IS NULL OR voided_at > ?1) ORDER BY answer_due, followup.id",
+            local_text(end),
+        )
+
+    def _list(self, where: str, *said: str | int) -> list[FollowUp]:
+        return [_followup(row) for row in self.rows(f"{_ALL} WHERE {where}", said)]
+
+
+def _followup(row: Row) -> FollowUp:
+    return FollowUp(
+        id=row["id"],
+        at=from_local_text(row["at"]),
+        officer=row["officer"],
+        means=Means(row["means"]),
+        asker=row["asker"],
+        phone=row["asker_phone"],
+        asked=row["asked"],
+        times=row["times"],
+        dossier=row["dossier"],
+        code=row["code"] or "",
+        official_code=row["official_code"],
+        sector=row["sector"],
+        pasted=PastedDossier.from_dict(json.loads(row["pasted"])),
+        reminder=row["reminder"],
+        sent_office=row["sent_office"],
+        sent_officer=row["sent_officer"],
+        answer_due=_moment(row["answer_due"]),
+        answer=row["answer"],
+        answered_by=row["answered_by"],
+        answered_at=_moment(row["answered_at"]),
+        recorded_at=_moment(row["recorded_at"]),
+        recorder=row["recorder"],
+        told_at=_moment(row["told_at"]),
+        voided_at=_moment(row["voided_at"]),
+        void_reason=row["void_reason"],
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return from_local_text(text) if text else None
