@@ -167,8 +167,12 @@ def test_a_card_is_the_card_or_is_refused(counter: Counter, focus: str) -> None:
         assert filled in {"", _filled(text)}, json.dumps([text, heard], ensure_ascii=False)
         caught = heard.get("card_scanned", [])
         if focus == "name":
-            assert caught == [text] or (caught == [] and heard["garbled"]), json.dumps([text, heard], ensure_ascii=False)
-        assert heard["card"] == "" or heard["card_error"], json.dumps([text, heard], ensure_ascii=False)
+            assert caught == [text] or (caught == [] and heard["garbled"]), json.dumps(
+                [text, heard], ensure_ascii=False
+            )
+        assert heard["card"] == "" or heard["card_error"], json.dumps(
+            [text, heard], ensure_ascii=False
+        )
         right += caught == [text] if focus == "name" else filled == _filled(text)
     assert right >= len(cards) * 0.8
 
