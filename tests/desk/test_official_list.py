@@ -297,6 +297,28 @@ def test_the_worklist_is_a_table_for_a_workbook(
     assert office.reports.xlsx((table,)).startswith(b"PK")
 
 
+def test_the_store_is_asked_no_more_for_a_long_list(
+    office: Office, four: list[Dossier], tmp_path: Path
+) -> None:
+    """One question for each kind of key; what looks through all dossiers is asked by the day of reception."""
+    short = [HEADS, *rows_of(four)]
+    more = [line(10 + at, four[0], "Đang xử lý", name=f"Người Thứ {at}") for at in range(60)]
+    asked: list[str] = []
+    connection = office.store.database.connection
+    connection.set_trace_callback(asked.append)
+    counts = []
+    for name, rows in (("ngan.csv", short), ("dai.csv", [*short, *more])):
+        path = csv_file(tmp_path, rows, name=name)
+        asked.clear()
+        taken(office, path)
+        counts.append([text for text in asked if " FROM dossier WHERE " in text])
+    connection.set_trace_callback(None)
+    assert len(counts[0]) == len(counts[1]) == 3
+    for text in counts[1]:
+        plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}"))
+        assert "SCAN dossier" not in plan, plan
+
+
 def test_the_days_of_a_list_are_those_of_reception(
     office: Office, four: list[Dossier], clock: FixedClock, tmp_path: Path
 ) -> None:
