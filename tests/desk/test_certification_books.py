@@ -267,6 +267,16 @@ def test_nd_23_2015_dieu_13_the_lock_says_how_many_matters_and_ends_the_book(
     assert error.value.rule == "locked"
 
 
+def test_the_lock_page_is_signed_as_whoever_locks_it_may_sign(year_end: Office) -> None:
+    year_end.staff.put_officer(
+        officer(Role.LEADER, "chu", title="Chủ tịch UBND xã"), password=PASSWORD
+    )
+    year_end.session.officer = year_end.staff.known("chu")
+    text = flat_text(year_end.volumes.lock(BOOK, 2026).result.pdf)
+    assert "CHỦ TỊCH" in text.replace("CHỦ TỊCH UBND", "")
+    assert text.count("Công chức chu") == 2, "who keeps the book and who signs"
+
+
 def test_nd_23_2015_dieu_13_no_lock_before_31_december_nor_of_unprinted_months(
     office: Office, clock: FixedClock
 ) -> None:

@@ -64,7 +64,7 @@ def test_a_title_says_who_is_chairman(title: str, chairman: bool, deputy: bool) 
 def test_nd_280_2025_the_chairman_always_may_and_is_named_as_such() -> None:
     signing = signing_as(CHAIRMAN, SIGNATURE_BOOK, DAY, (GIVEN,), STAFF)
     assert (signing.capacity, signing.document) == ("own", "")
-    assert signature_lines(signing.capacity, signing.position) == ("CHỦ TỊCH UBND XÃ THỬ",)
+    assert signature_lines(signing.capacity, signing.position) == ("CHỦ TỊCH",)
 
 
 def test_nd_280_2025_an_officer_signs_by_the_document_of_that_day() -> None:
@@ -105,6 +105,23 @@ def test_a_deputy_signs_kt_only_with_a_document_too() -> None:
     )
     signing = signing_as(DEPUTY, SIGNATURE_BOOK, DAY, (given,), STAFF)
     assert signature_lines(signing.capacity, signing.position) == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+
+
+@pytest.mark.parametrize(
+    ("capacity", "position", "lines"),
+    [
+        ("own", "Bí thư Đảng ủy, Chủ tịch UBND xã", ("CHỦ TỊCH",)),
+        ("own", "Quyền Chủ tịch UBND xã", ("QUYỀN CHỦ TỊCH",)),
+        ("kt", "Giám đốc Trung tâm, Phó Chủ tịch UBND xã", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        ("tuq", "Trưởng phòng Văn hóa", ("TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG VĂN HÓA")),
+        ("tl", "Chánh Văn phòng", ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")),
+        ("", "", ()),
+    ],
+)
+def test_nd_30_2020_dieu_13_signatures_are_headed_by_capacity_and_position(
+    capacity: str, position: str, lines: tuple[str, ...]
+) -> None:
+    assert signature_lines(capacity, position) == lines
 
 
 def test_until_the_office_says_who_is_who_a_leader_signs_unsure_and_nobody_else() -> None:

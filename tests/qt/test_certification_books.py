@@ -181,13 +181,13 @@ def test_nd_280_2025_who_signs_is_seen_while_typing_and_refused_beside_the_field
     assert "chưa được ủy quyền" in page.entry.fields()["signer"].error.text()
     page.entry.signer.choose("chu")
     page.entry.signer.chosen.emit("chu")
-    assert page.fee.signer.text() == "CHỦ TỊCH UBND XÃ – Công chức chu"
+    assert page.fee.signer.text() == "CHỦ TỊCH – Công chức chu"
     page.entry.record_asked.emit()
     (line, *_others) = office.certification.latest()
     assert line.signing.capacity == "own"
     days.press(page, Key.Key_S, alt=True)
     assert QGuiApplication.clipboard().text() == office.certification.testimony(line.id)
-    assert "CHỦ TỊCH UBND XÃ\nCông chức chu" in QGuiApplication.clipboard().text()
+    assert "CHỦ TỊCH\nCông chức chu" in QGuiApplication.clipboard().text()
 
 
 def test_nd_280_2025_an_authorisation_is_put_down_and_ended_on_the_staff_page(

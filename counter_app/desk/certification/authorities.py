@@ -48,8 +48,10 @@ class Authorities(Desk):
 
     def signers(self, book: str = "") -> list[Signer]:
         """Who is at work: who may sign in a kind of book today first, leaders before others, then by name."""
-        staff = self._staff()
-        found = [Signer(officer=item, signing=self._may(item, book, staff)) for item in staff]
+        staff, given = self._staff(), self.all()
+        found = [
+            Signer(officer=item, signing=self._may(item, book, given, staff)) for item in staff
+        ]
         return sorted(
             found,
             key=lambda item: (
@@ -141,9 +143,11 @@ class Authorities(Desk):
     def _staff(self) -> list[Officer]:
         return [item for item in self.store.officers.all() if item.active]
 
-    def _may(self, officer: Officer, book: str, staff: Sequence[Officer]) -> SigningAs | None:
+    def _may(
+        self, officer: Officer, book: str, given: Sequence[Authorisation], staff: Sequence[Officer]
+    ) -> SigningAs | None:
         try:
-            return signing_as(officer, book, self.today(), self.all(), staff)
+            return signing_as(officer, book, self.today(), given, staff)
         except RuleError:
             return None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from counter_app.desk.paper.heading import authority_heading
 from counter_app.domain.certification.authority import signature_lines
-from counter_app.domain.certification.books import Certification, book_name
+from counter_app.domain.certification.books import Certification, SigningAs, book_name
 from counter_app.domain.certification.volumes import BookLock, runs_text
 from counter_app.domain.office.staff import Officer
 from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
@@ -92,21 +92,13 @@ def lock_said(
     book: str,
     lines: Sequence[Certification],
     leader: str,
+    signing: SigningAs,
     officer: Officer,
     gaps: Sequence[Sequence[int]],
 ) -> dict[str, Any]:
     """What has to be kept with a lock, so that its page can be drawn again as it was."""
-    chief = store.officers.get(leader)
     names = store.officers.names()
-    known = [item for item in lines if item.signer == leader and item.signing.capacity]
-    signing = known[-1].signing if known else None
-    above = (
-        signature_lines(signing.capacity, signing.position)
-        if signing
-        else (chief.title.upper(),)
-        if chief and chief.title
-        else (_("NGƯỜI KÝ CHỨNG THỰC"),)
-    )
+    above = signature_lines(signing.capacity, signing.position) or (_("NGƯỜI KÝ CHỨNG THỰC"),)
     earlier = [run for item in store.volumes.prints(book) for run in item.said.get("missing", [])]
     return {
         "heading": asdict(authority_heading(store.settings.office())),
@@ -115,7 +107,7 @@ def lock_said(
         "pages": sum(item.document.pages for item in lines if item.voided_at is None),
         "copies": sum(item.document.copies for item in lines if item.voided_at is None),
         "signature": list(above),
-        "signer": chief.name if chief else "",
+        "signer": names.get(leader, "") if signing.capacity else "",
         "officer": names.get(officer.login, "") if officer.login in _staff(store) else "",
     }
 

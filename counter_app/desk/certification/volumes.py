@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from counter_app import __version__
 from counter_app.desk.act import OfficeAct
+from counter_app.desk.certification.authorities import Authorities
 from counter_app.desk.certification.book_pages import (
     Part,
     drawn,
@@ -224,12 +225,13 @@ class BookVolumes(Desk):
         last = payload["last_page"] if payload else prints[-1].last_page
         lines = self.store.certification.numbered(book, 1, NUMBER_CEILING)
         gaps = payload["said"]["missing"] if payload else []
+        signing, _why = self.group(Authorities).seen(leader, book.partition("/")[0])
         locked: BookLocked = {
             "at": local_text(act.now), "book": book, "first_number": lines[0].number,
             "last_number": lines[-1].number, "entries": sum(item.voided_at is None for item in lines),
             "voided": sum(item.voided_at is not None for item in lines), "last_page": last + 1,
             "upto": self.store.journal.head().seq, "approved_by": leader,
-            "said": lock_said(self.store, book, lines, leader, act.officer, gaps),
+            "said": lock_said(self.store, book, lines, leader, signing, act.officer, gaps),
         }  # fmt: skip
         act.record(CERTIFICATION_BOOK_LOCKED, f"book:{book}", locked)
         if payload:

@@ -26,6 +26,8 @@ _CHAIRMAN = re.compile(
     r"(?:^|[,;–-]\s*|\bkiêm\s+|\bquyền\s+|\bq\.\s*)chủ tịch"
     r"(?=$|[,;]|\s+(?:ubnd|(?:ủy|uỷ) ban nhân dân|xã|phường|đặc khu)\b)"
 )
+_ACTING = re.compile(r"\b(?:quyền|q\.)\s*chủ tịch")
+_DEPUTY_CHAIRMAN = "phó chủ tịch"
 _DEPUTY = re.compile(r"(?:^|[,;–-]\s*|\bkiêm\s+)phó\s")
 
 
@@ -189,18 +191,20 @@ def _check_days(wish: Authorisation) -> None:
 
 
 def signature_lines(capacity: str, position: str) -> tuple[str, ...]:
-    """What stands above a signature, a line each: ``TUQ. CHỦ TỊCH`` and the position (Nghị định 30/2020/NĐ-CP)."""
+    """What stands above a signature, a line each: ``TUQ. CHỦ TỊCH`` and the position (Nghị định 30/2020/NĐ-CP).
+
+    The chairman and the deputies sign without the name of their committee, which the letterhead has.
+    """
+    if capacity == Capacity.OWN:
+        acting = _ACTING.search(position.lower()) is not None
+        return (f"QUYỀN {CHAIRMAN}" if acting else CHAIRMAN,)
     above = _ABOVE.get(Capacity(capacity)) if capacity else None
-    if above is None:
-        return (CHAIRMAN,) if capacity == Capacity.OWN and not position else _upper(position)
-    return (above, *_upper(position))
+    deputy = capacity == Capacity.DEPUTY and _DEPUTY_CHAIRMAN in position.lower()
+    shown = _DEPUTY_CHAIRMAN.upper() if deputy else position.upper()
+    return tuple(filter(None, (above, shown)))
 
 
 def signing_note(capacity: str) -> str:
     """``TUQ. Chủ tịch``: what a book says behind a signer who is not the chairman."""
     above = _ABOVE.get(Capacity(capacity)) if capacity else None
     return f"{above.partition(' ')[0]} Chủ tịch" if above else ""
-
-
-def _upper(position: str) -> tuple[str, ...]:
-    return (position.upper(),) if position else ()
