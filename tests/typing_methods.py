@@ -135,11 +135,11 @@ def _with_tone_moved(word: str) -> str:
 
 
 def _is_word(word: str) -> bool:
-    """Whether Unikey takes a word for Vietnamese; it knows Đắk and no Lắk, and lets Niê pass."""
+    """Whether Unikey takes a word for Vietnamese; it knows Đắk and no Lắk, and lets Niê pass, and digits."""
     small = unicodedata.normalize("NFC", word.lower())
     if small.endswith("k"):
         return small in {"đăk", "đắk"}
-    return is_syllable(small) or small.endswith("iê")
+    return is_syllable(small) or small.endswith("iê") or not small.isalpha()
 
 
 def _may_begin(word: str) -> bool:

@@ -41,6 +41,8 @@ _KEYS = {
 }
 _STROKE = {"telex": "d", "vni": "9"}
 _AT_ONCE = 12
+_TIMES = 20
+_LOOKS = 5000
 PAUSE_MS = 100
 """Hands are slower than a scanner."""
 
@@ -49,7 +51,7 @@ class Counter:
     """The window in its own process, with the keyboard that is typed on."""
 
     def __init__(self, screen: Screen, method: str, data: Path) -> None:
-        self.method = method
+        self.method, self._capitals = method, False
         letters = "".join(by_code(scan.text) for scan in CARDS)
         self._keyboard = Keyboard(screen.display, letters + letters.lower())
         self._program = screen.start(sys.executable, "-m", "tests.qt.typed_window", str(data))
@@ -62,27 +64,49 @@ class Counter:
         heard: dict[str, Any] = json.loads(line)
         return heard
 
-    def _ask(self, focus: str) -> None:
+    def _ask(self, wanted: str) -> dict[str, Any]:
         assert self._program.stdin is not None
-        self._program.stdin.write(focus + "\n")
+        self._program.stdin.write(wanted + "\n")
         self._program.stdin.flush()
-        assert self._heard() == {"ready": True}
+        return self._heard()
 
     def scan(self, focus: str, text: str, *, by_hand: str = "") -> dict[str, Any]:
-        """What the window says after keys typed into a field and Return; hands type ``by_hand`` before, and wait."""
-        self._ask(focus)
+        """What the window says after keys typed into a field and Return; hands type ``by_hand`` before, and wait.
+
+        A busy computer may lose a key between server and method: then nothing is judged, and it is typed again.
+        """
+        for _time in range(_TIMES):
+            heard = self._scan(focus, text, by_hand)
+            if heard["arrived"].rstrip() == self.made_of(by_hand + text).rstrip():
+                return heard
+        pytest.fail(f"the rules are others, or keys are lost: {text} became {heard['arrived']}")
+
+    def made_of(self, keys: str) -> str:
+        """What the method makes of keys, by its rules."""
+        typist = Typist(self.method, spelled=True)
+        keys = keys.swapcase() if self._capitals else keys
+        return "".join(key.char for key in shown("", [*typist.type(keys), *typist.end()]))
+
+    def _scan(self, focus: str, text: str, by_hand: str) -> dict[str, Any]:
+        assert self._ask(focus) == {"ready": True}
+        self._keyboard.type(by_hand)
         if by_hand:
-            self._keyboard.type(by_hand)
-            self._keyboard.press(SENTINEL)
-            self._heard()
+            self._wait_for(self.made_of(by_hand))
         self._keyboard.type(text[:1], PAUSE_MS if by_hand else 0)
         self._keyboard.type(text[1:])
         self._keyboard.press(RETURN)
         self._keyboard.press(SENTINEL)
         return self._heard()
 
+    def _wait_for(self, text: str) -> None:
+        """Until the window has seen a text; what is lost on the way is noticed behind the scan."""
+        for _time in range(_LOOKS):
+            if self._ask("seen")["seen"] == text:
+                return
+
     def capitals(self) -> None:
         """Press Caps Lock."""
+        self._capitals = not self._capitals
         self._keyboard.press(CAPS_LOCK)
 
     def close(self) -> None:
@@ -138,20 +162,10 @@ def words(method: str) -> list[str]:
 
 def test_the_rules_are_those_of_the_engine(counter: Counter) -> None:
     """What plays Unikey in the other tests ends each word as the engine does."""
-    method, differ = counter.method, []
-    every = words(method)
+    every = words(counter.method)
     for at in range(0, len(every), _AT_ONCE):
-        some = every[at : at + _AT_ONCE]
-        typist = Typist(method, spelled=True)
-        events = [*typist.type(" ".join(some)), *typist.end()]
-        said = "".join(key.char for key in shown("", events))
-        engine = counter.scan("plain", " ".join(some))["line"]
-        differ += [
-            pair
-            for pair in zip(some, said.split(), engine.split(), strict=True)
-            if pair[1] != pair[2]
-        ]
-    assert differ == []
+        some = " ".join(every[at : at + _AT_ONCE])
+        assert counter.scan("plain", some)["line"] == counter.made_of(some)
     assert len(every) > 80
 
 

@@ -1,7 +1,7 @@
 """The program's own window in a process of its own, typed into from outside: it says what it made of the keys.
 
 Run by tests that have a real keyboard: a line in, what has to have the keyboard; a line of JSON out, once it has it,
-and one whenever the Pause key arrives, which comes behind all keys before it.
+one whenever the Pause key arrives, which comes behind all keys before it, and one when asked what is ``seen``.
 """
 
 from __future__ import annotations
@@ -59,7 +59,10 @@ class Report(QObject):
         if not text:
             QApplication.quit()
             return
-        self._prepare(text.strip())
+        if text.strip() == "seen":
+            _say({"seen": self._arrived()})
+        else:
+            self._prepare(text.strip())
 
     def _prepare(self, focus: str) -> None:
         catcher, view = self.window.scanner, self.window.view
@@ -81,6 +84,13 @@ class Report(QObject):
         self._wanted.window().activateWindow()
         self._wanted.setFocus()
         self._wait_for_focus()
+
+    def _arrived(self) -> str:
+        """What came from the keyboard, whatever has been made of it: given by the typing method, passed by, or held."""
+        events = self.seen.get("events", [])
+        text = "".join(item if isinstance(item, str) else item[1] for item in events)
+        words = [item for item in events if not isinstance(item, str)]
+        return text + (words[-1][0] if words else "")
 
     def _wait_for_focus(self) -> None:
         if QApplication.focusWidget() is self._wanted:
@@ -108,7 +118,8 @@ class Report(QObject):
         applicant = page.form.applicant  # type: ignore[union-attr]
         focus = QApplication.focusWidget()
         _say({
-            **self.seen, "name": applicant.name.text(), "phone": applicant.phone.text(), "line": self.line.text(),
+            **self.seen, "arrived": self._arrived(),
+            "name": applicant.name.text(), "phone": applicant.phone.text(), "line": self.line.text(),
             "card": applicant.card.edit.text(), "card_error": applicant.card.field.error.text(),
             "advice": applicant.card.advice.text(), "page": view.pages.name, "notice": view.notice.text.text(),
             "stays": focus is self._wanted,
@@ -134,8 +145,11 @@ def main(folder: Path) -> int:
     window.attach(place)
     assert window.view is not None
     window.view.go("intake")
-    line = QLineEdit()
+    line = QLineEdit(
+        window
+    )  # one window alone: X gives the keyboard to a second one whenever it likes
     line.show()
+    line.raise_()
     report = Report(window, line)
     _say({"platform": app.platformName()})
     code = app.exec()

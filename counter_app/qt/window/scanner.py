@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QInputEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from counter_app.domain.card.typed_card import rewritten, typed_card
@@ -85,7 +85,7 @@ class ScanCatcher(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusOut and watched is self._holder:
+        if watched is self._holder and isinstance(event, QFocusEvent) and _leaves(event):
             self._holder = None  # Qt has made the input method give its word before
         if kind not in HANDS:
             return False
@@ -258,6 +258,11 @@ class ScanCatcher(QObject):
         self._give_back(log, log.begun(card.start))
         self.garbled.emit(_typing_method())
         return True
+
+
+def _leaves(event: QFocusEvent) -> bool:
+    """Whether the keyboard goes elsewhere; a list of suggestions leaves it where it is."""
+    return event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason
 
 
 def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
