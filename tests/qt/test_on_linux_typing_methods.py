@@ -149,7 +149,7 @@ def keys_of(word: str, method: str) -> str:
 
 
 def words(method: str) -> list[str]:
-    """Every fourth word of the names and places: as hands type it, and without its accents as a scanner may."""
+    """Every sixth word of the names and places: as hands type it, and without its accents as a scanner may."""
     found = {word for text in (*KINH, *OTHERS, *PLACES) for word in re.split(r"[ ,/']", text)}
     typed = {
         form
@@ -157,7 +157,7 @@ def words(method: str) -> list[str]:
         for form in (keys_of(word, method), plain(word), dropped(word).upper())
         if form and form.isascii()
     }
-    return sorted(typed)[::4]
+    return sorted(typed)[::6]
 
 
 def test_the_rules_are_those_of_the_engine(counter: Counter) -> None:
@@ -166,14 +166,14 @@ def test_the_rules_are_those_of_the_engine(counter: Counter) -> None:
     for at in range(0, len(every), _AT_ONCE):
         some = " ".join(every[at : at + _AT_ONCE])
         assert counter.scan("plain", some)["line"] == counter.made_of(some)
-    assert len(every) > 80
+    assert len(every) > 50
 
 
 @pytest.mark.parametrize("focus", ["name", "card"])
 def test_a_card_is_the_card_or_is_refused(counter: Counter, focus: str) -> None:
     """Into the name, where the method listens, and into the field for cards."""
     right = 0
-    cards = CARDS if focus == "name" else CARDS[::2]
+    cards = CARDS if focus == "name" else CARDS[::6]
     for at, scan in enumerate(cards):
         text = WAYS[at % len(WAYS)](scan.text)
         heard = counter.scan(focus, text)
