@@ -10,9 +10,10 @@ from counter_app.i18n import _, plural
 from counter_app.qt.catalogue.check_report import CheckReport
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.saving import ask_and_save
@@ -57,11 +58,18 @@ class SeedDialog(QDialog):
             "Danh mục kèm theo bản chương trình này có những giá trị khác danh mục của đơn vị. Giá trị đơn vị chưa sửa "
             "được nhập ngay; giá trị đơn vị đã sửa, đã xác nhận, hoặc bất lợi cho công dân chỉ đổi khi được đánh dấu."
         )
-        box.addWidget(text_label(about, "muted"))
-        box.addWidget(self.found, 1)
-        box.addWidget(self.fields["reason"])
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 8, 0)
+        middle.addWidget(text_label(about, "muted"))
+        middle.addWidget(self.found, 1)
+        middle.addWidget(self.fields["reason"])
+        box.addWidget(scrolling(middle), 1)
         box.addWidget(self.advice)
-        box.addLayout(row(self.write, self.decline, self.keep, self.leave))
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=10)
+        for button in (self.write, self.decline, self.keep, self.leave):
+            flow.addWidget(button)
+        box.addWidget(buttons)
 
     def _read(self) -> None:
         guard(self._place, self._place.office.seed.compare, None, self._show)
