@@ -56,10 +56,10 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 office = Office.open(Path(sys.argv[1]))
 office.session.officer = COMMAND_LINE
-begun = time.perf_counter()
+begun = time.process_time()
 table = office.procedure_lists.read_list(Path(sys.argv[2]))
 report = office.procedure_lists.check_list(table, office.procedure_lists.columns_of(table))
-taken = time.perf_counter() - begun
+taken = time.process_time() - begun
 assert len(report.lines) == int(sys.argv[3])
 office.close()
 print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
@@ -67,7 +67,7 @@ print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def _checked(folder: Path, path: Path) -> tuple[float, float]:
-    """Seconds of reading a list with every check, and the most MB its process had, the program's own among them."""
+    """Seconds of processor for a list with every check, whoever else is at work, and the most MB its process had."""
     words = [sys.executable, "-c", _CHECKED, str(folder), str(path), str(COUNT)]
     done = subprocess.run(words, check=True, capture_output=True, text=True)
     seconds, memory = map(float, done.stdout.split())

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
+from counter_app.desk.tables.looks import cell_of, look_of
 from counter_app.domain.catalogue.codes import read_code
-from counter_app.domain.catalogue.list_fields import money_counted
+from counter_app.domain.catalogue.list_fields import money_counted, speaks_of_end
 from counter_app.office import Office
 from counter_app.wording.listing import fee_words
 from tests.desk.lists import GOOD, HEADS, Row, check, said, xlsx
-from tests.desk.table_files import bytes_file
+from tests.desk.table_files import Rows, bytes_file, workbook
 
 SECTOR, LIMIT, FEE = GOOD[2:]
 
@@ -104,7 +108,7 @@ def test_sums_notes_and_signatures_are_no_faults(office: Office, tmp_path: Path)
     )
     outcomes = [item.outcome for item in report.lines]
     assert outcomes == [Outcome.NEW, *[Outcome.PASSED_OVER] * 6, Outcome.BLOCKED]
-    assert [item.number for item in report.lines if said(item, Level.WARNING)] == [4, 8]
+    assert [item.number for item in report.lines if said(item, Level.WARNING)] == [8]
 
 
 def test_heads_broken_over_two_lines_are_heads(office: Office, tmp_path: Path) -> None:
@@ -143,6 +147,98 @@ def test_values_that_no_spreadsheet_computed_are_no_names(
 ) -> None:
     (found,) = check(office, xlsx(tmp_path, line(1, name=value))).lines
     assert said(found, Level.ERROR) == ["name"]
+
+
+ENDED = "B. DANH MỤC THỦ TỤC HÀNH CHÍNH BỊ BÃI BỎ"
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [
+        (ENDED, True),
+        ("II. Thủ tục hành chính hết hiệu lực", True),
+        ("Bãi bỏ", True),
+        ("C. TTHC bị bãi bỏ", True),
+        ("DANH MỤC THỦ TỤC BAN HÀNH MỚI, SỬA ĐỔI, BỔ SUNG, BÃI BỎ", False),
+        ("A. Thủ tục hành chính sửa đổi, bổ sung", False),
+        ("(Bãi bỏ Quyết định số 12/QĐ-UBND)", None),
+        ("LĨNH VỰC HỘ TỊCH", None),
+        ("Hủy bỏ việc đăng ký kết hôn", None),
+    ],
+)
+def test_a_title_says_whether_procedures_are_abolished(title: str, ends: bool | None) -> None:
+    assert speaks_of_end(title) is ends
+
+
+def test_what_stands_under_abolished_ones_is_not_taken_for_new(
+    office: Office, tmp_path: Path
+) -> None:
+    """An announcement lists what it abolishes in the same columns as what it issues."""
+    inside = check(
+        office,
+        xlsx(
+            tmp_path, ["A. DANH MỤC THỦ TỤC BAN HÀNH MỚI"], line(1), [ENDED], ["HỘ TỊCH"], line(2)
+        ),
+    ).lines
+    taken = [item.outcome for item in inside if item.code]
+    assert taken == [Outcome.NEW, Outcome.BLOCKED]
+    above = check(office, xlsx(tmp_path, HEADS, line(3), heads=[ENDED])).lines
+    assert [item.outcome for item in above] == [Outcome.BLOCKED]
+    sheets: dict[str, Rows] = {"Mới": [HEADS, line(4)], "Bãi bỏ": [HEADS, line(5)]}
+    apart = check(office, workbook(tmp_path, sheets)).lines
+    assert [item.outcome for item in apart] == [Outcome.NEW, Outcome.BLOCKED]
+    heads = (*HEADS, "Tình trạng")
+    told = check(office, xlsx(tmp_path, [ENDED], [*line(6), "Cần rà soát"], heads=heads)).lines
+    assert [item.outcome for item in told if item.code] == [Outcome.NEW], "its own column says it"
+
+
+def test_heads_repeated_in_other_places_are_no_procedure(office: Office, tmp_path: Path) -> None:
+    report = check(office, xlsx(tmp_path, line(1), ["STT", *HEADS[1:]], line(2)))
+    assert [item.outcome for item in report.lines] == [Outcome.NEW] * 2
+
+
+def test_a_name_too_long_for_one_is_refused_before_it_is_written(
+    office: Office, tmp_path: Path
+) -> None:
+    (found,) = check(office, xlsx(tmp_path, line(1, name="Thủ tục " + "dài " * 300))).lines
+    assert said(found, Level.ERROR) == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("own", "value", "shown"),
+    [
+        ('#,##0" nghìn đồng"', 1500, "1500 nghìn đồng"),
+        ('#,##0,"k"', 8000, "8 k"),
+        ("[$USD] #,##0", 10, "USD 10"),
+        ("[$$-409]#,##0.00", 10, "$ 10"),
+        ('_-* #,##0\\ "₫"_-;_-* "-"??\\ "₫"_-;_-@_-', 8000, "8000 ₫"),
+        ('0" ngày làm việc"', 3, "3 ngày làm việc"),
+        ('"Miễn phí"', 0, "Miễn phí"),
+        ("0.000000", 1.00981, "1.009810"),
+        ("#,##0", 8000, 8000),
+        ("_(* #,##0_);_(* (#,##0)", 8000, 8000),
+        ('[<1000]0" đ"', 5, 5),
+        ("0%", 0.5, "50%"),
+        ("General", 5, 5),
+        ("", 5, 5),
+    ],
+)
+def test_a_number_is_read_with_the_words_it_is_shown_with(
+    own: str, value: float, shown: object
+) -> None:
+    """1.500 shown as "1.500 nghìn đồng" is no 1.500 đồng."""
+    assert cell_of(value, look_of(struck=False, number=164, own=own)) == shown
+
+
+def test_a_day_as_a_bare_number_is_asked_about_where_days_count_from_1904(
+    office: Office, tmp_path: Path
+) -> None:
+    def change(book: Workbook) -> None:
+        book.epoch = CALENDAR_MAC_1904
+
+    rows = [(*HEADS, "Áp dụng từ"), [*line(1), date(2026, 7, 1)], [*line(2), 44742]]
+    told, asked = check(office, workbook(tmp_path, {"A": rows}, change)).lines
+    assert (told.level, said(asked, Level.ERROR)) == (None, ["valid_from"])
 
 
 def test_a_line_shorter_than_the_others_is_told(office: Office, tmp_path: Path) -> None:

@@ -125,7 +125,9 @@ def test_what_a_damaged_text_said(shown: str, said: str, table: str) -> None:
     [
         "Hé", "Phí", "Không", "Đơn đề nghị (mẫu 01)?", "Ai nộp?", "Krông Búk, Đắk Lắk", "Cư M'gar", "Café",
         "15.000 đ/m²", "“Tờ khai”", "số 1°", "Müller", "QĐ-UBND", "Nghị định số 118/2025/NĐ-CP § 5", "H' Bơ̆ng Êban",
-        "VĂN BẢN", "1 – 2 ngày…", "Y Ñiă Niê", "", "MÃ\u00a0TTHC", "XÃ\u00a0AN HÒA", "1·009502", "10·5 m²", "R&D; A&B",
+        "VĂN BẢN", "1 – 2 ngày…", "Y Ñiă Niê", "", "MÃ\u00a0TTHC", "XÃ\u00a0AN HÒA", "1·009502", "10·5 m²",
+        "R&D; A&B", "Phí ??",
+        "□ Có □ Không", "□Có", "5 < 6 và b > a", "Алексей", "Hỏi gì??",
     ],
 )  # fmt: skip
 def test_what_is_sound_stays(text: str) -> None:
@@ -151,6 +153,13 @@ def test_a_text_that_could_be_two_things_is_told_by_its_surroundings() -> None:
         "Nguyá»…n VÄƒn A …",
         "Nguy\ufffdn",
         "T? khai",
+        "???? ?? khai sinh",
+        "8.000 ??ng",
+        "Đ□ng ký",
+        "□□ng ký",
+        "\u0421ấp giấy phép",
+        "<b>Thủ tục</b> một",
+        "Thu tuc<br>mot",
     ],
 )
 def test_what_cannot_be_proved_is_called_damaged(text: str) -> None:

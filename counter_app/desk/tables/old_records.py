@@ -163,9 +163,7 @@ class _Walk:
             elif kind == _FONT:
                 self._struck.append(bool(struct.unpack_from("<H", body, 2)[0] & 8))
             elif kind == _FORMAT:
-                self._formats[struct.unpack_from("<H", body)[0]] = (
-                    body[2:].decode("latin-1").replace("\0", "")
-                )
+                self._formats[struct.unpack_from("<H", body)[0]] = _format_text(body[2:])
             elif kind == _XF:
                 self._styles.append(self._style(body))
         self._lengths = text_lengths(self._texts) if self._texts else []
@@ -185,9 +183,7 @@ class _Walk:
         font, number = struct.unpack_from("<HH", body)
         font -= font > 4  # number four was never given to a font
         struck = font < len(self._struck) and self._struck[font]
-        own = self._formats.get(number, "")
-        digits = own[own.find("0") :] if "0" in own else own
-        return look_of(struck=struck, number=number, own="%" if "%" in own else digits)
+        return look_of(struck=struck, number=number, own=self._formats.get(number, ""))
 
     def _sheet(self, at: int, hidden: bool) -> SheetRecords:
         sheet = SheetRecords(hidden=hidden)
@@ -222,3 +218,12 @@ class _Walk:
         look = self._styles[style] if style < len(self._styles) else PLAIN
         if look != PLAIN:
             sheet.looks[row, column] = look
+
+
+def _format_text(said: bytes) -> str:
+    """The text of a format: after its length in two bytes and a flag for wide letters, or in one byte before 1997."""
+    if said and len(said) == said[0] + 1:
+        return said[1:].decode("latin-1")
+    if len(said) > 2 and said[2] & 1:
+        return said[3:].decode("utf-16-le", errors="ignore")
+    return said[3:].decode("latin-1")

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import XMLPullParser
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import column_index_from_string
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import (
     COL_TAG,
@@ -231,6 +232,8 @@ class _Parser(WorkSheetParser):
         value = cell["value"]
         if value is None and element.find(FORMULA_TAG) is not None:
             value = _UNCOMPUTED
+        if isinstance(value, int | float) and self.epoch == CALENDAR_MAC_1904:
+            value = str(value)  # as a day it would be another one than in all other workbooks
         if isinstance(value, str) and "_x" in value:
             value = unescape(value)
         return cell["column"] - 1, value, cell["style_id"]

@@ -105,6 +105,7 @@ class ListTable:
     ``separated``: a text file, where a cell too many moves all those behind it; ``unread``: where another table begins
     below, and how many lines it has; ``money_counted``: the word for what a line above the table counts money in
     ("ĐVT: 1.000 đồng"), where it is not đồng; ``above``: lines over the heads that look like lines of the list;
+    ``ended``: lines, by their place, that stand in a sheet or under a title of abolished procedures, with its words;
     ``code_table``: what all texts were written in before Unicode.
     """
 
@@ -118,6 +119,7 @@ class ListTable:
     separated: bool = False
     unread: tuple[tuple[int, int], ...] = ()
     above: tuple[int, ...] = ()
+    ended: Mapping[int, str] = field(default_factory=dict)
     money_counted: str = ""
     code_table: str = ""
 
@@ -178,6 +180,29 @@ def speaks_of_online(head: str) -> bool:
     return any(
         f" {word} " in words for word in ("truc tuyen", "online", "toan trinh", "mot phan", "dvc")
     )
+
+
+_ENDED = re.compile(
+    r"(?:\b(?:thu tuc|tthc|danh muc)\b.*)\b(?:bai bo|het hieu luc|huy bo|ngung ap dung|bi thay the)\b"
+)
+_ENDED_ALONE = re.compile(
+    r"(?:[a-z\d]{1,4} )?(?:cac )?(?:thu tuc |tthc )?(?:da |bi )?(?:bai bo|het hieu luc|huy bo)"
+)
+_IN_FORCE = re.compile(
+    r"\b(?:ban hanh moi|moi ban hanh|sua doi|duoc bo sung|chuan hoa|con hieu luc|dang ap dung|duoc thay the)\b"
+)
+_TITLE = 250
+
+
+def speaks_of_end(title: str) -> bool | None:
+    """Whether a title stands over abolished procedures, or over those in force; None where it speaks of neither."""
+    if len(title) > _TITLE:
+        return None
+    plain = fold(title)
+    if _IN_FORCE.search(plain):
+        return False
+    ended = _ENDED.search(plain) or _ENDED_ALONE.fullmatch(plain)
+    return True if ended else None
 
 
 _THOUSANDS = re.compile(r"\b(?:1 000|1000|nghin|ngan) ?(?:dong|d|vnd)\b")

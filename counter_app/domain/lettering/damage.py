@@ -22,10 +22,19 @@ _LETTERS = frozenset(
 ) | frozenset("đ" + _HIGHLAND)
 _MARKS = frozenset("\u0300\u0301\u0303\u0306\u0309\u0323\u0302\u031b")
 _TOKEN = re.compile(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f\u00a0\u2000-\u206f\u02bc\ufeff]+")
-_SIGNS = "\u00b0\u00b1\u00b2\u00b3\u2022\u25cf\u2605\u2013\u2014\u20ab"
+_SIGNS = (
+    "\u00b0\u00b1\u00b2\u00b3\u2022\u25a1\u25aa\u25cb\u25cf\u2605\u2610\u2611\u2013\u2014\u20ab"
+)
 """What may stand beside a word: °, ±, ², ³, bullets, ₫."""
 _ABBREVIATION = re.compile("[A-ZĐƯÔ]+|đ", re.ASCII)
-_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<![\w?])\?[^\W\d_]")
+_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|(?<!\w)\?+[^\W\d_]|(?<!\S)\?{2,}(?=\s+\S)")
+_UNDRAWN = re.compile("[^\\W\\d_][\u25a1\u25af]|[\u25a1\u25af]{2,}[^\\W\\d_]")
+"""Boxes where letters should be; one before a word is a box to tick."""
+_TWO_SCRIPTS = re.compile(
+    "[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+)
+"""Letters of Greek or Russian that only look like ours."""
+_MARKUP = re.compile(r"</?(?:b|i|u|p|br|div|span|font|td|tr|strong|em)\b[^<>]*>", re.IGNORECASE)
 _SHORT = re.compile(r"(?<!\w)([^\W\d_]{1,3})\?(?=[\s;,.)]|$)")
 _SIGN_INSIDE = re.compile(
     "[^\\W\\d_][\u00a1-\u00a9\u00ab-\u00b1\u00b4-\u00b9\u00bb-\u00bf\u00d7\u00f7][^\\W\\d_]"
@@ -139,8 +148,12 @@ def reread(text: str, table: str) -> str:
 @lru_cache(maxsize=4096)
 def is_damaged(text: str) -> bool:
     """Whether letters are lost for certain, or stand in a wrong table: ``Nguy?n``, ``Kh«ng``, ``Nguyá»…n``."""
+    if "<" in text and _MARKUP.search(text):
+        return True
     if text.isascii() or written_in_unicode(text):
         return "?" in text and _letters_lost(text)
+    if _UNDRAWN.search(text) or _TWO_SCRIPTS.search(text):
+        return True
     if _CONTROL.search(text) or _MOJIBAKE.search(text) or _SIGN_INSIDE.search(text):
         return True
     if "?" in text and _letters_lost(text):

@@ -45,6 +45,7 @@ from counter_app.wording.listing import cell_words, field_title
 from counter_app.wording.moments import short_date
 
 Group = list[Line]
+_LONGEST_NAME = 1_000
 _FIELDS = tuple(name for name in ListField if name is not ListField.SECTOR)
 
 
@@ -176,6 +177,9 @@ class ListCheck:
         now = with_words(replace(before, **changes) if changes else before, line)
         if not now.name.strip():
             shown.say(Level.ERROR, _("Chưa có tên thủ tục. Ghi tên theo văn bản công bố."), "name")
+        if len(now.name) > _LONGEST_NAME:
+            text = _("Tên dài hơn {most} chữ. Ghi tên theo văn bản công bố.")
+            shown.say(Level.ERROR, text.format(most=_LONGEST_NAME), "name")
         return now
 
     def _sector(self, line: Line, cell: Cell, before: Procedure) -> str:

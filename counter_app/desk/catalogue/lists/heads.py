@@ -14,6 +14,7 @@ from counter_app.domain.catalogue.list_fields import (
     head_line,
     money_counted,
     numbers_columns,
+    speaks_of_end,
 )
 from counter_app.domain.tables import Cell, SheetRow
 from counter_app.domain.text import clean, fold
@@ -23,6 +24,8 @@ LONGEST = 80
 """Letters of a head in a second line; what is longer is said about a procedure."""
 _CODE = re.compile(r"[1-9][.,]\d{3,6}")
 _UNIT = re.compile(r"\b(?:dvt|don vi(?: tinh)?)\b")
+_MOST_HEADS = 3
+"""So many of them in one row are heads, wherever they stand."""
 _IDENTITY = (ListField.CODE, ListField.NAME)
 
 
@@ -31,8 +34,9 @@ class Heads:
     """``at``: their place among the rows, -1 where a list has none and its columns are numbered.
 
     ``titles``: what they say, a group's words before those under it; ``above``: rows over them that look like lines of
-    the list; ``money_counted``: what a line over them says that money is counted in; ``broken``: code and name are
-    written in two lines; ``words``: every text of them, in small letters.
+    the list; ``ended``: the title over them that says the procedures are abolished; ``money_counted``: what a line over
+    them says that money is counted in; ``broken``: code and name are written in two lines; ``words``: every text of
+    them, in small letters.
     """
 
     at: int
@@ -43,13 +47,18 @@ class Heads:
     words: frozenset[str] = frozenset()
     money_counted: str = ""
     broken: bool = False
+    ended: str = ""
 
     def repeated(self, row: SheetRow) -> bool:
         """Whether a row says the heads again, perhaps with a word more (STT, tiếp theo)."""
         said = _folded(row.cells)
         if _same(said, self.first) or (bool(self.second) and _same(said, self.second)):
             return True
-        return _whole(said, self.first) > 1 and self._places(row) == self._places(None)
+        whole = _whole(said, self.first)
+        places = self._places(row)
+        if whole > 1 and places == self._places(None):
+            return True
+        return whole >= _MOST_HEADS and places == (None, None) and not _is_line(row)
 
     def another(self, row: SheetRow) -> bool:
         """Whether a row is the heads of another table, with other columns."""
@@ -103,10 +112,13 @@ def find_heads(rows: Sequence[SheetRow]) -> Heads:
     first = _folded(rows[at].cells)
     above = tuple(row.number for row in rows[:at] if _is_line(row))
     counted = next((said for row in rows[:at] if (said := _counted(row))), "")
+    ended = _ended(rows[:at])
     below = rows[at + 1] if at + 1 < len(rows) else None
     if below is None or not _continues(titles, below):
         words = _words(rows[at].cells)
-        return Heads(at, titles, first, above=above, words=words, money_counted=counted)
+        return Heads(
+            at, titles, first, above=above, words=words, money_counted=counted, ended=ended
+        )
     parts = _own_texts(below)
     width = max(len(titles), len(parts))
     own = {column for field, column in guess_columns(titles).items() if field in _IDENTITY}
@@ -120,7 +132,7 @@ def find_heads(rows: Sequence[SheetRow]) -> Heads:
     words = _words((*rows[at].cells, *below.cells))
     broken = any(parts[column] for column in own if column < len(parts))
     second = tuple(map(fold, parts))
-    return Heads(at, joined, first, second, above, words, counted, broken)
+    return Heads(at, joined, first, second, above, words, counted, broken, ended)
 
 
 def _joined(group: str, part: str, *, own: bool) -> str:
@@ -135,6 +147,16 @@ def _counted(row: SheetRow) -> str:
     texts = (cell for cell in row.cells if isinstance(cell, str) and len(cell) <= LONGEST)
     units = (text for text in texts if _UNIT.search(fold(text)))
     return next((said for text in units if (said := money_counted(text))), "")
+
+
+def _ended(rows: Sequence[SheetRow]) -> str:
+    """The title nearest to a table that says of what kind its procedures are, if they are abolished."""
+    for row in reversed(rows):
+        for text in (clean(cell) for cell in row.cells if isinstance(cell, str)):
+            ends = speaks_of_end(text)
+            if ends is not None:
+                return text if ends else ""
+    return ""
 
 
 def _words(cells: Sequence[Cell]) -> frozenset[str]:

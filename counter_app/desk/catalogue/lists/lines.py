@@ -14,7 +14,7 @@ from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcom
 from counter_app.desk.catalogue.lists.line_notes import Columns, blank_cell, tell_cells, tell_struck
 from counter_app.desk.catalogue.lists.sectors import SectorNames
 from counter_app.domain.catalogue.codes import NATIONAL_CODE, read_code
-from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped
+from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped, speaks_of_end
 from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.tables import Cell, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
@@ -66,7 +66,10 @@ Known = Mapping[str, Mapping[date | None, Procedure]]
 
 @dataclass
 class _Reading:
-    """One pass over a list; ``owner``: the last line of a procedure, which lines under merged cells go on with."""
+    """One pass over a list.
+
+    ``ended``: the heading over abolished ones; ``owner``: the last procedure, which merged cells go on with.
+    """
 
     table: ListTable
     columns: Columns
@@ -74,6 +77,7 @@ class _Reading:
     known: Known
     complete_codes: bool
     heading: str = ""
+    ended: str = ""
     above: str = ""
     owner: Line | None = None
 
@@ -85,6 +89,7 @@ class _Reading:
             line = Line(shown, "", "", "", cells=self.columns.said(cells))
             if not self._passes(line, row):
                 self._take(line, row)
+                self._tell_end(line, self.table.ended.get(at) or self.ended)
             yield line
 
     def _passes(self, line: Line, row: SheetRow) -> bool:
@@ -102,6 +107,9 @@ class _Reading:
             continue_line(self.owner.shown, self.owner.cells, shown, own, self.columns)
             return True
         title = _lone_text(row.cells)
+        ends = speaks_of_end(title) if title else None
+        if ends is not None:
+            self.ended = title if ends else ""
         if title and _is_heading(title, self.sectors):
             bare = _HEADING.sub("", title)
             named = fold(bare).startswith("linh vuc ") or self.sectors.knows(bare)
@@ -109,7 +117,7 @@ class _Reading:
         if shown.outcome is not Outcome.PASSED_OVER and _is_remark(row, said):
             shown.outcome = Outcome.PASSED_OVER
             shown.say(Level.NOTE, _("Dòng cộng, ghi chú hoặc chữ ký, không đọc."))
-            if self.owner is not None:
+            if self.owner is not None and not _is_sum(said, row):
                 weighty = {name: said[name] for name in WEIGHTY if name in said}
                 tell_unowned(self.owner.shown, shown, weighty, self.columns)
         passed = shown.outcome is Outcome.PASSED_OVER
@@ -122,6 +130,14 @@ class _Reading:
         texts = (clean(cell_words(cell)) for cell in row.cells if not blank_cell(cell))
         shown.name = title or next(texts, "")
         return True
+
+    def _tell_end(self, line: Line, title: str) -> None:
+        """A list of what is abolished looks like any other; a column of states says it line by line."""
+        if title and ListField.STATE not in self.columns.mapped:
+            text = _(
+                "Dòng nằm dưới “{title}” nên không nhập: thủ tục bị bãi bỏ. Ngừng áp dụng ở trang Danh mục."
+            )
+            line.shown.say(Level.ERROR, text.format(title=title[:80]), "state")
 
     def _take(self, line: Line, row: SheetRow) -> None:
         said, shown = line.cells, line.shown
@@ -229,12 +245,18 @@ def _is_remark(row: SheetRow, said: Mapping[ListField, Cell]) -> bool:
     words = [text for text in texts if not _COUNTING.match(text)]
     if words and all(fold(text) in _SIGNATURES for text in words):
         return True
-    if words and _SUM.match(fold(words[0])) and not any(char.isalpha() for char in code):
-        return True
-    if words and code == words[0] and _SUM.match(fold(code)):
+    if _is_sum(said, row):
         return True
     no_code = len(code.split()) > 1 and not _LIKE_CODE.search(code)
     return no_code and ListField.NAME not in said
+
+
+def _is_sum(said: Mapping[ListField, Cell], row: SheetRow) -> bool:
+    code = clean(cell_words(said.get(ListField.CODE, "")))
+    texts = (clean(cell) for cell in row.cells if isinstance(cell, str) and not blank_cell(cell))
+    first = next((text for text in texts if not _COUNTING.match(text)), "")
+    named = code == first or not any(char.isalpha() for char in code)
+    return bool(_SUM.match(fold(first))) and named
 
 
 def _is_heading(text: str, sectors: SectorNames) -> bool:

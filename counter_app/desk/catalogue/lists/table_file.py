@@ -14,6 +14,7 @@ from counter_app.domain.catalogue.list_fields import (
     ListTable,
     guess_columns,
     numbers_columns,
+    speaks_of_end,
 )
 from counter_app.domain.tables import Sheet, SheetRow, SheetSummary, TableFile
 from counter_app.domain.text import fold
@@ -116,8 +117,12 @@ def _table(file: TableFile, found: Sequence[_Part], parts: Sequence[_Part]) -> L
     lines: list[SheetRow] = []
     unread: list[tuple[int, int]] = []
     above: list[int] = []
+    ended: dict[int, str] = {}
     for part in parts:
         body, rest = _body(part, named=len(parts) > 1)
+        title = part.sheet.name if speaks_of_end(part.sheet.name) else part.heads.ended
+        if title:
+            ended |= dict.fromkeys(range(len(lines), len(lines) + len(body)), title)
         lines += body
         unread += rest
         above += part.heads.above
@@ -143,6 +148,7 @@ def _table(file: TableFile, found: Sequence[_Part], parts: Sequence[_Part]) -> L
         separated=file.separated,
         unread=tuple(unread),
         above=tuple(above),
+        ended=ended,
         money_counted=next((said for part in parts if (said := part.heads.money_counted)), ""),
         code_table=next((part.sheet.table for part in parts if part.sheet.table), ""),
     )
