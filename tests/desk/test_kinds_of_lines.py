@@ -11,12 +11,14 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
 from counter_app.desk.tables.looks import cell_of, look_of
+from counter_app.desk.tables.old_records import _format_text
+from counter_app.desk.tables.reading import read_tables
 from counter_app.domain.catalogue.codes import read_code
 from counter_app.domain.catalogue.list_fields import money_counted, speaks_of_end
 from counter_app.office import Office
 from counter_app.wording.listing import fee_words
 from tests.desk.lists import GOOD, HEADS, Row, check, said, xlsx
-from tests.desk.table_files import Rows, bytes_file, workbook
+from tests.desk.table_files import Rows, bytes_file, ods, ods_cell, ods_row, workbook
 
 SECTOR, LIMIT, FEE = GOOD[2:]
 
@@ -228,6 +230,31 @@ def test_a_number_is_read_with_the_words_it_is_shown_with(
 ) -> None:
     """1.500 shown as "1.500 nghìn đồng" is no 1.500 đồng."""
     assert cell_of(value, look_of(struck=False, number=164, own=own)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1.500 nghìn đồng", "1500 nghìn đồng"),
+        ("1,5 triệu", "1,5 triệu"),
+        ("$1,500.00", "$1,500.00"),
+        ("1500", 1500),
+        ("1.500", 1500),
+        ("1.5E+03", 1500),
+        ("-1500", 1500),
+    ],
+)
+def test_an_open_document_s_number_too(tmp_path: Path, text: str, shown: object) -> None:
+    cell = ods_cell(1500).replace("<text:p>1500", f"<text:p>{text}")
+    (sheet,) = read_tables(ods(tmp_path, {"A": ods_row([cell, "x"])})).sheets
+    assert sheet.rows[0].cells[0] == shown
+
+
+@pytest.mark.parametrize(
+    "data", [b'\x06\0\x000" kg"', b'\x060" kg"', b"\x06\0\x01" + '0" kg"'.encode("utf-16-le")]
+)
+def test_formats_of_old_workbooks_are_read_whole(data: bytes) -> None:
+    assert _format_text(data) == '0" kg"'
 
 
 def test_a_day_as_a_bare_number_is_asked_about_where_days_count_from_1904(

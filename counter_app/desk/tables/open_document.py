@@ -6,6 +6,7 @@ No library in this house reads it; what a table needs of it is one pass over one
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -177,12 +178,25 @@ class _Pass:
             into.append(child.tail or "")
 
 
+_SHOWN = re.compile(r"([^\d.,+-]*?)\s*(\d[\d.,\s]*)((?!E[+-]?\d)[^\d%]*)", re.IGNORECASE)
+
+
 def _typed(cell: Element, text: str) -> Cell:
     """The value as its kind has it; an error value is the text that is shown."""
     kind, value = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_OFFICE}value", "")
     if kind in ("float", "currency") and not text.startswith(("#", "Err:")):
         number = float(value)
-        return int(number) if number.is_integer() else number
+        return _as_shown(int(number) if number.is_integer() else number, text)
     if kind == "date":
         return date.fromisoformat(cell.get(f"{_OFFICE}date-value", "")[:10])
     return text or None
+
+
+def _as_shown(number: float, text: str) -> Cell:
+    """A number with the words it is shown with: 1500 and "1.500 nghìn đồng" make "1500 nghìn đồng"."""
+    around = _SHOWN.fullmatch(text.strip())
+    if around is None or not (around[1] or around[3]):
+        return number
+    if re.sub(r"\D", "", around[2]) != re.sub(r"\D", "", str(number)):
+        return text.strip()  # a format that shows thousands, or rounds
+    return f"{around[1]} {number} {around[3]}".strip()
