@@ -88,9 +88,9 @@ def require_entitled(dossier: Dossier, collector: Collector, *, erased: bool = F
     """Whether the result may go to a cleaned collector: by name and number, or by a paper of authority.
 
     A form of address before a name is none of it. A number is compared where both the dossier and the collector have
-    one; a name without its accents is enough only beside the same number. Where the names were ``erased`` by law, an
-    identity paper was looked at. Errors: RuleError (rule "collector"): field "authorisation" for a stranger, "id_no"
-    for another person of the same name.
+    one; a name without its accents, or in another order, is enough only beside the same number. Where the names were
+    ``erased`` by law, an identity paper was looked at. Errors: RuleError (rule "collector"): field "authorisation"
+    for a stranger, "id_no" for another person of the same name.
     """
     if collector.authorised:
         return
@@ -135,7 +135,14 @@ def _require_looked_at(collector: Collector) -> None:
 def _same_name(party: Party, collector: Collector) -> bool:
     if _alike(party, collector, exact_key):
         return True
-    return document_key(collector.id_no) in _numbers(party) and _alike(party, collector, fold)
+    if document_key(collector.id_no) not in _numbers(party):
+        return False
+    return any(_alike(party, collector, key) for key in (fold, _any_order))
+
+
+def _any_order(name: str) -> str:
+    """The words of a name without their accents, whatever comes first: "SMITH JOHN" is John Smith."""
+    return " ".join(sorted(fold(name).split()))
 
 
 def _alike(party: Party, collector: Collector, key: Callable[[str], str]) -> bool:

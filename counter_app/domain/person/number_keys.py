@@ -24,7 +24,7 @@ _LABELS = frozenset(
     fold(
         "so sdt dt tel phone dien thoai di dong zalo cmnd cccd can cuoc cong dan dinh danh ca nhan giay to ho"
     ).split()
-) | frozenset(fold("chieu passport no ma thue mst doanh nghiep khai sinh").split())
+) | frozenset(fold("chieu hc passport no ma thue mst doanh nghiep khai sinh gks").split())
 
 
 def phone_keys(text: str) -> tuple[str, ...]:
