@@ -79,7 +79,7 @@ def test_a_form_of_address_makes_nobody_a_stranger_and_no_stranger_somebody(
     "text",
     [
         *("không", "Không có", "chưa có, mai nộp", "ok", "đã có", "có rồi", "bản sao", "GUQ", "…"),
-        *("ủy quyền miệng", "Giấy ủy quyền viết tay"),
+        *("ủy quyền miệng", "Giấy ủy quyền viết tay", "con trai", "vợ của ông", "hàng xóm"),
     ],
 )
 def test_what_says_that_there_is_no_paper_is_no_paper(text: str) -> None:

@@ -16,10 +16,11 @@ from counter_app.i18n import _
 _SAYS_NOTHING = frozenset(fold("có đã rồi đủ đầy ok x không chưa hết quen mặt miệng thiếu").split())
 _BARE = _SAYS_NOTHING | frozenset(
     fold(
-        "giấy tờ hợp đồng văn bản ủy quyền guq viết tay gốc chính sao lời nói điện thoại người nhà"
+        "giấy tờ hợp đồng văn bản ủy quyền guq viết tay gốc chính sao lời nói điện thoại người nhà thân"
+        " vợ chồng cha mẹ bố con trai gái anh chị em cháu ruột hàng xóm nhờ hộ giùm thay của là ông bà"
     ).split()
 )
-"""Words that say only that there is a paper of authority, not which, or that there is none."""
+"""Words that say only that there is a paper of authority, not which, that there is none, or who asked the favour."""
 _UNSEEN = _SAYS_NOTHING | frozenset(
     fold("xem kiểm tra đối chiếu giấy tờ tùy thân người biết mang theo").split()
 )
