@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from counter_app.desk.act import Begin, OfficeAct
@@ -105,6 +105,15 @@ class Desk:
         from counter_app.domain.dossier.promises import working_day_after
 
         return working_day_after(self.store.calendar.current(), self.today())
+
+    def waited_until(self, day: date) -> date:
+        """The earliest last day to bring papers that is not over on ``day``: a day off ends with the next working day.
+
+        Bộ luật Dân sự 91/2015/QH13 Điều 148 khoản 5.
+        """
+        from counter_app.domain.dossier.promises import working_day_before
+
+        return working_day_before(self.store.calendar.current(), day) + timedelta(days=1)
 
     def last_day_to_wait(self, asked: date, rule: Procedure | Policy | None) -> date:
         """The last day to bring what was asked for on a day, by the procedure's rule or else the office's.

@@ -172,8 +172,11 @@ def test_blds_2015_dieu_148_a_last_day_off_is_over_with_the_next_working_day(
         assert codes(morning.lapsed) == lapsed
         assert morning.counts["lapsed"] == len(lapsed)
         if not lapsed:
-            with pytest.raises(RuleError, match="chưa hết hạn bổ sung"):
+            with pytest.raises(RuleError, match="chưa hết hạn bổ sung 28/11/2026"):
                 office.board.close_lapsed([code], reason="Quá hạn bổ sung")
+            with pytest.raises(RuleError) as refused:
+                office.moves.move(code, Act.CLOSE, reason="Quá hạn bổ sung")
+            assert refused.value.rule == "not_lapsed"
     office.board.close_lapsed([code], reason="Quá hạn bổ sung")
 
 

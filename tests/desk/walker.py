@@ -10,6 +10,7 @@ from typing import Any
 from counter_app.desk.dossier.moves import Move
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import FixedClock, from_local_text
+from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.paper.slips import WantedPaper
@@ -127,11 +128,21 @@ class Walker:
         leader = who.role is Role.LEADER
         if act == "supplement" and self.supplements and not (over and leader):
             broken.add("supplement_once")
-        promised = self.office.dossiers.get(self.code).promised_at
+        dossier = self.office.dossiers.get(self.code)
+        if act == "close" and self.state == 5 and not self._lapsed(dossier, (at or now).date()):
+            broken.add("not_lapsed")
+        promised = dossier.promised_at
         late = promised is not None and (at or now).date() > promised.date()
         if act == "finish" and late and not why and not self.reappointments:
             broken.add("late_reason")
         return broken
+
+    def _lapsed(self, dossier: Dossier, day: date) -> bool:
+        """Whether a working day on or after the last day to bring papers lies before ``day``."""
+        until, calendar = dossier.supplement_until, self.office.store.calendar.current()
+        assert until is not None
+        between = (until + timedelta(days=after) for after in range((day - until).days))
+        return any(map(calendar.is_working, between))
 
     def _broken_revert(self, who: Officer) -> set[str]:
         if self.last is None or self.state in (1, 2, 10):

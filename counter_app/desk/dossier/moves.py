@@ -17,11 +17,19 @@ from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import PAUSED_STATES, Channel, Dossier, Outcome, Result
+from counter_app.domain.dossier.dossier import (
+    PAUSED_STATES,
+    Channel,
+    Dossier,
+    Outcome,
+    Result,
+    State,
+)
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Finished, Mistaken, Moved
 from counter_app.domain.dossier.moves import (
     Act,
     cleaned_facts,
+    require_lapsed,
     require_moment,
     require_move,
     require_once,
@@ -92,8 +100,8 @@ class DossierMoves(Desk):
 
         A second supplement request needs a leader and ``override`` (Nghị định 118/2025/NĐ-CP Điều 11: once only).
         Errors: RuleError naming the rule: "move", "reason", "late_reason", "supplement_once", "approver", "handler",
-        "revert", "until_before", "signed_on", "moment_future", "moment_before", "sealed_day"; of MISTAKE "consent",
-        "fee_kept", "originals_kept", "right".
+        "revert", "until_before", "signed_on", "moment_future", "moment_before", "sealed_day"; of CLOSE
+        "not_lapsed" while there is time to bring papers; of MISTAKE "consent", "fee_kept", "originals_kept", "right".
         """
         if move.act in (Act.RETURN, Act.ACCEPT):
             raise RuleError(
@@ -147,6 +155,8 @@ class DossierMoves(Desk):
             payload["override"], payload["approved_by"] = True, leader
         if act is Act.MISTAKE:
             payload = {**payload, **self._mistaken(dossier, move, leader)}
+        if act is Act.CLOSE and dossier.state is State.SUPPLEMENT:
+            require_lapsed(dossier, self.waited_until(at.date()))
         if act is Act.HAND:
             require_at_rest(dossier)
             payload["leg_outcome"] = outcome_at(dossier, at)

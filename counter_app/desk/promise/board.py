@@ -113,7 +113,7 @@ class Board(Desk):
         days = self.settings.uncollected_days
         old = today - timedelta(days=days)
         waiting, ready = read.waiting(most=most), read.ready(most=most)
-        waited, day = self._waited_until(), timedelta(days=1)
+        waited, day = self.waited_until(today), timedelta(days=1)
         unlocked = self.group(BookVolumes).unlocked()
         return Morning(
             today=today,
@@ -209,26 +209,17 @@ class Board(Desk):
         with self.act(Duty.PROCESS, op_id, DOSSIER_MOVED) as act:
             for code in () if act.known else dict.fromkeys(codes):
                 dossier = self.dossier(code)
-                self._require_lapsed(dossier)
+                _require_waiting(dossier)
                 moves.write(act, dossier, move, act.now.replace(microsecond=0), "")
         closed = tuple(self.dossier(code) for code in dict.fromkeys(codes))
         return act.done(closed, Noun.DOSSIER, Noun.PRINT)
 
-    def _waited_until(self) -> date:
-        """The earliest last day that is not over: one on a day off ends with the next working day.
 
-        Bộ luật Dân sự 91/2015/QH13 Điều 148 khoản 5.
-        """
-        worked = working_day_before(self.store.calendar.current(), self.today())
-        return worked + timedelta(days=1)
-
-    def _require_lapsed(self, dossier: Dossier) -> None:
-        until = dossier.supplement_until
-        waits = until is None or until >= self._waited_until()
-        if dossier.state is not State.SUPPLEMENT or waits:
-            raise RuleError(
-                _(
-                    "Hồ sơ {code} chưa hết hạn bổ sung nên chưa kết thúc được. Bỏ chọn hồ sơ này."
-                ).format(code=dossier.code),
-                rule="not_lapsed",
-            )
+def _require_waiting(dossier: Dossier) -> None:
+    if dossier.state is not State.SUPPLEMENT or dossier.supplement_until is None:
+        raise RuleError(
+            _("Hồ sơ {code} không chờ bổ sung giấy tờ. Bỏ chọn hồ sơ này.").format(
+                code=dossier.code
+            ),
+            rule="not_lapsed",
+        )

@@ -170,6 +170,22 @@ def require_until(until: date, at: datetime) -> None:
         )
 
 
+def require_lapsed(dossier: Dossier, waited: date) -> None:
+    """Whether a wait for papers is over: its last day lies before ``waited``, the earliest one that is not over yet.
+
+    Errors: RuleError (rule "not_lapsed"): until then the citizen may bring them, or withdraw.
+    """
+    until = dossier.supplement_until
+    if until is not None and until >= waited:
+        raise RuleError(
+            _(
+                "Hồ sơ {code} chưa hết hạn bổ sung {day:%d/%m/%Y}, chưa kết thúc được. "
+                "Công dân xin thôi thì ghi rút hồ sơ."
+            ).format(code=dossier.code, day=until),
+            rule="not_lapsed",
+        )
+
+
 def cleaned_facts(facts: Result) -> Result:
     """The facts of a result in NFC, cut to bearable length."""
     return replace(
