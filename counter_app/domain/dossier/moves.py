@@ -180,7 +180,7 @@ def require_lapsed(dossier: Dossier, waited: date) -> None:
         raise RuleError(
             _(
                 "Hồ sơ {code} chưa hết hạn bổ sung {day:%d/%m/%Y}, chưa kết thúc được. "
-                "Công dân xin thôi thì ghi rút hồ sơ."
+                "Nếu công dân xin thôi, ghi rút hồ sơ."
             ).format(code=dossier.code, day=until),
             rule="not_lapsed",
         )
