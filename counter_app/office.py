@@ -318,10 +318,7 @@ class Office:
     @contextmanager
     def twin(self) -> Iterator[Office]:
         """The same office over a connection of its own, for a worker thread."""
-        store = Store.open(self.store.database.path, self.store.clock)
-        store.database.clock_confirmed = self.store.database.clock_confirmed
-        store.database.unsure = self.store.database.unsure
-        session = Session(self.session.officer)
+        store, session = self.store.twin(), Session(self.session.officer)
         twin = Office(store, session=session, printer_for=self.printer_for, data_dir=self.data_dir)
         witnessing = Witnessing(store.database, twin.witness_folders())
         witnessing.attach()

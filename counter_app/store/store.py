@@ -63,6 +63,13 @@ class Store:
         """Open an existing data file. Errors: StoreError."""
         return cls(Database.open(path, clock))
 
+    def twin(self) -> Store:
+        """The same file over a connection of its own, with what was said here of the clock and of the numbers."""
+        store = Store.open(self.database.path, self.clock)
+        store.database.clock_confirmed = self.database.clock_confirmed
+        store.database.unsure = self.database.unsure
+        return store
+
     @classmethod
     def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Store:
         """Make a new data file. Errors: StoreError."""

@@ -17,7 +17,7 @@ from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.dossier.promises import inner_deadline, working_day_before
+from counter_app.domain.dossier.promises import inner_deadline
 from counter_app.domain.followups.followup import FollowUp, Standing
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.forwarding import CUTOFF, SINCE, forward_by, overstayed

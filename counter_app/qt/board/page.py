@@ -49,20 +49,9 @@ class BoardPage(Page):
 
     name: ClassVar[str] = "board"
     icon: ClassVar[str] = "board"
-    nouns: ClassVar[frozenset[Noun]] = frozenset(
-        {
-            Noun.DOSSIER,
-            Noun.TICKET,
-            Noun.PRINT,
-            Noun.BATCH,
-            Noun.CLOSING,
-            Noun.STAFF,
-            Noun.SETTINGS,
-            Noun.CATALOGUE,
-            Noun.CERTIFICATION,
-            Noun.FOLLOWUP,
-        }
-    )
+    nouns: ClassVar[frozenset[Noun]] = frozenset(Noun) - {
+        *(Noun.CALENDAR, Noun.DRAFT, Noun.REPORT, Noun.FEE, Noun.QUESTION)
+    }
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
