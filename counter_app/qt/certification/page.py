@@ -20,8 +20,9 @@ from counter_app.qt.certification.outcome import DoneCard, FeeCard
 from counter_app.qt.certification.promised import promised_form
 from counter_app.qt.certification.today import WIDE, CertificationsModel
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row, scrolling, text_label
+from counter_app.qt.kit.cards import Card, scrolling, text_label
 from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
@@ -89,7 +90,7 @@ class CertificationPage(Page):
         self._halves.addLayout(side, 38)
         today = Card(_("Mười số gần nhất hôm nay"))
         today.add(self.empty, self.table)
-        today.body.addLayout(row(self.void, self.again, self.collect, self.books))
+        today.add(_flowing(self.void, self.again, self.collect, self.books))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, scaled(6), 0)
         column.setSpacing(scaled(12))
@@ -287,6 +288,15 @@ class CertificationPage(Page):
         chosen = self._chosen()
         if chosen is not None:
             _show_note(self, chosen.visit)
+
+
+def _flowing(*buttons: QWidget) -> QWidget:
+    """Buttons beside one another, on a further line where the window is narrow."""
+    holder = QWidget()
+    flow = FlowLayout(holder, spacing=scaled(8))
+    for button in buttons:
+        flow.addWidget(button)
+    return holder
 
 
 def _show_note(page: CertificationPage, visit: int) -> None:
