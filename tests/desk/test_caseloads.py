@@ -183,6 +183,27 @@ def test_a_mistaken_move_is_taken_back_by_whoever_has_it_now(staffed: Office) ->
     staffed.caseloads.hand_over(ALL)
     back = staffed.moves.move(dossier.code, Act.REVERT, reason="Nhầm").result
     assert (back.state, back.handler, back.promised_at) == (State.PROCESSING, "binh", promised)
+    given = handed(staffed)
+    staffed.caseloads.hand_over(ALL)
+    assert staffed.moves.move(given.code, Act.REVERT, reason="Nhầm").result.handler == "binh"
+
+
+def test_a_resumption_taken_back_gives_the_promise_back_too(
+    staffed: Office, clock: FixedClock
+) -> None:
+    plain = staffed.moves.move(receive(staffed, MARITAL).code, Act.HAND, handler="canbo").result
+    moved = handed(staffed)
+    for item in (plain, moved):
+        staffed.moves.move(item.code, Act.STOP, reason="Chờ xác minh")
+    clock.tick(days=7)
+    for item in (plain, moved):
+        staffed.moves.move(item.code, Act.RESUME)
+    clock.tick(days=2)
+    staffed.caseloads.hand_over(ALL)
+    for item in (plain, moved):
+        staffed.moves.move(item.code, Act.REVERT, reason="Nhầm")
+    promises = {again(staffed, item).promised_at for item in (plain, moved)}
+    assert len(promises) == 1
 
 
 def test_the_report_says_who_stood_in_and_what_was_done(staffed: Office, clock: FixedClock) -> None:

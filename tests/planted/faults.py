@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.planted import (
+    faults_absences,
     faults_batches,
     faults_desk,
     faults_domain,
@@ -16,6 +17,7 @@ FAULTS: tuple[Fault, ...] = (
     *faults_domain.FAULTS,
     *faults_store.FAULTS,
     *faults_desk.FAULTS,
+    *faults_absences.FAULTS,
     *faults_batches.FAULTS,
     *faults_papers.FAULTS,
     *faults_window.FAULTS,
