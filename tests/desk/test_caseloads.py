@@ -56,6 +56,7 @@ def test_work_and_papers_go_over_on_one_sheet_and_nothing_else_moves(staffed: Of
     staffed.moves.move(waiting.code, Act.FINANCIAL, reason="Chờ nộp lệ phí")
     staffed.moves.move(done.code, Act.FINISH, result="1", facts=result())
     before = [again(staffed, item) for item in (working, waiting, done, counter)]
+    turns = [staffed.store.promises.turns(item.id) for item in before]
     caseload = staffed.caseloads.listed(ALL)
     assert {line.item.line.code: (line.charge, line.papers) for line in caseload.lines} == {
         working.code: (True, True),
@@ -78,6 +79,7 @@ def test_work_and_papers_go_over_on_one_sheet_and_nothing_else_moves(staffed: Of
             old.promised_at,
             old.state_at,
         )
+    assert [staffed.store.promises.turns(item.id) for item in before] == turns
     assert staffed.caseloads.hand_over(ALL, op_id="1" * 32).result == sheet
     assert staffed.check().ok
     told = [step.kind for step in staffed.dossiers.view(working.code).timeline]

@@ -11,6 +11,7 @@ import pytest
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.moves import Act
 from counter_app.qt.intake.intake_form import places_of
+from counter_app.qt.kit.dossier_facts import dossier_facts
 from counter_app.qt.kit.return_part import ReturnPart
 from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.settings.office import OfficePart
@@ -82,6 +83,9 @@ def test_a_home_visit_is_said_and_becomes_the_dossier(qtbot: QtBot, outside: Wor
         "Số 5, thôn 1",
     )
     assert dossier.return_place == POINT
+    shown = dossier_facts(dossier, outside.office.staff.names(), {})
+    assert shown["Đến nhận tại"] == "Số 5, thôn 1 · Công chức tiếp nhận"
+    assert shown["Thời gian nhận"].endswith(f"({HOME})")
     assert dossier.received_at == datetime(2026, 11, 23, 8, 10, tzinfo=LOCAL)
     part.place.choose(HOME)
     assert fields["return_address"].isVisible()

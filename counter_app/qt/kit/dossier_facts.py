@@ -53,8 +53,9 @@ def dossier_facts(
             "{moment} ({channel})"
         ).format(
             moment=due_text(dossier.received_at),
-            channel=channel_label(dossier.channel).text.lower(),
+            channel=dossier.point or channel_label(dossier.channel).text.lower(),
         ),
+        _("Đến nhận tại"): _visit(dossier, names),
         _("Nộp lần đầu"): _first_time(dossier),
         _("Hạn bổ sung"): short_date(dossier.supplement_until) if dossier.supplement_until else "",
         _("Người tiếp nhận"): names.get(dossier.receiver, dossier.receiver),
@@ -68,6 +69,7 @@ def dossier_facts(
         _("Kết quả"): result_text(dossier),
         _("Lý do chậm"): dossier.late_reason,
         _("Người nhận kết quả"): collector_text(dossier.collector) if dossier.collector else "",
+        _("Nơi trả kết quả"): dossier.returned_point,
         _("Hồ sơ đúng"): dossier.right_code,
         _("Ghi chú"): dossier.note,
     }
@@ -119,6 +121,14 @@ def _fee(dossier: Dossier) -> str:
     if dossier.fee is None:
         return _("chưa nhập")
     return _("không thu") if dossier.fee == 0 else money(dossier.fee)
+
+
+def _visit(dossier: Dossier, names: Mapping[str, str]) -> str:
+    """Whose home it was taken at, and who went there."""
+    if not dossier.visited_by:
+        return ""
+    address = dossier.home_address or dossier.applicant.address
+    return " · ".join(filter(None, [address, names.get(dossier.visited_by, dossier.visited_by)]))
 
 
 def _return_way(dossier: Dossier) -> str:
