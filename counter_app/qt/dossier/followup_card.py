@@ -8,6 +8,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
+from counter_app.qt.kit.sending import Sending
 from counter_app.wording.followups import followup_text
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class FollowUpCard(Card):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(_("Công dân hỏi về hồ sơ"))
-        self._place = place
+        self._place, self._send = place, Sending()
         self._code = ""
         self._items: list[FollowUp] = []
         self.lines = text_label("")
@@ -72,7 +73,7 @@ class FollowUpCard(Card):
     def _on_tell(self) -> None:
         item = self._untold()
         if item is not None:
-            self._place.act(lambda: self._place.office.answers.tell(item.id))
+            self._place.act(lambda: self._send(self._place.office.answers.tell, item.id))
 
     def _on_void(self) -> None:
         """The latest one: whoever wrote it down by mistake has just done so."""
