@@ -162,8 +162,8 @@ REPORT = Report(name="first_names", label=mark("Đếm"), group=Group.LISTS, com
         ),
         Edit(
             "reports/index.py",
-            "    fees,\n    forwarding,\n",
-            "    fees,\n    first_names,\n    forwarding,\n",
+            "    fees,\n    followups,\n",
+            "    fees,\n    first_names,\n    followups,\n",
         ),
         Edit(
             "reports/index.py",
@@ -191,11 +191,11 @@ SLIP = Recipe(
         Edit(
             "domain/paper/document_kinds.py",
             "KINDS = (\n",
-            'KINDS = (\n    DocumentKind(\n        name="reminder",\n        called=mark("Giấy nhắc"),\n'
+            'KINDS = (\n    DocumentKind(\n        name="notice_card",\n        called=mark("Giấy nhắc"),\n'
             '        title="Giấy nhắc đến nhận kết quả",\n        contents=(),\n    ),\n',
         ),
         Edit(
-            "printing/papers/reminder.py",
+            "printing/papers/notice_card.py",
             "",
             '''"""Giấy nhắc: somebody is asked to come for the result."""
 
@@ -213,7 +213,7 @@ from counter_app.printing.press.signatures import Signature
 
 
 @in_vietnamese()
-def reminder(head: PaperHead, dossier: Dossier, size: PaperSize) -> bytes:
+def notice_card(head: PaperHead, dossier: Dossier, size: PaperSize) -> bytes:
     """The slip as PDF."""
     layout = LAYOUTS[size]
     said = f"Kính mời {dossier.applicant.name} đến nhận kết quả."
@@ -226,19 +226,19 @@ def reminder(head: PaperHead, dossier: Dossier, size: PaperSize) -> bytes:
             "desk/paper/render_slips.py",
             "OF_DOSSIERS: dict[str, Draw] = {\n",
             "OF_DOSSIERS: dict[str, Draw] = {\n"
-            '    "reminder": lambda own, job, dossier, size: reminder(own.head(job), dossier, size),\n',
+            '    "notice_card": lambda own, job, dossier, size: notice_card(own.head(job), dossier, size),\n',
         ),
         Edit(
             "desk/paper/render_slips.py",
             "from counter_app.printing.papers.refusal import refusal\n",
             "from counter_app.printing.papers.refusal import refusal\n"
-            "from counter_app.printing.papers.reminder import reminder\n",
+            "from counter_app.printing.papers.notice_card import notice_card\n",
         ),
     ),
     proof="""
 dossier = receive(office)
-assert "reminder" in [offer.document for offer in office.further_papers.offers(dossier.code)]
-job = office.further_papers.issue(dossier.code, "reminder").result
+assert "notice_card" in [offer.document for offer in office.further_papers.offers(dossier.code)]
+job = office.further_papers.issue(dossier.code, "notice_card").result
 text = pdf_text(office.paper.draw(job.id).pdf)
 assert "đến nhận kết quả" in text.lower(), text
 assert office.store.check().problems == ()
@@ -334,8 +334,8 @@ SETTING = Recipe(
         ),
         Edit(
             "qt/settings/office.py",
-            '"idle_lock_minutes", "report_start_day",\n)',
-            '"idle_lock_minutes", "report_start_day",\n    "tea_minutes",\n)',
+            '    "answer_hours",\n)',
+            '    "answer_hours", "tea_minutes",\n)',
         ),
         Edit(
             "desk/promise/board.py",
