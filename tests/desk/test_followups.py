@@ -19,7 +19,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports.index import compute
 from counter_app.wording.timeline import event_text
-from tests.makers import MARITAL, collector, everything_in, receive
+from tests.makers import MARITAL, collector, everything_in, person, receive
 
 CODE = "H57.132-260804-0583"
 ELSEWHERE = PastedDossier(
@@ -55,6 +55,8 @@ def test_an_enquiry_is_counted_and_goes_to_whoever_resolves_the_dossier(
     assert (one.number, two.number, two.form) == (1, 2, "DD")
     assert one.body["late_days"] == 3  # promised for the 27th, the 24th being a holiday
     assert office.paper.draw(two.id).pdf.startswith(b"%PDF")
+    again = office.paper.reissue(dossier.code, "reminder", reason="Mất", issue=one.id).result
+    assert (again.issue, again.number, again.body) == (one.id, 1, one.body)
     assert [item.id for item in office.followups.waiting()] == [first.id, third.id]
     assert office.store.check().problems == ()
 
@@ -123,6 +125,10 @@ def test_a_dossier_is_found_by_code_scan_name_and_telephone_and_never_by_half_a_
     dossier = receive(office, MARITAL, name="Phạm Thị Duy Nhất")
     receive(office, MARITAL, name="Nguyễn Văn Trùng")
     receive(office, MARITAL, name="Nguyễn Văn Trùng")
+    other = receive(
+        office, MARITAL, name="Lê Thị Kia", applicant=person("Lê Thị Kia", phone="0987654321")
+    )
+    assert office.followups.named("0987 654 321").code == other.code
     for text in (dossier.code, dossier.code.lower(), dossier.barcode, "pham thi duy nhat"):
         assert office.followups.named(text).code == dossier.code
     for text, rule in (

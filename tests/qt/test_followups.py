@@ -173,6 +173,7 @@ def test_the_board_raises_the_alarm_and_its_list_answers(
     answer.save.click()
     assert office.followups.get(item.id).answered_at == clock.now()
     assert waiting.model.rowCount() == 1  # the citizen is to be told
+    assert "Đã ký" in waiting.said.text()
     waiting.told.click()
     assert office.followups.get(item.id).told_at == clock.now()
     assert waiting.model.rowCount() == 0

@@ -19,6 +19,8 @@ from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, Mapping, Original, State
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.followups.followup import Asking
+from counter_app.domain.followups.pasted import NOTHING_PASTED, PastedDossier
 from counter_app.domain.handover.whereabouts import Holder, Purpose, holder_of
 from counter_app.domain.office.absence import Absence, may_stand_in
 from counter_app.domain.office.staff import Assignment, Role
@@ -302,6 +304,31 @@ def _ask(player: Player, pick: int, choice: int) -> object:
     return player.office.enquiries.ask(pick % 11, ticket=ticket)
 
 
+def _follow_up(player: Player, pick: int, choice: int) -> object:
+    """Somebody asks about a dossier here or elsewhere; an earlier enquiry is answered, told, taken back or erased."""
+    office = player.office
+    here = player.code(pick) if choice % 2 else ""
+    away = PastedDossier(official_code=f"H57.132-260804-{pick % 3:04d}", applicant=NAMES[pick % 5])
+    asking = Asking(
+        code=here,
+        pasted=NOTHING_PASTED if here else away,
+        asker=NAMES[choice % 5],
+        asked="Bao giờ có kết quả?",
+        answer="Ngày mai" * (pick % 3 == 0),
+        office="Chi nhánh" * (choice % 4 == 0),
+    )
+    asked = [item.id for item in office.followups.waiting()] or [pick]
+    untold = [item.id for item in office.followups.untold()] or [pick]
+    verbs: tuple[Callable[[], object], ...] = (
+        lambda: office.followups.ask(asking),
+        lambda: office.answers.answer(asked[pick % len(asked)], "Đã ký", told=bool(choice % 3)),
+        lambda: office.answers.tell(untold[0]),
+        lambda: office.answers.void(asked[pick % len(asked)], reason="Nhầm" * (choice % 5 != 0)),
+        lambda: office.erasure.erase_followups([pick], reason="Theo yêu cầu"),
+    )
+    return verbs[choice % 7 if choice % 7 < len(verbs) else 0]()
+
+
 def _cash(player: Player, pick: int, choice: int) -> object:
     fees, code = player.office.fees, player.code(pick)
     if choice % 3 == 0:
@@ -461,7 +488,7 @@ VERBS: tuple[Verb, ...] = (
     *(_give, _give, _take_over, _take_over, _keep_track, _keep_track),
     *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
-    *(_certify, _certify, _bind, _ask, _cash, _cash),
+    *(_certify, _certify, _bind, _ask, _follow_up, _follow_up, _cash, _cash),
     *(_file, _lapse, _absence, _caseload, _outside),
     *(_staff, _close, _report, _erase, _tick, _tick, _epoch),
 )

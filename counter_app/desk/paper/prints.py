@@ -92,8 +92,13 @@ class Prints(Desk):
             raise RuleError(text.format(code=code), field="code")
         return self.draw(jobs[-1].id, size).pdf
 
-    def reissue(self, code: str, document: str, *, reason: str, op_id: str = "") -> Done[PrintJob]:
-        """Issue a document again; it will carry "BẢN IN LẠI lần n". Errors: RuleError without a reason."""
+    def reissue(
+        self, code: str, document: str, *, reason: str, issue: int = 0, op_id: str = ""
+    ) -> Done[PrintJob]:
+        """Issue a document again, the latest or the one whose first print is ``issue``; marked "BẢN IN LẠI lần n".
+
+        Errors: RuleError without a reason.
+        """
         act = self.act(Duty.RECEIVE, op_id, PAPER_ISSUED)
         reason = clean(reason)
         if not reason:
@@ -102,7 +107,7 @@ class Prints(Desk):
             )
         with act:
             if act.known is None:
-                first = self._issued(code, document)
+                first = self._issued(code, document, issue)
                 issue_paper(
                     act,
                     code,
@@ -114,8 +119,11 @@ class Prints(Desk):
                 )
         return act.done(issued_print(self.store, act.first.seq), Noun.PRINT)
 
-    def _issued(self, code: str, document: str) -> PrintJob:
-        found = self.store.prints.last_issue(code, document)
+    def _issued(self, code: str, document: str, issue: int) -> PrintJob:
+        prints = self.store.prints
+        found = prints.get(issue) if issue else prints.last_issue(code, document)
+        if found is not None and (found.state == "void" or found.document != document):
+            found = None
         if found is None:
             if not self.store.prints.of(code):
                 self.dossier(code)

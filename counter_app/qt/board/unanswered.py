@@ -16,7 +16,7 @@ from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.sending import Sending
-from counter_app.wording.followups import sent_to_text, standing_text
+from counter_app.wording.followups import followup_text, sent_to_text, standing_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class UnansweredDialog(ListDialog[FollowUp]):
-    """The earliest due first, then answers that nobody told; Enter answers the row in hand, or says it was told."""
+    """The earliest due first, then answers that nobody told; below the list the row in hand in full.
+
+    Enter answers the row in hand; that a citizen was told is said by a key of its own.
+    """
 
     stem = "cong-dan-hoi-ve-ho-so"
 
@@ -49,6 +52,8 @@ class UnansweredDialog(ListDialog[FollowUp]):
         )
         super().__init__(place, _("Công dân hỏi về hồ sơ, chờ trả lời"), columns, parent)
         self._send = Sending()
+        self.table.chosen.connect(self._show_whole)
+        self.table.stay()
 
     def _sent_to(self, item: FollowUp) -> str:
         return sent_to_text(item.sent_office, item.sent_officer, self._names)
@@ -113,7 +118,12 @@ class UnansweredDialog(ListDialog[FollowUp]):
         if row is not None and row.waits():
             self._on_answer()
         elif row is not None:
-            self._on_tell()
+            self._on_open()
+
+    def _show_whole(self, at: int) -> None:
+        row = self.model.row(at)
+        now = self.place.office.now()
+        self.said.say("" if row is None else followup_text(row, self._names, now), "info")
 
     def _current(self) -> FollowUp | None:
         return self.model.row(max(self.table.currentIndex().row(), 0))

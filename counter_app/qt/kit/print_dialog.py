@@ -187,7 +187,11 @@ class PrintDialog(QDialog):
         office, job = self._place.office, self._job
         self._place.act(
             lambda: self._send(
-                office.paper.reissue, job.subject, job.document, reason=self.reason.value()
+                office.paper.reissue,
+                job.subject,
+                job.document,
+                reason=self.reason.value(),
+                issue=job.issue,
             ),
             {"reason": self._reason},
             self._on_reissued,
