@@ -219,8 +219,7 @@ class Office:
         cleared = _made_ready(data_dir, clock)
         opener = data_folder.share(data_dir, who or _("một lệnh"), clock.now())
         try:
-            store = Store.open(paths.database_path(data_dir), clock)
-            session = Session(officer)
+            store, session = Store.open(paths.database_path(data_dir), clock), Session(officer)
             office = cls(store, session=session, printer_for=printer_for, data_dir=data_dir)
             office.cleared, office.opener = cleared, opener
             office.use_language()
@@ -266,8 +265,7 @@ class Office:
     @staticmethod
     def outdated(data_dir: Path) -> bool:
         """Whether opening the office will first make its tables anew, which takes minutes on a large file."""
-        path = paths.database_path(data_dir)
-        return path.is_file() and outdated(path)
+        return (path := paths.database_path(data_dir)).is_file() and outdated(path)
 
     def use_language(self) -> None:
         """Speak this computer's language."""

@@ -178,3 +178,17 @@ def test_the_board_raises_the_alarm_and_its_list_answers(
     assert office.followups.get(item.id).told_at == clock.now()
     assert waiting.model.rowCount() == 0
     assert not button.isVisible()
+
+
+def test_the_dossier_that_was_scanned_is_the_one_asked_about(
+    qtbot: QtBot, window: MainWindow, place: Workplace
+) -> None:
+    code = receive(place.office, MARITAL).code
+    view = window.view
+    assert view is not None
+    view.go("returning", code)
+    view.show_followup()
+    (dialog,) = window.findChildren(FollowUpDialog)
+    assert dialog.which.code == code
+    assert code in dialog.stands.text()
+    dialog.reject()

@@ -15,12 +15,14 @@ class Page(QWidget):
     """A page: built once, reloaded when one of its ``nouns`` changed and it is (or becomes) visible.
 
     Layout goes in ``_build``, wiring in ``_connect``; verbs are called through ``self.place.office``, results
-    announced through ``self.place.hub``.
+    announced through ``self.place.hub``. ``judged`` is the code of the dossier that was scanned last, on a page that
+    judges scans.
     """
 
     name: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     nouns: ClassVar[frozenset[Noun]] = frozenset()
+    judged = ""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -42,7 +44,7 @@ class Page(QWidget):
 
     def in_hand(self) -> str:
         """The code of the dossier that stands in front; empty while there is none."""
-        return ""
+        return self.judged
 
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the page is entered."""

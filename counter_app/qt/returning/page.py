@@ -52,9 +52,8 @@ class ReturningPage(Page):
         super().__init__(place)
         self.sounds = Sounds()
         self._verdict: Verdict | None = None
-        self._op = ""
         self._slip: PrintJob | None = None
-        self._run = PrintRun(place, self)
+        self._op, self._run = "", PrintRun(place, self)
         self._build()
         self._connect()
         self._show_form()
@@ -140,11 +139,6 @@ class ReturningPage(Page):
             self.judge(argument)
 
     @override
-    def in_hand(self) -> str:
-        dossier = self._verdict.dossier if self._verdict is not None else None
-        return dossier.code if dossier is not None else ""
-
-    @override
     def first_field(self) -> QWidget:
         return self.scan
 
@@ -153,6 +147,7 @@ class ReturningPage(Page):
         office = self.place.office
         verdict = office.returning.verdict(text)
         self._verdict, self._op, self._slip = verdict, new_op(), None
+        self.judged = verdict.dossier.code if verdict.dossier is not None else ""
         returner = ""
         if verdict.kind is VerdictKind.RETURNED and verdict.dossier is not None:
             returner = office.returning.returner(verdict.dossier.code)
