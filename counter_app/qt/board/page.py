@@ -50,7 +50,11 @@ class BoardPage(Page):
     name: ClassVar[str] = "board"
     icon: ClassVar[str] = "board"
     nouns: ClassVar[frozenset[Noun]] = frozenset(Noun) - {
-        *(Noun.CALENDAR, Noun.DRAFT, Noun.REPORT, Noun.FEE, Noun.QUESTION)
+        Noun.CALENDAR,
+        Noun.DRAFT,
+        Noun.REPORT,
+        Noun.FEE,
+        Noun.QUESTION,
     }
 
     def __init__(self, place: Workplace) -> None:
