@@ -243,15 +243,8 @@ class Office:
 
         Errors: StoreError when there is an office already, or another set-up is under way; RuleError for wrong facts.
         """
-        from counter_app.desk.office.founding import found
-
-        clock, path = clock or SystemClock(), paths.database_path(data_dir)
-        _require_none(data_dir)
-        with data_folder.alone(data_dir):
-            _require_none(data_dir)  # another set-up may have been first
-            data_folder.sweep_unfinished(path)
-            with data_folder.new_file(path) as fresh, closing(Store.create(fresh, clock)) as store:
-                found(store, founding, paths.resources_dir())
+        clock = clock or SystemClock()
+        _set_up(data_dir, founding, clock)
         return cls.open(data_dir, clock=clock, officer=officer, printer_for=printer_for)
 
     @staticmethod
@@ -363,6 +356,19 @@ def _made_ready(data_dir: Path, clock: Clock) -> tuple[str, ...]:
         with data_folder.alone(data_dir):
             Store.open(path, clock).close()
     return cleared
+
+
+def _set_up(data_dir: Path, founding: Founding, clock: Clock) -> None:
+    """Found the office while nobody else does."""
+    from counter_app.desk.office.founding import found
+
+    path = paths.database_path(data_dir)
+    _require_none(data_dir)
+    with data_folder.alone(data_dir):
+        _require_none(data_dir)  # another set-up may have been first
+        data_folder.sweep_unfinished(path)
+        with data_folder.new_file(path) as fresh, closing(Store.create(fresh, clock)) as store:
+            found(store, founding, paths.resources_dir())
 
 
 def _require_none(data_dir: Path) -> None:

@@ -22,6 +22,7 @@ from counter_app.domain.dossier.dossier import Dossier, Original
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.i18n import _, plural
+from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
@@ -185,16 +186,11 @@ class ReturningPage(Page):
         self.give.setVisible(ready)
         self.originals.setVisible(ready and bool(self.kept.text()))
         self.kept.setVisible(ready and bool(self.kept.text()))
-        self.accept.setVisible(self._waits())
+        self.accept.setVisible(_waits(self.place.office, self._verdict))
         self.print.setVisible(self._slip is not None)
         self.open.setVisible(self._verdict is not None and self._verdict.dossier is not None)
         unknown = self._verdict is not None and self._verdict.kind is VerdictKind.UNKNOWN
         self.search.setVisible(unknown)
-
-    def _waits(self) -> bool:
-        """Whether the scan is of a slip that asked for more before the dossier was accepted."""
-        dossier = self._verdict.dossier if self._verdict is not None else None
-        return dossier is not None and Act.ACCEPT in self.place.office.dossiers.acts(dossier)
 
     def _sound(self, good: bool) -> None:
         if self.place.office.preferences.sound:
@@ -204,7 +200,7 @@ class ReturningPage(Page):
 
     def _on_give(self) -> None:
         if self._is_ready():
-            fields = {**self.form.fields(), "point": self.where}
+            fields = self.form.fields() | {"point": self.where}
             self.place.act(self._hand_over, fields, self._on_handed)
 
     def _hand_over(self) -> Done[Dossier]:
@@ -310,3 +306,9 @@ def _kept_text(kept: Sequence[Original]) -> str:
         )
         for item in kept
     )
+
+
+def _waits(office: Office, verdict: Verdict | None) -> bool:
+    """Whether the scan is of a slip that asked for more before the dossier was accepted."""
+    dossier = verdict.dossier if verdict is not None else None
+    return dossier is not None and Act.ACCEPT in office.dossiers.acts(dossier)
