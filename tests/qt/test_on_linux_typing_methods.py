@@ -73,11 +73,11 @@ class Counter:
     def scan(self, focus: str, text: str, *, by_hand: str = "") -> dict[str, Any]:
         """What the window says after keys typed into a field and Return; hands type ``by_hand`` before, and wait.
 
-        A busy computer may lose a key between server and method: then nothing is judged, and it is typed again.
+        A busy computer may lose a key, even Return, before the window: then nothing is judged, and it is typed again.
         """
         for _time in range(_TIMES):
             heard = self._scan(focus, text, by_hand)
-            if heard["arrived"].rstrip() == self.made_of(by_hand + text).rstrip():
+            if heard["arrived"] == self.made_of(by_hand + text) + "\r":
                 return heard
         pytest.fail(f"the rules are others, or keys are lost: {text} became {heard['arrived']}")
 
