@@ -10,7 +10,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QPushButton,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.domain.office.staff import Role
 from counter_app.domain.person.birth import Birth
@@ -206,3 +213,15 @@ def test_an_error_below_the_fold_is_scrolled_to(qtbot: QtBot) -> None:
     fields[-1].set_error("Sai.")
     assert area.verticalScrollBar().value() > 0
     assert fields[-1].error.isVisible()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(300, "Căn cước, số định danh"), (150, "…")])
+def test_a_choice_without_room_ends_in_an_ellipsis(qtbot: QtBot, width: int, shown: str) -> None:
+    choice = Choice([(1, "Căn cước, số định danh")])
+    choice.let_shrink(6)
+    qtbot.addWidget(choice)
+    choice.resize(width, choice.sizeHint().height())
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert option.currentText.endswith(shown)
+    assert choice.currentText() == "Căn cước, số định danh"

@@ -52,6 +52,7 @@ class DocumentPart(QWidget):
     def __init__(self, where: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = Choice()
+        self.kind.let_shrink(6)
         self.number = DigitsEdit(extra=string.ascii_letters + "-/", most=40)
         self.nationality = LineEdit(most=100)
         self.advice = Advice()

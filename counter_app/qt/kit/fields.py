@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +24,12 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
 
     from counter_app.domain.person.birth import Birth
+
+ROOM_BESIDE = 2
+"""Points between the words of a choice and its arrow."""
 
 
 def repolish(widget: QWidget) -> None:
@@ -308,10 +312,24 @@ class Choice(QComboBox):
         if self._later is not None:  # the choice just made names a row of the old list
             QTimer.singleShot(0, self, self._offer_later)
 
-    def let_shrink(self) -> None:
+    def let_shrink(self, letters: int = 10) -> None:
         """Take less room than the longest words need; they are shown in full in the list."""
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(letters)
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox, /) -> None:
+        """Words too long for the room end in an ellipsis."""
+        super().initStyleOption(option)
+        part = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, part.width() - ROOM_BESIDE
+        )
 
     def values(self) -> tuple[Any, ...]:
         """What is offered."""

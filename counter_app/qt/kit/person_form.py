@@ -105,7 +105,8 @@ class PersonForm(QWidget):
         for widget, row, column, span in placed:
             grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(12):
-            grid.setColumnStretch(column, 1)
+            # The kind of paper is the longest word that is chosen; names have a line that scrolls.
+            grid.setColumnStretch(column, 2 if 5 <= column < 8 else 1)
         for editor in self._tab_order():
             if before is not None:
                 QWidget.setTabOrder(before, editor)

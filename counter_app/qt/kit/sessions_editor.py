@@ -39,7 +39,7 @@ class TimeBox(DigitsEdit):
     def __init__(self, at: time) -> None:
         super().__init__(f"{at:%H:%M}", most=5, extra=":")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedWidth(scaled(72))
+        self.setFixedWidth(scaled(64))
         self.editingFinished.connect(self._tidy)
 
     def at(self) -> time:

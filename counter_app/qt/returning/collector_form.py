@@ -17,6 +17,7 @@ from counter_app.qt.kit.card_box import CardBox
 from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
+from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.theme import scaled
 
 
@@ -67,15 +68,16 @@ class CollectorForm(Card):
         self.card.read.connect(self._on_card)
 
     def _build(self) -> None:
-        holder = QWidget()
+        holder, who = QWidget(), QWidget()
+        ways = FlowLayout(who, spacing=scaled(10))
+        for button in (self.same, self.owner, self.other):
+            ways.addWidget(button)
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scaled(12))
         grid.setVerticalSpacing(scaled(8))
         placed: tuple[tuple[QWidget, int, int, int], ...] = (
-            (self.same, 0, 0, 1),
-            (self.owner, 0, 1, 1),
-            (self.other, 0, 2, 2),
+            (who, 0, 0, 4),
             (self.card, 1, 0, 4),
             (self._fields["name"], 2, 0, 4),
             (self._fields["id_no"], 3, 0, 2),
