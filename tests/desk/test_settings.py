@@ -78,7 +78,9 @@ def test_a_procedure_is_changed_confirmed_and_offered(office: Office) -> None:
     office.catalogue.put_procedure(changed)
     office.catalogue.confirm_procedure(MARITAL, plain.valid_from)
     found = office.store.catalogue.valid(MARITAL, date(2026, 11, 23))
-    assert found == replace(changed, state=ReviewState.CONFIRMED)
+    kept = tuple(item for item in plain.sources if item.value not in {"limit", "name"})
+    assert found == replace(changed, state=ReviewState.CONFIRMED, sources=kept)
+    assert kept != plain.sources, "no source stands beside a value that it does not give"
     assert office.intake.procedures("giay doc than")[0].code == MARITAL
     assert len(office.catalogue.procedures()) == len(
         {item.code for item in office.catalogue.procedures()}

@@ -38,8 +38,10 @@ ON_PAPER = {
 """Facts of text that the citizen finds on the receipt."""
 COUNTED = {"pages", "copies"}
 """What only makes the fee, and is not kept."""
-CHOSEN = {"relief"}
-"""What only a procedure that names it can have; ``tests/desk/test_reliefs.py`` follows it."""
+OUTSIDE = {"point", "home_address", "visited_by", "taken_at"}
+"""What only a reception away from the counter can have; ``tests/desk/test_reception_points.py`` follows it."""
+CHOSEN = {"relief", *OUTSIDE}
+"""So with what only a procedure that names it can have; ``tests/desk/test_reliefs.py`` follows that."""
 ON_SCREEN = {
     fact.name
     for fact in FACTS
@@ -79,7 +81,9 @@ def value_of(fact: Fact) -> Any:
     return fact.among[-1] if fact.among else word(fact.name)
 
 
-DRAFT = IntakeDraft(**{fact.name: value_of(fact) for fact in FACTS if fact.name != "ticket"})
+DRAFT = IntakeDraft(
+    **{fact.name: value_of(fact) for fact in FACTS if fact.name not in {"ticket", *OUTSIDE}}
+)
 
 
 @pytest.fixture
@@ -119,7 +123,7 @@ def test_the_dossier_says_what_the_form_said(office: Office, dossier: Dossier) -
     assert again.originals_kept == DRAFT.originals
     assert again.policy.agreement == DRAFT.agreement
     assert set(form) - set(said(again)) == {
-        *("procedure", "case", "originals", "agreement", "pages", "copies", "ticket"),
+        *("procedure", "case", "originals", "agreement", "pages", "copies", "ticket", "taken_at"),
     }
 
 
@@ -127,7 +131,7 @@ def test_the_terminal_shows_it(office: Office, dossier: Dossier) -> None:
     office.close()
     shown = Terminal(office.data_dir)("--accept-clock", "show", dossier.code)
     form = said(DRAFT)
-    names = set(form) - {"originals", "pages", "copies", "ticket"}
+    names = set(form) - {"originals", "pages", "copies", "ticket", "taken_at"}
     assert {name for name in names if shown[name] != form[name]} == set()
     assert shown["originals_kept"] == form["originals"]
 

@@ -107,6 +107,7 @@ def test_a_month_is_the_same_after_weeks_of_corrections(
 
 def november(office: Office, clock: FixedClock) -> dict[str, str]:
     """A month in which every list has something; the codes by what became of them."""
+    office.rules.change_settings(replace(office.rules.settings, points=("Thôn Ba",)))
     codes = {}
     for name in ("late", "asked", "withdrawn", "refused", "fee", "open"):
         codes[name] = receive(office, MARITAL, name=f"Người {name}", fee=15_000).code
@@ -133,6 +134,7 @@ def change_later(office: Office, codes: dict[str, str]) -> None:
         reason="Ghi nhầm",
     )  # fmt: skip
     office.corrections.correct(codes["fee"], Correction(fee=1_000), reason="Lại nhầm")
+    office.corrections.correct(codes["open"], Correction(point="Thôn Ba"), reason="Ghi nhầm")
     rename_everything(office)
 
 
@@ -290,9 +292,10 @@ def test_another_version_of_the_program_is_named_when_it_says_something_else(
 
 def test_every_fact_that_may_be_corrected_is_undone_or_in_no_report() -> None:
     """Whoever lets another fact be corrected must decide what reports of past days say of it."""
-    undone = {"applicant", "owner", "fee", "channel", "return_channel", "resolver"}
+    undone = {"applicant", "owner", "fee", "channel", "return_channel", "resolver", "point"}
     in_no_report = {"authorisation", "content", "papers", "sets", "return_address"}
     in_no_report |= {"return_place", "note", "territory", "relation"}
+    in_no_report |= {"home_address", "visited_by"}
     assert set(CORRECTABLE) == undone | in_no_report
 
 
