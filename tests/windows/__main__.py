@@ -73,8 +73,15 @@ FILES = tuple(
 )
 # What takes most of the time and least concerns Windows.
 SLOW = (
+    "tests/store/test_asof.py",
     "tests/store/test_certification.py",
+    "tests/store/test_finding.py",
+    "tests/store/test_paging.py",
     "tests/store/test_rebuild.py",
+    "tests/store/test_search_terms.py",
+    "tests/store/test_tallies.py",
+    "tests/superior/test_report.py",
+    "tests/superior/test_whole_way.py",
     "tests/sync/test_mutations.py",
     "tests/superior/test_inbox.py::test_ten_thousand_foreign_files_are_passed_over",
 )
