@@ -89,7 +89,7 @@ def map_import(frame: Frame, file: Path) -> None:
     require_taken(done.taken)
 
 
-for command in official_list.COMMANDS:
+for command in official_list.WORKLIST_VERBS:
     mapping.add_command(command)
 
 

@@ -255,5 +255,5 @@ def _line(item: Difference, worklist: Worklist) -> str:
     return f"{item.kind.value}  {told_codes}  {line.name}  {day}  {line.theirs} | {line.ours}\n      {line.step}"
 
 
-COMMANDS = (compare, worklist_now, note, forget)
+WORKLIST_VERBS = (compare, worklist_now, note, forget)
 """Beside the others of ``map``."""

@@ -36,6 +36,7 @@ FITS = {
     Purpose.FORWARD: {2, 4, 5, 6, 8, 9},
     Purpose.RESULT: {7, 9},
     Purpose.BACK: {2, 4, 5, 6, 7, 8, 9, 10, 11},
+    Purpose.CASELOAD: {1, 2, 4, 5, 6, 8, 9},
 }
 
 
