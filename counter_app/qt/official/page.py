@@ -101,7 +101,7 @@ class OfficialPage(Page):
         )
         self.undo = ActionButton(_("Xóa mã chính thức đã ghi"), clear, name="undo", key="Alt+U")
         load, compare = partial(_ask_pairs, self), partial(open_list, self)
-        self.load = ActionButton(_("Nhập danh sách mã (CSV)"), load, name="folder", key="Ctrl+I")
+        self.load = ActionButton(_("Nhập danh sách mã"), load, name="folder", key="Ctrl+I")
         self.compare = ActionButton(
             _("So với danh sách của hệ thống"), compare, name="transfer", key="Ctrl+L"
         )
