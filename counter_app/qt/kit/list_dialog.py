@@ -177,7 +177,8 @@ class ListDialog(QDialog, Generic[T]):
 
     def _open(self, at: int) -> None:
         row = self.model.row(at)
-        if row is not None:
+        # A key may still be under way to a dialog whose officer has just signed out.
+        if row is not None and self.isVisible():
             self.reject()
             self.place.hub.go("dossier", self.code_of(row))
 
