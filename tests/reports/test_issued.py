@@ -27,7 +27,7 @@ from tests.store.player import VERBS, Player
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 A_DAY = date(2026, 11, 25)
-BEYOND = ("_tick", "_epoch", "_erase", "_report")
+BEYOND = ("_tick", "end_year", "_epoch", "_erase", "_report")
 """Verbs of the player left out here: a wrong clock, a restore, an erasure by law, and reports themselves."""
 
 

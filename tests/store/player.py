@@ -13,9 +13,6 @@ from counter_app.desk.promise.changes import Apology
 from counter_app.desk.reports.issue import Wanted as WantedReport
 from counter_app.domain.calendar.working_calendar import DayMark, Session, YearState
 from counter_app.domain.catalogue.limits import parse_limit
-from counter_app.domain.certification.authority import Authorisation
-from counter_app.domain.certification.books import BOOKS as KINDS
-from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, Mapping, Original, State
 from counter_app.domain.dossier.moves import Act
@@ -34,6 +31,7 @@ from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.read.dossier import DossierFilter
 from tests import makers
 from tests.makers import BIRTH, COPIES, MARITAL, UNLIMITED, collector, draft, officer, person
+from tests.store.player_books import bind, certify, end_year
 
 NAMES = ("Nguyễn Văn Mẫu", "Trần Thị Đào", "H'Hen Niê", "Lê Ánh", "Công ty Mẫu")
 PROCEDURES = (BIRTH, COPIES, MARITAL, "2.000635", UNLIMITED)
@@ -42,6 +40,8 @@ Verb = Callable[["Player", int, int], object]
 
 class Player:
     """One office and its clock; refusals are counted, and must leave no trace."""
+
+    names = NAMES
 
     def __init__(self, office: Office, clock: FixedClock) -> None:
         self.office = office
@@ -54,11 +54,11 @@ class Player:
             before = self.office.store.journal.head()
             try:
                 VERBS[verb % len(VERBS)](self, pick, choice)
+            except ClockError:
+                self.office.confirm_clock()
             except RuleError:
                 self.refused += 1
                 assert self.office.store.journal.head() == before
-            except ClockError:
-                self.office.confirm_clock()
 
     def code(self, pick: int) -> str:
         """A dossier's code; a made-up one when there is none."""
@@ -253,52 +253,6 @@ def _paper(player: Player, pick: int, choice: int) -> object:
             return paper.reissue(player.code(pick), document, reason="Mờ chữ")
 
 
-def _certify(player: Player, pick: int, choice: int) -> object:
-    if choice % 8 == 3:
-        return _bind(player, pick, choice // 8)
-    certifying = player.office.certification
-    latest = certifying.latest(most=20)
-    if choice % 4 == 0 and latest:
-        return certifying.void(latest[pick % len(latest)].id, reason="Ghi nhầm" * (pick % 5 != 0))
-    if choice % 11 == 5 and latest:
-        wanted = [latest[pick % len(latest)].id, latest[0].id]
-        erasure = player.office.erasure
-        return erasure.erase_certifications(wanted, reason="Theo yêu cầu" * (pick % 5 != 0))
-    codes = (COPIES, "2.000884", "2.000908", "2.000913", BIRTH)
-    title = "Bằng tốt nghiệp" * (pick % 2)
-    documents = [Document(title=title, pages=pick, copies=choice % 4 + 1)] * (pick % 3)
-    wish = Certifying(
-        procedure=codes[choice % 5],
-        documents=tuple(documents),
-        applicant=NAMES[pick % 5] * (choice % 3),
-        volume=pick % 3 or None,
-        start=pick * 10 if choice % 7 == 0 else None,
-        paid=bool(choice % 2),
-        receipt_no=f"{pick % 4}",
-        signer="canbo" * player.office.authorities.known(),
-        after_lock="Công dân đến muộn" * (pick % 3 == 0),
-    )
-    return certifying.record(wish, op_id=f"certify-{choice}" if pick % 5 == 0 else "")
-
-
-def _bind(player: Player, pick: int, choice: int) -> object:
-    """The books on paper, locked, and who may sign in them."""
-    office, today = player.office, player.clock.now().date()
-    book, given = BOOKS[pick % len(BOOKS)], office.authorities.all()
-    if choice % 5 == 0:
-        wish = Authorisation(
-            officer="canbo", since=today, number=f"{pick}/QĐ", issued_on=today, position="Công chức"
-        )
-        return office.authorities.authorise(wish)
-    if choice % 5 == 1 and given:
-        return office.authorities.end(given[pick % len(given)].id, today, reason="Chuyển")
-    if choice % 5 == 2:
-        return office.volumes.lock(book, today.year - pick % 2, gap_reason="Máy cũ")
-    month = today.month - 1 or 12
-    year = today.year - (today.month == 1)
-    return office.volumes.print_month(book, year, month, gap_reason="Máy cũ" * (pick % 2))
-
-
 def _ask(player: Player, pick: int, choice: int) -> object:
     ticket = player.ticket(pick) if choice % 3 == 0 else None
     return player.office.enquiries.ask(pick % 11, ticket=ticket)
@@ -315,18 +269,18 @@ def _follow_up(player: Player, pick: int, choice: int) -> object:
         asker=NAMES[choice % 5],
         asked="Bao giờ có kết quả?",
         answer="Ngày mai" * (pick % 3 == 0),
-        office="Chi nhánh" * (choice % 4 == 0),
+        office="Chi nhánh" * (choice % 4 == 0 or pick % 2),
     )
     asked = [item.id for item in office.followups.waiting()] or [pick]
-    untold = [item.id for item in office.followups.untold()] or [pick]
+    untold = [item.id for item in office.followups.untold()]
     verbs: tuple[Callable[[], object], ...] = (
         lambda: office.followups.ask(asking),
-        lambda: office.answers.answer(asked[pick % len(asked)], "Đã ký", told=bool(choice % 3)),
-        lambda: office.answers.tell(untold[0]),
+        lambda: office.answers.answer(asked[pick % len(asked)], "Đã ký", told=bool(pick % 2)),
+        lambda: office.answers.tell(untold[0]) if untold else office.answers.answer(asked[0], "Ký"),
         lambda: office.answers.void(asked[pick % len(asked)], reason="Nhầm" * (choice % 5 != 0)),
         lambda: office.erasure.erase_followups([pick], reason="Theo yêu cầu"),
     )
-    return verbs[choice % 7 if choice % 7 < len(verbs) else 0]()
+    return verbs[1 + choice // 2 % 4 if choice % 2 else 0]()
 
 
 def _cash(player: Player, pick: int, choice: int) -> object:
@@ -407,11 +361,12 @@ def _staff(player: Player, pick: int, choice: int) -> object:
 def _absence(player: Player, pick: int, choice: int) -> object:
     """Somebody goes away with one substitute for everything, or is back."""
     absences, login = player.office.absences, ("lan", "hai", "canbo")[pick % 3]
-    known, today = absences.all(), absences.today()
-    if known and choice % 3 == 0:
-        return absences.end(known[pick % len(known)].id)
+    today = absences.today()
+    running = [item for item in absences.all() if item.until >= today and not item.cancelled]
+    if running and choice % 4 != 3:
+        return absences.end(running[pick % len(running)].id)
     since = today + timedelta(days=choice % 4)
-    until = since + timedelta(days=pick % 5)
+    until = since + timedelta(days=pick)
     substitute = ("hai", "canbo", "lan")[choice % 3]
     pairs = tuple((sector, substitute) for sector in absences.needed(login, since, until))
     wanted = Absence(officer=login, since=since, until=until, substitutes=pairs)
@@ -419,6 +374,8 @@ def _absence(player: Player, pick: int, choice: int) -> object:
 
 
 def _caseload(player: Player, pick: int, choice: int) -> object:
+    if choice % 5 < 3:
+        return _entrust(player, pick)
     caseloads = player.office.caseloads
     sheets = caseloads.returnable()
     if sheets and choice % 3 == 0:
@@ -429,6 +386,21 @@ def _caseload(player: Player, pick: int, choice: int) -> object:
     taker = able[choice % len(able)] if able else "lan"
     sectors = ("ho-tich",) if pick % 2 else ()
     return caseloads.hand_over(WantedCaseload(giver=giver, taker=taker, sectors=sectors))
+
+
+def _entrust(player: Player, pick: int) -> object:
+    """What somebody resolves goes to another; both are changed and sent away by no other verb."""
+    office, wanted = player.office, WantedCaseload(giver="giao", taker="nhan")
+    known = {item.login for item in office.staff.officers()}
+    if missing := {wanted.giver, wanted.taker} - known:
+        return office.staff.put_officer(officer(login=min(missing)), password="mat-khau-thu")
+    if any(line.charge for line in office.caseloads.listed(wanted).lines):
+        return office.caseloads.hand_over(wanted)
+    fresh = office.dossiers.page(DossierFilter(states=frozenset({State.RECEIVED})), size=50)
+    if not fresh:
+        return office.intake.receive(draft(MARITAL))
+    code = fresh[pick % len(fresh)].code
+    return office.moves.move(code, Act.HAND, handler=wanted.giver)
 
 
 def _outside(player: Player, pick: int, choice: int) -> object:
@@ -481,15 +453,13 @@ def _epoch(player: Player, pick: int, _choice: int) -> object:
     return None
 
 
-BOOKS = tuple(KINDS)
-"""The kinds of books of certifications."""
 VERBS: tuple[Verb, ...] = (
     *(_receive, _receive, _receive, _receive_many, _move, _move, _move, _finish_and_return),
     *(_give, _give, _take_over, _take_over, _keep_track, _keep_track),
     *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
-    *(_certify, _certify, _bind, _ask, _follow_up, _follow_up, _cash, _cash),
+    *(certify, certify, bind, _ask, _follow_up, _follow_up, _cash, _cash),
     *(_file, _lapse, _absence, _caseload, _outside),
-    *(_staff, _close, _report, _erase, _tick, _tick, _epoch),
+    *(_staff, _close, _report, _erase, _tick, _tick, end_year, _epoch),
 )
 """Those that make the others interesting stand here more often."""
