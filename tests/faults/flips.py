@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import sys
 import time
@@ -33,6 +34,14 @@ from tests.faults.trial import aside
 from tests.faults.world import World
 
 NOTICED, HARMLESS, MISSED = "noticed", "harmless", "missed"
+NAME = "Nguyễn V"
+"""How the names of the world's people begin, up to a letter of one byte."""
+Place = Callable[[], Path]
+Judge = Callable[[], tuple[str, str]]
+"""A sentence about what is wrong, empty for nothing; and a digest of what is read."""
+Harm = Callable[[Path, random.Random], None]
+CANARIES = {"names": "data: pages alone", "log": "log: no witness"}
+"""What is harmed when nobody looks further than SQLite does, or keeps watch; by chance bits alone hit little."""
 
 
 def harmed(path: Path, chance: random.Random) -> None:
@@ -44,6 +53,14 @@ def harmed(path: Path, chance: random.Random) -> None:
         data[sector : sector + 512] = bytes(len(data[sector : sector + 512]))
     else:
         data[at] ^= 1 << chance.randrange(8)
+    path.write_bytes(data)
+
+
+def misspelt(path: Path, chance: random.Random) -> None:
+    """Make another letter of one in a name: every page stays a page, and somebody is called otherwise."""
+    data = bytearray(path.read_bytes())
+    letters = [found.end() for found in re.finditer(re.escape(NAME.encode()), data)]
+    data[chance.choice(letters) - 1] ^= 1
     path.write_bytes(data)
 
 
@@ -87,6 +104,17 @@ class Target:
 
     def manifest(self) -> Path:
         return next((self.world / "usb").rglob(f"*{MANIFEST_SUFFIX}"))
+
+    def kinds(self) -> dict[str, tuple[Place, Judge, Harm]]:
+        """What is harmed, who looks at it, and how it is harmed."""
+        return {
+            "data": (self.data, self.judge_data, harmed),
+            "names": (self.data, self.judge_data, misspelt),
+            "log": (self.log, self.judge_log, harmed),
+            "backup": (self.copy, self.judge_copy, harmed),
+            "payload": (self.payload, self.judge_batch, harmed),
+            "manifest": (self.manifest, self.judge_batch, harmed),
+        }
 
     def judge_data(self) -> tuple[str, str]:
         """Open and check; what it says then."""
@@ -136,14 +164,10 @@ class Target:
             return "", digest.hexdigest()
 
 
-def trial(
-    place: Callable[[], Path],
-    judge: Callable[[], tuple[str, str]],
-    whole: str,
-    chance: random.Random,
-) -> dict[str, Any]:
+def trial(target: Target, kind: str, whole: str, chance: random.Random) -> dict[str, Any]:
     """Harm one file once; what came of it."""
-    harmed(place(), chance)
+    place, judge, harm = target.kinds()[kind]
+    harm(place(), chance)
     try:
         said, found = judge()
     except CounterError as error:
@@ -179,57 +203,41 @@ def main() -> int:
     said = asked.parse_args()
     begun = time.monotonic()
     target = build(said.folder)
-    kinds = {
-        "data": (target.data, target.judge_data),
-        "log": (target.log, target.judge_log),
-        "backup": (target.copy, target.judge_copy),
-        "payload": (target.payload, target.judge_batch),
-        "manifest": (target.manifest, target.judge_batch),
-    }
     counts: dict[str, dict[str, int]] = {}
     bad, caught = [], {}
     for weak in (False, True):
         target.weak = weak
-        for name, (place, judge) in kinds.items():
-            if weak and name not in ("data", "log"):
-                continue
-            fates = _fates(target, place, judge, said.flips, f"{said.seed} {name}")
+        for kind in CANARIES if weak else target.kinds():
+            fates = _fates(target, kind, said.flips, f"{said.seed} {kind}")
             tally = {
                 fate: sum(item["fate"] == fate for item in fates)
                 for fate in (NOTICED, HARMLESS, MISSED, "raw")
             }
             if weak:
-                caught[f"{name}: " + {"data": "pages alone", "log": "no witness"}[name]] = (
-                    tally[MISSED] > 0
-                )
+                caught[CANARIES[kind]] = tally[MISSED] > 0
             else:
-                counts[name] = tally
+                counts[kind] = tally
                 bad += [
-                    f"{name}: {item['fate']} {item['said']}"
+                    f"{kind}: {item['fate']} {item['said']}"
                     for item in fates
                     if item["fate"] in (MISSED, "raw")
                 ]
-    answer = {"cases": said.flips * len(kinds), "counts": counts, "bad": bad, "canaries": caught}
+    answer = {"cases": said.flips * len(counts), "counts": counts, "bad": bad, "canaries": caught}
     answer["seconds"] = round(time.monotonic() - begun, 1)
     print(json.dumps(answer, ensure_ascii=False))
     return int(bool(bad) or not all(caught.values()))
 
 
-def _fates(
-    target: Target,
-    place: Callable[[], Path],
-    judge: Callable[[], tuple[str, str]],
-    flips: int,
-    seed: str,
-) -> list[dict[str, Any]]:
+def _fates(target: Target, kind: str, flips: int, seed: str) -> list[dict[str, Any]]:
     target.renew()
+    judge = target.kinds()[kind][1]
     whole = aside(lambda: {"content": judge()[1]})
     assert "content" in whole, whole
     chance, fates = random.Random(seed), []
     for _flip in range(flips):
         target.renew()
         own = random.Random(chance.random())
-        fates.append(aside(partial(trial, place, judge, whole["content"], own)))
+        fates.append(aside(partial(trial, target, kind, whole["content"], own)))
         fates[-1].setdefault("fate", "raw")
         fates[-1].setdefault("said", str(fates[-1]))
     return fates

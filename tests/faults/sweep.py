@@ -44,7 +44,7 @@ REFERENCE = "originals list"
 """The verb that stands for opening the office: other verbs are tried from where they begin to differ."""
 TELLING = 500
 """Trials after which a long run says how far it is."""
-WINDOWS = ("so", "ngo")
+WINDOWS = ("so", "ngo", "nam-cu")
 """Data folders that a window has open; a set-up, a restore and the superior's verbs stand alone."""
 
 

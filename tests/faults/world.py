@@ -18,12 +18,15 @@ import zstandard
 
 from counter_app import paths
 from counter_app.cli.main import cli
+from counter_app.desk.catalogue.seed import SeedOffers
 from counter_app.desk.office import founding
 from counter_app.desk.office.founding import NewOfficer
 from counter_app.domain.clock import FixedClock
 from counter_app.office import SystemClock
 from tests import makers
 from tests.cli.terminal import Terminal, form
+from tests.desk.seeds import Patch, changed_seed
+from tests.desk.table_files import csv_file
 
 DATA = "so"
 OLD_FILE = Path(__file__).parent.parent / "data" / "db"
@@ -92,7 +95,8 @@ def _short_seeds(resources: Path) -> dict[str, Any]:
 
 
 _SEEDS = founding._seeds
-PROCEDURES = (makers.BIRTH, makers.MARITAL, makers.COPIES)
+SIGNATURE = "2.000884"
+PROCEDURES = (makers.BIRTH, makers.MARITAL, makers.COPIES, SIGNATURE)
 
 
 def build(root: Path) -> World:
@@ -111,13 +115,18 @@ def build(root: Path) -> World:
         "ngo",
         "nhanh",
         "usb-nhanh",
+        "nam-cu",
     ):
         (made / name).mkdir(parents=True)
     staff = (NewOfficer(officer=makers.officer(), password=makers.PASSWORD),)
-    makers.found(made.data, clock(), officers=staff).close()
+    now = clock()
+    makers.found(made.data, now, officers=staff).close()
     terminal = Terminal(made.data)
     _write_inbox(made)
     _work(terminal, made)
+    _ask_about(terminal, made)
+    _last_year(made, now)
+    _newer_catalogue(made)
     old = sorted(OLD_FILE.glob("*.db.zst"))[0].read_bytes()
     paths.database_path(made / "cu").write_bytes(zstandard.ZstdDecompressor().decompress(old))
     return made
@@ -183,6 +192,72 @@ def _elsewhere(terminal: Terminal, made: World) -> None:
     terminal("catalogue", "review", "--sector", "ho-tich", "--confirm", "--source", "QĐ 2")
 
 
+def _ask_about(terminal: Terminal, made: World) -> None:
+    """A caseload of lan's, enquiries passed on, answered and about a dossier elsewhere, an absence, and a paper."""
+    terminal("move", CODE(4), "hand", "--to", "lan")
+    question = ("--asker", "Lê Thị Hỏi", "--phone", "0912000018", "--asked", "Bao giờ xong?")
+    asked, answered = (
+        terminal("--officer", "canbo", "followup", "ask", CODE(at), "--to", "lan", *question)
+        for at in (1, 8)
+    )
+    terminal("followup", "answer", answered["id"], "Đã ký")
+    away = terminal("followup", "ask", "--official", OFFICIAL, *question, "--answer", "Ngày mai")
+    absent = terminal(
+        *("absence", "add", "canbo", "--since", "2026-12-07", "--until", "2026-12-11"),
+        *("--substitute", "lan"),
+    )
+    named = {"asked": asked["id"], "answered": answered["id"], "away": away["id"]}
+    _name(made, **named, absence=absent["absence"])
+    pasted = f"Mã hồ sơ: {OFFICIAL}\nChủ hồ sơ: Võ Thị Xa\nNgày hẹn trả: 27/11/2026\n"
+    (made / "vao" / "dan.txt").write_text(pasted, "utf-8")
+    terminal("template", "export", "CT04", "--out", made / "vao" / "ct04.xlsx")
+
+
+def _name(made: World, **numbers: int) -> None:
+    """Keep numbers that the words of verbs call by a name."""
+    path = made / "vao" / "so.json"
+    known = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps(known | numbers))
+
+
+def _last_year(made: World, now: FixedClock) -> None:
+    """An office with last year's books, one locked, a signer, the official list, and a paper of its own."""
+    folder, today = made / "nam-cu", now.now()
+    now.set(today.replace(year=today.year - 1, month=12))
+    makers.found(folder, now).close()
+    office = Terminal(folder)
+    office("certify", "--pages", 2, "--documents", 2)
+    office("certify", "--procedure", SIGNATURE, "--name", "Lê Ánh")
+    now.set(today)
+    locked = ("--book", "chung-thuc-chu-ky", "--year", 2025, "--out", made / "vao" / "khoa.pdf")
+    office("--accept-clock", "certify", "lock", *locked)
+    given = office(
+        *("certify", "authorise", "canbo", "--from", "2026-11-23"),
+        *("--number", "12/QĐ-UBND", "--issued-on", "2026-11-20"),
+    )
+    _name(made, authority=given["id"])
+    office("certify", "--signer", "canbo")
+    (here,) = office.receive(made / "vao", form("1.004873"))
+    title = office("show", here["code"])["procedure_name"]
+    rows = [
+        ("Mã hồ sơ", "Chủ hồ sơ", "Tên thủ tục", "Ngày nhận", "Trạng thái"),
+        (OFFICIAL, "Nguyễn Văn Mẫu", title, "09:00 23/11/2026", "Đang xử lý"),
+    ]
+    csv_file(made / "vao", rows, name="chinh-thuc.csv")
+    office("template", "import", made / "vao" / "ct04.xlsx")
+    office("map", "compare", made / "vao" / "chinh-thuc.csv", "--part")
+
+
+def _newer_catalogue(made: World) -> None:
+    """The program's own catalogue says more of one procedure than the office's does."""
+    own = paths.resources_dir() / "catalogue" / "procedures.json"
+    codes = [row["code"] for row in json.loads(own.read_text("utf-8"))]
+    patch: Patch = {code: None for code in codes if code not in PROCEDURES} | {
+        makers.COPIES: {"sets": 3}
+    }
+    overrule(SeedOffers, "folder", changed_seed(made.root.parent / "danh-muc", patch))
+
+
 def _doubt(made: World) -> None:
     """Two offices restored where no number is known: one still asks, the other answered and sent a batch upward."""
     backup = next((made / "sao-luu").glob("*.db"))
@@ -203,10 +278,21 @@ def _doubt(made: World) -> None:
     (made / "vao" / "nhanh.txt").write_text(branch["journal"])
 
 
-SIGNED = frozenset({"certify note", "form", "handover show", "receipt", "return"})
+SIGNED = frozenset(
+    {"certify lock", "certify lock-page", "certify note", "certify print-month"}
+    | {"followup ask", "followup paper", "form", "handover show", "receipt", "return"}
+)
 """Verbs that make a paper, which somebody has to sign."""
 CODE = "T99001-261123-01{:04d}".format
+OFFICIAL = "H57.132-261123-0001"
 VERBS: dict[str, tuple[str, ...]] = {
+    "absence add": (
+        *("lan", "--since", "2026-12-14", "--until", "2026-12-18"),
+        *("--substitute", "canbo"),
+    ),
+    "absence change": ("{absence}", "--until", "2026-12-09"),
+    "absence end": ("{absence}",),
+    "absence list": (),
     "accept": (CODE(9),),
     "apologise": ("--all", "--reason", "Chờ ký"),
     "ask": ("1", "--ticket", "A004"),
@@ -224,8 +310,23 @@ VERBS: dict[str, tuple[str, ...]] = {
     "catalogue import": ("{root}/vao/danh-muc.xlsx", "--source", "QĐ 1"),
     "catalogue list": ("khai sinh",),
     "catalogue review": ("--sector", "chung-thuc", "--confirm", "--source", "QĐ 3"),
+    "catalogue seed": ("--take",),
     "catalogue posted": ("--sector", "ho-tich", "--out", "{root}/ra/niem-yet.pdf"),
     "certify": ("--pages", "4", "--copies", "2"),
+    "certify authorise": (
+        *("lan", "--from", "2026-11-23", "--position", "Công chức"),
+        *("--number", "13/QĐ-UBND", "--issued-on", "2026-11-20"),
+    ),
+    "certify authorities": (),
+    "certify end-authority": ("{authority}", "--to", "2026-11-23", "--reason", "Chuyển"),
+    "certify lock": ("--year", "2025", "--out", "{root}/ra/khoa.pdf"),
+    "certify lock-page": (
+        *("--book", "chung-thuc-chu-ky", "--year", "2025"),
+        *("--out", "{root}/ra/trang-khoa.pdf"),
+    ),
+    "certify months": ("--year", "2025"),
+    "certify print-month": ("12", "--year", "2025", "--out", "{root}/ra/thang-12.pdf"),
+    "certify testimony": ("1",),
     "certify erase": ("1", "--reason", "Hết hạn"),
     "certify list": (),
     "certify note": ("1", "--out", "{root}/ra/phieu.pdf"),
@@ -243,13 +344,26 @@ VERBS: dict[str, tuple[str, ...]] = {
     "fee show": (CODE(4),),
     "fee waive": (CODE(12), "--ground", "poor"),
     "find": ("Mẫu",),
+    "followup answer": ("{asked}", "Đang chờ ký"),
+    "followup ask": (CODE(2), "--to", "lan", "--asker", "Lê Thị Hỏi", "--asked", "Bao giờ xong?"),
+    "followup erase": ("{away}", "--reason", "Theo yêu cầu"),
+    "followup list": (),
+    "followup paper": ("{asked}", "--out", "{root}/ra/don-doc.pdf"),
+    "followup read": ("{root}/vao/dan.txt",),
+    "followup tell": ("{answered}",),
+    "followup void": ("{asked}", "--reason", "Nhầm"),
     "form": ("01", CODE(1), "--out", "{root}/ra/mau.pdf", "--reason", "Mất giấy"),
+    "handover all": ("--from", "lan", "--to", "canbo"),
     "handover give": (CODE(8), "--to", "lan"),
     "handover holders": (),
     "handover list": (),
     "handover show": ("1", "--pdf", "{root}/ra/ban-giao.pdf"),
     "handover take": ("1", CODE(6)),
     "init": ("--number", "99002", "--device", "2"),
+    "map compare": ("{root}/vao/chinh-thuc.csv", "--part"),
+    "map forget": (),
+    "map note": ("--sure",),
+    "map worklist": (),
     "map import": ("{root}/vao/ma.csv",),
     "map list": (),
     "map set": (CODE(1), "H01.01-261123-0001"),
@@ -270,6 +384,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "restore": ("{root}/sao-luu/{backup}",),
     "return": (CODE(2), "--slip", "{root}/ra/phieu-tra.pdf"),
     "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),
+    "settings officer": ("lan",),
     "settings set": ("place=Xã Mới",),
     "settings show": (),
     "shelf list": ("--pdf", "{root}/ra/ke.pdf"),
@@ -282,6 +397,10 @@ VERBS: dict[str, tuple[str, ...]] = {
         *("--by", "Trần Thị Duyệt", "--reason", "Hỏng máy"),
     ),
     "superior report": ("--from", "2026-11-01", "--to", "2026-11-23"),
+    "template export": ("CT04", "--out", "{root}/ra/ct04.xlsx"),
+    "template import": ("{root}/vao/ct04.xlsx",),
+    "template list": (),
+    "template use": (makers.MARITAL, "CT04"),
     "ticket absent": ("A004",),
     "ticket call": (),
     "ticket done": ("A004",),
@@ -296,6 +415,18 @@ VERBS: dict[str, tuple[str, ...]] = {
 }
 """Words of each verb that succeed in the world."""
 PLACES = {
+    "certify authorities": "nam-cu",
+    "certify end-authority": "nam-cu",
+    "certify lock": "nam-cu",
+    "certify lock-page": "nam-cu",
+    "certify months": "nam-cu",
+    "certify print-month": "nam-cu",
+    "certify testimony": "nam-cu",
+    "map compare": "nam-cu",
+    "map forget": "nam-cu",
+    "map note": "nam-cu",
+    "map worklist": "nam-cu",
+    "template use": "nam-cu",
     "init": "trong",
     "numbers settle": "ngo",
     "numbers show": "ngo",
@@ -329,6 +460,7 @@ def deeds(made: World) -> list[Deed]:
         "root": str(made.root),
         "backup": next(path.name for path in (made / "sao-luu").glob("*.db")),
         "journal": (made / "vao" / "nhanh.txt").read_text(),
+        **json.loads((made / "vao" / "so.json").read_text()),
     }
     told = json.loads((made / "vao" / "dap.json").read_text())
     answers = tuple(word for text in told for word in ("--last", text))
