@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,5 +79,16 @@ def test_mark_up_of_our_own_escapes_what_it_shows() -> None:
     asking = [
         path for path in root.rglob("*.py") if "TextFormat.RichText" in path.read_text("utf-8")
     ]
-    assert [path.name for path in asking] == ["details.py"]
-    assert "escape(" in asking[0].read_text("utf-8")
+    assert sorted(path.name for path in asking) == ["chart.py", "details.py"]
+    assert all("escape(" in path.read_text("utf-8") for path in asking)
+
+
+def test_mark_up_of_our_own_is_shown_as_what_it_means() -> None:
+    """A label that is plain would show the signs themselves."""
+    root = Path(counter_app.qt.__file__).parent
+    written = {
+        path.name
+        for path in root.rglob("*.py")
+        if re.search("<(span|b|i|br)[ >]", path.read_text("utf-8"))
+    }
+    assert written - {"plain.py"} == {"chart.py", "details.py"}

@@ -7,10 +7,11 @@ from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.i18n import _
+from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import token
 from counter_app.wording.amounts import grouped
@@ -39,6 +40,13 @@ def legend_text(bars: Bars | None) -> str:
         f'<span style="color:{bar_colour(bars, at)}">■</span>&nbsp;{escape(name)}'
         for at, name in names
     )
+
+
+def legend(bars: Bars | None) -> QLabel:
+    """A label that shows it with its colours: other labels show mark-up letter by letter."""
+    label = text_label(legend_text(bars))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label
 
 
 class Chart(QWidget):

@@ -12,7 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, scrolling, text_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, sized
-from counter_app.qt.reports.chart import legend_text
+from counter_app.qt.reports.chart import legend
 from counter_app.qt.reports.chart_over import chart_for
 from counter_app.qt.reports.grouped_header import GroupedHeader
 from counter_app.qt.reports.table_view import ReportModel
@@ -150,7 +150,7 @@ class ReportView(QWidget):
         about = text_label(table.subtitle, "muted")
         for label in (heading, about):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.legend = text_label(legend_text(self.chart.bars))
+        self.legend = legend(self.chart.bars)
         sheet.add(heading, about)
         # Where the drawing is what is read, it stands before the figures.
         first = table.chart_kind in (ChartKind.HEAT, ChartKind.LINE)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from counter_app.domain.paper.receipt_sheets import Cell, Table, TableColumn
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.qt.reports.chart import BarChart, legend_text
+from counter_app.qt.reports.chart import BarChart, legend, legend_text
 from counter_app.wording.tables import MOST_BARS, bars_of
 
 if TYPE_CHECKING:
@@ -58,5 +60,6 @@ def test_the_figures_are_read_aloud_and_names_are_no_markup(qtbot: QtBot, place:
     qtbot.addWidget(chart)
     assert "Hộ tịch: Nhận 1.234" in chart.accessibleDescription()
     assert "&lt;Trễ&gt;" in legend_text(chart.bars)
+    assert legend(chart.bars).textFormat() is Qt.TextFormat.RichText
     chart.resize(500, 200)
     assert not chart.grab().isNull()
