@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from counter_app.domain.certification.authority import Capacity
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import Role
@@ -216,3 +217,25 @@ def test_nd_280_2025_an_authorisation_is_put_down_and_ended_on_the_staff_page(
     commit(dialog.reason, "Chuyển công tác")
     days.press(dialog, ENTER, control=True)
     assert office.authorities.all()[0].until == office.board.today()
+
+
+def test_nd_280_2025_what_was_chosen_for_one_officer_is_not_put_down_for_the_next(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    for login in ("lan", "minh"):
+        place.office.staff.put_officer(officer(login=login), password=PASSWORD)
+    page = StaffPage(place)
+    qtbot.addWidget(page)
+    page.show()
+    page.reload()
+    page.table.choose(page.model.find(lambda item: item.login == "lan"))
+    part = page.signing
+    part.capacity.choose(Capacity.OWN)
+    part.book.choose(BOOK)
+    part.number.setText("12/QĐ-UBND")
+    page.reload()
+    assert (part.capacity.value(), part.book.value()) == (Capacity.OWN, BOOK), "in hand"
+    assert part.number.text() == "12/QĐ-UBND"
+    page.table.choose(page.model.find(lambda item: item.login == "minh"))
+    assert (part.capacity.value(), part.book.value()) == (Capacity.AUTHORISED, "")
+    assert part.number.text() == ""

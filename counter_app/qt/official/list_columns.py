@@ -16,6 +16,7 @@ from counter_app.i18n import _, plural
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.timeline import clear_grid
 from counter_app.wording.listing import cell_words
 
 EXAMPLE = 50
@@ -93,20 +94,20 @@ class ListStates(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choices: dict[str, Choice] = {}
-        self._grid = QGridLayout()
+        asked = QWidget()
+        self._grid = QGridLayout(asked)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(scaled(14))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(text_label(_("Trạng thái chưa hiểu, nghĩa là:"), "heading"))
-        box.addLayout(self._grid)
+        box.addWidget(asked)
         self.hide()
 
     def show_unknown(self, unknown: Sequence[tuple[str, int]]) -> None:
         """Ask about these words; what was chosen for one of them before stays."""
         said = self.said()
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear_grid(self._grid)
         offered: list[tuple[Standing | None, str]] = [
             (None, _("(chưa rõ, không so)")),
             *((standing, standing_title(standing)) for standing in Standing),

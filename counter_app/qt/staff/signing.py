@@ -117,6 +117,8 @@ class SigningPart(Card):
         self.held.turn_to(officer.login)
         for edit in (self.position, self.number, self.issued_on, self.until):
             self.held.put(edit, "")
+        self.held.put(self.capacity, Capacity.AUTHORISED)
+        self.held.put(self.book, "")
         self.held.put(self.since, f"{today:%d/%m/%Y}")
         self.held.settle()
         self.end.setEnabled(bool(mine))
