@@ -123,7 +123,6 @@ class BooksDialog(QDialog):
         self.year.chosen.connect(lambda _year: self._on_year())
         self.table.opened.connect(lambda _at: self._on_print())
         self.table.chosen.connect(lambda _at: self._offer())
-        self._place.hub.changed.connect(self.reload)
         self.finished.connect(self.deleteLater)
 
     def fields(self) -> dict[str, Field]:

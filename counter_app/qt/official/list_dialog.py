@@ -128,7 +128,6 @@ class OfficialListDialog(QDialog):
         self.path.returnPressed.connect(self.begin_read)
         self.view.ticked.connect(self._on_ticked)
         self.view.opened.connect(self._on_opened)
-        self.place.hub.changed.connect(self._on_changed)
         self.finished.connect(self.deleteLater)
 
     # --- the file ----------------------------------------------------------------------------
@@ -188,10 +187,6 @@ class OfficialListDialog(QDialog):
         self.view.show_worklist(worklist)
         self._show_step(1)
 
-    def _on_changed(self, _nouns: object) -> None:
-        if self.steps.currentIndex() == 1 and self._job is None:
-            self.reload()
-
     def _on_ticked(self, count: int) -> None:
         text = plural("Ghi mã của {count} hồ sơ", count).format(count=count)
         self.note.setText(f"{text} (Ctrl+Enter)")
@@ -207,6 +202,7 @@ class OfficialListDialog(QDialog):
     def _on_noted(self, done: Imported) -> None:
         text = plural("Đã ghi {count} mã.", len(done.entered)).format(count=len(done.entered))
         self.advice.say([text, *done.refused[:3]], "warning" if done.refused else "good")
+        self.reload()
 
     def _on_opened(self, code: str) -> None:
         self.reject()
