@@ -84,6 +84,25 @@ def _passport(page: Page, _ready: Dossier) -> None:
     _any(page).form.applicant.document.kind.choose(Document.PASSPORT)
 
 
+def _with_points(page: Page) -> None:
+    """The office receives and gives out away from the counter too."""
+    rules = page.place.office.rules
+    rules.change_settings(replace(rules.settings, points=("Thôn Ba",), home_service="Tại nhà"))
+    page.reload()
+
+
+def _at_home(page: Page, _ready: Dossier) -> None:
+    _with_points(page)
+    form = _any(page).form
+    form.restore(form.state())
+    form.returning.points.point.choose("Tại nhà")
+
+
+def _given_outside(page: Page, ready: Dossier) -> None:
+    _with_points(page)
+    _any(page).judge(ready.code)
+
+
 def _from_elsewhere(page: Page, _ready: Dossier) -> None:
     """A sheet to another office is the only one that asks whether what it carried is complete."""
     office = page.place.office
@@ -170,10 +189,12 @@ STAGES = (
     Stage("intake", "empty", _as_opened),
     *(Stage("intake", f"filled-{code}", _filled(code)) for code in (MARITAL, COPIES, UNLIMITED)),
     Stage("intake", "passport", _passport),
+    Stage("intake", "at-home", _at_home),
     Stage("dossiers", "list", _as_opened),
     Stage("returning", "empty", _as_opened),
     Stage("returning", "ready", _ready),
     Stage("returning", "by-another", _by_another),
+    Stage("returning", "outside", _given_outside),
     Stage("certification", "entry", _as_opened),
     Stage("certification", "fresh-book", _fresh_book),
     Stage("queue", "line", _as_opened),
