@@ -51,6 +51,7 @@ from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.palette import Palette
 from tests.makers import MARITAL, draft, ticket
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
+from tests.scenarios.filled_dialogs import away, books, elsewhere, enquiries
 from tests.scenarios.hands import ALT, KEY, TAB, Counter
 from tests.scenarios.looks import clipped, focused, name_of, shown, stands, takes_keyboard
 
@@ -103,6 +104,10 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     )
     yield ProcedureDialog(place, office.intake.procedures(MARITAL)[0], window)
     yield ImportDialog(place, window)
+    yield from away(place, window)
+    yield from enquiries(place, dossier, window)
+    yield from elsewhere(counter, dossier)
+    yield from books(counter)
 
 
 def further(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDialog]:

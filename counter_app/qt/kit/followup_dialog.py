@@ -51,6 +51,7 @@ class FollowUpDialog(QDialog):
         self.question, self.answer = TextArea(lines=2), TextArea(lines=2)
         officers = [item for item in place.office.staff.officers() if item.active]
         self.officer = Choice([("", ""), *((item.login, item.name) for item in officers)])
+        self.officer.let_shrink()
         self.office = LineEdit(most=300)
         self.outcome = Advice("info")
         self.save = ActionButton(

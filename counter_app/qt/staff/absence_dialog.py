@@ -109,6 +109,7 @@ class AbsenceDialog(QDialog):
         for sector in needed:
             if sector not in self.choices:
                 choice = self.choices[sector] = Choice()
+                choice.let_shrink()
                 self.fields[f"substitutes.{sector}"] = Field(names.get(sector, sector), choice)
                 self._rows.addWidget(self.fields[f"substitutes.{sector}"])
             chosen = self.choices[sector].value() or before.get(sector, "")

@@ -1,0 +1,141 @@
+"""Dialogs that are nothing while their matter is empty: absences, enquiries, lists from elsewhere, books on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from counter_app.desk.official.lists import ListChoices
+from counter_app.domain.certification.books import Certifying, Document
+from counter_app.domain.clock import LOCAL
+from counter_app.domain.dossier.dossier import OPEN_STATES
+from counter_app.domain.followups.followup import Asking
+from counter_app.domain.office.absence import Absence
+from counter_app.domain.office.staff import Assignment
+from counter_app.qt.board.unanswered import UnansweredDialog
+from counter_app.qt.catalogue.seed_dialog import SeedDialog
+from counter_app.qt.certification.books_dialog import BooksDialog
+from counter_app.qt.certification.locked import late_record, voiding
+from counter_app.qt.kit.answer_dialog import AnswerDialog
+from counter_app.qt.kit.caseload_dialog import CaseloadDialog
+from counter_app.qt.kit.followup_dialog import FollowUpDialog
+from counter_app.qt.official.list_dialog import OfficialListDialog
+from counter_app.qt.staff.absence_dialog import AbsenceDialog
+from counter_app.qt.window.own_absence import OwnAbsenceDialog
+from tests.desk.seeds import Patch, changed_seed
+from tests.desk.table_files import csv_file
+from tests.makers import COPIES, MARITAL, officer
+from tests.scenarios.crowd import ADDRESS, LOGIN, LONG_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.qt.kit.workplace import Workplace
+    from tests.scenarios.hands import Counter
+
+SUBSTITUTE = "hai"
+SECTORS = ("ho-tich", "chung-thuc", "dat-dai")
+BOOK = "chung-thuc-ban-sao"
+LATER: Patch = {MARITAL: {"extension_wd": 30, "result": ADDRESS}, COPIES: {"result": ADDRESS}}
+"""What the program's own catalogue says otherwise: a loss for the citizen, and results with long names."""
+
+HEADS = ("Trạng thái", "Ngày tiếp nhận", "Mã hồ sơ", "Chủ hồ sơ", "Tên thủ tục")
+
+
+def away(place: Workplace, window: QWidget) -> Iterator[QDialog]:
+    """Somebody in charge of several sectors will be away, is away, and hands everything over."""
+    staff, absences = place.office.staff, place.office.absences
+    today = absences.today()
+    staff.put_officer(
+        replace(officer(login=SUBSTITUTE), name=LONG_NAME[:110]), password="mat-khau-dai"
+    )
+    for sector in SECTORS:
+        staff.assign(Assignment(officer=LOGIN, sector=sector, since=today))
+    absent = staff.known(LOGIN)
+    assert absent is not None
+    yield AbsenceDialog(place, absent, parent=window)
+    said = Absence(
+        officer=LOGIN,
+        since=today,
+        until=today + timedelta(days=3),
+        reason=ADDRESS[:120],
+        substitutes=tuple((sector, SUBSTITUTE) for sector in SECTORS),
+    )
+    running = absences.announce(said).result
+    yield AbsenceDialog(place, absent, running, parent=window)
+    yield OwnAbsenceDialog(place, absences.notice(running), window)
+    yield CaseloadDialog(place, LOGIN, SUBSTITUTE, parent=window)
+
+
+def enquiries(place: Workplace, over: Dossier, window: QWidget) -> Iterator[QDialog]:
+    """A dossier that was asked about twice: one enquiry waits, one has its answer; and one that is over."""
+    office = place.office
+    lines = office.dossiers.find(LONG_NAME[:40])
+    dossier = office.dossiers.get(next(item.code for item in lines if item.state in OPEN_STATES))
+    said = Asking(
+        code=dossier.code,
+        asker=LONG_NAME,
+        phone="+84912345678",
+        asked=ADDRESS,
+        office=ADDRESS,
+    )
+    waiting = office.followups.ask(said).result
+    answered = office.followups.ask(replace(said, office="", officer=LOGIN)).result
+    answered = office.answers.answer(answered.id, ADDRESS, by=LONG_NAME).result
+    yield FollowUpDialog(place, parent=window)
+    yield FollowUpDialog(place, over.code, window)
+    yield FollowUpDialog(place, dossier.code, window)
+    at_once = FollowUpDialog(place, dossier.code, window)
+    at_once.answer.setPlainText(ADDRESS)
+    yield at_once
+    yield AnswerDialog(place, waiting, window)
+    yield AnswerDialog(place, answered, window)
+    yield UnansweredDialog(place, window)
+
+
+def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:
+    """The program's own catalogue, and the official system's list: before it is compared and as a worklist."""
+    place, window = counter.view.place, counter.window
+    office, folder = place.office, counter.folder.parent
+    office.seed.folder = changed_seed(folder / "moi", LATER)
+    yield SeedDialog(place, window)
+    day = "10:56 23/11/2026"
+    rows = [
+        ("Đã trả kết quả", day, "H57.132-261123-0001", LONG_NAME, dossier.procedure_name),
+        ("Chờ thông báo thuế", day, "H57.132-261123-0009", LONG_NAME[::-1], ADDRESS),
+        (ADDRESS[:60], day, "H57.132-261123-0010", "Người Lạ Mặt", dossier.procedure_name),
+    ]
+    file = csv_file(folder, [HEADS, *rows], name="danh-sach.csv")
+    made = OfficialListDialog(place, window)
+    counter.wait(lambda: not place.jobs.working)
+    made.open_file(str(file))
+    counter.wait(lambda: made.table is not None and not place.jobs.working)
+    yield made
+    lists = office.official_list
+    table = lists.read(file)
+    lists.take(table, ListChoices(columns=lists.columns_of(table)))
+    worklist = OfficialListDialog(place, window)
+    counter.wait(lambda: worklist.worklist is not None and not place.jobs.working)
+    yield worklist
+
+
+def books(counter: Counter) -> Iterator[QDialog]:
+    """A year's books: one with a month that waits, then printed and locked in the January after; what comes late."""
+    place, window = counter.view.place, counter.window
+    office = place.office
+    titles = tuple(Document(title=ADDRESS, pages=12, copies=3) for _number in range(3))
+    wish = Certifying(procedure=COPIES, documents=titles, applicant=LONG_NAME)
+    first = office.certification.record(wish).result[0]
+    counter.clock.set(datetime(2027, 1, 4, 9, tzinfo=LOCAL))
+    office.confirm_clock()
+    yield BooksDialog(place, window, open_year=f"{BOOK}/2026")
+    yield voiding(place, first, window)
+    office.volumes.print_month(BOOK, 2026, 11)
+    office.volumes.lock(BOOK, 2026)
+    yield BooksDialog(place, window, open_year=f"{BOOK}/2026")
+    yield late_record(place, wish, window)
+    yield voiding(place, first, window)
