@@ -87,6 +87,10 @@ def enquiries(place: Workplace, over: Dossier, window: QWidget) -> Iterator[QDia
     answered = office.followups.ask(replace(said, office="", officer=LOGIN)).result
     answered = office.answers.answer(answered.id, ADDRESS, by=LONG_NAME).result
     yield FollowUpDialog(place, parent=window)
+    several = FollowUpDialog(place, parent=window)
+    several.which.look_for(LONG_NAME[:40])
+    assert several.which.hits.values()
+    yield several
     yield FollowUpDialog(place, over.code, window)
     yield FollowUpDialog(place, dossier.code, window)
     at_once = FollowUpDialog(place, dossier.code, window)

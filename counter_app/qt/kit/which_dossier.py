@@ -43,6 +43,8 @@ class WhichDossier(QWidget):
             placeholder=_("Mã số hồ sơ: … Người nộp: … Ngày nhận: … Ngày hẹn trả: …"),
         )
         self.several = Choice()
+        for choice in (self.hits, self.several):
+            choice.let_shrink()
         self.understood, self.trouble = Advice("info"), Advice("warning")
         self.fields = {
             "code": Field(_("&Hồ sơ: mã, mã vạch, họ tên hoặc số điện thoại"), self.scan),

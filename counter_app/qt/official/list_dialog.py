@@ -108,7 +108,7 @@ class OfficialListDialog(QDialog):
         first.addStretch(1)
         self.steps = QStackedWidget()
         self.steps.addWidget(scrolling(first))
-        self.steps.addWidget(self.view)
+        self.steps.addWidget(scrolling(self.view))
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 14)
         box.setSpacing(10)
