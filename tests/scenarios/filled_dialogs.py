@@ -110,7 +110,7 @@ def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:
     day = "10:56 23/11/2026"
     rows = [
         ("Đã trả kết quả", day, "H57.132-261123-0001", LONG_NAME, dossier.procedure_name),
-        ("Chờ thông báo thuế", day, "H57.132-261123-0009", LONG_NAME[::-1], ADDRESS),
+        ("Chờ thông báo thuế", day, "H57.132-261123-0009", "Phạm Văn Long", ADDRESS),
         (ADDRESS[:60], day, "H57.132-261123-0010", "Người Lạ Mặt", dossier.procedure_name),
     ]
     file = csv_file(folder, [HEADS, *rows], name="danh-sach.csv")
@@ -143,3 +143,5 @@ def books(counter: Counter) -> Iterator[QDialog]:
     yield BooksDialog(place, window, open_year=f"{BOOK}/2026")
     yield late_record(place, wish, window)
     yield voiding(place, first, window)
+    office.session.officer = office.staff.known(LOGIN)  # who is no leader names one
+    yield late_record(place, wish, window)
