@@ -95,6 +95,7 @@ def test_no_words_are_cut(qtbot: QtBot, large: MainWindow, name: str) -> None:
     page = large.view.pages.page(name)
     assert page is not None
     scale = page.place.office.preferences.text_scale
+    qtbot.waitUntil(lambda: not page.place.jobs.working)
     for tabs in page.findChildren(QTabWidget):
         for at in range(tabs.count()):
             tabs.setCurrentIndex(at)
