@@ -24,8 +24,10 @@ from counter_app.domain.dossier.codes import DossierCode
 from counter_app.domain.dossier.typed_keys import shown
 from counter_app.domain.text import name_case
 from tests.domain.test_200_cards import ALL, KINH, OTHERS, PLACES, by_code, dropped, plain
-from tests.qt.virtual_screen import CAPS_LOCK, RETURN, SENTINEL, Keyboard, Screen
 from tests.typing_methods import Typist
+
+if sys.platform == "linux":
+    from tests.qt.virtual_screen import CAPS_LOCK, RETURN, SENTINEL, Keyboard, Screen
 
 assert sys.platform == "linux"
 
