@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from counter_app.cli.answers import told
+from counter_app.cli.column_wishes import column_wishes
 from counter_app.cli.context import Day, Frame, force_option, require_taken, verb
 from counter_app.desk.catalogue.lists.findings import (
     ALL_CODES,
@@ -29,7 +30,6 @@ from counter_app.desk.outgoing import write
 from counter_app.domain.catalogue.list_fields import ListField, ListTable
 from counter_app.domain.catalogue.posting import PostingRow
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
-from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.wording.listing import (
@@ -52,25 +52,11 @@ def catalogue() -> None:
 def _mapped(
     table: ListTable, columns: dict[ListField, int], wishes: tuple[str, ...]
 ) -> dict[ListField, int]:
-    """The columns with what ``--map FIELD=COLUMN`` says; a column by its head, its number from 1, or nothing."""
-    fields = {field.value: field for field in ListField}
-    heads = [fold(head) for head in table.heads]
-    for wish in wishes:
-        name, _equals, column = wish.partition("=")
-        field = fields.get(name.strip())
-        if field is None:
-            known = ", ".join(fields)
-            raise click.BadParameter(
-                _("Không có trường {name}. Các trường: {known}.").format(name=name, known=known)
-            )
+    """The columns with what ``--map FIELD=COLUMN`` says."""
+    for field, at in column_wishes(ListField, table.heads, wishes):
         columns.pop(field, None)
-        wanted = column.strip()
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(heads):
-            columns[field] = int(wanted) - 1
-        elif fold(wanted) in heads:
-            columns[field] = heads.index(fold(wanted))
-        elif wanted:
-            raise click.BadParameter(_("Không có cột {column}.").format(column=wanted))
+        if at is not None:
+            columns[field] = at
     return columns
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from counter_app.cli.answers import told
+from counter_app.cli.column_wishes import column_wishes
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.official.lists import ListChoices, Worklist, noted_pairs
 from counter_app.desk.official.worklist import (
@@ -154,30 +155,13 @@ def _kept(office: Office) -> Worklist:
 def _mapped(
     table: OfficialTable, columns: dict[OfficialField, int], wishes: tuple[str, ...]
 ) -> dict[OfficialField, int]:
-    """The columns with what ``--map FIELD=COLUMN`` says; a column by its head, its number from 1, or nothing."""
-    fields = {field.value: field for field in OfficialField}
-    heads = [fold(head) for head in table.heads]
-    for wish in wishes:
-        name, _equals, column = wish.partition("=")
-        field = fields.get(name.strip())
-        if field is None:
-            raise click.BadParameter(
-                _("Không có trường {name}. Các trường: {known}.").format(
-                    name=name, known=", ".join(fields)
-                )
-            )
-        columns.pop(field, None)
-        wanted = column.strip()
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(heads):
-            at = int(wanted) - 1
-        elif fold(wanted) in heads:
-            at = heads.index(fold(wanted))
-        elif not wanted:
-            continue
-        else:
-            raise click.BadParameter(_("Không có cột {column}.").format(column=wanted))
-        columns = {other: place for other, place in columns.items() if place != at}
-        columns[field] = at
+    """The columns with what ``--map FIELD=COLUMN`` says; a column that is asked for serves no other field."""
+    for field, at in column_wishes(OfficialField, table.heads, wishes):
+        columns = {
+            other: place for other, place in columns.items() if other is not field and place != at
+        }
+        if at is not None:
+            columns[field] = at
     return columns
 
 

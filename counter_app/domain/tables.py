@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from counter_app.domain.text import fold
 
 Cell = str | int | float | date | None
 """What a table file holds; a moment counts as its day."""
@@ -73,3 +76,14 @@ class SheetSummary:
     rows: int
     hidden: bool = False
     read: bool = False
+
+
+def columns_by_heads(cells: Sequence[Cell], words: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Name → column of a line of heads; ``words``: by name, the folded heads it may have. The first of two counts."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        head = fold(cell) if isinstance(cell, str) else ""
+        about = next((name for name, known in words.items() if head in known), None)
+        if about is not None:
+            found.setdefault(about, at)
+    return found

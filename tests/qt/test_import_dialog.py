@@ -40,7 +40,7 @@ def dialog(qtbot: QtBot, place: Workplace) -> ImportDialog:
 
 
 def wait(qtbot: QtBot, dialog: ImportDialog) -> None:
-    qtbot.waitUntil(lambda: dialog._job is None, timeout=15_000)
+    qtbot.waitUntil(lambda: not dialog._job.busy, timeout=15_000)
 
 
 def read(qtbot: QtBot, dialog: ImportDialog, path: Path) -> None:

@@ -48,7 +48,7 @@ def dialog(qtbot: QtBot, place: Workplace, three: list[Dossier]) -> OfficialList
 
 
 def settle(qtbot: QtBot, dialog: OfficialListDialog) -> None:
-    qtbot.waitUntil(lambda: dialog._job is None and not dialog.place.jobs.working)
+    qtbot.waitUntil(lambda: not dialog._job.busy and not dialog.place.jobs.working)
 
 
 def strike(

@@ -15,7 +15,7 @@ from typing import Any
 from counter_app.domain.calendar.calendar_file import FileProblem
 from counter_app.domain.calendar.workdays import check_hours
 from counter_app.domain.lettering.damage import is_damaged
-from counter_app.domain.tables import Cell, NoteKind, SheetRow
+from counter_app.domain.tables import Cell, NoteKind, SheetRow, columns_by_heads
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -64,20 +64,10 @@ class DayTable:
 def read_day_table(rows: Sequence[SheetRow]) -> DayTable | None:
     """The days of a sheet; None where it has no heads of such a table."""
     for at, row in enumerate(rows[:_HEAD_WITHIN]):
-        columns = _columns(row.cells)
+        columns = columns_by_heads(row.cells, HEAD_WORDS)
         if {"date", "kind", "name"} <= columns.keys():
             return _Reading(columns).read(rows[at + 1 :], row)
     return None
-
-
-def _columns(cells: Sequence[Cell]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for at, cell in enumerate(cells):
-        words = fold(cell) if isinstance(cell, str) else ""
-        about = next((name for name, known in HEAD_WORDS.items() if words in known), None)
-        if about is not None:
-            found.setdefault(about, at)
-    return found
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import Any
 
 from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.paper.templates import FIELDS, PaperTemplate
-from counter_app.domain.tables import Cell, NoteKind, SheetRow
+from counter_app.domain.tables import NoteKind, SheetRow, columns_by_heads
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
 
@@ -57,7 +57,7 @@ class TemplateTable:
 def read_template_table(rows: Sequence[SheetRow]) -> TemplateTable | None:
     """The paper on a sheet; None where it has no heads of such a table."""
     for at, row in enumerate(rows[:_HEAD_WITHIN]):
-        columns = _columns(row.cells)
+        columns = columns_by_heads(row.cells, _HEAD_WORDS)
         if {"part", "text"} <= columns.keys():
             reading = _Reading(columns)
             for line in rows[at + 1 :]:
@@ -80,16 +80,6 @@ def template_lines(template: PaperTemplate) -> Iterator[tuple[str, str, str]]:
         yield _MANY["notes"][0], note, ""
     for item in template.signatures:
         yield _MANY["signatures"][0], item.title, _SIGNER_WORDS[item.signer]
-
-
-def _columns(cells: Sequence[Cell]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for at, cell in enumerate(cells):
-        words = fold(cell) if isinstance(cell, str) else ""
-        about = next((name for name, known in _HEAD_WORDS.items() if words in known), None)
-        if about is not None:
-            found.setdefault(about, at)
-    return found
 
 
 @dataclass

@@ -28,21 +28,22 @@ from counter_app.errors import ClockError, RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.catalogue.check_report import CheckReport
-from counter_app.qt.catalogue.column_choices import ColumnChoices
 from counter_app.qt.catalogue.sector_choices import SectorChoices
 from counter_app.qt.catalogue.sheet_choices import SheetChoices
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling, text_label
+from counter_app.qt.kit.column_choices import ColumnChoices
 from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.fields import DateEdit, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.jobs import Cancelled, Job, Progress
+from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.listing import field_title
 
 
 class ImportDialog(QDialog):
@@ -55,7 +56,7 @@ class ImportDialog(QDialog):
         self.report: ListReport | None = None
         self._columns: dict[ListField, int] = {}
         self._options = ListOptions()
-        self._job: Job | None = None
+        self._job = OneJob(place.jobs, self)
         self._op = new_op()
         self.setWindowTitle(_("Nhập danh mục thủ tục"))
         self._make()
@@ -69,7 +70,12 @@ class ImportDialog(QDialog):
         browse = partial(_browse, self)
         self.browse = ActionButton(_("Chọn tệp…"), browse, name="folder", key="Ctrl+O")
         self.sheets = SheetChoices()
-        self.columns = ColumnChoices()
+        self.columns = ColumnChoices(
+            {field: field_title(field) for field in ListField},
+            (ListField.CODE, ListField.NAME),
+            across=2,
+            longest=60,
+        )
         self.source = LineEdit(placeholder=_("Quyết định số … ngày …"), most=300)
         self.since = DateEdit()
         self.new_sectors = QCheckBox(_("Tạo lĩnh vực &mới cho tên chưa có"))
@@ -122,6 +128,8 @@ class ImportDialog(QDialog):
         box.addWidget(buttons)
 
     def _connect(self) -> None:
+        self._job.turned.connect(self._show_busy)
+        self._job.failed.connect(self._on_failed)
         self.path.returnPressed.connect(lambda: self.begin_read())
         self.sheets.changed.connect(lambda: self.begin_read(self.sheets.said()))
         self.columns.changed.connect(lambda: self.advice.say(""))
@@ -229,28 +237,14 @@ class ImportDialog(QDialog):
     # --- one piece of work at a time ---------------------------------------------------------
 
     def _start(self, ask: Callable[[Office], Any], then: Callable[[Any], object]) -> None:
-        if self._job is not None:
+        if self._job.busy:
             return
         for field in self.fields.values():
             field.set_error("")
         self.advice.say("")
-
-        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Any:
-            progress(0, 0, "")
-            return ask(office)
-
-        self._then = then
-        self._job = self.place.jobs.start(work, finished=self._on_done, failed=self._on_failed)
-        self._show_busy()
-
-    def _on_done(self, result: Any) -> None:
-        self._job = None
-        self._show_busy()
-        self._then(result)
+        self._job.start(ask, then)
 
     def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        self._show_busy()
         if isinstance(error, RuleError) and error.field in self.fields:
             self._show_step(0)
             show_error(self.place, error, self.fields)
@@ -266,7 +260,7 @@ class ImportDialog(QDialog):
             (self.path if self.table is None else self.check).setFocus()
 
     def _show_busy(self) -> None:
-        busy, first = self._job is not None, self.steps.currentIndex() == 0
+        busy, first = self._job.busy, self.steps.currentIndex() == 0
         self.busy.setVisible(busy)
         for button, shown in (
             (self.check, first),
@@ -289,7 +283,7 @@ class ImportDialog(QDialog):
     @override
     def reject(self) -> None:
         """What is being read or written is waited for."""
-        if self._job is None:
+        if not self._job.busy:
             super().reject()
 
 

@@ -32,7 +32,7 @@ from counter_app.qt.kit.cards import row, scrolling, text_label
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
-from counter_app.qt.kit.jobs import Cancelled, Job, Progress
+from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
@@ -53,7 +53,7 @@ class OfficialListDialog(QDialog):
         self.place = place
         self.table: OfficialTable | None = None
         self.worklist: Worklist | None = None
-        self._job: Job | None = None
+        self._job = OneJob(place.jobs, self)
         self._op = new_op()
         self._send = Sending()
         self.setWindowTitle(_("So với danh sách của hệ thống chính thức"))
@@ -125,6 +125,8 @@ class OfficialListDialog(QDialog):
         box.addWidget(buttons)
 
     def _connect(self) -> None:
+        self._job.turned.connect(self._show_busy)
+        self._job.failed.connect(self._on_failed)
         self.path.returnPressed.connect(self.begin_read)
         self.view.ticked.connect(self._on_ticked)
         self.view.opened.connect(self._on_opened)
@@ -191,7 +193,7 @@ class OfficialListDialog(QDialog):
         text = plural("Ghi mã của {count} hồ sơ", count).format(count=count)
         self.note.setText(f"{text} (Ctrl+Enter)")
         self.note.setAccessibleName(text)
-        self.note.setEnabled(count > 0 and self._job is None)
+        self.note.setEnabled(count > 0 and not self._job.busy)
 
     def _on_note(self) -> None:
         pairs = noted_pairs(self.view.chosen())
@@ -228,26 +230,11 @@ class OfficialListDialog(QDialog):
     # --- one piece of work at a time ---------------------------------------------------------
 
     def _start(self, ask: Callable[[Office], Any], then: Callable[[Any], object]) -> None:
-        if self._job is not None:
-            return
-        self.file.set_error("")
-
-        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Any:
-            progress(0, 0, "")
-            return ask(office)
-
-        self._then = then
-        self._job = self.place.jobs.start(work, finished=self._on_done, failed=self._on_failed)
-        self._show_busy()
-
-    def _on_done(self, result: Any) -> None:
-        self._job = None
-        self._show_busy()
-        self._then(result)
+        if not self._job.busy:
+            self.file.set_error("")
+            self._job.start(ask, then)
 
     def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        self._show_busy()
         if isinstance(error, RuleError) and error.field == "columns":
             self._show_step(0)
             self.advice.say(error.message, "warning")
@@ -260,7 +247,7 @@ class OfficialListDialog(QDialog):
         (self.path if step == 0 else self.view.table).setFocus()
 
     def _show_busy(self) -> None:
-        busy, first = self._job is not None, self.steps.currentIndex() == 0
+        busy, first = self._job.busy, self.steps.currentIndex() == 0
         self.busy.setVisible(busy)
         for button, shown in (
             (self.compare, first),
@@ -279,7 +266,7 @@ class OfficialListDialog(QDialog):
     @override
     def reject(self) -> None:
         """What is being read or compared is waited for."""
-        if self._job is None:
+        if not self._job.busy:
             super().reject()
 
 
