@@ -19,7 +19,7 @@ from counter_app.demo.sample import sample_founding
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.dossier.dossier import Channel, Mapping, Outcome, State
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.office.staff import COMMAND_LINE, Duty
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import BY_NAME, FORM_OF
 from counter_app.qt.help.page import HelpPage, guide_path
 from counter_app.qt.kit.hub import Hub
@@ -27,6 +27,7 @@ from counter_app.qt.kit.jobs import Jobs
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.counter_view import CounterView
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED
+from tests import commands
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -157,20 +158,19 @@ def verbs(command: click.Command, name: str = "") -> Iterator[str]:
         yield name
 
 
-def documented_verbs() -> set[str]:
-    """Verbs in the first column of the README's table."""
-    table = README.partition("## Without a screen")[2].partition("\n## ")[0]
-    found = set()
-    for line in re.findall(r"^\| (`.+?`) \|", table.replace("\\|", "/"), re.MULTILINE):
-        for text in re.findall(r"`([^`]+)`", line):
-            words = [word for word in text.split() if re.fullmatch(r"[a-z][a-z/-]*", word)]
-            group, *rest = words
-            found |= {f"{group} {word}" for word in rest[0].split("/")} if rest else {group}
-    return found
+def test_the_page_of_the_verbs_is_the_programs_own() -> None:
+    assert commands.PAGE.read_text("utf-8") == commands.page(), "python -m tests.commands"
+    headed = set(re.findall(r"^#{3,} (.+)$", commands.page(), re.MULTILINE))
+    assert set(verbs(cli)) <= headed
 
 
-def test_the_readme_lists_exactly_the_verbs_there_are() -> None:
-    assert documented_verbs() == set(verbs(cli))
+def test_every_option_says_what_it_is_for() -> None:
+    silent = re.findall(r"^\| `[^\n]+` \| (?:\[[^\]]*\] )?\|$", commands.page(), re.MULTILINE)
+    assert silent == []
+
+
+def test_the_readme_leads_to_the_page_of_the_verbs() -> None:
+    assert "(docs/commands.md)" in README
 
 
 def test_options_in_the_readme_exist() -> None:
@@ -192,7 +192,6 @@ def test_the_readme_names_the_sample_officers() -> None:
     for item in sample_founding(paths.resources_dir()).officers:
         assert f"`{item.officer.login}`" in README
     assert f"`{FIRST_PASSWORD}`" in README
-    assert COMMAND_LINE.login not in documented_verbs()
 
 
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -217,7 +216,7 @@ def test_the_glossary_has_every_paper_with_its_form() -> None:
 
 
 def test_the_readme_has_two_commands() -> None:
-    block = README.partition("## Two commands\n\n")[2].partition("\n\n")[0]
+    block = README.partition("## For developers: two commands\n\n")[2].partition("\n\n")[0]
     assert [line.split("#")[0].strip() for line in block.splitlines()] == [
         "python3 dev.py run",
         "python3 dev.py test",

@@ -19,7 +19,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("backup")
-@click.option("--to", "folder", type=_FOLDER, required=True)
+@click.option("--to", "folder", type=_FOLDER, required=True, help="Thư mục nhận bản sao lưu.")
 @verb
 def backup_verb(frame: Frame, folder: Path) -> None:
     """Sao lưu ra một tệp mới và đọc lại để kiểm chứng."""

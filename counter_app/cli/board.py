@@ -154,7 +154,7 @@ def apologise(
 @click.command("close-lapsed")
 @click.argument("codes", nargs=-1)
 @click.option("--all", "everyone", is_flag=True, help="Mọi hồ sơ đã quá hạn bổ sung.")
-@click.option("--reason", required=True)
+@click.option("--reason", required=True, help="Lý do.")
 @verb
 def close_lapsed(frame: Frame, codes: tuple[str, ...], everyone: bool, reason: str) -> None:
     """Kết thúc hồ sơ đã quá hạn bổ sung, kèm thông báo dừng giải quyết (Mẫu 05)."""

@@ -324,7 +324,11 @@ def _procedure_line(item: Procedure, sectors: Mapping[str, str]) -> str:
 @click.argument("text", default="")
 @click.option("--sector", default="", help="Mã lĩnh vực.")
 @click.option(
-    "--state", "states", multiple=True, type=click.Choice([state.value for state in ReviewState])
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([state.value for state in ReviewState]),
+    help="Chỉ các thủ tục ở trạng thái này.",
 )
 @click.option("--on", type=Day(), help="Chỉ phiên bản áp dụng vào ngày này.")
 @verb

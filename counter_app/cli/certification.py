@@ -59,7 +59,7 @@ def _line(item: Certification) -> str:
 @click.option(
     "--start", type=int, default=None, help="Số đầu tiên, khi nối tiếp sổ giấy đang dùng."
 )
-@click.option("--note", default="")
+@click.option("--note", default="", help="Ghi chú.")
 @click.option("--paid", is_flag=True, help="Đã thu đủ phí.")
 @click.option("--receipt", default="", help="Số biên lai chính thức; ghi số là đã thu.")
 @click.option("--after-lock", default="", help="Lý do ghi vào sổ đã khóa; cần lãnh đạo duyệt.")
@@ -118,8 +118,8 @@ def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
 
 @certify.command("void")
 @click.argument("number", type=int)
-@click.option("--reason", default="")
-@click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK)
+@click.option("--reason", default="", help="Lý do.")
+@click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK, help="Sổ chứng thực.")
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
 @click.option("--after-lock", is_flag=True, help="Hủy trong sổ đã khóa; cần lãnh đạo duyệt.")
 @click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
@@ -139,9 +139,13 @@ def void(
 
 @certify.command("note")
 @click.argument("number", type=int)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-@click.option("--size", type=click.Choice([size.value for size in PaperSize]), default="a5")
-@click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
+)
+@click.option(
+    "--size", type=click.Choice([size.value for size in PaperSize]), default="a5", help="Khổ giấy."
+)
+@click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK, help="Sổ chứng thực.")
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
 @force_option
 @verb
@@ -160,8 +164,8 @@ def note(
 
 @certify.command("erase")
 @click.argument("number", type=int)
-@click.option("--reason", default="")
-@click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK)
+@click.option("--reason", default="", help="Lý do.")
+@click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK, help="Sổ chứng thực.")
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
 @verb
 def erase(frame: Frame, number: int, reason: str, book: str, year: str) -> None:

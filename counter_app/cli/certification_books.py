@@ -26,7 +26,9 @@ from counter_app.wording.certification import (
     printed_text,
 )
 
-_book_option = click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK)
+_book_option = click.option(
+    "--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK, help="Sổ chứng thực."
+)
 _year_option = click.option("--year", type=int, default=None, help="Năm của sổ; mặc định năm nay.")
 _gap_option = click.option("--gap-reason", default="", help="Lý do có số trống trong sổ.")
 _out_option = click.option(
@@ -101,7 +103,7 @@ def authorities(frame: Frame) -> None:
 @certify.command("end-authority")
 @click.argument("authorisation", type=int)
 @click.option("--to", "until", type=Day(), required=True, help="Ngày cuối còn hiệu lực.")
-@click.option("--reason", default="")
+@click.option("--reason", default="", help="Lý do.")
 @verb
 def end_authority(frame: Frame, authorisation: int, until: date, reason: str) -> None:
     """Ghi ngày cuối của một ủy quyền, phân công; những gì đã ký giữ nguyên."""

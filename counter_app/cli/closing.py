@@ -69,7 +69,7 @@ def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
 
 
 @click.command("export")
-@click.option("--to", "target", type=_TARGET, required=True)
+@click.option("--to", "target", type=_TARGET, required=True, help="USB hoặc thư mục nhận dữ liệu.")
 @verb
 def export(frame: Frame, target: Path) -> None:
     """Xuất mọi lượt ghi chưa xuất ra USB, đọc lại để kiểm chứng."""

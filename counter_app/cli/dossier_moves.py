@@ -67,9 +67,21 @@ def _say(frame: Frame, dossier: Dossier) -> None:
 
 
 @click.command("register")
-@click.option("--from", "source", type=click.Path(path_type=Path, dir_okay=False), required=True)
-@click.option("--as", "act", type=click.Choice(["supplement", "refuse"]), required=True)
-@click.option("--reason", required=True)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Tệp JSON của hồ sơ.",
+)
+@click.option(
+    "--as",
+    "act",
+    type=click.Choice(["supplement", "refuse"]),
+    required=True,
+    help="Ghi thành yêu cầu bổ sung hay từ chối tiếp nhận.",
+)
+@click.option("--reason", required=True, help="Lý do.")
 @missing
 @until_day
 @contact_text
@@ -127,7 +139,7 @@ def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[
 @click.command("move")
 @click.argument("code")
 @click.argument("action", type=click.Choice(MOVES))
-@click.option("--reason", default="")
+@click.option("--reason", default="", help="Lý do.")
 @click.option("--to", "handler", default="", help="Tên đăng nhập của người giải quyết.")
 @click.option("--at", type=Moment(), help="Thời điểm đã thực hiện, khi ghi lại sau.")
 @until_day
@@ -140,10 +152,15 @@ def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[
     help="Công dân xin rút bằng cách nào.",
 )
 @click.option("--result", default="", help="Số, ký hiệu kết quả.")
-@click.option("--outcome", type=click.Choice(OUTCOMES), default="granted")
+@click.option(
+    "--outcome",
+    type=click.Choice(OUTCOMES),
+    default="granted",
+    help="Đồng ý hay không đồng ý giải quyết.",
+)
 @click.option("--abstract", default="", help="Trích yếu kết quả.")
 @click.option("--signed-on", type=Day(), help="Ngày ký kết quả.")
-@click.option("--signer", default="")
+@click.option("--signer", default="", help="Người ký kết quả.")
 @click.option("--agency", default="", help="Cơ quan ban hành kết quả.")
 @click.option("--override", is_flag=True, help="Lãnh đạo duyệt yêu cầu bổ sung thêm một lần.")
 @click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
@@ -191,7 +208,7 @@ def approval(approver: str) -> Approval:
 
 @click.command("revert")
 @click.argument("code")
-@click.option("--reason", required=True)
+@click.option("--reason", required=True, help="Lý do.")
 @click.option("--at", type=Moment(), help="Thời điểm đã thực hiện, khi ghi lại sau.")
 @verb
 def revert(frame: Frame, code: str, reason: str, at: datetime | None) -> None:
@@ -203,7 +220,7 @@ def revert(frame: Frame, code: str, reason: str, at: datetime | None) -> None:
 
 @click.command("extend")
 @click.argument("code")
-@click.option("--reason", required=True)
+@click.option("--reason", required=True, help="Lý do.")
 @verb
 def extend(frame: Frame, code: str, reason: str) -> None:
     """Gia hạn để xác minh, nơi pháp luật cho phép."""
@@ -222,7 +239,7 @@ def extend(frame: Frame, code: str, reason: str) -> None:
     required=True,
     help="Ô=giá trị, ví dụ fee=8000, applicant.name=…",
 )
-@click.option("--reason", required=True)
+@click.option("--reason", required=True, help="Lý do.")
 @verb
 def correct(frame: Frame, code: str, changes: tuple[str, ...], reason: str) -> None:
     """Đính chính thông tin ghi sai; nhật ký giữ cả giá trị cũ."""

@@ -70,7 +70,13 @@ def read_records(path: Path) -> list[Any]:
 
 
 @click.command("receive")
-@click.option("--from", "source", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Tệp JSON của một hoặc nhiều hồ sơ.",
+)
 @click.option("--together", is_flag=True, help="Cùng một người, một lần đến: in chung một giấy.")
 @verb
 def receive(frame: Frame, source: Path, together: bool) -> None:
@@ -101,8 +107,12 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
 
 @click.command("receipt")
 @click.argument("code")
-@click.option("--size", type=click.Choice([size.value for size in PaperSize]), default="a5")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option(
+    "--size", type=click.Choice([size.value for size in PaperSize]), default="a5", help="Khổ giấy."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
+)
 @force_option
 @verb
 def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
@@ -119,7 +129,9 @@ def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
 
 @click.command("find")
 @click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 500), default=20)
+@click.option(
+    "--limit", type=click.IntRange(1, 500), default=20, help="Nhiều nhất bấy nhiêu hồ sơ."
+)
 @verb
 def find(frame: Frame, text: str, limit: int) -> None:
     """Tìm theo mã, mã vạch, họ tên có dấu hay không dấu, đuôi số điện thoại, đuôi số định danh."""
@@ -176,10 +188,10 @@ def show(frame: Frame, code: str) -> None:
 @click.command("return")
 @click.argument("code")
 @click.option("--collector", default="", help="Người nhận; để trống là người nộp.")
-@click.option("--id", "id_no", default="")
-@click.option("--phone", default="")
+@click.option("--id", "id_no", default="", help="Số giấy tờ tùy thân của người đến nhận.")
+@click.option("--phone", default="", help="Số điện thoại của người đến nhận.")
 @click.option("--authorisation", default="", help="Giấy ủy quyền của người nhận thay.")
-@click.option("--lost-receipt", is_flag=True)
+@click.option("--lost-receipt", is_flag=True, help="Người đến nhận không còn giấy hẹn.")
 @click.option("--identity-checked", default="", help="Giấy tờ đã xem khi mất giấy hẹn.")
 @click.option("--point", default="", help="Điểm trả kết quả ngoài trụ sở; để trống là tại quầy.")
 @click.option(

@@ -112,7 +112,10 @@ def _only_code(official: str) -> PastedDossier:
 @click.option("--official", default="", help="Mã hồ sơ chính thức, khi hồ sơ không có ở đây.")
 @click.option("--paste", "source", type=_PASTE, help="Thông tin sao chép từ hệ thống chính thức.")
 @click.option(
-    "--means", type=click.Choice([item.value for item in Means]), default=Means.COUNTER.value
+    "--means",
+    type=click.Choice([item.value for item in Means]),
+    default=Means.COUNTER.value,
+    help="Công dân hỏi bằng cách nào.",
 )
 @click.option("--asker", default="", help="Họ tên người hỏi.")
 @click.option("--phone", default="", help="Số điện thoại người hỏi.")
@@ -198,8 +201,12 @@ def list_verb(frame: Frame, dossier: str, official: str) -> None:
 
 @followup.command("paper")
 @click.argument("number", type=int)
-@click.option("--size", type=click.Choice([size.value for size in PaperSize]), default="a5")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option(
+    "--size", type=click.Choice([size.value for size in PaperSize]), default="a5", help="Khổ giấy."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
+)
 @force_option
 @verb
 def paper(frame: Frame, number: int, size: str, out: Path, force: bool) -> None:
@@ -228,7 +235,7 @@ def paper(frame: Frame, number: int, size: str, out: Path, force: bool) -> None:
 
 @followup.command("erase")
 @click.argument("numbers", type=int, nargs=-1, required=True)
-@click.option("--reason", default="")
+@click.option("--reason", default="", help="Lý do.")
 @verb
 def erase(frame: Frame, numbers: tuple[int, ...], reason: str) -> None:
     """Xóa thông tin cá nhân của các lần hỏi về hồ sơ không có ở đây; hồ sơ ở đây xóa cùng hồ sơ."""

@@ -31,8 +31,10 @@ NEXT_STEPS = {
 @click.command("form")
 @click.argument("number", type=click.Choice(sorted(DOCUMENTS)))
 @click.argument("code")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-@click.option("--size", type=click.Choice(["a4", "a5"]), default="a4")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
+)
+@click.option("--size", type=click.Choice(["a4", "a5"]), default="a4", help="Khổ giấy.")
 @click.option("--reason", default="", help="Lý do in lại; bản in mang dấu BẢN IN LẠI.")
 @click.option("--from", "first", type=Day(), help="Mẫu 07: từ ngày; mặc định đầu năm.")
 @click.option("--to", "last", type=Day(), help="Mẫu 07: đến ngày; mặc định hôm nay.")

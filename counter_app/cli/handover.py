@@ -91,7 +91,9 @@ def handover() -> None:
 
 @handover.command("give")
 @click.argument("codes", nargs=-1, required=True)
-@click.option("--purpose", type=click.Choice(PURPOSES), default="process")
+@click.option(
+    "--purpose", type=click.Choice(PURPOSES), default="process", help="Bàn giao để làm gì."
+)
 @click.option("--from", "giver", default="", help="Tên đăng nhập hoặc cơ quan; trống là dòng lệnh.")
 @click.option("--to", "taker", default="", help="Tên đăng nhập hoặc tên cơ quan nhận.")
 @click.option("--anyway", is_flag=True, help="Giấy ở đây dù sổ ghi người khác giữ.")

@@ -40,7 +40,12 @@ def mapping() -> None:
 @mapping.command("set")
 @click.argument("code")
 @click.argument("official", default="")
-@click.option("--state", type=click.Choice([item.value for item in Mapping]), default="entered")
+@click.option(
+    "--state",
+    type=click.Choice([item.value for item in Mapping]),
+    default="entered",
+    help="Trạng thái đối soát.",
+)
 @click.option("--note", default="", help="Lệch ở đâu, hoặc vì sao không phải nhập.")
 @verb
 def map_one(frame: Frame, code: str, official: str, state: str, note: str) -> None:

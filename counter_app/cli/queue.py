@@ -35,9 +35,12 @@ def ticket() -> None:
 @ticket.command("take")
 @click.argument("queue")
 @click.option(
-    "--priority", type=click.Choice([item.value for item in Priority if item.value]), default=None
+    "--priority",
+    type=click.Choice([item.value for item in Priority if item.value]),
+    default=None,
+    help="Diện ưu tiên.",
 )
-@click.option("--reason", default="")
+@click.option("--reason", default="", help="Lý do.")
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi phiếu số ra tệp PDF này."
 )
@@ -101,7 +104,7 @@ def _act_command(act: TicketAct) -> click.Command:
     @click.command(act.value, help=_("Mặc định là số đang ở quầy này."))
     @click.argument("label", required=False)
     @click.option("--to", "line", default="", help="Hàng đợi chuyển tới.")
-    @click.option("--reason", default="")
+    @click.option("--reason", default="", help="Lý do.")
     @verb
     def run(frame: Frame, label: str | None, line: str, reason: str) -> None:
         with frame.office() as office:

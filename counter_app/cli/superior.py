@@ -55,8 +55,8 @@ def import_verb(frame: Frame, folder: Path) -> None:
 
 
 @superior.command("report")
-@click.option("--from", "first", type=Day())
-@click.option("--to", "last", type=Day())
+@click.option("--from", "first", type=Day(), help="Ngày đầu kỳ.")
+@click.option("--to", "last", type=Day(), help="Ngày cuối kỳ.")
 @verb
 def report(frame: Frame, first: date | None, last: date | None) -> None:
     """Bảng tổng hợp các đơn vị."""
